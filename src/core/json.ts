@@ -1,0 +1,46 @@
+/**
+ * The plain values the whole core works on: what JSON can say, with `bigint` for integers that a double cannot hold.
+ * Objects have no prototype (`newObject`), so that a key such as `__proto__` from someone's YAML is a key like any other.
+ */
+export type Json = null | boolean | number | bigint | string | Json[] | JsonObject;
+
+export interface JsonObject {
+  [key: string]: Json;
+}
+
+export type JsonContainer = Json[] | JsonObject;
+
+/** A new empty object without prototype. */
+export function newObject(): JsonObject {
+  return Object.create(null) as JsonObject;
+}
+
+/** Whether a value is an object and not an array. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A deep copy; origins are not carried over. */
+export function cloneJson<T extends Json>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => cloneJson(item)) as Json as T;
+  const copy = newObject();
+  for (const key of Object.keys(value)) copy[key] = cloneJson((value as JsonObject)[key] ?? null);
+  return copy as Json as T;
+}
+
+/** The value at a path of keys and indexes, or undefined where a step is missing. */
+export function jsonAt(value: Json | undefined, ...path: readonly (string | number)[]): Json | undefined {
+  let current: Json | undefined = value;
+  for (const step of path) {
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = Array.isArray(current) ? current[step as number] : current[step];
+  }
+  return current;
+}
+
+/** The string at a path, or undefined where it is missing or of another type. */
+export function stringAt(value: Json | undefined, ...path: readonly (string | number)[]): string | undefined {
+  const found = jsonAt(value, ...path);
+  return typeof found === 'string' ? found : undefined;
+}

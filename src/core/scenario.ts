@@ -1,0 +1,53 @@
+/** What a person edits, whole. Everything else in the product is derived from it. */
+export interface Scenario {
+  /** YAML documents, as pasted. */
+  readonly manifests: string;
+  readonly injector: InjectorTexts;
+  /** The injector ConfigMap's `values`: JSON or YAML. */
+  readonly values: string;
+  /** Mesh configuration YAML, as in the `istio` ConfigMap. */
+  readonly mesh: string;
+  /** What stands around the manifests: Namespaces, MutatingWebhookConfigurations, ProxyConfigs, Nodes as YAML documents. */
+  readonly cluster: string;
+  readonly settings: ScenarioSettings;
+}
+
+/** The injector ConfigMap's `config`, taken apart so that each template can be edited as a text of its own. */
+export interface InjectorTexts {
+  readonly templates: readonly NamedTemplate[];
+  /** The rest of `config` as YAML: policy, defaultTemplates, aliases, selectors, injectedAnnotations. */
+  readonly config: string;
+}
+
+export interface NamedTemplate {
+  readonly name: string;
+  readonly text: string;
+}
+
+export type InjectionMode = 'kube-inject' | 'webhook';
+export type RuleProfile = 'modern' | 'strict-2018' | 'parity';
+
+export interface ScenarioSettings {
+  /** `1.30`, `1.30.3` or, for the article's time, `0.7`. */
+  readonly istioVersion: string;
+  readonly mode: InjectionMode;
+  readonly profile: RuleProfile;
+  /** Native sidecars: forced on or off, or as the version decides (`auto`). */
+  readonly nativeSidecars: boolean | 'auto';
+  /** The injector's own revision; null means what the mode implies ("" for kube-inject, "default" for the webhook). */
+  readonly revision: string | null;
+  readonly platform: string | null;
+  readonly compliancePolicy: string;
+  /** Environment of istiod, seen by the template function `env` and by feature switches. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The webhook's URL path after `/inject`, which may carry cluster and network. */
+  readonly injectPath: string;
+  /** Namespace for manifests that name none (kubectl's `-n`). */
+  readonly namespace: string;
+  /** Minor of Kubernetes that the rules about removed API versions have in mind: `1.33`. */
+  readonly kubernetesVersion: string;
+  /** Seeds random and clock functions, so that a scenario always gives the same result. */
+  readonly seed: number;
+  /** Rule ids that the person has switched off. */
+  readonly suppressedRules: readonly string[];
+}
