@@ -121,8 +121,8 @@ export abstract class GoStruct {
   stringer(): string | undefined {
     return undefined;
   }
-  /** The value as encoding/json sees it, for `toJson`, `toYaml` and their like. */
-  abstract toJson(): unknown;
+  /** The bytes encoding/json gives for the value (fields in declaration order, `<>&` escaped), for `toJson`, `toYaml` and their like. */
+  abstract marshalJson(): string;
 }
 
 /** A function or bound method. */
