@@ -66,11 +66,12 @@ export interface GoField {
   readonly embedded: boolean;
 }
 
-/** Any Go integer; `type` says which. */
+/** Any Go integer; `type` says which. `text` is what its `String()` method gives, where the type has one (enums). */
 export class GoInteger {
   constructor(
     readonly type: GoType,
     readonly value: bigint,
+    readonly text?: string,
   ) {}
 }
 
@@ -98,11 +99,12 @@ export class GoSlice {
   ) {}
 }
 
-/** A pointer; `target` null is a typed nil. */
+/** A pointer; `target` null is a typed nil. `methods` finds methods that work on the nil pointer too (`Get…` of protobuf messages). */
 export class GoPointer {
   constructor(
     readonly type: GoType,
     readonly target: GoValue,
+    readonly methods: (name: string) => GoFunction | undefined = () => undefined,
   ) {}
 }
 
