@@ -1,0 +1,248 @@
+import type { Stage } from '../core/outcome';
+import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
+import type { Scenario } from '../core/scenario';
+import type { Evaluation, StageRequestPlace } from './evaluation';
+import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
+
+/** A worker that can be ended from outside, which is the only way to stop code that loops. */
+export interface Connection extends Port<Request, Response> {
+  terminate(): void;
+  onCrash(crashed: (message: string) => void): void;
+}
+
+export type Failure =
+  /** No answer within the watchdog's time; the worker was ended. */
+  | { readonly reason: 'timeout'; readonly milliseconds: number }
+  /** The worker died or could not start. */
+  | { readonly reason: 'crash'; readonly message: string }
+  /** The engine threw. */
+  | { readonly reason: 'defect'; readonly message: string }
+  /** The person stopped it. */
+  | { readonly reason: 'cancelled' }
+  /** It died too often in a short time; nothing runs until `restart`. */
+  | { readonly reason: 'crash-loop'; readonly message: string };
+
+export interface ClientEvents {
+  started(revision: number): void;
+  progress(revision: number, done: number, total: number): void;
+  evaluated(revision: number, evaluation: Evaluation): void;
+  failed(revision: number, failure: Failure): void;
+}
+
+export interface ClientOptions {
+  connect(): Connection;
+  events: ClientEvents;
+  /** Milliseconds without an answer after which the worker is ended. */
+  readonly watchdog?: number;
+  /** Milliseconds an outdated evaluation may go on while a newer one waits. */
+  readonly patience?: number;
+  now?(): number;
+}
+
+const WATCHDOG = 10_000;
+const PATIENCE = 1_200;
+const CRASHES_TO_STOP = 3;
+const CRASH_WINDOW = 30_000;
+
+interface Waiting {
+  readonly revision: number;
+  readonly scenario: Scenario;
+  readonly options: EvaluateOptions;
+}
+
+/**
+ * The page's end of the worker. One evaluation runs at a time; of those asked for meanwhile only the newest is kept.
+ * An answer that is no longer the newest is dropped.
+ */
+export class WorkerClient {
+  readonly #options: Required<Pick<ClientOptions, 'watchdog' | 'patience' | 'now'>> & ClientOptions;
+  #connection: Connection | null = null;
+  #nextId = 1;
+  #running: (Waiting & { readonly id: number; readonly started: number }) | null = null;
+  #waiting: Waiting | null = null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #crashes: number[] = [];
+  #stopped = false;
+  readonly #questions = new Map<number, (response: Response | null) => void>();
+
+  constructor(options: ClientOptions) {
+    this.#options = { watchdog: WATCHDOG, patience: PATIENCE, now: () => performance.now(), ...options };
+  }
+
+  /** Starts the worker ahead of the first request, so that its code loads while the page does. */
+  warmUp(): void {
+    this.#connected();
+  }
+
+  /** Evaluates `scenario`; `revision` comes back with the answer. Replaces whatever still waits. */
+  evaluate(revision: number, scenario: Scenario, options: EvaluateOptions): void {
+    this.#waiting = { revision, scenario, options };
+    if (this.#stopped) return;
+    if (this.#running === null) this.#startWaiting();
+    else this.#arm();
+  }
+
+  /** Ends what runs and forgets what waits. */
+  cancel(): void {
+    const running = this.#running;
+    this.#waiting = null;
+    if (running === null) return;
+    this.#drop();
+    this.#options.events.failed(running.revision, { reason: 'cancelled' });
+  }
+
+  /** Takes up work again after a crash loop. */
+  restart(): void {
+    this.#crashes = [];
+    this.#stopped = false;
+    this.#startWaiting();
+  }
+
+  /** The whole of one stage of the last evaluation, or null when there is no such stage any more. */
+  async stage(place: StageRequestPlace): Promise<Stage | null> {
+    const response = await this.#ask((id) => ({ kind: 'stage', id, place }));
+    return response?.kind === 'stage' ? response.stage : null;
+  }
+
+  /** The answer to an editor's question; `nothing` when the worker is away. */
+  async ask(question: LanguageQuestion): Promise<LanguageAnswer> {
+    const response = await this.#ask((id) => ({ kind: 'language', id, question }));
+    return response?.kind === 'language' ? response.answer : { kind: 'nothing' };
+  }
+
+  /** Ends the worker for good. */
+  dispose(): void {
+    this.#stopped = true;
+    this.#waiting = null;
+    this.#drop();
+  }
+
+  #ask(request: (id: number) => Request): Promise<Response | null> {
+    if (this.#stopped) return Promise.resolve(null);
+    const id = this.#nextId++;
+    return new Promise((resolve) => {
+      this.#questions.set(id, resolve);
+      this.#connected().post(request(id));
+    });
+  }
+
+  #connected(): Connection {
+    if (this.#connection !== null) return this.#connection;
+    const connection = this.#options.connect();
+    this.#connection = connection;
+    connection.listen((response) => {
+      // A worker that was ended may still have had a message under way.
+      if (this.#connection === connection) this.#receive(response);
+    });
+    connection.onCrash((message) => {
+      if (this.#connection === connection) this.#crashed(message);
+    });
+    return connection;
+  }
+
+  #startWaiting(): void {
+    const next = this.#waiting;
+    if (next === null || this.#stopped) return;
+    this.#waiting = null;
+    const id = this.#nextId++;
+    this.#running = { ...next, id, started: this.#options.now() };
+    this.#options.events.started(next.revision);
+    this.#connected().post({ kind: 'evaluate', id, scenario: next.scenario, options: next.options });
+    this.#arm();
+  }
+
+  #arm(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    const running = this.#running;
+    if (running === null) return;
+    const allowed = this.#waiting === null ? this.#options.watchdog : this.#options.patience;
+    const left = Math.max(0, running.started + allowed - this.#options.now());
+    this.#timer = setTimeout(() => this.#overdue(), left);
+  }
+
+  #overdue(): void {
+    const running = this.#running;
+    if (running === null) return;
+    this.#drop();
+    if (this.#waiting === null) {
+      this.#options.events.failed(running.revision, { reason: 'timeout', milliseconds: this.#options.watchdog });
+    }
+    this.#startWaiting();
+  }
+
+  #crashed(message: string): void {
+    const running = this.#running;
+    const now = this.#options.now();
+    this.#drop();
+    this.#crashes = [...this.#crashes.filter((at) => now - at < CRASH_WINDOW), now];
+    if (this.#crashes.length >= CRASHES_TO_STOP) {
+      this.#stopped = true;
+      // What ran when it stopped is what a restart should try first.
+      this.#waiting ??= running;
+      this.#options.events.failed(running?.revision ?? 0, { reason: 'crash-loop', message });
+      return;
+    }
+    if (running !== null && this.#waiting === null)
+      this.#options.events.failed(running.revision, { reason: 'crash', message });
+    this.#startWaiting();
+  }
+
+  #drop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#running = null;
+    this.#connection?.terminate();
+    this.#connection = null;
+    for (const resolve of this.#questions.values()) resolve(null);
+    this.#questions.clear();
+  }
+
+  #receive(response: Response): void {
+    switch (response.kind) {
+      case 'ready':
+        return;
+      case 'progress':
+        if (this.#running?.id === response.id && this.#waiting === null)
+          this.#options.events.progress(this.#running.revision, response.done, response.total);
+        return;
+      case 'evaluated': {
+        const running = this.#running;
+        if (running?.id !== response.id) return;
+        this.#settle();
+        // An answer to an older text is still newer than what is on screen, but it must not be shown as the current one.
+        if (this.#waiting === null) this.#options.events.evaluated(running.revision, response.evaluation);
+        this.#startWaiting();
+        return;
+      }
+      case 'failed': {
+        const running = this.#running;
+        if (running?.id === response.id) {
+          this.#settle();
+          if (this.#waiting === null)
+            this.#options.events.failed(running.revision, { reason: 'defect', message: response.message });
+          this.#startWaiting();
+          return;
+        }
+        this.#answer(response.id, null);
+        return;
+      }
+      case 'stage':
+      case 'language':
+        this.#answer(response.id, response);
+        return;
+      default:
+        assertNever(response);
+    }
+  }
+
+  #settle(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#running = null;
+  }
+
+  #answer(id: number, response: Response | null): void {
+    this.#questions.get(id)?.(response);
+    this.#questions.delete(id);
+  }
+}

@@ -1,0 +1,43 @@
+import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
+import type { Scenario } from '../core/scenario';
+import type { Stage } from '../core/outcome';
+import type { Evaluation, StageRequestPlace } from './evaluation';
+
+/**
+ * Everything the page and its worker say to each other. Every request has an id that its answer repeats.
+ * Evaluations are superseded: only the newest counts. Questions about an evaluation refer to the last one that was answered.
+ */
+export type Request =
+  | {
+      readonly kind: 'evaluate';
+      readonly id: number;
+      readonly scenario: Scenario;
+      readonly options: EvaluateOptions;
+    }
+  | { readonly kind: 'stage'; readonly id: number; readonly place: StageRequestPlace }
+  | { readonly kind: 'language'; readonly id: number; readonly question: LanguageQuestion };
+
+export interface EvaluateOptions {
+  /** Values and coverage of the templates, which cost time nobody should spend unseen. */
+  readonly trace: boolean;
+}
+
+export type Response =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
+  | { readonly kind: 'evaluated'; readonly id: number; readonly evaluation: Evaluation }
+  | { readonly kind: 'stage'; readonly id: number; readonly stage: Stage | null }
+  | { readonly kind: 'language'; readonly id: number; readonly answer: LanguageAnswer }
+  /** A request that threw. A defect of ours, never of the person's input: that comes as diagnostics. */
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
+
+/** The part of MessagePort and Worker that both ends use, so that tests can join them with a MessageChannel. */
+export interface Port<Out, In> {
+  post(message: Out): void;
+  listen(receive: (message: In) => void): void;
+}
+
+/** Fails to compile where a union was not handled whole. */
+export function assertNever(value: never): never {
+  throw new Error(`not handled: ${JSON.stringify(value)}`);
+}

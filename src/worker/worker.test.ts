@@ -1,0 +1,267 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Outcome } from '../core/outcome';
+import type { Scenario } from '../core/scenario';
+import { type Connection, type Failure, WorkerClient } from './client';
+import type { Evaluation } from './evaluation';
+import { messagePort } from './message-port';
+import type { Request, Response } from './protocol';
+import { type Engine, serve } from './server';
+
+const scenarioOf = (manifests: string): Scenario => ({
+  manifests,
+  injector: { templates: [], config: '' },
+  values: '',
+  mesh: '',
+  cluster: '',
+  settings: {
+    istioVersion: '1.30',
+    mode: 'kube-inject',
+    profile: 'modern',
+    nativeSidecars: 'auto',
+    revision: null,
+    platform: null,
+    compliancePolicy: '',
+    env: {},
+    injectPath: '',
+    namespace: 'default',
+    kubernetesVersion: '1.33',
+    seed: 1,
+    suppressedRules: [],
+  },
+});
+
+/** The outcome of an engine that passes its input through. */
+const outcomeOf = (scenario: Scenario): Outcome => ({
+  output: { text: scenario.manifests, origins: [] },
+  documents: [
+    {
+      index: 0,
+      span: { source: 'manifests', start: 0, end: scenario.manifests.length },
+      apiVersion: 'v1',
+      kind: 'Pod',
+      namespace: '',
+      name: 'pod',
+      passedThrough: false,
+      before: 'a\n',
+      after: { text: 'a\nb\n', origins: [] },
+      workloads: [
+        {
+          kind: 'Pod',
+          namespace: '',
+          name: 'pod',
+          decision: { inject: true, tests: [], suggestions: [] },
+          rendered: [],
+          stages: [{ step: 'merge', params: {}, yaml: { text: 'whole\n', origins: [[]] }, changed: true }],
+          patch: [],
+          startOrder: [],
+        },
+      ],
+      changes: [],
+    },
+  ],
+  diagnostics: [],
+  templates: [],
+  injector: {
+    istioVersion: '1.30',
+    versionSource: 'settings',
+    era: 'F',
+    policy: 'enabled',
+    templateNames: [],
+    defaultTemplates: [],
+  },
+  complete: true,
+  warnings: [],
+});
+
+type Event =
+  | { type: 'started'; revision: number }
+  | { type: 'progress'; revision: number; done: number }
+  | { type: 'evaluated'; revision: number; evaluation: Evaluation }
+  | { type: 'failed'; revision: number; failure: Failure };
+
+const closers: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+/** A client and servers joined by MessageChannels; each connection is a new server, as a respawned worker would be. */
+function joined(engine: Partial<Engine>, options: { watchdog?: number; patience?: number } = {}) {
+  const events: Event[] = [];
+  let connections = 0;
+  let crash: (message: string) => void = () => {};
+  const connect = (): Connection => {
+    connections++;
+    const { port1, port2 } = new MessageChannel();
+    closers.push(() => port1.close());
+    serve(messagePort<Response, Request>(port2), {
+      evaluate: outcomeOf,
+      answer: () => ({ kind: 'nothing' }),
+      now: () => performance.now(),
+      ...engine,
+    });
+    return {
+      ...messagePort<Request, Response>(port1),
+      terminate: () => port1.close(),
+      onCrash: (crashed) => {
+        crash = crashed;
+      },
+    };
+  };
+  const client = new WorkerClient({
+    connect,
+    ...options,
+    events: {
+      started: (revision) => events.push({ type: 'started', revision }),
+      progress: (revision, done) => events.push({ type: 'progress', revision, done }),
+      evaluated: (revision, evaluation) => events.push({ type: 'evaluated', revision, evaluation }),
+      failed: (revision, failure) => events.push({ type: 'failed', revision, failure }),
+    },
+  });
+  const has = (type: Event['type'], revision: number) =>
+    vi.waitFor(() =>
+      expect(events.filter((event) => event.type === type).map((event) => event.revision)).toContain(revision),
+    );
+  return { client, events, has, connections: () => connections, crash: (message: string) => crash(message) };
+}
+
+/** An engine whose evaluations end when the test says so. */
+function gated() {
+  const open: (() => void)[] = [];
+  const seen: string[] = [];
+  return {
+    seen,
+    release: () => open.shift()?.(),
+    evaluate: (scenario: Scenario) =>
+      new Promise<Outcome>((resolve) => {
+        seen.push(scenario.manifests);
+        open.push(() => resolve(outcomeOf(scenario)));
+      }),
+  };
+}
+
+describe('the worker protocol', () => {
+  it('answers with the outcome, its line blocks and stages without their texts', async () => {
+    const { client, events, has } = joined({});
+    client.evaluate(1, scenarioOf('one'), { trace: false });
+    await has('evaluated', 1);
+    const answer = events.find((event) => event.type === 'evaluated');
+    if (answer?.type !== 'evaluated') throw new Error('no answer');
+    expect(answer.evaluation.outcome.output.text).toBe('one');
+    expect(answer.evaluation.blocks[0]?.map((block) => block.kind)).toEqual(['same', 'changed']);
+    expect(answer.evaluation.outcome.documents[0]?.workloads[0]?.stages[0]?.yaml.text).toBe('');
+    expect((await client.stage({ document: 0, workload: 0, stage: 0 }))?.yaml.text).toBe('whole\n');
+    expect(await client.stage({ document: 4, workload: 0, stage: 0 })).toBeNull();
+  });
+
+  it('keeps only the newest of what was asked while it ran, and shows no outdated answer', async () => {
+    const engine = gated();
+    const { client, events, has } = joined(engine);
+    client.evaluate(1, scenarioOf('one'), { trace: false });
+    await vi.waitFor(() => expect(engine.seen).toEqual(['one']));
+    client.evaluate(2, scenarioOf('two'), { trace: false });
+    client.evaluate(3, scenarioOf('three'), { trace: false });
+    engine.release();
+    await vi.waitFor(() => expect(engine.seen).toEqual(['one', 'three']));
+    engine.release();
+    await has('evaluated', 3);
+    expect(events.filter((event) => event.type === 'evaluated').map((event) => event.revision)).toEqual([3]);
+  });
+
+  it('reports progress', async () => {
+    const { client, has } = joined({
+      evaluate: (scenario, options) => {
+        options.onProgress(1, 2);
+        return outcomeOf(scenario);
+      },
+    });
+    client.evaluate(7, scenarioOf('one'), { trace: false });
+    await has('progress', 7);
+    await has('evaluated', 7);
+  });
+
+  it('ends a worker that does not answer and goes on with a new one', async () => {
+    let hang = true;
+    const { client, events, has, connections } = joined(
+      { evaluate: (scenario) => (hang ? new Promise<Outcome>(() => {}) : outcomeOf(scenario)) },
+      { watchdog: 30 },
+    );
+    client.evaluate(1, scenarioOf('loops'), { trace: false });
+    await has('failed', 1);
+    expect(events.at(-1)).toEqual({ type: 'failed', revision: 1, failure: { reason: 'timeout', milliseconds: 30 } });
+    hang = false;
+    client.evaluate(2, scenarioOf('fine'), { trace: false });
+    await has('evaluated', 2);
+    expect(connections()).toBe(2);
+  });
+
+  it('does not let an outdated evaluation hold up a newer one for long', async () => {
+    let hang = true;
+    const { client, events, has } = joined(
+      { evaluate: (scenario) => (hang ? new Promise<Outcome>(() => {}) : outcomeOf(scenario)) },
+      { watchdog: 60_000, patience: 20 },
+    );
+    client.evaluate(1, scenarioOf('slow'), { trace: false });
+    await has('started', 1);
+    hang = false;
+    client.evaluate(2, scenarioOf('fine'), { trace: false });
+    await has('evaluated', 2);
+    expect(events.some((event) => event.type === 'failed')).toBe(false);
+  });
+
+  it('cancels what runs and what waits', async () => {
+    const engine = gated();
+    const { client, events, has } = joined(engine);
+    client.evaluate(1, scenarioOf('one'), { trace: false });
+    await has('started', 1);
+    client.evaluate(2, scenarioOf('two'), { trace: false });
+    client.cancel();
+    expect(events.at(-1)).toEqual({ type: 'failed', revision: 1, failure: { reason: 'cancelled' } });
+    client.evaluate(3, scenarioOf('three'), { trace: false });
+    await vi.waitFor(() => expect(engine.seen.at(-1)).toBe('three'));
+    expect(engine.seen).not.toContain('two');
+  });
+
+  it('says that the engine threw, and answers the next request', async () => {
+    const { client, events, has } = joined({
+      evaluate: (scenario) => {
+        if (scenario.manifests === 'bad') throw new Error('engine defect');
+        return outcomeOf(scenario);
+      },
+    });
+    client.evaluate(1, scenarioOf('bad'), { trace: false });
+    await has('failed', 1);
+    const failed = events.at(-1);
+    expect(failed?.type === 'failed' && failed.failure.reason === 'defect' && failed.failure.message).toContain(
+      'engine defect',
+    );
+    client.evaluate(2, scenarioOf('good'), { trace: false });
+    await has('evaluated', 2);
+  });
+
+  it('stops after repeated crashes until it is told to restart', async () => {
+    const engine = gated();
+    const { client, events, crash, connections } = joined(engine);
+    for (const revision of [1, 2, 3]) {
+      client.evaluate(revision, scenarioOf(`crash ${revision}`), { trace: false });
+      crash('out of memory');
+    }
+    expect(events.at(-1)).toEqual({
+      type: 'failed',
+      revision: 3,
+      failure: { reason: 'crash-loop', message: 'out of memory' },
+    });
+    client.evaluate(4, scenarioOf('after'), { trace: false });
+    expect(connections()).toBe(3);
+    expect(await client.ask({ kind: 'recognise', text: '' })).toEqual({ kind: 'nothing' });
+    client.restart();
+    await vi.waitFor(() => expect(engine.seen.at(-1)).toBe('after'));
+    expect(connections()).toBe(4);
+  });
+
+  it('answers questions with nothing when the worker dies under them', async () => {
+    const { client, crash } = joined({});
+    const answer = client.ask({ kind: 'recognise', text: '' });
+    crash('gone');
+    expect(await answer).toEqual({ kind: 'nothing' });
+  });
+});
