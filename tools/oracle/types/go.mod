@@ -1,0 +1,3 @@
+module sidecar-playground/tools/oracle/types
+
+go 1.26
