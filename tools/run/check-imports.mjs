@@ -1,0 +1,111 @@
+// Fails on an import that runs against the architecture: app → features → actions, state, editor, ui → worker, share, presets, i18n → core;
+// on Monaco outside src/editor, on React or the DOM's globals in the pure folders, and on a bare `monaco-editor` import.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const src = join(root, 'src');
+
+/** What a folder may import besides itself. */
+const ALLOWED = {
+  app: ['features', 'actions', 'state', 'editor', 'ui', 'worker', 'share', 'presets', 'i18n', 'core'],
+  features: ['actions', 'state', 'editor', 'ui', 'worker', 'share', 'presets', 'i18n', 'core'],
+  actions: ['state', 'ui', 'worker', 'share', 'presets', 'i18n', 'core'],
+  editor: ['state', 'ui', 'worker', 'share', 'presets', 'i18n', 'core'],
+  state: ['worker', 'share', 'presets', 'i18n', 'core'],
+  ui: ['i18n', 'core'],
+  worker: ['share', 'presets', 'core'],
+  cli: ['share', 'presets', 'i18n', 'core'],
+  share: ['presets', 'core'],
+  presets: ['core'],
+  i18n: ['core'],
+  core: [],
+};
+
+/** Within core: the lower may not know the higher. */
+const CORE_ORDER = ['source', 'yaml', 'gotemplate', 'kube', 'istio', 'rules', 'language'];
+const CORE_FORBIDDEN = {
+  source: ['yaml', 'gotemplate', 'kube', 'istio', 'rules', 'language'],
+  yaml: ['gotemplate', 'kube', 'istio', 'rules', 'language'],
+  gotemplate: ['kube', 'istio', 'rules', 'language', 'yaml'],
+  kube: ['gotemplate', 'istio', 'rules', 'language'],
+  istio: ['rules', 'language'],
+  rules: ['language'],
+  language: [],
+};
+const CORE_PACKAGES = new Set(['yaml', 'diff', 're2js', '@noble/hashes']);
+const CORE_GLOBALS =
+  /(?<![.\w'"`$#-])(?:window|navigator|localStorage|sessionStorage|process|Buffer|__dirname|require|setTimeout|setInterval|performance|self)\s*[.([]|\bdocument\.(?:querySelector|getElementById|createElement|body|addEventListener|cookie)\b|\bawait fetch\(|\bMath\.random\b|\bDate\.now\b|\bnew Date\(\)|\beval\(|\bnew Function\(/;
+
+function files(folder) {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return files(path);
+    return /\.(ts|tsx)$/.test(name) ? [path] : [];
+  });
+}
+
+function strip(text) {
+  return text
+    .replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '))
+    .replace(/(^|\s)\/\/[^\n]*/g, '$1')
+    .replace(
+      /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|\/(?![*/])(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/g,
+      "''",
+    );
+}
+
+const problems = [];
+for (const path of files(src)) {
+  const name = relative(root, path).replaceAll('\\', '/');
+  const text = readFileSync(path, 'utf8');
+  const isTest = /\.test\.tsx?$/.test(name) || name.includes('/testing/');
+  const [, folder = ''] = name.split('/');
+  for (const match of text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\b[^'"\n;]*?(?:\n[^'";]*?)?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s*['"]([^'"]+)['"]/g,
+  )) {
+    const specifier = match[1] ?? match[2] ?? match[3] ?? '';
+    const line = text.slice(0, match.index).split('\n').length;
+    const report = (why) => problems.push(`${name}:${line}: ${why} (${specifier})`);
+    if (specifier.startsWith('.')) {
+      const target = relative(src, join(dirname(path), specifier)).replaceAll('\\', '/');
+      const [targetFolder = '', targetPart = ''] = target.split('/');
+      if (targetFolder === folder) {
+        if (folder === 'core') {
+          const part = name.split('/')[2] ?? '';
+          if (!isTest && CORE_ORDER.includes(part) && (CORE_FORBIDDEN[part] ?? []).includes(targetPart))
+            report(`core/${part} must not know core/${targetPart}`);
+          if (!isTest && CORE_ORDER.includes(part) && /^evaluate/.test(targetPart))
+            report(`core/${part} must not know evaluate`);
+        }
+        continue;
+      }
+      if (target.startsWith('..')) {
+        if (!isTest && !/package\.json$/.test(specifier)) report('imports from outside src');
+        continue;
+      }
+      if (!isTest && Object.hasOwn(ALLOWED, folder) && !ALLOWED[folder].includes(targetFolder))
+        report(`${folder} must not import ${targetFolder}`);
+    } else {
+      if (specifier === 'monaco-editor') report('bare import of Monaco ships every language; import its parts');
+      if (/^monaco-editor/.test(specifier) && folder !== 'editor') report('Monaco is imported in src/editor only');
+      const package_ = specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : specifier.split('/')[0];
+      if (folder === 'core' && !isTest && !CORE_PACKAGES.has(package_)) report('core may not import this package');
+    }
+  }
+  if (folder === 'core' && !isTest) {
+    strip(text)
+      .split('\n')
+      .forEach((line, index) => {
+        const found = CORE_GLOBALS.exec(line);
+        if (found) problems.push(`${name}:${index + 1}: core must be pure, but uses ${found[0].trim()}`);
+      });
+  }
+}
+if (problems.length > 0) {
+  console.error(problems.join('\n'));
+  console.error(`${problems.length} imports or globals against the architecture (docs/architecture.md)`);
+  process.exit(1);
+}
+console.log('imports run one way');

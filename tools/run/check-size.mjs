@@ -1,0 +1,42 @@
+// Measures the built app against its budgets (KiB, gzip) and fails when one is passed.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const dist = join(root, 'dist');
+const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'));
+const size = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length / 1024;
+
+/** The entry and everything it imports statically. */
+function initialFiles() {
+  const seen = new Set();
+  const visit = (key) => {
+    const chunk = manifest[key];
+    if (!chunk || seen.has(chunk.file)) return;
+    seen.add(chunk.file);
+    for (const next of chunk.imports ?? []) visit(next);
+  };
+  for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry) visit(key);
+  return [...seen];
+}
+
+const assets = readdirSync(join(dist, 'assets')).filter((name) => statSync(join(dist, 'assets', name)).isFile());
+const named = (pattern) => assets.filter((name) => pattern.test(name)).map((name) => `assets/${name}`);
+const budgets = [
+  { name: 'initial JavaScript', files: initialFiles(), limit: 130 },
+  { name: 'core worker', files: named(/^worker-.*\.js$/), limit: 110 },
+  { name: 'Monaco', files: named(/^monaco-.*\.js$/), limit: 900 },
+];
+let failed = false;
+for (const { name, files, limit } of budgets) {
+  const total = files.reduce((sum, file) => sum + size(file), 0);
+  const missing = files.length === 0;
+  const over = total > limit || missing;
+  failed ||= over;
+  console.log(
+    `${over ? 'OVER ' : 'ok   '}${name}: ${total.toFixed(1)} of ${limit} KiB${missing ? ' (no such file in dist)' : ''}`,
+  );
+}
+process.exit(failed ? 1 : 0);
