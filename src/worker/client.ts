@@ -6,8 +6,8 @@ import { assertNever, type EvaluateOptions, type Port, type Request, type Respon
 
 /** A worker that can be ended from outside, which is the only way to stop code that loops. */
 export interface Connection extends Port<Request, Response> {
-  terminate(): void;
-  onCrash(crashed: (message: string) => void): void;
+  readonly terminate: () => void;
+  readonly onCrash: (crashed: (message: string) => void) => void;
 }
 
 export type Failure =
@@ -23,14 +23,14 @@ export type Failure =
   | { readonly reason: 'crash-loop'; readonly message: string };
 
 export interface ClientEvents {
-  started(revision: number): void;
-  progress(revision: number, done: number, total: number): void;
-  evaluated(revision: number, evaluation: Evaluation): void;
-  failed(revision: number, failure: Failure): void;
+  readonly started: (revision: number) => void;
+  readonly progress: (revision: number, done: number, total: number) => void;
+  readonly evaluated: (revision: number, evaluation: Evaluation) => void;
+  readonly failed: (revision: number, failure: Failure) => void;
 }
 
 export interface ClientOptions {
-  connect(): Connection;
+  readonly connect: () => Connection;
   events: ClientEvents;
   /** Milliseconds without an answer after which the worker is ended. */
   readonly watchdog?: number;

@@ -33,8 +33,8 @@ export type Response =
 
 /** The part of MessagePort and Worker that both ends use, so that tests can join them with a MessageChannel. */
 export interface Port<Out, In> {
-  post(message: Out): void;
-  listen(receive: (message: In) => void): void;
+  readonly post: (message: Out) => void;
+  readonly listen: (receive: (message: In) => void) => void;
 }
 
 /** Fails to compile where a union was not handled whole. */

@@ -7,13 +7,13 @@ import { assertNever, type EvaluateOptions, type Port, type Request, type Respon
 
 /** What the server runs; injected, so that a test can serve a slow or a broken engine. */
 export interface Engine {
-  evaluate(
+  readonly evaluate: (
     scenario: Scenario,
     options: EvaluateOptions & { readonly onProgress: (done: number, total: number) => void },
-  ): Outcome | Promise<Outcome>;
-  answer(question: LanguageQuestion): LanguageAnswer;
+  ) => Outcome | Promise<Outcome>;
+  readonly answer: (question: LanguageQuestion) => LanguageAnswer;
   /** Milliseconds of a clock that only moves forward. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** Answers requests that arrive on `port` with `engine`, one after the other, for as long as the port lives. */

@@ -1,0 +1,78 @@
+import type { WorkerClient } from '../worker/client';
+import { WorkerClient as Client, type Connection } from '../worker/client';
+import { holdScenario, isHeld, type KeyValueStore } from './storage';
+import { type AppState, useApp } from './store';
+
+let client: WorkerClient | null = null;
+
+/** The client that answers questions about the current work, or null before the engine was started. */
+export function engine(): WorkerClient | null {
+  return client;
+}
+
+/** Whether the values of the templates are wanted: only while someone looks at them. */
+function wantsTrace(state: AppState): boolean {
+  return state.trace && state.inputTab === 'template';
+}
+
+export interface EngineOptions {
+  readonly connect: () => Connection;
+  readonly store: KeyValueStore | null;
+}
+
+/**
+ * Joins the store and the worker: a changed scenario is evaluated at once, the newest answer comes back into the store.
+ * Returns how to stop.
+ */
+export function startEngine(options: EngineOptions): () => void {
+  const { store } = options;
+  const started = new Client({
+    connect: options.connect,
+    events: {
+      started: () => useApp.getState().runStarted(performance.now()),
+      progress: (_revision, done, total) => useApp.getState().runProgressed(done, total),
+      evaluated: (revision, evaluation) => useApp.getState().runAnswered(revision, evaluation, performance.now()),
+      failed: (_revision, failure) => {
+        const state = useApp.getState();
+        if (failure.reason !== 'defect') holdScenario(store, state.scenario);
+        state.runFailed(failure);
+      },
+    },
+  });
+  client = started;
+  started.warmUp();
+
+  const evaluate = () => {
+    const state = useApp.getState();
+    started.evaluate(state.revision, state.scenario, { trace: wantsTrace(state) });
+  };
+  if (useApp.getState().revision > 0) {
+    if (isHeld(store, useApp.getState().scenario)) useApp.getState().runHeld();
+    else evaluate();
+  }
+  const unsubscribe = useApp.subscribe(
+    (state) => [state.revision, wantsTrace(state)] as const,
+    ([revision, trace], [oldRevision, oldTrace]) => {
+      if (revision !== oldRevision || (trace && !oldTrace)) evaluate();
+    },
+    { equalityFn: (left, right) => left[0] === right[0] && left[1] === right[1] },
+  );
+  return () => {
+    unsubscribe();
+    started.dispose();
+    client = null;
+  };
+}
+
+/** Runs the scenario again although it was held, cancelled or failed. */
+export function runAgain(store: KeyValueStore | null): void {
+  holdScenario(store, null);
+  const state = useApp.getState();
+  client?.restart();
+  client?.evaluate(state.revision, state.scenario, { trace: wantsTrace(state) });
+}
+
+/** Stops what runs. */
+export function cancelRun(): void {
+  client?.cancel();
+}

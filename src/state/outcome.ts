@@ -1,0 +1,58 @@
+import type { Failure } from '../worker/client';
+import type { Evaluation } from '../worker/evaluation';
+import type { Slice } from './store';
+
+export type Run =
+  | { readonly phase: 'idle' }
+  /** `since` is when it started, on the page's clock; `total` is 0 until the engine says how much there is. */
+  | { readonly phase: 'running'; readonly since: number; readonly done: number; readonly total: number }
+  | { readonly phase: 'failed'; readonly failure: Failure }
+  /** Not run by itself, because the very same scenario ended the worker before. */
+  | { readonly phase: 'held' };
+
+/** What the engine made of the scenario. Derived: never stored, never shared. */
+export interface OutcomeSlice {
+  /** The result on screen: the newest complete one, or the newest at all while there was none complete. */
+  readonly shown: Evaluation | null;
+  readonly shownRevision: number;
+  /** When the result on screen arrived, on the page's clock. */
+  readonly shownAt: number;
+  /** The newest answer, complete or not: its diagnostics are the ones to show. */
+  readonly newest: Evaluation | null;
+  readonly newestRevision: number;
+  readonly run: Run;
+  readonly runStarted: (now: number) => void;
+  readonly runProgressed: (done: number, total: number) => void;
+  readonly runAnswered: (revision: number, evaluation: Evaluation, now: number) => void;
+  readonly runFailed: (failure: Failure) => void;
+  readonly runHeld: () => void;
+}
+
+export const outcomeSlice: Slice<OutcomeSlice> = (set) => ({
+  shown: null,
+  shownRevision: 0,
+  shownAt: 0,
+  newest: null,
+  newestRevision: 0,
+  run: { phase: 'idle' },
+  runStarted: (now) => set({ run: { phase: 'running', since: now, done: 0, total: 0 } }),
+  runProgressed: (done, total) =>
+    set((state) => (state.run.phase === 'running' ? { run: { ...state.run, done, total } } : state)),
+  runAnswered: (revision, evaluation, now) =>
+    set((state) => {
+      const keepsLast = !evaluation.outcome.complete && state.shown !== null && state.shown.outcome.complete;
+      return {
+        run: { phase: 'idle' },
+        newest: evaluation,
+        newestRevision: revision,
+        ...(keepsLast ? {} : { shown: evaluation, shownRevision: revision, shownAt: now }),
+      };
+    }),
+  runFailed: (failure) => set({ run: { phase: 'failed', failure } }),
+  runHeld: () => set({ run: { phase: 'held' } }),
+});
+
+/** Whether the result on screen is not (or not yet) the result of what is typed. */
+export function isStale(state: OutcomeSlice & { readonly revision: number }): boolean {
+  return state.shown !== null && state.shownRevision !== state.revision;
+}

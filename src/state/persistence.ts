@@ -1,0 +1,87 @@
+import type { AppState } from './store';
+
+/** Where a field of the state may go. What is derived or momentary goes nowhere. */
+export interface Whereto {
+  /** Into a shared link. */
+  readonly link: boolean;
+  /** Into this browser's storage, and under which key there. */
+  readonly storage: 'work' | 'settings' | null;
+  /** Into an exported file. */
+  readonly export: boolean;
+}
+
+type DataKey = {
+  [Key in keyof AppState]: AppState[Key] extends (...args: never[]) => unknown ? never : Key;
+}[keyof AppState];
+
+const nowhere = { link: false, storage: null, export: false } as const satisfies Whereto;
+const work = { link: true, storage: 'work', export: true } as const satisfies Whereto;
+const looking = { link: true, storage: 'work', export: false } as const satisfies Whereto;
+const linked = { link: true, storage: null, export: false } as const satisfies Whereto;
+const choice = { link: false, storage: 'settings', export: false } as const satisfies Whereto;
+
+/** Every field of the state is listed: one left out does not compile, so nothing is persisted or forgotten by accident. */
+export const PERSISTENCE = {
+  scenario: work,
+  revision: nowhere,
+  builtIn: nowhere,
+  shown: nowhere,
+  shownRevision: nowhere,
+  shownAt: nowhere,
+  newest: nowhere,
+  newestRevision: nowhere,
+  run: nowhere,
+  inputTab: looking,
+  template: looking,
+  templateDiff: nowhere,
+  resultTab: looking,
+  diffView: looking,
+  table: looking,
+  findingsTab: looking,
+  phonePane: nowhere,
+  workload: nowhere,
+  place: linked,
+  caret: nowhere,
+  leads: nowhere,
+  filter: linked,
+  dialog: nowhere,
+  reveal: nowhere,
+  resultReveal: nowhere,
+  language: choice,
+  theme: choice,
+  plainEditor: choice,
+  wrapLines: choice,
+  trace: choice,
+  follow: choice,
+  panes: choice,
+  collapsed: choice,
+  notices: nowhere,
+  announcement: nowhere,
+} as const satisfies Record<DataKey, Whereto>;
+
+type Table = typeof PERSISTENCE;
+type KeysWhere<Field extends keyof Whereto, Value> = {
+  [Key in DataKey]: Table[Key][Field] extends Value ? Key : never;
+}[DataKey];
+
+/** The fields kept in this browser under one key. */
+export type Stored<Where extends 'work' | 'settings'> = Pick<AppState, KeysWhere<'storage', Where>>;
+/** The fields a link carries. */
+export type Linked = Pick<AppState, KeysWhere<'link', true>>;
+
+function pick(state: AppState, wanted: (whereto: Whereto) => boolean): Partial<AppState> {
+  const entries = (Object.keys(PERSISTENCE) as DataKey[])
+    .filter((key) => wanted(PERSISTENCE[key]))
+    .map((key) => [key, state[key]]);
+  return Object.fromEntries(entries) as Partial<AppState>;
+}
+
+/** What the browser's storage keeps under one key. */
+export function storedPart<Where extends 'work' | 'settings'>(state: AppState, where: Where): Stored<Where> {
+  return pick(state, (whereto) => whereto.storage === where) as Stored<Where>;
+}
+
+/** What a link carries. */
+export function linkedPart(state: AppState): Linked {
+  return pick(state, (whereto) => whereto.link) as Linked;
+}

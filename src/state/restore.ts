@@ -1,0 +1,127 @@
+import {
+  array,
+  boolean,
+  fallback,
+  type GenericSchema,
+  literal,
+  maxLength,
+  maxValue,
+  minValue,
+  nullable,
+  number,
+  object,
+  optional,
+  picklist,
+  pipe,
+  record,
+  safeParse,
+  string,
+  union,
+} from 'valibot';
+import type { Scenario } from '../core/scenario';
+import type { Stored } from './persistence';
+import { DEFAULT_SETTINGS } from './settings';
+
+/** Characters of one text; far above what the engine takes, and far below what freezes a tab. */
+const LONGEST_TEXT = 20_000_000;
+const MOST_TEMPLATES = 200;
+
+const text = pipe(string(), maxLength(LONGEST_TEXT));
+const word = pipe(string(), maxLength(500));
+const share = (otherwise: number) => fallback(pipe(number(), minValue(0.05), maxValue(0.9)), otherwise);
+
+const scenarioSchema: GenericSchema<unknown, Scenario> = object({
+  manifests: text,
+  injector: object({
+    templates: pipe(array(object({ name: word, text })), maxLength(MOST_TEMPLATES)),
+    config: text,
+  }),
+  values: text,
+  mesh: text,
+  cluster: text,
+  settings: object({
+    istioVersion: word,
+    mode: picklist(['kube-inject', 'webhook']),
+    profile: picklist(['modern', 'strict-2018', 'parity']),
+    nativeSidecars: union([boolean(), literal('auto')]),
+    revision: nullable(word),
+    platform: nullable(word),
+    compliancePolicy: word,
+    env: record(string(), string()),
+    injectPath: word,
+    namespace: word,
+    kubernetesVersion: word,
+    seed: number(),
+    suppressedRules: array(word),
+  }),
+});
+
+const workSchema: GenericSchema<unknown, Stored<'work'>> = object({
+  scenario: scenarioSchema,
+  inputTab: fallback(picklist(['manifests', 'template', 'values', 'mesh', 'cluster']), 'manifests'),
+  template: fallback(nullable(word), 'sidecar'),
+  resultTab: fallback(picklist(['diff', 'injected', 'patch', 'rendered']), 'diff'),
+  diffView: fallback(picklist(['side-by-side', 'inline', 'by-object']), 'inline'),
+  table: fallback(boolean(), false),
+  findingsTab: fallback(picklist(['problems', 'decision', 'stages', 'origin']), 'problems'),
+});
+
+const settingsSchema: GenericSchema<unknown, Stored<'settings'>> = object({
+  language: fallback(nullable(picklist(['en', 'zh-CN'])), null),
+  theme: fallback(nullable(picklist(['light', 'dark'])), null),
+  plainEditor: fallback(boolean(), DEFAULT_SETTINGS.plainEditor),
+  wrapLines: fallback(boolean(), DEFAULT_SETTINGS.wrapLines),
+  trace: fallback(boolean(), DEFAULT_SETTINGS.trace),
+  follow: fallback(boolean(), DEFAULT_SETTINGS.follow),
+  panes: fallback(
+    object({
+      input: share(DEFAULT_SETTINGS.panes.input),
+      findings: share(DEFAULT_SETTINGS.panes.findings),
+      origin: share(DEFAULT_SETTINGS.panes.origin),
+    }),
+    DEFAULT_SETTINGS.panes,
+  ),
+  collapsed: fallback(object({ input: boolean(), findings: boolean(), origin: boolean() }), DEFAULT_SETTINGS.collapsed),
+});
+
+const exportSchema = object({
+  format: literal('sidecar-playground'),
+  version: literal(1),
+  scenario: scenarioSchema,
+  savedAt: optional(word),
+});
+
+/** A scenario rebuilt field by field from something foreign, or null when it is none. */
+export function restoreScenario(foreign: unknown): Scenario | null {
+  const result = safeParse(scenarioSchema, foreign);
+  return result.success ? result.output : null;
+}
+
+/** The work that this browser kept, or null when it is damaged; single view fields that make no sense fall back. */
+export function restoreWork(foreign: unknown): Stored<'work'> | null {
+  const result = safeParse(workSchema, foreign);
+  return result.success ? result.output : null;
+}
+
+/** The settings that this browser kept, each replaced by its default where it makes no sense. */
+export function restoreSettings(foreign: unknown): Stored<'settings'> {
+  const result = safeParse(settingsSchema, foreign);
+  return result.success ? result.output : DEFAULT_SETTINGS;
+}
+
+/** A scenario file as `exportFile` writes it, or null when the text is none. */
+export function restoreFile(fileText: string): Scenario | null {
+  let foreign: unknown;
+  try {
+    foreign = JSON.parse(fileText);
+  } catch {
+    return null;
+  }
+  const result = safeParse(exportSchema, foreign);
+  return result.success ? result.output.scenario : null;
+}
+
+/** The text of a scenario file. */
+export function exportFile(scenario: Scenario): string {
+  return `${JSON.stringify({ format: 'sidecar-playground', version: 1, scenario }, null, 2)}\n`;
+}

@@ -1,0 +1,70 @@
+import type { TextEdit } from '../core/diagnostic';
+import type { Scenario, ScenarioSettings } from '../core/scenario';
+import type { SourceId } from '../core/source/span';
+import { editScenario } from './edits';
+import type { Slice } from './store';
+import { withText } from './texts';
+
+/** What is being worked on: texts and settings, nothing derived. */
+export interface ScenarioSlice {
+  readonly scenario: Scenario;
+  /** Counts changes, so that a result can say which state it belongs to. */
+  readonly revision: number;
+  /** The built-in injector the scenario started from: what Reset goes back to. */
+  readonly builtIn: BuiltIn | null;
+  readonly setText: (source: SourceId, text: string) => void;
+  readonly setSettings: (change: Partial<ScenarioSettings>) => void;
+  readonly setBuiltIn: (builtIn: BuiltIn) => void;
+  readonly applyEdits: (edits: readonly TextEdit[]) => void;
+  /** Puts another scenario in place of the current one, without keeping it: callers save it first. */
+  readonly replaceScenario: (scenario: Scenario) => void;
+}
+
+/** The parts of a scenario that a preset brings for one Istio version. */
+export interface BuiltIn {
+  readonly version: string;
+  readonly injector: Scenario['injector'];
+  readonly values: string;
+  readonly mesh: string;
+}
+
+export const EMPTY_SCENARIO: Scenario = {
+  manifests: '',
+  injector: { templates: [], config: '' },
+  values: '',
+  mesh: '',
+  cluster: '',
+  settings: {
+    istioVersion: '1.30',
+    mode: 'kube-inject',
+    profile: 'modern',
+    nativeSidecars: 'auto',
+    revision: null,
+    platform: null,
+    compliancePolicy: '',
+    env: {},
+    injectPath: '',
+    namespace: 'default',
+    kubernetesVersion: '1.33',
+    seed: 1,
+    suppressedRules: [],
+  },
+};
+
+export const scenarioSlice: Slice<ScenarioSlice> = (set) => {
+  const change = (make: (scenario: Scenario) => Scenario) =>
+    set((state) => {
+      const scenario = make(state.scenario);
+      return scenario === state.scenario ? state : { scenario, revision: state.revision + 1 };
+    });
+  return {
+    scenario: EMPTY_SCENARIO,
+    revision: 0,
+    builtIn: null,
+    setText: (source, text) => change((scenario) => withText(scenario, source, text)),
+    setSettings: (settings) => change((scenario) => ({ ...scenario, settings: { ...scenario.settings, ...settings } })),
+    setBuiltIn: (builtIn) => set({ builtIn }),
+    applyEdits: (edits) => change((scenario) => editScenario(scenario, edits)),
+    replaceScenario: (scenario) => change(() => scenario),
+  };
+};

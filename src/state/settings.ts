@@ -1,0 +1,63 @@
+import type { Slice } from './store';
+
+export type Language = 'en' | 'zh-CN';
+export type Theme = 'light' | 'dark';
+
+/** How wide the panes are: fractions of the window's width, and of the findings column's height. */
+export interface PaneSizes {
+  readonly input: number;
+  readonly findings: number;
+  readonly origin: number;
+}
+
+export interface CollapsedPanes {
+  readonly input: boolean;
+  readonly findings: boolean;
+  readonly origin: boolean;
+}
+
+/** What a person has chosen for every scenario. */
+export interface SettingsSlice {
+  /** null follows the browser. */
+  readonly language: Language | null;
+  /** null follows the system. */
+  readonly theme: Theme | null;
+  /** The plain text editor also where Monaco could run. */
+  readonly plainEditor: boolean;
+  readonly wrapLines: boolean;
+  /** Values at line ends and dimmed branches in the template editor. */
+  readonly trace: boolean;
+  /** Whether the cursor of one side lights its counterparts on the other. */
+  readonly follow: boolean;
+  readonly panes: PaneSizes;
+  readonly collapsed: CollapsedPanes;
+  readonly choose: (change: Partial<SettingsData>) => void;
+}
+
+export type SettingsData = Omit<SettingsSlice, 'choose'>;
+
+export const DEFAULT_SETTINGS: SettingsData = {
+  language: null,
+  theme: null,
+  plainEditor: false,
+  wrapLines: false,
+  trace: true,
+  follow: true,
+  panes: { input: 0.285, findings: 0.265, origin: 0.24 },
+  collapsed: { input: false, findings: false, origin: false },
+};
+
+export const settingsSlice: Slice<SettingsSlice> = (set) => ({
+  ...DEFAULT_SETTINGS,
+  choose: (change) => set(change),
+});
+
+/** The language to speak: the chosen one, else the first of the browser's that we have. */
+export function languageOf(chosen: Language | null, preferred: readonly string[]): Language {
+  if (chosen !== null) return chosen;
+  for (const tag of preferred) {
+    if (tag.toLowerCase().startsWith('zh')) return 'zh-CN';
+    if (tag.toLowerCase().startsWith('en')) return 'en';
+  }
+  return 'en';
+}

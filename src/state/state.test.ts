@@ -1,0 +1,201 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Scenario } from '../core/scenario';
+import type { Evaluation } from '../worker/evaluation';
+import { editScenario, editText } from './edits';
+import { isStale } from './outcome';
+import { linkedPart, storedPart } from './persistence';
+import { exportFile, restoreFile, restoreScenario, restoreSettings, restoreWork } from './restore';
+import { EMPTY_SCENARIO } from './scenario';
+import { DEFAULT_SETTINGS, languageOf } from './settings';
+import { autosave, fingerprint, holdScenario, isHeld, keepDraft, loadDrafts, loadSettings, loadWork } from './storage';
+import { useApp } from './store';
+import { sourcesOf, textOf, withText } from './texts';
+import { shownSource, tabOf } from './view';
+
+const initial = useApp.getState();
+beforeEach(() => useApp.setState(initial, true));
+
+function memoryStore(room = Number.POSITIVE_INFINITY) {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => {
+      if (value.length > room) throw new Error('QuotaExceededError');
+      kept.set(key, value);
+    },
+    removeItem: (key: string) => {
+      kept.delete(key);
+    },
+  };
+}
+
+const evaluationOf = (complete: boolean): Evaluation => ({
+  outcome: {
+    output: { text: '', origins: [] },
+    documents: [],
+    diagnostics: [],
+    templates: [],
+    injector: {
+      istioVersion: '1.30',
+      versionSource: 'settings',
+      era: 'F',
+      policy: 'enabled',
+      templateNames: [],
+      defaultTemplates: [],
+    },
+    complete,
+    warnings: [],
+  },
+  blocks: [],
+  milliseconds: 1,
+});
+
+describe('texts', () => {
+  it('reads and writes every source of a scenario', () => {
+    let scenario: Scenario = EMPTY_SCENARIO;
+    for (const source of ['manifests', 'values', 'mesh', 'cluster', 'injector', 'template:own'] as const) {
+      scenario = withText(scenario, source, `text of ${source}`);
+      expect(textOf(scenario, source)).toBe(`text of ${source}`);
+      expect(shownSource({ template: null, ...tabOf(source) } as never)).toBe(source);
+    }
+    expect(sourcesOf(scenario)).toEqual(['manifests', 'template:own', 'injector', 'values', 'mesh', 'cluster']);
+    expect(withText(scenario, 'mesh', 'text of mesh')).toBe(scenario);
+  });
+
+  it('applies edits from the end and ignores those that overlap', () => {
+    const span = (start: number, end: number) => ({ source: 'manifests' as const, start, end });
+    expect(
+      editText('abcdef', [
+        { span: span(4, 5), text: 'E' },
+        { span: span(1, 3), text: 'BC' },
+        { span: span(2, 4), text: 'never' },
+        { span: span(6, 6), text: '!' },
+      ]),
+    ).toBe('aBCdEf!');
+    const edited = editScenario({ ...EMPTY_SCENARIO, manifests: 'a', values: 'b' }, [
+      { span: span(0, 1), text: 'x' },
+      { span: { source: 'values', start: 1, end: 1 }, text: 'y' },
+    ]);
+    expect([edited.manifests, edited.values]).toEqual(['x', 'by']);
+  });
+});
+
+describe('the outcome slice', () => {
+  it('keeps the last complete result on screen and calls it stale', () => {
+    const { runAnswered, setText } = useApp.getState();
+    setText('manifests', 'one');
+    const good = evaluationOf(true);
+    runAnswered(1, good, 0);
+    expect(isStale(useApp.getState())).toBe(false);
+    setText('manifests', 'two');
+    expect(isStale(useApp.getState())).toBe(true);
+    const broken = evaluationOf(false);
+    runAnswered(2, broken, 0);
+    expect(useApp.getState().shown).toBe(good);
+    expect(useApp.getState().newest).toBe(broken);
+    expect(isStale(useApp.getState())).toBe(true);
+  });
+
+  it('shows an incomplete result when there is nothing better', () => {
+    const broken = evaluationOf(false);
+    useApp.getState().runAnswered(0, broken, 0);
+    expect(useApp.getState().shown).toBe(broken);
+  });
+});
+
+describe('persistence', () => {
+  it('stores work and settings apart, and nothing that is derived', () => {
+    const state = useApp.getState();
+    expect(Object.keys(storedPart(state, 'settings')).sort()).toEqual(Object.keys(DEFAULT_SETTINGS).sort());
+    for (const part of [storedPart(state, 'work'), linkedPart(state)])
+      for (const derived of ['shown', 'newest', 'run', 'notices']) expect(part).not.toHaveProperty(derived);
+  });
+
+  it('brings back what it stored', () => {
+    vi.useFakeTimers();
+    const store = memoryStore();
+    const stop = autosave(store, { onFull: () => {} });
+    useApp.getState().setText('manifests', 'kind: Pod');
+    useApp.getState().show({ inputTab: 'values' });
+    useApp.getState().choose({ theme: 'dark' });
+    expect(loadWork(store)).toBeNull();
+    vi.advanceTimersByTime(400);
+    vi.useRealTimers();
+    stop();
+    expect(loadWork(store)).toMatchObject({ inputTab: 'values', scenario: { manifests: 'kind: Pod' } });
+    expect(loadSettings(store).theme).toBe('dark');
+  });
+
+  it('says once that the work no longer fits', () => {
+    vi.useFakeTimers();
+    let full = 0;
+    const stop = autosave(memoryStore(1000), { onFull: () => full++ });
+    for (const text of ['a', 'b']) {
+      useApp.getState().setText('manifests', text.repeat(2000));
+      vi.advanceTimersByTime(400);
+    }
+    vi.useRealTimers();
+    stop();
+    expect(full).toBe(1);
+  });
+
+  it('keeps thirty drafts, newest first, none twice in a row', () => {
+    const store = memoryStore();
+    for (let at = 0; at < 40; at++) keepDraft(store, { ...EMPTY_SCENARIO, manifests: `draft ${at}` }, at);
+    keepDraft(store, { ...EMPTY_SCENARIO, manifests: 'draft 39' }, 99);
+    const drafts = loadDrafts(store);
+    expect(drafts).toHaveLength(30);
+    expect(drafts[0]).toMatchObject({ at: 39, scenario: { manifests: 'draft 39' } });
+  });
+
+  it('holds the scenario that ended the worker, and only that one', () => {
+    const store = memoryStore();
+    holdScenario(store, EMPTY_SCENARIO);
+    expect(isHeld(store, EMPTY_SCENARIO)).toBe(true);
+    expect(isHeld(store, { ...EMPTY_SCENARIO, manifests: 'x' })).toBe(false);
+    holdScenario(store, null);
+    expect(isHeld(store, EMPTY_SCENARIO)).toBe(false);
+    expect(fingerprint(EMPTY_SCENARIO)).toMatch(/^\d+:[0-9a-f]+$/);
+  });
+});
+
+describe('the restore boundary', () => {
+  it('takes no scenario that lacks a field or has one of another type', () => {
+    expect(restoreScenario(EMPTY_SCENARIO)).toEqual(EMPTY_SCENARIO);
+    expect(restoreScenario({ ...EMPTY_SCENARIO, manifests: 3 })).toBeNull();
+    expect(restoreScenario({ ...EMPTY_SCENARIO, settings: { ...EMPTY_SCENARIO.settings, mode: 'rm' } })).toBeNull();
+    const { mesh: _mesh, ...without } = EMPTY_SCENARIO;
+    expect(restoreScenario(without)).toBeNull();
+  });
+
+  it('drops fields it does not know', () => {
+    expect(restoreScenario({ ...EMPTY_SCENARIO, evil: true })).toEqual(EMPTY_SCENARIO);
+  });
+
+  it('falls back field by field where a default is harmless', () => {
+    expect(restoreWork({ scenario: EMPTY_SCENARIO, inputTab: 'nowhere', template: 5 })).toMatchObject({
+      inputTab: 'manifests',
+      template: 'sidecar',
+    });
+    expect(restoreSettings({ theme: 'pink', trace: false, panes: { input: 7 } })).toEqual({
+      ...DEFAULT_SETTINGS,
+      trace: false,
+    });
+    expect(restoreSettings('junk')).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('reads the files it writes and no others', () => {
+    expect(restoreFile(exportFile(EMPTY_SCENARIO))).toEqual(EMPTY_SCENARIO);
+    expect(restoreFile('kind: Pod')).toBeNull();
+    expect(restoreFile('{"format":"other"}')).toBeNull();
+  });
+});
+
+describe('languageOf', () => {
+  it('prefers the choice, then the first language of the browser that we speak', () => {
+    expect(languageOf('en', ['zh-TW'])).toBe('en');
+    expect(languageOf(null, ['fr', 'zh-CN', 'en'])).toBe('zh-CN');
+    expect(languageOf(null, ['fr'])).toBe('en');
+  });
+});

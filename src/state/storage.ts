@@ -1,0 +1,150 @@
+import type { Scenario } from '../core/scenario';
+import { type Stored, storedPart } from './persistence';
+import { restoreScenario, restoreSettings, restoreWork } from './restore';
+import { type AppState, useApp } from './store';
+
+/** The part of the Web Storage API used here; a browser may refuse it altogether. */
+export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+const WORK_KEY = 'sidecar-playground.work';
+/** Read by public/appearance.js too. */
+const SETTINGS_KEY = 'sidecar-playground.settings';
+const HISTORY_KEY = 'sidecar-playground.history';
+const HELD_KEY = 'sidecar-playground.held';
+
+/** Milliseconds between the last change and its save. */
+const SAVE_DELAY = 300;
+const MOST_DRAFTS = 30;
+/** Characters of the whole history; browsers give about five million for everything. */
+const LONGEST_HISTORY = 1_500_000;
+
+/** An earlier state of the work, kept when something else took its place. */
+export interface Draft {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly scenario: Scenario;
+}
+
+/** The browser's storage, or null where it is closed to us. */
+export function browserStore(): KeyValueStore | null {
+  try {
+    const store = globalThis.localStorage;
+    store.getItem(SETTINGS_KEY);
+    return store;
+  } catch {
+    return null;
+  }
+}
+
+function read(store: KeyValueStore | null, key: string): unknown {
+  try {
+    const text = store?.getItem(key) ?? null;
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Writes a value; false when there is no room or no permission. */
+function write(store: KeyValueStore | null, key: string, value: unknown): boolean {
+  try {
+    store?.setItem(key, JSON.stringify(value));
+    return store !== null;
+  } catch {
+    return false;
+  }
+}
+
+export function loadWork(store: KeyValueStore | null): Stored<'work'> | null {
+  return restoreWork(read(store, WORK_KEY));
+}
+
+export function loadSettings(store: KeyValueStore | null): Stored<'settings'> {
+  return restoreSettings(read(store, SETTINGS_KEY));
+}
+
+/** Earlier states of the work, newest first. */
+export function loadDrafts(store: KeyValueStore | null): Draft[] {
+  const foreign = read(store, HISTORY_KEY);
+  if (!Array.isArray(foreign)) return [];
+  return foreign.flatMap((entry: { readonly at?: unknown; readonly scenario?: unknown }) => {
+    const scenario = restoreScenario(entry.scenario);
+    return scenario !== null && typeof entry.at === 'number' ? [{ at: entry.at, scenario }] : [];
+  });
+}
+
+/** Keeps a scenario in the history, dropping the oldest ones that no longer fit. Nothing is kept twice in a row. */
+export function keepDraft(store: KeyValueStore | null, scenario: Scenario, at: number): void {
+  const drafts = loadDrafts(store);
+  const newest = drafts[0];
+  if (newest !== undefined && JSON.stringify(newest.scenario) === JSON.stringify(scenario)) return;
+  let kept = [{ at, scenario }, ...drafts].slice(0, MOST_DRAFTS);
+  while (kept.length > 1 && JSON.stringify(kept).length > LONGEST_HISTORY) kept = kept.slice(0, -1);
+  write(store, HISTORY_KEY, kept);
+}
+
+/** A short fingerprint of a scenario (FNV-1a over its JSON), to know again the one that ended the worker. */
+export function fingerprint(scenario: Scenario): string {
+  const text = JSON.stringify(scenario);
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return `${text.length}:${(hash >>> 0).toString(16)}`;
+}
+
+/** Remembers (or, with null, forgets) the scenario that must not run by itself after a reload. */
+export function holdScenario(store: KeyValueStore | null, scenario: Scenario | null): void {
+  if (scenario === null) {
+    try {
+      store?.removeItem(HELD_KEY);
+    } catch {
+      // A storage that refuses is a storage that kept nothing.
+    }
+  } else write(store, HELD_KEY, fingerprint(scenario));
+}
+
+export function isHeld(store: KeyValueStore | null, scenario: Scenario): boolean {
+  return read(store, HELD_KEY) === fingerprint(scenario);
+}
+
+export interface AutosaveOptions {
+  /** Called once when the work no longer fits the browser's storage. */
+  readonly onFull: () => void;
+}
+
+/** Saves work and settings a moment after they change, and at once when the page is left. Returns how to stop. */
+export function autosave(store: KeyValueStore | null, options: AutosaveOptions): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let told = false;
+  const save = () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const state = useApp.getState();
+    write(store, SETTINGS_KEY, storedPart(state, 'settings'));
+    if (!write(store, WORK_KEY, storedPart(state, 'work')) && store !== null && !told) {
+      told = true;
+      options.onFull();
+    }
+  };
+  const flush = () => {
+    if (timer !== null) save();
+  };
+  const selected = (state: AppState) => [storedPart(state, 'work'), storedPart(state, 'settings')];
+  const unsubscribe = useApp.subscribe(
+    selected,
+    () => {
+      timer ??= setTimeout(save, SAVE_DELAY);
+    },
+    { equalityFn: (left, right) => left.every((part, index) => shallowEqual(part, right[index] ?? {})) },
+  );
+  globalThis.addEventListener?.('pagehide', flush);
+  return () => {
+    unsubscribe();
+    globalThis.removeEventListener?.('pagehide', flush);
+    flush();
+  };
+}
+
+function shallowEqual(left: object, right: object): boolean {
+  const other = new Map(Object.entries(right));
+  return Object.entries(left).every(([key, value]) => Object.is(value, other.get(key)));
+}

@@ -1,0 +1,60 @@
+import type { Scenario } from '../core/scenario';
+import type { SourceId } from '../core/source/span';
+
+/** The name of the template a source id addresses, or null for every other source. */
+export function templateOf(source: SourceId): string | null {
+  return source.startsWith('template:') ? source.slice('template:'.length) : null;
+}
+
+/** The text of a source; '' for a template that the scenario does not have and for texts nobody edits. */
+export function textOf(scenario: Scenario, source: SourceId): string {
+  const template = templateOf(source);
+  if (template !== null) return scenario.injector.templates.find((entry) => entry.name === template)?.text ?? '';
+  switch (source) {
+    case 'manifests':
+    case 'values':
+    case 'mesh':
+    case 'cluster':
+      return scenario[source];
+    case 'injector':
+      return scenario.injector.config;
+    default:
+      return '';
+  }
+}
+
+/** The scenario with the text of one source replaced; a template that is new is added. The same object when nothing changes. */
+export function withText(scenario: Scenario, source: SourceId, text: string): Scenario {
+  if (textOf(scenario, source) === text) return scenario;
+  const template = templateOf(source);
+  if (template !== null) {
+    const known = scenario.injector.templates.some((entry) => entry.name === template);
+    const templates = known
+      ? scenario.injector.templates.map((entry) => (entry.name === template ? { name: template, text } : entry))
+      : [...scenario.injector.templates, { name: template, text }];
+    return { ...scenario, injector: { ...scenario.injector, templates } };
+  }
+  switch (source) {
+    case 'manifests':
+    case 'values':
+    case 'mesh':
+    case 'cluster':
+      return { ...scenario, [source]: text };
+    case 'injector':
+      return { ...scenario, injector: { ...scenario.injector, config: text } };
+    default:
+      return scenario;
+  }
+}
+
+/** Every source that holds a text of the scenario, in the order of the tabs. */
+export function sourcesOf(scenario: Scenario): SourceId[] {
+  return [
+    'manifests',
+    ...scenario.injector.templates.map((entry): SourceId => `template:${entry.name}`),
+    'injector',
+    'values',
+    'mesh',
+    'cluster',
+  ];
+}

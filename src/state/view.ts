@@ -1,0 +1,118 @@
+import type { SourceId, Span } from '../core/source/span';
+import type { Slice } from './store';
+
+export type InputTab = 'manifests' | 'template' | 'values' | 'mesh' | 'cluster';
+export type ResultTab = 'diff' | 'injected' | 'patch' | 'rendered';
+export type DiffView = 'side-by-side' | 'inline' | 'by-object';
+export type FindingsTab = 'problems' | 'decision' | 'stages' | 'origin';
+export type PhonePane = 'input' | 'result' | 'findings';
+export type DialogName = 'palette' | 'shortcuts' | 'share' | 'export' | 'import' | 'settings';
+
+/** A line of the result: from 1, within one document's text. */
+export interface ResultPlace {
+  readonly document: number;
+  readonly line: number;
+}
+
+/** The caret in one of the edited texts. */
+export interface Caret {
+  readonly source: SourceId;
+  readonly offset: number;
+}
+
+/** A request to show and select a range; a new object asks anew, even for the same range. */
+export interface Reveal {
+  readonly span: Span;
+  readonly focus: boolean;
+}
+
+/** Where the person looks. */
+export interface ViewSlice {
+  readonly inputTab: InputTab;
+  /** The template on the Template tab; null shows the injector's other settings. */
+  readonly template: string | null;
+  /** Whether the Template tab shows the difference to the built-in template instead of the editor. */
+  readonly templateDiff: boolean;
+  readonly resultTab: ResultTab;
+  readonly diffView: DiffView;
+  /** The diff as a plain table, for screen readers. */
+  readonly table: boolean;
+  readonly findingsTab: FindingsTab;
+  readonly phonePane: PhonePane;
+  /** The workload that the start order, the decision, the stages and the rendered text speak of. */
+  readonly workload: { readonly document: number; readonly workload: number } | null;
+  readonly place: ResultPlace | null;
+  readonly caret: Caret | null;
+  /** The side whose cursor leads; the other one follows. */
+  readonly leads: 'input' | 'result';
+  readonly filter: string;
+  readonly dialog: DialogName | null;
+  readonly reveal: Reveal | null;
+  /** Counts up when the result should scroll to `place`. */
+  readonly resultReveal: number;
+  readonly show: (change: Partial<Omit<ViewData, 'reveal' | 'resultReveal'>>) => void;
+  /** Opens the tab of a source, selects the range and, unless told not to, moves the focus there. */
+  readonly revealSpan: (span: Span, focus?: boolean) => void;
+  readonly revealPlace: (place: ResultPlace) => void;
+}
+
+type ViewData = {
+  [Key in keyof ViewSlice as ViewSlice[Key] extends (...args: never[]) => unknown ? never : Key]: ViewSlice[Key];
+};
+
+/** The tab on which a source is edited, and the template to choose there. */
+export function tabOf(source: SourceId): { inputTab: InputTab; template?: string | null } | null {
+  if (source.startsWith('template:')) return { inputTab: 'template', template: source.slice('template:'.length) };
+  switch (source) {
+    case 'injector':
+      return { inputTab: 'template', template: null };
+    case 'manifests':
+    case 'values':
+    case 'mesh':
+    case 'cluster':
+      return { inputTab: source };
+    default:
+      return null;
+  }
+}
+
+/** The source that the input column shows. */
+export function shownSource(view: Pick<ViewSlice, 'inputTab' | 'template'>): SourceId {
+  if (view.inputTab !== 'template') return view.inputTab;
+  return view.template === null ? 'injector' : `template:${view.template}`;
+}
+
+export const viewSlice: Slice<ViewSlice> = (set) => ({
+  inputTab: 'manifests',
+  template: 'sidecar',
+  templateDiff: false,
+  resultTab: 'diff',
+  diffView: 'inline',
+  table: false,
+  findingsTab: 'problems',
+  phonePane: 'input',
+  workload: null,
+  place: null,
+  caret: null,
+  leads: 'input',
+  filter: '',
+  dialog: null,
+  reveal: null,
+  resultReveal: 0,
+  show: (change) => set(change),
+  revealSpan: (span, focus = true) => {
+    const tab = tabOf(span.source);
+    if (tab === null) return;
+    set({ ...tab, templateDiff: false, phonePane: 'input', reveal: { span, focus } });
+  },
+  revealPlace: (place) =>
+    set((state) => ({
+      place,
+      leads: 'result',
+      phonePane: 'result',
+      resultTab: state.resultTab === 'injected' ? 'injected' : 'diff',
+      diffView: state.diffView === 'by-object' ? 'inline' : state.diffView,
+      table: false,
+      resultReveal: state.resultReveal + 1,
+    })),
+});
