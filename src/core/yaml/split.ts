@@ -1,0 +1,67 @@
+/** One document of a stream: its range in the source and what the reader hands on. */
+export interface DocumentPiece {
+  readonly start: number;
+  readonly end: number;
+  /** The lines as the reader hands them on: CR LF as LF, every line ended. */
+  readonly raw: string;
+  /** What follows `---` on the separator line at which the reader gives up, with its range in the source. */
+  readonly badSeparator?: { readonly text: string; readonly start: number; readonly end: number };
+}
+
+/**
+ * What the reader does with a line such as `--- text`: `reject` gives an error (newer apimachinery), `keep`
+ * takes it for a line of the document. Under `reject` a comment behind `---` is allowed, under `keep` it is not a separator.
+ */
+export type SeparatorRule = 'reject' | 'keep';
+
+/**
+ * Splits a stream of YAML documents as k8s.io/apimachinery's YAMLReader does: at lines that start with `---`, which are
+ * dropped, except that a separator before any line stays part of the first document. Ranges exclude dropped separators.
+ */
+export function splitDocuments(text: string, rule: SeparatorRule = 'reject'): DocumentPiece[] {
+  return [...splitDocumentsLazily(text, rule)];
+}
+
+/** `splitDocuments`, one piece at a time. */
+export function* splitDocumentsLazily(text: string, rule: SeparatorRule = 'reject'): Generator<DocumentPiece> {
+  let start = 0;
+  let search = 0;
+  while (start < text.length) {
+    const at = findSeparator(text, Math.max(search, start));
+    if (at < 0) {
+      yield piece(text, start, text.length);
+      return;
+    }
+    const feed = text.indexOf('\n', at);
+    const lineEnd = feed < 0 ? text.length : feed;
+    const rest = trimGoSpace(text.slice(at + 3, lineEnd));
+    const next = feed < 0 ? text.length : feed + 1;
+    search = next;
+    if (rule === 'reject' && rest !== '' && !rest.startsWith('#')) {
+      yield { ...piece(text, start, at), badSeparator: { text: rest, start: at, end: lineEnd } };
+      start = next;
+    } else if (rule === 'keep' && rest !== '') {
+      continue;
+    } else if (at > start) {
+      yield piece(text, start, at);
+      start = next;
+    }
+  }
+}
+
+function findSeparator(text: string, from: number): number {
+  if (text.startsWith('---', from) && (from === 0 || text.charCodeAt(from - 1) === 0x0a)) return from;
+  const found = text.indexOf('\n---', from);
+  return found < 0 ? -1 : found + 1;
+}
+
+function piece(text: string, start: number, end: number): DocumentPiece {
+  const slice = text.slice(start, end);
+  const unix = slice.includes('\r') ? slice.replaceAll('\r\n', '\n') : slice;
+  return { start, end, raw: unix === '' || unix.endsWith('\n') ? unix : `${unix}\n` };
+}
+
+/** strings.TrimSpace: unlike JavaScript's, Go's white space has U+0085 and lacks U+FEFF. */
+function trimGoSpace(text: string): string {
+  return text.replace(/^(?:(?!\ufeff)[\s\u0085])+|(?:(?!\ufeff)[\s\u0085])+$/g, '');
+}
