@@ -1,0 +1,61 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button } from './Button';
+import { classes } from './classes';
+import styles from './Dialog.module.css';
+import { useMessages } from './use-messages';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Without its heading row, which a palette replaces by its input. */
+  readonly bare?: boolean;
+  /** In pixels. */
+  readonly width?: number;
+}
+
+/** A modal dialog: the platform's own, which keeps the focus inside, closes on Escape and gives the focus back. */
+export function Dialog({ title, onClose, children, bare = false, width }: DialogProps) {
+  const text = useMessages();
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    const before = document.activeElement;
+    dialog?.showModal();
+    return () => {
+      dialog?.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a click on the backdrop closes; the keyboard's way is Escape
+    <dialog
+      ref={ref}
+      aria-labelledby={titleId}
+      className={classes(styles.dialog, bare && styles.top)}
+      style={width === undefined ? undefined : { ['--dialog-width' as string]: `${width}px` }}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+    >
+      {bare ? (
+        <h2 id={titleId} className="visually-hidden">
+          {title}
+        </h2>
+      ) : (
+        <div className={styles.head}>
+          <h2 id={titleId} className={styles.title}>
+            {title}
+          </h2>
+          <Button icon aria-label={text.common.close} onClick={onClose}>
+            <X size={16} aria-hidden="true" />
+          </Button>
+        </div>
+      )}
+      <div className={classes(styles.body, bare && styles.bare)}>{children}</div>
+    </dialog>
+  );
+}
