@@ -6,7 +6,11 @@ export function goStableSort<T>(items: T[], before: (a: T, b: T) => boolean): vo
   const at = (index: number): T => items[index] as T;
   const insertion = (start: number, end: number): void => {
     for (let i = start + 1; i < end; i++) {
-      for (let j = i; j > start && before(at(j), at(j - 1)); j--) items.splice(j - 1, 2, at(j), at(j - 1));
+      for (let j = i; j > start && before(at(j), at(j - 1)); j--) {
+        const moving = at(j);
+        items[j] = at(j - 1);
+        items[j - 1] = moving;
+      }
     }
   };
   const rotate = (start: number, middle: number, end: number): void => {

@@ -76,29 +76,68 @@ export function isMapType(type: string): boolean {
   return type === MAP;
 }
 
-/** What identifies an item: the value of its merge key (nil where it has none), or the item itself among scalars. */
-function identity(item: Json, mergeKey: string, maps: boolean): Json {
-  if (!maps) return item;
-  return isObject(item) ? (item[mergeKey] ?? null) : null;
-}
+/**
+ * Finds items of a list by what identifies them: the value of the merge key among maps, the item itself among scalars. The
+ * first of several with the same identity counts.
+ */
+export class ItemIndex {
+  readonly #places = new Map<Json, number>();
+  readonly #list: Json[];
+  #firstOther = -1;
 
-/** Index of the first map whose merge key has the value, or -1. */
-export function findByKey(list: readonly Json[], mergeKey: string, value: Json, numbers: NumberDecoding): number {
-  for (let at = 0; at < list.length; at++) {
-    const item = list[at];
-    if (!isObject(item)) throw new MergeError(`value for key ${at} is not a map`);
-    const found = item[mergeKey];
-    if (found !== undefined && goEqual(found, value, numbers)) return at;
+  constructor(
+    list: readonly Json[],
+    readonly mergeKey: string,
+    readonly maps: boolean,
+    readonly numbers: NumberDecoding,
+  ) {
+    this.#list = [];
+    for (const item of list) this.push(item);
   }
-  return -1;
-}
 
-function indexOf(list: readonly Json[], item: Json, mergeKey: string, maps: boolean, numbers: NumberDecoding): number {
-  const wanted = identity(item, mergeKey, maps);
-  for (let at = 0; at < list.length; at++) {
-    if (goEqual(wanted, identity(list[at] ?? null, mergeKey, maps), numbers)) return at;
+  push(item: Json): void {
+    const at = this.#list.push(item) - 1;
+    if (this.maps && !isObject(item)) {
+      if (this.#firstOther < 0) this.#firstOther = at;
+      return;
+    }
+    const key = this.#identity(item);
+    if (key === undefined || (typeof key === 'object' && key !== null)) return;
+    const known = this.#normal(key);
+    if (!this.#places.has(known)) this.#places.set(known, at);
   }
-  return -1;
+
+  #identity(item: Json): Json | undefined {
+    if (!this.maps) return item;
+    return isObject(item) ? item[this.mergeKey] : undefined;
+  }
+
+  #normal(value: Json): Json {
+    return typeof value === 'bigint' && this.numbers === 'float64' ? Number(value) : value;
+  }
+
+  /** The place of the first item so identified, or -1. Throws where the real code meets an item that is not a map, or crashes. */
+  find(key: Json): number {
+    const scalar = typeof key !== 'object' || key === null;
+    const at = scalar ? (this.#places.get(this.#normal(key)) ?? -1) : this.#findContainer(key);
+    if (this.#firstOther >= 0 && (at < 0 || this.#firstOther < at)) {
+      throw new MergeError(`value for key ${this.#firstOther} is not a map`);
+    }
+    return at;
+  }
+
+  #findContainer(key: Json): number {
+    const last = this.#firstOther < 0 ? this.#list.length : this.#firstOther;
+    return this.#list.slice(0, last).findIndex((item) => {
+      const found = this.#identity(item);
+      return found !== undefined && goEqual(found, key, this.numbers);
+    });
+  }
+
+  /** The place of an equally identified item, or -1. */
+  placeOf(item: Json): number {
+    return this.find(this.#identity(item) ?? null);
+  }
 }
 
 /** Splits merged items into those that `present` names too and the rest. */
@@ -110,18 +149,17 @@ export function partition(
 ): { patchItems: MergeItem[]; serverOnly: MergeItem[] } {
   const patchItems: MergeItem[] = [];
   const serverOnly: MergeItem[] = [];
-  const named = mergeKey === '' ? new Set(present.map((item) => hashable(item, numbers))) : undefined;
+  if (mergeKey === '') {
+    const named = new Set(present.map((item) => hashable(item, numbers)));
+    for (const item of merged) (named.has(hashable(item.value, numbers)) ? patchItems : serverOnly).push(item);
+    return { patchItems, serverOnly };
+  }
+  const named = new ItemIndex(present, mergeKey, true, numbers);
   for (const item of merged) {
-    let found: boolean;
-    if (named !== undefined) {
-      found = named.has(hashable(item.value, numbers));
-    } else {
-      if (!isObject(item.value)) throw badType('map', item.value, numbers);
-      const value = item.value[mergeKey];
-      if (value === undefined) throw noMergeKey(item.value, mergeKey, numbers);
-      found = findByKey(present, mergeKey, value, numbers) >= 0;
-    }
-    (found ? patchItems : serverOnly).push(item);
+    if (!isObject(item.value)) throw badType('map', item.value, numbers);
+    const value = item.value[mergeKey];
+    if (value === undefined) throw noMergeKey(item.value, mergeKey, numbers);
+    (named.find(value) >= 0 ? patchItems : serverOnly).push(item);
   }
   return { patchItems, serverOnly };
 }
@@ -135,54 +173,52 @@ export function inOrder(
   maps: boolean,
   numbers: NumberDecoding,
 ): MergeItem[] {
-  const right = sortBy(parts.patchItems, patchOrder, mergeKey, maps, numbers);
-  const left = sortBy(parts.serverOnly, serverOrder, mergeKey, maps, numbers);
-  const place = (item: MergeItem): number => indexOf(serverOrder, item.value, mergeKey, maps, numbers);
+  if (maps) {
+    checkMergeKeys(parts.patchItems, patchOrder, mergeKey, numbers);
+    checkMergeKeys(parts.serverOnly, serverOrder, mergeKey, numbers);
+  }
+  const server = new ItemIndex(serverOrder, mergeKey, maps, numbers);
+  const right = sortBy(parts.patchItems, new ItemIndex(patchOrder, mergeKey, maps, numbers));
+  const left = sortBy(parts.serverOnly, server);
   const woven: MergeItem[] = [];
   let i = 0;
   let j = 0;
   while (i < left.length || j < right.length) {
-    const server = left[i];
-    const patch = right[j];
-    let takeServer = server !== undefined;
-    if (server !== undefined && patch !== undefined) {
-      const serverPlace = place(server);
-      const patchPlace = place(patch);
-      takeServer = serverPlace >= 0 && patchPlace >= 0 && serverPlace < patchPlace;
+    const ours = left[i];
+    const theirs = right[j];
+    let takeOurs = ours !== undefined;
+    if (ours !== undefined && theirs !== undefined) {
+      const ourPlace = server.placeOf(ours.value);
+      const theirPlace = server.placeOf(theirs.value);
+      takeOurs = ourPlace >= 0 && theirPlace >= 0 && ourPlace < theirPlace;
     }
-    const next = takeServer ? server : patch;
+    const next = takeOurs ? ours : theirs;
     if (next === undefined) break;
     woven.push(next);
-    if (takeServer) i++;
+    if (takeOurs) i++;
     else j++;
   }
   return woven;
 }
 
-function sortBy(
-  items: MergeItem[],
+function checkMergeKeys(
+  items: readonly MergeItem[],
   order: readonly Json[],
   mergeKey: string,
-  maps: boolean,
   numbers: NumberDecoding,
-): MergeItem[] {
-  let sorted = items;
-  let deleted: MergeItem[] = [];
-  if (maps) {
-    for (const item of [...items.map((each) => each.value), ...order]) {
-      if (!isObject(item)) throw badType('map', item, numbers);
-      if (item[mergeKey] === undefined) throw noMergeKey(item, mergeKey, numbers);
-    }
-    const isDeleted = (item: MergeItem): boolean => isObject(item.value) && item.value['$patch'] === 'delete';
-    deleted = items.filter(isDeleted);
-    sorted = items.filter((item) => !isDeleted(item));
+): void {
+  for (const item of [...items.map((each) => each.value), ...order]) {
+    if (!isObject(item)) throw badType('map', item, numbers);
+    if (item[mergeKey] === undefined) throw noMergeKey(item, mergeKey, numbers);
   }
-  const places = new Map(sorted.map((item) => [item, indexOf(order, item.value, mergeKey, maps, numbers)]));
-  const before = (a: MergeItem, b: MergeItem): boolean => {
-    const left = places.get(a) ?? -1;
-    const right = places.get(b) ?? -1;
-    return left < 0 || right < 0 || left < right;
-  };
-  goStableSort(sorted, before);
-  return [...sorted, ...deleted];
+}
+
+function sortBy(items: readonly MergeItem[], order: ItemIndex): MergeItem[] {
+  const isDeleted = ({ value }: MergeItem): boolean => order.maps && isObject(value) && value['$patch'] === 'delete';
+  const sorted = items
+    .filter((item) => !isDeleted(item))
+    .map((item) => ({ item, place: items.length < 2 ? 0 : order.placeOf(item.value) }));
+  // An item without a place comes before every other, whichever way round one asks; Go's algorithm then decides.
+  goStableSort(sorted, (a, b) => a.place < 0 || b.place < 0 || a.place < b.place);
+  return [...sorted.map(({ item }) => item), ...items.filter(isDeleted)];
 }

@@ -3,11 +3,11 @@ import { printGo } from './go-print';
 import { DIRECTIVE, type MergeContext, mergeItems } from './merge-context';
 import {
   elementType,
-  findByKey,
   goEqual,
   hashable,
   inOrder,
   isMapType,
+  ItemIndex,
   type MergeItem,
   noMergeKey,
   partition,
@@ -111,17 +111,17 @@ function mergeMapLists(
     adding = [];
   }
   const server = valuesOf(memory, length);
-  const values = [...server];
+  let known = new ItemIndex(server, mergeKey, true, numbers);
   for (const item of adding) {
     const value = item.value as JsonObject;
     const key = value[mergeKey];
     if (key === undefined) throw noMergeKey(value, mergeKey, numbers);
-    const at = findByKey(values, mergeKey, key, numbers);
+    const at = known.find(key);
     const found = at < 0 ? undefined : memory[at];
     if (found !== undefined) {
-      const merged = mergeMaps(found.value as JsonObject, value, field.schema);
-      memory[at] = { value: merged, origin: found.origin };
-      values[at] = merged;
+      memory[at] = { value: mergeMaps(found.value as JsonObject, value, field.schema), origin: found.origin };
+      // A null key matches a null key and is deleted by it, so that the item is not found again.
+      if (key === null) known = new ItemIndex(valuesOf(memory, length), mergeKey, true, numbers);
       continue;
     }
     if (length >= capacity) {
@@ -131,7 +131,7 @@ function mergeMapLists(
       capacity = Math.max(1, capacity * 2);
     }
     memory[length++] = item;
-    values.push(item.value);
+    known.push(item.value);
   }
   afterwards ??= valuesOf(memory, original.length);
   const named = adding.map((item) => item.value);
@@ -158,7 +158,7 @@ function applySpecialItems(
     } else if (directive === 'delete') {
       const key = value[mergeKey];
       if (key === undefined) throw noMergeKey(value, mergeKey, numbers);
-      const find = (): number => findByKey(valuesOf(memory, length), mergeKey, key, numbers);
+      const find = (): number => new ItemIndex(valuesOf(memory, length), mergeKey, true, numbers).find(key);
       for (let at = find(); at >= 0; at = find()) {
         memory.copyWithin(at, at + 1, length);
         length--;

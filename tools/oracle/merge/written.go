@@ -211,6 +211,7 @@ var nulls = [][3]string{
 	{"null-original-label", `{"metadata":{"labels":{"a":null}}}`, `{"metadata":{"labels":{"a":null,"b":null,"c":"d"}}}`},
 	{"null-under-null-map", `{"metadata":{"labels":null}}`, `{"metadata":{"labels":{"a":null,"b":"c"}}}`},
 	{"null-merge-key", app, `{"spec":{"containers":[{"name":null,"image":"x"}]}}`},
+	{"null-merge-key-twice", `{"spec":{"containers":[{"name":null,"image":"x"}]}}`, `{"spec":{"containers":[{"name":null,"image":"y"},{"name":null,"image":"z"}]}}`},
 	{"null-merge-key-both", `{"spec":{"containers":[{"name":null,"image":"x"}]}}`, `{"spec":{"containers":[{"name":null,"image":"y"}]}}`},
 	{"null-item-in-patch", app, `{"spec":{"containers":[null]}}`},
 	{"null-items-only", `{"spec":{"containers":[null]}}`, `{"spec":{"containers":[null]}}`},
