@@ -1,0 +1,36 @@
+import type { Scenario } from '../core/scenario';
+import { DEFAULT_VERSION, preset } from './injector';
+import { DEFAULT_CLUSTER, SAMPLES } from './samples';
+
+export { DEFAULT_VERSION, type Preset, PRESET_VERSIONS, preset } from './injector';
+export { DEFAULT_CLUSTER, type Sample, SAMPLES } from './samples';
+
+/** Settings of a new scenario. */
+export const DEFAULT_SCENARIO_SETTINGS: Scenario['settings'] = {
+  istioVersion: DEFAULT_VERSION,
+  mode: 'kube-inject',
+  profile: 'modern',
+  nativeSidecars: 'auto',
+  revision: null,
+  platform: null,
+  compliancePolicy: '',
+  env: {},
+  injectPath: '/inject',
+  namespace: 'default',
+  kubernetesVersion: '1.33',
+  seed: 1,
+  suppressedRules: [],
+};
+
+/** The scenario that a first visit opens: the article's application, injected by the newest built-in template. */
+export function defaultScenario(version: string = DEFAULT_VERSION): Scenario {
+  const { injector, values, mesh } = preset(version);
+  return {
+    manifests: SAMPLES[0]?.manifests ?? '',
+    injector,
+    values,
+    mesh,
+    cluster: DEFAULT_CLUSTER,
+    settings: { ...DEFAULT_SCENARIO_SETTINGS, istioVersion: version },
+  };
+}

@@ -1,0 +1,109 @@
+/** A starting point a person can choose. Titles and descriptions are in i18n under `samples.<id>`. */
+export interface Sample {
+  readonly id: string;
+  readonly manifests: string;
+  /** Text for the Cluster tab; absent means the default namespace, labelled for injection. */
+  readonly cluster?: string;
+}
+
+/** Namespaces the manifests live in, when nothing else is said: one that asks for injection. */
+export const DEFAULT_CLUSTER = `# What stands around the manifests: namespaces, webhooks, nodes.
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: default
+  labels:
+    istio-injection: enabled
+`;
+
+/** The application of the 2018 article: an agent that reads metrics from a test server, and an Istio ingress for the agent. */
+const appMonitor = `# k8s-app-monitor: the agent asks the test server and shows what it learned.
+apiVersion: extensions/v1beta1
+kind: Deployment
+metadata:
+  name: k8s-app-monitor-agent
+  labels:
+    app: k8s-app-monitor-agent
+spec:
+  replicas: 1
+  template:
+    metadata:
+      labels:
+        app: k8s-app-monitor-agent
+    spec:
+      restartPolicy: Always
+      containers:
+      - name: monitor-agent
+        image: jimmysong/k8s-app-monitor-agent:749f547
+        env:
+        - name: SERVICE_NAME
+          value: k8s-app-monitor-test
+        ports:
+        - containerPort: 8888
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: k8s-app-monitor-agent
+  labels:
+    app: k8s-app-monitor-agent
+spec:
+  selector:
+    app: k8s-app-monitor-agent
+  ports:
+  - name: http
+    port: 8888
+    targetPort: 8888
+---
+apiVersion: extensions/v1beta1
+kind: Deployment
+metadata:
+  name: k8s-app-monitor-test
+  labels:
+    app: k8s-app-monitor-test
+spec:
+  replicas: 1
+  template:
+    metadata:
+      labels:
+        app: k8s-app-monitor-test
+    spec:
+      restartPolicy: Always
+      containers:
+      - name: monitor-test
+        image: jimmysong/k8s-app-monitor-test:9c935dd
+        ports:
+        - containerPort: 3000
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: k8s-app-monitor-test
+  labels:
+    app: k8s-app-monitor-test
+spec:
+  selector:
+    app: k8s-app-monitor-test
+  ports:
+  - name: http
+    port: 3000
+    targetPort: 3000
+---
+# Istio's own ingress of that time
+apiVersion: extensions/v1beta1
+kind: Ingress
+metadata:
+  name: k8s-app-monitor-agent-ingress
+  annotations:
+    kubernetes.io/ingress.class: istio
+spec:
+  rules:
+  - http:
+      paths:
+      - path: /k8s-app-monitor-agent
+        backend:
+          serviceName: k8s-app-monitor-agent
+          servicePort: 8888
+`;
+
+export const SAMPLES: readonly Sample[] = [{ id: 'app-monitor', manifests: appMonitor }];
