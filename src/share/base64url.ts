@@ -14,7 +14,7 @@ export function toBase64Url(bytes: Uint8Array): string {
   return parts.join('');
 }
 
-const VALUES = new Map([...ALPHABET].map((char, index) => [char, index]));
+const VALUES = new Map(Array.from({ length: 64 }, (_, index) => [ALPHABET.charAt(index), index]));
 
 /** The bytes of base64url text, or null where a character does not belong there or a digit is missing. Padding is accepted. */
 export function fromBase64Url(text: string): Uint8Array | null {
