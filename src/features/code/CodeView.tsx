@@ -1,0 +1,218 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by hand and only in part, which table elements do not allow */
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { ResultPlace } from '../../state/view';
+import { classes } from '../../ui/classes';
+import { useMessages } from '../../ui/use-messages';
+import styles from './CodeView.module.css';
+import { type CodeRow, LINE_HEIGHT, placeOf, rowAt, rowOffsets, samePlace } from './rows';
+import { RowView } from './RowView';
+
+export interface CodeViewProps {
+  readonly label: string;
+  readonly rows: readonly CodeRow[];
+  /** The line of the result that is current, chosen here or elsewhere. */
+  readonly place?: ResultPlace | null;
+  /** Counts up when `place` should be scrolled to. */
+  readonly revealCount?: number;
+  /** The lines that the input's caret made. */
+  readonly isLit?: (place: ResultPlace) => boolean;
+  readonly onPlace?: (place: ResultPlace) => void;
+  /** Open or close a fold or a header. */
+  readonly onToggle?: (row: CodeRow) => void;
+  readonly signs?: boolean;
+  readonly stale?: boolean;
+}
+
+/** Rows painted beyond the visible ones. */
+const MARGIN = 12;
+
+/**
+ * Read-only code of any length: only what is visible is in the page. A grid for screen readers, one tab stop,
+ * with a current row that the arrow keys move.
+ */
+export function CodeView(props: CodeViewProps) {
+  const { rows, place = null, isLit, onPlace, onToggle, signs = false } = props;
+  const text = useMessages();
+  const id = useId();
+  const view = useRef<HTMLDivElement>(null);
+  const [current, setCurrent] = useState<string | null>(null);
+  const [focused, setFocused] = useState(false);
+  const [visible, setVisible] = useState({ top: 0, height: 900, width: 0 });
+
+  const offsets = useMemo(() => rowOffsets(rows), [rows]);
+  const longest = useMemo(() => longestLine(rows), [rows]);
+  const digits = useMemo(() => Math.max(2, String(highestNumber(rows)).length), [rows]);
+  const total = offsets[rows.length] ?? 0;
+
+  const measure = useCallback(() => {
+    const element = view.current;
+    if (element === null) return;
+    element.style.setProperty('--scroll-x', `${element.scrollLeft}px`);
+    const next = { top: element.scrollTop, height: element.clientHeight, width: element.clientWidth };
+    setVisible((before) =>
+      before.top === next.top && before.height === next.height && before.width === next.width ? before : next,
+    );
+  }, []);
+
+  useLayoutEffect(() => {
+    const element = view.current;
+    if (element === null) return;
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [measure, view]);
+
+  const byPlace = place === null ? -1 : rows.findIndex((row) => samePlace(placeOf(row), place));
+  const byKey = current === null ? -1 : rows.findIndex((row) => row.key === current);
+  const chosen = rows[byKey];
+  // A fold or a header has no place; while one is current, the place chosen before stays where it was.
+  const at =
+    byKey >= 0 && (place === null || chosen?.kind !== 'lines' || samePlace(placeOf(chosen), place)) ? byKey : byPlace;
+
+  const scrollTo = useCallback(
+    (index: number, where: 'near' | 'middle') => {
+      const element = view.current;
+      if (element === null) return;
+      const top = offsets[index] ?? 0;
+      const bottom = offsets[index + 1] ?? top + LINE_HEIGHT;
+      const outside = top < element.scrollTop || bottom > element.scrollTop + element.clientHeight;
+      if (!outside) return;
+      if (where === 'middle') element.scrollTop = top - element.clientHeight / 2;
+      else if (top < element.scrollTop) element.scrollTop = top;
+      else element.scrollTop = bottom - element.clientHeight;
+    },
+    [offsets, view],
+  );
+
+  const revealed = useRef(props.revealCount ?? 0);
+  useEffect(() => {
+    if (props.revealCount === undefined || props.revealCount === revealed.current || byPlace < 0) return;
+    revealed.current = props.revealCount;
+    setCurrent(null);
+    scrollTo(byPlace, 'middle');
+    view.current?.focus({ preventScroll: true });
+  }, [props.revealCount, byPlace, scrollTo, revealed, view]);
+
+  const choose = (index: number) => {
+    const row = rows[index];
+    if (row === undefined) return;
+    setCurrent(row.key);
+    const chosenPlace = placeOf(row);
+    if (chosenPlace !== null) onPlace?.(chosenPlace);
+    scrollTo(index, 'near');
+  };
+  const toggle = (index: number) => {
+    const row = rows[index];
+    if (row !== undefined && (row.kind === 'fold' || (row.kind === 'header' && row.open !== null))) onToggle?.(row);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.metaKey || event.ctrlKey) return;
+    const page = Math.max(1, Math.floor(visible.height / LINE_HEIGHT) - 1);
+    const last = rows.length - 1;
+    const from = at < 0 ? -1 : at;
+    const target: Readonly<Record<string, number>> = {
+      ArrowDown: Math.min(last, from + 1),
+      ArrowUp: Math.max(0, from - 1),
+      PageDown: Math.min(last, from + page),
+      PageUp: Math.max(0, from - page),
+      Home: 0,
+      End: last,
+    };
+    const next = target[event.key];
+    if (next !== undefined) choose(next);
+    else if ((event.key === 'Enter' || event.key === ' ') && at >= 0) toggle(at);
+    else return;
+    event.preventDefault();
+  };
+  const onClick = (event: MouseEvent) => {
+    const element = event.target instanceof Element ? event.target.closest('[role=row]') : null;
+    const index = Number(element?.getAttribute('aria-rowindex') ?? 0) - 1;
+    // A selection being made with the mouse must not be lost to a moving cursor.
+    if (index < 0 || (window.getSelection()?.toString() ?? '') !== '') return;
+    choose(index);
+    toggle(index);
+  };
+
+  const first = Math.max(0, rowAt(offsets, visible.top) - MARGIN);
+  const end = Math.min(rows.length, rowAt(offsets, visible.top + visible.height) + MARGIN + 1);
+  const shown = rows.slice(first, end);
+  if (at >= 0 && (at < first || at >= end)) {
+    // The current row stays in the page, because the grid names it as its active descendant.
+    const row = rows[at];
+    if (row !== undefined) shown.push(row);
+  }
+  return (
+    <div
+      ref={view}
+      role="grid"
+      tabIndex={0}
+      aria-label={text.result.codeView(props.label)}
+      aria-rowcount={rows.length}
+      aria-activedescendant={at >= 0 ? `${id}-${at}` : undefined}
+      className={classes(styles.view, props.stale === true && styles.stale)}
+      style={{ ['--digits' as string]: digits, ['--view-width' as string]: `${visible.width}px` }}
+      onScroll={measure}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
+    >
+      <div
+        className={styles.sizer}
+        role="presentation"
+        style={{ height: total, minWidth: `calc(${longest}ch + 140px)` }}
+      >
+        <div className={styles.rows} role="presentation">
+          {shown.map((row, offset) => {
+            const index = first + offset < end ? first + offset : at;
+            const rowPlace = placeOf(row);
+            return (
+              <RowView
+                key={row.key}
+                row={row}
+                id={`${id}-${index}`}
+                index={index}
+                top={offsets[index] ?? 0}
+                current={index === at}
+                active={index === at && focused}
+                lit={rowPlace !== null && isLit !== undefined && isLit(rowPlace)}
+                signs={signs}
+                text={text}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function longestLine(rows: readonly CodeRow[]): number {
+  let most = 0;
+  for (const row of rows)
+    if (row.kind === 'lines')
+      for (const cell of row.cells) {
+        const length = cell === null ? 0 : (cell.source.lines[cell.number - 1]?.length ?? 0);
+        const width = row.cells.length > 1 ? length * 2 : length;
+        if (width > most) most = width;
+      }
+  return Math.min(most, 4000);
+}
+
+function highestNumber(rows: readonly CodeRow[]): number {
+  let most = 0;
+  for (const row of rows)
+    if (row.kind === 'lines') for (const cell of row.cells) most = Math.max(most, cell?.number ?? 0);
+  return most;
+}

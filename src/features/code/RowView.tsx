@@ -1,0 +1,132 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by hand and only in part, which table elements do not allow */
+import { ChevronRight } from 'lucide-react';
+import { memo } from 'react';
+import { TokenLine } from '../../editor/tokens/TokenLine';
+import type { Messages } from '../../i18n/en';
+import { classes } from '../../ui/classes';
+import styles from './CodeView.module.css';
+import type { CodeRow, LineCell } from './rows';
+
+export interface RowViewProps {
+  readonly row: CodeRow;
+  readonly id: string;
+  readonly index: number;
+  readonly top: number;
+  readonly current: boolean;
+  /** Whether the view has the focus, so that the current row is the one keys act on. */
+  readonly active: boolean;
+  readonly lit: boolean;
+  /** Whether rows say what changed by a sign as well. */
+  readonly signs: boolean;
+  readonly text: Messages;
+}
+
+const SIGNS = { same: '', added: '+', removed: '−' } as const;
+
+/** One row of a code view. */
+export const RowView = memo(function RowView(props: RowViewProps) {
+  const { row, text } = props;
+  const common = {
+    id: props.id,
+    style: { top: props.top },
+    'aria-rowindex': props.index + 1,
+    'aria-selected': props.current,
+  };
+  if (row.kind === 'lines') {
+    return (
+      <div
+        role="row"
+        tabIndex={-1}
+        {...common}
+        className={classes(
+          styles.row,
+          props.lit && styles.lit,
+          props.current && styles.current,
+          props.active && styles.active,
+        )}
+      >
+        {row.cells.map((cell, index) => (
+          <Cell key={index === 0 ? 'before' : 'after'} cell={cell} signs={props.signs} text={text} />
+        ))}
+      </div>
+    );
+  }
+  return (
+    <div
+      role="row"
+      tabIndex={-1}
+      {...common}
+      className={classes(styles.row, props.current && styles.current, props.active && styles.active)}
+    >
+      {row.kind === 'fold' ? (
+        <div role="gridcell" tabIndex={-1} className={styles.fold}>
+          <span aria-hidden="true">⋯</span>
+          <span>{text.result.foldedLines(row.count)}</span>
+          {row.regions.length > 0 && <span className={styles.detail}>{row.regions.join(' · ')}</span>}
+        </div>
+      ) : (
+        <div
+          role="gridcell"
+          tabIndex={-1}
+          className={styles.header}
+          data-openable={row.open === null ? undefined : ''}
+          aria-expanded={row.open ?? undefined}
+        >
+          {row.open !== null && (
+            <ChevronRight size={12} className={styles.twisty} data-open={row.open} aria-hidden="true" />
+          )}
+          <span className={styles.title}>{row.title}</span>
+          <span className={styles.detail}>{row.detail}</span>
+          <span className={styles.badge} data-tone={row.tone}>
+            {row.badge}
+          </span>
+        </div>
+      )}
+    </div>
+  );
+});
+
+function Cell({ cell, signs, text }: { cell: LineCell | null; signs: boolean; text: Messages }) {
+  if (cell === null)
+    return (
+      <div role="gridcell" tabIndex={-1} aria-label={text.common.none} className={styles.cell} data-change="none" />
+    );
+  const line = cell.source.lines[cell.number - 1] ?? '';
+  const tokens = cell.source.tokens(cell.number - 1);
+  const said = [
+    cell.change === 'same' ? '' : text.result[cell.change],
+    cell.origin === null ? '' : text.origins[cell.origin],
+  ].filter((part) => part !== '');
+  return (
+    <div role="gridcell" tabIndex={-1} className={styles.cell} data-change={cell.change}>
+      <span className={styles.number}>{cell.number}</span>
+      {signs && (
+        <span className={styles.sign} aria-hidden="true">
+          {SIGNS[cell.change]}
+        </span>
+      )}
+      <span
+        className={styles.letter}
+        data-origin={cell.origin ?? undefined}
+        aria-hidden="true"
+        title={cell.origin === null ? undefined : text.origins[cell.origin]}
+      >
+        {cell.origin === null ? '' : text.origins.letter[cell.origin]}
+      </span>
+      {said.length > 0 && <span className="visually-hidden">{said.join(', ')}</span>}
+      <span className={styles.code}>
+        <span className={styles.text}>
+          {cell.emphasis === null || cell.emphasis.from === cell.emphasis.to ? (
+            <TokenLine text={line} tokens={tokens} />
+          ) : (
+            <>
+              {line.slice(0, cell.emphasis.from)}
+              <span className={styles.emphasis}>{line.slice(cell.emphasis.from, cell.emphasis.to)}</span>
+              {line.slice(cell.emphasis.to)}
+            </>
+          )}
+        </span>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+import type { TokenizedText } from '../../editor/tokens/tokenize';
+import type { ResultPlace } from '../../state/view';
+import type { LineBlock } from '../../worker/line-blocks';
+import type { CodeRow, LineCell, OriginLetter } from './rows';
+
+/** Unchanged lines kept visible around a change. */
+const CONTEXT = 3;
+/** Shorter runs of unchanged lines are not worth folding. */
+const SHORTEST_FOLD = 6;
+
+export interface DiffInput {
+  readonly key: string;
+  readonly before: TokenizedText;
+  readonly after: TokenizedText;
+  readonly blocks: readonly LineBlock[];
+  readonly origin: (line: number) => OriginLetter | null;
+  readonly place: (line: number) => ResultPlace | null;
+  /** Keys of the folds that someone opened. */
+  readonly unfolded: ReadonlySet<string>;
+  /** Whether unchanged runs fold at all. */
+  readonly fold: boolean;
+}
+
+/** A diff as rows of one column: what went, then what came. */
+export function inlineRows(input: DiffInput): CodeRow[] {
+  return diffRows(
+    input,
+    (removed, added) => [...removed.map((cell) => [cell]), ...added.map((cell) => [cell])],
+    (_before, after) => [after],
+  );
+}
+
+/** A diff as rows of two columns: before on the left, after on the right. */
+export function sideBySideRows(input: DiffInput): CodeRow[] {
+  return diffRows(
+    input,
+    (removed, added) =>
+      Array.from({ length: Math.max(removed.length, added.length) }, (_, index) => [
+        removed[index] ?? null,
+        added[index] ?? null,
+      ]),
+    (before, after) => [before, after],
+  );
+}
+
+function diffRows(
+  input: DiffInput,
+  changed: (removed: LineCell[], added: LineCell[]) => (LineCell | null)[][],
+  same: (before: LineCell, after: LineCell) => (LineCell | null)[],
+): CodeRow[] {
+  const rows: CodeRow[] = [];
+  const beforeCell = (number: number, change: LineCell['change']): LineCell => ({
+    number,
+    change,
+    origin: null,
+    source: input.before,
+    emphasis: null,
+    place: null,
+  });
+  const afterCell = (number: number, change: LineCell['change']): LineCell => ({
+    number,
+    change,
+    origin: input.origin(number),
+    source: input.after,
+    emphasis: null,
+    place: input.place(number),
+  });
+  input.blocks.forEach((block, blockIndex) => {
+    if (block.kind === 'changed') {
+      const removed = range(block.beforeStart, block.beforeCount).map((line) => beforeCell(line, 'removed'));
+      const added = range(block.afterStart, block.afterCount).map((line) => afterCell(line, 'added'));
+      emphasise(removed, added);
+      for (const cells of changed(removed, added)) rows.push({ kind: 'lines', key: keyOf(input.key, cells), cells });
+      return;
+    }
+    const head = blockIndex === 0 ? 0 : CONTEXT;
+    const tail = blockIndex === input.blocks.length - 1 ? 0 : CONTEXT;
+    const foldKey = `${input.key}fold:${block.afterStart}`;
+    const folded = block.afterCount - head - tail;
+    const folds = input.fold && folded >= SHORTEST_FOLD && !input.unfolded.has(foldKey);
+    for (let offset = 0; offset < block.afterCount; offset++) {
+      if (folds && offset === head) {
+        const from = block.afterStart + head;
+        rows.push({ kind: 'fold', key: foldKey, count: folded, regions: regionsOf(input.after, from, folded) });
+        offset += folded - 1;
+        continue;
+      }
+      const cells = same(beforeCell(block.beforeStart + offset, 'same'), afterCell(block.afterStart + offset, 'same'));
+      rows.push({ kind: 'lines', key: keyOf(input.key, cells), cells });
+    }
+  });
+  return rows;
+}
+
+function range(start: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => start + index);
+}
+
+function keyOf(prefix: string, cells: readonly (LineCell | null)[]): string {
+  const [left, right] = [cells[0], cells.at(-1)];
+  if (right !== null && right !== undefined && right.change !== 'removed') return `${prefix}+${right.number}`;
+  return `${prefix}-${left?.number ?? 0}`;
+}
+
+/** Marks what differs between a line that went and the one that came in its place, where they have much in common. */
+function emphasise(removed: LineCell[], added: LineCell[]): void {
+  if (removed.length !== added.length) return;
+  removed.forEach((left, index) => {
+    const right = added[index];
+    if (right === undefined) return;
+    const [before, after] = [left.source.lines[left.number - 1] ?? '', right.source.lines[right.number - 1] ?? ''];
+    let head = 0;
+    while (head < before.length && head < after.length && before[head] === after[head]) head++;
+    let tail = 0;
+    while (tail < before.length - head && tail < after.length - head && before.at(-1 - tail) === after.at(-1 - tail))
+      tail++;
+    if (before.slice(0, head).trim().length + tail < Math.max(before.trim().length, after.trim().length) * 0.3) return;
+    removed[index] = { ...left, emphasis: { from: head, to: before.length - tail } };
+    added[index] = { ...right, emphasis: { from: head, to: after.length - tail } };
+  });
+}
+
+/** The outermost keys in a run of YAML lines, at most three: what a fold says it hides. */
+function regionsOf(text: TokenizedText, from: number, count: number): string[] {
+  let shallowest = Number.POSITIVE_INFINITY;
+  let keys: string[] = [];
+  for (const line of text.lines.slice(from - 1, from - 1 + count)) {
+    const match = /^(\s*(?:- )*)"?([\w./-]+)"?:(?:\s|$)/.exec(line);
+    if (match === null) continue;
+    const indent = match[1]?.length ?? 0;
+    if (indent < shallowest) {
+      shallowest = indent;
+      keys = [];
+    }
+    if (indent === shallowest && match[2] !== undefined && !keys.includes(match[2])) keys.push(match[2]);
+  }
+  return keys.slice(0, 3);
+}

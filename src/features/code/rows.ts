@@ -1,0 +1,98 @@
+import type { TokenizedText } from '../../editor/tokens/tokenize';
+import type { ResultPlace } from '../../state/view';
+
+export type OriginLetter = 'input' | 'template' | 'step' | 'default';
+export type LineChange = 'same' | 'added' | 'removed';
+
+/** One line of one text, shown in a row. */
+export interface LineCell {
+  /** From 1, in the text it is taken from. */
+  readonly number: number;
+  readonly change: LineChange;
+  /** What made the line; null where nothing is known, as for lines that are gone. */
+  readonly origin: OriginLetter | null;
+  readonly source: TokenizedText;
+  /** The part that differs from the line in its place, as columns from 0. */
+  readonly emphasis: { readonly from: number; readonly to: number } | null;
+  /** The line of the result it stands for. */
+  readonly place: ResultPlace | null;
+}
+
+export type CodeRow =
+  /** One line, or two side by side; null stands for nothing on that side. */
+  | { readonly kind: 'lines'; readonly key: string; readonly cells: readonly (LineCell | null)[] }
+  | { readonly kind: 'fold'; readonly key: string; readonly count: number; readonly regions: readonly string[] }
+  | {
+      readonly kind: 'header';
+      readonly key: string;
+      readonly title: string;
+      readonly detail: string;
+      readonly badge: string;
+      readonly tone: 'added' | 'quiet' | 'failed';
+      /** null where there is nothing to open. */
+      readonly open: boolean | null;
+    };
+
+export const LINE_HEIGHT = 19;
+export const FOLD_HEIGHT = 24;
+export const HEADER_HEIGHT = 30;
+
+/** Height of a row in pixels. */
+export function rowHeight(row: CodeRow): number {
+  return row.kind === 'lines' ? LINE_HEIGHT : row.kind === 'fold' ? FOLD_HEIGHT : HEADER_HEIGHT;
+}
+
+/** Where each row starts, in pixels, and last where all end. */
+export function rowOffsets(rows: readonly CodeRow[]): Float64Array {
+  const offsets = new Float64Array(rows.length + 1);
+  rows.forEach((row, index) => {
+    offsets[index + 1] = (offsets[index] ?? 0) + rowHeight(row);
+  });
+  return offsets;
+}
+
+/** The row that covers a vertical offset, by binary search; the last one for offsets beyond the end. */
+export function rowAt(offsets: Float64Array, top: number): number {
+  let low = 0;
+  let high = Math.max(0, offsets.length - 2);
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((offsets[middle] ?? 0) <= top) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The place of the result that a row stands for: of its last cell, which shows the result. */
+export function placeOf(row: CodeRow | undefined): ResultPlace | null {
+  return row?.kind === 'lines' ? (row.cells.at(-1)?.place ?? null) : null;
+}
+
+export function samePlace(left: ResultPlace | null, right: ResultPlace | null): boolean {
+  return left !== null && right !== null && left.document === right.document && left.line === right.line;
+}
+
+/** One text as rows, for the views without a diff. */
+export function textRows(
+  source: TokenizedText,
+  options: {
+    readonly origin?: (line: number) => OriginLetter | null;
+    readonly place?: (line: number) => ResultPlace | null;
+    readonly key?: string;
+  } = {},
+): CodeRow[] {
+  return source.lines.map((_, index) => ({
+    kind: 'lines',
+    key: `${options.key ?? ''}${index}`,
+    cells: [
+      {
+        number: index + 1,
+        change: 'same',
+        origin: options.origin?.(index + 1) ?? null,
+        source,
+        emphasis: null,
+        place: options.place?.(index + 1) ?? null,
+      },
+    ],
+  }));
+}
