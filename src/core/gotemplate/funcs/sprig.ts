@@ -1,0 +1,39 @@
+import type { FunctionEntry, FunctionSet } from '../functions';
+import { defaultFunctions } from './sprig-defaults';
+import { dictFunctions } from './sprig-dicts';
+import { listFunctions } from './sprig-lists';
+import { numberFunctions } from './sprig-numbers';
+import { stringFunctions } from './sprig-strings';
+
+export type SprigVersion = '3.1.0' | '3.2.0' | '3.3.0';
+
+const ALL: Readonly<Record<string, FunctionEntry>> = {
+  ...stringFunctions,
+  ...listFunctions,
+  ...dictFunctions,
+  ...defaultFunctions,
+  ...numberFunctions,
+};
+
+/** What came with a version of sprig; everything else was there before. Source: sprig's functions.go at each tag. */
+const ADDED: Readonly<Record<Exclude<SprigVersion, '3.1.0'>, readonly string[]>> = {
+  '3.2.0': (
+    'add1f addf all any bcrypt chunk dig divf fromJson genCAWithKey genSelfSignedCertWithKey genSignedCertWithKey maxf minf mulf ' +
+    'mustChunk mustFromJson osBase osClean osDir osExt osIsAbs randBytes randInt regexQuoteMeta subf'
+  ).split(' '),
+  '3.3.0': ['sha512sum'],
+};
+
+const sets = new Map<SprigVersion, FunctionSet>();
+
+/** The functions of sprig's `TxtFuncMap` at a version: 184 names in 3.1.0, 210 in 3.2.x, 211 in 3.3.0. */
+export function sprigFunctions(version: SprigVersion): FunctionSet {
+  let set = sets.get(version);
+  if (set === undefined) {
+    const missing = new Set(version === '3.3.0' ? [] : ADDED['3.3.0']);
+    if (version === '3.1.0') for (const name of ADDED['3.2.0']) missing.add(name);
+    set = new Map(Object.entries(ALL).filter(([name]) => !missing.has(name)));
+    sets.set(version, set);
+  }
+  return set;
+}

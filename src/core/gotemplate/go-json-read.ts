@@ -1,0 +1,225 @@
+import { toBytes } from './bytes';
+import { quote } from './quote';
+import { ANY_MAP, ANY_SLICE, GoMap, GoSlice, type GoValue } from './value';
+
+/** What json.Unmarshal into `interface {}` gives: a value, and Go's text where it also returns an error. */
+export interface ReadJson {
+  readonly value: GoValue;
+  readonly error?: string;
+}
+
+const MOST_DEPTH = 10_000;
+
+class SyntaxFault extends Error {}
+
+/**
+ * Reads JSON as `json.Unmarshal` into `interface {}`: later duplicate keys win, every number is a float64. A number that no float64
+ * holds becomes nil beside an error; after a syntax error there is no value. Source: go 1.26 encoding/json scanner.go, decode.go.
+ */
+export function readGoJson(text: string): ReadJson {
+  const reader = new Reader(text);
+  try {
+    const value = reader.document();
+    return reader.rangeError === undefined ? { value } : { value, error: reader.rangeError };
+  } catch (fault) {
+    if (fault instanceof SyntaxFault) return { value: null, error: fault.message };
+    throw fault;
+  }
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
+
+const HEX = /^[\da-fA-F]$/;
+
+class Reader {
+  rangeError: string | undefined;
+  private at = 0;
+  private depth = 0;
+
+  constructor(private readonly text: string) {}
+
+  document(): GoValue {
+    const value = this.value();
+    this.skipSpace();
+    if (this.at < this.text.length) throw this.unexpected('after top-level value');
+    return value;
+  }
+
+  // Go's scanner works on bytes, hence names the first byte of the character.
+  private unexpected(where: string): SyntaxFault {
+    if (this.at >= this.text.length) return new SyntaxFault('unexpected end of JSON input');
+    const character = this.text.charAt(this.at);
+    const byte = toBytes(this.text.slice(this.at, this.at + 2))[0] ?? 0;
+    const shown =
+      character === "'" ? "'\\''" : character === '"' ? `'"'` : `'${quote(String.fromCharCode(byte)).slice(1, -1)}'`;
+    return new SyntaxFault(`invalid character ${shown} ${where}`);
+  }
+
+  private skipSpace(): void {
+    const { text } = this;
+    while (this.at < text.length && ' \t\r\n'.includes(text.charAt(this.at))) this.at++;
+  }
+
+  private value(): GoValue {
+    this.skipSpace();
+    switch (this.text.charAt(this.at)) {
+      case '{':
+        return this.nested(() => this.object());
+      case '[':
+        return this.nested(() => this.array());
+      case '"':
+        return this.string();
+      case 't':
+        return this.literal('true', true);
+      case 'f':
+        return this.literal('false', false);
+      case 'n':
+        return this.literal('null', null);
+      default:
+        return this.number();
+    }
+  }
+
+  private nested(read: () => GoValue): GoValue {
+    this.at++;
+    if (++this.depth > MOST_DEPTH) throw new SyntaxFault('exceeded max depth');
+    const value = read();
+    this.depth--;
+    return value;
+  }
+
+  private literal<Value>(word: string, value: Value): Value {
+    for (let index = 0; index < word.length; index++) {
+      const character = word.charAt(index);
+      if (this.text.charAt(this.at) !== character) {
+        const expected = `in literal ${word} (expecting '${character}')`;
+        throw this.unexpected(index === 0 ? 'looking for beginning of value' : expected);
+      }
+      this.at++;
+    }
+    return value;
+  }
+
+  private object(): GoMap {
+    const entries = new Map<string, GoValue>();
+    this.skipSpace();
+    if (this.text.charAt(this.at) === '}') {
+      this.at++;
+      return new GoMap(ANY_MAP, entries);
+    }
+    for (;;) {
+      this.skipSpace();
+      if (this.text.charAt(this.at) !== '"') throw this.unexpected('looking for beginning of object key string');
+      const key = this.string();
+      this.skipSpace();
+      if (this.text.charAt(this.at) !== ':') throw this.unexpected('after object key');
+      this.at++;
+      entries.set(key, this.value());
+      if (this.endsAfter('}', 'after object key:value pair')) return new GoMap(ANY_MAP, entries);
+    }
+  }
+
+  private array(): GoSlice {
+    const items: GoValue[] = [];
+    this.skipSpace();
+    if (this.text.charAt(this.at) === ']') {
+      this.at++;
+      return new GoSlice(ANY_SLICE, items);
+    }
+    for (;;) {
+      items.push(this.value());
+      if (this.endsAfter(']', 'after array element')) return new GoSlice(ANY_SLICE, items);
+    }
+  }
+
+  private endsAfter(close: string, where: string): boolean {
+    this.skipSpace();
+    const character = this.text.charAt(this.at);
+    if (character !== close && character !== ',') throw this.unexpected(where);
+    this.at++;
+    return character === close;
+  }
+
+  private string(): string {
+    const { text } = this;
+    this.at++;
+    let value = '';
+    for (;;) {
+      const character = text.charAt(this.at);
+      if (character === '"') {
+        this.at++;
+        return wellFormed(value);
+      }
+      if (character === '' || character < ' ') throw this.unexpected('in string literal');
+      this.at++;
+      value += character === '\\' ? this.escape() : character;
+    }
+  }
+
+  private escape(): string {
+    const letter = this.text.charAt(this.at);
+    if (letter !== 'u') {
+      const character = ESCAPES[letter];
+      if (character === undefined) throw this.unexpected('in string escape code');
+      this.at++;
+      return character;
+    }
+    this.at++;
+    const start = this.at;
+    for (; this.at < start + 4; this.at++) {
+      if (!HEX.test(this.text.charAt(this.at))) throw this.unexpected('in \\u hexadecimal character escape');
+    }
+    return String.fromCharCode(Number.parseInt(this.text.slice(start, this.at), 16));
+  }
+
+  private digits(): void {
+    while (isDigit(this.text.charAt(this.at))) this.at++;
+  }
+
+  private number(): GoValue {
+    const { text } = this;
+    const start = this.at;
+    if (text.charAt(this.at) === '-') {
+      this.at++;
+      if (!isDigit(text.charAt(this.at))) throw this.unexpected('in numeric literal');
+    } else if (!isDigit(text.charAt(this.at))) throw this.unexpected('looking for beginning of value');
+    if (text.charAt(this.at) === '0') this.at++;
+    else this.digits();
+    if (text.charAt(this.at) === '.') {
+      this.at++;
+      if (!isDigit(text.charAt(this.at))) throw this.unexpected('after decimal point in numeric literal');
+      this.digits();
+    }
+    if (text.charAt(this.at).toLowerCase() === 'e') {
+      this.at++;
+      if (text.charAt(this.at) === '+' || text.charAt(this.at) === '-') this.at++;
+      if (!isDigit(text.charAt(this.at))) throw this.unexpected('in exponent of numeric literal');
+      this.digits();
+    }
+    const literal = text.slice(start, this.at);
+    const value = Number(literal);
+    if (Number.isFinite(value)) return value;
+    this.rangeError ??= `json: cannot unmarshal number ${literal} into Go value of type float64`;
+    return null;
+  }
+}
+
+function isDigit(character: string): boolean {
+  return character >= '0' && character <= '9';
+}
+
+// Bytes that are not UTF-8 and halves of surrogate pairs become U+FFFD.
+function wellFormed(text: string): string {
+  return text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, (part) =>
+    part.length === 2 ? part : '\ufffd',
+  );
+}
