@@ -1,0 +1,22 @@
+/**
+ * Ends parsing or a run; turned into a diagnostic at the door. `message` is Go's text for the codes `template.*`. Offsets are UTF-16 offsets into the
+ * template's text.
+ */
+export class GoTextError extends Error {
+  constructor(
+    readonly code: 'template.parse' | 'template.execute' | 'template.unsupported' | `budget.${string}`,
+    message: string,
+    readonly start: number,
+    readonly end: number,
+    readonly params: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+  }
+}
+
+/** The line (from 1) of an offset. */
+export function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return line;
+}
