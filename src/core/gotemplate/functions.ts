@@ -1,3 +1,4 @@
+import type { DataPath } from '../source/origin';
 import { type GoSignature, type GoType, type GoValue, REFLECT_VALUE } from './value';
 
 /** What a function may ask of the run it is called in. Everything here comes from the scenario: the core has no clock and no chance. */
@@ -38,6 +39,11 @@ export interface FunctionEntry {
   readonly builtin?: boolean;
   /** The result depends on clock or chance: shown as not reproducible. */
   readonly nondeterministic?: boolean;
+  /**
+   * For a function that hands out a part of its first argument: the path of that part, from the arguments and their own paths (undefined for
+   * what is not a datum). Without it the result depends on all arguments alike.
+   */
+  readonly dataPath?: (args: readonly GoValue[], paths: readonly (DataPath | undefined)[]) => DataPath | undefined;
   /** Not simulated in a browser; the code of the reason. Calling it gives the diagnostic `template.unsupported`. */
   readonly unsupported?: string;
 }

@@ -1,0 +1,51 @@
+import type { Json } from '../json';
+import { executeTemplate } from './execute';
+import { BUILTIN_FUNCTIONS } from './funcs/builtin';
+import { type FunctionSet, mergeFunctions } from './functions';
+import { parseTemplate } from './parse';
+import { taggedValue } from './testing/tagged-data';
+
+/** One line of fixtures/gotemplate/*.jsonl, written by tools/oracle/gotemplate. */
+export interface TemplateFixture {
+  readonly id: string;
+  readonly template: string;
+  readonly delims?: readonly [string, string];
+  readonly data?: Json;
+  readonly functions?: 'sprig' | 'none';
+  readonly missingKey?: 'default' | 'zero' | 'error';
+  readonly output: string;
+  readonly error?: string;
+}
+
+export interface FixtureResult {
+  readonly id: string;
+  readonly ok: boolean;
+  /** What differs, for people. */
+  readonly difference?: string;
+}
+
+/** Runs one case and compares output and error text with what Go gave, byte by byte. `sprig` are the functions of cases that do not say `none`. */
+export function runTemplateFixture(fixture: TemplateFixture, sprig: FunctionSet): FixtureResult {
+  const { id, template, delims, data = null, missingKey = 'default' } = fixture;
+  const functions = fixture.functions === 'none' ? BUILTIN_FUNCTIONS : mergeFunctions(BUILTIN_FUNCTIONS, sprig);
+  const parsed = parseTemplate('t', template, {
+    source: 'template:t',
+    functions,
+    ...(delims ? { delimiters: delims } : {}),
+  });
+  let output = '';
+  let { diagnostics } = parsed;
+  if (parsed.template !== undefined) {
+    const result = executeTemplate(parsed.template, taggedValue(data), { missingKey });
+    output = result.text;
+    ({ diagnostics } = result);
+  }
+  const failure = diagnostics.find((one) => one.severity === 'error');
+  const error =
+    failure === undefined ? undefined : (failure.upstream ?? `${failure.code} ${JSON.stringify(failure.params)}`);
+  const differences: string[] = [];
+  if (output !== fixture.output)
+    differences.push(`output ${JSON.stringify(output)}, in Go ${JSON.stringify(fixture.output)}`);
+  if (error !== fixture.error) differences.push(`error ${error ?? 'none'}, in Go ${fixture.error ?? 'none'}`);
+  return differences.length === 0 ? { id, ok: true } : { id, ok: false, difference: differences.join('\n') };
+}
