@@ -55,6 +55,8 @@ export interface TemplateFeatures {
   readonly forceApply: boolean;
   /** `.Values.global.proxy.enableCoreDump` (until 1.23). */
   readonly coreDump: boolean;
+  /** The gateway's socket volume names its source (until 1.24). */
+  readonly gatewaySocketSource: boolean;
   /** Resource annotations are quoted by `quote` (1.29), which matters for odd values only. */
   readonly quotedResources: boolean;
 }
@@ -86,6 +88,7 @@ const LATEST: TemplateFeatures = {
   outlierLog: true,
   forceApply: true,
   coreDump: false,
+  gatewaySocketSource: false,
   quotedResources: true,
 };
 
@@ -104,6 +107,7 @@ const STEPS: readonly { readonly until: number; readonly was: Partial<TemplateFe
       noInitForNone: false,
       workloadNameLabel: false,
       inboundPortsAlways: false,
+      gatewaySocketSource: true,
     },
   },
   { until: 23, was: { truncatedName: false, forceApply: false, coreDump: true } },

@@ -1,6 +1,8 @@
 import type { InjectorTexts } from '../core/scenario';
 import { type TemplateFeatures, templateFeatures } from './features';
 import { PRESET_MINORS } from './releases';
+import { gatewayTemplate } from './templates/gateway';
+import { GRPC_SIMPLE_TEMPLATE, grpcAgentTemplate } from './templates/grpc';
 import { sidecarTemplate } from './templates/sidecar';
 import { presetMesh, presetValues } from './values';
 
@@ -26,7 +28,12 @@ function modernPreset(minor: number): Preset {
   return {
     istioVersion: `1.${minor}`,
     injector: {
-      templates: [{ name: 'sidecar', text: sidecarTemplate(features) }],
+      templates: [
+        { name: 'sidecar', text: sidecarTemplate(features) },
+        { name: 'gateway', text: gatewayTemplate(features) },
+        { name: 'grpc-simple', text: GRPC_SIMPLE_TEMPLATE },
+        { name: 'grpc-agent', text: grpcAgentTemplate(features) },
+      ],
       config: PRESET_CONFIG,
     },
     values: presetValues(minor, features),

@@ -95,12 +95,103 @@ export function helpers(features: TemplateFeatures): string {
     {{- end }}
 {{- end }}
 
+{{- /* The object that owns the pod, as telemetry names it. */}}
+{{- define "workloadOwner" }}
+    {{- if and .TypeMeta.APIVersion .DeploymentMeta.Name }}
+    - name: ISTIO_META_OWNER
+      value: kubernetes://apis/{{ .TypeMeta.APIVersion }}/namespaces/{{ valueOrDefault .DeploymentMeta.Namespace "default" }}/{{ toLower .TypeMeta.Kind }}s/{{ .DeploymentMeta.Name }}
+    {{- end }}
+{{- end }}
+
+{{- /* The mesh and the trust domain that the proxy belongs to. */}}
+{{- define "meshIdentity" }}
+    {{- $trustDomain := valueOrDefault .MeshConfig.TrustDomain .Values.global.trustDomain }}
+    {{- with .Values.global.meshID | default $trustDomain }}
+    - name: ISTIO_META_MESH_ID
+      value: "{{ . }}"
+    {{- end }}
+    {{- with $trustDomain }}
+    - name: TRUST_DOMAIN
+      value: "{{ . }}"
+    {{- end }}
+{{- end }}
+
+{{- /* What the mesh adds to every proxy's environment. */}}
+{{- define "proxyMetadata" }}
+    {{- range $name, $value := .ProxyConfig.ProxyMetadata }}
+    - name: {{ $name }}
+      value: "{{ $value }}"
+    {{- end }}
+{{- end }}
+
 {{- /* Names of the application's containers. */}}
 {{- define "applicationContainers" -}}
 {{ $names := list }}{{ range .Spec.Containers }}{{ if ne .Name "istio-proxy" }}{{ $names = append $names .Name }}{{ end }}{{ end }}{{ $names | join "," }}
 {{- end }}
 `;
 }
+
+/** The canonical service's name and revision, as telemetry groups by; `cut` may shorten the name. */
+export function canonicalLabels(cut: string): string {
+  return part`
+    {{- $name := index $labels "service.istio.io/canonical-name" | default (index $labels "app.kubernetes.io/name") | default (index $labels "app") | default .DeploymentMeta.Name }}
+    {{- $revision := index $labels "service.istio.io/canonical-revision" | default (index $labels "app.kubernetes.io/version") | default (index $labels "version") | default "latest" }}
+    service.istio.io/canonical-name: {{ $name${cut} | quote }}
+    service.istio.io/canonical-revision: {{ $revision | quote }}`;
+}
+
+/** The volumes that every proxy has: what it keeps, what it may know of its pod, its token, the authority's root. */
+export function commonVolumes(features: TemplateFeatures): string {
+  return part`
+  - name: istio-data
+    emptyDir: {}
+  - name: istio-podinfo
+    downwardAPI:
+      items:
+      - { path: labels, fieldRef: { fieldPath: metadata.labels } }
+      - { path: annotations, fieldRef: { fieldPath: metadata.annotations } }
+  - name: istio-token
+    projected:
+      sources:
+      - serviceAccountToken: { path: istio-token, expirationSeconds: 43200, audience: {{ .Values.global.sds.token.aud }} }
+${rootCertificateVolume(features)}`;
+}
+
+/** Where the workload's certificates come from: the proxy's own folder, or Google's driver. */
+export const CERTIFICATE_MOUNT = part`
+    {{- if eq .Values.global.caName "GkeWorkloadCertificate" }}
+    - { name: gke-workload-certificate, mountPath: /var/run/secrets/workload-spiffe-credentials, readOnly: true }
+    {{- else }}
+    - { name: workload-certs, mountPath: /var/run/secrets/workload-spiffe-credentials }
+    {{- end }}`;
+
+/** The volume behind that mount. */
+export function certificateVolume(empty: string): string {
+  return part`
+  {{- if eq .Values.global.caName "GkeWorkloadCertificate" }}
+  - name: gke-workload-certificate
+    csi: { driver: workloadcertificates.security.cloud.google.com }
+  {{- else }}
+  - name: workload-certs
+    emptyDir:${empty}
+  {{- end }}`;
+}
+
+/** Certificates mounted from a Secret, for installations that want mutual TLS inside the cluster by files. */
+export const MOUNTED_CERTIFICATES = part`
+  {{- if .Values.global.mountMtlsCerts }}
+  - name: istio-certs
+    secret: { optional: true, secretName: istio.{{ .Spec.ServiceAccountName | default "default" }} }
+  {{- end }}`;
+
+/** Secrets for pulling the proxy's image. */
+export const IMAGE_PULL_SECRETS = part`
+  {{- with .Values.global.imagePullSecrets }}
+  imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+  {{- end }}`;
 
 /** Whether the proxy runs as a native sidecar, as a pipeline that gives a bool. */
 export function nativeSidecar(features: TemplateFeatures): string {

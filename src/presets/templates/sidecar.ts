@@ -1,5 +1,16 @@
 import type { TemplateFeatures } from '../features';
-import { helpers, imageLine, nativeSidecar, proxyId, rootCertificateVolume } from './shared';
+import {
+  canonicalLabels,
+  CERTIFICATE_MOUNT,
+  certificateVolume,
+  commonVolumes,
+  helpers,
+  IMAGE_PULL_SECRETS,
+  imageLine,
+  MOUNTED_CERTIFICATES,
+  nativeSidecar,
+  proxyId,
+} from './shared';
 import { lines, part, when } from './text';
 
 function labels(features: TemplateFeatures): string {
@@ -12,10 +23,7 @@ function labels(features: TemplateFeatures): string {
     {{- if eq (index .ProxyConfig.ProxyMetadata "ISTIO_META_ENABLE_HBONE") "true" }}
     networking.istio.io/tunnel: {{ index $labels "networking.istio.io/tunnel" | default "http" | quote }}
     {{- end }}
-    {{- $name := index $labels "service.istio.io/canonical-name" | default (index $labels "app.kubernetes.io/name") | default (index $labels "app") | default .DeploymentMeta.Name }}
-    {{- $revision := index $labels "service.istio.io/canonical-revision" | default (index $labels "app.kubernetes.io/version") | default (index $labels "version") | default "latest" }}
-    service.istio.io/canonical-name: {{ $name${cut} | quote }}
-    service.istio.io/canonical-revision: {{ $revision | quote }}
+${canonicalLabels(cut)}
 {{- end }}
 `;
 }
@@ -174,14 +182,6 @@ ${lines(
       runAsUser: 0
       {{- end }}
 ${seccomp(features)}
-{{- end }}
-
-{{- /* What the mesh adds to every proxy's environment. */}}
-{{- define "proxyMetadata" }}
-    {{- range $name, $value := .ProxyConfig.ProxyMetadata }}
-    - name: {{ $name }}
-      value: "{{ $value }}"
-    {{- end }}
 {{- end }}
 `;
 }
@@ -404,22 +404,11 @@ ${lines(
     - name: ISTIO_META_WORKLOAD_NAME
       value: "{{ . }}"
     {{- end }}
-    {{- if and .TypeMeta.APIVersion .DeploymentMeta.Name }}
-    - name: ISTIO_META_OWNER
-      value: kubernetes://apis/{{ .TypeMeta.APIVersion }}/namespaces/{{ valueOrDefault .DeploymentMeta.Namespace "default" }}/{{ toLower .TypeMeta.Kind }}s/{{ .DeploymentMeta.Name }}
-    {{- end }}
+    {{- template "workloadOwner" . }}
     {{- if isset .ObjectMeta.Annotations "sidecar.istio.io/bootstrapOverride" }}
     - { name: ISTIO_BOOTSTRAP_OVERRIDE, value: /etc/istio/custom-bootstrap/custom_bootstrap.json }
     {{- end }}
-    {{- $trustDomain := valueOrDefault .MeshConfig.TrustDomain .Values.global.trustDomain }}
-    {{- with .Values.global.meshID | default $trustDomain }}
-    - name: ISTIO_META_MESH_ID
-      value: "{{ . }}"
-    {{- end }}
-    {{- with $trustDomain }}
-    - name: TRUST_DOMAIN
-      value: "{{ . }}"
-    {{- end }}
+    {{- template "meshIdentity" . }}
     {{- if and (eq .Values.global.proxy.tracer "datadog") (isset .ObjectMeta.Annotations "apm.datadoghq.com/env") }}
     {{- range $name, $value := fromJSON (index .ObjectMeta.Annotations "apm.datadoghq.com/env") }}
     - name: {{ $name }}
@@ -474,11 +463,7 @@ function volumes(features: TemplateFeatures): string {
     {{- $istiod := eq .Values.global.pilotCertProvider "istiod" }}
     - { name: workload-socket, mountPath: /var/run/secrets/workload-spiffe-uds }
     - { name: credential-socket, mountPath: /var/run/secrets/credential-uds }
-    {{- if eq .Values.global.caName "GkeWorkloadCertificate" }}
-    - { name: gke-workload-certificate, mountPath: /var/run/secrets/workload-spiffe-credentials, readOnly: true }
-    {{- else }}
-    - { name: workload-certs, mountPath: /var/run/secrets/workload-spiffe-credentials }
-    {{- end }}
+${CERTIFICATE_MOUNT}
     {{- if $istiod }}
     - { name: istiod-ca-cert, mountPath: /var/run/secrets/istio }
 ${lines(features.crl, '    - { name: istio-ca-crl, mountPath: /var/run/secrets/istio/crl }')}
@@ -510,31 +495,14 @@ ${lines(features.crl, '    - { name: istio-ca-crl, mountPath: /var/run/secrets/i
     emptyDir:
   - name: credential-socket
     emptyDir:
-  {{- if eq .Values.global.caName "GkeWorkloadCertificate" }}
-  - name: gke-workload-certificate
-    csi: { driver: workloadcertificates.security.cloud.google.com }
-  {{- else }}
-  - name: workload-certs
-    emptyDir:
-  {{- end }}
+${certificateVolume('')}
   {{- if isset .ObjectMeta.Annotations "sidecar.istio.io/bootstrapOverride" }}
   - name: custom-bootstrap-volume
     configMap: { name: {{ annotation .ObjectMeta "sidecar.istio.io/bootstrapOverride" "" }} }
   {{- end }}
   - name: istio-envoy
     emptyDir: { medium: Memory }
-  - name: istio-data
-    emptyDir: {}
-  - name: istio-podinfo
-    downwardAPI:
-      items:
-      - { path: labels, fieldRef: { fieldPath: metadata.labels } }
-      - { path: annotations, fieldRef: { fieldPath: metadata.annotations } }
-  - name: istio-token
-    projected:
-      sources:
-      - serviceAccountToken: { path: istio-token, expirationSeconds: 43200, audience: {{ .Values.global.sds.token.aud }} }
-${rootCertificateVolume(features)}
+${commonVolumes(features)}
 ${lines(
   features.crl,
   `
@@ -542,10 +510,7 @@ ${lines(
     configMap: { name: {{ .Values.pilot.crlConfigMapName | default "istio-ca-crl" }}, optional: true }
 `,
 )}
-  {{- if .Values.global.mountMtlsCerts }}
-  - name: istio-certs
-    secret: { optional: true, secretName: istio.{{ .Spec.ServiceAccountName | default "default" }} }
-  {{- end }}
+${MOUNTED_CERTIFICATES}
   {{- if isset .ObjectMeta.Annotations "sidecar.istio.io/userVolume" }}
   {{- range $name, $volume := fromJSON (index .ObjectMeta.Annotations "sidecar.istio.io/userVolume") }}
   - name: {{ $name | quote }}
@@ -600,12 +565,7 @@ ${lines(
   {{- template "proxyContainer" . }}
   volumes:
   {{- template "volumes" . }}
-  {{- with .Values.global.imagePullSecrets }}
-  imagePullSecrets:
-  {{- range . }}
-  - name: {{ . }}
-  {{- end }}
-  {{- end }}
+${IMAGE_PULL_SECRETS}
 `;
 }
 
