@@ -57,13 +57,3 @@ export function quantityText(value: Json): string {
   if (typeof value === 'number' || typeof value === 'bigint') return numberText(value);
   return typeof value === 'boolean' ? String(value) : '{';
 }
-
-/** A path as people write it: `spec.containers[0].image`. */
-export function pathText(path: readonly (string | number)[]): string {
-  let text = '';
-  for (const step of path) {
-    if (typeof step === 'number') text += `[${step}]`;
-    else text += text === '' ? step : `.${step}`;
-  }
-  return text;
-}

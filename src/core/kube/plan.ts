@@ -1,0 +1,149 @@
+import {
+  type KubeField,
+  type KubeStructType,
+  type KubeType,
+  fieldExists,
+  foldName,
+  goTypeName,
+  typeTable,
+} from './types';
+import { omitsEmpty, omitsZero } from './types';
+
+/** What to do with a value of a Go type: the type table with names resolved for one Kubernetes minor. */
+export type ValuePlan =
+  | {
+      readonly kind: 'string' | 'bool' | 'bytes' | 'quantity' | 'intOrString' | 'time' | 'raw';
+      readonly goName: string;
+    }
+  | { readonly kind: 'integer'; readonly goName: string; readonly least: bigint; readonly most: bigint }
+  | { readonly kind: 'pointer' | 'slice' | 'map'; readonly goName: string; readonly elem: ValuePlan }
+  | { readonly kind: 'struct'; readonly goName: string; readonly struct: StructPlan };
+
+export interface FieldPlan {
+  readonly name: string;
+  readonly value: ValuePlan;
+  /**
+   * The type that sigs.k8s.io/yaml looks at to turn numbers into strings. It goes by the first step of the field's index only, so
+   * for a field of an embedded struct this is that struct and not the field's own type.
+   */
+  readonly hint: ValuePlan;
+  /** Go names of the embedded structs on the way to the field, outermost first. */
+  readonly embedded: readonly string[];
+  readonly omitEmpty: boolean;
+  readonly omitZero: boolean;
+}
+
+export class StructPlan {
+  #fields: readonly FieldPlan[] | undefined;
+  #exact: ReadonlyMap<string, FieldPlan> | undefined;
+  #folded: ReadonlyMap<string, FieldPlan> | undefined;
+
+  constructor(
+    readonly struct: KubeStructType,
+    readonly minor: number,
+  ) {}
+
+  /** The type's name without its package, as JSON errors print it. */
+  get bareName(): string {
+    return this.struct.name.slice(this.struct.name.indexOf('.') + 1);
+  }
+
+  /** The fields JSON shows, in declaration order, those of embedded structs in their place. */
+  get fields(): readonly FieldPlan[] {
+    this.#fields ??= this.struct.fields.flatMap((field) => planFields(field, this.minor));
+    return this.#fields;
+  }
+
+  /** The field of exactly this name. */
+  exact(key: string): FieldPlan | undefined {
+    this.#exact ??= new Map(this.fields.map((field) => [field.name, field]));
+    return this.#exact.get(key);
+  }
+
+  /** The first field whose name differs in case at most. */
+  folded(key: string): FieldPlan | undefined {
+    this.#folded ??= new Map(this.fields.toReversed().map((field) => [foldName(field.name), field]));
+    return this.#folded.get(foldName(key));
+  }
+}
+
+const plans = new Map<string, StructPlan>();
+
+/** The plan of a struct for a Kubernetes minor; throws a RangeError where the table has no such struct. */
+export function structPlan(typeName: string, minor: number): StructPlan {
+  const key = `${minor} ${typeName}`;
+  let plan = plans.get(key);
+  if (plan === undefined) {
+    const struct = typeTable.struct(typeName);
+    if (struct === undefined) throw new RangeError(`no such Kubernetes type: ${typeName}`);
+    plan = new StructPlan(struct, minor);
+    plans.set(key, plan);
+  }
+  return plan;
+}
+
+function planFields(field: KubeField, minor: number): readonly FieldPlan[] {
+  if (!fieldExists(field, minor)) return [];
+  const value = valuePlan(field.type, minor);
+  if (field.inline && value.kind === 'struct') {
+    return value.struct.fields.map((inner) => ({ ...inner, hint: value, embedded: [field.goName, ...inner.embedded] }));
+  }
+  return [
+    {
+      name: field.json,
+      value,
+      hint: value,
+      embedded: [],
+      omitEmpty: omitsEmpty(field, minor),
+      omitZero: omitsZero(field, minor),
+    },
+  ];
+}
+
+const INTEGER_BITS = {
+  int32: [true, 32],
+  int64: [true, 64],
+  int: [true, 64],
+  uint8: [false, 8],
+  uint32: [false, 32],
+  uint64: [false, 64],
+} as const;
+
+const OPAQUE_KINDS = {
+  'resource.Quantity': 'quantity',
+  'intstr.IntOrString': 'intOrString',
+  'metav1.Time': 'time',
+  'metav1.MicroTime': 'time',
+  'metav1.FieldsV1': 'raw',
+  'metav1.Fields': 'raw',
+  'runtime.RawExtension': 'raw',
+} as const;
+
+function valuePlan(type: KubeType, minor: number): ValuePlan {
+  const goName = goTypeName(type);
+  switch (type.kind) {
+    case 'string':
+    case 'bool':
+      return { kind: type.kind, goName };
+    case 'int32':
+    case 'int64':
+    case 'int':
+    case 'uint8':
+    case 'uint32':
+    case 'uint64': {
+      const [signed, bits] = INTEGER_BITS[type.kind];
+      const span = 1n << BigInt(signed ? bits - 1 : bits);
+      return { kind: 'integer', goName, least: signed ? -span : 0n, most: span - 1n };
+    }
+    case 'opaque':
+      return { kind: OPAQUE_KINDS[type.name], goName };
+    case 'struct':
+      return { kind: 'struct', goName, struct: structPlan(type.name, minor) };
+    case 'slice':
+      if (type.elem.kind === 'uint8') return { kind: 'bytes', goName };
+      return { kind: 'slice', goName, elem: valuePlan(type.elem, minor) };
+    case 'pointer':
+    case 'map':
+      return { kind: type.kind, goName, elem: valuePlan(type.elem, minor) };
+  }
+}
