@@ -1,0 +1,81 @@
+/**
+ * The annotation catalogue of istio/api (annotation/annotations.yaml, releases 1.3 to 1.31) as facts.
+ * A row lists, under the prefix before the slash, names with marks: `=Kinds` they belong on (Pod when left out, `Any` for all),
+ * `@` first and `<` last release that lists them, `!` release that deprecates them, `~` status (Alpha when left out).
+ */
+const ROWS: Readonly<Record<string, string>> = {
+  'alpha.istio.io': 'canonical-serviceaccounts=Service!1.9 identity<1.23 kubernetes-serviceaccounts=Service!1.9',
+  'ambient.istio.io':
+    'bypass-inbound-capture@1.21 dns-capture@1.21 redirection@1.21~B waypoint-inbound-binding=GatewayClass,Gateway@1.21',
+  'galley.istio.io': 'analyze-suppress=Any',
+  'gateway.istio.io': 'controller-version=Any name-override=Gateway@1.21 service-account=Gateway@1.21',
+  'inject.istio.io': 'templates@1.10',
+  'install.operator.istio.io': 'chart-owner=Any<1.23 owner-generation=Any<1.23 version=Any<1.23',
+  'istio.io':
+    'autoRegistrationGroup=WorkloadEntry connectedAt=WorkloadEntry disconnectedAt=WorkloadEntry dry-run=AuthorizationPolicy reroute-virtual-interfaces@1.25 rev use-waypoint-canary-weight=Service,ServiceEntry,Namespace@1.31 workloadController=WorkloadEntry',
+  'kubernetes.io': 'ingress.class=Ingress~S',
+  'networking.alpha.istio.io': 'endpointsVersion=Service<1.5 notReadyEndpoints=Service<1.5 serviceVersion=Service<1.5',
+  'networking.istio.io':
+    'exportTo=Service gatewayPort=Service<1.13 service-type=Gateway@1.21 traffic-distribution=Namespace,Service,ServiceEntry@1.21',
+  'policy.istio.io': 'check<1.7 checkBaseRetryWaitTime<1.7 checkMaxRetryWaitTime<1.7 checkRetries<1.7 lang<1.7',
+  'prometheus.istio.io': 'merge-metrics',
+  'proxy.istio.io': 'config~B overrides@1.10',
+  'readiness.status.sidecar.istio.io': 'applicationPorts failureThreshold initialDelaySeconds periodSeconds',
+  'security.istio.io': 'autoMTLS=Any<1.5 tlsMode<1.9',
+  'sidecar.istio.io':
+    'agentLogLevel bootstrapOverride componentLogLevel controlPlaneAuthPolicy<1.23 discoveryAddress!1.9 enableCoreDump<1.24 extraStatTags!1.21 inject!1.15~B interceptionMode logLevel nativeSidecar@1.24 proxyCPU proxyCPULimit proxyImage proxyImageType proxyMemory proxyMemoryLimit rewriteAppHTTPProbers statsCompression@1.26!1.29 statsEvictionInterval@1.28 statsFlushInterval@1.28 statsHistogramBins@1.28 statsHistogramBuckets statsInclusionPrefixes!1.9 statsInclusionRegexps!1.9 statsInclusionSuffixes!1.9 status userVolume userVolumeMount',
+  'status.sidecar.istio.io': 'port',
+  'topology.istio.io': 'controlPlaneClusters=Namespace',
+  'traffic.istio.io': 'nodeSelector=Service~S',
+  'traffic.sidecar.istio.io':
+    'excludeInboundPorts excludeInterfaces@1.15 excludeOutboundIPRanges excludeOutboundPorts includeInboundPorts includeOutboundIPRanges includeOutboundPorts@1.7 kubevirtInterfaces!1.25',
+};
+
+/** Read by injection templates or the injector although no catalogue lists them; istioctl wrongly calls them unknown. */
+export const UNLISTED_ANNOTATIONS: ReadonlySet<string> = new Set([
+  'sidecar.istio.io/capNetBindService',
+  'prometheus.istio.io/scrape-targets',
+  'prometheus.istio.io/secure-port',
+]);
+
+export interface AnnotationFacts {
+  readonly name: string;
+  readonly kinds: readonly string[];
+  readonly since?: string;
+  /** Last release whose catalogue lists it. */
+  readonly lastListed?: string;
+  readonly deprecatedSince?: string;
+  readonly status: 'Alpha' | 'Beta' | 'Stable';
+}
+
+const MARKS = /^([^=@<!~]+)(?:=([^@<!~]+))?(?:@([\d.]+))?(?:<([\d.]+))?(?:!([\d.]+))?(?:~([BS]))?$/;
+
+function parse(prefix: string, entry: string): AnnotationFacts | undefined {
+  const [, name, kinds, since, lastListed, deprecatedSince, status] = MARKS.exec(entry) ?? [];
+  if (name === undefined) return undefined;
+  return {
+    name: `${prefix}/${name}`,
+    kinds: (kinds ?? 'Pod').split(','),
+    ...(since !== undefined && { since }),
+    ...(lastListed !== undefined && { lastListed }),
+    ...(deprecatedSince !== undefined && { deprecatedSince }),
+    status: status === 'B' ? 'Beta' : status === 'S' ? 'Stable' : 'Alpha',
+  };
+}
+
+let catalogue: ReadonlyMap<string, AnnotationFacts> | undefined;
+
+/** Every annotation Istio ever catalogued, by name. */
+export function annotationCatalogue(): ReadonlyMap<string, AnnotationFacts> {
+  if (catalogue === undefined) {
+    const all = new Map<string, AnnotationFacts>();
+    for (const [prefix, row] of Object.entries(ROWS)) {
+      for (const entry of row.split(' ')) {
+        const facts = parse(prefix, entry);
+        if (facts !== undefined) all.set(facts.name, facts);
+      }
+    }
+    catalogue = all;
+  }
+  return catalogue;
+}

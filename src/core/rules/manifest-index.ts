@@ -1,0 +1,167 @@
+import { isObject, type JsonObject, jsonAt } from '../json';
+import type { InjectorView, LintContext, LintSettings, ResultView } from './lint-context';
+import {
+  asService,
+  asWorkload,
+  type KubeObject,
+  objectsOf,
+  type Service,
+  scalarText,
+  selects,
+  type Workload,
+} from './objects';
+import { inRange, type VersionRange } from './version-range';
+
+type Buckets<T> = Map<string, T[]>;
+
+function push<T>(buckets: Buckets<T>, key: string, value: T): void {
+  const bucket = buckets.get(key);
+  if (bucket === undefined) buckets.set(key, [value]);
+  else bucket.push(value);
+}
+
+const pairKey = (namespace: string, key: string, value: string): string => `${namespace}\n${key}\n${value}`;
+
+/**
+ * The whole input, indexed once per lint. Which Services select which workloads is answered in linear time: a Service is filed
+ * under the pair of its selector that the fewest Services share, and a workload asks only under its own labels.
+ */
+export class ManifestIndex {
+  readonly settings: LintSettings;
+  readonly injector: InjectorView | undefined;
+  readonly objects: readonly KubeObject[];
+  /** Objects of the manifests only; what stands in the cluster is context, not under test. */
+  readonly workloads: readonly Workload[];
+  readonly services: readonly Service[];
+  readonly namespaces: ReadonlyMap<string, KubeObject>;
+  /** Webhooks of pasted MutatingWebhookConfigurations whose name ends in `istio.io`. */
+  readonly webhooks: readonly JsonObject[];
+  readonly documents: LintContext['documents'];
+  /** The manifests' text. */
+  readonly text: string;
+
+  readonly #servicesOf = new Map<Workload, Service[]>();
+  readonly #workloadsOf = new Map<Service, Workload[]>();
+  readonly #workloadsByPair: Buckets<Workload> = new Map();
+  readonly #namespacesWithWorkloads = new Map<string, Workload[]>();
+  readonly #namespacesWithServices = new Map<string, Service[]>();
+  readonly #results = new Map<JsonObject, ResultView>();
+
+  constructor(context: LintContext) {
+    this.settings = context.settings;
+    this.injector = context.injector;
+    this.documents = context.documents;
+    this.text = context.text;
+    const objects: KubeObject[] = [];
+    for (const document of context.documents)
+      objects.push(...objectsOf(document, context.text, context.settings.namespace));
+    for (const document of context.clusterDocuments ?? []) {
+      objects.push(...objectsOf(document, context.clusterText ?? '', context.settings.namespace));
+    }
+    this.objects = objects;
+    const namespaces = new Map<string, KubeObject>();
+    const webhooks: JsonObject[] = [];
+    const workloads: Workload[] = [];
+    const services: Service[] = [];
+    for (const object of objects) {
+      if (object.kind === 'Namespace') namespaces.set(object.name, object);
+      else if (object.kind === 'MutatingWebhookConfiguration') webhooks.push(...istioWebhooks(object));
+      const workload = asWorkload(object);
+      if (workload !== undefined) workloads.push(workload);
+      const service = asService(object);
+      if (service !== undefined) services.push(service);
+    }
+    this.namespaces = namespaces;
+    this.webhooks = webhooks;
+    this.workloads = workloads;
+    this.services = services;
+    for (const result of context.results ?? []) this.#results.set(result.podTemplate, result);
+    this.#associate();
+  }
+
+  #associate(): void {
+    const shared = new Map<string, number>();
+    for (const service of this.services) {
+      push(this.#namespacesWithServices, service.namespace, service);
+      for (const [key, value] of service.selector) {
+        const pair = pairKey(service.namespace, key, value);
+        shared.set(pair, (shared.get(pair) ?? 0) + 1);
+      }
+    }
+    const filed: Buckets<Service> = new Map();
+    for (const service of this.services) {
+      let rarest: string | undefined;
+      for (const [key, value] of service.selector) {
+        const pair = pairKey(service.namespace, key, value);
+        if (rarest === undefined || (shared.get(pair) ?? 0) < (shared.get(rarest) ?? 0)) rarest = pair;
+      }
+      if (rarest !== undefined) push(filed, rarest, service);
+    }
+    for (const workload of this.workloads) {
+      push(this.#namespacesWithWorkloads, workload.namespace, workload);
+      const found: Service[] = [];
+      for (const [key, value] of workload.pod.labels) {
+        const pair = pairKey(workload.namespace, key, value);
+        push(this.#workloadsByPair, pair, workload);
+        for (const service of filed.get(pair) ?? [])
+          if (selects(service.selector, workload.pod.labels)) found.push(service);
+      }
+      this.#servicesOf.set(workload, found);
+      for (const service of found) {
+        const list = this.#workloadsOf.get(service);
+        if (list === undefined) this.#workloadsOf.set(service, [workload]);
+        else list.push(workload);
+      }
+    }
+  }
+
+  /** Services of the same namespace whose selector matches the workload's pods. */
+  servicesOf(workload: Workload): readonly Service[] {
+    return this.#servicesOf.get(workload) ?? [];
+  }
+
+  /** Workloads of the same namespace that the Service's selector matches. */
+  workloadsOf(service: Service): readonly Workload[] {
+    return this.#workloadsOf.get(service) ?? [];
+  }
+
+  workloadsIn(namespace: string): readonly Workload[] {
+    return this.#namespacesWithWorkloads.get(namespace) ?? [];
+  }
+
+  servicesIn(namespace: string): readonly Service[] {
+    return this.#namespacesWithServices.get(namespace) ?? [];
+  }
+
+  /** Workloads whose pods carry the label. */
+  workloadsWith(namespace: string, key: string, value: string): readonly Workload[] {
+    return this.#workloadsByPair.get(pairKey(namespace, key, value)) ?? [];
+  }
+
+  /** The workload's injection, where evaluation gave it. */
+  resultOf(workload: Workload): ResultView | undefined {
+    return this.#results.get(workload.pod.container);
+  }
+
+  /** The label of a namespace; undefined where the label, or the whole Namespace, is not in the input. */
+  namespaceLabel(namespace: string, label: string): string | undefined {
+    return this.namespaces.get(namespace)?.labels.get(label);
+  }
+
+  /** Whether the chosen Istio release lies in a range. */
+  istioIn(range: VersionRange): boolean {
+    return inRange(this.settings.istioVersion, range);
+  }
+
+  get strict(): boolean {
+    return this.settings.profile === 'strict-2018';
+  }
+}
+
+function istioWebhooks(configuration: KubeObject): readonly JsonObject[] {
+  const webhooks = jsonAt(configuration.value, 'webhooks');
+  if (!Array.isArray(webhooks)) return [];
+  return webhooks.filter(
+    (hook) => isObject(hook) && (scalarText(hook['name']) ?? '').endsWith('istio.io'),
+  ) as JsonObject[];
+}
