@@ -1,0 +1,310 @@
+import { MERGE_RELEASES } from '../kube/merge-switches';
+import { COMMON_VALIDATORS, INTERFACE_VALIDATORS, QUANTITY_VALIDATORS } from './annotations-validate';
+import type { ProxyDefaults } from './proxy-config';
+import type { TemplateDataField, VersionRow } from './versions';
+
+/**
+ * The columns of the version table: for each switch the releases at which its value changed.
+ * Sources: istio/istio `pkg/kube/inject` and `go.mod` of each release; sections 1, 4.4, 6 and 7 of the injection specification.
+ */
+export type Steps<T> = readonly (readonly [since: string, value: T])[];
+
+const IGNORED_NAMESPACES_FIRST = ['kube-system', 'kube-public'] as const;
+
+/** Istio's own functions: name, first release, first release without it. */
+export const FUNCTIONS: readonly (readonly [name: string, since: string, until?: string])[] = [
+  ['formatDuration', '0.6'],
+  ['isset', '0.8'],
+  ['excludeInboundPort', '1.0.3'],
+  ['includeInboundPorts', '1.0.3'],
+  ['kubevirtInterfaces', '1.1'],
+  ['applicationPorts', '1.0.3'],
+  ['annotation', '1.0.3'],
+  ['valueOrDefault', '1.1'],
+  ['toJSON', '1.1'],
+  ['toJson', '1.0.3', '1.19'],
+  ['fromJSON', '1.1'],
+  ['structToJSON', '1.3'],
+  ['protoToJSON', '1.4'],
+  ['toYaml', '1.1'],
+  ['indent', '1.1'],
+  ['directory', '1.1'],
+  ['contains', '1.2'],
+  ['toLower', '1.3'],
+  ['appendMultusNetwork', '1.8'],
+  ['env', '1.5'],
+  ['render', '1.2', '1.14'],
+  ['excludeInterfaces', '1.15'],
+  ['omit', '1.18'],
+  ['strdict', '1.18'],
+  ['toJsonMap', '1.18'],
+  ['mergeMaps', '1.21'],
+  ['omitNil', '1.28.6', '1.29.0'],
+  ['omitNil', '1.29.1'],
+  ['otelResourceAttributes', '1.30'],
+];
+
+export const DATA_FIELDS: readonly (readonly [name: TemplateDataField, since: string, until?: string])[] = [
+  ['DeploymentMeta', '1.1'],
+  ['Values', '1.2'],
+  ['TypeMeta', '1.3'],
+  ['Revision', '1.9'],
+  ['EstimatedConcurrency', '1.11', '1.18'],
+  ['ProxyImage', '1.13'],
+  ['CompliancePolicy', '1.19'],
+  ['ProxyUID', '1.20'],
+  ['ProxyGID', '1.20'],
+  ['InboundTrafficPolicyMode', '1.22'],
+  ['NativeSidecars', '1.27'],
+  ['ProxyInitImage', '1.31'],
+];
+
+const ZIPKIN = 'zipkin.istio-system:9411';
+
+/** Source: istio 1.30 pkg/config/mesh/mesh.go DefaultProxyConfig. */
+const MODERN_PROXY: ProxyDefaults = {
+  configPath: './etc/istio/proxy',
+  serviceCluster: 'istio-proxy',
+  drainSeconds: 45,
+  parentShutdownSeconds: null,
+  terminationDrainSeconds: 5,
+  discoveryAddress: 'istiod.istio-system.svc:15012',
+  concurrency: null,
+  zipkinAddress: null,
+  controlPlaneAuthPolicy: 1,
+  statusPort: 15020,
+};
+
+/** Columns that follow from others, or have a table of their own. */
+type DerivedColumn = 'istioFunctions' | 'dataFields' | 'language' | 'fieldPath';
+
+/** Each column as the releases at which its value changes; the first entry also holds for all before it. */
+export const COLUMNS: {
+  readonly [K in Exclude<keyof VersionRow, DerivedColumn>]: Steps<VersionRow[K]>;
+} = {
+  era: [
+    ['0.2', 'A'],
+    ['0.5', 'B'],
+    ['0.8', 'C'],
+    ['1.2', 'D'],
+    ['1.5', 'E'],
+    ['1.9', 'F'],
+  ],
+  goMinor: [
+    ['0.2', 9],
+    ['1.0', 10],
+    ['1.2', 12],
+    ['1.4', 13],
+    ['1.7', 14],
+    ['1.8', 15],
+    ['1.10', 16],
+    ['1.13', 17],
+    ['1.15', 19],
+    ['1.18', 20],
+    ['1.20', 21],
+    ['1.22', 22],
+    ['1.23', 23],
+    ['1.26', 24],
+    ['1.28', 25],
+    ['1.31', 26],
+  ],
+  kubeMinor: [
+    ['0.2', 10],
+    ['1.2', 13],
+    ['1.4', 16],
+    ['1.5', 17],
+    ['1.6', 18],
+    ['1.8', 19],
+    ['1.9', 20],
+    ['1.11', 21],
+    ['1.12', 22],
+    ['1.13', 23],
+    ['1.13.1', 24],
+    ['1.16', 25],
+    ['1.17', 26],
+    ['1.18', 27],
+    ['1.19', 28],
+    ['1.21', 29],
+    ['1.22', 30],
+    ['1.24', 31],
+    ['1.25', 32],
+    ['1.26', 33],
+    ['1.28', 34],
+    ['1.29', 35],
+    ['1.31', 36],
+  ],
+  delimiters: [
+    ['0.2', ['{{', '}}']],
+    ['0.8', ['[[', ']]']],
+    ['1.2', ['{{', '}}']],
+  ],
+  sprig: [
+    ['0.2', null],
+    ['1.8', '3.1.0'],
+    ['1.9', '3.2.0'],
+    ['1.24', '3.3.0'],
+  ],
+  deploymentMeta: [
+    ['1.1', '*ObjectMeta'],
+    ['1.18', 'ObjectMeta'],
+    ['1.22', 'NamespacedName'],
+  ],
+  typeMetaPointer: [
+    ['1.3', true],
+    ['1.18', false],
+  ],
+  objectMetaPointer: [
+    ['0.5', true],
+    ['1.9', false],
+  ],
+  templatesParsedAtLoad: [
+    ['0.2', false],
+    ['1.14', true],
+  ],
+  injectValue: [
+    ['0.2', 'yaml-bool'],
+    ['1.27', 'exact'],
+  ],
+  injectLabel: [
+    ['0.2', false],
+    ['1.12', true],
+  ],
+  ignoredNamespaces: [
+    ['0.2', IGNORED_NAMESPACES_FIRST],
+    ['1.9', [...IGNORED_NAMESPACES_FIRST, 'kube-node-lease', 'local-path-storage']],
+  ],
+  nativeSidecars: [
+    ['0.2', 'absent'],
+    ['1.19', 'off'],
+    ['1.27', 'auto'],
+  ],
+  templatePodFirst: [
+    ['0.2', false],
+    ['1.19', true],
+  ],
+  separators: [
+    ['0.2', 'keep'],
+    ['1.31', 'reject'],
+  ],
+  nativeKubeletMinor: [['0.2', 33]],
+  nativeAnnotation: [
+    ['0.2', false],
+    ['1.24', true],
+  ],
+  rewriteTcpProbes: [
+    ['0.2', false],
+    ['1.12', true],
+  ],
+  rewriteGrpcProbes: [
+    ['0.2', false],
+    ['1.13', true],
+  ],
+  rewriteInitContainerProbes: [
+    ['0.2', false],
+    ['1.19', true],
+  ],
+  rewriteLifecycle: [
+    ['0.2', false],
+    ['1.25', true],
+  ],
+  statusRevision: [
+    ['0.2', false],
+    ['1.11', true],
+  ],
+  statusVersion: [
+    ['0.2', true],
+    ['1.9', false],
+  ],
+  yamlFolding: [
+    ['0.2', true],
+    ['1.7', false],
+    ['1.10', true],
+  ],
+  reinjection: [
+    ['0.2', false],
+    ['1.17', true],
+  ],
+  stripsInjected: [
+    ['0.2', false],
+    ['1.9', true],
+  ],
+  initContainerUser: [
+    ['0.2', false],
+    ['1.23', true],
+  ],
+  prometheusSanitised: [
+    ['0.2', false],
+    ['1.13', true],
+  ],
+  prometheusTargets: [
+    ['0.2', false],
+    ['1.31', true],
+  ],
+  prometheusSecurePort: [
+    ['0.2', false],
+    ['1.31', true],
+  ],
+  multusNamespace: [
+    ['0.2', false],
+    ['1.24', true],
+  ],
+  imageVariant: [
+    ['0.2', false],
+    ['1.22', true],
+  ],
+  imageTypeHidesVariant: [
+    ['0.2', true],
+    ['1.31', false],
+  ],
+  proxyConfigResources: [
+    ['0.2', false],
+    ['1.13', true],
+  ],
+  openShiftIds: [
+    ['0.2', false],
+    ['1.20', true],
+  ],
+  dropsManagedFields: [
+    ['0.2', false],
+    ['1.12', true],
+  ],
+  injectPathEnv: [
+    ['0.2', false],
+    ['1.10', true],
+  ],
+  injectPathSlash: [
+    ['0.2', false],
+    ['1.15', true],
+  ],
+  kubeInjectSkipsInjected: [
+    ['0.2', false],
+    ['1.2', true],
+    ['1.17', false],
+  ],
+  kubeInjectPodOwner: [
+    ['0.2', false],
+    ['1.21', true],
+  ],
+  cronJobVersion: [
+    ['0.2', 'batch/v2alpha1'],
+    ['1.11', 'batch/v1'],
+  ],
+  annotationValidators: [
+    ['0.8', COMMON_VALIDATORS],
+    ['1.29', { ...COMMON_VALIDATORS, ...QUANTITY_VALIDATORS }],
+    ['1.30', { ...COMMON_VALIDATORS, ...QUANTITY_VALIDATORS, ...INTERFACE_VALIDATORS }],
+  ],
+  merge: [
+    ['0.2', MERGE_RELEASES['0.20']],
+    ['1.13', MERGE_RELEASES['0.23']],
+    ['1.13.1', MERGE_RELEASES['0.24']],
+    ['1.19', MERGE_RELEASES['0.28']],
+  ],
+  proxyDefaults: [
+    ['0.2', MODERN_PROXY],
+    ['1.9', { ...MODERN_PROXY, parentShutdownSeconds: 60, concurrency: 2, zipkinAddress: ZIPKIN }],
+    ['1.17', { ...MODERN_PROXY, concurrency: 2, zipkinAddress: ZIPKIN }],
+    ['1.18', { ...MODERN_PROXY, zipkinAddress: ZIPKIN }],
+    ['1.22', MODERN_PROXY],
+  ],
+};
