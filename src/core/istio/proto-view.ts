@@ -235,9 +235,10 @@ export function protoPointer(message: ProtoMessage): GoPointer {
   return messagePointer(message.descriptor.name, message) as GoPointer;
 }
 
-/** The message behind a pointer that a template passes to a function (`protoToJSON .ProxyConfig`); null for a nil pointer. */
+/** The message behind a pointer that a template passes to a function (`protoToJSON .ProxyConfig`), or that the engine followed for it; null for a nil pointer. */
 export function pointedMessage(value: GoValue): ProtoMessage | null {
-  return value instanceof GoPointer && value.target instanceof ProtoStruct ? value.target.message : null;
+  const target = value instanceof GoPointer ? value.target : value;
+  return target instanceof ProtoStruct ? target.message : null;
 }
 
 /** The Go type `*v1alpha1.ProxyConfig` and its like, for function signatures. */
