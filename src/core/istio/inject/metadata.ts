@@ -1,0 +1,57 @@
+import { jsonString } from '../../go-json';
+import { type JsonObject, newObject } from '../../json';
+import { containersOf, initContainersOf, metadataOf, nameOf, objectsIn, specOf } from './containers';
+import type { InjectionParameters } from './parameters';
+import type { StepEditor } from './step-editor';
+import { STATUS_ANNOTATION } from './strip-pod';
+
+const NETWORK = 'ISTIO_META_NETWORK';
+
+function namesJson(items: readonly JsonObject[]): string {
+  return items.length === 0 ? 'null' : `[${items.map((item) => jsonString(nameOf(item))).join(',')}]`;
+}
+
+/** The status annotation for what the templates inject. Source: istio 1.30 pkg/kube/inject/webhook.go getInjectionStatus. */
+function statusJson(injected: JsonObject, parameters: InjectionParameters): string {
+  const spec = specOf(injected);
+  const parts = [
+    `"initContainers":${namesJson(initContainersOf(injected))}`,
+    `"containers":${namesJson(containersOf(injected))}`,
+    `"volumes":${namesJson(objectsIn(spec, 'volumes'))}`,
+    `"imagePullSecrets":${namesJson(objectsIn(spec, 'imagePullSecrets'))}`,
+  ];
+  if (parameters.row.statusRevision) parts.push(`"revision":${jsonString(parameters.revision || 'default')}`);
+  return `{${parts.join(',')}}`;
+}
+
+/**
+ * Labels the pod with its network and notes in an annotation what was injected; `injected` is the pod that the templates alone make.
+ * Source: istio 1.30 pkg/kube/inject/webhook.go applyMetadata.
+ */
+export function applyMetadata(
+  pod: JsonObject,
+  injected: JsonObject,
+  parameters: InjectionParameters,
+  editor: StepEditor,
+): void {
+  const metadata = metadataOf(pod);
+  const network = parameters.proxyEnvironment.get(NETWORK);
+  if (network !== undefined) {
+    const labels = editor.object(metadata, 'labels', { reason: 'metadata.network' });
+    editor.set(labels, 'topology.istio.io/network', network.value, {
+      reason: 'metadata.network',
+      params: { network: network.value, source: network.source },
+      because: [network.because],
+    });
+  }
+  const annotations = editor.object(metadata, 'annotations', { reason: 'metadata.status' });
+  editor.set(annotations, STATUS_ANNOTATION, statusJson(injected, parameters), { reason: 'metadata.status' });
+  for (const [name, value] of Object.entries(parameters.injectedAnnotations)) {
+    editor.set(annotations, name, value, { reason: 'metadata.injected-annotations', params: { name } });
+  }
+}
+
+/** The pod with metadata of its own to write into; the rest is shared. */
+export function ensureMetadata(pod: JsonObject): void {
+  if (pod.metadata === undefined || pod.metadata === null) pod.metadata = newObject();
+}

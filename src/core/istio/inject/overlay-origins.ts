@@ -1,0 +1,70 @@
+import type { Json, JsonContainer } from '../../json';
+import type { Segment } from '../../outcome';
+import type { Origin, OriginTable } from '../../source/origin';
+import type { Span } from '../../source/span';
+import type { SpanTable } from '../../yaml/read';
+
+/** The segments that wrote a range of the rendered text, in order. */
+function segmentsIn(segments: readonly Segment[], start: number, end: number): Segment[] {
+  let low = 0;
+  let high = segments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((segments[middle]?.end ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  const found: Segment[] = [];
+  for (let at = low; at < segments.length; at++) {
+    const segment = segments[at];
+    if (segment === undefined || (segment.start >= end && found.length > 0)) break;
+    found.push(segment);
+    if (segment.end >= end) break;
+  }
+  return found;
+}
+
+/** Where in the template a range of the rendered text was written: the very characters where they are literal text. */
+function templateSpan(segment: Segment, start: number, end: number): Span {
+  const { span } = segment;
+  if (span.end - span.start !== segment.end - segment.start) return span;
+  const from = Math.max(start, segment.start) - segment.start;
+  const to = Math.min(end, segment.end) - segment.start;
+  return { source: span.source, start: span.start + from, end: span.start + Math.max(from, to) };
+}
+
+function originOf(segments: readonly Segment[], template: string, written: Span, entry: Span): Origin | undefined {
+  const writers = segmentsIn(segments, written.start, Math.max(written.end, written.start + 1));
+  // An action says more of a value than the quotes around it.
+  const main = writers.find((segment) => segment.data.length > 0) ?? writers[0];
+  if (main === undefined) return undefined;
+  const data = [...new Set(writers.flatMap((segment) => segment.data))];
+  const span = templateSpan(main, written.start, written.end);
+  return { kind: 'template', template, span, rendered: entry, data, stack: main.stack };
+}
+
+/**
+ * Records for every entry of a rendered overlay which part of the template wrote it. `spans` are those of the rendered text,
+ * `segments` tile it.
+ */
+export function recordOverlayOrigins(
+  overlay: Json,
+  spans: SpanTable,
+  segments: readonly Segment[],
+  template: string,
+  origins: OriginTable,
+): void {
+  if (!origins.enabled || typeof overlay !== 'object' || overlay === null) return;
+  const visit = (container: JsonContainer): void => {
+    const keys = Array.isArray(container) ? container.keys() : Object.keys(container);
+    for (const key of keys) {
+      const value = (container as Record<string | number, Json>)[key];
+      const nested = typeof value === 'object' && value !== null;
+      const written = (nested ? spans.keySpan(container, key) : spans.valueSpan(container, key)) ?? spans.root;
+      const entry = spans.entrySpan(container, key) ?? written;
+      const origin = originOf(segments, template, written.end > written.start ? written : entry, entry);
+      if (origin !== undefined) origins.set(container, key, origin);
+      if (nested) visit(value);
+    }
+  };
+  visit(overlay);
+}

@@ -1,0 +1,44 @@
+import type { JsonObject } from '../../json';
+import type { Origin } from '../../source/origin';
+import type { ProtoMessage } from '../proto';
+import type { InjectorValues } from '../values';
+import type { VersionRow } from '../versions';
+import type { TemplateSet } from './templates';
+
+/** A variable that the injector itself gives the proxy, and where its value came from. */
+export interface ProxyVariable {
+  readonly value: string;
+  readonly source: 'values' | 'path' | 'label';
+  readonly because?: Origin | undefined;
+}
+
+/** The workload that a pod belongs to, as templates see it. */
+export interface WorkloadReference {
+  readonly name: string;
+  readonly namespace: string;
+  readonly kind: string;
+  readonly apiVersion: string;
+  /** The workload's own metadata, which templates before 1.22 could read whole. */
+  readonly metadata: JsonObject;
+}
+
+/** Everything that one pod's injection depends on. Source: istio 1.30 pkg/kube/inject/webhook.go InjectionParameters. */
+export interface InjectionParameters {
+  readonly row: VersionRow;
+  /** A pod decoded into the Kubernetes type; not changed. */
+  readonly pod: JsonObject;
+  readonly workload: WorkloadReference;
+  /** Annotations of the pod's namespace where the injector looks it up (OpenShift), else undefined. */
+  readonly namespaceAnnotations: Readonly<Record<string, string>> | undefined;
+  readonly nativeSidecar: boolean;
+  readonly templates: TemplateSet;
+  readonly defaultTemplates: readonly string[];
+  readonly aliases: Readonly<Record<string, readonly string[]>>;
+  readonly mesh: ProtoMessage;
+  readonly proxyConfig: ProtoMessage;
+  readonly values: InjectorValues;
+  readonly revision: string;
+  readonly proxyEnvironment: ReadonlyMap<string, ProxyVariable>;
+  readonly injectedAnnotations: Readonly<Record<string, string>>;
+  readonly compliancePolicy: string;
+}

@@ -1,0 +1,186 @@
+import { defaultProxyConfig } from '../proxy-config';
+import { applyProxyConfig, PROXY_CONFIG_ANNOTATION } from '../proxy-config';
+import type { Diagnostic } from '../../diagnostic';
+import type { CallContext } from '../../gotemplate/functions';
+import { type JsonObject, newObject } from '../../json';
+import { isQuantity, parseQuantity } from '../../kube/quantity';
+import { encodeTyped } from '../../kube/encode';
+import type { ActionTrace, RenderedOverlay, Stage } from '../../outcome';
+import { NO_ORIGINS, type OriginTable } from '../../source/origin';
+import { readValue } from '../../yaml/read';
+import { annotationProblems, annotationProblemsText, type ValidatorContext } from '../annotations-validate';
+import type { ProtoMessage } from '../proto';
+import { templateData } from '../template-data';
+import type { VersionRow } from '../versions';
+import { overwriteClusterInfo } from './cluster-info';
+import { annotationsOf } from './containers';
+import { failingWith, InjectionFailure } from './failure';
+import { adjustInitContainerUser } from './init-container-user';
+import { applyMetadata, ensureMetadata } from './metadata';
+import { moveDeclaredProxy } from './native-sidecar';
+import { applyOverlay } from './overlay';
+import type { InjectionParameters } from './parameters';
+import { rewriteProbes } from './probe-rewrite';
+import { announceSecurePort, mergePrometheus, statusPortOf } from './prometheus-merge';
+import { reapplyOverrides, reinsertOverrides } from './reapply-overrides';
+import { readOverlay, renderTemplate, type TraceLevel } from './render';
+import { reorderPod } from './reorder';
+import { StepEditor } from './step-editor';
+import { stripPod } from './strip-pod';
+import { type PreparedTemplate, selectTemplates, unknownTemplateText } from './templates';
+
+/** What a run of the injection writes down on the way; what is there stays there when a later part fails. */
+export class InjectionRecord {
+  readonly rendered: RenderedOverlay[] = [];
+  readonly actions: { readonly template: string; readonly actions: readonly ActionTrace[] }[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+
+  constructor(
+    readonly origins: OriginTable,
+    readonly trace: TraceLevel,
+    readonly context: CallContext,
+    /** Called with the pod after each step; the pod goes on changing. */
+    readonly onStage?: (step: Stage['step'], params: Readonly<Record<string, string>>, pod: JsonObject) => void,
+  ) {}
+
+  stage(step: Stage['step'], pod: JsonObject, params: Readonly<Record<string, string>> = {}): void {
+    this.onStage?.(step, params, pod);
+  }
+}
+
+/** A pod after injection, and the pod that the templates alone would make. */
+export interface InjectedPod {
+  readonly pod: JsonObject;
+  readonly templatePod: JsonObject;
+}
+
+const validatorContexts = new WeakMap<VersionRow, ValidatorContext>();
+
+function validatorContext(row: VersionRow): ValidatorContext {
+  let context = validatorContexts.get(row);
+  if (context === undefined) {
+    context = {
+      proxyDefaults: defaultProxyConfig(row.proxyDefaults),
+      parseYaml: (text) => {
+        const { value, diagnostics } = readValue(text);
+        return value === undefined ? { error: diagnostics[0]?.upstream ?? '' } : { value };
+      },
+      quantityError: (text) => {
+        const quantity = parseQuantity(text);
+        return isQuantity(quantity) ? undefined : quantity.error;
+      },
+    };
+    validatorContexts.set(row, context);
+  }
+  return context;
+}
+
+/** The mesh with a pod's proxy configuration set over its default. Throws `InjectionFailure`. Source: istio 1.30 pkg/config/mesh ApplyProxyConfig. */
+export function meshForPod(mesh: ProtoMessage, annotations: Readonly<Record<string, string>>): ProtoMessage {
+  const text = annotations[PROXY_CONFIG_ANNOTATION];
+  const base = mesh.message('default_config');
+  if (text === undefined || base === undefined) return mesh;
+  const { value, diagnostics } = readValue(text);
+  const applied =
+    value === undefined ? { ok: false as const, error: diagnostics[0]?.upstream ?? '' } : applyProxyConfig(base, value);
+  if (!applied.ok) throw new InjectionFailure(`could not parse proxy config: ${applied.error}`);
+  const copy = mesh.clone();
+  copy.set('default_config', applied.config);
+  return copy;
+}
+
+function checkAnnotations(pod: JsonObject, row: VersionRow): void {
+  const problems = annotationProblems(annotationsOf(pod), row.annotationValidators, validatorContext(row));
+  const text = annotationProblemsText(problems);
+  if (text !== undefined) throw new InjectionFailure(text);
+}
+
+function chosenTemplates(parameters: InjectionParameters): PreparedTemplate[] {
+  const { templates, defaultTemplates, aliases, pod } = parameters;
+  const names = selectTemplates(annotationsOf(pod)['inject.istio.io/templates'], defaultTemplates, aliases);
+  return names.map((name) => {
+    const template = templates.get(name);
+    if (template === undefined) throw new InjectionFailure(unknownTemplateText(name, templates));
+    return template;
+  });
+}
+
+/** Renders the templates and merges them, one after the other. Source: istio 1.30 pkg/kube/inject/inject.go RunTemplate. */
+function runTemplates(parameters: InjectionParameters, record: InjectionRecord): InjectedPod {
+  const { row, mesh } = parameters;
+  const { origins } = record;
+  checkAnnotations(parameters.pod, row);
+  const stripped = reinsertOverrides(stripPod(parameters.pod, mesh, row), row);
+  const data = templateData(stripped, parameters);
+  let { pod } = parameters;
+  let templatePod = newObject();
+  for (const template of chosenTemplates(parameters)) {
+    const { overlay, actions, diagnostics, error } = renderTemplate(template, data, record.trace, record.context);
+    record.rendered.push(overlay);
+    record.actions.push({ template: template.name, actions });
+    record.diagnostics.push(...diagnostics);
+    if (error !== undefined) throw new InjectionFailure(error);
+
+    const mergeTemplatePod = (): void => {
+      templatePod = failingWith('failed applying injection overlay', () =>
+        applyOverlay(templatePod, readOverlay(overlay, NO_ORIGINS), row, NO_ORIGINS),
+      );
+    };
+    if (row.templatePodFirst) mergeTemplatePod();
+    if (row.nativeSidecars !== 'absent') {
+      const editor = new StepEditor(origins, 'native-sidecar');
+      const movable = encodeTyped(pod, 'v1.Pod', { kubeMinor: row.kubeMinor, origins });
+      if (moveDeclaredProxy(movable, templatePod, parameters.nativeSidecar, row, editor)) {
+        pod = movable;
+        record.stage('native-sidecar', pod);
+      }
+    }
+    pod = failingWith('failed parsing generated injected YAML (check Istio sidecar injector configuration)', () =>
+      applyOverlay(pod, readOverlay(overlay, origins), row, origins),
+    );
+    if (!row.templatePodFirst) mergeTemplatePod();
+    record.stage('merge', pod, { template: template.name });
+  }
+  return { pod, templatePod };
+}
+
+/**
+ * Injects one pod. `parameters.pod` is not changed, the result shares nothing with it. Throws `InjectionFailure` with Istio's words.
+ * Source: istio 1.30 pkg/kube/inject/webhook.go injectPod.
+ */
+export function injectPod(parameters: InjectionParameters, record: InjectionRecord): InjectedPod {
+  const { row, mesh, proxyConfig, values } = parameters;
+  const { origins } = record;
+  const original = parameters.pod;
+  const merged = failingWith('failed to run injection template', () => runTemplates(parameters, record));
+  const { templatePod } = merged;
+  const pod = failingWith('failed to re apply container', () =>
+    reapplyOverrides(merged.pod, original, templatePod, row, origins),
+  );
+  if (pod !== merged.pod) record.stage('reapply-overrides', pod);
+  const step = (name: Exclude<Stage['step'], 'input' | 'render'>, run: (editor: StepEditor) => void): void => {
+    run(new StepEditor(origins, name));
+    record.stage(name, pod);
+  };
+  if (row.initContainerUser) {
+    step('init-container-user', (editor) => adjustInitContainerUser(pod, original, proxyConfig, editor));
+  }
+  ensureMetadata(pod);
+  failingWith('failed to process pod', () => {
+    step('cluster-info', (editor) => overwriteClusterInfo(pod, parameters, editor));
+    step('prometheus-merge', (editor) => {
+      const complaint = mergePrometheus(pod, mesh, row, editor);
+      if (complaint !== undefined) throw new InjectionFailure(complaint);
+    });
+    if (row.prometheusSecurePort) step('secure-prometheus', (editor) => announceSecurePort(pod, row, editor));
+    const rewrite = values.flag('sidecarInjectorWebhook', 'rewriteAppHTTPProbe');
+    step('probe-rewrite', (editor) => rewriteProbes(pod, rewrite, statusPortOf(mesh), row, editor));
+    step('metadata', (editor) => applyMetadata(pod, templatePod, parameters, editor));
+    const configured = meshForPod(mesh, annotationsOf(original)).message('default_config');
+    const hold =
+      configured?.boolValue('hold_application_until_proxy_starts') === true ||
+      values.flag('global', 'proxy', 'holdApplicationUntilProxyStarts');
+    step('reorder', (editor) => reorderPod(pod, hold, editor));
+  });
+  return { pod, templatePod };
+}

@@ -1,0 +1,144 @@
+import { readGoJson } from '../../gotemplate/go-json-read';
+import { isObject, type Json, type JsonObject, newObject } from '../../json';
+import { decodeTyped } from '../../kube/decode';
+import { encodeTyped } from '../../kube/encode';
+import { goJson } from '../../kube/go-json';
+import type { OriginTable } from '../../source/origin';
+import type { VersionRow } from '../versions';
+import {
+  annotationsOf,
+  containersOf,
+  findContainer,
+  findNamed,
+  initContainersOf,
+  metadataOf,
+  nameOf,
+  objectsIn,
+  specOf,
+} from './containers';
+import { failingWith, InjectionFailure } from './failure';
+import { ensureMetadata } from './metadata';
+import { applyOverlay } from './overlay';
+import { StepEditor } from './step-editor';
+import { injectedNames, STATUS_ANNOTATION } from './strip-pod';
+
+const OVERRIDES = 'proxy.istio.io/overrides';
+const AUTO_IMAGE = 'auto';
+const KINDS = ['containers', 'initContainers'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** Containers that a person declared and the template too, as an earlier injection noted them. Throws `InjectionFailure`. */
+function notedOverrides(pod: JsonObject, row: VersionRow): JsonObject {
+  const text = annotationsOf(pod)[OVERRIDES];
+  if (text === undefined) return newObject();
+  const { error } = readGoJson(text);
+  if (error !== undefined) throw new InjectionFailure(error);
+  const value = JSON.parse(text) as Json;
+  const known = newObject();
+  if (isObject(value)) for (const kind of KINDS) known[kind] = value[kind] ?? null;
+  const { kubeMinor, fieldPath } = row;
+  const decoded = decodeTyped(isObject(value) ? known : value, 'v1.PodSpec', { kubeMinor, coerce: false, fieldPath });
+  if (decoded.error !== undefined) throw new InjectionFailure(decoded.error, decoded.diagnostics);
+  return decoded.value;
+}
+
+/**
+ * The pod that the template sees: with the person's own containers of the template's names, which a former injection merged into
+ * its own. The pod itself is not changed. Source: istio 1.30 pkg/kube/inject/webhook.go reinsertOverrides.
+ */
+export function reinsertOverrides(pod: JsonObject, row: VersionRow): JsonObject {
+  const noted = notedOverrides(pod, row);
+  if (KINDS.every((kind) => objectsIn(noted, kind).length === 0)) return pod;
+  const spec = Object.assign(newObject(), specOf(pod));
+  for (const kind of KINDS) {
+    const present = objectsIn(spec, kind);
+    const missing = objectsIn(noted, kind).filter((container) => findNamed(present, nameOf(container)) === undefined);
+    if (missing.length > 0) spec[kind] = [...present, ...missing];
+  }
+  return Object.assign(newObject(), pod, { spec });
+}
+
+/** The person's container of a name, or undefined where there is none; a proxy is looked for among all containers since it may be native. */
+function declared(
+  original: JsonObject,
+  noted: JsonObject,
+  kind: Kind,
+  name: string,
+  row: VersionRow,
+): JsonObject | undefined {
+  const found = findNamed(objectsIn(noted, kind), name);
+  if (found !== undefined) return found;
+  if (kind === 'containers') return findNamed(containersOf(original), name);
+  return row.nativeSidecars === 'absent' ? findNamed(initContainersOf(original), name) : findContainer(original, name);
+}
+
+/**
+ * Puts what the person says of a container that the template has too over what the template says, and notes it for the next
+ * injection. Gives a new pod where there is something to put back. Throws `InjectionFailure`.
+ * Source: istio 1.30 pkg/kube/inject/webhook.go reapplyOverwrittenContainers.
+ */
+export function reapplyOverrides(
+  pod: JsonObject,
+  original: JsonObject,
+  templatePod: JsonObject,
+  row: VersionRow,
+  origins: OriginTable,
+): JsonObject {
+  const noted = notedOverrides(original, row);
+  const annotations = annotationsOf(original);
+  const former = row.reinjection ? injectedNames(annotations) : undefined;
+  const reapplied: Record<Kind, JsonObject[]> = { containers: [], initContainers: [] };
+  let result = pod;
+  for (const kind of KINDS) {
+    const ofTemplate = kind === 'containers' ? containersOf(templatePod) : initContainersOf(templatePod);
+    for (const container of ofTemplate) {
+      const name = nameOf(container);
+      if (former?.[kind].includes(name) === true) continue;
+      const match = declared(original, noted, kind, name, row);
+      if (match === undefined) continue;
+      const encoded = encodeTyped(match, 'v1.Container', { kubeMinor: row.kubeMinor, origins });
+      if (encoded.image === AUTO_IMAGE) delete encoded.image;
+      reapplied[kind].push(encoded);
+      const what = kind === 'containers' ? 'sidecar container' : 'sidecar init container';
+      result = failingWith(`failed to apply ${what}`, () =>
+        applyOverlay(result, containerOverlay(encoded, kind, row, origins, match), row, origins),
+      );
+    }
+  }
+  const status = annotations[STATUS_ANNOTATION];
+  if (status === undefined && KINDS.some((kind) => reapplied[kind].length > 0)) {
+    ensureMetadata(result);
+    const editor = new StepEditor(origins, 'reapply-overrides');
+    const names = KINDS.flatMap((kind) => reapplied[kind].map(nameOf)).join(', ');
+    const why = { reason: 'reapply-overrides.noted', params: { containers: names } };
+    editor.set(editor.object(metadataOf(result), 'annotations', why), OVERRIDES, overridesJson(reapplied), why);
+  }
+  return result;
+}
+
+/** A whole pod of one container, as Go marshals it: its null `creationTimestamp`, where the release has one, is merged too. */
+function containerOverlay(
+  encoded: JsonObject,
+  kind: Kind,
+  row: VersionRow,
+  origins: OriginTable,
+  declaredAs: JsonObject,
+): JsonObject {
+  const list: Json[] = [encoded];
+  origins.copyEntry(declaredAs, 'name', list, 0);
+  const spec = newObject();
+  // Containers of an overlay for init containers must not be nil: null would delete them all.
+  if (kind === 'initContainers') spec.containers = [];
+  spec[kind] = list;
+  const overlay = newObject();
+  overlay.spec = spec;
+  return encodeTyped(overlay, 'v1.Pod', { kubeMinor: row.kubeMinor, origins });
+}
+
+function overridesJson(overrides: Readonly<Record<Kind, readonly JsonObject[]>>): string {
+  const parts = KINDS.filter((kind) => overrides[kind].length > 0).map(
+    (kind) =>
+      `"${kind}":[${overrides[kind].map((container) => goJson(container, { typeName: 'v1.Container' })).join(',')}]`,
+  );
+  return `{${parts.join(',')}}`;
+}

@@ -1,0 +1,50 @@
+import type { Diagnostic } from '../../diagnostic';
+import type { CallContext } from '../../gotemplate/functions';
+import { executeTemplate } from '../../gotemplate/execute';
+import type { GoValue } from '../../gotemplate/value';
+import type { Json } from '../../json';
+import type { ActionTrace, RenderedOverlay } from '../../outcome';
+import type { OriginTable } from '../../source/origin';
+import { readValue } from '../../yaml/read';
+import { InjectionFailure } from './failure';
+import { recordOverlayOrigins } from './overlay-origins';
+import type { PreparedTemplate } from './templates';
+
+export type TraceLevel = 'off' | 'segments' | 'full';
+
+/** What one template gave for one pod. */
+export interface Rendering {
+  readonly overlay: RenderedOverlay;
+  readonly actions: readonly ActionTrace[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Go's text where the template failed. */
+  readonly error: string | undefined;
+}
+
+/** Runs a template over a pod's data. The text up to a failure is kept. */
+export function renderTemplate(
+  template: PreparedTemplate,
+  data: GoValue,
+  trace: TraceLevel,
+  context: CallContext,
+): Rendering {
+  const { name, parsed } = template;
+  if (parsed === undefined) {
+    const overlay = { template: name, text: '', segments: [], failed: true };
+    return { overlay, actions: [], diagnostics: template.diagnostics, error: template.error ?? '' };
+  }
+  const { text, segments, actions, diagnostics, failed } = executeTemplate(parsed, data, { trace, context });
+  const error = failed ? (diagnostics.find((found) => found.severity === 'error')?.upstream ?? '') : undefined;
+  return { overlay: { template: name, text, segments, failed }, actions, diagnostics, error };
+}
+
+/**
+ * The tree of a rendered overlay, with the template as origin of every entry where `origins` records.
+ * Throws `InjectionFailure` for text that is no YAML, in Istio's few words.
+ */
+export function readOverlay({ template, text, segments }: RenderedOverlay, origins: OriginTable): Json {
+  const { value, spans, diagnostics } = readValue(text, { source: `rendered:${template}` });
+  if (value === undefined) throw new InjectionFailure('strategic merge: invalid JSON document', diagnostics);
+  recordOverlayOrigins(value, spans, segments, template, origins);
+  return value;
+}

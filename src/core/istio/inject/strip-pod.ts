@@ -1,0 +1,68 @@
+import { isObject, type Json, type JsonObject, newObject } from '../../json';
+import type { ProtoMessage } from '../proto';
+import type { VersionRow } from '../versions';
+import { annotationsOf, metadataOf, nameOf, specOf } from './containers';
+import { isPrometheusAnnotation, prometheusPort, statusPortOf } from './prometheus-merge';
+
+export const STATUS_ANNOTATION = 'sidecar.istio.io/status';
+
+/** Names that the status annotation lists as injected. */
+export interface InjectedNames {
+  readonly containers: readonly string[];
+  readonly initContainers: readonly string[];
+}
+
+function stringsOf(value: Json | undefined): readonly string[] | undefined {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) return undefined;
+  const names = value.map((item) => (item === null ? '' : item));
+  return names.every((name) => typeof name === 'string') ? names : undefined;
+}
+
+/**
+ * What a status annotation says was injected, or undefined where there is none or it does not read as Istio writes it.
+ * Source: istio 1.30 pkg/kube/inject/inject.go injectionStatus.
+ */
+export function injectedNames(annotations: Readonly<Record<string, string>>): InjectedNames | undefined {
+  const text = annotations[STATUS_ANNOTATION];
+  if (text === undefined) return undefined;
+  let status: Json;
+  try {
+    status = JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+  if (status === null) return { containers: [], initContainers: [] };
+  if (!isObject(status)) return undefined;
+  const containers = stringsOf(status.containers);
+  const initContainers = stringsOf(status.initContainers);
+  const rest = [status.volumes, status.imagePullSecrets].every((names) => stringsOf(names) !== undefined);
+  const revision = status.revision ?? '';
+  if (containers === undefined || initContainers === undefined || !rest || typeof revision !== 'string')
+    return undefined;
+  return { containers, initContainers };
+}
+
+/**
+ * The pod that the template sees: without what an earlier injection put in. The pod itself is not changed; without a former
+ * injection it is the result. Source: istio 1.30 pkg/kube/inject/inject.go stripPod.
+ */
+export function stripPod(pod: JsonObject, mesh: ProtoMessage, row: VersionRow): JsonObject {
+  const annotations = annotationsOf(pod);
+  const former = injectedNames(annotations);
+  if (former === undefined || !row.stripsInjected) return pod;
+  const spec = Object.assign(newObject(), specOf(pod));
+  if (former.containers.length > 0) spec.containers = without(spec.containers, former.containers);
+  if (former.initContainers.length > 0) spec.initContainers = without(spec.initContainers, former.initContainers);
+  const clear = prometheusPort(annotations, row) === String(statusPortOf(mesh));
+  const kept = newObject();
+  for (const [name, value] of Object.entries(annotations)) {
+    if (name !== STATUS_ANNOTATION && !(clear && isPrometheusAnnotation(name, row))) kept[name] = value;
+  }
+  const metadata = Object.assign(newObject(), metadataOf(pod), { annotations: kept });
+  return Object.assign(newObject(), pod, { metadata, spec });
+}
+
+function without(list: Json | undefined, names: readonly string[]): Json[] {
+  return Array.isArray(list) ? list.filter((item) => !names.includes(nameOf(item))) : [];
+}

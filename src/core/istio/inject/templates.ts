@@ -1,0 +1,61 @@
+import type { Diagnostic } from '../../diagnostic';
+import type { FunctionSet } from '../../gotemplate/functions';
+import { type ParsedTemplate, parseTemplate } from '../../gotemplate/parse';
+import type { NamedTemplate } from '../../scenario';
+import type { VersionRow } from '../versions';
+
+/** A template of the injector's configuration, parsed, or why it does not parse. */
+export interface PreparedTemplate {
+  readonly name: string;
+  readonly text: string;
+  readonly parsed: ParsedTemplate | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Go's text for a template that does not parse. */
+  readonly error: string | undefined;
+}
+
+/** Istio gives every template this name, so error texts speak of `template: inject:12`. */
+const TEMPLATE_NAME = 'inject';
+
+const CACHE_LIMIT = 64;
+const cache = new Map<string, { readonly functions: FunctionSet; readonly prepared: PreparedTemplate }>();
+
+/** Parses a template; the last few dozen are kept by text, so that typing elsewhere parses nothing again. */
+export function prepareTemplate(template: NamedTemplate, row: VersionRow, functions: FunctionSet): PreparedTemplate {
+  const key = `${template.name}\n${template.text}`;
+  const known = cache.get(key);
+  if (known?.functions === functions) return known.prepared;
+  const { template: parsed, diagnostics } = parseTemplate(TEMPLATE_NAME, template.text, {
+    source: `template:${template.name}`,
+    delimiters: row.delimiters,
+    functions,
+    language: row.language,
+  });
+  const error = parsed === undefined ? diagnostics.find((found) => found.upstream !== undefined)?.upstream : undefined;
+  const prepared: PreparedTemplate = { ...template, parsed, diagnostics, error };
+  cache.delete(key);
+  if (cache.size >= CACHE_LIMIT) for (const oldest of [...cache.keys()].slice(0, 1)) cache.delete(oldest);
+  cache.set(key, { functions, prepared });
+  return prepared;
+}
+
+/** The templates of one configuration by name. */
+export type TemplateSet = ReadonlyMap<string, PreparedTemplate>;
+
+/**
+ * Names of the templates to apply to a pod, aliases resolved once. `annotation` is `inject.istio.io/templates`.
+ * Source: istio 1.30 pkg/kube/inject/inject.go selectTemplates.
+ */
+export function selectTemplates(
+  annotation: string | undefined,
+  defaults: readonly string[],
+  aliases: Readonly<Record<string, readonly string[]>>,
+): string[] {
+  const names = annotation === undefined ? defaults : annotation.split(',').map((name) => name.trim());
+  return names.flatMap((name) => (Object.hasOwn(aliases, name) ? (aliases[name] ?? []) : [name]));
+}
+
+/** What Istio says of a template that is not there. Its list of known ones is in random order; ours is sorted. */
+export function unknownTemplateText(name: string, templates: TemplateSet): string {
+  return `requested template ${JSON.stringify(name)} not found; have ${[...templates.keys()].sort().join(', ')}`;
+}
