@@ -1,0 +1,220 @@
+import { type Diagnostic, diagnostic } from '../diagnostic';
+import { quote } from '../gotemplate/quote';
+import { isObject, type Json, type JsonObject, newObject, stringAt } from '../json';
+import { decodeTyped, type Decoded } from '../kube/decode';
+import { encodeTyped } from '../kube/encode';
+import type { Decision, WorkloadOutcome } from '../outcome';
+import type { OriginTable } from '../source/origin';
+import type { YamlDocument } from '../yaml/read';
+import { annotationsOf, labelsOf, metadataOf, specOf } from './inject/containers';
+import { InjectionFailure } from './inject/failure';
+import type { InjectionParameters } from './inject/parameters';
+import { meshForPod } from './inject/pod';
+import { proxyEnvironment } from './inject/proxy-environment';
+import { injectRecorded, type PodResult, podOver } from './inject-workload';
+import { DEFAULT_TEMPLATE } from './injector-config';
+import { kubeInjectDecision } from './kube-inject-decision';
+import type { InjectContext } from './prepare';
+import { scalarSources } from './scalar-sources';
+import { startOrder } from './start-order';
+import { takeApart, type Workload, workloadType } from './workload';
+
+/** What kube-inject makes of one object, or of one item of a List. */
+export interface ObjectResult {
+  /** The object as it is printed; undefined for one that is passed through. */
+  readonly printed: JsonObject | undefined;
+  readonly typeName: string | undefined;
+  readonly workloads: readonly WorkloadOutcome[];
+  readonly pods: readonly PodResult[];
+  readonly warnings: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Istio's text where kube-inject stops. */
+  readonly error: string | undefined;
+}
+
+const NOTHING: ObjectResult = {
+  printed: undefined,
+  typeName: undefined,
+  workloads: [],
+  pods: [],
+  warnings: [],
+  diagnostics: [],
+  error: undefined,
+};
+
+function decode(
+  value: Json,
+  typeName: string,
+  document: YamlDocument,
+  context: InjectContext,
+  origins: OriginTable,
+): Decoded {
+  const { kubeMinor, fieldPath } = context.row;
+  const { spans } = document;
+  const scalars = scalarSources(document.scalars);
+  return decodeTyped(value, typeName, { kubeMinor, fieldPath, coerce: true, origins, spans, scalars });
+}
+
+function unmarshalError(error: string): string {
+  return `error unmarshaling JSON: while decoding JSON: ${error}`;
+}
+
+function failed(error: string, diagnostics: readonly Diagnostic[] = []): ObjectResult {
+  return { ...NOTHING, error, diagnostics };
+}
+
+/** Reads an object's type the way kube-inject finds out whether it knows it. */
+function typeOfObject(
+  value: Json,
+  document: YamlDocument,
+  context: InjectContext,
+): { typeName?: string; error?: string } {
+  if (value === null) return {};
+  const { kubeMinor, fieldPath } = context.row;
+  const scalars = scalarSources(document.scalars);
+  const meta = decodeTyped(value, 'metav1.TypeMeta', { kubeMinor, fieldPath, coerce: true, scalars });
+  if (meta.error !== undefined) return { error: unmarshalError(meta.error) };
+  const apiVersion = stringAt(meta.value, 'apiVersion') ?? '';
+  const typeName = workloadType(apiVersion, stringAt(meta.value, 'kind') ?? '', context.row);
+  return typeName === undefined ? {} : { typeName };
+}
+
+/** One object as kube-inject treats it. Source: istio 1.30 pkg/kube/inject/inject.go IntoObject. */
+export function kubeInjectObject(
+  value: Json,
+  document: YamlDocument,
+  context: InjectContext,
+  origins: OriginTable,
+): ObjectResult {
+  const { typeName, error } = typeOfObject(value, document, context);
+  if (error !== undefined) return failed(error);
+  if (typeName === undefined || !isObject(value)) return NOTHING;
+  if (typeName === 'v1.List') return kubeInjectList(value, document, context, origins);
+  const decoded = decode(value, typeName, document, context, origins);
+  if (decoded.error !== undefined) return failed(unmarshalError(decoded.error), decoded.diagnostics);
+  const workload = takeApart(decoded.value, typeName, context.row);
+  if (workload === undefined) return failed('spec.template is required value', decoded.diagnostics);
+  const result = kubeInjectWorkload(workload, context, origins);
+  const printed = encodeTyped(workload.object, typeName, { kubeMinor: context.row.kubeMinor, origins });
+  return { ...result, printed, typeName, diagnostics: [...decoded.diagnostics, ...result.diagnostics] };
+}
+
+function kubeInjectList(
+  value: JsonObject,
+  document: YamlDocument,
+  context: InjectContext,
+  origins: OriginTable,
+): ObjectResult {
+  const decoded = decode(value, 'v1.List', document, context, origins);
+  if (decoded.error !== undefined) return failed(unmarshalError(decoded.error), decoded.diagnostics);
+  const items = Array.isArray(value.items) ? value.items : [];
+  const list = Array.isArray(decoded.value.items) ? decoded.value.items : [];
+  const results: ObjectResult[] = [];
+  for (const [index, item] of items.entries()) {
+    const result = kubeInjectObject(item, document, context, origins);
+    results.push(result);
+    if (result.error !== undefined) break;
+    if (result.printed !== undefined) list[index] = result.printed;
+  }
+  return {
+    printed: encodeTyped(decoded.value, 'v1.List', { kubeMinor: context.row.kubeMinor, origins }),
+    typeName: 'v1.List',
+    workloads: results.flatMap(({ workloads }) => workloads),
+    pods: results.flatMap(({ pods }) => pods),
+    warnings: results.flatMap(({ warnings }) => warnings),
+    diagnostics: [...decoded.diagnostics, ...results.flatMap(({ diagnostics }) => diagnostics)],
+    error: results.at(-1)?.error,
+  };
+}
+
+/** How kube-inject's warnings name a workload. */
+function fullName({ reference, metadataHolder }: Workload): string {
+  const metadata = metadataOf(metadataHolder);
+  const name = typeof metadata.name === 'string' && metadata.name !== '' ? metadata.name : reference.name;
+  return quote(reference.namespace === '' ? name : `${reference.namespace}/${name}`);
+}
+
+function skipWarning(workload: Workload, reason: string): string {
+  const { kind } = workload.reference;
+  return `===> Skipping injection because ${kind === '' ? '' : `${kind} `}${fullName(workload)} ${reason}\n`;
+}
+
+function parametersFor(
+  workload: Workload,
+  pod: JsonObject,
+  context: InjectContext,
+  origins: OriginTable,
+): InjectionParameters {
+  const { row, values, mesh, settings } = context;
+  if (context.error !== undefined || values === undefined || mesh === undefined) {
+    throw new InjectionFailure(context.error ?? '');
+  }
+  const podMesh = meshForPod(mesh, annotationsOf(pod));
+  const labels = labelsOf(pod);
+  return {
+    row,
+    pod,
+    workload: workload.reference,
+    namespaceAnnotations: undefined,
+    // Without a cluster to ask, only an explicit wish counts.
+    nativeSidecar: context.nativeMode === 'on',
+    templates: context.templates,
+    defaultTemplates: [DEFAULT_TEMPLATE],
+    aliases: {},
+    mesh: podMesh,
+    proxyConfig: podMesh.message('default_config') ?? podMesh,
+    values,
+    revision: context.revision,
+    proxyEnvironment: proxyEnvironment(new Map(), values, labels, (name) => origins.get(labels, name)),
+    injectedAnnotations: {},
+    compliancePolicy: settings.compliancePolicy,
+  };
+}
+
+function kubeInjectWorkload(workload: Workload, context: InjectContext, origins: OriginTable): ObjectResult {
+  const { metadataHolder, specHolder, reference } = workload;
+  const pod = podOver(metadataOf(metadataHolder), specOf(specHolder));
+  origins.copyEntry(metadataHolder, 'metadata', pod, 'metadata');
+  origins.copyEntry(specHolder, 'spec', pod, 'spec');
+  const outcome = (decision: Decision, pods: PodResult | undefined): WorkloadOutcome => ({
+    kind: reference.kind,
+    namespace: reference.namespace,
+    name: reference.name,
+    decision,
+    rendered: pods?.rendered ?? [],
+    stages: pods?.stages ?? [],
+    patch: [],
+    startOrder: pods?.injected === undefined ? [] : startOrder(pods.injected.pod, pod, pods.injected.templatePod),
+  });
+  const { decision, warning } = kubeInjectDecision(pod, context.row, origins);
+  if (warning !== undefined) {
+    return { ...NOTHING, workloads: [outcome(decision, undefined)], warnings: [skipWarning(workload, warning)] };
+  }
+  let parameters: InjectionParameters;
+  try {
+    parameters = parametersFor(workload, pod, context, origins);
+  } catch (thrown) {
+    if (!(thrown instanceof InjectionFailure)) throw thrown;
+    return { ...failed(thrown.message, thrown.diagnostics), workloads: [outcome(decision, undefined)] };
+  }
+  const result = injectRecorded(parameters, context, origins);
+  if (result.injected !== undefined) {
+    const injected = result.injected.pod;
+    metadataHolder.metadata = injected.metadata ?? newObject();
+    specHolder.spec = injected.spec ?? newObject();
+    origins.copyEntry(injected, 'metadata', metadataHolder, 'metadata');
+    origins.copyEntry(injected, 'spec', specHolder, 'spec');
+  }
+  return {
+    ...NOTHING,
+    workloads: [outcome(decision, result)],
+    pods: [result],
+    diagnostics: result.diagnostics,
+    error: result.error,
+  };
+}
+
+/** The diagnostic for a document that kube-inject cannot read. */
+export function unreadable(document: YamlDocument, upstream: string): Diagnostic {
+  return diagnostic({ code: 'kube-inject.unreadable', severity: 'error', span: document.span, upstream });
+}

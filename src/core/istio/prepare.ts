@@ -1,0 +1,124 @@
+import { type Diagnostic, diagnostic } from '../diagnostic';
+import { type CallContext, fixedContext, type FunctionSet, mergeFunctions } from '../gotemplate/functions';
+import { BUILTIN_FUNCTIONS } from '../gotemplate/funcs/builtin';
+import { sprigFunctions } from '../gotemplate/funcs/sprig';
+import type { Scenario, ScenarioSettings } from '../scenario';
+import { readValue } from '../yaml/read';
+import { type InjectorConfig, readInjectorConfig } from './injector-config';
+import { pathVariables } from './inject/proxy-environment';
+import type { TraceLevel } from './inject/render';
+import { type PreparedTemplate, prepareTemplate, type TemplateSet } from './inject/templates';
+import { loadValues } from './load-values';
+import { defaultMeshConfig, loadMeshConfig } from './mesh-config';
+import { istiodEnvironment, type NativeMode, nativeMode } from './native-mode';
+import type { ProtoMessage } from './proto';
+import { istioFunctions } from './template-functions';
+import type { InjectorValues } from './values';
+import { type VersionRow, versionRow } from './versions';
+
+export interface PrepareOptions {
+  /** How much template execution writes down; origins are kept unless it is `off`. */
+  readonly trace?: TraceLevel;
+  /** Whether the pod is shown after each step. */
+  readonly stages?: boolean;
+  /** Whether each document's changes and JSON Patch are computed in manual mode too. */
+  readonly changes?: boolean;
+}
+
+/** Everything that injection needs and that does not depend on the manifests; prepared once for all documents. */
+export interface InjectContext {
+  readonly scenario: Scenario;
+  readonly settings: ScenarioSettings;
+  readonly version: string;
+  readonly row: VersionRow;
+  readonly options: Required<PrepareOptions>;
+  readonly config: InjectorConfig;
+  readonly templates: TemplateSet;
+  readonly values: InjectorValues | undefined;
+  readonly mesh: ProtoMessage | undefined;
+  readonly revision: string;
+  readonly nativeMode: NativeMode;
+  readonly pathVariables: ReadonlyMap<string, string>;
+  readonly callContext: CallContext;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Istio's text where it cannot inject anything with this configuration. */
+  readonly error: string | undefined;
+}
+
+const functionSets = new WeakMap<VersionRow, FunctionSet>();
+
+/** The functions that templates of a release may call. */
+export function functionsOf(row: VersionRow): FunctionSet {
+  let functions = functionSets.get(row);
+  if (functions === undefined) {
+    const sprig: FunctionSet = row.sprig === null ? new Map() : sprigFunctions(row.sprig);
+    functions = mergeFunctions(
+      BUILTIN_FUNCTIONS,
+      sprig,
+      istioFunctions(row, () => ''),
+    );
+    functionSets.set(row, functions);
+  }
+  return functions;
+}
+
+function prepareTemplates(scenario: Scenario, row: VersionRow): TemplateSet {
+  const functions = functionsOf(row);
+  const templates = new Map<string, PreparedTemplate>();
+  for (const template of scenario.injector.templates) {
+    templates.set(template.name, prepareTemplate(template, row, functions));
+  }
+  return templates;
+}
+
+function loadMesh(
+  text: string,
+  row: VersionRow,
+): { mesh?: ProtoMessage; diagnostics: readonly Diagnostic[]; error?: string } {
+  const read = readValue(text, { source: 'mesh' });
+  if (read.value === undefined) return { diagnostics: read.diagnostics, error: read.diagnostics[0]?.upstream ?? '' };
+  const loaded = loadMeshConfig(read.value, row.proxyDefaults);
+  if (loaded.ok) return { mesh: loaded.config, diagnostics: read.diagnostics };
+  const found = diagnostic({ code: 'mesh.invalid', severity: 'error', span: read.spans.root, upstream: loaded.error });
+  return { mesh: defaultMeshConfig(row.proxyDefaults), diagnostics: [...read.diagnostics, found], error: loaded.error };
+}
+
+function defaultRevision(settings: ScenarioSettings): string {
+  return settings.revision ?? (settings.mode === 'webhook' ? 'default' : '');
+}
+
+/** Reads configuration, values and mesh of a scenario and parses its templates. Never throws for what a person wrote. */
+export function prepareInjector(scenario: Scenario, options: PrepareOptions = {}): InjectContext {
+  const { settings } = scenario;
+  const row = versionRow(settings.istioVersion);
+  const read = readInjectorConfig(scenario.injector);
+  const templates = prepareTemplates(scenario, row);
+  const values = loadValues(scenario.values);
+  const mesh = loadMesh(scenario.mesh, row);
+  const unparsed = row.templatesParsedAtLoad
+    ? [...templates.values()].find(({ parsed }) => parsed === undefined)
+    : undefined;
+  const environment = istiodEnvironment(settings, row);
+  return {
+    scenario,
+    settings,
+    version: settings.istioVersion,
+    row,
+    options: { trace: 'off', stages: false, changes: false, ...options },
+    config: read.config,
+    templates,
+    values: values.values,
+    mesh: mesh.mesh,
+    revision: defaultRevision(settings),
+    nativeMode: nativeMode(settings, row),
+    pathVariables: settings.mode === 'webhook' ? pathVariables(settings.injectPath, row) : new Map(),
+    callContext: { ...fixedContext(settings.seed), environment },
+    diagnostics: [
+      ...read.diagnostics,
+      ...[...templates.values()].flatMap(({ diagnostics }) => diagnostics),
+      ...values.diagnostics,
+      ...mesh.diagnostics,
+    ],
+    error: read.error ?? unparsed?.error ?? values.error ?? mesh.error,
+  };
+}
