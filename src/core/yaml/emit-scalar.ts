@@ -256,8 +256,10 @@ export function throughJson(text: string, isKey: boolean): string {
   if (UNREADABLE.test(text)) {
     throw new YamlProblem('reader', 'control characters are not allowed', { start: 0, end: 0, line: 0 });
   }
-  if (isKey && text.length > SIMPLE_KEY_LIMIT / 12 && jsonLength(text) > SIMPLE_KEY_LIMIT) {
-    throw new YamlProblem('parser', "did not find expected ',' or '}'", { start: 0, end: 0, line: 0 });
+  const isTooLong = text.length > SIMPLE_KEY_LIMIT / 12 && jsonLength(text) > SIMPLE_KEY_LIMIT;
+  if (isKey && (isTooLong || text.includes('\x85'))) {
+    const line = text.split('\x85').length - 1;
+    throw new YamlProblem('parser', "did not find expected ',' or '}'", { start: 0, end: 0, line });
   }
   const whole = text.replace(LONE_SURROGATES, '\ufffd');
   if (!whole.includes('\x85')) return whole;

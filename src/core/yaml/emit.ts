@@ -154,7 +154,10 @@ class Emitter {
 /** A number as goyaml writes it after reading it from JSON: integers of 64 bits in full, others as Go's `g`. */
 function plainText(value: null | boolean | number | bigint): string {
   if (typeof value !== 'number' && typeof value !== 'bigint') return String(value);
-  const isInteger = typeof value === 'bigint' || Number.isInteger(value);
-  const fits = isInteger && value >= -(2n ** 63n) && value < 2n ** 64n;
-  return fits ? BigInt(value).toString() : formatFloat(Number(value), 64);
+  if (Object.is(value, -0)) return '0';
+  // encoding/json writes the shortest digits and zeros up to 1e21, as JavaScript does, and goyaml reads those.
+  const digits = String(value);
+  const integer = /^-?\d+$/.test(digits) ? BigInt(digits) : undefined;
+  const fits = integer !== undefined && integer >= -(2n ** 63n) && integer < 2n ** 64n;
+  return fits ? digits : formatFloat(Number(value), 64);
 }

@@ -23,6 +23,8 @@ words('float', Number.POSITIVE_INFINITY, '.inf .Inf .INF +.inf +.Inf +.INF');
 words('float', Number.NEGATIVE_INFINITY, '-.inf -.Inf -.INF');
 
 const DECIMAL_FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
+/** Go's own rule for `_`, between digits only; numbers that begin otherwise lose all theirs before they are read. */
+const FRACTION = /^\.[0-9]+(_[0-9]+)*([eE][-+]?[0-9]+(_[0-9]+)*)?$/;
 const TIMESTAMP =
   /^\d{4}-(\d\d?)-(\d\d?)(?:(?:[Tt](\d\d?):(\d\d?):(\d\d?)(?:[.,]\d+)?(?:Z|[+-](\d\d):(\d\d))| *(?<= )(\d\d?):(\d\d?):(\d\d?)(?:[.,]\d+)?))?$/;
 const LEAST_INT64 = -(2n ** 63n);
@@ -46,7 +48,7 @@ export function resolvePlain(text: string): Resolution {
 }
 
 function resolveFraction(text: string): Resolution {
-  const value = DECIMAL_FLOAT.test(text) ? Number(text) : Number.NaN;
+  const value = FRACTION.test(text) ? Number(text.replaceAll('_', '')) : Number.NaN;
   return Number.isFinite(value) ? { tag: 'float', value } : { tag: 'str', value: text };
 }
 

@@ -79,6 +79,8 @@ export class Scanner {
     if (text.charCodeAt(0) === 0xfeff) {
       this.position = 1;
       this.lineStart = 1;
+      // A second mark is skipped as a character of the first line.
+      if (text.charCodeAt(1) === 0xfeff) this.position = 2;
     }
   }
 
