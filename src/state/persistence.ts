@@ -42,6 +42,8 @@ export const PERSISTENCE = {
   workload: nowhere,
   place: linked,
   caret: nowhere,
+  pointed: nowhere,
+  problem: nowhere,
   leads: nowhere,
   filter: linked,
   dialog: nowhere,

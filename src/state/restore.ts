@@ -1,5 +1,4 @@
 import {
-  array,
   boolean,
   fallback,
   type GenericSchema,
@@ -13,48 +12,16 @@ import {
   optional,
   picklist,
   pipe,
-  record,
   safeParse,
   string,
-  union,
 } from 'valibot';
 import type { Scenario } from '../core/scenario';
+import { scenarioSchema } from '../share/schema';
 import type { Stored } from './persistence';
 import { DEFAULT_SETTINGS } from './settings';
 
-/** Characters of one text; far above what the engine takes, and far below what freezes a tab. */
-const LONGEST_TEXT = 20_000_000;
-const MOST_TEMPLATES = 200;
-
-const text = pipe(string(), maxLength(LONGEST_TEXT));
 const word = pipe(string(), maxLength(500));
 const share = (otherwise: number) => fallback(pipe(number(), minValue(0.05), maxValue(0.9)), otherwise);
-
-const scenarioSchema: GenericSchema<unknown, Scenario> = object({
-  manifests: text,
-  injector: object({
-    templates: pipe(array(object({ name: word, text })), maxLength(MOST_TEMPLATES)),
-    config: text,
-  }),
-  values: text,
-  mesh: text,
-  cluster: text,
-  settings: object({
-    istioVersion: word,
-    mode: picklist(['kube-inject', 'webhook']),
-    profile: picklist(['modern', 'strict-2018', 'parity']),
-    nativeSidecars: union([boolean(), literal('auto')]),
-    revision: nullable(word),
-    platform: nullable(word),
-    compliancePolicy: word,
-    env: record(string(), string()),
-    injectPath: word,
-    namespace: word,
-    kubernetesVersion: word,
-    seed: number(),
-    suppressedRules: array(word),
-  }),
-});
 
 const workSchema: GenericSchema<unknown, Stored<'work'>> = object({
   scenario: scenarioSchema,
@@ -63,7 +30,7 @@ const workSchema: GenericSchema<unknown, Stored<'work'>> = object({
   resultTab: fallback(picklist(['diff', 'injected', 'patch', 'rendered']), 'diff'),
   diffView: fallback(picklist(['side-by-side', 'inline', 'by-object']), 'inline'),
   table: fallback(boolean(), false),
-  findingsTab: fallback(picklist(['problems', 'decision', 'stages', 'origin']), 'problems'),
+  findingsTab: fallback(picklist(['problems', 'decision', 'stages']), 'problems'),
 });
 
 const settingsSchema: GenericSchema<unknown, Stored<'settings'>> = object({

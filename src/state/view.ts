@@ -1,10 +1,12 @@
+import type { Diagnostic } from '../core/diagnostic';
 import type { SourceId, Span } from '../core/source/span';
+import type { Pointed } from './origins';
 import type { Slice } from './store';
 
 export type InputTab = 'manifests' | 'template' | 'values' | 'mesh' | 'cluster';
 export type ResultTab = 'diff' | 'injected' | 'patch' | 'rendered';
 export type DiffView = 'side-by-side' | 'inline' | 'by-object';
-export type FindingsTab = 'problems' | 'decision' | 'stages' | 'origin';
+export type FindingsTab = 'problems' | 'decision' | 'stages';
 export type PhonePane = 'input' | 'result' | 'findings';
 export type DialogName = 'palette' | 'shortcuts' | 'share' | 'export' | 'import' | 'settings';
 
@@ -43,6 +45,10 @@ export interface ViewSlice {
   readonly workload: { readonly document: number; readonly workload: number } | null;
   readonly place: ResultPlace | null;
   readonly caret: Caret | null;
+  /** What the caret points at: its line, or in values and mesh the path of the value, once the worker has told it. */
+  readonly pointed: Pointed | null;
+  /** The finding that was chosen last. */
+  readonly problem: Diagnostic | null;
   /** The side whose cursor leads; the other one follows. */
   readonly leads: 'input' | 'result';
   readonly filter: string;
@@ -94,6 +100,8 @@ export const viewSlice: Slice<ViewSlice> = (set) => ({
   workload: null,
   place: null,
   caret: null,
+  pointed: null,
+  problem: null,
   leads: 'input',
   filter: '',
   dialog: null,

@@ -1,0 +1,19 @@
+import type { CommandId } from '../i18n/en';
+import type { AppState } from '../state/store';
+
+export type ActionGroup = 'go' | 'view' | 'scenario' | 'share' | 'help';
+
+/** Something a person can do. Toolbar, menus, shortcuts, palette and the sheet of shortcuts all read the same list. */
+export interface Action {
+  readonly id: CommandId;
+  readonly group: ActionGroup;
+  /** Shortcuts such as `Mod+S`; the first one is shown. */
+  readonly keys?: readonly string[];
+  /** Works only while no text is being typed, because its key is a character. */
+  readonly outsideText?: boolean;
+  /** Absent means always. */
+  readonly enabled?: (state: AppState) => boolean;
+  /** For what is on or off. */
+  readonly checked?: (state: AppState) => boolean;
+  readonly run: () => void | Promise<void>;
+}

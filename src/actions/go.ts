@@ -1,0 +1,81 @@
+import { messages } from '../i18n/current';
+import { effectsOf, originsAt, pointedAt, spansOf } from '../state/origins';
+import { problemsOf } from '../state/problems';
+import { useApp } from '../state/store';
+import { textOf } from '../state/texts';
+import { type FindingsTab, type InputTab, shownSource } from '../state/view';
+
+export type Pane = 'input' | 'result' | 'findings';
+
+/** The ids of the panes' elements: targets of the skip links and of focus. */
+export const PANE_IDS: Readonly<Record<Pane, string>> = { input: 'input', result: 'result', findings: 'findings' };
+
+/** Moves the focus into a pane: to its editor, grid or list, else to its tabs. */
+export function focusPane(pane: Pane): void {
+  useApp.getState().show({ phonePane: pane });
+  // The pane may have been hidden on a narrow screen; it is there after the next paint.
+  requestAnimationFrame(() => {
+    const root = document.getElementById(PANE_IDS[pane]);
+    const target =
+      root?.querySelector<HTMLElement>('textarea:not([aria-hidden=true])') ??
+      root?.querySelector<HTMLElement>('[role=grid]') ??
+      root?.querySelector<HTMLElement>('[role=tabpanel] button, [role=tabpanel] a, [role=tabpanel] [tabindex="0"]') ??
+      root?.querySelector<HTMLElement>('[role=tab][aria-selected=true]');
+    target?.focus();
+  });
+}
+
+/** Moves the focus to the pane after the one that has it. */
+export function focusNextPane(): void {
+  const order: readonly Pane[] = ['input', 'result', 'findings'];
+  const active = document.activeElement;
+  const at = order.findIndex((pane) => document.getElementById(PANE_IDS[pane])?.contains(active) === true);
+  focusPane(order[(at + 1) % order.length] ?? 'input');
+}
+
+export function goToInput(inputTab: InputTab): void {
+  useApp.getState().show({ inputTab });
+  focusPane('input');
+}
+
+export function goToFindings(findingsTab: FindingsTab): void {
+  const { show, choose, collapsed } = useApp.getState();
+  show({ findingsTab, phonePane: 'findings' });
+  if (collapsed.findings) choose({ collapsed: { ...collapsed, findings: false } });
+  focusPane('findings');
+}
+
+/** From the current line of the result to the text that made it. */
+export function goToOrigin(): void {
+  const state = useApp.getState();
+  const span = originsAt(state.shown, state.place).flatMap(spansOf)[0];
+  if (span === undefined) state.announce(messages().origins.noneForLine);
+  else state.revealSpan(span);
+}
+
+/** From the caret in the input to the first line of the result that it made, or to the next one when already there. */
+export function goToEffect(): void {
+  const state = useApp.getState();
+  const source = state.caret?.source ?? shownSource(state);
+  const text = textOf(state.scenario, source);
+  const effects = effectsOf(state.shown, state.pointed ?? pointedAt(source, text, state.caret?.offset ?? 0));
+  const at = effects.findIndex((place) => place.document === state.place?.document && place.line === state.place.line);
+  const next = effects[(at + 1) % Math.max(1, effects.length)];
+  if (next === undefined) state.announce(messages().origins.noEffects);
+  else state.revealPlace(next);
+}
+
+/** Selects the place of the problem after (or before) the caret. */
+export function goToProblem(step: 1 | -1): void {
+  const state = useApp.getState();
+  const placed = problemsOf(state.newest).filter((problem) => problem.span !== null);
+  if (placed.length === 0) {
+    state.announce(messages().findings.none);
+    return;
+  }
+  const at = placed.findIndex((problem) => problem === state.problem);
+  const next = placed[(at + step + placed.length) % placed.length];
+  if (next === undefined || next.span === null) return;
+  state.show({ problem: next, findingsTab: 'problems' });
+  state.revealSpan(next.span);
+}

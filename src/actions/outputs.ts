@@ -1,0 +1,122 @@
+import { LineMap } from '../core/source/line-map';
+import { messages } from '../i18n/current';
+import type { DiagnosticWords } from '../i18n/describe';
+import { problemsOf } from '../state/problems';
+import type { AppState } from '../state/store';
+import { textOf } from '../state/texts';
+import { workloadsOf } from '../state/workloads';
+import type { Evaluation } from '../worker/evaluation';
+
+/** The result that people take along: what is on screen, in one of its forms. */
+export type OutputKind = 'injected' | 'unified' | 'patch' | 'report' | 'apply';
+
+export const FILE_NAMES: Readonly<Record<OutputKind, string>> = {
+  injected: 'injected.yaml',
+  unified: 'injection.diff',
+  patch: 'patch.json',
+  report: 'report.md',
+  apply: 'apply.sh',
+};
+
+/** The unified diff of every document that changed, with three lines of context. */
+export async function unifiedDiff(evaluation: Evaluation): Promise<string> {
+  const { createTwoFilesPatch } = await import('diff');
+  return evaluation.outcome.documents
+    .filter((document) => !document.passedThrough)
+    .map((document) => {
+      const name = [document.kind, document.namespace, document.name].filter((part) => part !== '').join('/');
+      return createTwoFilesPatch(`a/${name}`, `b/${name}`, document.before, document.after.text, undefined, undefined, {
+        context: 3,
+        timeout: 1000,
+      });
+    })
+    .join('');
+}
+
+/** The JSON Patch of each injected workload; of a single one just its list of operations. */
+export function patchText(evaluation: Evaluation): string {
+  const patches = workloadsOf(evaluation.outcome)
+    .filter((entry) => entry.outcome.patch.length > 0)
+    .map((entry) => ({
+      kind: entry.outcome.kind,
+      namespace: entry.outcome.namespace,
+      name: entry.outcome.name,
+      patch: entry.outcome.patch,
+    }));
+  return `${printJson(patches.length === 1 ? patches[0]?.patch : patches)}\n`;
+}
+
+/** JSON with two blanks of indentation; integers too large for a double keep their digits. */
+export function printJson(value: unknown): string {
+  const large: string[] = [];
+  const text = JSON.stringify(
+    value,
+    (_key, item: unknown) => {
+      if (typeof item !== 'bigint') return item;
+      large.push(item.toString());
+      return `\u0000${large.length - 1}\u0000`;
+    },
+    2,
+  );
+  return text.replace(/"\\u0000(\d+)\\u0000"/g, (_match, index: string) => large[Number(index)] ?? '0');
+}
+
+/** The findings as Markdown, with the places as line and column. */
+export function reportMarkdown(state: AppState, words: DiagnosticWords): string {
+  const text = messages();
+  const { scenario, newest } = state;
+  const problems = problemsOf(newest);
+  const maps = new Map<string, LineMap>();
+  const lines = [
+    `# ${text.app.name}`,
+    '',
+    `Istio ${scenario.settings.istioVersion} · ${scenario.settings.mode} · ${text.findings.profiles[scenario.settings.profile]}`,
+    '',
+  ];
+  if (newest !== null) {
+    const injected = workloadsOf(newest.outcome).filter((entry) => entry.outcome.decision.inject).length;
+    lines.push(`${text.status.documents(newest.outcome.documents.length)} · ${text.status.injected(injected)}`, '');
+  }
+  if (problems.length === 0) lines.push(text.findings.none, '');
+  for (const problem of problems) {
+    const described = words.describe(problem);
+    let place = '';
+    if (problem.span !== null) {
+      const { source, start } = problem.span;
+      const map = maps.get(source) ?? new LineMap(textOf(scenario, source));
+      maps.set(source, map);
+      const position = map.position(start);
+      place = ` (${source} ${position.line}:${position.column})`;
+    }
+    lines.push(`- **${text.findings.severity[problem.severity]}** \`${problem.code}\` ${described.title}${place}`);
+    if (described.text !== '' && described.text !== described.title)
+      lines.push(`  ${described.text.replaceAll('\n', '\n  ')}`);
+    if (problem.upstream !== undefined && problem.upstream !== described.text)
+      lines.push('', `  \`\`\`\n  ${problem.upstream.replaceAll('\n', '\n  ')}\n  \`\`\``, '');
+  }
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** A shell command that applies the result as it is; the delimiter is one that the text does not contain. */
+export function applySnippet(evaluation: Evaluation): string {
+  const { text } = evaluation.outcome.output;
+  let delimiter = 'YAML';
+  while (text.split('\n').includes(delimiter)) delimiter += '_';
+  return `kubectl apply -f - <<'${delimiter}'\n${text}${text.endsWith('\n') ? '' : '\n'}${delimiter}\n`;
+}
+
+/** One form of the result on screen, or null while there is none. */
+export async function outputText(kind: OutputKind, state: AppState, words: DiagnosticWords): Promise<string | null> {
+  if (kind === 'report') return reportMarkdown(state, words);
+  if (state.shown === null) return null;
+  switch (kind) {
+    case 'injected':
+      return state.shown.outcome.output.text;
+    case 'unified':
+      return unifiedDiff(state.shown);
+    case 'patch':
+      return patchText(state.shown);
+    case 'apply':
+      return applySnippet(state.shown);
+  }
+}

@@ -1,0 +1,140 @@
+import { languageOf } from '../state/settings';
+import { safeFixes, problemsOf } from '../state/problems';
+import { cancelRun, runAgain } from '../state/engine';
+import { browserStore } from '../state/storage';
+import { useApp } from '../state/store';
+import type { DiffView, ResultTab } from '../state/view';
+import { shownSource } from '../state/view';
+import type { Action } from './action';
+import { openFiles } from './files';
+import { focusNextPane, focusPane, goToEffect, goToFindings, goToInput, goToOrigin, goToProblem } from './go';
+import { builtInText, loadSample, newScenario, resetSource } from './scenario';
+import { copyOutput, saveScenarioFile } from './take';
+
+const state = () => useApp.getState();
+const showResult =
+  (resultTab: ResultTab, diffView?: DiffView, table = false) =>
+  () =>
+    state().show({ resultTab, phonePane: 'result', table, ...(diffView === undefined ? {} : { diffView }) });
+
+/** Switches between light and dark, starting from what is seen now. */
+function switchTheme(): void {
+  const dark = (state().theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
+  state().choose({ theme: dark ? 'light' : 'dark' });
+}
+
+function switchLanguage(): void {
+  const now = languageOf(state().language, navigator.languages);
+  state().choose({ language: now === 'en' ? 'zh-CN' : 'en' });
+}
+
+function collapse(pane: 'input' | 'findings'): void {
+  const { collapsed, choose } = state();
+  choose({ collapsed: { ...collapsed, [pane]: !collapsed[pane] } });
+}
+
+/** Every command, in the order of the palette. */
+export const ACTIONS: readonly Action[] = [
+  { id: 'share.link', group: 'share', keys: ['Mod+S'], run: () => state().show({ dialog: 'share' }) },
+  { id: 'help.palette', group: 'help', keys: ['Mod+K', 'F1'], run: () => state().show({ dialog: 'palette' }) },
+  {
+    id: 'help.shortcuts',
+    group: 'help',
+    keys: ['?'],
+    outsideText: true,
+    run: () => state().show({ dialog: 'shortcuts' }),
+  },
+  { id: 'go.origin', group: 'go', keys: ['F12'], enabled: (now) => now.shown !== null, run: goToOrigin },
+  { id: 'go.effect', group: 'go', keys: ['Shift+F12'], enabled: (now) => now.shown !== null, run: goToEffect },
+  { id: 'go.next-problem', group: 'go', keys: ['F8'], run: () => goToProblem(1) },
+  { id: 'go.previous-problem', group: 'go', keys: ['Shift+F8'], run: () => goToProblem(-1) },
+  { id: 'go.next-pane', group: 'go', keys: ['F6'], run: focusNextPane },
+  { id: 'go.manifests', group: 'go', keys: ['Alt+1'], run: () => goToInput('manifests') },
+  { id: 'go.template', group: 'go', keys: ['Alt+2'], run: () => goToInput('template') },
+  { id: 'go.values', group: 'go', keys: ['Alt+3'], run: () => goToInput('values') },
+  { id: 'go.mesh', group: 'go', keys: ['Alt+4'], run: () => goToInput('mesh') },
+  { id: 'go.cluster', group: 'go', keys: ['Alt+5'], run: () => goToInput('cluster') },
+  { id: 'go.result', group: 'go', keys: ['Alt+6'], run: () => focusPane('result') },
+  { id: 'go.problems', group: 'go', keys: ['Alt+7'], run: () => goToFindings('problems') },
+  { id: 'go.decision', group: 'go', keys: ['Alt+8'], run: () => goToFindings('decision') },
+  { id: 'go.stages', group: 'go', keys: ['Alt+9'], run: () => goToFindings('stages') },
+  {
+    id: 'scenario.mode',
+    group: 'scenario',
+    run: () => state().setSettings({ mode: state().scenario.settings.mode === 'webhook' ? 'kube-inject' : 'webhook' }),
+  },
+  {
+    id: 'scenario.fix-all',
+    group: 'scenario',
+    enabled: (now) => safeFixes(problemsOf(now.newest)).length > 0,
+    run: () => state().applyEdits(safeFixes(problemsOf(state().newest)).flatMap((fix) => fix.edits)),
+  },
+  { id: 'scenario.open', group: 'scenario', keys: ['Mod+O'], run: openFiles },
+  { id: 'scenario.new', group: 'scenario', run: newScenario },
+  { id: 'scenario.sample', group: 'scenario', run: () => loadSample('') },
+  {
+    id: 'scenario.reset-template',
+    group: 'scenario',
+    enabled: (now) => builtInText(now.builtIn, shownSource(now)) !== null,
+    run: () => resetSource(shownSource(state()), shownSource(state())),
+  },
+  { id: 'scenario.run', group: 'scenario', keys: ['Mod+Enter'], run: () => runAgain(browserStore()) },
+  { id: 'scenario.cancel', group: 'scenario', enabled: (now) => now.run.phase === 'running', run: cancelRun },
+  { id: 'view.inline', group: 'view', run: showResult('diff', 'inline') },
+  { id: 'view.side-by-side', group: 'view', run: showResult('diff', 'side-by-side') },
+  { id: 'view.by-object', group: 'view', run: showResult('diff', 'by-object') },
+  { id: 'view.table', group: 'view', run: showResult('diff', 'inline', true) },
+  { id: 'view.injected', group: 'view', run: showResult('injected') },
+  { id: 'view.patch', group: 'view', run: showResult('patch') },
+  { id: 'view.rendered', group: 'view', run: showResult('rendered') },
+  { id: 'view.theme', group: 'view', run: switchTheme },
+  { id: 'view.language', group: 'view', run: switchLanguage },
+  {
+    id: 'view.trace',
+    group: 'view',
+    checked: (now) => now.trace,
+    run: () => state().choose({ trace: !state().trace }),
+  },
+  {
+    id: 'view.follow',
+    group: 'view',
+    checked: (now) => now.follow,
+    run: () => state().choose({ follow: !state().follow }),
+  },
+  {
+    id: 'view.wrap',
+    group: 'view',
+    checked: (now) => now.wrapLines,
+    run: () => state().choose({ wrapLines: !state().wrapLines }),
+  },
+  {
+    id: 'view.plain-editor',
+    group: 'view',
+    checked: (now) => now.plainEditor,
+    run: () => state().choose({ plainEditor: !state().plainEditor }),
+  },
+  {
+    id: 'view.collapse-input',
+    group: 'view',
+    keys: ['Mod+B'],
+    checked: (now) => now.collapsed.input,
+    run: () => collapse('input'),
+  },
+  {
+    id: 'view.collapse-findings',
+    group: 'view',
+    keys: ['Mod+J'],
+    checked: (now) => now.collapsed.findings,
+    run: () => collapse('findings'),
+  },
+  {
+    id: 'share.export',
+    group: 'share',
+    keys: ['Mod+Shift+S'],
+    enabled: (now) => now.shown !== null,
+    run: () => state().show({ dialog: 'export' }),
+  },
+  { id: 'share.copy-result', group: 'share', enabled: (now) => now.shown !== null, run: () => copyOutput('injected') },
+  { id: 'share.copy-report', group: 'share', enabled: (now) => now.newest !== null, run: () => copyOutput('report') },
+  { id: 'share.file', group: 'share', run: saveScenarioFile },
+];

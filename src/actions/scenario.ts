@@ -1,0 +1,132 @@
+import type { Scenario } from '../core/scenario';
+import type { SourceId } from '../core/source/span';
+import { messages } from '../i18n/current';
+import { DEFAULT_CLUSTER, defaultScenario, preset, SAMPLES } from '../presets';
+import type { BuiltIn } from '../state/scenario';
+import { browserStore, keepDraft } from '../state/storage';
+import { useApp } from '../state/store';
+import { templateOf, textOf } from '../state/texts';
+
+/** The built-in injector of a version, as the state keeps it for Reset and for the diff to built-in. */
+export function builtInOf(version: string): BuiltIn {
+  const { injector, values, mesh } = preset(version);
+  return { version, injector, values, mesh };
+}
+
+/** The built-in text of a source, or null where the version has none. */
+export function builtInText(builtIn: BuiltIn | null, source: SourceId): string | null {
+  if (builtIn === null) return null;
+  const template = templateOf(source);
+  if (template !== null) return builtIn.injector.templates.find((entry) => entry.name === template)?.text ?? null;
+  switch (source) {
+    case 'injector':
+      return builtIn.injector.config;
+    case 'values':
+    case 'mesh':
+      return builtIn[source];
+    case 'cluster':
+      return DEFAULT_CLUSTER;
+    case 'manifests':
+    default:
+      return null;
+  }
+}
+
+/** How the scenario's injector relates to the built-in one. */
+export function injectorKind(scenario: Scenario, builtIn: BuiltIn | null): 'built-in' | 'edited' | 'pasted' {
+  const texts: readonly SourceId[] = ['injector', 'values', 'mesh'];
+  const templates = scenario.injector.templates;
+  const same = (source: SourceId) => builtInText(builtIn, source) === textOf(scenario, source);
+  const unchanged = templates.filter((entry) => same(`template:${entry.name}`)).length;
+  const builtInCount = builtIn?.injector.templates.length ?? 0;
+  if (unchanged === templates.length && templates.length === builtInCount && texts.every(same)) return 'built-in';
+  return unchanged === 0 && !same('injector') ? 'pasted' : 'edited';
+}
+
+/** Runs the scenario as another Istio version. Texts still built-in become those of that version; edited ones stay. */
+export function chooseVersion(version: string): void {
+  const { scenario, builtIn, replaceScenario, setBuiltIn } = useApp.getState();
+  const next = builtInOf(version);
+  const kept = (source: SourceId, text: string) =>
+    builtInText(builtIn, source) === textOf(scenario, source) ? text : textOf(scenario, source);
+  const names = new Set([...scenario.injector.templates, ...next.injector.templates].map((entry) => entry.name));
+  const templates = [...names].flatMap((name) => {
+    const source: SourceId = `template:${name}`;
+    const text = kept(source, builtInText(next, source) ?? '');
+    return text === '' ? [] : [{ name, text }];
+  });
+  setBuiltIn(next);
+  replaceScenario({
+    ...scenario,
+    injector: { templates, config: kept('injector', next.injector.config) },
+    values: kept('values', next.values),
+    mesh: kept('mesh', next.mesh),
+    settings: { ...scenario.settings, istioVersion: version },
+  });
+}
+
+/** Puts the built-in text of one source back, with a way back in the notice. */
+export function resetSource(source: SourceId, name: string): void {
+  const { builtIn, scenario, setText, notify } = useApp.getState();
+  const text = builtInText(builtIn, source);
+  if (text === null) return;
+  const before = textOf(scenario, source);
+  setText(source, text);
+  const words = messages().input;
+  notify({
+    text: words.resetDone(name),
+    tone: 'info',
+    action: { label: words.undo, run: () => useApp.getState().setText(source, before) },
+  });
+}
+
+/**
+ * Puts another scenario in place of the work. The work is kept in the history first, and a notice offers it back:
+ * nothing someone typed is ever lost to a link, a sample or a file.
+ */
+export function openScenario(scenario: Scenario, said: string): void {
+  const state = useApp.getState();
+  const before = state.scenario;
+  keepDraft(browserStore(), before, Date.now());
+  state.setBuiltIn(builtInOf(scenario.settings.istioVersion));
+  state.replaceScenario(scenario);
+  state.show({ place: null, caret: null, workload: null, template: firstTemplate(scenario) });
+  const words = messages().link;
+  const bringBack = () => {
+    const now = useApp.getState();
+    keepDraft(browserStore(), now.scenario, Date.now());
+    now.setBuiltIn(builtInOf(before.settings.istioVersion));
+    now.replaceScenario(before);
+    now.notify({ text: words.broughtBack, tone: 'info' });
+  };
+  const worthKeeping = before.manifests.trim() !== '' && JSON.stringify(before) !== JSON.stringify(scenario);
+  state.notify({
+    text: said,
+    tone: 'info',
+    ...(worthKeeping ? { action: { label: words.bringBack, run: bringBack }, sticky: true } : {}),
+  });
+}
+
+/** The template that the Template tab opens with. */
+export function firstTemplate(scenario: Scenario): string | null {
+  const names = scenario.injector.templates.map((entry) => entry.name);
+  return names.includes('sidecar') ? 'sidecar' : (names[0] ?? null);
+}
+
+/** An empty page with the built-in injector of the version in use. */
+export function newScenario(): void {
+  const { scenario } = useApp.getState();
+  const fresh = defaultScenario(scenario.settings.istioVersion);
+  openScenario({ ...fresh, manifests: '', settings: scenario.settings }, messages().commands.names['scenario.new']);
+}
+
+/** A sample's manifests and cluster in place of the current ones; injector, values and settings stay. */
+export function loadSample(id: string): void {
+  const sample = SAMPLES.find((entry) => entry.id === id) ?? SAMPLES[0];
+  if (sample === undefined) return;
+  const { scenario } = useApp.getState();
+  openScenario(
+    { ...scenario, manifests: sample.manifests, cluster: sample.cluster ?? scenario.cluster },
+    messages().commands.names['scenario.sample'],
+  );
+}

@@ -1,0 +1,35 @@
+import { messages } from '../i18n/current';
+import { diagnosticWords } from '../i18n/words';
+import { exportFile } from '../state/restore';
+import { useApp } from '../state/store';
+import { copyText, downloadText } from '../ui/clipboard';
+import { FILE_NAMES, type OutputKind, outputText } from './outputs';
+
+/** What an output is called in the language in use. */
+export function outputName(kind: OutputKind): string {
+  return messages().transfer[kind];
+}
+
+/** Copies one form of the result and says so. */
+export async function copyOutput(kind: OutputKind): Promise<void> {
+  const text = await outputText(kind, useApp.getState(), diagnosticWords());
+  if (text === null) return;
+  const copied = await copyText(text);
+  const words = messages().transfer;
+  useApp
+    .getState()
+    .notify(
+      copied ? { text: words.copied(outputName(kind)), tone: 'info' } : { text: words.copyFailed, tone: 'warning' },
+    );
+}
+
+/** Saves one form of the result as a file. */
+export async function downloadOutput(kind: OutputKind): Promise<void> {
+  const text = await outputText(kind, useApp.getState(), diagnosticWords());
+  if (text !== null) downloadText(FILE_NAMES[kind], text);
+}
+
+/** Saves the whole scenario as a file that the playground opens again. */
+export function saveScenarioFile(): void {
+  downloadText('sidecar-playground.json', exportFile(useApp.getState().scenario), 'application/json');
+}

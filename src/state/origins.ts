@@ -1,0 +1,102 @@
+import { LineMap } from '../core/source/line-map';
+import type { Origin } from '../core/source/origin';
+import type { SourceId, Span } from '../core/source/span';
+import type { Evaluation } from '../worker/evaluation';
+import type { ResultPlace } from './view';
+
+/** The origins of a line of the result, the main one first. */
+export function originsAt(evaluation: Evaluation | null, place: ResultPlace | null): readonly Origin[] {
+  if (evaluation === null || place === null) return [];
+  return evaluation.outcome.documents[place.document]?.after.origins[place.line - 1] ?? [];
+}
+
+/** The ranges of edited texts that an origin names: itself, and for a step what it read. */
+export function spansOf(origin: Origin): Span[] {
+  switch (origin.kind) {
+    case 'input':
+      return [origin.span];
+    case 'template':
+      return [origin.span, ...origin.stack.flatMap((frame) => (frame.kind === 'template' ? [frame.call] : []))];
+    case 'step':
+      return origin.because.flatMap(spansOf);
+    case 'default':
+      return [];
+  }
+}
+
+/** The data paths that an origin's text depends on. */
+export function dataOf(origin: Origin): readonly string[] {
+  if (origin.kind === 'template') return origin.data;
+  return origin.kind === 'step' ? origin.because.flatMap(dataOf) : [];
+}
+
+/** Whether a data path of a template (`.Values.global.proxy.image`) lies at, below or above a path of the values or mesh text. */
+export function touchesPath(
+  dataPath: string,
+  prefixes: readonly string[],
+  path: readonly (string | number)[],
+): boolean {
+  const steps = path.map(String).join('.');
+  return prefixes.some((prefix) => {
+    const wanted = steps === '' ? prefix : `${prefix}.${steps}`;
+    return dataPath === wanted || dataPath.startsWith(`${wanted}.`);
+  });
+}
+
+/** Where the values of a text appear in a template's data. */
+export const DATA_PREFIXES: Partial<Readonly<Record<SourceId, readonly string[]>>> = {
+  values: ['.Values'],
+  mesh: ['.MeshConfig', '.ProxyConfig'],
+};
+
+/** What the caret in an input text points at: its line, or for values and mesh the path of the value on it. */
+export interface Pointed {
+  readonly source: SourceId;
+  readonly lineStart: number;
+  readonly lineEnd: number;
+  readonly path: readonly (string | number)[] | null;
+}
+
+/** The line around an offset, as what is pointed at. */
+export function pointedAt(source: SourceId, text: string, offset: number): Pointed {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const newline = text.indexOf('\n', offset);
+  return { source, lineStart, lineEnd: newline < 0 ? text.length : newline, path: null };
+}
+
+/** Whether an origin leads back to what is pointed at. A span that covers many lines is too coarse to count. */
+export function leadsTo(origin: Origin, pointed: Pointed): boolean {
+  if (pointed.path !== null) {
+    const prefixes = DATA_PREFIXES[pointed.source] ?? [];
+    return pointed.path.length > 0 && dataOf(origin).some((path) => touchesPath(path, prefixes, pointed.path ?? []));
+  }
+  return spansOf(origin).some(
+    (span) =>
+      span.source === pointed.source &&
+      span.start <= pointed.lineEnd &&
+      span.start >= pointed.lineStart - 1 &&
+      (span.end > pointed.lineStart || span.start === span.end),
+  );
+}
+
+/** Every line of the result that comes from what is pointed at, in order. */
+export function effectsOf(evaluation: Evaluation | null, pointed: Pointed | null): ResultPlace[] {
+  if (evaluation === null || pointed === null) return [];
+  const places: ResultPlace[] = [];
+  evaluation.outcome.documents.forEach((document, index) => {
+    document.after.origins.forEach((origins, line) => {
+      if (origins.some((origin) => leadsTo(origin, pointed))) places.push({ document: index, line: line + 1 });
+    });
+  });
+  return places;
+}
+
+/** The lines (from 1) of a source's text that the origins of a result line lead back to. */
+export function litLines(origins: readonly Origin[], source: SourceId, text: string): number[] {
+  const map = new LineMap(text);
+  const lines = new Set<number>();
+  for (const origin of origins)
+    for (const span of spansOf(origin))
+      if (span.source === source && span.end <= text.length + 1) lines.add(map.position(span.start).line);
+  return [...lines].sort((left, right) => left - right);
+}

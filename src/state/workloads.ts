@@ -1,0 +1,33 @@
+import type { DocumentOutcome, Outcome, WorkloadOutcome } from '../core/outcome';
+import type { ResultPlace } from './view';
+
+/** A workload of the outcome with its address. */
+export interface AddressedWorkload {
+  readonly document: number;
+  readonly workload: number;
+  readonly of: DocumentOutcome;
+  readonly outcome: WorkloadOutcome;
+}
+
+/** Every workload in the order of the documents. */
+export function workloadsOf(outcome: Outcome | undefined): AddressedWorkload[] {
+  return (outcome?.documents ?? []).flatMap((of, document) =>
+    of.workloads.map((workload, index) => ({ document, workload: index, of, outcome: workload })),
+  );
+}
+
+/** The workload to speak of: the chosen one, else the one under the cursor, else the first injected one, else the first. */
+export function chosenWorkload(
+  outcome: Outcome | undefined,
+  chosen: { readonly document: number; readonly workload: number } | null,
+  place: ResultPlace | null,
+): AddressedWorkload | null {
+  const all = workloadsOf(outcome);
+  return (
+    all.find((entry) => entry.document === chosen?.document && entry.workload === chosen.workload) ??
+    all.find((entry) => entry.document === place?.document) ??
+    all.find((entry) => entry.outcome.decision.inject) ??
+    all[0] ??
+    null
+  );
+}
