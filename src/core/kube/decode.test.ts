@@ -3,7 +3,7 @@ import { type Json, newObject } from '../json';
 import { NO_ORIGINS, recordOrigins } from '../source/origin';
 import { type FieldPathStyle, decodeTyped } from './decode';
 import { encodeTyped } from './encode';
-import { readFixtures, readTree, scalarTable } from './fixtures.test-helper';
+import { readFixtures, readTree, scalarTable } from './testing/fixtures';
 import { goJson } from './go-json';
 
 interface DecodeCase {

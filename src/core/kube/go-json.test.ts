@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isObject } from '../json';
 import { decodeTyped } from './decode';
 import { encodeTyped } from './encode';
-import { readFixtures, readTree } from './fixtures.test-helper';
+import { readFixtures, readTree } from './testing/fixtures';
 import { goJson } from './go-json';
 
 interface GoJsonCase {

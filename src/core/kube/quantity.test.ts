@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readFixtures } from './fixtures.test-helper';
+import { readFixtures } from './testing/fixtures';
 import { isQuantity, parseQuantity } from './quantity';
 
 interface QuantityCase {

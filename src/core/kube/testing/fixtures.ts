@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { type Json, type JsonContainer, newObject } from '../json';
+import { type Json, type JsonContainer, newObject } from '../../json';
 
 /** The cases of fixtures/kube/<name>.jsonl, which tools/oracle/kube writes. */
 export function readFixtures<T>(name: string): T[] {
-  const file = new URL(`../../../fixtures/kube/${name}.jsonl`, import.meta.url);
+  const file = new URL(`../../../../fixtures/kube/${name}.jsonl`, import.meta.url);
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line !== '')

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../json';
+import { parseSelector } from './selector-parser';
+import { Selector, labelSelector, matchesSelector, selectorIsEmpty } from './selectors';
+import { readFixtures } from './testing/fixtures';
+
+interface SelectorCase {
+  labelSets?: Record<string, string>[];
+  text?: string;
+  object?: Json;
+  error?: string;
+  string?: string;
+  empty?: boolean;
+  matches?: boolean[];
+}
+
+describe('label selectors', () => {
+  it('agree with apimachinery on every recorded selector', () => {
+    const [head, ...cases] = readFixtures<SelectorCase>('selectors');
+    const sets = head?.labelSets ?? [];
+    expect(sets.length).toBeGreaterThan(5);
+    for (const expected of cases) {
+      const where = expected.text ?? JSON.stringify(expected.object);
+      const made = expected.text === undefined ? labelSelector(expected.object) : parseSelector(expected.text);
+      if (!(made instanceof Selector)) {
+        expect(made.error, where).toBe(expected.error);
+        continue;
+      }
+      expect(expected.error, where).toBeUndefined();
+      expect(made.toString(), where).toBe(expected.string);
+      expect(made.empty, where).toBe(expected.empty);
+      expect(
+        sets.map((labels) => made.matches(labels)),
+        where,
+      ).toEqual(expected.matches);
+      for (const labels of sets) expect(made.firstMiss(labels) === undefined || !made.matches(labels)).toBe(true);
+    }
+    console.info(`label selectors: ${cases.length} fixtures agree`);
+  });
+
+  it('match nothing when absent or invalid', () => {
+    expect(matchesSelector(undefined, { a: 'b' })).toBe(false);
+    expect(matchesSelector({}, {})).toBe(true);
+    expect(matchesSelector({ matchLabels: { '-x': 'y' } }, { '-x': 'y' })).toBe(false);
+    expect(selectorIsEmpty({})).toBe(true);
+    expect(selectorIsEmpty(null)).toBe(false);
+    expect(selectorIsEmpty({ matchLabels: { a: 'b' } })).toBe(false);
+  });
+
+  it('do not see what objects inherit', () => {
+    expect(matchesSelector({ matchExpressions: [{ key: 'constructor', operator: 'Exists' }] }, {})).toBe(false);
+    expect(labelSelector({ matchExpressions: [{ key: 'a', operator: 'constructor' }] })).toEqual({
+      error: '"constructor" is not a valid label selector operator',
+    });
+  });
+});
