@@ -75,7 +75,7 @@ export interface GoType {
   readonly fields?: readonly GoField[];
   /** Method names that templates may call. */
   readonly methods?: ReadonlySet<string>;
-  /** Makes the zero value, for structs. */
+  /** Makes the zero value, for structs and for integers that print by name. */
   readonly zero?: () => GoValue;
 }
 
@@ -238,6 +238,7 @@ export function toGoValue(json: Json): GoValue {
 /** The zero value of a type (`reflect.Zero`). A struct's zero value is not known here: its owner makes it. */
 export function zeroOf(type: GoType): GoValue {
   const { kind, name } = type;
+  if (type.zero !== undefined) return type.zero();
   if (kind === 'interface') return null;
   if (kind === 'string') return name === 'string' ? '' : new GoNamed(type, '');
   if (kind === 'bool') return name === 'bool' ? false : new GoNamed(type, false);
@@ -246,7 +247,7 @@ export function zeroOf(type: GoType): GoValue {
   if (kind === 'slice') return new GoSlice(type, null);
   if (kind === 'pointer') return new GoPointer(type, null);
   if (isIntegerKind(kind)) return new GoInteger(type, 0n);
-  return type.zero?.() ?? GoAbsent.value;
+  return GoAbsent.value;
 }
 
 /**

@@ -1,7 +1,9 @@
 // Program gotemplate records what Go's text/template with sprig's TxtFuncMap makes of templates we wrote.
 //
-//	cd tools/oracle/gotemplate && GOFLAGS=-p=2 go run .            every cases/*.jsonl and the generated cases
-//	cd tools/oracle/gotemplate && GOFLAGS=-p=2 go run . sprig-dates only cases/sprig-dates.jsonl
+//	cd tools/oracle/gotemplate && GOTOOLCHAIN=go1.25.5 GOFLAGS=-p=2 go run .             every cases/*.jsonl and the generated cases
+//	cd tools/oracle/gotemplate && GOTOOLCHAIN=go1.25.5 GOFLAGS=-p=2 go run . sprig-dates  only cases/sprig-dates.jsonl
+//
+// The Go version is the one that Istio 1.28 to 1.30 are built with; it matters, as a few error texts change between versions.
 //
 // It reads cases/NAME.jsonl and writes ../../../fixtures/gotemplate/NAME.jsonl, one case a line in the same order. Empty lines and
 // lines that start with // are skipped. A case has these fields; `output` and `error` are added (both, where it failed after writing):
@@ -27,6 +29,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"text/template"
 	"unicode/utf8"
@@ -49,6 +52,10 @@ type Case struct {
 }
 
 func main() {
+	if !strings.HasPrefix(runtime.Version(), "go1.25") {
+		fmt.Fprintln(os.Stderr, "run with GOTOOLCHAIN=go1.25.5, see the top of main.go")
+		os.Exit(2)
+	}
 	names := os.Args[1:]
 	if len(names) == 0 {
 		files, err := filepath.Glob("cases/*.jsonl")

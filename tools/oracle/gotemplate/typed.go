@@ -10,27 +10,26 @@ import (
 
 // Leaf has a field of most kinds.
 type Leaf struct {
-	Name    string
-	Count   int
-	Small   int8
-	Wide    int64
-	Bits    uint16
-	Ratio   float64
-	Half    float32
-	On      bool
-	Tags    []string
-	Labels  map[string]string
-	Extra   any
-	Next    *Leaf
-	Number  *int
-	Text    *string
-	Kind    Kind
-	Level   Level
-	Ports   []Port
-	Holder  map[string]Port
-	Raw     []byte
-	Func    func(string) string
-	private int
+	Name   string
+	Count  int
+	Small  int8
+	Wide   int64
+	Bits   uint16
+	Ratio  float64
+	Half   float32
+	On     bool
+	Tags   []string
+	Labels map[string]string
+	Extra  any
+	Next   *Leaf
+	Number *int
+	Text   *string
+	Kind   Kind
+	Level  Level
+	Ports  []Port
+	Holder map[string]Port
+	Raw    []byte
+	Func   func(string) string
 }
 
 // Kind is a string of its own type.

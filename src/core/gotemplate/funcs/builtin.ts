@@ -94,8 +94,7 @@ function index(args: readonly GoValue[]): GoValue {
 function slice(args: readonly GoValue[]): GoValue {
   const [first, ...indexes] = args;
   if (isNothing(first)) throw new GoError('slice of untyped nil');
-  const item = indirect(first);
-  if (item instanceof GoPointer) throw new GoError('slice of nil pointer');
+  const item = first;
   if (indexes.length > 3) throw new GoError(`too many slice indexes: ${indexes.length}`);
   if (typeof item === 'string' && indexes.length === 3) throw new GoError('cannot 3-index slice a string');
   if (typeof item !== 'string' && !(item instanceof GoSlice)) {
@@ -153,8 +152,8 @@ function escapeJs(text: string): string {
     const hex = rune.toString(16).toUpperCase().padStart(4, '0');
     if (JS[char] !== undefined) escaped += JS[char];
     else if (rune < 0x20 || '<>&='.includes(char)) escaped += `\\u${hex}`;
-    else if (rune >= 0xd800 && rune <= 0xdfff) escaped += '\\uFFFD';
-    else escaped += rune < 0x80 || isPrint(rune) ? char : `\\u${hex}`;
+    // A byte that is not UTF-8 passes: Go sees U+FFFD, which prints.
+    else escaped += rune < 0x80 || (rune >= 0xd800 && rune <= 0xdfff) || isPrint(rune) ? char : `\\u${hex}`;
   }
   return escaped;
 }

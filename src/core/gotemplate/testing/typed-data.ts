@@ -1,3 +1,4 @@
+import { sprintf } from '../format';
 import { signature } from '../functions';
 import {
   ANY,
@@ -99,7 +100,7 @@ class TestStruct extends GoStruct {
   }
 
   marshalJson(): string {
-    return '{}';
+    return JSON.stringify(sprintf('%+v', [this]));
   }
 }
 
@@ -125,7 +126,7 @@ function shape(
 }
 
 const KIND: GoType = { kind: 'string', name: 'main.Kind' };
-const LEVEL: GoType = { kind: 'int32', name: 'main.Level' };
+const LEVEL: GoType = { kind: 'int32', name: 'main.Level', zero: () => new GoInteger(LEVEL, 0n, 'QUIET') };
 const FUNCTION: GoType = { kind: 'func', name: 'func(string) string' };
 
 const plain = (value: GoValue | undefined): string => (typeof value === 'string' ? value : '');
