@@ -19,7 +19,7 @@ export interface SpanLookup {
 }
 
 /**
- * How Go's encoding/json names the field in a type error: the innermost name (before 1.14), the path from the root,
+ * How Go's encoding/json names the field in a type error: the innermost name (the oldest), the path from the root (to 1.23),
  * or that path with the embedded structs in it (since 1.24).
  */
 export type FieldPathStyle = 'leaf' | 'path' | 'embedded';
