@@ -3,9 +3,15 @@ import { isObject, stringAt } from '../json';
 import type { NamedTemplate, Scenario } from '../scenario';
 import { emitYaml } from '../yaml/emit';
 import { readDocuments, readValue } from '../yaml/read';
+import { encodeTyped } from '../kube/encode';
+import { applyPatch } from '../kube/json-patch';
+import { NO_ORIGINS } from '../source/origin';
 import { injectDocument } from './inject-document';
 import { prepareInjector } from './prepare';
+import { readWorkloads } from './read-workloads';
 import { versionRow } from './versions';
+import { admitDocument } from './webhook';
+import { podOfWorkload } from './workload-pod';
 
 /** One case of a golden pack's `cases.json`; see the packs' own description. */
 export interface GoldenCase {
@@ -91,6 +97,31 @@ export function runKubeInjectCase(golden: GoldenCase, file: GoldenFiles): Golden
   }
   const expected = golden.expected === null ? '' : file(golden.expected);
   return output === expected ? { ok: true } : { ok: false, difference: firstDifference(expected, output) };
+}
+
+/**
+ * Runs a case in automatic mode: the pods that the input's workloads would create, after the webhook, are the pods that the
+ * expected file's workloads would create.
+ */
+export function runWebhookCase(golden: GoldenCase, file: GoldenFiles): GoldenResult {
+  const scenario = goldenScenario(golden, 'webhook', file);
+  const context = prepareInjector(scenario);
+  const { row } = context;
+  const got: Json[] = [];
+  for (const document of readDocuments(scenario.manifests, { separatorRule: row.separators })) {
+    const { pods, error } = admitDocument(document, context, NO_ORIGINS);
+    if (error !== undefined) return errorResult(golden, error);
+    got.push(...pods.map(({ before, outcome }) => applyPatch(before, outcome.patch)));
+  }
+  const expected = golden.expected === null ? '' : file(golden.expected);
+  const want = readDocuments(expected, { separatorRule: row.separators }).flatMap((document) =>
+    readWorkloads(document, row, NO_ORIGINS).workloads.map((workload) =>
+      encodeTyped(podOfWorkload(workload, NO_ORIGINS), 'v1.Pod', { kubeMinor: row.kubeMinor }),
+    ),
+  );
+  const show = (pods: readonly Json[]): string => pods.map((pod) => emitYaml(pod)).join('---\n');
+  const [wanted, gotten] = [show(want), show(got)];
+  return wanted === gotten ? { ok: true } : { ok: false, difference: firstDifference(wanted, gotten) };
 }
 
 function errorResult(golden: GoldenCase, error: string): GoldenResult {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type GoldenCase, runKubeInjectCase } from './conformance';
+import { type GoldenCase, runKubeInjectCase, runWebhookCase } from './conformance';
 
 const PACKS = new URL('../../../../shared/goldens/', import.meta.url);
 const packs = existsSync(PACKS) ? readdirSync(PACKS).filter((name) => /^\d+\.\d+\.\d+$/.test(name)) : [];
@@ -14,6 +14,11 @@ describe.skipIf(packs.length === 0)('golden packs', () => {
       for (const golden of cases.filter(({ modes }) => modes.includes('kube-inject'))) {
         it(`kube-inject ${golden.id}`, () => {
           expect(runKubeInjectCase(golden, file)).toEqual({ ok: true });
+        });
+      }
+      for (const golden of cases.filter(({ modes }) => modes.includes('webhook'))) {
+        it(`webhook ${golden.id}`, () => {
+          expect(runWebhookCase(golden, file)).toEqual({ ok: true });
         });
       }
     });

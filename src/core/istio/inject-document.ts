@@ -1,11 +1,13 @@
 import { type Diagnostic } from '../diagnostic';
-import { isObject, stringAt } from '../json';
-import type { DocumentOutcome, MappedText, TemplateTrace } from '../outcome';
+import { isObject, type Json, type JsonObject, stringAt } from '../json';
+import { diffObjects } from '../kube/object-diff';
+import type { DocumentOutcome, MappedText, ObjectChange, TemplateTrace } from '../outcome';
 import { NO_ORIGINS, type Origin, type OriginTable, recordOrigins } from '../source/origin';
 import { emitMapped, emitYaml } from '../yaml/emit';
 import type { YamlDocument } from '../yaml/read';
 import { kubeInjectObject, type ObjectResult, unreadable } from './kube-inject';
 import type { InjectContext } from './prepare';
+import { admitDocument } from './webhook';
 
 /** What injection makes of one document. It depends on the document's text and place and on the context alone, so it can be kept. */
 export interface DocumentResult {
@@ -37,10 +39,59 @@ function rawText(document: YamlDocument, traced: boolean): MappedText {
   return { text: raw, origins: origins.slice(0, lines) };
 }
 
-function printed(result: ObjectResult, context: InjectContext, origins: OriginTable): MappedText {
-  const value = result.printed ?? {};
+/** Objects as YAML, with separators between several. */
+function print(objects: readonly JsonObject[], context: InjectContext, origins: OriginTable): MappedText {
   const options = { fold: context.row.yamlFolding };
-  return origins.enabled ? emitMapped(value, origins, options) : { text: emitYaml(value, options), origins: [] };
+  const texts = objects.map((object) =>
+    origins.enabled ? emitMapped(object, origins, options) : { text: emitYaml(object, options), origins: [] },
+  );
+  const [only] = texts;
+  if (only !== undefined && texts.length === 1) return only;
+  return {
+    text: texts.map(({ text }) => text).join(SEPARATOR),
+    origins: texts.flatMap((text, index) => {
+      const lines = text.origins.slice(0, lineCount(text.text));
+      return index > 0 && origins.enabled ? [[SEPARATOR_ORIGIN], ...lines] : lines;
+    }),
+  };
+}
+
+interface Treated extends Partial<Omit<ObjectResult, 'printed' | 'typeName'>> {
+  /** What is shown for the document; undefined where it is passed through. */
+  readonly after: MappedText | undefined;
+  readonly before: string;
+  readonly changes: readonly ObjectChange[];
+}
+
+function treatManually(value: Json, document: YamlDocument, context: InjectContext, origins: OriginTable): Treated {
+  const result = kubeInjectObject(value, document, context, origins);
+  const after = result.printed === undefined ? undefined : print([result.printed], context, origins);
+  return { ...result, after, before: document.text, changes: result.changes };
+}
+
+function treatAutomatically(document: YamlDocument, context: InjectContext, origins: OriginTable): Treated {
+  const { pods, diagnostics, error } = admitDocument(document, context, origins);
+  const before = pods.map((pod) => pod.before);
+  const [first] = pods;
+  return {
+    workloads: pods.map(({ outcome }) => outcome),
+    pods: pods.flatMap(({ result }) => result ?? []),
+    diagnostics,
+    error,
+    before: pods.length === 0 ? document.text : print(before, context, NO_ORIGINS).text,
+    after:
+      pods.length === 0
+        ? undefined
+        : print(
+            pods.map((pod) => pod.after),
+            context,
+            origins,
+          ),
+    changes:
+      context.options.changes && first !== undefined && pods.length === 1
+        ? diffObjects(first.before, first.after, 'v1.Pod')
+        : [],
+  };
 }
 
 /** Injects one document as the scenario's mode has it. Never throws for what a person wrote. */
@@ -49,11 +100,12 @@ export function injectDocument(document: YamlDocument, context: InjectContext): 
   const origins = traced ? recordOrigins() : NO_ORIGINS;
   const { value, index, span } = document;
   const unread = value === undefined ? (document.diagnostics[0]?.upstream ?? '') : undefined;
-  const result: Partial<ObjectResult> =
-    value === undefined ? { error: unread } : kubeInjectObject(value, document, context, origins);
-  const after =
-    result.printed === undefined ? rawText(document, traced) : printed(result as ObjectResult, context, origins);
-  const workloads = result.workloads ?? [];
+  let treated: Treated;
+  if (value === undefined) treated = { error: unread, after: undefined, before: document.text, changes: [] };
+  else if (context.settings.mode === 'webhook') treated = treatAutomatically(document, context, origins);
+  else treated = treatManually(value, document, context, origins);
+  const after = treated.after ?? rawText(document, traced);
+  const workloads = treated.workloads ?? [];
   const [first] = workloads;
   const text = (...path: readonly string[]): string => stringAt(isObject(value) ? value : null, ...path) ?? '';
   const outcome: DocumentOutcome = {
@@ -63,33 +115,37 @@ export function injectDocument(document: YamlDocument, context: InjectContext): 
     kind: text('kind'),
     namespace: text('metadata', 'namespace'),
     name: text('metadata', 'name'),
-    passedThrough: result.printed === undefined,
-    before: document.text,
+    passedThrough: treated.after === undefined,
+    before: treated.before,
     after,
     workloads,
-    changes: [],
+    changes: treated.changes,
   };
-  const traces = (result.pods ?? []).flatMap((pod) =>
+  const traces = (treated.pods ?? []).flatMap((pod) =>
     pod.traces.map((trace) => ({
       ...trace,
       workload: { document: index, kind: first?.kind ?? '', name: first?.name ?? '' },
     })),
   );
-  const failure = result.error !== undefined && unread === undefined && workloads.length === 0;
+  const failure = treated.error !== undefined && unread === undefined && workloads.length === 0;
   return {
     outcome,
-    output: {
-      text: after.text + SEPARATOR,
-      origins: traced ? [...after.origins.slice(0, lineCount(after.text)), [SEPARATOR_ORIGIN]] : [],
-    },
-    warnings: result.warnings ?? [],
+    output: withSeparator(after, traced),
+    warnings: treated.warnings ?? [],
     diagnostics: [
       ...document.diagnostics,
-      ...(result.diagnostics ?? []),
-      ...(failure ? [unreadable(document, result.error ?? '')] : []),
+      ...(treated.diagnostics ?? []),
+      ...(failure ? [unreadable(document, treated.error ?? '')] : []),
     ],
     traces,
-    error: result.error,
+    error: treated.error,
+  };
+}
+
+function withSeparator({ text, origins }: MappedText, traced: boolean): MappedText {
+  return {
+    text: text + SEPARATOR,
+    origins: traced ? [...origins.slice(0, lineCount(text)), [SEPARATOR_ORIGIN]] : [],
   };
 }
 

@@ -1,9 +1,9 @@
 import { type Diagnostic, diagnostic } from '../diagnostic';
 import { quote } from '../gotemplate/quote';
-import { isObject, type Json, type JsonObject, newObject, stringAt } from '../json';
-import { decodeTyped, type Decoded } from '../kube/decode';
+import { isObject, type Json, type JsonObject, newObject } from '../json';
 import { encodeTyped } from '../kube/encode';
-import type { Decision, WorkloadOutcome } from '../outcome';
+import { diffObjects } from '../kube/object-diff';
+import type { Decision, ObjectChange, WorkloadOutcome } from '../outcome';
 import type { OriginTable } from '../source/origin';
 import type { YamlDocument } from '../yaml/read';
 import { annotationsOf, labelsOf, metadataOf, specOf } from './inject/containers';
@@ -15,15 +15,17 @@ import { injectRecorded, type PodResult, podOver } from './inject-workload';
 import { DEFAULT_TEMPLATE } from './injector-config';
 import { kubeInjectDecision } from './kube-inject-decision';
 import type { InjectContext } from './prepare';
-import { scalarSources } from './scalar-sources';
+import { decodeObject, objectType, unmarshalError } from './read-workloads';
 import { startOrder } from './start-order';
-import { takeApart, type Workload, workloadType } from './workload';
+import { takeApart, type Workload } from './workload';
 
 /** What kube-inject makes of one object, or of one item of a List. */
 export interface ObjectResult {
   /** The object as it is printed; undefined for one that is passed through. */
   readonly printed: JsonObject | undefined;
   readonly typeName: string | undefined;
+  /** What injection changed in the object, where that is asked for. */
+  readonly changes: readonly ObjectChange[];
   readonly workloads: readonly WorkloadOutcome[];
   readonly pods: readonly PodResult[];
   readonly warnings: readonly string[];
@@ -35,6 +37,7 @@ export interface ObjectResult {
 const NOTHING: ObjectResult = {
   printed: undefined,
   typeName: undefined,
+  changes: [],
   workloads: [],
   pods: [],
   warnings: [],
@@ -42,41 +45,8 @@ const NOTHING: ObjectResult = {
   error: undefined,
 };
 
-function decode(
-  value: Json,
-  typeName: string,
-  document: YamlDocument,
-  context: InjectContext,
-  origins: OriginTable,
-): Decoded {
-  const { kubeMinor, fieldPath } = context.row;
-  const { spans } = document;
-  const scalars = scalarSources(document.scalars);
-  return decodeTyped(value, typeName, { kubeMinor, fieldPath, coerce: true, origins, spans, scalars });
-}
-
-function unmarshalError(error: string): string {
-  return `error unmarshaling JSON: while decoding JSON: ${error}`;
-}
-
 function failed(error: string, diagnostics: readonly Diagnostic[] = []): ObjectResult {
   return { ...NOTHING, error, diagnostics };
-}
-
-/** Reads an object's type the way kube-inject finds out whether it knows it. */
-function typeOfObject(
-  value: Json,
-  document: YamlDocument,
-  context: InjectContext,
-): { typeName?: string; error?: string } {
-  if (value === null) return {};
-  const { kubeMinor, fieldPath } = context.row;
-  const scalars = scalarSources(document.scalars);
-  const meta = decodeTyped(value, 'metav1.TypeMeta', { kubeMinor, fieldPath, coerce: true, scalars });
-  if (meta.error !== undefined) return { error: unmarshalError(meta.error) };
-  const apiVersion = stringAt(meta.value, 'apiVersion') ?? '';
-  const typeName = workloadType(apiVersion, stringAt(meta.value, 'kind') ?? '', context.row);
-  return typeName === undefined ? {} : { typeName };
 }
 
 /** One object as kube-inject treats it. Source: istio 1.30 pkg/kube/inject/inject.go IntoObject. */
@@ -86,17 +56,20 @@ export function kubeInjectObject(
   context: InjectContext,
   origins: OriginTable,
 ): ObjectResult {
-  const { typeName, error } = typeOfObject(value, document, context);
+  const { typeName, error } = objectType(value, document, context.row);
   if (error !== undefined) return failed(error);
   if (typeName === undefined || !isObject(value)) return NOTHING;
   if (typeName === 'v1.List') return kubeInjectList(value, document, context, origins);
-  const decoded = decode(value, typeName, document, context, origins);
+  const decoded = decodeObject(value, typeName, document, context.row, origins);
   if (decoded.error !== undefined) return failed(unmarshalError(decoded.error), decoded.diagnostics);
   const workload = takeApart(decoded.value, typeName, context.row);
   if (workload === undefined) return failed('spec.template is required value', decoded.diagnostics);
+  const { kubeMinor } = context.row;
+  const before = context.options.changes ? encodeTyped(workload.object, typeName, { kubeMinor }) : undefined;
   const result = kubeInjectWorkload(workload, context, origins);
-  const printed = encodeTyped(workload.object, typeName, { kubeMinor: context.row.kubeMinor, origins });
-  return { ...result, printed, typeName, diagnostics: [...decoded.diagnostics, ...result.diagnostics] };
+  const printed = encodeTyped(workload.object, typeName, { kubeMinor, origins });
+  const changes = before === undefined ? [] : diffObjects(before, printed, typeName);
+  return { ...result, printed, typeName, changes, diagnostics: [...decoded.diagnostics, ...result.diagnostics] };
 }
 
 function kubeInjectList(
@@ -105,7 +78,7 @@ function kubeInjectList(
   context: InjectContext,
   origins: OriginTable,
 ): ObjectResult {
-  const decoded = decode(value, 'v1.List', document, context, origins);
+  const decoded = decodeObject(value, 'v1.List', document, context.row, origins);
   if (decoded.error !== undefined) return failed(unmarshalError(decoded.error), decoded.diagnostics);
   const items = Array.isArray(value.items) ? value.items : [];
   const list = Array.isArray(decoded.value.items) ? decoded.value.items : [];
@@ -119,6 +92,7 @@ function kubeInjectList(
   return {
     printed: encodeTyped(decoded.value, 'v1.List', { kubeMinor: context.row.kubeMinor, origins }),
     typeName: 'v1.List',
+    changes: [],
     workloads: results.flatMap(({ workloads }) => workloads),
     pods: results.flatMap(({ pods }) => pods),
     warnings: results.flatMap(({ warnings }) => warnings),

@@ -4,6 +4,7 @@ import { BUILTIN_FUNCTIONS } from '../gotemplate/funcs/builtin';
 import { sprigFunctions } from '../gotemplate/funcs/sprig';
 import type { Scenario, ScenarioSettings } from '../scenario';
 import { readValue } from '../yaml/read';
+import { type ClusterState, readCluster } from './cluster';
 import { type InjectorConfig, readInjectorConfig } from './injector-config';
 import { pathVariables } from './inject/proxy-environment';
 import type { TraceLevel } from './inject/render';
@@ -38,6 +39,8 @@ export interface InjectContext {
   readonly mesh: ProtoMessage | undefined;
   readonly revision: string;
   readonly nativeMode: NativeMode;
+  /** What stands around the manifests. */
+  readonly cluster: ClusterState;
   readonly pathVariables: ReadonlyMap<string, string>;
   readonly callContext: CallContext;
   readonly diagnostics: readonly Diagnostic[];
@@ -111,6 +114,7 @@ export function prepareInjector(scenario: Scenario, options: PrepareOptions = {}
     mesh: mesh.mesh,
     revision: defaultRevision(settings),
     nativeMode: nativeMode(settings, row),
+    cluster: readCluster(scenario.cluster),
     pathVariables: settings.mode === 'webhook' ? pathVariables(settings.injectPath, row) : new Map(),
     callContext: { ...fixedContext(settings.seed), environment },
     diagnostics: [

@@ -1,0 +1,72 @@
+import type { Diagnostic } from '../diagnostic';
+import { isObject, type Json, stringAt } from '../json';
+import { type Decoded, decodeTyped } from '../kube/decode';
+import type { OriginTable } from '../source/origin';
+import type { YamlDocument } from '../yaml/read';
+import { scalarSources } from './scalar-sources';
+import type { VersionRow } from './versions';
+import { takeApart, type Workload, workloadType } from './workload';
+
+/** What sigs.k8s.io/yaml makes of an error of encoding/json. */
+export function unmarshalError(error: string): string {
+  return `error unmarshaling JSON: while decoding JSON: ${error}`;
+}
+
+/** Decodes a value of a document into a Kubernetes struct, as `sigs.k8s.io/yaml.Unmarshal` does. */
+export function decodeObject(
+  value: Json,
+  typeName: string,
+  document: YamlDocument,
+  row: VersionRow,
+  origins: OriginTable,
+): Decoded {
+  const { kubeMinor, fieldPath } = row;
+  const scalars = scalarSources(document.scalars);
+  return decodeTyped(value, typeName, { kubeMinor, fieldPath, coerce: true, origins, spans: document.spans, scalars });
+}
+
+/** The struct that a value is decoded into, undefined for one that is passed through. */
+export function objectType(
+  value: Json,
+  document: YamlDocument,
+  row: VersionRow,
+): { typeName?: string; error?: string } {
+  if (value === null) return {};
+  const { kubeMinor, fieldPath } = row;
+  const scalars = scalarSources(document.scalars);
+  const meta = decodeTyped(value, 'metav1.TypeMeta', { kubeMinor, fieldPath, coerce: true, scalars });
+  if (meta.error !== undefined) return { error: unmarshalError(meta.error) };
+  const apiVersion = stringAt(meta.value, 'apiVersion') ?? '';
+  const typeName = workloadType(apiVersion, stringAt(meta.value, 'kind') ?? '', row);
+  return typeName === undefined ? {} : { typeName };
+}
+
+export interface ReadWorkloads {
+  readonly workloads: readonly Workload[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Go's text for an object that does not decode. */
+  readonly error: string | undefined;
+}
+
+/** The decoded workloads of a document: none, one, or those of a List. */
+export function readWorkloads(document: YamlDocument, row: VersionRow, origins: OriginTable): ReadWorkloads {
+  const workloads: Workload[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const visit = (value: Json): string | undefined => {
+    const { typeName, error } = objectType(value, document, row);
+    if (typeName === undefined) return error;
+    if (typeName === 'v1.List') {
+      const items = isObject(value) && Array.isArray(value.items) ? value.items : [];
+      return items.map(visit).find((found) => found !== undefined);
+    }
+    const decoded = decodeObject(value, typeName, document, row, origins);
+    diagnostics.push(...decoded.diagnostics);
+    if (decoded.error !== undefined) return unmarshalError(decoded.error);
+    const workload = takeApart(decoded.value, typeName, row);
+    if (workload === undefined) return 'spec.template is required value';
+    workloads.push(workload);
+    return undefined;
+  };
+  const error = document.value === undefined ? undefined : visit(document.value);
+  return { workloads, diagnostics, error };
+}
