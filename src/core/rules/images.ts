@@ -1,6 +1,6 @@
 import { Editor } from './edits';
 import { fix } from './fixes';
-import { INJECT, inMesh } from './mesh';
+import { INJECT, injectMap, inMesh } from './mesh';
 import { valuePlace } from './objects';
 import type { Rule } from './rule';
 
@@ -25,10 +25,14 @@ const autoImage: Rule = {
         severity: pod ? 'error' : 'warning',
         resource: workload.resource,
         upstreamCode: pod ? 'IST0147' : 'IST0146',
-        fixes: fix('opt-in', new Editor(workload).set([...workload.pod.path, 'metadata', 'labels', INJECT], 'true'), {
-          params: { key: INJECT },
-          safe: false,
-        }),
+        fixes: fix(
+          'opt-in',
+          new Editor(workload).set([...workload.pod.path, 'metadata', injectMap(index), INJECT], 'true'),
+          {
+            params: { key: INJECT },
+            safe: false,
+          },
+        ),
       };
     }
   },

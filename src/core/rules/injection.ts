@@ -8,6 +8,7 @@ import {
   INJECT,
   inMesh,
   injectChoice,
+  injectMap,
   isGateway,
   isIgnoredNamespace,
   NAMESPACE_INJECTION,
@@ -64,7 +65,7 @@ function reason(
   const namespace = index.namespaces.get(workload.namespace);
   const choice = podChoice(index, workload);
   if (choice === false) {
-    const label = versionRow(index.settings.istioVersion).injectLabel && workload.pod.labels.has(INJECT);
+    const label = injectMap(index) === 'labels' && workload.pod.labels.has(INJECT);
     return { why: 'opted-out', span: placeInPod(workload, label ? 'labels' : 'annotations', INJECT) };
   }
   const optedIn = choice === true || workload.pod.labels.has(REVISION);
@@ -256,7 +257,10 @@ function unseenOptIn(index: ManifestIndex, workload: Workload): KubeObject | und
 
 const moveToLabel = (workload: Workload, value: string): ReturnType<typeof together> => {
   const editor = new Editor(workload);
-  return together(editor.remove(podAnnotation(workload, INJECT)), editor.set(podLabel(workload, INJECT), value));
+  return together(
+    editor.remove(podAnnotation(workload, INJECT)),
+    editor.set([...workload.pod.path, 'metadata', injectMap(index), INJECT], value),
+  );
 };
 
 const deprecatedAnnotation: Rule = {
@@ -309,10 +313,14 @@ const onController: Rule = {
           resource: workload.resource,
           fixes:
             inPod === undefined
-              ? fix('move-to-pod', together(remove, editor.set(podLabel(workload, INJECT), value)), {
-                  params: { key: INJECT },
-                  safe: false,
-                })
+              ? fix(
+                  'move-to-pod',
+                  together(remove, editor.set([...workload.pod.path, 'metadata', injectMap(index), INJECT], value)),
+                  {
+                    params: { key: INJECT },
+                    safe: false,
+                  },
+                )
               : fix('remove-ignored', remove, { params: { key: INJECT } }),
         };
       }
@@ -324,6 +332,7 @@ const annotationOnly: Rule = {
   id: 'R410',
   severity: 'warning',
   strict: 'warning',
+  since: '1.12',
   docs: PROBLEMS,
   *check(index) {
     for (const workload of index.workloads) {
@@ -426,7 +435,11 @@ const hostNetwork: Rule = {
         span: valuePlace(workload, workload.pod.spec, 'hostNetwork'),
         resource: workload.resource,
         fixes: [
-          ...fix('opt-out', new Editor(workload).set(podLabel(workload, INJECT), 'false'), { params: { key: INJECT } }),
+          ...fix(
+            'opt-out',
+            new Editor(workload).set([...workload.pod.path, 'metadata', injectMap(index), INJECT], 'false'),
+            { params: { key: INJECT } },
+          ),
           ...fix('remove-host-network', new Editor(workload).remove([...workload.pod.path, 'spec', 'hostNetwork']), {
             safe: false,
           }),

@@ -2,9 +2,11 @@ import { versionRow } from '../istio/versions';
 import { isObject, jsonAt } from '../json';
 import { Editor, type Edits, together } from './edits';
 import { fix, related } from './fixes';
-import { hasNativeSidecar, INJECT, inMesh, isJob } from './mesh';
+import { hasNativeSidecar, INJECT, injectMap, inMesh, isJob } from './mesh';
 import { keyPlace, objectPlace, textMap, valuePlace } from './objects';
 import type { Rule } from './rule';
+
+const NATIVE = 'sidecar.istio.io/nativeSidecar';
 
 const neverCompletes: Rule = {
   id: 'R801',
@@ -15,7 +17,14 @@ const neverCompletes: Rule = {
     for (const workload of index.workloads) {
       if (!isJob(workload) || !inMesh(index, workload) || hasNativeSidecar(index, workload)) continue;
       const editor = new Editor(workload);
-      const metadata = [...workload.pod.path, 'metadata'];
+      // kube-inject reads a CronJob's job template, the webhook its pods: both must say it (R802).
+      const everywhere = (map: string, key: string, value: string): Edits =>
+        together(
+          editor.set([...workload.pod.path, 'metadata', map, key], value),
+          ...(workload.kind === 'CronJob'
+            ? [editor.set(['spec', 'jobTemplate', 'metadata', map, key], value, 'spec')]
+            : []),
+        );
       yield {
         params: {
           case: row.nativeAnnotation ? 'annotation' : row.nativeSidecars === 'absent' ? 'old' : 'flag',
@@ -25,13 +34,8 @@ const neverCompletes: Rule = {
         span: valuePlace(workload, workload.value, 'kind') ?? objectPlace(workload),
         resource: workload.resource,
         fixes: [
-          ...(row.nativeAnnotation
-            ? fix('native-sidecar', editor.set([...metadata, 'annotations', 'sidecar.istio.io/nativeSidecar'], 'true'))
-            : []),
-          ...fix('opt-out', editor.set([...metadata, 'labels', INJECT], 'false'), {
-            params: { key: INJECT },
-            safe: false,
-          }),
+          ...(row.nativeAnnotation ? fix('native-sidecar', everywhere('annotations', NATIVE, 'true')) : []),
+          ...fix('opt-out', everywhere(injectMap(index), INJECT, 'false'), { params: { key: INJECT }, safe: false }),
         ],
       };
     }

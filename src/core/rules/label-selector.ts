@@ -1,23 +1,22 @@
-import { isObject, type Json } from '../json';
+import { isObject, type Json, type JsonObject } from '../json';
 import { objectsIn, scalarText, type TextMap, textMap } from './objects';
 
-function requirementHolds(requirement: { readonly [key: string]: Json }, labels: TextMap): boolean {
-  const value = labels.get(scalarText(requirement['key']) ?? '');
+type Operator = (value: string | undefined, values: readonly string[]) => boolean;
+
+const OPERATORS: Readonly<Record<string, Operator>> = {
+  In: (value, values) => value !== undefined && values.includes(value),
+  NotIn: (value, values) => value === undefined || !values.includes(value),
+  Exists: (value) => value !== undefined,
+  DoesNotExist: (value) => value === undefined,
+};
+
+function requirementHolds(requirement: JsonObject, labels: TextMap): boolean {
+  const operator = scalarText(requirement['operator']) ?? '';
   const values = Array.isArray(requirement['values'])
     ? requirement['values'].map((item) => scalarText(item) ?? '')
     : [];
-  switch (requirement['operator']) {
-    case 'In':
-      return value !== undefined && values.includes(value);
-    case 'NotIn':
-      return value === undefined || !values.includes(value);
-    case 'Exists':
-      return value !== undefined;
-    case 'DoesNotExist':
-      return value === undefined;
-    default:
-      return false;
-  }
+  const holds = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
+  return holds?.(labels.get(scalarText(requirement['key']) ?? ''), values) ?? false;
 }
 
 /** Whether a metav1.LabelSelector matches; one that is missing or empty matches everything, as in a webhook. */

@@ -19,8 +19,13 @@ export function injectChoice(index: ManifestIndex, text: string | undefined): bo
 /** The pod's own word on injection: the label where the release reads it, else the annotation. */
 export function podChoice(index: ManifestIndex, workload: Workload): boolean | undefined {
   const { labels, annotations } = workload.pod;
-  const label = versionRow(index.settings.istioVersion).injectLabel ? labels.get(INJECT) : undefined;
+  const label = injectMap(index) === 'labels' ? labels.get(INJECT) : undefined;
   return injectChoice(index, label ?? annotations.get(INJECT));
+}
+
+/** Where the release looks for a pod's word on injection first: the label, or before it was read, the annotation. */
+export function injectMap(index: ManifestIndex): 'labels' | 'annotations' {
+  return versionRow(index.settings.istioVersion).injectLabel ? 'labels' : 'annotations';
 }
 
 /** Parts of Istio itself: istioctl leaves them alone, and so do we. */

@@ -131,6 +131,9 @@ function injectedBefore(workload: Workload): boolean {
   );
 }
 
+const objectArguments = (container: JsonObject | undefined): readonly unknown[] =>
+  Array.isArray(container?.['args']) ? container['args'] : [];
+
 const doubleInjection: Rule = {
   id: 'R904',
   severity: 'error',
@@ -159,6 +162,8 @@ const doubleInjection: Rule = {
         };
       } else if (injectedBefore(workload) && !isGateway(workload)) {
         const proxy = classic ?? native;
+        // An author may also write both containers to adjust them; those have no arguments of the proxy's own.
+        if (proxy?.['image'] === 'auto' || !objectArguments(proxy).includes('proxy')) continue;
         yield {
           ...common,
           params: { ...params, case: 'no-status' },

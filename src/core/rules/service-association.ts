@@ -1,6 +1,7 @@
 import type { RelatedPlace } from '../diagnostic';
 import type { Json, JsonObject } from '../json';
 import { Editor, type Edits } from './edits';
+import { SIDECAR_PORTS } from './facts/ports';
 import { fix, related } from './fixes';
 import { serviceAwaitingName } from './identity-labels';
 import type { ManifestIndex } from './manifest-index';
@@ -201,7 +202,9 @@ const protocolConflict: Rule = {
     const reported = new Set<JsonObject>();
     for (const workload of index.workloads) {
       for (const { group, members } of conflicts(index, workload, sameNumber, application)) {
-        const [[agreed = '', keepers] = ['', []], ...others] = [...members];
+        const [kept, ...others] = [...members];
+        if (kept === undefined) continue;
+        const [agreed, keepers] = kept;
         const [first] = keepers;
         const last = others.at(-1)?.[1][0];
         if (first === undefined || last === undefined || reported.has(last.port) || !inMesh(index, workload)) continue;
@@ -330,6 +333,8 @@ function* targetProblems(index: ManifestIndex, service: Service, port: JsonObjec
   const target = targetText(port);
   if (target === undefined || target === 'http-envoy-prom') return;
   const numeric = /^\d+$/.test(target);
+  // R208 speaks of the proxy's own ports.
+  if (SIDECAR_PORTS.has(Number(target))) return;
   for (const workload of index.workloadsOf(service)) {
     const ports = declaredPorts(workload);
     if (ports.some((declared) => scalarText(declared[numeric ? 'containerPort' : 'name']) === target)) continue;
