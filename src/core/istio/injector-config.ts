@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from '../diagnostic';
 import { isObject, type Json, type JsonObject } from '../json';
 import type { InjectorTexts } from '../scenario';
-import { coerceForString } from '../kube/coerce';
+import { scalarAsString } from '../yaml/scalar-string';
 import { readValue, type ReadValue } from '../yaml/read';
 
 /** The injector's configuration without its templates. Source: istio 1.30 pkg/kube/inject/inject.go Config. */
@@ -53,7 +53,7 @@ class ConfigReader {
     const value = (holder as JsonObject)[key] ?? null;
     if (value === null) return '';
     if (typeof value === 'string') return value;
-    const text = coerceForString(value, this.read.scalars.get(holder, key)?.text);
+    const text = scalarAsString(value, this.read.scalars.get(holder, key));
     if (text === undefined) this.mismatch(holder, key, value, field, 'string');
     return text ?? '';
   }

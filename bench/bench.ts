@@ -1,0 +1,4 @@
+/** Replaced below. */
+export async function main(): Promise<number> {
+  return 0;
+}

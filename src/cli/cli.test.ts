@@ -1,0 +1,198 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { main } from './main';
+import { processTerminal, type Terminal } from './terminal';
+
+interface Run {
+  readonly status: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+async function run(args: string[], input = ''): Promise<Run> {
+  let out = '';
+  let error = '';
+  const terminal: Terminal = {
+    out: (text) => {
+      out += text;
+    },
+    error: (text) => {
+      error += text;
+    },
+    read: (file) => (file === '-' ? input : processTerminal.read(file)),
+  };
+  return { status: await main(args, terminal), out, error };
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'sidecar-playground-'));
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: a}
+spec:
+  selector: {matchLabels: {app: a}}
+  template:
+    metadata: {labels: {app: a}}
+    spec: {containers: [{name: a, image: b}]}
+`;
+
+describe('arguments', () => {
+  it.each([
+    [[], 2],
+    [['help'], 0],
+    [['nonsense'], 2],
+    [['inject'], 2],
+    [['inject', '-f', '/does/not/exist'], 2],
+    [['inject', '-f', '-', '--mode', 'other'], 2],
+    [['inject', '-f', '-', '-o', 'xml'], 2],
+    [['inject', '-f', '-', '--unknown'], 2],
+    [['inject', '-f', '-', '--settings', '{"istioVersion":3}'], 2],
+    [['inject', '-f', '-', '--settings', '{"nonsense":3}'], 2],
+    [['inject', '-f', '-', '--settings', '{'], 2],
+    [['lint'], 2],
+    [['lint', '-f', '-', '--profile', 'x'], 2],
+    [['template'], 2],
+  ])('%j ends with %d', async (args, status) => {
+    const result = await run(args);
+    expect(result.status).toBe(status);
+    expect(result.out + result.error).not.toBe('');
+  });
+});
+
+describe('inject', () => {
+  it('prints what kube-inject prints, from standard input', async () => {
+    const result = await run(['inject', '-f', '-'], deployment);
+    expect(result.status).toBe(0);
+    expect(result.out).toContain('name: istio-proxy');
+    expect(result.out.endsWith('---\n')).toBe(true);
+  });
+
+  it('prints a unified diff', async () => {
+    const result = await run(['inject', '-f', '-', '-o', 'diff'], deployment);
+    expect(result.out).toMatch(/^--- stdin\n\+\+\+ injected\n@@/);
+  });
+
+  it('prints the webhook’s patch', async () => {
+    const result = await run(
+      ['inject', '-f', '-', '--mode', 'webhook', '-o', 'patch'],
+      `${deployment}---\napiVersion: v1\nkind: Namespace\nmetadata: {name: default, labels: {istio-injection: enabled}}\n`,
+    );
+    const [workload] = JSON.parse(result.out) as { kind: string; patch: { op: string }[] }[];
+    expect(workload?.kind).toBe('Deployment');
+    expect(workload?.patch.length).toBeGreaterThan(0);
+  });
+
+  it('prints the whole outcome as JSON', async () => {
+    const outcome = JSON.parse((await run(['inject', '-f', '-', '-o', 'json'], deployment)).out) as {
+      complete: boolean;
+      output: { origins: unknown[] };
+    };
+    expect(outcome.complete).toBe(true);
+    expect(outcome.output.origins.length).toBeGreaterThan(50);
+  });
+
+  it('takes a configuration and names the file and line of an error in it', async () => {
+    const config = file('config.yaml', 'policy: enabled\ntemplates:\n  sidecar: |\n    spec:\n      x: {{ .Nope }}\n');
+    const result = await run(['inject', '-f', '-', '--config', config], deployment);
+    expect(result.status).toBe(1);
+    expect(result.error).toContain('template:sidecar:2:');
+    expect(result.error).toContain("can't evaluate field Nope");
+  });
+
+  it('keeps a template of the person’s own apart from the built-in one', async () => {
+    const config = file(
+      'own.yaml',
+      'policy: enabled\ntemplates:\n  sidecar: |\n    metadata:\n      labels: { mine: "yes" }\n',
+    );
+    const result = await run(['inject', '-f', '-', '--config', config], deployment);
+    expect(result.status).toBe(0);
+    expect(result.out).toContain('mine: "yes"');
+    expect(result.out).not.toContain('name: istio-proxy');
+  });
+});
+
+describe('lint', () => {
+  it('prints one object per finding with file, line, column and resource', async () => {
+    const path = file(
+      'service.yaml',
+      'apiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec:\n  selector: {app: a}\n  ports:\n  - name: http2foo\n    port: 80\n',
+    );
+    const result = await run([
+      'lint',
+      '-f',
+      path,
+      file('deployment.yaml', deployment),
+      '--profile',
+      'strict-2018',
+      '-o',
+      'json',
+    ]);
+    const findings = JSON.parse(result.out) as {
+      rule: string;
+      file: string;
+      line: number;
+      column: number;
+      resource: string;
+    }[];
+    expect(findings.find(({ rule }) => rule === 'R202')).toMatchObject({
+      file: path,
+      line: 7,
+      column: 11,
+      resource: expect.stringMatching(/^Service .*s$/) as string,
+    });
+  });
+
+  it('ends with 1 where a finding is an error', async () => {
+    expect((await run(['lint', '-f', '-'], deployment.replace('apps/v1', 'extensions/v1beta1'))).status).toBe(1);
+    expect((await run(['lint', '-f', '-'], deployment)).status).toBe(0);
+  });
+});
+
+describe('template', () => {
+  it('runs a template over data', async () => {
+    const result = await run([
+      'template',
+      '--template',
+      file('t.tpl', '{{ .a | upper | quote }}\n'),
+      '--data',
+      file('d.json', '{"a":"x"}'),
+    ]);
+    expect(result).toEqual({ status: 0, out: '"X"\n', error: '' });
+  });
+
+  it('prints what was written and Go’s error', async () => {
+    const result = await run([
+      'template',
+      '--template',
+      file('bad.tpl', 'line\n{{ .a.b.c }}'),
+      '--data',
+      file('e.json', '{"a":{"b":null}}'),
+    ]);
+    expect(result).toEqual({
+      status: 1,
+      out: 'line\n',
+      error: 'template: bad.tpl:2:7: executing "bad.tpl" at <.a.b.c>: nil pointer evaluating interface {}.c\n',
+    });
+  });
+});
+
+const seed = new URL('../../../shared/data/seed/k8s-app-monitor-istio-all-in-one.yaml', import.meta.url);
+
+describe.skipIf(!existsSync(seed))('the article’s manifests', () => {
+  it('are injected, the other documents byte for byte as they were', async () => {
+    const before = readFileSync(seed, 'utf8');
+    const result = await run(['inject', '-f', '-'], before);
+    expect(result.status).toBe(0);
+    const left = before.split('---\n');
+    const right = result.out.split('---\n');
+    const injected = left.map((document, index) => document !== right[index]);
+    expect(injected.slice(0, 5)).toEqual([true, false, true, false, false]);
+  });
+});

@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { runTemplateFixture, type TemplateFixture } from '../core/gotemplate/conformance';
+import { sprigFunctions } from '../core/gotemplate/funcs/sprig';
+import { type GoldenCase, runKubeInjectCase, runWebhookCase } from '../core/istio/conformance';
+import { EXIT } from './terminal';
+
+interface CaseResult {
+  readonly id: string;
+  readonly ok: boolean;
+  readonly difference?: string | undefined;
+}
+
+const FIDELITY_FILE = 'src/presets/fidelity.gen.json';
+
+function* goldenPack(folder: string): Generator<CaseResult> {
+  const files = new Map<string, string>();
+  const file = (path: string): string => {
+    let text = files.get(path);
+    if (text === undefined) {
+      text = readFileSync(join(folder, path), 'utf8');
+      files.set(path, text);
+    }
+    return text;
+  };
+  for (const golden of JSON.parse(file('cases.json')) as GoldenCase[]) {
+    for (const mode of golden.modes) {
+      const { ok, difference } = mode === 'webhook' ? runWebhookCase(golden, file) : runKubeInjectCase(golden, file);
+      yield { id: `${golden.id} (${mode})`, ok, difference };
+    }
+  }
+}
+
+function* fixtureFolder(folder: string): Generator<CaseResult> {
+  const sprig = sprigFunctions('3.3.0');
+  for (const name of readdirSync(folder)
+    .filter((candidate) => candidate.endsWith('.jsonl'))
+    .sort()) {
+    for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) {
+      if (line !== '') yield runTemplateFixture(JSON.parse(line) as TemplateFixture, sprig);
+    }
+  }
+}
+
+interface Fidelity {
+  readonly passed: number;
+  readonly cases: number;
+}
+
+/** Writes down what a pack's run gave, for the figure in the app's status bar. */
+function record(folder: string, passed: number, cases: number): void {
+  const known = existsSync(FIDELITY_FILE)
+    ? (JSON.parse(readFileSync(FIDELITY_FILE, 'utf8')) as Record<string, Fidelity>)
+    : {};
+  const minor = /^\d+\.\d+/.exec(basename(folder))?.[0] ?? basename(folder);
+  const next = { ...known, [minor]: { passed, cases } };
+  writeFileSync(FIDELITY_FILE, `${JSON.stringify(next, null, 2)}\n`);
+}
+
+/**
+ * Runs packs of recorded cases: golden packs (a folder with `cases.json`) and template fixtures (a folder of `.jsonl`). Prints the id and the first
+ * difference of every failing case, and last `N passed, M failed`. `--record` writes the golden packs' figures for the app.
+ */
+export async function main(args: string[]): Promise<number> {
+  const folders = args.filter((argument) => argument !== '--record');
+  if (folders.length === 0) {
+    console.error('usage: npm run -s conformance -- [--record] DIR…');
+    return EXIT.usage;
+  }
+  let passed = 0;
+  let failed = 0;
+  for (const folder of folders) {
+    const isGolden = existsSync(join(folder, 'cases.json'));
+    if (!existsSync(folder)) {
+      console.error(`${folder}: no such folder`);
+      return EXIT.usage;
+    }
+    const failedCases = new Set<string>();
+    const allCases = new Set<string>();
+    for (const result of isGolden ? goldenPack(folder) : fixtureFolder(folder)) {
+      const id = result.id.replace(/ \((?:kube-inject|webhook)\)$/, '');
+      allCases.add(id);
+      if (result.ok) passed++;
+      else {
+        failed++;
+        failedCases.add(id);
+        console.log(`FAIL ${result.id}\n${(result.difference ?? '').replace(/^/gm, '  ')}`);
+      }
+    }
+    if (isGolden && args.includes('--record')) record(folder, allCases.size - failedCases.size, allCases.size);
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? EXIT.done : EXIT.findings;
+}

@@ -1,0 +1,96 @@
+import type { Diagnostic } from '../core/diagnostic';
+import type { Scenario } from '../core/scenario';
+import { LineMap } from '../core/source/line-map';
+import type { SourceId } from '../core/source/span';
+import type { Terminal } from './terminal';
+
+/** The files that the texts of a scenario came from, as far as they came from files. */
+export interface SourceFiles {
+  readonly manifests: string;
+  readonly config?: string | undefined;
+  readonly values?: string | undefined;
+  readonly mesh?: string | undefined;
+  readonly cluster?: string | undefined;
+}
+
+/** A finding's place for people and machines: lines and columns from 1, 0 where the finding has no place. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+function textOf(scenario: Scenario, source: SourceId): string {
+  switch (source) {
+    case 'manifests':
+      return scenario.manifests;
+    case 'injector':
+      return scenario.injector.config;
+    case 'values':
+      return scenario.values;
+    case 'mesh':
+      return scenario.mesh;
+    case 'cluster':
+      return scenario.cluster;
+    default:
+      return scenario.injector.templates.find(({ name }) => source === `template:${name}`)?.text ?? '';
+  }
+}
+
+function fileOf(source: SourceId, files: SourceFiles): string {
+  switch (source) {
+    case 'manifests':
+      return files.manifests;
+    case 'injector':
+      return files.config ?? 'config';
+    case 'values':
+      return files.values ?? 'values';
+    case 'mesh':
+      return files.mesh ?? 'mesh';
+    case 'cluster':
+      return files.cluster ?? 'cluster';
+    default:
+      return source;
+  }
+}
+
+/** Turns spans into files, lines and columns; line maps are made once per text. */
+export class Places {
+  readonly #maps = new Map<SourceId, LineMap>();
+
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly files: SourceFiles,
+  ) {}
+
+  of(finding: Diagnostic): Place {
+    if (finding.span === null) return { file: this.files.manifests, line: 0, column: 0 };
+    const { source, start } = finding.span;
+    let map = this.#maps.get(source);
+    if (map === undefined) {
+      map = new LineMap(textOf(this.scenario, source));
+      this.#maps.set(source, map);
+    }
+    return { file: fileOf(source, this.files), ...map.position(start) };
+  }
+}
+
+/** Prints errors and warnings, one a line with file and place, to standard error; true where one was an error. */
+export function printDiagnostics(
+  findings: readonly Diagnostic[],
+  scenario: Scenario,
+  files: SourceFiles,
+  terminal: Terminal,
+): boolean {
+  const places = new Places(scenario, files);
+  let failed = false;
+  for (const finding of findings) {
+    if (finding.severity === 'info') continue;
+    failed ||= finding.severity === 'error';
+    const { file, line, column } = places.of(finding);
+    const where = line === 0 ? file : `${file}:${line}:${column}`;
+    const params = Object.entries(finding.params).map(([name, value]) => `${name}=${value}`);
+    terminal.error(`${where}: ${finding.severity}: ${finding.upstream ?? [finding.code, ...params].join(' ')}\n`);
+  }
+  return failed;
+}

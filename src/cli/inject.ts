@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util';
+import { Evaluator } from '../core/evaluate';
+import { unifiedDiff } from '../core/kube/text-diff';
+import type { Outcome } from '../core/outcome';
+import type { InjectionMode } from '../core/scenario';
+import { printDiagnostics } from './findings';
+import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
+import { EXIT, type Terminal, UsageError } from './terminal';
+
+const FORMATS = ['yaml', 'diff', 'patch', 'json'] as const;
+type Format = (typeof FORMATS)[number];
+
+function choice<T extends string>(name: string, value: string | undefined, allowed: readonly T[]): T | undefined {
+  if (value === undefined) return undefined;
+  if ((allowed as readonly string[]).includes(value)) return value as T;
+  throw new UsageError(`inject: ${name} is one of ${allowed.join(', ')}, not ${JSON.stringify(value)}`);
+}
+
+/** JSON with integers that a double cannot hold written out in full. */
+function json(value: unknown): string {
+  return JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? Number(item) : item), 2);
+}
+
+function print(format: Format, outcome: Outcome, file: string, before: string): string {
+  switch (format) {
+    case 'yaml':
+      return outcome.output.text;
+    case 'diff':
+      return unifiedDiff(before, outcome.output.text, { before: file === '-' ? 'stdin' : file, after: 'injected' });
+    case 'patch':
+      return `${json(
+        outcome.documents.flatMap(({ index, workloads }) =>
+          workloads.map(({ kind, namespace, name, decision, patch }) => ({
+            document: index,
+            kind,
+            namespace,
+            name,
+            inject: decision.inject,
+            patch,
+          })),
+        ),
+      )}\n`;
+    case 'json':
+      return `${json(outcome)}\n`;
+  }
+}
+
+/** `inject`: what Istio makes of a file of manifests. */
+export async function injectCommand(args: string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      file: { type: 'string', short: 'f' },
+      mode: { type: 'string' },
+      output: { type: 'string', short: 'o' },
+      ...SCENARIO_OPTIONS,
+    },
+  });
+  const { file } = values;
+  if (file === undefined) throw new UsageError('inject: -f FILE is wanted, or -f - for standard input');
+  const mode = choice<InjectionMode>('--mode', values.mode, ['kube-inject', 'webhook']);
+  const format = choice('-o', values.output, FORMATS) ?? 'yaml';
+  const manifests = terminal.read(file);
+  const scenario = scenarioFromArguments(manifests, values, mode === undefined ? {} : { mode }, terminal);
+  const outcome = new Evaluator().evaluate(scenario, {
+    rules: false,
+    origins: format === 'json',
+    stages: format === 'json' || format === 'patch',
+    trace: format === 'json',
+  });
+  for (const warning of outcome.warnings) terminal.error(warning.endsWith('\n') ? warning : `${warning}\n`);
+  const failed = printDiagnostics(
+    outcome.diagnostics,
+    scenario,
+    { manifests: file === '-' ? 'stdin' : file, ...values },
+    terminal,
+  );
+  if (failed && format === 'yaml' && !outcome.complete) return EXIT.findings;
+  terminal.out(print(format, outcome, file, manifests));
+  return failed || !outcome.complete ? EXIT.findings : EXIT.done;
+}

@@ -1,0 +1,49 @@
+import { injectCommand } from './inject';
+import { lintCommand } from './lint';
+import { templateCommand } from './template';
+import { EXIT, processTerminal, type Terminal, UsageError } from './terminal';
+
+const USAGE = `Sidecar Playground on the command line: the same core as the app.
+
+  inject    -f FILE|- [--config FILE] [--values FILE] [--mesh FILE] [--cluster FILE] [--settings FILE.json|JSON]
+            [--mode kube-inject|webhook] [-o yaml|diff|patch|json]
+  lint      -f FILE… [--profile modern|strict-2018|parity] [--config FILE] [--values FILE] [--mesh FILE] [--cluster FILE]
+            [--settings FILE.json|JSON] [-o text|json] [--language en|zh-CN]
+  template  --template FILE --data FILE.json [--delims LEFT,RIGHT]
+
+FILE may be - for standard input. Exit status: 0 done, 1 findings of severity error or a failed injection, 2 unusable arguments or input.
+`;
+
+type Command = (args: string[], terminal: Terminal) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  inject: injectCommand,
+  lint: lintCommand,
+  template: templateCommand,
+};
+
+/** Runs one command; resolves to the exit status. Nothing a person can type makes it throw. */
+export async function main(args: string[], terminal: Terminal = processTerminal): Promise<number> {
+  const [name = '', ...rest] = args;
+  if (name === '' || name === 'help' || name === '--help' || name === '-h') {
+    terminal.out(USAGE);
+    return name === '' ? EXIT.usage : EXIT.done;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    terminal.error(`unknown command ${JSON.stringify(name)}\n\n${USAGE}`);
+    return EXIT.usage;
+  }
+  try {
+    return await command(rest, terminal);
+  } catch (error) {
+    if (
+      error instanceof UsageError ||
+      (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    ) {
+      terminal.error(`${error.message}\n`);
+      return EXIT.usage;
+    }
+    throw error;
+  }
+}

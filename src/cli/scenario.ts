@@ -1,0 +1,138 @@
+import { inferVersion } from '../core/istio/infer-version';
+import { recognise, splitInjectorConfig } from '../core/istio/recognise';
+import { DEFAULT_SCENARIO_SETTINGS, preset } from '../presets';
+import type { InjectionMode, InjectorTexts, RuleProfile, Scenario, ScenarioSettings } from '../core/scenario';
+import { type Terminal, UsageError } from './terminal';
+
+/** The options that describe what stands around the manifests; every command that evaluates takes them. */
+export const SCENARIO_OPTIONS = {
+  config: { type: 'string' },
+  values: { type: 'string' },
+  mesh: { type: 'string' },
+  cluster: { type: 'string' },
+  settings: { type: 'string' },
+} as const;
+
+export interface ScenarioArguments {
+  readonly config?: string | undefined;
+  readonly values?: string | undefined;
+  readonly mesh?: string | undefined;
+  readonly cluster?: string | undefined;
+  readonly settings?: string | undefined;
+}
+
+type Check = (value: unknown) => boolean;
+const isString: Check = (value) => typeof value === 'string';
+const isObject: Check = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What each setting may hold; the rest of the file's fields are an error, so that a misspelt one is not silently ignored. */
+const SETTINGS: Readonly<Record<keyof ScenarioSettings, { readonly check: Check; readonly wanted: string }>> = {
+  istioVersion: {
+    check: (value) => isString(value) && /^\d+\.\d+/.test(value as string),
+    wanted: 'a version such as "1.30"',
+  },
+  mode: { check: (value) => value === 'kube-inject' || value === 'webhook', wanted: '"kube-inject" or "webhook"' },
+  profile: {
+    check: (value) => ['modern', 'strict-2018', 'parity'].includes(value as string),
+    wanted: '"modern", "strict-2018" or "parity"',
+  },
+  nativeSidecars: { check: (value) => typeof value === 'boolean' || value === 'auto', wanted: 'true, false or "auto"' },
+  revision: { check: (value) => value === null || isString(value), wanted: 'a string or null' },
+  platform: { check: (value) => value === null || isString(value), wanted: 'a string or null' },
+  compliancePolicy: { check: isString, wanted: 'a string' },
+  env: {
+    check: (value) => isObject(value) && Object.values(value as object).every(isString),
+    wanted: 'an object of strings',
+  },
+  injectPath: { check: isString, wanted: 'a string' },
+  namespace: { check: isString, wanted: 'a string' },
+  kubernetesVersion: { check: isString, wanted: 'a version such as "1.33"' },
+  seed: { check: (value) => typeof value === 'number', wanted: 'a number' },
+  suppressedRules: { check: (value) => Array.isArray(value) && value.every(isString), wanted: 'a list of rule ids' },
+};
+
+interface ReadSettings {
+  readonly settings: Partial<ScenarioSettings>;
+  readonly namespaces: readonly unknown[];
+}
+
+function readSettings(argument: string | undefined, terminal: Terminal): ReadSettings {
+  if (argument === undefined) return { settings: {}, namespaces: [] };
+  const inline = argument.trimStart().startsWith('{');
+  const text = inline ? argument : terminal.read(argument);
+  const name = inline ? '--settings' : argument;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${name}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (!isObject(parsed)) throw new UsageError(`${name}: a JSON object is wanted`);
+  const settings: Record<string, unknown> = {};
+  let namespaces: readonly unknown[] = [];
+  for (const [key, value] of Object.entries(parsed as object)) {
+    if (key === 'namespaces') {
+      if (!Array.isArray(value)) throw new UsageError(`${name}: namespaces: a list of Namespace objects is wanted`);
+      namespaces = value;
+      continue;
+    }
+    const rule = Object.hasOwn(SETTINGS, key) ? SETTINGS[key as keyof ScenarioSettings] : undefined;
+    if (rule === undefined) {
+      throw new UsageError(
+        `${name}: unknown setting ${JSON.stringify(key)}; there are ${[...Object.keys(SETTINGS), 'namespaces'].join(', ')}`,
+      );
+    }
+    if (!rule.check(value)) throw new UsageError(`${name}: ${key}: ${rule.wanted} is wanted`);
+    settings[key] = value;
+  }
+  return { settings: settings as Partial<ScenarioSettings>, namespaces };
+}
+
+interface LoadedInjector {
+  readonly injector: InjectorTexts;
+  readonly values: string | null;
+  readonly istioVersion: string | undefined;
+}
+
+/** The injector in a file: a whole ConfigMap, its `config`, or a bare template. */
+function loadInjector(text: string, file: string): LoadedInjector {
+  const found = recognise(text).found.find((one) => one.kind === 'injector' || one.kind === 'template');
+  const injector = found?.injector ?? splitInjectorConfig(text);
+  if (injector === undefined)
+    throw new UsageError(`${file}: neither an injector ConfigMap, nor its config, nor a template`);
+  const values = found?.kind === 'injector' ? found.values : null;
+  return { injector, values, istioVersion: inferVersion(injector, values)?.version };
+}
+
+/** The mesh configuration in a file: the `istio` ConfigMap or the bare text. */
+function loadMesh(text: string): string {
+  const found = recognise(text).found.find((one) => one.kind === 'mesh');
+  return found?.kind === 'mesh' ? found.mesh : text;
+}
+
+/** The scenario that files and settings describe; what they leave open comes from the preset of the version. */
+export function scenarioFromArguments(
+  manifests: string,
+  args: ScenarioArguments,
+  overrides: { readonly mode?: InjectionMode; readonly profile?: RuleProfile },
+  terminal: Terminal,
+): Scenario {
+  const { settings: given, namespaces } = readSettings(args.settings, terminal);
+  const settings: ScenarioSettings = { ...DEFAULT_SCENARIO_SETTINGS, ...given, ...overrides };
+  const builtIn = preset(settings.istioVersion);
+  const loaded = args.config === undefined ? null : loadInjector(terminal.read(args.config), args.config);
+  const values = args.values === undefined ? undefined : terminal.read(args.values);
+  const mesh = args.mesh === undefined ? undefined : loadMesh(terminal.read(args.mesh));
+  const version = given.istioVersion ?? loaded?.istioVersion ?? settings.istioVersion;
+  return {
+    manifests,
+    injector: loaded?.injector ?? builtIn.injector,
+    values: values ?? loaded?.values ?? builtIn.values,
+    mesh: mesh ?? builtIn.mesh,
+    cluster: [
+      ...(args.cluster === undefined ? [] : [terminal.read(args.cluster)]),
+      ...namespaces.map((namespace) => JSON.stringify(namespace)),
+    ].join('\n---\n'),
+    settings: { ...settings, istioVersion: version },
+  };
+}

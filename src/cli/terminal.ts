@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+
+/** Where a program reads and writes; tests give their own. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+  /** The text of a file, or of standard input for `-`. Throws `UsageError` for a file that cannot be read. */
+  readonly read: (file: string) => string;
+}
+
+/** Arguments or input that a program cannot work with; ends it with status 2. */
+export class UsageError extends Error {}
+
+/** Exit statuses: done, findings of severity error or a failed injection, unusable arguments or input. */
+export const EXIT = { done: 0, findings: 1, usage: 2 } as const;
+
+/** The process's own streams and files. */
+export const processTerminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  error: (text) => void process.stderr.write(text),
+  read: (file) => {
+    try {
+      return readFileSync(file === '-' ? 0 : file, 'utf8');
+    } catch (error) {
+      throw new UsageError(`${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  },
+};
