@@ -1,3 +1,4 @@
+import { LimitError } from './budget';
 import { comparePrereleases, compareVersions, parseVersion, type Version, VERSION_TAIL } from './semver';
 import { GoError } from './value';
 
@@ -15,6 +16,9 @@ interface Constraint {
 /** Alternatives, each of which is a list of constraints that must all hold. */
 export type Constraints = readonly (readonly Constraint[])[];
 
+/** Longer constraints would keep the range expression busy; none in earnest comes near. */
+const MOST_TEXT = 10_000;
+
 const PART = '[0-9|xX*]+';
 const TAIL = VERSION_TAIL.replaceAll(/\((?!\?)/g, '(?:');
 const VERSION = `v?(${PART})(\\.${PART})?(\\.${PART})?(${TAIL})`;
@@ -26,6 +30,7 @@ const RANGE = new RegExp(`\\s*(${PLAIN})\\s+-\\s+(${PLAIN})\\s*`, 'g');
 
 /** `semver.NewConstraint`; throws `GoError` with Go's text. */
 export function parseConstraints(text: string): Constraints {
+  if (text.length > MOST_TEXT) throw new LimitError();
   let rewritten = text;
   for (const [range, from = '', to = ''] of text.matchAll(RANGE)) {
     rewritten = rewritten.replace(range, () => `>= ${from}, <= ${to} `);

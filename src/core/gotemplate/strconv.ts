@@ -120,8 +120,8 @@ export function parseBool(text: string): Parsed<boolean> {
   return failure('ParseBool', text, false, SYNTAX);
 }
 
-const DECIMAL = /^[+-]?(\d[\d_]*\.?[\d_]*|_[\d_]*\.?[\d_]*|\.[\d_]+)(e[+-]?\d[\d_]*)?$/i;
-const HEXADECIMAL = /^([+-]?)0x([\da-f_]*)\.?([\da-f_]*)p([+-]?\d[\d_]*)$/i;
+const DECIMAL = /^[+-]?[\d_]*(?:\.[\d_]*)?(?:e[+-]?\d[\d_]*)?$/i;
+const HEXADECIMAL = /^([+-]?)0x([\da-f_]*)(?:\.([\da-f_]*))?p([+-]?\d[\d_]*)$/i;
 const SPECIAL = /^([+-]?)(inf|infinity|nan)$/i;
 
 /** `strconv.ParseFloat(text, 64)`. */

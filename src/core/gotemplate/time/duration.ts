@@ -86,16 +86,17 @@ export function parseDuration(text: string): Parsed<bigint> {
     return { value: 0n, error: `time: ${reason} duration ${quoteForTime(text)}` };
   };
   const negative = text.startsWith('-');
-  let rest = negative || text.startsWith('+') ? text.slice(1) : text;
-  if (rest === '0') return { value: 0n };
-  if (rest === '') return fail('invalid');
+  const start = negative || text.startsWith('+') ? 1 : 0;
+  if (text.slice(start) === '0') return { value: 0n };
+  if (start === text.length) return fail('invalid');
+  const part = /(\d*)(\.?)(\d*)([^.\d]*)/y;
+  part.lastIndex = start;
   let total = 0n;
-  while (rest !== '') {
-    const [, whole = '', point = '', fraction = '', unit = '', after = ''] =
-      /^(\d*)(\.?)(\d*)([^.\d]*)([^]*)$/.exec(rest) ?? [];
+  while (part.lastIndex < text.length) {
+    const [, whole = '', point = '', fraction = '', unit = ''] = part.exec(text) ?? [];
     if (whole === '' && fraction === '') return fail('invalid');
     const most = 2n ** 63n;
-    const count = BigInt(whole === '' ? '0' : whole);
+    const count = whole.length > 40 ? most + 1n : BigInt(whole === '' ? '0' : whole);
     if (count > most) return fail('invalid');
     if (unit === '') return fail('missing unit in');
     const size = UNITS[unit];
@@ -103,7 +104,6 @@ export function parseDuration(text: string): Parsed<bigint> {
     if (count > most / size) return fail('invalid');
     total += count * size + (point === '' ? 0n : fractionOf(fraction, size));
     if (total > most) return fail('invalid');
-    rest = after;
   }
   if (negative) return { value: -total };
   return total > MOST ? fail('invalid') : { value: total };
