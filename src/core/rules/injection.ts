@@ -257,10 +257,7 @@ function unseenOptIn(index: ManifestIndex, workload: Workload): KubeObject | und
 
 const moveToLabel = (workload: Workload, value: string): ReturnType<typeof together> => {
   const editor = new Editor(workload);
-  return together(
-    editor.remove(podAnnotation(workload, INJECT)),
-    editor.set([...workload.pod.path, 'metadata', injectMap(index), INJECT], value),
-  );
+  return together(editor.remove(podAnnotation(workload, INJECT)), editor.set(podLabel(workload, INJECT), value));
 };
 
 const deprecatedAnnotation: Rule = {

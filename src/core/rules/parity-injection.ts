@@ -1,6 +1,6 @@
-import { isObject, type JsonObject, jsonAt, stringAt } from '../json';
+import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../json';
 import { readValue } from '../yaml/read';
-import { labelSelectorMatches } from './label-selector';
+import { matchesSelector } from '../kube/selectors';
 import type { ManifestIndex } from './manifest-index';
 import { DATAPLANE_MODE, INJECT, isIgnoredNamespace, NAMESPACE_INJECTION, REVISION } from './mesh';
 import { type KubeObject, objectPlace, scalarText, valuePlace, type Workload } from './objects';
@@ -136,6 +136,10 @@ export function* imageMismatch(index: ManifestIndex): Iterable<ParityMessage> {
 const hasAutoImage = (workload: Workload): JsonObject | undefined =>
   workload.pod.containers.find((container) => container['name'] === PROXY && container['image'] === 'auto');
 
+/** A webhook without a selector takes everything, unlike a selector that is missing elsewhere. */
+const hookMatches = (selector: Json | undefined, labels: Readonly<Record<string, Json>>): boolean =>
+  selector === undefined || matchesSelector(selector, labels);
+
 /** injection.ImageAutoAnalyzer: `image: auto` where no webhook replaces it; a bare Pod in the input was not injected, whatever matches. */
 export function* imageAuto(index: ManifestIndex): Iterable<ParityMessage> {
   const tell = (workload: Workload, container: JsonObject, code: 'IST0146' | 'IST0147'): ParityMessage => ({
@@ -151,13 +155,12 @@ export function* imageAuto(index: ManifestIndex): Iterable<ParityMessage> {
   for (const workload of pods(index, 'Deployment')) {
     const container = hasAutoImage(workload);
     if (container === undefined) continue;
-    const labels =
-      index.namespaces.get(workload.namespace === '' ? 'default' : workload.namespace)?.labels ??
-      new Map<string, string>();
+    const labels = Object.fromEntries(
+      index.namespaces.get(workload.namespace === '' ? 'default' : workload.namespace)?.labels ?? [],
+    );
+    const podLabels = Object.fromEntries(workload.pod.labels);
     const matched = index.webhooks.some(
-      (hook) =>
-        labelSelectorMatches(hook['namespaceSelector'], labels) &&
-        labelSelectorMatches(hook['objectSelector'], workload.pod.labels),
+      (hook) => hookMatches(hook['namespaceSelector'], labels) && hookMatches(hook['objectSelector'], podLabels),
     );
     if (!matched) yield tell(workload, container, 'IST0146');
   }
