@@ -3,7 +3,8 @@ import { type Json, newObject } from '../json';
 import { NO_ORIGINS, recordOrigins } from '../source/origin';
 import { type FieldPathStyle, decodeTyped } from './decode';
 import { encodeTyped } from './encode';
-import { readFixtures, readTree, scalarTable } from './testing/fixtures';
+import { readValue } from '../yaml/read';
+import { readFixtures, readTree } from './testing/fixtures';
 import { goJson } from './go-json';
 
 interface DecodeCase {
@@ -11,8 +12,6 @@ interface DecodeCase {
   type: string;
   coerce: boolean;
   yaml: string;
-  input: string;
-  sources?: Record<string, string>;
   expect?: string;
   /** What Go prints when it reads `expect` again, where that is not `expect`. */
   again?: string;
@@ -25,12 +24,12 @@ describe('decodeTyped', () => {
     const cases = readFixtures<DecodeCase>('decodes');
     let errors = 0;
     for (const expected of cases) {
-      const tree = readTree(expected.input);
+      const { value, scalars } = readValue(expected.yaml);
       const where = `${expected.id} ${expected.type} ${expected.coerce ? 'with' : 'without'} hints: ${expected.yaml.slice(0, 300)}`;
-      const decoded = decodeTyped(tree, expected.type, {
+      const decoded = decodeTyped(value ?? null, expected.type, {
         coerce: expected.coerce,
         kubeMinor: 36,
-        scalars: scalarTable(tree, expected.sources ?? {}),
+        scalars,
       });
       expect(decoded.error, where).toBe(expected.error);
       if (expected.error !== undefined) {
@@ -63,8 +62,13 @@ describe('decodeTyped', () => {
   it('reports fields that Go would not know, with the place and the minor that has them', () => {
     const tree = readTree('{"spec":{"containers":[{"restartPolicy":"Always","imagePullpolicy":"Always","imag":"x"}]}}');
     const spans = {
-      keySpan: (_container: object, key: string) => ({ source: 'manifests' as const, start: key.length, end: 0 }),
+      keySpan: (_container: object, key: string | number) => ({
+        source: 'manifests' as const,
+        start: String(key).length,
+        end: 0,
+      }),
       valueSpan: () => undefined,
+      entrySpan: () => undefined,
     };
     const decoded = decodeTyped(tree, 'v1.Pod', { coerce: true, kubeMinor: 27, spans });
     expect(decoded.error).toBeUndefined();
@@ -129,7 +133,7 @@ describe('decodeTyped', () => {
       coerce: true,
       kubeMinor: 36,
       origins,
-      spans: { keySpan: () => undefined, valueSpan: () => span },
+      spans: { keySpan: () => undefined, valueSpan: () => undefined, entrySpan: () => span },
     });
     expect(origins.get(decoded.value, 'metadata')).toEqual({ kind: 'input', span });
   });

@@ -2,8 +2,8 @@ import type { Diagnostic } from '../diagnostic';
 import { compareBytes } from '../go-json';
 import { type Json, type JsonContainer, type JsonObject, isObject, newObject } from '../json';
 import { NO_ORIGINS, type OriginTable } from '../source/origin';
-import type { Span } from '../source/span';
-import { type ScalarSources, coerceForString } from './coerce';
+import { scalarAsString } from '../yaml/scalar-string';
+import type { ScalarTable, SpanTable } from '../yaml/spans';
 import { keyDiagnostic, typeDiagnostic } from './decode-diagnostics';
 import { canonicalBase64, encodeBase64 } from './go-base64';
 import { parseTime } from './go-time';
@@ -11,12 +11,6 @@ import { hintOf, isString, stripPointer } from './hints';
 import { describeJson, fitsInteger, numberText, quantityText, zeroValue } from './json-values';
 import { type StructPlan, type ValuePlan, structPlan } from './plan';
 import { isQuantity, parseQuantity } from './quantity';
-
-/** The part of the YAML reader's span table that decoding asks. */
-export interface SpanLookup {
-  keySpan(container: JsonContainer, key: string): Span | undefined;
-  valueSpan(container: JsonContainer, key: string | number): Span | undefined;
-}
 
 /**
  * How Go's encoding/json names the field in a type error: the innermost name (the oldest), the path from the root (to 1.23),
@@ -30,8 +24,10 @@ export interface DecodeOptions {
   /** Turn numbers and booleans into strings where Go has a string, as sigs.k8s.io/yaml does for a typed target. */
   readonly coerce: boolean;
   readonly origins?: OriginTable;
-  readonly spans?: SpanLookup;
-  readonly scalars?: ScalarSources;
+  /** Where diagnostics point, and the `input` origin of every entry that has no origin yet. */
+  readonly spans?: Pick<SpanTable, 'keySpan' | 'valueSpan' | 'entrySpan'>;
+  /** What the document's scalars were, which tells `1e6` from `1000000`; without it every whole number counts as an integer. */
+  readonly scalars?: Pick<ScalarTable, 'get'>;
   /** `embedded` where nothing is said. */
   readonly fieldPath?: FieldPathStyle;
 }
@@ -100,8 +96,9 @@ class Decoder {
   ): Json | undefined {
     if (value === null) return this.#null(plan, existing);
     if (hint !== undefined && typeof value !== 'string' && typeof value !== 'object' && isString(hint)) {
-      const source = this.#options.scalars?.get(container)?.get(key)?.source;
-      return this.#value(coerceForString(value, source) ?? value, plan, undefined, existing, container, key);
+      const guess = typeof value === 'number' && !Number.isSafeInteger(value) ? ({ tag: 'float' } as const) : undefined;
+      const text = scalarAsString(value, this.#options.scalars?.get(container, key) ?? guess);
+      return this.#value(text ?? value, plan, undefined, existing, container, key);
     }
     switch (plan.kind) {
       case 'pointer':
@@ -274,7 +271,7 @@ class Decoder {
     const origin = this.#origins.get(from, fromKey);
     if (origin !== undefined) this.#origins.set(target, key, origin);
     else {
-      const span = this.#options.spans?.valueSpan(from, fromKey);
+      const span = this.#options.spans?.entrySpan(from, fromKey);
       if (span !== undefined) this.#origins.set(target, key, { kind: 'input', span });
     }
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type JsonObject, isObject } from '../json';
 import { decodeTyped } from './decode';
 import { encodeTyped } from './encode';
 import { goJson } from './go-json';
@@ -49,9 +50,10 @@ describe('encodeTyped', () => {
 
   it('leaves its input alone', () => {
     const tree = readTree('{"items":[{"a":[{"b":1}]}]}');
+    if (!isObject(tree)) throw new Error('object');
     const before = goJson(tree);
-    const encoded = encodeTyped(tree as never, 'v1.List', { kubeMinor: 36 });
-    ((encoded['items'] as never[])[0] as { a: number }).a = 3;
+    const [item] = encodeTyped(tree, 'v1.List', { kubeMinor: 36 })['items'] as JsonObject[];
+    if (item !== undefined) item['a'] = 3;
     expect(goJson(tree)).toBe(before);
   });
 });

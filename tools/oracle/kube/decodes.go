@@ -175,18 +175,10 @@ func decodes() []record {
 		if err != nil {
 			return
 		}
-		r := record{"type": typeName, "coerce": coerce, "yaml": text, "input": string(input)}
+		r := record{"type": typeName, "coerce": coerce, "yaml": text}
 		object := newObject[typeName]()
 		if coerce {
 			err = yaml.Unmarshal([]byte(text), object)
-			plainText := map[string]string{}
-			sources(tree, "", plainText)
-			for pointer, source := range plainText {
-				if !strings.ContainsAny(source, "0123456789") {
-					delete(plainText, pointer)
-				}
-			}
-			r["sources"] = plainText
 		} else {
 			err = json.Unmarshal(input, object)
 		}

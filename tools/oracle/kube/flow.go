@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 	"sort"
 	"strings"
 )
@@ -120,22 +119,6 @@ func quoted(text string) string {
 		panic(err)
 	}
 	return strings.TrimSuffix(out.String(), "\n")
-}
-
-// sources lists the text of plain scalars by JSON pointer.
-func sources(value any, path string, into map[string]string) {
-	switch v := value.(type) {
-	case plain:
-		into[path] = string(v)
-	case map[string]any:
-		for key, item := range v {
-			sources(item, path+"/"+key, into)
-		}
-	case []any:
-		for i, item := range v {
-			sources(item, fmt.Sprintf("%s/%d", path, i), into)
-		}
-	}
 }
 
 func sortedKeys(value map[string]any) []string {

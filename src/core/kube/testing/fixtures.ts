@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Json, type JsonContainer, newObject } from '../../json';
+import { type Json, newObject } from '../../json';
 
 /** The cases of fixtures/kube/<name>.jsonl, which tools/oracle/kube writes. */
 export function readFixtures<T>(name: string): T[] {
@@ -26,24 +26,4 @@ function bare(value: unknown): Json {
   const result = newObject();
   for (const [key, item] of Object.entries(value)) result[key] = bare(item);
   return result;
-}
-
-/** The sources of scalars, given by path (`/spec/replicas`), in the shape the YAML reader has them. */
-export function scalarTable(
-  tree: Json,
-  sources: Readonly<Record<string, string>>,
-): WeakMap<JsonContainer, Map<string | number, { source: string }>> {
-  const table = new WeakMap<JsonContainer, Map<string | number, { source: string }>>();
-  const walk = (value: Json, path: string): void => {
-    if (typeof value !== 'object' || value === null) return;
-    const entries = new Map<string | number, { source: string }>();
-    table.set(value, entries);
-    for (const [key, item] of Object.entries(value)) {
-      const source = sources[`${path}/${key}`];
-      if (source !== undefined) entries.set(Array.isArray(value) ? Number(key) : key, { source });
-      walk(item, `${path}/${key}`);
-    }
-  };
-  walk(tree, '');
-  return table;
 }
