@@ -178,7 +178,7 @@ describe('template', () => {
     expect(result).toEqual({
       status: 1,
       out: 'line\n',
-      error: 'template: bad.tpl:2:7: executing "bad.tpl" at <.a.b.c>: nil pointer evaluating interface {}.c\n',
+      error: 'template: bad.tpl:2:5: executing "bad.tpl" at <.a.b.c>: nil pointer evaluating interface {}.c\n',
     });
   });
 });

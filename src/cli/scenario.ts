@@ -85,7 +85,7 @@ function readSettings(argument: string | undefined, terminal: Terminal): ReadSet
     if (!rule.check(value)) throw new UsageError(`${name}: ${key}: ${rule.wanted} is wanted`);
     settings[key] = value;
   }
-  return { settings: settings as Partial<ScenarioSettings>, namespaces };
+  return { settings, namespaces };
 }
 
 interface LoadedInjector {

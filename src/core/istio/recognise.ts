@@ -146,7 +146,7 @@ function isBareTemplate(text: string): boolean {
 /** The objects of a List, each as a document of its own; the document itself where it is none. */
 function* unlisted(document: YamlDocument): Iterable<YamlDocument> {
   const { value } = document;
-  if (!isObject(value) || !/List$/.test(stringAt(value, 'kind') ?? '') || !Array.isArray(value['items'])) {
+  if (!isObject(value) || !(stringAt(value, 'kind') ?? '').endsWith('List') || !Array.isArray(value['items'])) {
     yield document;
     return;
   }
