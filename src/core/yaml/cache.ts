@@ -1,10 +1,12 @@
 import type { SourceId } from '../source/span';
+import type { YamlLimits } from './limits';
 import type { ParsedText } from './parsed-text';
 
 /** The documents of one source, as they were found by the last two readings. */
 interface Generation {
-  previous: Map<string, ParsedText[]>;
-  current: Map<string, ParsedText[]>;
+  readonly limits: string;
+  readonly previous: Map<string, ParsedText[]>;
+  readonly current: Map<string, ParsedText[]>;
 }
 
 /**
@@ -17,10 +19,12 @@ export class YamlCache {
   /** How many documents were parsed because the cache did not have them. */
   misses = 0;
 
-  /** Begins a reading of a source. */
-  begin(source: SourceId): void {
-    const generation = this.#generations.get(source);
-    this.#generations.set(source, { previous: generation?.current ?? new Map(), current: new Map() });
+  /** Begins a reading of a source; what was read under other limits is of no use. */
+  begin(source: SourceId, limits: YamlLimits): void {
+    const last = this.#generations.get(source);
+    const key = `${limits.nesting}/${limits.aliases}/${limits.size}`;
+    const previous = last?.limits === key ? last.current : new Map<string, ParsedText[]>();
+    this.#generations.set(source, { limits: key, previous, current: new Map() });
   }
 
   /** The parsed document of a text: the one kept since the last reading, or what `parse` gives. */

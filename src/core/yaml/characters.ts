@@ -6,3 +6,7 @@ export const isBlankOrEnd = (c: number): boolean => c === 0x20 || c === 0x09 || 
 export const isDigit = (c: number): boolean => c >= 0x30 && c <= 0x39;
 export const isWordCharacter = (c: number): boolean =>
   isDigit(c) || (c >= 0x41 && c <= 0x5a) || (c >= 0x61 && c <= 0x7a) || c === 0x5f || c === 0x2d;
+
+/** The codes of a list of characters of the basic plane. */
+export const characterSet = (list: string): ReadonlySet<number> =>
+  new Set(Array.from(list, (character) => character.charCodeAt(0)));

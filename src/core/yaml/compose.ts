@@ -4,7 +4,8 @@ import { goSyntax } from './go-syntax';
 import { decodeBase64, decodeUtf8 } from './go-text';
 import { type MappingNode, type ScalarNode, type SequenceNode, TAG_PREFIX, type YamlNode, YamlProblem } from './nodes';
 import { type Resolution, resolvePlain, resolveTagged, shortTag } from './resolve';
-import { PlaceTable, type ScalarSource } from './spans';
+import { PlaceRecorder, type PlaceTable, type RecordedEntry } from './places';
+import type { ScalarSource } from './spans';
 
 /** A key written twice in one mapping: both places of the key, relative to the document. */
 export interface DuplicateKey {
@@ -28,22 +29,11 @@ export function composeNodes(root: YamlNode, maximumAliases: number): Compositio
   return new Composer(maximumAliases).compose(root);
 }
 
-/** A mapping being filled: four offsets and a scalar source for each key, kept by key because later keys override. */
-interface OpenMapping {
-  readonly entries: Map<string, OpenEntry>;
-}
-
-interface OpenEntry {
-  readonly value: Json;
-  readonly scalar: ScalarSource | undefined;
-  readonly keyStart: number;
-  readonly keyEnd: number;
-  readonly valueStart: number;
-  readonly valueEnd: number;
-}
+/** A mapping being filled, by key, because later keys override. */
+type OpenMapping = Map<string, RecordedEntry & { readonly value: Json }>;
 
 class Composer {
-  readonly #places = new PlaceTable();
+  readonly #places = new PlaceRecorder();
   readonly #duplicates: DuplicateKey[] = [];
   readonly #maximumAliases: number;
   readonly #openAliases = new Set<YamlNode>();
@@ -61,11 +51,8 @@ class Composer {
   compose(root: YamlNode): Composition {
     const value = this.#value(root);
     if (this.#lateProblem !== undefined) throw this.#lateProblem;
-    this.#places.value = value;
-    this.#places.start = root.start;
-    this.#places.end = root.end;
-    this.#places.root = this.#scalar;
-    return { value, places: this.#places, duplicates: this.#duplicates };
+    const places = this.#places.finish(value, root.start, root.end, this.#scalar);
+    return { value, places, duplicates: this.#duplicates };
   }
 
   #fail(node: YamlNode, problem: string, params: Record<string, string>): never {
@@ -101,7 +88,7 @@ class Composer {
       case 'sequence':
         return this.#sequence(node);
       case 'mapping': {
-        const open: OpenMapping = { entries: new Map() };
+        const open: OpenMapping = new Map();
         this.#fill(node, open);
         return this.#close(node, open);
       }
@@ -156,16 +143,15 @@ class Composer {
 
   #sequence(node: SequenceNode): Json {
     const list: Json[] = [];
-    const offsets: number[] = [];
-    const scalars: (ScalarSource | undefined)[] = [];
+    const entries: RecordedEntry[] = [];
     node.items.forEach((item, index) => {
       list.push(this.#value(item));
       const entry = node.entries[index] ?? item.start;
       const isDash = entry < item.start || item.end === item.start;
-      offsets.push(entry, isDash ? entry + 1 : entry, item.start, item.end);
-      scalars.push(this.#scalar);
+      const offsets = [entry, isDash ? entry + 1 : entry, item.start, item.end] as const;
+      entries.push({ name: '', offsets, scalar: this.#scalar });
     });
-    this.#places.record(list, node, { keys: undefined, offsets, scalars });
+    this.#places.record(list, node.start, node.end, entries);
     this.#scalar = undefined;
     return list;
   }
@@ -187,27 +173,15 @@ class Composer {
         this.#duplicates.push({ key: name, first: [earlier.start, earlier.end], last: [key.start, key.end] });
       }
       own.set(name, key);
-      open.entries.set(name, {
-        value,
-        scalar: this.#scalar,
-        keyStart: key.start,
-        keyEnd: key.end,
-        valueStart: item.start,
-        valueEnd: item.end,
-      });
+      const offsets = [key.start, key.end, item.start, item.end] as const;
+      open.set(name, { name, value, offsets, scalar: this.#scalar });
     }
   }
 
   #close(node: MappingNode, open: OpenMapping): Json {
     const object = newObject();
-    for (const [name, entry] of open.entries) object[name] = entry.value;
-    const offsets: number[] = [];
-    const scalars: (ScalarSource | undefined)[] = [];
-    for (const entry of open.entries.values()) {
-      offsets.push(entry.keyStart, entry.keyEnd, entry.valueStart, entry.valueEnd);
-      scalars.push(entry.scalar);
-    }
-    this.#places.record(object, node, { keys: [...open.entries.keys()], offsets, scalars });
+    for (const { name, value } of open.values()) object[name] = value;
+    this.#places.record(object, node.start, node.end, open.values());
     this.#scalar = undefined;
     return object;
   }

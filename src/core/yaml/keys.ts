@@ -38,11 +38,8 @@ export function compareKeys(a: string, b: string): number {
 
 /** Whether the digits right before an offset are not all zero, so that a zero there is no leading one. */
 function followsNonZeroDigits(text: string, at: number): boolean {
-  for (const character of [...text.slice(0, at)].reverse()) {
-    if (!isDigit(character.codePointAt(0) ?? 0)) return false;
-    if (character !== '0') return true;
-  }
-  return false;
+  const digits = /\p{Nd}*$/u.exec(text.slice(0, at))?.[0] ?? '';
+  return /[^0]/.test(digits);
 }
 
 /** The number that the digits at an offset make, continuing `start`, as Go's int64 that wraps around. */

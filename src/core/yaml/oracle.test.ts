@@ -6,7 +6,7 @@ import { emitYaml } from './emit';
 import { YamlProblem } from './nodes';
 import { upstreamText } from './problems';
 import { readDocuments, readValue } from './read';
-import { scalarText } from './resolve';
+import { scalarAsString } from './scalar-string';
 import { splitDocuments } from './split';
 
 /**
@@ -80,10 +80,7 @@ describe('agreement with the Go libraries', () => {
       if (!isObject(value)) return { text: one.text, got: value };
       const got = newObject();
       for (const key of Object.keys(value)) {
-        const item = value[key] ?? null;
-        const tag = scalars.get(value, key)?.tag;
-        if (typeof item === 'object' || tag === undefined) got[key] = '';
-        else got[key] = scalarText(tag, item) ?? '';
+        got[key] = scalarAsString(value[key] ?? null, scalars.get(value, key)) ?? '';
       }
       return text(got) === text(one.strings)
         ? undefined

@@ -1,5 +1,6 @@
 import { type MappingNode, type ScalarNode, type SequenceNode, TAG_PREFIX, type YamlNode, YamlProblem } from './nodes';
-import { Scanner, type Token, type TokenType } from './scanner';
+import { Scanner } from './scanner';
+import type { Token, TokenType } from './token';
 
 /** Anchor and tag before a node. */
 interface Properties {
@@ -81,17 +82,10 @@ class Parser {
   }
 
   #documentContent(start: Token): YamlNode {
-    const token = this.#peek();
-    switch (token.type) {
-      case 'version':
-      case 'tag-directive':
-      case 'document-start':
-      case 'document-end':
-      case 'stream-end':
-        return emptyScalar(start.end);
-      default:
-        return this.#node(true, false);
-    }
+    const { type } = this.#peek();
+    const isEmpty = type === 'document-start' || type === 'document-end' || type === 'stream-end';
+    if (isEmpty || type === 'version' || type === 'tag-directive') return emptyScalar(start.end);
+    return this.#node(true, false);
   }
 
   #node(block: boolean, indentless: boolean): YamlNode {

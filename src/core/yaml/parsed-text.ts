@@ -5,7 +5,7 @@ import type { YamlLimits } from './limits';
 import { YamlProblem } from './nodes';
 import { type PackageProblem, parseWithPackage } from './package-parse';
 import { parseNodes } from './parse';
-import { PlaceTable } from './spans';
+import { PlaceRecorder, type PlaceTable } from './places';
 
 /** One document read, with places relative to its text. */
 export interface ParsedText {
@@ -71,9 +71,7 @@ function readReadable(text: string, read: (part: string) => Composition): Compos
 }
 
 function emptyPlaces(): PlaceTable {
-  const places = new PlaceTable();
-  places.value = null;
-  return places;
+  return new PlaceRecorder().finish(null, 0, 0, undefined);
 }
 
 /** What can be known of a text that goyaml refuses. */

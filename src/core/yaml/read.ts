@@ -10,6 +10,7 @@ import { type DocumentPiece, type SeparatorRule, splitDocumentsLazily } from './
 
 export { YamlCache } from './cache';
 export { DEFAULT_YAML_LIMITS, type YamlLimits } from './limits';
+export { scalarAsString } from './scalar-string';
 export type { PathStep, ScalarSource, ScalarTable, SpanTable } from './spans';
 export type { SeparatorRule } from './split';
 
@@ -71,7 +72,7 @@ export function* readDocumentsSteps(
   const { source = 'manifests', limits = DEFAULT_YAML_LIMITS, cache = new YamlCache() } = options;
   const documents: YamlDocument[] = [];
   let unreported = 0;
-  cache.begin(source);
+  cache.begin(source, limits);
   for (const piece of splitDocumentsLazily(text, options.separatorRule)) {
     if (documents.length === limits.documents) {
       documents.push(tooMany(text, piece, documents.length, source));
@@ -98,7 +99,7 @@ export function* readDocumentsSteps(
  */
 export function readValue(text: string, options: Omit<ReadOptions, 'separatorRule'> = {}): ReadValue {
   const { source = 'manifests', limits = DEFAULT_YAML_LIMITS, cache = new YamlCache() } = options;
-  cache.begin(source);
+  cache.begin(source, limits);
   return toValue(
     cache.take(source, text, () => parseText(text, limits)),
     { source, base: 0 },

@@ -1,4 +1,3 @@
-import { formatFloat } from './float';
 import { TAG_PREFIX } from './nodes';
 
 /** The types a plain scalar can resolve to, as short tags. `binary` and others come from explicit tags only. */
@@ -94,6 +93,7 @@ function parseInteger(text: string): bigint | undefined {
   const rest = text.slice(sign.length);
   const prefix = /^0[xXbBoO]/.test(rest) ? rest.slice(0, 2).toLowerCase() : '';
   let value: bigint | undefined;
+  if (/^[-+]/.test(rest.slice(prefix.length))) return undefined;
   if (prefix !== '') value = parseDigits(sign + rest.slice(2), prefix === '0x' ? 16 : prefix === '0b' ? 2 : 8);
   else value = parseDigits(text, rest.length > 1 && rest.startsWith('0') ? 8 : 10);
   if (value === undefined || value < LEAST_INT64) return undefined;
@@ -148,14 +148,4 @@ export function resolveTagged(tag: string, text: string): Resolution | undefined
   if (resolution.tag === short) return resolution;
   const fitsFloat = short === 'float' && resolution.tag === 'int' && BigInt(resolution.value ?? 0) <= GREATEST_INT64;
   return fitsFloat ? { tag: 'float', value: Number(resolution.value) } : undefined;
-}
-
-/**
- * The text that sigs.k8s.io/yaml gives a string-typed target for a resolved scalar (convertToJSONableObject): integers in
- * decimal, floats as Go's `g` of their float32, booleans as words. Undefined for null, which stays null.
- */
-export function scalarText(tag: ResolvedTag, value: Resolution['value']): string | undefined {
-  if (value === null) return undefined;
-  if (typeof value === 'number' && tag === 'float') return formatFloat(value, 32);
-  return String(value);
 }

@@ -1,10 +1,10 @@
 import { isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, isDigit } from './characters';
-import type { Scanner } from './scanner';
+import type { Cursor } from './cursor';
 
 /** Steps over a line break and gives what it adds to a scalar: every kind but LS and PS becomes a line feed. */
-function readBreak(scanner: Scanner): string {
-  const c = scanner.at();
-  scanner.skipBreak();
+function readBreak(cursor: Cursor): string {
+  const c = cursor.at();
+  cursor.skipBreak();
   return c === 0x2028 || c === 0x2029 ? String.fromCharCode(c) : '\n';
 }
 
@@ -25,61 +25,61 @@ function foldGap(gap: Gap): string {
   return gap.more === '' ? ' ' : gap.more;
 }
 
-function readGap(scanner: Scanner, gap: Gap, onBlank: () => void): void {
+function readGap(cursor: Cursor, gap: Gap, onBlank: () => void): void {
   for (;;) {
-    const start = scanner.position;
-    while (isBlank(scanner.at())) {
+    const start = cursor.position;
+    while (isBlank(cursor.at())) {
       if (gap.brokeLine) onBlank();
-      scanner.position += 1;
+      cursor.position += 1;
     }
-    if (!gap.brokeLine) gap.blanks += scanner.text.slice(start, scanner.position);
-    if (!isBreak(scanner.at())) return;
+    if (!gap.brokeLine) gap.blanks += cursor.text.slice(start, cursor.position);
+    if (!isBreak(cursor.at())) return;
     if (gap.brokeLine) {
-      gap.more += readBreak(scanner);
+      gap.more += readBreak(cursor);
     } else {
       gap.blanks = '';
-      gap.first = readBreak(scanner);
+      gap.first = readBreak(cursor);
       gap.brokeLine = true;
     }
   }
 }
 
-function endsPlain(scanner: Scanner, position: number, c: number): boolean {
-  if (c === 0x3a) return isBlankOrEnd(scanner.text.charCodeAt(position + 1));
-  if (scanner.flowLevel === 0) return false;
+function endsPlain(cursor: Cursor, position: number, c: number): boolean {
+  if (c === 0x3a) return isBlankOrEnd(cursor.text.charCodeAt(position + 1));
+  if (cursor.flowLevel === 0) return false;
   return c === 0x2c || c === 0x3f || c === 0x5b || c === 0x5d || c === 0x7b || c === 0x7d;
 }
 
 /** A scalar without quotes; `end` excludes blanks after it. A line break before the next token lets a key begin there. */
-export function scanPlain(scanner: Scanner): { value: string; end: number } {
-  const { text } = scanner;
-  const indent = scanner.indent + 1;
+export function scanPlain(cursor: Cursor): { value: string; end: number } {
+  const { text } = cursor;
+  const indent = cursor.indent + 1;
   let value = '';
-  let end = scanner.position;
+  let end = cursor.position;
   let gap = noGap();
-  while (!scanner.atDocumentIndicator() && scanner.at() !== 0x23) {
-    const start = scanner.position;
+  while (!cursor.atDocumentIndicator() && cursor.at() !== 0x23) {
+    const start = cursor.position;
     let position = start;
-    for (let c = text.charCodeAt(position); !isBlankOrEnd(c) && !endsPlain(scanner, position, c); ) {
+    for (let c = text.charCodeAt(position); !isBlankOrEnd(c) && !endsPlain(cursor, position, c); ) {
       position += 1;
       c = text.charCodeAt(position);
     }
     if (position > start) {
       value += foldGap(gap) + text.slice(start, position);
       gap = noGap();
-      scanner.position = position;
+      cursor.position = position;
       end = position;
     }
-    const c = scanner.at();
+    const c = cursor.at();
     if (!isBlank(c) && !isBreak(c)) break;
-    readGap(scanner, gap, () => {
-      if (scanner.column < indent && scanner.at() === 0x09) {
-        scanner.fail('found a tab character that violates indentation');
+    readGap(cursor, gap, () => {
+      if (cursor.column < indent && cursor.at() === 0x09) {
+        cursor.fail('found a tab character that violates indentation');
       }
     });
-    if (scanner.flowLevel === 0 && scanner.column < indent) break;
+    if (cursor.flowLevel === 0 && cursor.column < indent) break;
   }
-  if (gap.brokeLine) scanner.keyAllowed = true;
+  if (gap.brokeLine) cursor.keyAllowed = true;
   return { value, end };
 }
 
@@ -105,81 +105,82 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 const ESCAPE_LENGTHS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
-function readEscape(scanner: Scanner): string {
-  const letter = scanner.text.charAt(scanner.position + 1);
+function readEscape(cursor: Cursor): string {
+  const letter = cursor.text.charAt(cursor.position + 1);
   const simple = ESCAPES[letter];
   const length = ESCAPE_LENGTHS[letter];
-  if (simple === undefined && length === undefined) scanner.fail('found unknown escape character');
-  scanner.position += 2;
+  if (simple === undefined && length === undefined) cursor.fail('found unknown escape character');
+  cursor.position += 2;
   if (simple !== undefined) return simple;
-  const digits = scanner.text.slice(scanner.position, scanner.position + (length ?? 0));
+  const digits = cursor.text.slice(cursor.position, cursor.position + (length ?? 0));
   // The misspelling is goyaml's.
   if (digits.length !== length || !/^[0-9A-Fa-f]+$/.test(digits)) {
-    scanner.fail('did not find expected hexdecimal number');
+    cursor.fail('did not find expected hexdecimal number');
   }
   const value = Number.parseInt(digits, 16);
   if ((value >= 0xd800 && value <= 0xdfff) || value > 0x10ffff) {
-    scanner.fail('found invalid Unicode character escape code');
+    cursor.fail('found invalid Unicode character escape code');
   }
-  scanner.position += length;
+  cursor.position += length;
   return String.fromCodePoint(value);
 }
 
 /** A quoted scalar, from its opening quote to behind its closing one. */
-export function scanQuoted(scanner: Scanner, single: boolean): string {
+export function scanQuoted(cursor: Cursor, single: boolean): string {
   const quote = single ? 0x27 : 0x22;
   let value = '';
-  scanner.position += 1;
+  cursor.position += 1;
   for (;;) {
-    if (scanner.atDocumentIndicator()) scanner.fail('found unexpected document indicator');
-    if (scanner.at() === 0) scanner.fail('found unexpected end of stream');
+    if (cursor.atDocumentIndicator()) cursor.fail('found unexpected document indicator');
+    if (cursor.at() === 0) cursor.fail('found unexpected end of stream');
     const gap = noGap();
-    let start = scanner.position;
-    for (let c = scanner.at(); !isBlankOrEnd(c); c = scanner.at()) {
-      const isEscapedQuote = single && c === quote && scanner.at(1) === quote;
+    let start = cursor.position;
+    for (let c = cursor.at(); !isBlankOrEnd(c); c = cursor.at()) {
+      const isEscapedQuote = single && c === quote && cursor.at(1) === quote;
       if (c === quote && !isEscapedQuote) break;
       if (!isEscapedQuote && (single || c !== 0x5c)) {
-        scanner.position += 1;
+        cursor.position += 1;
         continue;
       }
-      value += scanner.text.slice(start, scanner.position);
+      value += cursor.text.slice(start, cursor.position);
       if (isEscapedQuote) {
         value += "'";
-        scanner.position += 2;
-      } else if (isBreak(scanner.at(1))) {
-        scanner.position += 1;
-        scanner.skipBreak();
+        cursor.position += 2;
+      } else if (isBreak(cursor.at(1))) {
+        cursor.position += 1;
+        cursor.skipBreak();
         gap.brokeLine = true;
-        start = scanner.position;
+        start = cursor.position;
         break;
       } else {
-        value += readEscape(scanner);
+        value += readEscape(cursor);
       }
-      start = scanner.position;
+      start = cursor.position;
     }
-    value += scanner.text.slice(start, scanner.position);
-    if (scanner.at() === quote) break;
-    readGap(scanner, gap, () => {});
+    value += cursor.text.slice(start, cursor.position);
+    if (cursor.at() === quote) break;
+    readGap(cursor, gap, () => {});
     value += foldGap(gap);
   }
-  scanner.position += 1;
+  cursor.position += 1;
   return value;
 }
 
 /** Reads indentation and empty lines inside a block scalar, finding the indentation out when it is not known (0). */
-function readIndentation(scanner: Scanner, known: number): { indent: number; breaks: string } {
+function readIndentation(cursor: Cursor, known: number): { indent: number; breaks: string } {
+  const limit = known === 0 ? Number.POSITIVE_INFINITY : known;
   let breaks = '';
   let widest = 0;
   for (;;) {
-    while ((known === 0 || scanner.column < known) && scanner.at() === 0x20) scanner.position += 1;
-    widest = Math.max(widest, scanner.column);
-    if ((known === 0 || scanner.column < known) && scanner.at() === 0x09) {
-      scanner.fail('found a tab character where an indentation space is expected');
+    while (cursor.column < limit && cursor.at() === 0x20) cursor.position += 1;
+    widest = Math.max(widest, cursor.column);
+    if (cursor.column < limit && cursor.at() === 0x09) {
+      cursor.fail('found a tab character where an indentation space is expected');
     }
-    if (!isBreak(scanner.at())) break;
-    breaks += readBreak(scanner);
+    if (!isBreak(cursor.at())) break;
+    breaks += readBreak(cursor);
   }
-  return { indent: known === 0 ? Math.max(widest, scanner.indent + 1, 1) : known, breaks };
+  return { indent: known === 0 ? Math.max(widest, cursor.indent + 1, 1) : known, breaks };
 }
 
 interface BlockHeader {
@@ -189,21 +190,21 @@ interface BlockHeader {
   readonly increment: number;
 }
 
-function readBlockHeader(scanner: Scanner): BlockHeader {
+function readBlockHeader(cursor: Cursor): BlockHeader {
   let chomping = 0;
   let increment = 0;
   const readChomping = (): boolean => {
-    const c = scanner.at();
+    const c = cursor.at();
     if (c !== 0x2b && c !== 0x2d) return false;
     chomping = c === 0x2b ? 1 : -1;
-    scanner.position += 1;
+    cursor.position += 1;
     return true;
   };
   const readIncrement = (): void => {
-    if (!isDigit(scanner.at())) return;
-    increment = scanner.at() - 0x30;
-    if (increment === 0) scanner.fail('found an indentation indicator equal to 0');
-    scanner.position += 1;
+    if (!isDigit(cursor.at())) return;
+    increment = cursor.at() - 0x30;
+    if (increment === 0) cursor.fail('found an indentation indicator equal to 0');
+    cursor.position += 1;
   };
   if (readChomping()) {
     readIncrement();
@@ -211,38 +212,38 @@ function readBlockHeader(scanner: Scanner): BlockHeader {
     readIncrement();
     if (increment > 0) readChomping();
   }
-  scanner.skipBlanks();
-  scanner.skipComment();
-  if (!isBreakOrEnd(scanner.at())) scanner.fail('did not find expected comment or line break');
+  cursor.skipBlanks();
+  cursor.skipComment();
+  if (!isBreakOrEnd(cursor.at())) cursor.fail('did not find expected comment or line break');
   return { chomping, increment };
 }
 
 /** A literal (`|`) or folded (`>`) scalar; `end` is the end of its last line with text. */
-export function scanBlockScalar(scanner: Scanner, literal: boolean): { value: string; end: number } {
-  scanner.position += 1;
-  const { chomping, increment } = readBlockHeader(scanner);
-  let end = scanner.position;
-  if (isBreak(scanner.at())) scanner.skipBreak();
-  const asked = increment === 0 ? 0 : Math.max(scanner.indent, 0) + increment;
-  let { indent, breaks } = readIndentation(scanner, asked);
+export function scanBlockScalar(cursor: Cursor, literal: boolean): { value: string; end: number } {
+  cursor.position += 1;
+  const { chomping, increment } = readBlockHeader(cursor);
+  let end = cursor.position;
+  if (isBreak(cursor.at())) cursor.skipBreak();
+  const asked = increment === 0 ? 0 : Math.max(cursor.indent, 0) + increment;
+  let { indent, breaks } = readIndentation(cursor, asked);
   let value = '';
   let lastBreak = '';
   let previousIndented = false;
-  while (scanner.column === indent && scanner.at() !== 0) {
-    const indented = isBlank(scanner.at());
+  while (cursor.column === indent && cursor.at() !== 0) {
+    const indented = isBlank(cursor.at());
     const folds = !literal && !previousIndented && !indented && lastBreak === '\n';
     if (!folds) value += lastBreak;
     else if (breaks === '') value += ' ';
     value += breaks;
     previousIndented = indented;
-    const start = scanner.position;
+    const start = cursor.position;
     let position = start;
-    while (!isBreakOrEnd(scanner.text.charCodeAt(position))) position += 1;
-    scanner.position = position;
+    while (!isBreakOrEnd(cursor.text.charCodeAt(position))) position += 1;
+    cursor.position = position;
     end = position;
-    value += scanner.text.slice(start, position);
-    lastBreak = isBreak(scanner.at()) ? readBreak(scanner) : '';
-    ({ indent, breaks } = readIndentation(scanner, indent));
+    value += cursor.text.slice(start, position);
+    lastBreak = isBreak(cursor.at()) ? readBreak(cursor) : '';
+    ({ indent, breaks } = readIndentation(cursor, indent));
   }
   if (chomping !== -1) value += lastBreak;
   if (chomping === 1) value += breaks;

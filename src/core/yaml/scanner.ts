@@ -1,40 +1,9 @@
-import { isBlank, isBlankOrEnd, isBreak, isBreakOrEnd } from './characters';
-import { type ScalarStyle, YamlProblem } from './nodes';
+import { characterSet, isBlankOrEnd, isBreak } from './characters';
+import { Cursor } from './cursor';
+import type { ScalarStyle } from './nodes';
 import { scanBlockScalar, scanPlain, scanQuoted } from './scan-scalar';
 import { scanAnchor, scanDirective, scanTag } from './scan-properties';
-
-export type TokenType =
-  | 'stream-end'
-  | 'version'
-  | 'tag-directive'
-  | 'document-start'
-  | 'document-end'
-  | 'block-sequence'
-  | 'block-mapping'
-  | 'block-end'
-  | '['
-  | ']'
-  | '{'
-  | '}'
-  | '-'
-  | ','
-  | 'key'
-  | 'value'
-  | 'alias'
-  | 'anchor'
-  | 'tag'
-  | 'scalar';
-
-/** One lexical piece. `text` is a scalar's value, an anchor's name, a tag's or directive's handle; `suffix` the rest of a tag. */
-export interface Token {
-  readonly type: TokenType;
-  readonly start: number;
-  readonly end: number;
-  readonly line: number;
-  readonly text: string;
-  readonly suffix: string;
-  readonly style: ScalarStyle;
-}
+import type { Token, TokenType } from './token';
 
 /** A place where a key without `?` may have begun; goyaml keeps at most one for each level of flow collections. */
 interface KeyCandidate {
@@ -42,51 +11,30 @@ interface KeyCandidate {
   /** In block context a token at the column of the current mapping must turn out to be a key. */
   required: boolean;
   token: number;
+  /** Whether goyaml holds the token back until it knows; see `#fetchClosing`. */
+  awaited: boolean;
   offset: number;
   line: number;
   column: number;
 }
 
 const KEY_LENGTH_LIMIT = 1024;
+const PAIRS = /[\ud800-\udbff][\udc00-\udfff]/g;
 const DEPTH_LIMIT = 10_000;
 
 /** What may not begin a plain scalar: indicators of YAML and the reserved ones. */
-const INDICATORS = new Set([...'-?:,[]{}#&*!|>\'"%@`'].map((c) => c.charCodeAt(0)));
+const INDICATORS = characterSet('-?:,[]{}#&*!|>\'"%@`');
 
 /**
  * Turns text into tokens under goyaml.v2's rules (libyaml's YAML 1.1), only as far as the parser asks, so that the
  * first problem found is the one that goyaml reports. Throws `YamlProblem`.
  */
-export class Scanner {
-  readonly text: string;
-  position = 0;
-  line = 0;
-  lineStart = 0;
-  flowLevel = 0;
-  /** Column of the innermost block collection, -1 outside. */
-  indent = -1;
-  /** Whether a key without `?` may begin here. */
-  keyAllowed = true;
-
+export class Scanner extends Cursor {
   readonly #tokens: Token[] = [];
   #head = 0;
   #ended = false;
   readonly #indents: number[] = [];
-  readonly #candidates: KeyCandidate[] = [noCandidate()];
-
-  constructor(text: string) {
-    this.text = `${text}\0`;
-    if (text.charCodeAt(0) === 0xfeff) {
-      this.position = 1;
-      this.lineStart = 1;
-      // A second mark is skipped as a character of the first line.
-      if (text.charCodeAt(1) === 0xfeff) this.position = 2;
-    }
-  }
-
-  get column(): number {
-    return this.position - this.lineStart;
-  }
+  readonly #candidates: KeyCandidate[] = [noCandidate(0)];
 
   /** The next token, left in place. */
   peek(): Token {
@@ -99,41 +47,10 @@ export class Scanner {
     this.#head += 1;
   }
 
-  at(offset = 0): number {
-    return this.text.charCodeAt(this.position + offset);
-  }
-
-  /** Steps over one line break, CR LF counting as one. */
-  skipBreak(): void {
-    this.position += this.at() === 0x0d && this.at(1) === 0x0a ? 2 : 1;
-    this.line += 1;
-    this.lineStart = this.position;
-  }
-
-  skipBlanks(): void {
-    while (isBlank(this.at())) this.position += 1;
-  }
-
-  skipComment(): void {
-    if (this.at() === 0x23) while (!isBreakOrEnd(this.at())) this.position += 1;
-  }
-
-  /** Whether a line that begins here is `---` or `...`. */
-  atDocumentIndicator(): boolean {
-    if (this.column !== 0) return false;
-    const c = this.at();
-    return (c === 0x2d || c === 0x2e) && this.at(1) === c && this.at(2) === c && isBlankOrEnd(this.at(3));
-  }
-
-  fail(problem: string): never {
-    const end = Math.min(this.position + 1, this.text.length - 1);
-    throw new YamlProblem('scanner', problem, { start: Math.min(this.position, end), end, line: this.line });
-  }
-
   #needsMore(): boolean {
     if (this.#head === this.#tokens.length) return !this.#ended;
     for (const candidate of this.#candidates) {
-      if (!candidate.possible) continue;
+      if (!candidate.possible || !candidate.awaited) continue;
       return candidate.token === this.#head && this.#stillPossible(candidate);
     }
     return false;
@@ -153,7 +70,7 @@ export class Scanner {
     const units = this.position - offset;
     if (units <= KEY_LENGTH_LIMIT) return false;
     if (units > 2 * KEY_LENGTH_LIMIT) return true;
-    return [...this.text.slice(offset, this.position)].length > KEY_LENGTH_LIMIT;
+    return this.text.slice(offset, this.position).replace(PAIRS, '.').length > KEY_LENGTH_LIMIT;
   }
 
   #saveCandidate(): void {
@@ -164,6 +81,7 @@ export class Scanner {
       possible: true,
       required,
       token: this.#tokens.length,
+      awaited: true,
       offset: this.position,
       line: this.line,
       column: this.column,
@@ -181,9 +99,10 @@ export class Scanner {
     this.#tokens.push({ type, start, end: this.position, line, text, suffix, style });
   }
 
+  /** Inserts an empty token; where the parser is already past the place, goyaml appends it. */
   #insert(index: number, type: TokenType, offset: number, line: number): void {
     const token: Token = { type, start: offset, end: offset, line, text: '', suffix: '', style: 'plain' };
-    this.#tokens.splice(index, 0, token);
+    this.#tokens.splice(index < this.#head ? this.#tokens.length : index, 0, token);
   }
 
   #indicator(type: TokenType, length: number): void {
@@ -304,7 +223,7 @@ export class Scanner {
 
   #fetchOpening(type: '[' | '{'): void {
     this.#saveCandidate();
-    this.#candidates.push(noCandidate());
+    this.#candidates.push(noCandidate(this.#tokens.length));
     this.flowLevel += 1;
     if (this.flowLevel > DEPTH_LIMIT) this.fail(`exceeded max depth of ${DEPTH_LIMIT}`);
     this.keyAllowed = true;
@@ -315,7 +234,10 @@ export class Scanner {
     this.#dropCandidate();
     if (this.flowLevel > 0) {
       this.flowLevel -= 1;
-      this.#candidates.pop();
+      const inner = this.#candidates.pop();
+      const outer = this.#candidates.at(-1);
+      // goyaml forgets by token number, which an empty collection shares with the key that it may be.
+      if (inner !== undefined && outer?.token === inner.token) outer.awaited = false;
     }
     this.keyAllowed = false;
     this.#indicator(type, 1);
@@ -393,6 +315,6 @@ export class Scanner {
   }
 }
 
-function noCandidate(): KeyCandidate {
-  return { possible: false, required: false, token: 0, offset: 0, line: 0, column: 0 };
+function noCandidate(token: number): KeyCandidate {
+  return { possible: false, required: false, token, awaited: false, offset: 0, line: 0, column: 0 };
 }

@@ -1,6 +1,7 @@
 import type { Json, JsonContainer } from '../json';
 import type { SourceId, Span } from '../source/span';
 import type { ScalarStyle } from './nodes';
+import type { PlaceTable } from './places';
 import type { ResolvedTag } from './resolve';
 
 /** What a scalar was before it was resolved: its text after unescaping, how it was written, what it resolved to. */
@@ -35,89 +36,6 @@ export interface SpanTable {
   pathAt(offset: number): PathStep[];
   /** The span of the entry at a path, its key or its value; `[]` is the root. */
   spanOf(path: readonly PathStep[], part?: 'key' | 'value' | 'entry'): Span | undefined;
-}
-
-/** Four offsets an entry: key start and end, value start and end. */
-const WIDTH = 4;
-
-interface ContainerPlaces {
-  readonly start: number;
-  readonly end: number;
-  /** The keys in the order of `offsets`; undefined for a list, whose keys are 0, 1, … */
-  readonly keys: readonly string[] | undefined;
-  readonly offsets: readonly number[];
-  readonly scalars: readonly (ScalarSource | undefined)[];
-  index: Map<string, number> | undefined;
-}
-
-const LINEAR_SEARCH_LIMIT = 12;
-
-function entryIndex(places: ContainerPlaces | undefined, key: PathStep): number {
-  if (places === undefined) return -1;
-  const { keys } = places;
-  if (keys === undefined) return typeof key === 'number' && key < places.scalars.length ? key : -1;
-  if (typeof key !== 'string') return -1;
-  if (keys.length <= LINEAR_SEARCH_LIMIT) return keys.indexOf(key);
-  places.index ??= new Map(keys.map((name, index) => [name, index]));
-  return places.index.get(key) ?? -1;
-}
-
-/** Places in one document's text, relative to its start, so that they can be kept while the document moves. */
-export class PlaceTable implements ScalarTable {
-  readonly #containers = new Map<JsonContainer, ContainerPlaces>();
-  value: Json | undefined;
-  start = 0;
-  end = 0;
-  root: ScalarSource | undefined;
-
-  /** Records a container's entries; `offsets` holds four numbers an entry. */
-  record(
-    container: JsonContainer,
-    place: { readonly start: number; readonly end: number },
-    entries: Pick<ContainerPlaces, 'keys' | 'offsets' | 'scalars'>,
-  ): void {
-    const { start, end } = place;
-    this.#containers.set(container, { start, end, ...entries, index: undefined });
-  }
-
-  get(container: JsonContainer, key: PathStep): ScalarSource | undefined {
-    const places = this.#containers.get(container);
-    return places?.scalars[entryIndex(places, key)];
-  }
-
-  /** Start and end of one part of an entry. */
-  range(container: JsonContainer, key: PathStep, from: 0 | 2, to: 1 | 3): [number, number] | undefined {
-    const places = this.#containers.get(container);
-    const index = entryIndex(places, key);
-    if (places === undefined || index < 0) return undefined;
-    return [places.offsets[index * WIDTH + from] ?? 0, places.offsets[index * WIDTH + to] ?? 0];
-  }
-
-  /** The path of the innermost entry at an offset that is relative to the document. */
-  pathAt(offset: number): PathStep[] {
-    const path: PathStep[] = [];
-    let value = this.value;
-    while (typeof value === 'object' && value !== null) {
-      const key = this.#entryAt(value, offset);
-      if (key === undefined) break;
-      path.push(key);
-      value = Array.isArray(value) ? value[key as number] : value[key];
-    }
-    return path;
-  }
-
-  #entryAt(container: JsonContainer, offset: number): PathStep | undefined {
-    const places = this.#containers.get(container);
-    if (places === undefined || offset < places.start || offset > places.end) return undefined;
-    for (let index = places.scalars.length - 1; index >= 0; index -= 1) {
-      const start = places.offsets[index * WIDTH] ?? 0;
-      const end = places.offsets[index * WIDTH + 3] ?? 0;
-      // Entries that an alias or merge key brought in are written elsewhere.
-      if (start < places.start || end > places.end) continue;
-      if (start <= offset && offset <= end) return places.keys?.[index] ?? index;
-    }
-    return undefined;
-  }
 }
 
 /** A document's places as spans of its source: `base` is where the document starts there. */
@@ -164,7 +82,7 @@ export class DocumentSpans implements SpanTable {
   spanOf(path: readonly PathStep[], part: 'key' | 'value' | 'entry' = 'value'): Span | undefined {
     const last = path.at(-1);
     if (last === undefined) return this.root;
-    let container = this.#places.value;
+    let container: Json | undefined = this.#places.value;
     for (const step of path.slice(0, -1)) {
       if (typeof container !== 'object' || container === null) return undefined;
       container = Array.isArray(container) ? container[step as number] : container[step];

@@ -9,8 +9,8 @@ export interface DocumentPiece {
 }
 
 /**
- * What the reader does with a line such as `--- text`: `reject` gives an error (newer apimachinery), `keep`
- * takes it for a line of the document. Under `reject` a comment behind `---` is allowed, under `keep` it is not a separator.
+ * What the reader does with a line such as `--- text`: `reject` gives an error but allows a comment (apimachinery from
+ * 0.22 on, Istio 1.12); `keep` takes it, comment or not, for a line of the document.
  */
 export type SeparatorRule = 'reject' | 'keep';
 

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { readDocuments, readDocumentsSteps, YamlCache } from './read';
+
+const documents = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `kind: Pod\nmetadata: {name: p${index}}\n`).join('---\n');
+
+describe('the cache', () => {
+  it('reads one document again when one changed', () => {
+    const cache = new YamlCache();
+    const text = documents(100);
+    const before = readDocuments(text, { cache });
+    expect(cache.misses).toBe(100);
+    const after = readDocuments(text.replace('name: p50', 'name: changed'), { cache });
+    expect(cache.misses).toBe(101);
+    expect(after[49]?.value).toBe(before[49]?.value);
+    expect(after[99]?.value).toBe(before[99]?.value);
+    expect(after[50]?.value).toEqual({ kind: 'Pod', metadata: { name: 'changed' } });
+  });
+
+  it('moves spans with their document', () => {
+    const cache = new YamlCache();
+    const text = documents(3);
+    readDocuments(text, { cache });
+    const moved = `# a comment more\n---\n${text}`;
+    const cached = readDocuments(moved, { cache });
+    expect(cache.misses).toBe(4);
+    expect(cached).toEqual(readDocuments(moved));
+    expect(cached[3]?.spans.spanOf(['metadata', 'name'])).toEqual({
+      source: 'manifests',
+      start: moved.indexOf('p2'),
+      end: moved.indexOf('p2') + 2,
+    });
+  });
+
+  it('keeps documents of equal text apart', () => {
+    const cache = new YamlCache();
+    const text = 'a: 1\n---\na: 1\n';
+    for (let turn = 0; turn < 2; turn += 1) {
+      const [first, second] = readDocuments(text, { cache });
+      expect(first?.value).toEqual(second?.value);
+      expect(first?.value).not.toBe(second?.value);
+    }
+    expect(cache.misses).toBe(2);
+  });
+
+  it('keeps sources apart and forgets what a source no longer has', () => {
+    const cache = new YamlCache();
+    readDocuments('a: 1\n', { cache, source: 'manifests' });
+    readDocuments('a: 1\n', { cache, source: 'mesh' });
+    expect(cache.misses).toBe(2);
+    readDocuments('b: 1\n', { cache });
+    readDocuments('a: 1\n', { cache });
+    expect(cache.misses).toBe(4);
+  });
+
+  it('gives other documents other limits', () => {
+    const cache = new YamlCache();
+    const limits = { documents: 9, nesting: 1, aliases: 9, size: 99 };
+    expect(readDocuments('[[1]]', { cache })[0]?.value).toEqual([[1]]);
+    expect(readDocuments('[[1]]', { cache, limits })[0]?.value).toBeUndefined();
+  });
+});
+
+describe('reading in steps', () => {
+  it('reports progress and comes to the same documents', () => {
+    const text = documents(5000);
+    const steps = readDocumentsSteps(text);
+    let last = 0;
+    let reports = 0;
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done === true) {
+        expect(step.value).toHaveLength(5000);
+        break;
+      }
+      reports += 1;
+      expect(step.value.read).toBeGreaterThan(last);
+      expect(step.value.total).toBe(text.length);
+      last = step.value.read;
+    }
+    expect(reports).toBeGreaterThan(2);
+  });
+});
