@@ -1,4 +1,188 @@
-/** Replaced below. */
-export async function main(): Promise<number> {
+import { existsSync, readFileSync } from 'node:fs';
+import { Evaluator } from '../src/core/evaluate';
+import { injectDocument } from '../src/core/istio/inject-document';
+import { goldenScenario, type GoldenCase } from '../src/core/istio/conformance';
+import { prepareInjector } from '../src/core/istio/prepare';
+import { lint } from '../src/core/rules/lint';
+import type { Scenario } from '../src/core/scenario';
+import { readDocuments, YamlCache } from '../src/core/yaml/read';
+import { defaultScenario } from '../src/presets';
+import { type Figure, figureLine, medianTime } from './measure';
+
+function workload(index: number): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: app-${index}
+spec:
+  replicas: 2
+  selector: { matchLabels: { app: app-${index} } }
+  template:
+    metadata:
+      labels: { app: app-${index}, version: v1 }
+    spec:
+      serviceAccountName: app-${index}
+      containers:
+      - name: app
+        image: registry.example/app-${index}:1.0
+        ports:
+        - containerPort: 8080
+        - name: metrics
+          containerPort: 9090
+        env:
+        - { name: LOG_LEVEL, value: info }
+        - name: POD_IP
+          valueFrom: { fieldRef: { fieldPath: status.podIP } }
+        readinessProbe: { httpGet: { path: /ready, port: 8080 } }
+        livenessProbe: { httpGet: { path: /live, port: 8080 } }
+        resources: { requests: { cpu: 100m, memory: 128Mi } }
+        volumeMounts: [{ name: tmp, mountPath: /tmp }]
+      volumes: [{ name: tmp, emptyDir: {} }]
+`;
+}
+
+function service(index: number): string {
+  return `apiVersion: v1
+kind: Service
+metadata: { name: app-${index} }
+spec:
+  selector: { app: app-${index} }
+  ports: [{ name: http, port: 80, targetPort: 8080 }]
+`;
+}
+
+const many = (count: number, make: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => make(index)).join('---\n');
+
+function injectionFigures(): Figure[] {
+  const scenario = { ...defaultScenario(), manifests: workload(0) };
+  const documents = readDocuments(scenario.manifests);
+  const inject = (trace: 'off' | 'segments' | 'full'): number => {
+    const context = prepareInjector(scenario, { trace });
+    return medianTime(() => {
+      for (const document of documents) injectDocument(document, context);
+    });
+  };
+  const off = inject('off');
+  const origins = inject('segments');
+  const full = inject('full');
+  return [
+    {
+      name: 'inject a typical Deployment, built-in 1.30, origins off',
+      value: off,
+      unit: 'ms',
+      goal: '≤ 1.0 ms',
+      met: off <= 1,
+    },
+    { name: '  with origins', value: origins / off, unit: '×', goal: '≤ 2 ×', met: origins / off <= 2 },
+    { name: '  with origins and the whole template trace', value: full / off, unit: '×' },
+    {
+      name: '  prepare: parse templates, values, mesh',
+      value: medianTime(() => void prepareInjector(scenario)),
+      unit: 'ms',
+    },
+  ];
+}
+
+function packFigures(folder: string): Figure[] {
+  if (!existsSync(`${folder}/cases.json`)) return [];
+  const files = new Map<string, string>();
+  const file = (path: string): string => {
+    const text = files.get(path) ?? readFileSync(`${folder}/${path}`, 'utf8');
+    files.set(path, text);
+    return text;
+  };
+  const cases = (JSON.parse(file('cases.json')) as GoldenCase[]).filter(
+    (golden) => golden.expected !== null && golden.modes.includes('kube-inject'),
+  );
+  const prepared = cases.map((golden) => {
+    const scenario = goldenScenario(golden, 'kube-inject', file);
+    return { context: prepareInjector(scenario), documents: readDocuments(scenario.manifests) };
+  });
+  const count = prepared.reduce((sum, { documents }) => sum + documents.length, 0);
+  const time = medianTime(() => {
+    for (const { context, documents } of prepared) for (const document of documents) injectDocument(document, context);
+  }, 4000);
+  return [
+    {
+      name: `pack ${folder.split('/').at(-1) ?? ''}, ${count} documents, warm, manual mode`,
+      value: (count / time) * 1000,
+      unit: 'documents/s',
+    },
+    { name: '  per document', value: time / count, unit: 'ms' },
+  ];
+}
+
+function readingFigures(): Figure[] {
+  const text = many(1000, (index) => `${workload(index)}---\n${service(index)}`);
+  const cold = medianTime(() => void readDocuments(text), 3000);
+  const cache = new YamlCache();
+  readDocuments(text, { cache });
+  let turn = 0;
+  const warm = medianTime(() => void readDocuments(text.replace('replicas: 2', `replicas: ${turn++ % 9}`), { cache }));
+  return [
+    { name: `read ${(text.length / 1e6).toFixed(1)} MB of YAML, 2,000 documents`, value: cold, unit: 'ms' },
+    { name: '  again with one document changed', value: warm, unit: 'ms' },
+  ];
+}
+
+function lintFigures(): Figure[] {
+  const settings = defaultScenario().settings;
+  const time = (count: number): number => {
+    const text = `${many(count, workload)}---\n${many(count, service)}`;
+    const documents = readDocuments(text);
+    return medianTime(() => void lint({ documents, text, settings }), 3000);
+  };
+  const thousand = time(1000);
+  const ratio = time(2000) / thousand;
+  return [
+    {
+      name: 'lint 1,000 workloads and 1,000 Services',
+      value: thousand,
+      unit: 'ms',
+      goal: '≤ 1000 ms',
+      met: thousand <= 1000,
+    },
+    { name: '  twice as many', value: ratio, unit: '×', goal: 'linear', met: ratio < 2.8 },
+  ];
+}
+
+function keystrokeFigures(): Figure[] {
+  const evaluator = new Evaluator();
+  const base = defaultScenario();
+  let turn = 0;
+  const typing = (edit: (scenario: Scenario, turn: number) => Scenario): number =>
+    medianTime(() => void evaluator.evaluate(edit(base, turn++), { origins: true }));
+  const manifests = typing((scenario, n) => ({
+    ...scenario,
+    manifests: scenario.manifests.replace('replicas: 1', `replicas: ${n % 50}`),
+  }));
+  const template = typing((scenario, n) => ({
+    ...scenario,
+    injector: {
+      ...scenario.injector,
+      templates: scenario.injector.templates.map((one) =>
+        one.name === 'sidecar' ? { ...one, text: `${one.text}# ${n % 50}\n` } : one,
+      ),
+    },
+  }));
+  return [
+    { name: 'keystroke in the manifests: evaluate all, with origins and rules', value: manifests, unit: 'ms' },
+    { name: 'keystroke in the template: the same', value: template, unit: 'ms' },
+  ];
+}
+
+/** Prints the figures that the project is held to. Exit status 0: figures inform, budgets are checked by tests. */
+export async function main(args: string[]): Promise<number> {
+  const packs = args.length > 0 ? args : ['../shared/goldens/1.30.3', '../shared/goldens/1.24.6'];
+  for (const group of [
+    injectionFigures,
+    ...packs.map((pack) => () => packFigures(pack)),
+    keystrokeFigures,
+    readingFigures,
+    lintFigures,
+  ]) {
+    for (const figure of group()) console.log(figureLine(figure));
+  }
   return 0;
 }
