@@ -12,10 +12,3 @@ export function intOrStringNumber(value: Json | undefined): number {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : 0;
 }
-
-/** `intstr.Parse`: a number where the text is an int32, else the text. */
-export function parseIntOrString(text: string): number | string {
-  if (!/^[+-]?\d+$/.test(text)) return text;
-  const number = Number(text);
-  return number >= -(2 ** 31) && number < 2 ** 31 ? number : text;
-}
