@@ -3,7 +3,6 @@ import { isObject, type Json, stringAt } from '../json';
 import { type Decoded, decodeTyped } from '../kube/decode';
 import type { OriginTable } from '../source/origin';
 import type { YamlDocument } from '../yaml/read';
-import { scalarSources } from './scalar-sources';
 import type { VersionRow } from './versions';
 import { takeApart, type Workload, workloadType } from './workload';
 
@@ -21,7 +20,7 @@ export function decodeObject(
   origins: OriginTable,
 ): Decoded {
   const { kubeMinor, fieldPath } = row;
-  const scalars = scalarSources(document.scalars);
+  const { scalars } = document;
   return decodeTyped(value, typeName, { kubeMinor, fieldPath, coerce: true, origins, spans: document.spans, scalars });
 }
 
@@ -33,7 +32,7 @@ export function objectType(
 ): { typeName?: string; error?: string } {
   if (value === null) return {};
   const { kubeMinor, fieldPath } = row;
-  const scalars = scalarSources(document.scalars);
+  const { scalars } = document;
   const meta = decodeTyped(value, 'metav1.TypeMeta', { kubeMinor, fieldPath, coerce: true, scalars });
   if (meta.error !== undefined) return { error: unmarshalError(meta.error) };
   const apiVersion = stringAt(meta.value, 'apiVersion') ?? '';

@@ -2,28 +2,45 @@ import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import { decodeTyped } from '../../kube/decode';
 import { encodeTyped } from '../../kube/encode';
 import { MergeError, strategicMerge } from '../../kube/strategic-merge';
-import type { OriginTable } from '../../source/origin';
+import { NO_ORIGINS, type OriginTable } from '../../source/origin';
 import type { VersionRow } from '../versions';
 import { InjectionFailure } from './failure';
 
 const POD = 'v1.Pod';
 
-/**
- * A pod with an overlay merged into it, decoded again, so that nothing of the result is shared with the inputs.
- * Throws `InjectionFailure`. Source: istio 1.30 pkg/kube/inject/webhook.go applyOverlayYAML.
- */
-export function applyOverlay(pod: JsonObject, overlay: Json, row: VersionRow, origins: OriginTable): JsonObject {
+function merge(encoded: JsonObject, overlay: Json, row: VersionRow, origins: OriginTable): JsonObject {
   // An empty text is an overlay that changes nothing; any other that is no map cannot be merged.
   if (overlay !== null && !isObject(overlay)) throw new InjectionFailure('strategic merge: invalid JSON document');
-  const { kubeMinor, merge: switches, fieldPath } = row;
-  const encoded = encodeTyped(pod, POD, { kubeMinor, origins });
-  let merged: JsonObject;
+  const { kubeMinor, merge: switches } = row;
   try {
-    merged = strategicMerge(encoded, overlay ?? newObject(), POD, { origins, switches, kubeMinor });
+    return strategicMerge(encoded, overlay ?? newObject(), POD, { origins, switches, kubeMinor });
   } catch (error) {
     if (error instanceof MergeError) throw new InjectionFailure(`strategic merge: ${error.message}`);
     throw error;
   }
+}
+
+const DIRECTIVES = /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/;
+
+/**
+ * The pod that templates alone make, with one more overlay. Only the names in it are read afterwards, so it is decoded only where the overlay
+ * has directives: without them a value of a wrong type fails in the merge with the person's pod just the same.
+ * Throws `InjectionFailure`.
+ */
+export function mergeAlone(pod: JsonObject, overlay: Json, text: string, row: VersionRow): JsonObject {
+  if (DIRECTIVES.test(text)) {
+    return applyOverlay(encodeTyped(pod, POD, { kubeMinor: row.kubeMinor }), overlay, row, NO_ORIGINS);
+  }
+  return merge(pod, overlay, row, NO_ORIGINS);
+}
+
+/**
+ * A pod, as Kubernetes encodes it, with an overlay merged into it and decoded again, so that nothing of the result is shared with
+ * the inputs. Throws `InjectionFailure`. Source: istio 1.30 pkg/kube/inject/webhook.go applyOverlayYAML.
+ */
+export function applyOverlay(encoded: JsonObject, overlay: Json, row: VersionRow, origins: OriginTable): JsonObject {
+  const { kubeMinor, fieldPath } = row;
+  const merged = merge(encoded, overlay, row, origins);
   const decoded = decodeTyped(merged, POD, { kubeMinor, coerce: false, origins, fieldPath });
   if (decoded.error !== undefined) {
     throw new InjectionFailure(`unmarshal patched pod: ${decoded.error}`, decoded.diagnostics);

@@ -6,7 +6,7 @@ import { type JsonObject, newObject } from '../../json';
 import { isQuantity, parseQuantity } from '../../kube/quantity';
 import { encodeTyped } from '../../kube/encode';
 import type { ActionTrace, RenderedOverlay, Stage } from '../../outcome';
-import { NO_ORIGINS, type OriginTable } from '../../source/origin';
+import type { OriginTable } from '../../source/origin';
 import { readValue } from '../../yaml/read';
 import { annotationProblems, annotationProblemsText, type ValidatorContext } from '../annotations-validate';
 import type { ProtoMessage } from '../proto';
@@ -18,7 +18,7 @@ import { failingWith, InjectionFailure } from './failure';
 import { adjustInitContainerUser } from './init-container-user';
 import { applyMetadata, ensureMetadata } from './metadata';
 import { moveDeclaredProxy } from './native-sidecar';
-import { applyOverlay } from './overlay';
+import { applyOverlay, mergeAlone } from './overlay';
 import type { InjectionParameters } from './parameters';
 import { rewriteProbes } from './probe-rewrite';
 import { announceSecurePort, mergePrometheus, statusPortOf } from './prometheus-merge';
@@ -105,6 +105,12 @@ function chosenTemplates(parameters: InjectionParameters): PreparedTemplate[] {
   });
 }
 
+/** The result of a function that runs when it is first asked for. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
 /** Renders the templates and merges them, one after the other. Source: istio 1.30 pkg/kube/inject/inject.go RunTemplate. */
 function runTemplates(parameters: InjectionParameters, record: InjectionRecord): InjectedPod {
   const { row, mesh } = parameters;
@@ -121,22 +127,22 @@ function runTemplates(parameters: InjectionParameters, record: InjectionRecord):
     record.diagnostics.push(...diagnostics);
     if (error !== undefined) throw new InjectionFailure(error);
 
+    const tree = lazily(() => readOverlay(overlay, origins));
     const mergeTemplatePod = (): void => {
       templatePod = failingWith('failed applying injection overlay', () =>
-        applyOverlay(templatePod, readOverlay(overlay, NO_ORIGINS), row, NO_ORIGINS),
+        mergeAlone(templatePod, tree(), overlay.text, row),
       );
     };
     if (row.templatePodFirst) mergeTemplatePod();
+    const target = encodeTyped(pod, 'v1.Pod', { kubeMinor: row.kubeMinor, origins });
     if (row.nativeSidecars !== 'absent') {
       const editor = new StepEditor(origins, 'native-sidecar');
-      const movable = encodeTyped(pod, 'v1.Pod', { kubeMinor: row.kubeMinor, origins });
-      if (moveDeclaredProxy(movable, templatePod, parameters.nativeSidecar, row, editor)) {
-        pod = movable;
-        record.stage('native-sidecar', pod);
+      if (moveDeclaredProxy(target, templatePod, parameters.nativeSidecar, row, editor)) {
+        record.stage('native-sidecar', target);
       }
     }
     pod = failingWith('failed parsing generated injected YAML (check Istio sidecar injector configuration)', () =>
-      applyOverlay(pod, readOverlay(overlay, origins), row, origins),
+      applyOverlay(target, tree(), row, origins),
     );
     if (!row.templatePodFirst) mergeTemplatePod();
     record.stage('merge', pod, { template: template.name });

@@ -88,6 +88,8 @@ export function reapplyOverrides(
   const annotations = annotationsOf(original);
   const former = row.reinjection ? injectedNames(annotations) : undefined;
   const reapplied: Record<Kind, JsonObject[]> = { containers: [], initContainers: [] };
+  const encodePod = (decoded: JsonObject): JsonObject =>
+    encodeTyped(decoded, 'v1.Pod', { kubeMinor: row.kubeMinor, origins });
   let result = pod;
   for (const kind of KINDS) {
     const ofTemplate = kind === 'containers' ? containersOf(templatePod) : initContainersOf(templatePod);
@@ -101,7 +103,7 @@ export function reapplyOverrides(
       reapplied[kind].push(encoded);
       const what = kind === 'containers' ? 'sidecar container' : 'sidecar init container';
       result = failingWith(`failed to apply ${what}`, () =>
-        applyOverlay(result, containerOverlay(encoded, kind, row, origins, match), row, origins),
+        applyOverlay(encodePod(result), containerOverlay(encoded, kind, row, origins, match), row, origins),
       );
     }
   }
