@@ -279,7 +279,7 @@ function jsonLength(text: string): number {
 }
 
 /** Octets that a key may have to be written before its colon. */
-export const LONGEST_SIMPLE_KEY = 128;
+const LONGEST_SIMPLE_KEY = 128;
 
 export function isSimpleKey(analysis: ScalarAnalysis): boolean {
   return !analysis.hasBreaks && utf8Length(analysis.text) <= LONGEST_SIMPLE_KEY;

@@ -3,7 +3,7 @@ import type { YamlNode } from './nodes';
 import { type Resolution, resolvePlain, resolveTagged } from './resolve';
 
 /** The value of a scalar node, without checks: what cannot be decoded stays text. */
-export function looseScalar(node: Extract<YamlNode, { kind: 'scalar' }>): Resolution {
+function looseScalar(node: Extract<YamlNode, { kind: 'scalar' }>): Resolution {
   const text: Resolution = { tag: 'str', value: node.value };
   if (node.tag !== '') return resolveTagged(node.tag, node.value) ?? text;
   return node.style === 'plain' ? resolvePlain(node.value) : text;
@@ -51,7 +51,7 @@ const SHORT_ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** strconv.Quote: a Go string literal that leaves printable characters as they are. */
-export function goQuote(text: string): string {
+function goQuote(text: string): string {
   let quoted = '"';
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

@@ -17,8 +17,9 @@ export interface PackageReading {
 /**
  * Reads a text with the `yaml` package, which goes on after an error where goyaml stops. Used for documents that goyaml
  * refuses, to show the other errors and to know keys and values around them; and as a second opinion in tests.
+ * Collections below `maximumNesting` are taken for empty.
  */
-export function parseWithPackage(text: string): PackageReading {
+export function parseWithPackage(text: string, maximumNesting: number): PackageReading {
   const document = parseDocument(text, {
     schema: 'failsafe',
     version: '1.1',
@@ -35,7 +36,7 @@ export function parseWithPackage(text: string): PackageReading {
   }));
   const { contents } = document as Document;
   if (contents === null) return { root: undefined, problems };
-  return { root: new Converter().convert(contents, 0), problems };
+  return { root: new Converter(maximumNesting).convert(contents, 0), problems };
 }
 
 const STYLES: Readonly<Record<string, ScalarStyle>> = {
@@ -49,6 +50,11 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
 /** Makes the reader's nodes of the package's. */
 class Converter {
   readonly #anchors = new Map<string, YamlNode>();
+  #room: number;
+
+  constructor(maximumNesting: number) {
+    this.#room = maximumNesting;
+  }
 
   #empty(at: number): YamlNode {
     return { kind: 'scalar', start: at, end: at, value: '', style: 'plain', tag: '' };
@@ -72,6 +78,14 @@ class Converter {
       const value = typeof item.value === 'string' ? item.value : (item.source ?? '');
       return this.#name(item.anchor, { kind: 'scalar', start, end, value, style, tag: item.tag ?? '' });
     }
+    if (this.#room === 0) return this.#empty(at);
+    this.#room -= 1;
+    const collection = this.#collection(item, at);
+    this.#room += 1;
+    return collection;
+  }
+
+  #collection(item: unknown, at: number): YamlNode {
     if (isSeq(item)) {
       const [start, end] = placeOf(item.range, at);
       const node = this.#name(item.anchor, {

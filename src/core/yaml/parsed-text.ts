@@ -21,6 +21,8 @@ export interface ParsedText {
 }
 
 const MOST_PROBLEMS = 20;
+/** The package takes about a second for a million characters. */
+const LONGEST_RECOVERY = 300_000;
 /** What goyaml refuses to read: everything but printable characters, tab and line breaks. */
 const UNREADABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ufffd]/;
 
@@ -77,8 +79,8 @@ function emptyPlaces(): PlaceTable {
 /** What can be known of a text that goyaml refuses. */
 function recover(text: string, problem: YamlProblem, limits: YamlLimits): ParsedText {
   const nothing: ParsedText = { value: undefined, places: emptyPlaces(), duplicates: [], problem, moreProblems: [] };
-  if (problem.stage === 'budget') return nothing;
-  const { root, problems } = parseWithPackage(text);
+  if (problem.stage === 'budget' || text.length > LONGEST_RECOVERY) return nothing;
+  const { root, problems } = parseWithPackage(text, limits.nesting);
   const lineEnd = text.indexOf('\n', problem.place.start);
   const moreProblems = lineEnd < 0 ? [] : problems.filter(({ start }) => start > lineEnd).slice(0, MOST_PROBLEMS);
   if (root === undefined) return { ...nothing, moreProblems };

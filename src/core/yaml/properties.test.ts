@@ -75,7 +75,7 @@ describe('for any value', () => {
     fc.assert(
       fc.property(json, (value) => {
         const written = emitYaml(value);
-        const { root, problems } = parseWithPackage(written);
+        const { root, problems } = parseWithPackage(written, 100);
         // The package takes LS, PS and tabs otherwise than YAML 1.1 does.
         fc.pre(!/[\u2028\u2029\t]|\? /.test(written));
         expect(problems).toEqual([]);

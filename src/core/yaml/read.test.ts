@@ -140,8 +140,9 @@ describe('diagnostics', () => {
 
   it('know the keys around an error', () => {
     const text = 'spec:\n  containers:\n  - name: a\n    image: "b\nkind: Pod\n';
-    const { value, spans } = readValue(text);
+    const { value, understood, spans } = readValue(text);
     expect(value).toBeUndefined();
+    expect(jsonAt(understood, 'spec', 'containers', 0, 'name')).toBe('a');
     expect(spans.pathAt(text.indexOf('name') + 1)).toEqual(['spec', 'containers', 0, 'name']);
   });
 
@@ -183,6 +184,8 @@ describe('diagnostics', () => {
     const [expanded] = readValue(bomb.join('\n')).diagnostics;
     expect(['budget.aliases', 'yaml.syntax']).toContain(expanded?.code);
     expect(readValue('['.repeat(20_000)).diagnostics[0]?.code).toBe('budget.nesting');
+    expect(readValue(`@\n${'['.repeat(20_000)}`).diagnostics[0]?.code).toBe('yaml.syntax');
+    expect(readValue(`a: [1\nb: ${'{a: '.repeat(3000)}`).diagnostics[0]?.code).toBe('yaml.syntax');
   });
 });
 

@@ -26,8 +26,11 @@ export interface ReadOptions {
 /** What reading one value gives. Spans are of the source; `value` is undefined where the text cannot be read. */
 export interface ReadValue {
   readonly value: Json | undefined;
-  /** Of `value`; where that is undefined, of what could be understood, for `pathAt`. */
+  /** `value`, or as much of a text that cannot be read as could be understood, for hints while it is being typed. */
+  readonly understood: Json;
+  /** Of `understood`. */
   readonly spans: SpanTable;
+  /** Of `understood`. */
   readonly scalars: ScalarTable;
   /** `yaml.syntax`, `yaml.duplicate-key`, `yaml.separator` and `budget.*`; the first error is what Go reports. */
   readonly diagnostics: readonly Diagnostic[];
@@ -117,7 +120,8 @@ function toValue(parsed: ParsedText, place: TextPlace, length: number): ReadValu
     diagnostics.push(inside(diagnostic({ code: 'yaml.syntax', severity: 'error', params: { kind }, span })));
   }
   for (const duplicate of parsed.duplicates) diagnostics.push(duplicateDiagnostic(duplicate, place));
-  return { value, spans: new DocumentSpans(places, place.source, place.base), scalars: places, diagnostics };
+  const spans = new DocumentSpans(places, place.source, place.base);
+  return { value, understood: places.value, spans, scalars: places, diagnostics };
 }
 
 /** Keeps a span inside its text; problems at the end of input lie behind the last character. */

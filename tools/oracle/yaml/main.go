@@ -11,6 +11,7 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	yaml23 "gopkg.in/yaml.v2"
@@ -55,8 +56,12 @@ type splitCase struct {
 
 func main() {
 	folder := os.Args[1]
-	if len(os.Args) > 2 && os.Args[2] == "fuzz" {
-		fuzz(folder)
+	if len(os.Args) > 2 {
+		seed, err := strconv.ParseUint(os.Args[2], 10, 64)
+		if err != nil {
+			panic(err)
+		}
+		fuzz(folder, seed)
 		return
 	}
 	reads, failures := read(readInputs())
@@ -66,12 +71,13 @@ func main() {
 	save(folder, "splits", split(splitInputs()))
 }
 
-// fuzz writes many more mutated documents than the fixtures hold, for a one-time comparison.
-func fuzz(folder string) {
-	reads, failures := read(mutations(99, 40000))
+// fuzz writes many more generated inputs than the fixtures hold, for a one-time comparison: go run . FOLDER SEED, then
+// the tests with YAML_FIXTURES=FOLDER.
+func fuzz(folder string, seed uint64) {
+	reads, failures := read(mutations(seed, 40000))
 	save(folder, "reads", reads)
 	save(folder, "errors", failures)
-	save(folder, "writes", write(generatedWrites(99, 20000)))
+	save(folder, "writes", write(generatedWrites(seed, 20000)))
 }
 
 type input struct{ id, text string }
@@ -79,6 +85,9 @@ type input struct{ id, text string }
 func read(inputs []input) ([]readCase, []errorCase) {
 	reads, failures := []readCase{}, []errorCase{}
 	for _, in := range inputs {
+		if !readsStably(in.text) {
+			continue
+		}
 		var into any
 		if err := sigs.Unmarshal([]byte(in.text), &into); err != nil {
 			failures = append(failures, errorCase{in.id, in.text, err.Error()})
@@ -96,6 +105,19 @@ func read(inputs []input) ([]readCase, []errorCase) {
 		reads = append(reads, one)
 	}
 	return reads, failures
+}
+
+// readsStably tells whether Go always reads a text the same way: of keys such as 1.50 and "1.5", which become equal only
+// as strings, it keeps one by chance, and it reports one of several unusable keys.
+func readsStably(text string) bool {
+	first, firstErr := sigs.YAMLToJSON([]byte(text))
+	for range 20 {
+		again, err := sigs.YAMLToJSON([]byte(text))
+		if !bytes.Equal(first, again) || fmt.Sprint(err) != fmt.Sprint(firstErr) {
+			return false
+		}
+	}
+	return true
 }
 
 func decode(raw []byte) any {
