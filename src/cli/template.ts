@@ -5,6 +5,7 @@ import { executeTemplate } from '../core/gotemplate/execute';
 import { fixedContext, mergeFunctions } from '../core/gotemplate/functions';
 import { BUILTIN_FUNCTIONS } from '../core/gotemplate/funcs/builtin';
 import { sprigFunctions } from '../core/gotemplate/funcs/sprig';
+import { librariesFor, loadLibraries } from '../core/gotemplate/libraries';
 import { parseTemplate } from '../core/gotemplate/parse';
 import { toGoValue } from '../core/gotemplate/value';
 import type { Json } from '../core/json';
@@ -42,6 +43,7 @@ export async function templateCommand(args: string[], terminal: Terminal): Promi
     ...(delims === undefined ? {} : { delimiters: [left, right] as const }),
   });
   if (parsed.template === undefined) return fail(parsed.diagnostics, terminal);
+  await loadLibraries(librariesFor([text]));
   const result = executeTemplate(parsed.template, toGoValue(data), { context: fixedContext() });
   terminal.out(result.text);
   return result.failed ? fail(result.diagnostics, terminal) : EXIT.done;
