@@ -11,7 +11,7 @@ export interface Budget {
 export const DEFAULT_BUDGET: Budget = { steps: 1_000_000, depth: 200, output: 8_000_000 };
 
 /** Blocks, parentheses and calls that may be open at once: what a JavaScript stack holds with room to spare. */
-export const MAX_OPEN = 900;
+export const MAX_OPEN = 700;
 
 /** The longest text and the longest list that one call of a function may make. */
 export const MAX_TEXT = 8_000_000;

@@ -8,7 +8,7 @@ const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl') && !n
 describe('text/template as Go runs it', () => {
   it.each(files)('%s', (file) => {
     const lines = readFileSync(`${folder}/${file}`, 'utf8').trimEnd().split('\n');
-    const results = lines.map((line) => runTemplateFixture(JSON.parse(line) as TemplateFixture, new Map()));
+    const results = lines.map((line) => runTemplateFixture(JSON.parse(line) as TemplateFixture));
     const failed = results.filter((result) => !result.ok);
     console.info(`${file}: ${results.length - failed.length} passed, ${failed.length} failed`);
     expect(failed).toEqual([]);

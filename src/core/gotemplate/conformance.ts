@@ -1,6 +1,7 @@
 import type { Json } from '../json';
 import { executeTemplate } from './execute';
 import { BUILTIN_FUNCTIONS } from './funcs/builtin';
+import { sprigFunctions } from './funcs/sprig';
 import { type FunctionSet, mergeFunctions } from './functions';
 import { parseTemplate } from './parse';
 import { taggedValue } from './testing/tagged-data';
@@ -24,8 +25,12 @@ export interface FixtureResult {
   readonly difference?: string;
 }
 
-/** Runs one case and compares output and error text with what Go gave, byte by byte. `sprig` are the functions of cases that do not say `none`. */
-export function runTemplateFixture(fixture: TemplateFixture, sprig: FunctionSet): FixtureResult {
+/** Runs one case and compares output and error text with what Go gave, byte by byte. `sprig` are the functions of cases that do not say
+ * `none`; those that need a library (regular expressions, hashes) want `loadLibraries` first. */
+export function runTemplateFixture(
+  fixture: TemplateFixture,
+  sprig: FunctionSet = sprigFunctions('3.3.0'),
+): FixtureResult {
   const { id, template, delims, data = null, missingKey = 'default' } = fixture;
   const functions = fixture.functions === 'none' ? BUILTIN_FUNCTIONS : mergeFunctions(BUILTIN_FUNCTIONS, sprig);
   const parsed = parseTemplate('t', template, {

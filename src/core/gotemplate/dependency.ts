@@ -50,7 +50,8 @@ export function elementPath(path: DataPath, key: string | number): DataPath {
 
 /** The same value, which other data helped to choose. */
 export function chosenBy(dependency: Dependency, others: Dependency): Dependency {
-  if (others === INDEPENDENT || dependency.path === undefined) return combine(dependency, others);
+  if (others.path === undefined && others.others.length === 0) return dependency;
+  if (dependency.path === undefined) return combine(dependency, others);
   const kept = combine({ path: undefined, others: dependency.others }, others).others;
   return { path: dependency.path, others: kept.filter((path) => path !== dependency.path) };
 }

@@ -20,3 +20,8 @@ export function lineAt(text: string, offset: number): number {
   for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
   return line;
 }
+
+/** Whether the machine's stack ran out: a RangeError in Chromium and WebKit, an InternalError in Firefox. */
+export function isStackOverflow(error: unknown): boolean {
+  return error instanceof Error && /stack|recursion/i.test(error.message) && error.name !== 'GoTextError';
+}

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from '../diagnostic';
 import type { ActionTrace, Segment } from '../outcome';
 import { type Budget, DEFAULT_BUDGET } from './budget';
 import { compile, type Program } from './compile-statement';
-import { GoTextError } from './errors';
+import { GoTextError, isStackOverflow } from './errors';
 import { type CallContext, fixedContext } from './functions';
 import type { ParsedTemplate } from './parse';
 import { type MissingKey, Run } from './run';
@@ -81,8 +81,9 @@ function failure(run: Run, error: unknown): Diagnostic {
     return diagnostic({ code, severity: 'error', params, span: { source, start, end }, ...upstream });
   }
   // The engine's own limits come first; this is for a text or list that a function made too large for the machine.
-  if (!(error instanceof RangeError)) throw error;
+  const isStack = isStackOverflow(error);
+  if (!isStack && !(error instanceof RangeError)) throw error;
   const { start, end } = run.node;
-  const code = /stack/i.test(error.message) ? 'budget.depth' : 'budget.output';
+  const code = isStack ? 'budget.depth' : 'budget.output';
   return diagnostic({ code, severity: 'error', params: { template: run.templateName }, span: { source, start, end } });
 }

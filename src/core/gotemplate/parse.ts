@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../diagnostic';
 import type { SourceId } from '../source/span';
-import { GoTextError } from './errors';
+import { GoTextError, isStackOverflow } from './errors';
 import type { FunctionSet } from './functions';
 import { CURRENT_LANGUAGE, type LanguageSwitches } from './language';
 import { Lexer } from './lex';
@@ -55,12 +55,14 @@ export function parseTemplate(name: string, text: string, options: ParseOptions)
   const trees: TreeSet = new Map();
   try {
     new TreeParser(name, { name, text, lexer, functions, language, trees, nesting: 0 }).parseWhole();
-  } catch (error) {
-    if (!(error instanceof GoTextError)) throw error;
-    const params = { template: name, ...error.params };
-    const upstream = error.code === 'template.parse' ? { upstream: error.message } : {};
-    const span = { source, start: error.start, end: error.end };
-    return { diagnostics: [diagnostic({ code: error.code, severity: 'error', params, span, ...upstream })] };
+  } catch (thrown) {
+    // The parser's own limit comes first; this is for a machine with an unusually small stack.
+    const failure = isStackOverflow(thrown) ? new GoTextError('budget.nesting', 'nesting', 0, 0) : thrown;
+    if (!(failure instanceof GoTextError)) throw thrown;
+    const params = { template: name, ...failure.params };
+    const upstream = failure.code === 'template.parse' ? { upstream: failure.message } : {};
+    const span = { source, start: failure.start, end: failure.end };
+    return { diagnostics: [diagnostic({ code: failure.code, severity: 'error', params, span, ...upstream })] };
   }
   return { template: { name, text, source, trees, functions, language }, diagnostics: [] };
 }
