@@ -1,3 +1,4 @@
+import { LimitError, MAX_TEXT } from './budget';
 import type { Printer } from './format';
 import { noFlags } from './format-fields';
 import { GoInteger, type GoValue, typeOf } from './value';
@@ -50,6 +51,7 @@ class FormatRun {
       if (percent === format.length) break;
       this.at = percent + 1;
       this.directive();
+      if (this.text.length > MAX_TEXT) throw new LimitError();
     }
     if (!this.reordered && this.argument < args.length) this.extra();
     return this.text;

@@ -80,6 +80,15 @@ export function stringerText(value: GoValue): string | undefined {
   return value instanceof GoPointer && value.target instanceof GoStruct ? value.target.stringer() : undefined;
 }
 
+/** A struct whose type says itself what `%#v` prints (`fmt.GoStringer`). */
+export interface GoStringer {
+  goString(): string;
+}
+
+function hasGoString(value: GoValue): value is GoStruct & GoStringer {
+  return value instanceof GoStruct && 'goString' in value;
+}
+
 /** Prints one argument after another with the flags of the verb at hand. Source: go 1.26 fmt/print.go. */
 export class Printer {
   flags: Flags = noFlags();
@@ -101,7 +110,8 @@ export class Printer {
     if (this.erring) return undefined;
     // Bytes are among the types that fmt knows without asking for methods.
     if (verb === 'w' && typeOf(value).name !== '[]uint8') return this.wrongVerb(value, verb);
-    if (this.flags.sharpV || !METHOD_VERBS.includes(verb)) return undefined;
+    if (this.flags.sharpV) return hasGoString(value) ? stringField(this.flags, value.goString()) : undefined;
+    if (!METHOD_VERBS.includes(verb)) return undefined;
     const text = stringerText(value);
     return text === undefined ? undefined : this.string(text, verb, value);
   }

@@ -10,6 +10,8 @@ export interface ReadJson {
 
 const MOST_DEPTH = 10_000;
 
+const TOLERATES_SPACE = /^(after (?!decimal)|looking for|in string literal)/;
+
 class SyntaxFault extends Error {}
 
 /**
@@ -54,9 +56,14 @@ class Reader {
     return value;
   }
 
-  // Go's scanner works on bytes, hence names the first byte of the character.
+  // Go's scanner works on bytes, hence names the first byte of the character. At the end of the text it tries a space, so that the
+  // end is only called so where a space could have stood.
   private unexpected(where: string): SyntaxFault {
-    if (this.at >= this.text.length) return new SyntaxFault('unexpected end of JSON input');
+    if (this.at >= this.text.length) {
+      return new SyntaxFault(
+        TOLERATES_SPACE.test(where) ? 'unexpected end of JSON input' : `invalid character ' ' ${where}`,
+      );
+    }
     const character = this.text.charAt(this.at);
     const byte = toBytes(this.text.slice(this.at, this.at + 2))[0] ?? 0;
     const shown =

@@ -20,10 +20,16 @@ const VERSION: GoType = {
 /** The type that `semver` answers with. */
 export const VERSION_POINTER: GoType = pointerType(VERSION);
 
+const VALUE_METHODS = /^(String|Major|Minor|Patch|Prerelease|Metadata|Inc|Set)/;
+
 class GoVersion extends GoStruct {
   readonly type = VERSION;
 
-  constructor(readonly version: Version) {
+  /** `value`: not reached through a pointer, so that methods of `*Version` cannot be called. */
+  constructor(
+    readonly version: Version,
+    private readonly isValue = false,
+  ) {
     super();
   }
 
@@ -33,7 +39,7 @@ class GoVersion extends GoStruct {
 
   override method(name: string): GoFunction | undefined {
     const method = METHODS.get(name);
-    if (method === undefined) return undefined;
+    if (method === undefined || (this.isValue && !VALUE_METHODS.test(name))) return undefined;
     const [params, result, run] = method;
     const signature: GoSignature = { params, variadic: false, result, fails: name.startsWith('Set') };
     return new GoFunction(name, (args) => run(this.version, args), signature);
@@ -63,7 +69,7 @@ function other(args: readonly GoValue[]): Version {
 function bumped(version: Version, numbers: Partial<Version>): GoVersion {
   const next = { ...version, prerelease: '', metadata: '', ...numbers };
   const original = (version.original.startsWith('v') ? 'v' : '') + versionText(next);
-  return new GoVersion({ ...next, original });
+  return new GoVersion({ ...next, original }, true);
 }
 
 function retagged(version: Version, tag: 'prerelease' | 'metadata', text: string): GoVersion {
@@ -74,7 +80,7 @@ function retagged(version: Version, tag: 'prerelease' | 'metadata', text: string
     }
   }
   const next = { ...version, [tag]: text };
-  return new GoVersion({ ...next, original: (version.original.startsWith('v') ? 'v' : '') + versionText(next) });
+  return new GoVersion({ ...next, original: (version.original.startsWith('v') ? 'v' : '') + versionText(next) }, true);
 }
 
 function text(args: readonly GoValue[]): string {

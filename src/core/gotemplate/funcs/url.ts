@@ -4,7 +4,7 @@ import { lowerRune, mapRunes } from '../unicode';
 import { GoError } from '../value';
 import { addressProblem } from './ip-address';
 
-/** Go's net/url as far as sprig's urlParse and urlJoin go through it. Source: go 1.26 net/url/url.go. */
+/** Go's net/url as far as sprig's urlParse and urlJoin go through it. Source: go 1.25 net/url/url.go. */
 export interface Url {
   readonly scheme: string;
   readonly opaque: string;
@@ -101,15 +101,14 @@ function checkPort(text: string): void {
   if (!isOptionalPort(text)) throw new GoError(`invalid port ${quote(text)} after host`);
 }
 
-function parseHost(scheme: string, host: string): string {
+function parseHost(host: string): string {
   const open = host.lastIndexOf('[');
-  if (open > 0) throw new GoError('invalid IP-literal');
-  if (open === 0) {
+  if (open >= 0) {
     const close = host.lastIndexOf(']');
     if (close < 0) throw new GoError("missing ']' in host");
     checkPort(host.slice(close + 1));
     const port = unescape(host.slice(close + 1), 'host');
-    const name = host.slice(1, close);
+    const name = host.slice(open + 1, close);
     const zone = name.indexOf('%25');
     const address =
       zone < 0 ? unescape(name, 'host') : unescape(name.slice(0, zone), 'host') + unescape(name.slice(zone), 'zone');
@@ -117,8 +116,8 @@ function parseHost(scheme: string, host: string): string {
     if (problem !== undefined) throw new GoError(problem);
     return `[${address}]${port}`;
   }
-  const first = host.indexOf(':');
-  if (first >= 0) checkPort(host.slice(scheme === 'http' || scheme === 'https' ? first : host.lastIndexOf(':')));
+  const colon = host.lastIndexOf(':');
+  if (colon >= 0) checkPort(host.slice(colon));
   return unescape(host, 'host');
 }
 
@@ -171,7 +170,7 @@ function parseWithoutFragment(text: string): Url {
     const authority = rest.slice(2, slash < 0 ? undefined : slash);
     rest = slash < 0 ? '' : rest.slice(slash);
     const at = authority.lastIndexOf('@');
-    host = parseHost(scheme, authority.slice(at + 1));
+    host = parseHost(authority.slice(at + 1));
     if (at >= 0) user = parseUser(authority.slice(0, at));
   } else omitHost = scheme !== '' && rest.startsWith('/');
   const path = unescape(rest, 'path');

@@ -27,7 +27,14 @@ function isAlphabet(rune: number): boolean {
 export function pascalCase(text: string): string {
   const runes = runesOf(text);
   const start = runes.findIndex((rune) => !isConnector(rune));
-  if (start < 0) return String.fromCodePoint(...runes);
+  // Of connectors alone the last one comes out twice.
+  if (start < 0)
+    return text === ''
+      ? ''
+      : runes
+          .concat(runes.at(-1) ?? [])
+          .map((rune) => String.fromCodePoint(rune))
+          .join('');
   const first = runes[start] ?? 0;
   const out = runes.slice(0, start);
   let wasUpper = isUpper(first);

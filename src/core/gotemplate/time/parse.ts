@@ -196,9 +196,10 @@ class TimeReader {
     const numbers = text.slice(1).replaceAll(':', '');
     const valid = /^\d+$/.test(numbers);
     const [hours, minutes, seconds] = [0, 2, 4].map((at) => Number(numbers.slice(at, at + 2)));
-    if ((hours ?? 0) > 24) throw new OutOfRange('time zone offset hour');
-    if ((minutes ?? 0) > 60) throw new OutOfRange('time zone offset minute');
+    // Of several that are out of range Go names the last.
     if ((seconds ?? 0) > 60) throw new OutOfRange('time zone offset second');
+    if ((minutes ?? 0) > 60) throw new OutOfRange('time zone offset minute');
+    if ((hours ?? 0) > 24) throw new OutOfRange('time zone offset hour');
     const sign = text.charAt(0);
     if (!valid || (sign !== '+' && sign !== '-')) throw new Mismatch();
     const offset = ((hours ?? 0) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0);

@@ -2,7 +2,7 @@ import { jsonString } from '../../go-json';
 import { goInt, GoError, GoFunction, GoInteger, type GoSignature, GoStruct, type GoType, type GoValue } from '../value';
 import { BOOL, INT, INT64, STRING } from '../types';
 import { civilOf, secondsOf } from './calendar';
-import { clampDuration, DURATION, durationValue, roundTo, SECOND, truncateDuration } from './duration';
+import { clampDuration, DURATION, durationValue, quoteForTime, roundTo, SECOND, truncateDuration } from './duration';
 import { formatTime, type Instant, MONTHS, WEEKDAYS } from './layout';
 import { LOCAL, UTC } from './zone';
 
@@ -52,6 +52,15 @@ export class GoTime extends GoStruct {
 
   override stringer(): string {
     return formatTime(this.instant, '2006-01-02 15:04:05.999999999 -0700 MST');
+  }
+
+  /** What `%#v` prints. */
+  goString(): string {
+    const { year, month, day, hour, minute, second } = civil(this);
+    const { location, nanoseconds } = this.instant;
+    const place = location === UTC ? 'UTC' : location === LOCAL ? 'Local' : `Location(${quoteForTime(location.name)})`;
+    const parts = [year, `time.${MONTHS[month - 1] ?? ''}`, day, hour, minute, second, nanoseconds, `time.${place}`];
+    return `time.Date(${parts.join(', ')})`;
   }
 
   override marshalJson(): string {
