@@ -50,6 +50,14 @@ function templatesOf(config: string): NamedTemplate[] {
   return Object.keys(templates).map((name) => ({ name, text: stringAt(templates, name) ?? '' }));
 }
 
+/** The packs' webhook is asked about every pod, as Istio's own test asks it. */
+const CALLS_ALWAYS: Json = {
+  apiVersion: 'admissionregistration.k8s.io/v1',
+  kind: 'MutatingWebhookConfiguration',
+  metadata: { name: 'istio-sidecar-injector', labels: { 'istio.io/rev': 'default' } },
+  webhooks: [{ name: 'sidecar-injector.istio.io', namespaceSelector: {}, objectSelector: {} }],
+};
+
 /** The scenario of a case. */
 export function goldenScenario(golden: GoldenCase, mode: 'kube-inject' | 'webhook', file: GoldenFiles): Scenario {
   const { settings } = golden;
@@ -59,7 +67,7 @@ export function goldenScenario(golden: GoldenCase, mode: 'kube-inject' | 'webhoo
     injector: { templates: templatesOf(config), config },
     values: file(golden.values),
     mesh: file(golden.mesh),
-    cluster: settings.namespaces.map((namespace) => `${emitYaml(namespace)}---\n`).join(''),
+    cluster: [...settings.namespaces, CALLS_ALWAYS].map((object) => `${emitYaml(object)}---\n`).join(''),
     settings: {
       istioVersion: settings.istioVersion,
       mode,

@@ -6,14 +6,15 @@ import { diffObjects } from '../kube/object-diff';
 import type { Decision, ObjectChange, WorkloadOutcome } from '../outcome';
 import type { OriginTable } from '../source/origin';
 import type { YamlDocument } from '../yaml/read';
-import { annotationsOf, labelsOf, metadataOf, specOf } from './inject/containers';
+import { annotationsOf, labelsOf, metadataOf, PROXY_CONTAINER, specOf } from './inject/containers';
 import { InjectionFailure } from './inject/failure';
 import type { InjectionParameters } from './inject/parameters';
 import { meshForPod } from './inject/pod';
 import { proxyEnvironment } from './inject/proxy-environment';
 import { injectRecorded, type PodResult, podOver } from './inject-workload';
 import { DEFAULT_TEMPLATE } from './injector-config';
-import { kubeInjectDecision } from './kube-inject-decision';
+import { kubeInjectReason } from './decision';
+import { decidePod } from './pod-decision';
 import type { InjectContext } from './prepare';
 import { decodeObject, objectType, unmarshalError } from './read-workloads';
 import { startOrder } from './start-order';
@@ -105,12 +106,26 @@ function kubeInjectList(
 function fullName({ reference, metadataHolder }: Workload): string {
   const metadata = metadataOf(metadataHolder);
   const name = typeof metadata.name === 'string' && metadata.name !== '' ? metadata.name : reference.name;
-  return quote(reference.namespace === '' ? name : `${reference.namespace}/${name}`);
+  return reference.namespace === '' ? name : `${reference.namespace}/${name}`;
 }
 
-function skipWarning(workload: Workload, reason: string): string {
+const SKIP_REASONS = {
+  'host-network': 'has host networking enabled',
+  disabled: 'has sidecar injection disabled',
+} as const;
+
+/** What kube-inject says of a workload that it leaves alone. */
+function skipWarning(workload: Workload, reason: NonNullable<ReturnType<typeof kubeInjectReason>>): string {
   const { kind } = workload.reference;
-  return `===> Skipping injection because ${kind === '' ? '' : `${kind} `}${fullName(workload)} ${reason}\n`;
+  const name = fullName(workload);
+  const prefix = '===> Skipping injection because';
+  if (reason === 'already-injected') {
+    // With a kind Istio's own words name the wrong reason.
+    return kind === ''
+      ? `${prefix} ${quote(name)} has injected "${PROXY_CONTAINER}" sidecar already\n`
+      : `${prefix} ${kind} ${name} "${PROXY_CONTAINER}" ${SKIP_REASONS['host-network']}\n`;
+  }
+  return `${prefix} ${kind === '' ? '' : `${kind} `}${quote(name)} ${SKIP_REASONS[reason]}\n`;
 }
 
 function parametersFor(
@@ -160,9 +175,10 @@ function kubeInjectWorkload(workload: Workload, context: InjectContext, origins:
     patch: [],
     startOrder: pods?.injected === undefined ? [] : startOrder(pods.injected.pod, pod, pods.injected.templatePod),
   });
-  const { decision, warning } = kubeInjectDecision(pod, context.row, origins);
-  if (warning !== undefined) {
-    return { ...NOTHING, workloads: [outcome(decision, undefined)], warnings: [skipWarning(workload, warning)] };
+  const decision = decidePod(pod, context, origins);
+  const reason = kubeInjectReason(decision);
+  if (reason !== undefined) {
+    return { ...NOTHING, workloads: [outcome(decision, undefined)], warnings: [skipWarning(workload, reason)] };
   }
   let parameters: InjectionParameters;
   try {

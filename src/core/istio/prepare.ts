@@ -12,10 +12,12 @@ import { type PreparedTemplate, prepareTemplate, type TemplateSet } from './inje
 import { loadValues } from './load-values';
 import { defaultMeshConfig, loadMeshConfig } from './mesh-config';
 import { istiodEnvironment, type NativeMode, nativeMode } from './native-mode';
+import { clusterWebhooks } from './pod-decision';
 import type { ProtoMessage } from './proto';
 import { istioFunctions } from './template-functions';
 import type { InjectorValues } from './values';
 import { type VersionRow, versionRow } from './versions';
+import type { InjectionWebhook } from './webhooks';
 
 export interface PrepareOptions {
   /** How much template execution writes down; origins are kept unless it is `off`. */
@@ -41,6 +43,7 @@ export interface InjectContext {
   readonly nativeMode: NativeMode;
   /** What stands around the manifests. */
   readonly cluster: ClusterState;
+  readonly webhooks: readonly InjectionWebhook[];
   readonly pathVariables: ReadonlyMap<string, string>;
   readonly callContext: CallContext;
   readonly diagnostics: readonly Diagnostic[];
@@ -101,6 +104,8 @@ export function prepareInjector(scenario: Scenario, options: PrepareOptions = {}
   const unparsed = row.templatesParsedAtLoad
     ? [...templates.values()].find(({ parsed }) => parsed === undefined)
     : undefined;
+  const cluster = readCluster(scenario.cluster);
+  const revision = defaultRevision(settings);
   const environment = istiodEnvironment(settings, row);
   return {
     scenario,
@@ -112,9 +117,10 @@ export function prepareInjector(scenario: Scenario, options: PrepareOptions = {}
     templates,
     values: values.values,
     mesh: mesh.mesh,
-    revision: defaultRevision(settings),
+    revision,
     nativeMode: nativeMode(settings, row),
-    cluster: readCluster(scenario.cluster),
+    cluster,
+    webhooks: clusterWebhooks(cluster, revision, values.values, row),
     pathVariables: settings.mode === 'webhook' ? pathVariables(settings.injectPath, row) : new Map(),
     callContext: { ...fixedContext(settings.seed), environment },
     diagnostics: [

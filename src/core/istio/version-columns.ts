@@ -2,6 +2,7 @@ import { MERGE_RELEASES } from '../kube/merge-switches';
 import { COMMON_VALIDATORS, INTERFACE_VALIDATORS, QUANTITY_VALIDATORS } from './annotations-validate';
 import type { ProxyDefaults } from './proxy-config';
 import type { TemplateDataField, VersionRow } from './versions';
+import { WEBHOOK_RELEASES } from './webhooks';
 
 /**
  * The columns of the version table: for each switch the releases at which its value changed.
@@ -280,6 +281,28 @@ export const COLUMNS: {
     ['0.2', false],
     ['1.2', true],
     ['1.17', false],
+  ],
+  injectSelectors: [
+    ['0.2', false],
+    ['1.1', true],
+  ],
+  kubeInjectAsksAll: [
+    ['0.2', false],
+    ['1.8', true],
+  ],
+  injectedNeedsStatus: [
+    ['0.2', false],
+    ['1.9', true],
+  ],
+  webhooks: [
+    ['0.2', WEBHOOK_RELEASES['0.2']],
+    ['0.5', WEBHOOK_RELEASES['0.5']],
+    ['1.4', WEBHOOK_RELEASES['1.4']],
+    ['1.5', WEBHOOK_RELEASES['1.5']],
+    ['1.9', WEBHOOK_RELEASES['1.9']],
+    ['1.10', WEBHOOK_RELEASES['1.10']],
+    ['1.11', WEBHOOK_RELEASES['1.11']],
+    ['1.16', WEBHOOK_RELEASES['1.16']],
   ],
   kubeInjectPodOwner: [
     ['0.2', false],

@@ -3,6 +3,7 @@ import type { FieldPathStyle } from '../kube/decode';
 import type { MergeSwitches } from '../kube/merge-switches';
 import type { SeparatorRule } from '../yaml/read';
 import type { AnnotationValidator } from './annotations-validate';
+import type { DecisionSwitches } from './decision-switches';
 import type { ProxyDefaults } from './proxy-config';
 import { COLUMNS, DATA_FIELDS, FUNCTIONS, type Steps } from './version-columns';
 
@@ -29,7 +30,7 @@ export type TemplateDataField =
   | 'NativeSidecars'
   | 'ProxyInitImage';
 
-export interface VersionRow {
+export interface VersionRow extends DecisionSwitches {
   readonly era: Era;
   /** Minor of Go that built the release. */
   readonly goMinor: number;
@@ -55,11 +56,6 @@ export interface VersionRow {
   readonly objectMetaPointer: boolean;
   /** Whether templates are parsed when the configuration is read, so that one bad template refuses all of it. */
   readonly templatesParsedAtLoad: boolean;
-  /** How the value of `sidecar.istio.io/inject` is read: YAML 1.1 truth, or exactly `true` and `false`. */
-  readonly injectValue: 'yaml-bool' | 'exact';
-  /** Whether the injector reads the label `sidecar.istio.io/inject`, which then beats the annotation. */
-  readonly injectLabel: boolean;
-  readonly ignoredNamespaces: readonly string[];
   /** What ENABLE_NATIVE_SIDECARS may say and what it is when unset. */
   readonly nativeSidecars: 'absent' | 'off' | 'auto';
   /** Whether the pod that templates alone make is merged before the person's, which tells whose mistake is reported. */
@@ -105,8 +101,6 @@ export interface VersionRow {
   /** Syntaxes of the webhook's path: `/inject/:ENV:k=v`, and `--slash--` for `/` in `/inject/k/v`. */
   readonly injectPathEnv: boolean;
   readonly injectPathSlash: boolean;
-  /** Whether kube-inject leaves alone a pod of several containers that already has istio-proxy. */
-  readonly kubeInjectSkipsInjected: boolean;
   /** Whether kube-inject derives a Pod's owner from its owner references. */
   readonly kubeInjectPodOwner: boolean;
   /** API version of the CronJob type that kube-inject decodes into. */

@@ -13,8 +13,8 @@ import type { InjectionParameters } from './inject/parameters';
 import { meshForPod } from './inject/pod';
 import { proxyEnvironment } from './inject/proxy-environment';
 import { injectRecorded, type PodResult } from './inject-workload';
-import { kubeInjectDecision } from './kube-inject-decision';
 import { proxyUserIsApplicationUser } from './openshift';
+import { decidePod } from './pod-decision';
 import { ownerOfPod } from './pod-owner';
 import type { InjectContext } from './prepare';
 import { readWorkloads } from './read-workloads';
@@ -125,7 +125,7 @@ function admit(workload: Workload, context: InjectContext, origins: OriginTable)
   const encode = (pod: JsonObject): JsonObject => encodeTyped(pod, 'v1.Pod', { kubeMinor: row.kubeMinor, origins });
   const before = encode(incoming);
   const pod = receivedPod(incoming, reference.namespace || settings.namespace, context, origins);
-  const { decision } = kubeInjectDecision(pod, row, origins);
+  const decision = decidePod(pod, context, origins);
   let result: PodResult | undefined;
   let error: string | undefined;
   if (decision.inject) {
