@@ -1,6 +1,6 @@
 import { inferVersion } from '../core/istio/infer-version';
 import { recognise, splitInjectorConfig } from '../core/istio/recognise';
-import { DEFAULT_SCENARIO_SETTINGS, preset } from '../presets';
+import { DEFAULT_CLUSTER, DEFAULT_SCENARIO_SETTINGS, preset } from '../presets';
 import type { InjectionMode, InjectorTexts, RuleProfile, Scenario, ScenarioSettings } from '../core/scenario';
 import { type Terminal, UsageError } from './terminal';
 
@@ -124,15 +124,16 @@ export function scenarioFromArguments(
   const values = args.values === undefined ? undefined : terminal.read(args.values);
   const mesh = args.mesh === undefined ? undefined : loadMesh(terminal.read(args.mesh));
   const version = given.istioVersion ?? loaded?.istioVersion ?? settings.istioVersion;
+  const around = [
+    ...(args.cluster === undefined ? [] : [terminal.read(args.cluster)]),
+    ...namespaces.map((namespace) => JSON.stringify(namespace)),
+  ];
   return {
     manifests,
     injector: loaded?.injector ?? builtIn.injector,
     values: values ?? loaded?.values ?? builtIn.values,
     mesh: mesh ?? builtIn.mesh,
-    cluster: [
-      ...(args.cluster === undefined ? [] : [terminal.read(args.cluster)]),
-      ...namespaces.map((namespace) => JSON.stringify(namespace)),
-    ].join('\n---\n'),
+    cluster: around.length === 0 ? DEFAULT_CLUSTER : around.join('\n---\n'),
     settings: { ...settings, istioVersion: version },
   };
 }
