@@ -56,12 +56,13 @@ export function kubeInjectObject(
   document: YamlDocument,
   context: InjectContext,
   origins: OriginTable,
+  inList = false,
 ): ObjectResult {
   const { typeName, error } = objectType(value, document, context.row);
   if (error !== undefined) return failed(error);
   if (typeName === undefined || !isObject(value)) return NOTHING;
   if (typeName === 'v1.List') return kubeInjectList(value, document, context, origins);
-  const decoded = decodeObject(value, typeName, document, context.row, origins);
+  const decoded = decodeObject(value, typeName, document, context.row, origins, inList);
   if (decoded.error !== undefined) return failed(unmarshalError(decoded.error), decoded.diagnostics);
   const workload = takeApart(decoded.value, typeName, context.row);
   if (workload === undefined) return failed('spec.template is required value', decoded.diagnostics);
@@ -85,7 +86,7 @@ function kubeInjectList(
   const list = Array.isArray(decoded.value.items) ? decoded.value.items : [];
   const results: ObjectResult[] = [];
   for (const [index, item] of items.entries()) {
-    const result = kubeInjectObject(item, document, context, origins);
+    const result = kubeInjectObject(item, document, context, origins, true);
     results.push(result);
     if (result.error !== undefined) break;
     if (result.printed !== undefined) list[index] = result.printed;

@@ -1,6 +1,8 @@
 import { type Diagnostic, diagnostic } from '../diagnostic';
-import { isObject } from '../json';
+import { isObject, type Json, type JsonObject, newObject } from '../json';
 import { readValue } from '../yaml/read';
+import { ProtoMessage } from './proto';
+import { applyProtoJson, ProtoJsonError } from './proto-json';
 import { InjectorValues } from './values';
 
 export interface ValuesResult {
@@ -11,19 +13,45 @@ export interface ValuesResult {
   readonly error: string | undefined;
 }
 
+/** A copy without the nulls in maps, which the protobuf decoder takes for zero values. */
+function withoutNulls(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isObject(value)) return value;
+  const kept = newObject();
+  for (const key of Object.keys(value)) {
+    const item = value[key] ?? null;
+    if (item !== null) kept[key] = withoutNulls(item);
+  }
+  return kept;
+}
+
+/** What the protobuf decoder says of a value of a wrong type, which Istio's Go code reads although templates might not. */
+function structError(values: JsonObject): string | undefined {
+  try {
+    applyProtoJson(ProtoMessage.of('values.Values'), withoutNulls(values));
+    return undefined;
+  } catch (error) {
+    if (error instanceof ProtoJsonError) return error.message;
+    throw error;
+  }
+}
+
 /** Reads the injector's values, JSON or YAML. Source: istio 1.30 pkg/kube/inject/webhook.go NewValuesConfig. */
 export function loadValues(text: string): ValuesResult {
   const { value, spans, diagnostics } = readValue(text, { source: 'values' });
-  if (isObject(value)) return { values: new InjectorValues(value, spans), diagnostics, error: undefined };
+  const mismatch = isObject(value) ? structError(value) : undefined;
+  if (isObject(value) && mismatch === undefined) {
+    return { values: new InjectorValues(value, spans), diagnostics, error: undefined };
+  }
   if (value === null) {
     const error = 'failed to parse values.yaml; check Istiod logs for errors';
     return { values: undefined, diagnostics, error };
   }
-  const kind = Array.isArray(value) ? 'array' : typeof value;
+  const kind = isObject(value) ? 'object' : Array.isArray(value) ? 'array' : typeof value;
   const reason =
     value === undefined
       ? diagnostics[0]?.upstream
-      : `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`;
+      : (mismatch ?? `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`);
   const error = `could not parse configuration values: ${reason ?? ''}`;
   const found = diagnostic({ code: 'values.invalid', severity: 'error', span: spans.root, upstream: error });
   return { values: undefined, diagnostics: [...diagnostics, found], error };

@@ -1,9 +1,10 @@
 import type { Json } from '../json';
 import table from './proto.gen.json';
+import valuesTable from './values.gen.json';
 
 /**
  * Istio's mesh configuration as protobuf messages: descriptors from `proto.gen.json` (written by `tools/oracle/proto`)
- * and values that know theirs. Field names are the proto names; JSON and Go names follow by rule.
+ * and `values.gen.json` (`tools/oracle/values`), and values that know theirs. Field names are the proto names; JSON and Go names follow by rule.
  */
 export type ProtoValue =
   | boolean
@@ -63,6 +64,9 @@ const WELL_KNOWN: Record<string, readonly (readonly string[])[]> = {
   'google.protobuf.StringValue': [['value', 'string']],
 };
 
+/** Mesh configuration, and the injector's values under names that start with `values.`. */
+const MESSAGES: Record<string, readonly (readonly string[])[]> = { ...table.messages, ...valuesTable.messages };
+
 /** Fields that later releases of istio.io/api dropped: message, field, and the field it stood before. */
 const DROPPED_FIELDS: Record<string, readonly { readonly before: string; readonly row: readonly string[] }[]> = {
   ProxyConfig: [{ before: 'discovery_address', row: ['parent_shutdown_duration', 'M:google.protobuf.Duration'] }],
@@ -95,7 +99,7 @@ const descriptors = new Map<string, ProtoDescriptor>();
 export function protoDescriptor(name: string): ProtoDescriptor {
   const known = descriptors.get(name);
   if (known !== undefined) return known;
-  const rows = WELL_KNOWN[name] ?? (table.messages as Record<string, readonly (readonly string[])[]>)[name];
+  const rows = WELL_KNOWN[name] ?? MESSAGES[name];
   if (rows === undefined) throw new Error(`no protobuf message ${name}`);
   const all = [...rows];
   for (const { before, row } of DROPPED_FIELDS[name] ?? []) {

@@ -2,25 +2,31 @@ import type { Diagnostic } from '../diagnostic';
 import { isObject, type Json, stringAt } from '../json';
 import { type Decoded, decodeTyped } from '../kube/decode';
 import type { OriginTable } from '../source/origin';
-import type { YamlDocument } from '../yaml/read';
+import type { ScalarTable, YamlDocument } from '../yaml/read';
 import type { VersionRow } from './versions';
 import { takeApart, type Workload, workloadType } from './workload';
+
+const THROUGH_JSON: Pick<ScalarTable, 'get'> = { get: () => undefined };
 
 /** What sigs.k8s.io/yaml makes of an error of encoding/json. */
 export function unmarshalError(error: string): string {
   return `error unmarshaling JSON: while decoding JSON: ${error}`;
 }
 
-/** Decodes a value of a document into a Kubernetes struct, as `sigs.k8s.io/yaml.Unmarshal` does. */
+/**
+ * Decodes a value of a document into a Kubernetes struct, as `sigs.k8s.io/yaml.Unmarshal` does. Items of a List (`inList`) have been
+ * through JSON before, which forgets how a number was written.
+ */
 export function decodeObject(
   value: Json,
   typeName: string,
   document: YamlDocument,
   row: VersionRow,
   origins: OriginTable,
+  inList = false,
 ): Decoded {
   const { kubeMinor, fieldPath } = row;
-  const { scalars } = document;
+  const scalars = inList ? THROUGH_JSON : document.scalars;
   return decodeTyped(value, typeName, { kubeMinor, fieldPath, coerce: true, origins, spans: document.spans, scalars });
 }
 
@@ -51,14 +57,14 @@ export interface ReadWorkloads {
 export function readWorkloads(document: YamlDocument, row: VersionRow, origins: OriginTable): ReadWorkloads {
   const workloads: Workload[] = [];
   const diagnostics: Diagnostic[] = [];
-  const visit = (value: Json): string | undefined => {
+  const visit = (value: Json, inList = false): string | undefined => {
     const { typeName, error } = objectType(value, document, row);
     if (typeName === undefined) return error;
     if (typeName === 'v1.List') {
       const items = isObject(value) && Array.isArray(value.items) ? value.items : [];
-      return items.map(visit).find((found) => found !== undefined);
+      return items.map((item) => visit(item, true)).find((found) => found !== undefined);
     }
-    const decoded = decodeObject(value, typeName, document, row, origins);
+    const decoded = decodeObject(value, typeName, document, row, origins, inList);
     diagnostics.push(...decoded.diagnostics);
     if (decoded.error !== undefined) return unmarshalError(decoded.error);
     const workload = takeApart(decoded.value, typeName, row);
