@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { lint } from './lint';
+import type { LintContext } from './lint-context';
+import { contextOf } from './test-lint';
+
+/** So many Deployments, each with its Service, in ten namespaces; all share two of their three labels. */
+function manifests(count: number): string {
+  const parts: string[] = [];
+  for (let at = 0; at < count; at++) {
+    const namespace = `ns-${at % 10}`;
+    parts.push(`apiVersion: apps/v1
+kind: Deployment
+metadata: {name: app-${at}, namespace: ${namespace}}
+spec:
+  selector:
+    matchLabels: {app: app-${at}}
+  template:
+    metadata:
+      labels:
+        app: app-${at}
+        tier: web
+        version: v1
+    spec:
+      containers:
+      - name: main
+        image: registry.example/app:${at}
+        ports:
+        - {name: http, containerPort: 8080}
+        readinessProbe:
+          httpGet: {path: /, port: http}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: app-${at}, namespace: ${namespace}}
+spec:
+  selector: {tier: web, app: app-${at}}
+  ports:
+  - {name: http, port: 80, targetPort: http}
+`);
+  }
+  return parts.join('---\n');
+}
+
+/** Best of a few runs, in milliseconds: what the machine does beside must not count. */
+function time(context: LintContext): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let turn = 0; turn < 5; turn++) {
+    const start = performance.now();
+    lint(context);
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
+
+describe('a large input', () => {
+  it('of 1,000 workloads and 1,000 Services is linted in a second, and twice of it in about twice the time', () => {
+    const start = performance.now();
+    const one = contextOf(manifests(1000));
+    const read = performance.now() - start;
+    const two = contextOf(manifests(2000));
+    const single = time(one);
+    const double = time(two);
+    console.info(`read ${read.toFixed(0)} ms, lint ${single.toFixed(0)} ms, twice the input ${double.toFixed(0)} ms`);
+    expect(lint(one).filter((finding) => finding.severity !== 'info')).toEqual([]);
+    expect(single).toBeLessThan(1000);
+    expect(double).toBeLessThan(single * 2.6 + 20);
+  });
+
+  it('of Services that select nothing stays as cheap', () => {
+    const dangling = manifests(1000).replaceAll('selector: {tier: web, app: app-', 'selector: {tier: web, app: lost-');
+    expect(time(contextOf(dangling))).toBeLessThan(1000);
+  });
+});

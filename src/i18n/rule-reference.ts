@@ -1,0 +1,71 @@
+import { RULE_GROUPS } from '../core/rules/catalogue';
+import type { Rule } from '../core/rules/rule';
+import { ruleExamples } from './rule-examples';
+import { fillIn, type RuleTexts } from './rule-texts';
+import { rulesEn } from './rules.en';
+import { rulesZhCn } from './rules.zh-CN';
+
+/** Languages in which the reference page exists. */
+export type ReferenceLanguage = 'en' | 'zh-CN';
+
+const TEXTS: Readonly<Record<ReferenceLanguage, RuleTexts>> = { en: rulesEn, 'zh-CN': rulesZhCn };
+const SITES: Readonly<Record<ReferenceLanguage, string>> = {
+  en: 'https://istio.io/latest',
+  'zh-CN': 'https://istio.io/latest/zh',
+};
+
+/** The address of the page that states a rule's requirement, in a language. */
+export function docsAddress(docs: string, language: ReferenceLanguage): string {
+  return docs.startsWith('/') ? `${SITES[language]}${docs}` : docs;
+}
+
+/** Placeholders as words in italics, since the page has no finding to fill them from; `<…>` must not read as HTML. */
+function general(sentence: string): string {
+  return sentence.replace(/\{(\w+)!?\}/g, '*$1*').replaceAll('<', '&lt;');
+}
+
+const fence = (yaml: string): string => `\`\`\`yaml\n${yaml}\n\`\`\``;
+
+function versions(rule: Rule, words: RuleTexts['reference']): string {
+  const parts = [
+    ...(rule.since === undefined ? [] : [fillIn(words.since, { version: rule.since })]),
+    ...(rule.until === undefined ? [] : [fillIn(words.until, { version: rule.until })]),
+  ];
+  return parts.length === 0 ? words.all : parts.join(' ');
+}
+
+function section(rule: Rule, texts: RuleTexts, language: ReferenceLanguage): string {
+  const words = texts.reference;
+  const text = texts.rules[rule.id];
+  const example = ruleExamples[rule.id];
+  if (text === undefined || example === undefined) throw new Error(`no text for ${rule.id}`);
+  const says = typeof text.what === 'string' ? [text.what] : Object.values(text.what);
+  const strict = rule.strict === undefined ? words.off : words[rule.strict];
+  const facts = [
+    `${words.severity}: ${words[rule.severity]} (${words.strict}: ${strict})`,
+    `${words.versions}: ${versions(rule, words)}`,
+    ...(rule.upstreamCode === undefined ? [] : [`${words.upstream}: ${rule.upstreamCode}`]),
+    `[${words.docs}](${docsAddress(rule.docs, language)})`,
+  ];
+  return [
+    `### ${rule.id} ${text.title}`,
+    facts.join(' · '),
+    `**${words.says}**`,
+    says.map((sentence) => `- ${general(sentence)}`).join('\n'),
+    `**${words.why}** ${general(text.why)}`,
+    `**${words.fix}** ${general(text.fix)}`,
+    `${words.wrong}:`,
+    fence(example.wrong),
+    `${words.right}:`,
+    fence(example.right),
+  ].join('\n\n');
+}
+
+/** The page that explains every rule, as Markdown. Throws where a rule lacks its text or example. */
+export function ruleReference(language: ReferenceLanguage): string {
+  const texts = TEXTS[language];
+  const groups = RULE_GROUPS.map(([group, rules]) =>
+    [`## ${texts.groups[group] ?? group}`, ...rules.map((rule) => section(rule, texts, language))].join('\n\n'),
+  );
+  return `${[`# ${texts.reference.title}`, texts.reference.intro, ...groups].join('\n\n')}\n`;
+}
