@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, stringAt } from '../json';
-import { labelSelector, type Labels, Selector } from '../kube/selectors';
+import { type Labels, Selector } from '../kube/selectors';
 import { equalJson } from '../kube/json-equal';
+import { keptSelector } from './selector-cache';
 import { type InjectionWebhook, NAMESPACE_KEY } from './webhooks';
 
 /** A row of what `istioctl experimental check-inject` prints. */
@@ -84,7 +85,7 @@ function entry(labels: Labels, key: Json | undefined): string | undefined {
 
 /** The first label by which a matching selector asks for a value, empty where none does; undefined where it does not match. */
 function matchedLabel(selector: Json, labels: Labels): string | undefined {
-  const made = labelSelector(selector);
+  const made = keptSelector(selector);
   if (!(made instanceof Selector) || !made.matches(labels)) return undefined;
   for (const { key, operator } of expressionsOf(selector)) {
     const value = entry(labels, key);

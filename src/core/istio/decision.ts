@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonContainer, type JsonObject } from '../json';
-import { labelSelector, Selector } from '../kube/selectors';
+import { Selector } from '../kube/selectors';
 import type { Decision, DecisionTest } from '../outcome';
 import type { InjectionMode } from '../scenario';
 import type { Span } from '../source/span';
@@ -15,6 +15,7 @@ import {
   PROXY_CONTAINER,
   specOf,
 } from './inject/containers';
+import { keptSelector } from './selector-cache';
 import { INJECT_KEY, type InjectionWebhook, revisionName } from './webhooks';
 
 export type { DecisionSwitches } from './decision-switches';
@@ -151,14 +152,14 @@ function calledTest(input: DecisionInput, matching: readonly InjectionWebhook[])
 
 /** The requirements of a selector that labels do not meet, or the error that makes it match nothing; undefined where it matches. */
 function selectorMiss(selector: Json, labels: Readonly<Record<string, Json>>): string | undefined {
-  const made = labelSelector(selector);
+  const made = keptSelector(selector);
   if (!(made instanceof Selector)) return made.error;
   if (made.matches(labels)) return undefined;
   return made.requirements.filter((requirement) => !requirement.matches(labels)).join(', ');
 }
 
 function readKeys(input: DecisionInput, holder: 'pod' | 'namespace', selector: Json): Read[] {
-  const made = labelSelector(selector);
+  const made = keptSelector(selector);
   if (!(made instanceof Selector)) return [];
   const keys = [...new Set(made.requirements.map(({ key }) => key))];
   return keys.map((key) => readEntry(input, holder, 'labels', key));
@@ -249,7 +250,7 @@ function* selectorTests(
   result: 'inject' | 'skip',
 ): Generator<Verdict> {
   for (const [index, selector] of selectors.entries()) {
-    const made = labelSelector(selector);
+    const made = keptSelector(selector);
     const params = { index: String(index), selector: made instanceof Selector ? made.toString() : '' };
     const written = { what: `${test}[${index}]`, value: params.selector, span: at(input, selectors as Json[], index) };
     const read = [written, ...readKeys(input, 'pod', selector)];

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { type DecisionInput, decide } from '../core/istio/decision';
+import { readDecisionTexts } from '../core/istio/decision-texts';
+import { LEGACY_SWITCHES, MODERN_SWITCHES } from '../core/istio/decision-test-switches';
+import { suggestChanges } from '../core/istio/suggestions';
+import { type InstalledInjector, installedWebhooks, WEBHOOK_RELEASES } from '../core/istio/webhooks';
+import type { Json } from '../core/json';
+import { decisionChangesEn, decisionTestsEn } from './decision.en';
+import { decisionChangesZh, decisionTestsZh } from './decision.zh-CN';
+import { describeDecisions } from './describe-decision';
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const english = describeDecisions(decisionTestsEn, decisionChangesEn, (parts) => `${capital(parts.join(', and '))}.`);
+
+const lines = <T>(name: string): T[] =>
+  readFileSync(`fixtures/istio/decision/${name}.jsonl`, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T);
+
+/** The codes of every test that the recorded combinations lead to. */
+function testCodes(): Set<string> {
+  const injector = { revision: 'default', policy: 'enabled', neverInjectSelector: [], alwaysInjectSelector: [] };
+  const base = { mode: 'webhook', switches: MODERN_SWITCHES, namespace: 'shop', injector, webhooks: [] } as const;
+  const inputs: DecisionInput[] = [];
+  type Labels = Record<string, string>;
+  for (const one of lines<{ installed: InstalledInjector[]; namespace: Labels; pod: Labels }>('webhooks')) {
+    const installed = one.installed.map((each) => ({ ...each, tags: each.tags ?? [] }));
+    const webhooks = installedWebhooks(installed, WEBHOOK_RELEASES['1.16']);
+    inputs.push({
+      ...base,
+      pod: { metadata: { labels: one.pod } },
+      namespaceObject: { metadata: { labels: one.namespace } },
+      webhooks,
+    });
+  }
+  for (const one of lines<{ policy: string; labels: Labels; never: Json[] | null; always: Json[] | null }>(
+    'required',
+  )) {
+    const own = {
+      ...injector,
+      policy: one.policy,
+      neverInjectSelector: one.never ?? [],
+      alwaysInjectSelector: one.always ?? [],
+    };
+    const pod = { metadata: { labels: one.labels } };
+    const switches = { ...LEGACY_SWITCHES, kubeInjectSkipsInjected: true };
+    inputs.push({ ...base, pod, injector: own }, { ...base, pod, mode: 'kube-inject', switches });
+  }
+  return new Set(inputs.flatMap((input) => decide(input).tests.map(({ test }) => test)));
+}
+
+/** The codes of the changes that are suggested for a few pods. */
+function changeCodes(): Set<string> {
+  const pod = (metadata: string, spec = '{}'): string =>
+    `{kind: Pod, apiVersion: v1, metadata: {name: p, ${metadata}}, spec: ${spec}}\n`;
+  const labelled = (key: string, value: string): string => pod(`labels: {${key}: "${value}", a: b}`);
+  const manifests = [
+    pod(''),
+    pod('', '{hostNetwork: true, x: y}'),
+    labelled('sidecar.istio.io/inject', 'false'),
+    labelled('istio.io/rev', 'other'),
+    pod('namespace: kube-system'),
+    pod('annotations: {sidecar.istio.io/inject: "false", a: b}'),
+  ];
+  const namespaces = ['', 'istio-injection: enabled', 'istio-injection: "no"', 'istio.io/rev: other'].map((label) =>
+    label === '' ? '' : `kind: Namespace\napiVersion: v1\nmetadata:\n  name: shop\n  labels:\n    ${label}\n    a: b\n`,
+  );
+  const one = { revision: 'default', tags: [], namespace: 'istio-system', enableNamespacesByDefault: false };
+  const webhooks = installedWebhooks([one], WEBHOOK_RELEASES['1.16']);
+  const codes = new Set<string>();
+  for (const text of manifests) {
+    for (const cluster of namespaces) {
+      for (const policy of ['policy: enabled', 'policy: disabled', 'a: b']) {
+        for (const mode of ['webhook', 'kube-inject'] as const) {
+          const switches = { ...LEGACY_SWITCHES, injectLabel: policy === 'policy: enabled' };
+          const settings = { mode, switches, revision: 'default', namespace: 'shop', webhooks };
+          const reading = readDecisionTexts({ manifests: text, cluster, injector: policy }, settings);
+          for (const { title } of suggestChanges(reading, { document: 0 }))
+            for (const code of title.split('+')) codes.add(code);
+        }
+      }
+    }
+  }
+  return codes;
+}
+
+describe('sentences about decisions', () => {
+  it('are there in both languages for every code that comes up', () => {
+    const tests = testCodes();
+    expect(tests.size).toBeGreaterThan(15);
+    for (const code of tests) expect(decisionTestsEn, code).toHaveProperty([code]);
+    const changes = changeCodes();
+    expect([...changes].sort()).toEqual(Object.keys(decisionChangesEn).sort());
+    expect(Object.keys(decisionTestsZh)).toEqual(Object.keys(decisionTestsEn));
+    expect(Object.keys(decisionChangesZh)).toEqual(Object.keys(decisionChangesEn));
+  });
+
+  it('put several changes into one sentence', () => {
+    const params = { '0.key': 'a', '0.namespace': 'shop', '1.key': 'b', '1.value': 'true' };
+    expect(english.suggestion('remove-namespace-label+add-pod-label', params)).toBe(
+      'Remove label a from namespace shop, and add the label b: "true" to the pod template.',
+    );
+    expect(english.suggestion('remove-host-network', {})).toBe('Remove hostNetwork.');
+    expect(english.test('policy', { policy: 'enabled' })).toBe("The injector's policy is “enabled”.");
+    expect(english.test('unheard-of', {})).toBe('unheard-of');
+  });
+});
