@@ -69,7 +69,11 @@ export class ExpressionCompiler {
     if (first.kind === 'identifier') return this.#call(first, command, rest, hasFinal);
     if (first.kind === 'variable') return this.#variable(first, command.args, hasFinal);
     if (first.kind === 'chain') return this.#chain(first, rest, hasFinal);
-    const problem = rest.length > 0 || hasFinal ? `can't give argument to non-function ${nodeText(first)}` : undefined;
+    const takesNothing = first.kind !== 'pipe' || this.language.parenthesisTakesNothing;
+    const problem =
+      takesNothing && (rest.length > 0 || hasFinal)
+        ? `can't give argument to non-function ${nodeText(first)}`
+        : undefined;
     if (first.kind === 'pipe') {
       // Here Go has not moved on to the parenthesis yet.
       if (problem !== undefined) return (run) => run.fail(problem);
@@ -276,7 +280,7 @@ export class ExpressionCompiler {
     }
     const finalType = parameterType(signature, args.length);
     const { traced } = this;
-    const invoke = callee(entry, name, args[0], hasFinal);
+    const invoke = callee(entry, name, args[0], hasFinal, this.language.calledFunctionNamed);
     const { dataPath } = entry;
     return (run, final) => {
       run.node = node;
@@ -350,9 +354,10 @@ function callee(
   name: string,
   first: ExpressionNode | undefined,
   hasFinal: boolean,
+  names: boolean,
 ): (values: readonly GoValue[], run: Run) => GoValue {
   if (builtin !== true || name !== 'call') return (values, run) => body(values, run.context);
-  return (values) => callNamed(first === undefined && hasFinal ? undefined : nodeText(first ?? NO_NODE), values);
+  return (values) => callNamed(first === undefined && hasFinal ? undefined : nodeText(first ?? NO_NODE), names, values);
 }
 
 const NO_NODE: ExpressionNode = { kind: 'nil', pos: 0, start: 0, end: 0 };

@@ -29,15 +29,15 @@ export function compileRange(
 ): Walk {
   const { variables, isAssignment } = node.pipe;
   const [first, second] = variables;
+  const assigns = isAssignment && language.rangeAssigns;
 
   const bind = (run: Run, mark: number, turn: Turn, element: Dependency, collection: Dependency): void => {
     if (first === undefined) return;
     const index = second === undefined ? undefined : first.path[0];
     const item = (second ?? first).path[0];
     // With := the variables are the topmost ones, pushed by the pipeline just now.
-    if (index !== undefined)
-      run.setVariable(isAssignment ? run.find(index) : mark - 2, turn.index(), false, collection);
-    run.setVariable(isAssignment ? run.find(item) : mark - 1, turn.element, turn.isBoxed, element);
+    if (index !== undefined) run.setVariable(assigns ? run.find(index) : mark - 2, turn.index(), false, collection);
+    run.setVariable(assigns ? run.find(item) : mark - 1, turn.element, turn.isBoxed, element);
   };
 
   return (run) => {

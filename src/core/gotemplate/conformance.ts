@@ -1,18 +1,21 @@
 import type { Json } from '../json';
 import { executeTemplate } from './execute';
-import { BUILTIN_FUNCTIONS } from './funcs/builtin';
+import { builtinFunctions } from './funcs/builtin';
 import { sprigFunctions } from './funcs/sprig';
 import { type FunctionSet, mergeFunctions } from './functions';
+import { CURRENT_LANGUAGE, languageOfGo } from './language';
 import { parseTemplate } from './parse';
 import { taggedValue } from './testing/tagged-data';
 
-/** One line of fixtures/gotemplate/*.jsonl, written by tools/oracle/gotemplate. */
+/** One line of fixtures/gotemplate*, written by tools/oracle/gotemplate*. */
 export interface TemplateFixture {
   readonly id: string;
   readonly template: string;
   readonly delims?: readonly [string, string];
   readonly data?: Json;
   readonly functions?: 'sprig' | 'none';
+  /** The Go version that gave the answer, in fixtures/gotemplate-versions: `1.17`; they use no sprig functions. */
+  readonly go?: string;
   readonly missingKey?: 'default' | 'zero' | 'error';
   readonly output: string;
   readonly error?: string;
@@ -25,17 +28,32 @@ export interface FixtureResult {
   readonly difference?: string;
 }
 
+const merged = new WeakMap<FunctionSet, FunctionSet>();
+
+function withSprig(sprig: FunctionSet): FunctionSet {
+  const functions = merged.get(sprig) ?? mergeFunctions(builtinFunctions(), sprig);
+  merged.set(sprig, functions);
+  return functions;
+}
+
+let latestSprig: FunctionSet | undefined;
+
 /** Runs one case and compares output and error text with what Go gave, byte by byte. `sprig` are the functions of cases that do not say
  * `none`; those that need a library (regular expressions, hashes) want `loadLibraries` first. */
 export function runTemplateFixture(
   fixture: TemplateFixture,
-  sprig: FunctionSet = sprigFunctions('3.3.0'),
+  sprig: FunctionSet = (latestSprig ??=
+    sprigFunctions('3.3.0')),
 ): FixtureResult {
   const { id, template, delims, data = null, missingKey = 'default' } = fixture;
-  const functions = fixture.functions === 'none' ? BUILTIN_FUNCTIONS : mergeFunctions(BUILTIN_FUNCTIONS, sprig);
+  const language = fixture.go === undefined ? CURRENT_LANGUAGE : languageOfGo(Number(fixture.go.slice(2)));
+  const builtins = builtinFunctions(language);
+  const bare = fixture.functions === 'none' || fixture.go !== undefined;
+  const functions = bare ? builtins : withSprig(sprig);
   const parsed = parseTemplate('t', template, {
     source: 'template:t',
     functions,
+    language,
     ...(delims ? { delimiters: delims } : {}),
   });
   let output = '';

@@ -16,6 +16,11 @@ export class ExpressionParser extends TokenReader {
     for (;;) {
       const token = this.nextNonSpace();
       if (token.type === end) break;
+      // Before Go 1.16 a stray parenthesis ended the action, to be found in the text behind it.
+      if (token.type === 'rightParen' && !this.shared.language.bareLexErrors) {
+        this.backup();
+        break;
+      }
       if (!OPERANDS.has(token.type)) this.unexpected(token, context);
       this.backup();
       commands.push(this.command());
@@ -74,7 +79,7 @@ export class ExpressionParser extends TokenReader {
       const token = this.next();
       if (token.type === 'space') continue;
       if (token.type === 'rightDelim' || token.type === 'rightParen') this.backup();
-      else if (token.type !== 'pipe') this.unexpected(token, 'operand');
+      else if (token.type !== 'pipe') this.unexpected(token, 'operand', false);
       break;
     }
     const [first, ...rest] = args;

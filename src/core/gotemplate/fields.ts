@@ -111,7 +111,9 @@ function field(
   if (receiver instanceof GoAbsent) {
     return run.missingKey === 'error' ? run.fail(`nil data; no entry for key "${name}"`) : receiver;
   }
-  if (receiver === null) return run.fail(`nil pointer evaluating ${typeName()}.${name}`);
+  if (receiver === null && run.template.language.nilPointerNamed) {
+    return run.fail(`nil pointer evaluating ${typeName()}.${name}`);
+  }
   const target = indirect(receiver);
   if (target instanceof GoPointer) {
     const method = target.methods(name);

@@ -1,4 +1,5 @@
 import { isEscapedByte } from './bytes';
+import { lineAt } from './errors';
 import type { LanguageSwitches } from './language';
 import { quote } from './quote';
 import { describeRune, KEYWORDS, type Keyword, type Token, type TokenType } from './token';
@@ -26,11 +27,21 @@ export class Lexer {
   #inAction = false;
   #parens = 0;
   #failed = false;
+  /** Offsets of line breaks that stand in comments. */
+  readonly #commentLines: number[] = [];
 
   constructor(
     readonly text: string,
     readonly options: LexerOptions,
   ) {}
+
+  /** The line (from 1) that Go gives for a token in its errors. */
+  lineOf({ type, pos, end }: Token): number {
+    const { language } = this.options;
+    const offset = type === 'error' && !language.lexErrorsAtStart ? end : pos;
+    const uncounted = language.commentLinesCounted ? [] : this.#commentLines;
+    return lineAt(this.text, offset) - uncounted.filter((at) => at < offset).length;
+  }
 
   next(): Token {
     if (this.#failed) return { type: 'eof', pos: this.#at, end: this.#at, value: '' };
@@ -127,6 +138,9 @@ export class Lexer {
       this.#start = inside;
       const close = this.text.indexOf('*/', inside + 2);
       if (close < 0) return this.#error('unclosed comment');
+      for (let at = this.text.indexOf('\n', inside); at >= 0 && at < close; at = this.text.indexOf('\n', at + 1)) {
+        this.#commentLines.push(at);
+      }
       this.#at = close + 2;
       const right = this.#rightDelimLength(this.#at);
       if (right.length === 0) return this.#error('comment ends before closing delimiter');
@@ -174,7 +188,9 @@ export class Lexer {
         return this.#token('leftParen');
       case 0x29:
         this.#parens--;
-        return this.#parens < 0 ? this.#error('unexpected right paren') : this.#token('rightParen');
+        return this.#parens < 0 && this.options.language.parenthesesCounted
+          ? this.#error('unexpected right paren')
+          : this.#token('rightParen');
       case 0x2e: {
         const following = this.text.charCodeAt(this.#at);
         if (this.#at < this.text.length && !(following >= 0x30 && following <= 0x39))
@@ -286,18 +302,22 @@ export class Lexer {
 
   /** Passes over a number; false where a letter or digit follows that cannot belong to it. Wrong numbers are the parser's business. */
   #scanNumber(): boolean {
-    const decimal = '0123456789_';
-    const hexadecimal = '0123456789abcdefABCDEF_';
+    const { numberPrefixes } = this.options.language;
+    const decimal = numberPrefixes ? '0123456789_' : '0123456789';
+    const hexadecimal = `${decimal}abcdefABCDEF`;
     let digits = decimal;
     this.#accept('+-');
     if (this.#accept('0')) {
       if (this.#accept('xX')) digits = hexadecimal;
-      else if (this.#accept('oO')) digits = '01234567_';
-      else if (this.#accept('bB')) digits = '01_';
+      else if (numberPrefixes && this.#accept('oO')) digits = '01234567_';
+      else if (numberPrefixes && this.#accept('bB')) digits = '01_';
     }
     this.#acceptRun(digits);
     if (this.#accept('.')) this.#acceptRun(digits);
-    if ((digits === decimal && this.#accept('eE')) || (digits === hexadecimal && this.#accept('pP'))) {
+    if (
+      (digits === decimal && this.#accept('eE')) ||
+      (numberPrefixes && digits === hexadecimal && this.#accept('pP'))
+    ) {
       this.#accept('+-');
       this.#acceptRun(decimal);
     }

@@ -59,7 +59,7 @@ export class Run {
     const lineStart = template.text.lastIndexOf('\n', node.pos - 1) + 1;
     const column = byteLength(template.text, node.pos === 0 ? 0 : lineStart, node.pos);
     let context = nodeText(node);
-    if (template.language.truncateErrorContext && byteLength(context) > 20) {
+    if (!template.language.wholeErrorContext && byteLength(context) > 20) {
       context = `${Array.from(context).slice(0, 20).join('')}...`;
     }
     const place = `${template.name}:${lineAt(template.text, node.pos)}:${column}`;

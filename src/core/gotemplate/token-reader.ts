@@ -1,4 +1,4 @@
-import { GoTextError, lineAt } from './errors';
+import { GoTextError } from './errors';
 import type { FunctionSet } from './functions';
 import type { LanguageSwitches } from './language';
 import type { Lexer } from './lex';
@@ -28,7 +28,8 @@ export class TokenReader {
   // Three tokens of look-ahead, as Go keeps them: error lines are those of the token at index 0.
   protected readonly tokens: [Token, Token, Token] = [NO_TOKEN, NO_TOKEN, NO_TOKEN];
   protected peeked = 0;
-  protected actionStart: number | undefined;
+  /** The left delimiter of the action that is being read. */
+  protected action: Token | undefined;
   /** Where the tag that is being read opened, and where the last one closed. */
   protected tagStart = 0;
   protected tagEnd = 0;
@@ -83,17 +84,20 @@ export class TokenReader {
   }
 
   protected fail(message: string, at: Token = this.tokens[0]): never {
-    const line = lineAt(this.shared.text, this.tokens[0].pos);
+    const line = this.shared.lexer.lineOf(this.tokens[0]);
     throw new GoTextError('template.parse', `template: ${this.shared.name}:${line}: ${message}`, at.pos, at.end);
   }
 
-  protected unexpected(token: Token, context: string): never {
-    if (token.type !== 'error') this.fail(`unexpected ${describeToken(token)} in ${context}`, token);
+  /** `wrapped` tells the two ways in which the parsers before Go 1.16 passed on an error of the lexer. */
+  protected unexpected(token: Token, context: string, wrapped = true): never {
+    const { lexer, name, language } = this.shared;
+    const isBare = language.bareLexErrors || !wrapped;
+    if (token.type !== 'error' || !isBare) this.fail(`unexpected ${describeToken(token)} in ${context}`, token);
     let extra = '';
-    if (this.actionStart !== undefined) {
-      const line = lineAt(this.shared.text, this.actionStart);
-      if (line !== lineAt(this.shared.text, token.pos)) {
-        extra = ` in action started at ${this.shared.name}:${line}`;
+    if (this.action !== undefined && language.bareLexErrors) {
+      const line = lexer.lineOf(this.action);
+      if (line !== lexer.lineOf(token)) {
+        extra = ` in action started at ${name}:${line}`;
         if (token.value.endsWith(' action')) extra = extra.slice(' in action'.length);
       }
     }

@@ -84,10 +84,10 @@ export class TreeParser extends ExpressionParser {
     const token = this.nextNonSpace();
     if (token.type === 'text') return { kind: 'text', text: token.value, ...place(token) };
     if (token.type !== 'leftDelim') this.unexpected(token, 'input');
-    this.actionStart = token.pos;
+    this.action = token;
     this.tagStart = token.pos;
     const node = this.#action();
-    this.actionStart = undefined;
+    this.action = undefined;
     return node;
   }
 

@@ -1,11 +1,11 @@
 import { compareStrings } from '../bytes';
 import { sprintf } from '../format';
+import type { LanguageSwitches } from '../language';
 import { type FunctionEntry, type FunctionSet, signature } from '../functions';
 import {
   BOOL,
   GoAbsent,
   GoError,
-  GoFunction,
   GoInteger,
   GoMap,
   GoNamed,
@@ -18,6 +18,8 @@ import {
   REFLECT_VALUE,
   typeOf,
 } from '../value';
+
+const BAD_TYPE = 'invalid type for comparison';
 
 type Kind = 'bool' | 'int' | 'uint' | 'float' | 'string' | 'other';
 type Basic = boolean | string | number | bigint;
@@ -51,20 +53,69 @@ function isComparable(type: GoType): boolean {
   return type.kind !== 'map' && type.kind !== 'slice' && type.kind !== 'func';
 }
 
-function incompatible(left: GoValue, right: GoValue): GoError {
-  return new GoError(`incompatible types for comparison: ${typeOf(left).name} and ${typeOf(right).name}`);
+/** Compares by the rules of one version of Go. */
+class Comparison {
+  constructor(readonly language: LanguageSwitches) {}
+
+  #incompatible(left: GoValue, right: GoValue): GoError {
+    const types = this.language.comparedTypesNamed ? `: ${typeOf(left).name} and ${typeOf(right).name}` : '';
+    return new GoError(`incompatible types for comparison${types}`);
+  }
+
+  equal(left: GoValue, right: GoValue): boolean {
+    const a = basic(left);
+    const b = basic(right);
+    const { comparison } = this.language;
+    if (comparison === 'basic' && (a.kind === 'other' || b.kind === 'other')) throw new GoError(BAD_TYPE);
+    if (a.kind !== b.kind) {
+      // Integers compare whatever their sign; with nothing at all, nothing else does, and that is no error any more.
+      if (isIntegral(a.kind) && isIntegral(b.kind)) return a.plain === b.plain;
+      if ((isValid(left) && isValid(right)) || comparison === 'comparable' || comparison === 'basic') {
+        throw this.#incompatible(left, right);
+      }
+      return false;
+    }
+    if (a.kind !== 'other') return a.plain === b.plain;
+    return comparison === 'nil' ? equalOthers(left, right) : this.#equalOthersBefore119(left, right);
+  }
+
+  #equalOthersBefore119(left: GoValue, right: GoValue): boolean {
+    if (!isValid(right) || (!isValid(left) && this.language.comparison === 'lenient'))
+      return isValid(left) === isValid(right);
+    this.#mustCompare(right);
+    return isValid(left) && same(left, right);
+  }
+
+  #mustCompare(value: GoValue): void {
+    const type = typeOf(value);
+    if (!isComparable(type)) throw new GoError(`uncomparable type ${type.name}: ${sprintf('%v', [value])}`);
+  }
+
+  equalsAny([first = null, ...others]: readonly GoValue[]): boolean {
+    const { comparison } = this.language;
+    if (comparison === 'basic' && basic(first).kind === 'other') throw new GoError(BAD_TYPE);
+    if (comparison !== 'basic' && comparison !== 'nil' && isValid(first)) this.#mustCompare(first);
+    if (others.length === 0) throw new GoError('missing argument for comparison');
+    return others.some((other) => this.equal(first, other));
+  }
+
+  less(left: GoValue, right: GoValue): boolean {
+    const a = basic(left);
+    const b = basic(right);
+    if (a.kind === 'other' || b.kind === 'other') throw new GoError(BAD_TYPE);
+    if (a.kind !== b.kind && !(isIntegral(a.kind) && isIntegral(b.kind))) throw this.#incompatible(left, right);
+    if (a.kind === 'bool') throw new GoError(BAD_TYPE);
+    if (typeof a.plain === 'string' && typeof b.plain === 'string') return compareStrings(a.plain, b.plain) < 0;
+    return a.plain < b.plain;
+  }
+
+  /** `<=` is `<` or `==`, as in Go: NaN shows the difference. */
+  lessOrEqual(left: GoValue, right: GoValue): boolean {
+    return this.less(left, right) || this.equal(left, right);
+  }
 }
 
-function equal(left: GoValue, right: GoValue): boolean {
-  const a = basic(left);
-  const b = basic(right);
-  if (a.kind !== b.kind) {
-    // Integers compare whatever their sign; with nothing at all, nothing else does, and that is no error.
-    if (isIntegral(a.kind) && isIntegral(b.kind)) return a.plain === b.plain;
-    if (isValid(left) && isValid(right)) throw incompatible(left, right);
-    return false;
-  }
-  if (a.kind !== 'other') return a.plain === b.plain;
+function equalOthers(left: GoValue, right: GoValue): boolean {
   const leftType = typeOf(left);
   const rightType = typeOf(right);
   if (leftType.kind !== rightType.kind && isValid(left) && isValid(right)) {
@@ -74,31 +125,15 @@ function equal(left: GoValue, right: GoValue): boolean {
   }
   if (isNil(left) || isNil(right)) return isNil(left) === isNil(right);
   if (!isComparable(rightType)) throw new GoError(`non-comparable type ${sprintf('%s', [right])}: ${rightType.name}`);
-  if (left instanceof GoPointer && right instanceof GoPointer) return left === right || left.target === right.target;
-  if (left instanceof GoFunction || right instanceof GoFunction) return false;
-  if (!(left instanceof GoStruct) || !(right instanceof GoStruct) || leftType.name !== rightType.name)
-    return left === right;
-  return left === right || left.marshalJson() === right.marshalJson();
+  return same(left, right);
 }
 
-function equalsAny([first = null, ...others]: readonly GoValue[]): boolean {
-  if (others.length === 0) throw new GoError('missing argument for comparison');
-  return others.some((other) => equal(first, other));
-}
-
-function less(left: GoValue, right: GoValue): boolean {
-  const a = basic(left);
-  const b = basic(right);
-  if (a.kind === 'other' || b.kind === 'other') throw new GoError('invalid type for comparison');
-  if (a.kind !== b.kind && !(isIntegral(a.kind) && isIntegral(b.kind))) throw incompatible(left, right);
-  if (a.kind === 'bool') throw new GoError('invalid type for comparison');
-  if (typeof a.plain === 'string' && typeof b.plain === 'string') return compareStrings(a.plain, b.plain) < 0;
-  return a.plain < b.plain;
-}
-
-/** `<=` is `<` or `==`, as in Go: NaN shows the difference. */
-function lessOrEqual(left: GoValue, right: GoValue): boolean {
-  return less(left, right) || equal(left, right);
+/** Go's `==` on values that are neither basic nor nil. */
+function same(left: GoValue, right: GoValue): boolean {
+  if (left === right) return true;
+  if (left instanceof GoPointer && right instanceof GoPointer) return left.target === right.target;
+  if (!(left instanceof GoStruct) || !(right instanceof GoStruct) || left.type.name !== right.type.name) return false;
+  return left.marshalJson() === right.marshalJson();
 }
 
 function ordering(compare: (left: GoValue, right: GoValue) => boolean): FunctionEntry {
@@ -108,14 +143,16 @@ function ordering(compare: (left: GoValue, right: GoValue) => boolean): Function
   };
 }
 
-/** `eq ne lt le gt ge`. Source: go 1.25 text/template funcs.go. */
-export function comparisonFunctions(): FunctionSet {
+/** `eq ne lt le gt ge` as a version of Go has them. Source: go 1.11 to 1.26 text/template funcs.go. */
+export function comparisonFunctions(language: LanguageSwitches): FunctionSet {
+  const comparison = new Comparison(language);
+  const many = signature([REFLECT_VALUE], BOOL, { rest: REFLECT_VALUE, fails: true });
   return new Map([
-    ['eq', { signature: signature([REFLECT_VALUE], BOOL, { rest: REFLECT_VALUE, fails: true }), run: equalsAny }],
-    ['ne', ordering((left, right) => !equal(left, right))],
-    ['lt', ordering(less)],
-    ['le', ordering(lessOrEqual)],
-    ['gt', ordering((left, right) => !lessOrEqual(left, right))],
-    ['ge', ordering((left, right) => !less(left, right))],
+    ['eq', { signature: many, run: (args) => comparison.equalsAny(args) }],
+    ['ne', ordering((left, right) => !comparison.equalsAny([left, right]))],
+    ['lt', ordering((left, right) => comparison.less(left, right))],
+    ['le', ordering((left, right) => comparison.lessOrEqual(left, right))],
+    ['gt', ordering((left, right) => !comparison.lessOrEqual(left, right))],
+    ['ge', ordering((left, right) => !comparison.less(left, right))],
   ]);
 }

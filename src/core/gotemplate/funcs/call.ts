@@ -1,20 +1,25 @@
 import { GoAbsent, GoError, GoFunction, GoNamed, type GoValue, typeOf } from '../value';
 import { parameterType } from '../arguments';
-import { prepareArgument } from './builtin';
+import { prepareArgument } from './builtin-index';
 
 /**
  * Go's `call`: runs the function that is its first argument. `name` is how that argument is written in the template; undefined where it came through
- * the pipeline. Source: go 1.25 text/template funcs.go call.
+ * the pipeline. `names`: whether error texts tell it. Source: go 1.25 text/template funcs.go call.
  */
-export function callNamed(name: string | undefined, [callee = null, ...args]: readonly GoValue[]): GoValue {
+export function callNamed(
+  name: string | undefined,
+  names: boolean,
+  [callee = null, ...args]: readonly GoValue[],
+): GoValue {
   if (callee === null || callee instanceof GoAbsent) throw new GoError('call of nil');
-  const written = name ?? reflectString(callee);
-  if (!(callee instanceof GoFunction)) throw new GoError(`non-function ${written} of type ${typeOf(callee).name}`);
+  const written = names ? `${name ?? reflectString(callee)} ` : '';
+  if (!(callee instanceof GoFunction)) throw new GoError(`non-function ${written}of type ${typeOf(callee).name}`);
   const { params, variadic } = callee.signature;
   const fixed = variadic ? params.length - 1 : params.length;
   if (variadic ? args.length < fixed : args.length !== fixed) {
     const want = variadic ? `at least ${fixed}` : String(fixed);
-    throw new GoError(`wrong number of args for ${written}: got ${args.length} want ${want}`);
+    const whose = names ? ` for ${written.trimEnd()}` : '';
+    throw new GoError(`wrong number of args${whose}: got ${args.length} want ${want}`);
   }
   const prepared = args.map((arg, index) => {
     try {

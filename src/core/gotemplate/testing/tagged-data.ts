@@ -18,6 +18,7 @@ import {
   INT64,
   INT8,
   STRING,
+  STRING_MAP,
   UINT,
   UINT64,
   UINT8,
@@ -57,6 +58,8 @@ function fromTag(tag: string, inner: Json): GoValue {
   switch (tag) {
     case '$typed':
       return typedValue(text);
+    case '$nilMap':
+      return new GoMap(STRING_MAP, null);
     case '$float32':
       return new GoNamed(FLOAT32, Math.fround(Number(inner)));
     case '$bytes':

@@ -1,0 +1,3 @@
+module sidecar-playground/tools/oracle/gotemplate-versions
+
+go 1.11
