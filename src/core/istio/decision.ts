@@ -18,10 +18,8 @@ import {
 import { keptSelector } from './selector-cache';
 import { INJECT_KEY, type InjectionWebhook, revisionName } from './webhooks';
 
-export type { DecisionSwitches } from './decision-switches';
-
 /** What of the injector's own configuration decides. */
-export interface DecisionInjector {
+interface DecisionInjector {
   /** Its revision; `default` or empty for the one without. */
   readonly revision: string;
   readonly policy: string;
@@ -104,7 +102,7 @@ function readEntry(
 }
 
 /** The namespace's labels; the API server gives every namespace one with its name. */
-export function namespaceLabels(input: DecisionInput): Readonly<Record<string, Json>> {
+function namespaceLabels(input: DecisionInput): Readonly<Record<string, Json>> {
   return { 'kubernetes.io/metadata.name': input.namespace, ...labelsOf(input.namespaceObject ?? {}) };
 }
 

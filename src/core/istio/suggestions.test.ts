@@ -210,7 +210,7 @@ describe('suggestions', () => {
               expect(edited).toContain('# as it was\n');
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });

@@ -16,7 +16,7 @@ const IDENTITIES = [
 ];
 
 /** Whether every item of a list is an object in which `key` has a text or number that no other item has. */
-export function namedBy(list: readonly Json[], key: string): boolean {
+function namedBy(list: readonly Json[], key: string): boolean {
   const seen = new Set<Json>();
   for (const item of list) {
     const value = isObject(item) ? item[key] : undefined;

@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff';
 
 /** A line of one text, counted from 1. */
-export interface NumberedLine {
+interface NumberedLine {
   readonly line: number;
   readonly text: string;
 }

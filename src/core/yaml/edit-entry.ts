@@ -14,7 +14,7 @@ const PLAIN = /^[A-Za-z_][\w./-]*$/;
 const NOT_TEXT = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
 /** A text as a YAML scalar: plain where that reads back as the same text, quoted otherwise. */
-export function scalarText(text: string): string {
+function scalarText(text: string): string {
   return PLAIN.test(text) && !NOT_TEXT.test(text) ? text : JSON.stringify(text);
 }
 
