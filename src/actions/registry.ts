@@ -127,13 +127,6 @@ export const ACTIONS: readonly Action[] = [
     checked: (now) => now.collapsed.findings,
     run: () => collapse('findings'),
   },
-  {
-    id: 'share.export',
-    group: 'share',
-    keys: ['Mod+Shift+S'],
-    enabled: (now) => now.shown !== null,
-    run: () => state().show({ dialog: 'export' }),
-  },
   { id: 'share.copy-result', group: 'share', enabled: (now) => now.shown !== null, run: () => copyOutput('injected') },
   { id: 'share.copy-report', group: 'share', enabled: (now) => now.newest !== null, run: () => copyOutput('report') },
   { id: 'share.file', group: 'share', run: saveScenarioFile },

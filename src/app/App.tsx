@@ -1,8 +1,66 @@
+import { focusPane, PANE_IDS } from '../actions/go';
+import { Palette } from '../features/commands/Palette';
+import { ShortcutSheet } from '../features/commands/ShortcutSheet';
+import { BrokenLink } from '../features/share/BrokenLink';
+import { ShareDialog } from '../features/share/ShareDialog';
+import { Header } from '../features/shell/Header';
+import { Announcer, Notices } from '../features/shell/Notices';
+import { StatusBar } from '../features/shell/StatusBar';
+import { useApp } from '../state/store';
+import { useMessages } from '../ui/use-messages';
+import { DropTarget } from './DropTarget';
+import { Layout } from './Layout';
+import styles from './Layout.module.css';
+import { useLayout } from './use-layout';
+
 /** The whole screen. */
 export function App() {
+  const text = useMessages();
+  const kind = useLayout();
+  const skips = [
+    ['input', text.app.skipToInput],
+    ['result', text.app.skipToResult],
+    ['findings', text.app.skipToFindings],
+  ] as const;
   return (
-    <main>
-      <h1>Sidecar Playground</h1>
-    </main>
+    <div className={styles.app}>
+      {skips.map(([pane, label]) => (
+        <a
+          key={pane}
+          href={`#${PANE_IDS[pane]}`}
+          className={styles.skip}
+          onClick={(event) => {
+            event.preventDefault();
+            focusPane(pane);
+          }}
+        >
+          {label}
+        </a>
+      ))}
+      <Header phone={kind === 'phone'} />
+      <Layout kind={kind} />
+      <StatusBar />
+      <Dialogs />
+      <BrokenLink />
+      <Notices />
+      <Announcer />
+      <DropTarget />
+    </div>
   );
+}
+
+function Dialogs() {
+  const dialog = useApp((state) => state.dialog);
+  const show = useApp((state) => state.show);
+  const close = () => show({ dialog: null });
+  switch (dialog) {
+    case 'palette':
+      return <Palette onClose={close} />;
+    case 'shortcuts':
+      return <ShortcutSheet onClose={close} />;
+    case 'share':
+      return <ShareDialog onClose={close} />;
+    case null:
+      return null;
+  }
 }

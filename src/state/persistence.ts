@@ -47,6 +47,7 @@ export const PERSISTENCE = {
   leads: nowhere,
   filter: linked,
   dialog: nowhere,
+  brokenLink: nowhere,
   reveal: nowhere,
   resultReveal: nowhere,
   language: choice,

@@ -8,7 +8,7 @@ export type ResultTab = 'diff' | 'injected' | 'patch' | 'rendered';
 export type DiffView = 'side-by-side' | 'inline' | 'by-object';
 export type FindingsTab = 'problems' | 'decision' | 'stages';
 export type PhonePane = 'input' | 'result' | 'findings';
-export type DialogName = 'palette' | 'shortcuts' | 'share' | 'export' | 'import' | 'settings';
+export type DialogName = 'palette' | 'shortcuts' | 'share';
 
 /** A line of the result: from 1, within one document's text. */
 export interface ResultPlace {
@@ -20,6 +20,13 @@ export interface ResultPlace {
 export interface Caret {
   readonly source: SourceId;
   readonly offset: number;
+}
+
+/** Why a link could not be opened, its text, and what could be read of it. */
+export interface BrokenLink {
+  readonly why: 'unknown-version' | 'not-base64' | 'damaged' | 'too-large' | 'invalid';
+  readonly raw: string;
+  readonly salvaged: string;
 }
 
 /** A request to show and select a range; a new object asks anew, even for the same range. */
@@ -53,6 +60,8 @@ export interface ViewSlice {
   readonly leads: 'input' | 'result';
   readonly filter: string;
   readonly dialog: DialogName | null;
+  /** A link that could not be opened. */
+  readonly brokenLink: BrokenLink | null;
   readonly reveal: Reveal | null;
   /** Counts up when the result should scroll to `place`. */
   readonly resultReveal: number;
@@ -105,6 +114,7 @@ export const viewSlice: Slice<ViewSlice> = (set) => ({
   leads: 'input',
   filter: '',
   dialog: null,
+  brokenLink: null,
   reveal: null,
   resultReveal: 0,
   show: (change) => set(change),

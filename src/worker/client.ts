@@ -78,8 +78,12 @@ export class WorkerClient {
   evaluate(revision: number, scenario: Scenario, options: EvaluateOptions): void {
     this.#waiting = { revision, scenario, options };
     if (this.#stopped) return;
-    if (this.#running === null) this.#startWaiting();
-    else this.#arm();
+    if (this.#running === null) {
+      this.#startWaiting();
+      return;
+    }
+    this.#connection?.post({ kind: 'cancel', id: this.#running.id });
+    this.#arm();
   }
 
   /** Ends what runs and forgets what waits. */
@@ -214,6 +218,11 @@ export class WorkerClient {
         this.#startWaiting();
         return;
       }
+      case 'cancelled':
+        if (this.#running?.id !== response.id) return;
+        this.#settle();
+        this.#startWaiting();
+        return;
       case 'failed': {
         const running = this.#running;
         if (running?.id === response.id) {

@@ -14,6 +14,8 @@ export type Request =
       readonly scenario: Scenario;
       readonly options: EvaluateOptions;
     }
+  /** Give up the evaluation of this id at the next opportunity. */
+  | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'stage'; readonly id: number; readonly place: StageRequestPlace }
   | { readonly kind: 'language'; readonly id: number; readonly question: LanguageQuestion };
 
@@ -26,6 +28,8 @@ export type Response =
   | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly kind: 'evaluated'; readonly id: number; readonly evaluation: Evaluation }
+  /** The evaluation was given up. */
+  | { readonly kind: 'cancelled'; readonly id: number }
   | { readonly kind: 'stage'; readonly id: number; readonly stage: Stage | null }
   | { readonly kind: 'language'; readonly id: number; readonly answer: LanguageAnswer }
   /** A request that threw. A defect of ours, never of the person's input: that comes as diagnostics. */

@@ -5,12 +5,17 @@ import { type Evaluation, withoutStageTexts } from './evaluation';
 import { lineBlocks } from './line-blocks';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
 
+/** What an engine is given beside the scenario. */
+export interface EngineContext extends EvaluateOptions {
+  readonly onProgress: (done: number, total: number) => void;
+  /** Whether nobody wants the result any more; an engine asks this between its steps. */
+  readonly isCancelled: () => boolean;
+}
+
 /** What the server runs; injected, so that a test can serve a slow or a broken engine. */
 export interface Engine {
-  readonly evaluate: (
-    scenario: Scenario,
-    options: EvaluateOptions & { readonly onProgress: (done: number, total: number) => void },
-  ) => Outcome | Promise<Outcome>;
+  /** The outcome, or null when it gave up because it was cancelled. */
+  readonly evaluate: (scenario: Scenario, context: EngineContext) => Outcome | null | Promise<Outcome | null>;
   readonly answer: (question: LanguageQuestion) => LanguageAnswer;
   /** Milliseconds of a clock that only moves forward. */
   readonly now: () => number;
@@ -19,13 +24,17 @@ export interface Engine {
 /** Answers requests that arrive on `port` with `engine`, one after the other, for as long as the port lives. */
 export function serve(port: Port<Response, Request>, engine: Engine): void {
   let last: Outcome | null = null;
+  const cancelled = new Set<number>();
 
-  const evaluate = async (request: Extract<Request, { kind: 'evaluate' }>): Promise<Evaluation> => {
+  const evaluate = async (request: Extract<Request, { kind: 'evaluate' }>): Promise<Evaluation | null> => {
     const started = engine.now();
     const outcome = await engine.evaluate(request.scenario, {
       ...request.options,
       onProgress: (done, total) => port.post({ kind: 'progress', id: request.id, done, total }),
+      isCancelled: () => cancelled.has(request.id),
     });
+    cancelled.delete(request.id);
+    if (outcome === null) return null;
     last = outcome;
     return {
       outcome: withoutStageTexts(outcome),
@@ -36,10 +45,14 @@ export function serve(port: Port<Response, Request>, engine: Engine): void {
     };
   };
 
-  const respond = async (request: Request): Promise<Response> => {
+  const respond = async (request: Exclude<Request, { kind: 'cancel' }>): Promise<Response> => {
     switch (request.kind) {
-      case 'evaluate':
-        return { kind: 'evaluated', id: request.id, evaluation: await evaluate(request) };
+      case 'evaluate': {
+        const evaluation = await evaluate(request);
+        return evaluation === null
+          ? { kind: 'cancelled', id: request.id }
+          : { kind: 'evaluated', id: request.id, evaluation };
+      }
       case 'stage': {
         const { document, workload, stage } = request.place;
         const found = last?.documents[document]?.workloads[workload]?.stages[stage] ?? null;
@@ -52,7 +65,7 @@ export function serve(port: Port<Response, Request>, engine: Engine): void {
     }
   };
 
-  const handle = async (request: Request, previous: Promise<void>): Promise<void> => {
+  const handle = async (request: Exclude<Request, { kind: 'cancel' }>, previous: Promise<void>): Promise<void> => {
     await previous;
     try {
       port.post(await respond(request));
@@ -64,7 +77,9 @@ export function serve(port: Port<Response, Request>, engine: Engine): void {
 
   let queue: Promise<void> = Promise.resolve();
   port.listen((request) => {
-    queue = handle(request, queue);
+    // A cancellation overtakes what waits in the queue: it is about something that already runs.
+    if (request.kind === 'cancel') cancelled.add(request.id);
+    else queue = handle(request, queue);
   });
   port.post({ kind: 'ready' });
 }

@@ -208,6 +208,27 @@ describe('the worker protocol', () => {
     expect(events.some((event) => event.type === 'failed')).toBe(false);
   });
 
+  it('asks an engine that works in steps to give up what is outdated', async () => {
+    const seen: string[] = [];
+    const { client, events, has, connections } = joined({
+      evaluate: async (scenario, context) => {
+        seen.push(scenario.manifests);
+        for (let step = 0; step < 200; step++) {
+          if (context.isCancelled()) return null;
+          if (scenario.manifests === 'two') break;
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+        return outcomeOf(scenario);
+      },
+    });
+    client.evaluate(1, scenarioOf('one'), { trace: false });
+    await vi.waitFor(() => expect(seen).toEqual(['one']));
+    client.evaluate(2, scenarioOf('two'), { trace: false });
+    await has('evaluated', 2);
+    expect(events.filter((event) => event.type === 'evaluated').map((event) => event.revision)).toEqual([2]);
+    expect(connections()).toBe(1);
+  });
+
   it('cancels what runs and what waits', async () => {
     const engine = gated();
     const { client, events, has } = joined(engine);

@@ -1,19 +1,24 @@
 import type { TextEdit } from '../diagnostic';
+import type { Recognition } from '../istio/recognise';
 import type { SourceId, Span } from '../source/span';
 
-/** What an editor asks about one of its texts. The text travels along: it may be newer than the last evaluation. */
+/** A place in a text that an editor asks about. The text travels along: it may be newer than the last evaluation. */
+export interface AtOffset {
+  readonly source: SourceId;
+  readonly text: string;
+  readonly offset: number;
+  /** The values that a template will see, for completion along `.Values`. */
+  readonly values?: string;
+  readonly istioVersion?: string;
+}
+
+/** What an editor asks about one of its texts. */
 export type LanguageQuestion =
-  | { readonly kind: 'complete'; readonly source: SourceId; readonly text: string; readonly offset: number }
-  | { readonly kind: 'hover'; readonly source: SourceId; readonly text: string; readonly offset: number }
-  | { readonly kind: 'signature'; readonly source: SourceId; readonly text: string; readonly offset: number }
-  | { readonly kind: 'definition'; readonly source: SourceId; readonly text: string; readonly offset: number }
-  | {
-      readonly kind: 'rename';
-      readonly source: SourceId;
-      readonly text: string;
-      readonly offset: number;
-      readonly name: string;
-    }
+  | ({ readonly kind: 'complete' } & AtOffset)
+  | ({ readonly kind: 'hover' } & AtOffset)
+  | ({ readonly kind: 'signature' } & AtOffset)
+  | ({ readonly kind: 'definition' } & AtOffset)
+  | ({ readonly kind: 'rename'; readonly name: string } & AtOffset)
   /** The path of the value at an offset of a YAML text: `['global', 'proxy', 'image']`. */
   | { readonly kind: 'path-at'; readonly text: string; readonly offset: number }
   /** The range of the value at a path of a YAML text. */
@@ -32,8 +37,6 @@ export interface CompletionItem {
   readonly kind: 'field' | 'value' | 'annotation' | 'label' | 'function' | 'data' | 'variable' | 'template' | 'keyword';
   /** A short type or signature, shown beside the label. */
   readonly detail: string;
-  /** Code of the sentence that describes it, or '' where there is none. */
-  readonly documentation: string;
   readonly deprecated: boolean;
 }
 
@@ -41,30 +44,24 @@ export interface CompletionItem {
 export type HoverFacts =
   | {
       readonly kind: 'field';
-      readonly path: string;
+      readonly name: string;
+      /** The struct it belongs to, as the Go sources call it. */
       readonly owner: string;
       readonly type: string;
-      readonly since: string;
+      /** First Kubernetes minor that has it; 0 for older than anyone asks. */
+      readonly since: number;
       readonly mergeKey: string;
     }
-  | { readonly kind: 'annotation'; readonly name: string; readonly on: readonly string[]; readonly status: string }
-  | { readonly kind: 'function'; readonly name: string; readonly signature: string; readonly documentation: string }
-  | { readonly kind: 'data'; readonly path: string; readonly type: string }
-  | { readonly kind: 'keyword'; readonly name: string };
-
-/** Something recognised in a pasted text, ready to be moved where it belongs. */
-export type Recognised =
   | {
-      readonly kind: 'injector-config-map';
+      readonly kind: 'annotation';
       readonly name: string;
-      readonly templates: readonly { readonly name: string; readonly text: string }[];
-      readonly config: string;
-      readonly values: string | null;
-      /** The pasted text without the recognised document. */
-      readonly rest: string;
+      readonly label: boolean;
+      readonly on: readonly string[];
+      readonly deprecated: boolean;
     }
-  | { readonly kind: 'mesh-config-map'; readonly name: string; readonly mesh: string; readonly rest: string }
-  | { readonly kind: 'list'; readonly items: number; readonly unwrapped: string };
+  | { readonly kind: 'function'; readonly name: string; readonly signature: string; readonly nondeterministic: boolean }
+  | { readonly kind: 'data'; readonly path: string; readonly type: string; readonly value: string }
+  | { readonly kind: 'keyword'; readonly name: string };
 
 export type LanguageAnswer =
   | { readonly kind: 'complete'; readonly items: readonly CompletionItem[]; readonly replace: Span }
@@ -74,12 +71,16 @@ export type LanguageAnswer =
       readonly label: string;
       readonly parameters: readonly string[];
       readonly active: number;
-      readonly documentation: string;
     }
   | { readonly kind: 'definition'; readonly span: Span }
   | { readonly kind: 'rename'; readonly edits: readonly TextEdit[] }
   | { readonly kind: 'path-at'; readonly path: readonly (string | number)[] }
   | { readonly kind: 'locate'; readonly span: Span }
-  | { readonly kind: 'recognise'; readonly found: readonly Recognised[] }
+  | {
+      readonly kind: 'recognise';
+      readonly recognition: Recognition;
+      /** The text with its Lists taken apart into documents, or null where there is none. */
+      readonly unwrapped: { readonly items: number; readonly text: string } | null;
+    }
   /** Nothing to say about this place. */
   | { readonly kind: 'nothing' };

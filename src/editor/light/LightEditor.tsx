@@ -34,7 +34,8 @@ export function LightEditor(props: LightEditorProps) {
     () => new TokenizedText(lines, text.length > UNCOLOURED_ABOVE ? 'plain' : language),
     [lines, language, text.length],
   );
-  const gutter = `calc(${Math.max(3, String(lines.length).length)}ch + 32px)`;
+  const digits = Math.max(4, String(lines.length).length);
+  const gutter = `calc(${digits}ch + 26px)`;
 
   // Wide characters take two columns; an estimate is enough, since it only decides how far one can scroll.
   const longest = useMemo(() => lines.reduce((most, line) => Math.max(most, columns(line)), 0), [lines]);
@@ -109,7 +110,7 @@ export function LightEditor(props: LightEditorProps) {
     <div
       ref={scroller}
       className={styles.editor}
-      style={{ ['--gutter' as string]: gutter }}
+      style={{ ['--gutter' as string]: gutter, ['--digits' as string]: digits }}
       onScroll={measure}
       data-testid="plain-editor"
     >

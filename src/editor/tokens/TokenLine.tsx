@@ -8,8 +8,9 @@ const LONGEST_LINE = 2000;
 /** One line of code in its colours. */
 export const TokenLine = memo(function TokenLine({ text, tokens }: { text: string; tokens: readonly Token[] }) {
   const shown = text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text;
-  if (tokens.length === 0) return shown;
-  return tokens.map((token, index) => {
+  const first = tokens[0];
+  if (first === undefined) return shown;
+  const rest = tokens.map((token, index) => {
     const piece = shown.slice(token.start, tokens[index + 1]?.start);
     if (piece === '') return null;
     if (token.type === 'text') return piece;
@@ -19,4 +20,5 @@ export const TokenLine = memo(function TokenLine({ text, tokens }: { text: strin
       </span>
     );
   });
+  return [shown.slice(0, first.start), ...rest];
 });

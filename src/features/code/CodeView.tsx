@@ -27,6 +27,8 @@ export interface CodeViewProps {
   /** The lines that the input's caret made. */
   readonly isLit?: (place: ResultPlace) => boolean;
   readonly onPlace?: (place: ResultPlace) => void;
+  /** Called with every row that becomes current. */
+  readonly onRow?: (row: CodeRow) => void;
   /** Open or close a fold or a header. */
   readonly onToggle?: (row: CodeRow) => void;
   readonly signs?: boolean;
@@ -108,6 +110,7 @@ export function CodeView(props: CodeViewProps) {
     const row = rows[index];
     if (row === undefined) return;
     setCurrent(row.key);
+    props.onRow?.(row);
     const chosenPlace = placeOf(row);
     if (chosenPlace !== null) onPlace?.(chosenPlace);
     scrollTo(index, 'near');

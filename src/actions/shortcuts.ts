@@ -1,0 +1,38 @@
+import type { CommandId } from '../i18n/en';
+import { useApp } from '../state/store';
+import { isApple, matchesKeys, showKeys } from './keys';
+import { ACTIONS } from './registry';
+
+/** Whether shortcuts are written and read with Command. */
+export const APPLE = isApple(navigator.platform);
+
+/** The first shortcut of a command as the keyboard shows it, or '' where it has none. */
+export function keysOf(id: CommandId): string {
+  const keys = ACTIONS.find((action) => action.id === id)?.keys?.[0];
+  return keys === undefined ? '' : showKeys(keys, APPLE);
+}
+
+/** Whether typing goes into a text at this place. */
+function takesText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+}
+
+/** Runs the commands of the keyboard; before the editor sees the keys, so that shortcuts work there too. Returns how to stop. */
+export function listenForShortcuts(): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    const state = useApp.getState();
+    for (const action of ACTIONS) {
+      if (action.keys?.some((keys) => matchesKeys(event, keys, APPLE)) !== true) continue;
+      if (action.outsideText === true && takesText(event.target)) return;
+      // A dialog keeps the keyboard to itself, but the browser's own meaning of the key must not surprise.
+      event.preventDefault();
+      event.stopPropagation();
+      if (state.dialog === null && action.enabled?.(state) !== false) void action.run();
+      return;
+    }
+  };
+  window.addEventListener('keydown', onKeyDown, { capture: true });
+  return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
+}

@@ -1,0 +1,163 @@
+import { FindingsPane } from './FindingsPane';
+import { PANE_IDS, type Pane } from '../actions/go';
+import { InputPane } from '../features/input/InputPane';
+import { ResultPane } from '../features/output/ResultPane';
+import { useApp } from '../state/store';
+import { Splitter } from '../ui/Splitter';
+import { useMessages } from '../ui/use-messages';
+import styles from './Layout.module.css';
+import type { LayoutKind } from './use-layout';
+
+/** The three panes, arranged as the room allows. */
+export function Layout({ kind }: { kind: LayoutKind }) {
+  if (kind === 'phone') return <Phone />;
+  if (kind === 'middle') return <Middle />;
+  return <Wide />;
+}
+
+function Wide() {
+  const text = useMessages();
+  const panes = useApp((state) => state.panes);
+  const collapsed = useApp((state) => state.collapsed);
+  const choose = useApp((state) => state.choose);
+  const toggle = (pane: 'input' | 'findings') => choose({ collapsed: { ...collapsed, [pane]: !collapsed[pane] } });
+  return (
+    <main className={styles.columns}>
+      {collapsed.input ? (
+        <Rail pane="input" onOpen={() => toggle('input')} />
+      ) : (
+        <>
+          <section
+            id={PANE_IDS.input}
+            className={styles.pane}
+            style={{ width: `${panes.input * 100}%` }}
+            aria-label={text.panes.input}
+          >
+            <InputPane phone={false} />
+          </section>
+          <Splitter
+            label={text.panes.resizeInput}
+            orientation="vertical"
+            value={panes.input}
+            min={0.15}
+            max={0.5}
+            after={false}
+            controls={PANE_IDS.input}
+            onChange={(input) => choose({ panes: { ...panes, input } })}
+            onToggle={() => toggle('input')}
+          />
+        </>
+      )}
+      <section id={PANE_IDS.result} className={`${styles.pane} ${styles.grow}`} aria-label={text.panes.result}>
+        <ResultPane narrow={false} />
+      </section>
+      {collapsed.findings ? (
+        <Rail pane="findings" onOpen={() => toggle('findings')} />
+      ) : (
+        <>
+          <Splitter
+            label={text.panes.resizeFindings}
+            orientation="vertical"
+            value={panes.findings}
+            min={0.15}
+            max={0.5}
+            after
+            controls={PANE_IDS.findings}
+            onChange={(findings) => choose({ panes: { ...panes, findings } })}
+            onToggle={() => toggle('findings')}
+          />
+          <section
+            id={PANE_IDS.findings}
+            className={styles.pane}
+            style={{ width: `${panes.findings * 100}%` }}
+            aria-label={text.panes.findings}
+          >
+            <FindingsPane side={false} />
+          </section>
+        </>
+      )}
+    </main>
+  );
+}
+
+function Rail({ pane, onOpen }: { pane: 'input' | 'findings'; onOpen: () => void }) {
+  const text = useMessages();
+  return (
+    <section id={PANE_IDS[pane]} className={styles.rail} aria-label={text.panes[pane]}>
+      <button type="button" onClick={onOpen} aria-label={text.panes.expand(text.panes[pane])}>
+        {text.panes[pane]}
+      </button>
+    </section>
+  );
+}
+
+function Middle() {
+  const text = useMessages();
+  const panes = useApp((state) => state.panes);
+  const choose = useApp((state) => state.choose);
+  const input = Math.min(0.6, Math.max(0.25, panes.input * 1.45));
+  return (
+    <main className={styles.stack}>
+      <div className={styles.columns}>
+        <section
+          id={PANE_IDS.input}
+          className={styles.pane}
+          style={{ width: `${input * 100}%` }}
+          aria-label={text.panes.input}
+        >
+          <InputPane phone={false} />
+        </section>
+        <Splitter
+          label={text.panes.resizeInput}
+          orientation="vertical"
+          value={input}
+          min={0.25}
+          max={0.6}
+          after={false}
+          controls={PANE_IDS.input}
+          onChange={(share) => choose({ panes: { ...panes, input: share / 1.45 } })}
+          onToggle={() => choose({ panes: { ...panes, input: 0.285 } })}
+        />
+        <section id={PANE_IDS.result} className={`${styles.pane} ${styles.grow}`} aria-label={text.panes.result}>
+          <ResultPane narrow />
+        </section>
+      </div>
+      <section id={PANE_IDS.findings} className={`${styles.pane} ${styles.below}`} aria-label={text.panes.findings}>
+        <FindingsPane side />
+      </section>
+    </main>
+  );
+}
+
+function Phone() {
+  const text = useMessages();
+  const pane = useApp((state) => state.phonePane);
+  const show = useApp((state) => state.show);
+  const panes: readonly Pane[] = ['input', 'result', 'findings'];
+  return (
+    <>
+      <main className={styles.columns}>
+        {panes.map((id) => (
+          <section
+            key={id}
+            id={PANE_IDS[id]}
+            className={`${styles.pane} ${styles.grow}`}
+            style={pane === id ? undefined : { display: 'none' }}
+            aria-label={text.panes[id]}
+          >
+            {id === 'input' && <InputPane phone />}
+            {id === 'result' && <ResultPane narrow />}
+            {id === 'findings' && <FindingsPane side={false} />}
+          </section>
+        ))}
+      </main>
+      <nav className={styles.phone} aria-label={text.panes.switch}>
+        {panes.map((id) => (
+          <button key={id} type="button" aria-pressed={pane === id} onClick={() => show({ phonePane: id })}>
+            {text.panes[id]}
+          </button>
+        ))}
+      </nav>
+    </>
+  );
+}

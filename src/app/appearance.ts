@@ -1,0 +1,28 @@
+import { speak } from '../i18n/current';
+import { languageOf, type Language } from '../state/settings';
+import { useApp } from '../state/store';
+
+/** The language the page speaks now. */
+function language(): Language {
+  return languageOf(useApp.getState().language, navigator.languages);
+}
+
+/** Keeps the page's language and theme as chosen, and says them to the document. Resolves when the first language is there. */
+export async function followAppearance(): Promise<void> {
+  const applyTheme = () => {
+    const { theme } = useApp.getState();
+    if (theme === null) delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+  };
+  const applyLanguage = async () => {
+    document.documentElement.lang = language();
+    await speak(language());
+  };
+  applyTheme();
+  useApp.subscribe((state) => state.theme, applyTheme);
+  useApp.subscribe(
+    (state) => state.language,
+    () => void applyLanguage(),
+  );
+  await applyLanguage();
+}

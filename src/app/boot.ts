@@ -1,0 +1,43 @@
+import { builtInOf, firstTemplate } from '../actions/scenario';
+import { listenForShortcuts } from '../actions/shortcuts';
+import { provideLanguageService } from '../features/input/language-service';
+import { hasLink, openLink } from '../features/share/open-link';
+import { messages } from '../i18n/current';
+import { defaultScenario } from '../presets';
+import { startEngine } from '../state/engine';
+import { autosave, browserStore, loadSettings, loadWork } from '../state/storage';
+import { useApp } from '../state/store';
+import { connectWorker } from '../worker/connect';
+import { announceResults } from './announce';
+import { followAppearance } from './appearance';
+
+/**
+ * Brings the page to life: settings and work from storage, a link from the address, the engine. Resolves when the first
+ * paint can happen; the worker has started by then.
+ */
+export async function boot(): Promise<void> {
+  const store = browserStore();
+  const state = useApp.getState();
+  state.choose(loadSettings(store));
+  const work = loadWork(store);
+  const { scenario, ...view } = work ?? { scenario: defaultScenario() };
+  state.setBuiltIn(builtInOf(scenario.settings.istioVersion));
+  state.replaceScenario(scenario);
+  state.show({ template: firstTemplate(scenario), ...view });
+
+  if (hasLink(location.hash)) {
+    // The link's scenario is the one to evaluate first, not the work that it is about to replace.
+    await openLink(location.hash);
+  }
+  startEngine({ connect: connectWorker, store });
+  window.addEventListener('hashchange', () => {
+    if (hasLink(location.hash)) void openLink(location.hash);
+  });
+  autosave(store, {
+    onFull: () => useApp.getState().notify({ text: messages().storage.full, tone: 'warning', sticky: true }),
+  });
+  provideLanguageService();
+  listenForShortcuts();
+  announceResults();
+  await followAppearance();
+}

@@ -1,0 +1,41 @@
+import { recognise } from '../istio/recognise';
+import { readDocuments, readValue } from '../yaml/read';
+import { completeManifest, hoverManifest } from './manifest';
+import type { LanguageAnswer, LanguageQuestion } from './question';
+import { completeTemplate, defineOf, hoverTemplate, renameInTemplate, signatureAt } from './template';
+import { unwrapLists } from './unwrap';
+
+const NOTHING: LanguageAnswer = { kind: 'nothing' };
+
+/** The answer to an editor's question; `nothing` where there is none. Never throws for what a person typed. */
+export function answer(question: LanguageQuestion): LanguageAnswer {
+  switch (question.kind) {
+    case 'complete':
+      return (isTemplate(question.source) ? completeTemplate(question) : completeManifest(question)) ?? NOTHING;
+    case 'hover':
+      return (isTemplate(question.source) ? hoverTemplate(question) : hoverManifest(question)) ?? NOTHING;
+    case 'signature':
+      return isTemplate(question.source) ? (signatureAt(question) ?? NOTHING) : NOTHING;
+    case 'definition':
+      return isTemplate(question.source) ? (defineOf(question) ?? NOTHING) : NOTHING;
+    case 'rename':
+      return isTemplate(question.source) ? (renameInTemplate(question) ?? NOTHING) : NOTHING;
+    case 'path-at': {
+      const { spans } = readValue(question.text);
+      return { kind: 'path-at', path: spans.pathAt(question.offset) };
+    }
+    case 'locate': {
+      const { spans } = readValue(question.text, { source: question.source });
+      const span = spans.spanOf(question.path, 'entry');
+      return span === undefined ? NOTHING : { kind: 'locate', span };
+    }
+    case 'recognise':
+      return readDocuments(question.text).length === 0
+        ? NOTHING
+        : { kind: 'recognise', recognition: recognise(question.text), unwrapped: unwrapLists(question.text) };
+  }
+}
+
+function isTemplate(source: string): boolean {
+  return source.startsWith('template:');
+}

@@ -1,0 +1,24 @@
+import { isObject, stringAt } from '../json';
+import { emitYaml } from '../yaml/emit';
+import { readDocuments } from '../yaml/read';
+
+/**
+ * A text whose Lists (`kubectl get -o yaml`) are taken apart: every item a document of its own, everything else as it was.
+ * Null where the text holds no List.
+ */
+export function unwrapLists(text: string): { readonly items: number; readonly text: string } | null {
+  let items = 0;
+  const documents = readDocuments(text).flatMap((document): string[] => {
+    const { value } = document;
+    const list = isObject(value) ? value['items'] : undefined;
+    if (!isObject(value) || !(stringAt(value, 'kind') ?? '').endsWith('List') || !Array.isArray(list))
+      return [document.text];
+    items += list.length;
+    return list.map((item) => emitYaml(item));
+  });
+  if (items === 0) return null;
+  return {
+    items,
+    text: documents.map((document) => (document.endsWith('\n') ? document : `${document}\n`)).join('---\n'),
+  };
+}

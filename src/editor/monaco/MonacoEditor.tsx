@@ -1,0 +1,161 @@
+import { editor } from 'monaco-editor/editor';
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import type { EditorPort, EditorPosition, EditorProps } from '../port';
+import { decorationsOf, showMarks } from './decorations';
+import { modelFor, replaceText } from './models';
+import styles from './MonacoEditor.module.css';
+import { rangeOf } from './positions';
+import { setUpMonaco } from './setup';
+
+export interface MonacoEditorProps extends EditorProps {
+  readonly ref?: Ref<EditorPort>;
+  readonly initialPosition: EditorPosition | null;
+  readonly wrap: boolean;
+}
+
+/** The same measures as the plain editor's, so that nothing moves when Monaco takes over. */
+const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
+  // Chromium's EditContext shows some input methods' candidates in the wrong place or not at all.
+  editContext: false,
+  automaticLayout: true,
+  fontFamily: "'JetBrains Mono Variable', 'Noto Sans Mono CJK SC', ui-monospace, monospace",
+  fontSize: 13,
+  lineHeight: 19,
+  fontLigatures: false,
+  padding: { top: 8, bottom: 8 },
+  lineNumbersMinChars: 4,
+  lineDecorationsWidth: 10,
+  glyphMargin: false,
+  folding: true,
+  minimap: { enabled: false },
+  scrollBeyondLastLine: false,
+  stickyScroll: { enabled: false },
+  renderLineHighlight: 'line',
+  renderLineHighlightOnlyWhenFocus: true,
+  overviewRulerBorder: false,
+  hideCursorInOverviewRuler: true,
+  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
+  wordBasedSuggestions: 'off',
+  quickSuggestions: { other: true, comments: false, strings: true },
+  occurrencesHighlight: 'off',
+  bracketPairColorization: { enabled: false },
+  unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
+  fixedOverflowWidgets: true,
+  links: false,
+  guides: { indentation: false },
+  dropIntoEditor: { enabled: false },
+  tabSize: 2,
+  'semanticHighlighting.enabled': false,
+};
+
+/** Monaco for one document at a time; models keep their undo history while other tabs are open. */
+export function MonacoEditor(props: MonacoEditorProps) {
+  const { id, text, language, label, annotations, wrap, initialPosition, ref } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const instance = useRef<editor.IStandaloneCodeEditor | null>(null);
+  const decorations = useRef<editor.IEditorDecorationsCollection | null>(null);
+  const latest = useRef(props);
+  const applying = useRef(false);
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
+
+  useLayoutEffect(() => {
+    if (host.current === null) return;
+    setUpMonaco();
+    const created = editor.create(host.current, { ...OPTIONS, ariaLabel: latest.current.label, model: null });
+    instance.current = created;
+    decorations.current = created.createDecorationsCollection();
+    const listeners = [
+      created.onDidChangeModelContent(() => {
+        if (!applying.current) latest.current.onChange(created.getValue());
+      }),
+      created.onDidChangeCursorPosition((event) => {
+        const model = created.getModel();
+        // Only what the person does: setting the model or replacing text moves the cursor too.
+        if (model !== null && !applying.current && created.hasTextFocus())
+          latest.current.onCaret(model.getOffsetAt(event.position));
+      }),
+      created.onDidFocusEditorText(() => {
+        const model = created.getModel();
+        const position = created.getPosition();
+        if (model !== null && position !== null) latest.current.onCaret(model.getOffsetAt(position));
+      }),
+    ];
+    return () => {
+      for (const listener of listeners) listener.dispose();
+      created.setModel(null);
+      created.dispose();
+      instance.current = null;
+    };
+  }, [host, instance, decorations, latest, applying]);
+
+  useLayoutEffect(() => {
+    const current = instance.current;
+    if (current === null) return;
+    const entry = modelFor(id, latest.current.text, language);
+    applying.current = true;
+    replaceText(entry.model, latest.current.text);
+    current.setModel(entry.model);
+    if (entry.view !== null) current.restoreViewState(entry.view);
+    applying.current = false;
+    return () => {
+      entry.view = current.saveViewState();
+      editor.setModelMarkers(entry.model, 'core', []);
+    };
+  }, [id, language, instance, latest, applying]);
+
+  useLayoutEffect(() => {
+    const current = instance.current;
+    if (current === null || initialPosition === null) return;
+    const model = current.getModel();
+    if (model !== null) current.setSelection(rangeOf(model, initialPosition.start, initialPosition.end));
+    current.setScrollPosition({ scrollTop: initialPosition.scrollTop, scrollLeft: initialPosition.scrollLeft });
+    if (initialPosition.focused) current.focus();
+  }, [initialPosition, instance]);
+
+  useLayoutEffect(() => {
+    const model = instance.current?.getModel();
+    if (model === null || model === undefined) return;
+    applying.current = true;
+    replaceText(model, text);
+    applying.current = false;
+  }, [text, instance, applying]);
+
+  useEffect(() => {
+    const model = instance.current?.getModel();
+    if (model === null || model === undefined) return;
+    showMarks(model, annotations);
+    decorations.current?.set(decorationsOf(model, annotations));
+  }, [annotations, instance, decorations]);
+
+  useEffect(() => {
+    instance.current?.updateOptions({
+      ariaLabel: label,
+      wordWrap: wrap ? 'on' : 'off',
+      readOnly: props.readOnly === true,
+    });
+  }, [label, wrap, props.readOnly, instance]);
+
+  useImperativeHandle(ref, () => ({
+    focus: () => instance.current?.focus(),
+    reveal: (start, end, focus) => {
+      const current = instance.current;
+      const model = current?.getModel();
+      if (current === null || model === null || model === undefined) return;
+      const range = rangeOf(model, start, end);
+      current.setSelection(range);
+      current.revealRangeInCenterIfOutsideViewport(range);
+      if (focus) current.focus();
+    },
+    position: () => ({
+      start: 0,
+      end: 0,
+      scrollTop: 0,
+      scrollLeft: 0,
+      focused: instance.current?.hasTextFocus() ?? false,
+    }),
+  }));
+
+  return <div ref={host} className={styles.host} data-testid="monaco" />;
+}

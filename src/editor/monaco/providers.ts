@@ -1,0 +1,146 @@
+import { type editor, languages, type Position } from 'monaco-editor/editor';
+import type { CompletionItem } from '../../core/language/question';
+import { languageService } from '../language-service';
+import { modelUri, rangeOf, sourceOf } from './positions';
+
+const IDS = ['yaml', 'go-template'];
+
+const KINDS: Readonly<Record<CompletionItem['kind'], languages.CompletionItemKind>> = {
+  field: languages.CompletionItemKind.Field,
+  value: languages.CompletionItemKind.Value,
+  annotation: languages.CompletionItemKind.Property,
+  label: languages.CompletionItemKind.Property,
+  function: languages.CompletionItemKind.Function,
+  data: languages.CompletionItemKind.Field,
+  variable: languages.CompletionItemKind.Variable,
+  template: languages.CompletionItemKind.Module,
+  keyword: languages.CompletionItemKind.Keyword,
+};
+
+/** The place an editor asks about, with everything the answer may depend on. */
+function place(model: editor.ITextModel, position: Position) {
+  const context = languageService()?.context() ?? { values: '', istioVersion: '' };
+  return { source: sourceOf(model), text: model.getValue(), offset: model.getOffsetAt(position), ...context };
+}
+
+const completion: languages.CompletionItemProvider = {
+  triggerCharacters: ['.', '$', '"', ' ', '/'],
+  async provideCompletionItems(model, position) {
+    const answer = await languageService()?.ask({ kind: 'complete', ...place(model, position) });
+    if (answer?.kind !== 'complete') return { suggestions: [] };
+    const range = rangeOf(model, answer.replace.start, answer.replace.end);
+    return {
+      suggestions: answer.items.map((item) => ({
+        label: item.label,
+        insertText: item.insert,
+        kind: KINDS[item.kind],
+        detail: item.detail,
+        range,
+        ...(item.deprecated ? { tags: [languages.CompletionItemTag.Deprecated] } : {}),
+      })),
+    };
+  },
+};
+
+const hover: languages.HoverProvider = {
+  async provideHover(model, position) {
+    const service = languageService();
+    const answer = await service?.ask({ kind: 'hover', ...place(model, position) });
+    if (service === null || answer?.kind !== 'hover') return null;
+    return {
+      contents: [{ value: service.hoverText(answer) }],
+      range: rangeOf(model, answer.span.start, answer.span.end),
+    };
+  },
+};
+
+const signature: languages.SignatureHelpProvider = {
+  signatureHelpTriggerCharacters: [' ', '('],
+  async provideSignatureHelp(model, position) {
+    const answer = await languageService()?.ask({ kind: 'signature', ...place(model, position) });
+    if (answer?.kind !== 'signature') return null;
+    return {
+      value: {
+        signatures: [{ label: answer.label, parameters: answer.parameters.map((label) => ({ label })) }],
+        activeSignature: 0,
+        activeParameter: answer.active,
+      },
+      dispose: () => {},
+    };
+  },
+};
+
+const definition: languages.DefinitionProvider = {
+  async provideDefinition(model, position) {
+    const answer = await languageService()?.ask({ kind: 'definition', ...place(model, position) });
+    return answer?.kind === 'definition'
+      ? { uri: model.uri, range: rangeOf(model, answer.span.start, answer.span.end) }
+      : null;
+  },
+};
+
+const rename: languages.RenameProvider = {
+  async provideRenameEdits(model, position, name) {
+    const answer = await languageService()?.ask({ kind: 'rename', name, ...place(model, position) });
+    if (answer?.kind !== 'rename') return { edits: [], rejectReason: name };
+    return {
+      edits: answer.edits.map((edit) => ({
+        resource: model.uri,
+        versionId: model.getVersionId(),
+        textEdit: { range: rangeOf(model, edit.span.start, edit.span.end), text: edit.text },
+      })),
+    };
+  },
+};
+
+const codeActions: languages.CodeActionProvider = {
+  provideCodeActions(model, range, context) {
+    const service = languageService();
+    if (service === null) return { actions: [], dispose: () => {} };
+    const start = model.getOffsetAt({ lineNumber: range.startLineNumber, column: 1 });
+    const end = model.getOffsetAt({
+      lineNumber: range.endLineNumber,
+      column: model.getLineMaxColumn(range.endLineNumber),
+    });
+    const source = sourceOf(model);
+    const actions = service.fixes(source, start, end).map((fix): languages.CodeAction => {
+      const here = fix.edits.filter((edit) => edit.span.source === source);
+      const elsewhere = here.length !== fix.edits.length;
+      return {
+        title: fix.title,
+        kind: 'quickfix',
+        isPreferred: fix.preferred,
+        diagnostics: context.markers.filter((marker) => marker.code === fix.code),
+        // Edits of other texts go through the page's own state, which knows them all.
+        ...(elsewhere
+          ? { command: { id: APPLY_COMMAND, title: fix.title, arguments: [fix.edits] } }
+          : {
+              edit: {
+                edits: here.map((edit) => ({
+                  resource: model.uri,
+                  versionId: model.getVersionId(),
+                  textEdit: { range: rangeOf(model, edit.span.start, edit.span.end), text: edit.text },
+                })),
+              },
+            }),
+      };
+    });
+    return { actions, dispose: () => {} };
+  },
+};
+
+export const APPLY_COMMAND = 'playground.apply-fix';
+
+/** Everything the editors offer beside editing, answered by the worker. */
+export function registerProviders(): void {
+  for (const id of IDS) {
+    languages.registerCompletionItemProvider(id, completion);
+    languages.registerHoverProvider(id, hover);
+    languages.registerCodeActionProvider(id, codeActions, { providedCodeActionKinds: ['quickfix'] });
+  }
+  languages.registerSignatureHelpProvider('go-template', signature);
+  languages.registerDefinitionProvider('go-template', definition);
+  languages.registerRenameProvider('go-template', rename);
+}
+
+export { modelUri };

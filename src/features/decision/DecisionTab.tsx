@@ -1,0 +1,119 @@
+import type { DecisionTest, WorkloadOutcome } from '../../core/outcome';
+import { useApp } from '../../state/store';
+import { type AddressedWorkload, workloadsOf } from '../../state/workloads';
+import { Button } from '../../ui/Button';
+import { Scroll } from '../../ui/Scroll';
+import { useMessages } from '../../ui/use-messages';
+import { Empty } from '../shell/Empty';
+import styles from './DecisionTab.module.css';
+import { useDecisionWords } from './use-decision-words';
+
+/** Why each workload is injected or not: the tests in their order, what each read, the one that settled it. */
+export function DecisionTab() {
+  const text = useMessages();
+  const newest = useApp((state) => state.newest);
+  const workloads = workloadsOf(newest?.outcome);
+  const warnings = newest?.outcome.warnings ?? [];
+  if (workloads.length === 0) return <Empty title={text.decision.none} />;
+  return (
+    <Scroll className={styles.list} label={text.findings.decision}>
+      {workloads.map((entry) => (
+        <Workload key={`${entry.document}:${entry.workload}`} entry={entry} />
+      ))}
+      {warnings.length > 0 && (
+        <>
+          <h3 className={styles.workload}>{text.decision.warnings}</h3>
+          <pre className={styles.warnings}>{warnings.join('\n')}</pre>
+        </>
+      )}
+    </Scroll>
+  );
+}
+
+function Workload({ entry }: { entry: AddressedWorkload }) {
+  const text = useMessages();
+  const { outcome } = entry;
+  return (
+    <section className={styles.workload} aria-label={nameOf(outcome)}>
+      <div className={styles.head}>
+        <h3 className={styles.name}>{nameOf(outcome)}</h3>
+        <span className={styles.verdict} data-inject={outcome.decision.inject}>
+          {outcome.decision.inject ? text.decision.injected : text.decision.notInjected}
+        </span>
+      </div>
+      <ol className={styles.tests}>
+        {outcome.decision.tests.map((test, index) => (
+          // The order is the decision's own; a test stands at most once at its place.
+          <Test key={`${test.test}:${index}`} test={test} />
+        ))}
+      </ol>
+      <Suggestions outcome={outcome} />
+    </section>
+  );
+}
+
+function nameOf(outcome: WorkloadOutcome): string {
+  return [outcome.kind, outcome.name].filter((part) => part !== '').join(' ');
+}
+
+function Test({ test }: { test: DecisionTest }) {
+  const text = useMessages();
+  const words = useDecisionWords();
+  const revealSpan = useApp((state) => state.revealSpan);
+  return (
+    <li className={styles.test} data-result={test.result} data-decided={test.decided ? '' : undefined}>
+      <span className={styles.mark} aria-hidden="true" />
+      <span>{words.test(test.test, test.params)}</span>
+      <span className={styles.result}>
+        {text.decision.results[test.result]}
+        {test.decided && <span className={styles.decided}> · {text.decision.decided}</span>}
+      </span>
+      {test.read.length > 0 && test.result !== 'not-reached' && (
+        <ul className={styles.reads}>
+          {test.read.map((read) => {
+            const value =
+              read.value === null ? text.decision.missing : read.value === '' ? text.decision.empty : read.value;
+            const said = `${read.what}: ${value}`;
+            const { span } = read;
+            return (
+              <li key={read.what}>
+                {span === null ? (
+                  <span className={styles.read}>{said}</span>
+                ) : (
+                  <button type="button" className={styles.read} onClick={() => revealSpan(span)}>
+                    {said}
+                  </button>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function Suggestions({ outcome }: { outcome: WorkloadOutcome }) {
+  const text = useMessages();
+  const words = useDecisionWords();
+  const applyEdits = useApp((state) => state.applyEdits);
+  const { suggestions } = outcome.decision;
+  if (suggestions.length === 0) return null;
+  return (
+    <div className={styles.suggestions}>
+      <strong>{text.decision.suggestions}</strong>
+      <ul>
+        {suggestions.map((suggestion) => (
+          <li key={`${suggestion.title}${JSON.stringify(suggestion.params)}`}>
+            <span>{words.suggestion(suggestion.title, suggestion.params)}</span>
+            {suggestion.edits.length > 0 && (
+              <Button look="outlined" onClick={() => applyEdits(suggestion.edits)}>
+                {text.decision.apply}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { useEffect, useState } from 'react';
+import { openFiles } from '../../actions/files';
+import { loadSample } from '../../actions/scenario';
+import type { SourceId } from '../../core/source/span';
+import { useApp } from '../../state/store';
+import { type InputTab, shownSource } from '../../state/view';
+import { Button } from '../../ui/Button';
+import { TabList, TabPanel } from '../../ui/Tabs';
+import { useMessages } from '../../ui/use-messages';
+import { BuiltInDiff } from '../template/BuiltInDiff';
+import { SourceTools } from '../template/SourceTools';
+import styles from './InputPane.module.css';
+import { PasteOffer } from './PasteOffer';
+import { SourceEditor } from './SourceEditor';
+
+/** Characters above which the input is said to be large. */
+const LARGE = 400_000;
+
+/** The texts that a person edits, one tab each. */
+export function InputPane({ phone }: { phone: boolean }) {
+  const text = useMessages();
+  const tab = useApp((state) => state.inputTab);
+  const source = useApp(shownSource);
+  const diff = useApp((state) => state.templateDiff);
+  const show = useApp((state) => state.show);
+  const rich = useRichWanted(phone);
+  const tabs = (['manifests', 'template', 'values', 'mesh', 'cluster'] as const).map((id: InputTab) => ({
+    id,
+    label: text.input[id],
+  }));
+  return (
+    <>
+      <div className={styles.bar}>
+        <TabList
+          name="input"
+          label={text.panes.input}
+          tabs={tabs}
+          selected={tab}
+          onSelect={(inputTab) => show({ inputTab, templateDiff: false })}
+        />
+      </div>
+      <TabPanel name="input" selected={tab}>
+        {tab !== 'manifests' && <SourceTools source={source} />}
+        {tab === 'manifests' && <PasteOffer />}
+        <LargeNote source={source} />
+        <div className={styles.body}>
+          {diff && tab !== 'manifests' ? (
+            <BuiltInDiff source={source} />
+          ) : (
+            <>
+              {source === 'manifests' && <EmptyInput />}
+              <SourceEditor source={source} label={labelOf(source, text)} rich={rich} />
+            </>
+          )}
+        </div>
+      </TabPanel>
+    </>
+  );
+}
+
+function labelOf(source: SourceId, text: ReturnType<typeof useMessages>): string {
+  if (source.startsWith('template:')) return text.input.templateName(source.slice('template:'.length));
+  switch (source) {
+    case 'values':
+    case 'mesh':
+    case 'cluster':
+    case 'manifests':
+      return text.input[source];
+    case 'injector':
+    default:
+      return text.input.otherSettings;
+  }
+}
+
+/** Monaco is wanted once the first result is on screen, so that it never delays it; phones keep the plain editor. */
+function useRichWanted(phone: boolean): boolean {
+  const hasResult = useApp(
+    (state) => state.shown !== null || state.run.phase === 'failed' || state.run.phase === 'held',
+  );
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    if (phone || !hasResult) return;
+    // After the frame that paints the result, and when the browser has nothing better to do.
+    const later = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 200));
+    const frame = requestAnimationFrame(() => later(() => setReady(true), { timeout: 1000 }));
+    return () => cancelAnimationFrame(frame);
+  }, [phone, hasResult, setReady]);
+  return ready && !phone;
+}
+
+function LargeNote({ source }: { source: SourceId }) {
+  const text = useMessages();
+  const length = useApp((state) => (source === 'manifests' ? state.scenario.manifests.length : 0));
+  if (length < LARGE) return null;
+  return <p className={styles.note}>{text.input.tooBig(text.common.kilobytes(length))}</p>;
+}
+
+function EmptyInput() {
+  const text = useMessages();
+  const empty = useApp((state) => state.scenario.manifests.trim() === '');
+  if (!empty) return null;
+  return (
+    <div className={styles.empty}>
+      <strong>{text.input.emptyTitle}</strong>
+      <p>{text.input.emptyText}</p>
+      <div className={styles.row}>
+        <Button look="outlined" onClick={() => loadSample('')}>
+          {text.input.emptySample}
+        </Button>
+        <Button look="outlined" onClick={openFiles}>
+          {text.input.emptyOpen}
+        </Button>
+      </div>
+    </div>
+  );
+}

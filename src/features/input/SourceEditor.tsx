@@ -1,0 +1,64 @@
+import { useCallback, useEffect, useRef } from 'react';
+import type { SourceId } from '../../core/source/span';
+import { pointAtPath } from '../../actions/point';
+import { EditorHost } from '../../editor/EditorHost';
+import type { EditorPort } from '../../editor/port';
+import { DATA_PREFIXES, pointedAt } from '../../state/origins';
+import { useApp } from '../../state/store';
+import { templateOf, textOf } from '../../state/texts';
+import { useMessages } from '../../ui/use-messages';
+import { useAnnotations } from './annotations';
+
+export interface SourceEditorProps {
+  readonly source: SourceId;
+  readonly label: string;
+  readonly rich: boolean;
+}
+
+const loadMonaco = async () => (await import('../../editor/monaco/MonacoEditor')).MonacoEditor;
+
+/** The editor of one source, joined to the state: text both ways, caret out, places to reveal in. */
+export function SourceEditor({ source, label, rich }: SourceEditorProps) {
+  const words = useMessages();
+  const text = useApp((state) => textOf(state.scenario, source));
+  const setText = useApp((state) => state.setText);
+  const show = useApp((state) => state.show);
+  const notify = useApp((state) => state.notify);
+  const plain = useApp((state) => state.plainEditor);
+  const wrap = useApp((state) => state.wrapLines);
+  const reveal = useApp((state) => state.reveal);
+  const annotations = useAnnotations(source, text);
+  const port = useRef<EditorPort>(null);
+
+  useEffect(() => {
+    if (reveal === null || reveal.span.source !== source) return;
+    port.current?.reveal(reveal.span.start, reveal.span.end, reveal.focus);
+  }, [reveal, source, port]);
+
+  const onChange = useCallback((next: string) => setText(source, next), [setText, source]);
+  const onCaret = useCallback(
+    (offset: number) => {
+      const now = textOf(useApp.getState().scenario, source);
+      show({ caret: { source, offset }, pointed: pointedAt(source, now, offset), leads: 'input' });
+      if (DATA_PREFIXES[source] !== undefined) void pointAtPath(source, now, offset);
+    },
+    [show, source],
+  );
+  const onRichFailed = useCallback(() => notify({ text: words.input.richFailed, tone: 'warning' }), [notify, words]);
+  return (
+    <EditorHost
+      ref={port}
+      id={source}
+      text={text}
+      language={templateOf(source) === null ? 'yaml' : 'go-template'}
+      label={words.input.editorOf(label)}
+      annotations={annotations}
+      rich={rich && !plain}
+      wrap={wrap}
+      load={loadMonaco}
+      onChange={onChange}
+      onCaret={onCaret}
+      onRichFailed={onRichFailed}
+    />
+  );
+}

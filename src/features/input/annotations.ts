@@ -1,0 +1,63 @@
+import { useMemo } from 'react';
+import { LineMap } from '../../core/source/line-map';
+import type { SourceId } from '../../core/source/span';
+import type { Annotations, LineLook, LineNote, Mark } from '../../editor/port';
+import { litLines, originsAt } from '../../state/origins';
+import { problemsOf } from '../../state/problems';
+import { useApp } from '../../state/store';
+import { templateOf } from '../../state/texts';
+import { chosenWorkload } from '../../state/workloads';
+import { useDiagnosticWords } from '../problems/use-words';
+import { traceLooks } from '../template/trace-looks';
+
+/** Everything an editor shows beside its text: findings, lines lit by the result's cursor, the template's trace. */
+export function useAnnotations(source: SourceId, text: string): Annotations {
+  const newest = useApp((state) => state.newest);
+  const newestIsCurrent = useApp((state) => state.newestRevision === state.revision);
+  const shown = useApp((state) => state.shown);
+  const place = useApp((state) => (state.leads === 'result' && state.follow ? state.place : null));
+  const traced = useApp((state) => state.trace);
+  const chosen = useApp((state) => state.workload);
+  const words = useDiagnosticWords();
+
+  const marks = useMemo((): Mark[] => {
+    const found: Mark[] = [];
+    for (const problem of problemsOf(newest)) {
+      if (problem.span?.source !== source || problem.span.end > text.length) continue;
+      const { start, end } = problem.span;
+      const described = words.describe(problem);
+      found.push({
+        start,
+        end: Math.max(end, Math.min(start + 1, text.length)),
+        severity: problem.severity,
+        code: problem.code,
+        message: described.text === '' ? described.title : `${described.title}\n${described.text}`,
+      });
+    }
+    return found;
+  }, [newest, source, text.length, words]);
+
+  const trace = useMemo(() => {
+    const template = templateOf(source);
+    // Positions of an older text would dim the wrong lines.
+    if (!traced || template === null || newest === null || !newestIsCurrent) return null;
+    const workload = chosenWorkload(newest.outcome, chosen, place);
+    const entries = newest.outcome.templates.filter((entry) => entry.template === template);
+    const entry = entries.find((candidate) => candidate.workload.document === workload?.document) ?? entries[0];
+    return entry === undefined ? null : traceLooks(entry, text);
+  }, [traced, source, newest, newestIsCurrent, chosen, place, text]);
+
+  const lit = useMemo(() => litLines(originsAt(shown, place), source, text), [shown, place, source, text]);
+
+  return useMemo((): Annotations => {
+    const looks: LineLook[] = (trace?.looks ?? []).filter((look) => !lit.includes(look.line));
+    for (const line of lit) looks.push({ line, look: 'lit' });
+    const notes: LineNote[] = [...(trace?.notes ?? [])];
+    return { marks, looks, notes };
+  }, [marks, trace, lit]);
+}
+
+/** The line of an offset, for callers without a map at hand. */
+export function lineOf(text: string, offset: number): number {
+  return new LineMap(text).position(offset).line;
+}

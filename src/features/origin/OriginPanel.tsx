@@ -1,0 +1,106 @@
+import { goToEffect, goToOrigin } from '../../actions/go';
+import { keysOf } from '../../actions/shortcuts';
+import { effectsOf, originsAt } from '../../state/origins';
+import { useApp } from '../../state/store';
+import { Button } from '../../ui/Button';
+import { Scroll } from '../../ui/Scroll';
+import { useMessages } from '../../ui/use-messages';
+import styles from './OriginPanel.module.css';
+import { OriginStep } from './OriginStep';
+
+const MOST_EFFECTS = 40;
+
+/** What made the current line of the result; or, when the input leads, what the caret's line makes. */
+export function OriginPanel() {
+  const text = useMessages();
+  const leads = useApp((state) => state.leads);
+  const place = useApp((state) => state.place);
+  return (
+    <section className={styles.panel} aria-label={text.origins.title} id="origin">
+      {leads === 'result' && place !== null ? <OfLine /> : <OfCaret />}
+    </section>
+  );
+}
+
+function OfLine() {
+  const text = useMessages();
+  const shown = useApp((state) => state.shown);
+  const place = useApp((state) => state.place);
+  const origins = originsAt(shown, place);
+  if (place === null) return null;
+  const line = shown?.outcome.documents[place.document]?.after.text.split('\n', place.line)[place.line - 1] ?? '';
+  return (
+    <>
+      <div className={styles.head}>
+        <h3>{text.origins.ofLine(place.line)}</h3>
+        <span className={styles.what}>{line.trim().replace(/^- /, '').split(': ', 1)[0]}</span>
+        <span className={styles.spacer} />
+        <Button onClick={goToOrigin} title={text.origins.goToOrigin} aria-label={text.origins.goToOrigin}>
+          <kbd className={styles.keys}>{keysOf('go.origin')}</kbd>
+        </Button>
+      </div>
+      {origins.length === 0 ? (
+        <p className={styles.hint}>{text.origins.noneForLine}</p>
+      ) : (
+        <Scroll className={styles.list} label={text.origins.ofLine(place.line)}>
+          <ol>
+            {origins.map((origin, index) => (
+              // Origins of a line have an order and no name.
+              <OriginStep key={`${origin.kind}:${index}`} origin={origin} />
+            ))}
+            {origins
+              .flatMap((origin) => (origin.kind === 'step' ? origin.because : []))
+              .map((origin, index) => (
+                <OriginStep key={`because:${origin.kind}:${index}`} origin={origin} />
+              ))}
+          </ol>
+        </Scroll>
+      )}
+    </>
+  );
+}
+
+function OfCaret() {
+  const text = useMessages();
+  const shown = useApp((state) => state.shown);
+  const pointed = useApp((state) => state.pointed);
+  const revealPlace = useApp((state) => state.revealPlace);
+  const effects = effectsOf(shown, pointed);
+  return (
+    <>
+      <div className={styles.head}>
+        <h3>{text.origins.title}</h3>
+        <span className={styles.spacer} />
+        {effects.length > 0 && (
+          <Button onClick={goToEffect} title={text.origins.goToEffect} aria-label={text.origins.goToEffect}>
+            <kbd className={styles.keys}>{keysOf('go.effect')}</kbd>
+          </Button>
+        )}
+      </div>
+      <p className={styles.hint}>
+        {pointed === null
+          ? text.origins.none
+          : effects.length === 0
+            ? text.origins.noEffects
+            : text.origins.effects(effects.length)}
+        {pointed === null && (
+          <>
+            <br />
+            {text.origins.legend}
+          </>
+        )}
+      </p>
+      {effects.length > 0 && (
+        <ul className={`${styles.list} ${styles.effects}`}>
+          {effects.slice(0, MOST_EFFECTS).map((place) => (
+            <li key={`${place.document}:${place.line}`}>
+              <Button look="outlined" onClick={() => revealPlace(place)}>
+                {shown?.outcome.documents[place.document]?.name} {place.line}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { LineMap } from '../../core/source/line-map';
+import type { Origin } from '../../core/source/origin';
+import type { Span } from '../../core/source/span';
+import { goToData } from '../../actions/go-data';
+import { useApp } from '../../state/store';
+import { textOf } from '../../state/texts';
+import type { Messages } from '../../i18n/en';
+import { useMessages } from '../../ui/use-messages';
+import styles from './OriginPanel.module.css';
+
+/** One link of the chain behind a line of the result. */
+export function OriginStep({ origin }: { origin: Origin }) {
+  const text = useMessages();
+  return (
+    <li className={styles.step}>
+      <span className={styles.badge} data-origin={origin.kind} title={text.origins[origin.kind]}>
+        <span aria-hidden="true">{text.origins.letter[origin.kind]}</span>
+        <span className="visually-hidden">{text.origins[origin.kind]}</span>
+      </span>
+      <div>
+        <What origin={origin} text={text} />
+      </div>
+    </li>
+  );
+}
+
+function What({ origin, text }: { origin: Origin; text: Messages }) {
+  switch (origin.kind) {
+    case 'input':
+      return <Place span={origin.span} where={(line) => text.origins.fromInput(line)} />;
+    case 'template': {
+      const stack = origin.stack.map((frame) =>
+        frame.kind === 'template' ? text.origins.inDefine(frame.name) : text.origins.inRange(frame.key),
+      );
+      return (
+        <>
+          <Place
+            span={origin.span}
+            where={(line) => [text.origins.fromTemplate(origin.template, line), ...stack].join(' · ')}
+          />
+          {origin.data.length > 0 && (
+            <span className={styles.where}>
+              {text.origins.reads}{' '}
+              {origin.data.map((path, index) => (
+                <span key={path}>
+                  {index > 0 && ', '}
+                  <button type="button" className={styles.link} onClick={() => void goToData(path)}>
+                    {path}
+                  </button>
+                </span>
+              ))}
+            </span>
+          )}
+        </>
+      );
+    }
+    case 'step':
+      return (
+        <div className={styles.body}>
+          {text.origins.steps[origin.step] ?? origin.step}
+          <span className={styles.where}>
+            {[
+              origin.reason === origin.step ? '' : origin.reason,
+              ...Object.entries(origin.params).map(([key, value]) => `${key} ${value}`),
+            ]
+              .filter((part) => part !== '')
+              .join(' · ')}
+          </span>
+        </div>
+      );
+    case 'default':
+      return <div className={styles.body}>{text.origins.typeDefault(origin.type, origin.field)}</div>;
+  }
+}
+
+function Place({ span, where }: { span: Span; where: (line: number) => string }) {
+  const source = useApp((state) => textOf(state.scenario, span.source));
+  const revealSpan = useApp((state) => state.revealSpan);
+  const line = new LineMap(source.slice(0, span.start)).position(span.start).line;
+  const code = source.slice(source.lastIndexOf('\n', span.start - 1) + 1).split('\n', 1)[0] ?? '';
+  return (
+    <button type="button" className={styles.body} onClick={() => revealSpan(span)}>
+      <span className={styles.code}>{code.trim()}</span>
+      <span className={styles.where}>{where(line)}</span>
+    </button>
+  );
+}

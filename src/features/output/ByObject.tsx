@@ -1,0 +1,90 @@
+import { printJson } from '../../actions/outputs';
+import type { ObjectChange } from '../../core/outcome';
+import { Scroll } from '../../ui/Scroll';
+import { useMessages } from '../../ui/use-messages';
+import type { Messages } from '../../i18n/en';
+import type { Evaluation } from '../../worker/evaluation';
+import { Empty } from '../shell/Empty';
+import styles from './ByObject.module.css';
+import { documentTitle } from './document-rows';
+
+const SIGNS = { added: '+', removed: '−', changed: '≠', moved: '⇅' } as const;
+
+/** What was added, removed, changed or moved, by object: containers, environment, volumes, matched by their names. */
+export function ByObject({ evaluation }: { evaluation: Evaluation }) {
+  const text = useMessages();
+  const documents = evaluation.outcome.documents.flatMap((document, index) =>
+    document.changes.length === 0 ? [] : [{ document, index }],
+  );
+  if (documents.length === 0) return <Empty title={text.result.noDiff} />;
+  return (
+    <Scroll className={styles.list} label={text.result.byObject}>
+      {documents.map(({ document, index }) => (
+        <section key={document.index} aria-label={documentTitle(document, index)}>
+          <h3 className={styles.workload}>{documentTitle(document, index)}</h3>
+          {groups(document.changes).map(([group, changes]) => (
+            <div key={group}>
+              <h4 className={styles.group}>{group}</h4>
+              <ul>
+                {changes.map((change) => (
+                  <Change key={`${change.kind}${change.path}`} change={change} group={group} text={text} />
+                ))}
+              </ul>
+            </div>
+          ))}
+        </section>
+      ))}
+    </Scroll>
+  );
+}
+
+function Change({ change, group, text }: { change: ObjectChange; group: string; text: Messages }) {
+  const label = change.label.startsWith(group) ? change.label.slice(group.length).replace(/^\./, '') : change.label;
+  return (
+    <li className={styles.change} data-kind={change.kind}>
+      <span className={styles.kind}>
+        <span className={styles.sign} aria-hidden="true">
+          {SIGNS[change.kind]}
+        </span>
+        {text.result[change.kind]}
+      </span>
+      <span className={styles.label}>{label === '' ? change.label : label}</span>
+      <span className={styles.values}>
+        {change.kind === 'moved' && change.fromIndex !== undefined && change.toIndex !== undefined && (
+          <span>{text.result.movedFrom(change.fromIndex + 1, change.toIndex + 1)}</span>
+        )}
+        {change.kind !== 'moved' && change.before !== undefined && (
+          <pre className={styles.before}>{short(change.before)}</pre>
+        )}
+        {change.kind !== 'moved' && change.after !== undefined && (
+          <pre className={styles.after}>{short(change.after)}</pre>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** A value on one line where it fits, else printed over several. */
+function short(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const pretty = printJson(value);
+  const flat = pretty.replace(/\n\s*/g, ' ');
+  return flat.length <= 72 ? flat : pretty;
+}
+
+/** Changes under the object they belong to, in their order: `spec.template.spec.containers[istio-proxy]`. */
+function groups(changes: readonly ObjectChange[]): [string, ObjectChange[]][] {
+  const found = new Map<string, ObjectChange[]>();
+  for (const change of changes) {
+    const item = /^(.*?(?:[cC]ontainers|volumes)\[[^\]]*\])/.exec(change.label)?.[1];
+    const parent = change.label
+      .split(/\.(?![^[]*\])/)
+      .slice(0, -1)
+      .join('.');
+    const group = item ?? (parent === '' ? change.label : parent);
+    const list = found.get(group);
+    if (list === undefined) found.set(group, [change]);
+    else list.push(change);
+  }
+  return [...found];
+}

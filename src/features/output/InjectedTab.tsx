@@ -1,0 +1,24 @@
+import { useMemo } from 'react';
+import { useMessages } from '../../ui/use-messages';
+import type { Evaluation } from '../../worker/evaluation';
+import { CodeView } from '../code/CodeView';
+import { outputRows } from './document-rows';
+import { useResultCursor } from './use-result';
+
+/** What the tool prints, byte for byte. */
+export function InjectedTab({ evaluation }: { evaluation: Evaluation }) {
+  const text = useMessages();
+  const cursor = useResultCursor();
+  const rows = useMemo(() => outputRows(evaluation), [evaluation]);
+  return (
+    <CodeView
+      label={text.result.injectedLong}
+      rows={rows}
+      place={cursor.place}
+      revealCount={cursor.reveal}
+      isLit={cursor.isLit}
+      onPlace={cursor.onPlace}
+      stale={cursor.stale}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import { useMemo } from 'react';
+import { printJson } from '../../actions/outputs';
+import { TokenizedText } from '../../editor/tokens/tokenize';
+import type { AddressedWorkload } from '../../state/workloads';
+import { useMessages } from '../../ui/use-messages';
+import { linesOf } from '../../worker/line-blocks';
+import { CodeView } from '../code/CodeView';
+import { textRows } from '../code/rows';
+import { Empty } from '../shell/Empty';
+import styles from './ResultPane.module.css';
+
+/** The webhook's JSON Patch for the chosen workload. */
+export function PatchTab({ workload, stale }: { workload: AddressedWorkload | null; stale: boolean }) {
+  const text = useMessages();
+  const patch = workload?.outcome.patch;
+  const json = useMemo(() => (patch === undefined || patch.length === 0 ? '' : printJson(patch)), [patch]);
+  const rows = useMemo(() => textRows(new TokenizedText(linesOf(json), 'json')), [json]);
+  if (workload === null) return <Empty title={text.result.noWorkload} />;
+  if (json === '') return <Empty title={text.result.noPatch} />;
+  return (
+    <>
+      <p className={styles.caption}>
+        {text.result.patchOnlyWebhook}{' '}
+        {text.result.patchSummary(patch?.length ?? 0, text.common.kilobytes(json.length))}
+      </p>
+      <CodeView label={text.result.patch} rows={rows} stale={stale} />
+    </>
+  );
+}

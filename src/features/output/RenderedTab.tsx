@@ -1,0 +1,52 @@
+import { useMemo } from 'react';
+import type { RenderedOverlay } from '../../core/outcome';
+import { LineMap } from '../../core/source/line-map';
+import type { AddressedWorkload } from '../../state/workloads';
+import { useApp } from '../../state/store';
+import { useMessages } from '../../ui/use-messages';
+import { CodeView } from '../code/CodeView';
+import { type CodeRow, textRows } from '../code/rows';
+import { Empty } from '../shell/Empty';
+import { yamlText } from './use-result';
+
+/** The overlay text that the templates rendered for the chosen workload, before it is merged. */
+export function RenderedTab({ workload, stale }: { workload: AddressedWorkload | null; stale: boolean }) {
+  const text = useMessages();
+  const revealSpan = useApp((state) => state.revealSpan);
+  const rendered = workload?.outcome.rendered;
+  const rows = useMemo(
+    () =>
+      (rendered ?? []).flatMap((overlay): CodeRow[] => [
+        {
+          kind: 'header',
+          key: `h${overlay.template}`,
+          title: text.result.renderedBy(overlay.template),
+          detail: '',
+          badge: overlay.failed ? text.result.renderFailed : '',
+          tone: overlay.failed ? 'failed' : 'quiet',
+          open: null,
+        },
+        ...textRows(yamlText(overlay.text), {
+          key: `${overlay.template}:`,
+          origin: () => 'template',
+          place: () => null,
+        }),
+      ]),
+    [rendered, text],
+  );
+  if (rendered === undefined || rendered.length === 0) return <Empty title={text.result.noRendered} />;
+  const onLine = (row: CodeRow) => {
+    if (row.kind !== 'lines') return;
+    const overlay = rendered.find((entry) => row.key.startsWith(`${entry.template}:`));
+    const span = overlay === undefined ? null : writerOf(overlay, row.cells[0]?.number ?? 1);
+    if (span !== null) revealSpan(span, false);
+  };
+  return <CodeView label={text.result.rendered} rows={rows} stale={stale} onRow={onLine} />;
+}
+
+/** The part of the template that wrote the first words of a rendered line. */
+function writerOf(overlay: RenderedOverlay, line: number) {
+  const start = new LineMap(overlay.text).lineStart(line);
+  const words = start + (/^\s*/.exec(overlay.text.slice(start))?.[0].length ?? 0);
+  return overlay.segments.find((segment) => segment.start <= words && words < segment.end)?.span ?? null;
+}

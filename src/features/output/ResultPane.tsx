@@ -1,0 +1,138 @@
+import { Download } from 'lucide-react';
+import { FILE_NAMES } from '../../actions/outputs';
+import { copyOutput, downloadOutput, outputName, saveScenarioFile } from '../../actions/take';
+import { isStale } from '../../state/outcome';
+import { useApp } from '../../state/store';
+import type { DiffView, ResultTab } from '../../state/view';
+import { chosenWorkload, workloadsOf } from '../../state/workloads';
+import { Menu, type MenuItem } from '../../ui/Menu';
+import { Segmented } from '../../ui/Segmented';
+import { TabList, TabPanel } from '../../ui/Tabs';
+import { useMessages } from '../../ui/use-messages';
+import { Empty } from '../shell/Empty';
+import { DiffTab } from './DiffTab';
+import { InjectedTab } from './InjectedTab';
+import { PatchTab } from './PatchTab';
+import { RenderedTab } from './RenderedTab';
+import { RunBanner } from './RunBanner';
+import styles from './ResultPane.module.css';
+import { StartOrder } from './StartOrder';
+
+/** What comes out: the diff, the YAML, the patch, the rendered overlay. */
+export function ResultPane({ narrow }: { narrow: boolean }) {
+  const text = useMessages();
+  const tab = useApp((state) => state.resultTab);
+  const diffView = useApp((state) => state.diffView);
+  const table = useApp((state) => state.table);
+  const shown = useApp((state) => state.shown);
+  const stale = useApp(isStale);
+  const chosen = useApp((state) => state.workload);
+  const place = useApp((state) => state.place);
+  const show = useApp((state) => state.show);
+  const workload = chosenWorkload(shown?.outcome, chosen, place);
+  const tabs = (['diff', 'injected', 'patch', 'rendered'] as const).map((id: ResultTab) => ({
+    id,
+    label: text.result[id],
+    ...(id === 'injected' ? { title: text.result.injectedLong } : {}),
+  }));
+  const views = (
+    [
+      ['side-by-side', text.result.sideBySide],
+      ['inline', text.result.inline],
+      ['by-object', text.result.byObject],
+    ] as const
+  ).map(([value, label]) => ({ value: value as DiffView | 'table', label }));
+  const viewChoice = (
+    <Segmented
+      label={text.result.views}
+      options={[...views, { value: 'table', label: text.result.table, title: text.result.tableHint }]}
+      value={table ? 'table' : diffView}
+      onChange={(value) => show(value === 'table' ? { table: true } : { table: false, diffView: value })}
+    />
+  );
+  return (
+    <>
+      <div className={styles.bar}>
+        <TabList
+          name="result"
+          label={text.panes.result}
+          tabs={tabs}
+          selected={tab}
+          onSelect={(resultTab) => show({ resultTab })}
+        />
+        <span className={styles.spacer} />
+        {tab === 'diff' && !narrow && viewChoice}
+        <TakeMenu />
+      </div>
+      <TabPanel name="result" selected={tab}>
+        {tab === 'diff' && narrow && <div className={styles.second}>{viewChoice}</div>}
+        {workload !== null && workload.outcome.startOrder.length > 0 && (
+          <StartOrder all={workloadsOf(shown?.outcome)} chosen={workload} />
+        )}
+        <RunBanner />
+        {shown === null ? (
+          <NoResult />
+        ) : (
+          <>
+            {tab === 'diff' && <DiffTab evaluation={shown} />}
+            {tab === 'injected' && <InjectedTab evaluation={shown} />}
+            {tab === 'patch' && <PatchTab workload={workload} stale={stale} />}
+            {tab === 'rendered' && <RenderedTab workload={workload} stale={stale} />}
+          </>
+        )}
+      </TabPanel>
+    </>
+  );
+}
+
+function NoResult() {
+  const text = useMessages();
+  const running = useApp(
+    (state) => state.run.phase === 'running' || (state.run.phase === 'idle' && state.scenario.manifests !== ''),
+  );
+  if (running) return <Empty title={text.result.evaluating} />;
+  return (
+    <Empty title={text.result.emptyTitle}>
+      <p>{text.result.emptyText}</p>
+    </Empty>
+  );
+}
+
+function TakeMenu() {
+  const text = useMessages();
+  const has = useApp((state) => state.shown !== null);
+  const kinds = ['injected', 'unified', 'patch', 'report', 'apply'] as const;
+  const items: MenuItem[] = [
+    ...kinds.map((kind) => ({
+      id: `copy-${kind}`,
+      label: text.transfer.copy(outputName(kind)),
+      disabled: !has,
+      run: () => void copyOutput(kind),
+      ...(kind === 'apply' ? { hint: text.transfer.applyHint } : {}),
+    })),
+    ...kinds
+      .filter((kind) => kind !== 'apply')
+      .map((kind) => ({
+        id: `download-${kind}`,
+        label: text.transfer.download(outputName(kind)),
+        hint: FILE_NAMES[kind],
+        disabled: !has,
+        run: () => void downloadOutput(kind),
+      })),
+    {
+      id: 'scenario',
+      label: text.transfer.download(text.transfer.scenario),
+      hint: text.transfer.scenarioHint,
+      run: saveScenarioFile,
+    },
+  ];
+  return (
+    <Menu
+      label={text.transfer.exportTitle}
+      items={items}
+      button={{ icon: true, 'aria-label': text.transfer.exportTitle, title: text.transfer.exportTitle }}
+    >
+      <Download size={15} aria-hidden="true" />
+    </Menu>
+  );
+}

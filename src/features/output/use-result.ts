@@ -1,0 +1,46 @@
+import { useCallback, useMemo } from 'react';
+import type { DocumentOutcome } from '../../core/outcome';
+import { TokenizedText } from '../../editor/tokens/tokenize';
+import { effectsOf } from '../../state/origins';
+import { isStale } from '../../state/outcome';
+import { useApp } from '../../state/store';
+import type { ResultPlace } from '../../state/view';
+import { linesOf } from '../../worker/line-blocks';
+import type { OriginLetter } from '../code/rows';
+
+const tokenized = new Map<string, TokenizedText>();
+const MOST_KEPT = 200;
+
+/** A YAML text with its tokens; texts that stay the same from one result to the next keep theirs. */
+export function yamlText(text: string): TokenizedText {
+  const known = tokenized.get(text);
+  if (known !== undefined) return known;
+  const made = new TokenizedText(linesOf(text), 'yaml');
+  if (tokenized.size >= MOST_KEPT) tokenized.clear();
+  tokenized.set(text, made);
+  return made;
+}
+
+/** What made a line of a document's result. */
+export function originLetter(document: DocumentOutcome | undefined, line: number): OriginLetter | null {
+  return document?.after.origins[line - 1]?.[0]?.kind ?? null;
+}
+
+/** Which lines of the result the input's caret made, and the setter for the current line. */
+export function useResultCursor() {
+  const shown = useApp((state) => state.shown);
+  const pointed = useApp((state) => (state.leads === 'input' && state.follow ? state.pointed : null));
+  const place = useApp((state) => state.place);
+  const leads = useApp((state) => state.leads);
+  const reveal = useApp((state) => state.resultReveal);
+  const show = useApp((state) => state.show);
+  const stale = useApp(isStale);
+  const lit = useMemo(() => new Set(effectsOf(shown, pointed).map(placeKey)), [shown, pointed]);
+  const isLit = useCallback((at: ResultPlace) => lit.has(placeKey(at)), [lit]);
+  const onPlace = useCallback((at: ResultPlace) => show({ place: at, leads: 'result', workload: null }), [show]);
+  return { place, placeLeads: leads === 'result', reveal, isLit, onPlace, stale, litCount: lit.size };
+}
+
+function placeKey(place: ResultPlace): string {
+  return `${place.document}:${place.line}`;
+}

@@ -1,0 +1,137 @@
+import { useState } from 'react';
+import type { Diagnostic, Fix } from '../../core/diagnostic';
+import { LineMap } from '../../core/source/line-map';
+import { useApp } from '../../state/store';
+import { textOf } from '../../state/texts';
+import { Button } from '../../ui/Button';
+import { useMessages } from '../../ui/use-messages';
+import { FixPreview } from './FixPreview';
+import styles from './ProblemsTab.module.css';
+import { SeverityIcon } from './SeverityIcon';
+import { useDiagnosticWords } from './use-words';
+
+/** One finding: what it is, where, why it matters, and what would mend it. `same` are all findings of its code. */
+export function Problem({ problem, same }: { problem: Diagnostic; same: readonly Diagnostic[] }) {
+  const text = useMessages();
+  const words = useDiagnosticWords();
+  const current = useApp((state) => state.problem === problem);
+  const show = useApp((state) => state.show);
+  const revealSpan = useApp((state) => state.revealSpan);
+  const setSettings = useApp((state) => state.setSettings);
+  const suppressed = useApp((state) => state.scenario.settings.suppressedRules);
+  const [previewed, setPreviewed] = useState<Fix | null>(null);
+  const described = words.describe(problem);
+  const isRule = /^[A-Z]+\d/.test(problem.code);
+
+  const go = () => {
+    show({ problem });
+    if (problem.span !== null) revealSpan(problem.span);
+  };
+  return (
+    <li className={styles.problem} aria-current={current ? 'true' : undefined}>
+      <SeverityIcon severity={problem.severity} />
+      <button type="button" className={styles.title} onClick={go}>
+        <span className="visually-hidden">{text.findings.severity[problem.severity]}: </span>
+        {described.title}
+      </button>
+      <Place problem={problem} />
+      <div className={styles.detail}>
+        {described.text !== '' && described.text !== problem.upstream && <p>{described.text}</p>}
+        {problem.upstream !== undefined && <pre className={styles.upstream}>{problem.upstream}</pre>}
+        {current && described.why !== '' && <p>{described.why}</p>}
+        {current &&
+          problem.related.map((place) => (
+            <button
+              key={`${place.span.source}${place.span.start}${place.role}`}
+              type="button"
+              className={styles.above}
+              style={{ textAlign: 'left', color: 'var(--accent)' }}
+              onClick={() => revealSpan(place.span)}
+            >
+              {words.related(place.role, place.params)}
+            </button>
+          ))}
+        <Fixes problem={problem} same={same} previewed={previewed} onPreview={setPreviewed} />
+        {previewed !== null && <FixPreview fix={previewed} />}
+        <span className={styles.meta}>
+          <code>{problem.code}</code>
+          {problem.upstreamCode !== undefined && <code>{problem.upstreamCode}</code>}
+          {problem.resource !== undefined && (
+            <span>
+              {problem.resource.kind} {problem.resource.name}
+            </span>
+          )}
+          {current && isRule && (
+            <Button
+              className={styles.above}
+              style={{ minHeight: 18, padding: '0 4px', fontSize: 'var(--text-11)' }}
+              onClick={() => setSettings({ suppressedRules: [...new Set([...suppressed, problem.code])] })}
+            >
+              {text.findings.suppress}
+            </Button>
+          )}
+        </span>
+      </div>
+    </li>
+  );
+}
+
+function Place({ problem }: { problem: Diagnostic }) {
+  const text = useMessages();
+  const span = problem.span;
+  const source = useApp((state) => (span === null ? '' : textOf(state.scenario, span.source)));
+  if (span === null) return <span />;
+  const { line, column } = new LineMap(source.slice(0, span.start)).position(span.start);
+  return (
+    <span className={styles.place} title={`${span.source}, ${text.findings.at(line, column)}`}>
+      {line}:{column}
+    </span>
+  );
+}
+
+interface FixesProps {
+  readonly problem: Diagnostic;
+  readonly same: readonly Diagnostic[];
+  readonly previewed: Fix | null;
+  readonly onPreview: (fix: Fix | null) => void;
+}
+
+function Fixes({ problem, same, previewed, onPreview }: FixesProps) {
+  const text = useMessages();
+  const words = useDiagnosticWords();
+  const applyEdits = useApp((state) => state.applyEdits);
+  const notify = useApp((state) => state.notify);
+  if (problem.fixes.length === 0) return null;
+  const apply = (fixes: readonly Fix[]) => {
+    const before = useApp.getState().scenario;
+    applyEdits(fixes.flatMap((fix) => fix.edits));
+    notify({
+      text: text.findings.applied(fixes.length),
+      tone: 'info',
+      action: { label: text.input.undo, run: () => useApp.getState().replaceScenario(before) },
+    });
+  };
+  const all = same.flatMap(
+    (other) => other.fixes.find((fix) => fix.safe && fix.title === problem.fixes[0]?.title) ?? [],
+  );
+  return (
+    <div className={styles.fixes}>
+      {problem.fixes.map((fix) => (
+        <span key={`${fix.title}${JSON.stringify(fix.params)}`} style={{ display: 'inline-flex', maxWidth: '100%' }}>
+          <Button look="outlined" title={fix.safe ? undefined : text.findings.unsafe} onClick={() => apply([fix])}>
+            {words.fix(fix)}
+            {!fix.safe && <span style={{ color: 'var(--warning)' }}>({text.findings.unsafe})</span>}
+          </Button>
+          <Button
+            aria-expanded={previewed === fix}
+            aria-label={`${text.findings.preview}: ${words.fix(fix)}`}
+            onClick={() => onPreview(previewed === fix ? null : fix)}
+          >
+            {text.findings.preview}
+          </Button>
+        </span>
+      ))}
+      {all.length > 1 && <Button onClick={() => apply(all)}>{text.findings.applyAll(all.length)}</Button>}
+    </div>
+  );
+}

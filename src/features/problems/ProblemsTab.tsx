@@ -1,0 +1,127 @@
+import { ClipboardCopy } from 'lucide-react';
+import { useMemo } from 'react';
+import { copyOutput } from '../../actions/take';
+import type { Diagnostic } from '../../core/diagnostic';
+import { problemsOf, SEVERITIES } from '../../state/problems';
+import { useApp } from '../../state/store';
+import { Button } from '../../ui/Button';
+import { Scroll } from '../../ui/Scroll';
+import { useMessages } from '../../ui/use-messages';
+import { Empty } from '../shell/Empty';
+import { Problem } from './Problem';
+import styles from './ProblemsTab.module.css';
+import { useDiagnosticWords } from './use-words';
+
+/** Findings shown of one severity; past this, the filter is the way. */
+const MOST_SHOWN = 200;
+
+/** Everything that is wrong or worth knowing, by severity. */
+export function ProblemsTab() {
+  const text = useMessages();
+  const words = useDiagnosticWords();
+  const newest = useApp((state) => state.newest);
+  const filter = useApp((state) => state.filter);
+  const profile = useApp((state) => state.scenario.settings.profile);
+  const suppressed = useApp((state) => state.scenario.settings.suppressedRules);
+  const show = useApp((state) => state.show);
+  const setSettings = useApp((state) => state.setSettings);
+  const problems = problemsOf(newest);
+  const matching = useMemo(() => {
+    const wanted = filter.trim().toLowerCase();
+    if (wanted === '') return problems;
+    return problems.filter((problem) => {
+      const described = words.describe(problem);
+      return [
+        problem.code,
+        problem.upstreamCode,
+        described.title,
+        described.text,
+        problem.upstream,
+        problem.resource?.name,
+        problem.resource?.kind,
+      ].some((part) => part?.toLowerCase().includes(wanted) === true);
+    });
+  }, [problems, filter, words]);
+  const byCode = useMemo(() => byCodeOf(problems), [problems]);
+
+  return (
+    <>
+      <div className={styles.tools}>
+        <input
+          type="search"
+          className={styles.filter}
+          aria-label={text.findings.filter}
+          placeholder={text.findings.filter}
+          value={filter}
+          onChange={(event) => show({ filter: event.target.value })}
+        />
+        <Button
+          icon
+          aria-label={text.findings.copyMarkdown}
+          title={text.findings.copyMarkdown}
+          onClick={() => void copyOutput('report')}
+        >
+          <ClipboardCopy size={15} aria-hidden="true" />
+        </Button>
+      </div>
+      <Scroll className={styles.list} label={text.findings.problems}>
+        {newest !== null && problems.length === 0 && (
+          <Empty title={text.findings.none}>
+            <p>{text.findings.noneHint(text.findings.profiles[profile])}</p>
+          </Empty>
+        )}
+        {problems.length > 0 && matching.length === 0 && (
+          <Empty title={text.findings.noneMatches}>
+            <Button look="outlined" onClick={() => show({ filter: '' })}>
+              {text.findings.clearFilter}
+            </Button>
+          </Empty>
+        )}
+        {SEVERITIES.map((severity) => {
+          const list = matching.filter((problem) => problem.severity === severity);
+          if (list.length === 0) return null;
+          const heading = {
+            error: text.findings.errors,
+            warning: text.findings.warnings,
+            info: text.findings.information,
+          }[severity];
+          return (
+            <section key={severity} aria-label={heading}>
+              <h3 className={styles.heading}>
+                <span>{heading}</span>
+                <span>{list.length}</span>
+              </h3>
+              <ul>
+                {list.slice(0, MOST_SHOWN).map((problem, index) => (
+                  <Problem key={keyOf(problem, index)} problem={problem} same={byCode.get(problem.code) ?? []} />
+                ))}
+              </ul>
+            </section>
+          );
+        })}
+        {suppressed.length > 0 && (
+          <Empty title={text.findings.suppressed(suppressed.length)}>
+            <p>{suppressed.join(', ')}</p>
+            <Button look="outlined" onClick={() => setSettings({ suppressedRules: [] })}>
+              {text.findings.restoreRules}
+            </Button>
+          </Empty>
+        )}
+      </Scroll>
+    </>
+  );
+}
+
+function byCodeOf(problems: readonly Diagnostic[]): Map<string, Diagnostic[]> {
+  const groups = new Map<string, Diagnostic[]>();
+  for (const problem of problems) {
+    const group = groups.get(problem.code);
+    if (group === undefined) groups.set(problem.code, [problem]);
+    else group.push(problem);
+  }
+  return groups;
+}
+
+function keyOf(problem: Diagnostic, index: number): string {
+  return `${problem.code}:${problem.span?.source ?? ''}:${problem.span?.start ?? index}:${index}`;
+}

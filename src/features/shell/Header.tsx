@@ -1,0 +1,146 @@
+import { ChevronDown, Languages, Menu as MenuIcon, SunMoon } from 'lucide-react';
+import { ACTIONS } from '../../actions/registry';
+import { showKeys } from '../../actions/keys';
+import { chooseVersion, injectorKind, loadSample, newScenario } from '../../actions/scenario';
+import { openFiles } from '../../actions/files';
+import { APPLE, keysOf } from '../../actions/shortcuts';
+import { PRESET_VERSIONS, SAMPLES } from '../../presets';
+import { languageOf } from '../../state/settings';
+import { useApp } from '../../state/store';
+import { Button } from '../../ui/Button';
+import { classes } from '../../ui/classes';
+import { Menu, type MenuItem } from '../../ui/Menu';
+import { Segmented } from '../../ui/Segmented';
+import { useMessages } from '../../ui/use-messages';
+import styles from './Header.module.css';
+import { Mark } from './Mark';
+
+/** Name, version, mode and the commands that matter everywhere. */
+export function Header({ phone }: { phone: boolean }) {
+  const text = useMessages();
+  const mode = useApp((state) => state.scenario.settings.mode);
+  const theme = useApp((state) => state.theme);
+  const language = useApp((state) => state.language);
+  const setSettings = useApp((state) => state.setSettings);
+  const choose = useApp((state) => state.choose);
+  const show = useApp((state) => state.show);
+
+  const samples: MenuItem[] = [
+    ...SAMPLES.map((sample) => ({ id: sample.id, label: sampleTitle(sample.id), run: () => loadSample(sample.id) })),
+    { id: 'empty', label: text.commands.names['scenario.new'], run: newScenario },
+    { id: 'open', label: text.transfer.open, run: openFiles },
+  ];
+  const themes: MenuItem[] = (
+    [
+      [null, text.header.themeSystem],
+      ['light', text.header.themeLight],
+      ['dark', text.header.themeDark],
+    ] as const
+  ).map(([value, label]) => ({
+    id: value ?? 'system',
+    label,
+    checked: theme === value,
+    run: () => choose({ theme: value }),
+  }));
+  const modes = [
+    { value: 'kube-inject' as const, label: text.header.manual, title: text.header.manualHint },
+    { value: 'webhook' as const, label: text.header.automatic, title: text.header.automaticHint },
+  ];
+  const switchLanguage = () =>
+    choose({ language: languageOf(language, navigator.languages) === 'en' ? 'zh-CN' : 'en' });
+  const more: MenuItem[] = ACTIONS.filter((action) => action.group !== 'go').map((action) => ({
+    id: action.id,
+    label: text.commands.names[action.id],
+    run: () => void action.run(),
+  }));
+
+  return (
+    <header className={styles.header}>
+      <div className={styles.brand}>
+        <Mark className={styles.mark} />
+        <h1 className={phone ? 'visually-hidden' : styles.name} style={{ font: 'inherit' }}>
+          {text.app.name}
+        </h1>
+      </div>
+      <VersionSelect />
+      <Segmented
+        tall
+        label={text.header.mode}
+        options={modes}
+        value={mode}
+        onChange={(next) => setSettings({ mode: next })}
+      />
+      <span className={styles.wide}>
+        <Menu label={text.header.samples} items={samples} align="start">
+          {text.header.samples}
+        </Menu>
+      </span>
+      <span className={styles.spacer} />
+      {phone ? (
+        <Menu
+          label={text.header.more}
+          items={[...samples, ...more]}
+          button={{ icon: true, 'aria-label': text.header.more }}
+        >
+          <MenuIcon size={18} aria-hidden="true" />
+        </Menu>
+      ) : (
+        <>
+          <Button onClick={() => show({ dialog: 'palette' })}>
+            {text.header.commands}
+            <kbd className={classes(styles.keys, styles.quietKeys)}>{keysOf('help.palette')}</kbd>
+          </Button>
+          <Button onClick={switchLanguage} aria-label={text.language.switch} title={text.language.switch}>
+            <Languages size={14} aria-hidden="true" />
+            <span lang={text.language.tag === 'en' ? 'zh-CN' : 'en'}>{text.language.other}</span>
+          </Button>
+          <Menu
+            label={text.header.theme}
+            items={themes}
+            button={{ icon: true, 'aria-label': text.header.theme, title: text.header.theme }}
+          >
+            <SunMoon size={16} aria-hidden="true" />
+          </Menu>
+        </>
+      )}
+      <Button look="primary" tall onClick={() => show({ dialog: 'share' })}>
+        {text.header.share}
+        <kbd className={styles.keys}>{showKeys('Mod+S', APPLE)}</kbd>
+      </Button>
+    </header>
+  );
+}
+
+/** The title of a sample; samples are named after what they show. */
+function sampleTitle(id: string): string {
+  return id;
+}
+
+function VersionSelect() {
+  const text = useMessages();
+  const version = useApp((state) => state.scenario.settings.istioVersion);
+  const kind = useApp((state) => injectorKind(state.scenario, state.builtIn));
+  const kindText =
+    kind === 'built-in' ? text.header.builtIn : kind === 'edited' ? text.header.edited : text.header.pasted;
+  const versions = PRESET_VERSIONS.includes(version) ? PRESET_VERSIONS : [version, ...PRESET_VERSIONS];
+  return (
+    <span className={styles.version}>
+      <span aria-hidden="true">Istio {version}</span>
+      <span className={styles.kind} aria-hidden="true">
+        {kindText}
+      </span>
+      <ChevronDown size={14} aria-hidden="true" />
+      <select
+        aria-label={`${text.header.version} (${kindText})`}
+        value={version}
+        onChange={(event) => chooseVersion(event.target.value)}
+      >
+        {versions.map((entry) => (
+          <option key={entry} value={entry}>
+            Istio {entry}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}

@@ -1,0 +1,98 @@
+import { useEffect, useState } from 'react';
+import { LineMap } from '../../core/source/line-map';
+import { cancelRun, runAgain } from '../../state/engine';
+import { isStale, type Run } from '../../state/outcome';
+import { browserStore } from '../../state/storage';
+import { useApp } from '../../state/store';
+import { textOf } from '../../state/texts';
+import { workloadsOf } from '../../state/workloads';
+import { Button } from '../../ui/Button';
+import { useMessages } from '../../ui/use-messages';
+import styles from './StatusBar.module.css';
+
+/** Milliseconds a run may take before the bar says so: shorter ones would only flicker. */
+const SHOW_RUNNING_AFTER = 150;
+
+/** How it stands: the state of the result, what was injected, how long it took, where the cursor is. */
+export function StatusBar() {
+  const text = useMessages();
+  const shown = useApp((state) => state.shown);
+  const shownAt = useApp((state) => state.shownAt);
+  const run = useApp((state) => state.run);
+  const stale = useApp(isStale);
+  const running = useLongRunning(run);
+  const outcome = shown?.outcome;
+  const injected = workloadsOf(outcome).filter((entry) => entry.outcome.decision.inject).length;
+  const unchanged = outcome?.documents.filter((document) => document.passedThrough).length ?? 0;
+
+  let dot = 'fresh';
+  let said = text.status.upToDate;
+  if (running) [dot, said] = ['running', text.status.running];
+  else if (run.phase === 'failed')
+    [dot, said] = run.failure.reason === 'cancelled' ? ['stale', text.status.stopped] : ['failed', text.status.failed];
+  else if (run.phase === 'held') [dot, said] = ['stale', text.status.held];
+  else if (shown === null) [dot, said] = ['ready', text.status.ready];
+  else if (stale && run.phase === 'idle') [dot, said] = ['stale', text.status.staleSince(agoText(shownAt, text))];
+
+  return (
+    <footer className={styles.bar}>
+      <span className={styles.state} data-testid="status">
+        <span className={styles.dot} data-state={dot} aria-hidden="true" />
+        {said}
+        {dot === 'fresh' && shown !== null && ` · ${text.status.milliseconds(shown.milliseconds)}`}
+      </span>
+      {running && run.phase === 'running' && run.total > 0 && (
+        <progress className={styles.progress} value={run.done} max={run.total} aria-label={text.status.running} />
+      )}
+      {running && (
+        <Button onClick={cancelRun} style={{ minHeight: 20 }}>
+          {text.status.cancel}
+        </Button>
+      )}
+      {(run.phase === 'failed' || run.phase === 'held') && (
+        <Button onClick={() => runAgain(browserStore())} style={{ minHeight: 20 }}>
+          {text.status.runAgain}
+        </Button>
+      )}
+      {outcome !== undefined && (
+        <span>
+          {text.status.documents(outcome.documents.length)} · {text.status.injected(injected)} ·{' '}
+          {text.status.unchanged(unchanged)}
+        </span>
+      )}
+      <span className={styles.spacer} />
+      <Position />
+    </footer>
+  );
+}
+
+function Position() {
+  const text = useMessages();
+  const caret = useApp((state) => state.caret);
+  const place = useApp((state) => state.place);
+  const leads = useApp((state) => state.leads);
+  const source = useApp((state) => (state.caret === null ? '' : textOf(state.scenario, state.caret.source)));
+  if (leads === 'result' && place !== null)
+    return <span className={styles.optional}>{text.status.position(place.line, 1)}</span>;
+  if (caret === null) return null;
+  const position = new LineMap(source.slice(0, caret.offset)).position(caret.offset);
+  return <span className={styles.optional}>{text.status.position(position.line, position.column)}</span>;
+}
+
+function agoText(since: number, text: ReturnType<typeof useMessages>): string {
+  const seconds = Math.max(0, Math.round((performance.now() - since) / 1000));
+  return seconds < 60 ? text.common.seconds(seconds) : text.common.minutes(Math.round(seconds / 60));
+}
+
+/** True once a run has taken longer than people notice. */
+function useLongRunning(run: Run): boolean {
+  const [longSince, setLongSince] = useState<number | null>(null);
+  const running = run.phase === 'running';
+  const since = run.phase === 'running' ? run.since : 0;
+  useEffect(() => {
+    if (!running) return;
+    const timer = setTimeout(() => setLongSince(since), Math.max(0, since + SHOW_RUNNING_AFTER - performance.now()));
+    return () => clearTimeout(timer);
+  }, [running, since, setLongSince]);
+  return running && longSince === since;
+}

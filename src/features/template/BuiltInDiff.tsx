@@ -1,0 +1,43 @@
+import { useMemo, useState } from 'react';
+import { builtInText } from '../../actions/scenario';
+import type { SourceId } from '../../core/source/span';
+import { TokenizedText } from '../../editor/tokens/tokenize';
+import { useApp } from '../../state/store';
+import { templateOf, textOf } from '../../state/texts';
+import { useMessages } from '../../ui/use-messages';
+import { lineBlocks, linesOf } from '../../worker/line-blocks';
+import { CodeView } from '../code/CodeView';
+import { inlineRows } from '../code/diff-rows';
+import { Empty } from '../shell/Empty';
+
+/** What was changed in a text since it was built in. */
+export function BuiltInDiff({ source }: { source: SourceId }) {
+  const text = useMessages();
+  const current = useApp((state) => textOf(state.scenario, source));
+  const builtIn = useApp((state) => builtInText(state.builtIn, source));
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const rows = useMemo(() => {
+    if (builtIn === null || builtIn === current) return [];
+    const language = templateOf(source) === null ? 'yaml' : 'go-template';
+    return inlineRows({
+      key: '',
+      before: new TokenizedText(linesOf(builtIn), language),
+      after: new TokenizedText(linesOf(current), language),
+      blocks: lineBlocks(builtIn, current),
+      origin: () => null,
+      place: () => null,
+      unfolded,
+      fold: true,
+    });
+  }, [builtIn, current, source, unfolded]);
+  if (builtIn === null) return <Empty title={text.input.notInBuiltIn} />;
+  if (builtIn === current) return <Empty title={text.input.sameAsBuiltIn} />;
+  return (
+    <CodeView
+      label={text.input.compareBuiltIn}
+      rows={rows}
+      signs
+      onToggle={(row) => setUnfolded(new Set([...unfolded, row.key]))}
+    />
+  );
+}

@@ -1,0 +1,65 @@
+import { RotateCcw } from 'lucide-react';
+import { builtInText, resetSource } from '../../actions/scenario';
+import type { SourceId } from '../../core/source/span';
+import { useApp } from '../../state/store';
+import { templateOf, textOf } from '../../state/texts';
+import { Button } from '../../ui/Button';
+import { useMessages } from '../../ui/use-messages';
+import styles from '../input/InputPane.module.css';
+
+/** Above an editor: which template, back to built-in, what differs from it, values at line ends. */
+export function SourceTools({ source }: { source: SourceId }) {
+  const text = useMessages();
+  const tab = useApp((state) => state.inputTab);
+  const diff = useApp((state) => state.templateDiff);
+  const builtIn = useApp((state) => builtInText(state.builtIn, source));
+  const edited = useApp((state) => textOf(state.scenario, source) !== builtIn);
+  const trace = useApp((state) => state.trace);
+  const choose = useApp((state) => state.choose);
+  const show = useApp((state) => state.show);
+  const name = templateOf(source);
+  if (tab !== 'template' && (builtIn === null || !edited)) return null;
+  return (
+    <div className={styles.tools}>
+      {tab === 'template' && <TemplateSelect selected={name} />}
+      {tab === 'template' && name !== null && (
+        <label title={text.input.valuesHint}>
+          <input type="checkbox" checked={trace} onChange={(event) => choose({ trace: event.target.checked })} />{' '}
+          {text.input.values_}
+        </label>
+      )}
+      <span className={styles.spacer} />
+      {builtIn !== null && (edited || diff) && (
+        <>
+          <Button look="outlined" aria-pressed={diff} onClick={() => show({ templateDiff: !diff })}>
+            {diff ? text.input.backToEditor : text.input.compareBuiltIn}
+          </Button>
+          <Button disabled={!edited} onClick={() => resetSource(source, name ?? text.input.template)}>
+            <RotateCcw size={13} aria-hidden="true" />
+            {text.input.reset}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function TemplateSelect({ selected }: { selected: string | null }) {
+  const text = useMessages();
+  const templates = useApp((state) => state.scenario.injector.templates);
+  const show = useApp((state) => state.show);
+  return (
+    <select
+      aria-label={text.input.chooseTemplate}
+      value={selected === null ? '' : `template:${selected}`}
+      onChange={(event) => show({ template: templateOf(event.target.value as SourceId), templateDiff: false })}
+    >
+      {templates.map((template) => (
+        <option key={template.name} value={`template:${template.name}`}>
+          {template.name}
+        </option>
+      ))}
+      <option value="">{text.input.otherSettings}</option>
+    </select>
+  );
+}
