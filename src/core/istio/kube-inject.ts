@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../diagnostic';
 import { quote } from '../gotemplate/quote';
-import { isObject, type Json, type JsonObject, newObject } from '../json';
+import { isObject, type Json, type JsonObject, newObject, stringAt } from '../json';
 import { encodeTyped } from '../kube/encode';
 import { diffObjects } from '../kube/object-diff';
 import type { Decision, ObjectChange, WorkloadOutcome } from '../outcome';
@@ -18,6 +18,7 @@ import { decidePod } from './pod-decision';
 import type { InjectContext } from './prepare';
 import { decodeObject, objectType, unmarshalError } from './read-workloads';
 import { startOrder } from './start-order';
+import type { VersionRow } from './versions';
 import { takeApart, type Workload } from './workload';
 
 /** What kube-inject makes of one object, or of one item of a List. */
@@ -103,11 +104,14 @@ function kubeInjectList(
   };
 }
 
-/** How kube-inject's warnings name a workload. */
-function fullName({ reference, metadataHolder }: Workload): string {
-  const metadata = metadataOf(metadataHolder);
-  const name = typeof metadata.name === 'string' && metadata.name !== '' ? metadata.name : reference.name;
-  return reference.namespace === '' ? name : `${reference.namespace}/${name}`;
+/** The name of the pod template, or of its workload. */
+function ownName({ reference, metadataHolder }: Workload): string {
+  return stringAt(metadataOf(metadataHolder), 'name') || reference.name;
+}
+
+function fullName(workload: Workload): string {
+  const { namespace } = workload.reference;
+  return namespace === '' ? ownName(workload) : `${namespace}/${ownName(workload)}`;
 }
 
 const SKIP_REASONS = {
@@ -116,9 +120,13 @@ const SKIP_REASONS = {
 } as const;
 
 /** What kube-inject says of a workload that it leaves alone. */
-function skipWarning(workload: Workload, reason: NonNullable<ReturnType<typeof kubeInjectReason>>): string {
-  const { kind } = workload.reference;
-  const name = fullName(workload);
+function skipWarning(
+  workload: Workload,
+  reason: NonNullable<ReturnType<typeof kubeInjectReason>>,
+  row: VersionRow,
+): string {
+  const kind = row.kubeInjectNamesKind ? workload.reference.kind : '';
+  const name = row.kubeInjectNamesKind ? fullName(workload) : ownName(workload);
   const prefix = '===> Skipping injection because';
   if (reason === 'already-injected') {
     // With a kind Istio's own words name the wrong reason.
@@ -151,7 +159,8 @@ function parametersFor(
     templates: context.templates,
     defaultTemplates: [DEFAULT_TEMPLATE],
     aliases: {},
-    mesh: podMesh,
+    // Since the webhook has ProxyConfig resources, kube-inject sets the annotation into the mesh itself.
+    mesh: row.proxyConfigResources ? podMesh : mesh,
     proxyConfig: podMesh.message('default_config') ?? podMesh,
     values,
     revision: context.revision,
@@ -179,7 +188,11 @@ function kubeInjectWorkload(workload: Workload, context: InjectContext, origins:
   const decision = decidePod(pod, context, origins);
   const reason = kubeInjectReason(decision);
   if (reason !== undefined) {
-    return { ...NOTHING, workloads: [outcome(decision, undefined)], warnings: [skipWarning(workload, reason)] };
+    return {
+      ...NOTHING,
+      workloads: [outcome(decision, undefined)],
+      warnings: [skipWarning(workload, reason, context.row)],
+    };
   }
   let parameters: InjectionParameters;
   try {

@@ -189,7 +189,7 @@ function functionTable(row: VersionRow, render: RenderText): Readonly<Record<str
     },
     appendMultusNetwork: {
       signature: signature([STRING, STRING], STRING),
-      run: ([present, network]) => appendMultusNetwork(textOf(present), textOf(network), row.multusNamespace),
+      run: ([present, network]) => appendMultusNetwork(textOf(present), textOf(network), row.multusNetwork),
     },
     env: {
       signature: signature([STRING, STRING], STRING),

@@ -245,9 +245,10 @@ export const COLUMNS: {
     ['0.2', false],
     ['1.31', true],
   ],
-  multusNamespace: [
-    ['0.2', false],
-    ['1.24', true],
+  multusNetwork: [
+    ['0.2', 'append'],
+    ['1.9', 'unique'],
+    ['1.19', 'namespaced'],
   ],
   imageVariant: [
     ['0.2', false],
@@ -307,6 +308,14 @@ export const COLUMNS: {
   kubeInjectPodOwner: [
     ['0.2', false],
     ['1.21', true],
+  ],
+  kubeInjectNamesKind: [
+    ['0.2', false],
+    ['1.12', true],
+  ],
+  overlayThroughJson: [
+    ['0.2', true],
+    ['1.14', false],
   ],
   cronJobVersion: [
     ['0.2', 'batch/v2alpha1'],

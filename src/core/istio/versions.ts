@@ -1,4 +1,4 @@
-import type { LanguageSwitches } from '../gotemplate/language';
+import { languageOfGo, type LanguageSwitches } from '../gotemplate/language';
 import type { FieldPathStyle } from '../kube/decode';
 import type { MergeSwitches } from '../kube/merge-switches';
 import type { SeparatorRule } from '../yaml/read';
@@ -82,13 +82,13 @@ export interface VersionRow extends DecisionSwitches {
   readonly stripsInjected: boolean;
   /** Whether init containers are told of the user that the person's istio-proxy runs as. */
   readonly initContainerUser: boolean;
-  /** Whether Prometheus annotations are matched as Prometheus would: every character but letters, digits and `_` as `_`. */
+  /** Whether Prometheus annotations are matched as Prometheus would, every character but letters, digits and `_` as `_`, and `scrape: false` is heeded. */
   readonly prometheusSanitised: boolean;
   /** Whether `prometheus.istio.io/scrape-targets` is read and ports reserved by Istio are refused. */
   readonly prometheusTargets: boolean;
   readonly prometheusSecurePort: boolean;
-  /** Whether appendMultusNetwork tells a namespace from a name (`namespace/name`). */
-  readonly multusNamespace: boolean;
+  /** How appendMultusNetwork adds a network: always, unless it is listed, or telling a namespace from a name (`namespace/name`) too. */
+  readonly multusNetwork: 'append' | 'unique' | 'namespaced';
   /** Whether `global.variant` gives the image type, and whether an empty type of the proxy configuration hides it. */
   readonly imageVariant: boolean;
   readonly imageTypeHidesVariant: boolean;
@@ -103,22 +103,14 @@ export interface VersionRow extends DecisionSwitches {
   readonly injectPathSlash: boolean;
   /** Whether kube-inject derives a Pod's owner from its owner references. */
   readonly kubeInjectPodOwner: boolean;
+  /** Whether kube-inject's warnings name kind and namespace beside the name. */
+  readonly kubeInjectNamesKind: boolean;
+  /** Whether a rendered overlay is turned into JSON before it is merged, which has a complaint of its own about bad YAML. */
+  readonly overlayThroughJson: boolean;
   /** API version of the CronJob type that kube-inject decodes into. */
   readonly cronJobVersion: string;
   /** Annotations whose values are checked before a template runs, and how. */
   readonly annotationValidators: Readonly<Record<string, AnnotationValidator>>;
-}
-
-/** What text/template could do in a minor of Go. */
-function languageOf(goMinor: number): LanguageSwitches {
-  return {
-    shortCircuitAndOr: goMinor >= 18,
-    multilineActions: goMinor >= 16,
-    breakContinue: goMinor >= 18,
-    elseWith: goMinor >= 23,
-    rangeOverInt: goMinor >= 24,
-    truncateErrorContext: goMinor < 14,
-  };
 }
 
 function fieldPathOf(goMinor: number): FieldPathStyle {
@@ -176,7 +168,7 @@ export function versionRow(version: string): VersionRow {
   ) as unknown as VersionRow;
   const row: VersionRow = {
     ...held,
-    language: languageOf(held.goMinor),
+    language: languageOfGo(held.goMinor),
     fieldPath: fieldPathOf(held.goMinor),
     istioFunctions: namesAt(FUNCTIONS, order),
     dataFields: namesAt(DATA_FIELDS, order),

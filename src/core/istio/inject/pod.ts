@@ -127,7 +127,7 @@ function runTemplates(parameters: InjectionParameters, record: InjectionRecord):
     record.diagnostics.push(...diagnostics);
     if (error !== undefined) throw new InjectionFailure(error);
 
-    const tree = lazily(() => readOverlay(overlay, origins));
+    const tree = lazily(() => readOverlay(overlay, row, origins));
     const mergeTemplatePod = (): void => {
       templatePod = failingWith('failed applying injection overlay', () =>
         mergeAlone(templatePod, tree(), overlay.text, row),

@@ -62,6 +62,7 @@ export function isPrometheusAnnotation(name: string, row: VersionRow): boolean {
 }
 
 function wantsScrape(annotations: Readonly<Record<string, string>>, row: VersionRow): boolean {
+  if (!row.prometheusSanitised) return true;
   for (const name of variants(annotations, SCRAPE, row)) {
     const value = parseGoBool(annotations[name] ?? '');
     if (value !== undefined) return value;

@@ -6,6 +6,7 @@ import type { Json } from '../../json';
 import type { ActionTrace, RenderedOverlay } from '../../outcome';
 import type { OriginTable } from '../../source/origin';
 import { readValue } from '../../yaml/read';
+import type { VersionRow } from '../versions';
 import { InjectionFailure } from './failure';
 import { recordOverlayOrigins } from './overlay-origins';
 import type { PreparedTemplate } from './templates';
@@ -42,9 +43,14 @@ export function renderTemplate(
  * The tree of a rendered overlay, with the template as origin of every entry where `origins` records.
  * Throws `InjectionFailure` for text that is no YAML, in Istio's few words.
  */
-export function readOverlay({ template, text, segments }: RenderedOverlay, origins: OriginTable): Json {
+export function readOverlay(overlay: RenderedOverlay, row: VersionRow, origins: OriginTable): Json {
+  const { template, text, segments } = overlay;
   const { value, spans, diagnostics } = readValue(text, { source: `rendered:${template}` });
-  if (value === undefined) throw new InjectionFailure('strategic merge: invalid JSON document', diagnostics);
+  if (value === undefined) {
+    const upstream = diagnostics[0]?.upstream?.replace('error converting YAML to JSON: ', '') ?? '';
+    const words = row.overlayThroughJson ? `yaml to json: ${upstream}` : 'strategic merge: invalid JSON document';
+    throw new InjectionFailure(words, diagnostics);
+  }
   recordOverlayOrigins(value, spans, segments, template, origins);
   return value;
 }
