@@ -1,9 +1,10 @@
 import { isEscapedByte } from './bytes';
 import { lineAt } from './errors';
 import type { LanguageSwitches } from './language';
+import { isAlphaNumeric, numberEnd } from './lex-number';
 import { quote } from './quote';
 import { describeRune, KEYWORDS, type Keyword, type Token, type TokenType } from './token';
-import { isDigit, isLetter, isPrint } from './unicode';
+import { isPrint } from './unicode';
 
 export interface LexerOptions {
   readonly leftDelim: string;
@@ -290,52 +291,11 @@ export class Lexer {
     return this.#error(`bad number syntax: ${quote(this.text.slice(this.#start, this.#at))}`);
   }
 
-  #accept(units: string): boolean {
-    if (this.#at >= this.text.length || !units.includes(this.text.charAt(this.#at))) return false;
-    this.#at++;
-    return true;
-  }
-
-  #acceptRun(units: string): void {
-    while (this.#accept(units));
-  }
-
-  /** Passes over a number; false where a letter or digit follows that cannot belong to it. Wrong numbers are the parser's business. */
+  /** Passes over a number; false where a letter or digit follows that cannot belong to it, which is passed over too. */
   #scanNumber(): boolean {
-    const { numberPrefixes } = this.options.language;
-    const decimal = numberPrefixes ? '0123456789_' : '0123456789';
-    const hexadecimal = `${decimal}abcdefABCDEF`;
-    let digits = decimal;
-    this.#accept('+-');
-    if (this.#accept('0')) {
-      if (this.#accept('xX')) digits = hexadecimal;
-      else if (numberPrefixes && this.#accept('oO')) digits = '01234567_';
-      else if (numberPrefixes && this.#accept('bB')) digits = '01_';
-    }
-    this.#acceptRun(digits);
-    if (this.#accept('.')) this.#acceptRun(digits);
-    if (
-      (digits === decimal && this.#accept('eE')) ||
-      (numberPrefixes && digits === hexadecimal && this.#accept('pP'))
-    ) {
-      this.#accept('+-');
-      this.#acceptRun(decimal);
-    }
-    this.#accept('i');
+    this.#at = numberEnd(this.text, this.#at, this.options.language.numberPrefixes);
     if (!isAlphaNumeric(this.#rune())) return true;
     this.#advance();
     return false;
   }
-}
-
-function isAlphaNumeric(rune: number): boolean {
-  if (rune < 0x80) {
-    return (
-      (rune >= 0x61 && rune <= 0x7a) ||
-      (rune >= 0x41 && rune <= 0x5a) ||
-      (rune >= 0x30 && rune <= 0x39) ||
-      rune === 0x5f
-    );
-  }
-  return isLetter(rune) || isDigit(rune);
 }
