@@ -1,6 +1,7 @@
 import type { Diagnostic } from './diagnostic';
 import { type DocumentResult, injectDocument } from './istio/inject-document';
-import { type InjectContext, prepareInjector } from './istio/prepare';
+import { type InjectContext, prepareInjector, withManifestObjects } from './istio/prepare';
+import { withSuggestions } from './istio/suggest';
 import { isObject } from './json';
 import type { MappedText, Outcome } from './outcome';
 import { lint } from './rules/lint';
@@ -36,6 +37,7 @@ const STEP = 20;
 export class Evaluator {
   readonly #yaml = new YamlCache();
   #context: { readonly key: string; readonly context: InjectContext } | null = null;
+  #surroundings: InjectContext | null = null;
   #results = new Map<string, DocumentResult>();
 
   /** The outcome, in one go. */
@@ -49,8 +51,9 @@ export class Evaluator {
 
   /** The outcome in steps, so that a caller can report progress and stop in between. */
   *steps(scenario: Scenario, options: EvaluateOptions = {}): Generator<EvaluateProgress, Outcome> {
-    const context = this.#prepare(scenario, options);
-    const documents = yield* this.#read(scenario, context);
+    const prepared = this.#prepare(scenario, options);
+    const documents = yield* this.#read(scenario, prepared);
+    const context = { ...this.#around(prepared, documents), scenario };
     const kept = new Map<string, DocumentResult>();
     const results: DocumentResult[] = [];
     for (const document of documents) {
@@ -62,7 +65,16 @@ export class Evaluator {
     }
     this.#results = kept;
     const findings = options.rules === false ? [] : this.#lint(scenario, documents, context);
-    return assemble(context, results, findings);
+    const suggested = options.origins === false ? results : withSuggestions(results, documents, context);
+    return assemble(context, suggested, findings);
+  }
+
+  /** The context with the cluster's objects among the manifests; results made in another one are forgotten. */
+  #around(prepared: InjectContext, documents: readonly YamlDocument[]): InjectContext {
+    const context = withManifestObjects(prepared, documents);
+    if (context !== this.#surroundings) this.#results = new Map();
+    this.#surroundings = context;
+    return context;
   }
 
   #prepare(scenario: Scenario, options: EvaluateOptions): InjectContext {

@@ -51,6 +51,8 @@ export interface DocumentOutcome {
 
 /** One thing that carries a pod template: the document itself, or an item of a List. */
 export interface WorkloadOutcome {
+  /** Index among the items, in a List. */
+  readonly item?: number;
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;

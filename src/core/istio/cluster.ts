@@ -35,9 +35,7 @@ function byAge({ value: left }: ClusterObject, { value: right }: ClusterObject):
   return 0;
 }
 
-/** Reads the objects of the cluster; other kinds, and documents that cannot be read, are left out. */
-export function readCluster(text: string, cache?: YamlCache): ClusterState {
-  const documents = readDocuments(text, { source: 'cluster', ...(cache === undefined ? {} : { cache }) });
+function clusterOf(documents: readonly YamlDocument[]): ClusterState {
   const objects = documents.flatMap((document) => expand(document.value, document));
   const ofKind = (kind: string): ClusterObject[] => objects.filter(({ value }) => value.kind === kind);
   return {
@@ -49,6 +47,23 @@ export function readCluster(text: string, cache?: YamlCache): ClusterState {
     webhooks: ofKind('MutatingWebhookConfiguration'),
     documents,
   };
+}
+
+/** Reads the objects of the cluster; other kinds, and documents that cannot be read, are left out. */
+export function readCluster(text: string, cache?: YamlCache): ClusterState {
+  return clusterOf(readDocuments(text, { source: 'cluster', ...(cache === undefined ? {} : { cache }) }));
+}
+
+const AROUND = /^\s*["']?kind["']?:\s*["']?(?:Namespace|Node|ProxyConfig|MutatingWebhookConfiguration|List)\b/m;
+
+/** The documents of the manifests that say something about what stands around them. */
+export function aroundWorkloads(documents: readonly YamlDocument[]): YamlDocument[] {
+  return documents.filter(({ text }) => AROUND.test(text));
+}
+
+/** The cluster after objects among the manifests are applied to it. */
+export function clusterWith(cluster: ClusterState, documents: readonly YamlDocument[]): ClusterState {
+  return clusterOf([...cluster.documents, ...documents]);
 }
 
 /** A map of strings at a path of an object; what is no string is left out. */

@@ -96,7 +96,7 @@ function kubeInjectList(
     printed: encodeTyped(decoded.value, 'v1.List', { kubeMinor: context.row.kubeMinor, origins }),
     typeName: 'v1.List',
     changes: [],
-    workloads: results.flatMap(({ workloads }) => workloads),
+    workloads: results.flatMap(({ workloads }, item) => workloads.map((workload) => ({ ...workload, item }))),
     pods: results.flatMap(({ pods }) => pods),
     warnings: results.flatMap(({ warnings }) => warnings),
     diagnostics: [...decoded.diagnostics, ...results.flatMap(({ diagnostics }) => diagnostics)],

@@ -3,8 +3,8 @@ import { type CallContext, fixedContext, type FunctionSet, mergeFunctions } from
 import { BUILTIN_FUNCTIONS } from '../gotemplate/funcs/builtin';
 import { sprigFunctions } from '../gotemplate/funcs/sprig';
 import type { Scenario, ScenarioSettings } from '../scenario';
-import { readValue } from '../yaml/read';
-import { type ClusterState, readCluster } from './cluster';
+import { readValue, type YamlDocument } from '../yaml/read';
+import { aroundWorkloads, type ClusterState, clusterWith, readCluster } from './cluster';
 import { type InjectorConfig, readInjectorConfig } from './injector-config';
 import { pathVariables } from './inject/proxy-environment';
 import type { TraceLevel } from './inject/render';
@@ -131,4 +131,23 @@ export function prepareInjector(scenario: Scenario, options: PrepareOptions = {}
     ],
     error: read.error ?? unparsed?.error ?? values.error ?? mesh.error,
   };
+}
+
+const extended = new WeakMap<InjectContext, { readonly key: string; readonly context: InjectContext }>();
+
+/**
+ * The context with what the manifests themselves say about the cluster: Namespaces and the like among them are applied after those
+ * of the cluster. The same context for the same objects, so that results can be kept.
+ */
+export function withManifestObjects(context: InjectContext, documents: readonly YamlDocument[]): InjectContext {
+  const around = aroundWorkloads(documents);
+  if (around.length === 0) return context;
+  const key = around.map(({ span, text }) => `${span.start} ${text}`).join('\n---\n');
+  const known = extended.get(context);
+  if (known?.key === key) return known.context;
+  const cluster = clusterWith(context.cluster, around);
+  const webhooks = clusterWebhooks(cluster, context.revision, context.values, context.row);
+  const made: InjectContext = { ...context, cluster, webhooks };
+  extended.set(context, { key, context: made });
+  return made;
 }

@@ -47,7 +47,7 @@ export function objectType(
 }
 
 export interface ReadWorkloads {
-  readonly workloads: readonly Workload[];
+  readonly workloads: readonly (Workload & { readonly item?: number })[];
   readonly diagnostics: readonly Diagnostic[];
   /** Go's text for an object that does not decode. */
   readonly error: string | undefined;
@@ -55,21 +55,21 @@ export interface ReadWorkloads {
 
 /** The decoded workloads of a document: none, one, or those of a List. */
 export function readWorkloads(document: YamlDocument, row: VersionRow, origins: OriginTable): ReadWorkloads {
-  const workloads: Workload[] = [];
+  const workloads: (Workload & { readonly item?: number })[] = [];
   const diagnostics: Diagnostic[] = [];
-  const visit = (value: Json, inList = false): string | undefined => {
+  const visit = (value: Json, item?: number): string | undefined => {
     const { typeName, error } = objectType(value, document, row);
     if (typeName === undefined) return error;
     if (typeName === 'v1.List') {
       const items = isObject(value) && Array.isArray(value.items) ? value.items : [];
-      return items.map((item) => visit(item, true)).find((found) => found !== undefined);
+      return items.map((one, index) => visit(one, index)).find((found) => found !== undefined);
     }
-    const decoded = decodeObject(value, typeName, document, row, origins, inList);
+    const decoded = decodeObject(value, typeName, document, row, origins, item !== undefined);
     diagnostics.push(...decoded.diagnostics);
     if (decoded.error !== undefined) return unmarshalError(decoded.error);
     const workload = takeApart(decoded.value, typeName, row);
     if (workload === undefined) return 'spec.template is required value';
-    workloads.push(workload);
+    workloads.push(item === undefined ? workload : { ...workload, item });
     return undefined;
   };
   const error = document.value === undefined ? undefined : visit(document.value);

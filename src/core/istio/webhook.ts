@@ -174,7 +174,10 @@ function outcomeOf(
  */
 export function admitDocument(document: YamlDocument, context: InjectContext, origins: OriginTable): AdmissionResult {
   const { workloads, diagnostics, error } = readWorkloads(document, context.row, origins);
-  const pods = workloads.map((workload) => admit(workload, context, origins));
+  const pods = workloads.map((workload) => {
+    const pod = admit(workload, context, origins);
+    return workload.item === undefined ? pod : { ...pod, outcome: { ...pod.outcome, item: workload.item } };
+  });
   return {
     pods,
     diagnostics: [...diagnostics, ...pods.flatMap((pod) => pod.diagnostics)],
