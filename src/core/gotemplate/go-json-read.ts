@@ -42,10 +42,17 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 const HEX = /^[\da-fA-F]$/;
 
+/** A container that is being read: an object with the key whose value comes next, or an array. Neither is set for an empty one. */
+interface OpenContainer {
+  readonly value: GoValue;
+  readonly entries?: Map<string, GoValue>;
+  readonly items?: GoValue[];
+  key?: string;
+}
+
 class Reader {
   rangeError: string | undefined;
   private at = 0;
-  private depth = 0;
 
   constructor(private readonly text: string) {}
 
@@ -76,13 +83,71 @@ class Reader {
     while (this.at < text.length && ' \t\r\n'.includes(text.charAt(this.at))) this.at++;
   }
 
+  // Containers are kept on a stack of our own: Go allows more levels than a JavaScript stack holds.
   private value(): GoValue {
+    const open: OpenContainer[] = [];
+    for (;;) {
+      this.skipSpace();
+      const character = this.text.charAt(this.at);
+      let value: GoValue;
+      if (character === '{' || character === '[') {
+        if (open.length >= MOST_DEPTH) throw new SyntaxFault('exceeded max depth');
+        const container = this.open(character);
+        if (container.key !== undefined || container.items !== undefined) {
+          open.push(container);
+          continue;
+        }
+        ({ value } = container);
+      } else value = this.scalar(character);
+      // A value that is complete may complete the containers around it.
+      for (;;) {
+        const around = open.at(-1);
+        if (around === undefined) return value;
+        if (!this.closes(around, value)) break;
+        open.pop();
+        ({ value } = around);
+      }
+    }
+  }
+
+  private open(character: '{' | '['): OpenContainer {
+    const isObject = character === '{';
+    const entries = new Map<string, GoValue>();
+    const items: GoValue[] = [];
+    const value = isObject ? new GoMap(ANY_MAP, entries) : new GoSlice(ANY_SLICE, items);
+    this.at++;
     this.skipSpace();
-    switch (this.text.charAt(this.at)) {
-      case '{':
-        return this.nested(() => this.object());
-      case '[':
-        return this.nested(() => this.array());
+    if (this.text.charAt(this.at) === (isObject ? '}' : ']')) {
+      this.at++;
+      return { value };
+    }
+    return isObject ? { value, entries, key: this.key() } : { value, items };
+  }
+
+  // Puts a value into its container and says whether that ends there; if not, it stands before the next value.
+  private closes(container: OpenContainer, value: GoValue): boolean {
+    if (container.key !== undefined) {
+      container.entries?.set(container.key, value);
+      if (this.endsAfter('}', 'after object key:value pair')) return true;
+      container.key = this.key();
+      return false;
+    }
+    container.items?.push(value);
+    return this.endsAfter(']', 'after array element');
+  }
+
+  private key(): string {
+    this.skipSpace();
+    if (this.text.charAt(this.at) !== '"') throw this.unexpected('looking for beginning of object key string');
+    const key = this.string();
+    this.skipSpace();
+    if (this.text.charAt(this.at) !== ':') throw this.unexpected('after object key');
+    this.at++;
+    return key;
+  }
+
+  private scalar(character: string): GoValue {
+    switch (character) {
       case '"':
         return this.string();
       case 't':
@@ -96,14 +161,6 @@ class Reader {
     }
   }
 
-  private nested(read: () => GoValue): GoValue {
-    this.at++;
-    if (++this.depth > MOST_DEPTH) throw new SyntaxFault('exceeded max depth');
-    const value = read();
-    this.depth--;
-    return value;
-  }
-
   private literal<Value>(word: string, value: Value): Value {
     for (let index = 0; index < word.length; index++) {
       const character = word.charAt(index);
@@ -114,38 +171,6 @@ class Reader {
       this.at++;
     }
     return value;
-  }
-
-  private object(): GoMap {
-    const entries = new Map<string, GoValue>();
-    this.skipSpace();
-    if (this.text.charAt(this.at) === '}') {
-      this.at++;
-      return new GoMap(ANY_MAP, entries);
-    }
-    for (;;) {
-      this.skipSpace();
-      if (this.text.charAt(this.at) !== '"') throw this.unexpected('looking for beginning of object key string');
-      const key = this.string();
-      this.skipSpace();
-      if (this.text.charAt(this.at) !== ':') throw this.unexpected('after object key');
-      this.at++;
-      entries.set(key, this.value());
-      if (this.endsAfter('}', 'after object key:value pair')) return new GoMap(ANY_MAP, entries);
-    }
-  }
-
-  private array(): GoSlice {
-    const items: GoValue[] = [];
-    this.skipSpace();
-    if (this.text.charAt(this.at) === ']') {
-      this.at++;
-      return new GoSlice(ANY_SLICE, items);
-    }
-    for (;;) {
-      items.push(this.value());
-      if (this.endsAfter(']', 'after array element')) return new GoSlice(ANY_SLICE, items);
-    }
   }
 
   private endsAfter(close: string, where: string): boolean {

@@ -1,4 +1,5 @@
 import { compareStrings } from '../bytes';
+import { elementPath } from '../dependency';
 import type { FunctionEntry } from '../functions';
 import { ANY_MAP, GoError, GoMap, GoPointer, GoSlice, GoStruct, type GoValue, isTrue, kindOf, typeOf } from '../value';
 import { stringValue } from './cast';
@@ -118,7 +119,9 @@ const inNoOrder: Partial<FunctionEntry> = { nondeterministic: true };
 
 export const dictFunctions: Readonly<Record<string, FunctionEntry>> = {
   dict: define('(...any) map[string]any', (a) => dict(a)),
-  get: define('(map[string]any, string) any', (a) => mapArg(a, 0).entries?.get(stringArg(a, 1)) ?? absent(a)),
+  get: define('(map[string]any, string) any', (a) => mapArg(a, 0).entries?.get(stringArg(a, 1)) ?? absent(a), {
+    dataPath: (a, [path]) => (path === undefined ? undefined : elementPath(path, stringArg(a, 1))),
+  }),
   set: define('(map[string]any, string, any) map[string]any', (a) => set(mapArg(a, 0), stringArg(a, 1), anyArg(a, 2))),
   unset: define('(map[string]any, string) map[string]any', (a) => {
     const map = mapArg(a, 0);

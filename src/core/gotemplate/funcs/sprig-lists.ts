@@ -1,5 +1,6 @@
 import { LimitError, MAX_ITEMS } from '../budget';
 import { compareStrings } from '../bytes';
+import { elementPath } from '../dependency';
 import type { FunctionEntry } from '../functions';
 import { ANY_SLICE, GoError, GoPointer, GoSlice, type GoValue, kindOf, sliceType } from '../value';
 import { stringValue, toInt64 } from './cast';
@@ -81,8 +82,8 @@ function sortAlpha(list: GoValue): GoSlice {
   // strslice only looks through the slice itself; a pointer to one prints as text.
   const strings = toStrings(list).sort(compareStrings);
   // sprig sorts a []string where it stands.
-  if (target === list && target.type.name === '[]string' && target.items !== null) {
-    target.items.splice(0, strings.length, ...strings);
+  if (target === list && target.type.name === '[]string') {
+    for (const [index, text] of strings.entries()) if (target.items !== null) target.items[index] = text;
     return target;
   }
   return stringSlice(strings);
@@ -108,6 +109,14 @@ const contains: Body = (a) => has(anyArg(a, 0), anyArg(a, 1));
 const cut: Body = (a) => slice(anyArg(a, 0), a.slice(1));
 const chunks: Body = (a) => chunk(integerArg(a, 0), anyArg(a, 1));
 
+const firstPath: Partial<FunctionEntry> = {
+  dataPath: (_, [path]) => (path === undefined ? undefined : elementPath(path, 0)),
+};
+const lastPath: Partial<FunctionEntry> = {
+  dataPath: ([list], [path]) =>
+    path === undefined || !(list instanceof GoSlice) ? undefined : elementPath(path, (list.items?.length ?? 0) - 1),
+};
+
 export const listFunctions: Readonly<Record<string, FunctionEntry>> = {
   list: define('(...any) []any', (a) => anySlice(a)),
   tuple: define('(...any) []any', (a) => anySlice(a)),
@@ -117,10 +126,10 @@ export const listFunctions: Readonly<Record<string, FunctionEntry>> = {
   mustPush: define('(any, any) ([]any, error)', push),
   prepend: define('(any, any) []any', prepend),
   mustPrepend: define('(any, any) ([]any, error)', prepend),
-  first: define('(any) any', first),
-  mustFirst: define('(any) (any, error)', first),
-  last: define('(any) any', last),
-  mustLast: define('(any) (any, error)', last),
+  first: define('(any) any', first, firstPath),
+  mustFirst: define('(any) (any, error)', first, firstPath),
+  last: define('(any) any', last, lastPath),
+  mustLast: define('(any) (any, error)', last, lastPath),
   rest: define('(any) []any', rest),
   mustRest: define('(any) ([]any, error)', rest),
   initial: define('(any) []any', initial),

@@ -63,13 +63,19 @@ function replaceAll(text: string, from: string, to: string): string {
   return pieces.join(to);
 }
 
+// Bytes that are not UTF-8 all count as U+FFFD.
+function asRune(character: string): string {
+  return character.length === 1 && character >= '\ud800' && character <= '\udfff' ? '\ufffd' : character;
+}
+
 function trimSet(text: string, set: string): string {
-  const inSet = new Set(set);
+  const inSet = new Set(Array.from(set, asRune));
   const characters = Array.from(text);
+  const isIn = (index: number): boolean => inSet.has(asRune(characters[index] ?? ''));
   let start = 0;
   let end = characters.length;
-  while (start < end && inSet.has(characters[start] ?? '')) start++;
-  while (end > start && inSet.has(characters[end - 1] ?? '')) end--;
+  while (start < end && isIn(start)) start++;
+  while (end > start && isIn(end - 1)) end--;
   return characters.slice(start, end).join('');
 }
 
@@ -191,6 +197,10 @@ export const stringFunctions: Readonly<Record<string, FunctionEntry>> = {
     numbered(split(stringArg(a, 2), stringArg(a, 0), integerArg(a, 1))),
   ),
   splitList: define('(string, string) []string', (a) => stringSlice(split(stringArg(a, 1), stringArg(a, 0)))),
-  toStrings: define('(any) []string', (a) => stringSlice(toStrings(anyArg(a, 0)))),
+  // A []string is handed on as it is.
+  toStrings: define('(any) []string', (a) => {
+    const value = anyArg(a, 0);
+    return value instanceof GoSlice && value.type.name === '[]string' ? value : stringSlice(toStrings(value));
+  }),
   join: define('(string, any) string', (a) => toStrings(anyArg(a, 1)).join(stringArg(a, 0))),
 };

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { BUILTIN_FUNCTIONS } from './funcs/builtin';
+import { sprigFunctions } from './funcs/sprig';
+import { executeTemplate } from './execute';
+import { mergeFunctions } from './functions';
+import { areLoaded, librariesFor, loadLibraries } from './libraries';
+import { parseTemplate } from './parse';
+
+function run(text: string): ReturnType<typeof executeTemplate> {
+  const functions = mergeFunctions(BUILTIN_FUNCTIONS, sprigFunctions('3.3.0'));
+  const { template } = parseTemplate('t', text, { source: 'template:t', functions });
+  if (template === undefined) throw new Error('does not parse');
+  return executeTemplate(template, null);
+}
+
+describe('libraries', () => {
+  it('are asked for by the functions that a text mentions', () => {
+    expect(librariesFor(['{{ regexMatch "a" . }}', 'plain'])).toEqual(new Set(['regexp']));
+    expect(librariesFor(['{{ mustRegexSplit "a" . 1 }}', '{{ sha256sum . }}'])).toEqual(new Set(['regexp', 'hash']));
+    expect(librariesFor(['{{ regexQuoteMeta . }}{{ adler32sum . }}'])).toEqual(new Set());
+  });
+
+  it('give one clear diagnostic while they are missing and work once they are there', async () => {
+    const text = 'a{{ regexFind "b+" "abbc" }}{{ sha1sum "" }}';
+    expect(areLoaded(['regexp'])).toBe(false);
+    expect(run(text).diagnostics).toMatchObject([
+      {
+        code: 'template.unsupported',
+        params: { function: 'regexFind', reason: 'library-not-loaded', library: 'regexp' },
+      },
+    ]);
+    await loadLibraries(librariesFor([text]));
+    expect(areLoaded(['regexp', 'hash'])).toBe(true);
+    expect(run(text)).toMatchObject({ text: 'abbda39a3ee5e6b4b0d3255bfef95601890afd80709', diagnostics: [] });
+  });
+});
