@@ -1,13 +1,13 @@
-import { isObject, type Json, type JsonObject } from '../json';
+import { protoDescriptor } from '../istio/proto';
+import { unknownProtoFields } from '../istio/proto-json';
 import {
   applyProxyConfig,
   defaultProxyConfig,
   PROXY_CONFIG_ANNOTATION,
   validateProxyConfig,
 } from '../istio/proxy-config';
-import { protoDescriptor } from '../istio/proto';
-import { unknownProtoFields } from '../istio/proto-json';
 import { versionRow } from '../istio/versions';
+import { isObject, type Json, type JsonObject } from '../json';
 import type { Span } from '../source/span';
 import { readValue } from '../yaml/read';
 import { type AnnotationSite, podAnnotationSites } from './annotations';

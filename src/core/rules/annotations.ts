@@ -1,15 +1,14 @@
 import { isObject, type JsonObject } from '../json';
 import { annotationChecker } from './annotation-values';
 import { Editor, together } from './edits';
-import { type AnnotationFacts, annotationCatalogue, UNLISTED_ANNOTATIONS } from './facts/annotations';
+import { annotationCatalogue, type AnnotationFacts, UNLISTED_ANNOTATIONS } from './facts/annotations';
 import { ISTIO_LABELS } from './facts/labels';
 import { fix, related } from './fixes';
 import type { ManifestIndex } from './manifest-index';
 import { INJECT } from './mesh';
 import { nearest } from './nearest';
-import { type KubeObject, keyPlace, type TextMap, valuePlace, type Workload } from './objects';
+import { keyPlace, type KubeObject, type TextMap, valuePlace, type Workload } from './objects';
 import type { Finding, Rule } from './rule';
-import { SUPPRESSION, suppressedCodes } from './suppression-annotation';
 import { inRange } from './version-range';
 
 const REFERENCE = '/docs/reference/config/annotations/';
@@ -77,7 +76,8 @@ function* istioAnnotations(
 }
 
 const keyOf = (site: AnnotationSite, key: string): Finding['span'] => keyPlace(site.object, site.container, key);
-const valueOf = (site: AnnotationSite, key: string): Finding['span'] => valuePlace(site.object, site.container, key);
+export const valueOf = (site: AnnotationSite, key: string): Finding['span'] =>
+  valuePlace(site.object, site.container, key);
 
 const listedIn = (facts: AnnotationFacts, version: string): boolean =>
   inRange(version, {
@@ -279,38 +279,4 @@ const uselessExclude: Rule = {
   },
 };
 
-const SUPPRESSION_CODES = /^(?:IST\d{4}|R\d{3}|\*)$/;
-
-const suppression: Rule = {
-  id: 'R515',
-  severity: 'info',
-  docs: '/docs/ops/diagnostic-tools/istioctl-analyze/#ignoring-specific-analysis-messages-via-cli',
-  *check(index) {
-    for (const site of annotationSites(index)) {
-      const value = site.values.get(SUPPRESSION);
-      if (value === undefined) continue;
-      const codes = suppressedCodes(value);
-      const wrong = codes.filter((code) => !SUPPRESSION_CODES.test(code));
-      if (wrong.length === 0) continue;
-      const mended = codes
-        .map((code) => code.trim().toUpperCase())
-        .filter((code) => SUPPRESSION_CODES.test(code))
-        .join(',');
-      const spaced = wrong.every((code) => SUPPRESSION_CODES.test(code.trim()));
-      const editor = new Editor(site.object);
-      yield {
-        params: { case: spaced ? 'blanks' : 'unknown', codes: wrong.map((code) => JSON.stringify(code)).join(', ') },
-        span: valueOf(site, SUPPRESSION),
-        resource: site.object.resource,
-        fixes:
-          mended === ''
-            ? fix('remove-annotation', editor.remove([...site.path, SUPPRESSION]), { params: { key: SUPPRESSION } })
-            : fix('set-value', editor.replace([...site.path, SUPPRESSION], JSON.stringify(mended)), {
-                params: { value: mended },
-              }),
-      };
-    }
-  },
-};
-
-export const annotationRules: readonly Rule[] = [unknown, misplaced, deprecated, badValue, uselessExclude, suppression];
+export const annotationRules: readonly Rule[] = [unknown, misplaced, deprecated, badValue, uselessExclude];

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../diagnostic';
 import { isObject, type Json, type JsonContainer, type JsonObject } from '../json';
-import type { Span } from '../source/span';
+import { type Span, spanContains } from '../source/span';
 import type { KubeObject } from './objects';
 
 /** Steps from an object's root to the entry an edit is about. */
@@ -67,7 +67,7 @@ export class Editor {
     return this.#object.text;
   }
 
-  #key(container: JsonContainer, key: string): Span | undefined {
+  #key(container: JsonContainer, key: string | number): Span | undefined {
     return this.#object.document.spans.keySpan(container, key);
   }
 
@@ -75,35 +75,46 @@ export class Editor {
     return this.#object.document.spans.valueSpan(container, key);
   }
 
-  #at(path: Path): Json | undefined {
-    let current: Json | undefined = this.#object.value;
-    for (const step of path) {
-      if (typeof current !== 'object' || current === null) return undefined;
-      current = Array.isArray(current) ? current[step as number] : current[step];
+  /**
+   * What holds the entry at a path and where that is written; undefined where some step is written elsewhere (an alias, a
+   * merge key), since an edit there would change more than this object.
+   */
+  #holder(path: Path): { readonly container: JsonContainer; readonly around: Span } | undefined {
+    let container: Json = this.#object.value;
+    let around: Span = this.#object.document.span;
+    for (const step of path.slice(0, -1)) {
+      if (typeof container !== 'object' || container === null) return undefined;
+      const key = this.#key(container, step);
+      const value = this.#value(container, step);
+      if (key === undefined || value === undefined || !spanContains(around, key) || value.start < key.start)
+        return undefined;
+      container = (Array.isArray(container) ? container[step as number] : container[step]) ?? null;
+      around = value;
     }
-    return current;
+    return typeof container === 'object' && container !== null ? { container, around } : undefined;
   }
 
+  /** As `#holder`, for an entry that exists and is written there. */
   #container(path: Path): JsonContainer | undefined {
-    const found = this.#at(path.slice(0, -1));
-    return typeof found === 'object' && found !== null ? found : undefined;
+    const holder = this.#holder(path);
+    const step = path[path.length - 1];
+    const key = holder === undefined || step === undefined ? undefined : this.#key(holder.container, step);
+    return holder !== undefined && key !== undefined && spanContains(holder.around, key) ? holder.container : undefined;
   }
 
-  /** The keys of a mapping that have a place in the text, in its order. */
-  #places(container: JsonObject): { key: string; span: Span }[] {
+  /** The keys of a mapping that are written in it, in the order of the text. */
+  #places(container: JsonObject, around: Span): { key: string; span: Span }[] {
     const places: { key: string; span: Span }[] = [];
     for (const key of Object.keys(container)) {
       const span = this.#key(container, key);
-      if (span !== undefined) places.push({ key, span });
+      if (span !== undefined && spanContains(around, span)) places.push({ key, span });
     }
     return places.sort((a, b) => a.span.start - b.span.start);
   }
 
-  #isFlow(container: JsonObject): boolean {
-    const first = this.#places(container)[0];
-    return (
-      first !== undefined && /[{,]\s*$/.test(this.#text.slice(Math.max(0, first.span.start - 200), first.span.start))
-    );
+  /** Whether a mapping is written in braces: what stands in front of its first key says so. */
+  #isFlow(around: Span, firstKey: number): boolean {
+    return /\{\s*$/.test(this.#text.slice(around.start, firstKey));
   }
 
   /** Puts `source`, YAML as it stands, where a scalar is. */
@@ -112,7 +123,10 @@ export class Editor {
     const step = path[path.length - 1];
     if (container === undefined || step === undefined) return undefined;
     const span = this.#value(container, step);
-    return span === undefined ? undefined : [{ span, text: span.start === span.end ? ` ${source}` : source }];
+    const key = this.#key(container, step);
+    // The value of an alias is written where the anchor stands.
+    if (span === undefined || key === undefined || span.start < key.start) return undefined;
+    return [{ span, text: span.start === span.end ? ` ${source}` : source }];
   }
 
   /** Puts quotes around a plain scalar, its source text kept: `1.10` becomes `"1.10"`. */
@@ -136,80 +150,87 @@ export class Editor {
    * that key exists, else before its first sibling.
    */
   set(path: Path, value: Json, before?: string): Edits {
-    let container: Json = this.#object.value;
     for (const [index, step] of path.entries()) {
-      if (typeof container !== 'object' || container === null) return undefined;
-      const last = index === path.length - 1;
+      const here = path.slice(0, index + 1);
+      const holder = this.#holder(here);
+      if (holder === undefined) return undefined;
+      const { container } = holder;
       const child: Json | undefined = Array.isArray(container) ? container[step as number] : container[step];
-      if (child !== undefined && child !== null) {
-        if (last) return typeof value === 'object' && value !== null ? undefined : this.replace(path, inline(value));
-        if (isObject(child) && Object.keys(child).length === 0) {
-          return this.#fill(container, String(step), nest(path.slice(index + 1), value));
-        }
-        container = child;
-        continue;
-      }
-      if (Array.isArray(container)) return undefined;
       const rest = nest(path.slice(index + 1), value);
-      return child === null
-        ? this.#fill(container, String(step), rest)
-        : this.#insert(container, String(step), rest, before);
+      if (child === undefined)
+        return isObject(container) ? this.#insert(container, holder.around, String(step), rest, before) : undefined;
+      if (index === path.length - 1 && child !== null) {
+        return typeof value === 'object' && value !== null ? undefined : this.replace(path, inline(value));
+      }
+      if (child === null || (isObject(child) && Object.keys(child).length === 0)) return this.#fill(here, rest);
     }
     return undefined;
   }
 
   /** Writes `value` where an entry has nothing, null or an empty mapping. */
-  #fill(container: JsonContainer, key: string, value: Json): Edits {
-    const keySpan = this.#key(container, key);
-    const valueSpan = this.#value(container, key);
-    if (keySpan === undefined || !isObject(container)) return undefined;
-    const colon = this.#text.indexOf(':', keySpan.end);
+  #fill(path: Path, value: Json): Edits {
+    const entry = this.#entry(path);
+    if (entry === undefined) return undefined;
+    const colon = this.#text.indexOf(':', entry.key.end);
     if (colon < 0) return undefined;
-    const end = valueSpan === undefined || valueSpan.start === valueSpan.end ? colon + 1 : valueSpan.end;
-    const column = keySpan.start - lineStart(this.#text, keySpan.start);
-    const text = this.#isFlow(container) ? ` ${inline(value)}` : block(value, column + 2);
-    return [{ span: { ...keySpan, start: colon + 1, end }, text }];
+    const end = entry.value.start === entry.value.end ? colon + 1 : entry.value.end;
+    const text = entry.flow ? ` ${inline(value)}` : block(value, entry.column + 2);
+    return [{ span: { ...entry.key, start: colon + 1, end }, text }];
   }
 
-  #insert(container: JsonObject, key: string, value: Json, before?: string): Edits {
-    const places = this.#places(container);
-    const place = places.find((entry) => entry.key === before) ?? places[0];
-    if (place === undefined) return undefined;
+  /** An entry of a mapping as it is written: its spans, and the column and style of what it stands in. */
+  #entry(
+    path: Path,
+  ): { readonly key: Span; readonly value: Span; readonly column: number; readonly flow: boolean } | undefined {
+    const holder = this.#holder(path);
+    const step = path[path.length - 1];
+    if (holder === undefined || !isObject(holder.container) || step === undefined) return undefined;
+    const key = this.#key(holder.container, step);
+    const value = this.#value(holder.container, step);
+    const [first] = this.#places(holder.container, holder.around);
+    if (key === undefined || value === undefined || first === undefined || !spanContains(holder.around, key))
+      return undefined;
+    const column = key.start - lineStart(this.#text, key.start);
+    return { key, value, column, flow: this.#isFlow(holder.around, first.span.start) };
+  }
+
+  #insert(container: JsonObject, around: Span, key: string, value: Json, before?: string): Edits {
+    const places = this.#places(container, around);
+    const [first] = places;
+    const place = places.find((entry) => entry.key === before) ?? first;
+    if (place === undefined || first === undefined) return undefined;
     const { start } = place.span;
     const span = { ...place.span, end: start };
-    if (this.#isFlow(container)) return [{ span, text: `${yamlScalar(key)}: ${inline(value)}, ` }];
+    if (this.#isFlow(around, first.span.start)) return [{ span, text: `${yamlScalar(key)}: ${inline(value)}, ` }];
     const column = start - lineStart(this.#text, start);
     return [{ span, text: `${yamlScalar(key)}:${block(value, column + 2)}\n${' '.repeat(column)}` }];
   }
 
   /** Puts another entry, key and value, where one is. */
   replaceEntry(path: Path, key: string, value: Json): Edits {
-    const container = this.#container(path);
-    const old = path[path.length - 1];
-    if (!isObject(container) || old === undefined) return undefined;
-    const keySpan = this.#key(container, String(old));
-    const valueSpan = this.#value(container, old);
-    if (keySpan === undefined || valueSpan === undefined) return undefined;
-    const column = keySpan.start - lineStart(this.#text, keySpan.start);
-    const text = this.#isFlow(container) ? ` ${inline(value)}` : block(value, column + 2);
-    return [{ span: { ...keySpan, end: valueSpan.end }, text: `${yamlScalar(key)}:${text}` }];
+    const entry = this.#entry(path);
+    if (entry === undefined || entry.value.start < entry.key.start) return undefined;
+    const text = entry.flow ? ` ${inline(value)}` : block(value, entry.column + 2);
+    return [{ span: { ...entry.key, end: entry.value.end }, text: `${yamlScalar(key)}:${text}` }];
   }
 
   /** Takes an entry out, and with it the mappings above that would be left empty. */
   remove(path: Path): Edits {
-    const container = this.#container(path);
-    if (!isObject(container)) return undefined;
+    const holder = this.#holder(path);
+    if (holder === undefined || !isObject(holder.container)) return undefined;
+    const { container, around } = holder;
     const key = String(path[path.length - 1]);
-    const places = this.#places(container);
+    const places = this.#places(container, around);
     const at = places.findIndex((entry) => entry.key === key);
     const place = places[at];
-    if (place === undefined) return undefined;
+    const [first] = places;
+    if (place === undefined || first === undefined) return undefined;
     if (places.length === 1 && path.length > 2 && typeof path[path.length - 2] === 'string')
       return this.remove(path.slice(0, -1));
     const end = Math.max(this.#value(container, key)?.end ?? 0, place.span.end + 1);
     const next = places[at + 1];
     const previous = places[at - 1];
-    if (this.#isFlow(container)) {
+    if (this.#isFlow(around, first.span.start)) {
       if (next !== undefined) return [this.#cut(place.span, place.span.start, next.span.start)];
       const from = previous === undefined ? undefined : this.#value(container, previous.key)?.end;
       return from === undefined ? undefined : [this.#cut(place.span, from, end)];
@@ -228,14 +249,13 @@ export class Editor {
 
   /** Puts an item in front of a block list's first one. */
   prepend(path: Path, item: Json): Edits {
-    const list = this.#at(path);
+    const list = this.#holder([...path, 0])?.container;
     if (!Array.isArray(list)) return undefined;
-    const first = this.#object.document.spans.keySpan(list, 0);
+    const first = this.#key(list, 0);
     if (first === undefined || this.#text[first.start] !== '-') return undefined;
-    const dash = first.start;
-    const column = dash - lineStart(this.#text, dash);
+    const column = first.start - lineStart(this.#text, first.start);
     const text = `-${listItem(item, column)}\n${' '.repeat(column)}`;
-    return [{ span: { ...first, start: dash, end: dash }, text }];
+    return [{ span: { ...first, end: first.start }, text }];
   }
 
   /** Puts a new document after the last one. */

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic } from '../diagnostic';
+import { diagnostic, type Diagnostic } from '../diagnostic';
 import { RULES } from './catalogue';
 import type { LintContext } from './lint-context';
 import { ManifestIndex } from './manifest-index';

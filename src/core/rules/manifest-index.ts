@@ -1,13 +1,13 @@
-import { isObject, type JsonObject, jsonAt } from '../json';
+import { isObject, jsonAt, type JsonObject } from '../json';
 import type { InjectorView, LintContext, LintSettings, ResultView } from './lint-context';
 import {
   asService,
   asWorkload,
   type KubeObject,
   objectsOf,
-  type Service,
   scalarText,
   selects,
+  type Service,
   type Workload,
 } from './objects';
 import { inRange, type VersionRange } from './version-range';
@@ -30,7 +30,6 @@ export class ManifestIndex {
   readonly settings: LintSettings;
   readonly injector: InjectorView | undefined;
   readonly objects: readonly KubeObject[];
-  /** Objects of the manifests only; what stands in the cluster is context, not under test. */
   readonly workloads: readonly Workload[];
   readonly services: readonly Service[];
   readonly namespaces: ReadonlyMap<string, KubeObject>;
@@ -55,17 +54,22 @@ export class ManifestIndex {
     const objects: KubeObject[] = [];
     for (const document of context.documents)
       objects.push(...objectsOf(document, context.text, context.settings.namespace));
-    for (const document of context.clusterDocuments ?? []) {
+    // istioctl reads files; what stands in the scenario's cluster would be someone else's objects to it.
+    const cluster = context.settings.profile === 'parity' ? [] : (context.clusterDocuments ?? []);
+    for (const document of cluster)
       objects.push(...objectsOf(document, context.clusterText ?? '', context.settings.namespace));
-    }
     this.objects = objects;
     const namespaces = new Map<string, KubeObject>();
     const webhooks: JsonObject[] = [];
     const workloads: Workload[] = [];
     const services: Service[] = [];
     for (const object of objects) {
-      if (object.kind === 'Namespace') namespaces.set(object.name, object);
-      else if (object.kind === 'MutatingWebhookConfiguration') webhooks.push(...istioWebhooks(object));
+      // What the manifests say of a namespace is what will be: it hides the cluster's.
+      if (object.kind === 'Namespace') {
+        if (object.document.span.source === 'manifests' || !namespaces.has(object.name))
+          namespaces.set(object.name, object);
+      }
+      if (object.kind === 'MutatingWebhookConfiguration') webhooks.push(...istioWebhooks(object));
       const workload = asWorkload(object);
       if (workload !== undefined) workloads.push(workload);
       const service = asService(object);

@@ -1,5 +1,5 @@
 import type { ResourceReference } from '../diagnostic';
-import { isObject, type Json, type JsonContainer, type JsonObject, jsonAt, stringAt } from '../json';
+import { isObject, type Json, jsonAt, type JsonContainer, type JsonObject, stringAt } from '../json';
 import type { Span } from '../source/span';
 import type { YamlDocument } from '../yaml/read';
 
@@ -82,6 +82,9 @@ function podPath(kind: string): readonly string[] {
   if (kind === 'Pod') return [];
   return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
 }
+
+/** Kinds of apps/v1 that find their pods by a selector of their own. */
+export const SELECTOR_KINDS: ReadonlySet<string> = new Set(['Deployment', 'DaemonSet', 'StatefulSet', 'ReplicaSet']);
 
 const INJECTABLE: ReadonlySet<string> = new Set([
   'Pod',
@@ -203,3 +206,13 @@ export function podLabelsPlace(workload: Workload): Span | null {
     return spans.keySpan(container, 'metadata') ?? objectPlace(workload);
   return workload.kind === 'Pod' ? objectPlace(workload) : (spans.keySpan(container, 'spec') ?? objectPlace(workload));
 }
+
+/** The target of a Service port as text; where it says none, the port itself. */
+export function targetPortText(port: JsonObject): string | undefined {
+  const target = scalarText(port['targetPort']) ?? '';
+  return target === '' || target === '0' ? scalarText(port['port']) : target;
+}
+
+/** Names of Services for a sentence. */
+export const serviceNames = (services: readonly Service[]): string =>
+  services.map((service) => service.name).join(', ');

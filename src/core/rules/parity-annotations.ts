@@ -3,7 +3,7 @@ import { annotationChecker } from './annotation-values';
 import { annotationCatalogue, type AnnotationFacts } from './facts/annotations';
 import type { ManifestIndex } from './manifest-index';
 import { INJECT, isIgnoredNamespace } from './mesh';
-import { type KubeObject, keyPlace, objectsIn } from './objects';
+import { keyPlace, type KubeObject, objectsIn } from './objects';
 import type { ParityMessage } from './parity';
 import { inRange } from './version-range';
 

@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../json';
-import { readValue } from '../yaml/read';
+import { isObject, type Json, jsonAt, type JsonObject, stringAt } from '../json';
 import { matchesSelector } from '../kube/selectors';
+import { readValue } from '../yaml/read';
 import type { ManifestIndex } from './manifest-index';
 import { DATAPLANE_MODE, INJECT, isIgnoredNamespace, NAMESPACE_INJECTION, REVISION } from './mesh';
 import { type KubeObject, objectPlace, scalarText, valuePlace, type Workload } from './objects';

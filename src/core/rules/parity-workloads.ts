@@ -1,10 +1,10 @@
 import { isObject } from '../json';
+import { authoredServices } from './authored-ports';
 import type { ManifestIndex } from './manifest-index';
 import { INJECT, isControlPlane, isIgnoredNamespace, NAMESPACE_INJECTION } from './mesh';
-import { objectPlace, type Service, scalarText, valuePlace, type Workload } from './objects';
+import { objectPlace, scalarText, type Service, valuePlace, type Workload } from './objects';
 import type { ParityMessage } from './parity';
 import { resolveProtocol } from './protocol';
-import { authoredServices } from './service-ports';
 
 /** service.PortNameAnalyzer. */
 export function* portNames(index: ManifestIndex): Iterable<ParityMessage> {

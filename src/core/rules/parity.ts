@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, type Severity } from '../diagnostic';
+import { diagnostic, type Diagnostic, type Severity } from '../diagnostic';
 import type { Span } from '../source/span';
 import type { ManifestIndex } from './manifest-index';
 import type { KubeObject } from './objects';

@@ -1,5 +1,5 @@
 import { versionRow } from '../istio/versions';
-import { isObject, type JsonObject, jsonAt } from '../json';
+import { isObject, jsonAt, type JsonObject } from '../json';
 import { Editor } from './edits';
 import { fix, related } from './fixes';
 import type { ManifestIndex } from './manifest-index';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json';
-import { isObject, jsonAt } from '../json';
+import { isObject, jsonAt, type JsonObject } from '../json';
+import { isQuantity, parseQuantity } from '../kube/quantity';
 import type { Origin } from '../source/origin';
 import { Editor, type Edits, together } from './edits';
 import { INJECTED_VOLUME_NAMES, PROXY_RESOURCE_ANNOTATIONS, RESERVED_CONTAINER_NAMES } from './facts/injected-names';
@@ -8,7 +8,6 @@ import type { ManifestIndex } from './manifest-index';
 import { inMesh, isGateway } from './mesh';
 import { keyPlace, objectsIn, scalarText, valuePlace, type Workload } from './objects';
 import type { Rule } from './rule';
-import { isQuantity, parseQuantity } from '../kube/quantity';
 
 const DOCS = '/docs/setup/additional-setup/sidecar-injection/#customizing-injection';
 const STATUS = 'sidecar.istio.io/status';

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, jsonAt } from '../json';
+import { isObject, jsonAt, type JsonObject } from '../json';
 import { Editor } from './edits';
 import { fix, related } from './fixes';
 import type { ManifestIndex } from './manifest-index';

@@ -2,7 +2,7 @@ import type { Fix } from '../diagnostic';
 import { Editor } from './edits';
 import { fix } from './fixes';
 import type { KubeObject } from './objects';
-import { SUPPRESSION, suppressedCodes } from './suppression-annotation';
+import { suppressedCodes, SUPPRESSION } from './suppression-annotation';
 
 /** Whether a resource's annotation hides a finding of one of these codes (rule id and istioctl's code). */
 export function isSuppressed(object: KubeObject | undefined, codes: readonly (string | undefined)[]): boolean {
