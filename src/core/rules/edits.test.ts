@@ -59,10 +59,14 @@ describe('set', () => {
   it.each([
     ['a merge key', 'a: &l {app: y}\nmetadata:\n  labels:\n    <<: *l\n'],
     ['an alias of a map', 'a: &l {app: y}\nmetadata:\n  labels: *l\n'],
-    ['an alias of a value', 'a: &l y\nmetadata:\n  labels: {app: *l}\n'],
   ])('offers nothing where the text belongs to others too: %s', (_, text) => {
     expect(edited(text, (editor) => editor.set(labels, 'x'))).toBeUndefined();
   });
+});
+
+it('an alias of one value is replaced, its anchor kept', () => {
+  const text = 'a: &l y\nmetadata:\n  labels: {app: *l}\n';
+  expect(edited(text, (editor) => editor.set(labels, 'x'))).toBe('a: &l y\nmetadata:\n  labels: {app: x}\n');
 });
 
 describe('remove', () => {
