@@ -1,8 +1,5 @@
+import { lazy, Suspense } from 'react';
 import { focusPane, PANE_IDS } from '../actions/go';
-import { Palette } from '../features/commands/Palette';
-import { ShortcutSheet } from '../features/commands/ShortcutSheet';
-import { BrokenLink } from '../features/share/BrokenLink';
-import { ShareDialog } from '../features/share/ShareDialog';
 import { Header } from '../features/shell/Header';
 import { Announcer, Notices } from '../features/shell/Notices';
 import { StatusBar } from '../features/shell/StatusBar';
@@ -12,6 +9,13 @@ import { DropTarget } from './DropTarget';
 import { Layout } from './Layout';
 import styles from './Layout.module.css';
 import { useLayout } from './use-layout';
+
+const Palette = lazy(async () => ({ default: (await import('../features/commands/Palette')).Palette }));
+const ShortcutSheet = lazy(async () => ({
+  default: (await import('../features/commands/ShortcutSheet')).ShortcutSheet,
+}));
+const ShareDialog = lazy(async () => ({ default: (await import('../features/share/ShareDialog')).ShareDialog }));
+const BrokenLink = lazy(async () => ({ default: (await import('../features/share/BrokenLink')).BrokenLink }));
 
 /** The whole screen. */
 export function App() {
@@ -40,8 +44,9 @@ export function App() {
       <Header phone={kind === 'phone'} />
       <Layout kind={kind} />
       <StatusBar />
-      <Dialogs />
-      <BrokenLink />
+      <Suspense fallback={null}>
+        <Dialogs />
+      </Suspense>
       <Notices />
       <Announcer />
       <DropTarget />
@@ -52,7 +57,9 @@ export function App() {
 function Dialogs() {
   const dialog = useApp((state) => state.dialog);
   const show = useApp((state) => state.show);
+  const broken = useApp((state) => state.brokenLink !== null);
   const close = () => show({ dialog: null });
+  if (broken) return <BrokenLink />;
   switch (dialog) {
     case 'palette':
       return <Palette onClose={close} />;

@@ -1,7 +1,6 @@
-import { DecisionTab } from '../features/decision/DecisionTab';
+import { lazy, Suspense } from 'react';
 import { OriginPanel } from '../features/origin/OriginPanel';
 import { ProblemsTab } from '../features/problems/ProblemsTab';
-import { StagesTab } from '../features/stages/StagesTab';
 import { countBySeverity, problemsOf } from '../state/problems';
 import { useApp } from '../state/store';
 import type { FindingsTab } from '../state/view';
@@ -9,6 +8,9 @@ import { Splitter } from '../ui/Splitter';
 import { TabList, TabPanel } from '../ui/Tabs';
 import { useMessages } from '../ui/use-messages';
 import styles from './Layout.module.css';
+
+const DecisionTab = lazy(async () => ({ default: (await import('../features/decision/DecisionTab')).DecisionTab }));
+const StagesTab = lazy(async () => ({ default: (await import('../features/stages/StagesTab')).StagesTab }));
 
 /** What there is to know about the result: problems, the decision, the stages, and below them the origin of a line. */
 export function FindingsPane({ side }: { side: boolean }) {
@@ -46,15 +48,15 @@ export function FindingsPane({ side }: { side: boolean }) {
           selected={tab}
           onSelect={(findingsTab) => show({ findingsTab })}
         />
-        <span className={styles.spacer} />
-        <ProfileSelect />
       </div>
       <div className={side ? styles.side : styles.findings}>
         <div className={styles.top}>
           <TabPanel name="findings" selected={tab}>
-            {tab === 'problems' && <ProblemsTab />}
-            {tab === 'decision' && <DecisionTab />}
-            {tab === 'stages' && <StagesTab />}
+            <Suspense fallback={null}>
+              {tab === 'problems' && <ProblemsTab />}
+              {tab === 'decision' && <DecisionTab />}
+              {tab === 'stages' && <StagesTab />}
+            </Suspense>
           </TabPanel>
         </div>
         {!side && (
@@ -75,25 +77,5 @@ export function FindingsPane({ side }: { side: boolean }) {
         </div>
       </div>
     </>
-  );
-}
-
-function ProfileSelect() {
-  const text = useMessages();
-  const profile = useApp((state) => state.scenario.settings.profile);
-  const setSettings = useApp((state) => state.setSettings);
-  return (
-    <select
-      aria-label={text.findings.profile}
-      title={text.findings.profileHints[profile]}
-      value={profile}
-      onChange={(event) => setSettings({ profile: event.target.value as typeof profile })}
-    >
-      {(['modern', 'strict-2018', 'parity'] as const).map((value) => (
-        <option key={value} value={value}>
-          {text.findings.profiles[value]}
-        </option>
-      ))}
-    </select>
   );
 }

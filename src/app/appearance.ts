@@ -1,4 +1,5 @@
 import { speak } from '../i18n/current';
+import { loadWords } from '../i18n/load-words';
 import { languageOf, type Language } from '../state/settings';
 import { useApp } from '../state/store';
 
@@ -16,6 +17,8 @@ export async function followAppearance(): Promise<void> {
   };
   const applyLanguage = async () => {
     document.documentElement.lang = language();
+    // Findings come later than the page; their words must not hold up the first paint.
+    void loadWords(language());
     await speak(language());
   };
   applyTheme();

@@ -28,6 +28,7 @@ export const en = {
     themeDark: 'Dark',
     share: 'Share',
     more: 'More',
+    sampleTitles: { 'app-monitor': 'k8s-app-monitor (2018)' } as Readonly<Record<string, string>>,
     samples: 'Samples',
   },
   panes: {

@@ -29,6 +29,7 @@ export const zhCN = {
     themeDark: '深色',
     share: '分享',
     more: '更多',
+    sampleTitles: { 'app-monitor': 'k8s-app-monitor（2018）' },
     samples: '示例',
   },
   panes: {

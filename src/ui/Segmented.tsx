@@ -1,10 +1,15 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { classes } from './classes';
 import styles from './Segmented.module.css';
 
 export interface SegmentedProps<Value extends string> {
   readonly label: string;
-  readonly options: readonly { readonly value: Value; readonly label: string; readonly title?: string }[];
+  readonly options: readonly {
+    readonly value: Value;
+    readonly label: string;
+    readonly title?: string;
+    readonly icon?: ReactNode;
+  }[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;
   readonly tall?: boolean;
@@ -30,7 +35,14 @@ export function Segmented<Value extends string>({
             checked={option.value === value}
             onChange={() => onChange(option.value)}
           />
-          {option.label}
+          {option.icon === undefined ? (
+            option.label
+          ) : (
+            <>
+              {option.icon}
+              <span className="visually-hidden">{option.label}</span>
+            </>
+          )}
         </label>
       ))}
     </fieldset>

@@ -4,7 +4,7 @@ import type { Request, Response } from './protocol';
 
 /** Starts the page's worker. */
 export function connectWorker(): Connection {
-  const worker = new Worker(new URL('./entry.ts', import.meta.url), { type: 'module', name: 'core' });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'core' });
   return {
     ...messagePort<Request, Response>(worker),
     terminate: () => worker.terminate(),

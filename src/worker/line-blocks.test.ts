@@ -1,6 +1,7 @@
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineBlocks, linesOf } from './line-blocks';
+import { lineBlocks } from './line-blocks';
+import { linesOf } from './lines';
 
 describe('lineBlocks', () => {
   it('tiles both texts and keeps equal lines together', () => {

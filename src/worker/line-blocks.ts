@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { linesOf } from './lines';
 
 /** A run of lines that two texts share, or that stands in place of another; lines count from 1. */
 export interface LineBlock {
@@ -13,13 +14,6 @@ export interface LineBlock {
 const MOST_EDITS = 4000;
 /** Milliseconds after which a block counts as replaced. */
 const LONGEST = 250;
-
-/** The lines of a text; the empty piece after a final line feed is no line. */
-export function linesOf(text: string): string[] {
-  const lines = text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
-}
 
 /** How `after` differs from `before`, as blocks that tile both texts in order. */
 export function lineBlocks(before: string, after: string): LineBlock[] {

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
-import { linesOf } from '../../worker/line-blocks';
+import { linesOf } from '../../worker/lines';
 import { LineMap } from '../../core/source/line-map';
 import type { EditorPort, EditorPosition, EditorProps, Mark } from '../port';
 import { TokenizedText } from '../tokens/tokenize';

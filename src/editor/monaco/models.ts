@@ -17,7 +17,12 @@ export function modelFor(id: string, text: string, language: Language): Kept {
   let entry = kept.get(id);
   if (entry === undefined) {
     entry = { model: editor.createModel(text, language, Uri.parse(modelUri(id))), view: null };
-    entry.model.updateOptions({ tabSize: 2, insertSpaces: true });
+    entry.model.updateOptions({
+      tabSize: 2,
+      insertSpaces: true,
+      // Brackets keep the colours of our tokens.
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
   } else kept.delete(id);
   kept.set(id, entry);
   for (const [other, old] of kept) {

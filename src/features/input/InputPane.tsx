@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { openFiles } from '../../actions/files';
 import { loadSample } from '../../actions/scenario';
 import type { SourceId } from '../../core/source/span';
@@ -7,11 +7,12 @@ import { type InputTab, shownSource } from '../../state/view';
 import { Button } from '../../ui/Button';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import { useMessages } from '../../ui/use-messages';
-import { BuiltInDiff } from '../template/BuiltInDiff';
 import { SourceTools } from '../template/SourceTools';
 import styles from './InputPane.module.css';
 import { PasteOffer } from './PasteOffer';
 import { SourceEditor } from './SourceEditor';
+
+const BuiltInDiff = lazy(async () => ({ default: (await import('../template/BuiltInDiff')).BuiltInDiff }));
 
 /** Characters above which the input is said to be large. */
 const LARGE = 400_000;
@@ -45,7 +46,9 @@ export function InputPane({ phone }: { phone: boolean }) {
         <LargeNote source={source} />
         <div className={styles.body}>
           {diff && tab !== 'manifests' ? (
-            <BuiltInDiff source={source} />
+            <Suspense fallback={null}>
+              <BuiltInDiff source={source} />
+            </Suspense>
           ) : (
             <>
               {source === 'manifests' && <EmptyInput />}

@@ -1,20 +1,24 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useApp } from '../../state/store';
 import { useMessages } from '../../ui/use-messages';
 import type { Evaluation } from '../../worker/evaluation';
 import { CodeView } from '../code/CodeView';
-import { ByObject } from './ByObject';
-import { DiffTable } from './DiffTable';
 import { documentRows } from './document-rows';
 import { useResultCursor } from './use-result';
+
+const ByObject = lazy(async () => ({ default: (await import('./ByObject')).ByObject }));
+const DiffTable = lazy(async () => ({ default: (await import('./DiffTable')).DiffTable }));
 
 /** The difference between what was pasted and what comes out, in the chosen view. */
 export function DiffTab({ evaluation }: { evaluation: Evaluation }) {
   const view = useApp((state) => state.diffView);
   const table = useApp((state) => state.table);
-  if (table) return <DiffTable evaluation={evaluation} />;
-  if (view === 'by-object') return <ByObject evaluation={evaluation} />;
-  return <LineDiff evaluation={evaluation} view={view} />;
+  if (!table && view !== 'by-object') return <LineDiff evaluation={evaluation} view={view} />;
+  return (
+    <Suspense fallback={null}>
+      {table ? <DiffTable evaluation={evaluation} /> : <ByObject evaluation={evaluation} />}
+    </Suspense>
+  );
 }
 
 function LineDiff({ evaluation, view }: { evaluation: Evaluation; view: 'inline' | 'side-by-side' }) {

@@ -3,7 +3,7 @@ import { printJson } from '../../actions/outputs';
 import { TokenizedText } from '../../editor/tokens/tokenize';
 import type { AddressedWorkload } from '../../state/workloads';
 import { useMessages } from '../../ui/use-messages';
-import { linesOf } from '../../worker/line-blocks';
+import { linesOf } from '../../worker/lines';
 import { CodeView } from '../code/CodeView';
 import { textRows } from '../code/rows';
 import { Empty } from '../shell/Empty';

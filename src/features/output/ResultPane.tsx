@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react';
+import { Download, Table2 } from 'lucide-react';
 import { FILE_NAMES } from '../../actions/outputs';
 import { copyOutput, downloadOutput, outputName, saveScenarioFile } from '../../actions/take';
 import { isStale } from '../../state/outcome';
@@ -45,7 +45,15 @@ export function ResultPane({ narrow }: { narrow: boolean }) {
   const viewChoice = (
     <Segmented
       label={text.result.views}
-      options={[...views, { value: 'table', label: text.result.table, title: text.result.tableHint }]}
+      options={[
+        ...views,
+        {
+          value: 'table',
+          label: text.result.table,
+          title: text.result.tableHint,
+          icon: <Table2 size={14} aria-hidden="true" />,
+        },
+      ]}
       value={table ? 'table' : diffView}
       onChange={(value) => show(value === 'table' ? { table: true } : { table: false, diffView: value })}
     />
@@ -90,7 +98,10 @@ function NoResult() {
   const running = useApp(
     (state) => state.run.phase === 'running' || (state.run.phase === 'idle' && state.scenario.manifests !== ''),
   );
+  const stopped = useApp((state) => state.run.phase === 'failed' || state.run.phase === 'held');
   if (running) return <Empty title={text.result.evaluating} />;
+  // The banner above says what happened and what to do.
+  if (stopped) return null;
   return (
     <Empty title={text.result.emptyTitle}>
       <p>{text.result.emptyText}</p>

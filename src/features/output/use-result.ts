@@ -5,7 +5,7 @@ import { effectsOf } from '../../state/origins';
 import { isStale } from '../../state/outcome';
 import { useApp } from '../../state/store';
 import type { ResultPlace } from '../../state/view';
-import { linesOf } from '../../worker/line-blocks';
+import { linesOf } from '../../worker/lines';
 import type { OriginLetter } from '../code/rows';
 
 const tokenized = new Map<string, TokenizedText>();

@@ -9,6 +9,7 @@ import { Scroll } from '../../ui/Scroll';
 import { useMessages } from '../../ui/use-messages';
 import { Empty } from '../shell/Empty';
 import { Problem } from './Problem';
+import { ProfileSelect } from './ProfileSelect';
 import styles from './ProblemsTab.module.css';
 import { useDiagnosticWords } from './use-words';
 
@@ -55,6 +56,7 @@ export function ProblemsTab() {
           value={filter}
           onChange={(event) => show({ filter: event.target.value })}
         />
+        <ProfileSelect />
         <Button
           icon
           aria-label={text.findings.copyMarkdown}

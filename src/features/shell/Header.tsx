@@ -26,7 +26,11 @@ export function Header({ phone }: { phone: boolean }) {
   const show = useApp((state) => state.show);
 
   const samples: MenuItem[] = [
-    ...SAMPLES.map((sample) => ({ id: sample.id, label: sampleTitle(sample.id), run: () => loadSample(sample.id) })),
+    ...SAMPLES.map((sample) => ({
+      id: sample.id,
+      label: text.header.sampleTitles[sample.id] ?? sample.id,
+      run: () => loadSample(sample.id),
+    })),
     { id: 'empty', label: text.commands.names['scenario.new'], run: newScenario },
     { id: 'open', label: text.transfer.open, run: openFiles },
   ];
@@ -109,11 +113,6 @@ export function Header({ phone }: { phone: boolean }) {
       </Button>
     </header>
   );
-}
-
-/** The title of a sample; samples are named after what they show. */
-function sampleTitle(id: string): string {
-  return id;
 }
 
 function VersionSelect() {

@@ -1,0 +1,58 @@
+/** Titles and explanations of findings that are no rules: what stops or surprises on the way from text to result. */
+export interface PipelineText {
+  readonly title: string;
+  readonly text: (params: Readonly<Record<string, string>>) => string;
+}
+
+export type PipelineTexts = Readonly<Record<string, PipelineText>>;
+
+const nothing = () => '';
+
+export const pipelineEn = {
+  'yaml.syntax': { title: 'This is not valid YAML', text: nothing },
+  'yaml.duplicate-key': {
+    title: 'The same key twice',
+    text: (p) => `“${p['key'] ?? ''}” stands here again; the last one counts and the earlier one is ignored.`,
+  },
+  'yaml.separator': {
+    title: 'This separator does not separate',
+    text: () => 'Only a line that is exactly --- starts a new document for the tool.',
+  },
+  'template.parse': { title: 'The template cannot be read', text: nothing },
+  'template.execute': {
+    title: 'The template stops here',
+    text: () => '“Rendered” shows everything that was written up to this place.',
+  },
+  'template.unsupported': {
+    title: 'A function that is not simulated',
+    text: (p) => `${p['function'] ?? ''} needs something that a browser does not have; the template stops here.`,
+  },
+  'template.not-reproducible': {
+    title: 'The result differs from run to run',
+    text: (p) => `${p['function'] ?? ''} depends on time or chance. Here it is seeded and always gives the same.`,
+  },
+  'injector.type': { title: 'The injector’s settings do not fit', text: nothing },
+  'injection.failed': { title: 'Injection fails', text: nothing },
+  'kube-inject.unreadable': { title: 'kube-inject cannot read this document', text: nothing },
+  'kube.type': { title: 'A value of the wrong type', text: nothing },
+  'kube.unknown-field': {
+    title: 'An unknown field',
+    text: (p) => `${p['path'] ?? p['field'] ?? ''} is no field of this object. The tool drops it.`,
+  },
+  'kube.field-case': {
+    title: 'A field in other letters',
+    text: (p) => `${p['path'] ?? ''} is taken for ${p['field'] ?? ''}, which is how it is spelled.`,
+  },
+  'values.invalid': { title: 'The values cannot be read', text: nothing },
+  'mesh.invalid': { title: 'The mesh configuration cannot be read', text: nothing },
+  'budget.steps': {
+    title: 'The template does not end',
+    text: (p) =>
+      `It was stopped after ${p['limit'] ?? ''} steps. A range or a template that calls itself may never finish.`,
+  },
+  budget: {
+    title: 'More than the playground takes',
+    text: (p) => `The limit is ${p['limit'] ?? ''}. Everything before this place was worked on.`,
+  },
+  'yaml.overridden-key': { title: 'The earlier one', text: nothing },
+} satisfies PipelineTexts;
