@@ -46,7 +46,17 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: 'monaco', test: /node_modules[\\/]monaco-editor[\\/]/ }],
+          groups: [
+            // The bundler's own helpers would otherwise land in Monaco's chunk and pull it into the first load.
+            { name: 'runtime', test: /rolldown[\\/]runtime|preload-helper/, priority: 2 },
+            // What every part of the page uses anyway, in one file: it packs better than thirty small ones.
+            {
+              name: 'shared',
+              test: /src[\\/](?:ui|state|actions|presets|core[\\/]source|editor[\\/](?:tokens|light)|features[\\/]code|i18n[\\/](?:en|current|words)\.ts)|lucide-react|zustand|valibot/,
+              priority: 1,
+            },
+            { name: 'monaco', test: /node_modules[\\/]monaco-editor[\\/]/, priority: 1 },
+          ],
         },
       },
     },

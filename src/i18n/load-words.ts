@@ -4,6 +4,7 @@ import { describeDecisions } from './describe-decision';
 import type { DiagnosticWords } from './describe';
 import type { PipelineTexts } from './pipeline.en';
 import { findingText, fixText, roleText, type RuleTexts } from './rule-texts';
+import type { HoverWords } from './hover.en';
 import { setDiagnosticWords } from './words';
 
 /** Words for findings out of the texts of rules and of the pipeline. */
@@ -30,12 +31,14 @@ export function diagnosticWordsOf(rules: RuleTexts, pipeline: PipelineTexts): Di
 
 const LOADERS = {
   en: async () => {
-    const [rules, pipeline, decision] = await Promise.all([
+    const [hover, rules, pipeline, decision] = await Promise.all([
+      import('./hover.en'),
       import('./rules.en'),
       import('./pipeline.en'),
       import('./decision.en'),
     ]);
     return {
+      hover: hover.hoverEn,
       words: diagnosticWordsOf(rules.rulesEn, pipeline.pipelineEn),
       decisions: describeDecisions(decision.decisionTestsEn, decision.decisionChangesEn, (parts) => {
         const joined = parts.join(' and ');
@@ -44,12 +47,14 @@ const LOADERS = {
     };
   },
   'zh-CN': async () => {
-    const [rules, pipeline, decision] = await Promise.all([
+    const [hover, rules, pipeline, decision] = await Promise.all([
+      import('./hover.zh-CN'),
       import('./rules.zh-CN'),
       import('./pipeline.zh-CN'),
       import('./decision.zh-CN'),
     ]);
     return {
+      hover: hover.hoverZh,
       words: diagnosticWordsOf(rules.rulesZhCn, pipeline.pipelineZh),
       decisions: describeDecisions(
         decision.decisionTestsZh,
@@ -61,13 +66,20 @@ const LOADERS = {
 };
 
 let wanted: LanguageTag | null = null;
+let hovers: HoverWords | null = null;
+
+/** Words for the editors' hovers, or null while they load. */
+export function hoverWords(): HoverWords | null {
+  return hovers;
+}
 
 /** Loads the words for findings and decisions of a language and speaks them; of several calls the last counts. */
 export async function loadWords(language: LanguageTag): Promise<void> {
   if (wanted === language) return;
   wanted = language;
-  const { words, decisions } = await LOADERS[language]();
+  const { hover, words, decisions } = await LOADERS[language]();
   if (wanted !== language) return;
+  hovers = hover;
   setDiagnosticWords(words);
   setDecisionWords(decisions);
 }

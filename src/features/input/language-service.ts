@@ -1,6 +1,6 @@
 import type { LanguageAnswer } from '../../core/language/question';
 import { setLanguageService } from '../../editor/language-service';
-import { messages } from '../../i18n/current';
+import { hoverWords } from '../../i18n/load-words';
 import { diagnosticWords } from '../../i18n/words';
 import { engine } from '../../state/engine';
 import { problemsOf } from '../../state/problems';
@@ -33,7 +33,8 @@ export function provideLanguageService(): void {
 
 /** A hover's facts as Markdown sentences. Names go into code spans, so that nothing in them is read as Markdown. */
 function hoverText(answer: Extract<LanguageAnswer, { kind: 'hover' }>): string {
-  const words = messages().hover;
+  const words = hoverWords();
+  if (words === null) return '';
   const { facts } = answer;
   switch (facts.kind) {
     case 'field': {

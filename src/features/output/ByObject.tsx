@@ -1,5 +1,7 @@
-import { printJson } from '../../actions/outputs';
+import type { Json } from '../../core/json';
 import type { ObjectChange } from '../../core/outcome';
+import { emitYaml } from '../../core/yaml/emit';
+import { TokenLine } from '../../editor/tokens/TokenLine';
 import { Scroll } from '../../ui/Scroll';
 import { useMessages } from '../../ui/use-messages';
 import type { Messages } from '../../i18n/en';
@@ -7,6 +9,7 @@ import type { Evaluation } from '../../worker/evaluation';
 import { Empty } from '../shell/Empty';
 import styles from './ByObject.module.css';
 import { documentTitle } from './document-rows';
+import { yamlText } from './use-result';
 
 const SIGNS = { added: '+', removed: '−', changed: '≠', moved: '⇅' } as const;
 
@@ -54,22 +57,30 @@ function Change({ change, group, text }: { change: ObjectChange; group: string; 
           <span>{text.result.movedFrom(change.fromIndex + 1, change.toIndex + 1)}</span>
         )}
         {change.kind !== 'moved' && change.before !== undefined && (
-          <pre className={styles.before}>{short(change.before)}</pre>
+          <Value value={change.before} className={styles.before} />
         )}
         {change.kind !== 'moved' && change.after !== undefined && (
-          <pre className={styles.after}>{short(change.after)}</pre>
+          <Value value={change.after} className={styles.after} />
         )}
       </span>
     </li>
   );
 }
 
-/** A value on one line where it fits, else printed over several. */
-function short(value: unknown): string {
-  if (typeof value === 'string') return value;
-  const pretty = printJson(value);
-  const flat = pretty.replace(/\n\s*/g, ' ');
-  return flat.length <= 72 ? flat : pretty;
+/** A value as YAML; a plain text as it is. */
+function Value({ value, className }: { value: Json; className: string | undefined }) {
+  const text = typeof value === 'string' ? value : emitYaml(value).trimEnd();
+  const source = yamlText(text);
+  return (
+    <pre className={className}>
+      {source.lines.map((line, index) => (
+        // Lines of a value have a number and nothing else.
+        <span key={`${index}`} className={styles.line}>
+          {typeof value === 'string' ? line : <TokenLine text={line} tokens={source.tokens(index)} />}
+        </span>
+      ))}
+    </pre>
+  );
 }
 
 /** Changes under the object they belong to, in their order: `spec.template.spec.containers[istio-proxy]`. */

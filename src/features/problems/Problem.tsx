@@ -1,14 +1,15 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Diagnostic, Fix } from '../../core/diagnostic';
 import { LineMap } from '../../core/source/line-map';
 import { useApp } from '../../state/store';
 import { textOf } from '../../state/texts';
 import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
-import { FixPreview } from './FixPreview';
 import styles from './ProblemsTab.module.css';
 import { SeverityIcon } from './SeverityIcon';
 import { useDiagnosticWords } from './use-words';
+
+const FixPreview = lazy(async () => ({ default: (await import('./FixPreview')).FixPreview }));
 
 /** One finding: what it is, where, why it matters, and what would mend it. `same` are all findings of its code. */
 export function Problem({ problem, same }: { problem: Diagnostic; same: readonly Diagnostic[] }) {
@@ -52,7 +53,11 @@ export function Problem({ problem, same }: { problem: Diagnostic; same: readonly
             </button>
           ))}
         <Fixes problem={problem} same={same} previewed={previewed} onPreview={setPreviewed} />
-        {previewed !== null && <FixPreview fix={previewed} />}
+        {previewed !== null && (
+          <Suspense fallback={null}>
+            <FixPreview fix={previewed} />
+          </Suspense>
+        )}
         <span className={styles.meta}>
           <code>{problem.code}</code>
           {problem.upstreamCode !== undefined && <code>{problem.upstreamCode}</code>}
