@@ -1,26 +1,23 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type GoldenCase, runKubeInjectCase, runWebhookCase } from './conformance';
+import { runKubeInjectCase, runWebhookCase } from './conformance';
+import { goldenPacks } from './testing/packs';
 
-const PACKS = new URL('../../../../shared/goldens/', import.meta.url);
-const packs = existsSync(PACKS) ? readdirSync(PACKS).filter((name) => /^\d+\.\d+\.\d+$/.test(name)) : [];
+const packs = goldenPacks();
 
 describe.skipIf(packs.length === 0)('golden packs', () => {
-  for (const pack of packs) {
-    const root = new URL(`${pack}/`, PACKS);
-    const file = (path: string): string => readFileSync(new URL(path, root), 'utf8');
-    const cases = JSON.parse(file('cases.json')) as GoldenCase[];
-    describe(pack, () => {
-      for (const golden of cases.filter(({ modes }) => modes.includes('kube-inject'))) {
-        it(`kube-inject ${golden.id}`, () => {
-          expect(runKubeInjectCase(golden, file)).toEqual({ ok: true });
-        });
-      }
-      for (const golden of cases.filter(({ modes }) => modes.includes('webhook'))) {
-        it(`webhook ${golden.id}`, () => {
-          expect(runWebhookCase(golden, file)).toEqual({ ok: true });
-        });
-      }
-    });
+  for (const { name, cases, file } of packs) {
+    const manual = cases.filter(({ modes }) => modes.includes('kube-inject'));
+    const automatic = cases.filter(({ modes }) => modes.includes('webhook'));
+    console.info(`golden pack ${name}: ${manual.length} manual, ${automatic.length} automatic cases`);
+    for (const golden of manual) {
+      it(`${name} kube-inject ${golden.id}`, () => {
+        expect(runKubeInjectCase(golden, file)).toEqual({ ok: true });
+      });
+    }
+    for (const golden of automatic) {
+      it(`${name} webhook ${golden.id}`, () => {
+        expect(runWebhookCase(golden, file)).toEqual({ ok: true });
+      });
+    }
   }
 });

@@ -9,6 +9,7 @@ import { type InjectorConfig, readInjectorConfig } from './injector-config';
 import { pathVariables } from './inject/proxy-environment';
 import type { TraceLevel } from './inject/render';
 import { type PreparedTemplate, prepareTemplate, type TemplateSet } from './inject/templates';
+import { loadLegacyValues } from './legacy/load-values';
 import { loadValues } from './load-values';
 import { defaultMeshConfig, loadMeshConfig } from './mesh-config';
 import { istiodEnvironment, type NativeMode, nativeMode } from './native-mode';
@@ -46,6 +47,8 @@ export interface InjectContext {
   readonly webhooks: readonly InjectionWebhook[];
   readonly pathVariables: ReadonlyMap<string, string>;
   readonly callContext: CallContext;
+  /** What the status annotation before 1.9 calls the template; its hash where nothing is said. */
+  readonly templateVersion?: string;
   readonly diagnostics: readonly Diagnostic[];
   /** Istio's text where it cannot inject anything with this configuration. */
   readonly error: string | undefined;
@@ -58,11 +61,7 @@ export function functionsOf(row: VersionRow): FunctionSet {
   let functions = functionSets.get(row);
   if (functions === undefined) {
     const sprig: FunctionSet = row.sprig === null ? new Map() : sprigFunctions(row.sprig);
-    functions = mergeFunctions(
-      BUILTIN_FUNCTIONS,
-      sprig,
-      istioFunctions(row, () => ''),
-    );
+    functions = mergeFunctions(BUILTIN_FUNCTIONS, sprig, istioFunctions(row));
     functionSets.set(row, functions);
   }
   return functions;
@@ -99,7 +98,7 @@ export function prepareInjector(scenario: Scenario, options: PrepareOptions = {}
   const row = versionRow(settings.istioVersion);
   const read = readInjectorConfig(scenario.injector);
   const templates = prepareTemplates(scenario, row);
-  const values = loadValues(scenario.values);
+  const values = row.legacy === null ? loadValues(scenario.values) : loadLegacyValues(scenario.values);
   const mesh = loadMesh(scenario.mesh, row);
   const unparsed = row.templatesParsedAtLoad
     ? [...templates.values()].find(({ parsed }) => parsed === undefined)

@@ -11,6 +11,7 @@ import { otelResourceAttributes } from './functions/otel-attributes';
 import { appendMultusNetwork } from './functions/multus';
 import { excludeInboundPort } from './functions/ports';
 import { goDurationText } from './functions/duration';
+import { renderText } from './functions/render-text';
 import { jsonOfGoValue } from './go-value-json';
 import { goTypeOf } from './kube-view';
 import type { ProtoMessage } from './proto';
@@ -18,9 +19,6 @@ import { protoToJsonText } from './proto-json';
 import { cleanProxyConfig, defaultProxyConfig } from './proxy-config';
 import { messagePointerType, pointedMessage } from './proto-view';
 import type { VersionRow } from './versions';
-
-/** Runs a text as a template over the data of the template that calls it (`render`, until 1.13). */
-export type RenderText = (text: string) => string;
 
 const PROTO_MESSAGE: GoType = {
   kind: 'interface',
@@ -98,7 +96,7 @@ function toYaml(value: GoValue, fold: boolean): string {
   }
 }
 
-function functionTable(row: VersionRow, render: RenderText): Readonly<Record<string, FunctionEntry>> {
+function functionTable(row: VersionRow): Readonly<Record<string, FunctionEntry>> {
   const containers = goTypeOf({ kind: 'slice', elem: { kind: 'struct', name: 'v1.Container' } }, row.kubeMinor);
   const metadata = goTypeOf({ kind: 'struct', name: 'metav1.ObjectMeta' }, row.kubeMinor);
   const duration = messagePointerType('google.protobuf.Duration');
@@ -197,7 +195,7 @@ function functionTable(row: VersionRow, render: RenderText): Readonly<Record<str
     },
     render: {
       signature: signature([STRING], STRING),
-      run: ([text]) => render(textOf(text)),
+      run: ([text]) => renderText(textOf(text), row),
     },
     omit: {
       signature: signature([STRING_MAP], STRING_MAP, { rest: STRING }),
@@ -242,8 +240,8 @@ function functionTable(row: VersionRow, render: RenderText): Readonly<Record<str
  * Istio's own template functions as a release has them; they hide functions of the same names in sprig.
  * Source: istio 1.30 pkg/kube/inject/template.go.
  */
-export function istioFunctions(row: VersionRow, render: RenderText): FunctionSet {
-  const table = functionTable(row, render);
+export function istioFunctions(row: VersionRow): FunctionSet {
+  const table = functionTable(row);
   const set = new Map<string, FunctionEntry>();
   for (const name of row.istioFunctions) {
     const entry = table[name];

@@ -32,13 +32,29 @@ function templateSpan(segment: Segment, start: number, end: number): Span {
   return { source: span.source, start: span.start + from, end: span.start + Math.max(from, to) };
 }
 
+/** From where the first writer wrote to where the last did, if that is one run of the template's text; else the place that says most. */
+function spanOfWriters(writers: readonly Segment[], main: Segment, written: Span): Span {
+  const [first] = writers;
+  const last = writers.at(-1);
+  if (first === undefined || last === undefined || first === last)
+    return templateSpan(main, written.start, written.end);
+  const from = templateSpan(first, written.start, written.end);
+  const to = templateSpan(last, written.start, written.end);
+  const isOneRun = from.source === to.source && from.start < to.end && sameStack(first, last);
+  return isOneRun ? { ...from, end: to.end } : templateSpan(main, written.start, written.end);
+}
+
+function sameStack({ stack: left }: Segment, { stack: right }: Segment): boolean {
+  return left.length === right.length && left.every((frame, index) => frame === right[index]);
+}
+
 function originOf(segments: readonly Segment[], template: string, written: Span, entry: Span): Origin | undefined {
   const writers = segmentsIn(segments, written.start, Math.max(written.end, written.start + 1));
   // An action says more of a value than the quotes around it.
   const main = writers.find((segment) => segment.data.length > 0) ?? writers[0];
   if (main === undefined) return undefined;
   const data = [...new Set(writers.flatMap((segment) => segment.data))];
-  const span = templateSpan(main, written.start, written.end);
+  const span = spanOfWriters(writers, main, written);
   return { kind: 'template', template, span, rendered: entry, data, stack: main.stack };
 }
 

@@ -5,11 +5,12 @@ import type { CallContext } from '../../gotemplate/functions';
 import { type JsonObject, newObject } from '../../json';
 import { isQuantity, parseQuantity } from '../../kube/quantity';
 import { encodeTyped } from '../../kube/encode';
-import type { ActionTrace, RenderedOverlay, Stage } from '../../outcome';
+import type { ActionTrace, PatchOperation, RenderedOverlay, Stage } from '../../outcome';
 import type { OriginTable } from '../../source/origin';
 import { readValue } from '../../yaml/read';
 import { annotationProblems, annotationProblemsText, type ValidatorContext } from '../annotations-validate';
 import type { ProtoMessage } from '../proto';
+import { setRenderScope } from '../functions/render-text';
 import { templateData } from '../template-data';
 import type { VersionRow } from '../versions';
 import { overwriteClusterInfo } from './cluster-info';
@@ -52,11 +53,13 @@ export class InjectionRecord {
 export interface InjectedPod {
   readonly pod: JsonObject;
   readonly templatePod: JsonObject;
+  /** The patch that made the pod, where the injector wrote it itself (before 1.9). */
+  readonly patch?: readonly PatchOperation[];
 }
 
 const validatorContexts = new WeakMap<VersionRow, ValidatorContext>();
 
-function validatorContext(row: VersionRow): ValidatorContext {
+export function validatorContext(row: VersionRow): ValidatorContext {
   let context = validatorContexts.get(row);
   if (context === undefined) {
     context = {
@@ -121,6 +124,8 @@ function runTemplates(parameters: InjectionParameters, record: InjectionRecord):
   let { pod } = parameters;
   let templatePod = newObject();
   for (const template of chosenTemplates(parameters)) {
+    const functions = template.parsed?.functions;
+    if (functions?.has('render') === true) setRenderScope(row, { data, functions, context: record.context });
     const { overlay, actions, diagnostics, error } = renderTemplate(template, data, record.trace, record.context);
     record.rendered.push(overlay);
     record.actions.push({ template: template.name, actions });
