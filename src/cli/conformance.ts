@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { runTemplateFixture, type TemplateFixture } from '../core/gotemplate/conformance';
-import { loadLibraries } from '../core/gotemplate/libraries';
+import { ALL_LIBRARIES, loadLibraries } from '../core/gotemplate/libraries';
 import { sprigFunctions } from '../core/gotemplate/funcs/sprig';
 import { type GoldenCase, runKubeInjectCase, runWebhookCase } from '../core/istio/conformance';
 import { EXIT } from './terminal';
@@ -68,7 +68,7 @@ export async function main(args: string[]): Promise<number> {
     console.error('usage: npm run -s conformance -- [--record] DIR…');
     return EXIT.usage;
   }
-  await loadLibraries(['regexp', 'hash']);
+  await loadLibraries(ALL_LIBRARIES);
   let passed = 0;
   let failed = 0;
   for (const folder of folders) {

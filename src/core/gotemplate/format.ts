@@ -81,7 +81,7 @@ export function stringerText(value: GoValue): string | undefined {
 }
 
 /** A struct whose type says itself what `%#v` prints (`fmt.GoStringer`). */
-export interface GoStringer {
+interface GoStringer {
   goString(): string;
 }
 

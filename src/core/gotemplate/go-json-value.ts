@@ -81,7 +81,7 @@ function withoutHtmlEscapes(json: string): string {
 }
 
 /** Compact JSON spread over lines, as `json.Indent` with an empty prefix. */
-export function indentJson(json: string, indent: string): string {
+function indentJson(json: string, indent: string): string {
   let text = '';
   let depth = 0;
   for (let at = 0; at < json.length; at++) {

@@ -20,11 +20,6 @@ export async function loadHash(): Promise<void> {
   hashes = { sha1, sha256, sha512 };
 }
 
-/** Whether the hash functions have been loaded. */
-export function isHashLoaded(): boolean {
-  return hashes !== undefined;
-}
-
 /** The hash of the string's bytes in lower-case hexadecimal. The functions must have been loaded. */
 export function hashSum(name: HashName, text: string): string {
   if (hashes === undefined) throw new Error('the hash functions are not loaded');

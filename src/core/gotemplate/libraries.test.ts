@@ -17,7 +17,8 @@ describe('libraries', () => {
   it('are asked for by the functions that a text mentions', () => {
     expect(librariesFor(['{{ regexMatch "a" . }}', 'plain'])).toEqual(new Set(['regexp']));
     expect(librariesFor(['{{ mustRegexSplit "a" . 1 }}', '{{ sha256sum . }}'])).toEqual(new Set(['regexp', 'hash']));
-    expect(librariesFor(['{{ regexQuoteMeta . }}{{ adler32sum . }}'])).toEqual(new Set());
+    expect(librariesFor(['{{ regexQuoteMeta . }}{{ adler32sum . }} update'])).toEqual(new Set());
+    expect(librariesFor(['{{ .x | date "2006" }}'])).toEqual(new Set(['rare']));
   });
 
   it('give one clear diagnostic while they are missing and work once they are there', async () => {

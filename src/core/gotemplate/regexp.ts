@@ -20,11 +20,6 @@ export async function loadRegexp(): Promise<void> {
   engine ??= (await import('re2js')).RE2JS;
 }
 
-/** Whether the engine has been loaded. */
-export function isRegexpLoaded(): boolean {
-  return engine !== undefined;
-}
-
 const MOST_KEPT = 100;
 const compiled = new Map<string, Regexp>();
 

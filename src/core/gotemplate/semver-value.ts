@@ -17,8 +17,7 @@ const VERSION: GoType = {
   },
 };
 
-/** The type that `semver` answers with. */
-export const VERSION_POINTER: GoType = pointerType(VERSION);
+const VERSION_POINTER: GoType = pointerType(VERSION);
 
 const VALUE_METHODS = /^(String|Major|Minor|Patch|Prerelease|Metadata|Inc|Set)/;
 

@@ -30,7 +30,7 @@ function isKnownInteger(value: GoInteger): boolean {
 }
 
 /** Go's conversion of a float64 to int64 on amd64: what does not fit becomes the least integer. */
-export function truncateFloat(value: number): bigint {
+function truncateFloat(value: number): bigint {
   const whole = Math.trunc(value);
   return whole >= -(2 ** 63) && whole < 2 ** 63 ? BigInt(whole) : -(2n ** 63n);
 }

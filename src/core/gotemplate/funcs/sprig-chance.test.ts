@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { executeTemplate } from '../execute';
 import { type CallContext, fixedContext, mergeFunctions } from '../functions';
+import { loadLibraries } from '../libraries';
 import { parseTemplate } from '../parse';
 import { BUILTIN_FUNCTIONS } from './builtin';
 import { sprigFunctions } from './sprig';
@@ -47,6 +48,8 @@ describe('functions of chance', () => {
 });
 
 describe('the clock', () => {
+  beforeAll(() => loadLibraries(['rare']));
+
   const context = { ...fixedContext(), now: Date.UTC(2024, 1, 29, 13, 4, 5, 250) };
 
   it('is that of the scenario', () => {

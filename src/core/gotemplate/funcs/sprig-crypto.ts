@@ -2,7 +2,7 @@ import { toBytes } from '../bytes';
 import { decodeBase32, decodeBase64, encodeBase32, encodeBase64 } from '../base-encoding';
 import type { FunctionEntry } from '../functions';
 import { adler32, hashSum, type HashName } from '../hash';
-import { requireLibrary } from '../libraries';
+import { requireLibrary } from '../library';
 import { GoAbsent, GoError, type GoType, STRING } from '../value';
 import { type Body, define, integerArg, stringArg } from './define';
 import { randomBytes, randomInteger, randomText, randomUuid, shuffled } from './random';

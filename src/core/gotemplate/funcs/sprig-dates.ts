@@ -1,12 +1,12 @@
-import type { CallContext, FunctionEntry } from '../functions';
+import type { CallContext } from '../functions';
 import { parseInt64 } from '../strconv';
 import { formatDuration, parseDuration, roundDuration, SECOND } from '../time/duration';
 import { formatTime } from '../time/layout';
 import { parseTime } from '../time/parse';
-import { GoTime, TIME, unixTime, ZERO_TIME } from '../time/value';
+import { GoTime, unixTime, ZERO_TIME } from '../time/value';
 import { loadLocation, UTC } from '../time/zone';
 import { GoError, GoInteger, GoPointer, type GoValue } from '../value';
-import { type Body, anyArg, define, stringArg } from './define';
+import { type Body, anyArg, stringArg } from './define';
 
 /** sprig's dates, with the clock that the scenario gives. Source: sprig 3.3.0 date.go. */
 
@@ -71,59 +71,33 @@ const mustModify: Body = (a) => {
   return timeArg(a, 1).plus(value);
 };
 
-const clock: Partial<FunctionEntry> = { nondeterministic: true };
-const times = { 'time.Time': TIME };
-const dateInZone = define(
-  '(string, any, string) string',
-  (a, context) => inZone(stringArg(a, 0), anyArg(a, 1), stringArg(a, 2), context),
-  clock,
-);
-const dateModify = define('(string, time.Time) time.Time', modify, {}, times);
-const mustDateModify = define('(string, time.Time) (time.Time, error)', mustModify, {}, times);
+const dateInZone: Body = (a, context) => inZone(stringArg(a, 0), anyArg(a, 1), stringArg(a, 2), context);
 
-export const dateFunctions: Readonly<Record<string, FunctionEntry>> = {
-  now: define('() time.Time', (_, context) => now(context), clock, times),
-  date: define('(string, any) string', (a, context) => inZone(stringArg(a, 0), anyArg(a, 1), 'Local', context), clock),
+export const dateBodies: Readonly<Record<string, Body>> = {
+  now: (_, context) => now(context),
+  date: (a, context) => inZone(stringArg(a, 0), anyArg(a, 1), 'Local', context),
   dateInZone,
   date_in_zone: dateInZone,
-  htmlDate: define('(any) string', (a, context) => inZone('2006-01-02', anyArg(a, 0), 'Local', context), clock),
-  htmlDateInZone: define(
-    '(any, string) string',
-    (a, context) => inZone('2006-01-02', anyArg(a, 0), stringArg(a, 1), context),
-    clock,
-  ),
-  dateModify,
-  date_modify: dateModify,
-  mustDateModify,
-  must_date_modify: mustDateModify,
-  ago: define(
-    '(any) string',
-    (a, context) => {
-      const since = now(context).since(toTime(anyArg(a, 0), context, ['int64', 'int']));
-      return formatDuration(roundDuration(since, SECOND));
-    },
-    clock,
-  ),
-  duration: define('(any) string', (a) => duration(anyArg(a, 0))),
-  durationRound: define('(any) string', (a, context) => durationRound(anyArg(a, 0), context)),
-  toDate: define(
-    '(string, string) time.Time',
-    (a) => {
-      const parsed = parseTime(stringArg(a, 0), stringArg(a, 1));
-      return 'instant' in parsed ? new GoTime(parsed.instant) : ZERO_TIME;
-    },
-    {},
-    times,
-  ),
-  mustToDate: define(
-    '(string, string) (time.Time, error)',
-    (a) => {
-      const parsed = parseTime(stringArg(a, 0), stringArg(a, 1));
-      if ('error' in parsed) throw new GoError(parsed.error);
-      return new GoTime(parsed.instant);
-    },
-    {},
-    times,
-  ),
-  unixEpoch: define('(time.Time) string', (a) => String(timeArg(a, 0).instant.seconds), {}, times),
+  htmlDate: (a, context) => inZone('2006-01-02', anyArg(a, 0), 'Local', context),
+  htmlDateInZone: (a, context) => inZone('2006-01-02', anyArg(a, 0), stringArg(a, 1), context),
+  dateModify: modify,
+  date_modify: modify,
+  mustDateModify: mustModify,
+  must_date_modify: mustModify,
+  ago: (a, context) => {
+    const since = now(context).since(toTime(anyArg(a, 0), context, ['int64', 'int']));
+    return formatDuration(roundDuration(since, SECOND));
+  },
+  duration: (a) => duration(anyArg(a, 0)),
+  durationRound: (a, context) => durationRound(anyArg(a, 0), context),
+  toDate: (a) => {
+    const parsed = parseTime(stringArg(a, 0), stringArg(a, 1));
+    return 'instant' in parsed ? new GoTime(parsed.instant) : ZERO_TIME;
+  },
+  mustToDate: (a) => {
+    const parsed = parseTime(stringArg(a, 0), stringArg(a, 1));
+    if ('error' in parsed) throw new GoError(parsed.error);
+    return new GoTime(parsed.instant);
+  },
+  unixEpoch: (a) => String(timeArg(a, 0).instant.seconds),
 };

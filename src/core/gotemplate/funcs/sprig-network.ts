@@ -1,6 +1,5 @@
-import type { FunctionEntry } from '../functions';
 import { ANY_MAP, GoError, GoMap, GoNamed, type GoValue, kindOf } from '../value';
-import { type Body, define, mapArg, nilDereference, stringArg } from './define';
+import { type Body, mapArg, nilDereference, stringArg } from './define';
 import { basePath, cleanPath, directoryPath, extension } from './paths';
 import { hostName, parseUrl, urlText, userText } from './url';
 
@@ -57,15 +56,15 @@ const text =
   (a) =>
     change(stringArg(a, 0));
 
-const base = define('(string) string', text(basePath));
-const clean = define('(string) string', text(cleanPath));
-const dir = define('(string) string', text(directoryPath));
-const ext = define('(string) string', text(extension));
-const isAbs = define('(string) bool', (a) => stringArg(a, 0).startsWith('/'));
+const base = text(basePath);
+const clean = text(cleanPath);
+const dir = text(directoryPath);
+const ext = text(extension);
+const isAbs: Body = (a) => stringArg(a, 0).startsWith('/');
 
-export const networkFunctions: Readonly<Record<string, FunctionEntry>> = {
-  urlParse: define('(string) map[string]any', (a) => parse(stringArg(a, 0))),
-  urlJoin: define('(map[string]any) string', (a) => join(mapArg(a, 0))),
+export const networkBodies: Readonly<Record<string, Body>> = {
+  urlParse: (a) => parse(stringArg(a, 0)),
+  urlJoin: (a) => join(mapArg(a, 0)),
   base,
   clean,
   dir,

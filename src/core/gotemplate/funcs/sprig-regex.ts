@@ -1,5 +1,5 @@
 import type { FunctionEntry } from '../functions';
-import { requireLibrary } from '../libraries';
+import { requireLibrary } from '../library';
 import { quoteMeta, Regexp } from '../regexp';
 import { GoError, GoSlice, type GoValue, STRING_SLICE } from '../value';
 import { type Body, define, integerArg, stringArg, stringSlice } from './define';

@@ -37,7 +37,7 @@ function substring(start: number, end: number, text: string): string {
 }
 
 /** `strings.Repeat`. */
-export function repeat(text: string, count: number): string {
+function repeat(text: string, count: number): string {
   if (count < 0) throw new GoError('strings: negative Repeat count');
   if (count * text.length > MAX_TEXT) throw new LimitError();
   return text.repeat(count);

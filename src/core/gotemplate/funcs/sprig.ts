@@ -1,15 +1,13 @@
 import type { FunctionEntry, FunctionSet } from '../functions';
+import { rareFunctions } from './rare';
 import { cryptoFunctions } from './sprig-crypto';
-import { dateFunctions } from './sprig-dates';
 import { defaultFunctions } from './sprig-defaults';
 import { dictFunctions } from './sprig-dicts';
 import { environmentFunctions } from './sprig-environment';
 import { listFunctions } from './sprig-lists';
-import { networkFunctions } from './sprig-network';
 import { numberFunctions } from './sprig-numbers';
 import { reflectionFunctions } from './sprig-reflection';
 import { regexFunctions } from './sprig-regex';
-import { semverFunctions } from './sprig-semver';
 import { stringFunctions } from './sprig-strings';
 
 export type SprigVersion = '3.1.0' | '3.2.0' | '3.3.0';
@@ -20,12 +18,10 @@ const ALL: Readonly<Record<string, FunctionEntry>> = {
   ...dictFunctions,
   ...defaultFunctions,
   ...numberFunctions,
-  ...dateFunctions,
   ...reflectionFunctions,
-  ...networkFunctions,
+  ...rareFunctions,
   ...cryptoFunctions,
   ...environmentFunctions,
-  ...semverFunctions,
   ...regexFunctions,
 };
 

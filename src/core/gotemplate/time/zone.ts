@@ -1,7 +1,7 @@
 import { secondsOf } from './calendar';
 
 /** What a zone says at an instant: Go's abbreviation and the seconds east of UTC. */
-export interface ZoneOffset {
+interface ZoneOffset {
   readonly abbreviation: string;
   readonly offset: number;
 }
