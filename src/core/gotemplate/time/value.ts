@@ -20,7 +20,7 @@ type Method = readonly [
 const METHODS = new Map<string, Method>();
 
 /** The type `time.Time`. */
-export const TIME: GoType = {
+const TIME: GoType = {
   kind: 'struct',
   name: 'time.Time',
   fields: [],
