@@ -429,7 +429,7 @@ spec:
     right: `inject.istio.io/templates: grpc-agent`,
   },
   R512: {
-    wrong: `sidecar.istio.io/userVolume: '[{"name": "certs", "emptyDir": {}}]'`,
+    wrong: `sidecar.istio.io/userVolume: '[{"emptyDir": {}}]'`,
     right: `sidecar.istio.io/userVolume: '{"certs": {"emptyDir": {}}}'`,
   },
   R515: {

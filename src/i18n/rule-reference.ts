@@ -24,6 +24,12 @@ function general(sentence: string): string {
   return sentence.replace(/\{(\w+)!?\}/g, '*$1*').replaceAll('<', '&lt;');
 }
 
+/** Chinese has punctuation of its own. */
+const PUNCTUATION: Readonly<Record<ReferenceLanguage, { colon: string; open: string; close: string }>> = {
+  en: { colon: ': ', open: ' (', close: ')' },
+  'zh-CN': { colon: '：', open: '（', close: '）' },
+};
+
 const fence = (yaml: string): string => `\`\`\`yaml\n${yaml}\n\`\`\``;
 
 function versions(rule: Rule, words: RuleTexts['reference']): string {
@@ -36,15 +42,16 @@ function versions(rule: Rule, words: RuleTexts['reference']): string {
 
 function section(rule: Rule, texts: RuleTexts, language: ReferenceLanguage): string {
   const words = texts.reference;
+  const { colon, open, close } = PUNCTUATION[language];
   const text = texts.rules[rule.id];
   const example = ruleExamples[rule.id];
   if (text === undefined || example === undefined) throw new Error(`no text for ${rule.id}`);
   const says = typeof text.what === 'string' ? [text.what] : Object.values(text.what);
   const strict = rule.strict === undefined ? words.off : words[rule.strict];
   const facts = [
-    `${words.severity}: ${words[rule.severity]} (${words.strict}: ${strict})`,
-    `${words.versions}: ${versions(rule, words)}`,
-    ...(rule.upstreamCode === undefined ? [] : [`${words.upstream}: ${rule.upstreamCode}`]),
+    `${words.severity}${colon}${words[rule.severity]}${open}${words.strict}${colon}${strict}${close}`,
+    `${words.versions}${colon}${versions(rule, words)}`,
+    ...(rule.upstreamCode === undefined ? [] : [`${words.upstream}${colon}${rule.upstreamCode}`]),
     `[${words.docs}](${docsAddress(rule.docs, language)})`,
   ];
   return [
@@ -54,9 +61,9 @@ function section(rule: Rule, texts: RuleTexts, language: ReferenceLanguage): str
     says.map((sentence) => `- ${general(sentence)}`).join('\n'),
     `**${words.why}** ${general(text.why)}`,
     `**${words.fix}** ${general(text.fix)}`,
-    `${words.wrong}:`,
+    `${words.wrong}${colon.trim()}`,
     fence(example.wrong),
-    `${words.right}:`,
+    `${words.right}${colon.trim()}`,
     fence(example.right),
   ].join('\n\n');
 }

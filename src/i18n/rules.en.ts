@@ -66,6 +66,7 @@ export const rulesEn: RuleTexts = {
         duplicate:
           'The key “{key}” stands twice in the same map. The last one counts, the first is lost without a word.',
         separator: 'This line is neither a document separator nor YAML: {text}',
+        helm: 'This is the template of a Helm chart, not a manifest yet. Render it first: helm template.',
         syntax: 'This is not YAML that Kubernetes can read.',
       },
       why: 'The injector and the API server read a manifest before they do anything else, and a document that cannot be read is neither injected nor applied. A key that stands twice is worse, because most tools accept it: the selector or the label you are looking at may not be the one that the mesh uses.',
@@ -483,10 +484,11 @@ export const rulesEn: RuleTexts = {
       title: 'The extra volumes are not written as the template needs them',
       what: {
         json: '{key} is not JSON.',
-        shape: '{key} has to be a JSON object with a volume under each name, not a list.',
+        shape:
+          '{key} has to be a JSON object with an entry under each volume’s name, or a list whose items have names.',
         mount: '{key} mounts “{name}”, but neither sidecar.istio.io/userVolume nor the pod has such a volume.',
       },
-      why: 'The template goes through these values by name and writes what it finds into the pod. Given a list it uses the numbers as names; given broken JSON it fails; and a mount without its volume makes the API server refuse the pod.',
+      why: 'The template goes through these values by name and writes what it finds into the pod. Given a list whose items have no names it uses the numbers; given broken JSON it fails; and a mount without its volume makes the API server refuse the pod.',
       fix: 'Write {"certs": {"secret": {"secretName": "…"}}} and mount it under the same name.',
     },
     R515: {

@@ -65,6 +65,7 @@ export const rulesZhCn: RuleTexts = {
       what: {
         duplicate: '同一个映射里键“{key}”出现了两次。以后一个为准，前一个会悄无声息地丢掉。',
         separator: '这一行既不是文档分隔符，也不是 YAML：{text}',
+        helm: '这是 Helm Chart 的模板，还不是清单。请先渲染：helm template。',
         syntax: '这不是 Kubernetes 能读取的 YAML。',
       },
       why: '注入器和 API 服务器做任何事之前都要先读清单；读不了的文档既不会被注入，也无法部署。重复的键更麻烦，因为大多数工具不会报错：你眼前看到的选择器或标签，未必就是网格用的那一个。',
@@ -471,10 +472,10 @@ export const rulesZhCn: RuleTexts = {
       title: '附加卷没有按模板要求的写法书写',
       what: {
         json: '{key} 不是 JSON。',
-        shape: '{key} 必须是 JSON 对象，每个名字对应一个卷，而不是列表。',
+        shape: '{key} 必须是以卷名为键的 JSON 对象，或者每一项都带名字的列表。',
         mount: '{key} 挂载了“{name}”，但 sidecar.istio.io/userVolume 和 Pod 里都没有这个卷。',
       },
-      why: '模板会按名字逐项读取这些值，把内容写进 Pod。给它列表，它会拿序号当名字；给它损坏的 JSON，它会失败；挂载了却没有对应的卷，API 服务器会拒绝这个 Pod。',
+      why: '模板会按名字逐项读取这些值，把内容写进 Pod。给它没有名字的列表，它会拿序号当名字；给它损坏的 JSON，它会失败；挂载了却没有对应的卷，API 服务器会拒绝这个 Pod。',
       fix: '写成 {"certs": {"secret": {"secretName": "…"}}}，并以同样的名字挂载。',
     },
     R515: {

@@ -7,7 +7,7 @@ import {
   validateProxyConfig,
 } from '../istio/proxy-config';
 import { versionRow } from '../istio/versions';
-import { isObject, type Json, type JsonObject } from '../json';
+import { isObject, type Json, type JsonObject, newObject } from '../json';
 import type { Span } from '../source/span';
 import { readValue } from '../yaml/read';
 import { type AnnotationSite, podAnnotationSites } from './annotations';
@@ -150,13 +150,25 @@ function parseJson(text: string): Json | undefined {
   }
 }
 
-/** A list of named volumes as the map by name that the template ranges over; undefined where an entry has no name. */
-function byName(list: readonly Json[]): string | undefined {
-  const map: Record<string, Json> = {};
-  for (const item of list) {
+/** Volumes or mounts by name: a map as the template wants it, or a list whose items bring their names along. */
+function byName(value: Json | undefined): JsonObject | undefined {
+  if (isObject(value)) return value;
+  if (!Array.isArray(value)) return undefined;
+  const map = newObject();
+  for (const item of value) {
     if (!isObject(item) || typeof item['name'] !== 'string') return undefined;
     const { name, ...rest } = item;
     map[name] = rest;
+  }
+  return map;
+}
+
+/** A list of mounts or volumes without names becomes a map of them by a name made from their place in it. */
+function numbered(list: readonly Json[], prefix: string): string | undefined {
+  const map = newObject();
+  for (const [position, item] of list.entries()) {
+    if (!isObject(item)) return undefined;
+    map[typeof item['name'] === 'string' ? item['name'] : `${prefix}-${position}`] = item;
   }
   return JSON.stringify(map);
 }
@@ -175,11 +187,12 @@ const userVolumes: Rule = {
         const text = site.values.get(key);
         if (text === undefined) continue;
         const value = parseJson(text);
-        if (isObject(value)) {
-          maps.set(key, value);
+        const map = byName(value);
+        if (map !== undefined) {
+          maps.set(key, map);
           continue;
         }
-        const mended = Array.isArray(value) ? byName(value) : undefined;
+        const mended = Array.isArray(value) && key === VOLUME ? numbered(value, 'volume') : undefined;
         yield {
           params: { case: value === undefined ? 'json' : 'shape', key },
           span: valuePlace(site.object, site.container, key),

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostic';
 import { isObject, type Json, type JsonObject } from '../json';
 import type { Span } from '../source/span';
 import { Editor, type Edits, together } from './edits';
@@ -34,6 +35,15 @@ function dropOverridden(text: string, key: Span): Edits {
   return [{ span: { ...key, start, end: end === 0 ? text.length : end }, text: '' }];
 }
 
+/** What kind of mistake the reader found; braces of a Helm chart's template deserve their own word. */
+function yamlCase(problem: Diagnostic, text: string): string {
+  if (problem.code === 'yaml.duplicate-key') return 'duplicate';
+  if (problem.code === 'yaml.separator') return 'separator';
+  const at = problem.span?.start ?? 0;
+  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, (text.indexOf('\n', at) + 1 || text.length + 1) - 1);
+  return /\{\{.*\}\}/.test(line) ? 'helm' : 'syntax';
+}
+
 /** What the YAML reader found. */
 const unparsable: Rule = {
   id: 'R001',
@@ -42,15 +52,15 @@ const unparsable: Rule = {
   docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/',
   *check(index) {
     for (const document of index.documents) {
+      let failed = false;
       for (const problem of document.diagnostics) {
-        if (!problem.code.startsWith('yaml.')) continue;
         const duplicate = problem.code === 'yaml.duplicate-key';
+        // What follows the first mistake is mostly its consequence.
+        if (!problem.code.startsWith('yaml.') || (failed && !duplicate)) continue;
+        failed ||= !duplicate;
         const overridden = problem.related[0]?.span;
         yield {
-          params: {
-            ...problem.params,
-            case: duplicate ? 'duplicate' : problem.code === 'yaml.separator' ? 'separator' : 'syntax',
-          },
+          params: { ...problem.params, case: yamlCase(problem, index.text) },
           span: problem.span,
           related: problem.related,
           fixes:

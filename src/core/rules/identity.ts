@@ -222,6 +222,8 @@ const controllerOnly: Rule = {
           span:
             typeof labels === 'object' && labels !== null ? keyPlace(workload, labels, key) : podLabelsPlace(workload),
           related: related('pod-labels', podLabelsPlace(workload)),
+          // Helm charts put the chart's version on everything but the pods; that is a habit more than a mistake.
+          severity: keys === NAME_LABELS ? 'warning' : 'info',
           resource: workload.resource,
           fixes: fix('copy-label', setLabel(workload, key, value), { params: { key, value } }),
         };

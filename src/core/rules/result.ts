@@ -2,7 +2,7 @@ import { isObject, jsonAt, type JsonObject } from '../json';
 import { isQuantity, parseQuantity } from '../kube/quantity';
 import type { Origin } from '../source/origin';
 import { Editor, type Edits, together } from './edits';
-import { INJECTED_VOLUME_NAMES, PROXY_RESOURCE_ANNOTATIONS, RESERVED_CONTAINER_NAMES } from './facts/injected-names';
+import { INJECTED_VOLUMES, PROXY_RESOURCE_ANNOTATIONS, RESERVED_CONTAINER_NAMES } from './facts/injected-names';
 import { fix, related } from './fixes';
 import type { ManifestIndex } from './manifest-index';
 import { inMesh, isGateway } from './mesh';
@@ -90,6 +90,15 @@ function renameVolume(workload: Workload, volume: JsonObject, from: string, to: 
   return together(...parts);
 }
 
+/** Whether injection adds a volume of this name: a template that ran for the workload wrote it, or the release and the values do. */
+function injectsVolume(index: ManifestIndex, workload: Workload, name: string): boolean {
+  if (templateOrigin(index, workload, 'volumes', name) !== undefined) return true;
+  const range = INJECTED_VOLUMES.get(name);
+  if (range !== undefined && index.istioIn(range)) return true;
+  if (name === 'istio-certs') return jsonAt(index.injector?.values, 'global', 'mountMtlsCerts') === true;
+  return name === 'custom-bootstrap-volume' && workload.pod.annotations.has('sidecar.istio.io/bootstrapOverride');
+}
+
 const volumeClash: Rule = {
   id: 'R902',
   severity: 'error',
@@ -99,7 +108,7 @@ const volumeClash: Rule = {
       if (workload.pod.annotations.has(STATUS) || injectedBefore(workload) || !inMesh(index, workload)) continue;
       for (const volume of objectsIn(workload.pod.spec['volumes'])) {
         const name = scalarText(volume['name']) ?? '';
-        if (!INJECTED_VOLUME_NAMES.has(name)) continue;
+        if (!injectsVolume(index, workload, name)) continue;
         const renamed = `app-${name}`;
         const origin = templateOrigin(index, workload, 'volumes', name);
         yield {

@@ -1,3 +1,5 @@
+import type { VersionRange } from '../version-range';
+
 /** Init containers that injection templates and the injector itself add by these names (istio pkg/kube/inject). */
 export const RESERVED_CONTAINER_NAMES: ReadonlySet<string> = new Set([
   'istio-init',
@@ -5,21 +7,18 @@ export const RESERVED_CONTAINER_NAMES: ReadonlySet<string> = new Set([
   'enable-core-dump',
 ]);
 
-/** Volumes of the injection templates, all releases. */
-export const INJECTED_VOLUME_NAMES: ReadonlySet<string> = new Set([
-  'workload-socket',
-  'credential-socket',
-  'workload-certs',
-  'istio-envoy',
-  'istio-data',
-  'istio-podinfo',
-  'istio-token',
-  'istiod-ca-cert',
-  'istio-ca-crl',
-  'custom-bootstrap-volume',
-  'istio-certs',
-  'gke-workload-certificate',
-  'lightstep-certs',
+/** Volumes that the releases' injection templates add to every pod; those that values or annotations ask for are not here. */
+export const INJECTED_VOLUMES: ReadonlyMap<string, VersionRange> = new Map([
+  ['workload-socket', {}],
+  ['credential-socket', {}],
+  ['workload-certs', {}],
+  ['istio-envoy', {}],
+  ['istio-data', {}],
+  ['istio-podinfo', {}],
+  ['istio-token', {}],
+  ['istiod-ca-cert', {}],
+  ['istio-ca-crl', { since: '1.29' }],
+  ['istio-certs', { until: '1.4' }],
 ]);
 
 /** The four annotations that set the proxy's resources, with the key and the chart's default for each. */

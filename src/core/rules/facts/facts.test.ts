@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { inRange } from '../version-range';
+import { annotationCatalogue } from './annotations';
+import { removedApi } from './api-versions';
+import { ISTIO_LABELS } from './labels';
+
+const DATA = '../shared/data';
+const available = existsSync(`${DATA}/istio-annotations.json`);
+if (!available) console.info(`skipped: ${DATA} is not here`);
+
+interface Listed {
+  readonly name: string;
+  readonly featureStatus: string | null;
+  readonly deprecated: boolean;
+  readonly resources: readonly string[];
+}
+
+const read = (file: string): Listed[] => JSON.parse(readFileSync(`${DATA}/${file}`, 'utf8')) as Listed[];
+
+describe.skipIf(!available)('the annotation catalogue', () => {
+  const upstream = available ? read('istio-annotations.json') : [];
+  const listed = (version: string): string[] =>
+    [...annotationCatalogue().values()]
+      .filter(({ since, lastListed }) =>
+        inRange(version, {
+          ...(since !== undefined && { since }),
+          ...(lastListed !== undefined && { until: lastListed }),
+        }),
+      )
+      .map(({ name }) => name)
+      .sort();
+
+  it('lists for the newest release what Istio lists', () => {
+    expect(listed('1.31')).toEqual(upstream.map(({ name }) => name).sort());
+  });
+
+  it.each(upstream)('knows $name', ({ name, featureStatus, deprecated, resources }) => {
+    const facts = annotationCatalogue().get(name);
+    expect(facts?.kinds).toEqual(resources);
+    expect(facts?.deprecatedSince !== undefined).toBe(deprecated);
+    expect(facts?.status).toBe(featureStatus ?? 'Alpha');
+  });
+
+  it.each([
+    ['1.20', 59],
+    ['1.25', 63],
+    ['1.27', 64],
+    ['1.29', 67],
+    ['1.30', 67],
+  ])('has the size it had in %s', (version, size) => {
+    expect(listed(version).length).toBe(size);
+  });
+});
+
+describe.skipIf(!available)('the label catalogue', () => {
+  it('holds every label that is not an annotation too', () => {
+    const both = new Set(
+      [...annotationCatalogue().values()].filter(({ lastListed }) => lastListed === undefined).map(({ name }) => name),
+    );
+    const labels = read('istio-labels.json')
+      .map(({ name }) => name)
+      .filter((name) => name.includes('istio.io/') && !both.has(name));
+    expect([...ISTIO_LABELS].sort()).toEqual(labels.sort());
+  });
+});
+
+describe('removed API versions', () => {
+  it.each([
+    ['extensions/v1beta1', 'Deployment', '1.16', 'apps/v1'],
+    ['extensions/v1beta1', 'Ingress', '1.22', 'networking.k8s.io/v1'],
+    ['batch/v1beta1', 'CronJob', '1.25', 'batch/v1'],
+    ['autoscaling/v2beta2', 'HorizontalPodAutoscaler', '1.26', 'autoscaling/v2'],
+    ['policy/v1beta1', 'PodSecurityPolicy', '1.25', undefined],
+  ])('%s %s', (apiVersion, kind, removed, replacement) => {
+    expect(removedApi(apiVersion, kind)).toMatchObject({ removed, ...(replacement !== undefined && { replacement }) });
+  });
+
+  it('leave what is served alone', () => {
+    expect(removedApi('apps/v1', 'Deployment')).toBeUndefined();
+    expect(removedApi('v1', 'Service')).toBeUndefined();
+  });
+});
