@@ -176,6 +176,7 @@ export class ExpressionCompiler {
   ): (run: Run, receiver: GoValue, isBoxed: boolean, final: GoValue, piped: Dependency) => GoValue {
     const { traced } = this;
     const hasArguments = args.length > 0 || hasFinal;
+    const chain = `.${path.slice(from).join('.')}`;
     const callPlain: MethodCall = (run, method, name) => callMethod(this, run, method, name, node, [], undefined);
     return (run, receiver, isBoxed, final, piped) => {
       let dependency = run.dependency;
@@ -189,7 +190,7 @@ export class ExpressionCompiler {
         };
       }
       const value = fieldChain(run, receiver, isBoxed, path, from, callPlain, callLast);
-      if (traced) run.dependency = fieldOf(dependency, path, from);
+      if (traced) run.dependency = fieldOf(dependency, chain);
       return value;
     };
   }

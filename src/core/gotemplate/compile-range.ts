@@ -1,12 +1,13 @@
 import { compareStrings } from './bytes';
-import type { Evaluate } from './compile-expression';
+import type { ExpressionCompiler } from './compile-expression';
 import type { Outcome, Walk } from './compile-statement';
-import { type Dependency, elementOf, INDEPENDENT } from './dependency';
+import { type Dependency, elementOf, INDEPENDENT, pathsOf } from './dependency';
 import { indirect } from './fields';
 import { sprintf } from './format';
 import type { LanguageSwitches } from './language';
 import type { BranchNode } from './nodes';
 import type { Run } from './run';
+import type { TracedNode } from './trace';
 import { GoAbsent, GoInteger, GoMap, GoNamed, GoSlice, type GoType, type GoValue, goInt } from './value';
 
 /** One turn of a loop; the index is made only where a variable takes it. */
@@ -21,12 +22,13 @@ interface Turn {
 /** Compiles `range`: lists, maps by sorted key, integers. Source: go 1.25 text/template exec.go walkRange. */
 export function compileRange(
   node: BranchNode,
-  evaluate: Evaluate,
+  place: TracedNode,
+  compiler: ExpressionCompiler,
   body: Walk,
   otherwise: Walk | undefined,
-  traced: boolean,
-  language: LanguageSwitches,
 ): Walk {
+  const { traced, language } = compiler;
+  const evaluate = compiler.pipeline(node.pipe);
   const { variables, isAssignment } = node.pipe;
   const [first, second] = variables;
   const assigns = isAssignment && language.rangeAssigns;
@@ -48,7 +50,7 @@ export function compileRange(
     const collection = traced ? run.dependency : INDEPENDENT;
     const mark = run.mark();
     const { dot, dotIsBoxed, dotDependency, trace } = run;
-    if (traced) trace?.ran(node, value, collection);
+    if (traced) trace?.record(place, value, pathsOf(collection));
     let turns = 0;
     let outcome: Outcome = 'next';
     for (const turn of turnsOf(run, value, variables.length, language)) {
@@ -60,7 +62,7 @@ export function compileRange(
       run.dotIsBoxed = turn.isBoxed;
       run.dotDependency = element;
       const stack = trace?.stack ?? [];
-      if (traced) trace?.push({ kind: 'range', key: String(turn.key), action: trace.span(node) });
+      if (traced) trace?.push({ kind: 'range', key: String(turn.key), action: place.span });
       outcome = body(run);
       if (traced && trace !== undefined) trace.stack = stack;
       run.pop(mark);
@@ -69,7 +71,7 @@ export function compileRange(
     run.dot = dot;
     run.dotIsBoxed = dotIsBoxed;
     run.dotDependency = dotDependency;
-    if (traced) trace?.took(node, turns > 0);
+    if (traced) trace?.took(place, turns > 0);
     // As in Go a break in the else branch only ends this loop, while a continue goes on with the loop around it.
     if (turns === 0) outcome = otherwise?.(run) ?? 'next';
     run.pop(outerMark);

@@ -1,40 +1,53 @@
+import type { DataPath } from '../source/origin';
 import { type Evaluate, ExpressionCompiler } from './compile-expression';
 import { compileRange } from './compile-range';
-import type { BranchNode, ActionNode, ListNode, StatementNode, TemplateNode, TextNode } from './nodes';
+import { INDEPENDENT, pathsOf } from './dependency';
 import { printValue } from './format';
+import {
+  type ActionNode,
+  type BranchNode,
+  type ListNode,
+  nodeText,
+  type StatementNode,
+  type TemplateNode,
+  type TextNode,
+} from './nodes';
 import type { ParsedTemplate } from './parse';
 import { quote } from './quote';
 import type { Run } from './run';
-import { ROOT } from './dependency';
+import { NodeTable, type TracedNode } from './trace';
 import { GoAbsent, GoFunction, type GoValue, isTrue, typeOf } from './value';
-import { nodeText } from './nodes';
 
 /** How a statement ended: go on, or leave (or repeat) the innermost `range`. */
 export type Outcome = 'next' | 'break' | 'continue';
 
 export type Walk = (run: Run) => Outcome;
 
-/** A template's bodies as closures, by name. */
-export type Program = ReadonlyMap<string, Walk>;
+/** A template as closures, by the name of the body. */
+export interface Program {
+  readonly bodies: ReadonlyMap<string, Walk>;
+  readonly table: NodeTable;
+}
 
 /** Compiles every body of a template. A traced program expects a run with a trace. */
 export function compile(template: ParsedTemplate, traced: boolean): Program {
-  const program = new Map<string, Walk>();
+  const bodies = new Map<string, Walk>();
+  const table = new NodeTable(template.source);
   const compiler = new StatementCompiler(
     new ExpressionCompiler(template.functions, template.language, traced),
-    template,
-    program,
+    bodies,
+    table,
   );
-  for (const [name, { root }] of template.trees) program.set(name, compiler.list(root));
-  return program;
+  for (const [name, { root }] of template.trees) bodies.set(name, compiler.list(root));
+  return { bodies, table };
 }
 
 /** Compiles statements to closures. Source: go 1.25 text/template exec.go, the `walk` functions. */
-export class StatementCompiler {
+class StatementCompiler {
   constructor(
     readonly expressions: ExpressionCompiler,
-    readonly template: ParsedTemplate,
-    readonly program: Program,
+    readonly bodies: ReadonlyMap<string, Walk>,
+    readonly table: NodeTable,
   ) {}
 
   list({ nodes }: ListNode): Walk {
@@ -60,51 +73,51 @@ export class StatementCompiler {
   }
 
   #statement(node: StatementNode): Walk {
+    const place = this.table.add(node);
     switch (node.kind) {
       case 'text':
-        return this.#text(node);
+        return this.#text(node, place);
       case 'action':
-        return this.#action(node);
+        return this.#action(node, place);
       case 'if':
       case 'with':
-        return this.#ifOrWith(node);
-      case 'range': {
-        const otherwise = node.elseList === undefined ? undefined : this.#body(node.elseList);
-        const { expressions, template } = this;
-        const pipe = expressions.pipeline(node.pipe);
-        return compileRange(node, pipe, this.#body(node.list), otherwise, expressions.traced, template.language);
-      }
+        return this.#ifOrWith(node, place);
+      case 'range':
+        return compileRange(node, place, this.expressions, this.#body(node.list), this.#optionalBody(node.elseList));
       case 'template':
-        return this.#template(node);
+        return this.#template(node, place);
       case 'break':
       case 'continue':
         return (run) => {
           run.node = node;
           run.step();
-          run.trace?.ran(node, undefined, ROOT);
+          run.trace?.ran(place, NO_PATHS);
           return node.kind;
         };
     }
   }
 
-  #text(node: TextNode): Walk {
+  #optionalBody(list: ListNode | undefined): Walk | undefined {
+    return list === undefined ? undefined : this.#body(list);
+  }
+
+  #text(node: TextNode, place: TracedNode): Walk {
     const { traced } = this.expressions;
     const { text } = node;
-    const none = { path: undefined, others: [] };
     return (run) => {
       run.node = node;
       run.step();
       const start = run.text.length;
       run.write(text);
       if (traced) {
-        run.trace?.wrote(node, start, run.text.length, none);
-        run.trace?.ran(node, undefined, none);
+        run.trace?.wrote(place, start, run.text.length, NO_PATHS);
+        run.trace?.ran(place, NO_PATHS);
       }
       return 'next';
     };
   }
 
-  #action(node: ActionNode): Walk {
+  #action(node: ActionNode, place: TracedNode): Walk {
     const { traced } = this.expressions;
     const evaluate = this.expressions.pipeline(node.pipe);
     const prints = node.pipe.variables.length === 0;
@@ -112,22 +125,26 @@ export class StatementCompiler {
       run.node = node;
       run.step();
       const value = evaluate(run);
-      const { dependency } = run;
-      if (traced) run.trace?.ran(node, value, dependency);
-      if (!prints) return 'next';
+      const paths = traced ? pathsOf(run.dependency) : NO_PATHS;
+      if (!prints) {
+        if (traced) run.trace?.record(place, value, paths);
+        return 'next';
+      }
       run.node = node;
       const start = run.text.length;
-      run.write(typeof value === 'string' ? value : printed(run, node, value));
-      if (traced) run.trace?.wrote(node, start, run.text.length, dependency);
+      const piece = typeof value === 'string' ? value : printed(run, node, value);
+      if (traced) run.trace?.record(place, piece, paths);
+      run.write(piece);
+      if (traced) run.trace?.wrote(place, start, run.text.length, paths);
       return 'next';
     };
   }
 
-  #ifOrWith(node: BranchNode): Walk {
+  #ifOrWith(node: BranchNode, place: TracedNode): Walk {
     const { traced } = this.expressions;
     const evaluate = this.expressions.pipeline(node.pipe);
     const then = this.#body(node.list);
-    const otherwise = node.elseList === undefined ? undefined : this.#body(node.elseList);
+    const otherwise = this.#optionalBody(node.elseList);
     const rebinds = node.kind === 'with';
     return (run) => {
       run.node = node;
@@ -137,8 +154,8 @@ export class StatementCompiler {
       const { dependency } = run;
       const holds = isTrue(value);
       if (traced) {
-        run.trace?.ran(node, value, dependency);
-        run.trace?.took(node, holds);
+        run.trace?.record(place, value, pathsOf(dependency));
+        run.trace?.took(place, holds);
       }
       let outcome: Outcome = 'next';
       if (!holds) outcome = otherwise?.(run) ?? 'next';
@@ -159,45 +176,33 @@ export class StatementCompiler {
   }
 
   /** A template sees nothing of its caller but the value it is given, which is its dot and its `$`. */
-  #template(node: TemplateNode): Walk {
+  #template(node: TemplateNode, place: TracedNode): Walk {
     const { traced } = this.expressions;
     const { name } = node;
     const evaluate: Evaluate = node.pipe === undefined ? () => GoAbsent.value : this.expressions.pipeline(node.pipe);
-    const none = { path: undefined, others: [] };
     return (run) => {
       run.node = node;
       run.step();
-      const body = this.program.get(name);
+      const body = this.bodies.get(name);
       if (body === undefined) return run.fail(`template ${quote(name)} not defined`);
       if (run.templateDepth >= run.budget.depth) run.exceed('depth');
-      if (traced) run.dependency = none;
+      if (traced) run.dependency = INDEPENDENT;
       const value = evaluate(run);
-      if (traced) run.trace?.ran(node, value, run.dependency);
-      const { templateName, dot, dotIsBoxed, dotDependency, trace } = run;
-      const { variableNames, variableValues, variableIsBoxed, variableDependencies } = run;
+      const { trace } = run;
       const stack = trace?.stack ?? [];
-      trace?.push({ kind: 'template', name, call: trace.span(node) });
-      run.templateName = name;
-      run.templateDepth++;
-      run.dot = value;
-      run.dotIsBoxed = false;
-      run.dotDependency = run.dependency;
-      run.variableNames = ['$'];
-      run.variableValues = [value];
-      run.variableIsBoxed = [false];
-      run.variableDependencies = [run.dependency];
+      trace?.record(place, value, pathsOf(run.dependency));
+      trace?.push({ kind: 'template', name, call: place.span });
       run.enter();
-      body(run);
+      run.callTemplate(name, value, body);
       run.leave();
-      Object.assign(run, { templateName, dot, dotIsBoxed, dotDependency });
-      Object.assign(run, { variableNames, variableValues, variableIsBoxed, variableDependencies });
-      run.templateDepth--;
       run.node = node;
       if (trace !== undefined) trace.stack = stack;
       return 'next';
     };
   }
 }
+
+const NO_PATHS: readonly DataPath[] = [];
 
 function printed(run: Run, node: ActionNode, value: GoValue): string {
   if (value instanceof GoFunction) return run.fail(`can't print ${nodeText(node)} of type ${typeOf(value).name}`);

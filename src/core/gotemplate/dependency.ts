@@ -24,17 +24,16 @@ export function pathsOf(dependency: Dependency): readonly DataPath[] {
 /** Of a value that was made from two others. */
 export function combine(left: Dependency, right: Dependency): Dependency {
   if (right === INDEPENDENT) return left.path === undefined ? left : { path: undefined, others: pathsOf(left) };
-  const others = left === INDEPENDENT ? [] : [...pathsOf(left)];
+  if (left === INDEPENDENT) return right.path === undefined ? right : { path: undefined, others: pathsOf(right) };
+  const others = [...pathsOf(left)];
   for (const path of pathsOf(right)) if (others.length < MAX_PATHS && !others.includes(path)) others.push(path);
   return { path: undefined, others };
 }
 
-/** Of the value at the end of a chain of fields. */
-export function fieldOf(dependency: Dependency, path: readonly string[], from = 0): Dependency {
+/** Of the value at the end of a chain of fields, written `.A.B`. */
+export function fieldOf(dependency: Dependency, chain: string): Dependency {
   if (dependency.path === undefined) return dependency;
-  let full = dependency.path;
-  for (let at = from; at < path.length; at++) full += `.${path[at] ?? ''}`;
-  return { path: full, others: dependency.others };
+  return { path: dependency.path + chain, others: dependency.others };
 }
 
 /** Of an element; `key` is a number for a list. */

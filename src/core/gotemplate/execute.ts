@@ -54,12 +54,13 @@ function programOf(template: ParsedTemplate, traced: boolean): Program {
  */
 export function executeTemplate(template: ParsedTemplate, data: GoValue, options: ExecuteOptions = {}): ExecuteResult {
   const { trace: level = 'off', context = fixedContext(), missingKey = 'default' } = options;
-  const trace = level === 'off' ? undefined : new Trace(template.source, level === 'full');
+  const program = programOf(template, level !== 'off');
+  const trace = level === 'off' ? undefined : new Trace(program.table, level === 'full');
   const run = new Run(template, data, { ...DEFAULT_BUDGET, ...options.budget }, context, missingKey, trace);
   const diagnostics: Diagnostic[] = [];
   let failed = false;
   try {
-    programOf(template, trace !== undefined).get(template.name)?.(run);
+    program.bodies.get(template.name)?.(run);
   } catch (error) {
     failed = true;
     diagnostics.push(failure(run, error));
@@ -69,8 +70,13 @@ export function executeTemplate(template: ParsedTemplate, data: GoValue, options
     const params = { template: template.name, function: node.name };
     diagnostics.push(diagnostic({ code: 'template.not-reproducible', severity: 'info', params, span }));
   }
-  const roots = Array.from(template.trees.values(), (tree) => tree.root);
-  return { text: run.text, segments: trace?.segments ?? [], actions: trace?.actions(roots) ?? [], diagnostics, failed };
+  return {
+    text: run.text,
+    segments: trace?.segments ?? [],
+    actions: trace?.actions() ?? [],
+    diagnostics,
+    failed,
+  };
 }
 
 function failure(run: Run, error: unknown): Diagnostic {

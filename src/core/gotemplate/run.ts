@@ -142,4 +142,29 @@ export class Run {
     this.variableIsBoxed[index] = isBoxed;
     this.variableDependencies[index] = dependency;
   }
+
+  /** Runs the body of another template, which sees the value as its dot and its `$` and none of the variables here. */
+  callTemplate(name: string, value: GoValue, body: (run: Run) => unknown): void {
+    const { templateName, dot, dotIsBoxed, dotDependency } = this;
+    const { variableNames, variableValues, variableIsBoxed, variableDependencies } = this;
+    this.templateName = name;
+    this.templateDepth++;
+    this.dot = value;
+    this.dotIsBoxed = false;
+    this.dotDependency = this.dependency;
+    this.variableNames = ['$'];
+    this.variableValues = [value];
+    this.variableIsBoxed = [false];
+    this.variableDependencies = [this.dependency];
+    body(this);
+    this.templateName = templateName;
+    this.templateDepth--;
+    this.dot = dot;
+    this.dotIsBoxed = dotIsBoxed;
+    this.dotDependency = dotDependency;
+    this.variableNames = variableNames;
+    this.variableValues = variableValues;
+    this.variableIsBoxed = variableIsBoxed;
+    this.variableDependencies = variableDependencies;
+  }
 }

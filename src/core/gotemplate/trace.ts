@@ -1,99 +1,113 @@
 import type { ActionTrace, Segment } from '../outcome';
-import type { TemplateFrame } from '../source/origin';
+import type { DataPath, TemplateFrame } from '../source/origin';
 import type { SourceId, Span } from '../source/span';
-import { type Dependency, pathsOf } from './dependency';
-import type { ListNode, StatementNode } from './nodes';
-import { printValue } from './format';
+import type { StatementNode } from './nodes';
+import { preview } from './preview';
 import type { GoValue } from './value';
 
-/** How many values of an action are kept, and how much of each. */
+/** How many values of an action are kept. */
 const MAX_VALUES = 5;
-const MAX_VALUE_LENGTH = 200;
 
-interface ActionRecord {
-  runs: number;
-  readonly values: string[];
-  held: number;
-  failed: number;
-  readonly data: Set<string>;
+/** A statement as the trace knows it; made once, when the template is compiled. */
+export interface TracedNode {
+  readonly index: number;
+  readonly span: Span;
+  readonly kind: ActionTrace['kind'];
+}
+
+/** The statements of a template, numbered. */
+export class NodeTable {
+  readonly #nodes: TracedNode[] = [];
+  #sorted = true;
+
+  constructor(readonly source: SourceId) {}
+
+  add({ kind, start, end }: StatementNode): TracedNode {
+    const node = { index: this.#nodes.length, span: { source: this.source, start, end }, kind };
+    this.#nodes.push(node);
+    this.#sorted = false;
+    return node;
+  }
+
+  /** All statements in the order of the text. */
+  get inOrder(): readonly TracedNode[] {
+    if (!this.#sorted) this.#nodes.sort((left, right) => left.span.start - right.span.start);
+    this.#sorted = true;
+    return this.#nodes;
+  }
 }
 
 /** Writes down what a run does. Only traced programs call it. */
 export class Trace {
   readonly segments: Segment[] = [];
   stack: readonly TemplateFrame[] = [];
-  readonly #records = new Map<StatementNode, ActionRecord>();
+  // One entry per statement; lists only where there is something to list, as most statements of a template run once or never.
+  readonly #runs: Uint32Array;
+  readonly #held: Uint32Array;
+  readonly #failed: Uint32Array;
+  readonly #values: (string[] | undefined)[] = [];
+  readonly #data: (readonly DataPath[] | undefined)[] = [];
 
+  /** `full`: also count every statement and keep the values it produced. */
   constructor(
-    readonly source: SourceId,
-    /** Also count every action and keep the values it produced. */
+    readonly table: NodeTable,
     readonly full: boolean,
-  ) {}
-
-  span(node: StatementNode): Span {
-    return { source: this.source, start: node.start, end: node.end };
+  ) {
+    const size = full ? table.inOrder.length : 0;
+    this.#runs = new Uint32Array(size);
+    this.#held = new Uint32Array(size);
+    this.#failed = new Uint32Array(size);
   }
 
   /** The piece of output from `start` to `end` was written by `node`. */
-  wrote(node: StatementNode, start: number, end: number, dependency: Dependency): void {
-    if (end === start) return;
-    this.segments.push({ start, end, span: this.span(node), data: pathsOf(dependency), stack: this.stack });
+  wrote({ span }: TracedNode, start: number, end: number, data: readonly DataPath[]): void {
+    if (end > start) this.segments.push({ start, end, span, data, stack: this.stack });
   }
 
-  #record(node: StatementNode): ActionRecord {
-    let record = this.#records.get(node);
-    if (record === undefined) {
-      record = { runs: 0, values: [], held: 0, failed: 0, data: new Set() };
-      this.#records.set(node, record);
-    }
-    return record;
-  }
-
-  /** An action ran; `value` is what it evaluated to, where it evaluates anything. */
-  ran(node: StatementNode, value: GoValue | undefined, dependency: Dependency): void {
+  /** A statement ran, on the data at these paths. */
+  ran({ index }: TracedNode, data: readonly DataPath[]): void {
     if (!this.full) return;
-    const record = this.#record(node);
-    record.runs++;
-    if (value === undefined) return;
-    for (const path of pathsOf(dependency)) record.data.add(path);
-    if (record.values.length < MAX_VALUES) record.values.push(printValue(value).slice(0, MAX_VALUE_LENGTH));
+    this.#runs[index] = (this.#runs[index] ?? 0) + 1;
+    const known = this.#data[index];
+    if (known === undefined) this.#data[index] = data;
+    else if (known !== data) {
+      const more = data.filter((path) => !known.includes(path));
+      if (more.length > 0) this.#data[index] = [...known, ...more];
+    }
+  }
+
+  /** A statement ran and evaluated to a value. */
+  record(node: TracedNode, value: GoValue, data: readonly DataPath[]): void {
+    if (!this.full) return;
+    this.ran(node, data);
+    const values = (this.#values[node.index] ??= []);
+    if (values.length < MAX_VALUES) values.push(preview(value));
   }
 
   /** An `if` or `with` took a branch, or a `range` had something to go over. */
-  took(node: StatementNode, held: boolean): void {
+  took({ index }: TracedNode, held: boolean): void {
     if (!this.full) return;
-    const record = this.#record(node);
-    if (held) record.held++;
-    else record.failed++;
+    const counts = held ? this.#held : this.#failed;
+    counts[index] = (counts[index] ?? 0) + 1;
   }
 
   push(frame: TemplateFrame): void {
     this.stack = [...this.stack, frame];
   }
 
-  /** Every action of the given bodies in the order of the text, those that never ran included. */
-  actions(roots: Iterable<ListNode>): ActionTrace[] {
-    const actions: ActionTrace[] = [];
-    const visit = (list: ListNode): void => {
-      for (const node of list.nodes) {
-        const record = this.#records.get(node);
-        // oxlint-disable-next-line unicorn/no-thenable -- named for the branch; plain data that nobody awaits
-        const taken = { then: record?.held ?? 0, else: record?.failed ?? 0 };
-        const isBranch = node.kind === 'if' || node.kind === 'with' || node.kind === 'range';
-        actions.push({
-          span: this.span(node),
-          kind: node.kind,
-          runs: record?.runs ?? 0,
-          values: record?.values ?? [],
-          ...(isBranch ? { taken } : {}),
-          data: [...(record?.data ?? [])],
-        });
-        if (!isBranch) continue;
-        visit(node.list);
-        if (node.elseList !== undefined) visit(node.elseList);
-      }
-    };
-    if (this.full) for (const root of roots) visit(root);
-    return actions.sort((left, right) => left.span.start - right.span.start);
+  /** Every statement in the order of the text, those that never ran included; nothing unless the trace is full. */
+  actions(): ActionTrace[] {
+    if (!this.full) return [];
+    return this.table.inOrder.map(({ index, span, kind }) => {
+      const runs = this.#runs[index] ?? 0;
+      const values = this.#values[index] ?? NONE;
+      const data = this.#data[index] ?? NONE;
+      if (kind !== 'if' && kind !== 'with' && kind !== 'range') return { span, kind, runs, values, data };
+      // oxlint-disable-next-line unicorn/no-thenable -- named for the branch; plain data that nobody awaits
+      const taken = { then: this.#held[index] ?? 0, else: this.#failed[index] ?? 0 };
+      return { span, kind, runs, values, taken, data };
+    });
   }
 }
+
+const NONE: readonly string[] = [];
