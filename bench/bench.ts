@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { Evaluator } from '../src/core/evaluate';
+import { newEvaluator } from '../src/core/evaluate';
 import { injectDocument } from '../src/core/istio/inject-document';
 import { goldenScenario, type GoldenCase } from '../src/core/istio/conformance';
 import { prepareInjector } from '../src/core/istio/prepare';
@@ -148,7 +148,7 @@ function lintFigures(): Figure[] {
 }
 
 function keystrokeFigures(): Figure[] {
-  const evaluator = new Evaluator();
+  const evaluator = newEvaluator();
   const base = defaultScenario();
   let turn = 0;
   const typing = (edit: (scenario: Scenario, turn: number) => Scenario): number =>

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Evaluator } from '../core/evaluate';
+import { newEvaluator } from '../core/evaluate';
 import { librariesFor, loadLibraries } from '../core/gotemplate/libraries';
 import { unifiedDiff } from '../core/kube/text-diff';
 import type { Outcome } from '../core/outcome';
@@ -64,7 +64,7 @@ export async function injectCommand(args: string[], terminal: Terminal): Promise
   const manifests = terminal.read(file);
   const scenario = scenarioFromArguments(manifests, values, mode === undefined ? {} : { mode }, terminal);
   await loadLibraries(librariesFor(scenario.injector.templates.map((template) => template.text)));
-  const outcome = new Evaluator().evaluate(scenario, {
+  const outcome = newEvaluator().evaluate(scenario, {
     rules: false,
     origins: format === 'json',
     stages: format === 'json' || format === 'patch',

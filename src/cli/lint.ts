@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Diagnostic } from '../core/diagnostic';
-import { Evaluator } from '../core/evaluate';
+import { newEvaluator } from '../core/evaluate';
 import { librariesFor, loadLibraries } from '../core/gotemplate/libraries';
 import type { RuleProfile, Scenario } from '../core/scenario';
 import { Places } from './findings';
@@ -111,7 +111,7 @@ export async function lintCommand(args: string[], terminal: Terminal): Promise<n
   const manifests = parts.map((part, index) => part.text + separator(part.text, index === parts.length - 1)).join('');
   const scenario = scenarioFromArguments(manifests, values, { profile: profile as RuleProfile }, terminal);
   await loadLibraries(librariesFor(scenario.injector.templates.map((template) => template.text)));
-  const outcome = new Evaluator().evaluate(scenario, { origins: false });
+  const outcome = newEvaluator().evaluate(scenario, { origins: false });
   const found = outcome.diagnostics.filter(({ code }) => /^R\d{3}$/.test(code));
   const findings = printed(found, scenario, parts, language);
   if (output === 'json') terminal.out(`${JSON.stringify(findings, null, 2)}\n`);

@@ -1,3 +1,4 @@
+import { loadRecovery } from '../core/yaml/read';
 import { injectCommand } from './inject';
 import { lintCommand } from './lint';
 import { templateCommand } from './template';
@@ -34,6 +35,7 @@ export async function main(args: string[], terminal: Terminal = processTerminal)
     terminal.error(`unknown command ${JSON.stringify(name)}\n\n${USAGE}`);
     return EXIT.usage;
   }
+  await loadRecovery();
   try {
     return await command(rest, terminal);
   } catch (error) {

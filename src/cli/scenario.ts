@@ -97,11 +97,12 @@ interface LoadedInjector {
 /** The injector in a file: a whole ConfigMap, its `config`, or a bare template. */
 function loadInjector(text: string, file: string): LoadedInjector {
   const found = recognise(text).found.find((one) => one.kind === 'injector' || one.kind === 'template');
-  const injector = found?.injector ?? splitInjectorConfig(text);
+  const split = found?.kind === 'injector' ? found : splitInjectorConfig(text);
+  const injector = found?.injector ?? split?.injector;
   if (injector === undefined)
     throw new UsageError(`${file}: neither an injector ConfigMap, nor its config, nor a template`);
   const values = found?.kind === 'injector' ? found.values : null;
-  return { injector, values, istioVersion: inferVersion(injector, values)?.version };
+  return { injector, values, istioVersion: inferVersion(injector, values, split?.form)?.version };
 }
 
 /** The mesh configuration in a file: the `istio` ConfigMap or the bare text. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { Evaluator } from '../core/evaluate';
+import { newEvaluator } from '../core/evaluate';
 import { type GoldenCase, goldenScenario } from '../core/istio/conformance';
 import { DEFAULT_VERSION, defaultScenario, preset, PRESET_VERSIONS } from './index';
 
@@ -8,7 +8,7 @@ describe('built-in presets', () => {
   it.each(PRESET_VERSIONS.filter((version) => /^1\.(9|[123]\d)$/.test(version)))(
     '%s injects the default sample without complaint',
     (version) => {
-      const outcome = new Evaluator().evaluate(defaultScenario(version), { rules: false });
+      const outcome = newEvaluator().evaluate(defaultScenario(version), { rules: false });
       expect(outcome.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
       expect(outcome.complete).toBe(true);
       expect(
@@ -65,8 +65,8 @@ describe.skipIf(!existsSync(goldens))('give the results of the shipped templates
       const theirs = goldenScenario(golden, 'kube-inject', file);
       const replaced = theirs.injector.templates.map((template) => ours.get(template.name) ?? template);
       const options = { rules: false, origins: false };
-      const expected = new Evaluator().evaluate(theirs, options).output.text;
-      const actual = new Evaluator().evaluate(
+      const expected = newEvaluator().evaluate(theirs, options).output.text;
+      const actual = newEvaluator().evaluate(
         { ...theirs, injector: { ...theirs.injector, templates: replaced } },
         options,
       ).output.text;

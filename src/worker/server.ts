@@ -16,7 +16,7 @@ export interface EngineContext extends EvaluateOptions {
 export interface Engine {
   /** The outcome, or null when it gave up because it was cancelled. */
   readonly evaluate: (scenario: Scenario, context: EngineContext) => Outcome | null | Promise<Outcome | null>;
-  readonly answer: (question: LanguageQuestion) => LanguageAnswer;
+  readonly answer: (question: LanguageQuestion) => LanguageAnswer | Promise<LanguageAnswer>;
   /** Milliseconds of a clock that only moves forward. */
   readonly now: () => number;
 }
@@ -59,7 +59,7 @@ export function serve(port: Port<Response, Request>, engine: Engine): void {
         return { kind: 'stage', id: request.id, stage: found };
       }
       case 'language':
-        return { kind: 'language', id: request.id, answer: engine.answer(request.question) };
+        return { kind: 'language', id: request.id, answer: await engine.answer(request.question) };
       default:
         return assertNever(request);
     }

@@ -1,16 +1,29 @@
-import { Evaluator } from '../core/evaluate';
-import { answer } from '../core/language/answer';
+import { Evaluator } from '../core/evaluator';
+import { librariesFor, loadLibraries } from '../core/gotemplate/libraries';
+import type { LanguageQuestion } from '../core/language/question';
+import type { Outcome } from '../core/outcome';
+import type { Scenario } from '../core/scenario';
+import { loadRecovery, recoveryMissed } from '../core/yaml/read';
 import { messagePort } from './message-port';
 import { type EngineContext, serve } from './server';
 
 /** Milliseconds of work after which the worker looks whether anyone still wants the result. */
 const LOOK_UP_AFTER = 40;
 
-const evaluator = new Evaluator();
+// The rules are fetched while the engine starts; questions about a place in a text only when the first one is asked.
+const rules = import('../core/rules/lint');
+const language = (): Promise<typeof import('../core/language/answer')> => import('../core/language/answer');
+
+let evaluator: Promise<Evaluator> | null = null;
+
+function currentEvaluator(): Promise<Evaluator> {
+  evaluator ??= rules.then(({ lint }) => new Evaluator(lint));
+  return evaluator;
+}
 
 /** Runs an evaluation step by step, so that it can say how far it is and be given up. */
-async function evaluate(scenario: Parameters<Evaluator['steps']>[0], context: EngineContext) {
-  const steps = evaluator.steps(scenario, { origins: true, stages: true, trace: context.trace });
+async function run(scenario: Scenario, context: EngineContext): Promise<Outcome | null> {
+  const steps = (await currentEvaluator()).steps(scenario, { origins: true, stages: true, trace: context.trace });
   let looked = performance.now();
   for (;;) {
     const step = steps.next();
@@ -23,5 +36,20 @@ async function evaluate(scenario: Parameters<Evaluator['steps']>[0], context: En
     looked = performance.now();
   }
 }
+
+/** An evaluation with everything that this scenario's texts need and most do not. */
+async function evaluate(scenario: Scenario, context: EngineContext): Promise<Outcome | null> {
+  await loadLibraries(librariesFor(scenario.injector.templates.map((template) => template.text)));
+  const outcome = await run(scenario, context);
+  if (outcome === null || !recoveryMissed()) return outcome;
+  await loadRecovery();
+  evaluator = null;
+  return run(scenario, context);
+}
+
+const answer = async (question: LanguageQuestion) => {
+  await loadRecovery();
+  return (await language()).answer(question);
+};
 
 serve(messagePort(self), { evaluate, answer, now: () => performance.now() });

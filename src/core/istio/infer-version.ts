@@ -1,6 +1,7 @@
 import { isObject, jsonAt } from '../json';
 import type { InjectorTexts } from '../scenario';
 import { readValue } from '../yaml/read';
+import type { InjectorForm } from './recognise';
 import { minorOf } from './versions';
 
 /** What a template's text betrays about the oldest release that can run it: data fields and functions by the minor that brought them. */
@@ -41,22 +42,31 @@ function versionOfTag(tag: unknown): string | undefined {
   return /(?:^|-)(\d+\.\d+(?:\.\d+)?)/.exec(tag)?.[1];
 }
 
+/** A template as installations have it, not a few lines of someone's own: only that tells its release by what it uses. */
+function isWholeTemplate(text: string): boolean {
+  return text.length > 2000 && text.includes('istio-proxy') && text.includes('ISTIO_META_');
+}
+
 /**
- * The Istio version that an injector's texts come from: the image tag in the values says it best, else the newest thing that the templates
- * use gives the oldest release that can run them. Undefined where neither tells.
+ * The Istio version that an injector's texts come from: the image tag in the values says it best, else the newest thing that a whole template
+ * uses. For a template of one's own only the form of the configuration speaks, and only of times before 1.9. Undefined where nothing tells.
  */
-export function inferVersion(injector: InjectorTexts, values: string | null): InferredVersion | undefined {
+export function inferVersion(
+  injector: InjectorTexts,
+  values: string | null,
+  form: InjectorForm = 'templates',
+): InferredVersion | undefined {
   if (values !== null) {
     const read = readValue(values, { source: 'values' }).value;
     const tag = versionOfTag(isObject(read) ? jsonAt(read, 'global', 'tag') : undefined);
     if (tag !== undefined && minorOf(tag) !== undefined) return { version: tag, from: 'values' };
   }
+  if (form === 'params') return { version: '0.4', from: 'templates' };
   const text = injector.templates.map((template) => template.text).join('\n');
   if (text === '') return undefined;
-  const hasTemplatesMap = injector.templates.length > 1 || /^\s*defaultTemplates:/m.test(injector.config);
-  for (const [pattern, since] of TELLTALES) {
-    if (pattern.test(text)) return { version: since, from: 'templates' };
-  }
-  if (hasTemplatesMap) return { version: '1.9', from: 'templates' };
-  return { version: /\[\[-?\s/.test(text) ? '1.1' : '0.7', from: 'templates' };
+  if (form === 'template' && /\[\[-?\s/.test(text)) return { version: '1.1', from: 'templates' };
+  const newest =
+    isWholeTemplate(text) || form === 'template' ? TELLTALES.find(([pattern]) => pattern.test(text)) : undefined;
+  if (newest !== undefined) return { version: newest[1], from: 'templates' };
+  return form === 'template' ? { version: '0.7', from: 'templates' } : undefined;
 }

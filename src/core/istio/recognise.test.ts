@@ -31,11 +31,14 @@ ${config.replace(/^/gm, '    ')}
 describe('recognise', () => {
   it('takes an injector configuration apart and keeps the rest as written', () => {
     expect(splitInjectorConfig(config)).toEqual({
-      templates: [
-        { name: 'sidecar', text: 'metadata:\n  labels: { a: "{{ .Revision }}" }\n' },
-        { name: 'other', text: 'spec: {}\n' },
-      ],
-      config: 'policy: enabled\n# keep this comment\ndefaultTemplates: [sidecar]\n',
+      injector: {
+        templates: [
+          { name: 'sidecar', text: 'metadata:\n  labels: { a: "{{ .Revision }}" }\n' },
+          { name: 'other', text: 'spec: {}\n' },
+        ],
+        config: 'policy: enabled\n# keep this comment\ndefaultTemplates: [sidecar]\n',
+      },
+      form: 'templates',
     });
   });
 
@@ -86,10 +89,13 @@ describe('inferVersion', () => {
       version: '1.24.6',
       from: 'values',
     });
-    expect(inferVersion(injector, '{"global":{"tag":"latest"}}')).toEqual({ version: '1.13', from: 'templates' });
-    expect(
-      inferVersion({ templates: [{ name: 'sidecar', text: '[[ .ProxyConfig ]]' }], config: '' }, null)?.version,
-    ).toBe('1.1');
+    expect(inferVersion(injector, '{"global":{"tag":"latest"}}')).toBeUndefined();
+    const alone = (text: string) =>
+      inferVersion({ templates: [{ name: 'sidecar', text }], config: '' }, null, 'template')?.version;
+    expect(alone('[[ .ProxyConfig ]]')).toBe('1.1');
+    expect(alone('{{ .ProxyConfig }}')).toBe('0.7');
+    expect(alone('{{ .Values.global.jwtPolicy }}')).toBe('1.5');
+    expect(inferVersion({ templates: [], config: '' }, null, 'params')?.version).toBe('0.4');
     expect(inferVersion({ templates: [], config: '' }, null)).toBeUndefined();
   });
 });

@@ -3,6 +3,9 @@ import type { InjectorTexts, NamedTemplate } from '../scenario';
 import { readDocuments, readValue, type ReadValue, type YamlDocument } from '../yaml/read';
 import { DEFAULT_TEMPLATE } from './injector-config';
 
+/** How an injector's configuration holds what it injects: templates by name (1.9 on), one template (0.5 to 1.8), parameters (until 0.4). */
+export type InjectorForm = 'templates' | 'template' | 'params';
+
 /** Something of an Istio installation, or of a cluster, that a person pasted where manifests were expected. */
 export type Recognised =
   | {
@@ -14,6 +17,7 @@ export type Recognised =
       readonly injector: InjectorTexts;
       /** The ConfigMap's values, where it has some. */
       readonly values: string | null;
+      readonly form: InjectorForm;
     }
   | { readonly kind: 'template'; readonly injector: InjectorTexts }
   | { readonly kind: 'values'; readonly values: string }
@@ -72,7 +76,7 @@ function withoutEntries(text: string, read: ReadValue, root: JsonObject, keys: r
  * An injector's `config` taken apart: each template a text of its own, the rest as it was written. A configuration with a `templates` map (1.9 on)
  * ignores `template`, which there only guards against older injectors; older ones have that alone. Undefined where the text is none.
  */
-export function splitInjectorConfig(text: string): InjectorTexts | undefined {
+export function splitInjectorConfig(text: string): { injector: InjectorTexts; form: InjectorForm } | undefined {
   const read = readValue(text, { source: 'injector' });
   const root = read.value;
   if (!isObject(root)) return undefined;
@@ -84,7 +88,8 @@ export function splitInjectorConfig(text: string): InjectorTexts | undefined {
   } else if (typeof root['template'] === 'string') templates.push({ name: DEFAULT_TEMPLATE, text: root['template'] });
   const isFlow = text.trimStart().startsWith('{');
   const config = isFlow ? flowRest(root) : withoutEntries(text, read, root, ['templates', 'template']);
-  return { templates, config };
+  const form = isObject(root['templates']) ? 'templates' : 'params' in root ? 'params' : 'template';
+  return { injector: { templates, config }, form };
 }
 
 /** A configuration written as JSON keeps its other fields as JSON. */
@@ -107,11 +112,11 @@ function fromConfigMap(value: JsonObject): Recognised | undefined {
   const config = stringAt(value, 'data', 'config');
   const mesh = stringAt(value, 'data', 'mesh');
   if (config !== undefined && isInjectorConfig(readValue(config).value)) {
-    const injector = splitInjectorConfig(config);
-    if (injector === undefined) return undefined;
+    const split = splitInjectorConfig(config);
+    if (split === undefined) return undefined;
     const revision =
       stringAt(value, 'metadata', 'labels', 'istio.io/rev') ?? /^istio-sidecar-injector-(.+)$/.exec(name)?.[1] ?? '';
-    return { kind: 'injector', name, revision, injector, values: stringAt(value, 'data', 'values') ?? null };
+    return { kind: 'injector', name, revision, ...split, values: stringAt(value, 'data', 'values') ?? null };
   }
   return mesh === undefined ? undefined : { kind: 'mesh', name, mesh };
 }
@@ -124,8 +129,8 @@ function fromDocument(document: YamlDocument): Recognised | undefined {
   if (CLUSTER_KINDS.has(kind)) return { kind: 'cluster', text: document.raw, what: kind };
   if (kind !== '' || 'apiVersion' in value) return undefined;
   if (isInjectorConfig(value)) {
-    const injector = splitInjectorConfig(document.text);
-    return injector === undefined ? undefined : { kind: 'injector', name: '', revision: '', injector, values: null };
+    const split = splitInjectorConfig(document.text);
+    return split === undefined ? undefined : { kind: 'injector', name: '', revision: '', ...split, values: null };
   }
   if (isObject(value['global']) || isObject(value['sidecarInjectorWebhook']))
     return { kind: 'values', values: document.text };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from '../json';
 import { isObject, newObject } from '../json';
 import { composeNodes } from './compose';
@@ -8,6 +8,9 @@ import { type YamlNode, YamlProblem } from './nodes';
 import { parseWithPackage } from './package-parse';
 import { upstreamText } from './problems';
 import { readDocuments, readValue } from './read';
+import { loadRecovery } from './recovery';
+
+beforeAll(loadRecovery);
 import { scalarAsString } from './scalar-string';
 import { splitDocuments } from './split';
 

@@ -3,9 +3,10 @@ import { type Composition, composeNodes, type DuplicateKey } from './compose';
 import { utf8Length } from './go-text';
 import type { YamlLimits } from './limits';
 import { YamlProblem } from './nodes';
-import { type PackageProblem, parseWithPackage } from './package-parse';
+import type { PackageProblem } from './package-parse';
 import { parseNodes } from './parse';
 import { PlaceRecorder, type PlaceTable } from './places';
+import { recoveryReader } from './recovery';
 
 /** One document read, with places relative to its text. */
 export interface ParsedText {
@@ -80,7 +81,9 @@ function emptyPlaces(): PlaceTable {
 function recover(text: string, problem: YamlProblem, limits: YamlLimits): ParsedText {
   const nothing: ParsedText = { value: undefined, places: emptyPlaces(), duplicates: [], problem, moreProblems: [] };
   if (problem.stage === 'budget' || text.length > LONGEST_RECOVERY) return nothing;
-  const { root, problems } = parseWithPackage(text, limits.nesting);
+  const reader = recoveryReader();
+  if (reader === undefined) return nothing;
+  const { root, problems } = reader(text, limits.nesting);
   const lineEnd = text.indexOf('\n', problem.place.start);
   const moreProblems = lineEnd < 0 ? [] : problems.filter(({ start }) => start > lineEnd).slice(0, MOST_PROBLEMS);
   if (root === undefined) return { ...nothing, moreProblems };

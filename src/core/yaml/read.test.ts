@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Json, type JsonObject, jsonAt } from '../json';
 import type { Span } from '../source/span';
 import { readDocuments, readValue } from './read';
+import { loadRecovery } from './recovery';
+
+beforeAll(loadRecovery);
 
 const cut = (text: string, span: Span | undefined | null): string | undefined =>
   span === undefined || span === null ? undefined : text.slice(span.start, span.end);

@@ -12,6 +12,7 @@ export { YamlCache } from './cache';
 export { DEFAULT_YAML_LIMITS, type YamlLimits } from './limits';
 export { scalarAsString } from './scalar-string';
 export type { PathStep, ScalarSource, ScalarTable, SpanTable } from './spans';
+export { loadRecovery, recoveryMissed } from './recovery';
 export type { SeparatorRule } from './split';
 
 export interface ReadOptions {

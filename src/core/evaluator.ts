@@ -1,0 +1,170 @@
+import type { Diagnostic } from './diagnostic';
+import { type DocumentResult, injectDocument } from './istio/inject-document';
+import { type InjectContext, prepareInjector, withManifestObjects } from './istio/prepare';
+import { withSuggestions } from './istio/suggest';
+import { isObject } from './json';
+import type { MappedText, Outcome } from './outcome';
+import type { InjectorView, LintContext } from './rules/lint-context';
+import type { Scenario } from './scenario';
+import type { Origin } from './source/origin';
+import { readDocuments, readDocumentsSteps, readValue, YamlCache, type YamlDocument } from './yaml/read';
+
+export interface EvaluateOptions {
+  /** Where every line of the result came from. On unless switched off; off is what a benchmark or a batch wants. */
+  readonly origins?: boolean;
+  /** What every template action did: runs, values, branches. */
+  readonly trace?: boolean;
+  /** The object after every step, and what changed by object. */
+  readonly stages?: boolean;
+  /** Rule findings. On unless switched off. */
+  readonly rules?: boolean;
+}
+
+/** The rules. They are given to an evaluator rather than imported by it, so that a page can load them beside the engine. */
+export type Linter = (context: LintContext) => Diagnostic[];
+
+/** How far an evaluation has come, in documents. */
+export interface EvaluateProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Documents between two reports of progress. */
+const STEP = 20;
+
+/**
+ * Evaluates scenarios one after the other and keeps what the next one can use: parsed documents, parsed templates, and the results of documents
+ * that did not change. Pure all the same: what it gives depends on the scenario and the options alone.
+ */
+export class Evaluator {
+  readonly #yaml = new YamlCache();
+  #context: { readonly key: string; readonly context: InjectContext } | null = null;
+  #surroundings: InjectContext | null = null;
+  #results = new Map<string, DocumentResult>();
+
+  constructor(private readonly linter: Linter) {}
+
+  /** The outcome, in one go. */
+  evaluate(scenario: Scenario, options: EvaluateOptions = {}): Outcome {
+    const steps = this.steps(scenario, options);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
+  }
+
+  /** The outcome in steps, so that a caller can report progress and stop in between. */
+  *steps(scenario: Scenario, options: EvaluateOptions = {}): Generator<EvaluateProgress, Outcome> {
+    const prepared = this.#prepare(scenario, options);
+    const documents = yield* this.#read(scenario, prepared);
+    const context = { ...this.#around(prepared, documents), scenario };
+    const kept = new Map<string, DocumentResult>();
+    const results: DocumentResult[] = [];
+    for (const document of documents) {
+      const key = `${document.index} ${document.span.start} ${document.text}`;
+      const result = this.#results.get(key) ?? injectDocument(document, context);
+      kept.set(key, result);
+      results.push(result);
+      if (results.length % STEP === 0) yield { done: results.length, total: documents.length };
+    }
+    this.#results = kept;
+    const findings = options.rules === false ? [] : this.#lint(scenario, documents, context);
+    const suggested = options.origins === false ? results : withSuggestions(results, documents, context);
+    return assemble(context, suggested, findings);
+  }
+
+  /** The context with the cluster's objects among the manifests; results made in another one are forgotten. */
+  #around(prepared: InjectContext, documents: readonly YamlDocument[]): InjectContext {
+    const context = withManifestObjects(prepared, documents);
+    if (context !== this.#surroundings) this.#results = new Map();
+    this.#surroundings = context;
+    return context;
+  }
+
+  #prepare(scenario: Scenario, options: EvaluateOptions): InjectContext {
+    const key = JSON.stringify([
+      scenario.injector,
+      scenario.values,
+      scenario.mesh,
+      scenario.cluster,
+      scenario.settings,
+      options,
+    ]);
+    if (this.#context?.key === key) return this.#context.context;
+    const trace = options.trace === true ? 'full' : options.origins === false ? 'off' : 'segments';
+    const context = prepareInjector(scenario, {
+      trace,
+      stages: options.stages ?? false,
+      changes: options.stages ?? false,
+    });
+    this.#context = { key, context };
+    this.#results = new Map();
+    return context;
+  }
+
+  #lint(scenario: Scenario, documents: readonly YamlDocument[], context: InjectContext): Diagnostic[] {
+    const values = readValue(scenario.values, { source: 'values' }).value;
+    const injector: InjectorView = {
+      templateNames: [...context.templates.keys()],
+      aliases: context.config.aliases,
+      ...(isObject(values) ? { values } : {}),
+    };
+    return this.linter({
+      documents,
+      text: scenario.manifests,
+      clusterDocuments: readDocuments(scenario.cluster, { source: 'cluster', cache: this.#yaml }),
+      clusterText: scenario.cluster,
+      settings: scenario.settings,
+      injector,
+    });
+  }
+
+  *#read(scenario: Scenario, context: InjectContext): Generator<EvaluateProgress, YamlDocument[]> {
+    const steps = readDocumentsSteps(scenario.manifests, { cache: this.#yaml, separatorRule: context.row.separators });
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+      yield { done: 0, total: step.value.documents };
+    }
+  }
+}
+
+function joined(texts: readonly MappedText[]): MappedText {
+  const origins: (readonly Origin[])[] = [];
+  for (const text of texts) for (const line of text.origins) origins.push(line);
+  return { text: texts.map(({ text }) => text).join(''), origins };
+}
+
+/** What reading says of a text that a rule says too, at the same place, is said once: by the rule, which explains and fixes it. */
+function withoutRepeated(found: readonly Diagnostic[], findings: readonly Diagnostic[]): Diagnostic[] {
+  const said = new Set(
+    findings.filter(({ code }) => code === 'R001').map(({ span }) => `${span?.source} ${span?.start}`),
+  );
+  return found.filter(({ code, span }) => !(code.startsWith('yaml.') && said.has(`${span?.source} ${span?.start}`)));
+}
+
+function assemble(
+  context: InjectContext,
+  results: readonly DocumentResult[],
+  findings: readonly Diagnostic[],
+): Outcome {
+  return {
+    output: joined(results.map(({ output }) => output)),
+    documents: results.map(({ outcome }) => outcome),
+    diagnostics: [
+      ...withoutRepeated([...context.diagnostics, ...results.flatMap(({ diagnostics }) => diagnostics)], findings),
+      ...findings,
+    ],
+    templates: results.flatMap(({ traces }) => traces),
+    injector: {
+      istioVersion: context.version,
+      versionSource: 'settings',
+      era: context.row.era,
+      policy: context.config.policy,
+      templateNames: [...context.templates.keys()],
+      defaultTemplates: context.config.defaultTemplates,
+    },
+    complete: context.error === undefined && results.every(({ error }) => error === undefined),
+    warnings: results.flatMap(({ warnings }) => warnings),
+  };
+}
