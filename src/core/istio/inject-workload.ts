@@ -33,6 +33,7 @@ export function injectRecorded(
   parameters: InjectionParameters,
   context: InjectContext,
   origins: OriginTable,
+  inject: (parameters: InjectionParameters, record: InjectionRecord) => InjectedPod = injectPod,
 ): PodResult {
   const { row, options } = context;
   const stages: Stage[] = [];
@@ -48,7 +49,7 @@ export function injectRecorded(
   let injected: InjectedPod | undefined;
   let error: string | undefined;
   try {
-    injected = injectPod(parameters, record);
+    injected = inject(parameters, record);
   } catch (thrown) {
     if (!(thrown instanceof InjectionFailure)) throw thrown;
     error = thrown.message;

@@ -14,6 +14,8 @@ import { proxyEnvironment } from './inject/proxy-environment';
 import { injectRecorded, type PodResult, podOver } from './inject-workload';
 import { DEFAULT_TEMPLATE } from './injector-config';
 import { kubeInjectReason } from './decision';
+import { annotateWorkload, decideLegacy, injectLegacyWorkload } from './legacy/run';
+import { legacyWarning } from './legacy/warning';
 import { decidePod } from './pod-decision';
 import type { InjectContext } from './prepare';
 import { decodeObject, objectType, unmarshalError } from './read-workloads';
@@ -185,29 +187,31 @@ function kubeInjectWorkload(workload: Workload, context: InjectContext, origins:
     patch: [],
     startOrder: pods?.injected === undefined ? [] : startOrder(pods.injected.pod, pod, pods.injected.templatePod),
   });
-  const decision = decidePod(pod, context, origins);
+  const { legacy } = context.row;
+  const decision = legacy === null ? decidePod(pod, context, origins) : decideLegacy(workload, pod, context, origins);
   const reason = kubeInjectReason(decision);
   if (reason !== undefined) {
-    return {
-      ...NOTHING,
-      workloads: [outcome(decision, undefined)],
-      warnings: [skipWarning(workload, reason, context.row)],
-    };
+    const warnings =
+      legacy === null ? [skipWarning(workload, reason, context.row)] : legacyWarning(workload, reason, legacy);
+    return { ...NOTHING, workloads: [outcome(decision, undefined)], warnings };
   }
-  let parameters: InjectionParameters;
+  let result: PodResult;
   try {
-    parameters = parametersFor(workload, pod, context, origins);
+    result =
+      legacy === null
+        ? injectRecorded(parametersFor(workload, pod, context, origins), context, origins)
+        : injectLegacyWorkload(pod, reference, context, legacy, origins);
   } catch (thrown) {
     if (!(thrown instanceof InjectionFailure)) throw thrown;
     return { ...failed(thrown.message, thrown.diagnostics), workloads: [outcome(decision, undefined)] };
   }
-  const result = injectRecorded(parameters, context, origins);
   if (result.injected !== undefined) {
     const injected = result.injected.pod;
     metadataHolder.metadata = injected.metadata ?? newObject();
     specHolder.spec = injected.spec ?? newObject();
     origins.copyEntry(injected, 'metadata', metadataHolder, 'metadata');
     origins.copyEntry(injected, 'spec', specHolder, 'spec');
+    if (legacy?.template === false) annotateWorkload(workload.object, injected);
   }
   return {
     ...NOTHING,

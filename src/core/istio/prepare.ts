@@ -10,6 +10,7 @@ import { pathVariables } from './inject/proxy-environment';
 import type { TraceLevel } from './inject/render';
 import { type PreparedTemplate, prepareTemplate, type TemplateSet } from './inject/templates';
 import { loadLegacyValues } from './legacy/load-values';
+import { setDroppedFields } from './legacy/proto-fields';
 import { loadValues } from './load-values';
 import { defaultMeshConfig, loadMeshConfig } from './mesh-config';
 import { istiodEnvironment, type NativeMode, nativeMode } from './native-mode';
@@ -83,7 +84,10 @@ function loadMesh(
   const read = readValue(text, { source: 'mesh' });
   if (read.value === undefined) return { diagnostics: read.diagnostics, error: read.diagnostics[0]?.upstream ?? '' };
   const loaded = loadMeshConfig(read.value, row.proxyDefaults);
-  if (loaded.ok) return { mesh: loaded.config, diagnostics: read.diagnostics };
+  if (loaded.ok) {
+    if (row.legacy !== null) setDroppedFields(loaded.config, read.value);
+    return { mesh: loaded.config, diagnostics: read.diagnostics };
+  }
   const found = diagnostic({ code: 'mesh.invalid', severity: 'error', span: read.spans.root, upstream: loaded.error });
   return { mesh: defaultMeshConfig(row.proxyDefaults), diagnostics: [...read.diagnostics, found], error: loaded.error };
 }

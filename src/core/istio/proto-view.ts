@@ -230,9 +230,10 @@ function messagePointer(name: string, value: ProtoValue | undefined): GoValue {
   return new GoPointer(type, null, (method) => protoMethod(name, null, method));
 }
 
-/** A message as the non-nil pointer that template data holds (`.ProxyConfig`, `.MeshConfig`). */
-export function protoPointer(message: ProtoMessage): GoPointer {
-  return messagePointer(message.descriptor.name, message) as GoPointer;
+/** A message as the non-nil pointer that template data holds (`.ProxyConfig`, `.MeshConfig`); `struct` shows it in another way. */
+export function protoPointer(message: ProtoMessage, struct: ProtoStruct = new ProtoStruct(message)): GoPointer {
+  const { name } = message.descriptor;
+  return new GoPointer(pointerType(messageType(name)), struct, (method) => protoMethod(name, message, method));
 }
 
 /** The message behind a pointer that a template passes to a function (`protoToJSON .ProxyConfig`), or that the engine followed for it; null for a nil pointer. */

@@ -15,7 +15,9 @@ export interface ProxyDefaults {
   readonly parentShutdownSeconds: number | null;
   readonly terminationDrainSeconds: number | null;
   readonly discoveryAddress: string;
+  /** Fields that today's API lacks, or whose default it dropped; templates of the time read them. */
   readonly connectTimeoutSeconds?: number;
+  readonly discoveryRefreshSeconds?: number;
   readonly concurrency: number | null;
   readonly zipkinAddress: string | null;
   readonly controlPlaneAuthPolicy: number;
@@ -37,6 +39,12 @@ export function defaultProxyConfig(defaults: ProxyDefaults): ProtoMessage {
     binary_path: '/usr/local/bin/envoy',
     stat_name_length: defaults.statNameLength ?? 189,
   });
+  if (defaults.connectTimeoutSeconds !== undefined) {
+    config.set('connect_timeout', durationMessage(defaults.connectTimeoutSeconds));
+  }
+  if (defaults.discoveryRefreshSeconds !== undefined) {
+    config.set('discovery_refresh_delay', durationMessage(defaults.discoveryRefreshSeconds));
+  }
   if (defaults.statusPort !== null) config.set('status_port', defaults.statusPort);
   if (defaults.parentShutdownSeconds !== null) {
     config.set('parent_shutdown_duration', durationMessage(defaults.parentShutdownSeconds));

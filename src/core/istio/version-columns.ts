@@ -1,7 +1,13 @@
 import { MERGE_RELEASES } from '../kube/merge-switches';
-import { COMMON_VALIDATORS, INTERFACE_VALIDATORS, QUANTITY_VALIDATORS } from './annotations-validate';
+import {
+  type AnnotationValidator,
+  COMMON_VALIDATORS,
+  INTERFACE_VALIDATORS,
+  QUANTITY_VALIDATORS,
+} from './annotations-validate';
+import { LEGACY_STEPS } from './legacy/switches';
 import type { ProxyDefaults } from './proxy-config';
-import type { TemplateDataField, VersionRow } from './versions';
+import type { VersionRow } from './versions';
 import { WEBHOOK_RELEASES } from './webhooks';
 
 /**
@@ -11,54 +17,6 @@ import { WEBHOOK_RELEASES } from './webhooks';
 export type Steps<T> = readonly (readonly [since: string, value: T])[];
 
 const IGNORED_NAMESPACES_FIRST = ['kube-system', 'kube-public'] as const;
-
-/** Istio's own functions: name, first release, first release without it. */
-export const FUNCTIONS: readonly (readonly [name: string, since: string, until?: string])[] = [
-  ['formatDuration', '0.6'],
-  ['isset', '0.8'],
-  ['excludeInboundPort', '1.0.3'],
-  ['includeInboundPorts', '1.0.3'],
-  ['kubevirtInterfaces', '1.1'],
-  ['applicationPorts', '1.0.3'],
-  ['annotation', '1.0.3'],
-  ['valueOrDefault', '1.1'],
-  ['toJSON', '1.1'],
-  ['toJson', '1.0.3', '1.19'],
-  ['fromJSON', '1.1'],
-  ['structToJSON', '1.3'],
-  ['protoToJSON', '1.4'],
-  ['toYaml', '1.1'],
-  ['indent', '1.1'],
-  ['directory', '1.1'],
-  ['contains', '1.2'],
-  ['toLower', '1.3'],
-  ['appendMultusNetwork', '1.8'],
-  ['env', '1.5'],
-  ['render', '1.2', '1.14'],
-  ['excludeInterfaces', '1.15'],
-  ['omit', '1.18'],
-  ['strdict', '1.18'],
-  ['toJsonMap', '1.18'],
-  ['mergeMaps', '1.21'],
-  ['omitNil', '1.28.6', '1.29.0'],
-  ['omitNil', '1.29.1'],
-  ['otelResourceAttributes', '1.30'],
-];
-
-export const DATA_FIELDS: readonly (readonly [name: TemplateDataField, since: string, until?: string])[] = [
-  ['DeploymentMeta', '1.1'],
-  ['Values', '1.2'],
-  ['TypeMeta', '1.3'],
-  ['Revision', '1.9'],
-  ['EstimatedConcurrency', '1.11', '1.18'],
-  ['ProxyImage', '1.13'],
-  ['CompliancePolicy', '1.19'],
-  ['ProxyUID', '1.20'],
-  ['ProxyGID', '1.20'],
-  ['InboundTrafficPolicyMode', '1.22'],
-  ['NativeSidecars', '1.27'],
-  ['ProxyInitImage', '1.31'],
-];
 
 const ZIPKIN = 'zipkin.istio-system:9411';
 
@@ -76,6 +34,38 @@ const MODERN_PROXY: ProxyDefaults = {
   statusPort: 15020,
 };
 
+/** Source: istio 0.2 proxy/context.go DefaultProxyConfig. */
+const FIRST_PROXY: ProxyDefaults = {
+  ...MODERN_PROXY,
+  configPath: '/etc/istio/proxy',
+  drainSeconds: 2,
+  parentShutdownSeconds: 3,
+  terminationDrainSeconds: null,
+  discoveryAddress: 'istio-pilot:8080',
+  discoveryRefreshSeconds: 1,
+  connectTimeoutSeconds: 1,
+  controlPlaneAuthPolicy: 0,
+  statusPort: null,
+  statNameLength: 0,
+};
+
+/** Source: istio 1.4 pkg/config/mesh/mesh.go DefaultProxyConfig. */
+const MIXER_PROXY: ProxyDefaults = {
+  ...MODERN_PROXY,
+  configPath: '/etc/istio/proxy',
+  parentShutdownSeconds: 60,
+  terminationDrainSeconds: null,
+  discoveryAddress: 'istio-pilot:15010',
+  connectTimeoutSeconds: 1,
+  controlPlaneAuthPolicy: 0,
+  statusPort: null,
+};
+
+function commonValidators(...prefixes: readonly string[]): Readonly<Record<string, AnnotationValidator>> {
+  const kept = Object.entries(COMMON_VALIDATORS).filter(([name]) => prefixes.some((prefix) => name.startsWith(prefix)));
+  return Object.fromEntries(kept);
+}
+
 /** Columns that follow from others, or have a table of their own. */
 type DerivedColumn = 'istioFunctions' | 'dataFields' | 'language' | 'fieldPath';
 
@@ -91,6 +81,7 @@ export const COLUMNS: {
     ['1.5', 'E'],
     ['1.9', 'F'],
   ],
+  legacy: LEGACY_STEPS,
   goMinor: [
     ['0.2', 9],
     ['1.0', 10],
@@ -322,7 +313,10 @@ export const COLUMNS: {
     ['1.11', 'batch/v1'],
   ],
   annotationValidators: [
-    ['0.8', COMMON_VALIDATORS],
+    ['0.2', {}],
+    ['0.8', commonValidators('sidecar.istio.io/interceptionMode', 'traffic.sidecar.istio.io/')],
+    ['1.1', commonValidators('sidecar.', 'traffic.', 'status.', 'readiness.')],
+    ['1.6', COMMON_VALIDATORS],
     ['1.29', { ...COMMON_VALIDATORS, ...QUANTITY_VALIDATORS }],
     ['1.30', { ...COMMON_VALIDATORS, ...QUANTITY_VALIDATORS, ...INTERFACE_VALIDATORS }],
   ],
@@ -333,8 +327,23 @@ export const COLUMNS: {
     ['1.19', MERGE_RELEASES['0.28']],
   ],
   proxyDefaults: [
-    ['0.2', MODERN_PROXY],
-    ['1.9', { ...MODERN_PROXY, parentShutdownSeconds: 60, concurrency: 2, zipkinAddress: ZIPKIN }],
+    ['0.2', FIRST_PROXY],
+    ['0.6', { ...FIRST_PROXY, discoveryAddress: 'istio-pilot:15003' }],
+    ['0.7', { ...FIRST_PROXY, discoveryAddress: 'istio-pilot:15007' }],
+    ['1.1', { ...MIXER_PROXY, discoveryAddress: 'istio-pilot:15007' }],
+    ['1.3', MIXER_PROXY],
+    [
+      '1.6',
+      {
+        ...MODERN_PROXY,
+        parentShutdownSeconds: 60,
+        terminationDrainSeconds: null,
+        concurrency: 2,
+        zipkinAddress: ZIPKIN,
+        controlPlaneAuthPolicy: 0,
+      },
+    ],
+    ['1.7', { ...MODERN_PROXY, parentShutdownSeconds: 60, concurrency: 2, zipkinAddress: ZIPKIN }],
     ['1.17', { ...MODERN_PROXY, concurrency: 2, zipkinAddress: ZIPKIN }],
     ['1.18', { ...MODERN_PROXY, zipkinAddress: ZIPKIN }],
     ['1.22', MODERN_PROXY],

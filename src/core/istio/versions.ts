@@ -3,9 +3,11 @@ import type { FieldPathStyle } from '../kube/decode';
 import type { MergeSwitches } from '../kube/merge-switches';
 import type { SeparatorRule } from '../yaml/read';
 import type { AnnotationValidator } from './annotations-validate';
+import type { LegacySwitches } from './legacy/switches';
 import type { DecisionSwitches } from './decision-switches';
 import type { ProxyDefaults } from './proxy-config';
-import { COLUMNS, DATA_FIELDS, FUNCTIONS, type Steps } from './version-columns';
+import { COLUMNS, type Steps } from './version-columns';
+import { DATA_FIELDS, FUNCTIONS } from './version-sets';
 
 /**
  * The one table of what Istio's injector does differently from release to release. A row per release, a column per switch.
@@ -32,6 +34,8 @@ export type TemplateDataField =
 
 export interface VersionRow extends DecisionSwitches {
   readonly era: Era;
+  /** What injectors before 1.9 did in their own ways; null from 1.9 on. */
+  readonly legacy: LegacySwitches | null;
   /** Minor of Go that built the release. */
   readonly goMinor: number;
   /** What the template language could do in that Go. */

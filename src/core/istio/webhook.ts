@@ -14,6 +14,7 @@ import { meshForPod } from './inject/pod';
 import { proxyEnvironment } from './inject/proxy-environment';
 import { injectRecorded, type PodResult } from './inject-workload';
 import { proxyUserIsApplicationUser } from './openshift';
+import { admitLegacyPod, decideLegacy } from './legacy/run';
 import { decidePod } from './pod-decision';
 import { ownerOfPod } from './pod-owner';
 import type { InjectContext } from './prepare';
@@ -125,12 +126,16 @@ function admit(workload: Workload, context: InjectContext, origins: OriginTable)
   const encode = (pod: JsonObject): JsonObject => encodeTyped(pod, 'v1.Pod', { kubeMinor: row.kubeMinor, origins });
   const before = encode(incoming);
   const pod = receivedPod(incoming, reference.namespace || settings.namespace, context, origins);
-  const decision = decidePod(pod, context, origins);
+  const { legacy } = row;
+  const decision = legacy === null ? decidePod(pod, context, origins) : decideLegacy(workload, pod, context, origins);
   let result: PodResult | undefined;
   let error: string | undefined;
   if (decision.inject) {
     try {
-      result = injectRecorded(parametersFor(pod, context, origins), context, origins);
+      result =
+        legacy === null
+          ? injectRecorded(parametersFor(pod, context, origins), context, origins)
+          : admitLegacyPod(incoming, pod, context, legacy, origins);
       error = result.error;
     } catch (thrown) {
       if (!(thrown instanceof InjectionFailure)) throw thrown;
@@ -163,7 +168,7 @@ function outcomeOf(
     decision,
     rendered: result?.rendered ?? [],
     stages: result?.stages ?? [],
-    patch: before === after ? [] : createPatch(before, after),
+    patch: before === after ? [] : (result?.injected?.patch ?? createPatch(before, after)),
     startOrder: result?.injected === undefined ? [] : startOrder(result.injected.pod, pod, result.injected.templatePod),
   };
 }

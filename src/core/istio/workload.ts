@@ -6,6 +6,7 @@ import type { VersionRow } from './versions';
 
 /** Kinds that kube-inject decodes, with the versions it has types for. Source: istio 1.30 pkg/kube/inject/initializer.go. */
 function registeredKinds(row: VersionRow): readonly (readonly [string, string])[] {
+  if (row.legacy !== null) return row.legacy.kinds;
   return [
     ['v1', 'ReplicationController'],
     ['v1', 'Pod'],

@@ -1,0 +1,50 @@
+import type { TemplateDataField } from './versions';
+
+/** Istio's own template functions: name, first release, first release without it. Source: istio pkg/kube/inject createInjectionFuncmap. */
+export const FUNCTIONS: readonly (readonly [name: string, since: string, until?: string])[] = [
+  ['formatDuration', '0.6'],
+  ['isset', '0.8'],
+  ['excludeInboundPort', '1.0.3'],
+  ['includeInboundPorts', '1.0.3'],
+  ['kubevirtInterfaces', '1.1'],
+  ['applicationPorts', '1.0.3'],
+  ['annotation', '1.0.3'],
+  ['valueOrDefault', '1.1'],
+  ['toJSON', '1.1'],
+  ['toJson', '1.0.3', '1.19'],
+  ['fromJSON', '1.1'],
+  ['structToJSON', '1.3'],
+  ['protoToJSON', '1.4'],
+  ['toYaml', '1.1'],
+  ['indent', '1.1'],
+  ['directory', '1.1'],
+  ['contains', '1.2'],
+  ['toLower', '1.3'],
+  ['appendMultusNetwork', '1.8'],
+  ['env', '1.5'],
+  ['render', '1.2', '1.14'],
+  ['excludeInterfaces', '1.15'],
+  ['omit', '1.18'],
+  ['strdict', '1.18'],
+  ['toJsonMap', '1.18'],
+  ['mergeMaps', '1.21'],
+  ['omitNil', '1.28.6', '1.29.0'],
+  ['omitNil', '1.29.1'],
+  ['otelResourceAttributes', '1.30'],
+];
+
+/** What templates are given, in the same form. Source: istio pkg/kube/inject SidecarTemplateData. */
+export const DATA_FIELDS: readonly (readonly [name: TemplateDataField, since: string, until?: string])[] = [
+  ['DeploymentMeta', '1.1'],
+  ['Values', '1.2'],
+  ['TypeMeta', '1.3'],
+  ['Revision', '1.9'],
+  ['EstimatedConcurrency', '1.11', '1.18'],
+  ['ProxyImage', '1.13'],
+  ['CompliancePolicy', '1.19'],
+  ['ProxyUID', '1.20'],
+  ['ProxyGID', '1.20'],
+  ['InboundTrafficPolicyMode', '1.22'],
+  ['NativeSidecars', '1.27'],
+  ['ProxyInitImage', '1.31'],
+];
