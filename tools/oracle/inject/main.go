@@ -1,41 +1,21 @@
-// Runs Istio's own injection (pkg/kube/inject, as istioctl kube-inject does) over a pack of cases:
+// Runs Istio's own injection (pkg/kube/inject) over a pack of cases:
 //
-//	cd tools/oracle/inject && go run . record PACK        writes PACK/expected/<id> (or <id>.error) for every case of PACK/cases.json
-//	                          go run . bench PACK [N]     injects every case N times and prints Deployments per second
+//	cd tools/oracle/inject && go run . record PACK      writes PACK/results.jsonl: what Istio makes of every case of PACK/cases.json
+//	                          go run . bench PACK [N]   injects every case N times and prints milliseconds per case
 //
-// A pack has the form that fixtures/istio/README.md describes. ENABLE_NATIVE_SIDECARS is read from the environment, as istioctl does;
-// `record` starts itself again for cases that want it on.
+// A pack has the form that fixtures/istio/README.md describes. A case whose mode is `webhook` goes through the HTTP handler that Istio's
+// webhook registers, every other through what istioctl kube-inject runs.
 package main
 
 import (
-	"bytes"
+	"bufio"
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"time"
-
-	meshconfig "istio.io/api/mesh/v1alpha1"
-	"istio.io/istio/pkg/config/mesh"
-	"istio.io/istio/pkg/kube/inject"
 )
-
-type testCase struct {
-	ID       string   `json:"id"`
-	Input    string   `json:"input"`
-	Config   string   `json:"config"`
-	Values   string   `json:"values"`
-	Mesh     string   `json:"mesh"`
-	Modes    []string `json:"modes"`
-	Settings struct {
-		NativeSidecars   bool   `json:"nativeSidecars"`
-		Platform         string `json:"platform"`
-		CompliancePolicy string `json:"compliancePolicy"`
-	} `json:"settings"`
-}
 
 func must[T any](value T, err error) T {
 	if err != nil {
@@ -44,93 +24,84 @@ func must[T any](value T, err error) T {
 	return value
 }
 
-type prepared struct {
-	input     []byte
-	templates inject.Templates
-	values    inject.ValuesConfig
-	mesh      *meshconfig.MeshConfig
+// How often a case is run to see whether Istio answers at random.
+const repetitions = 3
+
+type result struct {
+	ID       string   `json:"id"`
+	Output   string   `json:"output,omitempty"`
+	Warnings []string `json:"warnings,omitempty"`
+	Error    string   `json:"error,omitempty"`
+	// Patched says whether the webhook's answer holds a patch.
+	Patched bool `json:"patched,omitempty"`
+	// Again is the pod after a second injection, where it differs from the first.
+	Again string `json:"again,omitempty"`
+	// Others are further answers of Istio to the same case.
+	Others []result `json:"others,omitempty"`
 }
 
-func prepare(pack string, c testCase) (*prepared, error) {
-	read := func(name string) []byte { return must(os.ReadFile(filepath.Join(pack, name))) }
-	config, err := inject.UnmarshalConfig(read(c.Config))
-	if err != nil {
-		return nil, err
-	}
-	templates, err := inject.ParseTemplates(config.RawTemplates)
-	if err != nil {
-		return nil, err
-	}
-	values, err := inject.NewValuesConfig(string(read(c.Values)))
-	if err != nil {
-		return nil, err
-	}
-	m, err := mesh.ApplyMeshConfigDefaults(string(read(c.Mesh)))
-	if err != nil {
-		return nil, err
-	}
-	return &prepared{read(c.Input), templates, values, m}, nil
+// same says whether two answers are equal.
+func same(a, b result) bool {
+	return string(must(json.Marshal(a))) == string(must(json.Marshal(b)))
 }
 
-func (p *prepared) run() (string, []string, error) {
-	var out bytes.Buffer
-	var warnings []string
-	err := inject.IntoResourceFile(nil, p.templates, p.values, "", p.mesh, bytes.NewReader(p.input), &out, func(w string) {
-		warnings = append(warnings, w)
-	})
-	return out.String(), warnings, err
+func runCase(p *pack, c testCase) (r result) {
+	defer func() {
+		if recovered := recover(); recovered != nil {
+			r = result{ID: c.ID, Error: fmt.Sprintf("panic: %v", recovered)}
+		}
+	}()
+	if c.mode() == "webhook" {
+		return p.admit(c)
+	}
+	return p.kubeInject(c)
 }
 
-func record(pack string, cases []testCase) {
-	native := os.Getenv("ENABLE_NATIVE_SIDECARS") == "true"
-	expected := filepath.Join(pack, "expected")
-	must(0, os.MkdirAll(expected, 0o755))
-	for _, c := range cases {
-		if c.Settings.NativeSidecars != native {
-			continue
-		}
-		p, err := prepare(pack, c)
-		var text string
-		var warnings []string
-		if err == nil {
-			text, warnings, err = p.run()
-		}
-		file := filepath.Join(expected, c.ID)
-		if err != nil {
-			must(0, os.WriteFile(file+".error", []byte(err.Error()+"\n"), 0o644))
-			continue
-		}
-		must(0, os.WriteFile(file, []byte(text), 0o644))
-		if len(warnings) > 0 {
-			must(0, os.WriteFile(file+".warnings", []byte(strings.Join(warnings, "\n")+"\n"), 0o644))
-		}
-	}
-	if !native {
-		again := exec.Command(must(os.Executable()), "record", pack)
-		again.Env = append(os.Environ(), "ENABLE_NATIVE_SIDECARS=true")
-		again.Stdout, again.Stderr = os.Stdout, os.Stderr
-		must(0, again.Run())
-	}
-}
-
-func bench(pack string, cases []testCase, rounds int) {
-	var ready []*prepared
-	for _, c := range cases {
-		if p, err := prepare(pack, c); err == nil {
-			if _, _, err := p.run(); err == nil {
-				ready = append(ready, p)
+func record(p *pack) {
+	file := must(os.Create(filepath.Join(p.folder, "results.jsonl")))
+	out := bufio.NewWriter(file)
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	for _, c := range p.cases {
+		c.Settings.apply()
+		first := runCase(p, c)
+		for i := 1; i < repetitions; i++ {
+			other := runCase(p, c)
+			known := same(first, other)
+			for _, seen := range first.Others {
+				known = known || same(seen, other)
+			}
+			if !known {
+				first.Others = append(first.Others, other)
 			}
 		}
+		must(0, encoder.Encode(first))
 	}
-	start := time.Now()
+	must(0, out.Flush())
+	must(0, file.Close())
+}
+
+func bench(p *pack, rounds int) {
+	var ready []testCase
+	for _, c := range p.cases {
+		c.Settings.apply()
+		if c.mode() != "webhook" && runCase(p, c).Error == "" {
+			ready = append(ready, c)
+		}
+	}
+	var spent time.Duration
 	for i := 0; i < rounds; i++ {
-		for _, p := range ready {
-			if _, _, err := p.run(); err != nil {
+		for _, c := range ready {
+			c.Settings.apply()
+			prepared := must(p.prepare(c))
+			start := time.Now()
+			if _, _, err := prepared.run(); err != nil {
 				panic(err)
 			}
+			spent += time.Since(start)
 		}
 	}
-	each := time.Since(start).Seconds() * 1000 / float64(rounds*len(ready))
+	each := spent.Seconds() * 1000 / float64(rounds*len(ready))
 	fmt.Printf("{\"cases\":%d,\"rounds\":%d,\"millisecondsPerCase\":%.4f}\n", len(ready), rounds, each)
 }
 
@@ -139,17 +110,15 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: record PACK | bench PACK [N]")
 		os.Exit(2)
 	}
-	pack := os.Args[2]
-	var cases []testCase
-	must(0, json.Unmarshal(must(os.ReadFile(filepath.Join(pack, "cases.json"))), &cases))
+	p := openPack(os.Args[2])
 	switch os.Args[1] {
 	case "record":
-		record(pack, cases)
+		record(p)
 	case "bench":
 		rounds := 20
 		if len(os.Args) > 3 {
 			rounds = must(strconv.Atoi(os.Args[3]))
 		}
-		bench(pack, cases, rounds)
+		bench(p, rounds)
 	}
 }
