@@ -1,4 +1,4 @@
-import { protoDescriptor } from '../istio/proto';
+import { type ProtoMessage, protoDescriptor } from '../istio/proto';
 import { unknownProtoFields } from '../istio/proto-json';
 import {
   applyProxyConfig,
@@ -13,7 +13,6 @@ import { readValue } from '../yaml/read';
 import { type AnnotationSite, podAnnotationSites } from './annotations';
 import { Editor, type Edits } from './edits';
 import { fix } from './fixes';
-import type { ManifestIndex } from './manifest-index';
 import { nearest } from './nearest';
 import { objectsIn, scalarText, valuePlace } from './objects';
 import type { Finding, Rule } from './rule';
@@ -27,7 +26,7 @@ function inside(site: AnnotationSite, annotation: string, word: string): Span | 
   return at < 0 ? span : { ...span, start: span.start + at, end: span.start + at + word.length };
 }
 
-function* proxyConfigProblems(index: ManifestIndex, site: AnnotationSite, text: string): Iterable<Finding> {
+function* proxyConfigProblems(defaults: ProtoMessage, site: AnnotationSite, text: string): Iterable<Finding> {
   const resource = site.object.resource;
   const fail = (reason: string, problem: string): Finding => ({
     params: { case: problem, reason },
@@ -45,10 +44,7 @@ function* proxyConfigProblems(index: ManifestIndex, site: AnnotationSite, text: 
     yield fail(`failed to convert to apply proxy config: ${broken.upstream ?? broken.code}`, 'yaml');
     return;
   }
-  const applied = applyProxyConfig(
-    defaultProxyConfig(versionRow(index.settings.istioVersion).proxyDefaults),
-    value ?? null,
-  );
+  const applied = applyProxyConfig(defaults, value ?? null);
   if (!applied.ok) {
     yield fail(`failed to convert to apply proxy config: ${applied.error}`, 'type');
     return;
@@ -79,9 +75,10 @@ const proxyConfig: Rule = {
   since: '1.7',
   docs: '/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig',
   *check(index) {
+    const defaults = defaultProxyConfig(versionRow(index.settings.istioVersion).proxyDefaults);
     for (const site of podAnnotationSites(index)) {
       const text = site.values.get(PROXY_CONFIG_ANNOTATION);
-      if (text !== undefined) yield* proxyConfigProblems(index, site, text);
+      if (text !== undefined) yield* proxyConfigProblems(defaults, site, text);
     }
   },
 };

@@ -93,12 +93,12 @@ const unknown: Rule = {
   docs: REFERENCE,
   *check(index) {
     const version = index.settings.istioVersion;
+    const names = [...annotationCatalogue().values()]
+      .filter((entry) => listedIn(entry, version))
+      .map((entry) => entry.name);
     for (const { site, key, facts } of istioAnnotations(index)) {
       if (UNLISTED_ANNOTATIONS.has(key) || (facts !== undefined && listedIn(facts, version))) continue;
       const editor = new Editor(site.object);
-      const names = [...annotationCatalogue().values()]
-        .filter((entry) => listedIn(entry, version))
-        .map((entry) => entry.name);
       const close = facts === undefined && !ISTIO_LABELS.has(key) ? nearest(key, names) : undefined;
       const wrong =
         facts === undefined

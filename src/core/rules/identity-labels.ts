@@ -18,12 +18,9 @@ export const missingNameLabel = (workload: Workload): boolean =>
 export function serviceAwaitingName(index: ManifestIndex, workload: Workload): Service | undefined {
   if (!missingNameLabel(workload)) return undefined;
   const { labels } = workload.pod;
-  return index
-    .servicesIn(workload.namespace)
-    .find(
-      (service) =>
-        service.selector.has('app') &&
-        [...service.selector].every(([key, value]) => key === 'app' || labels.get(key) === value) &&
-        index.workloadsOf(service).length === 0,
-    );
+  return index.servicesIn(workload.namespace).find((service) => {
+    if (!service.selector.has('app') || index.workloadsOf(service).length > 0) return false;
+    for (const [key, value] of service.selector) if (key !== 'app' && labels.get(key) !== value) return false;
+    return true;
+  });
 }

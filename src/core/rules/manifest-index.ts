@@ -44,6 +44,7 @@ export class ManifestIndex {
   readonly #workloadsByPair: Buckets<Workload> = new Map();
   readonly #namespacesWithWorkloads = new Map<string, Workload[]>();
   readonly #namespacesWithServices = new Map<string, Service[]>();
+  readonly #byKind: Buckets<KubeObject> = new Map();
   readonly #results = new Map<JsonObject, ResultView>();
 
   constructor(context: LintContext) {
@@ -64,6 +65,7 @@ export class ManifestIndex {
     const workloads: Workload[] = [];
     const services: Service[] = [];
     for (const object of objects) {
+      push(this.#byKind, object.kind, object);
       // What the manifests say of a namespace is what will be: it hides the cluster's.
       if (object.kind === 'Namespace') {
         if (object.document.span.source === 'manifests' || !namespaces.has(object.name))
@@ -127,6 +129,10 @@ export class ManifestIndex {
   /** Workloads of the same namespace that the Service's selector matches. */
   workloadsOf(service: Service): readonly Workload[] {
     return this.#workloadsOf.get(service) ?? [];
+  }
+
+  ofKind(kind: string): readonly KubeObject[] {
+    return this.#byKind.get(kind) ?? [];
   }
 
   workloadsIn(namespace: string): readonly Workload[] {

@@ -58,8 +58,8 @@ export function protocolFirstName(name: string, protocol: string): string {
 /** Replaces a port's name wherever the input refers to it: Ingress backends of the same namespace that point at the Service. */
 function ingressReferences(index: ManifestIndex, service: Service, name: string, renamed: string): Edits {
   const parts: Edits[] = [];
-  for (const object of index.objects) {
-    if (object.kind !== 'Ingress' || object.namespace !== service.namespace) continue;
+  for (const object of index.ofKind('Ingress')) {
+    if (object.namespace !== service.namespace) continue;
     const editor = new Editor(object);
     for (const [ruleIndex, rule] of objectsIn(jsonAt(object.value, 'spec', 'rules')).entries()) {
       for (const [pathIndex] of objectsIn(jsonAt(rule, 'http', 'paths')).entries()) {
