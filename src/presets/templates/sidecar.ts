@@ -528,7 +528,7 @@ ${MOUNTED_CERTIFICATES}
 function frame(features: TemplateFeatures): string {
   const none = 'eq $mode "NONE"';
   return part`
-{{- /* The overlay: everything above, put together. It is merged into the pod by strategic merge. */}}
+{{- /* The overlay: the named parts below, put together. It is merged into the pod by strategic merge. */}}
 {{- $mode := annotation .ObjectMeta "sidecar.istio.io/interceptionMode" .ProxyConfig.InterceptionMode }}
 {{- $native := ${nativeSidecar(features)} }}
 metadata:
@@ -570,12 +570,11 @@ ${IMAGE_PULL_SECRETS}
 }
 
 /**
- * Our sidecar template for a release: a frame at the end, named parts before it. Proven against the release's golden
+ * Our sidecar template for a release: the overlay first, the named parts that it is made of after it. Proven against the release's golden
  * results (`presets.test.ts`): same output, other text.
  */
 export function sidecarTemplate(features: TemplateFeatures): string {
   return [
-    '{{- /* Sidecar injection template: named parts first, the overlay that uses them last. */}}',
     frame(features),
     labels(features),
     annotations(features),
