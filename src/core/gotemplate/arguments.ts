@@ -112,8 +112,3 @@ export function idealConstant(node: NumberNode): { value: GoValue } | string {
 
 /** Marks a complex constant: Go would print it, nothing else in a template takes it. */
 export const COMPLEX = 'complex';
-
-/** An integer argument as a number; what does not fit into a double exactly is far outside what any function takes. */
-export function toNumber(value: GoValue): number {
-  return value instanceof GoInteger ? Number(value.value) : Number.NaN;
-}

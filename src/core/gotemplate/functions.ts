@@ -1,5 +1,5 @@
 import type { DataPath } from '../source/origin';
-import { type GoSignature, type GoType, type GoValue, REFLECT_VALUE } from './value';
+import type { GoSignature, GoType, GoValue } from './value';
 
 /** What a function may ask of the run it is called in. Everything here comes from the scenario: the core has no clock and no chance. */
 export interface CallContext {
@@ -70,9 +70,4 @@ export function signature(
   const { rest, fails = false } = options;
   const all = rest === undefined ? params : [...params, { kind: 'slice', name: `[]${rest.name}`, elem: rest } as const];
   return { params: all, variadic: rest !== undefined, result, fails };
-}
-
-/** Whether a parameter takes values as Go's own functions do, nil and missing ones included. */
-export function takesReflectValue(type: GoType): boolean {
-  return type === REFLECT_VALUE;
 }

@@ -10,7 +10,7 @@ interface Place {
   readonly end: number;
 }
 
-export interface BoolNode extends Place {
+interface BoolNode extends Place {
   readonly kind: 'bool';
   readonly value: boolean;
 }
@@ -25,17 +25,17 @@ export interface NumberNode extends Place {
   readonly complex: { readonly real: number; readonly imaginary: number } | undefined;
 }
 
-export interface StringNode extends Place {
+interface StringNode extends Place {
   readonly kind: 'string';
   readonly quoted: string;
   readonly value: string;
 }
 
-export interface NilNode extends Place {
+interface NilNode extends Place {
   readonly kind: 'nil';
 }
 
-export interface DotNode extends Place {
+interface DotNode extends Place {
   readonly kind: 'dot';
 }
 
