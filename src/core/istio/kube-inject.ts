@@ -172,6 +172,18 @@ function parametersFor(
   };
 }
 
+/** What is wrong with the pod's proxy configuration, which Istio reads before it asks whether the pod is to be injected. */
+function proxyConfigError(pod: JsonObject, { row, mesh }: InjectContext): string | undefined {
+  if (!row.proxyConfigResources || mesh === undefined) return undefined;
+  try {
+    meshForPod(mesh, annotationsOf(pod));
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof InjectionFailure) return thrown.message;
+    throw thrown;
+  }
+}
+
 function kubeInjectWorkload(workload: Workload, context: InjectContext, origins: OriginTable): ObjectResult {
   const { metadataHolder, specHolder, reference } = workload;
   const pod = podOver(metadataOf(metadataHolder), specOf(specHolder));
@@ -190,6 +202,8 @@ function kubeInjectWorkload(workload: Workload, context: InjectContext, origins:
   const { legacy } = context.row;
   const decision = legacy === null ? decidePod(pod, context, origins) : decideLegacy(workload, pod, context, origins);
   const reason = kubeInjectReason(decision);
+  const refused = reason === 'disabled' ? proxyConfigError(pod, context) : undefined;
+  if (refused !== undefined) return { ...failed(refused), workloads: [outcome(decision, undefined)] };
   if (reason !== undefined) {
     const warnings =
       legacy === null ? [skipWarning(workload, reason, context.row)] : legacyWarning(workload, reason, legacy);

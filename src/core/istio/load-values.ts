@@ -4,6 +4,7 @@ import { readValue } from '../yaml/read';
 import { ProtoMessage } from './proto';
 import { applyProtoJson, ProtoJsonError } from './proto-json';
 import { InjectorValues } from './values';
+import { yamlToJsonError } from './yaml-error';
 
 export interface ValuesResult {
   /** Missing where Istio refuses the text, or runs without values. */
@@ -50,7 +51,7 @@ export function loadValues(text: string): ValuesResult {
   const kind = isObject(value) ? 'object' : Array.isArray(value) ? 'array' : typeof value;
   const reason =
     value === undefined
-      ? diagnostics[0]?.upstream
+      ? yamlToJsonError(diagnostics)
       : (mismatch ?? `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`);
   const error = `could not parse configuration values: ${reason ?? ''}`;
   const found = diagnostic({ code: 'values.invalid', severity: 'error', span: spans.root, upstream: error });

@@ -20,6 +20,7 @@ import { istioFunctions } from './template-functions';
 import type { InjectorValues } from './values';
 import { type VersionRow, versionRow } from './versions';
 import type { InjectionWebhook } from './webhooks';
+import { yamlToJsonError } from './yaml-error';
 
 export interface PrepareOptions {
   /** How much template execution writes down; origins are kept unless it is `off`. */
@@ -82,7 +83,9 @@ function loadMesh(
   row: VersionRow,
 ): { mesh?: ProtoMessage; diagnostics: readonly Diagnostic[]; error?: string } {
   const read = readValue(text, { source: 'mesh' });
-  if (read.value === undefined) return { diagnostics: read.diagnostics, error: read.diagnostics[0]?.upstream ?? '' };
+  if (read.value === undefined) {
+    return { diagnostics: read.diagnostics, error: `failed to convert to proto. ${yamlToJsonError(read.diagnostics)}` };
+  }
   const loaded = loadMeshConfig(read.value, row.proxyDefaults);
   if (loaded.ok) {
     if (row.legacy !== null) setDroppedFields(loaded.config, read.value);

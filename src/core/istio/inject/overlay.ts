@@ -28,10 +28,12 @@ const DIRECTIVES = /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveLis
  * Throws `InjectionFailure`.
  */
 export function mergeAlone(pod: JsonObject, overlay: Json, text: string, row: VersionRow): JsonObject {
-  if (DIRECTIVES.test(text)) {
-    return applyOverlay(encodeTyped(pod, POD, { kubeMinor: row.kubeMinor }), overlay, row, NO_ORIGINS);
-  }
-  return merge(pod, overlay, row, NO_ORIGINS);
+  return DIRECTIVES.test(text) ? decodeAlone(pod, overlay, row) : merge(pod, overlay, row, NO_ORIGINS);
+}
+
+/** The same, decoded as Istio does. Throws `InjectionFailure`. */
+export function decodeAlone(pod: JsonObject, overlay: Json, row: VersionRow): JsonObject {
+  return applyOverlay(encodeTyped(pod, POD, { kubeMinor: row.kubeMinor }), overlay, row, NO_ORIGINS);
 }
 
 /**

@@ -13,13 +13,14 @@ import type { ProtoMessage } from '../proto';
 import { setRenderScope } from '../functions/render-text';
 import { templateData } from '../template-data';
 import type { VersionRow } from '../versions';
+import { yamlToJsonError } from '../yaml-error';
 import { overwriteClusterInfo } from './cluster-info';
 import { annotationsOf } from './containers';
 import { failingWith, InjectionFailure } from './failure';
 import { adjustInitContainerUser } from './init-container-user';
 import { applyMetadata, ensureMetadata } from './metadata';
 import { moveDeclaredProxy } from './native-sidecar';
-import { applyOverlay, mergeAlone } from './overlay';
+import { applyOverlay, decodeAlone, mergeAlone } from './overlay';
 import type { InjectionParameters } from './parameters';
 import { rewriteProbes } from './probe-rewrite';
 import { announceSecurePort, mergePrometheus, statusPortOf } from './prometheus-merge';
@@ -66,7 +67,7 @@ export function validatorContext(row: VersionRow): ValidatorContext {
       proxyDefaults: defaultProxyConfig(row.proxyDefaults),
       parseYaml: (text) => {
         const { value, diagnostics } = readValue(text);
-        return value === undefined ? { error: diagnostics[0]?.upstream ?? '' } : { value };
+        return value === undefined ? { error: yamlToJsonError(diagnostics) } : { value };
       },
       quantityError: (text) => {
         const quantity = parseQuantity(text);
@@ -85,7 +86,7 @@ export function meshForPod(mesh: ProtoMessage, annotations: Readonly<Record<stri
   if (text === undefined || base === undefined) return mesh;
   const { value, diagnostics } = readValue(text);
   const applied =
-    value === undefined ? { ok: false as const, error: diagnostics[0]?.upstream ?? '' } : applyProxyConfig(base, value);
+    value === undefined ? { ok: false as const, error: yamlToJsonError(diagnostics) } : applyProxyConfig(base, value);
   if (!applied.ok) throw new InjectionFailure(`could not parse proxy config: ${applied.error}`);
   const copy = mesh.clone();
   copy.set('default_config', applied.config);
@@ -114,6 +115,8 @@ function lazily<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
+const ALONE = 'failed applying injection overlay';
+
 /** Renders the templates and merges them, one after the other. Source: istio 1.30 pkg/kube/inject/inject.go RunTemplate. */
 function runTemplates(parameters: InjectionParameters, record: InjectionRecord): InjectedPod {
   const { row, mesh } = parameters;
@@ -134,10 +137,9 @@ function runTemplates(parameters: InjectionParameters, record: InjectionRecord):
 
     const tree = lazily(() => readOverlay(overlay, row, origins));
     const mergeTemplatePod = (): void => {
-      templatePod = failingWith('failed applying injection overlay', () =>
-        mergeAlone(templatePod, tree(), overlay.text, row),
-      );
+      templatePod = failingWith(ALONE, () => mergeAlone(templatePod, tree(), overlay.text, row));
     };
+    const former = templatePod;
     if (row.templatePodFirst) mergeTemplatePod();
     const target = encodeTyped(pod, 'v1.Pod', { kubeMinor: row.kubeMinor, origins });
     if (row.nativeSidecars !== 'absent') {
@@ -146,9 +148,15 @@ function runTemplates(parameters: InjectionParameters, record: InjectionRecord):
         record.stage('native-sidecar', target);
       }
     }
-    pod = failingWith('failed parsing generated injected YAML (check Istio sidecar injector configuration)', () =>
-      applyOverlay(target, tree(), row, origins),
-    );
+    try {
+      pod = failingWith('failed parsing generated injected YAML (check Istio sidecar injector configuration)', () =>
+        applyOverlay(target, tree(), row, origins),
+      );
+    } catch (thrown) {
+      // What fails with the templates' own pod too has failed there already.
+      if (row.templatePodFirst) failingWith(ALONE, () => decodeAlone(former, tree(), row));
+      throw thrown;
+    }
     if (!row.templatePodFirst) mergeTemplatePod();
     record.stage('merge', pod, { template: template.name });
   }

@@ -7,6 +7,7 @@ import type { ActionTrace, RenderedOverlay } from '../../outcome';
 import type { OriginTable } from '../../source/origin';
 import { readValue } from '../../yaml/read';
 import type { VersionRow } from '../versions';
+import { yamlToJsonError } from '../yaml-error';
 import { InjectionFailure } from './failure';
 import { recordOverlayOrigins } from './overlay-origins';
 import type { PreparedTemplate } from './templates';
@@ -47,8 +48,9 @@ export function readOverlay(overlay: RenderedOverlay, row: VersionRow, origins: 
   const { template, text, segments } = overlay;
   const { value, spans, diagnostics } = readValue(text, { source: `rendered:${template}` });
   if (value === undefined) {
-    const upstream = diagnostics[0]?.upstream?.replace('error converting YAML to JSON: ', '') ?? '';
-    const words = row.overlayThroughJson ? `yaml to json: ${upstream}` : 'strategic merge: invalid JSON document';
+    const words = row.overlayThroughJson
+      ? `yaml to json: ${yamlToJsonError(diagnostics)}`
+      : 'strategic merge: invalid JSON document';
     throw new InjectionFailure(words, diagnostics);
   }
   recordOverlayOrigins(value, spans, segments, template, origins);
