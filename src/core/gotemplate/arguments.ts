@@ -6,7 +6,6 @@ import {
   canBeNil,
   FLOAT64,
   GoAbsent,
-  GoInteger,
   GoNamed,
   GoPointer,
   type GoSignature,
