@@ -6,7 +6,7 @@ import type { RuleProfile, Scenario } from '../core/scenario';
 import { Places } from './findings';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
 import { EXIT, type Terminal, UsageError } from './terminal';
-import { findingMessage, type MessageLanguage } from './words';
+import { type Speaker, speaker } from './words';
 
 /** One finding as `-o json` prints it. */
 interface PrintedFinding {
@@ -54,7 +54,7 @@ function printed(
   findings: readonly Diagnostic[],
   scenario: Scenario,
   parts: readonly Part[],
-  language: MessageLanguage,
+  say: Speaker,
 ): PrintedFinding[] {
   const whole = new Places(scenario, { manifests: '' });
   const single = new Map(
@@ -74,7 +74,7 @@ function printed(
       rule: finding.code,
       code: finding.upstreamCode ?? '',
       severity: finding.severity,
-      message: findingMessage(finding, language),
+      message: say(finding),
       ...place,
       resource: resourceName(finding),
     };
@@ -91,6 +91,7 @@ export async function lintCommand(args: string[], terminal: Terminal): Promise<n
       profile: { type: 'string' },
       output: { type: 'string', short: 'o' },
       language: { type: 'string' },
+      analyzer: { type: 'string', multiple: true },
       ...SCENARIO_OPTIONS,
     },
   });
@@ -111,9 +112,12 @@ export async function lintCommand(args: string[], terminal: Terminal): Promise<n
   const manifests = parts.map((part, index) => part.text + separator(part.text, index === parts.length - 1)).join('');
   const scenario = scenarioFromArguments(manifests, values, { profile: profile as RuleProfile }, terminal);
   await loadLibraries(librariesFor(scenario.injector.templates.map((template) => template.text)));
-  const outcome = newEvaluator().evaluate(scenario, { origins: false });
+  const outcome = newEvaluator().evaluate(scenario, {
+    origins: false,
+    ...(values.analyzer === undefined ? {} : { analyzers: values.analyzer }),
+  });
   const found = outcome.diagnostics.filter(({ code }) => /^R\d{3}$/.test(code));
-  const findings = printed(found, scenario, parts, language);
+  const findings = printed(found, scenario, parts, await speaker(language));
   if (output === 'json') terminal.out(`${JSON.stringify(findings, null, 2)}\n`);
   else {
     for (const { file, line, column, severity, rule, code, message } of findings) {

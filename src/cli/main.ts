@@ -9,7 +9,7 @@ const USAGE = `Sidecar Playground on the command line: the same core as the app.
   inject    -f FILE|- [--config FILE] [--values FILE] [--mesh FILE] [--cluster FILE] [--settings FILE.json|JSON]
             [--mode kube-inject|webhook] [-o yaml|diff|patch|json]
   lint      -f FILE… [--profile modern|strict-2018|parity] [--config FILE] [--values FILE] [--mesh FILE] [--cluster FILE]
-            [--settings FILE.json|JSON] [-o text|json] [--language en|zh-CN]
+            [--settings FILE.json|JSON] [-o text|json] [--language en|zh-CN] [--analyzer NAME…]
   template  --template FILE --data FILE.json [--delims LEFT,RIGHT]
 
 FILE may be - for standard input. Exit status: 0 done, 1 findings of severity error or a failed injection, 2 unusable arguments or input.

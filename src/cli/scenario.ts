@@ -1,8 +1,11 @@
 import { inferVersion } from '../core/istio/infer-version';
 import { recognise, splitInjectorConfig } from '../core/istio/recognise';
-import { DEFAULT_CLUSTER, DEFAULT_SCENARIO_SETTINGS, preset } from '../presets';
+import { DEFAULT_CLUSTER, DEFAULT_SCENARIO_SETTINGS, preset, registerPresets } from '../presets';
+import { LEGACY_PRESETS } from '../presets/legacy';
 import type { InjectionMode, InjectorTexts, RuleProfile, Scenario, ScenarioSettings } from '../core/scenario';
 import { type Terminal, UsageError } from './terminal';
+
+registerPresets(LEGACY_PRESETS);
 
 /** The options that describe what stands around the manifests; every command that evaluates takes them. */
 export const SCENARIO_OPTIONS = {

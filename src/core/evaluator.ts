@@ -18,6 +18,8 @@ export interface EvaluateOptions {
   readonly stages?: boolean;
   /** Rule findings. On unless switched off. */
   readonly rules?: boolean;
+  /** In the parity profile: only these of istioctl's analyzers (`service.PortNameAnalyzer`). All where absent. */
+  readonly analyzers?: readonly string[];
 }
 
 /** The rules. They are given to an evaluator rather than imported by it, so that a page can load them beside the engine. */
@@ -68,7 +70,7 @@ export class Evaluator {
       if (results.length % STEP === 0) yield { done: results.length, total: documents.length };
     }
     this.#results = kept;
-    const findings = options.rules === false ? [] : this.#lint(scenario, documents, context);
+    const findings = options.rules === false ? [] : this.#lint(scenario, documents, context, options);
     const suggested = options.origins === false ? results : withSuggestions(results, documents, context);
     return assemble(context, suggested, findings);
   }
@@ -102,7 +104,12 @@ export class Evaluator {
     return context;
   }
 
-  #lint(scenario: Scenario, documents: readonly YamlDocument[], context: InjectContext): Diagnostic[] {
+  #lint(
+    scenario: Scenario,
+    documents: readonly YamlDocument[],
+    context: InjectContext,
+    { analyzers }: EvaluateOptions,
+  ): Diagnostic[] {
     const values = readValue(scenario.values, { source: 'values' }).value;
     const injector: InjectorView = {
       templateNames: [...context.templates.keys()],
@@ -114,7 +121,7 @@ export class Evaluator {
       text: scenario.manifests,
       clusterDocuments: readDocuments(scenario.cluster, { source: 'cluster', cache: this.#yaml }),
       clusterText: scenario.cluster,
-      settings: scenario.settings,
+      settings: { ...scenario.settings, ...(analyzers === undefined ? {} : { analyzers }) },
       injector,
     });
   }
@@ -135,12 +142,14 @@ function joined(texts: readonly MappedText[]): MappedText {
   return { text: texts.map(({ text }) => text).join(''), origins };
 }
 
-/** What reading says of a text that a rule says too, at the same place, is said once: by the rule, which explains and fixes it. */
+/**
+ * What reading says of a document that a rule says too is said once: by the rule, which explains and fixes it. Syntax errors after the first, which the
+ * rule does not list, stay.
+ */
 function withoutRepeated(found: readonly Diagnostic[], findings: readonly Diagnostic[]): Diagnostic[] {
-  const said = new Set(
-    findings.filter(({ code }) => code === 'R001').map(({ span }) => `${span?.source} ${span?.start}`),
-  );
-  return found.filter(({ code, span }) => !(code.startsWith('yaml.') && said.has(`${span?.source} ${span?.start}`)));
+  const place = ({ span }: Diagnostic): string => `${span?.source} ${span?.start}`;
+  const said = new Set(findings.filter(({ code }) => code === 'R001').map(place));
+  return found.filter((one) => !(one.code.startsWith('yaml.') && said.has(place(one))));
 }
 
 function assemble(
