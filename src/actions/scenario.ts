@@ -1,7 +1,7 @@
 import type { Scenario } from '../core/scenario';
 import type { SourceId } from '../core/source/span';
 import { messages } from '../i18n/current';
-import { DEFAULT_CLUSTER, defaultScenario, preset, SAMPLES } from '../presets';
+import { DEFAULT_CLUSTER, defaultScenario, isPresetLoaded, loadPreset, preset, SAMPLES } from '../presets';
 import type { BuiltIn } from '../state/scenario';
 import { browserStore, keepDraft } from '../state/storage';
 import { useApp } from '../state/store';
@@ -11,6 +11,12 @@ import { templateOf, textOf } from '../state/texts';
 export function builtInOf(version: string): BuiltIn {
   const { injector, values, mesh } = preset(version);
   return { version, injector, values, mesh };
+}
+
+/** Tells the state which built-in injector the work is compared with; one of the old ones is loaded first. */
+export function showBuiltIn(version: string): void {
+  if (isPresetLoaded(version)) useApp.getState().setBuiltIn(builtInOf(version));
+  else void loadPreset(version).then(() => showBuiltIn(version));
 }
 
 /** The built-in text of a source, or null where the version has none. */
@@ -45,6 +51,10 @@ export function injectorKind(scenario: Scenario, builtIn: BuiltIn | null): 'buil
 
 /** Runs the scenario as another Istio version. Texts still built-in become those of that version; edited ones stay. */
 export function chooseVersion(version: string): void {
+  if (!isPresetLoaded(version)) {
+    void loadPreset(version).then(() => chooseVersion(version));
+    return;
+  }
   const { scenario, builtIn, replaceScenario, setBuiltIn } = useApp.getState();
   const next = builtInOf(version);
   const kept = (source: SourceId, text: string) =>
@@ -88,14 +98,14 @@ export function openScenario(scenario: Scenario, said: string): void {
   const state = useApp.getState();
   const before = state.scenario;
   keepDraft(browserStore(), before, Date.now());
-  state.setBuiltIn(builtInOf(scenario.settings.istioVersion));
+  showBuiltIn(scenario.settings.istioVersion);
   state.replaceScenario(scenario);
   state.show({ place: null, caret: null, workload: null, template: firstTemplate(scenario) });
   const words = messages().link;
   const bringBack = () => {
     const now = useApp.getState();
     keepDraft(browserStore(), now.scenario, Date.now());
-    now.setBuiltIn(builtInOf(before.settings.istioVersion));
+    showBuiltIn(before.settings.istioVersion);
     now.replaceScenario(before);
     now.notify({ text: words.broughtBack, tone: 'info' });
   };
@@ -116,7 +126,12 @@ export function firstTemplate(scenario: Scenario): string | null {
 /** An empty page with the built-in injector of the version in use. */
 export function newScenario(): void {
   const { scenario } = useApp.getState();
-  const fresh = defaultScenario(scenario.settings.istioVersion);
+  const version = scenario.settings.istioVersion;
+  if (!isPresetLoaded(version)) {
+    void loadPreset(version).then(newScenario);
+    return;
+  }
+  const fresh = defaultScenario(version);
   openScenario({ ...fresh, manifests: '', settings: scenario.settings }, messages().commands.names['scenario.new']);
 }
 

@@ -116,7 +116,7 @@ function Middle() {
           after={false}
           controls={PANE_IDS.input}
           onChange={(share) => choose({ panes: { ...panes, input: share / 1.45 } })}
-          onToggle={() => choose({ panes: { ...panes, input: 0.285 } })}
+          onToggle={() => choose({ panes: { ...panes, input: 0.28 } })}
         />
         <section id={PANE_IDS.result} className={`${styles.pane} ${styles.grow}`} aria-label={text.panes.result}>
           <ResultPane narrow />

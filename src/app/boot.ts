@@ -1,4 +1,4 @@
-import { builtInOf, firstTemplate } from '../actions/scenario';
+import { firstTemplate, showBuiltIn } from '../actions/scenario';
 import { listenForShortcuts } from '../actions/shortcuts';
 import { provideLanguageService } from '../features/input/language-service';
 import { hasLink, openLink } from '../features/share/open-link';
@@ -21,7 +21,7 @@ export async function boot(): Promise<void> {
   state.choose(loadSettings(store));
   const work = loadWork(store);
   const { scenario, ...view } = work ?? { scenario: defaultScenario() };
-  state.setBuiltIn(builtInOf(scenario.settings.istioVersion));
+  showBuiltIn(scenario.settings.istioVersion);
   state.replaceScenario(scenario);
   state.show({ template: firstTemplate(scenario), ...view });
 

@@ -88,6 +88,7 @@ export const en = {
     containerRole: 'container',
     workload: 'Workload',
     unchanged: 'unchanged',
+    documentNumber: (number: number) => `Document ${number}`,
     passedThrough: 'passed through byte for byte',
     injectedBadge: 'injected',
     notInjected: 'not injected',

@@ -89,6 +89,7 @@ export const zhCN = {
     containerRole: '容器',
     workload: '工作负载',
     unchanged: '未变',
+    documentNumber: (number) => `文档 ${number}`,
     passedThrough: '逐字节原样输出',
     injectedBadge: '已注入',
     notInjected: '未注入',

@@ -8,13 +8,36 @@ export function problemsOf(evaluation: Evaluation | null): readonly Diagnostic[]
   if (evaluation === null) return [];
   const known = cache.get(evaluation);
   if (known !== undefined) return known;
-  const sorted = [...evaluation.outcome.diagnostics].sort(
+  const seen = new Set<string>();
+  const distinct = evaluation.outcome.diagnostics
+    .map((problem) => inTemplate(evaluation, problem))
+    .filter((problem) => {
+      // One fault in a template is found again for every workload that it is rendered for.
+      const key = JSON.stringify([problem.code, problem.span, problem.upstream, problem.params]);
+      return !seen.has(key) && seen.add(key);
+    });
+  const sorted = distinct.sort(
     (left, right) =>
       SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
       (left.span?.start ?? 0) - (right.span?.start ?? 0),
   );
   cache.set(evaluation, sorted);
   return sorted;
+}
+
+/** A finding about rendered text, moved to the place of the template that wrote it: that is where it can be mended. */
+function inTemplate(evaluation: Evaluation, problem: Diagnostic): Diagnostic {
+  const { span } = problem;
+  if (span === null || !span.source.startsWith('rendered:')) return problem;
+  const name = span.source.slice('rendered:'.length);
+  for (const document of evaluation.outcome.documents)
+    for (const workload of document.workloads)
+      for (const overlay of workload.rendered) {
+        if (overlay.template !== name || overlay.text.length < span.end) continue;
+        const writer = overlay.segments.find((segment) => segment.start <= span.start && span.start < segment.end);
+        if (writer !== undefined) return { ...problem, span: writer.span };
+      }
+  return { ...problem, span: null };
 }
 
 const cache = new WeakMap<Evaluation, readonly Diagnostic[]>();

@@ -43,7 +43,7 @@ export const DEFAULT_SETTINGS: SettingsData = {
   wrapLines: false,
   trace: true,
   follow: true,
-  panes: { input: 0.285, findings: 0.265, origin: 0.24 },
+  panes: { input: 0.28, findings: 0.27, origin: 0.24 },
   collapsed: { input: false, findings: false, origin: false },
 };
 

@@ -24,11 +24,13 @@ export function Dialog({ title, onClose, children, bare = false, width }: Dialog
     const dialog = ref.current;
     const before = document.activeElement;
     dialog?.showModal();
+    // The platform would choose the first control, which is the one that closes.
+    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
-  }, []);
+  }, [ref]);
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a click on the backdrop closes; the keyboard's way is Escape
     <dialog

@@ -41,6 +41,8 @@ export interface ClientOptions {
 
 const WATCHDOG = 10_000;
 const PATIENCE = 1_200;
+/** Milliseconds on top while the worker's code is still loading. */
+const LOADING = 20_000;
 const CRASHES_TO_STOP = 3;
 const CRASH_WINDOW = 30_000;
 
@@ -57,6 +59,8 @@ interface Waiting {
 export class WorkerClient {
   readonly #options: Required<Pick<ClientOptions, 'watchdog' | 'patience' | 'now'>> & ClientOptions;
   #connection: Connection | null = null;
+  /** Whether the worker's code has loaded: the watchdog judges the engine, not the network. */
+  #ready = false;
   #nextId = 1;
   #running: (Waiting & { readonly id: number; readonly started: number }) | null = null;
   #waiting: Waiting | null = null;
@@ -134,6 +138,7 @@ export class WorkerClient {
     if (this.#connection !== null) return this.#connection;
     const connection = this.#options.connect();
     this.#connection = connection;
+    this.#ready = false;
     connection.listen((response) => {
       // A worker that was ended may still have had a message under way.
       if (this.#connection === connection) this.#receive(response);
@@ -160,7 +165,8 @@ export class WorkerClient {
     const running = this.#running;
     if (running === null) return;
     const allowed = this.#waiting === null ? this.#options.watchdog : this.#options.patience;
-    const left = Math.max(0, running.started + allowed - this.#options.now());
+    const grace = this.#ready ? 0 : LOADING;
+    const left = Math.max(0, running.started + allowed + grace - this.#options.now());
     this.#timer = setTimeout(() => this.#overdue(), left);
   }
 
@@ -204,6 +210,9 @@ export class WorkerClient {
   #receive(response: Response): void {
     switch (response.kind) {
       case 'ready':
+        this.#ready = true;
+        if (this.#running !== null) this.#running = { ...this.#running, started: this.#options.now() };
+        this.#arm();
         return;
       case 'progress':
         if (this.#running?.id === response.id && this.#waiting === null)

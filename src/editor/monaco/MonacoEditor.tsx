@@ -45,6 +45,7 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   guides: { indentation: false },
   dropIntoEditor: { enabled: false },
   tabSize: 2,
+  autoIndent: 'full',
   'semanticHighlighting.enabled': false,
 };
 

@@ -41,11 +41,11 @@ function register(id: Language): void {
       { open: '"', close: '"', notIn: ['string'] },
       { open: "'", close: "'", notIn: ['string', 'comment', 'text'] },
     ],
-    indentationRules: {
-      increaseIndentPattern: /^\s*(?:- )?[\w."'/-]+:\s*(?:[|>][-+]?)?$/,
-      decreaseIndentPattern: /^\s+\}$/,
-    },
     onEnterRules: [
+      {
+        beforeText: /^\s*(?:- +)*[\w."'/-]+:\s*(?:[|>][-+]?)?$/,
+        action: { indentAction: languages.IndentAction.Indent },
+      },
       { beforeText: /^\s*- [\w."'/-]+:.+$/, action: { indentAction: languages.IndentAction.None, appendText: '  ' } },
     ],
     wordPattern: /[\w$./-]+/,

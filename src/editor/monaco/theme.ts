@@ -98,6 +98,9 @@ function applyTheme(): void {
     colors: {
       ...Object.fromEntries(Object.entries(EDITOR_COLOURS).map(([name, token]) => [name, read(token)])),
       'editor.selectionBackground': selection,
+      'scrollbarSlider.background': `${read('--ink3')}40`,
+      'scrollbarSlider.hoverBackground': `${read('--ink3')}73`,
+      'scrollbarSlider.activeBackground': `${read('--ink3')}99`,
       'editor.inactiveSelectionBackground': `${read('--accent')}2b`,
       'editor.findMatchHighlightBackground': selection,
     },

@@ -44,8 +44,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   return (
     <Dialog bare title={text.commands.title} onClose={onClose}>
       <input
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- a palette is opened to type into it
-        autoFocus
+        data-autofocus
         role="combobox"
         className={styles.input}
         aria-label={text.commands.title}

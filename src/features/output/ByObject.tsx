@@ -11,6 +11,9 @@ import styles from './ByObject.module.css';
 import { documentTitle } from './document-rows';
 import { yamlText } from './use-result';
 
+/** Lines of a value that is shown at once; longer ones are opened. */
+const LONGEST_OPEN = 16;
+
 const SIGNS = { added: '+', removed: '−', changed: '≠', moved: '⇅' } as const;
 
 /** What was added, removed, changed or moved, by object: containers, environment, volumes, matched by their names. */
@@ -23,8 +26,8 @@ export function ByObject({ evaluation }: { evaluation: Evaluation }) {
   return (
     <Scroll className={styles.list} label={text.result.byObject}>
       {documents.map(({ document, index }) => (
-        <section key={document.index} aria-label={documentTitle(document, index)}>
-          <h3 className={styles.workload}>{documentTitle(document, index)}</h3>
+        <section key={document.index} aria-label={documentTitle(document, index, text)}>
+          <h3 className={styles.workload}>{documentTitle(document, index, text)}</h3>
           {groups(document.changes).map(([group, changes]) => (
             <div key={group}>
               <h4 className={styles.group}>{group}</h4>
@@ -69,9 +72,10 @@ function Change({ change, group, text }: { change: ObjectChange; group: string; 
 
 /** A value as YAML; a plain text as it is. */
 function Value({ value, className }: { value: Json; className: string | undefined }) {
+  const words = useMessages();
   const text = typeof value === 'string' ? value : emitYaml(value).trimEnd();
   const source = yamlText(text);
-  return (
+  const shown = (
     <pre className={className}>
       {source.lines.map((line, index) => (
         // Lines of a value have a number and nothing else.
@@ -80,6 +84,13 @@ function Value({ value, className }: { value: Json; className: string | undefine
         </span>
       ))}
     </pre>
+  );
+  if (source.lines.length <= LONGEST_OPEN) return shown;
+  return (
+    <details className={styles.long}>
+      <summary>{words.result.lines(source.lines.length)}</summary>
+      {shown}
+    </details>
   );
 }
 

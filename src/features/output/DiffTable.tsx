@@ -25,7 +25,7 @@ export function DiffTable({ evaluation }: { evaluation: Evaluation }) {
         const rows = changedLines(evaluation, index).slice(0, MOST_ROWS);
         return (
           <table key={document.index} className={styles.table}>
-            <caption>{documentTitle(document, index)}</caption>
+            <caption>{documentTitle(document, index, text)}</caption>
             <thead>
               <tr>
                 <th scope="col">{text.result.change}</th>

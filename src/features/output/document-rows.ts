@@ -6,8 +6,8 @@ import { type CodeRow, textRows } from '../code/rows';
 import { originLetter, yamlText } from './use-result';
 
 /** The name of a document for people. */
-export function documentTitle(document: DocumentOutcome, index: number): string {
-  if (document.kind === '' && document.name === '') return `#${index + 1}`;
+export function documentTitle(document: DocumentOutcome, index: number, text: Messages): string {
+  if (document.kind === '' && document.name === '') return text.result.documentNumber(index + 1);
   return [document.kind, document.name].filter((part) => part !== '').join(' ');
 }
 
@@ -31,7 +31,7 @@ export function documentRows(evaluation: Evaluation, options: DocumentRowsOption
     const header: CodeRow = {
       kind: 'header',
       key,
-      title: documentTitle(document, index),
+      title: documentTitle(document, index, text),
       detail: [document.namespace, document.apiVersion].filter((part) => part !== '').join(' · '),
       badge: injected
         ? text.result.injectedBadge

@@ -75,8 +75,13 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
         {text.share.withLanguage}
       </label>
       <div className={styles.row}>
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- Ctrl+S and Enter copy the link, which is what the dialog is for */}
-        <Button autoFocus look="primary" tall disabled={made === null || made === 'failed'} onClick={() => void copy()}>
+        <Button
+          data-autofocus
+          look="primary"
+          tall
+          aria-disabled={made === null || made === 'failed'}
+          onClick={() => void copy()}
+        >
           {text.share.copy}
         </Button>
         <Button look="outlined" tall onClick={saveScenarioFile}>

@@ -1,0 +1,105 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+
+export { expect };
+
+/** Every test ends by looking at the console: a page that works says nothing there, and asks for nothing but its own files. */
+export const test = base.extend<{ quiet: undefined }>({
+  quiet: [
+    async ({ page, baseURL }, use) => {
+      const said: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning')
+          said.push(`${message.type()}: ${message.text()}`);
+      });
+      page.on('pageerror', (error) => said.push(`page error: ${error.message}`));
+      page.on('request', (request) => {
+        const url = request.url();
+        if (!url.startsWith(baseURL ?? '') && !/^(?:data|blob):/.test(url)) said.push(`foreign request: ${url}`);
+      });
+      // oxlint-disable-next-line react/rules-of-hooks -- Playwright's fixtures call their parameter `use`; it is no hook
+      await use(undefined);
+      expect(said, 'the console').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Opens the page and waits for the first result. */
+export async function open(page: Page, hash = ''): Promise<void> {
+  await page.goto(`./${hash}`);
+  await upToDate(page);
+}
+
+/** Waits until the result on screen is that of the input. */
+export async function upToDate(page: Page): Promise<void> {
+  await expect(page.getByTestId('status')).toContainText(/up to date|已更新/, { timeout: 20_000 });
+}
+
+/** Waits for Monaco. */
+export async function monaco(page: Page): Promise<Locator> {
+  const editor = page.getByTestId('monaco');
+  await expect(editor.locator('.view-line').first()).toBeVisible({ timeout: 15_000 });
+  return editor;
+}
+
+/** Replaces the text of the editor on screen, as a person would by selecting all and pasting. */
+export async function setEditor(page: Page, text: string): Promise<void> {
+  await monaco(page);
+  await page
+    .getByTestId('monaco')
+    .locator('.view-lines')
+    .click({ position: { x: 200, y: 10 } });
+  await page.keyboard.press('Control+A');
+  await page.evaluate((clip) => navigator.clipboard.writeText(clip), text);
+  await page.keyboard.press('Control+V');
+}
+
+/** A text of the scenario as the page has saved it. */
+export async function storedText(page: Page, source: 'manifests' | 'values' | 'mesh' | 'cluster'): Promise<string> {
+  const read = () => page.evaluate(() => localStorage.getItem('sidecar-playground.work'));
+  await expect.poll(read).not.toBeNull();
+  const work = JSON.parse((await read()) ?? '{}') as { readonly scenario: Readonly<Record<string, string>> };
+  return work.scenario[source] ?? '';
+}
+
+/** The rows of the result. */
+export function resultRows(page: Page): Locator {
+  return page.locator('#result').getByRole('row');
+}
+
+/** Moves down the result until a row with this text is on screen, and gives it. */
+export async function findRow(page: Page, text: string): Promise<Locator> {
+  const row = resultRows(page).filter({ hasText: text }).first();
+  const grid = page.locator('#result').getByRole('grid');
+  await expect(async () => {
+    await grid.focus();
+    await page.keyboard.press('Home');
+    for (let step = 0; step < 30 && (await row.count()) === 0; step++) await page.keyboard.press('PageDown');
+    await expect(row).toBeVisible({ timeout: 100 });
+  }).toPass();
+  return row;
+}
+
+/** What axe finds on the page as it is; the list of its findings, empty when all is well. */
+export async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.map(
+    (violation) =>
+      `${violation.id} (${violation.impact ?? ''}): ${violation.nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`,
+  );
+}
+
+/** Chooses a tab by its name; the badge that some carry does not matter. */
+export async function tab(page: Page, name: string): Promise<void> {
+  await page.getByRole('tab', { name: new RegExp(`^${name.replace(/[?]/g, '\\?')}`) }).click();
+}
+
+/** Opens the palette, types a command and runs it. */
+export async function command(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox', { name: 'Commands' }).fill(name);
+  await page.keyboard.press('Enter');
+}

@@ -1,0 +1,116 @@
+import { axe, command, expect, monaco, open, setEditor, tab, test, upToDate } from './support';
+
+/** Every view that axe looks at, as the clicks that lead there. */
+const VIEWS: readonly (readonly [name: string, go: (page: Parameters<typeof open>[0]) => Promise<void>])[] = [
+  ['diff inline', async () => {}],
+  ['diff side by side', (page) => command(page, 'Diff side by side')],
+  ['diff by object', (page) => command(page, 'Diff by object')],
+  ['diff as a table', (page) => command(page, 'Diff as a table')],
+  ['injected', (page) => tab(page, 'Injected')],
+  ['patch', (page) => tab(page, 'JSON Patch')],
+  ['rendered', (page) => tab(page, 'Rendered')],
+  ['decision', (page) => tab(page, 'Why injected?')],
+  ['stages', (page) => tab(page, 'Stages')],
+  ['template', (page) => tab(page, 'Template')],
+  ['values', (page) => tab(page, 'Values')],
+  ['cluster', (page) => tab(page, 'Cluster')],
+];
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in any view (${scheme})`, async ({ page }) => {
+    test.setTimeout(90_000);
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await open(page);
+    await monaco(page);
+    for (const [name, go] of VIEWS) {
+      await go(page);
+      await upToDate(page);
+      expect(await axe(page), name).toEqual([]);
+    }
+    for (const [keys, title] of [
+      ['Control+K', 'Commands'],
+      ['Control+S', 'Share this scenario'],
+    ] as const) {
+      await page.keyboard.press(keys);
+      await expect(page.getByRole('dialog', { name: title })).toBeVisible();
+      expect(await axe(page), title).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+  });
+}
+
+test('axe finds nothing on an empty page and with a broken template', async ({ page }) => {
+  await open(page);
+  await monaco(page);
+  await tab(page, 'Template');
+  await setEditor(page, '{{ if }}');
+  await expect(page.getByTestId('status')).toContainText('stale');
+  expect(await axe(page)).toEqual([]);
+  await command(page, 'empty page');
+  await expect(page.getByText('Nothing to inject yet')).toBeVisible();
+  expect(await axe(page)).toEqual([]);
+});
+
+test('both languages switch at once, also what findings and decisions say', async ({ page }) => {
+  await open(page);
+  await monaco(page);
+  await page.getByRole('button', { name: 'Switch to Chinese' }).click();
+  await expect(page.getByRole('tab', { name: '清单' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.locator('#findings').getByText('API').first()).toBeVisible();
+  await page.getByRole('tab', { name: '为何注入？' }).click();
+  await expect(page.locator('#findings').getByText('在此决定').first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('tab', { name: '清单' })).toBeVisible();
+  await page.getByRole('button', { name: '切换到英文' }).click();
+  await expect(page.getByRole('tab', { name: 'Manifests' })).toBeVisible();
+});
+
+test('the theme follows the system until it is chosen, and stays chosen', async ({ page }) => {
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await open(page);
+  expect(await background()).toBe('rgb(15, 19, 26)');
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await background()).toBe('rgb(246, 247, 249)');
+  await page.getByRole('button', { name: 'Theme' }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  expect(await background()).toBe('rgb(15, 19, 26)');
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('sidecar-playground.settings'))).toContain('dark');
+  await page.reload();
+  expect(await background()).toBe('rgb(15, 19, 26)');
+});
+
+test('origins lead from the result to the template and back', async ({ page }) => {
+  await open(page);
+  await monaco(page);
+  const status = page
+    .locator('#result')
+    .getByRole('row')
+    .filter({ hasText: 'service.istio.io/canonical-name' })
+    .first();
+  await status.click();
+  await expect(page.locator('#origin')).toContainText('template sidecar');
+  await page.keyboard.press('F12');
+  await expect(page.getByRole('tab', { name: 'Template' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByTestId('monaco')).toContainText('canonical-name');
+  await page.keyboard.press('Shift+F12');
+  await expect(page.locator('#result').getByRole('grid')).toBeFocused();
+});
+
+test('panes collapse, resize by keyboard and remember', async ({ page }) => {
+  await open(page);
+  const splitter = page.getByRole('separator', { name: 'Width of the input pane' });
+  await splitter.focus();
+  const before = Number(await splitter.getAttribute('aria-valuenow'));
+  await page.keyboard.press('ArrowRight');
+  await expect(splitter).toHaveAttribute('aria-valuenow', String(before + 2));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Expand Input' })).toBeVisible();
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem('sidecar-playground.settings')))
+    .toContain('"input":true');
+  await page.reload();
+  await page.getByRole('button', { name: 'Expand Input' }).click();
+  await expect(splitter).toHaveAttribute('aria-valuenow', String(before + 2));
+});
