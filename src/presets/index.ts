@@ -2,7 +2,15 @@ import type { Scenario } from '../core/scenario';
 import { DEFAULT_VERSION, preset } from './injector';
 import { DEFAULT_CLUSTER, SAMPLES } from './samples';
 
-export { DEFAULT_VERSION, type Preset, PRESET_VERSIONS, preset } from './injector';
+export {
+  DEFAULT_VERSION,
+  isPresetLoaded,
+  loadPreset,
+  type Preset,
+  PRESET_VERSIONS,
+  preset,
+  registerPresets,
+} from './injector';
 export { DEFAULT_CLUSTER, type Sample, SAMPLES } from './samples';
 
 /** Settings of a new scenario. */

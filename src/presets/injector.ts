@@ -41,16 +41,29 @@ function modernPreset(minor: number): Preset {
   };
 }
 
-/** Versions that have a built-in template, newest first. */
-export const PRESET_VERSIONS: readonly string[] = PRESET_MINORS.map((minor) => `1.${minor}`);
+/** Minors before 1.9 and the preset of their kind: parameters, template, template in square brackets, template with values. */
+const LEGACY: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({
+    '0.2': ['0.2', '0.3', '0.4'],
+    '0.7': ['0.5', '0.6', '0.7'],
+    '1.0': ['0.8', '1.0', '1.1'],
+    '1.4': ['1.2', '1.3', '1.4', '1.5', '1.6', '1.7', '1.8'],
+  }).flatMap(([name, minors]) => minors.map((minor) => [minor, name])),
+);
+
+/** Versions that have a built-in template, newest first. Those before 1.9 must be loaded: see `loadPreset`. */
+export const PRESET_VERSIONS: readonly string[] = [...PRESET_MINORS.map((minor) => `1.${minor}`), '1.4', '1.0', '0.7'];
 
 /** The version a new scenario starts with. */
 export const DEFAULT_VERSION = '1.30';
 
+function legacyPresetVersion(version: string): string | undefined {
+  return LEGACY[/^v?(\d+\.\d+)/.exec(version)?.[1] ?? ''];
+}
+
 const built = new Map<string, Preset>();
 
-/** The built-in preset of a version (`1.30`, `1.30.3`); the nearest one where that version has none of its own. */
-export function preset(version: string): Preset {
+function modernPresetOf(version: string): Preset {
   const minor = Number(/^1\.(\d+)/.exec(version)?.[1] ?? 30);
   const nearest = PRESET_MINORS.reduce((best, candidate) =>
     Math.abs(candidate - minor) < Math.abs(best - minor) ? candidate : best,
@@ -61,5 +74,31 @@ export function preset(version: string): Preset {
     found = modernPreset(nearest);
     built.set(key, found);
   }
+  return found;
+}
+
+/** Whether `preset` can give a version's preset at once. */
+export function isPresetLoaded(version: string): boolean {
+  const legacy = legacyPresetVersion(version);
+  return legacy === undefined || built.has(legacy);
+}
+
+/** Makes presets known to `preset`: those before 1.9, which are a module of their own to keep the first load small. */
+export function registerPresets(presets: readonly Preset[]): void {
+  for (const known of presets) built.set(known.istioVersion, known);
+}
+
+/** The built-in preset of a version (`1.30`, `1.30.3`, `0.7`), or the nearest of its kind, loaded where that is needed. */
+export async function loadPreset(version: string): Promise<Preset> {
+  if (!isPresetLoaded(version)) registerPresets((await import('./legacy')).LEGACY_PRESETS);
+  return preset(version);
+}
+
+/** The same at once. Throws for a version before 1.9 that neither `loadPreset` nor `registerPresets` has brought. */
+export function preset(version: string): Preset {
+  const legacy = legacyPresetVersion(version);
+  if (legacy === undefined) return modernPresetOf(version);
+  const found = built.get(legacy);
+  if (found === undefined) throw new Error(`the preset of ${version} is not loaded`);
   return found;
 }
