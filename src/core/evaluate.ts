@@ -1,13 +1,13 @@
+import { advice } from './advice';
 import { Evaluator, type EvaluateOptions } from './evaluator';
 import type { Outcome } from './outcome';
-import { lint } from './rules/lint';
 import type { Scenario } from './scenario';
 
 export type { EvaluateOptions, EvaluateProgress } from './evaluator';
 
-/** An evaluator with all the rules, for those who evaluate several scenarios one after the other. */
+/** An evaluator with all the advice, for those who evaluate several scenarios one after the other. */
 export function newEvaluator(): Evaluator {
-  return new Evaluator(lint);
+  return new Evaluator(advice);
 }
 
 /** What Istio makes of a scenario, and what the rules say of it. The only door between a person's text and a result. */

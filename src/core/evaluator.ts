@@ -1,10 +1,10 @@
+import type { Advice } from './advice';
 import type { Diagnostic } from './diagnostic';
 import { type DocumentResult, injectDocument } from './istio/inject-document';
 import { type InjectContext, prepareInjector, withManifestObjects } from './istio/prepare';
-import { withSuggestions } from './istio/suggest';
 import { isObject } from './json';
 import type { MappedText, Outcome } from './outcome';
-import type { InjectorView, LintContext } from './rules/lint-context';
+import type { InjectorView } from './rules/lint-context';
 import type { Scenario } from './scenario';
 import type { Origin } from './source/origin';
 import { readDocuments, readDocumentsSteps, readValue, YamlCache, type YamlDocument } from './yaml/read';
@@ -21,9 +21,6 @@ export interface EvaluateOptions {
   /** In the parity profile: only these of istioctl's analyzers (`service.PortNameAnalyzer`). All where absent. */
   readonly analyzers?: readonly string[];
 }
-
-/** The rules. They are given to an evaluator rather than imported by it, so that a page can load them beside the engine. */
-export type Linter = (context: LintContext) => Diagnostic[];
 
 /** How far an evaluation has come, in documents. */
 export interface EvaluateProgress {
@@ -44,7 +41,7 @@ export class Evaluator {
   #surroundings: InjectContext | null = null;
   #results = new Map<string, DocumentResult>();
 
-  constructor(private readonly linter: Linter) {}
+  constructor(private readonly advice: Advice) {}
 
   /** The outcome, in one go. */
   evaluate(scenario: Scenario, options: EvaluateOptions = {}): Outcome {
@@ -71,7 +68,7 @@ export class Evaluator {
     }
     this.#results = kept;
     const findings = options.rules === false ? [] : this.#lint(scenario, documents, context, options);
-    const suggested = options.origins === false ? results : withSuggestions(results, documents, context);
+    const suggested = options.origins === false ? results : this.advice.suggest(results, documents, context);
     return assemble(context, suggested, findings);
   }
 
@@ -116,7 +113,7 @@ export class Evaluator {
       aliases: context.config.aliases,
       ...(isObject(values) ? { values } : {}),
     };
-    return this.linter({
+    return this.advice.lint({
       documents,
       text: scenario.manifests,
       clusterDocuments: readDocuments(scenario.cluster, { source: 'cluster', cache: this.#yaml }),

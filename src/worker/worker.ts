@@ -10,14 +10,14 @@ import { type EngineContext, serve } from './server';
 /** Milliseconds of work after which the worker looks whether anyone still wants the result. */
 const LOOK_UP_AFTER = 40;
 
-// The rules are fetched while the engine starts; questions about a place in a text only when the first one is asked.
-const rules = import('../core/rules/lint');
+// Rules and suggestions are fetched while the engine starts; questions about a place in a text only when the first one is asked.
+const advice = import('../core/advice');
 const language = (): Promise<typeof import('../core/language/answer')> => import('../core/language/answer');
 
 let evaluator: Promise<Evaluator> | null = null;
 
 function currentEvaluator(): Promise<Evaluator> {
-  evaluator ??= rules.then(({ lint }) => new Evaluator(lint));
+  evaluator ??= advice.then((module) => new Evaluator(module.advice));
   return evaluator;
 }
 
