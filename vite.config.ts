@@ -52,7 +52,7 @@ export default defineConfig({
             // What every part of the page uses anyway, in one file: it packs better than thirty small ones.
             {
               name: 'shared',
-              test: /src[\\/](?:ui|state|actions|presets|core[\\/]source|editor[\\/](?:tokens|light)|features[\\/]code|i18n[\\/](?:en|current|words)\.ts)|lucide-react|zustand|valibot/,
+              test: /src[\\/](?:ui|state|actions|core[\\/]source|editor[\\/](?:tokens|light)|features[\\/]code|i18n[\\/](?:en|current|words)\.ts)|lucide-react|zustand|valibot/,
               priority: 1,
             },
             { name: 'monaco', test: /node_modules[\\/]monaco-editor[\\/]/, priority: 1 },

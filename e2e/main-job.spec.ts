@@ -94,6 +94,8 @@ test('follows the template while typing, and keeps the last good result when it 
   await upToDate(page);
   await findRow(page, 'typed-by-hand');
 
+  await editor.getByText('typed-by-hand').click();
+  await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await page.keyboard.type('{{ .Nowhere.at }}');
   await expect(page.getByTestId('status')).toContainText('stale');

@@ -1,22 +1,13 @@
 import { LineMap } from '../core/source/line-map';
 import { messages } from '../i18n/current';
+import type { OutputKind } from './output-kinds';
+import { printJson } from './print-json';
 import type { DiagnosticWords } from '../i18n/describe';
 import { problemsOf } from '../state/problems';
 import type { AppState } from '../state/store';
 import { textOf } from '../state/texts';
 import { workloadsOf } from '../state/workloads';
 import type { Evaluation } from '../worker/evaluation';
-
-/** The result that people take along: what is on screen, in one of its forms. */
-export type OutputKind = 'injected' | 'unified' | 'patch' | 'report' | 'apply';
-
-export const FILE_NAMES: Readonly<Record<OutputKind, string>> = {
-  injected: 'injected.yaml',
-  unified: 'injection.diff',
-  patch: 'patch.json',
-  report: 'report.md',
-  apply: 'apply.sh',
-};
 
 /** The unified diff of every document that changed, with three lines of context. */
 export async function unifiedDiff(evaluation: Evaluation): Promise<string> {
@@ -44,21 +35,6 @@ export function patchText(evaluation: Evaluation): string {
       patch: entry.outcome.patch,
     }));
   return `${printJson(patches.length === 1 ? patches[0]?.patch : patches)}\n`;
-}
-
-/** JSON with two blanks of indentation; integers too large for a double keep their digits. */
-export function printJson(value: unknown): string {
-  const large: string[] = [];
-  const text = JSON.stringify(
-    value,
-    (_key, item: unknown) => {
-      if (typeof item !== 'bigint') return item;
-      large.push(item.toString());
-      return `\u0000${large.length - 1}\u0000`;
-    },
-    2,
-  );
-  return text.replace(/"\\u0000(\d+)\\u0000"/g, (_match, index: string) => large[Number(index)] ?? '0');
 }
 
 /** The findings as Markdown, with the places as line and column. */

@@ -3,7 +3,7 @@ import { diagnosticWords } from '../i18n/words';
 import { exportFile } from '../state/restore';
 import { useApp } from '../state/store';
 import { copyText, downloadText } from '../ui/clipboard';
-import { FILE_NAMES, type OutputKind, outputText } from './outputs';
+import { FILE_NAMES, type OutputKind } from './output-kinds';
 
 /** What an output is called in the language in use. */
 export function outputName(kind: OutputKind): string {
@@ -12,6 +12,7 @@ export function outputName(kind: OutputKind): string {
 
 /** Copies one form of the result and says so. */
 export async function copyOutput(kind: OutputKind): Promise<void> {
+  const { outputText } = await import('./outputs');
   const text = await outputText(kind, useApp.getState(), diagnosticWords());
   if (text === null) return;
   const copied = await copyText(text);
@@ -25,6 +26,7 @@ export async function copyOutput(kind: OutputKind): Promise<void> {
 
 /** Saves one form of the result as a file. */
 export async function downloadOutput(kind: OutputKind): Promise<void> {
+  const { outputText } = await import('./outputs');
   const text = await outputText(kind, useApp.getState(), diagnosticWords());
   if (text !== null) downloadText(FILE_NAMES[kind], text);
 }

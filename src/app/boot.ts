@@ -1,6 +1,5 @@
 import { firstTemplate, showBuiltIn } from '../actions/scenario';
 import { listenForShortcuts } from '../actions/shortcuts';
-import { provideLanguageService } from '../features/input/language-service';
 import { hasLink, openLink } from '../features/share/open-link';
 import { messages } from '../i18n/current';
 import { defaultScenario } from '../presets';
@@ -36,7 +35,8 @@ export async function boot(): Promise<void> {
   autosave(store, {
     onFull: () => useApp.getState().notify({ text: messages().storage.full, tone: 'warning', sticky: true }),
   });
-  provideLanguageService();
+  // Only Monaco asks, and it comes later.
+  void import('../features/input/language-service').then(({ provideLanguageService }) => provideLanguageService());
   listenForShortcuts();
   announceResults();
   await followAppearance();

@@ -78,9 +78,9 @@ export function CodeView(props: CodeViewProps) {
   const byPlace = place === null ? -1 : rows.findIndex((row) => samePlace(placeOf(row), place));
   const byKey = current === null ? -1 : rows.findIndex((row) => row.key === current);
   const chosen = rows[byKey];
-  // A fold or a header has no place; while one is current, the place chosen before stays where it was.
-  const at =
-    byKey >= 0 && (place === null || chosen?.kind !== 'lines' || samePlace(placeOf(chosen), place)) ? byKey : byPlace;
+  const chosenPlace = placeOf(chosen);
+  // A row without a place of its own, such as a removed line, is current until another place is chosen.
+  const at = byKey >= 0 && (chosenPlace === null || place === null || samePlace(chosenPlace, place)) ? byKey : byPlace;
 
   const scrollTo = useCallback(
     (index: number, where: 'near' | 'middle') => {

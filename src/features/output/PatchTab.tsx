@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { printJson } from '../../actions/outputs';
+import { printJson } from '../../actions/print-json';
 import { TokenizedText } from '../../editor/tokens/tokenize';
 import type { AddressedWorkload } from '../../state/workloads';
 import { useMessages } from '../../ui/use-messages';

@@ -1,5 +1,6 @@
+import { lazy, Suspense } from 'react';
 import { Download, Table2 } from 'lucide-react';
-import { FILE_NAMES } from '../../actions/outputs';
+import { FILE_NAMES } from '../../actions/output-kinds';
 import { copyOutput, downloadOutput, outputName, saveScenarioFile } from '../../actions/take';
 import { isStale } from '../../state/outcome';
 import { useApp } from '../../state/store';
@@ -11,12 +12,13 @@ import { TabList, TabPanel } from '../../ui/Tabs';
 import { useMessages } from '../../ui/use-messages';
 import { Empty } from '../shell/Empty';
 import { DiffTab } from './DiffTab';
-import { InjectedTab } from './InjectedTab';
-import { PatchTab } from './PatchTab';
-import { RenderedTab } from './RenderedTab';
 import { RunBanner } from './RunBanner';
 import styles from './ResultPane.module.css';
 import { StartOrder } from './StartOrder';
+
+const InjectedTab = lazy(async () => ({ default: (await import('./InjectedTab')).InjectedTab }));
+const PatchTab = lazy(async () => ({ default: (await import('./PatchTab')).PatchTab }));
+const RenderedTab = lazy(async () => ({ default: (await import('./RenderedTab')).RenderedTab }));
 
 /** What comes out: the diff, the YAML, the patch, the rendered overlay. */
 export function ResultPane({ narrow }: { narrow: boolean }) {
@@ -81,12 +83,12 @@ export function ResultPane({ narrow }: { narrow: boolean }) {
         {shown === null ? (
           <NoResult />
         ) : (
-          <>
+          <Suspense fallback={null}>
             {tab === 'diff' && <DiffTab evaluation={shown} />}
             {tab === 'injected' && <InjectedTab evaluation={shown} />}
             {tab === 'patch' && <PatchTab workload={workload} stale={stale} />}
             {tab === 'rendered' && <RenderedTab workload={workload} stale={stale} />}
-          </>
+          </Suspense>
         )}
       </TabPanel>
     </>
