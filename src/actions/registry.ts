@@ -8,7 +8,7 @@ import { shownSource } from '../state/view';
 import type { Action } from './action';
 import { openFiles } from './files';
 import { focusNextPane, focusPane, goToEffect, goToFindings, goToInput, goToOrigin, goToProblem } from './go';
-import { builtInText, loadSample, newScenario, resetSource } from './scenario';
+import { builtInText, newScenario, openSample, resetSource } from './scenario';
 import { copyOutput, saveScenarioFile } from './take';
 
 const state = () => useApp.getState();
@@ -71,7 +71,7 @@ export const ACTIONS: readonly Action[] = [
   },
   { id: 'scenario.open', group: 'scenario', keys: ['Mod+O'], run: openFiles },
   { id: 'scenario.new', group: 'scenario', run: newScenario },
-  { id: 'scenario.sample', group: 'scenario', run: () => loadSample('') },
+  { id: 'scenario.sample', group: 'scenario', run: () => openSample('app-monitor') },
   {
     id: 'scenario.reset-template',
     group: 'scenario',

@@ -1,7 +1,7 @@
 import type { Scenario } from '../core/scenario';
 import type { SourceId } from '../core/source/span';
 import { messages } from '../i18n/current';
-import { DEFAULT_CLUSTER, defaultScenario, isPresetLoaded, loadPreset, preset, SAMPLES } from '../presets';
+import { DEFAULT_CLUSTER, defaultScenario, isPresetLoaded, loadPreset, preset, loadSampleTexts, type SampleId } from '../presets';
 import type { BuiltIn } from '../state/scenario';
 import { browserStore, keepDraft } from '../state/storage';
 import { useApp } from '../state/store';
@@ -135,13 +135,23 @@ export function newScenario(): void {
   openScenario({ ...fresh, manifests: '', settings: scenario.settings }, messages().commands.names['scenario.new']);
 }
 
-/** A sample's manifests and cluster in place of the current ones; injector, values and settings stay. */
-export function loadSample(id: string): void {
-  const sample = SAMPLES.find((entry) => entry.id === id) ?? SAMPLES[0];
-  if (sample === undefined) return;
-  const { scenario } = useApp.getState();
+/** A sample's manifests, cluster and mode in place of the current ones; injector, values and the other settings stay. */
+export async function openSample(id: SampleId): Promise<void> {
+  const words = messages().header;
+  const sample = await loadSampleTexts(id).catch(() => null);
+  if (sample === null) {
+    useApp.getState().notify({ text: words.sampleFailed, tone: 'warning' });
+    return;
+  }
+  const { scenario, show } = useApp.getState();
   openScenario(
-    { ...scenario, manifests: sample.manifests, cluster: sample.cluster ?? scenario.cluster },
-    messages().commands.names['scenario.sample'],
+    {
+      ...scenario,
+      manifests: sample.manifests,
+      cluster: sample.cluster ?? DEFAULT_CLUSTER,
+      settings: { ...scenario.settings, mode: sample.mode ?? 'kube-inject' },
+    },
+    words.sampleOpened(words.sampleTitles[id]),
   );
+  show({ inputTab: 'manifests', phonePane: 'input' });
 }

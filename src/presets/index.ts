@@ -1,6 +1,6 @@
 import type { Scenario } from '../core/scenario';
 import { DEFAULT_VERSION, preset } from './injector';
-import { DEFAULT_CLUSTER, SAMPLES } from './samples';
+import { DEFAULT_CLUSTER, FIRST_SAMPLE } from './samples';
 
 export {
   DEFAULT_VERSION,
@@ -11,7 +11,14 @@ export {
   preset,
   registerPresets,
 } from './injector';
-export { DEFAULT_CLUSTER, type Sample, SAMPLES } from './samples';
+export {
+  DEFAULT_CLUSTER,
+  FIRST_SAMPLE,
+  loadSampleTexts,
+  type Sample,
+  SAMPLE_IDS,
+  type SampleId,
+} from './samples';
 
 /** Settings of a new scenario. */
 export const DEFAULT_SCENARIO_SETTINGS: Scenario['settings'] = {
@@ -34,7 +41,7 @@ export const DEFAULT_SCENARIO_SETTINGS: Scenario['settings'] = {
 export function defaultScenario(version: string = DEFAULT_VERSION): Scenario {
   const { injector, values, mesh } = preset(version);
   return {
-    manifests: SAMPLES[0]?.manifests ?? '',
+    manifests: FIRST_SAMPLE.manifests,
     injector,
     values,
     mesh,

@@ -1,10 +1,31 @@
-/** A starting point a person can choose. Titles and descriptions are in i18n under `samples.<id>`. */
+import type { InjectionMode } from '../core/scenario';
+
+/** A starting point a person can choose. Titles and descriptions are in i18n: `header.sampleTitles` and `header.sampleHints`. */
 export interface Sample {
-  readonly id: string;
+  readonly id: SampleId;
   readonly manifests: string;
   /** Text for the Cluster tab; absent means the default namespace, labelled for injection. */
   readonly cluster?: string;
+  /** How it is injected, where the sample is about one of the two ways; absent means manual. */
+  readonly mode?: InjectionMode;
 }
+
+/** Every sample, in the order of the menu. */
+export const SAMPLE_IDS = [
+  'app-monitor',
+  'bookshop',
+  'grpc',
+  'probes',
+  'jobs',
+  'stateful',
+  'native-sidecar',
+  'gateway',
+  'customised',
+  'not-injected',
+  'conflicts',
+] as const;
+
+export type SampleId = (typeof SAMPLE_IDS)[number];
 
 /** Namespaces the manifests live in, when nothing else is said: one that asks for injection. */
 export const DEFAULT_CLUSTER = `# What stands around the manifests: namespaces, webhooks, nodes.
@@ -106,4 +127,12 @@ spec:
           servicePort: 8888
 `;
 
-export const SAMPLES: readonly Sample[] = [{ id: 'app-monitor', manifests: appMonitor }];
+/** The sample that a first visit opens; it comes with the page. */
+export const FIRST_SAMPLE: Sample = { id: 'app-monitor', manifests: appMonitor };
+
+/** The texts of a sample. Rejects when its module cannot be loaded. */
+export async function loadSampleTexts(id: SampleId): Promise<Sample> {
+  if (id === FIRST_SAMPLE.id) return FIRST_SAMPLE;
+  const { MORE_SAMPLES } = await import('./samples/index');
+  return MORE_SAMPLES.find((sample) => sample.id === id) ?? FIRST_SAMPLE;
+}

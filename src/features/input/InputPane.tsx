@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { openFiles } from '../../actions/files';
-import { loadSample } from '../../actions/scenario';
+import { openSample } from '../../actions/scenario';
 import type { SourceId } from '../../core/source/span';
 import { useApp } from '../../state/store';
 import { type InputTab, shownSource } from '../../state/view';
@@ -107,7 +107,7 @@ function EmptyInput() {
       <strong>{text.input.emptyTitle}</strong>
       <p>{text.input.emptyText}</p>
       <div className={styles.row}>
-        <Button look="outlined" onClick={() => loadSample('')}>
+        <Button look="outlined" onClick={() => void openSample('app-monitor')}>
           {text.input.emptySample}
         </Button>
         <Button look="outlined" onClick={openFiles}>

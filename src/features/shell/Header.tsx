@@ -1,10 +1,10 @@
 import { ChevronDown, Languages, Menu as MenuIcon, SunMoon } from 'lucide-react';
 import { ACTIONS } from '../../actions/registry';
 import { showKeys } from '../../actions/keys';
-import { chooseVersion, injectorKind, loadSample, newScenario } from '../../actions/scenario';
+import { chooseVersion, injectorKind, newScenario, openSample } from '../../actions/scenario';
 import { openFiles } from '../../actions/files';
 import { APPLE, keysOf } from '../../actions/shortcuts';
-import { PRESET_VERSIONS, SAMPLES } from '../../presets';
+import { PRESET_VERSIONS, SAMPLE_IDS } from '../../presets';
 import { languageOf } from '../../state/settings';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
@@ -26,10 +26,11 @@ export function Header({ phone }: { phone: boolean }) {
   const show = useApp((state) => state.show);
 
   const samples: MenuItem[] = [
-    ...SAMPLES.map((sample) => ({
-      id: sample.id,
-      label: text.header.sampleTitles[sample.id] ?? sample.id,
-      run: () => loadSample(sample.id),
+    ...SAMPLE_IDS.map((id) => ({
+      id,
+      label: text.header.sampleTitles[id],
+      hint: text.header.sampleHints[id],
+      run: () => void openSample(id),
     })),
     { id: 'empty', label: text.commands.names['scenario.new'], run: newScenario },
     { id: 'open', label: text.transfer.open, run: openFiles },

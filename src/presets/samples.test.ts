@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { newEvaluator } from '../core/evaluate';
+import type { Outcome } from '../core/outcome';
+import { en } from '../i18n/en';
+import { zhCN } from '../i18n/zh-CN';
+import { DEFAULT_CLUSTER, defaultScenario, loadSampleTexts, SAMPLE_IDS, type SampleId } from './index';
+import { MORE_SAMPLES } from './samples/index';
+
+async function outcomeOf(id: SampleId): Promise<Outcome> {
+  const { manifests, cluster = DEFAULT_CLUSTER, mode = 'kube-inject' } = await loadSampleTexts(id);
+  const scenario = defaultScenario();
+  return newEvaluator().evaluate({
+    ...scenario,
+    manifests,
+    cluster,
+    settings: { ...scenario.settings, mode },
+  });
+}
+
+const workloads = (outcome: Outcome) => outcome.documents.flatMap((document) => document.workloads);
+const injected = (outcome: Outcome) =>
+  workloads(outcome)
+    .filter(({ decision }) => decision.inject)
+    .map(({ name }) => name);
+const order = (outcome: Outcome, name: string) =>
+  workloads(outcome)
+    .find((workload) => workload.name === name)
+    ?.startOrder.map((entry) => entry.name);
+
+describe('samples', () => {
+  it('each have texts, a title and a description', async () => {
+    expect(['app-monitor', ...MORE_SAMPLES.map(({ id }) => id)]).toEqual([...SAMPLE_IDS]);
+    for (const id of SAMPLE_IDS) {
+      expect((await loadSampleTexts(id)).id).toBe(id);
+      for (const words of [en, zhCN]) expect(words.header.sampleHints[id], id).not.toBe('');
+    }
+  });
+
+  it.each(SAMPLE_IDS)('%s goes through the whole pipeline', async (id) => {
+    const outcome = await outcomeOf(id);
+    expect(outcome.diagnostics.filter(({ code }) => !/^R\d/.test(code))).toEqual([]);
+    expect(outcome.complete).toBe(true);
+    if (id !== 'not-injected') expect(injected(outcome).length).toBeGreaterThan(0);
+  });
+
+  it.each(SAMPLE_IDS.filter((id) => id !== 'conflicts' && id !== 'app-monitor'))(
+    '%s has no error that it does not set out to show',
+    async (id) => {
+      const { diagnostics } = await outcomeOf(id);
+      expect(
+        diagnostics.filter(({ severity }) => severity === 'error').map(({ code, params }) => [code, params]),
+      ).toEqual([]);
+    },
+  );
+
+  it('show what they promise', async () => {
+    expect(injected(await outcomeOf('not-injected'))).toEqual([]);
+    expect(injected(await outcomeOf('jobs'))).toEqual(['migrate', 'report']);
+    const native = await outcomeOf('native-sidecar');
+    expect(order(native, 'settings')).toEqual(['istio-init', 'istio-proxy', 'fetch', 'reload', 'settings']);
+    expect(order(native, 'settings-classic')).toEqual(['fetch', 'istio-init', 'settings', 'istio-proxy']);
+    expect((await outcomeOf('gateway')).output.text).not.toMatch(/^ *image: auto$/m);
+    expect((await outcomeOf('grpc')).output.text).toContain('GRPC_XDS_BOOTSTRAP');
+    expect(new Set((await outcomeOf('conflicts')).diagnostics.map(({ code }) => code)).size).toBeGreaterThan(4);
+  });
+});

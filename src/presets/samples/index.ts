@@ -1,0 +1,20 @@
+import type { Sample } from '../samples';
+import { BOOKSHOP } from './bookshop';
+import { CUSTOMISED, GATEWAY, GATEWAY_CLUSTER, NOT_INJECTED, NOT_INJECTED_CLUSTER } from './injection';
+import { CONFLICTS } from './problems';
+import { GRPC, PROBES } from './protocols';
+import { JOBS, NATIVE_SIDECAR, STATEFUL } from './workloads';
+
+/** Every sample but the first, in a module of its own: texts that most visits never look at. */
+export const MORE_SAMPLES: readonly Sample[] = [
+  { id: 'bookshop', manifests: BOOKSHOP },
+  { id: 'grpc', manifests: GRPC },
+  { id: 'probes', manifests: PROBES },
+  { id: 'jobs', manifests: JOBS },
+  { id: 'stateful', manifests: STATEFUL },
+  { id: 'native-sidecar', manifests: NATIVE_SIDECAR },
+  { id: 'gateway', manifests: GATEWAY, cluster: GATEWAY_CLUSTER, mode: 'webhook' },
+  { id: 'customised', manifests: CUSTOMISED },
+  { id: 'not-injected', manifests: NOT_INJECTED, cluster: NOT_INJECTED_CLUSTER, mode: 'webhook' },
+  { id: 'conflicts', manifests: CONFLICTS },
+];
