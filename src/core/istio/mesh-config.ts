@@ -35,7 +35,9 @@ export function defaultMeshConfig(defaults: ProxyDefaults): ProtoMessage {
       }),
     }),
   ];
+  const merges = defaults.prometheusMerge === true ? { enable_prometheus_merge: bool(true) } : {};
   return ProtoMessage.of('MeshConfig', {
+    ...merges,
     enable_tracing: true,
     protocol_detection_timeout: durationMessage(0),
     ingress_service: 'istio-ingressgateway',

@@ -17,7 +17,7 @@ const DEFAULT_ID = 1337;
 function blockEnd(text: string): number | undefined {
   const slash = text.includes('/');
   // Go's Sscanf skips blanks before a number and ignores what follows the second.
-  const match = (slash ? /^\s*\+?(\d+)\/\s*\+?(\d+)/ : /^\s*\+?(\d+)-\s*\+?(\d+)/).exec(text);
+  const match = (slash ? /^\s*(\d+)\/\s*(\d+)/ : /^\s*(\d+)-\s*(\d+)/).exec(text);
   if (match === null) return undefined;
   const start = Number(match[1]);
   const second = Number(match[2]);

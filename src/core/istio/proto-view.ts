@@ -78,6 +78,19 @@ function messageType(name: string): GoType {
   return type;
 }
 
+const messagePointerTypes = new Map<string, GoType>();
+
+/** The Go type `*v1alpha1.ProxyConfig` and its like. The methods of messages are those of their pointers, which may be nil. */
+export function messagePointerType(name: string): GoType {
+  let type = messagePointerTypes.get(name);
+  if (type === undefined) {
+    const elem = messageType(name);
+    type = { kind: 'pointer', name: `*${elem.name}`, elem, methods: elem.methods ?? new Set() };
+    messagePointerTypes.set(name, type);
+  }
+  return type;
+}
+
 const enumTypes = new Map<string, GoType>();
 
 function enumType(name: string): GoType {
@@ -96,7 +109,7 @@ function singleType(type: ProtoType): GoType {
     case 'enum':
       return enumType(type.name);
     case 'message':
-      return pointerType(messageType(type.name));
+      return messagePointerType(type.name);
     case 'map':
       return mapType(singleType(type.value), SCALARS[type.key] ?? STRING);
   }
@@ -220,7 +233,7 @@ export class ProtoStruct extends GoStruct {
 }
 
 function messagePointer(name: string, value: ProtoValue | undefined): GoValue {
-  const type = pointerType(messageType(name));
+  const type = messagePointerType(name);
   if (value instanceof ProtoMessage) {
     return new GoPointer(type, new ProtoStruct(value), (method) => protoMethod(name, value, method));
   }
@@ -233,16 +246,11 @@ function messagePointer(name: string, value: ProtoValue | undefined): GoValue {
 /** A message as the non-nil pointer that template data holds (`.ProxyConfig`, `.MeshConfig`); `struct` shows it in another way. */
 export function protoPointer(message: ProtoMessage, struct: ProtoStruct = new ProtoStruct(message)): GoPointer {
   const { name } = message.descriptor;
-  return new GoPointer(pointerType(messageType(name)), struct, (method) => protoMethod(name, message, method));
+  return new GoPointer(messagePointerType(name), struct, (method) => protoMethod(name, message, method));
 }
 
 /** The message behind a pointer that a template passes to a function (`protoToJSON .ProxyConfig`), or that the engine followed for it; null for a nil pointer. */
 export function pointedMessage(value: GoValue): ProtoMessage | null {
   const target = value instanceof GoPointer ? value.target : value;
   return target instanceof ProtoStruct ? target.message : null;
-}
-
-/** The Go type `*v1alpha1.ProxyConfig` and its like, for function signatures. */
-export function messagePointerType(name: string): GoType {
-  return pointerType(messageType(name));
 }

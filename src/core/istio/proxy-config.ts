@@ -23,6 +23,8 @@ export interface ProxyDefaults {
   readonly controlPlaneAuthPolicy: number;
   readonly statusPort: number | null;
   readonly statNameLength?: number;
+  /** Whether the mesh merges Prometheus metrics where it does not say. */
+  readonly prometheusMerge?: boolean;
 }
 
 export const PROXY_CONFIG_ANNOTATION = 'proxy.istio.io/config';

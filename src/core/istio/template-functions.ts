@@ -5,6 +5,7 @@ import { readGoJson } from '../gotemplate/go-json-read';
 import { marshalGoValue } from '../gotemplate/go-json-value';
 import { ANY, BOOL, INT, STRING, STRING_MAP } from '../gotemplate/types';
 import { GoError, GoInteger, GoMap, GoNamed, GoSlice, GoStruct, type GoType, type GoValue } from '../gotemplate/value';
+import { toLower } from '../gotemplate/unicode';
 import { emitYaml } from '../yaml/emit';
 import { omitNil } from './functions/omit-nil';
 import { otelResourceAttributes } from './functions/otel-attributes';
@@ -183,7 +184,7 @@ function functionTable(row: VersionRow): Readonly<Record<string, FunctionEntry>>
     },
     toLower: {
       signature: signature([STRING], STRING),
-      run: ([text]) => textOf(text).toLowerCase(),
+      run: ([text]) => toLower(textOf(text)),
     },
     appendMultusNetwork: {
       signature: signature([STRING, STRING], STRING),

@@ -32,6 +32,7 @@ const MODERN_PROXY: ProxyDefaults = {
   zipkinAddress: null,
   controlPlaneAuthPolicy: 1,
   statusPort: 15020,
+  prometheusMerge: true,
 };
 
 /** Source: istio 0.2 proxy/context.go DefaultProxyConfig. */
@@ -47,6 +48,7 @@ const FIRST_PROXY: ProxyDefaults = {
   controlPlaneAuthPolicy: 0,
   statusPort: null,
   statNameLength: 0,
+  prometheusMerge: false,
 };
 
 /** Source: istio 1.4 pkg/config/mesh/mesh.go DefaultProxyConfig. */
@@ -59,6 +61,7 @@ const MIXER_PROXY: ProxyDefaults = {
   connectTimeoutSeconds: 1,
   controlPlaneAuthPolicy: 0,
   statusPort: null,
+  prometheusMerge: false,
 };
 
 function commonValidators(...prefixes: readonly string[]): Readonly<Record<string, AnnotationValidator>> {
@@ -341,6 +344,7 @@ export const COLUMNS: {
         concurrency: 2,
         zipkinAddress: ZIPKIN,
         controlPlaneAuthPolicy: 0,
+        prometheusMerge: false,
       },
     ],
     ['1.7', { ...MODERN_PROXY, parentShutdownSeconds: 60, concurrency: 2, zipkinAddress: ZIPKIN }],
