@@ -1,7 +1,15 @@
 import type { Scenario } from '../core/scenario';
 import type { SourceId } from '../core/source/span';
 import { messages } from '../i18n/current';
-import { DEFAULT_CLUSTER, defaultScenario, isPresetLoaded, loadPreset, preset, loadSampleTexts, type SampleId } from '../presets';
+import {
+  DEFAULT_CLUSTER,
+  defaultScenario,
+  isPresetLoaded,
+  loadPreset,
+  preset,
+  loadSampleTexts,
+  type SampleId,
+} from '../presets';
 import type { BuiltIn } from '../state/scenario';
 import { browserStore, keepDraft } from '../state/storage';
 import { useApp } from '../state/store';

@@ -144,7 +144,7 @@ export function injectByPatch(request: LegacyRequest, record: InjectionRecord): 
   const annotations: Record<string, string> = {
     [STATUS_ANNOTATION]: statusText(spec, templateVersion, legacy.statusSecrets),
     ...(legacy.injectedAnnotations && !manual ? parameters.injectedAnnotations : {}),
-    ...redirectAnnotations(spec, parameters),
+    ...(legacy.webhookRedirects ? redirectAnnotations(spec, parameters) : {}),
     ...mergedPrometheus(request, spec, new StepEditor(origins, 'prometheus-merge')),
   };
   const environment = record.context.environment.get('ENABLE_LEGACY_FSGROUP_INJECTION') ?? '';

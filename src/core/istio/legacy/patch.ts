@@ -59,7 +59,7 @@ export class PatchBuilder {
   build(): readonly LegacyOperation[] {
     const { pod, spec, annotations, labels } = this.input;
     if (this.legacy.probesFirst) this.#rewriteProbes();
-    const former = formerStatus(annotationsOf(pod));
+    const former = formerStatus(annotationsOf(pod), this.legacy.statusSecrets);
     for (const field of LIST_FIELDS) this.#remove(field, former[field]);
     for (const field of LIST_FIELDS) this.#add(field);
     if (spec.dnsConfig !== undefined) this.#addDnsConfig(spec.dnsConfig);

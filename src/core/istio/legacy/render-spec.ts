@@ -1,5 +1,6 @@
 import { newObject } from '../../json';
 import { annotationProblems } from '../annotations-validate';
+import { setRenderScope } from '../functions/render-text';
 import { templateData } from '../template-data';
 import { annotationsOf } from '../inject/containers';
 import { InjectionFailure } from '../inject/failure';
@@ -47,6 +48,8 @@ export function renderSpec(
   const template = templates.get(DEFAULT_TEMPLATE) ?? [...templates.values()][0];
   if (template === undefined) throw new InjectionFailure(MISSING);
   const data = templateData(pod, { ...parameters, mesh, proxyConfig });
+  const functions = template.parsed?.functions;
+  if (functions?.has('render') === true) setRenderScope(row, { data, functions, context: record.context });
   const { overlay, actions, diagnostics, error } = renderTemplate(template, data, record.trace, record.context);
   record.rendered.push(overlay);
   record.actions.push({ template: template.name, actions });

@@ -48,7 +48,7 @@ function listed(value: Json | undefined): string[] | undefined {
  * What an earlier injection added: what the annotation lists, or, where it lists nothing readable, the names that every injector
  * used. Source: istio 1.8 pkg/kube/inject/webhook.go injectionStatus.
  */
-export function formerStatus(annotations: Readonly<Record<string, string>>): InjectionStatus {
+export function formerStatus(annotations: Readonly<Record<string, string>>, withSecrets: boolean): InjectionStatus {
   let json: Json;
   try {
     json = JSON.parse(annotations[STATUS_ANNOTATION] ?? '') as Json;
@@ -60,7 +60,7 @@ export function formerStatus(annotations: Readonly<Record<string, string>>): Inj
     json.initContainers,
     json.containers,
     json.volumes,
-    json.imagePullSecrets,
+    withSecrets ? json.imagePullSecrets : null,
   ].map(listed);
   if (!initContainers || !containers || !volumes || !imagePullSecrets) return UNLISTED;
   const status = { initContainers, containers, volumes, imagePullSecrets };

@@ -53,6 +53,8 @@ export interface LegacySwitches {
   readonly revisionLabel: boolean;
   readonly networkLabel: boolean;
   readonly injectedAnnotations: boolean;
+  /** Whether the webhook writes the template's `podRedirectAnnot`; kube-inject always does. */
+  readonly webhookRedirects: boolean;
   /** Whether Prometheus annotations are merged in the webhook, and whether that is so where the mesh does not say. */
   readonly prometheusMerge: 'never' | 'asked' | 'unless-refused';
   /** Where a pod keeps proxy configuration of its own, or null where it cannot. */
@@ -130,6 +132,7 @@ const FIRST: LegacySwitches = {
   revisionLabel: false,
   networkLabel: false,
   injectedAnnotations: false,
+  webhookRedirects: false,
   prometheusMerge: 'never',
   proxyConfigAnnotation: null,
   plainConcurrency: true,
@@ -210,6 +213,7 @@ const CHANGES: readonly (readonly [since: string, changed: Partial<LegacySwitche
     '1.8',
     {
       networkLabel: true,
+      webhookRedirects: true,
       clusterInfo: 'all',
       holdFromConfig: true,
       kubeInjectPatches: true,
