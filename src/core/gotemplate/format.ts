@@ -77,7 +77,9 @@ function show(value: GoValue): string {
 export function stringerText(value: GoValue): string | undefined {
   if (value instanceof GoStruct) return value.stringer();
   if (value instanceof GoInteger) return value.text;
-  return value instanceof GoPointer && value.target instanceof GoStruct ? value.target.stringer() : undefined;
+  if (!(value instanceof GoPointer)) return undefined;
+  if (value.target === null) return value.type.elem?.nilText;
+  return value.target instanceof GoStruct ? value.target.stringer() : undefined;
 }
 
 /** A struct whose type says itself what `%#v` prints (`fmt.GoStringer`). */

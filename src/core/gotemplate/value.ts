@@ -77,6 +77,8 @@ export interface GoType {
   readonly methods?: ReadonlySet<string>;
   /** Makes the zero value, for structs and for integers that print by name. */
   readonly zero?: () => GoValue;
+  /** What the type's `String()` says of a nil pointer, where it has one that bears it. */
+  readonly nilText?: string;
 }
 
 export interface GoField {

@@ -56,6 +56,9 @@ class StructGoType implements GoType {
   }
 
   readonly zero = (): GoValue => new KubeStruct(this, undefined);
+
+  /** What the generated String() says of a nil pointer. */
+  readonly nilText = 'nil';
 }
 
 /** Getters that templates may call on ObjectMeta, and the field each answers with. */

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../diagnostic';
-import { isObject, type Json, type JsonObject, newObject } from '../json';
+import { isObject, type Json, newObject } from '../json';
 import { readValue } from '../yaml/read';
 import { ProtoMessage } from './proto';
 import { applyProtoJson, ProtoJsonError } from './proto-json';
@@ -27,7 +27,7 @@ function withoutNulls(value: Json): Json {
 }
 
 /** What the protobuf decoder says of a value of a wrong type, which Istio's Go code reads although templates might not. */
-function structError(values: JsonObject): string | undefined {
+function structError(values: Json): string | undefined {
   try {
     applyProtoJson(ProtoMessage.of('values.Values'), withoutNulls(values));
     return undefined;
@@ -40,20 +40,12 @@ function structError(values: JsonObject): string | undefined {
 /** Reads the injector's values, JSON or YAML. Source: istio 1.30 pkg/kube/inject/webhook.go NewValuesConfig. */
 export function loadValues(text: string): ValuesResult {
   const { value, spans, diagnostics } = readValue(text, { source: 'values' });
-  const mismatch = isObject(value) ? structError(value) : undefined;
+  if (value === null) return { values: new InjectorValues(newObject(), spans, true), diagnostics, error: undefined };
+  const mismatch = value === undefined ? yamlToJsonError(diagnostics) : structError(value);
   if (isObject(value) && mismatch === undefined) {
     return { values: new InjectorValues(value, spans), diagnostics, error: undefined };
   }
-  if (value === null) {
-    const error = 'failed to parse values.yaml; check Istiod logs for errors';
-    return { values: undefined, diagnostics, error };
-  }
-  const kind = isObject(value) ? 'object' : Array.isArray(value) ? 'array' : typeof value;
-  const reason =
-    value === undefined
-      ? yamlToJsonError(diagnostics)
-      : (mismatch ?? `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`);
-  const error = `could not parse configuration values: ${reason ?? ''}`;
+  const error = `could not parse configuration values: ${mismatch ?? ''}`;
   const found = diagnostic({ code: 'values.invalid', severity: 'error', span: spans.root, upstream: error });
   return { values: undefined, diagnostics: [...diagnostics, found], error };
 }

@@ -11,7 +11,7 @@ function isFullyQualifiedDomain(name: string): boolean {
 
 /** The parts of `host:port`, or the reason net.SplitHostPort gives. */
 function splitHostPort(address: string): { host: string; port: string } | string {
-  const fail = (why: string): string => `address ${address}: ${why}`;
+  const fail = (why: string): string => (address === '' ? why : `address ${address}: ${why}`);
   const colon = address.lastIndexOf(':');
   if (colon < 0) return fail('missing port in address');
   if (address.startsWith('[')) {

@@ -106,7 +106,8 @@ function settings(random, webhook) {
 }
 
 function inputText(random, webhook) {
-  if (webhook) return printYaml(pod(random, true), random);
+  // The API server speaks JSON, which has no infinity.
+  if (webhook) return printYaml(pod(random, true), random).replaceAll(/: \.inf$/gm, ': inf');
   const texts = manifest(random).map((document) =>
     typeof document === 'string' ? document : printYaml(document, random),
   );
@@ -139,7 +140,7 @@ const cases = Array.from({ length: Number(countText) }, (_, at) => {
   const random = new Random(Number(seedText) * 100003 + at);
   const preset = random.pick(known);
   // A few configurations serve many cases, as in a cluster.
-  const shared = new Random(Number(seedText) * 100003 + (at - (at % 8)) + 77);
+  const shared = new Random(Number(seedText) * 100003 + (at - (at % 4)) + 77);
   const sharedPreset = shared.pick(known);
   const plain = random.chance(0.4);
   const id = `${webhook ? 'w' : 'k'}${seedText}-${String(at).padStart(4, '0')}`;

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"time"
 )
@@ -48,6 +49,7 @@ func same(a, b result) bool {
 func runCase(p *pack, c testCase) (r result) {
 	defer func() {
 		if recovered := recover(); recovered != nil {
+			fmt.Fprintf(os.Stderr, "%s: %v\n%s\n", c.ID, recovered, debug.Stack())
 			r = result{ID: c.ID, Error: fmt.Sprintf("panic: %v", recovered)}
 		}
 	}()

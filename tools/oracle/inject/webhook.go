@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"time"
 
 	jsonpatch "github.com/evanphx/json-patch/v5"
@@ -30,6 +31,9 @@ import (
 
 // Names under which the one test cluster is known, whatever values and path call it.
 var clusterNames = []cluster.ID{"Kubernetes", "cluster1", "remote-1"}
+
+// What istiod puts before an error of the values when it starts.
+const starting = "failed to process webhook config: failed to create new values config: "
 
 // webhook is a running webhook of Istio, or why Istio does not start with the configuration.
 type webhook struct {
@@ -170,13 +174,13 @@ func podYAML(raw []byte) string {
 }
 
 func (p *pack) admit(c testCase) result {
+	wh := p.webhookFor(c)
+	if wh.err != nil {
+		return result{ID: c.ID, Error: strings.TrimPrefix(wh.err.Error(), starting)}
+	}
 	var pod corev1.Pod
 	if err := yaml.Unmarshal(p.read(c.Input), &pod); err != nil {
 		return result{ID: c.ID, Error: err.Error()}
-	}
-	wh := p.webhookFor(c)
-	if wh.err != nil {
-		return result{ID: c.ID, Error: wh.err.Error()}
 	}
 	once, patched, err := wh.review(must(json.Marshal(pod)), c)
 	if err != nil {

@@ -124,6 +124,8 @@ function runTemplates(parameters: InjectionParameters, record: InjectionRecord):
   checkAnnotations(parameters.pod, row);
   const stripped = reinsertOverrides(stripPod(parameters.pod, mesh, row), row);
   const data = templateData(stripped, parameters);
+  if (parameters.values.missing)
+    throw new InjectionFailure('failed to parse values.yaml; check Istiod logs for errors');
   let { pod } = parameters;
   let templatePod = newObject();
   for (const template of chosenTemplates(parameters)) {
@@ -199,7 +201,7 @@ export function injectPod(parameters: InjectionParameters, record: InjectionReco
     const hold =
       configured?.boolValue('hold_application_until_proxy_starts') === true ||
       values.flag('global', 'proxy', 'holdApplicationUntilProxyStarts');
-    step('reorder', (editor) => reorderPod(pod, hold, editor));
+    step('reorder', (editor) => reorderPod(pod, hold, row, editor));
   });
   return { pod, templatePod };
 }

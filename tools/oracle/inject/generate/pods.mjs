@@ -332,7 +332,7 @@ function volume(random, name) {
           ],
         },
       },
-      { csi: { driver: 'example.org', volumeAttributes: { a: new Raw('1') } } },
+      { csi: { driver: 'example.org', volumeAttributes: { a: random.chance(0.9) ? '1' : new Raw('1') } } },
       { image: { reference: 'example.org/i:1' } },
       {},
     ]),

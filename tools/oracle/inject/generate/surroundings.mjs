@@ -177,14 +177,16 @@ export function valuesText(random, preset) {
 }
 
 export function meshText(random, preset) {
-  return random.chance(0.35) ? preset.mesh : `${random.pick(MESHES)}\n`;
+  if (random.chance(0.35)) return preset.mesh;
+  const right = random.chance(0.1) ? MESHES.length : MESHES.indexOf('unknownKey: 1');
+  return `${MESHES[random.below(right)]}\n`;
 }
 
 /** The injector's configuration: a preset's templates, two of random make, and an alias over both. */
 export function configText(random, preset, webhook) {
   if (random.chance(0.01)) return random.pick(BROKEN_CONFIGS);
   const templates = Object.fromEntries(preset.injector.templates.map(({ name, text }) => [name, text]));
-  const broken = random.chance(0.12);
+  const broken = random.chance(0.08);
   templates.custom = broken ? random.pick(BROKEN_TEMPLATES) : randomTemplate(random);
   templates.extra = randomTemplate(random);
   // In manual mode only the template called sidecar is applied unasked.
@@ -196,5 +198,9 @@ export function configText(random, preset, webhook) {
     templates,
   };
   if (webhook) for (const [key, options] of random.some(CONFIG_PARTS, 2)) config[key] = random.pick(options);
-  return stringify(config, { version: '1.1' });
+  const json = JSON.stringify(config, null, 1);
+  // Go's reader takes these for line breaks, the printer for letters.
+  const odd = /[\u0085\u2028\u2029\ufeff]/g;
+  if (random.chance(0.5) && !odd.test(json)) return stringify(config, { version: '1.1', lineWidth: 0 });
+  return `${json.replace(odd, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }

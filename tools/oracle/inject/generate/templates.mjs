@@ -38,8 +38,6 @@ const ACTIONS = [
   '{{ (index .Spec.Containers 0).Resources.Limits.Cpu | quote }}',
   '{{ .Spec.SecurityContext }}',
   '{{ .Values.missing }}',
-  '{{ .Values.missing.deeper }}',
-  '{{ .Missing }}',
   '{{ .Values.global.proxy.resources | toJson | squote }}',
   '{{ excludeInboundPort "15020" "80,443" | quote }}',
   '{{ includeInboundPorts .Spec.Containers | quote }}',
@@ -51,9 +49,7 @@ const ACTIONS = [
   '{{ omitNil (dict "a" nil "b" (dict "c" nil)) | toJson | squote }}',
   '{{ toJsonMap (strdict "a" "b") (strdict "c" "<d>") | squote }}',
   '{{ otelResourceAttributes .MeshConfig .ObjectMeta.Annotations .ObjectMeta.Labels .DeploymentMeta.Namespace .Spec.Containers | quote }}',
-  '{{ eq .Values.global.proxy.statusPort 15020 }}',
-  '{{ fail "stopped by the template" }}',
-  '{{ required "needed" .Values.missing }}',
+  '{{ eq .Values.global.proxy.logLevel "warning" }}',
   '{{ 3 | add 4 }}',
   '{{ .Spec.Containers | len | printf "%03d" }}',
   '{{ .ObjectMeta.CreationTimestamp }}',
@@ -62,8 +58,12 @@ const ACTIONS = [
 ];
 
 function scalar(random) {
-  if (random.chance(0.35)) return new Raw(random.pick(ACTIONS));
-  if (random.chance(0.2))
+  if (random.chance(0.4)) {
+    const action = random.pick(ACTIONS);
+    // Most actions give a string once it stands in quotes.
+    return new Raw(action.startsWith('"') || /quote \}\}$/.test(action) || random.chance(0.1) ? action : `"${action}"`);
+  }
+  if (random.chance(0.07))
     return new Raw(
       random.pick([
         'null',
@@ -166,7 +166,6 @@ export function randomTemplate(random) {
     [0.06, '$deleteFromPrimitiveList/finalizers', () => ['example.org/hold']],
     [0.05, '$setElementOrder/finalizers', () => ['example.org/other', 'example.org/hold']],
     [0.05, 'name', () => scalar(random)],
-    [0.04, 'namespace', () => 'elsewhere'],
     [0.04, 'ownerReferences', () => [{ uid: 'u-1', $patch: 'delete' }]],
   ]);
   const spec = random.fields([
@@ -198,8 +197,8 @@ export function randomTemplate(random) {
       () => [{ topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', maxSkew: 2 }],
     ],
     [0.05, 'dnsConfig', () => ({ searches: ['a.b'], nameservers: null })],
-    [0.03, 'terminationGracePeriodSeconds', () => scalar(random)],
-    [0.03, 'hostNetwork', () => scalar(random)],
+    [0.03, 'terminationGracePeriodSeconds', () => random.pick([1, 5, null])],
+    [0.03, 'hostNetwork', () => random.pick([true, false, null])],
     [0.02, 'unknown', { a: 1 }],
     [0.02, 'resources', () => resources(random)],
     [0.03, '$setElementOrder/containers', () => [{ name: 'extra' }, { name: 'app' }]],
@@ -218,6 +217,10 @@ export function randomTemplate(random) {
 
 /** Templates that are wrong in one way each. */
 export const BROKEN_TEMPLATES = [
+  '{{ required "needed" .Values.missing }}',
+  '{{ fail "stopped by the template" }}',
+  '{{ .Missing }}',
+  '{{ .Values.missing.deeper }}',
   '{{ if }}',
   '{{ unknownFunction 1 }}',
   'metadata: {{ .ObjectMeta.Name',
