@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject } from '../../json';
+import type { Json, JsonObject } from '../../json';
+import type { VersionRow } from '../versions';
 import {
   CORE_DUMP_CONTAINER,
   INIT_CONTAINER,
@@ -38,11 +39,10 @@ function rearranged(
  * it; the set-up of traffic capture first before a native sidecar, else last among init containers.
  * Source: istio 1.30 pkg/kube/inject/webhook.go reorderPod.
  */
-export function reorderPod(pod: JsonObject, holdApplication: boolean, editor: StepEditor): void {
+export function reorderPod(pod: JsonObject, holdApplication: boolean, row: VersionRow, editor: StepEditor): void {
   rearranged(pod, 'containers', [[PROXY_CONTAINER, holdApplication ? 'first' : 'last']], editor);
-  const native = initContainersOf(pod).some(
-    (container) => isObject(container) && nameOf(container) === PROXY_CONTAINER,
-  );
+  const native =
+    row.nativeSidecars !== 'absent' && initContainersOf(pod).some((container) => nameOf(container) === PROXY_CONTAINER);
   rearranged(
     pod,
     'initContainers',
