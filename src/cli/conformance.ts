@@ -4,6 +4,7 @@ import { runTemplateFixture, type TemplateFixture } from '../core/gotemplate/con
 import { ALL_LIBRARIES, loadLibraries } from '../core/gotemplate/libraries';
 import { sprigFunctions } from '../core/gotemplate/funcs/sprig';
 import { type GoldenCase, runKubeInjectCase, runWebhookCase } from '../core/istio/conformance';
+import { loadEra } from '../core/istio/eras';
 import { type LegacyGoldenCase, type LegacyPack, runLegacyCase } from '../core/istio/legacy/conformance';
 import { EXIT } from './terminal';
 
@@ -15,7 +16,7 @@ interface CaseResult {
 
 const FIDELITY_FILE = 'src/presets/fidelity.gen.json';
 
-function* goldenPack(folder: string): Generator<CaseResult> {
+async function* goldenPack(folder: string): AsyncGenerator<CaseResult> {
   const files = new Map<string, string>();
   const file = (path: string): string => {
     let text = files.get(path);
@@ -30,6 +31,7 @@ function* goldenPack(folder: string): Generator<CaseResult> {
     return;
   }
   for (const golden of JSON.parse(file('cases.json')) as GoldenCase[]) {
+    await loadEra(golden.settings.istioVersion);
     for (const mode of golden.modes) {
       const { ok, difference } = mode === 'webhook' ? runWebhookCase(golden, file) : runKubeInjectCase(golden, file);
       yield { id: `${golden.id} (${mode})`, ok, difference };
@@ -38,8 +40,9 @@ function* goldenPack(folder: string): Generator<CaseResult> {
 }
 
 /** The webhook's patches of Istio before 1.9. A case that Istio's own test does not run is told and not counted. */
-function* legacyPack(file: (path: string) => string): Generator<CaseResult> {
+async function* legacyPack(file: (path: string) => string): AsyncGenerator<CaseResult> {
   const pack = JSON.parse(file('meta.json')) as LegacyPack;
+  await loadEra(pack.tag);
   for (const golden of JSON.parse(file('cases.json')) as LegacyGoldenCase[]) {
     const { ok, difference } = runLegacyCase(golden, pack, file);
     if (golden.exercisedUpstream) yield { id: golden.id, ok, difference };
@@ -47,7 +50,7 @@ function* legacyPack(file: (path: string) => string): Generator<CaseResult> {
   }
 }
 
-function* fixtureFolder(folder: string): Generator<CaseResult> {
+async function* fixtureFolder(folder: string): AsyncGenerator<CaseResult> {
   const sprig = sprigFunctions('3.3.0');
   for (const name of readdirSync(folder)
     .filter((candidate) => candidate.endsWith('.jsonl'))
@@ -94,7 +97,7 @@ export async function main(args: string[]): Promise<number> {
     }
     const failedCases = new Set<string>();
     const allCases = new Set<string>();
-    for (const result of isGolden ? goldenPack(folder) : fixtureFolder(folder)) {
+    for await (const result of isGolden ? goldenPack(folder) : fixtureFolder(folder)) {
       const id = result.id.replace(/ \((?:kube-inject|webhook)\)$/, '');
       allCases.add(id);
       if (result.ok) passed++;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { newEvaluator } from '../core/evaluate';
-import { librariesFor, loadLibraries } from '../core/gotemplate/libraries';
+import { loadNeeds } from '../core/needs';
 import { unifiedDiff } from '../core/kube/text-diff';
 import type { Outcome } from '../core/outcome';
 import type { InjectionMode } from '../core/scenario';
@@ -63,7 +63,7 @@ export async function injectCommand(args: string[], terminal: Terminal): Promise
   const format = choice('-o', values.output, FORMATS) ?? 'yaml';
   const manifests = terminal.read(file);
   const scenario = scenarioFromArguments(manifests, values, mode === undefined ? {} : { mode }, terminal);
-  await loadLibraries(librariesFor(scenario.injector.templates.map((template) => template.text)));
+  await loadNeeds(scenario);
   const outcome = newEvaluator().evaluate(scenario, {
     rules: false,
     origins: format === 'json',

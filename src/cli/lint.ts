@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Diagnostic } from '../core/diagnostic';
 import { newEvaluator } from '../core/evaluate';
-import { librariesFor, loadLibraries } from '../core/gotemplate/libraries';
+import { loadNeeds } from '../core/needs';
 import type { RuleProfile, Scenario } from '../core/scenario';
 import { Places } from './findings';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
@@ -111,7 +111,7 @@ export async function lintCommand(args: string[], terminal: Terminal): Promise<n
   const parts = join(files, terminal);
   const manifests = parts.map((part, index) => part.text + separator(part.text, index === parts.length - 1)).join('');
   const scenario = scenarioFromArguments(manifests, values, { profile: profile as RuleProfile }, terminal);
-  await loadLibraries(librariesFor(scenario.injector.templates.map((template) => template.text)));
+  await loadNeeds(scenario);
   const outcome = newEvaluator().evaluate(scenario, {
     origins: false,
     ...(values.analyzer === undefined ? {} : { analyzers: values.analyzer }),

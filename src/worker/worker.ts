@@ -1,5 +1,5 @@
 import { Evaluator } from '../core/evaluator';
-import { librariesFor, loadLibraries } from '../core/gotemplate/libraries';
+import { loadNeeds } from '../core/needs';
 import type { LanguageQuestion } from '../core/language/question';
 import type { Outcome } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
@@ -39,7 +39,7 @@ async function run(scenario: Scenario, context: EngineContext): Promise<Outcome 
 
 /** An evaluation with everything that this scenario's texts need and most do not. */
 async function evaluate(scenario: Scenario, context: EngineContext): Promise<Outcome | null> {
-  await loadLibraries(librariesFor(scenario.injector.templates.map((template) => template.text)));
+  await loadNeeds(scenario);
   const outcome = await run(scenario, context);
   if (outcome === null || !recoveryMissed()) return outcome;
   await loadRecovery();

@@ -14,8 +14,7 @@ import { proxyEnvironment } from './inject/proxy-environment';
 import { injectRecorded, type PodResult, podOver } from './inject-workload';
 import { DEFAULT_TEMPLATE } from './injector-config';
 import { kubeInjectReason } from './decision';
-import { annotateWorkload, decideLegacy, injectLegacyWorkload } from './legacy/run';
-import { legacyWarning } from './legacy/warning';
+import { legacyEra } from './eras';
 import { decidePod } from './pod-decision';
 import type { InjectContext } from './prepare';
 import { decodeObject, objectType, unmarshalError } from './read-workloads';
@@ -200,13 +199,16 @@ function kubeInjectWorkload(workload: Workload, context: InjectContext, origins:
     startOrder: pods?.injected === undefined ? [] : startOrder(pods.injected.pod, pod, pods.injected.templatePod),
   });
   const { legacy } = context.row;
-  const decision = legacy === null ? decidePod(pod, context, origins) : decideLegacy(workload, pod, context, origins);
+  const decision =
+    legacy === null ? decidePod(pod, context, origins) : legacyEra().decideLegacy(workload, pod, context, origins);
   const reason = kubeInjectReason(decision);
   const refused = reason === 'disabled' ? proxyConfigError(pod, context) : undefined;
   if (refused !== undefined) return { ...failed(refused), workloads: [outcome(decision, undefined)] };
   if (reason !== undefined) {
     const warnings =
-      legacy === null ? [skipWarning(workload, reason, context.row)] : legacyWarning(workload, reason, legacy);
+      legacy === null
+        ? [skipWarning(workload, reason, context.row)]
+        : legacyEra().legacyWarning(workload, reason, legacy);
     return { ...NOTHING, workloads: [outcome(decision, undefined)], warnings };
   }
   let result: PodResult;
@@ -214,7 +216,7 @@ function kubeInjectWorkload(workload: Workload, context: InjectContext, origins:
     result =
       legacy === null
         ? injectRecorded(parametersFor(workload, pod, context, origins), context, origins)
-        : injectLegacyWorkload(pod, reference, context, legacy, origins);
+        : legacyEra().injectLegacyWorkload(pod, reference, context, legacy, origins);
   } catch (thrown) {
     if (!(thrown instanceof InjectionFailure)) throw thrown;
     return { ...failed(thrown.message, thrown.diagnostics), workloads: [outcome(decision, undefined)] };
@@ -225,7 +227,7 @@ function kubeInjectWorkload(workload: Workload, context: InjectContext, origins:
     specHolder.spec = injected.spec ?? newObject();
     origins.copyEntry(injected, 'metadata', metadataHolder, 'metadata');
     origins.copyEntry(injected, 'spec', specHolder, 'spec');
-    if (legacy?.template === false) annotateWorkload(workload.object, injected);
+    if (legacy?.template === false) legacyEra().annotateWorkload(workload.object, injected);
   }
   return {
     ...NOTHING,

@@ -5,12 +5,11 @@ import { sprigFunctions } from '../gotemplate/funcs/sprig';
 import type { Scenario, ScenarioSettings } from '../scenario';
 import { readValue, type YamlDocument } from '../yaml/read';
 import { aroundWorkloads, type ClusterState, clusterWith, readCluster } from './cluster';
+import { legacyEra } from './eras';
 import { type InjectorConfig, readInjectorConfig } from './injector-config';
 import { pathVariables } from './inject/proxy-environment';
 import type { TraceLevel } from './inject/render';
 import { type PreparedTemplate, prepareTemplate, type TemplateSet } from './inject/templates';
-import { loadLegacyValues } from './legacy/load-values';
-import { setDroppedFields } from './legacy/proto-fields';
 import { loadValues } from './load-values';
 import { defaultMeshConfig, loadMeshConfig } from './mesh-config';
 import { istiodEnvironment, type NativeMode, nativeMode } from './native-mode';
@@ -88,7 +87,7 @@ function loadMesh(
   }
   const loaded = loadMeshConfig(read.value, row.proxyDefaults);
   if (loaded.ok) {
-    if (row.legacy !== null) setDroppedFields(loaded.config, read.value);
+    if (row.legacy !== null) legacyEra().setDroppedFields(loaded.config, read.value);
     return { mesh: loaded.config, diagnostics: read.diagnostics };
   }
   const found = diagnostic({ code: 'mesh.invalid', severity: 'error', span: read.spans.root, upstream: loaded.error });
@@ -105,7 +104,7 @@ export function prepareInjector(scenario: Scenario, options: PrepareOptions = {}
   const row = versionRow(settings.istioVersion);
   const read = readInjectorConfig(scenario.injector);
   const templates = prepareTemplates(scenario, row);
-  const values = row.legacy === null ? loadValues(scenario.values) : loadLegacyValues(scenario.values);
+  const values = row.legacy === null ? loadValues(scenario.values) : legacyEra().loadLegacyValues(scenario.values);
   const mesh = loadMesh(scenario.mesh, row);
   const unparsed = row.templatesParsedAtLoad
     ? [...templates.values()].find(({ parsed }) => parsed === undefined)

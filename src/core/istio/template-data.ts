@@ -5,7 +5,7 @@ import type { JsonObject } from '../json';
 import { annotationsOf, metadataOf, specOf } from './inject/containers';
 import type { InjectionParameters } from './inject/parameters';
 import { kubeStruct } from './kube-view';
-import { legacyProtoPointer } from './legacy/proto-fields';
+import { legacyEra } from './eras';
 import { proxyIds } from './openshift';
 import { messagePointerType, protoPointer } from './proto-view';
 import { estimatedConcurrency } from './estimated-concurrency';
@@ -138,7 +138,7 @@ export function templateData(stripped: JsonObject, parameters: InjectionParamete
   addAll(order.slice(0, 2));
   addStruct('ObjectMeta', metadata, row.objectMetaPointer);
   addStruct('Spec', spec, row.objectMetaPointer);
-  const view = row.legacy === null ? protoPointer : legacyProtoPointer(row.legacy);
+  const view = row.legacy === null ? protoPointer : legacyEra().legacyProtoPointer(row.legacy);
   add('ProxyConfig', messagePointerType('ProxyConfig'), () => view(proxyConfig));
   add('MeshConfig', messagePointerType('MeshConfig'), () => view(mesh));
   addAll(order.slice(2));

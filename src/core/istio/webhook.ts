@@ -14,7 +14,7 @@ import { meshForPod } from './inject/pod';
 import { proxyEnvironment } from './inject/proxy-environment';
 import { injectRecorded, type PodResult } from './inject-workload';
 import { proxyUserIsApplicationUser } from './openshift';
-import { admitLegacyPod, decideLegacy } from './legacy/run';
+import { legacyEra } from './eras';
 import { decidePod } from './pod-decision';
 import { ownerOfPod } from './pod-owner';
 import type { InjectContext } from './prepare';
@@ -127,7 +127,8 @@ function admit(workload: Workload, context: InjectContext, origins: OriginTable)
   const before = encode(incoming);
   const pod = receivedPod(incoming, reference.namespace || settings.namespace, context, origins);
   const { legacy } = row;
-  const decision = legacy === null ? decidePod(pod, context, origins) : decideLegacy(workload, pod, context, origins);
+  const decision =
+    legacy === null ? decidePod(pod, context, origins) : legacyEra().decideLegacy(workload, pod, context, origins);
   let result: PodResult | undefined;
   let error: string | undefined;
   if (decision.inject) {
@@ -135,7 +136,7 @@ function admit(workload: Workload, context: InjectContext, origins: OriginTable)
       result =
         legacy === null
           ? injectRecorded(parametersFor(pod, context, origins), context, origins)
-          : admitLegacyPod(incoming, pod, context, legacy, origins);
+          : legacyEra().admitLegacyPod(incoming, pod, context, legacy, origins);
       error = result.error;
     } catch (thrown) {
       if (!(thrown instanceof InjectionFailure)) throw thrown;
