@@ -15,7 +15,9 @@ export function problemsOf(evaluation: Evaluation | null): readonly Diagnostic[]
       // One fault in a template is found again for every workload that it is rendered for.
       const key = JSON.stringify([problem.code, problem.span, problem.upstream, problem.params]);
       return !seen.has(key) && seen.add(key);
-    });
+    })
+    // That injection failed goes without saying where the very text of its cause stands beside it.
+    .filter((problem, _index, all) => !all.some((cause) => cause !== problem && isCause(cause, problem)));
   const sorted = distinct.sort(
     (left, right) =>
       SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
@@ -23,6 +25,11 @@ export function problemsOf(evaluation: Evaluation | null): readonly Diagnostic[]
   );
   cache.set(evaluation, sorted);
   return sorted;
+}
+
+function isCause(cause: Diagnostic, problem: Diagnostic): boolean {
+  if (problem.code !== 'injection.failed' || cause.code === problem.code || cause.upstream === undefined) return false;
+  return problem.upstream?.includes(cause.upstream) === true;
 }
 
 /** A finding about rendered text, moved to the place of the template that wrote it: that is where it can be mended. */

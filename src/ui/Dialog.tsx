@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useId, useRef } from 'react';
 import { Button } from './Button';
 import { classes } from './classes';
 import styles from './Dialog.module.css';
@@ -20,7 +20,8 @@ export function Dialog({ title, onClose, children, bare = false, width }: Dialog
   const text = useMessages();
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Before the paint, and undone in the same breath: the focus is back before the command that closed the dialog moves it on.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
     dialog?.showModal();
