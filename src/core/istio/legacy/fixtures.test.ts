@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { InjectionMode, Scenario, ScenarioSettings } from '../../scenario';
 import { readDocuments } from '../../yaml/read';
+import { loadEra } from '../eras';
 import { injectDocument } from '../inject-document';
 import { prepareInjector } from '../prepare';
 import { splitInjectorConfig } from '../recognise';
@@ -73,6 +74,7 @@ function resultOf(fixture: LegacyFixture, trace: 'off' | 'segments'): string {
 }
 
 describe('injectors before 1.9, every kind in both modes', () => {
+  beforeAll(() => loadEra('1.8'));
   console.info(`legacy fixtures: ${cases.length} cases`);
   for (const fixture of cases) {
     const extension = fixture.mode === 'kube-inject' ? 'yaml' : 'json';
