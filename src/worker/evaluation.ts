@@ -1,5 +1,6 @@
-import type { Outcome, Stage } from '../core/outcome';
-import type { LineBlock } from './line-blocks';
+import type { DocumentOutcome, Outcome, Stage } from '../core/outcome';
+import { Interner } from './interner';
+import { type LineBlock, lineBlocks } from './line-blocks';
 
 /** What the screen gets for one evaluation: the outcome, and what is cheaper to compute beside it than on the main thread. */
 export interface Evaluation {
@@ -17,14 +18,50 @@ export interface StageRequestPlace {
   readonly stage: number;
 }
 
-/** The outcome without the texts of its stages, which make up most of its bytes and are rarely looked at. */
-export function withoutStageTexts(outcome: Outcome): Outcome {
-  const bare = (stage: Stage): Stage => ({ ...stage, yaml: { text: '', origins: [] } });
-  return {
-    ...outcome,
-    documents: outcome.documents.map((document) => ({
+/** Turns outcomes into what the screen gets; what did not change since the last one is not worked on again. */
+export class Presenter {
+  readonly #interner = new Interner();
+  readonly #documents = new WeakMap<DocumentOutcome, ShownDocument>();
+
+  /** The outcome without the texts of its stages, which are rarely looked at, and with its origins shared. */
+  present(outcome: Outcome, started: number, now: () => number): Evaluation {
+    const documents = outcome.documents.map((document) => this.#document(document));
+    return {
+      outcome: {
+        ...outcome,
+        output: this.#interner.mapped(outcome.output),
+        documents: documents.map(({ document }) => document),
+      },
+      blocks: documents.map(({ blocks }) => blocks),
+      milliseconds: now() - started,
+    };
+  }
+
+  #document(document: DocumentOutcome): ShownDocument {
+    let shown = this.#documents.get(document);
+    if (shown === undefined) {
+      const after = document.passedThrough ? document.before : document.after.text;
+      shown = { document: this.#shown(document), blocks: lineBlocks(document.before, after) };
+      this.#documents.set(document, shown);
+    }
+    return shown;
+  }
+
+  #shown(document: DocumentOutcome): DocumentOutcome {
+    const bare = (stage: Stage): Stage => ({ ...stage, yaml: { text: '', origins: [] } });
+    return {
       ...document,
-      workloads: document.workloads.map((workload) => ({ ...workload, stages: workload.stages.map(bare) })),
-    })),
-  };
+      after: this.#interner.mapped(document.after),
+      workloads: document.workloads.map((workload) => ({
+        ...workload,
+        stages: workload.stages.map(bare),
+        rendered: workload.rendered.map((overlay) => this.#interner.overlay(overlay)),
+      })),
+    };
+  }
+}
+
+interface ShownDocument {
+  readonly document: DocumentOutcome;
+  readonly blocks: readonly LineBlock[];
 }

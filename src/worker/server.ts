@@ -1,8 +1,7 @@
 import type { Outcome } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
-import { type Evaluation, withoutStageTexts } from './evaluation';
-import { lineBlocks } from './line-blocks';
+import { type Evaluation, Presenter } from './evaluation';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
 
 /** What an engine is given beside the scenario. */
@@ -24,6 +23,7 @@ export interface Engine {
 /** Answers requests that arrive on `port` with `engine`, one after the other, for as long as the port lives. */
 export function serve(port: Port<Response, Request>, engine: Engine): void {
   let last: Outcome | null = null;
+  const presenter = new Presenter();
   const cancelled = new Set<number>();
 
   const evaluate = async (request: Extract<Request, { kind: 'evaluate' }>): Promise<Evaluation | null> => {
@@ -36,13 +36,7 @@ export function serve(port: Port<Response, Request>, engine: Engine): void {
     cancelled.delete(request.id);
     if (outcome === null) return null;
     last = outcome;
-    return {
-      outcome: withoutStageTexts(outcome),
-      blocks: outcome.documents.map((document) =>
-        document.passedThrough ? sameThroughout(document.before) : lineBlocks(document.before, document.after.text),
-      ),
-      milliseconds: engine.now() - started,
-    };
+    return presenter.present(outcome, started, engine.now);
   };
 
   const respond = async (request: Exclude<Request, { kind: 'cancel' }>): Promise<Response> => {
@@ -82,8 +76,4 @@ export function serve(port: Port<Response, Request>, engine: Engine): void {
     else queue = handle(request, queue);
   });
   port.post({ kind: 'ready' });
-}
-
-function sameThroughout(text: string): ReturnType<typeof lineBlocks> {
-  return lineBlocks(text, text);
 }
