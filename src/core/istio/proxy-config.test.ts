@@ -7,7 +7,7 @@ import {
   QUANTITY_VALIDATORS,
 } from './annotations-validate';
 import { loadMeshConfig } from './mesh-config';
-import { ProtoMessage } from './proto';
+import type { ProtoMessage } from './proto';
 import { protoToJsonText } from './proto-json';
 import { parseAddress, parsePrefix, validateProxyAddress } from './proxy-address';
 import {
