@@ -1,12 +1,12 @@
 import type { Json } from '../json';
-import { isObject, stringAt } from '../json';
-import type { NamedTemplate, Scenario } from '../scenario';
+import type { Scenario } from '../scenario';
 import { emitYaml } from '../yaml/emit';
 import { readDocuments, readValue } from '../yaml/read';
 import { encodeTyped } from '../kube/encode';
 import { applyPatch } from '../kube/json-patch';
 import { NO_ORIGINS } from '../source/origin';
 import { injectDocument } from './inject-document';
+import { templatesIn } from './injector-config';
 import { prepareInjector } from './prepare';
 import { readWorkloads } from './read-workloads';
 import { versionRow } from './versions';
@@ -52,13 +52,6 @@ export interface GoldenResult {
 /** The text of a file of the pack, by its path there. */
 export type GoldenFiles = (path: string) => string;
 
-function templatesOf(config: string): NamedTemplate[] {
-  const { value } = readValue(config, { source: 'injector' });
-  const templates = isObject(value) ? value.templates : undefined;
-  if (!isObject(templates)) return [];
-  return Object.keys(templates).map((name) => ({ name, text: stringAt(templates, name) ?? '' }));
-}
-
 /** The packs' webhook is asked about every pod, as Istio's own test asks it. */
 function callsAlways(revision: string): Json {
   return {
@@ -75,7 +68,7 @@ export function goldenScenario(golden: GoldenCase, mode: 'kube-inject' | 'webhoo
   const config = file(golden.config);
   return {
     manifests: file(golden.input),
-    injector: { templates: templatesOf(config), config },
+    injector: { templates: templatesIn(readValue(config, { source: 'injector' })), config },
     values: file(golden.values),
     mesh: file(golden.mesh),
     cluster: [...settings.namespaces, callsAlways(settings.revision ?? 'default')]

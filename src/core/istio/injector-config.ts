@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../diagnostic';
 import { isObject, type Json, type JsonObject } from '../json';
-import type { InjectorTexts } from '../scenario';
+import type { InjectorTexts, NamedTemplate } from '../scenario';
 import { scalarAsString } from '../yaml/scalar-string';
 import { readValue, type ReadValue } from '../yaml/read';
 
@@ -25,6 +25,16 @@ export interface InjectorConfigResult {
 }
 
 export const DEFAULT_TEMPLATE = 'sidecar';
+
+/** The templates of a configuration's `templates` map; one that is no text is read as the string it becomes in Go. */
+export function templatesIn({ value, scalars }: ReadValue): NamedTemplate[] {
+  const templates = isObject(value) ? value.templates : undefined;
+  if (!isObject(templates)) return [];
+  return Object.keys(templates).map((name) => ({
+    name,
+    text: scalarAsString(templates[name] ?? null, scalars.get(templates, name)) ?? '',
+  }));
+}
 
 /** Collects the first type error of a decode, as encoding/json does, and goes on with the zero value. */
 class ConfigReader {

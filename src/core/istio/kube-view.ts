@@ -210,6 +210,14 @@ export class KubeStruct extends GoStruct {
   }
 }
 
+/** A time as Go's `String()` writes it, on a machine that knows no zone but UTC. */
+function timeText(value: Json): string {
+  const milliseconds = Date.parse(typeof value === 'string' ? value : '0001-01-01T00:00:00Z');
+  if (Number.isNaN(milliseconds)) return String(value);
+  const [date = '', time = ''] = new Date(milliseconds).toISOString().split('T');
+  return `${date} ${time.slice(0, 8)} +0000 UTC`;
+}
+
 /** Quantity, IntOrString and Time: structs whose inside templates do not read, with the text their `String` gives. */
 class OpaqueStruct extends GoStruct {
   constructor(
@@ -234,6 +242,7 @@ class OpaqueStruct extends GoStruct {
   }
 
   override stringer(): string {
+    if (this.type.name === 'v1.Time' || this.type.name === 'v1.MicroTime') return timeText(this.value);
     return this.value === null ? '' : typeof this.value === 'object' ? goJson(this.value) : String(this.value);
   }
 

@@ -7,7 +7,7 @@ import { InjectorValues } from './values';
 import { yamlToJsonError } from './yaml-error';
 
 export interface ValuesResult {
-  /** Missing where Istio refuses the text, or runs without values. */
+  /** Missing where Istio refuses the text. */
   readonly values: InjectorValues | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** Istio's text where it refuses the values, which it does when it reads them or when it injects the first pod. */
@@ -40,7 +40,8 @@ function structError(values: Json): string | undefined {
 /** Reads the injector's values, JSON or YAML. Source: istio 1.30 pkg/kube/inject/webhook.go NewValuesConfig. */
 export function loadValues(text: string): ValuesResult {
   const { value, spans, diagnostics } = readValue(text, { source: 'values' });
-  if (value === null) return { values: new InjectorValues(newObject(), spans, true), diagnostics, error: undefined };
+  // A null leaves what it is decoded into as it was: an empty map.
+  if (value === null) return { values: new InjectorValues(newObject(), spans), diagnostics, error: undefined };
   const mismatch = value === undefined ? yamlToJsonError(diagnostics) : structError(value);
   if (isObject(value) && mismatch === undefined) {
     return { values: new InjectorValues(value, spans), diagnostics, error: undefined };

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, stringAt } from '../json';
-import type { InjectorTexts, NamedTemplate } from '../scenario';
+import type { InjectorTexts } from '../scenario';
 import { readDocuments, readValue, type ReadValue, type YamlDocument } from '../yaml/read';
-import { DEFAULT_TEMPLATE } from './injector-config';
+import { DEFAULT_TEMPLATE, templatesIn } from './injector-config';
 
 /** How an injector's configuration holds what it injects: templates by name (1.9 on), one template (0.5 to 1.8), parameters (until 0.4). */
 export type InjectorForm = 'templates' | 'template' | 'params';
@@ -80,12 +80,10 @@ export function splitInjectorConfig(text: string): { injector: InjectorTexts; fo
   const read = readValue(text, { source: 'injector' });
   const root = read.value;
   if (!isObject(root)) return undefined;
-  const templates: NamedTemplate[] = [];
-  if (isObject(root['templates'])) {
-    for (const name of Object.keys(root['templates'])) {
-      templates.push({ name, text: stringAt(root, 'templates', name) ?? '' });
-    }
-  } else if (typeof root['template'] === 'string') templates.push({ name: DEFAULT_TEMPLATE, text: root['template'] });
+  const templates = templatesIn(read);
+  if (!isObject(root['templates']) && typeof root['template'] === 'string') {
+    templates.push({ name: DEFAULT_TEMPLATE, text: root['template'] });
+  }
   const isFlow = text.trimStart().startsWith('{');
   const config = isFlow ? flowRest(root) : withoutEntries(text, read, root, ['templates', 'template']);
   const form = isObject(root['templates']) ? 'templates' : 'params' in root ? 'params' : 'template';

@@ -15,8 +15,6 @@ export class InjectorValues {
   constructor(
     readonly json: JsonObject,
     private readonly spans?: SpanTable,
-    /** Whether the text holds no values at all, with which Istio injects nothing. */
-    readonly missing = false,
   ) {
     this.goValue = goValueOfJson(json);
   }

@@ -1,6 +1,8 @@
 // Makes a pack of cases by chance, the same one for the same seed:
 //
-//	node tools/oracle/inject/generate.mjs PACK SEED COUNT [kube-inject|webhook]
+//	node tools/oracle/inject/generate.mjs PACK SEED COUNT [kube-inject|webhook] [SHARE]
+//
+// SHARE cases at a time have the same configuration and, half of them, the same values.
 //
 // The pack has the form that fixtures/istio/README.md describes, without expectations: `istio-oracle record PACK` gives Istio's answers,
 // `node tools/oracle/inject/compare.mjs PACK` ours beside them.
@@ -114,9 +116,9 @@ function inputText(random, webhook) {
   return `${random.chance(0.2) ? '---\n' : ''}${texts.join(random.pick(['---\n', '---\n', '--- \n', '---\n# next\n']))}`;
 }
 
-const [folder, seedText, countText, mode = 'kube-inject'] = process.argv.slice(2);
+const [folder, seedText, countText, mode = 'kube-inject', share = '4'] = process.argv.slice(2);
 if (countText === undefined) {
-  console.error('usage: generate.mjs PACK SEED COUNT [kube-inject|webhook]');
+  console.error('usage: generate.mjs PACK SEED COUNT [kube-inject|webhook] [SHARE]');
   process.exit(2);
 }
 const known = await presets();
@@ -140,16 +142,20 @@ const cases = Array.from({ length: Number(countText) }, (_, at) => {
   const random = new Random(Number(seedText) * 100003 + at);
   const preset = random.pick(known);
   // A few configurations serve many cases, as in a cluster.
-  const shared = new Random(Number(seedText) * 100003 + (at - (at % 4)) + 77);
+  const shared = new Random(Number(seedText) * 100003 + (at - (at % Number(share))) + 77);
   const sharedPreset = shared.pick(known);
-  const plain = random.chance(0.4);
+  const plain = random.chance(0.25) ? preset.values : undefined;
+  const sharedValues = valuesText(
+    new Random(Number(seedText) * 100003 + (at - (at % Number(share))) + 78),
+    sharedPreset,
+  );
   const id = `${webhook ? 'w' : 'k'}${seedText}-${String(at).padStart(4, '0')}`;
   return {
     id,
     input: fileOf('inputs', id, inputText(random, webhook)),
     expected: null,
     config: fileOf('configs', id, configText(shared, sharedPreset, webhook)),
-    values: fileOf('values', id, plain ? preset.values : valuesText(random, preset)),
+    values: fileOf('values', id, plain ?? (random.chance(0.5) ? sharedValues : valuesText(random, preset))),
     mesh: fileOf('meshes', id, meshText(random, preset)),
     settings: settings(random, webhook),
     modes: [mode],

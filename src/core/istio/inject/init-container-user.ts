@@ -9,6 +9,7 @@ import {
   nameOf,
   VALIDATION_CONTAINER,
 } from './containers';
+import { InjectionFailure } from './failure';
 import type { StepEditor } from './step-editor';
 
 const TPROXY = 1;
@@ -52,6 +53,10 @@ export function adjustInitContainerUser(
   const { args } = target;
   if (!Array.isArray(args)) return;
   const flag = args.indexOf('-u');
-  if (flag < 0 || flag + 1 >= args.length) return;
+  if (flag < 0) return;
+  // Istio panics here.
+  if (flag + 1 >= args.length) {
+    throw new InjectionFailure(`runtime error: index out of range [${flag + 1}] with length ${args.length}`);
+  }
   editor.set(args, flag + 1, `${user as number}`, { reason: 'init-container-user.arguments', because });
 }

@@ -124,8 +124,6 @@ function runTemplates(parameters: InjectionParameters, record: InjectionRecord):
   checkAnnotations(parameters.pod, row);
   const stripped = reinsertOverrides(stripPod(parameters.pod, mesh, row), row);
   const data = templateData(stripped, parameters);
-  if (parameters.values.missing)
-    throw new InjectionFailure('failed to parse values.yaml; check Istiod logs for errors');
   let { pod } = parameters;
   let templatePod = newObject();
   for (const template of chosenTemplates(parameters)) {

@@ -20,7 +20,7 @@ import { failingWith, InjectionFailure } from './failure';
 import { ensureMetadata } from './metadata';
 import { applyOverlay } from './overlay';
 import { StepEditor } from './step-editor';
-import { injectedNames, STATUS_ANNOTATION } from './strip-pod';
+import { formerlyInjected, STATUS_ANNOTATION } from './strip-pod';
 
 const OVERRIDES = 'proxy.istio.io/overrides';
 const AUTO_IMAGE = 'auto';
@@ -86,7 +86,7 @@ export function reapplyOverrides(
 ): JsonObject {
   const noted = notedOverrides(original, row);
   const annotations = annotationsOf(original);
-  const former = row.reinjection ? injectedNames(annotations) : undefined;
+  const former = row.reinjection ? formerlyInjected(annotations) : undefined;
   const reapplied: Record<Kind, JsonObject[]> = { containers: [], initContainers: [] };
   const encodePod = (decoded: JsonObject): JsonObject =>
     encodeTyped(decoded, 'v1.Pod', { kubeMinor: row.kubeMinor, origins });

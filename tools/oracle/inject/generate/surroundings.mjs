@@ -185,7 +185,8 @@ export function meshText(random, preset) {
 /** The injector's configuration: a preset's templates, two of random make, and an alias over both. */
 export function configText(random, preset, webhook) {
   if (random.chance(0.01)) return random.pick(BROKEN_CONFIGS);
-  const templates = Object.fromEntries(preset.injector.templates.map(({ name, text }) => [name, text]));
+  const kept = preset.injector.templates.filter(({ name }) => name === 'sidecar' || random.chance(0.4));
+  const templates = Object.fromEntries(kept.map(({ name, text }) => [name, text]));
   const broken = random.chance(0.08);
   templates.custom = broken ? random.pick(BROKEN_TEMPLATES) : randomTemplate(random);
   templates.extra = randomTemplate(random);
