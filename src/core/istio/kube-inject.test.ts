@@ -90,9 +90,7 @@ describe('manual injection', () => {
     expect(only(text, { template: 'a: [' }).error).toBe(
       'failed to run injection template: failed applying injection overlay: strategic merge: invalid JSON document',
     );
-    expect(only(text, { config: 'policy: [1]' }).error).toMatch(
-      /^failed to unmarshal injection template: /,
-    );
+    expect(only(text, { config: 'policy: [1]' }).error).toMatch(/^failed to unmarshal injection template: /);
     expect(only(text, { values: '[' }).error).toMatch(/^could not parse configuration values: /);
     expect(only(deployment('{name: web}', undefined, '{annotations: {inject.istio.io/templates: other}}')).error).toBe(
       'failed to run injection template: requested template "other" not found; have sidecar',

@@ -31,7 +31,7 @@ describe('adjustInitContainerUser', () => {
     expect(adjusted(init, 'runAsUser: 9876').init).toEqual(['-p', '15001', '-u', '9876', '-m', 'REDIRECT']);
     expect(adjusted(init, 'runAsGroup: 5').init).toEqual(['-p', '15001', '-u', '1337', '-m', 'REDIRECT']);
     expect(adjusted(init, 'runAsUser: 0').init).toEqual(['-p', '15001', '-u', '1337', '-m', 'REDIRECT']);
-    expect(adjusted('{name: istio-init, args: [-u]}', 'runAsUser: 9').init).toEqual(['-u']);
+    expect(adjusted('{name: istio-init, args: [-p]}', 'runAsUser: 9').init).toEqual(['-p']);
   });
 
   it('has the check of traffic capture run as that user', () => {
