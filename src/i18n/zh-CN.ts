@@ -1,6 +1,7 @@
 import type { Messages } from './en';
 
-const number = (value: number): string => value.toLocaleString('zh-CN');
+const numbers = new Intl.NumberFormat('zh-CN');
+const number = (value: number): string => numbers.format(value);
 
 /** 界面文字：简体中文。 */
 export const zhCN = {
@@ -295,7 +296,12 @@ export const zhCN = {
     runAgain: '重新运行',
     announceResult: (documents, injected, errors, warnings) =>
       `结果已更新：${documents} 个文档，注入 ${injected} 个，${errors} 个错误，${warnings} 个警告。`,
-    fidelity: (version, passed, total) => `Istio ${version}：${total} 个基准用例中 ${passed} 个完全一致`,
+    fidelity: (version, passed, total, exact) =>
+      exact
+        ? `与 Istio ${version} 完全一致：${total} 个基准用例全部通过`
+        : `Istio ${version}：${total} 个基准用例中 ${passed} 个一致`,
+    noFidelity: (version) => `Istio ${version}：没有可对照的基准用例`,
+    fidelityHint: '本引擎逐字节重现的 Istio 自身注入器测试用例',
   },
   failures: {
     timeout: (seconds) => `${seconds} 秒内没有结果，引擎已停止。你的文本没有改动；可修改后继续，或重新运行。`,

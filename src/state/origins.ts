@@ -1,7 +1,7 @@
-import { LineMap } from '../core/source/line-map';
 import type { Origin } from '../core/source/origin';
 import type { SourceId, Span } from '../core/source/span';
 import type { Evaluation } from '../worker/evaluation';
+import { lineMapOf } from './line-maps';
 import type { ResultPlace } from './view';
 
 /** The origins of a line of the result, the main one first. */
@@ -80,20 +80,39 @@ export function leadsTo(origin: Origin, pointed: Pointed): boolean {
 }
 
 /** Every line of the result that comes from what is pointed at, in order. */
-export function effectsOf(evaluation: Evaluation | null, pointed: Pointed | null): ResultPlace[] {
+export function effectsOf(evaluation: Evaluation | null, pointed: Pointed | null): readonly ResultPlace[] {
   if (evaluation === null || pointed === null) return [];
+  if (last.evaluation === evaluation && last.pointed === pointed) return last.places;
   const places: ResultPlace[] = [];
+  // A few origins make thousands of lines, and equal ones arrive as one object.
+  const known = new Map<Origin, boolean>();
+  const leads = (origin: Origin): boolean => {
+    let answer = known.get(origin);
+    if (answer === undefined) {
+      answer = leadsTo(origin, pointed);
+      known.set(origin, answer);
+    }
+    return answer;
+  };
   evaluation.outcome.documents.forEach((document, index) => {
     document.after.origins.forEach((origins, line) => {
-      if (origins.some((origin) => leadsTo(origin, pointed))) places.push({ document: index, line: line + 1 });
+      if (origins.some(leads)) places.push({ document: index, line: line + 1 });
     });
   });
+  last = { evaluation, pointed, places };
   return places;
 }
 
+/** The last answer: the result, the panel of origins and the commands ask the same question. */
+let last: {
+  readonly evaluation: Evaluation | null;
+  readonly pointed: Pointed | null;
+  readonly places: readonly ResultPlace[];
+} = { evaluation: null, pointed: null, places: [] };
+
 /** The lines (from 1) of a source's text that the origins of a result line lead back to. */
 export function litLines(origins: readonly Origin[], source: SourceId, text: string): number[] {
-  const map = new LineMap(text);
+  const map = lineMapOf(text);
   const lines = new Set<number>();
   for (const origin of origins)
     for (const span of spansOf(origin))

@@ -48,6 +48,7 @@ const evaluationOf = (complete: boolean): Evaluation => ({
     warnings: [],
   },
   blocks: [],
+  moves: [],
   milliseconds: 1,
 });
 

@@ -1,12 +1,15 @@
 import type { DocumentOutcome, Outcome, Stage } from '../core/outcome';
 import { Interner } from './interner';
 import { type LineBlock, lineBlocks } from './line-blocks';
+import { type MovedLine, movedLines } from './moved-lines';
 
 /** What the screen gets for one evaluation: the outcome, and what is cheaper to compute beside it than on the main thread. */
 export interface Evaluation {
   readonly outcome: Outcome;
   /** Line blocks of `before` against `after`, one list per document of the outcome. */
   readonly blocks: readonly (readonly LineBlock[])[];
+  /** Lines that only stand in another place, one list per document. */
+  readonly moves: readonly (readonly MovedLine[])[];
   /** Time the engine took, in milliseconds. */
   readonly milliseconds: number;
 }
@@ -33,6 +36,7 @@ export class Presenter {
         documents: documents.map(({ document }) => document),
       },
       blocks: documents.map(({ blocks }) => blocks),
+      moves: documents.map(({ moves }) => moves),
       milliseconds: now() - started,
     };
   }
@@ -41,7 +45,9 @@ export class Presenter {
     let shown = this.#documents.get(document);
     if (shown === undefined) {
       const after = document.passedThrough ? document.before : document.after.text;
-      shown = { document: this.#shown(document), blocks: lineBlocks(document.before, after) };
+      const blocks = lineBlocks(document.before, after);
+      const moves = document.passedThrough ? [] : movedLines(document, blocks);
+      shown = { document: this.#shown(document), blocks, moves };
       this.#documents.set(document, shown);
     }
     return shown;
@@ -64,4 +70,5 @@ export class Presenter {
 interface ShownDocument {
   readonly document: DocumentOutcome;
   readonly blocks: readonly LineBlock[];
+  readonly moves: readonly MovedLine[];
 }

@@ -21,7 +21,7 @@ export interface RowViewProps {
   readonly text: Messages;
 }
 
-const SIGNS = { same: '', added: '+', removed: '−' } as const;
+const SIGNS = { same: '', added: '+', removed: '−', up: '↑', down: '↓' } as const;
 
 /** One row of a code view. */
 export const RowView = memo(function RowView(props: RowViewProps) {
@@ -95,14 +95,21 @@ function Cell({ cell, signs, text }: { cell: LineCell | null; signs: boolean; te
   const tokens = cell.source.tokens(cell.number - 1);
   const said = [
     cell.change === 'same' ? '' : text.result[cell.change],
+    cell.moved === null ? '' : text.result.moved,
     cell.origin === null ? '' : text.origins[cell.origin],
   ].filter((part) => part !== '');
   return (
-    <div role="gridcell" tabIndex={-1} className={styles.cell} data-change={cell.change}>
+    <div
+      role="gridcell"
+      tabIndex={-1}
+      className={styles.cell}
+      data-change={cell.change}
+      data-moved={cell.moved ?? undefined}
+    >
       <span className={styles.number}>{cell.number}</span>
       {signs && (
         <span className={styles.sign} aria-hidden="true">
-          {SIGNS[cell.change]}
+          {SIGNS[cell.moved ?? cell.change]}
         </span>
       )}
       <span

@@ -1,6 +1,7 @@
 import type { TokenizedText } from '../../editor/tokens/tokenize';
 import type { ResultPlace } from '../../state/view';
 import type { LineBlock } from '../../worker/line-blocks';
+import type { MovedLine } from '../../worker/moved-lines';
 import type { CodeRow, LineCell, OriginLetter } from './rows';
 
 /** Unchanged lines kept visible around a change. */
@@ -13,6 +14,8 @@ export interface DiffInput {
   readonly before: TokenizedText;
   readonly after: TokenizedText;
   readonly blocks: readonly LineBlock[];
+  /** Lines that are the same in another place. */
+  readonly moves?: readonly MovedLine[];
   readonly origin: (line: number) => OriginLetter | null;
   readonly place: (line: number) => ResultPlace | null;
   /** Keys of the folds that someone opened. */
@@ -49,12 +52,14 @@ function diffRows(
   same: (before: LineCell, after: LineCell) => (LineCell | null)[],
 ): CodeRow[] {
   const rows: CodeRow[] = [];
+  const { gone, come } = movements(input);
   const beforeCell = (number: number, change: LineCell['change']): LineCell => ({
     number,
     change,
     origin: null,
     source: input.before,
     emphasis: null,
+    moved: gone.get(number) ?? null,
     place: null,
   });
   const afterCell = (number: number, change: LineCell['change']): LineCell => ({
@@ -63,6 +68,7 @@ function diffRows(
     origin: input.origin(number),
     source: input.after,
     emphasis: null,
+    moved: come.get(number) ?? null,
     place: input.place(number),
   });
   input.blocks.forEach((block, blockIndex) => {
@@ -92,6 +98,29 @@ function diffRows(
   return rows;
 }
 
+/** Where each moved line went, by its number before and after. */
+function movements(input: DiffInput): Record<'gone' | 'come', ReadonlyMap<number, 'up' | 'down'>> {
+  const gone = new Map<number, 'up' | 'down'>();
+  const come = new Map<number, 'up' | 'down'>();
+  const moves = input.moves ?? [];
+  if (moves.length > 0) {
+    // Numbers before and after count in different texts; the order of the blocks is what both share.
+    const beforeBlock = blockOf(input.blocks, 'before');
+    const afterBlock = blockOf(input.blocks, 'after');
+    for (const { before, after } of moves) {
+      const direction = beforeBlock(before) <= afterBlock(after) ? 'down' : 'up';
+      gone.set(before, direction);
+      come.set(after, direction);
+    }
+  }
+  return { gone, come };
+}
+
+function blockOf(blocks: readonly LineBlock[], side: 'before' | 'after'): (line: number) => number {
+  return (line) =>
+    blocks.findIndex((block) => line < block[`${side}Start`] + block[`${side}Count`] && line >= block[`${side}Start`]);
+}
+
 function range(start: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => start + index);
 }
@@ -107,7 +136,7 @@ function emphasise(removed: LineCell[], added: LineCell[]): void {
   if (removed.length !== added.length) return;
   removed.forEach((left, index) => {
     const right = added[index];
-    if (right === undefined) return;
+    if (right === undefined || left.moved !== null || right.moved !== null) return;
     const [before, after] = [left.source.lines[left.number - 1] ?? '', right.source.lines[right.number - 1] ?? ''];
     let head = 0;
     while (head < before.length && head < after.length && before[head] === after[head]) head++;

@@ -14,6 +14,8 @@ export interface LineCell {
   readonly source: TokenizedText;
   /** The part that differs from the line in its place, as columns from 0. */
   readonly emphasis: { readonly from: number; readonly to: number } | null;
+  /** Where the line went, or came from, when it says the same in another place. */
+  readonly moved: 'up' | 'down' | null;
   /** The line of the result it stands for. */
   readonly place: ResultPlace | null;
 }
@@ -91,6 +93,7 @@ export function textRows(
         origin: options.origin?.(index + 1) ?? null,
         source,
         emphasis: null,
+        moved: null,
         place: options.place?.(index + 1) ?? null,
       },
     ],

@@ -1,7 +1,7 @@
-import { LineMap } from '../../core/source/line-map';
 import type { Origin } from '../../core/source/origin';
 import type { Span } from '../../core/source/span';
 import { goToData } from '../../actions/go-data';
+import { lineMapOf } from '../../state/line-maps';
 import { useApp } from '../../state/store';
 import { textOf } from '../../state/texts';
 import type { Messages } from '../../i18n/en';
@@ -76,7 +76,7 @@ function What({ origin, text }: { origin: Origin; text: Messages }) {
 function Place({ span, where }: { span: Span; where: (line: number) => string }) {
   const source = useApp((state) => textOf(state.scenario, span.source));
   const revealSpan = useApp((state) => state.revealSpan);
-  const line = new LineMap(source.slice(0, span.start)).position(span.start).line;
+  const line = lineMapOf(source).position(span.start).line;
   const code = source.slice(source.lastIndexOf('\n', span.start - 1) + 1).split('\n', 1)[0] ?? '';
   return (
     <button type="button" className={styles.body} onClick={() => revealSpan(span)}>

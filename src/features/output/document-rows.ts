@@ -48,6 +48,7 @@ export function documentRows(evaluation: Evaluation, options: DocumentRowsOption
       before: yamlText(document.before),
       after,
       blocks: evaluation.blocks[index] ?? [],
+      moves: evaluation.moves[index] ?? [],
       origin: (line) => originLetter(document, line),
       place: (line) => ({ document: index, line }),
       unfolded: toggled,

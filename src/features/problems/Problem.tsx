@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Diagnostic, Fix } from '../../core/diagnostic';
-import { LineMap } from '../../core/source/line-map';
+import { lineMapOf } from '../../state/line-maps';
 import { useApp } from '../../state/store';
 import { textOf } from '../../state/texts';
 import { Button } from '../../ui/Button';
@@ -86,7 +86,7 @@ function Place({ problem }: { problem: Diagnostic }) {
   const span = problem.span;
   const source = useApp((state) => (span === null ? '' : textOf(state.scenario, span.source)));
   if (span === null) return <span />;
-  const { line, column } = new LineMap(source.slice(0, span.start)).position(span.start);
+  const { line, column } = lineMapOf(source).position(span.start);
   return (
     <span className={styles.place} title={`${span.source}, ${text.findings.at(line, column)}`}>
       {line}:{column}
@@ -136,7 +136,9 @@ function Fixes({ problem, same, previewed, onPreview }: FixesProps) {
           </Button>
         </span>
       ))}
-      {all.length > 1 && <Button onClick={() => apply(all)}>{text.findings.applyAll(all.length)}</Button>}
+      {same[0] === problem && all.length > 1 && (
+        <Button onClick={() => apply(all)}>{text.findings.applyAll(all.length)}</Button>
+      )}
     </div>
   );
 }

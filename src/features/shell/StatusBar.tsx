@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
-import { LineMap } from '../../core/source/line-map';
+import FIDELITY from '../../presets/fidelity.gen.json';
 import { cancelRun, runAgain } from '../../state/engine';
+import { lineMapOf } from '../../state/line-maps';
 import { isStale, type Run } from '../../state/outcome';
 import { browserStore } from '../../state/storage';
 import { useApp } from '../../state/store';
@@ -61,9 +62,30 @@ export function StatusBar() {
         </span>
       )}
       <span className={styles.spacer} />
+      <Fidelity />
       <Position />
     </footer>
   );
+}
+
+/** How many of Istio's own test cases the engine repeats to the byte, for the version in use. */
+function Fidelity() {
+  const text = useMessages();
+  const version = useApp((state) => state.scenario.settings.istioVersion);
+  const minor = version.split('.').slice(0, 2).join('.');
+  const record: FidelityRecord | undefined = (FIDELITY as Readonly<Record<string, FidelityRecord>>)[minor];
+  return (
+    <span className={styles.fidelity} title={text.status.fidelityHint}>
+      {record === undefined
+        ? text.status.noFidelity(minor)
+        : text.status.fidelity(minor, record.passed, record.cases, record.passed === record.cases)}
+    </span>
+  );
+}
+
+interface FidelityRecord {
+  readonly passed: number;
+  readonly cases: number;
 }
 
 function Position() {
@@ -75,7 +97,7 @@ function Position() {
   if (leads === 'result' && place !== null)
     return <span className={styles.optional}>{text.status.position(place.line, 1)}</span>;
   if (caret === null) return null;
-  const position = new LineMap(source.slice(0, caret.offset)).position(caret.offset);
+  const position = lineMapOf(source).position(caret.offset);
   return <span className={styles.optional}>{text.status.position(position.line, position.column)}</span>;
 }
 
