@@ -141,6 +141,7 @@ export function newScenario(): void {
   }
   const fresh = defaultScenario(version);
   openScenario({ ...fresh, manifests: '', settings: scenario.settings }, messages().commands.names['scenario.new']);
+  useApp.getState().show({ inputTab: 'manifests', phonePane: 'input' });
 }
 
 /** A sample's manifests, cluster and mode in place of the current ones; injector, values and the other settings stay. */
