@@ -33,7 +33,7 @@ function keyLine(line: string): KeyLine | null {
 /** The context of an offset. */
 export function yamlContext(text: string, offset: number): YamlContext {
   const before = text.slice(0, offset);
-  const separator = [...before.matchAll(/^---(?:\s.*)?$/gm)].at(-1);
+  const separator = [...before.matchAll(/^---(?:[ \t].*)?$/gm)].at(-1);
   const from = separator === undefined ? 0 : separator.index + separator[0].length + 1;
   const rest = /^---(?:\s|$)/m.exec(text.slice(offset));
   const document = text.slice(from, rest === null ? undefined : offset + rest.index);
