@@ -17,7 +17,19 @@ describe('libraries', () => {
   it('are asked for by the functions that a text mentions', () => {
     expect(librariesFor(['{{ regexMatch "a" . }}', 'plain'])).toEqual(new Set(['regexp']));
     expect(librariesFor(['{{ mustRegexSplit "a" . 1 }}', '{{ sha256sum . }}'])).toEqual(new Set(['regexp', 'hash']));
-    expect(librariesFor(['{{ regexQuoteMeta . }}{{ adler32sum . }} update'])).toEqual(new Set());
+    expect(librariesFor(['{{ quote . }} {{ .Values.first }} update', 'capabilities: { add: [NET_ADMIN] }'])).toEqual(
+      new Set(),
+    );
+    expect(librariesFor(['{{ regexQuoteMeta . }}{{ adler32sum . }}'])).toEqual(new Set(['rare']));
+    for (const text of [
+      '{{add 1 2}}',
+      '{{ (now).Unix }}',
+      '{{ . |keys}}',
+      '{{-\nmin 1 2}}',
+      '{{ template "a" (merge . .) }}',
+    ]) {
+      expect(librariesFor([text])).toEqual(new Set(['rare']));
+    }
     expect(librariesFor(['{{ .x | date "2006" }}'])).toEqual(new Set(['rare']));
   });
 

@@ -1,21 +1,19 @@
-import { loadRareFunctions, RARE_NAMES } from './funcs/rare';
-import { loadHash } from './hash';
-import { areLoaded, type Library, markLoaded } from './library';
-import { loadRegexp } from './regexp';
+import { loadHashBodies, loadRareBodies, loadRegexBodies, namesOf } from './funcs/rare';
+import { ALL_LIBRARIES, areLoaded, type Library, markLoaded } from './library';
 
 export { ALL_LIBRARIES, areLoaded, type Library } from './library';
 
 const LOADERS: Readonly<Record<Library, () => Promise<void>>> = {
-  regexp: loadRegexp,
-  hash: loadHash,
-  rare: loadRareFunctions,
+  regexp: loadRegexBodies,
+  hash: loadHashBodies,
+  rare: loadRareBodies,
 };
 
-const MENTIONS: readonly (readonly [library: Library, pattern: RegExp])[] = [
-  ['regexp', /[rR]egex(?:Match|Find|Replace|Split)/],
-  ['hash', /sha(?:1|256|512)sum/],
-  ['rare', new RegExp(`\\b(?:${RARE_NAMES.join('|')})\\b`)],
-];
+// No call has one of these characters beside its name, while paths, keys and fields (`add:`, `.Values.first`) do.
+const MENTIONS = ALL_LIBRARIES.map((library) => ({
+  library,
+  pattern: new RegExp(`(?:^|[^-/.$\\w])(?:${namesOf(library).join('|')})(?![-/:\\w])`),
+}));
 
 /**
  * The libraries that template texts may call for; a mention in plain text counts too, which costs no more than the loading. The engine
@@ -24,7 +22,7 @@ const MENTIONS: readonly (readonly [library: Library, pattern: RegExp])[] = [
 export function librariesFor(texts: Iterable<string>): Set<Library> {
   const needed = new Set<Library>();
   for (const text of texts) {
-    for (const [library, pattern] of MENTIONS) if (pattern.test(text)) needed.add(library);
+    for (const { library, pattern } of MENTIONS) if (pattern.test(text)) needed.add(library);
   }
   return needed;
 }

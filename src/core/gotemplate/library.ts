@@ -1,8 +1,8 @@
 import { GoTextError } from './errors';
 
 /**
- * Parts that only few templates need and that are therefore loaded on demand (libraries.ts): the RE2 engine, the SHA hashes, and the
- * sprig functions for dates, URLs, paths and versions.
+ * Parts that only few templates need and that are therefore loaded on demand (libraries.ts): regular expressions with the RE2 engine, the
+ * SHA hashes, and the rare functions of sprig.
  */
 export type Library = 'regexp' | 'hash' | 'rare';
 

@@ -1,21 +1,10 @@
-import { fromBytes } from '../bytes';
-import { sprint, stringerText } from '../format';
 import { parseFloat64, parseInt64 } from '../strconv';
-import { GoInteger, GoNamed, GoPointer, GoSlice, type GoValue } from '../value';
+import { GoInteger, GoNamed, GoPointer, type GoValue } from '../value';
 
 /**
  * The conversions that sprig's functions apply to `interface {}` arguments. What cannot be converted is 0, as sprig drops the error.
- * Source: sprig 3.3.0 strings.go strval, numeric.go; spf13/cast 1.7.0.
+ * Source: sprig 3.3.0 numeric.go; spf13/cast 1.7.0.
  */
-
-/** `strval`: strings as they are, bytes as text, errors and Stringers as they say, all else as `%v`. */
-export function stringValue(value: GoValue): string {
-  if (typeof value === 'string') return value;
-  if (value instanceof GoSlice && value.type.name === '[]uint8') {
-    return fromBytes((value.items ?? []).map((item) => (item instanceof GoInteger ? Number(item.value) : 0)));
-  }
-  return stringerText(value) ?? sprint([value]);
-}
 
 function followPointers(value: GoValue): GoValue {
   let current = value;

@@ -14,6 +14,7 @@ function run(text: string, context: CallContext = fixedContext()): ReturnType<ty
 }
 
 describe('functions of chance', () => {
+  beforeAll(() => loadLibraries(['rare']));
   const text =
     '{{ randAlphaNum 8 }} {{ randAlpha 4 }} {{ randNumeric 5 }} {{ randBytes 6 }} {{ randInt 3 9 }} {{ uuidv4 }} {{ shuffle "abcdé" }}';
 

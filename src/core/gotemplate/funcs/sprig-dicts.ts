@@ -1,33 +1,13 @@
 import { compareStrings } from '../bytes';
-import { elementPath } from '../dependency';
-import type { FunctionEntry } from '../functions';
 import { ANY_MAP, GoError, GoMap, GoPointer, GoSlice, GoStruct, type GoValue, isTrue, kindOf, typeOf } from '../value';
-import { stringValue } from './cast';
-import { type Body, anyArg, anySlice, define, mapArg, stringArg, stringSlice } from './define';
+import { type Body, anyArg, anySlice, mapArg, stringArg, stringSlice } from './define';
+import { select } from './sprig-common';
 
-/** sprig's dictionary functions; `set`, `unset` and `merge` change the map they are given. Source: sprig 3.3.0 dict.go. */
+/** sprig's rarer dictionary functions; `merge` changes the map it is given. Source: sprig 3.3.0 dict.go. */
 
 /** Go gives map entries in no order; here they come sorted, and the functions that show it are marked. */
 function sortedKeys({ entries }: GoMap): string[] {
   return [...(entries?.keys() ?? [])].sort(compareStrings);
-}
-
-function dict(values: readonly GoValue[]): GoMap {
-  const entries = new Map<string, GoValue>();
-  for (let at = 0; at < values.length; at += 2) {
-    entries.set(stringValue(anyArg(values, at)), at + 1 < values.length ? anyArg(values, at + 1) : '');
-  }
-  return new GoMap(ANY_MAP, entries);
-}
-
-function set(map: GoMap, key: string, value: GoValue): GoMap {
-  if (map.entries === null) throw new GoError('assignment to entry in nil map');
-  map.entries.set(key, value);
-  return map;
-}
-
-function select(map: GoMap, wanted: (key: string) => boolean): GoMap {
-  return new GoMap(ANY_MAP, new Map([...(map.entries ?? [])].filter(([key]) => wanted(key))));
 }
 
 function wrongConversion(value: GoValue, wanted: string): GoError {
@@ -115,52 +95,23 @@ function copy(value: GoValue): GoValue {
 const filling: Body = (a) => merge(a, false);
 const overwriting: Body = (a) => merge(a, true);
 const copying: Body = (a) => deepCopy(anyArg(a, 0));
-const inNoOrder: Partial<FunctionEntry> = { nondeterministic: true };
 
-export const dictFunctions: Readonly<Record<string, FunctionEntry>> = {
-  dict: define('(...any) map[string]any', (a) => dict(a)),
-  get: define('(map[string]any, string) any', (a) => mapArg(a, 0).entries?.get(stringArg(a, 1)) ?? absent(a), {
-    dataPath: (a, [path]) => (path === undefined ? undefined : elementPath(path, stringArg(a, 1))),
-  }),
-  set: define('(map[string]any, string, any) map[string]any', (a) => set(mapArg(a, 0), stringArg(a, 1), anyArg(a, 2))),
-  unset: define('(map[string]any, string) map[string]any', (a) => {
-    const map = mapArg(a, 0);
-    map.entries?.delete(stringArg(a, 1));
-    return map;
-  }),
-  hasKey: define('(map[string]any, string) bool', (a) => mapArg(a, 0).entries?.has(stringArg(a, 1)) ?? false),
-  pluck: define('(string, ...map[string]any) []any', (a) => {
+export const dictBodies: Readonly<Record<string, Body>> = {
+  pluck: (a) => {
     const found = a.slice(1).map((map) => (map instanceof GoMap ? map.entries?.get(stringArg(a, 0)) : undefined));
     return anySlice(found.filter((value) => value !== undefined));
-  }),
-  keys: define(
-    '(...map[string]any) []string',
-    (a) => stringSlice(a.flatMap((map) => (map instanceof GoMap ? sortedKeys(map) : []))),
-    inNoOrder,
-  ),
-  values: define(
-    '(map[string]any) []any',
-    (a) => anySlice(sortedKeys(mapArg(a, 0)).map((key) => mapArg(a, 0).entries?.get(key) ?? null)),
-    inNoOrder,
-  ),
-  pick: define('(map[string]any, ...string) map[string]any', (a) => {
+  },
+  keys: (a) => stringSlice(a.flatMap((map) => (map instanceof GoMap ? sortedKeys(map) : []))),
+  values: (a) => anySlice(sortedKeys(mapArg(a, 0)).map((key) => mapArg(a, 0).entries?.get(key) ?? null)),
+  pick: (a) => {
     const wanted = new Set(a.slice(1));
     return select(mapArg(a, 0), (key) => wanted.has(key));
-  }),
-  omit: define('(map[string]any, ...string) map[string]any', (a) => {
-    const unwanted = new Set(a.slice(1));
-    return select(mapArg(a, 0), (key) => !unwanted.has(key));
-  }),
-  merge: define('(map[string]any, ...map[string]any) any', filling),
-  mustMerge: define('(map[string]any, ...map[string]any) (any, error)', filling),
-  mergeOverwrite: define('(map[string]any, ...map[string]any) any', overwriting),
-  mustMergeOverwrite: define('(map[string]any, ...map[string]any) (any, error)', overwriting),
-  deepCopy: define('(any) any', copying),
-  mustDeepCopy: define('(any) (any, error)', copying),
-  dig: define('(...any) (any, error)', (a) => dig(a)),
+  },
+  merge: filling,
+  mustMerge: filling,
+  mergeOverwrite: overwriting,
+  mustMergeOverwrite: overwriting,
+  deepCopy: copying,
+  mustDeepCopy: copying,
+  dig: (a) => dig(a),
 };
-
-// `get` tells a key that holds nil from one that is not there, which gives "".
-function absent(args: readonly GoValue[]): GoValue {
-  return mapArg(args, 0).entries?.has(stringArg(args, 1)) === true ? null : '';
-}

@@ -1,7 +1,7 @@
-import type { CallContext, FunctionEntry } from '../functions';
-import { define, stringArg } from './define';
+import type { CallContext } from '../functions';
+import { type Body, stringArg } from './define';
 
-/** The process environment, which the scenario gives. Source: sprig 3.3.0 functions.go, go 1.26 os/env.go. */
+/** Text with the process environment in it, which the scenario gives. Source: sprig 3.3.0 functions.go, go 1.26 os/env.go. */
 
 function lookUp({ environment }: CallContext, name: string): string {
   return environment.get(name) ?? '';
@@ -30,7 +30,6 @@ function expand(text: string, context: CallContext): string {
   return expanded + text.slice(done);
 }
 
-export const environmentFunctions: Readonly<Record<string, FunctionEntry>> = {
-  env: define('(string) string', (a, context) => lookUp(context, stringArg(a, 0))),
-  expandenv: define('(string) string', (a, context) => expand(stringArg(a, 0), context)),
+export const environmentBodies: Readonly<Record<string, Body>> = {
+  expandenv: (a, context) => expand(stringArg(a, 0), context),
 };

@@ -1,28 +1,14 @@
 import { LimitError, MAX_ITEMS } from '../budget';
 import { compareStrings } from '../bytes';
-import { elementPath } from '../dependency';
-import type { FunctionEntry } from '../functions';
-import { ANY_SLICE, GoError, GoPointer, GoSlice, type GoValue, kindOf, sliceType } from '../value';
-import { stringValue, toInt64 } from './cast';
+import { ANY_SLICE, GoError, GoPointer, GoSlice, type GoValue, sliceType } from '../value';
+import { toInt64 } from './cast';
 import { deepEqual } from './deep-equal';
-import { type Body, anyArg, anySlice, define, integerArg, nilDereference, stringSlice } from './define';
+import { type Body, anyArg, anySlice, integerArg, stringSlice } from './define';
+import { itemsOf, toStrings } from './sprig-common';
 import { isEmpty } from './sprig-defaults';
-import { toStrings } from './sprig-strings';
+import { stringValue } from './string-value';
 
-/** sprig's list functions. They take any slice and mostly give a `[]interface {}`. Source: sprig 3.3.0 list.go. */
-
-/** What `reflect.Kind` prints for a value; throws what Go panics with where there is none. */
-function kindName(value: GoValue): string {
-  const kind = kindOf(value);
-  if (kind === 'invalid') throw nilDereference();
-  return kind === 'pointer' ? 'ptr' : kind;
-}
-
-// The items of a slice; the error names the kind after the phrase.
-function itemsOf(list: GoValue, phrase: string, after = ''): readonly GoValue[] {
-  if (list instanceof GoSlice) return list.items ?? [];
-  throw new GoError(`${phrase} ${kindName(list)}${after}`);
-}
+/** sprig's rarer list functions. They take any slice and mostly give a `[]interface {}`. Source: sprig 3.3.0 list.go. */
 
 const NIL_LIST = new GoSlice(ANY_SLICE, null);
 
@@ -89,10 +75,7 @@ function sortAlpha(list: GoValue): GoSlice {
   return stringSlice(strings);
 }
 
-const push: Body = (a) => anySlice([...itemsOf(anyArg(a, 0), 'Cannot push on type'), anyArg(a, 1)]);
 const prepend: Body = (a) => anySlice([anyArg(a, 1), ...itemsOf(anyArg(a, 0), 'Cannot prepend on type')]);
-const first: Body = (a) => itemsOf(anyArg(a, 0), 'Cannot find first on type')[0] ?? null;
-const last: Body = (a) => itemsOf(anyArg(a, 0), 'Cannot find last on type').at(-1) ?? null;
 const rest: Body = (a) => {
   const items = itemsOf(anyArg(a, 0), 'Cannot find rest on type');
   return items.length === 0 ? NIL_LIST : anySlice(items.slice(1));
@@ -109,45 +92,27 @@ const contains: Body = (a) => has(anyArg(a, 0), anyArg(a, 1));
 const cut: Body = (a) => slice(anyArg(a, 0), a.slice(1));
 const chunks: Body = (a) => chunk(integerArg(a, 0), anyArg(a, 1));
 
-const firstPath: Partial<FunctionEntry> = {
-  dataPath: (_, [path]) => (path === undefined ? undefined : elementPath(path, 0)),
-};
-const lastPath: Partial<FunctionEntry> = {
-  dataPath: ([list], [path]) =>
-    path === undefined || !(list instanceof GoSlice) ? undefined : elementPath(path, (list.items?.length ?? 0) - 1),
-};
-
-export const listFunctions: Readonly<Record<string, FunctionEntry>> = {
-  list: define('(...any) []any', (a) => anySlice(a)),
-  tuple: define('(...any) []any', (a) => anySlice(a)),
-  append: define('(any, any) []any', push),
-  push: define('(any, any) []any', push),
-  mustAppend: define('(any, any) ([]any, error)', push),
-  mustPush: define('(any, any) ([]any, error)', push),
-  prepend: define('(any, any) []any', prepend),
-  mustPrepend: define('(any, any) ([]any, error)', prepend),
-  first: define('(any) any', first, firstPath),
-  mustFirst: define('(any) (any, error)', first, firstPath),
-  last: define('(any) any', last, lastPath),
-  mustLast: define('(any) (any, error)', last, lastPath),
-  rest: define('(any) []any', rest),
-  mustRest: define('(any) ([]any, error)', rest),
-  initial: define('(any) []any', initial),
-  mustInitial: define('(any) ([]any, error)', initial),
-  reverse: define('(any) []any', reverse),
-  mustReverse: define('(any) ([]any, error)', reverse),
-  compact: define('(any) []any', compact),
-  mustCompact: define('(any) ([]any, error)', compact),
-  uniq: define('(any) []any', uniq),
-  mustUniq: define('(any) ([]any, error)', uniq),
-  without: define('(any, ...any) []any', exclude),
-  mustWithout: define('(any, ...any) ([]any, error)', exclude),
-  has: define('(any, any) bool', contains),
-  mustHas: define('(any, any) (bool, error)', contains),
-  slice: define('(any, ...any) any', cut),
-  mustSlice: define('(any, ...any) (any, error)', cut),
-  concat: define('(...any) any', (a) => concat(a)),
-  chunk: define('(int, any) [][]any', chunks),
-  mustChunk: define('(int, any) ([][]any, error)', chunks),
-  sortAlpha: define('(any) []string', (a) => sortAlpha(anyArg(a, 0))),
+export const listBodies: Readonly<Record<string, Body>> = {
+  prepend: prepend,
+  mustPrepend: prepend,
+  rest: rest,
+  mustRest: rest,
+  initial: initial,
+  mustInitial: initial,
+  reverse: reverse,
+  mustReverse: reverse,
+  compact: compact,
+  mustCompact: compact,
+  uniq: uniq,
+  mustUniq: uniq,
+  without: exclude,
+  mustWithout: exclude,
+  has: contains,
+  mustHas: contains,
+  slice: cut,
+  mustSlice: cut,
+  concat: (a) => concat(a),
+  chunk: chunks,
+  mustChunk: chunks,
+  sortAlpha: (a) => sortAlpha(anyArg(a, 0)),
 };

@@ -1,11 +1,10 @@
 import { LimitError, MAX_ITEMS } from '../budget';
 import { sprint } from '../format';
-import type { FunctionEntry } from '../functions';
 import { parseInt64 } from '../strconv';
 import { goInt, GoError, type GoInteger, GoSlice, type GoValue, INT, INT64, sliceType } from '../value';
 import { toFloat64, toInt64 } from './cast';
 import { addDecimal, type Decimal, decimalOf, divideDecimal, multiplyDecimal, toNumber } from './decimal';
-import { anyArg, define, integerArg } from './define';
+import { type Body, anyArg, integerArg } from './define';
 
 /** sprig's arithmetic: int64 that wraps around, and floats through decimal numbers. Source: sprig 3.3.0 numeric.go, functions.go. */
 
@@ -79,46 +78,42 @@ function round(value: number, places: number, threshold: number): number {
   return (rest >= threshold ? Math.ceil(shifted) : Math.floor(shifted)) / power;
 }
 
-const largest = define('(any, ...any) int64', (a) => reduce(a, (best, next) => (next > best ? next : best)));
+const largest: Body = (a) => reduce(a, (best, next) => (next > best ? next : best));
 
-export const numberFunctions: Readonly<Record<string, FunctionEntry>> = {
-  int: define('(any) int', (a) => goInt(toInt64(anyArg(a, 0)))),
-  int64: define('(any) int64', (a) => int64(toInt64(anyArg(a, 0)))),
-  float64: define('(any) float64', (a) => toFloat64(anyArg(a, 0))),
-  toDecimal: define('(any) int64', (a) => {
+export const numberBodies: Readonly<Record<string, Body>> = {
+  int: (a) => goInt(toInt64(anyArg(a, 0))),
+  int64: (a) => int64(toInt64(anyArg(a, 0))),
+  float64: (a) => toFloat64(anyArg(a, 0)),
+  toDecimal: (a) => {
     const { value, error } = parseInt64(sprint([anyArg(a, 0)]), 8);
     return int64(error === undefined ? value : 0n);
-  }),
-  seq: define('(...int) string', (a) => sequence(a.map((_, index) => integerArg(a, index)))),
-  until: define('(int) []int', (a) => {
+  },
+  seq: (a) => sequence(a.map((_, index) => integerArg(a, index))),
+  until: (a) => {
     const count = integerArg(a, 0);
     return intSlice(steps(0, count, count < 0 ? -1 : 1));
-  }),
-  untilStep: define('(int, int, int) []int', (a) =>
-    intSlice(steps(integerArg(a, 0), integerArg(a, 1), integerArg(a, 2))),
-  ),
-  add1: define('(any) int64', (a) => int64(toInt64(anyArg(a, 0)) + 1n)),
-  add: define('(...any) int64', (a) => reduce([0, ...a], (total, next) => total + next)),
-  sub: define('(any, any) int64', (a) => reduce(a, (total, next) => total - next)),
-  div: define('(any, any) int64', (a) => int64(toInt64(anyArg(a, 0)) / divisor(anyArg(a, 1)))),
-  mod: define('(any, any) int64', (a) => int64(toInt64(anyArg(a, 0)) % divisor(anyArg(a, 1)))),
-  mul: define('(any, ...any) int64', (a) => reduce(a, (total, next) => total * next)),
-  add1f: define('(any) float64', (a) => decimals([...a, 1], addDecimal)),
-  addf: define('(...any) float64', (a) => decimals([0, ...a], addDecimal)),
-  subf: define('(any, ...any) float64', (a) =>
-    decimals(a, (left, right) => addDecimal(left, { ...right, digits: -right.digits })),
-  ),
-  divf: define('(any, ...any) float64', (a) => decimals(a, divideDecimal)),
-  mulf: define('(any, ...any) float64', (a) => decimals(a, multiplyDecimal)),
+  },
+  untilStep: (a) => intSlice(steps(integerArg(a, 0), integerArg(a, 1), integerArg(a, 2))),
+  add1: (a) => int64(toInt64(anyArg(a, 0)) + 1n),
+  add: (a) => reduce([0, ...a], (total, next) => total + next),
+  sub: (a) => reduce(a, (total, next) => total - next),
+  div: (a) => int64(toInt64(anyArg(a, 0)) / divisor(anyArg(a, 1))),
+  mod: (a) => int64(toInt64(anyArg(a, 0)) % divisor(anyArg(a, 1))),
+  mul: (a) => reduce(a, (total, next) => total * next),
+  add1f: (a) => decimals([...a, 1], addDecimal),
+  addf: (a) => decimals([0, ...a], addDecimal),
+  subf: (a) => decimals(a, (left, right) => addDecimal(left, { ...right, digits: -right.digits })),
+  divf: (a) => decimals(a, divideDecimal),
+  mulf: (a) => decimals(a, multiplyDecimal),
   biggest: largest,
   max: largest,
-  min: define('(any, ...any) int64', (a) => reduce(a, (best, next) => (next < best ? next : best))),
-  maxf: define('(any, ...any) float64', (a) => extreme(a, Math.max, Infinity)),
-  minf: define('(any, ...any) float64', (a) => extreme(a, Math.min, -Infinity)),
-  ceil: define('(any) float64', (a) => Math.ceil(toFloat64(anyArg(a, 0)))),
-  floor: define('(any) float64', (a) => Math.floor(toFloat64(anyArg(a, 0)))),
-  round: define('(any, int, ...float64) float64', (a) => {
+  min: (a) => reduce(a, (best, next) => (next < best ? next : best)),
+  maxf: (a) => extreme(a, Math.max, Infinity),
+  minf: (a) => extreme(a, Math.min, -Infinity),
+  ceil: (a) => Math.ceil(toFloat64(anyArg(a, 0))),
+  floor: (a) => Math.floor(toFloat64(anyArg(a, 0))),
+  round: (a) => {
     const threshold = a[2];
     return round(toFloat64(anyArg(a, 0)), integerArg(a, 1), typeof threshold === 'number' ? threshold : 0.5);
-  }),
+  },
 };

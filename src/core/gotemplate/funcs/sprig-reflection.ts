@@ -1,7 +1,6 @@
-import type { FunctionEntry } from '../functions';
 import { type GoValue, kindOf, typeOf } from '../value';
 import { deepEqual } from './deep-equal';
-import { anyArg, define, stringArg } from './define';
+import { type Body, anyArg, stringArg } from './define';
 
 /** sprig's questions about types. Source: sprig 3.3.0 reflect.go. */
 
@@ -15,14 +14,14 @@ function typeText(value: GoValue): string {
   return typeOf(value).name;
 }
 
-export const reflectionFunctions: Readonly<Record<string, FunctionEntry>> = {
-  typeOf: define('(any) string', (a) => typeText(anyArg(a, 0))),
-  typeIs: define('(string, any) bool', (a) => stringArg(a, 0) === typeText(anyArg(a, 1))),
-  typeIsLike: define('(string, any) bool', (a) => {
+export const reflectionBodies: Readonly<Record<string, Body>> = {
+  typeOf: (a) => typeText(anyArg(a, 0)),
+  typeIs: (a) => stringArg(a, 0) === typeText(anyArg(a, 1)),
+  typeIsLike: (a) => {
     const type = typeText(anyArg(a, 1));
     return stringArg(a, 0) === type || `*${stringArg(a, 0)}` === type;
-  }),
-  kindOf: define('(any) string', (a) => kindText(anyArg(a, 0))),
-  kindIs: define('(string, any) bool', (a) => stringArg(a, 0) === kindText(anyArg(a, 1))),
-  deepEqual: define('(any, any) bool', (a) => deepEqual(anyArg(a, 0), anyArg(a, 1))),
+  },
+  kindOf: (a) => kindText(anyArg(a, 0)),
+  kindIs: (a) => stringArg(a, 0) === kindText(anyArg(a, 1)),
+  deepEqual: (a) => deepEqual(anyArg(a, 0), anyArg(a, 1)),
 };

@@ -1,28 +1,16 @@
 import type { FunctionEntry, FunctionSet } from '../functions';
 import { rareFunctions } from './rare';
-import { cryptoFunctions } from './sprig-crypto';
+import { commonFunctions } from './sprig-common';
 import { defaultFunctions } from './sprig-defaults';
-import { dictFunctions } from './sprig-dicts';
-import { environmentFunctions } from './sprig-environment';
-import { listFunctions } from './sprig-lists';
-import { numberFunctions } from './sprig-numbers';
-import { reflectionFunctions } from './sprig-reflection';
-import { regexFunctions } from './sprig-regex';
-import { stringFunctions } from './sprig-strings';
+import { unsupportedFunctions } from './sprig-unsupported';
 
 export type SprigVersion = '3.1.0' | '3.2.0' | '3.3.0';
 
 const ALL: Readonly<Record<string, FunctionEntry>> = {
-  ...stringFunctions,
-  ...listFunctions,
-  ...dictFunctions,
+  ...commonFunctions,
   ...defaultFunctions,
-  ...numberFunctions,
-  ...reflectionFunctions,
   ...rareFunctions,
-  ...cryptoFunctions,
-  ...environmentFunctions,
-  ...regexFunctions,
+  ...unsupportedFunctions,
 };
 
 /** What came with a version of sprig; everything else was there before. Source: sprig's functions.go at each tag. */
