@@ -18,6 +18,11 @@ function takesText(target: EventTarget | null): boolean {
   return target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
 }
 
+/** Whether the key is pressed in the editor of a template, where F12 goes to the definition of what the caret is on. */
+function hasDefinitions(target: EventTarget | null): boolean {
+  return takesText(target) && target instanceof Element && target.closest('[data-language=go-template]') !== null;
+}
+
 /** Runs the commands of the keyboard; before the editor sees the keys, so that shortcuts work there too. Returns how to stop. */
 export function listenForShortcuts(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
@@ -26,6 +31,7 @@ export function listenForShortcuts(): () => void {
     for (const action of ACTIONS) {
       if (action.keys?.some((keys) => matchesKeys(event, keys, APPLE)) !== true) continue;
       if (action.outsideText === true && takesText(event.target)) return;
+      if (action.id === 'go.origin' && hasDefinitions(event.target)) return;
       // A dialog keeps the keyboard to itself, but the browser's own meaning of the key must not surprise.
       event.preventDefault();
       event.stopPropagation();

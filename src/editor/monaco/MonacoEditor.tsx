@@ -158,5 +158,5 @@ export function MonacoEditor(props: MonacoEditorProps) {
     }),
   }));
 
-  return <div ref={host} className={styles.host} data-testid="monaco" />;
+  return <div ref={host} className={styles.host} data-testid="monaco" data-language={language} />;
 }
