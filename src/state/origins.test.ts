@@ -22,7 +22,9 @@ const step: Origin = {
 describe('origins', () => {
   it('name every text that had a hand in a line, a step those of what it read', () => {
     expect(spansOf(step).map((span) => span.start)).toEqual([6, 10, 0]);
-    expect(litLines([step], 'manifests', 'line 1\nline 2\n')).toEqual([1]);
+    expect(litLines([step], 'manifests', `line 1\n${'x'.repeat(40)}\n`)).toEqual([1]);
+    // A span of an older, longer text says nothing about this one.
+    expect(litLines([step], 'manifests', 'line 1\n')).toEqual([]);
     expect(litLines([template], 'template:sidecar', '0123456\n89\n12345\n7890\n')).toEqual([1, 2]);
   });
 
