@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff';
+import { diffArrays } from 'diff/lib/diff/array.js';
 import { linesOf } from './lines';
 
 /** A run of lines that two texts share, or that stands in place of another; lines count from 1. */
