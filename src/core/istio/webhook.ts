@@ -20,6 +20,7 @@ import { ownerOfPod } from './pod-owner';
 import type { InjectContext } from './prepare';
 import { readWorkloads } from './read-workloads';
 import { startOrder } from './start-order';
+import { withUnseenFields } from './unseen-fields';
 import type { Workload } from './workload';
 import { podOfWorkload } from './workload-pod';
 
@@ -113,10 +114,15 @@ function parametersFor(pod: JsonObject, context: InjectContext, origins: OriginT
   };
 }
 
-/** Takes away the namespace that the request gave the pod: the patch does not carry it. */
-function withNamespaceOf(pod: JsonObject, incoming: JsonObject): JsonObject {
-  if (isObject(pod.metadata) && metadataOf(incoming).namespace === undefined) delete pod.metadata.namespace;
-  return pod;
+/** A pod in the namespace that it came with: the patch does not carry the one that the request gave it. */
+function withNamespaceOf(pod: JsonObject, incoming: JsonObject, origins: OriginTable): JsonObject {
+  if (!isObject(pod.metadata) || metadataOf(incoming).namespace !== undefined) return pod;
+  const metadata = Object.assign(newObject(), pod.metadata);
+  delete metadata.namespace;
+  origins.copy(pod.metadata, metadata);
+  const copy = Object.assign(newObject(), pod, { metadata });
+  origins.copy(pod, copy);
+  return copy;
 }
 
 function admit(workload: Workload, context: InjectContext, origins: OriginTable): AdmittedPod {
@@ -130,20 +136,26 @@ function admit(workload: Workload, context: InjectContext, origins: OriginTable)
   const decision =
     legacy === null ? decidePod(pod, context, origins) : legacyEra().decideLegacy(workload, pod, context, origins);
   let result: PodResult | undefined;
+  let taken = before;
   let error: string | undefined;
   if (decision.inject) {
     try {
-      result =
-        legacy === null
-          ? injectRecorded(parametersFor(pod, context, origins), context, origins)
-          : legacyEra().admitLegacyPod(incoming, pod, context, legacy, origins);
+      if (legacy === null) {
+        const parameters = parametersFor(pod, context, origins);
+        const asItCame = parameters.pod === pod && metadataOf(incoming).managedFields === metadataOf(pod).managedFields;
+        if (!asItCame) taken = encode(withNamespaceOf(parameters.pod, incoming, origins));
+        result = injectRecorded(parameters, context, origins);
+      } else result = legacyEra().admitLegacyPod(incoming, pod, context, legacy, origins);
       error = result.error;
     } catch (thrown) {
       if (!(thrown instanceof InjectionFailure)) throw thrown;
       error = thrown.message;
     }
   }
-  const after = result?.injected === undefined ? before : encode(withNamespaceOf(result.injected.pod, incoming));
+  const injected = result?.injected;
+  const patched = injected === undefined ? before : encode(withNamespaceOf(injected.pod, incoming, origins));
+  const seen = taken === before ? patched : withUnseenFields(before, taken, patched, origins);
+  const after = isObject(seen) ? seen : patched;
   return {
     before,
     after,
