@@ -4,7 +4,7 @@ import { type Decoded, decodeTyped } from '../kube/decode';
 import type { OriginTable } from '../source/origin';
 import type { ScalarTable, YamlDocument } from '../yaml/read';
 import type { VersionRow } from './versions';
-import { takeApart, type Workload, workloadType } from './workload';
+import { takeApart, type Workload, type WorkloadReader, workloadType } from './workload';
 
 const THROUGH_JSON: Pick<ScalarTable, 'get'> = { get: () => undefined };
 
@@ -30,11 +30,12 @@ export function decodeObject(
   return decodeTyped(value, typeName, { kubeMinor, fieldPath, coerce: true, origins, spans: document.spans, scalars });
 }
 
-/** The struct that a value is decoded into, undefined for one that is passed through. */
+/** The struct that a value is decoded into, undefined for one that is passed through. A reader of no name is kube-inject. */
 export function objectType(
   value: Json,
   document: YamlDocument,
   row: VersionRow,
+  reader: WorkloadReader = 'kube-inject',
 ): { typeName?: string; error?: string } {
   if (value === null) return {};
   const { kubeMinor, fieldPath } = row;
@@ -42,7 +43,7 @@ export function objectType(
   const meta = decodeTyped(value, 'metav1.TypeMeta', { kubeMinor, fieldPath, coerce: true, scalars });
   if (meta.error !== undefined) return { error: unmarshalError(meta.error) };
   const apiVersion = stringAt(meta.value, 'apiVersion') ?? '';
-  const typeName = workloadType(apiVersion, stringAt(meta.value, 'kind') ?? '', row);
+  const typeName = workloadType(apiVersion, stringAt(meta.value, 'kind') ?? '', row, reader);
   return typeName === undefined ? {} : { typeName };
 }
 
@@ -53,12 +54,12 @@ export interface ReadWorkloads {
   readonly error: string | undefined;
 }
 
-/** The decoded workloads of a document: none, one, or those of a List. */
+/** The decoded workloads of a document, as a cluster makes pods of them: none, one, or those of a List. */
 export function readWorkloads(document: YamlDocument, row: VersionRow, origins: OriginTable): ReadWorkloads {
   const workloads: (Workload & { readonly item?: number })[] = [];
   const diagnostics: Diagnostic[] = [];
   const visit = (value: Json, item?: number): string | undefined => {
-    const { typeName, error } = objectType(value, document, row);
+    const { typeName, error } = objectType(value, document, row, 'cluster');
     if (typeName === undefined) return error;
     if (typeName === 'v1.List') {
       const items = isObject(value) && Array.isArray(value.items) ? value.items : [];

@@ -4,10 +4,14 @@ import type { WorkloadReference } from './inject/parameters';
 import { ownerOfPod } from './pod-owner';
 import type { VersionRow } from './versions';
 
+/** Who looks at a document: kube-inject knows the kinds of its release, a cluster makes pods of all of them. */
+export type WorkloadReader = 'kube-inject' | 'cluster';
+
 /** Kinds that kube-inject decodes, with the versions it has types for. Source: istio 1.30 pkg/kube/inject/initializer.go. */
-function registeredKinds(row: VersionRow): readonly (readonly [string, string])[] {
-  if (row.legacy !== null) return row.legacy.kinds;
+function registeredKinds(row: VersionRow, reader: WorkloadReader): readonly (readonly [string, string])[] {
+  if (row.legacy !== null && reader === 'kube-inject') return row.legacy.kinds;
   return [
+    ...(row.legacy?.kinds ?? []),
     ['v1', 'ReplicationController'],
     ['v1', 'Pod'],
     ['apps/v1', 'Deployment'],
@@ -21,20 +25,28 @@ function registeredKinds(row: VersionRow): readonly (readonly [string, string])[
   ];
 }
 
-const typeNames = new WeakMap<VersionRow, Map<string, string | undefined>>();
+const typeNames: Readonly<Record<WorkloadReader, WeakMap<VersionRow, Map<string, string | undefined>>>> = {
+  'kube-inject': new WeakMap(),
+  cluster: new WeakMap(),
+};
 
 /**
  * The struct that kube-inject decodes an object into, or undefined for one it passes through. A Kind it knows is enough,
  * whatever the group and version.
  */
-export function workloadType(apiVersion: string, kind: string, row: VersionRow): string | undefined {
-  let known = typeNames.get(row);
+export function workloadType(
+  apiVersion: string,
+  kind: string,
+  row: VersionRow,
+  reader: WorkloadReader = 'kube-inject',
+): string | undefined {
+  let known = typeNames[reader].get(row);
   if (known === undefined) {
     known = new Map();
-    typeNames.set(row, known);
+    typeNames[reader].set(row, known);
   }
   const key = `${apiVersion} ${kind}`;
-  if (!known.has(key)) known.set(key, typeTable.kindOf(apiVersion, kind, registeredKinds(row)));
+  if (!known.has(key)) known.set(key, typeTable.kindOf(apiVersion, kind, registeredKinds(row, reader)));
   return known.get(key);
 }
 
