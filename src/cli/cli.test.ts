@@ -56,6 +56,9 @@ describe('arguments', () => {
     [['inject', '-f', '-', '--settings', '{"istioVersion":3}'], 2],
     [['inject', '-f', '-', '--settings', '{"nonsense":3}'], 2],
     [['inject', '-f', '-', '--settings', '{'], 2],
+    [['compare'], 2],
+    [['compare', '-f', '-', '--from', 'old'], 2],
+    [['compare', '-f', '-', '-o', 'xml'], 2],
     [['lint'], 2],
     [['lint', '-f', '-', '--profile', 'x'], 2],
     [['template'], 2],
@@ -63,6 +66,29 @@ describe('arguments', () => {
     const result = await run(args);
     expect(result.status).toBe(status);
     expect(result.out + result.error).not.toBe('');
+  });
+});
+
+describe('compare', () => {
+  it('tells what differs between two releases and why', async () => {
+    const result = await run(['compare', '-f', '-', '--from', '1.0', '--to', '1.30'], deployment);
+    expect(result.status).toBe(0);
+    expect(result.out).toMatch(/^Deployment a\n {2}The /);
+    expect(result.out).toContain('~ initContainers[istio-init].image: ');
+    const chinese = await run(['compare', '-f', '-', '--language', 'zh-CN'], deployment);
+    expect(chinese.out).toMatch(/代理的镜像/);
+  });
+
+  it('prints them as JSON', async () => {
+    const result = await run(['compare', '-f', '-', '-o', 'json'], deployment);
+    const [workload] = JSON.parse(result.out) as { kind: string; differences: { code: string }[] }[];
+    expect(workload?.kind).toBe('Deployment');
+    expect(workload?.differences.map(({ code }) => code)).toContain('status-format');
+  });
+
+  it('says so where nothing differs', async () => {
+    const result = await run(['compare', '-f', '-', '--from', '1.30', '--to', '1.30'], deployment);
+    expect(result.out).toBe('Deployment a\n  the same\n');
   });
 });
 

@@ -1,4 +1,5 @@
 import { loadRecovery } from '../core/yaml/read';
+import { compareCommand } from './compare';
 import { injectCommand } from './inject';
 import { lintCommand } from './lint';
 import { templateCommand } from './template';
@@ -10,6 +11,8 @@ const USAGE = `Sidecar Playground on the command line: the same core as the app.
             [--mode kube-inject|webhook] [-o yaml|diff|patch|json]
   lint      -f FILE… [--profile modern|strict-2018|parity] [--config FILE] [--values FILE] [--mesh FILE] [--cluster FILE]
             [--settings FILE.json|JSON] [-o text|json] [--language en|zh-CN] [--analyzer NAME…]
+  compare   -f FILE|- [--from 0.7] [--to 1.30] [--cluster FILE] [--settings FILE.json|JSON] [--mode kube-inject|webhook]
+            [-o text|json] [--language en|zh-CN]
   template  --template FILE --data FILE.json [--delims LEFT,RIGHT]
 
 FILE may be - for standard input. Exit status: 0 done, 1 findings of severity error or a failed injection, 2 unusable arguments or input.
@@ -18,6 +21,7 @@ FILE may be - for standard input. Exit status: 0 done, 1 findings of severity er
 type Command = (args: string[], terminal: Terminal) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  compare: compareCommand,
   inject: injectCommand,
   lint: lintCommand,
   template: templateCommand,

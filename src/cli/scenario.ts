@@ -123,11 +123,11 @@ export function scenarioFromArguments(
 ): Scenario {
   const { settings: given, namespaces } = readSettings(args.settings, terminal);
   const settings: ScenarioSettings = { ...DEFAULT_SCENARIO_SETTINGS, ...given, ...overrides };
-  const builtIn = preset(settings.istioVersion);
   const loaded = args.config === undefined ? null : loadInjector(terminal.read(args.config), args.config);
   const values = args.values === undefined ? undefined : terminal.read(args.values);
   const mesh = args.mesh === undefined ? undefined : loadMesh(terminal.read(args.mesh));
   const version = given.istioVersion ?? loaded?.istioVersion ?? settings.istioVersion;
+  const builtIn = preset(version);
   const around = [
     ...(args.cluster === undefined ? [] : [terminal.read(args.cluster)]),
     ...namespaces.map((namespace) => JSON.stringify(namespace)),

@@ -49,3 +49,9 @@ export function defaultScenario(version: string = DEFAULT_VERSION): Scenario {
     settings: { ...DEFAULT_SCENARIO_SETTINGS, istioVersion: version },
   };
 }
+
+/** A scenario with the built-in injector of another version; what stands around the manifests stays. */
+export function scenarioOn(version: string, scenario: Scenario): Scenario {
+  const { injector, values, mesh } = preset(version);
+  return { ...scenario, injector, values, mesh, settings: { ...scenario.settings, istioVersion: version } };
+}

@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import { compareScenarios, type Comparison } from '../core/compare/outcomes';
+import { loadNeeds } from '../core/needs';
+import type { ObjectChange } from '../core/outcome';
+import type { InjectionMode } from '../core/scenario';
+import type { DifferenceText } from '../i18n/compare.en';
+import { DEFAULT_VERSION, scenarioOn } from '../presets';
+import { printDiagnostics } from './findings';
+import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
+import { EXIT, type Terminal, UsageError } from './terminal';
+
+type Texts = Readonly<Record<string, DifferenceText>>;
+
+const SIGNS: Readonly<Record<ObjectChange['kind'], string>> = { added: '+', removed: '-', changed: '~', moved: '>' };
+
+/** Short plain values as they were and are. */
+function values({ kind, before, after }: ObjectChange): string {
+  const plain = [before, after].flatMap((value) =>
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : [],
+  );
+  const short = plain.every((value) => value.length <= 60 && !value.includes('\n'));
+  return kind !== 'moved' && plain.length > 0 && short ? `: ${plain.join(' → ')}` : '';
+}
+
+function printed(comparison: Comparison, texts: Texts): string {
+  const lines: string[] = [];
+  for (const { workloads } of comparison.documents) {
+    for (const { kind, namespace, name, differences } of workloads) {
+      lines.push(`${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`);
+      if (differences.length === 0) lines.push('  the same');
+      for (const { code, params, changes } of differences) {
+        const words = texts[code];
+        lines.push(`  ${words?.title ?? code}`, `    ${words?.text(params) ?? ''}`);
+        for (const change of changes) lines.push(`    ${SIGNS[change.kind]} ${change.label}${values(change)}`);
+      }
+      lines.push('');
+    }
+  }
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function version(option: string, value: string): string {
+  if (/^v?\d+\.\d+/.test(value)) return value;
+  throw new UsageError(`compare: ${option} is a version such as 0.7 or 1.30, not ${JSON.stringify(value)}`);
+}
+
+/** `compare`: the same manifests through the built-in injectors of two releases, with what differs and why. */
+export async function compareCommand(args: string[], terminal: Terminal): Promise<number> {
+  const { cluster, settings } = SCENARIO_OPTIONS;
+  const { values } = parseArgs({
+    args,
+    options: {
+      file: { type: 'string', short: 'f' },
+      from: { type: 'string', default: '0.7' },
+      to: { type: 'string', default: DEFAULT_VERSION },
+      mode: { type: 'string' },
+      output: { type: 'string', short: 'o', default: 'text' },
+      language: { type: 'string', default: 'en' },
+      cluster,
+      settings,
+    },
+  });
+  const { file, mode, output, language } = values;
+  if (file === undefined) throw new UsageError('compare: -f FILE is wanted, or -f - for standard input');
+  if (mode !== undefined && mode !== 'kube-inject' && mode !== 'webhook')
+    throw new UsageError(`compare: --mode is one of kube-inject, webhook, not ${JSON.stringify(mode)}`);
+  if (output !== 'text' && output !== 'json')
+    throw new UsageError(`compare: -o is one of text, json, not ${JSON.stringify(output)}`);
+  if (language !== 'en' && language !== 'zh-CN')
+    throw new UsageError(`compare: --language is one of en, zh-CN, not ${JSON.stringify(language)}`);
+  const overrides: { mode?: InjectionMode } = mode === undefined ? {} : { mode };
+  const given = scenarioFromArguments(terminal.read(file), values, overrides, terminal);
+  const from = scenarioOn(version('--from', values.from), given);
+  const to = scenarioOn(version('--to', values.to), given);
+  await Promise.all([loadNeeds(from), loadNeeds(to)]);
+  const comparison = compareScenarios(from, to);
+  const sides = [
+    [comparison.earlier, from],
+    [comparison.later, to],
+  ] as const;
+  const name = file === '-' ? 'stdin' : file;
+  const failed = sides.map(([outcome, scenario]) =>
+    printDiagnostics(outcome.diagnostics, scenario, { manifests: name }, terminal),
+  );
+  const texts: Texts =
+    language === 'en'
+      ? (await import('../i18n/compare.en')).differencesEn
+      : (await import('../i18n/compare.zh-CN')).differencesZh;
+  terminal.out(output === 'json' ? json(comparison) : printed(comparison, texts));
+  return failed.includes(true) || sides.some(([outcome]) => !outcome.complete) ? EXIT.findings : EXIT.done;
+}
+
+/** What differs by workload; integers that a double cannot hold are written out in full. */
+function json({ documents }: Comparison): string {
+  const compared = documents.flatMap(({ index, workloads }) =>
+    workloads.map((workload) => ({ document: index, ...workload })),
+  );
+  return `${JSON.stringify(compared, (_, item: unknown) => (typeof item === 'bigint' ? Number(item) : item), 2)}\n`;
+}

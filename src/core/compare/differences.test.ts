@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { readValue } from '../yaml/read';
+import { DIFFERENCE_CODES } from './change-code';
+import { objectDifferences } from './differences';
+
+const versions = { from: '0.7', to: '1.30' };
+
+/** The codes with the labels they explain. */
+function explained(earlier: string, later: string): Record<string, string[]> {
+  const pod = (spec: string) => readValue(`{apiVersion: v1, kind: Pod, ${spec}}`).value ?? null;
+  const differences = objectDifferences(pod(earlier), pod(later), versions);
+  return Object.fromEntries(differences.map(({ code, changes }) => [code, changes.map(({ label }) => label)]));
+}
+
+describe('differences between two results', () => {
+  it('are none where the objects are the same', () => {
+    expect(explained('spec: {containers: [{name: a}]}', 'spec: {containers: [{name: a}]}')).toEqual({});
+  });
+
+  it('follow a container from one list to the other', () => {
+    const earlier =
+      'spec: {initContainers: [{name: i}], containers: [{name: a}, {name: istio-proxy, image: x, env: [{name: E}]}]}';
+    const later =
+      'spec: {initContainers: [{name: i}, {name: istio-proxy, image: y, restartPolicy: Always}], containers: [{name: a}]}';
+    expect(explained(earlier, later)).toEqual({
+      'native-sidecar': ['initContainers[istio-proxy]', 'initContainers[istio-proxy].restartPolicy'],
+      'proxy-image': ['initContainers[istio-proxy].image'],
+      'proxy-environment': ['initContainers[istio-proxy].env'],
+    });
+    const pod = (text: string) => readValue(`{apiVersion: v1, kind: Pod, ${text}}`).value ?? null;
+    const [moved, ...others] = objectDifferences(pod(earlier), pod(later), versions).flatMap(({ changes }) => changes);
+    expect(moved).toEqual({
+      kind: 'moved',
+      path: '/spec/initContainers/1',
+      label: 'initContainers[istio-proxy]',
+      fromIndex: 1,
+      toIndex: 1,
+    });
+    expect(others.map(({ path }) => path)).toEqual([
+      '/spec/initContainers/1/restartPolicy',
+      '/spec/initContainers/1/image',
+      '/spec/containers/1/env',
+    ]);
+  });
+
+  it('are put down to appending where names come twice or order changes', () => {
+    const twice = 'spec: {containers: [{name: istio-proxy}, {name: a}, {name: istio-proxy, image: x}]}';
+    expect(explained(twice, 'spec: {containers: [{name: istio-proxy}, {name: a}]}')).toEqual({
+      'merge-vs-append': ['containers[istio-proxy#2]'],
+    });
+    expect(
+      explained('spec: {containers: [{name: b}, {name: a}]}', 'spec: {containers: [{name: a}, {name: b}]}'),
+    ).toHaveProperty('merge-vs-append');
+  });
+
+  it.each([
+    ['annotations: {sidecar.istio.io/status: a}', 'annotations: {sidecar.istio.io/status: b}', 'status-format'],
+    ['annotations: {}', 'annotations: {prometheus.io/port: "15020"}', 'prometheus-merge'],
+    ['annotations: {}', 'annotations: {traffic.sidecar.istio.io/includeInboundPorts: "80"}', 'traffic-annotations'],
+    ['labels: {}', 'labels: {istio.io/rev: default}', 'revision'],
+    ['labels: {}', 'labels: {other: label}', 'template'],
+    ['creationTimestamp: null', 'a: 1', 'object-printing'],
+  ])('%s against %s is %s', (earlier, later, code) => {
+    expect(Object.keys(explained(`metadata: {x: y, ${earlier}}`, `metadata: {x: y, ${later}}`))).toContain(code);
+  });
+
+  it.each([
+    [
+      'containers: [{name: a, livenessProbe: {httpGet: {port: 80}}}]',
+      'containers: [{name: a, livenessProbe: {httpGet: {port: 15020}}}]',
+      'probe-rewrite',
+    ],
+    ['x: y', 'x: y, securityContext: {fsGroup: 1337}', 'fs-group'],
+    ['x: y', 'x: y, dnsConfig: {searches: [a]}', 'dns-config'],
+    ['volumes: [{name: istio-certs}]', 'volumes: [{name: istio-token}]', 'certificates'],
+    [
+      'volumes: [{name: istio-envoy, emptyDir: {}}]',
+      'volumes: [{name: istio-envoy, emptyDir: {medium: Memory}}]',
+      'proxy-volumes',
+    ],
+    ['initContainers: [{name: istio-init, image: a}]', 'initContainers: [{name: istio-init, image: b}]', 'init-image'],
+    ['containers: [{name: a, resources: {}}]', 'containers: [{name: a}]', 'object-printing'],
+  ])('%s against %s is %s', (earlier, later, code) => {
+    expect(Object.keys(explained(`spec: {${earlier}}`, `spec: {${later}}`))).toEqual([code]);
+  });
+
+  it('come in the order of their codes', () => {
+    const found = Object.keys(
+      explained(
+        'spec: {volumes: [{name: v}], securityContext: {}}',
+        'metadata: {labels: {istio.io/rev: a}}, spec: {dnsConfig: {searches: [a]}}',
+      ),
+    );
+    expect(found).toEqual(DIFFERENCE_CODES.filter((code) => found.includes(code)));
+  });
+});
