@@ -65,7 +65,8 @@ export function printValue(value: GoValue): string {
   if (value === null || value instanceof GoAbsent) return '<no value>';
   let shown: GoValue = value;
   while (shown instanceof GoPointer && shown.target !== null) shown = shown.target;
-  return show(shown);
+  // What an action prints it takes the address of, where it can.
+  return (shown instanceof GoStruct ? shown.pointerStringer() : undefined) ?? show(shown);
 }
 
 function show(value: GoValue): string {
@@ -79,7 +80,7 @@ export function stringerText(value: GoValue): string | undefined {
   if (value instanceof GoInteger) return value.text;
   if (!(value instanceof GoPointer)) return undefined;
   if (value.target === null) return value.type.elem?.nilText;
-  return value.target instanceof GoStruct ? value.target.stringer() : undefined;
+  return value.target instanceof GoStruct ? value.target.pointerStringer() : undefined;
 }
 
 /** A struct whose type says itself what `%#v` prints (`fmt.GoStringer`). */

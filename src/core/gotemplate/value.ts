@@ -145,6 +145,10 @@ export abstract class GoStruct {
   stringer(): string | undefined {
     return undefined;
   }
+  /** The same where Go can take the struct's address, so that what is a method of the pointer counts too. */
+  pointerStringer(): string | undefined {
+    return this.stringer();
+  }
   /** The bytes encoding/json gives for the value (fields in declaration order, `<>&` escaped), for `toJson`, `toYaml` and their like. */
   abstract marshalJson(): string;
 }

@@ -13,9 +13,12 @@ import {
   type GoType,
   type GoValue,
 } from '../gotemplate/value';
+import { sprintf } from '../gotemplate/format';
 import { encodeTyped } from '../kube/encode';
 import { goJson } from '../kube/go-json';
 import { fieldExists, goTypeName, isEmbedded, type KubeStructType, type KubeType, typeTable } from '../kube/types';
+import { OpaqueStruct } from './kube-opaque';
+import { messageText } from './kube-text';
 
 /**
  * Kubernetes objects as templates see them: a decoded tree looked at through its Go type, with zero values for what is not there.
@@ -116,7 +119,7 @@ function makeType(type: KubeType, name: string, minor: number): GoType {
         kind: 'struct',
         name,
         methods: new Set(['String']),
-        zero: () => new OpaqueStruct(opaque, zeroOpaque(name)),
+        zero: () => new OpaqueStruct(opaque, zeroOpaque(name), false),
       };
       return opaque;
     }
@@ -137,7 +140,7 @@ function zeroOpaque(name: string): Json {
 }
 
 /** The value at a field or element of a decoded tree as Go's value of its type. */
-export function goValueOf(value: Json | undefined, type: KubeType, minor: number): GoValue {
+export function goValueOf(value: Json | undefined, type: KubeType, minor: number, addressable = true): GoValue {
   const goType = goTypeOf(type, minor);
   switch (type.kind) {
     case 'struct':
@@ -149,11 +152,11 @@ export function goValueOf(value: Json | undefined, type: KubeType, minor: number
     case 'map': {
       if (!isObject(value)) return new GoMap(goType, null);
       const entries = new Map<string, GoValue>();
-      for (const key of Object.keys(value)) entries.set(key, goValueOf(value[key], type.elem, minor));
+      for (const key of Object.keys(value)) entries.set(key, goValueOf(value[key], type.elem, minor, false));
       return new GoMap(goType, entries);
     }
     case 'opaque':
-      return new OpaqueStruct(goType, value ?? zeroOpaque(goType.name));
+      return new OpaqueStruct(goType, value ?? zeroOpaque(goType.name), addressable);
     case 'string': {
       const text = typeof value === 'string' ? value : '';
       return goType === STRING ? text : new GoNamed(goType, text);
@@ -204,50 +207,16 @@ export class KubeStruct extends GoStruct {
     return new GoFunction(name, () => value, { params: [], variadic: false, result, fails: false });
   }
 
+  override pointerStringer(): string {
+    const { struct, minor } = this.type;
+    const plain = (type: KubeType, value: Json | undefined): string =>
+      sprintf('%v', [goValueOf(value, type, minor, false)]);
+    return `&${messageText(struct, this.data, minor, plain)}`;
+  }
+
   marshalJson(): string {
     const name = this.type.struct.name;
     return goJson(encodeTyped(this.data ?? {}, name, { kubeMinor: this.type.minor }), { typeName: name });
-  }
-}
-
-/** A time as Go's `String()` writes it, on a machine that knows no zone but UTC. */
-function timeText(value: Json): string {
-  const milliseconds = Date.parse(typeof value === 'string' ? value : '0001-01-01T00:00:00Z');
-  if (Number.isNaN(milliseconds)) return String(value);
-  const [date = '', time = ''] = new Date(milliseconds).toISOString().split('T');
-  return `${date} ${time.slice(0, 8)} +0000 UTC`;
-}
-
-/** Quantity, IntOrString and Time: structs whose inside templates do not read, with the text their `String` gives. */
-class OpaqueStruct extends GoStruct {
-  constructor(
-    readonly type: GoType,
-    readonly value: Json,
-  ) {
-    super();
-  }
-
-  field(name: string): GoValue | undefined {
-    if (this.type.name !== 'intstr.IntOrString') return undefined;
-    const isText = typeof this.value === 'string';
-    if (name === 'Type') return new GoInteger({ kind: 'int64', name: 'intstr.Type' }, isText ? 1n : 0n);
-    if (name === 'IntVal') return new GoInteger(INT32, isText ? 0n : BigInt(Number(this.value ?? 0)));
-    return name === 'StrVal' ? (typeof this.value === 'string' ? this.value : '') : undefined;
-  }
-
-  override method(name: string): GoFunction | undefined {
-    if (name !== 'String') return undefined;
-    const text = this.stringer();
-    return new GoFunction(name, () => text, { params: [], variadic: false, result: STRING, fails: false });
-  }
-
-  override stringer(): string {
-    if (this.type.name === 'v1.Time' || this.type.name === 'v1.MicroTime') return timeText(this.value);
-    return this.value === null ? '' : typeof this.value === 'object' ? goJson(this.value) : String(this.value);
-  }
-
-  marshalJson(): string {
-    return goJson(this.value);
   }
 }
 

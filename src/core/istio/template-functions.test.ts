@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { executeTemplate } from '../gotemplate/execute';
 import { fixedContext } from '../gotemplate/functions';
+import { ALL_LIBRARIES, loadLibraries } from '../gotemplate/libraries';
 import { parseTemplate } from '../gotemplate/parse';
 import { isObject, type Json, type JsonObject, newObject } from '../json';
 import { decodeTyped } from '../kube/decode';
@@ -90,6 +91,8 @@ describe("Istio's template functions", () => {
   const pod = decodeTyped(objectOf(data.pod), 'v1.Pod', { kubeMinor: row.kubeMinor, coerce: false }).value;
   const parameters = parametersOf(pod, meshOf(data.mesh), valuesOf(data.values));
   const context = { ...fixedContext(), environment: new Map([['SIDECAR_PLAYGROUND_SET', 'set']]) };
+
+  beforeAll(() => loadLibraries(ALL_LIBRARIES));
 
   it.each(of('template'))('answer as in Istio: $text', ({ text, output, error }) => {
     const { template, diagnostics } = parseTemplate('inject', text, {

@@ -46,7 +46,19 @@ spec:
     - containerPort: 132
       protocol: SCTP
     resources:
-      requests: {cpu: 100m, memory: 1.50Gi}
+      requests: {cpu: 100m, memory: 1Gi}
+      limits: {cpu: "2", memory: 512Mi, nvidia.com/gpu: "1"}
+    command: [run, "--fast"]
+    envFrom: [{configMapRef: {name: settings, optional: true}}]
+    env: [{name: A, value: "1"}, {name: B, valueFrom: {fieldRef: {fieldPath: metadata.name}}}, {name: C, valueFrom: {resourceFieldRef: {resource: limits.cpu, divisor: 1m}}}]
+    readinessProbe: {httpGet: {path: /ready, port: 8080, httpHeaders: [{name: h, value: v}]}, periodSeconds: 5}
+    livenessProbe: {tcpSocket: {port: http}}
+    lifecycle: {preStop: {exec: {command: [sleep, "1"]}}}
+    securityContext: {runAsUser: 7, runAsNonRoot: true, capabilities: {add: [NET_ADMIN], drop: [ALL]}, seccompProfile: {type: RuntimeDefault}}
+    volumeMounts: [{name: data, mountPath: /data, readOnly: true, subPathExpr: $(A)}]
+    volumeDevices: [{name: raw, devicePath: /dev/raw}]
+    startupProbe: {exec: {command: [ok]}}
+    terminationMessagePolicy: File
   - name: istio-proxy
     ports:
     - containerPort: 15090
@@ -54,6 +66,33 @@ spec:
   initContainers:
   - name: prepare
     command: [sh, -c, "echo ready"]
+    restartPolicy: Always
+  nodeSelector: {disk: ssd, arch: arm64}
+  terminationGracePeriodSeconds: 30
+  securityContext: {fsGroup: 5, supplementalGroups: [1, 2], sysctls: [{name: a, value: b}], runAsGroup: 3}
+  tolerations: [{key: k, operator: Exists, tolerationSeconds: 60}]
+  hostAliases: [{ip: 1.2.3.4, hostnames: [a, b]}]
+  dnsConfig: {nameservers: [1.1.1.1], options: [{name: ndots, value: "2"}]}
+  imagePullSecrets: [{name: pull}]
+  overhead: {cpu: 10m}
+  affinity:
+    nodeAffinity:
+      requiredDuringSchedulingIgnoredDuringExecution:
+        nodeSelectorTerms: [{matchExpressions: [{key: x, operator: In, values: [a, b]}]}]
+    podAntiAffinity:
+      preferredDuringSchedulingIgnoredDuringExecution:
+      - weight: 1
+        podAffinityTerm: {topologyKey: zone, labelSelector: {matchLabels: {app: cart}}}
+  topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchExpressions: [{key: app, operator: Exists}]}}]
+  volumes:
+  - name: data
+    emptyDir: {sizeLimit: 1Gi, medium: Memory}
+  - name: set
+    configMap: {name: settings, defaultMode: 420, items: [{key: a, path: b}]}
+  - name: all
+    projected: {sources: [{serviceAccountToken: {path: token, expirationSeconds: 43200}}, {downwardAPI: {items: [{path: labels, fieldRef: {fieldPath: metadata.labels}}]}}]}
+  - name: raw
+    persistentVolumeClaim: {claimName: raw}
 `
 
 const meshText = `
@@ -153,6 +192,23 @@ var templates = []string{
 	`{{ .Spec.SecurityContext.RunAsUser }}`,
 	`{{ range .Spec.Containers }}{{ .Name }}{{ range .Ports }} {{ .ContainerPort }}/{{ .Protocol }}{{ end }};{{ end }}`,
 	`{{ (index .Spec.Containers 0).Missing }}`,
+	`{{ .ObjectMeta }}`,
+	`{{ .Spec }}`,
+	`{{ .TypeMeta }}`,
+	`{{ index .Spec.Containers 0 }}`,
+	`{{ range .Spec.Volumes }}{{ . }} {{ end }}`,
+	`{{ .Spec.SecurityContext }} {{ (index .Spec.Containers 1).SecurityContext }} {{ .Spec.Affinity }}`,
+	`{{ (index .Spec.Containers 0).Resources }}`,
+	`{{ (index .Spec.Containers 0).ReadinessProbe.HTTPGet.Port }} {{ (index .Spec.Containers 0).LivenessProbe.TCPSocket.Port }}`,
+	`{{ printf "%v" (index .Spec.Containers 0).LivenessProbe.TCPSocket }} {{ printf "%v" (index .Spec.Containers 0).LivenessProbe.TCPSocket.Port }}`,
+	`{{ (index .Spec.Volumes 0).EmptyDir.SizeLimit }} {{ (index .Spec.Volumes 0).EmptyDir.SizeLimit.String }}`,
+	`{{ (index .Spec.Containers 0).Resources.Requests }} {{ (index .Spec.Containers 0).Resources.Limits.cpu }}`,
+	`{{ range $name, $amount := (index .Spec.Containers 0).Resources.Requests }}{{ $name }}={{ $amount }};{{ end }}`,
+	`{{ range $name, $amount := (index .Spec.Containers 0).Resources.Requests }}{{ $name }}={{ $amount.String }};{{ end }}`,
+	`{{ printf "%v" (index .Spec.Containers 1) }}`,
+	`{{ printf "%v %s" (index .Spec.Tolerations 0).Key (index .Spec.HostAliases 0) }}`,
+	`{{ .ObjectMeta.CreationTimestamp }} {{ .ObjectMeta.DeletionTimestamp }} {{ .ObjectMeta.UID }}`,
+	`{{ .Spec.ImagePullSecrets }} {{ .Spec.NodeSelector }} {{ (index .Spec.Containers 0).Command }}`,
 	`{{ .Missing }}`,
 	`{{ .Values.global.missing.deeper }}`,
 	`{{ .Values.global.proxy.logLevel.deeper }}`,
