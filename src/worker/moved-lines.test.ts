@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newEvaluator } from '../core/evaluate';
 import { defaultScenario } from '../presets';
-import { Presenter } from './evaluation';
+import { Presenter } from './presenter';
 import { linesOf } from './lines';
 
 const MANIFESTS = `apiVersion: v1

@@ -1,7 +1,7 @@
 import type { Outcome } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
-import { type Evaluation, Presenter } from './evaluation';
+import type { Evaluation } from './evaluation';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
 
 /** What an engine is given beside the scenario. */
@@ -23,7 +23,8 @@ export interface Engine {
 /** Answers requests that arrive on `port` with `engine`, one after the other, for as long as the port lives. */
 export function serve(port: Port<Response, Request>, engine: Engine): void {
   let last: Outcome | null = null;
-  const presenter = new Presenter();
+  // Fetched while the engine works: nothing can be shown before there is an outcome.
+  const presenter = import('./presenter').then(({ Presenter }) => new Presenter());
   const cancelled = new Set<number>();
 
   const evaluate = async (request: Extract<Request, { kind: 'evaluate' }>): Promise<Evaluation | null> => {
@@ -36,7 +37,7 @@ export function serve(port: Port<Response, Request>, engine: Engine): void {
     cancelled.delete(request.id);
     if (outcome === null) return null;
     last = outcome;
-    return presenter.present(outcome, started, engine.now);
+    return (await presenter).present(outcome, started, engine.now);
   };
 
   const respond = async (request: Exclude<Request, { kind: 'cancel' }>): Promise<Response> => {
