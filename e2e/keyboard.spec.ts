@@ -6,6 +6,7 @@ test('open, edit, read a problem, mend it, see the origin and share, by keyboard
 
   // Edit: the palette leads to the manifests.
   await page.keyboard.press('Control+K');
+  await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused();
   await page.keyboard.type('Go to manifests');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('monaco').locator('textarea')).toBeFocused();

@@ -41,7 +41,7 @@ const VIEWS: readonly (readonly [name: string, ...go: Go[]])[] = [
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in any view (${scheme})`, async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     await open(page);
     await monaco(page);

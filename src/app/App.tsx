@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { focusPane, PANE_IDS } from '../actions/go';
 import { Header } from '../features/shell/Header';
 import { Announcer, Notices } from '../features/shell/Notices';
@@ -10,17 +10,26 @@ import { Layout } from './Layout';
 import styles from './Layout.module.css';
 import { useLayout } from './use-layout';
 
-const Palette = lazy(async () => ({ default: (await import('../features/commands/Palette')).Palette }));
+const loadPalette = async () => ({ default: (await import('../features/commands/Palette')).Palette });
+const Palette = lazy(loadPalette);
 const ShortcutSheet = lazy(async () => ({
   default: (await import('../features/commands/ShortcutSheet')).ShortcutSheet,
 }));
 const ShareDialog = lazy(async () => ({ default: (await import('../features/share/ShareDialog')).ShareDialog }));
 const BrokenLink = lazy(async () => ({ default: (await import('../features/share/BrokenLink')).BrokenLink }));
 
+/** Milliseconds after the first paint when nothing else is loading. */
+const PREFETCH_AFTER = 2000;
+
 /** The whole screen. */
 export function App() {
   const text = useMessages();
   const kind = useLayout();
+  useEffect(() => {
+    // Whoever opens the palette types on at once: it must be there by then.
+    const timer = setTimeout(() => void loadPalette().catch(() => {}), PREFETCH_AFTER);
+    return () => clearTimeout(timer);
+  }, []);
   const skips = [
     ['input', text.app.skipToInput],
     ['result', text.app.skipToResult],

@@ -1,0 +1,117 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, monaco, open, resultRows, storedText, tab, test, upToDate } from './support';
+
+/** The rows of the result that light up because the input's caret is on what made them. */
+const lit = (page: Page): Locator => page.locator('#result [role=row][class*=lit]');
+
+/** Puts the caret of the editor on a line that is on screen, by a click behind its text. */
+async function putCaretOn(page: Page, text: string): Promise<void> {
+  const line = page.getByTestId('monaco').locator('.view-line').filter({ hasText: text }).first();
+  await line.click();
+  await page.keyboard.press('Home');
+}
+
+/** Scrolls the result to a line by paging, because only what is visible is in the page. */
+async function rowWith(page: Page, text: string): Promise<Locator> {
+  const row = resultRows(page).filter({ hasText: text }).first();
+  await page.locator('#result').getByRole('grid').focus();
+  await page.keyboard.press('Home');
+  for (let step = 0; step < 40 && !(await row.isVisible()); step++) await page.keyboard.press('PageDown');
+  await expect(row).toBeVisible();
+  return row;
+}
+
+test('a line of the result leads to the input line that made it, and back', async ({ page }) => {
+  await open(page);
+  const editor = await monaco(page);
+  const row = await rowWith(page, 'value: k8s-app-monitor-test');
+  await row.click();
+  await expect(page.locator('#origin')).toContainText('your manifests');
+  // The line that made it is lit in the editor.
+  await expect(editor.locator('[class*=lit]').first()).toBeVisible();
+  await page.keyboard.press('F12');
+  await expect(editor.locator('textarea')).toBeFocused();
+  await expect(page.locator('footer')).toContainText('Ln 21,');
+
+  await page.keyboard.press('Shift+F12');
+  await expect(page.locator('#result').getByRole('grid')).toBeFocused();
+  await expect(page.locator('#result [role=row][aria-selected=true]')).toContainText('value: k8s-app-monitor-test');
+});
+
+test('the caret in the input lights what it makes', async ({ page }) => {
+  await open(page);
+  await monaco(page);
+  await putCaretOn(page, 'replicas: 1');
+  await expect(lit(page).filter({ hasText: 'replicas: 1' })).toBeVisible();
+  await expect(page.locator('#origin')).toContainText(/line.* of the result come from here|lines? of the result/);
+  // Moving on follows.
+  await putCaretOn(page, 'value: k8s-app-monitor-test');
+  await expect(lit(page).filter({ hasText: 'replicas: 1' })).toHaveCount(0);
+});
+
+test('a line of the result leads to the template and to the value that made it', async ({ page }) => {
+  await open(page);
+  await monaco(page);
+  const row = await rowWith(page, 'image: registry.istio.io/release/proxyv2');
+  await row.click();
+  const origin = page.locator('#origin');
+  await expect(origin).toContainText('template sidecar');
+  await expect(origin).toContainText('image:');
+  // What the template read is named, and leads to where it is written.
+  const data = origin.getByRole('button', { name: /^\.Values\.global\.(?:hub|tag|proxy)/ }).first();
+  await expect(data).toBeVisible();
+  await data.click();
+  await expect(page.getByRole('tab', { name: 'Values' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByTestId('monaco')).toBeVisible();
+});
+
+test('the template leads to its effects', async ({ page }) => {
+  await open(page);
+  await monaco(page);
+  await tab(page, 'Template');
+  await putCaretOn(page, 'security.istio.io/tlsMode');
+  await expect(lit(page).filter({ hasText: 'security.istio.io/tlsMode' }).first()).toBeVisible();
+  await page.keyboard.press('Shift+F12');
+  await expect(page.locator('#result [role=row][aria-selected=true]')).toContainText('security.istio.io/tlsMode');
+  await page.keyboard.press('F12');
+  await expect(page.getByRole('tab', { name: 'Template' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByTestId('monaco').locator('textarea')).toBeFocused();
+});
+
+test('a value leads to the lines that depend on it', async ({ page }) => {
+  await open(page);
+  await monaco(page);
+  await tab(page, 'Values');
+  await upToDate(page);
+  const values = await storedText(page, 'values');
+  expect(values).toContain('logLevel');
+  const line = values.split('\n').findIndex((text) => text.trim().startsWith('logLevel'));
+  await page
+    .getByTestId('monaco')
+    .locator('.view-lines')
+    .click({ position: { x: 200, y: 5 } });
+  await page.keyboard.press('Control+Home');
+  for (let step = 0; step < line; step++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await expect(page.locator('#origin').getByRole('button').nth(1)).toBeVisible();
+  await page.keyboard.press('Shift+F12');
+  await expect(page.locator('#result [role=row][aria-selected=true]')).toContainText('--proxyLogLevel');
+});
+
+test('letters tell origins apart, and following can be switched off', async ({ page }) => {
+  await open(page);
+  await monaco(page);
+  for (const [text, letter, word] of [
+    ['prometheus.io/scrape', 'S', 'Step'],
+    ['strategy: {}', 'D', 'Default of the type'],
+    ['istio.io/rev', 'T', 'Template'],
+  ] as const) {
+    const row = resultRows(page).filter({ hasText: text }).first();
+    await expect(row.locator(`[title="${word}"]`)).toHaveText(letter);
+  }
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox', { name: 'Commands' }).fill('Light up origins');
+  await page.keyboard.press('Enter');
+  await putCaretOn(page, 'replicas: 1');
+  await expect(lit(page)).toHaveCount(0);
+});
