@@ -109,7 +109,7 @@ function settings(random, webhook) {
 
 function inputText(random, webhook) {
   // The API server speaks JSON, which has no infinity.
-  if (webhook) return printYaml(pod(random, true), random).replaceAll(/: \.inf$/gm, ': inf');
+  if (webhook) return printYaml(pod(random, true), random).replaceAll('.inf', 'inf');
   const texts = manifest(random).map((document) =>
     typeof document === 'string' ? document : printYaml(document, random),
   );
