@@ -2,9 +2,9 @@ import type { Advice } from './advice';
 import type { Diagnostic } from './diagnostic';
 import { type DocumentResult, injectDocument } from './istio/inject-document';
 import { type InjectContext, prepareInjector, withManifestObjects } from './istio/prepare';
-import { isObject } from './json';
+import { isObject, type Json, type JsonObject, jsonAt } from './json';
 import type { MappedText, Outcome } from './outcome';
-import type { InjectorView } from './rules/lint-context';
+import type { InjectorView, ResultView } from './rules/lint-context';
 import type { Scenario } from './scenario';
 import type { Origin } from './source/origin';
 import { readDocuments, readDocumentsSteps, readValue, YamlCache, type YamlDocument } from './yaml/read';
@@ -67,7 +67,7 @@ export class Evaluator {
       if (results.length % STEP === 0) yield { done: results.length, total: documents.length };
     }
     this.#results = kept;
-    const findings = options.rules === false ? [] : this.#lint(scenario, documents, context, options);
+    const findings = options.rules === false ? [] : this.#lint(scenario, documents, context, results, options);
     const suggested = options.origins === false ? results : this.advice.suggest(results, documents, context);
     return assemble(context, suggested, findings);
   }
@@ -105,6 +105,7 @@ export class Evaluator {
     scenario: Scenario,
     documents: readonly YamlDocument[],
     context: InjectContext,
+    results: readonly DocumentResult[],
     { analyzers }: EvaluateOptions,
   ): Diagnostic[] {
     const values = readValue(scenario.values, { source: 'values' }).value;
@@ -120,6 +121,7 @@ export class Evaluator {
       clusterText: scenario.cluster,
       settings: { ...scenario.settings, ...(analyzers === undefined ? {} : { analyzers }) },
       injector,
+      results: documents.flatMap((document, index) => resultViews(document, results[index])),
     });
   }
 
@@ -131,6 +133,27 @@ export class Evaluator {
       yield { done: 0, total: step.value.documents };
     }
   }
+}
+
+/** Where a read object holds its pod's metadata and spec. */
+function podTemplateOf(object: Json | undefined, kind: string): JsonObject | undefined {
+  const path =
+    kind === 'Pod' ? [] : kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
+  const found = jsonAt(object, ...path);
+  return isObject(found) ? found : undefined;
+}
+
+/** A document's injected workloads as the rules about the result see them. */
+function resultViews({ value }: YamlDocument, result: DocumentResult | undefined): ResultView[] {
+  if (result === undefined) return [];
+  const { pods, origins, outcome } = result;
+  return outcome.workloads.flatMap(({ kind, item, decision }, index) => {
+    const podTemplate = podTemplateOf(item === undefined ? value : jsonAt(value, 'items', item), kind);
+    const after = pods[index];
+    return podTemplate === undefined
+      ? []
+      : [{ podTemplate, decision, origins, ...(after === undefined ? {} : { after }) }];
+  });
 }
 
 function joined(texts: readonly MappedText[]): MappedText {

@@ -18,6 +18,9 @@ export interface DocumentResult {
   readonly warnings: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   readonly traces: readonly TemplateTrace[];
+  /** The pod of each of the outcome's workloads after injection; undefined for one that was not injected. */
+  readonly pods: readonly (JsonObject | undefined)[];
+  readonly origins: OriginTable;
   /** Istio's text where the tool would stop here. */
   readonly error: string | undefined;
 }
@@ -75,7 +78,7 @@ function treatAutomatically(document: YamlDocument, context: InjectContext, orig
   const [first] = pods;
   return {
     workloads: pods.map(({ outcome }) => outcome),
-    pods: pods.flatMap(({ result }) => result ?? []),
+    pods: pods.map(({ result }) => result),
     diagnostics,
     error,
     before: pods.length === 0 ? document.text : print(before, context, NO_ORIGINS).text,
@@ -106,7 +109,6 @@ export function injectDocument(document: YamlDocument, context: InjectContext): 
   else treated = treatManually(value, document, context, origins);
   const after = treated.after ?? rawText(document, traced);
   const workloads = treated.workloads ?? [];
-  const [first] = workloads;
   const text = (...path: readonly string[]): string => stringAt(isObject(value) ? value : null, ...path) ?? '';
   const outcome: DocumentOutcome = {
     index,
@@ -121,10 +123,11 @@ export function injectDocument(document: YamlDocument, context: InjectContext): 
     workloads,
     changes: treated.changes,
   };
-  const traces = (treated.pods ?? []).flatMap((pod) =>
-    pod.traces.map((trace) => ({
+  const pods = treated.pods ?? [];
+  const traces = pods.flatMap((pod, at) =>
+    (pod?.traces ?? []).map((trace) => ({
       ...trace,
-      workload: { document: index, kind: first?.kind ?? '', name: first?.name ?? '' },
+      workload: { document: index, kind: workloads[at]?.kind ?? '', name: workloads[at]?.name ?? '' },
     })),
   );
   const failure = treated.error !== undefined && unread === undefined && workloads.length === 0;
@@ -138,6 +141,8 @@ export function injectDocument(document: YamlDocument, context: InjectContext): 
       ...(failure ? [unreadable(document, treated.error ?? '')] : []),
     ],
     traces,
+    pods: pods.map((pod) => pod?.injected?.pod),
+    origins,
     error: treated.error,
   };
 }

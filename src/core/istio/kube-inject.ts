@@ -30,7 +30,8 @@ export interface ObjectResult {
   /** What injection changed in the object, where that is asked for. */
   readonly changes: readonly ObjectChange[];
   readonly workloads: readonly WorkloadOutcome[];
-  readonly pods: readonly PodResult[];
+  /** What became of each workload's pod; undefined for one that was left alone. */
+  readonly pods: readonly (PodResult | undefined)[];
   readonly warnings: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   /** Istio's text where kube-inject stops. */
@@ -203,13 +204,14 @@ function kubeInjectWorkload(workload: Workload, context: InjectContext, origins:
     legacy === null ? decidePod(pod, context, origins) : legacyEra().decideLegacy(workload, pod, context, origins);
   const reason = kubeInjectReason(decision);
   const refused = reason === 'disabled' ? proxyConfigError(pod, context) : undefined;
-  if (refused !== undefined) return { ...failed(refused), workloads: [outcome(decision, undefined)] };
+  if (refused !== undefined)
+    return { ...failed(refused), workloads: [outcome(decision, undefined)], pods: [undefined] };
   if (reason !== undefined) {
     const warnings =
       legacy === null
         ? [skipWarning(workload, reason, context.row)]
         : legacyEra().legacyWarning(workload, reason, legacy);
-    return { ...NOTHING, workloads: [outcome(decision, undefined)], warnings };
+    return { ...NOTHING, workloads: [outcome(decision, undefined)], pods: [undefined], warnings };
   }
   let result: PodResult;
   try {
@@ -219,7 +221,11 @@ function kubeInjectWorkload(workload: Workload, context: InjectContext, origins:
         : legacyEra().injectLegacyWorkload(pod, reference, context, legacy, origins);
   } catch (thrown) {
     if (!(thrown instanceof InjectionFailure)) throw thrown;
-    return { ...failed(thrown.message, thrown.diagnostics), workloads: [outcome(decision, undefined)] };
+    return {
+      ...failed(thrown.message, thrown.diagnostics),
+      workloads: [outcome(decision, undefined)],
+      pods: [undefined],
+    };
   }
   if (result.injected !== undefined) {
     const injected = result.injected.pod;
