@@ -42,9 +42,9 @@ const appMonitor = `# k8s-app-monitor: the agent asks the test server and shows 
 apiVersion: extensions/v1beta1
 kind: Deployment
 metadata:
-  name: k8s-app-monitor-agent
   labels:
     app: k8s-app-monitor-agent
+  name: k8s-app-monitor-agent
 spec:
   replicas: 1
   template:
@@ -52,36 +52,35 @@ spec:
       labels:
         app: k8s-app-monitor-agent
     spec:
-      restartPolicy: Always
       containers:
-      - name: monitor-agent
-        image: jimmysong/k8s-app-monitor-agent:749f547
-        env:
+      - env:
         - name: SERVICE_NAME
           value: k8s-app-monitor-test
+        image: jimmysong/k8s-app-monitor-agent:749f547
+        name: monitor-agent
         ports:
         - containerPort: 8888
 ---
 apiVersion: v1
 kind: Service
 metadata:
-  name: k8s-app-monitor-agent
   labels:
     app: k8s-app-monitor-agent
+  name: k8s-app-monitor-agent
 spec:
-  selector:
-    app: k8s-app-monitor-agent
   ports:
   - name: http
     port: 8888
     targetPort: 8888
+  selector:
+    app: k8s-app-monitor-agent
 ---
 apiVersion: extensions/v1beta1
 kind: Deployment
 metadata:
-  name: k8s-app-monitor-test
   labels:
     app: k8s-app-monitor-test
+  name: k8s-app-monitor-test
 spec:
   replicas: 1
   template:
@@ -89,42 +88,41 @@ spec:
       labels:
         app: k8s-app-monitor-test
     spec:
-      restartPolicy: Always
       containers:
-      - name: monitor-test
-        image: jimmysong/k8s-app-monitor-test:9c935dd
+      - image: jimmysong/k8s-app-monitor-test:9c935dd
+        name: monitor-test
         ports:
         - containerPort: 3000
 ---
 apiVersion: v1
 kind: Service
 metadata:
-  name: k8s-app-monitor-test
   labels:
     app: k8s-app-monitor-test
+  name: k8s-app-monitor-test
 spec:
-  selector:
-    app: k8s-app-monitor-test
   ports:
   - name: http
     port: 3000
     targetPort: 3000
+  selector:
+    app: k8s-app-monitor-test
 ---
 # Istio's own ingress of that time
 apiVersion: extensions/v1beta1
 kind: Ingress
 metadata:
-  name: k8s-app-monitor-agent-ingress
   annotations:
     kubernetes.io/ingress.class: istio
+  name: k8s-app-monitor-agent-ingress
 spec:
   rules:
   - http:
       paths:
-      - path: /k8s-app-monitor-agent
-        backend:
+      - backend:
           serviceName: k8s-app-monitor-agent
           servicePort: 8888
+        path: /k8s-app-monitor-agent
 `;
 
 /** The sample that a first visit opens; it comes with the page. */
