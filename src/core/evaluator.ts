@@ -3,7 +3,7 @@ import type { Diagnostic } from './diagnostic';
 import { type DocumentResult, injectDocument } from './istio/inject-document';
 import { type InjectContext, prepareInjector, withManifestObjects } from './istio/prepare';
 import { isObject, type Json, type JsonObject, jsonAt } from './json';
-import type { MappedText, Outcome } from './outcome';
+import type { MappedText, Outcome, Stage } from './outcome';
 import type { InjectorView, ResultView } from './rules/lint-context';
 import type { Scenario } from './scenario';
 import type { Origin } from './source/origin';
@@ -14,8 +14,10 @@ export interface EvaluateOptions {
   readonly origins?: boolean;
   /** What every template action did: runs, values, branches. */
   readonly trace?: boolean;
-  /** The object after every step, and what changed by object. */
+  /** The object after every step. */
   readonly stages?: boolean;
+  /** What changed by object; comes with the stages too. */
+  readonly changes?: boolean;
   /** Rule findings. On unless switched off. */
   readonly rules?: boolean;
   /** In the parity profile: only these of istioctl's analyzers (`service.PortNameAnalyzer`). All where absent. */
@@ -72,6 +74,24 @@ export class Evaluator {
     return assemble(context, suggested, findings);
   }
 
+  /**
+   * The stages of each workload of one document, which an evaluation with `options` did not ask for. Cheap where that evaluation was the last one;
+   * none where there is no such document.
+   */
+  stages(scenario: Scenario, options: EvaluateOptions, index: number): readonly (readonly Stage[])[] {
+    const prepared = this.#prepare(scenario, options);
+    const documents = readDocuments(scenario.manifests, { cache: this.#yaml, separatorRule: prepared.row.separators });
+    const document = documents[index];
+    if (document === undefined) return [];
+    const context = this.#around(prepared, documents);
+    const { outcome } = injectDocument(document, {
+      ...context,
+      scenario,
+      options: { ...context.options, stages: true },
+    });
+    return outcome.workloads.map(({ stages }) => stages);
+  }
+
   /** The context with the cluster's objects among the manifests; results made in another one are forgotten. */
   #around(prepared: InjectContext, documents: readonly YamlDocument[]): InjectContext {
     const context = withManifestObjects(prepared, documents);
@@ -94,7 +114,7 @@ export class Evaluator {
     const context = prepareInjector(scenario, {
       trace,
       stages: options.stages ?? false,
-      changes: options.stages ?? false,
+      changes: options.changes ?? options.stages ?? false,
     });
     this.#context = { key, context };
     this.#results = new Map();

@@ -1,7 +1,7 @@
 import type { Stage } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
-import type { Evaluation, StageRequestPlace } from './evaluation';
+import type { Evaluation, StagesPlace } from './evaluation';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
 
 /** A worker that can be ended from outside, which is the only way to stop code that loops. */
@@ -106,10 +106,10 @@ export class WorkerClient {
     this.#startWaiting();
   }
 
-  /** The whole of one stage of the last evaluation, or null when there is no such stage any more. */
-  async stage(place: StageRequestPlace): Promise<Stage | null> {
-    const response = await this.#ask((id) => ({ kind: 'stage', id, place }));
-    return response?.kind === 'stage' ? response.stage : null;
+  /** The stages of a workload of the last evaluation; none where there is no such workload any more. */
+  async stages(place: StagesPlace): Promise<readonly Stage[]> {
+    const response = await this.#ask((id) => ({ kind: 'stages', id, place }));
+    return response?.kind === 'stages' ? response.stages : [];
   }
 
   /** The answer to an editor's question; `nothing` when the worker is away. */
@@ -244,7 +244,7 @@ export class WorkerClient {
         this.#answer(response.id, null);
         return;
       }
-      case 'stage':
+      case 'stages':
       case 'language':
         this.#answer(response.id, response);
         return;

@@ -13,9 +13,8 @@ export interface Evaluation {
   readonly milliseconds: number;
 }
 
-/** The text of one stage is sent only when someone looks at it; an outcome's stages arrive with empty texts. */
-export interface StageRequestPlace {
+/** A workload of an evaluation whose stages someone wants to see; the evaluation itself has none. */
+export interface StagesPlace {
   readonly document: number;
   readonly workload: number;
-  readonly stage: number;
 }

@@ -9,7 +9,7 @@ export class Presenter {
   readonly #interner = new Interner();
   readonly #documents = new WeakMap<DocumentOutcome, ShownDocument>();
 
-  /** The outcome without the texts of its stages, which are rarely looked at, and with its origins shared. */
+  /** The outcome with its origins shared. */
   present(outcome: Outcome, started: number, now: () => number): Evaluation {
     const documents = outcome.documents.map((document) => this.#document(document));
     return {
@@ -22,6 +22,11 @@ export class Presenter {
       moves: documents.map(({ moves }) => moves),
       milliseconds: now() - started,
     };
+  }
+
+  /** Stages with their origins shared. */
+  stages(stages: readonly Stage[]): Stage[] {
+    return stages.map((stage) => ({ ...stage, yaml: this.#interner.mapped(stage.yaml) }));
   }
 
   #document(document: DocumentOutcome): ShownDocument {
@@ -37,13 +42,11 @@ export class Presenter {
   }
 
   #shown(document: DocumentOutcome): DocumentOutcome {
-    const bare = (stage: Stage): Stage => ({ ...stage, yaml: { text: '', origins: [] } });
     return {
       ...document,
       after: this.#interner.mapped(document.after),
       workloads: document.workloads.map((workload) => ({
         ...workload,
-        stages: workload.stages.map(bare),
         rendered: workload.rendered.map((overlay) => this.#interner.overlay(overlay)),
       })),
     };

@@ -1,7 +1,7 @@
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
 import type { Stage } from '../core/outcome';
-import type { Evaluation, StageRequestPlace } from './evaluation';
+import type { Evaluation, StagesPlace } from './evaluation';
 
 /**
  * Everything the page and its worker say to each other. Every request has an id that its answer repeats.
@@ -16,7 +16,7 @@ export type Request =
     }
   /** Give up the evaluation of this id at the next opportunity. */
   | { readonly kind: 'cancel'; readonly id: number }
-  | { readonly kind: 'stage'; readonly id: number; readonly place: StageRequestPlace }
+  | { readonly kind: 'stages'; readonly id: number; readonly place: StagesPlace }
   | { readonly kind: 'language'; readonly id: number; readonly question: LanguageQuestion };
 
 export interface EvaluateOptions {
@@ -30,7 +30,7 @@ export type Response =
   | { readonly kind: 'evaluated'; readonly id: number; readonly evaluation: Evaluation }
   /** The evaluation was given up. */
   | { readonly kind: 'cancelled'; readonly id: number }
-  | { readonly kind: 'stage'; readonly id: number; readonly stage: Stage | null }
+  | { readonly kind: 'stages'; readonly id: number; readonly stages: readonly Stage[] }
   | { readonly kind: 'language'; readonly id: number; readonly answer: LanguageAnswer }
   /** A request that threw. A defect of ours, never of the person's input: that comes as diagnostics. */
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };

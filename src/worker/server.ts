@@ -1,7 +1,7 @@
-import type { Outcome } from '../core/outcome';
+import type { Outcome, Stage } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
-import type { Evaluation } from './evaluation';
+import type { Evaluation, StagesPlace } from './evaluation';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
 
 /** What an engine is given beside the scenario. */
@@ -15,6 +15,8 @@ export interface EngineContext extends EvaluateOptions {
 export interface Engine {
   /** The outcome, or null when it gave up because it was cancelled. */
   readonly evaluate: (scenario: Scenario, context: EngineContext) => Outcome | null | Promise<Outcome | null>;
+  /** The stages of one workload of a scenario that was evaluated with these options. */
+  readonly stages: (scenario: Scenario, options: EvaluateOptions, place: StagesPlace) => Promise<readonly Stage[]>;
   readonly answer: (question: LanguageQuestion) => LanguageAnswer | Promise<LanguageAnswer>;
   /** Milliseconds of a clock that only moves forward. */
   readonly now: () => number;
@@ -22,7 +24,7 @@ export interface Engine {
 
 /** Answers requests that arrive on `port` with `engine`, one after the other, for as long as the port lives. */
 export function serve(port: Port<Response, Request>, engine: Engine): void {
-  let last: Outcome | null = null;
+  let last: { readonly scenario: Scenario; readonly options: EvaluateOptions } | null = null;
   // Fetched while the engine works: nothing can be shown before there is an outcome.
   const presenter = import('./presenter').then(({ Presenter }) => new Presenter());
   const cancelled = new Set<number>();
@@ -36,7 +38,7 @@ export function serve(port: Port<Response, Request>, engine: Engine): void {
     });
     cancelled.delete(request.id);
     if (outcome === null) return null;
-    last = outcome;
+    last = request;
     return (await presenter).present(outcome, started, engine.now);
   };
 
@@ -48,10 +50,9 @@ export function serve(port: Port<Response, Request>, engine: Engine): void {
           ? { kind: 'cancelled', id: request.id }
           : { kind: 'evaluated', id: request.id, evaluation };
       }
-      case 'stage': {
-        const { document, workload, stage } = request.place;
-        const found = last?.documents[document]?.workloads[workload]?.stages[stage] ?? null;
-        return { kind: 'stage', id: request.id, stage: found };
+      case 'stages': {
+        const stages = last === null ? [] : await engine.stages(last.scenario, last.options, request.place);
+        return { kind: 'stages', id: request.id, stages: (await presenter).stages(stages) };
       }
       case 'language':
         return { kind: 'language', id: request.id, answer: await engine.answer(request.question) };

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Outcome } from '../core/outcome';
+import type { Outcome, Stage } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
 import { type Connection, type Failure, WorkerClient } from './client';
 import type { Evaluation } from './evaluation';
@@ -30,6 +30,8 @@ const scenarioOf = (manifests: string): Scenario => ({
   },
 });
 
+const stage: Stage = { step: 'merge', params: {}, yaml: { text: 'whole\n', origins: [[]] }, changed: true };
+
 /** The outcome of an engine that passes its input through. */
 const outcomeOf = (scenario: Scenario): Outcome => ({
   output: { text: scenario.manifests, origins: [] },
@@ -51,7 +53,7 @@ const outcomeOf = (scenario: Scenario): Outcome => ({
           name: 'pod',
           decision: { inject: true, tests: [], suggestions: [] },
           rendered: [],
-          stages: [{ step: 'merge', params: {}, yaml: { text: 'whole\n', origins: [[]] }, changed: true }],
+          stages: [],
           patch: [],
           startOrder: [],
         },
@@ -95,6 +97,7 @@ function joined(engine: Partial<Engine>, options: { watchdog?: number; patience?
     closers.push(() => port1.close());
     serve(messagePort<Response, Request>(port2), {
       evaluate: outcomeOf,
+      stages: (_, __, { document }) => Promise.resolve(document === 0 ? [stage] : []),
       answer: () => ({ kind: 'nothing' }),
       now: () => performance.now(),
       ...engine,
@@ -140,7 +143,7 @@ function gated() {
 }
 
 describe('the worker protocol', () => {
-  it('answers with the outcome, its line blocks and stages without their texts', async () => {
+  it('answers with the outcome, its line blocks and, when asked, the stages of a workload', async () => {
     const { client, events, has } = joined({});
     client.evaluate(1, scenarioOf('one'), { trace: false });
     await has('evaluated', 1);
@@ -148,9 +151,8 @@ describe('the worker protocol', () => {
     if (answer?.type !== 'evaluated') throw new Error('no answer');
     expect(answer.evaluation.outcome.output.text).toBe('one');
     expect(answer.evaluation.blocks[0]?.map((block) => block.kind)).toEqual(['same', 'changed']);
-    expect(answer.evaluation.outcome.documents[0]?.workloads[0]?.stages[0]?.yaml.text).toBe('');
-    expect((await client.stage({ document: 0, workload: 0, stage: 0 }))?.yaml.text).toBe('whole\n');
-    expect(await client.stage({ document: 4, workload: 0, stage: 0 })).toBeNull();
+    expect(await client.stages({ document: 0, workload: 0 })).toEqual([stage]);
+    expect(await client.stages({ document: 4, workload: 0 })).toEqual([]);
   });
 
   it('keeps only the newest of what was asked while it ran, and shows no outdated answer', async () => {

@@ -1,9 +1,11 @@
-import { Evaluator } from '../core/evaluator';
+import { type EvaluateOptions, Evaluator } from '../core/evaluator';
 import { loadNeeds } from '../core/needs';
+import type * as Language from '../core/language/answer';
 import type { LanguageQuestion } from '../core/language/question';
-import type { Outcome } from '../core/outcome';
+import type { Outcome, Stage } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
 import { loadRecovery, recoveryMissed } from '../core/yaml/read';
+import type { StagesPlace } from './evaluation';
 import { messagePort } from './message-port';
 import { type EngineContext, serve } from './server';
 
@@ -12,7 +14,7 @@ const LOOK_UP_AFTER = 40;
 
 // Rules and suggestions are fetched while the engine starts; questions about a place in a text only when the first one is asked.
 const advice = import('../core/advice');
-const language = (): Promise<typeof import('../core/language/answer')> => import('../core/language/answer');
+const language = (): Promise<typeof Language> => import('../core/language/answer');
 
 let evaluator: Promise<Evaluator> | null = null;
 
@@ -21,9 +23,12 @@ function currentEvaluator(): Promise<Evaluator> {
   return evaluator;
 }
 
+/** Stages are made when someone looks at them: a keystroke has no use for a dozen texts. */
+const wanted = (trace: boolean): EvaluateOptions => ({ origins: true, changes: true, trace });
+
 /** Runs an evaluation step by step, so that it can say how far it is and be given up. */
 async function run(scenario: Scenario, context: EngineContext): Promise<Outcome | null> {
-  const steps = (await currentEvaluator()).steps(scenario, { origins: true, stages: true, trace: context.trace });
+  const steps = (await currentEvaluator()).steps(scenario, wanted(context.trace));
   let looked = performance.now();
   for (;;) {
     const step = steps.next();
@@ -47,9 +52,17 @@ async function evaluate(scenario: Scenario, context: EngineContext): Promise<Out
   return run(scenario, context);
 }
 
+async function stages(
+  scenario: Scenario,
+  { trace }: { readonly trace: boolean },
+  { document, workload }: StagesPlace,
+): Promise<readonly Stage[]> {
+  return (await currentEvaluator()).stages(scenario, wanted(trace), document)[workload] ?? [];
+}
+
 const answer = async (question: LanguageQuestion) => {
   await loadRecovery();
   return (await language()).answer(question);
 };
 
-serve(messagePort(self), { evaluate, answer, now: () => performance.now() });
+serve(messagePort(self), { evaluate, stages, answer, now: () => performance.now() });

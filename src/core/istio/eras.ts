@@ -1,6 +1,7 @@
+import type * as LegacyModule from './legacy';
 import { versionRow } from './versions';
 
-type Legacy = typeof import('./legacy');
+type Legacy = typeof LegacyModule;
 
 let legacy: Legacy | undefined;
 

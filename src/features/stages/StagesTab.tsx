@@ -25,12 +25,11 @@ export function StagesTab() {
   const [selected, setSelected] = useState<number | null>(null);
   const [view, setView] = useState<'diff' | 'whole'>('diff');
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
-  const stages = workload?.outcome.stages ?? [];
-  const lastChanged = stages.findLastIndex((stage) => stage.changed);
-  const at = selected !== null && selected < stages.length ? selected : Math.max(0, lastChanged);
-  const address = workload === null ? null : { document: workload.document, workload: workload.workload };
-  const current = useStage(shown, address, at);
-  const previous = useStage(shown, address, at - 1);
+  const stages = useStages(shown, workload?.document ?? -1, workload?.workload ?? -1);
+  const lastChanged = (stages ?? []).findLastIndex((stage) => stage.changed);
+  const at = selected !== null && selected < (stages?.length ?? 0) ? selected : Math.max(0, lastChanged);
+  const current = stages?.[at] ?? null;
+  const previous = stages?.[at - 1] ?? null;
 
   const rows = useMemo(() => {
     if (current === null) return [];
@@ -49,7 +48,8 @@ export function StagesTab() {
     });
   }, [current, previous, view, unfolded]);
 
-  if (workload === null || stages.length === 0) return <Empty title={text.stages.none} />;
+  if (workload !== null && stages === null) return <Empty title={text.stages.loading} />;
+  if (workload === null || stages === null || stages.length === 0) return <Empty title={text.stages.none} />;
   return (
     <>
       <ol className={styles.steps}>
@@ -83,48 +83,34 @@ export function StagesTab() {
           onChange={setView}
         />
       </div>
-      {current === null ? (
-        <Empty title={text.stages.loading} />
-      ) : (
-        <CodeView
-          label={text.stages.step(at + 1)}
-          rows={rows}
-          signs={view === 'diff'}
-          stale={stale}
-          onToggle={(row) => setUnfolded(new Set([...unfolded, row.key]))}
-        />
-      )}
+      <CodeView
+        label={text.stages.step(at + 1)}
+        rows={rows}
+        signs={view === 'diff'}
+        stale={stale}
+        onToggle={(row) => setUnfolded(new Set([...unfolded, row.key]))}
+      />
     </>
   );
 }
 
-/** The text of one stage, asked of the worker when it is looked at. */
-function useStage(
-  of: object | null,
-  workload: { readonly document: number; readonly workload: number } | null,
-  stage: number,
-): Stage | null {
-  const [got, setGot] = useState<{ readonly key: string; readonly of: object | null; readonly stage: Stage | null }>({
-    key: '',
-    of: null,
-    stage: null,
-  });
-  const document = workload?.document ?? -1;
-  const index = workload?.workload ?? -1;
-  const key = `${document}:${index}:${stage}`;
+/** The stages of a workload, asked of the worker when they are looked at; null while they are on their way. */
+function useStages(of: object | null, document: number, workload: number): readonly Stage[] | null {
+  const [got, setGot] = useState<{ readonly key: string; readonly stages: readonly Stage[] }>({ key: '', stages: [] });
+  const key = `${document}:${workload}`;
   useEffect(() => {
-    if (of === null || document < 0 || stage < 0) return;
+    if (of === null || document < 0) return;
     let gone = false;
     void engine()
-      ?.stage({ document, workload: index, stage })
-      .then((found) => {
-        if (!gone) setGot({ key: `${document}:${index}:${stage}`, of, stage: found });
-        return found;
+      ?.stages({ document, workload })
+      .then((stages) => {
+        if (!gone) setGot({ key: `${document}:${workload}`, stages });
+        return stages;
       });
     return () => {
       gone = true;
     };
-  }, [of, document, index, stage, setGot]);
-  // While typing, the stage of the result before stays on screen until the new one is here.
-  return got.key === key ? got.stage : null;
+  }, [of, document, workload]);
+  // While typing, the stages of the result before stay on screen until the new ones are here.
+  return got.key === key ? got.stages : null;
 }
