@@ -9,6 +9,7 @@ import { useApp } from '../state/store';
 import { connectWorker } from '../worker/connect';
 import { announceResults } from './announce';
 import { followAppearance } from './appearance';
+import { keepFocus } from './keep-focus';
 
 /**
  * Brings the page to life: settings and work from storage, a link from the address, the engine. Resolves when the first
@@ -38,6 +39,7 @@ export async function boot(): Promise<void> {
   // Only Monaco asks, and it comes later.
   void import('../features/input/language-service').then(({ provideLanguageService }) => provideLanguageService());
   listenForShortcuts();
+  keepFocus();
   announceResults();
   await followAppearance();
 }

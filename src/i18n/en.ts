@@ -185,6 +185,7 @@ export const en = {
     inDefine: (name: string) => `in ${name}`,
     inRange: (key: string) => `turn ${key} of range`,
     reads: 'reads',
+    computed: (path: string) => `${path} is made from`,
     typeDefault: (type: string, field: string) => `${type} prints its field ${field} even when nobody sets it`,
     effects: (count: number) => `${plural(count, 'line', 'lines')} of the result come from here`,
     noEffects: 'Nothing in the result comes from here.',

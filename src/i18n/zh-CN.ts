@@ -185,6 +185,7 @@ export const zhCN = {
     inDefine: (name) => `位于 ${name}`,
     inRange: (key) => `range 的第 ${key} 轮`,
     reads: '读取',
+    computed: (path) => `${path} 由以下各项组成：`,
     typeDefault: (type, field) => `即使无人设置，${type} 也会输出字段 ${field}`,
     effects: (count) => `结果中有 ${number(count)} 行来自这里`,
     noEffects: '结果中没有内容来自这里。',

@@ -44,6 +44,10 @@ describe('origins', () => {
     expect(leadsTo(template, at('global', 'proxy'))).toBe(true);
     expect(leadsTo(template, at('global', 'hub'))).toBe(false);
     expect(leadsTo(template, at())).toBe(false);
+    // The image is put together from several values.
+    const image: Origin = { ...template, data: ['.ProxyImage'] };
+    expect(leadsTo(image, at('global', 'hub'))).toBe(true);
+    expect(leadsTo(image, at('global', 'logging'))).toBe(false);
     expect(touchesPath('.Values.globalOther', ['.Values'], ['global'])).toBe(false);
   });
 });

@@ -24,9 +24,31 @@ export function spansOf(origin: Origin): Span[] {
   }
 }
 
+/** What Istio puts together for templates, and what from: istio 1.30 pkg/kube/inject/inject.go ProxyImage. */
+const COMPUTED: Readonly<Record<string, readonly string[]>> = {
+  '.ProxyImage': [
+    '.Values.global.hub',
+    '.Values.global.tag',
+    '.Values.global.proxy.image',
+    '.Values.global.variant',
+    '.ProxyConfig.image',
+  ],
+  '.ProxyInitImage': [
+    '.Values.global.hub',
+    '.Values.global.tag',
+    '.Values.global.proxy_init.image',
+    '.Values.global.variant',
+  ],
+};
+
+/** What a data path of a template is itself made from; nothing for what is written as it is. */
+export function computedFrom(dataPath: string): readonly string[] {
+  return COMPUTED[dataPath] ?? [];
+}
+
 /** The data paths that an origin's text depends on. */
 export function dataOf(origin: Origin): readonly string[] {
-  if (origin.kind === 'template') return origin.data;
+  if (origin.kind === 'template') return origin.data.flatMap((path) => [path, ...computedFrom(path)]);
   return origin.kind === 'step' ? origin.because.flatMap(dataOf) : [];
 }
 

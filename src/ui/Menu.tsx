@@ -92,14 +92,15 @@ export function Menu({ label, items, children, button, align = 'end' }: MenuProp
           className={classes(styles.menu, align === 'start' && styles.start)}
           onKeyDown={onKeyDown}
         >
-          {items.map((item) => (
+          {items.map((item, index) => (
             <button
               key={item.id}
               type="button"
               role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
               aria-checked={item.checked}
               disabled={item.disabled}
-              tabIndex={-1}
+              // A menu longer than the screen scrolls, so that something in it must be reachable by Tab.
+              tabIndex={index === 0 ? 0 : -1}
               className={styles.item}
               onClick={() => {
                 close(true);

@@ -2,6 +2,7 @@ import type { Origin } from '../../core/source/origin';
 import type { Span } from '../../core/source/span';
 import { goToData } from '../../actions/go-data';
 import { lineMapOf } from '../../state/line-maps';
+import { computedFrom } from '../../state/origins';
 import { useApp } from '../../state/store';
 import { textOf } from '../../state/texts';
 import type { Messages } from '../../i18n/en';
@@ -38,19 +39,11 @@ function What({ origin, text }: { origin: Origin; text: Messages }) {
             span={origin.span}
             where={(line) => [text.origins.fromTemplate(origin.template, line), ...stack].join(' · ')}
           />
-          {origin.data.length > 0 && (
-            <span className={styles.where}>
-              {text.origins.reads}{' '}
-              {origin.data.map((path, index) => (
-                <span key={path}>
-                  {index > 0 && ', '}
-                  <button type="button" className={styles.link} onClick={() => void goToData(path)}>
-                    {path}
-                  </button>
-                </span>
-              ))}
-            </span>
-          )}
+          {origin.data.length > 0 && <Paths said={text.origins.reads} paths={origin.data} />}
+          {origin.data.map((path) => {
+            const from = computedFrom(path);
+            return from.length === 0 ? null : <Paths key={path} said={text.origins.computed(path)} paths={from} />;
+          })}
         </>
       );
     }
@@ -71,6 +64,23 @@ function What({ origin, text }: { origin: Origin; text: Messages }) {
     case 'default':
       return <div className={styles.body}>{text.origins.typeDefault(origin.type, origin.field)}</div>;
   }
+}
+
+/** Data paths, each of which leads to where it is written. */
+function Paths({ said, paths }: { said: string; paths: readonly string[] }) {
+  return (
+    <span className={styles.where}>
+      {said}{' '}
+      {paths.map((path, index) => (
+        <span key={path}>
+          {index > 0 && ', '}
+          <button type="button" className={styles.link} onClick={() => void goToData(path)}>
+            {path}
+          </button>
+        </span>
+      ))}
+    </span>
+  );
 }
 
 function Place({ span, where }: { span: Span; where: (line: number) => string }) {
