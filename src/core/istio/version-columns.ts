@@ -95,12 +95,13 @@ export const COLUMNS: {
   ],
   deploymentMeta: [
     ['1.1', '*ObjectMeta'],
-    ['1.18', 'ObjectMeta'],
+    // webhook.go InjectionParameters: still a pointer with jsonpatch v3 and unparsed templates (1.10), a value once templates are parsed at load.
+    ['1.14', 'ObjectMeta'],
     ['1.22', 'NamespacedName'],
   ],
   typeMetaPointer: [
     ['1.3', true],
-    ['1.18', false],
+    ['1.14', false],
   ],
   objectMetaPointer: [
     ['0.5', true],
@@ -122,6 +123,7 @@ export const COLUMNS: {
     ['0.2', IGNORED_NAMESPACES_FIRST],
     ['1.9', [...IGNORED_NAMESPACES_FIRST, 'kube-node-lease', 'local-path-storage']],
   ],
+  // Nodes are asked since istio/istio#56428, made for 1.27; before, the variable alone decided.
   nativeSidecars: [
     ['0.2', 'absent'],
     ['1.19', 'off'],
