@@ -136,6 +136,8 @@ function field(
     const { text } = target;
     return callMethod(run, new GoFunction(name, () => text, signature([], STRING)), name);
   }
+  const ofMap = target instanceof GoMap ? target.methods(name) : undefined;
+  if (ofMap !== undefined) return callMethod(run, ofMap, name);
   if (
     target instanceof GoMap &&
     (target.type.key?.name === 'string' || (target.type.key && isEmptyInterface(target.type.key)))

@@ -110,6 +110,8 @@ export class GoMap {
   constructor(
     readonly type: GoType,
     readonly entries: Map<string, GoValue> | null,
+    /** Finds the methods of a named map type (`Cpu` of `v1.ResourceList`); they come before keys. */
+    readonly methods: (name: string) => GoFunction | undefined = () => undefined,
   ) {}
 }
 

@@ -24,6 +24,8 @@ export interface InjectorConfigResult {
   readonly error: string | undefined;
 }
 
+const DECODING = 'error unmarshaling JSON: while decoding JSON: ';
+
 export const DEFAULT_TEMPLATE = 'sidecar';
 
 /** The templates of a configuration's `templates` map; one that is no text is read as the string it becomes in Go. */
@@ -98,7 +100,7 @@ export function readInjectorConfig(texts: InjectorTexts): InjectorConfigResult {
   const root = isObject(read.value) ? read.value : {};
   let error = read.value === undefined ? (read.diagnostics[0]?.upstream ?? '') : undefined;
   if (read.value !== undefined && read.value !== null && !isObject(read.value)) {
-    error = `json: cannot unmarshal ${Array.isArray(read.value) ? 'array' : typeof read.value} into Go value of type inject.Config`;
+    error = `${DECODING}json: cannot unmarshal ${Array.isArray(read.value) ? 'array' : typeof read.value} into Go value of type inject.Config`;
   }
   const defaults = reader.texts(root, 'defaultTemplates');
   const aliases = reader.object(root, 'aliases', 'map[string][]string') ?? {};
@@ -114,8 +116,7 @@ export function readInjectorConfig(texts: InjectorTexts): InjectorConfigResult {
     ),
     read,
   };
-  const decoding =
-    reader.error === undefined ? undefined : `error unmarshaling JSON: while decoding JSON: ${reader.error}`;
+  const decoding = reader.error === undefined ? undefined : `${DECODING}${reader.error}`;
   const failed = error ?? decoding;
   return {
     config,

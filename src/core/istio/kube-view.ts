@@ -139,6 +139,35 @@ function zeroOpaque(name: string): Json {
   return name === 'intstr.IntOrString' ? 0 : name === 'resource.Quantity' ? '0' : null;
 }
 
+/** Methods of ResourceList by the resource that they read. Source: kubernetes core/v1 resource.go. */
+const RESOURCE_METHODS: Readonly<Record<string, string>> = {
+  Cpu: 'cpu',
+  Memory: 'memory',
+  Storage: 'storage',
+  Pods: 'pods',
+  StorageEphemeral: 'ephemeral-storage',
+};
+
+function resourceMethods(
+  list: Json | undefined,
+  quantity: KubeType,
+  minor: number,
+): (name: string) => GoFunction | undefined {
+  const result: KubeType = { kind: 'pointer', elem: quantity };
+  return (name) => {
+    const resource = RESOURCE_METHODS[name];
+    if (resource === undefined) return undefined;
+    const held = isObject(list) ? list[resource] : undefined;
+    const value = goValueOf(held ?? '0', result, minor);
+    return new GoFunction(name, () => value, {
+      params: [],
+      variadic: false,
+      result: goTypeOf(result, minor),
+      fails: false,
+    });
+  };
+}
+
 /** The value at a field or element of a decoded tree as Go's value of its type. */
 export function goValueOf(value: Json | undefined, type: KubeType, minor: number, addressable = true): GoValue {
   const goType = goTypeOf(type, minor);
@@ -150,10 +179,11 @@ export function goValueOf(value: Json | undefined, type: KubeType, minor: number
     case 'slice':
       return new GoSlice(goType, Array.isArray(value) ? value.map((item) => goValueOf(item, type.elem, minor)) : null);
     case 'map': {
-      if (!isObject(value)) return new GoMap(goType, null);
+      const methods = goType.name === 'v1.ResourceList' ? resourceMethods(value, type.elem, minor) : undefined;
+      if (!isObject(value)) return new GoMap(goType, null, methods);
       const entries = new Map<string, GoValue>();
       for (const key of Object.keys(value)) entries.set(key, goValueOf(value[key], type.elem, minor, false));
-      return new GoMap(goType, entries);
+      return new GoMap(goType, entries, methods);
     }
     case 'opaque':
       return new OpaqueStruct(goType, value ?? zeroOpaque(goType.name), addressable);

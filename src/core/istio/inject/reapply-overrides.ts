@@ -38,7 +38,10 @@ function notedOverrides(pod: JsonObject, row: VersionRow): JsonObject {
   if (isObject(value)) for (const kind of KINDS) known[kind] = value[kind] ?? null;
   const { kubeMinor, fieldPath } = row;
   const decoded = decodeTyped(isObject(value) ? known : value, 'v1.PodSpec', { kubeMinor, coerce: false, fieldPath });
-  if (decoded.error !== undefined) throw new InjectionFailure(decoded.error, decoded.diagnostics);
+  if (decoded.error !== undefined) {
+    const error = decoded.error.replace('Go struct field PodSpec.', 'Go struct field podOverrides.');
+    throw new InjectionFailure(error.replace(/v1\.PodSpec$/, 'inject.podOverrides'), decoded.diagnostics);
+  }
   return decoded.value;
 }
 
@@ -51,9 +54,12 @@ export function reinsertOverrides(pod: JsonObject, row: VersionRow): JsonObject 
   if (KINDS.every((kind) => objectsIn(noted, kind).length === 0)) return pod;
   const spec = Object.assign(newObject(), specOf(pod));
   for (const kind of KINDS) {
-    const present = objectsIn(spec, kind);
-    const missing = objectsIn(noted, kind).filter((container) => findNamed(present, nameOf(container)) === undefined);
-    if (missing.length > 0) spec[kind] = [...present, ...missing];
+    const containers = objectsIn(spec, kind);
+    const present = containers.length;
+    for (const container of objectsIn(noted, kind)) {
+      if (findNamed(containers, nameOf(container)) === undefined) containers.push(container);
+    }
+    if (containers.length > present) spec[kind] = containers;
   }
   return Object.assign(newObject(), pod, { spec });
 }
