@@ -25,7 +25,7 @@ export function cloneJson<T extends Json>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => cloneJson(item)) as Json as T;
   const copy = newObject();
-  for (const key of Object.keys(value)) copy[key] = cloneJson((value as JsonObject)[key] ?? null);
+  for (const key of Object.keys(value)) copy[key] = cloneJson(value[key] ?? null);
   return copy as Json as T;
 }
 
