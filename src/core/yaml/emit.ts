@@ -1,9 +1,10 @@
 import type { Json, JsonContainer, JsonObject } from '../json';
 import type { MappedText } from '../outcome';
 import type { Origin, OriginTable } from '../source/origin';
-import { analyzeScalar, chooseStyle, isSimpleKey, throughJson, writeScalar } from './emit-scalar';
+import { writeScalar } from './emit-scalar';
 import { formatFloat } from './float';
 import { compareKeys } from './keys';
+import { scalarForm } from './scalar-form';
 import type { PathStep } from './spans';
 import { Writer } from './writer';
 
@@ -91,7 +92,8 @@ class Emitter {
   /** Writes a node inside a collection at column `indent`. */
   #node(value: Json, indent: number, inMapping: boolean, entry: WrittenEntry | undefined): void {
     if (typeof value === 'string') {
-      this.#string(throughJson(value, false), indent);
+      const { text, style } = scalarForm(value, false);
+      writeScalar(this.#writer, text, style, Math.max(indent, 0) + INDENT, true);
     } else if (typeof value !== 'object' || value === null) {
       writeScalar(this.#writer, plainText(value), 'plain', indent + INDENT, false);
     } else if (Array.isArray(value)) {
@@ -99,12 +101,6 @@ class Emitter {
     } else {
       this.#mapping(value, indent, entry);
     }
-  }
-
-  #string(text: string, indent: number): void {
-    const analysis = analyzeScalar(text);
-    const style = chooseStyle(analysis, false);
-    writeScalar(this.#writer, text, style, Math.max(indent, 0) + INDENT, true);
   }
 
   #list(list: readonly Json[], indent: number, inMapping: boolean, parent: WrittenEntry | undefined): void {
@@ -136,13 +132,13 @@ class Emitter {
     for (const key of keys) {
       writer.indent(column);
       const entry = this.#enter(object, key, parent);
-      const analysis = analyzeScalar(throughJson(key, true));
-      if (isSimpleKey(analysis)) {
-        writeScalar(writer, analysis.text, chooseStyle(analysis, true), column + INDENT, false);
+      const { text, style, isSimple } = scalarForm(key, true);
+      if (isSimple) {
+        writeScalar(writer, text, style, column + INDENT, false);
         writer.indicator(':', false);
       } else {
         writer.indicator('?', true, false, true);
-        writeScalar(writer, analysis.text, chooseStyle(analysis, false), column + INDENT, true);
+        writeScalar(writer, text, style, column + INDENT, true);
         writer.indent(column);
         writer.indicator(':', true, false, true);
       }

@@ -1,9 +1,18 @@
+/** Characters of a text, of which those beyond the basic plane count twice in its length. */
+function lengthInCharacters(text: string): number {
+  let length = 0;
+  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) length += 1;
+  return length;
+}
+
+const BEYOND_BASIC_PLANE = /[\udc00-\udfff]/;
+
 /**
  * Output under libyaml's rules for white space: an indicator asks for a space before it unless one is there, and
  * indentation begins a new line only where something already stands on this one. Columns count characters.
  */
 export class Writer {
-  readonly #pieces: string[] = [];
+  #text = '';
   /** Column above which a space may become a line break. */
   readonly width: number;
   column = 0;
@@ -20,7 +29,7 @@ export class Writer {
   }
 
   get text(): string {
-    return this.#pieces.join('');
+    return this.#text;
   }
 
   /** Whether nothing but indentation and dashes stands on this line. */
@@ -30,9 +39,9 @@ export class Writer {
 
   /** Writes text without line breaks. */
   put(text: string): void {
-    this.#pieces.push(text);
+    this.#text += text;
     this.column += text.length;
-    for (let at = 0; at < text.length; at += 1) if ((text.charCodeAt(at) & 0xfc00) === 0xdc00) this.column -= 1;
+    if (BEYOND_BASIC_PLANE.test(text)) this.column -= text.length - lengthInCharacters(text);
   }
 
   /** Writes text of a scalar: what follows is no longer indentation. */
@@ -43,7 +52,7 @@ export class Writer {
 
   /** Writes a line break. LS and PS end a line for libyaml though no editor shows one. */
   breakLine(character = '\n'): void {
-    this.#pieces.push(character);
+    this.#text += character;
     this.column = 0;
     this.#onlyIndentation = true;
     if (character !== '\n') return;
@@ -54,7 +63,10 @@ export class Writer {
   indent(column: number): void {
     const needsBreak = !this.#onlyIndentation || this.column > column || (this.column === column && !this.#afterSpace);
     if (needsBreak) this.breakLine();
-    if (this.column < column) this.put(' '.repeat(column - this.column));
+    if (this.column < column) {
+      this.#text += ' '.repeat(column - this.column);
+      this.column = column;
+    }
     this.#afterSpace = true;
     this.#onlyIndentation = true;
   }
