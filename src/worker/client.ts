@@ -1,6 +1,7 @@
 import type { Stage } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
+import type { Compared } from './compared';
 import type { Evaluation, StagesPlace } from './evaluation';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
 
@@ -116,6 +117,12 @@ export class WorkerClient {
   async ask(question: LanguageQuestion): Promise<LanguageAnswer> {
     const response = await this.#ask((id) => ({ kind: 'language', id, question }));
     return response?.kind === 'language' ? response.answer : { kind: 'nothing' };
+  }
+
+  /** Two scenarios of the same manifests side by side, or null when the worker is away or failed. */
+  async compare(earlier: Scenario, later: Scenario): Promise<Compared | null> {
+    const response = await this.#ask((id) => ({ kind: 'compare', id, earlier, later }));
+    return response?.kind === 'compared' ? response.compared : null;
   }
 
   /** Ends the worker for good. */
@@ -246,6 +253,7 @@ export class WorkerClient {
       }
       case 'stages':
       case 'language':
+      case 'compared':
         this.#answer(response.id, response);
         return;
       default:

@@ -1,6 +1,7 @@
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
 import type { Stage } from '../core/outcome';
+import type { Compared } from './compared';
 import type { Evaluation, StagesPlace } from './evaluation';
 
 /**
@@ -17,7 +18,9 @@ export type Request =
   /** Give up the evaluation of this id at the next opportunity. */
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'stages'; readonly id: number; readonly place: StagesPlace }
-  | { readonly kind: 'language'; readonly id: number; readonly question: LanguageQuestion };
+  | { readonly kind: 'language'; readonly id: number; readonly question: LanguageQuestion }
+  /** Two scenarios of the same manifests side by side; has nothing to do with the evaluations. */
+  | { readonly kind: 'compare'; readonly id: number; readonly earlier: Scenario; readonly later: Scenario };
 
 export interface EvaluateOptions {
   /** Values and coverage of the templates, which cost time nobody should spend unseen. */
@@ -32,6 +35,7 @@ export type Response =
   | { readonly kind: 'cancelled'; readonly id: number }
   | { readonly kind: 'stages'; readonly id: number; readonly stages: readonly Stage[] }
   | { readonly kind: 'language'; readonly id: number; readonly answer: LanguageAnswer }
+  | { readonly kind: 'compared'; readonly id: number; readonly compared: Compared }
   /** A request that threw. A defect of ours, never of the person's input: that comes as diagnostics. */
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 

@@ -1,6 +1,7 @@
 import type { Outcome, Stage } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
+import type { Compared } from './compared';
 import type { Evaluation, StagesPlace } from './evaluation';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
 
@@ -18,6 +19,8 @@ export interface Engine {
   /** The stages of one workload of a scenario that was evaluated with these options. */
   readonly stages: (scenario: Scenario, options: EvaluateOptions, place: StagesPlace) => Promise<readonly Stage[]>;
   readonly answer: (question: LanguageQuestion) => LanguageAnswer | Promise<LanguageAnswer>;
+  /** Two scenarios of the same manifests side by side. */
+  readonly compare: (earlier: Scenario, later: Scenario) => Promise<Compared>;
   /** Milliseconds of a clock that only moves forward. */
   readonly now: () => number;
 }
@@ -56,6 +59,8 @@ export function serve(port: Port<Response, Request>, engine: Engine): void {
       }
       case 'language':
         return { kind: 'language', id: request.id, answer: await engine.answer(request.question) };
+      case 'compare':
+        return { kind: 'compared', id: request.id, compared: await engine.compare(request.earlier, request.later) };
       default:
         return assertNever(request);
     }

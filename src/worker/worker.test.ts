@@ -99,6 +99,7 @@ function joined(engine: Partial<Engine>, options: { watchdog?: number; patience?
       evaluate: outcomeOf,
       stages: (_, __, { document }) => Promise.resolve(document === 0 ? [stage] : []),
       answer: () => ({ kind: 'nothing' }),
+      compare: () => Promise.resolve({ documents: [], errors: { earlier: [], later: [] } }),
       now: () => performance.now(),
       ...engine,
     });
@@ -153,6 +154,25 @@ describe('the worker protocol', () => {
     expect(answer.evaluation.blocks[0]?.map((block) => block.kind)).toEqual(['same', 'changed']);
     expect(await client.stages({ document: 0, workload: 0 })).toEqual([stage]);
     expect(await client.stages({ document: 4, workload: 0 })).toEqual([]);
+  });
+
+  it('compares two scenarios beside the evaluations, and tells a failure from an answer', async () => {
+    const asked: string[] = [];
+    const compare: Engine['compare'] = (earlier, later) => {
+      asked.push(`${earlier.manifests} ${later.manifests}`);
+      if (earlier.manifests === 'broken') return Promise.reject(new Error('no'));
+      const text = { kind: 'Pod', namespace: '', name: 'pod', earlier: 'a\n', later: 'b\n', blocks: [], workloads: [] };
+      return Promise.resolve({ documents: [text], errors: { earlier: [], later: [] } });
+    };
+    const { client, has } = joined({ compare });
+    client.evaluate(1, scenarioOf('one'), { trace: false });
+    const compared = await client.compare(scenarioOf('then'), scenarioOf('now'));
+    expect(compared?.documents.map(({ earlier, later }) => [earlier, later])).toEqual([['a\n', 'b\n']]);
+    expect(await client.compare(scenarioOf('broken'), scenarioOf('now'))).toBeNull();
+    expect(asked).toEqual(['then now', 'broken now']);
+    await has('evaluated', 1);
+    client.dispose();
+    expect(await client.compare(scenarioOf('then'), scenarioOf('now'))).toBeNull();
   });
 
   it('keeps only the newest of what was asked while it ran, and shows no outdated answer', async () => {

@@ -60,9 +60,12 @@ async function stages(
   return (await currentEvaluator()).stages(scenario, wanted(trace), document)[workload] ?? [];
 }
 
+/** Looked at now and then: its code comes with the first comparison. */
+const compare = async (earlier: Scenario, later: Scenario) => (await import('./comparing')).compared(earlier, later);
+
 const answer = async (question: LanguageQuestion) => {
   await loadRecovery();
   return (await language()).answer(question);
 };
 
-serve(messagePort(self), { evaluate, stages, answer, now: () => performance.now() });
+serve(messagePort(self), { evaluate, stages, answer, compare, now: () => performance.now() });
