@@ -16,6 +16,9 @@ const ShortcutSheet = lazy(async () => ({
   default: (await import('../features/commands/ShortcutSheet')).ShortcutSheet,
 }));
 const ShareDialog = lazy(async () => ({ default: (await import('../features/share/ShareDialog')).ShareDialog }));
+const CompareDialog = lazy(async () => ({
+  default: (await import('../features/compare/CompareDialog')).CompareDialog,
+}));
 const BrokenLink = lazy(async () => ({ default: (await import('../features/share/BrokenLink')).BrokenLink }));
 
 /** Milliseconds after the first paint when nothing else is loading. */
@@ -76,6 +79,8 @@ function Dialogs() {
       return <ShortcutSheet onClose={close} />;
     case 'share':
       return <ShareDialog onClose={close} />;
+    case 'compare':
+      return <CompareDialog onClose={close} />;
     case null:
       return null;
   }

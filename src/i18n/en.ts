@@ -59,6 +59,7 @@ export const en = {
     sampleOpened: (title: string) => `Opened the sample “${title}”.`,
     sampleFailed: 'The sample could not be loaded.',
     samples: 'Samples',
+    compare: 'Compare',
   },
   panes: {
     input: 'Input',
@@ -150,6 +151,9 @@ export const en = {
     lineLabel: (line: number, change: string, origin: string, text: string) =>
       [`line ${line}`, change, origin, text].filter((part) => part !== '').join(', '),
     noPatch: 'The webhook would change nothing.',
+    noPatchByHand: 'Manual injection makes no JSON Patch',
+    patchOfWebhook: 'It writes the whole manifest anew. A patch is what the webhook answers to the API server.',
+    switchToWebhook: 'Switch to automatic',
     patchOnlyWebhook: 'This is the JSON Patch between the pod as it is created and the pod as injected.',
     patchSummary: (count: number, bytes: string) => `${plural(count, 'operation', 'operations')} · ${bytes}`,
     noRendered: 'No template ran for this workload.',
@@ -435,6 +439,7 @@ export const en = {
       'view.injected': 'Show the injected YAML',
       'view.patch': 'Show the JSON Patch',
       'view.rendered': 'Show the rendered templates',
+      'view.compare': 'Compare releases …',
       'view.theme': 'Switch between light and dark',
       'view.language': '切换到中文 (switch to Chinese)',
       'view.wrap': 'Wrap long lines',

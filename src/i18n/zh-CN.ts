@@ -59,6 +59,7 @@ export const zhCN = {
     sampleOpened: (title) => `已打开示例“${title}”。`,
     sampleFailed: '无法加载该示例。',
     samples: '示例',
+    compare: '对比',
   },
   panes: {
     input: '输入',
@@ -150,6 +151,9 @@ export const zhCN = {
     lineLabel: (line, change, origin, text) =>
       [`第 ${line} 行`, change, origin, text].filter((part) => part !== '').join('，'),
     noPatch: 'Webhook 不会做任何修改。',
+    noPatchByHand: '手动注入不产生 JSON Patch',
+    patchOfWebhook: '手动注入会重写整个清单；补丁是 Webhook 给 API Server 的回答。',
+    switchToWebhook: '切换到自动',
     patchOnlyWebhook: '这是 Pod 创建时与注入后之间的 JSON Patch。',
     patchSummary: (count, bytes) => `${number(count)} 个操作 · ${bytes}`,
     noRendered: '没有模板为该工作负载运行。',
@@ -433,6 +437,7 @@ export const zhCN = {
       'view.injected': '显示注入后的 YAML',
       'view.patch': '显示 JSON Patch',
       'view.rendered': '显示渲染出的模板',
+      'view.compare': '对比版本……',
       'view.theme': '切换浅色与深色',
       'view.language': 'Switch to English（切换到英文）',
       'view.wrap': '长行换行',

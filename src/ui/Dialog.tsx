@@ -13,10 +13,12 @@ export interface DialogProps {
   readonly bare?: boolean;
   /** In pixels. */
   readonly width?: number;
+  /** In pixels, as far as the screen has them; otherwise what the content needs. The content scrolls by itself then. */
+  readonly height?: number;
 }
 
 /** A modal dialog: the platform's own, which keeps the focus inside, closes on Escape and gives the focus back. */
-export function Dialog({ title, onClose, children, bare = false, width }: DialogProps) {
+export function Dialog({ title, onClose, children, bare = false, width, height }: DialogProps) {
   const text = useMessages();
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -37,8 +39,8 @@ export function Dialog({ title, onClose, children, bare = false, width }: Dialog
     <dialog
       ref={ref}
       aria-labelledby={titleId}
-      className={classes(styles.dialog, bare && styles.top)}
-      style={width === undefined ? undefined : { ['--dialog-width' as string]: `${width}px` }}
+      className={classes(styles.dialog, bare && styles.top, height !== undefined && styles.tall)}
+      style={{ ['--dialog-width' as string]: pixels(width), ['--dialog-height' as string]: pixels(height) }}
       onClose={onClose}
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose();
@@ -61,4 +63,8 @@ export function Dialog({ title, onClose, children, bare = false, width }: Dialog
       <div className={classes(styles.body, bare && styles.bare)}>{children}</div>
     </dialog>
   );
+}
+
+function pixels(size: number | undefined): string | undefined {
+  return size === undefined ? undefined : `${size}px`;
 }

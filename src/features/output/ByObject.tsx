@@ -44,7 +44,8 @@ export function ByObject({ evaluation }: { evaluation: Evaluation }) {
   );
 }
 
-function Change({ change, group, text }: { change: ObjectChange; group: string; text: Messages }) {
+/** One change: its kind as a word, the place, and the values before and after. */
+export function Change({ change, group, text }: { change: ObjectChange; group: string; text: Messages }) {
   const label = change.label.startsWith(group) ? change.label.slice(group.length).replace(/^\./, '') : change.label;
   return (
     <li className={styles.change} data-kind={change.kind}>

@@ -79,6 +79,9 @@ export function Header({ phone }: { phone: boolean }) {
         <Menu label={text.header.samples} items={samples} align="start">
           {text.header.samples}
         </Menu>
+        <Button title={text.commands.names['view.compare']} onClick={() => show({ dialog: 'compare' })}>
+          {text.header.compare}
+        </Button>
       </span>
       <span className={styles.spacer} />
       {phone ? (

@@ -1,0 +1,77 @@
+import { useMemo, useState } from 'react';
+import { useMessages } from '../../ui/use-messages';
+import type { Compared } from '../../worker/compared';
+import { CodeView } from '../code/CodeView';
+import { inlineRows, sideBySideRows } from '../code/diff-rows';
+import type { CodeRow } from '../code/rows';
+import { yamlText } from '../output/use-result';
+import { Empty } from '../shell/Empty';
+import styles from './Compare.module.css';
+import type { CompareWords } from './use-compare-words';
+
+export interface OutputsProps {
+  readonly compared: Compared;
+  readonly words: CompareWords;
+  readonly from: string;
+  readonly to: string;
+  /** One column, for screens that are too narrow for two. */
+  readonly narrow: boolean;
+}
+
+/** What both releases print, line against line. */
+export function Outputs({ compared, words, from, to, narrow }: OutputsProps) {
+  const text = useMessages();
+  const { view } = words;
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const rows = useMemo(
+    () =>
+      compared.documents.flatMap(({ kind, name, namespace, earlier, later, blocks }, index): CodeRow[] => {
+        const key = `d${index}`;
+        const differs = blocks.some((block) => block.kind === 'changed');
+        const open = differs !== toggled.has(key);
+        const title = `${kind} ${name}`.trim();
+        const header: CodeRow = {
+          kind: 'header',
+          key,
+          title: title === '' ? text.result.documentNumber(index + 1) : title,
+          detail: namespace,
+          badge: differs ? view.differs : view.identical,
+          tone: differs ? 'added' : 'quiet',
+          open: blocks.length === 0 ? null : open,
+        };
+        if (!open) return [header];
+        const make = narrow ? inlineRows : sideBySideRows;
+        const diff = make({
+          key: `${key}:`,
+          before: yamlText(earlier),
+          after: yamlText(later),
+          blocks,
+          origin: () => null,
+          place: () => null,
+          unfolded: toggled,
+          fold: differs,
+        });
+        return [header, ...diff];
+      }),
+    [compared, toggled, narrow, view, text],
+  );
+  if (rows.length === 0) return <Empty title={view.missing} />;
+  return (
+    <>
+      <div className={styles.columns} data-narrow={narrow}>
+        <span>{narrow ? `− Istio ${from}` : `Istio ${from}`}</span>
+        <span>{narrow ? `+ Istio ${to}` : `Istio ${to}`}</span>
+      </div>
+      <CodeView
+        label={view.outputs}
+        rows={rows}
+        signs={narrow}
+        onToggle={(row) => {
+          const next = new Set(toggled);
+          if (!next.delete(row.key)) next.add(row.key);
+          setToggled(next);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { CompareViewTexts } from './compare-view.en';
+
+/** 版本对比界面的文字：简体中文。 */
+export const compareViewZh: CompareViewTexts = {
+  title: '对比版本',
+  intro: '用两个版本的内置注入器处理同一份清单、集群与设置。',
+  first: '第一个版本',
+  second: '第二个版本',
+  swap: '交换两个版本',
+  tabs: '对比的视图',
+  differences: '差异',
+  outputs: '并排',
+  comparing: (from, to) => `正在对比 ${from} 与 ${to}……`,
+  failed: '无法完成对比。',
+  failedText: '引擎或页面的一部分未能加载，或者已被停止。您的内容没有改变。',
+  again: '重试',
+  empty: '没有可对比的清单',
+  emptyText: '请先在输入栏粘贴 Kubernetes YAML，或打开一个示例。',
+  noWorkloads: '这些文档都不含 Pod，两个版本都不会改动它们。',
+  same: (from, to) => `${from} 与 ${to} 对这份清单的处理完全相同。`,
+  sameWorkload: '两者相同。',
+  sameRelease: '两边是同一个版本。换一个版本即可看到差异。',
+  summary: (workloads, reasons) => `${workloads} 个工作负载不同，共 ${reasons} 种原因`,
+  places: (count) => `${count} 处`,
+  workload: (reasons, places) => `${reasons} 种原因 · ${places} 处`,
+  untouched: '两个版本都不改动',
+  incomplete: (release) => `${release} 未能完成：`,
+  differs: '不同',
+  identical: '相同',
+  missing: '两个版本都没有输出。',
+};
