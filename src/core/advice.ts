@@ -1,4 +1,5 @@
 import { withSuggestions } from './istio/suggest';
+import './kube/types-more';
 import { lint } from './rules/lint';
 
 /**

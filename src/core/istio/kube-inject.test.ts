@@ -1,3 +1,4 @@
+import '../kube/types-more';
 import { describe, expect, it } from 'vitest';
 import type { ScenarioSettings } from '../scenario';
 import { readDocuments } from '../yaml/read';

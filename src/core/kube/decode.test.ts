@@ -1,3 +1,4 @@
+import './types-more';
 import { describe, expect, it } from 'vitest';
 import { type Json, newObject } from '../json';
 import { NO_ORIGINS, recordOrigins } from '../source/origin';

@@ -1,3 +1,4 @@
+import './types-more';
 import { describe, expect, it } from 'vitest';
 import { type JsonObject, isObject } from '../json';
 import { decodeTyped } from './decode';

@@ -1,3 +1,4 @@
+import './types-more';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { stringAt } from '../json';

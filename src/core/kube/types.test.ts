@@ -1,3 +1,4 @@
+import './types-more';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type KubeType, fieldExists, goTypeName, isEmbedded, omitsEmpty, omitsZero, typeTable } from './types';

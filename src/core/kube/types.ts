@@ -211,11 +211,7 @@ class TypeTable {
   readonly #kinds = new Map<string, string>();
 
   constructor() {
-    let prefix = '';
-    for (const line of STRUCTS.split('\n')) {
-      if (line.startsWith('#')) prefix = line.slice(1);
-      else this.#lines.set(`${prefix}.${/^\w+/.exec(line)?.[0] ?? ''}`, line);
-    }
+    this.add(STRUCTS);
     for (const line of NAMED.split('\n')) {
       const space = line.indexOf(' ');
       this.#named.set(line.slice(0, space), line.slice(space + 1));
@@ -223,6 +219,15 @@ class TypeTable {
     for (const line of KINDS.split('\n')) {
       const [apiVersion = '', group = '', ...names] = line.split(' ');
       for (const kind of names) this.#kinds.set(`${apiVersion} ${kind}`, `${group}.${kind}`);
+    }
+  }
+
+  /** Adds generated structs to which no struct of the table refers yet. */
+  add(structs: string): void {
+    let prefix = '';
+    for (const line of structs.split('\n')) {
+      if (line.startsWith('#')) prefix = line.slice(1);
+      else this.#lines.set(`${prefix}.${/^\w+/.exec(line)?.[0] ?? ''}`, line);
     }
   }
 

@@ -1,3 +1,4 @@
+import '../kube/types-more';
 import { recognise } from '../istio/recognise';
 import { readDocuments, readValue } from '../yaml/read';
 import { completeManifest, hoverManifest } from './manifest';
