@@ -86,7 +86,7 @@ export default defineConfig({
               test: /src[\\/](?:ui|state|actions|core[\\/]source|editor[\\/](?:tokens|light)|features[\\/]code|i18n[\\/](?:en|current|words)\.ts)|lucide-react|zustand|valibot/,
               priority: 1,
             },
-            { name: 'monaco', test: /node_modules[\\/]monaco-editor[\\/]/, priority: 1 },
+            { name: 'monaco', test: /node_modules[\\/]monaco-editor[\\/](?!.*[\\/]nls[\\/]lang[\\/])/, priority: 1 },
           ],
         },
       },

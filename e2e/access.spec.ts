@@ -84,7 +84,10 @@ test('forced colours keep every state to be told apart', async ({ page }) => {
     'rgba(0, 0, 0, 0)',
   );
   await selected.focus();
-  expect(await selected.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none');
+  await page.keyboard.press('ArrowRight');
+  const next = page.getByRole('tab', { name: 'Template' });
+  await expect(next).toBeFocused();
+  expect(await next.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none');
 });
 
 test('nothing moves when reduced motion is asked for', async ({ page }) => {

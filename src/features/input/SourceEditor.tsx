@@ -4,6 +4,7 @@ import { pointAtPath } from '../../actions/point';
 import { EditorHost } from '../../editor/EditorHost';
 import type { EditorPort } from '../../editor/port';
 import { DATA_PREFIXES, pointedAt } from '../../state/origins';
+import { languageOf } from '../../state/settings';
 import { useApp } from '../../state/store';
 import { templateOf, textOf } from '../../state/texts';
 import { useMessages } from '../../ui/use-messages';
@@ -15,7 +16,12 @@ export interface SourceEditorProps {
   readonly rich: boolean;
 }
 
-const loadMonaco = async () => (await import('../../editor/monaco/MonacoEditor')).MonacoEditor;
+/** Monaco reads its own words while it loads, so that they are those of the language in use then. */
+const loadMonaco = async () => {
+  if (languageOf(useApp.getState().language, navigator.languages) === 'zh-CN')
+    await import('monaco-editor/nls/lang/zh-cn');
+  return (await import('../../editor/monaco/MonacoEditor')).MonacoEditor;
+};
 
 /** The editor of one source, joined to the state: text both ways, caret out, places to reveal in. */
 export function SourceEditor({ source, label, rich }: SourceEditorProps) {

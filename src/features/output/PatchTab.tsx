@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import { printJson } from '../../actions/print-json';
 import { TokenizedText } from '../../editor/tokens/tokenize';
+import { useApp } from '../../state/store';
 import type { AddressedWorkload } from '../../state/workloads';
+import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
 import { linesOf } from '../../worker/lines';
 import { CodeView } from '../code/CodeView';
@@ -12,11 +14,23 @@ import styles from './ResultPane.module.css';
 /** The webhook's JSON Patch for the chosen workload. */
 export function PatchTab({ workload, stale }: { workload: AddressedWorkload | null; stale: boolean }) {
   const text = useMessages();
+  const manual = useApp((state) => state.scenario.settings.mode === 'kube-inject');
+  const setSettings = useApp((state) => state.setSettings);
   const patch = workload?.outcome.patch;
   const json = useMemo(() => (patch === undefined || patch.length === 0 ? '' : printJson(patch)), [patch]);
   const rows = useMemo(() => textRows(new TokenizedText(linesOf(json), 'json')), [json]);
   if (workload === null) return <Empty title={text.result.noWorkload} />;
-  if (json === '') return <Empty title={text.result.noPatch} />;
+  if (json === '')
+    return manual ? (
+      <Empty title={text.result.noPatchByHand}>
+        <p>{text.result.patchOfWebhook}</p>
+        <Button look="outlined" onClick={() => setSettings({ mode: 'webhook' })}>
+          {text.result.switchToWebhook}
+        </Button>
+      </Empty>
+    ) : (
+      <Empty title={text.result.noPatch} />
+    );
   return (
     <>
       <p className={styles.caption}>

@@ -39,7 +39,9 @@ export function RunBanner() {
     );
   }
   if (newest === null || newest.outcome.complete) return null;
-  const first = problemsOf(newest).find((problem) => problem.severity === 'error') ?? problemsOf(newest)[0];
+  // What a rule finds never stops the injection; what a stage says does.
+  const errors = problemsOf(newest).filter((problem) => problem.severity === 'error');
+  const first = errors.find((problem) => !/^R\d/.test(problem.code)) ?? errors[0] ?? problemsOf(newest)[0];
   return (
     <div className={styles.banner} data-testid="stale-banner">
       <span>{shown === newest ? text.result.incomplete : text.result.staleBanner}</span>

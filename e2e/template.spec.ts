@@ -1,0 +1,140 @@
+import type { Page } from '@playwright/test';
+import { expect, monaco, open, resultRows, setEditor, tab, test, upToDate } from './support';
+
+/** A small template in which every place is known. */
+const TEMPLATE = `{{- define "labels" }}
+  labels:
+    written-by: template
+{{- end }}
+{{- $name := .DeploymentMeta.Name }}
+metadata:
+{{- template "labels" . }}
+  annotations:
+    deployment.example/name: {{ $name }}
+{{- if eq $name "nobody" }}
+    deployment.example/nobody: "true"
+{{- end }}
+spec:
+  containers:
+  - name: istio-proxy
+    image: {{ .Values.global.hub }}/proxy
+`;
+
+async function openTemplate(page: Page): Promise<void> {
+  await open(page);
+  await monaco(page);
+  await tab(page, 'Template');
+  await setEditor(page, TEMPLATE);
+  await upToDate(page);
+  await expect(resultRows(page).filter({ hasText: 'written-by: template' }).first()).toBeVisible();
+}
+
+const line = (page: Page, text: string) =>
+  page.getByTestId('monaco').locator('.view-line').filter({ hasText: text }).first();
+
+/** Puts the caret right before a piece of text of the line that the mouse can hit. */
+async function caretAt(page: Page, row: number, column: number): Promise<void> {
+  await page
+    .getByTestId('monaco')
+    .locator('.view-lines')
+    .click({ position: { x: 300, y: 5 } });
+  await page.keyboard.press('Control+Home');
+  for (let step = 1; step < row; step++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Home');
+  for (let step = 1; step < column; step++) await page.keyboard.press('ArrowRight');
+  await expect(page.locator('footer')).toContainText(`Ln ${row}, Col ${column}`);
+}
+
+test('the diff follows the template, values stand at line ends, and what did not run is dimmed', async ({ page }) => {
+  await openTemplate(page);
+  const editor = page.getByTestId('monaco');
+  await expect(line(page, 'deployment.example/name')).toContainText('k8s-app-monitor-agent');
+  await expect(line(page, 'if eq $name')).toContainText('false');
+  await expect(editor.locator('[class*=notRun]').filter({ hasText: 'deployment.example/nobody' })).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Show values' }).uncheck();
+  await expect(line(page, 'if eq $name')).not.toContainText('false');
+});
+
+test('an error stands at its line and column in the words of Go, and the last good result is marked stale', async ({
+  page,
+}) => {
+  await openTemplate(page);
+  await setEditor(page, TEMPLATE.replace('{{ $name }}', '{{ .Nowhere.at }}'));
+  await expect(page.getByTestId('status')).toContainText('stale');
+  await expect(page.getByTestId('stale-banner')).toBeVisible();
+  const problem = page.locator('#findings').getByRole('listitem').filter({ hasText: 'Nowhere' }).first();
+  await expect(problem).toContainText(/template: .*:9:\d+: executing .*can't evaluate field Nowhere/);
+  await expect(problem).toContainText(/9:\d+/);
+  await expect(resultRows(page).filter({ hasText: 'deployment.example/name' }).first()).toBeVisible();
+  await expect(page.getByTestId('monaco').locator('.squiggly-error').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Show the problem' }).click();
+  await expect(page.locator('footer')).toContainText('Ln 9,');
+
+  // A template that cannot even be parsed says so as Go does, and a mended one is fresh again.
+  await setEditor(page, TEMPLATE.replace('{{- end }}\nspec', 'spec'));
+  await expect(
+    page
+      .locator('#findings')
+      .getByText(/unexpected EOF/)
+      .first(),
+  ).toBeVisible();
+  await setEditor(page, TEMPLATE);
+  await upToDate(page);
+  await expect(page.getByTestId('stale-banner')).toHaveCount(0);
+});
+
+test('the editor knows the template: definitions, completion, hover, signatures', async ({ page }) => {
+  test.setTimeout(90_000);
+  await openTemplate(page);
+  // F12 on a call goes to its definition, on a variable to where it is set.
+  await caretAt(page, 7, 16);
+  await page.keyboard.press('F12');
+  await expect(page.locator('footer')).toContainText('Ln 1,');
+  await caretAt(page, 9, 34);
+  await page.keyboard.press('F12');
+  await expect(page.locator('footer')).toContainText('Ln 5,');
+
+  // Completion of data fields and functions.
+  await caretAt(page, 9, 30);
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.type('{{ .Deploy');
+  const suggest = page.locator('.suggest-widget.visible');
+  await expect(suggest.getByText('DeploymentMeta').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Z');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Shift+Home');
+  await page.keyboard.type('    x: {{ toY');
+  await expect(suggest.getByText('toYaml').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(' ');
+  await expect(page.locator('.parameter-hints-widget.visible')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // Hover on a function says what it does.
+  await line(page, 'if eq $name').getByText('eq', { exact: true }).first().hover();
+  await expect(page.locator('.monaco-hover:visible').first()).toContainText('eq');
+});
+
+test('a text can be compared with the built-in one and put back', async ({ page }) => {
+  await openTemplate(page);
+  await page.getByRole('button', { name: 'Diff to built-in' }).click();
+  await expect(page.locator('#input').getByRole('grid')).toContainText('written-by: template');
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByRole('button', { name: 'Reset to built-in' }).click();
+  await expect(page.getByText(/^Reset sidecar/)).toBeVisible();
+  await upToDate(page);
+  await expect(resultRows(page).filter({ hasText: 'security.istio.io/tlsMode' }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(resultRows(page).filter({ hasText: 'written-by: template' }).first()).toBeVisible();
+});
+
+test('the rendered overlay leads to the template', async ({ page }) => {
+  await openTemplate(page);
+  await tab(page, 'Rendered');
+  const row = resultRows(page).filter({ hasText: 'deployment.example/name: k8s-app-monitor-agent' }).first();
+  await expect(row).toBeVisible();
+  await tab(page, 'Stages');
+  await expect(page.locator('#findings').getByRole('button', { name: /Strategic merge/ })).toBeVisible();
+});
