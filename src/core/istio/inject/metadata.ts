@@ -51,7 +51,8 @@ export function applyMetadata(
   }
 }
 
-/** The pod with metadata of its own to write into; the rest is shared. */
-export function ensureMetadata(pod: JsonObject): void {
+/** Gives the pod metadata and a spec to write into, which in Go are never absent. */
+export function ensureParts(pod: JsonObject): void {
   if (pod.metadata === undefined || pod.metadata === null) pod.metadata = newObject();
+  if (pod.spec === undefined || pod.spec === null) pod.spec = newObject();
 }

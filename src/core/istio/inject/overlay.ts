@@ -22,13 +22,30 @@ function merge(encoded: JsonObject, overlay: Json, row: VersionRow, origins: Ori
 
 const DIRECTIVES = /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/;
 
+/** What items of a Pod's lists are merged by. */
+const MERGE_KEYS = ['name', 'containerPort', 'mountPath', 'devicePath', 'ip', 'topologyKey', 'uid'];
+
+/** Whether two items of any list would be merged into one: the templates' own pod keeps both, the person's need not. */
+function repeatsItems(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!Array.isArray(value)) return Object.values(value).some(repeatsItems);
+  const objects = value.length < 2 ? [] : value.filter(isObject);
+  const repeated = MERGE_KEYS.some((key) => {
+    const keys = objects.flatMap((object) => object[key] ?? []);
+    return new Set(keys).size < keys.length;
+  });
+  return repeated || value.some(repeatsItems);
+}
+
 /**
  * The pod that templates alone make, with one more overlay. Only the names in it are read afterwards, so it is decoded only where the overlay
- * has directives: without them a value of a wrong type fails in the merge with the person's pod just the same.
+ * has directives or repeats itself: otherwise a value of a wrong type fails in the merge with the person's pod just the same.
  * Throws `InjectionFailure`.
  */
 export function mergeAlone(pod: JsonObject, overlay: Json, text: string, row: VersionRow): JsonObject {
-  return DIRECTIVES.test(text) ? decodeAlone(pod, overlay, row) : merge(pod, overlay, row, NO_ORIGINS);
+  return DIRECTIVES.test(text) || repeatsItems(overlay)
+    ? decodeAlone(pod, overlay, row)
+    : merge(pod, overlay, row, NO_ORIGINS);
 }
 
 /** The same, decoded as Istio does. Throws `InjectionFailure`. */

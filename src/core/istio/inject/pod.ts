@@ -18,7 +18,7 @@ import { overwriteClusterInfo } from './cluster-info';
 import { annotationsOf } from './containers';
 import { failingWith, InjectionFailure } from './failure';
 import { adjustInitContainerUser } from './init-container-user';
-import { applyMetadata, ensureMetadata } from './metadata';
+import { applyMetadata, ensureParts } from './metadata';
 import { moveDeclaredProxy } from './native-sidecar';
 import { applyOverlay, decodeAlone, mergeAlone } from './overlay';
 import type { InjectionParameters } from './parameters';
@@ -184,7 +184,7 @@ export function injectPod(parameters: InjectionParameters, record: InjectionReco
   if (row.initContainerUser) {
     step('init-container-user', (editor) => adjustInitContainerUser(pod, original, proxyConfig, editor));
   }
-  ensureMetadata(pod);
+  ensureParts(pod);
   failingWith('failed to process pod', () => {
     step('cluster-info', (editor) => overwriteClusterInfo(pod, parameters, editor));
     step('prometheus-merge', (editor) => {

@@ -17,7 +17,7 @@ import {
   specOf,
 } from './containers';
 import { failingWith, InjectionFailure } from './failure';
-import { ensureMetadata } from './metadata';
+import { ensureParts } from './metadata';
 import { applyOverlay } from './overlay';
 import { StepEditor } from './step-editor';
 import { formerlyInjected, STATUS_ANNOTATION } from './strip-pod';
@@ -115,7 +115,7 @@ export function reapplyOverrides(
   }
   const status = annotations[STATUS_ANNOTATION];
   if (status === undefined && KINDS.some((kind) => reapplied[kind].length > 0)) {
-    ensureMetadata(result);
+    ensureParts(result);
     const editor = new StepEditor(origins, 'reapply-overrides');
     const names = KINDS.flatMap((kind) => reapplied[kind].map(nameOf)).join(', ');
     const why = { reason: 'reapply-overrides.noted', params: { containers: names } };
