@@ -20,7 +20,7 @@ test('the article’s manifests through 0.7 and 1.30, each difference explained'
 
   // Both outputs, line against line.
   await dialog.getByRole('tab', { name: 'Differences' }).press('ArrowRight');
-  await expect(dialog.getByRole('tab', { name: 'Side by side' })).toBeFocused();
+  await expect(dialog.getByRole('tab', { name: 'Both outputs' })).toBeFocused();
   await expect(dialog.getByRole('grid').getByRole('row').filter({ hasText: 'kind: Deployment' }).first()).toBeVisible();
   expect(await axe(page)).toEqual([]);
 
@@ -60,7 +60,7 @@ test.describe('on a phone', () => {
     const dialog = page.getByRole('dialog', { name: 'Compare releases' });
     await expect(dialog.getByText(/^2 workloads differ/)).toBeVisible();
     expect(await axe(page)).toEqual([]);
-    await dialog.getByRole('tab', { name: 'Side by side' }).tap();
+    await dialog.getByRole('tab', { name: 'Both outputs' }).tap();
     await expect(dialog.getByRole('grid').getByRole('row').nth(3)).toBeVisible();
     const wide = await dialog.evaluate((element) => element.scrollWidth - element.clientWidth);
     expect(wide).toBe(0);

@@ -9,7 +9,7 @@ export const compareViewEn = {
   swap: 'Swap the two releases',
   tabs: 'Views of the comparison',
   differences: 'Differences',
-  outputs: 'Side by side',
+  outputs: 'Both outputs',
   comparing: (from: string, to: string) => `Comparing ${from} with ${to} …`,
   failed: 'The comparison could not be made.',
   failedText: 'The engine or a part of the page could not be loaded, or it was stopped. Your work is untouched.',

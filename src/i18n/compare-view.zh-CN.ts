@@ -9,7 +9,7 @@ export const compareViewZh: CompareViewTexts = {
   swap: '交换两个版本',
   tabs: '对比的视图',
   differences: '差异',
-  outputs: '并排',
+  outputs: '两份输出',
   comparing: (from, to) => `正在对比 ${from} 与 ${to}……`,
   failed: '无法完成对比。',
   failedText: '引擎或页面的一部分未能加载，或者已被停止。您的内容没有改变。',
