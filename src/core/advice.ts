@@ -1,15 +1,18 @@
 import { withSuggestions } from './istio/suggest';
+import { diffObjects } from './kube/object-diff';
 import './kube/types-more';
 import { lint } from './rules/lint';
 
 /**
- * What is said about a result beyond the result itself: rule findings and suggestions. An evaluator is given it rather than importing it,
+ * What is said about a result beyond the result itself: rule findings, suggestions, what changed. An evaluator is given it rather than importing it,
  * so that a page can fetch it beside the engine.
  */
 export interface Advice {
   readonly lint: typeof lint;
   readonly suggest: typeof withSuggestions;
+  /** What changed by object. */
+  readonly diff: typeof diffObjects;
 }
 
 /** All of it. */
-export const advice: Advice = { lint, suggest: withSuggestions };
+export const advice: Advice = { lint, suggest: withSuggestions, diff: diffObjects };

@@ -114,7 +114,7 @@ export class Evaluator {
     const context = prepareInjector(scenario, {
       trace,
       stages: options.stages ?? false,
-      changes: options.changes ?? options.stages ?? false,
+      changes: (options.changes ?? options.stages ?? false) ? this.advice.diff : null,
     });
     this.#context = { key, context };
     this.#results = new Map();

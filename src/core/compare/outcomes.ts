@@ -1,5 +1,6 @@
 import type { Advice } from '../advice';
 import { Evaluator } from '../evaluator';
+import '../kube/types-more';
 import { isObject, type Json, stringAt } from '../json';
 import type { DocumentOutcome, Outcome, WorkloadOutcome } from '../outcome';
 import type { Scenario } from '../scenario';
@@ -115,7 +116,7 @@ export function compareOutcomes(earlier: Outcome, later: Outcome): Comparison {
   };
 }
 
-const NO_ADVICE: Advice = { lint: () => [], suggest: (results) => results };
+const NO_ADVICE: Advice = { lint: () => [], suggest: (results) => results, diff: () => [] };
 
 /**
  * Evaluates two scenarios of the same manifests and compares what comes out. Needs what both releases need: `loadNeeds` of each comes

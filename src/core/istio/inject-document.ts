@@ -1,13 +1,12 @@
 import { type Diagnostic } from '../diagnostic';
 import { isObject, type Json, type JsonObject, stringAt } from '../json';
-import { diffObjects } from '../kube/object-diff';
 import type { DocumentOutcome, MappedText, ObjectChange, TemplateTrace } from '../outcome';
 import { NO_ORIGINS, type Origin, type OriginTable, recordOrigins } from '../source/origin';
 import { emitMapped, emitYaml } from '../yaml/emit';
 import type { YamlDocument } from '../yaml/read';
 import { kubeInjectObject, type ObjectResult, unreadable } from './kube-inject';
+import { webhookMode } from './modes';
 import type { InjectContext } from './prepare';
-import { admitDocument } from './webhook';
 
 /** What injection makes of one document. It depends on the document's text and place and on the context alone, so it can be kept. */
 export interface DocumentResult {
@@ -73,7 +72,7 @@ function treatManually(value: Json, document: YamlDocument, context: InjectConte
 }
 
 function treatAutomatically(document: YamlDocument, context: InjectContext, origins: OriginTable): Treated {
-  const { pods, diagnostics, error } = admitDocument(document, context, origins);
+  const { pods, diagnostics, error } = webhookMode()(document, context, origins);
   const before = pods.map((pod) => pod.before);
   const [first] = pods;
   return {
@@ -91,8 +90,8 @@ function treatAutomatically(document: YamlDocument, context: InjectContext, orig
             origins,
           ),
     changes:
-      context.options.changes && first !== undefined && pods.length === 1
-        ? diffObjects(first.before, first.after, 'v1.Pod')
+      first !== undefined && pods.length === 1
+        ? (context.options.changes?.(first.before, first.after, 'v1.Pod') ?? [])
         : [],
   };
 }

@@ -1,3 +1,4 @@
+import { diffObjects } from '../kube/object-diff';
 import '../kube/types-more';
 import { describe, expect, it } from 'vitest';
 import type { ScenarioSettings } from '../scenario';
@@ -120,7 +121,7 @@ describe('manual injection', () => {
     expect(plain.output.origins).toEqual([]);
     const full = injectDocument(
       document,
-      prepareInjector(scenarioOf({}), { trace: 'full', stages: true, changes: true }),
+      prepareInjector(scenarioOf({}), { trace: 'full', stages: true, changes: diffObjects }),
     );
     expect(full.outcome.workloads[0]?.stages.map(({ step }) => step)).toEqual(
       expect.arrayContaining(['input', 'merge', 'metadata', 'reorder']),

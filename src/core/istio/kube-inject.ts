@@ -2,7 +2,6 @@ import { type Diagnostic, diagnostic } from '../diagnostic';
 import { quote } from '../gotemplate/quote';
 import { isObject, type Json, type JsonObject, newObject, stringAt } from '../json';
 import { encodeTyped } from '../kube/encode';
-import { diffObjects } from '../kube/object-diff';
 import type { Decision, ObjectChange, WorkloadOutcome } from '../outcome';
 import type { OriginTable } from '../source/origin';
 import type { YamlDocument } from '../yaml/read';
@@ -70,10 +69,10 @@ export function kubeInjectObject(
   const workload = takeApart(decoded.value, typeName, context.row);
   if (workload === undefined) return failed('spec.template is required value', decoded.diagnostics);
   const { kubeMinor } = context.row;
-  const before = context.options.changes ? encodeTyped(workload.object, typeName, { kubeMinor }) : undefined;
+  const before = context.options.changes === null ? undefined : encodeTyped(workload.object, typeName, { kubeMinor });
   const result = kubeInjectWorkload(workload, context, origins);
   const printed = encodeTyped(workload.object, typeName, { kubeMinor, origins });
-  const changes = before === undefined ? [] : diffObjects(before, printed, typeName);
+  const changes = before === undefined ? [] : (context.options.changes?.(before, printed, typeName) ?? []);
   return { ...result, printed, typeName, changes, diagnostics: [...decoded.diagnostics, ...result.diagnostics] };
 }
 

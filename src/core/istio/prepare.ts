@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from '../diagnostic';
 import { type CallContext, fixedContext, type FunctionSet, mergeFunctions } from '../gotemplate/functions';
 import { BUILTIN_FUNCTIONS } from '../gotemplate/funcs/builtin';
 import { sprigFunctions } from '../gotemplate/funcs/sprig';
+import type { diffObjects } from '../kube/object-diff';
 import type { Scenario, ScenarioSettings } from '../scenario';
 import { readValue, type YamlDocument } from '../yaml/read';
 import { aroundWorkloads, type ClusterState, clusterWith, readCluster } from './cluster';
@@ -26,8 +27,8 @@ export interface PrepareOptions {
   readonly trace?: TraceLevel;
   /** Whether the pod is shown after each step. */
   readonly stages?: boolean;
-  /** Whether each document's changes and JSON Patch are computed in manual mode too. */
-  readonly changes?: boolean;
+  /** What tells how each document changed, where that is asked for. */
+  readonly changes?: typeof diffObjects | null;
 }
 
 /** Everything that injection needs and that does not depend on the manifests; prepared once for all documents. */
@@ -117,7 +118,7 @@ export function prepareInjector(scenario: Scenario, options: PrepareOptions = {}
     settings,
     version: settings.istioVersion,
     row,
-    options: { trace: 'off', stages: false, changes: false, ...options },
+    options: { trace: 'off', stages: false, changes: null, ...options },
     config: read.config,
     templates,
     values: values.values,

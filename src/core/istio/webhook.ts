@@ -15,6 +15,7 @@ import { proxyEnvironment } from './inject/proxy-environment';
 import { injectRecorded, type PodResult } from './inject-workload';
 import { proxyUserIsApplicationUser } from './openshift';
 import { legacyEra } from './eras';
+import { setWebhookMode } from './modes';
 import { decidePod } from './pod-decision';
 import { ownerOfPod } from './pod-owner';
 import type { InjectContext } from './prepare';
@@ -202,3 +203,5 @@ export function admitDocument(document: YamlDocument, context: InjectContext, or
     error: error ?? pods.find((pod) => pod.error !== undefined)?.error,
   };
 }
+
+setWebhookMode(admitDocument);

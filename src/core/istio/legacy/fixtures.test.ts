@@ -6,6 +6,7 @@ import { loadEra } from '../eras';
 import { injectDocument } from '../inject-document';
 import { prepareInjector } from '../prepare';
 import { splitInjectorConfig } from '../recognise';
+import '../webhook';
 
 interface LegacyFixture {
   readonly id: string;
