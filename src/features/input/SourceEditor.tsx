@@ -7,6 +7,7 @@ import { DATA_PREFIXES, pointedAt } from '../../state/origins';
 import { languageOf } from '../../state/settings';
 import { useApp } from '../../state/store';
 import { templateOf, textOf } from '../../state/texts';
+import { loadMonaco } from '../../editor/monaco/load';
 import { useMessages } from '../../ui/use-messages';
 import { useAnnotations } from './annotations';
 
@@ -16,12 +17,7 @@ export interface SourceEditorProps {
   readonly rich: boolean;
 }
 
-/** Monaco reads its own words while it loads, so that they are those of the language in use then. */
-const loadMonaco = async () => {
-  if (languageOf(useApp.getState().language, navigator.languages) === 'zh-CN')
-    await import('monaco-editor/nls/lang/zh-cn');
-  return (await import('../../editor/monaco/MonacoEditor')).MonacoEditor;
-};
+const loadEditor = () => loadMonaco(languageOf(useApp.getState().language, navigator.languages));
 
 /** The editor of one source, joined to the state: text both ways, caret out, places to reveal in. */
 export function SourceEditor({ source, label, rich }: SourceEditorProps) {
@@ -61,7 +57,7 @@ export function SourceEditor({ source, label, rich }: SourceEditorProps) {
       annotations={annotations}
       rich={rich && !plain}
       wrap={wrap}
-      load={loadMonaco}
+      load={loadEditor}
       onChange={onChange}
       onCaret={onCaret}
       onRichFailed={onRichFailed}
