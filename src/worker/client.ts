@@ -63,7 +63,8 @@ export class WorkerClient {
   /** Whether the worker's code has loaded: the watchdog judges the engine, not the network. */
   #ready = false;
   #nextId = 1;
-  #running: (Waiting & { readonly id: number; readonly started: number }) | null = null;
+  /** `heard` is when the engine last said how far it is: the watchdog is for one that says nothing. */
+  #running: (Waiting & { readonly id: number; readonly started: number; readonly heard: number }) | null = null;
   #waiting: Waiting | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #crashes: number[] = [];
@@ -161,7 +162,8 @@ export class WorkerClient {
     if (next === null || this.#stopped) return;
     this.#waiting = null;
     const id = this.#nextId++;
-    this.#running = { ...next, id, started: this.#options.now() };
+    const started = this.#options.now();
+    this.#running = { ...next, id, started, heard: started };
     this.#options.events.started(next.revision);
     this.#connected().post({ kind: 'evaluate', id, scenario: next.scenario, options: next.options });
     this.#arm();
@@ -171,9 +173,10 @@ export class WorkerClient {
     if (this.#timer !== null) clearTimeout(this.#timer);
     const running = this.#running;
     if (running === null) return;
-    const allowed = this.#waiting === null ? this.#options.watchdog : this.#options.patience;
+    const until =
+      this.#waiting === null ? running.heard + this.#options.watchdog : running.started + this.#options.patience;
     const grace = this.#ready ? 0 : LOADING;
-    const left = Math.max(0, running.started + allowed + grace - this.#options.now());
+    const left = Math.max(0, until + grace - this.#options.now());
     this.#timer = setTimeout(() => this.#overdue(), left);
   }
 
@@ -218,11 +221,17 @@ export class WorkerClient {
     switch (response.kind) {
       case 'ready':
         this.#ready = true;
-        if (this.#running !== null) this.#running = { ...this.#running, started: this.#options.now() };
+        if (this.#running !== null) {
+          const now = this.#options.now();
+          this.#running = { ...this.#running, started: now, heard: now };
+        }
         this.#arm();
         return;
       case 'progress':
-        if (this.#running?.id === response.id && this.#waiting === null)
+        if (this.#running?.id !== response.id) return;
+        this.#running = { ...this.#running, heard: this.#options.now() };
+        this.#arm();
+        if (this.#waiting === null)
           this.#options.events.progress(this.#running.revision, response.done, response.total);
         return;
       case 'evaluated': {

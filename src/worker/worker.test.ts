@@ -216,6 +216,25 @@ describe('the worker protocol', () => {
     expect(connections()).toBe(2);
   });
 
+  it('lets an engine work on that says how far it is', async () => {
+    const { client, events, has, connections } = joined(
+      {
+        evaluate: async (scenario, context) => {
+          for (let done = 0; done < 8; done++) {
+            context.onProgress(done, 8);
+            await new Promise((resolve) => setTimeout(resolve, 40));
+          }
+          return outcomeOf(scenario);
+        },
+      },
+      { watchdog: 200 },
+    );
+    client.evaluate(1, scenarioOf('long'), { trace: false });
+    await has('evaluated', 1);
+    expect(events.some((event) => event.type === 'failed')).toBe(false);
+    expect(connections()).toBe(1);
+  });
+
   it('does not let an outdated evaluation hold up a newer one for long', async () => {
     let hang = true;
     const { client, events, has } = joined(

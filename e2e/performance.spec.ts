@@ -1,0 +1,186 @@
+import type { CDPSession, Page } from '@playwright/test';
+import { expect, monaco, open, setEditor, test, upToDate } from './support';
+
+/** How many times slower than the goal a loaded machine may be before a test fails. The figures are printed all the same. */
+const TOLERANCE = 6;
+const GOALS = { keystroke: 50, keystroke95: 100, task: 100, paint: 1000 };
+
+/** A value below which a share of the sorted values lies. */
+function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+const shown = (values: readonly number[]) =>
+  `median ${percentile(values, 0.5).toFixed(0)} ms, p95 ${percentile(values, 0.95).toFixed(0)} ms, most ${Math.max(...values).toFixed(0)} ms`;
+
+/** Times from a key press to the frame that shows its result, and every long task of the main thread. */
+async function watch(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const seen = { keys: [] as number[], tasks: [] as number[] };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.tasks.push(entry.duration);
+    }).observe({ type: 'longtask' });
+    let pressed = 0;
+    window.addEventListener('keydown', () => (pressed = performance.now()), { capture: true });
+    // Every key changes the text that the result repeats, so that the first change of the result is its answer.
+    const result = document.querySelector('#result');
+    if (result !== null)
+      new MutationObserver((records) => {
+        const text = records.some((record) => record.type === 'characterData' || record.addedNodes.length > 0);
+        if (pressed === 0 || !text) return;
+        const since = pressed;
+        pressed = 0;
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.addEventListener('message', () => seen.keys.push(performance.now() - since));
+          port1.start();
+          port2.postMessage(null);
+        });
+      }).observe(result, { subtree: true, childList: true, characterData: true });
+  });
+}
+
+const seen = (page: Page): Promise<{ keys: number[]; tasks: number[] }> =>
+  page.evaluate(() => (window as unknown as { seen: { keys: number[]; tasks: number[] } }).seen);
+
+/** Types a letter and waits for the result that repeats it, before the next one. */
+async function typeSlowly(page: Page, letters: string): Promise<void> {
+  for (const letter of letters) {
+    const { keys } = await seen(page);
+    await page.keyboard.press(letter);
+    await expect.poll(async () => (await seen(page)).keys.length, { intervals: [20] }).toBeGreaterThan(keys.length);
+    await upToDate(page);
+  }
+}
+
+/** Milliseconds of processor time the main thread has used, without what other programs took from it. */
+async function mainThread(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return (metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0) * 1000;
+}
+
+test('a keystroke is answered at once', async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page);
+  const editor = await monaco(page);
+  await editor.locator('.view-line').filter({ hasText: 'app: k8s-app-monitor-agent' }).nth(1).click();
+  await page.keyboard.press('End');
+  await watch(page);
+  await typeSlowly(page, 'abcdef');
+  await page.evaluate(() => {
+    const { keys } = (window as unknown as { seen: { keys: number[] } }).seen;
+    keys.length = 0;
+  });
+  await typeSlowly(page, 'ghijklmnopqrstuvwxyzabcdefghij');
+  const { keys } = await seen(page);
+  console.info(
+    `keystroke to result: ${shown(keys)} over ${keys.length} keys (goal: median ${GOALS.keystroke}, p95 ${GOALS.keystroke95})`,
+  );
+  expect(percentile(keys, 0.5)).toBeLessThanOrEqual(GOALS.keystroke * TOLERANCE);
+  expect(percentile(keys, 0.95)).toBeLessThanOrEqual(GOALS.keystroke95 * TOLERANCE);
+});
+
+test('typing in a document of 2,000 lines leaves the main thread free', async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page);
+  await monaco(page);
+  const one = (name: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+spec:
+  selector:
+    matchLabels:
+      app: ${name}
+  template:
+    metadata:
+      labels:
+        app: ${name}
+        version: v1
+    spec:
+      containers:
+      - name: web
+        image: registry.example/${name}:1
+        ports:
+        - name: http
+          containerPort: 8080
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: ${name}
+spec:
+  selector:
+    app: ${name}
+  ports:
+  - name: http
+    port: 80
+    targetPort: http
+---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: ${name}
+data:
+  address: http://${name}:80
+  color: blue
+---
+`;
+  const text = Array.from({ length: 50 }, (_, index) => one(`web-${index}`)).join('');
+  expect(text.split('\n').length).toBeGreaterThan(2000);
+  await setEditor(page, text);
+  await expect(page.locator('footer')).toContainText('50 injected', { timeout: 60_000 });
+  await upToDate(page);
+  await page.keyboard.press('Control+Home');
+  // Into the first Deployment's name: everything after it moves.
+  for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  await watch(page);
+  const before = await mainThread(session);
+  const letters = 'abcdefghijklmnopqrst';
+  await page.keyboard.type(letters, { delay: 120 });
+  await expect(page.locator('#result').getByText(`name: web-0${letters}`).first()).toBeAttached({ timeout: 30_000 });
+  await upToDate(page);
+  const spent = ((await mainThread(session)) - before) / letters.length;
+  const { tasks } = await seen(page);
+  const longest = Math.max(0, ...tasks);
+  console.info(
+    `typing in 2,000 lines: ${spent.toFixed(0)} ms of the main thread for each key, longest task ${longest.toFixed(0)} ms (goal: ${GOALS.task})`,
+  );
+  expect(longest).toBeLessThanOrEqual(GOALS.task * TOLERANCE);
+});
+
+test('the first result is on screen before Monaco', async ({ page }) => {
+  await page.addInitScript(() => {
+    const paints: Record<string, number> = {};
+    Object.assign(window, { paints });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) paints['largest'] = entry.startTime;
+    }).observe({ type: 'largest-contentful-paint', buffered: true });
+    const observer = new MutationObserver(() => {
+      if (paints['monaco'] === undefined && document.querySelector('[data-testid=monaco] .view-line') !== null)
+        paints['monaco'] = performance.now();
+      if (paints['result'] !== undefined || document.querySelector('#result [role=row]') === null) return;
+      paints['result'] = Number.POSITIVE_INFINITY;
+      requestAnimationFrame(() => {
+        paints['result'] = performance.now();
+      });
+    });
+    observer.observe(document, { subtree: true, childList: true });
+  });
+  await open(page);
+  await monaco(page);
+  const paints = await page.evaluate(
+    () => (window as unknown as { paints: Record<'largest' | 'result' | 'monaco', number> }).paints,
+  );
+  console.info(
+    `first result on screen after ${paints.result.toFixed(0)} ms, largest paint ${paints.largest.toFixed(0)} ms, Monaco ${paints.monaco.toFixed(0)} ms (goal: ${GOALS.paint})`,
+  );
+  expect(paints.result).toBeLessThan(paints.monaco);
+  expect(paints.largest).toBeLessThanOrEqual(GOALS.paint * TOLERANCE);
+  expect(paints.result).toBeLessThanOrEqual(GOALS.paint * TOLERANCE);
+});
