@@ -1,11 +1,24 @@
 /**
- * The packer's dictionary of link version 1. It is part of the public format: its bytes may never change, or every link of version 1 dies
- * (a test holds its checksum). Better words belong into the dictionary of a version 2.
+ * What both ends of a link of version 1 know: texts that a link only names, and the bytes that the packer looks back to. Both are part of the public
+ * format: they may never change, or every link of version 1 dies (a test holds their checksum). Better ones belong to a version 2.
  */
-let loaded: Uint8Array | undefined;
+export interface Dictionary {
+  readonly texts: readonly string[];
+  readonly bytes: Uint8Array;
+}
 
-/** The dictionary's bytes, loaded once and only when somebody shares or opens a link. */
-export async function loadDictionary(): Promise<Uint8Array> {
-  loaded ??= new TextEncoder().encode((await import('./dictionary-1')).default);
+/** How far the packer looks back. */
+const WINDOW = 32_000;
+
+/** The dictionary of a list of texts: what stands last in it is cheapest to refer to. */
+export function dictionaryOf(texts: readonly string[]): Dictionary {
+  return { texts, bytes: new TextEncoder().encode(texts.join('\n')).slice(-WINDOW) };
+}
+
+let loaded: Dictionary | undefined;
+
+/** The dictionary of version 1, loaded once and only when somebody shares or opens a link. */
+export async function loadDictionary(): Promise<Dictionary> {
+  loaded ??= dictionaryOf((await import('./dictionary-1')).default);
   return loaded;
 }

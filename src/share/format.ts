@@ -8,7 +8,8 @@ import { scenarioSchema } from './schema';
  *     header: one line of JSON {"m": lengths, "s": settings, "n": template names, "w": view} and a line feed
  *     texts:  manifests, config, values, mesh, cluster, then the templates, one after the other as UTF-8
  *
- * `m` holds the texts' lengths in bytes in that order. The texts stand raw, so that the packer's dictionary finds them.
+ * `m` holds the texts' lengths in bytes in that order; −n instead stands for the n-th text that both ends know (dictionary.ts), of which nothing follows.
+ * The others stand raw, so that the packer's dictionary finds them.
  * This form is public and frozen: a change is a new version with a reader for the old one (see docs/permalinks.md).
  */
 export interface LinkContent {
@@ -20,8 +21,8 @@ export interface LinkContent {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** The payload's bytes. */
-export function writePayload({ scenario, view }: LinkContent): Uint8Array {
+/** The payload's bytes; texts among `known` are only named. */
+export function writePayload({ scenario, view }: LinkContent, known: readonly string[]): Uint8Array {
   const { templates, config } = scenario.injector;
   const texts = [
     scenario.manifests,
@@ -30,26 +31,29 @@ export function writePayload({ scenario, view }: LinkContent): Uint8Array {
     scenario.mesh,
     scenario.cluster,
     ...templates.map((template) => template.text),
-  ].map((text) => encoder.encode(text));
+  ];
+  const parts = texts.map((text) => (known.includes(text) ? new Uint8Array(0) : encoder.encode(text)));
   const header = {
-    m: texts.map((text) => text.length),
+    m: parts.map((part, index) =>
+      part.length === 0 && texts[index] !== '' ? -1 - known.indexOf(texts[index] ?? '') : part.length,
+    ),
     n: templates.map((template) => template.name),
     s: scenario.settings,
     ...(view === null || view === undefined ? {} : { w: view }),
   };
   const head = encoder.encode(`${JSON.stringify(header)}\n`);
-  const bytes = new Uint8Array(head.length + texts.reduce((sum, text) => sum + text.length, 0));
+  const bytes = new Uint8Array(head.length + parts.reduce((sum, part) => sum + part.length, 0));
   bytes.set(head);
   let at = head.length;
-  for (const text of texts) {
-    bytes.set(text, at);
-    at += text.length;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
   }
   return bytes;
 }
 
 /** The content of a payload, or null where it is not one. Nothing is trusted: every field passes the schema. */
-export function readPayload(bytes: Uint8Array): LinkContent | null {
+export function readPayload(bytes: Uint8Array, known: readonly string[]): LinkContent | null {
   const end = bytes.indexOf(10);
   if (end < 0) return null;
   try {
@@ -59,7 +63,12 @@ export function readPayload(bytes: Uint8Array): LinkContent | null {
     if (!Array.isArray(lengths) || !Array.isArray(names) || lengths.length !== names.length + 5) return null;
     let at = end + 1;
     const texts = lengths.map((length: unknown) => {
-      if (typeof length !== 'number' || !Number.isInteger(length) || length < 0 || at + length > bytes.length) {
+      if (typeof length === 'number' && length < 0) {
+        const text = known[-1 - length];
+        if (text === undefined) throw new RangeError('no such text');
+        return text;
+      }
+      if (typeof length !== 'number' || !Number.isInteger(length) || at + length > bytes.length) {
         throw new RangeError('length out of bounds');
       }
       const text = decoder.decode(bytes.subarray(at, at + length));

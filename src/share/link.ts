@@ -1,6 +1,7 @@
 import { fromBase64Url, toBase64Url } from './base64url';
 import { adler32 } from './checksum';
 import { pack, unpack } from './compress';
+import type { Dictionary } from './dictionary';
 import { type LinkContent, readPayload, writePayload } from './format';
 
 /** Why a link cannot be opened. `raw` is what stands in the address, `salvaged` what could be read of it. */
@@ -22,9 +23,9 @@ export function isLink(hash: string): boolean {
 }
 
 /** The hash of a link to a scenario, `#v1.…`; `dictionary` is version 1's (`loadDictionary`). */
-export function writeLink(content: LinkContent, dictionary: Uint8Array): string {
-  const payload = writePayload(content);
-  const packed = pack(payload, dictionary);
+export function writeLink(content: LinkContent, dictionary: Dictionary): string {
+  const payload = writePayload(content, dictionary.texts);
+  const packed = pack(payload, dictionary.bytes);
   const bytes = new Uint8Array(packed.length + 4);
   new DataView(bytes.buffer).setUint32(0, adler32(payload));
   bytes.set(packed, 4);
@@ -32,18 +33,18 @@ export function writeLink(content: LinkContent, dictionary: Uint8Array): string 
 }
 
 /** What a link holds, or why it cannot be read. Never throws; never trusts. */
-export function readLink(hash: string, dictionary: Uint8Array): OpenedLink {
+export function readLink(hash: string, dictionary: Dictionary): OpenedLink {
   const [, version, data = ''] = LINK.exec(hash) ?? [];
   const fault = (why: LinkFault['why'], salvaged = ''): LinkFault => ({ ok: false, why, raw: hash, salvaged });
   if (version !== 'v1') return fault('unknown-version');
   const bytes = fromBase64Url(data.trim());
   if (bytes === null) return fault('not-base64');
   if (bytes.length < 5) return fault('damaged');
-  const unpacked = unpack(bytes.subarray(4), dictionary);
+  const unpacked = unpack(bytes.subarray(4), dictionary.bytes);
   if (!unpacked.ok) return fault(unpacked.why, new TextDecoder().decode(unpacked.partial));
   const sum = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
   if (sum !== adler32(unpacked.bytes)) return fault('damaged', new TextDecoder().decode(unpacked.bytes));
-  const content = readPayload(unpacked.bytes);
+  const content = readPayload(unpacked.bytes, dictionary.texts);
   return content === null ? fault('invalid', new TextDecoder().decode(unpacked.bytes)) : { ok: true, ...content };
 }
 

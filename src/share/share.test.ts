@@ -5,11 +5,12 @@ import { defaultScenario } from '../presets';
 import { fromBase64Url, toBase64Url } from './base64url';
 import { adler32 } from './checksum';
 import { pack } from './compress';
-import dictionaryText from './dictionary-1';
+import { dictionaryOf } from './dictionary';
+import texts from './dictionary-1';
 import { decodeLink, encodeLink, isLink, linkFits, redactSecrets, scanSecrets } from './index';
 import { readLink, writeLink } from './link';
 
-const dictionary = new TextEncoder().encode(dictionaryText);
+const dictionary = dictionaryOf(texts);
 
 describe('base64url', () => {
   it('carries any bytes there and back', () => {
@@ -102,14 +103,14 @@ describe('links', () => {
   });
 
   it('refuse a bomb instead of unpacking it', () => {
-    const packed = pack(new Uint8Array(40_000_000), dictionary);
+    const packed = pack(new Uint8Array(40_000_000), dictionary.bytes);
     const bytes = new Uint8Array([0, 0, 0, 0, ...packed]);
     expect(readLink(`#v1.${toBase64Url(bytes)}`, dictionary)).toMatchObject({ ok: false, why: 'too-large' });
   });
 
   it('refuse what does not fit the schema', () => {
     const payload = new TextEncoder().encode('{"m":[0,0,0,0,0],"n":[],"s":{"istioVersion":3}}\n');
-    const packed = pack(payload, dictionary);
+    const packed = pack(payload, dictionary.bytes);
     const bytes = new Uint8Array(packed.length + 4);
     new DataView(bytes.buffer).setUint32(0, adler32(payload));
     bytes.set(packed, 4);
