@@ -25,15 +25,15 @@ export interface Composition {
  * copied, merge keys expanded where they stand (so that they override keys before them), keys made strings, the last
  * of equal keys kept. Throws `YamlProblem` where Go gives an error, or with stage `budget` past `maximumAliases`.
  */
-export function composeNodes(root: YamlNode, maximumAliases: number): Composition {
-  return new Composer(maximumAliases).compose(root);
+export function composeNodes(root: YamlNode, maximumAliases: number, withPlaces = true): Composition {
+  return new Composer(maximumAliases, withPlaces).compose(root);
 }
 
 /** A mapping being filled, by key, because later keys override. */
 type OpenMapping = Map<string, RecordedEntry & { readonly value: Json }>;
 
 class Composer {
-  readonly #places = new PlaceRecorder();
+  readonly #places: PlaceRecorder;
   readonly #duplicates: DuplicateKey[] = [];
   readonly #maximumAliases: number;
   readonly #openAliases = new Set<YamlNode>();
@@ -44,8 +44,9 @@ class Composer {
   #decoded = 1;
   #aliased = 0;
 
-  constructor(maximumAliases: number) {
+  constructor(maximumAliases: number, withPlaces: boolean) {
     this.#maximumAliases = maximumAliases;
+    this.#places = new PlaceRecorder(withPlaces);
   }
 
   compose(root: YamlNode): Composition {

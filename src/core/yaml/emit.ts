@@ -29,7 +29,7 @@ const INDENT = 2;
  * text for the few values it cannot write (strings with DEL, keys of more than a thousand characters).
  */
 export function emitYaml(value: Json, options: EmitOptions = {}): string {
-  return new Emitter(options).emit(value).text;
+  return new Emitter(options, false).emit(value).text;
 }
 
 /**
@@ -38,14 +38,14 @@ export function emitYaml(value: Json, options: EmitOptions = {}): string {
  * All lines of a literal or folded text belong to its entry.
  */
 export function emitMapped(value: Json, origins: OriginTable, options: EmitOptions = {}): MappedText {
-  const { text, owners } = new Emitter(options).emit(value);
+  const { text, owners } = new Emitter(options, true).emit(value);
   if (!origins.enabled) return { text, origins: owners.map(() => []) };
   return { text, origins: owners.map((owner, line) => lineOrigins(owner, line, origins)) };
 }
 
 /** For every line of `emitYaml`'s text the path of the entry it belongs to; `[]` is the root. */
 export function lineNodes(value: Json, options: EmitOptions = {}): PathStep[][] {
-  return new Emitter(options).emit(value).owners.map((owner) => {
+  return new Emitter(options, true).emit(value).owners.map((owner) => {
     const path: PathStep[] = [];
     for (let entry = owner; entry !== undefined; entry = entry.parent) path.push(entry.key);
     return path.reverse();
@@ -68,9 +68,13 @@ class Emitter {
   readonly #owners: (WrittenEntry | undefined)[] = [undefined];
   #current: WrittenEntry | undefined;
 
-  constructor(options: EmitOptions) {
+  constructor(
+    options: EmitOptions,
+    /** Whether anybody asks which entry a line belongs to. */
+    private readonly tracked: boolean,
+  ) {
     const width = options.fold === false ? Number.POSITIVE_INFINITY : FOLD_WIDTH;
-    this.#writer = new Writer(width, () => this.#owners.push(this.#current));
+    this.#writer = new Writer(width, tracked ? () => this.#owners.push(this.#current) : () => {});
   }
 
   emit(value: Json): { text: string; owners: (WrittenEntry | undefined)[] } {
@@ -82,7 +86,8 @@ class Emitter {
   }
 
   /** From here on lines belong to this entry, and so does the current one. */
-  #enter(container: JsonContainer, key: PathStep, parent: WrittenEntry | undefined): WrittenEntry {
+  #enter(container: JsonContainer, key: PathStep, parent: WrittenEntry | undefined): WrittenEntry | undefined {
+    if (!this.tracked) return undefined;
     const entry = { container, key, parent, line: this.#writer.line };
     this.#current = entry;
     this.#owners[entry.line] = entry;
@@ -112,17 +117,17 @@ class Emitter {
     }
     // The dashes of a list stand below its key, unless dashes or a complex key already stand on its line.
     const column = inMapping && !writer.onlyIndentation ? indent : indent + INDENT;
-    list.forEach((item, index) => {
+    for (let index = 0; index < list.length; index++) {
       writer.indent(column);
       const entry = this.#enter(list as Json[], index, parent);
       writer.indicator('-', true, false, true);
-      this.#node(item, column, false, entry);
-    });
+      this.#node(list[index] ?? null, column, false, entry);
+    }
   }
 
   #mapping(object: JsonObject, indent: number, parent: WrittenEntry | undefined): void {
     const writer = this.#writer;
-    const keys = Object.keys(object).sort(compareKeys);
+    const keys = sortedKeys(object);
     if (keys.length === 0) {
       writer.indicator('{', true, true);
       writer.indicator('}', false);
@@ -145,6 +150,14 @@ class Emitter {
       this.#node(object[key] ?? null, column, true, entry);
     }
   }
+}
+
+function sortedKeys(object: JsonObject): string[] {
+  const keys = Object.keys(object);
+  for (let at = 1; at < keys.length; at++) {
+    if (compareKeys(keys[at - 1] ?? '', keys[at] ?? '') > 0) return keys.sort(compareKeys);
+  }
+  return keys;
 }
 
 /** A number as goyaml writes it after reading it from JSON: integers of 64 bits in full, others as Go's `g`. */

@@ -27,12 +27,12 @@ const LONGEST_RECOVERY = 300_000;
 /** What goyaml refuses to read: everything but printable characters, tab and line breaks. */
 const UNREADABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ufffd]/;
 
-/** Reads one document as goyaml does. Never throws. */
-export function parseText(text: string, limits: YamlLimits): ParsedText {
+/** Reads one document as goyaml does; without `withPlaces` nothing is known of where its entries stand. Never throws. */
+export function parseText(text: string, limits: YamlLimits, withPlaces = true): ParsedText {
   const read = (part: string): Composition => {
     const root = parseNodes(part, limits.nesting);
     if (root === undefined) return { value: null, places: emptyPlaces(), duplicates: [] };
-    return composeNodes(root, limits.aliases);
+    return composeNodes(root, limits.aliases, withPlaces);
   };
   try {
     if (text.length > limits.size) {

@@ -42,12 +42,16 @@ export class PlaceRecorder {
   readonly #offsets: number[] = [];
   readonly #kinds: number[] = [];
 
+  /** `records` is off for texts of whose places nobody asks: the table stays empty. */
+  constructor(private readonly records = true) {}
+
   /** Records a container with all its entries. */
   record(container: JsonContainer, start: number, end: number, entries: Iterable<RecordedEntry>): void {
+    if (!this.records) return;
     const first = this.#names.length;
     for (const { name, offsets, scalar } of entries) {
       this.#names.push(name);
-      this.#offsets.push(...offsets);
+      this.#offsets.push(offsets[0], offsets[1], offsets[2], offsets[3]);
       this.#texts.push(scalar?.text ?? '');
       this.#kinds.push(scalar === undefined ? 0 : 1 + STYLES.indexOf(scalar.style) * 8 + TAGS.indexOf(scalar.tag));
     }

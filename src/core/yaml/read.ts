@@ -24,6 +24,11 @@ export interface ReadOptions {
   readonly separatorRule?: SeparatorRule;
 }
 
+export interface ReadValueOptions extends Omit<ReadOptions, 'separatorRule'> {
+  /** Off for a text of whose places nobody asks: then only the root has a span, and scalars have no source. */
+  readonly places?: boolean;
+}
+
 /** What reading one value gives. Spans are of the source; `value` is undefined where the text cannot be read. */
 export interface ReadValue {
   readonly value: Json | undefined;
@@ -101,11 +106,11 @@ export function* readDocumentsSteps(
  * One value, as `sigs.k8s.io/yaml` reads a whole text (values, mesh config, a rendered overlay): the first document
  * alone, empty text giving null. Go's error text is the first diagnostic's `upstream`. Never throws.
  */
-export function readValue(text: string, options: Omit<ReadOptions, 'separatorRule'> = {}): ReadValue {
+export function readValue(text: string, options: ReadValueOptions = {}): ReadValue {
   const { source = 'manifests', limits = DEFAULT_YAML_LIMITS, cache = new YamlCache() } = options;
   cache.begin(source, limits);
   return toValue(
-    cache.take(source, text, () => parseText(text, limits)),
+    cache.take(source, text, () => parseText(text, limits, options.places !== false)),
     { source, base: 0 },
     text.length,
   );

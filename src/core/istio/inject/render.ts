@@ -46,7 +46,7 @@ export function renderTemplate(
  */
 export function readOverlay(overlay: RenderedOverlay, row: VersionRow, origins: OriginTable): Json {
   const { template, text, segments } = overlay;
-  const { value, spans, diagnostics } = readValue(text, { source: `rendered:${template}` });
+  const { value, spans, diagnostics } = readValue(text, { source: `rendered:${template}`, places: origins.enabled });
   if (value === undefined) {
     const words = row.overlayThroughJson
       ? `yaml to json: ${yamlToJsonError(diagnostics)}`
