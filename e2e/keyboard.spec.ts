@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, monaco, open, resultRows, test, upToDate } from './support';
 
 test('open, edit, read a problem, mend it, see the origin and share, by keyboard alone', async ({ page }) => {
@@ -58,4 +59,100 @@ test('the sheet of shortcuts opens with ? and closes with Escape', async ({ page
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.locator('#result').getByRole('grid')).toBeFocused();
+});
+
+/** Where the focus is, as a person would say it: '' where it is nowhere. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (element === null || element === document.body) return '';
+    return `${element.tagName.toLowerCase()} ${element.getAttribute('aria-label') ?? element.textContent?.slice(0, 30) ?? ''}`;
+  });
+
+test('the focus is seen wherever Tab goes, and goes everywhere', async ({ page }) => {
+  await open(page);
+  await monaco(page);
+  await page.keyboard.press('Tab');
+  const visited = new Set<string>();
+  for (let step = 0; step < 60; step++) {
+    const place = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!(element instanceof HTMLElement) || element === document.body) return null;
+      // A choice hidden behind its label, or a list behind its looks, shows the focus on what is seen instead.
+      const seen =
+        element.closest('label') ?? (element instanceof HTMLSelectElement ? element.parentElement : null) ?? element;
+      const outlined = [element, seen].some((one) =>
+        [undefined, '::after'].some((part) => getComputedStyle(one, part).outlineStyle !== 'none'),
+      );
+      return {
+        name: `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent?.trim() ?? ''}`,
+        seen: outlined || element.closest('[data-testid=monaco]') !== null,
+        pane: element.closest('#input, #result, #findings, #origin, header')?.id ?? '',
+      };
+    });
+    if (place === null) break;
+    expect(place.seen, `the focus is seen on ${place.name}`).toBe(true);
+    visited.add(place.pane === '' ? 'header' : place.pane);
+    // Inside Monaco, Tab indents; F6 is the way on.
+    const inside = await page.evaluate(() => document.activeElement?.closest('[data-testid=monaco]') !== null);
+    await page.keyboard.press(inside ? 'F6' : 'Tab');
+  }
+  expect([...visited].sort()).toEqual(expect.arrayContaining(['findings', 'header', 'input', 'result']));
+});
+
+test('the focus is never lost when what had it goes away', async ({ page }) => {
+  await open(page);
+  await monaco(page);
+  // A fix that is applied takes its button with it.
+  const fix = page
+    .locator('#findings')
+    .getByRole('button', { name: /^Move to apps/ })
+    .first();
+  await fix.focus();
+  await page.keyboard.press('Enter');
+  await upToDate(page);
+  await expect.poll(() => focused(page)).not.toBe('');
+  expect(await page.evaluate(() => document.activeElement?.closest('#findings') !== null)).toBe(true);
+
+  // A pane that collapses leaves its way back.
+  await page.keyboard.press('Control+J');
+  await expect(page.getByRole('button', { name: 'Expand Findings' })).toBeVisible();
+  await expect.poll(() => focused(page)).not.toBe('');
+  await page.keyboard.press('Control+J');
+
+  // A dialog and a menu give the focus back to what opened them.
+  const samples = page.getByRole('button', { name: 'Samples' });
+  await samples.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(samples).toBeFocused();
+  const share = page.getByRole('button', { name: /^Share/ });
+  await share.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Copy link' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(share).toBeFocused();
+
+  // A notice that is dismissed.
+  await samples.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^Opened the sample/)).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).last().focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).not.toBe('');
+});
+
+test('the palette finds commands by any of their letters, and says when none matches', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('Control+K');
+  const field = page.getByRole('combobox', { name: 'Commands' });
+  await field.fill('zzzz');
+  await expect(page.getByText('No command matches.')).toBeVisible();
+  await field.fill('side by side');
+  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText('Diff side by side');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('radio', { name: 'Side by side' })).toBeChecked();
 });

@@ -203,7 +203,7 @@ test('a link carries everything to another browser', async ({ page, browser, bas
   const theirs = await other.newPage();
   await theirs.goto(link.replace(/^[^#]*/, baseURL ?? ''));
   await upToDate(theirs);
-  await expect(theirs.getByRole('tab', { name: 'Injected' })).toHaveAttribute('aria-selected', 'true');
+  await expect(theirs.getByRole('tab', { name: 'Injected', exact: true })).toHaveAttribute('aria-selected', 'true');
   await expect(theirs.getByRole('combobox', { name: 'Rules' })).toHaveValue('parity');
   await expect(resultRows(theirs).filter({ hasText: 'mirror.example/mesh/proxy:1.29.4' }).first()).toBeVisible();
   await tab(theirs, 'Template');

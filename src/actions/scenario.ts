@@ -121,8 +121,20 @@ export function openScenario(scenario: Scenario, said: string): void {
   state.notify({
     text: said,
     tone: 'info',
-    ...(worthKeeping ? { action: { label: words.bringBack, run: bringBack }, sticky: true } : {}),
+    // Someone's own work waits for an answer; a sample that nobody touched may go by itself.
+    ...(worthKeeping
+      ? { action: { label: words.bringBack, run: bringBack }, sticky: before !== untouched && !isFirstSample(before) }
+      : {}),
   });
+  untouched = scenario;
+}
+
+/** The scenario that was opened last, as long as nothing was changed in it. */
+let untouched: Scenario | null = null;
+
+function isFirstSample(scenario: Scenario): boolean {
+  const { istioVersion } = scenario.settings;
+  return isPresetLoaded(istioVersion) && JSON.stringify(scenario) === JSON.stringify(defaultScenario(istioVersion));
 }
 
 /** The template that the Template tab opens with. */
