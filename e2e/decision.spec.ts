@@ -13,7 +13,9 @@ test('a pod that is not injected says why, and what would change it', async ({ p
   const refused = findings.getByRole('region', { name: 'Pod pod-says-no' });
   await expect(refused.getByText('is not injected')).toBeVisible();
   await expect(refused.getByRole('listitem').filter({ hasText: 'decided here' })).toContainText('No injection webhook');
-  await expect(refused.getByRole('button', { name: /sidecar\.istio\.io\/inject\]: false/ }).first()).toBeVisible();
+  await expect(
+    refused.getByRole('button', { name: /pod label sidecar\.istio\.io\/inject: false/ }).first(),
+  ).toBeVisible();
 
   // The smallest change, applied: now it is.
   await refused.getByRole('button', { name: 'Apply' }).first().click();

@@ -265,6 +265,11 @@ export const en = {
     decided: 'decided here',
     missing: 'not set',
     empty: 'empty',
+    reads: {
+      'namespace.metadata.labels': (key: string) => `namespace label ${key}`,
+      'pod.metadata.labels': (key: string) => `pod label ${key}`,
+      'pod.metadata.annotations': (key: string) => `pod annotation ${key}`,
+    } as Readonly<Record<string, (key: string) => string>>,
     results: { inject: 'inject', skip: 'skip', continue: 'go on', 'not-reached': 'not reached' },
     suggestions: 'To have it injected',
     apply: 'Apply',

@@ -265,6 +265,11 @@ export const zhCN = {
     decided: '在此决定',
     missing: '未设置',
     empty: '空',
+    reads: {
+      'namespace.metadata.labels': (key) => `命名空间标签 ${key}`,
+      'pod.metadata.labels': (key) => `Pod 标签 ${key}`,
+      'pod.metadata.annotations': (key) => `Pod 注解 ${key}`,
+    },
     results: { inject: '注入', skip: '跳过', continue: '继续', 'not-reached': '未到达' },
     suggestions: '若要注入',
     apply: '应用',

@@ -3,6 +3,7 @@ import { useApp } from '../../state/store';
 import { type AddressedWorkload, workloadsOf } from '../../state/workloads';
 import { Button } from '../../ui/Button';
 import { Scroll } from '../../ui/Scroll';
+import type { Messages } from '../../i18n/en';
 import { useMessages } from '../../ui/use-messages';
 import { Empty } from '../shell/Empty';
 import styles from './DecisionTab.module.css';
@@ -41,13 +42,13 @@ function Workload({ entry }: { entry: AddressedWorkload }) {
           {outcome.decision.inject ? text.decision.injected : text.decision.notInjected}
         </span>
       </div>
+      <Suggestions outcome={outcome} />
       <ol className={styles.tests}>
         {outcome.decision.tests.map((test, index) => (
           // The order is the decision's own; a test stands at most once at its place.
           <Test key={`${test.test}:${index}`} test={test} />
         ))}
       </ol>
-      <Suggestions outcome={outcome} />
     </section>
   );
 }
@@ -73,7 +74,7 @@ function Test({ test }: { test: DecisionTest }) {
           {test.read.map((read) => {
             const value =
               read.value === null ? text.decision.missing : read.value === '' ? text.decision.empty : read.value;
-            const said = `${read.what}: ${value}`;
+            const said = `${nameOfRead(read.what, text)}: ${value}`;
             const { span } = read;
             return (
               <li key={read.what}>
@@ -91,6 +92,12 @@ function Test({ test }: { test: DecisionTest }) {
       )}
     </li>
   );
+}
+
+/** What was read, in words where there are some: `pod label sidecar.istio.io/inject` for `pod.metadata.labels[…]`. */
+function nameOfRead(what: string, text: Messages): string {
+  const [, path = '', key = ''] = /^([\w.]+)\[(.*)\]$/.exec(what) ?? [];
+  return text.decision.reads[path]?.(key) ?? what;
 }
 
 function Suggestions({ outcome }: { outcome: WorkloadOutcome }) {

@@ -122,10 +122,10 @@ function Fixes({ problem, same, previewed, onPreview }: FixesProps) {
   return (
     <div className={styles.fixes}>
       {problem.fixes.map((fix) => (
-        <span key={`${fix.title}${JSON.stringify(fix.params)}`} style={{ display: 'inline-flex', maxWidth: '100%' }}>
+        <span key={`${fix.title}${JSON.stringify(fix.params)}`} className={styles.fix}>
           <Button look="outlined" title={fix.safe ? undefined : text.findings.unsafe} onClick={() => apply([fix])}>
             {words.fix(fix)}
-            {!fix.safe && <span style={{ color: 'var(--warning)' }}>({text.findings.unsafe})</span>}
+            {!fix.safe && <span className={styles.unsafe}>({text.findings.unsafe})</span>}
           </Button>
           <Button
             aria-expanded={previewed === fix}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { DocumentOutcome } from '../../core/outcome';
 import FIDELITY from '../../presets/fidelity.gen.json';
 import { cancelRun, runAgain } from '../../state/engine';
 import { lineMapOf } from '../../state/line-maps';
@@ -24,7 +25,7 @@ export function StatusBar() {
   const running = useLongRunning(run);
   const outcome = shown?.outcome;
   const injected = workloadsOf(outcome).filter((entry) => entry.outcome.decision.inject).length;
-  const unchanged = outcome?.documents.filter((document) => document.passedThrough).length ?? 0;
+  const unchanged = outcome?.documents.filter(isUnchanged).length ?? 0;
 
   let dot = 'fresh';
   let said = text.status.upToDate;
@@ -66,6 +67,11 @@ export function StatusBar() {
       <Position />
     </footer>
   );
+}
+
+/** Whether a document comes out as it went in: its bytes, or as the webhook sees it, its object. */
+function isUnchanged(document: DocumentOutcome): boolean {
+  return document.passedThrough || document.before === document.after.text;
 }
 
 /** How many of Istio's own test cases the engine repeats to the byte, for the version in use. */

@@ -18,14 +18,20 @@ kind: Deployment
 metadata:
   name: catalogue
   namespace: bookshop
-  labels: {app: catalogue, version: v1}
+  labels:
+    app: catalogue
+    version: v1
 spec:
   replicas: 2
   selector:
-    matchLabels: {app: catalogue, version: v1}
+    matchLabels:
+      app: catalogue
+      version: v1
   template:
     metadata:
-      labels: {app: catalogue, version: v1}
+      labels:
+        app: catalogue
+        version: v1
     spec:
       serviceAccountName: catalogue
       containers:
@@ -38,18 +44,24 @@ spec:
         - name: REVIEWS_ADDRESS
           value: http://reviews:9080
         readinessProbe:
-          httpGet: {path: /ready, port: http}
+          httpGet:
+            path: /ready
+            port: http
         resources:
-          requests: {cpu: 50m, memory: 64Mi}
+          requests:
+            cpu: 50m
+            memory: 64Mi
 ---
 apiVersion: v1
 kind: Service
 metadata:
   name: catalogue
   namespace: bookshop
-  labels: {app: catalogue}
+  labels:
+    app: catalogue
 spec:
-  selector: {app: catalogue}
+  selector:
+    app: catalogue
   ports:
   - name: http
     port: 9080
@@ -60,14 +72,20 @@ kind: Deployment
 metadata:
   name: reviews-v1
   namespace: bookshop
-  labels: {app: reviews, version: v1}
+  labels:
+    app: reviews
+    version: v1
 spec:
   replicas: 1
   selector:
-    matchLabels: {app: reviews, version: v1}
+    matchLabels:
+      app: reviews
+      version: v1
   template:
     metadata:
-      labels: {app: reviews, version: v1}
+      labels:
+        app: reviews
+        version: v1
     spec:
       containers:
       - name: reviews
@@ -82,14 +100,20 @@ kind: Deployment
 metadata:
   name: reviews-v2
   namespace: bookshop
-  labels: {app: reviews, version: v2}
+  labels:
+    app: reviews
+    version: v2
 spec:
   replicas: 1
   selector:
-    matchLabels: {app: reviews, version: v2}
+    matchLabels:
+      app: reviews
+      version: v2
   template:
     metadata:
-      labels: {app: reviews, version: v2}
+      labels:
+        app: reviews
+        version: v2
     spec:
       containers:
       - name: reviews
@@ -112,9 +136,11 @@ kind: Service
 metadata:
   name: reviews
   namespace: bookshop
-  labels: {app: reviews}
+  labels:
+    app: reviews
 spec:
-  selector: {app: reviews}
+  selector:
+    app: reviews
   ports:
   - name: http
     port: 9080
@@ -124,13 +150,19 @@ kind: Deployment
 metadata:
   name: ratings
   namespace: bookshop
-  labels: {app: ratings, version: v1}
+  labels:
+    app: ratings
+    version: v1
 spec:
   selector:
-    matchLabels: {app: ratings, version: v1}
+    matchLabels:
+      app: ratings
+      version: v1
   template:
     metadata:
-      labels: {app: ratings, version: v1}
+      labels:
+        app: ratings
+        version: v1
     spec:
       containers:
       - name: ratings
@@ -144,9 +176,11 @@ kind: Service
 metadata:
   name: ratings
   namespace: bookshop
-  labels: {app: ratings}
+  labels:
+    app: ratings
 spec:
-  selector: {app: ratings}
+  selector:
+    app: ratings
   ports:
   - name: http
     port: 9080

@@ -13,7 +13,9 @@ metadata:
   namespace: edge
 spec:
   selector:
-    matchLabels: {app: edge, istio: edge}
+    matchLabels:
+      app: edge
+      istio: edge
   template:
     metadata:
       annotations:
@@ -27,15 +29,20 @@ spec:
       serviceAccountName: edge
       securityContext:
         sysctls:
-        - {name: net.ipv4.ip_unprivileged_port_start, value: "0"}
+        - name: net.ipv4.ip_unprivileged_port_start
+          value: "0"
       containers:
       - name: istio-proxy
         image: auto
         ports:
-        - {name: http, containerPort: 80}
-        - {name: https, containerPort: 443}
+        - name: http
+          containerPort: 80
+        - name: https
+          containerPort: 443
         resources:
-          requests: {cpu: 200m, memory: 256Mi}
+          requests:
+            cpu: 200m
+            memory: 256Mi
 ---
 apiVersion: v1
 kind: Service
@@ -44,11 +51,19 @@ metadata:
   namespace: edge
 spec:
   type: LoadBalancer
-  selector: {app: edge, istio: edge}
+  selector:
+    app: edge
+    istio: edge
   ports:
-  - {name: status-port, port: 15021, targetPort: 15021}
-  - {name: http2, port: 80, targetPort: 80}
-  - {name: https, port: 443, targetPort: 443}
+  - name: status-port
+    port: 15021
+    targetPort: 15021
+  - name: http2
+    port: 80
+    targetPort: 80
+  - name: https
+    port: 443
+    targetPort: 443
 ---
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
@@ -58,7 +73,10 @@ metadata:
 spec:
   minReplicas: 2
   maxReplicas: 5
-  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: edge}
+  scaleTargetRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: edge
 `;
 
 export const GATEWAY_CLUSTER = `# The gateway's namespace does not ask for injection; its pods do.
@@ -75,41 +93,54 @@ kind: Pod
 metadata:
   name: namespace-does-not-ask
   namespace: plain
-  labels: {app: plain, version: v1}
+  labels:
+    app: plain
+    version: v1
 spec:
   containers:
-  - {name: app, image: "registry.example/app:1.0.0"}
+  - name: app
+    image: "registry.example/app:1.0.0"
 ---
 apiVersion: v1
 kind: Pod
 metadata:
   name: pod-says-no
   namespace: meshed
-  labels: {app: quiet, version: v1, sidecar.istio.io/inject: "false"}
+  labels:
+    app: quiet
+    version: v1
+    sidecar.istio.io/inject: "false"
 spec:
   containers:
-  - {name: app, image: "registry.example/app:1.0.0"}
+  - name: app
+    image: "registry.example/app:1.0.0"
 ---
 apiVersion: v1
 kind: Pod
 metadata:
   name: on-the-host-network
   namespace: meshed
-  labels: {app: agent, version: v1}
+  labels:
+    app: agent
+    version: v1
 spec:
   hostNetwork: true
   containers:
-  - {name: agent, image: "registry.example/agent:1.0.0"}
+  - name: agent
+    image: "registry.example/agent:1.0.0"
 ---
 apiVersion: v1
 kind: Pod
 metadata:
   name: another-revision
   namespace: canary
-  labels: {app: canary, version: v1}
+  labels:
+    app: canary
+    version: v1
 spec:
   containers:
-  - {name: app, image: "registry.example/app:1.0.0"}
+  - name: app
+    image: "registry.example/app:1.0.0"
 ---
 apiVersion: apps/v1
 kind: DaemonSet
@@ -118,13 +149,18 @@ metadata:
   namespace: kube-system
 spec:
   selector:
-    matchLabels: {app: system-agent, version: v1}
+    matchLabels:
+      app: system-agent
+      version: v1
   template:
     metadata:
-      labels: {app: system-agent, version: v1}
+      labels:
+        app: system-agent
+        version: v1
     spec:
       containers:
-      - {name: agent, image: "registry.example/agent:1.0.0"}
+      - name: agent
+        image: "registry.example/agent:1.0.0"
 `;
 
 export const NOT_INJECTED_CLUSTER = `# Three namespaces: one without a label, one that asks, one that asks another control plane.
@@ -156,10 +192,14 @@ metadata:
   name: tuned
 spec:
   selector:
-    matchLabels: {app: tuned, version: v1}
+    matchLabels:
+      app: tuned
+      version: v1
   template:
     metadata:
-      labels: {app: tuned, version: v1}
+      labels:
+        app: tuned
+        version: v1
       annotations:
         sidecar.istio.io/logLevel: debug
         sidecar.istio.io/proxyCPU: 200m
@@ -187,9 +227,13 @@ spec:
         lifecycle:
           preStop:
             exec:
-              command: [/bin/sh, -c, sleep 5]
+              command:
+              - /bin/sh
+              - -c
+              - sleep 5
       - name: tuned
         image: registry.example/tuned:1.0.0
         ports:
-        - {name: http, containerPort: 8080}
+        - name: http
+          containerPort: 8080
 `;

@@ -6,24 +6,29 @@ metadata:
   name: orders
 spec:
   selector:
-    matchLabels: {name: orders}
+    matchLabels:
+      name: orders
   template:
     metadata:
-      labels: {name: orders}
+      labels:
+        name: orders
     spec:
       containers:
       - name: orders
         image: registry.example/shop/orders:5.0.1
         ports:
-        - {name: api, containerPort: 8080}
-        - {name: admin, containerPort: 15000}
+        - name: api
+          containerPort: 8080
+        - name: admin
+          containerPort: 15000
 ---
 apiVersion: v1
 kind: Service
 metadata:
   name: orders
 spec:
-  selector: {name: orders}
+  selector:
+    name: orders
   ports:
   - name: http2foo
     port: 80
@@ -37,7 +42,8 @@ kind: Service
 metadata:
   name: orders-tcp
 spec:
-  selector: {name: orders}
+  selector:
+    name: orders
   ports:
   - name: tcp-orders
     port: 80
@@ -49,7 +55,8 @@ kind: Service
 metadata:
   name: orders-metrics
 spec:
-  selector: {name: orders}
+  selector:
+    name: orders
   ports:
   - name: metrics
     port: 9090
@@ -61,7 +68,8 @@ kind: Service
 metadata:
   name: order
 spec:
-  selector: {name: order}
+  selector:
+    name: order
   ports:
   - name: udp-orders
     protocol: UDP

@@ -6,10 +6,14 @@ metadata:
   name: quotes
 spec:
   selector:
-    matchLabels: {app: quotes, version: v1}
+    matchLabels:
+      app: quotes
+      version: v1
   template:
     metadata:
-      labels: {app: quotes, version: v1}
+      labels:
+        app: quotes
+        version: v1
     spec:
       containers:
       - name: quotes
@@ -18,7 +22,9 @@ spec:
         - name: grpc
           containerPort: 50051
         readinessProbe:
-          grpc: {port: 50051, service: market.Quotes}
+          grpc:
+            port: 50051
+            service: market.Quotes
 ---
 apiVersion: v1
 kind: Service
@@ -26,7 +32,8 @@ metadata:
   name: quotes
 spec:
   clusterIP: None
-  selector: {app: quotes}
+  selector:
+    app: quotes
   ports:
   - name: grpc-quotes
     port: 50051
@@ -38,10 +45,14 @@ metadata:
   name: ticker
 spec:
   selector:
-    matchLabels: {app: ticker, version: v1}
+    matchLabels:
+      app: ticker
+      version: v1
   template:
     metadata:
-      labels: {app: ticker, version: v1}
+      labels:
+        app: ticker
+        version: v1
       annotations:
         inject.istio.io/templates: grpc-agent
         proxy.istio.io/config: '{"holdApplicationUntilProxyStarts": true}'
@@ -49,7 +60,8 @@ spec:
       containers:
       - name: ticker
         image: registry.example/market/ticker:3.2.1
-        args: [--target=xds:///quotes.default.svc.cluster.local:50051]
+        args:
+        - --target=xds:///quotes.default.svc.cluster.local:50051
         ports:
         - name: grpc
           containerPort: 50052
@@ -59,7 +71,8 @@ kind: Service
 metadata:
   name: ticker
 spec:
-  selector: {app: ticker}
+  selector:
+    app: ticker
   ports:
   - name: market
     appProtocol: grpc
@@ -75,10 +88,14 @@ metadata:
   name: every-probe
 spec:
   selector:
-    matchLabels: {app: every-probe, version: v1}
+    matchLabels:
+      app: every-probe
+      version: v1
   template:
     metadata:
-      labels: {app: every-probe, version: v1}
+      labels:
+        app: every-probe
+        version: v1
     spec:
       containers:
       - name: http
@@ -87,7 +104,9 @@ spec:
         - name: web
           containerPort: 8080
         startupProbe:
-          httpGet: {path: /started, port: web}
+          httpGet:
+            path: /started
+            port: web
           failureThreshold: 30
           periodSeconds: 2
         readinessProbe:
@@ -95,32 +114,43 @@ spec:
             path: /ready
             port: web
             httpHeaders:
-            - {name: X-Probe, value: readiness}
+            - name: X-Probe
+              value: readiness
         livenessProbe:
-          httpGet: {path: /alive, port: 8443, scheme: HTTPS}
+          httpGet:
+            path: /alive
+            port: 8443
+            scheme: HTTPS
         lifecycle:
           preStop:
-            httpGet: {path: /drain, port: 8080}
+            httpGet:
+              path: /drain
+              port: 8080
       - name: tcp
         image: registry.example/probes/tcp:1.0.0
         ports:
         - containerPort: 5432
         readinessProbe:
-          tcpSocket: {port: 5432}
+          tcpSocket:
+            port: 5432
         livenessProbe:
-          tcpSocket: {port: 5432}
+          tcpSocket:
+            port: 5432
           initialDelaySeconds: 10
       - name: grpc
         image: registry.example/probes/grpc:1.0.0
         ports:
         - containerPort: 50051
         readinessProbe:
-          grpc: {port: 50051}
+          grpc:
+            port: 50051
       - name: exec
         image: registry.example/probes/exec:1.0.0
         readinessProbe:
           exec:
-            command: [cat, /tmp/ready]
+            command:
+            - cat
+            - /tmp/ready
 ---
 # Here the pod asks for its probes to be left alone.
 apiVersion: apps/v1
@@ -129,10 +159,14 @@ metadata:
   name: probes-untouched
 spec:
   selector:
-    matchLabels: {app: probes-untouched, version: v1}
+    matchLabels:
+      app: probes-untouched
+      version: v1
   template:
     metadata:
-      labels: {app: probes-untouched, version: v1}
+      labels:
+        app: probes-untouched
+        version: v1
       annotations:
         sidecar.istio.io/rewriteAppHTTPProbers: "false"
     spec:
@@ -142,5 +176,7 @@ spec:
         ports:
         - containerPort: 8080
         readinessProbe:
-          httpGet: {path: /ready, port: 8080}
+          httpGet:
+            path: /ready
+            port: 8080
 `;

@@ -8,13 +8,16 @@ spec:
   backoffLimit: 2
   template:
     metadata:
-      labels: {app: migrate, version: v1}
+      labels:
+        app: migrate
+        version: v1
     spec:
       restartPolicy: Never
       containers:
       - name: migrate
         image: registry.example/shop/migrate:2.0.0
-        args: [up]
+        args:
+        - up
 ---
 apiVersion: batch/v1
 kind: CronJob
@@ -31,7 +34,9 @@ spec:
     spec:
       template:
         metadata:
-          labels: {app: report, version: v1}
+          labels:
+            app: report
+            version: v1
           annotations:
             sidecar.istio.io/nativeSidecar: "true"
         spec:
@@ -52,11 +57,15 @@ spec:
   schedule: "@daily"
   jobTemplate:
     metadata:
-      labels: {sidecar.istio.io/inject: "false"}
+      labels:
+        sidecar.istio.io/inject: "false"
     spec:
       template:
         metadata:
-          labels: {app: tidy, version: v1, sidecar.istio.io/inject: "false"}
+          labels:
+            app: tidy
+            version: v1
+            sidecar.istio.io/inject: "false"
         spec:
           restartPolicy: Never
           containers:
@@ -74,10 +83,14 @@ spec:
   serviceName: ledger
   replicas: 3
   selector:
-    matchLabels: {app: ledger, version: v1}
+    matchLabels:
+      app: ledger
+      version: v1
   template:
     metadata:
-      labels: {app: ledger, version: v1}
+      labels:
+        app: ledger
+        version: v1
       annotations:
         traffic.sidecar.istio.io/excludeInboundPorts: "7000,7001"
         traffic.sidecar.istio.io/excludeOutboundPorts: "7000,7001"
@@ -92,19 +105,25 @@ spec:
       - name: ledger
         image: registry.example/ledger/server:4.1.0
         ports:
-        - {name: tcp-client, containerPort: 9042}
-        - {name: tcp-peers, containerPort: 7000}
+        - name: tcp-client
+          containerPort: 9042
+        - name: tcp-peers
+          containerPort: 7000
         volumeMounts:
-        - {name: data, mountPath: /var/lib/ledger}
+        - name: data
+          mountPath: /var/lib/ledger
         readinessProbe:
-          tcpSocket: {port: tcp-client}
+          tcpSocket:
+            port: tcp-client
   volumeClaimTemplates:
   - metadata:
       name: data
     spec:
-      accessModes: [ReadWriteOnce]
+      accessModes:
+      - ReadWriteOnce
       resources:
-        requests: {storage: 10Gi}
+        requests:
+          storage: 10Gi
 ---
 apiVersion: v1
 kind: Service
@@ -112,10 +131,13 @@ metadata:
   name: ledger
 spec:
   clusterIP: None
-  selector: {app: ledger}
+  selector:
+    app: ledger
   ports:
-  - {name: tcp-client, port: 9042}
-  - {name: tcp-peers, port: 7000}
+  - name: tcp-client
+    port: 9042
+  - name: tcp-peers
+    port: 7000
 `;
 
 /** A sidecar that starts before other init containers and stops after the application. */
@@ -126,10 +148,14 @@ metadata:
   name: settings
 spec:
   selector:
-    matchLabels: {app: settings, version: v1}
+    matchLabels:
+      app: settings
+      version: v1
   template:
     metadata:
-      labels: {app: settings, version: v1}
+      labels:
+        app: settings
+        version: v1
       annotations:
         sidecar.istio.io/nativeSidecar: "true"
     spec:
@@ -137,22 +163,28 @@ spec:
       # Needs the network, and with it the mesh, before the application starts.
       - name: fetch
         image: registry.example/settings/fetch:1.3.0
-        args: [http://vault.secrets:8200, /work]
+        args:
+        - http://vault.secrets:8200
+        - /work
         volumeMounts:
-        - {name: work, mountPath: /work}
+        - name: work
+          mountPath: /work
       # A sidecar of your own: kept as it is.
       - name: reload
         image: registry.example/settings/reload:1.3.0
         restartPolicy: Always
         volumeMounts:
-        - {name: work, mountPath: /work}
+        - name: work
+          mountPath: /work
       containers:
       - name: settings
         image: registry.example/settings/server:1.3.0
         ports:
-        - {name: http, containerPort: 8080}
+        - name: http
+          containerPort: 8080
         volumeMounts:
-        - {name: work, mountPath: /work}
+        - name: work
+          mountPath: /work
       volumes:
       - name: work
         emptyDir: {}
@@ -164,17 +196,23 @@ metadata:
   name: settings-classic
 spec:
   selector:
-    matchLabels: {app: settings-classic, version: v1}
+    matchLabels:
+      app: settings-classic
+      version: v1
   template:
     metadata:
-      labels: {app: settings-classic, version: v1}
+      labels:
+        app: settings-classic
+        version: v1
       annotations:
         sidecar.istio.io/nativeSidecar: "false"
     spec:
       initContainers:
       - name: fetch
         image: registry.example/settings/fetch:1.3.0
-        args: [http://vault.secrets:8200, /work]
+        args:
+        - http://vault.secrets:8200
+        - /work
       containers:
       - name: settings
         image: registry.example/settings/server:1.3.0
