@@ -31,7 +31,7 @@ test('a line of the result leads to the input line that made it, and back', asyn
   await expect(editor.locator('[class*=lit]').first()).toBeVisible();
   await page.keyboard.press('F12');
   await expect(editor.locator('textarea')).toBeFocused();
-  await expect(page.locator('footer')).toContainText('Ln 21,');
+  await expect(page.locator('footer')).toContainText('Ln 18,');
 
   await page.keyboard.press('Shift+F12');
   await expect(page.locator('#result').getByRole('grid')).toBeFocused();

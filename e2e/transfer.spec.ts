@@ -101,7 +101,7 @@ test('a pasted injector ConfigMap moves to template, values and revision', async
   await expect(page.locator('footer')).toContainText('1 document · 1 injected');
   await expect(resultRows(page).filter({ hasText: 'image: mirror.example/mesh/proxy:1.29.4' }).first()).toBeVisible();
   await expect(page.getByRole('combobox', { name: /Istio version.*pasted/ })).toBeVisible();
-  expect(await storedText(page, 'manifests')).not.toContain('ConfigMap');
+  await expect.poll(() => storedText(page, 'manifests')).not.toContain('ConfigMap');
   await tab(page, 'Template');
   await expect(page.getByTestId('monaco')).toContainText('pasted.example/by');
   await tab(page, 'Values');

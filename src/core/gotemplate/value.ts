@@ -88,6 +88,9 @@ export interface GoField {
   readonly embedded: boolean;
 }
 
+/** The methods of a type that has none. */
+const NO_METHODS = (): GoFunction | undefined => undefined;
+
 /** Any Go integer; `type` says which. `text` is what its `String()` method gives, where the type has one (enums). */
 export class GoInteger {
   constructor(
@@ -111,7 +114,7 @@ export class GoMap {
     readonly type: GoType,
     readonly entries: Map<string, GoValue> | null,
     /** Finds the methods of a named map type (`Cpu` of `v1.ResourceList`); they come before keys. */
-    readonly methods: (name: string) => GoFunction | undefined = () => undefined,
+    readonly methods: (name: string) => GoFunction | undefined = NO_METHODS,
   ) {}
 }
 
@@ -128,7 +131,7 @@ export class GoPointer {
   constructor(
     readonly type: GoType,
     readonly target: GoValue,
-    readonly methods: (name: string) => GoFunction | undefined = () => undefined,
+    readonly methods: (name: string) => GoFunction | undefined = NO_METHODS,
   ) {}
 }
 
