@@ -66,21 +66,6 @@ test('axe finds nothing on an empty page and with a broken template', async ({ p
   expect(await axe(page)).toEqual([]);
 });
 
-test('both languages switch at once, also what findings and decisions say', async ({ page }) => {
-  await open(page);
-  await monaco(page);
-  await page.getByRole('button', { name: 'Switch to Chinese' }).click();
-  await expect(page.getByRole('tab', { name: '清单' })).toBeVisible();
-  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
-  await expect(page.locator('#findings').getByText('API').first()).toBeVisible();
-  await page.getByRole('tab', { name: '为何注入？' }).click();
-  await expect(page.locator('#findings').getByText('在此决定').first()).toBeVisible();
-  await page.reload();
-  await expect(page.getByRole('tab', { name: '清单' })).toBeVisible();
-  await page.getByRole('button', { name: '切换到英文' }).click();
-  await expect(page.getByRole('tab', { name: 'Manifests' })).toBeVisible();
-});
-
 test('the theme follows the system until it is chosen, and stays chosen', async ({ page }) => {
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -94,23 +79,6 @@ test('the theme follows the system until it is chosen, and stays chosen', async 
   await expect.poll(() => page.evaluate(() => localStorage.getItem('sidecar-playground.settings'))).toContain('dark');
   await page.reload();
   expect(await background()).toBe('rgb(15, 19, 26)');
-});
-
-test('origins lead from the result to the template and back', async ({ page }) => {
-  await open(page);
-  await monaco(page);
-  const status = page
-    .locator('#result')
-    .getByRole('row')
-    .filter({ hasText: 'service.istio.io/canonical-name' })
-    .first();
-  await status.click();
-  await expect(page.locator('#origin')).toContainText('template sidecar');
-  await page.keyboard.press('F12');
-  await expect(page.getByRole('tab', { name: 'Template' })).toHaveAttribute('aria-selected', 'true');
-  await expect(page.getByTestId('monaco')).toContainText('canonical-name');
-  await page.keyboard.press('Shift+F12');
-  await expect(page.locator('#result').getByRole('grid')).toBeFocused();
 });
 
 test('panes collapse, resize by keyboard and remember', async ({ page }) => {

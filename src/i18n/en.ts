@@ -229,6 +229,7 @@ export const en = {
     none: 'No problems found.',
     noneHint: (profile: string) => `Checked with the ${profile} rules.`,
     noneMatches: 'No problem matches the filter.',
+    showMore: (count: number) => `Show ${number(count)} more`,
     filter: 'Filter problems',
     clearFilter: 'Clear the filter',
     profile: 'Rules',

@@ -229,6 +229,7 @@ export const zhCN = {
     none: '没有发现问题。',
     noneHint: (profile) => `已按“${profile}”规则检查。`,
     noneMatches: '没有问题符合筛选条件。',
+    showMore: (count) => `再显示 ${number(count)} 条`,
     filter: '筛选问题',
     clearFilter: '清除筛选',
     profile: '规则',

@@ -20,7 +20,9 @@ export function Problem({ problem, same }: { problem: Diagnostic; same: readonly
   const revealSpan = useApp((state) => state.revealSpan);
   const setSettings = useApp((state) => state.setSettings);
   const suppressed = useApp((state) => state.scenario.settings.suppressedRules);
-  const [previewed, setPreviewed] = useState<Fix | null>(null);
+  const [chosen, setPreviewed] = useState<Fix | null>(null);
+  // A fix for an older text would show the wrong lines.
+  const previewed = chosen !== null && problem.fixes.includes(chosen) ? chosen : null;
   const described = words.describe(problem);
   const isRule = /^[A-Z]+\d/.test(problem.code);
 

@@ -1,5 +1,5 @@
 import { ClipboardCopy } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { copyOutput } from '../../actions/take';
 import type { Diagnostic } from '../../core/diagnostic';
 import { problemsOf, SEVERITIES } from '../../state/problems';
@@ -13,8 +13,9 @@ import { ProfileSelect } from './ProfileSelect';
 import styles from './ProblemsTab.module.css';
 import { useDiagnosticWords } from './use-words';
 
-/** Findings shown of one severity; past this, the filter is the way. */
-const MOST_SHOWN = 200;
+/** Findings of one severity shown at first, and at most; past that, the filter is the way. */
+const FIRST_SHOWN = 40;
+const MOST_SHOWN = 400;
 
 /** Everything that is wrong or worth knowing, by severity. */
 export function ProblemsTab() {
@@ -93,11 +94,7 @@ export function ProblemsTab() {
                 <span>{heading}</span>
                 <span>{list.length}</span>
               </h3>
-              <ul>
-                {list.slice(0, MOST_SHOWN).map((problem, index) => (
-                  <Problem key={keyOf(problem, index)} problem={problem} same={byCode.get(problem.code) ?? []} />
-                ))}
-              </ul>
+              <List list={list} byCode={byCode} />
             </section>
           );
         })}
@@ -114,6 +111,35 @@ export function ProblemsTab() {
   );
 }
 
+/** The findings of one severity: those that fit a screen or two, and the rest when asked for. */
+function List({ list, byCode }: { list: readonly Diagnostic[]; byCode: ReadonlyMap<string, readonly Diagnostic[]> }) {
+  const text = useMessages();
+  const [all, setAll] = useState(false);
+  const current = useApp((state) => (state.problem === null ? -1 : list.indexOf(state.problem)));
+  const end = Math.min(MOST_SHOWN, all ? list.length : Math.max(FIRST_SHOWN, current + 1));
+  const keys = new Map<string, number>();
+  return (
+    <>
+      <ul>
+        {list.slice(0, end).map((problem) => {
+          // Not by place: typing above moves every place below, and nothing else about the finding.
+          const about = `${problem.code} ${problem.resource?.kind ?? ''} ${problem.resource?.name ?? ''}`;
+          const nth = (keys.get(about) ?? 0) + 1;
+          keys.set(about, nth);
+          return <Problem key={`${about} ${nth}`} problem={problem} same={byCode.get(problem.code) ?? []} />;
+        })}
+      </ul>
+      {end < Math.min(list.length, MOST_SHOWN) && (
+        <p className={styles.more}>
+          <Button look="outlined" onClick={() => setAll(true)}>
+            {text.findings.showMore(Math.min(list.length, MOST_SHOWN) - end)}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}
+
 function byCodeOf(problems: readonly Diagnostic[]): Map<string, Diagnostic[]> {
   const groups = new Map<string, Diagnostic[]>();
   for (const problem of problems) {
@@ -122,8 +148,4 @@ function byCodeOf(problems: readonly Diagnostic[]): Map<string, Diagnostic[]> {
     else group.push(problem);
   }
   return groups;
-}
-
-function keyOf(problem: Diagnostic, index: number): string {
-  return `${problem.code}:${problem.span?.source ?? ''}:${problem.span?.start ?? index}:${index}`;
 }
