@@ -1,3 +1,4 @@
+import './istio/proto-more';
 import { withSuggestions } from './istio/suggest';
 import { diffObjects } from './kube/object-diff';
 import './kube/types-more';

@@ -1,5 +1,6 @@
 import type { Advice } from '../advice';
 import { Evaluator } from '../evaluator';
+import '../istio/proto-more';
 import '../kube/types-more';
 import { isObject, type Json, stringAt } from '../json';
 import type { DocumentOutcome, Outcome, WorkloadOutcome } from '../outcome';

@@ -3,6 +3,7 @@ import type { Scenario } from '../scenario';
 import { emitYaml } from '../yaml/emit';
 import { readDocuments, readValue } from '../yaml/read';
 import '../kube/types-more';
+import './proto-more';
 import { encodeTyped } from '../kube/encode';
 import { applyPatch } from '../kube/json-patch';
 import { NO_ORIGINS } from '../source/origin';

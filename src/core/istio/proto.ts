@@ -3,8 +3,8 @@ import table from './proto.gen.json';
 import valuesTable from './values.gen.json';
 
 /**
- * Istio's mesh configuration as protobuf messages: descriptors from `proto.gen.json` (written by `tools/oracle/proto`)
- * and `values.gen.json` (`tools/oracle/values`), and values that know theirs. Field names are the proto names; JSON and Go names follow by rule.
+ * Istio's mesh configuration as protobuf messages: descriptors from `proto.gen.json` and, loaded beside, `proto-more.gen.json` (both written by
+ * `tools/oracle/proto`) and `values.gen.json` (`tools/oracle/values`), and values that know theirs. Field names are the proto names; JSON and Go names follow by rule.
  */
 export type ProtoValue =
   | boolean
@@ -66,6 +66,16 @@ const WELL_KNOWN: Record<string, readonly (readonly string[])[]> = {
 
 /** Mesh configuration, and the injector's values under names that start with `values.`. */
 const MESSAGES: Record<string, readonly (readonly string[])[]> = { ...table.messages, ...valuesTable.messages };
+const ENUMS: Record<string, Readonly<Record<string, number>>> = { ...table.enums };
+
+/** Adds generated messages, of which no message of the table has been asked for yet. */
+export function addMessages(more: {
+  readonly messages: Readonly<Record<string, readonly (readonly string[])[]>>;
+  readonly enums: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}): void {
+  Object.assign(MESSAGES, more.messages);
+  Object.assign(ENUMS, more.enums);
+}
 
 /** Fields that later releases of istio.io/api dropped: message, field, and the field it stood before. */
 const DROPPED_FIELDS: Record<string, readonly { readonly before: string; readonly row: readonly string[] }[]> = {
@@ -130,7 +140,7 @@ export function protoDescriptor(name: string): ProtoDescriptor {
 
 /** The values of an enum by name. */
 export function enumValues(name: string): Readonly<Record<string, number>> {
-  return (table.enums as Record<string, Record<string, number>>)[name] ?? {};
+  return ENUMS[name] ?? {};
 }
 
 /** The name of an enum's number, or undefined for a number it does not define. */

@@ -1,3 +1,4 @@
+import './proto-more';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../json';
 import {

@@ -1,3 +1,4 @@
+import './proto-more';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { executeTemplate } from '../gotemplate/execute';

@@ -1,4 +1,5 @@
 import '../../kube/types-more';
+import '../proto-more';
 
 /** What the engine calls of the injectors before 1.9; reached through `../eras`, which loads it on demand. */
 export { loadLegacyValues } from './load-values';
