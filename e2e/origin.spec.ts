@@ -7,7 +7,7 @@ const lit = (page: Page): Locator => page.locator('#result [role=row][class*=lit
 /** Puts the caret of the editor on a line that is on screen, by a click behind its text. */
 async function putCaretOn(page: Page, text: string): Promise<void> {
   const line = page.getByTestId('monaco').locator('.view-line').filter({ hasText: text }).first();
-  await line.click();
+  await line.click({ position: { x: 20, y: 9 } });
   await page.keyboard.press('Home');
 }
 

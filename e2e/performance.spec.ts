@@ -1,9 +1,25 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, monaco, open, setEditor, test, upToDate } from './support';
 
-/** How many times slower than the goal a loaded machine may be before a test fails. The figures are printed all the same. */
-const TOLERANCE = 6;
+/**
+ * How far beyond its goal a figure may be before a test fails, beside how slow the machine is at the moment: on a shared one
+ * the same work takes five times as long as on an idle one. The figures are printed as they were measured.
+ */
+const TOLERANCE = 3;
 const GOALS = { keystroke: 50, keystroke95: 100, task: 100, paint: 1000 };
+
+/** How many times longer a fixed piece of work takes than on an idle machine of today; at least 1. */
+async function slowness(page: Page): Promise<number> {
+  const milliseconds = await page.evaluate(() => {
+    const started = performance.now();
+    let value = 1;
+    for (let step = 0; step < 10_000_000; step++) value = (Math.imul(value, 31) + step) | 0;
+    return value === 0 ? 0 : performance.now() - started;
+  });
+  const factor = Math.max(1, milliseconds / 15);
+  console.info(`this machine now: ${factor.toFixed(1)} times as slow as an idle one`);
+  return factor;
+}
 
 /** A value below which a share of the sorted values lies. */
 function percentile(values: readonly number[], share: number): number {
@@ -78,8 +94,9 @@ test('a keystroke is answered at once', async ({ page }) => {
   console.info(
     `keystroke to result: ${shown(keys)} over ${keys.length} keys (goal: median ${GOALS.keystroke}, p95 ${GOALS.keystroke95})`,
   );
-  expect(percentile(keys, 0.5)).toBeLessThanOrEqual(GOALS.keystroke * TOLERANCE);
-  expect(percentile(keys, 0.95)).toBeLessThanOrEqual(GOALS.keystroke95 * TOLERANCE);
+  const allowed = TOLERANCE * (await slowness(page));
+  expect(percentile(keys, 0.5)).toBeLessThanOrEqual(GOALS.keystroke * allowed);
+  expect(percentile(keys, 0.95)).toBeLessThanOrEqual(GOALS.keystroke95 * allowed);
 });
 
 test('typing in a document of 2,000 lines leaves the main thread free', async ({ page }) => {
@@ -151,7 +168,7 @@ data:
   console.info(
     `typing in 2,000 lines: ${spent.toFixed(0)} ms of the main thread for each key, longest task ${longest.toFixed(0)} ms (goal: ${GOALS.task})`,
   );
-  expect(longest).toBeLessThanOrEqual(GOALS.task * TOLERANCE);
+  expect(longest).toBeLessThanOrEqual(GOALS.task * TOLERANCE * (await slowness(page)));
 });
 
 test('the first result is on screen before Monaco', async ({ page }) => {
@@ -181,6 +198,7 @@ test('the first result is on screen before Monaco', async ({ page }) => {
     `first result on screen after ${paints.result.toFixed(0)} ms, largest paint ${paints.largest.toFixed(0)} ms, Monaco ${paints.monaco.toFixed(0)} ms (goal: ${GOALS.paint})`,
   );
   expect(paints.result).toBeLessThan(paints.monaco);
-  expect(paints.largest).toBeLessThanOrEqual(GOALS.paint * TOLERANCE);
-  expect(paints.result).toBeLessThanOrEqual(GOALS.paint * TOLERANCE);
+  const allowed = GOALS.paint * TOLERANCE * (await slowness(page));
+  expect(paints.largest).toBeLessThanOrEqual(allowed);
+  expect(paints.result).toBeLessThanOrEqual(allowed);
 });

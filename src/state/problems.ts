@@ -3,7 +3,12 @@ import type { Evaluation } from '../worker/evaluation';
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** The findings of the newest answer: errors first, then in the order of the text. */
+/** Whether a rule found it; what a stage of the injection says is no rule's, and comes before them. */
+export function isRule(problem: Diagnostic): boolean {
+  return /^R\d/.test(problem.code);
+}
+
+/** The findings of the newest answer: errors first, what stopped the injection before rules, then in the order of the text. */
 export function problemsOf(evaluation: Evaluation | null): readonly Diagnostic[] {
   if (evaluation === null) return [];
   const known = cache.get(evaluation);
@@ -21,6 +26,7 @@ export function problemsOf(evaluation: Evaluation | null): readonly Diagnostic[]
   const sorted = distinct.sort(
     (left, right) =>
       SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
+      Number(isRule(left)) - Number(isRule(right)) ||
       (left.span?.start ?? 0) - (right.span?.start ?? 0),
   );
   cache.set(evaluation, sorted);

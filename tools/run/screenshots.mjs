@@ -31,7 +31,12 @@ async function choose(page, text) {
 
 /** Puts the caret at the start of the first visible line of the editor with a text. */
 async function putCaretOn(page, text) {
-  await page.getByTestId('monaco').locator('.view-line').filter({ hasText: text }).first().click();
+  await page
+    .getByTestId('monaco')
+    .locator('.view-line')
+    .filter({ hasText: text })
+    .first()
+    .click({ position: { x: 20, y: 9 } });
   await page.keyboard.press('Home');
 }
 
@@ -82,7 +87,8 @@ const PICTURES = [
       await tab(page, 'Template');
       await putCaretOn(page, 'metadata:');
       await page.keyboard.press('End');
-      await page.keyboard.type('\nname: {{ .ObjectMeta.Nmae');
+      await page.keyboard.press('Enter');
+      await page.keyboard.insertText('name: {{ .ObjectMeta.Nmae }}');
       await page.keyboard.press('Escape');
       await page.keyboard.press('Home');
       await page.getByTestId('stale-banner').waitFor();
