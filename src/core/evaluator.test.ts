@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultScenario } from '../presets';
+import { loadSampleTexts } from '../presets/samples';
 import { newEvaluator } from './evaluate';
+import type { Scenario } from './scenario';
 
 describe('stages that are asked for later', () => {
   const scenario = defaultScenario();
@@ -23,4 +25,42 @@ describe('stages that are asked for later', () => {
     );
     expect(newEvaluator().stages(scenario, wanted, 99)).toEqual([]);
   });
+});
+
+describe('results of documents that only moved', () => {
+  const options = { origins: true, changes: true, stages: true, trace: true };
+  const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+  it.each(['app-monitor', 'not-injected', 'jobs'] as const)(
+    'are those of an evaluator that knows nothing (%s)',
+    async (id) => {
+      const { manifests } = await loadSampleTexts(id);
+      for (const mode of ['kube-inject', 'webhook'] as const) {
+        const started = defaultScenario();
+        const at = (text: string): Scenario => ({
+          ...started,
+          manifests: text,
+          settings: { ...started.settings, mode },
+        });
+        const evaluator = newEvaluator();
+        evaluator.evaluate(at(manifests), options);
+        const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: first}\n---\n';
+        const namespace =
+          'apiVersion: v1\nkind: Namespace\nmetadata: {name: default, labels: {istio-injection: disabled}}\n---\n';
+        const broken = 'kind: [\n---\n';
+        for (const text of [
+          `# moved\n${manifests}`,
+          `${service}${manifests}`,
+          `${broken}${manifests}`,
+          `${namespace}${manifests}`,
+          `${namespace}# moved\n${manifests}`,
+          `${manifests}\n---\n${manifests}`,
+          manifests,
+        ])
+          expect(plain(evaluator.evaluate(at(text), options))).toEqual(
+            plain(newEvaluator().evaluate(at(text), options)),
+          );
+      }
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import type { Advice } from './advice';
 import type { Diagnostic } from './diagnostic';
 import { type DocumentResult, injectDocument } from './istio/inject-document';
+import { movedResult } from './istio/moved-result';
 import { type InjectContext, prepareInjector, withManifestObjects } from './istio/prepare';
 import { isObject, type Json, type JsonObject, jsonAt } from './json';
 import type { MappedText, Outcome, Stage } from './outcome';
@@ -41,7 +42,7 @@ export class Evaluator {
   readonly #yaml = new YamlCache();
   #context: { readonly key: string; readonly context: InjectContext } | null = null;
   #surroundings: InjectContext | null = null;
-  #results = new Map<string, DocumentResult>();
+  #results = new Map<string, KeptResult>();
 
   constructor(private readonly advice: Advice) {}
 
@@ -59,13 +60,16 @@ export class Evaluator {
     const prepared = this.#prepare(scenario, options);
     const documents = yield* this.#read(scenario, prepared);
     const context = { ...this.#around(prepared, documents), scenario };
-    const kept = new Map<string, DocumentResult>();
+    const kept = new Map<string, KeptResult>();
     const results: DocumentResult[] = [];
     for (const document of documents) {
-      const key = `${document.index} ${document.span.start} ${document.text}`;
-      const result = this.#results.get(key) ?? injectDocument(document, context);
-      kept.set(key, result);
-      results.push(result);
+      const { text } = document;
+      const before = document.value === undefined ? undefined : (kept.get(text) ?? this.#results.get(text));
+      const made = before?.made ?? injectDocument(document, context);
+      const placed = before === undefined ? made : placedResult(before, document);
+      // Whether a text can be read depends on the separator before it too.
+      if (document.value !== undefined) kept.set(text, { made, placed });
+      results.push(placed);
       if (results.length % STEP === 0) yield { done: results.length, total: documents.length };
     }
     this.#results = kept;
@@ -155,6 +159,17 @@ export class Evaluator {
   }
 }
 
+/** The result of a text where it was made, and where it stood last. */
+interface KeptResult {
+  readonly made: DocumentResult;
+  readonly placed: DocumentResult;
+}
+
+function placedResult({ made, placed }: KeptResult, document: YamlDocument): DocumentResult {
+  const { index, span } = placed.outcome;
+  return index === document.index && span.start === document.span.start ? placed : movedResult(made, document);
+}
+
 /** Where a read object holds its pod's metadata and spec. */
 function podTemplateOf(object: Json | undefined, kind: string): JsonObject | undefined {
   const path =
@@ -176,10 +191,19 @@ function resultViews({ value }: YamlDocument, result: DocumentResult | undefined
   });
 }
 
+/** Texts one after the other; their origins are put together when somebody asks for them. */
 function joined(texts: readonly MappedText[]): MappedText {
-  const origins: (readonly Origin[])[] = [];
-  for (const text of texts) for (const line of text.origins) origins.push(line);
-  return { text: texts.map(({ text }) => text).join(''), origins };
+  let origins: (readonly Origin[])[] | undefined;
+  return {
+    text: texts.map(({ text }) => text).join(''),
+    get origins() {
+      if (origins === undefined) {
+        origins = [];
+        for (const text of texts) for (const line of text.origins) origins.push(line);
+      }
+      return origins;
+    },
+  };
 }
 
 /**

@@ -8,6 +8,9 @@ import { kubeInjectObject, type ObjectResult, unreadable } from './kube-inject';
 import { webhookMode } from './modes';
 import type { InjectContext } from './prepare';
 
+/** A finished table of origins. */
+export type ReadOrigins = Pick<OriginTable, 'get'>;
+
 /** What injection makes of one document. It depends on the document's text and place and on the context alone, so it can be kept. */
 export interface DocumentResult {
   readonly outcome: DocumentOutcome;
@@ -19,7 +22,7 @@ export interface DocumentResult {
   readonly traces: readonly TemplateTrace[];
   /** The pod of each of the outcome's workloads after injection; undefined for one that was not injected. */
   readonly pods: readonly (JsonObject | undefined)[];
-  readonly origins: OriginTable;
+  readonly origins: ReadOrigins;
   /** Istio's text where the tool would stop here. */
   readonly error: string | undefined;
 }

@@ -35,7 +35,7 @@ export interface ResultView {
   readonly decision: Decision;
   /** The pod after injection; undefined where it was not injected. */
   readonly after?: JsonObject;
-  readonly origins: OriginTable;
+  readonly origins: Pick<OriginTable, 'get'>;
 }
 
 /** Everything that `lint` looks at. */

@@ -19,11 +19,13 @@ spec:
       volumes: [{name: recipes, emptyDir: {}}]
 `;
 
-function view(decision: Decision, after?: JsonObject): ResultView & { readonly context: ReturnType<typeof contextOf> } {
+function view(decision: Decision, after?: JsonObject) {
   const context = contextOf(MANIFEST);
   const template = jsonAt(context.documents[0]?.value, 'spec', 'template');
   if (!isObject(template)) throw new Error('no template');
-  return { context, podTemplate: template, decision, ...(after !== undefined && { after }), origins: recordOrigins() };
+  const origins = recordOrigins();
+  const result: ResultView = { podTemplate: template, decision, ...(after !== undefined && { after }), origins };
+  return { context, result, origins };
 }
 
 const decided = (inject: boolean, test: string): Decision => ({
@@ -34,7 +36,7 @@ const decided = (inject: boolean, test: string): Decision => ({
 
 describe('lint with the evaluation’s results', () => {
   it('goes by the decision that was made, not by what the manifests alone suggest', () => {
-    const { context, ...result } = view(decided(false, 'policy'));
+    const { context, result } = view(decided(false, 'policy'));
     const found = lint({ ...context, results: [result] });
     expect(found.map((one) => [one.code, one.params['case'], one.params['test']])).toEqual([
       ['R401', 'decision', 'policy'],
@@ -44,10 +46,10 @@ describe('lint with the evaluation’s results', () => {
 
   it('says which template line wrote a volume of the same name', () => {
     const volume: JsonObject = { name: 'recipes', secret: { secretName: 'x' } };
-    const { context, ...result } = view(decided(true, 'policy'), { spec: { volumes: [volume] } });
+    const { context, result, origins } = view(decided(true, 'policy'), { spec: { volumes: [volume] } });
     const span = { source: 'template:custom' as const, start: 10, end: 20 };
     const origin = { kind: 'template' as const, template: 'custom', span, rendered: null, data: [], stack: [] };
-    result.origins.set(volume, 'secret', origin);
+    origins.set(volume, 'secret', origin);
     const [found] = lint({ ...context, results: [result] }).filter((one) => one.code === 'R902');
     expect(found?.origin).toEqual(origin);
     expect(found?.params['volume']).toBe('recipes');
