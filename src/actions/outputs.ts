@@ -75,7 +75,7 @@ export function reportMarkdown(state: AppState, words: DiagnosticWords): string 
 
 /** A shell command that applies the result as it is; the delimiter is one that the text does not contain. */
 export function applySnippet(evaluation: Evaluation): string {
-  const { text } = evaluation.outcome.output;
+  const text = evaluation.outcome.output;
   let delimiter = 'YAML';
   while (text.split('\n').includes(delimiter)) delimiter += '_';
   return `kubectl apply -f - <<'${delimiter}'\n${text}${text.endsWith('\n') ? '' : '\n'}${delimiter}\n`;
@@ -87,7 +87,7 @@ export async function outputText(kind: OutputKind, state: AppState, words: Diagn
   if (state.shown === null) return null;
   switch (kind) {
     case 'injected':
-      return state.shown.outcome.output.text;
+      return state.shown.outcome.output;
     case 'unified':
       return unifiedDiff(state.shown);
     case 'patch':

@@ -1,3 +1,4 @@
+import { mover } from '../core/source/moved-text';
 import type { Origin } from '../core/source/origin';
 import type { SourceId, Span } from '../core/source/span';
 import type { Evaluation } from '../worker/evaluation';
@@ -6,9 +7,25 @@ import type { ResultPlace } from './view';
 
 /** The origins of a line of the result, the main one first. */
 export function originsAt(evaluation: Evaluation | null, place: ResultPlace | null): readonly Origin[] {
-  if (evaluation === null || place === null) return [];
-  return evaluation.outcome.documents[place.document]?.after.origins[place.line - 1] ?? [];
+  if (evaluation === null || place === null) return NO_ORIGINS;
+  const document = evaluation.outcome.documents[place.document];
+  const origins = document?.after.origins[place.line - 1];
+  if (document === undefined || origins === undefined) return NO_ORIGINS;
+  if (lastLine.origins !== origins || lastLine.from !== document.span.start) {
+    const { start, end } = document.span;
+    lastLine = { origins, from: start, absolute: mover({ start: 0, end: end - start }, start)(origins) };
+  }
+  return lastLine.absolute;
 }
+
+const NO_ORIGINS: readonly Origin[] = [];
+
+/** The last answer: everything that follows the cursor asks for the same line. */
+let lastLine: {
+  readonly origins: readonly Origin[];
+  readonly from: number;
+  readonly absolute: readonly Origin[];
+} = { origins: NO_ORIGINS, from: 0, absolute: NO_ORIGINS };
 
 /** The ranges of edited texts that an origin names: itself, and for a step what it read. */
 export function spansOf(origin: Origin): Span[] {
@@ -106,19 +123,14 @@ export function effectsOf(evaluation: Evaluation | null, pointed: Pointed | null
   if (evaluation === null || pointed === null) return [];
   if (last.evaluation === evaluation && last.pointed === pointed) return last.places;
   const places: ResultPlace[] = [];
-  // A few origins make thousands of lines, and equal ones arrive as one object.
-  const known = new Map<Origin, boolean>();
-  const leads = (origin: Origin): boolean => {
-    let answer = known.get(origin);
-    if (answer === undefined) {
-      answer = leadsTo(origin, pointed);
-      known.set(origin, answer);
-    }
-    return answer;
-  };
   evaluation.outcome.documents.forEach((document, index) => {
+    const { start, end } = document.span;
+    const inManifests = pointed.source === 'manifests';
+    if (inManifests && (pointed.lineEnd < start || pointed.lineStart > end)) return;
+    const from = inManifests ? start : 0;
+    const here = { ...pointed, lineStart: pointed.lineStart - from, lineEnd: pointed.lineEnd - from };
     document.after.origins.forEach((origins, line) => {
-      if (origins.some(leads)) places.push({ document: index, line: line + 1 });
+      if (origins.some((origin) => leadsTo(origin, here))) places.push({ document: index, line: line + 1 });
     });
   });
   last = { evaluation, pointed, places };

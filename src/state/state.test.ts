@@ -32,7 +32,7 @@ function memoryStore(room = Number.POSITIVE_INFINITY) {
 
 const evaluationOf = (complete: boolean): Evaluation => ({
   outcome: {
-    output: { text: '', origins: [] },
+    output: '',
     documents: [],
     diagnostics: [],
     templates: [],
@@ -47,8 +47,6 @@ const evaluationOf = (complete: boolean): Evaluation => ({
     complete,
     warnings: [],
   },
-  blocks: [],
-  moves: [],
   milliseconds: 1,
 });
 

@@ -1,16 +1,17 @@
-import type { DocumentOutcome, Outcome, WorkloadOutcome } from '../core/outcome';
+import type { WorkloadOutcome } from '../core/outcome';
+import type { ShownDocument, ShownOutcome } from '../worker/evaluation';
 import type { ResultPlace } from './view';
 
 /** A workload of the outcome with its address. */
 export interface AddressedWorkload {
   readonly document: number;
   readonly workload: number;
-  readonly of: DocumentOutcome;
+  readonly of: ShownDocument;
   readonly outcome: WorkloadOutcome;
 }
 
 /** Every workload in the order of the documents. */
-export function workloadsOf(outcome: Outcome | undefined): AddressedWorkload[] {
+export function workloadsOf(outcome: ShownOutcome | undefined): AddressedWorkload[] {
   return (outcome?.documents ?? []).flatMap((of, document) =>
     of.workloads.map((workload, index) => ({ document, workload: index, of, outcome: workload })),
   );
@@ -18,7 +19,7 @@ export function workloadsOf(outcome: Outcome | undefined): AddressedWorkload[] {
 
 /** The workload to speak of: the chosen one, else the one under the cursor, else the first injected one, else the first. */
 export function chosenWorkload(
-  outcome: Outcome | undefined,
+  outcome: ShownOutcome | undefined,
   chosen: { readonly document: number; readonly workload: number } | null,
   place: ResultPlace | null,
 ): AddressedWorkload | null {

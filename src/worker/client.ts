@@ -4,6 +4,7 @@ import type { Scenario } from '../core/scenario';
 import type { Compared } from './compared';
 import type { Evaluation, StagesPlace } from './evaluation';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
+import { Unpacker } from './unpack';
 
 /** A worker that can be ended from outside, which is the only way to stop code that loops. */
 export interface Connection extends Port<Request, Response> {
@@ -60,6 +61,7 @@ interface Waiting {
 export class WorkerClient {
   readonly #options: Required<Pick<ClientOptions, 'watchdog' | 'patience' | 'now'>> & ClientOptions;
   #connection: Connection | null = null;
+  #unpacker = new Unpacker();
   /** Whether the worker's code has loaded: the watchdog judges the engine, not the network. */
   #ready = false;
   #nextId = 1;
@@ -146,6 +148,7 @@ export class WorkerClient {
     if (this.#connection !== null) return this.#connection;
     const connection = this.#options.connect();
     this.#connection = connection;
+    this.#unpacker = new Unpacker();
     this.#ready = false;
     connection.listen((response) => {
       // A worker that was ended may still have had a message under way.
@@ -235,11 +238,13 @@ export class WorkerClient {
           this.#options.events.progress(this.#running.revision, response.done, response.total);
         return;
       case 'evaluated': {
+        // Also one that comes too late: what follows refers to what it brought.
+        const evaluation = this.#unpacker.unpack(response.evaluation);
         const running = this.#running;
         if (running?.id !== response.id) return;
         this.#settle();
         // An answer to an older text is still newer than what is on screen, but it must not be shown as the current one.
-        if (this.#waiting === null) this.#options.events.evaluated(running.revision, response.evaluation);
+        if (this.#waiting === null) this.#options.events.evaluated(running.revision, evaluation);
         this.#startWaiting();
         return;
       }

@@ -1,60 +1,75 @@
-import type { DocumentOutcome, Outcome, Stage } from '../core/outcome';
-import type { Evaluation } from './evaluation';
-import { Interner } from './interner';
-import { type LineBlock, lineBlocks } from './line-blocks';
-import { type MovedLine, movedLines } from './moved-lines';
+import type { DocumentOutcome, MappedText, Outcome } from '../core/outcome';
+import { mover, unmovedText } from '../core/source/moved-text';
+import type { DocumentBody, DocumentHead, PackedEvaluation } from './evaluation';
+import { lineBlocks } from './line-blocks';
+import { movedLines } from './moved-lines';
+import { SharedOrigins } from './shared-origins';
 
-/** Turns outcomes into what the screen gets; what did not change since the last one is not worked on again. */
+interface NumberedBody {
+  readonly number: number;
+  readonly body: DocumentBody;
+}
+
+/**
+ * Turns outcomes into what the page is sent; what did not change since the last one is neither worked on nor sent again. Every packed
+ * evaluation must reach the page, in order.
+ */
 export class Presenter {
-  readonly #interner = new Interner();
-  readonly #documents = new WeakMap<DocumentOutcome, ShownDocument>();
+  readonly #shared = new SharedOrigins();
+  /** By the text that injection made, wherever its document stands now. */
+  readonly #bodies = new WeakMap<MappedText, NumberedBody>();
+  #numbers = 0;
+  /** The numbers of the bodies that the page has from the last evaluation. */
+  #held: ReadonlySet<number> = new Set();
 
-  /** The outcome with its origins shared. */
-  present(outcome: Outcome, started: number, now: () => number): Evaluation {
-    const documents = outcome.documents.map((document) => this.#document(document));
-    return {
-      outcome: {
-        ...outcome,
-        output: this.#interner.mapped(outcome.output),
-        documents: documents.map(({ document }) => document),
-      },
-      blocks: documents.map(({ blocks }) => blocks),
-      moves: documents.map(({ moves }) => moves),
-      milliseconds: now() - started,
-    };
+  /** The outcome in the parts that the page does not have yet. */
+  present(outcome: Outcome, started: number, now: () => number): PackedEvaluation {
+    const bodies = new Map<number, DocumentBody>();
+    const held = new Set<number>();
+    const heads = outcome.documents.map((document): DocumentHead => {
+      const { number, body } = this.#body(document);
+      if (!this.#held.has(number)) bodies.set(number, body);
+      held.add(number);
+      const { before: _before, after: _after, changes: _changes, workloads, ...head } = document;
+      return { ...head, decisions: workloads.map(({ decision }) => decision), body: number };
+    });
+    this.#held = held;
+    const { documents: _documents, output, ...rest } = outcome;
+    return { outcome: { ...rest, output: output.text }, heads, bodies, milliseconds: now() - started };
   }
 
-  /** Stages with their origins shared. */
-  stages(stages: readonly Stage[]): Stage[] {
-    return stages.map((stage) => ({ ...stage, yaml: this.#interner.mapped(stage.yaml) }));
-  }
-
-  #document(document: DocumentOutcome): ShownDocument {
-    let shown = this.#documents.get(document);
-    if (shown === undefined) {
-      const after = document.passedThrough ? document.before : document.after.text;
-      const blocks = lineBlocks(document.before, after);
-      const moves = document.passedThrough ? [] : movedLines(document, blocks);
-      shown = { document: this.#shown(document), blocks, moves };
-      this.#documents.set(document, shown);
+  #body(document: DocumentOutcome): NumberedBody {
+    const { text: key } = unmovedText(document.after);
+    let found = this.#bodies.get(key);
+    if (found === undefined) {
+      found = { number: this.#numbers++, body: this.#makeBody(document) };
+      this.#bodies.set(key, found);
     }
-    return shown;
+    return found;
   }
 
-  #shown(document: DocumentOutcome): DocumentOutcome {
+  #makeBody(document: DocumentOutcome): DocumentBody {
+    const { before, changes, workloads } = document;
+    const { text, by } = unmovedText(document.after);
+    const blocks = lineBlocks(before, document.passedThrough ? before : text.text);
+    const { start, end } = document.span;
+    const move = mover({ start: start - by, end: end - by }, by - start);
     return {
-      ...document,
-      after: this.#interner.mapped(document.after),
-      workloads: document.workloads.map((workload) => ({
+      before,
+      changes,
+      blocks,
+      moves: document.passedThrough ? [] : movedLines(document, blocks),
+      after: {
+        text: text.text,
+        origins: text.origins.map((line) => line.map((origin) => move(this.#shared.origin(origin)))),
+      },
+      workloads: workloads.map(({ decision: _decision, ...workload }) => ({
         ...workload,
-        rendered: workload.rendered.map((overlay) => this.#interner.overlay(overlay)),
+        rendered: workload.rendered.map((overlay) => ({
+          ...overlay,
+          segments: overlay.segments.map((segment) => this.#shared.segment(segment)),
+        })),
       })),
     };
   }
-}
-
-interface ShownDocument {
-  readonly document: DocumentOutcome;
-  readonly blocks: readonly LineBlock[];
-  readonly moves: readonly MovedLine[];
 }

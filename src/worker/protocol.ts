@@ -2,7 +2,7 @@ import type { LanguageAnswer, LanguageQuestion } from '../core/language/question
 import type { Scenario } from '../core/scenario';
 import type { Stage } from '../core/outcome';
 import type { Compared } from './compared';
-import type { Evaluation, StagesPlace } from './evaluation';
+import type { PackedEvaluation, StagesPlace } from './evaluation';
 
 /**
  * Everything the page and its worker say to each other. Every request has an id that its answer repeats.
@@ -30,7 +30,7 @@ export interface EvaluateOptions {
 export type Response =
   | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
-  | { readonly kind: 'evaluated'; readonly id: number; readonly evaluation: Evaluation }
+  | { readonly kind: 'evaluated'; readonly id: number; readonly evaluation: PackedEvaluation }
   /** The evaluation was given up. */
   | { readonly kind: 'cancelled'; readonly id: number }
   | { readonly kind: 'stages'; readonly id: number; readonly stages: readonly Stage[] }

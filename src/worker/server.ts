@@ -2,7 +2,7 @@ import type { Outcome, Stage } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
 import type { Compared } from './compared';
-import type { Evaluation, StagesPlace } from './evaluation';
+import type { PackedEvaluation, StagesPlace } from './evaluation';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
 
 /** What an engine is given beside the scenario. */
@@ -32,7 +32,7 @@ export function serve(port: Port<Response, Request>, engine: Engine): void {
   const presenter = import('./presenter').then(({ Presenter }) => new Presenter());
   const cancelled = new Set<number>();
 
-  const evaluate = async (request: Extract<Request, { kind: 'evaluate' }>): Promise<Evaluation | null> => {
+  const evaluate = async (request: Extract<Request, { kind: 'evaluate' }>): Promise<PackedEvaluation | null> => {
     const started = engine.now();
     const outcome = await engine.evaluate(request.scenario, {
       ...request.options,
@@ -55,7 +55,7 @@ export function serve(port: Port<Response, Request>, engine: Engine): void {
       }
       case 'stages': {
         const stages = last === null ? [] : await engine.stages(last.scenario, last.options, request.place);
-        return { kind: 'stages', id: request.id, stages: (await presenter).stages(stages) };
+        return { kind: 'stages', id: request.id, stages };
       }
       case 'language':
         return { kind: 'language', id: request.id, answer: await engine.answer(request.question) };

@@ -150,8 +150,8 @@ describe('the worker protocol', () => {
     await has('evaluated', 1);
     const answer = events.find((event) => event.type === 'evaluated');
     if (answer?.type !== 'evaluated') throw new Error('no answer');
-    expect(answer.evaluation.outcome.output.text).toBe('one');
-    expect(answer.evaluation.blocks[0]?.map((block) => block.kind)).toEqual(['same', 'changed']);
+    expect(answer.evaluation.outcome.output).toBe('one');
+    expect(answer.evaluation.outcome.documents[0]?.blocks.map((block) => block.kind)).toEqual(['same', 'changed']);
     expect(await client.stages({ document: 0, workload: 0 })).toEqual([stage]);
     expect(await client.stages({ document: 4, workload: 0 })).toEqual([]);
   });

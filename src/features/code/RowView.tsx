@@ -5,7 +5,7 @@ import { TokenLine } from '../../editor/tokens/TokenLine';
 import type { Messages } from '../../i18n/en';
 import { classes } from '../../ui/classes';
 import styles from './CodeView.module.css';
-import type { CodeRow, LineCell } from './rows';
+import { type CodeRow, type LineCell, sameRow } from './rows';
 
 export interface RowViewProps {
   readonly row: CodeRow;
@@ -23,8 +23,15 @@ export interface RowViewProps {
 
 const SIGNS = { same: '', added: '+', removed: '−', up: '↑', down: '↓' } as const;
 
-/** One row of a code view. */
-export const RowView = memo(function RowView(props: RowViewProps) {
+/** One row of a code view; not made again for a row that looks the same in a new result. */
+export const RowView = memo(CodeLine, (before, after) => {
+  const { row, ...rest } = after;
+  return (
+    sameRow(before.row, row) && Object.entries(rest).every(([key, value]) => before[key as keyof typeof rest] === value)
+  );
+});
+
+function CodeLine(props: RowViewProps) {
   const { row, text } = props;
   const common = {
     id: props.id,
@@ -84,7 +91,7 @@ export const RowView = memo(function RowView(props: RowViewProps) {
       )}
     </div>
   );
-});
+}
 
 function Cell({ cell, signs, text }: { cell: LineCell | null; signs: boolean; text: Messages }) {
   if (cell === null)

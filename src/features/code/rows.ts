@@ -1,3 +1,4 @@
+import type { Token } from '../../editor/tokens/token';
 import type { TokenizedText } from '../../editor/tokens/tokenize';
 import type { ResultPlace } from '../../state/view';
 
@@ -72,6 +73,50 @@ export function placeOf(row: CodeRow | undefined): ResultPlace | null {
 
 export function samePlace(left: ResultPlace | null, right: ResultPlace | null): boolean {
   return left !== null && right !== null && left.document === right.document && left.line === right.line;
+}
+
+function sameCell(left: LineCell | null | undefined, right: LineCell | null | undefined): boolean {
+  if (left === right) return true;
+  if (left === null || left === undefined || right === null || right === undefined) return false;
+  const [index, other] = [left.number - 1, right.number - 1];
+  return (
+    index === other &&
+    left.change === right.change &&
+    left.origin === right.origin &&
+    left.moved === right.moved &&
+    left.emphasis?.from === right.emphasis?.from &&
+    left.emphasis?.to === right.emphasis?.to &&
+    left.source.lines[index] === right.source.lines[other] &&
+    sameTokens(left.source.tokens(index), right.source.tokens(other))
+  );
+}
+
+function sameTokens(left: readonly Token[], right: readonly Token[]): boolean {
+  return (
+    left === right ||
+    (left.length === right.length &&
+      left.every((token, index) => {
+        const other = right[index];
+        return token.start === other?.start && token.type === other.type;
+      }))
+  );
+}
+
+/** Whether two rows look the same. */
+export function sameRow(left: CodeRow, right: CodeRow): boolean {
+  if (left === right) return true;
+  if (left.kind === 'lines')
+    return (
+      right.kind === 'lines' &&
+      left.key === right.key &&
+      left.cells.length === right.cells.length &&
+      left.cells.every((cell, index) => sameCell(cell, right.cells[index]))
+    );
+  if (left.kind !== right.kind) return false;
+  const other = new Map<string, unknown>(Object.entries(right));
+  return Object.entries(left).every(([key, value]) =>
+    Array.isArray(value) ? String(value) === String(other.get(key)) : value === other.get(key),
+  );
 }
 
 /** One text as rows, for the views without a diff. */

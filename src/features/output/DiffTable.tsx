@@ -73,7 +73,7 @@ function changedLines(evaluation: Evaluation, index: number): ChangedLine[] {
   if (document === undefined) return [];
   const before = yamlText(document.before).lines;
   const after = yamlText(document.after.text).lines;
-  return (evaluation.blocks[index] ?? []).flatMap((block): ChangedLine[] => {
+  return document.blocks.flatMap((block): ChangedLine[] => {
     if (block.kind === 'same') return [];
     const lines = (change: ChangedLine['change'], all: readonly string[], start: number, count: number) =>
       Array.from({ length: count }, (_, offset) => ({

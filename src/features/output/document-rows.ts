@@ -1,6 +1,8 @@
 import type { DocumentOutcome } from '../../core/outcome';
+import { TokenizedText } from '../../editor/tokens/tokenize';
 import type { Messages } from '../../i18n/en';
-import type { Evaluation } from '../../worker/evaluation';
+import type { Evaluation, ShownDocument } from '../../worker/evaluation';
+import { linesOf } from '../../worker/lines';
 import { inlineRows, sideBySideRows } from '../code/diff-rows';
 import { type CodeRow, textRows } from '../code/rows';
 import { originLetter, yamlText } from './use-result';
@@ -18,67 +20,86 @@ export interface DocumentRowsOptions {
   readonly text: Messages;
 }
 
+interface KeptRows extends DocumentRowsOptions {
+  readonly index: number;
+  readonly rows: readonly CodeRow[];
+}
+
+/** The rows of a document's result, for as long as it is the same text in the same view. */
+const kept = new WeakMap<DocumentOutcome['after'], KeptRows>();
+
 /** The whole result as rows: a header for every document and, where something changed, its diff. */
 export function documentRows(evaluation: Evaluation, options: DocumentRowsOptions): CodeRow[] {
-  const { text, toggled } = options;
-  return evaluation.outcome.documents.flatMap((document, index): CodeRow[] => {
-    const key = `d${index}`;
-    const after = yamlText(document.after.text);
-    const injected = document.workloads.some((workload) => workload.decision.inject);
-    const changed = !document.passedThrough;
-    const empty = document.after.text.trim() === '';
-    const open = changed !== toggled.has(key);
-    const header: CodeRow = {
-      kind: 'header',
-      key,
-      title: documentTitle(document, index, text),
-      detail: [document.namespace, document.apiVersion].filter((part) => part !== '').join(' · '),
-      badge: injected
-        ? text.result.injectedBadge
-        : document.workloads.length > 0
-          ? text.result.notInjected
-          : `${text.result.unchanged} · ${text.result.lines(after.lines.length)}`,
-      tone: injected ? 'added' : 'quiet',
-      open: empty ? null : open,
-    };
-    if (!open || empty) return [header];
-    const make = options.view === 'inline' ? inlineRows : sideBySideRows;
-    const rows = make({
-      key: `${key}:`,
-      before: yamlText(document.before),
-      after,
-      blocks: evaluation.blocks[index] ?? [],
-      moves: evaluation.moves[index] ?? [],
-      origin: (line) => originLetter(document, line),
-      place: (line) => ({ document: index, line }),
-      unfolded: toggled,
-      fold: changed,
-    });
-    return [header, ...rows];
+  const rows: CodeRow[] = [];
+  evaluation.outcome.documents.forEach((document, index) => {
+    const before = kept.get(document.after);
+    if (
+      before !== undefined &&
+      before.index === index &&
+      before.view === options.view &&
+      before.toggled === options.toggled &&
+      before.text === options.text
+    ) {
+      for (const row of before.rows) rows.push(row);
+      return;
+    }
+    const made = rowsOf(document, index, options);
+    kept.set(document.after, { ...options, index, rows: made });
+    for (const row of made) rows.push(row);
   });
+  return rows;
+}
+
+function rowsOf(document: ShownDocument, index: number, { view, toggled, text }: DocumentRowsOptions): CodeRow[] {
+  const key = `d${index}`;
+  const after = yamlText(document.after.text);
+  const injected = document.workloads.some((workload) => workload.decision.inject);
+  const changed = !document.passedThrough;
+  const empty = document.after.text.trim() === '';
+  const open = changed !== toggled.has(key);
+  const header: CodeRow = {
+    kind: 'header',
+    key,
+    title: documentTitle(document, index, text),
+    detail: [document.namespace, document.apiVersion].filter((part) => part !== '').join(' · '),
+    badge: injected
+      ? text.result.injectedBadge
+      : document.workloads.length > 0
+        ? text.result.notInjected
+        : `${text.result.unchanged} · ${text.result.lines(after.lines.length)}`,
+    tone: injected ? 'added' : 'quiet',
+    open: empty ? null : open,
+  };
+  if (!open || empty) return [header];
+  const make = view === 'inline' ? inlineRows : sideBySideRows;
+  const rows = make({
+    key: `${key}:`,
+    before: yamlText(document.before),
+    after,
+    blocks: document.blocks,
+    moves: document.moves,
+    origin: (line) => originLetter(document, line),
+    place: (line) => ({ document: index, line }),
+    unfolded: toggled,
+    fold: changed,
+  });
+  return [header, ...rows];
 }
 
 /** What the tool prints, line for line, with the places of the documents it is made of. */
-export function outputRows(evaluation: Evaluation): CodeRow[] {
-  const { output, documents } = evaluation.outcome;
-  const source = yamlText(output.text);
-  const places: ({ document: number; line: number } | null)[] = source.lines.map(() => null);
-  let from = 0;
-  documents.forEach((document, index) => {
-    const lines = yamlText(document.after.text).lines;
-    if (lines.length === 0) return;
-    // Documents stand in the output in their order, with separators between them.
-    for (let at = from; at + lines.length <= source.lines.length; at++) {
-      if (!lines.every((line, offset) => source.lines[at + offset] === line)) continue;
-      lines.forEach((_, offset) => {
-        places[at + offset] = { document: index, line: offset + 1 };
-      });
-      from = at + lines.length;
-      return;
-    }
-  });
+export function outputRows({ outcome }: Evaluation): CodeRow[] {
+  const source = new TokenizedText(linesOf(outcome.output), 'yaml');
+  // Every document is followed by one line: the separator.
+  const places = outcome.documents.flatMap((document, index) => [
+    ...linesOf(document.after.text).map((_, line) => ({ document: index, line: line + 1 })),
+    null,
+  ]);
   return textRows(source, {
-    origin: (line) => output.origins[line - 1]?.[0]?.kind ?? null,
+    origin: (line) => {
+      const place = places[line - 1];
+      if (place === undefined) return null;
+      return place === null ? 'default' : originLetter(outcome.documents[place.document], place.line);
+    },
     place: (line) => places[line - 1] ?? null,
   });
 }
