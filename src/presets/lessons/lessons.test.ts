@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { newEvaluator } from '../../core/evaluate';
+import { loadNeeds } from '../../core/needs';
+import type { Outcome } from '../../core/outcome';
+import type { Scenario } from '../../core/scenario';
+import { goalsMet, isDone, LESSON_IDS, type Lesson, lessonOf, LESSONS, prepare, solved } from './index';
+
+const evaluator = newEvaluator();
+
+async function outcomeOf(scenario: Scenario): Promise<Outcome> {
+  await loadNeeds(scenario);
+  return evaluator.evaluate(scenario);
+}
+
+async function metBy(lesson: Lesson, scenario: Scenario): Promise<string[]> {
+  return [...goalsMet(lesson, scenario, await outcomeOf(scenario))];
+}
+
+beforeAll(() => Promise.all(LESSONS.map(prepare)));
+
+describe('lessons', () => {
+  it('are all there, in their order', () => {
+    expect(LESSONS.map(({ id }) => id)).toEqual(LESSON_IDS);
+    expect(lessonOf('no-such-lesson')).toBeUndefined();
+  });
+
+  it.each(LESSONS)('$id starts whole and not done', async (lesson) => {
+    const scenario = lesson.start();
+    const outcome = await outcomeOf(scenario);
+    expect(outcome.complete).toBe(true);
+    const met = goalsMet(lesson, scenario, outcome);
+    expect(isDone(lesson, met)).toBe(false);
+  });
+
+  it.each(LESSONS)('$id is done by its solution', async (lesson) => {
+    const scenario = solved(lesson);
+    const outcome = await outcomeOf(scenario);
+    expect(outcome.diagnostics.filter(({ code }) => !/^R\d/.test(code))).toEqual([]);
+    expect([...goalsMet(lesson, scenario, outcome)]).toEqual(lesson.goals.map(({ id }) => id));
+  });
+
+  it.each(LESSONS)('$id needs more than an empty page', async (lesson) => {
+    const scenario = { ...lesson.start(), manifests: '' };
+    const met = new Set(await metBy(lesson, scenario));
+    expect(isDone(lesson, met)).toBe(false);
+  });
+
+  it.each(LESSONS)('$id needs each change of its solution', async (lesson) => {
+    const { edits, release } = lesson.solution;
+    for (const left of edits) {
+      const solution = { ...lesson.solution, edits: edits.filter((edit) => edit !== left) };
+      const met = new Set(await metBy(lesson, solved({ ...lesson, solution })));
+      expect(isDone(lesson, met), `without ${left.find}`).toBe(false);
+    }
+    if (release === undefined) return;
+    expect(isDone(lesson, new Set(await metBy(lesson, solved({ ...lesson, solution: { edits } }))))).toBe(false);
+  });
+
+  it('reach nothing while a stage fails', async () => {
+    const lesson = LESSONS[0] as Lesson;
+    const right = solved(lesson);
+    const broken = {
+      ...right,
+      injector: { ...right.injector, templates: [{ name: 'sidecar', text: '{{ .Nowhere.at }}' }] },
+    };
+    expect(await metBy(lesson, broken)).toEqual([]);
+  });
+});

@@ -1,0 +1,11 @@
+import type { Scenario } from '../core/scenario';
+
+/** The lesson that someone is working on. */
+export interface RunningLesson {
+  /** One of `LESSON_IDS`, unless an older or newer page has kept it. */
+  readonly id: string;
+  /** How many of its hints are on screen. */
+  readonly hints: number;
+  /** The person's own work, which the lesson stands in for. */
+  readonly work: Scenario;
+}
