@@ -71,6 +71,12 @@ export const ACTIONS: readonly Action[] = [
   },
   { id: 'scenario.open', group: 'scenario', keys: ['Mod+O'], run: openFiles },
   { id: 'scenario.new', group: 'scenario', run: newScenario },
+  {
+    id: 'scenario.drafts',
+    group: 'scenario',
+    keys: ['Mod+Shift+O'],
+    run: () => state().show({ dialog: 'drafts' }),
+  },
   { id: 'scenario.sample', group: 'scenario', run: () => openSample('app-monitor') },
   {
     id: 'scenario.reset-template',

@@ -105,7 +105,7 @@ export function resetSource(source: SourceId, name: string): void {
 export function openScenario(scenario: Scenario, said: string): void {
   const state = useApp.getState();
   const before = state.scenario;
-  keepDraft(browserStore(), before, Date.now());
+  const kept = keepDraft(browserStore(), before, Date.now());
   showBuiltIn(scenario.settings.istioVersion);
   state.replaceScenario(scenario);
   state.show({ place: null, caret: null, workload: null, template: firstTemplate(scenario) });
@@ -121,9 +121,12 @@ export function openScenario(scenario: Scenario, said: string): void {
   state.notify({
     text: said,
     tone: 'info',
-    // Someone's own work waits for an answer; a sample that nobody touched may go by itself.
+    // Someone's own work, or what had no room in the history, waits for an answer; a sample that nobody touched may go by itself.
     ...(worthKeeping
-      ? { action: { label: words.bringBack, run: bringBack }, sticky: before !== untouched && !isFirstSample(before) }
+      ? {
+          action: { label: words.bringBack, run: bringBack },
+          sticky: !kept || (before !== untouched && !isFirstSample(before)),
+        }
       : {}),
   });
   untouched = scenario;

@@ -19,6 +19,7 @@ const ShareDialog = lazy(async () => ({ default: (await import('../features/shar
 const CompareDialog = lazy(async () => ({
   default: (await import('../features/compare/CompareDialog')).CompareDialog,
 }));
+const DraftsDialog = lazy(async () => ({ default: (await import('../features/drafts/DraftsDialog')).DraftsDialog }));
 const BrokenLink = lazy(async () => ({ default: (await import('../features/share/BrokenLink')).BrokenLink }));
 
 /** Milliseconds after the first paint when nothing else is loading. */
@@ -81,6 +82,8 @@ function Dialogs() {
       return <ShareDialog onClose={close} />;
     case 'compare':
       return <CompareDialog onClose={close} />;
+    case 'drafts':
+      return <DraftsDialog onClose={close} />;
     case null:
       return null;
   }

@@ -413,8 +413,6 @@ export const en = {
   storage: {
     full: 'This work no longer fits the browser’s storage and is not saved by itself. Share it or save it as a file.',
     history: 'Earlier work',
-    historyEmpty: 'There is no earlier work yet.',
-    restored: 'Restored earlier work.',
   },
   commands: {
     title: 'Commands',
@@ -457,6 +455,7 @@ export const en = {
       'scenario.mode': 'Switch between manual and automatic',
       'scenario.open': 'Open files …',
       'scenario.new': 'Start with an empty page',
+      'scenario.drafts': 'Earlier work …',
       'scenario.sample': 'Load the sample',
       'scenario.reset-template': 'Reset this text to built-in',
       'scenario.fix-all': 'Apply all safe fixes',

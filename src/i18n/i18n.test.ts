@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { messages, onMessages, speak } from './current';
 import { compareViewEn } from './compare-view.en';
 import { compareViewZh } from './compare-view.zh-CN';
+import { draftsEn } from './drafts.en';
+import { draftsZh } from './drafts.zh-CN';
 import { en } from './en';
 import { hoverEn } from './hover.en';
 import { hoverZh } from './hover.zh-CN';
@@ -18,8 +20,14 @@ afterEach(() => speak('en'));
 
 describe('the languages', () => {
   it('have the same keys with the same kinds of value, none of them empty', () => {
-    const english = leaves({ en, hoverEn, pipelineEn, compareViewEn });
-    const chinese = leaves({ en: zhCN, hoverEn: hoverZh, pipelineEn: pipelineZh, compareViewEn: compareViewZh });
+    const english = leaves({ en, hoverEn, pipelineEn, compareViewEn, draftsEn });
+    const chinese = leaves({
+      en: zhCN,
+      hoverEn: hoverZh,
+      pipelineEn: pipelineZh,
+      compareViewEn: compareViewZh,
+      draftsEn: draftsZh,
+    });
     expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort());
     for (const [key, value] of english) {
       expect(typeof chinese.get(key), key).toBe(typeof value);

@@ -411,8 +411,6 @@ export const zhCN = {
   storage: {
     full: '内容超出浏览器存储，不再自动保存。请分享或保存为文件。',
     history: '以前的内容',
-    historyEmpty: '还没有以前的内容。',
-    restored: '已恢复以前的内容。',
   },
   commands: {
     title: '命令',
@@ -455,6 +453,7 @@ export const zhCN = {
       'scenario.mode': '切换手动与自动',
       'scenario.open': '打开文件……',
       'scenario.new': '从空白页开始',
+      'scenario.drafts': '以前的内容……',
       'scenario.sample': '载入示例',
       'scenario.reset-template': '将此文本恢复为内置',
       'scenario.fix-all': '应用全部安全修复',

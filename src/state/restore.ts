@@ -58,10 +58,24 @@ const exportSchema = object({
   savedAt: optional(word),
 });
 
-/** A scenario rebuilt field by field from something foreign, or null when it is none. */
-export function restoreScenario(foreign: unknown): Scenario | null {
-  const result = safeParse(scenarioSchema, foreign);
-  return result.success ? result.output : null;
+const draftSchema = object({ at: number(), scenario: scenarioSchema, name: optional(word) });
+
+/** An earlier state of the work, kept when something else took its place. */
+export interface Draft {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly scenario: Scenario;
+  /** What the person called it; absent where nobody did. */
+  readonly name?: string | undefined;
+}
+
+/** The history that this browser kept, without the entries that are damaged. */
+export function restoreDrafts(foreign: unknown): Draft[] {
+  if (!Array.isArray(foreign)) return [];
+  return foreign.flatMap((entry) => {
+    const result = safeParse(draftSchema, entry);
+    return result.success ? [result.output] : [];
+  });
 }
 
 /** The work that this browser kept, or null when it is damaged; single view fields that make no sense fall back. */

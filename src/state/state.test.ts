@@ -4,10 +4,20 @@ import type { Evaluation } from '../worker/evaluation';
 import { editScenario, editText } from './edits';
 import { isStale } from './outcome';
 import { linkedPart, storedPart } from './persistence';
-import { exportFile, restoreFile, restoreScenario, restoreSettings, restoreWork } from './restore';
+import { exportFile, restoreDrafts, restoreFile, restoreSettings, restoreWork } from './restore';
 import { EMPTY_SCENARIO } from './scenario';
 import { DEFAULT_SETTINGS, languageOf } from './settings';
-import { autosave, fingerprint, holdScenario, isHeld, keepDraft, loadDrafts, loadSettings, loadWork } from './storage';
+import {
+  autosave,
+  fingerprint,
+  holdScenario,
+  isHeld,
+  keepDraft,
+  loadDrafts,
+  loadSettings,
+  loadWork,
+  saveDrafts,
+} from './storage';
 import { useApp } from './store';
 import { sourcesOf, textOf, withText } from './texts';
 import { shownSource, tabOf } from './view';
@@ -148,6 +158,33 @@ describe('persistence', () => {
     expect(drafts[0]).toMatchObject({ at: 39, scenario: { manifests: 'draft 39' } });
   });
 
+  it('keeps nothing twice: what comes again moves to the head with its name', () => {
+    const store = memoryStore();
+    const draft = (manifests: string) => ({ ...EMPTY_SCENARIO, manifests });
+    keepDraft(store, draft('a'), 1);
+    saveDrafts(
+      store,
+      loadDrafts(store).map((entry) => ({ ...entry, name: 'mine' })),
+    );
+    keepDraft(store, draft('b'), 2);
+    expect(keepDraft(store, draft('a'), 3)).toBe(true);
+    expect(loadDrafts(store).map(({ at, name, scenario }) => [at, name, scenario.manifests])).toEqual([
+      [3, 'mine', 'a'],
+      [2, undefined, 'b'],
+    ]);
+  });
+
+  it('gives up the oldest drafts for a new one, and says when there is no room at all', () => {
+    const one = { ...EMPTY_SCENARIO, manifests: 'x'.repeat(2000) };
+    const store = memoryStore(JSON.stringify([{ at: 1, scenario: one }]).length + 100);
+    expect(keepDraft(store, one, 1)).toBe(true);
+    expect(keepDraft(store, { ...one, mesh: 'new' }, 2)).toBe(true);
+    expect(loadDrafts(store).map(({ at }) => at)).toEqual([2]);
+    expect(keepDraft(store, { ...one, manifests: 'x'.repeat(4000) }, 3)).toBe(false);
+    expect(loadDrafts(store).map(({ at }) => at)).toEqual([2]);
+    expect(keepDraft(null, one, 4)).toBe(false);
+  });
+
   it('holds the scenario that ended the worker, and only that one', () => {
     const store = memoryStore();
     holdScenario(store, EMPTY_SCENARIO);
@@ -160,12 +197,20 @@ describe('persistence', () => {
 });
 
 describe('the restore boundary', () => {
+  const restoreScenario = (scenario: unknown) => restoreDrafts([{ at: 1, scenario }])[0]?.scenario ?? null;
+
   it('takes no scenario that lacks a field or has one of another type', () => {
     expect(restoreScenario(EMPTY_SCENARIO)).toEqual(EMPTY_SCENARIO);
     expect(restoreScenario({ ...EMPTY_SCENARIO, manifests: 3 })).toBeNull();
     expect(restoreScenario({ ...EMPTY_SCENARIO, settings: { ...EMPTY_SCENARIO.settings, mode: 'rm' } })).toBeNull();
     const { mesh: _mesh, ...without } = EMPTY_SCENARIO;
     expect(restoreScenario(without)).toBeNull();
+  });
+
+  it('takes of a damaged history what is whole', () => {
+    const whole = { at: 2, scenario: EMPTY_SCENARIO, name: 'mine' };
+    expect(restoreDrafts([null, 7, { at: 'x', scenario: EMPTY_SCENARIO }, whole])).toEqual([whole]);
+    expect(restoreDrafts({ at: 2 })).toEqual([]);
   });
 
   it('drops fields it does not know', () => {

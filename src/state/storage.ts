@@ -1,6 +1,6 @@
 import type { Scenario } from '../core/scenario';
 import { type Stored, storedPart } from './persistence';
-import { restoreScenario, restoreSettings, restoreWork } from './restore';
+import { type Draft, restoreDrafts, restoreSettings, restoreWork } from './restore';
 import { type AppState, useApp } from './store';
 
 /** The part of the Web Storage API used here; a browser may refuse it altogether. */
@@ -14,16 +14,9 @@ const HELD_KEY = 'sidecar-playground.held';
 
 /** Milliseconds between the last change and its save. */
 const SAVE_DELAY = 300;
-const MOST_DRAFTS = 30;
+export const MOST_DRAFTS = 30;
 /** Characters of the whole history; browsers give about five million for everything. */
-const LONGEST_HISTORY = 1_500_000;
-
-/** An earlier state of the work, kept when something else took its place. */
-export interface Draft {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly scenario: Scenario;
-}
+export const LONGEST_HISTORY = 1_500_000;
 
 /** The browser's storage, or null where it is closed to us. */
 export function browserStore(): KeyValueStore | null {
@@ -65,22 +58,31 @@ export function loadSettings(store: KeyValueStore | null): Stored<'settings'> {
 
 /** Earlier states of the work, newest first. */
 export function loadDrafts(store: KeyValueStore | null): Draft[] {
-  const foreign = read(store, HISTORY_KEY);
-  if (!Array.isArray(foreign)) return [];
-  return foreign.flatMap((entry: { readonly at?: unknown; readonly scenario?: unknown }) => {
-    const scenario = restoreScenario(entry.scenario);
-    return scenario !== null && typeof entry.at === 'number' ? [{ at: entry.at, scenario }] : [];
-  });
+  return restoreDrafts(read(store, HISTORY_KEY));
 }
 
-/** Keeps a scenario in the history, dropping the oldest ones that no longer fit. Nothing is kept twice in a row. */
-export function keepDraft(store: KeyValueStore | null, scenario: Scenario, at: number): void {
+/** Writes the history as it is given; false when there is no room or no permission. */
+export function saveDrafts(store: KeyValueStore | null, drafts: readonly Draft[]): boolean {
+  return write(store, HISTORY_KEY, drafts);
+}
+
+/**
+ * Keeps a scenario at the head of the history, dropping the oldest ones that no longer fit. Nothing is kept twice.
+ * False when the browser has no room for even this one.
+ */
+export function keepDraft(store: KeyValueStore | null, scenario: Scenario, at: number): boolean {
+  const text = JSON.stringify(scenario);
   const drafts = loadDrafts(store);
-  const newest = drafts[0];
-  if (newest !== undefined && JSON.stringify(newest.scenario) === JSON.stringify(scenario)) return;
-  let kept = [{ at, scenario }, ...drafts].slice(0, MOST_DRAFTS);
-  while (kept.length > 1 && JSON.stringify(kept).length > LONGEST_HISTORY) kept = kept.slice(0, -1);
-  write(store, HISTORY_KEY, kept);
+  const known = drafts.findIndex((draft) => JSON.stringify(draft.scenario) === text);
+  if (known === 0) return true;
+  const same = known < 0 ? [] : drafts.splice(known, 1);
+  const kept: Draft[] = [{ ...same[0], at, scenario }, ...drafts].slice(0, MOST_DRAFTS);
+  while (kept.length > 1 && JSON.stringify(kept).length > LONGEST_HISTORY) kept.pop();
+  while (!saveDrafts(store, kept)) {
+    if (store === null || kept.length === 1) return false;
+    kept.pop();
+  }
+  return true;
 }
 
 /** A short fingerprint of a scenario (FNV-1a over its JSON), to know again the one that ended the worker. */

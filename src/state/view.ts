@@ -8,7 +8,7 @@ export type ResultTab = 'diff' | 'injected' | 'patch' | 'rendered';
 export type DiffView = 'side-by-side' | 'inline' | 'by-object';
 export type FindingsTab = 'problems' | 'decision' | 'stages';
 export type PhonePane = 'input' | 'result' | 'findings';
-export type DialogName = 'palette' | 'shortcuts' | 'share' | 'compare';
+export type DialogName = 'palette' | 'shortcuts' | 'share' | 'compare' | 'drafts';
 
 /** A line of the result: from 1, within one document's text. */
 export interface ResultPlace {

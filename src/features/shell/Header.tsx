@@ -34,6 +34,10 @@ export function Header({ phone }: { phone: boolean }) {
     })),
     { id: 'empty', label: text.commands.names['scenario.new'], run: newScenario },
     { id: 'open', label: text.transfer.open, run: openFiles },
+    // The phone's menu has every command anyway.
+    ...(phone
+      ? []
+      : [{ id: 'drafts', label: text.commands.names['scenario.drafts'], run: () => show({ dialog: 'drafts' }) }]),
   ];
   const themes: MenuItem[] = (
     [

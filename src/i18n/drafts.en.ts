@@ -1,0 +1,56 @@
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+/** The words of the list of earlier work, in English; the other languages satisfy its type. */
+export const draftsEn = {
+  intro: 'Kept in this browser whenever a sample, a link or a file took the place of what you had.',
+  list: 'Earlier work, newest first',
+  keep: 'Keep the current work',
+  kept: 'The current work is kept.',
+  keptAlready: 'The current work is in the list already.',
+  derived: (first: string, more: number) => (more === 0 ? first : `${first} and ${more} more`),
+  emptyPage: 'Empty page',
+  unnamed: 'Text without a kind',
+  same: 'open now',
+  documents: (count: number) => (count === 0 ? 'no documents' : plural(count, 'document', 'documents')),
+  builtIn: 'built-in injector',
+  templateEdited: (names: readonly string[]) =>
+    names.length > 2
+      ? `${names.length} templates edited`
+      : `${names.length === 1 ? 'template' : 'templates'} ${names.join(' and ')} edited`,
+  edited: { injector: 'settings of the injector edited', values: 'values edited', mesh: 'mesh edited' },
+  open: 'Open',
+  openOf: (name: string) => `Open ${name}`,
+  opened: (name: string) => `Opened “${name}”.`,
+  rename: 'Rename',
+  renameOf: (name: string) => `Rename ${name}`,
+  newName: (name: string) => `New name of ${name}`,
+  save: 'Save',
+  cancel: 'Cancel',
+  remove: 'Delete',
+  removeOf: (name: string) => `Delete ${name}`,
+  removed: (name: string) => `Deleted “${name}”.`,
+  removedAll: (count: number) => `Deleted ${plural(count, 'entry', 'entries')}.`,
+  undo: 'Undo',
+  undone: 'Brought back.',
+  clear: 'Delete all …',
+  clearQuestion: (count: number) =>
+    count === 1 ? 'Delete the one entry?' : `Delete all ${count} entries? What is on the page stays.`,
+  clearNow: 'Delete all',
+  capacity: (count: number, most: number, size: string, room: string) =>
+    `${count} of ${most} kept · ${size} of ${room}`,
+  full: 'The list is full: what is kept next pushes out the oldest entry.',
+  tight:
+    'The browser’s storage is nearly full: what is kept next pushes out the oldest entries, or may not fit at all.',
+  closed: 'This browser lets the page keep nothing',
+  closedText: 'Storage is switched off here, so there is no earlier work, and what you type ends with the page.',
+  empty: 'There is no earlier work yet',
+  emptyText: 'Open a sample, a link or a file, and what you had before appears here.',
+  refused: 'There is no room to keep your current work',
+  refusedText: 'Opening this now would replace it for good. Save it as a file first, or delete earlier work.',
+  openAnyway: 'Open all the same',
+  file: 'Save the current work as a file',
+  failed: 'The browser did not take the change: its storage is full or closed.',
+  keys: 'Arrow keys move through the list, F2 renames, Delete deletes, Ctrl+Z undoes.',
+};
+
+export type DraftsTexts = typeof draftsEn;
