@@ -6,21 +6,7 @@ import { gzipSync } from 'node:zlib';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const dist = join(root, 'dist');
-const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'));
 const size = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length / 1024;
-
-/** The entry and everything it imports statically. */
-function initialFiles() {
-  const seen = new Set();
-  const visit = (key) => {
-    const chunk = manifest[key];
-    if (!chunk || seen.has(chunk.file)) return;
-    seen.add(chunk.file);
-    for (const next of chunk.imports ?? []) visit(next);
-  };
-  for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry) visit(key);
-  return [...seen];
-}
 
 const assets = readdirSync(join(dist, 'assets')).filter((name) => statSync(join(dist, 'assets', name)).isFile());
 const named = (pattern) => assets.filter((name) => pattern.test(name)).map((name) => `assets/${name}`);
@@ -36,6 +22,12 @@ function closure(files) {
   };
   for (const file of files) visit(file);
   return [...seen];
+}
+
+/** What the document names, and everything that imports statically: all that is loaded before the page can show anything. */
+function initialFiles() {
+  const html = readFileSync(join(dist, 'index.html'), 'utf8');
+  return closure([...html.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map(([, file]) => file));
 }
 
 const budgets = [

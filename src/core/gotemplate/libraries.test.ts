@@ -33,6 +33,13 @@ describe('libraries', () => {
     expect(librariesFor(['{{ .x | date "2006" }}'])).toEqual(new Set(['rare']));
   });
 
+  it('are not asked for by what comments say', () => {
+    expect(librariesFor(['{{- /* ends now.\nvalues */ -}}x{{/* merge */}}'])).toEqual(new Set());
+    expect(librariesFor(['{{/* a */}}{{ now }}{{/* b */}}'])).toEqual(new Set(['rare']));
+    // No comment where the delimiters are [[ and ]].
+    expect(librariesFor(['{{/* [[ now ]] */}}'])).toEqual(new Set(['rare']));
+  });
+
   it('give one clear diagnostic while they are missing and work once they are there', async () => {
     const text = 'a{{ regexFind "b+" "abbc" }}{{ sha1sum "" }}';
     expect(areLoaded(['regexp'])).toBe(false);

@@ -15,6 +15,9 @@ const MENTIONS = ALL_LIBRARIES.map((library) => ({
   pattern: new RegExp(`(?:^|[^-/.$\\w])(?:${namesOf(library).join('|')})(?![-/:\\w])`),
 }));
 
+// A comment between the usual delimiters. One that holds other delimiters may be no comment at all where those are in force.
+const COMMENT = /\{\{-?\s*\/\*(?:(?!\*\/|\[\[)[^])*\*\/\s*-?\}\}/g;
+
 /**
  * The libraries that template texts may call for; a mention in plain text counts too, which costs no more than the loading. The engine
  * itself is synchronous: whoever is about to run templates calls `loadLibraries(librariesFor(texts))` first.
@@ -22,7 +25,8 @@ const MENTIONS = ALL_LIBRARIES.map((library) => ({
 export function librariesFor(texts: Iterable<string>): Set<Library> {
   const needed = new Set<Library>();
   for (const text of texts) {
-    for (const { library, pattern } of MENTIONS) if (pattern.test(text)) needed.add(library);
+    const code = text.replaceAll(COMMENT, '');
+    for (const { library, pattern } of MENTIONS) if (pattern.test(code)) needed.add(library);
   }
   return needed;
 }
