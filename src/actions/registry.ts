@@ -2,7 +2,7 @@ import { languageOf } from '../state/settings';
 import { safeFixes, problemsOf } from '../state/problems';
 import { cancelRun, runAgain } from '../state/engine';
 import { browserStore } from '../state/storage';
-import { useApp } from '../state/store';
+import { type AppState, useApp } from '../state/store';
 import type { DiffView, ResultTab } from '../state/view';
 import { shownSource } from '../state/view';
 import type { Action } from './action';
@@ -32,6 +32,10 @@ function collapse(pane: 'input' | 'findings'): void {
   const { collapsed, choose } = state();
   choose({ collapsed: { ...collapsed, [pane]: !collapsed[pane] } });
 }
+
+/** Whether a template with its values is looked at. */
+const hasTrace = (now: AppState) => now.trace && now.inputTab === 'template';
+const stepping = (step: 1 | -1 | 'all') => async () => (await import('./turns')).stepTurn(step);
 
 /** Every command, in the order of the palette. */
 export const ACTIONS: readonly Action[] = [
@@ -101,6 +105,16 @@ export const ACTIONS: readonly Action[] = [
     group: 'view',
     checked: (now) => now.trace,
     run: () => state().choose({ trace: !state().trace }),
+  },
+  { id: 'view.next-turn', group: 'view', keys: ['F9'], enabled: hasTrace, run: stepping(1) },
+  { id: 'view.previous-turn', group: 'view', keys: ['Shift+F9'], enabled: hasTrace, run: stepping(-1) },
+  { id: 'view.all-turns', group: 'view', keys: ['Mod+F9'], enabled: hasTrace, run: stepping('all') },
+  {
+    id: 'view.next-run',
+    group: 'view',
+    keys: ['Mod+Shift+F9'],
+    enabled: hasTrace,
+    run: async () => (await import('./turns')).nextRun(),
   },
   {
     id: 'view.follow',

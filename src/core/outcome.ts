@@ -156,4 +156,18 @@ export interface ActionTrace {
   /** For `if` and `with`: how often each branch was taken. */
   readonly taken?: { readonly then: number; readonly else: number };
   readonly data: readonly DataPath[];
+  /** Of a `range`: its turns in the order in which they ran, as far as they are kept. */
+  readonly turns?: readonly RangeTurn[];
+  /** Of what ran inside a range: in which turn each run was, and the value it produced there. */
+  readonly steps?: readonly { readonly turn: number; readonly value?: string }[];
+}
+
+/** One turn of a `range`. */
+export interface RangeTurn {
+  /** Number of the turn among all turns of the run, which `ActionTrace.steps` names. */
+  readonly id: number;
+  /** The index, or the key of a map. */
+  readonly key: string;
+  /** The turn in which this one ran, where ranges are nested. */
+  readonly within: number | null;
 }

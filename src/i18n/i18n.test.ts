@@ -4,6 +4,8 @@ import { compareViewEn } from './compare-view.en';
 import { compareViewZh } from './compare-view.zh-CN';
 import { draftsEn } from './drafts.en';
 import { draftsZh } from './drafts.zh-CN';
+import { debuggerEn } from './debugger.en';
+import { debuggerZh } from './debugger.zh-CN';
 import { en } from './en';
 import { hoverEn } from './hover.en';
 import { hoverZh } from './hover.zh-CN';
@@ -20,13 +22,14 @@ afterEach(() => speak('en'));
 
 describe('the languages', () => {
   it('have the same keys with the same kinds of value, none of them empty', () => {
-    const english = leaves({ en, hoverEn, pipelineEn, compareViewEn, draftsEn });
+    const english = leaves({ en, hoverEn, pipelineEn, compareViewEn, draftsEn, debuggerEn });
     const chinese = leaves({
       en: zhCN,
       hoverEn: hoverZh,
       pipelineEn: pipelineZh,
       compareViewEn: compareViewZh,
       draftsEn: draftsZh,
+      debuggerEn: debuggerZh,
     });
     expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort());
     for (const [key, value] of english) {

@@ -34,6 +34,7 @@ export const PERSISTENCE = {
   inputTab: looking,
   template: looking,
   templateDiff: nowhere,
+  turns: nowhere,
   resultTab: looking,
   diffView: looking,
   table: looking,

@@ -29,6 +29,13 @@ export interface BrokenLink {
   readonly salvaged: string;
 }
 
+/** The turn of a `range` that the template's trace is looked at in; both count from 0 in the order of text and run. */
+export interface TurnChoice {
+  readonly template: string;
+  readonly range: number;
+  readonly turn: number;
+}
+
 /** A request to show and select a range; a new object asks anew, even for the same range. */
 export interface Reveal {
   readonly span: Span;
@@ -42,6 +49,8 @@ export interface ViewSlice {
   readonly template: string | null;
   /** Whether the Template tab shows the difference to the built-in template instead of the editor. */
   readonly templateDiff: boolean;
+  /** Chosen turns; a range without one shows all its turns together. */
+  readonly turns: readonly TurnChoice[];
   readonly resultTab: ResultTab;
   readonly diffView: DiffView;
   /** The diff as a plain table, for screen readers. */
@@ -101,6 +110,7 @@ export const viewSlice: Slice<ViewSlice> = (set) => ({
   inputTab: 'manifests',
   template: 'sidecar',
   templateDiff: false,
+  turns: [],
   resultTab: 'diff',
   diffView: 'inline',
   table: false,

@@ -61,10 +61,9 @@ export function compileRange(
       run.dot = turn.element;
       run.dotIsBoxed = turn.isBoxed;
       run.dotDependency = element;
-      const stack = trace?.stack ?? [];
-      if (traced) trace?.push({ kind: 'range', key: String(turn.key), action: place.span });
+      const outer = trace?.pushTurn(place, String(turn.key));
       outcome = body(run);
-      if (traced && trace !== undefined) trace.stack = stack;
+      if (outer !== undefined) trace?.popTurn(outer);
       run.pop(mark);
       if (outcome === 'break') break;
     }

@@ -105,6 +105,39 @@ describe('actions', () => {
     ]);
   });
 
+  it('tell in which turn of which range each value was produced, nested ranges and called templates included', () => {
+    const text =
+      '{{ define "d" }}{{ . }}{{ end }}{{ range $k, $l := .m }}{{ range $l }}{{ template "d" . }}{{ end }}{{ end }}{{ .m.a }}';
+    const { actions } = trace(text, { m: { a: [1, 2], b: [3] } });
+    const found = (piece: string, nth = 0) =>
+      actions.filter(({ span }) => text.slice(span.start, span.end) === piece)[nth];
+    expect(found('{{ range $k, $l := .m }}')?.turns).toEqual([
+      { id: 0, key: 'a', within: null },
+      { id: 3, key: 'b', within: null },
+    ]);
+    expect(found('{{ range $l }}')?.turns).toEqual([
+      { id: 1, key: '0', within: 0 },
+      { id: 2, key: '1', within: 0 },
+      { id: 4, key: '0', within: 3 },
+    ]);
+    expect(found('{{ . }}')?.steps).toEqual([
+      { turn: 1, value: '1' },
+      { turn: 2, value: '2' },
+      { turn: 4, value: '3' },
+    ]);
+    expect(found('{{ .m.a }}')?.steps).toBeUndefined();
+  });
+
+  it('keep a few hundred turns of a long range, and what comes after it', () => {
+    const text = '{{ range .l }}{{ . }}{{ end }}{{ len .l }}';
+    const { actions } = trace(text, { l: Array.from({ length: 1000 }, (_, index) => index) });
+    expect(actions.map(({ runs, turns, steps }) => [runs, turns?.length, steps?.length])).toEqual([
+      [1, 200, undefined],
+      [1000, undefined, 200],
+      [1, undefined, undefined],
+    ]);
+  });
+
   it('are left out of a trace of segments alone, and everything without trace', () => {
     const { template } = parseTemplate('t', '{{ . }}', { source: 'template:t', functions: BUILTIN_FUNCTIONS });
     if (template === undefined) throw new Error('not parsed');

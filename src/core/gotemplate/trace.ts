@@ -1,4 +1,4 @@
-import type { ActionTrace, Segment } from '../outcome';
+import type { ActionTrace, RangeTurn, Segment } from '../outcome';
 import type { DataPath, TemplateFrame } from '../source/origin';
 import type { SourceId, Span } from '../source/span';
 import type { StatementNode } from './nodes';
@@ -7,12 +7,20 @@ import type { GoValue } from './value';
 
 /** How many values of an action are kept. */
 const MAX_VALUES = 5;
+/** How many turns of ranges are kept, and of each action how many runs within them. */
+const MAX_TURNS = 200;
 
 /** A statement as the trace knows it; made once, when the template is compiled. */
 export interface TracedNode {
   readonly index: number;
   readonly span: Span;
   readonly kind: ActionTrace['kind'];
+}
+
+/** Where a run was before a turn of a range began. */
+interface Outside {
+  readonly stack: readonly TemplateFrame[];
+  readonly within: number | null;
 }
 
 /** The statements of a template, numbered. */
@@ -41,12 +49,17 @@ export class NodeTable {
 export class Trace {
   readonly segments: Segment[] = [];
   stack: readonly TemplateFrame[] = [];
+  /** The turn of a range that is running, where it is kept. */
+  turn: number | null = null;
+  #turnCount = 0;
   // One entry per statement; lists only where there is something to list, as most statements of a template run once or never.
   readonly #runs: Uint32Array;
   readonly #held: Uint32Array;
   readonly #failed: Uint32Array;
   readonly #values: (string[] | undefined)[] = [];
   readonly #data: (readonly DataPath[] | undefined)[] = [];
+  readonly #turns: (RangeTurn[] | undefined)[] = [];
+  readonly #steps: (NonNullable<ActionTrace['steps']>[number][] | undefined)[] = [];
 
   /** `full`: also count every statement and keep the values it produced. */
   constructor(
@@ -64,9 +77,14 @@ export class Trace {
     if (end > start) this.segments.push({ start, end, span, data, stack: this.stack });
   }
 
-  /** A statement ran, on the data at these paths. */
-  ran({ index }: TracedNode, data: readonly DataPath[]): void {
+  /** A statement ran, on the data at these paths, and evaluated to a value where it has one. */
+  ran({ index }: TracedNode, data: readonly DataPath[], value?: GoValue): void {
     if (!this.full) return;
+    if (this.turn !== null) {
+      const steps = (this.#steps[index] ??= []);
+      const { turn } = this;
+      if (steps.length < MAX_TURNS) steps.push(value === undefined ? { turn } : { turn, value: preview(value) });
+    }
     this.#runs[index] = (this.#runs[index] ?? 0) + 1;
     const known = this.#data[index];
     if (known === undefined) this.#data[index] = data;
@@ -79,7 +97,7 @@ export class Trace {
   /** A statement ran and evaluated to a value. */
   record(node: TracedNode, value: GoValue, data: readonly DataPath[]): void {
     if (!this.full) return;
-    this.ran(node, data);
+    this.ran(node, data, value);
     const values = (this.#values[node.index] ??= []);
     if (values.length < MAX_VALUES) values.push(preview(value));
   }
@@ -95,6 +113,23 @@ export class Trace {
     this.stack = [...this.stack, frame];
   }
 
+  /** A turn of a range begins; gives what to hand to `popTurn` when it ends. */
+  pushTurn({ index, span }: TracedNode, key: string): Outside {
+    const { stack, turn: within } = this;
+    this.push({ kind: 'range', key, action: span });
+    if (this.full) {
+      const id = this.#turnCount++;
+      this.turn = id < MAX_TURNS ? id : null;
+      if (id < MAX_TURNS) (this.#turns[index] ??= []).push({ id, key, within });
+    }
+    return { stack, within };
+  }
+
+  popTurn({ stack, within }: Outside): void {
+    this.stack = stack;
+    this.turn = within;
+  }
+
   /** Every statement in the order of the text, those that never ran included; nothing unless the trace is full. */
   actions(): ActionTrace[] {
     if (!this.full) return [];
@@ -102,10 +137,13 @@ export class Trace {
       const runs = this.#runs[index] ?? 0;
       const values = this.#values[index] ?? NONE;
       const data = this.#data[index] ?? NONE;
-      if (kind !== 'if' && kind !== 'with' && kind !== 'range') return { span, kind, runs, values, data };
+      const steps = this.#steps[index];
+      const common = { span, kind, runs, values, data, ...(steps === undefined ? {} : { steps }) };
+      if (kind !== 'if' && kind !== 'with' && kind !== 'range') return common;
       // oxlint-disable-next-line unicorn/no-thenable -- named for the branch; plain data that nobody awaits
       const taken = { then: this.#held[index] ?? 0, else: this.#failed[index] ?? 0 };
-      return { span, kind, runs, values, taken, data };
+      const turns = this.#turns[index];
+      return { ...common, taken, ...(turns === undefined ? {} : { turns }) };
     });
   }
 }

@@ -24,6 +24,8 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   fontLigatures: false,
   padding: { top: 8, bottom: 8 },
   lineNumbersMinChars: 4,
+  // Dimmed, the number of the last line could hardly be read.
+  renderFinalNewline: 'on',
   lineDecorationsWidth: 10,
   glyphMargin: false,
   folding: true,

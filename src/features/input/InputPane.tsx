@@ -14,6 +14,8 @@ import { SourceEditor } from './SourceEditor';
 
 const BuiltInDiff = lazy(async () => ({ default: (await import('../template/BuiltInDiff')).BuiltInDiff }));
 
+const TraceBar = lazy(async () => ({ default: (await import('../template/TraceBar')).TraceBar }));
+
 /** Characters above which the input is said to be large. */
 const LARGE = 400_000;
 
@@ -23,6 +25,7 @@ export function InputPane({ phone }: { phone: boolean }) {
   const tab = useApp((state) => state.inputTab);
   const source = useApp(shownSource);
   const diff = useApp((state) => state.templateDiff);
+  const stepped = useApp((state) => state.trace && tab === 'template' && !diff && state.template !== null);
   const show = useApp((state) => state.show);
   const rich = useRichWanted(phone);
   const tabs = (['manifests', 'template', 'values', 'mesh', 'cluster'] as const).map((id: InputTab) => ({
@@ -56,6 +59,11 @@ export function InputPane({ phone }: { phone: boolean }) {
             </>
           )}
         </div>
+        {stepped && (
+          <Suspense fallback={<div className={styles.stepping} />}>
+            <TraceBar />
+          </Suspense>
+        )}
       </TabPanel>
     </>
   );

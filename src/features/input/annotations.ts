@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { LineMap } from '../../core/source/line-map';
 import type { SourceId } from '../../core/source/span';
 import type { Annotations, LineLook, LineNote, Mark } from '../../editor/port';
@@ -6,9 +6,8 @@ import { litLines, originsAt } from '../../state/origins';
 import { problemsOf } from '../../state/problems';
 import { useApp } from '../../state/store';
 import { templateOf } from '../../state/texts';
-import { chosenWorkload } from '../../state/workloads';
 import { useDiagnosticWords } from '../problems/use-words';
-import { traceLooks } from '../template/trace-looks';
+import type { traceView } from '../template/trace-view';
 
 /** Everything an editor shows beside its text: findings, lines lit by the result's cursor, the template's trace. */
 export function useAnnotations(source: SourceId, text: string): Annotations {
@@ -18,7 +17,10 @@ export function useAnnotations(source: SourceId, text: string): Annotations {
   const place = useApp((state) => (state.leads === 'result' && state.follow ? state.place : null));
   const traced = useApp((state) => state.trace);
   const chosen = useApp((state) => state.workload);
+  const turns = useApp((state) => state.turns);
   const words = useDiagnosticWords();
+  const template = templateOf(source);
+  const view = useTraceView(traced && template !== null);
 
   const marks = useMemo((): Mark[] => {
     const found: Mark[] = [];
@@ -38,14 +40,10 @@ export function useAnnotations(source: SourceId, text: string): Annotations {
   }, [newest, source, text.length, words]);
 
   const trace = useMemo(() => {
-    const template = templateOf(source);
     // Positions of an older text would dim the wrong lines.
-    if (!traced || template === null || newest === null || !newestIsCurrent) return null;
-    const workload = chosenWorkload(newest.outcome, chosen, place);
-    const entries = newest.outcome.templates.filter((entry) => entry.template === template);
-    const entry = entries.find((candidate) => candidate.workload.document === workload?.document) ?? entries[0];
-    return entry === undefined ? null : traceLooks(entry, text);
-  }, [traced, source, newest, newestIsCurrent, chosen, place, text]);
+    if (view === null || !traced || template === null || newest === null || !newestIsCurrent) return null;
+    return view(newest.outcome, template, text, chosen, place, turns);
+  }, [view, traced, template, newest, newestIsCurrent, chosen, place, text, turns]);
 
   const lit = useMemo(() => litLines(originsAt(shown, place), source, text), [shown, place, source, text]);
 
@@ -55,6 +53,23 @@ export function useAnnotations(source: SourceId, text: string): Annotations {
     const notes: LineNote[] = [...(trace?.notes ?? [])];
     return { marks, looks, notes };
   }, [marks, trace, lit]);
+}
+
+/** What reads a template's run, loaded when a template with its values is first looked at. */
+function useTraceView(wanted: boolean): typeof traceView | null {
+  const [view, setView] = useState<typeof traceView | null>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    let gone = false;
+    void import('../template/trace-view').then((module) => {
+      if (!gone) setView(() => module.traceView);
+      return module;
+    });
+    return () => {
+      gone = true;
+    };
+  }, [wanted, setView]);
+  return view;
 }
 
 /** The line of an offset, for callers without a map at hand. */

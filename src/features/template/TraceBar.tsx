@@ -1,0 +1,133 @@
+import { useEffect, useState } from 'react';
+import { keysOf } from '../../actions/shortcuts';
+import { chooseRun, stepTurn } from '../../actions/turns';
+import type { DebuggerWords } from '../../i18n/debugger.en';
+import { debuggerWords, turnText } from '../../i18n/load-debugger';
+import { type ShownTrace, shownTrace } from '../../state/trace/shown-trace';
+import { useApp } from '../../state/store';
+import { chosenTurn, hasMoreTurns, keysOfTurn } from '../../state/trace/turns';
+import { Button } from '../../ui/Button';
+import { useMessages } from '../../ui/use-messages';
+import styles from './TraceBar.module.css';
+
+/** Below the editor of a template: whose run its values are of, and the turn of the range around the caret. */
+export function TraceBar() {
+  const words = useDebuggerWords();
+  const shown = useShownTrace();
+  return (
+    <section className={styles.bar} aria-label={words?.title}>
+      {words !== null && (shown === null ? <span>{words.notRun}</span> : <Shown words={words} shown={shown} />)}
+    </section>
+  );
+}
+
+function Shown({ words, shown }: { words: DebuggerWords; shown: ShownTrace }) {
+  const { traces, current, range } = shown;
+  const nameOf = ({ trace }: (typeof traces)[number]) => `${trace.workload.kind}/${trace.workload.name}`;
+  return (
+    <>
+      <span className={styles.run}>
+        {words.runOf}{' '}
+        {traces.length === 1 ? (
+          <b>{nameOf(current)}</b>
+        ) : (
+          <select
+            aria-label={words.chooseRun}
+            value={traces.indexOf(current)}
+            onChange={(event) => chooseRun(Number(event.target.value))}
+          >
+            {traces.map((entry, index) => (
+              // The runs of a template have an order; two of them may have one name.
+              <option key={`${index}`} value={index}>
+                {nameOf(entry)}
+              </option>
+            ))}
+          </select>
+        )}
+      </span>
+      {range === null ? (
+        <span className={styles.hint}>{shown.ranges.length === 0 ? words.noRanges : words.outside}</span>
+      ) : (
+        <Turns words={words} shown={shown} range={range} />
+      )}
+    </>
+  );
+}
+
+function Turns({
+  words,
+  shown,
+  range,
+}: {
+  words: DebuggerWords;
+  shown: ShownTrace;
+  range: ShownTrace['ranges'][number];
+}) {
+  const total = range.turns.length;
+  const turn = chosenTurn(range);
+  const keys = turn === undefined ? [] : keysOfTurn(shown.trace, turn);
+  return (
+    <fieldset className={styles.turns} aria-label={range.code} disabled={total === 0}>
+      <span className={styles.turn} title={range.code}>
+        {turnText(words, keys, range.chosen, total, hasMoreTurns(shown.trace))}
+      </span>
+      <Button
+        icon
+        look="outlined"
+        aria-label={words.previous(keysOf('view.previous-turn'))}
+        title={words.previous(keysOf('view.previous-turn'))}
+        onClick={() => void stepTurn(-1)}
+      >
+        <span aria-hidden="true">‹</span>
+      </Button>
+      <Button
+        icon
+        look="outlined"
+        aria-label={words.next(keysOf('view.next-turn'))}
+        title={words.next(keysOf('view.next-turn'))}
+        onClick={() => void stepTurn(1)}
+      >
+        <span aria-hidden="true">›</span>
+      </Button>
+      <Button
+        look="outlined"
+        aria-pressed={range.chosen === null}
+        title={words.allTitle(keysOf('view.all-turns'))}
+        onClick={() => void stepTurn('all')}
+      >
+        {words.all}
+      </Button>
+    </fieldset>
+  );
+}
+
+/** The run on screen; while the text is newer than the last run, the one before stays, so that the bar does not flicker. */
+function useShownTrace(): ShownTrace | null {
+  const state = useApp();
+  const now = shownTrace(state);
+  const [last, setLast] = useState<ShownTrace | null>(now);
+  const current = state.newestRevision === state.revision || state.newest === null;
+  useEffect(() => {
+    if (current) setLast(now);
+    // What a run is made of; the object itself is new on every look.
+    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- `now` is derived from these
+  }, [current, state.newest, state.turns, state.workload, state.caret, state.template]);
+  return current ? now : last;
+}
+
+/** The bar's words in the language in use, or null while they load. */
+function useDebuggerWords(): DebuggerWords | null {
+  const { tag } = useMessages().language;
+  const [words, setWords] = useState<DebuggerWords | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void debuggerWords(tag).then((loaded) => {
+      if (!gone) setWords(loaded);
+      return loaded;
+    });
+    return () => {
+      gone = true;
+    };
+  }, [tag, setWords]);
+  return words;
+}
