@@ -33,12 +33,45 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** The name of the chunk that the page's first file loads. */
+const PAGE_CHUNK = 'page';
+
+/** Names everything the page starts with in the document, so that it comes beside the first file and not after it. */
+function preloadPage(): Plugin {
+  return {
+    name: 'preload-page',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle = {} }) => {
+        const chunks = Object.values(bundle).flatMap((one) =>
+          one.type === 'chunk' && one.name === PAGE_CHUNK ? [one] : [],
+        );
+        if (chunks.length === 0) throw new Error('the build has no page chunk');
+        const link = (rel: string, file: string) => ({
+          tag: 'link',
+          attrs: { rel, crossorigin: true, href: `./${file}` },
+          injectTo: 'head' as const,
+        });
+        return [
+          ...chunks.map(({ fileName }) => link('modulepreload', fileName)),
+          ...chunks.flatMap(({ viteMetadata }) =>
+            Array.from(viteMetadata?.importedCss ?? [], (file) => link('stylesheet', file)),
+          ),
+        ];
+      },
+    },
+  };
+}
+
 interface ModuleGraph {
   readonly getModuleInfo: (id: string) => { readonly importedIds: readonly string[] } | null;
 }
 
-const WORKER = fileURLToPath(new URL('src/worker/worker.ts', import.meta.url));
+const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 let engine: ReadonlySet<string> | undefined;
+let start: ReadonlySet<string> | undefined;
+let page: ReadonlySet<string> | undefined;
 
 function staticImports(entry: string, graph: ModuleGraph): Set<string> {
   const seen = new Set<string>();
@@ -56,21 +89,31 @@ function staticImports(entry: string, graph: ModuleGraph): Set<string> {
  * and they pack worse.
  */
 function engineChunk(id: string, graph: ModuleGraph): string | null {
-  engine ??= staticImports(WORKER, graph);
+  engine ??= staticImports(pathOf('src/worker/worker.ts'), graph);
   return engine.has(id) ? 'engine' : null;
+}
+
+/** What runs before the page's own code. */
+function startChunk(id: string, graph: ModuleGraph): string | null {
+  start ??= staticImports(pathOf('src/app/main.ts'), graph);
+  return start.has(id) ? 'start' : null;
+}
+
+/** All that the page starts with, in one file too. */
+function pageChunk(id: string, graph: ModuleGraph): string | null {
+  page ??= staticImports(pathOf('src/app/page.tsx'), graph);
+  return page.has(id) ? PAGE_CHUNK : null;
 }
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), preloadPage()],
   worker: {
     format: 'es',
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: engineChunk }] } } },
   },
   build: {
     target: 'es2022',
-    // The budgets in tools/run/check-size.mjs read which files the page starts with.
-    manifest: true,
     // Monaco is one lazy chunk of known size; check-size.mjs holds it to its budget.
     chunkSizeWarningLimit: 4000,
     modulePreload: { polyfill: false },
@@ -80,13 +123,8 @@ export default defineConfig({
           groups: [
             // The bundler's own helpers would otherwise land in Monaco's chunk and pull it into the first load.
             { name: 'runtime', test: /rolldown[\\/]runtime|preload-helper/, priority: 2 },
-            // What every part of the page uses anyway, in one file: it packs better than thirty small ones. Stepping through a
-            // template's run is for those who look at one.
-            {
-              name: 'shared',
-              test: /src[\\/](?:ui|state(?![\\/]trace)|actions(?![\\/]turns)|core[\\/]source|editor[\\/](?:tokens|light)|features[\\/]code|i18n[\\/](?:en|current|words)\.ts)|lucide-react|zustand|valibot/,
-              priority: 1,
-            },
+            { name: startChunk, priority: 2 },
+            { name: pageChunk, priority: 1 },
             { name: 'monaco', test: /node_modules[\\/]monaco-editor[\\/](?!.*[\\/]nls[\\/]lang[\\/])/, priority: 1 },
           ],
         },
