@@ -12,6 +12,7 @@ import {
 } from 'react';
 import type { ResultPlace } from '../../state/view';
 import { classes } from '../../ui/classes';
+import { useLasting } from '../../ui/use-lasting';
 import { useMessages } from '../../ui/use-messages';
 import styles from './CodeView.module.css';
 import { type CodeRow, LINE_HEIGHT, placeOf, rowAt, rowOffsets, samePlace } from './rows';
@@ -37,6 +38,8 @@ export interface CodeViewProps {
 
 /** Rows painted beyond the visible ones. */
 const MARGIN = 12;
+/** Milliseconds after which a result that lags behind loses its colour; while someone types it would only flicker. */
+const STALE_AFTER = 200;
 
 /**
  * Read-only code of any length: only what is visible is in the page. A grid for screen readers, one tab stop,
@@ -48,6 +51,7 @@ export function CodeView(props: CodeViewProps) {
   const id = useId();
   const view = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
+  const stale = useLasting(props.stale === true, STALE_AFTER);
   const [focused, setFocused] = useState(false);
   const [visible, setVisible] = useState({ top: 0, height: 900, width: 0 });
 
@@ -163,7 +167,7 @@ export function CodeView(props: CodeViewProps) {
       aria-label={text.result.codeView(props.label)}
       aria-rowcount={rows.length}
       aria-activedescendant={at >= 0 ? `${id}-${at}` : undefined}
-      className={classes(styles.view, props.stale === true && styles.stale)}
+      className={classes(styles.view, stale && styles.stale)}
       style={{ ['--digits' as string]: digits, ['--view-width' as string]: `${visible.width}px` }}
       onScroll={measure}
       onKeyDown={onKeyDown}
