@@ -105,8 +105,11 @@ export interface Segment {
   readonly stack: readonly TemplateFrame[];
 }
 
+/** A step of the pipeline as the list of stages names it. */
+export type StageName = StepName | 'input' | 'render';
+
 export interface Stage {
-  readonly step: StepName | 'input' | 'render';
+  readonly step: StageName;
   /** Parameters of the sentence, e.g. the template's name. */
   readonly params: Readonly<Record<string, string>>;
   readonly yaml: MappedText;

@@ -27,7 +27,7 @@ function scalarOf(line: string): string | undefined {
 
 /** Whether the text that an origin points at contains the value, or says by which data it was made. */
 function explains(scenario: Scenario, origin: Origin, value: string): boolean {
-  if (origin.kind === 'step') return origin.reason !== '';
+  if (origin.kind === 'step') return origin.reason.startsWith(origin.step);
   if (origin.kind === 'default') return origin.type !== '' && origin.field !== '';
   const text = textAt(scenario, origin.span);
   if (text === undefined || text === '') return false;

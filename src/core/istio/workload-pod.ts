@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, newObject } from '../json';
 import type { OriginTable } from '../source/origin';
 import { metadataOf, specOf } from './inject/containers';
-import { StepEditor } from './inject/step-editor';
+import { StepEditor, type StepReason } from './inject/step-editor';
 import type { Workload } from './workload';
 
 const HASH_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
@@ -55,7 +55,10 @@ export function podOfWorkload(workload: Workload, origins: OriginTable): JsonObj
     return pod;
   }
   const controller = controllerOf(workload);
-  const why = { reason: 'workload-pod', params: { kind: workload.reference.kind, name: workload.reference.name } };
+  const why: StepReason = {
+    reason: 'workload-pod',
+    params: { kind: workload.reference.kind, name: workload.reference.name },
+  };
   for (const field of ['apiVersion', 'kind']) editor.mark(pod, field, why);
   if (origins.get(pod, 'metadata') === undefined) origins.set(pod, 'metadata', editor.origin(why));
   editor.set(metadata, 'generateName', `${controller.name}-`, why);

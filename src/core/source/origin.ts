@@ -28,6 +28,36 @@ export type StepName =
   | 'workload-pod'
   | 'deployment-metadata';
 
+/** Why a step wrote what it wrote. Every code has a sentence in both languages in `i18n/steps.*.ts`; one without does not compile. */
+export type StepReasonCode =
+  | 'workload-pod'
+  | 'native-sidecar'
+  | 'reapply-overrides.noted'
+  | 'init-container-user.tproxy'
+  | 'init-container-user.validation'
+  | 'init-container-user.arguments'
+  | 'cluster-info'
+  | 'cluster-info.path'
+  | 'cluster-info.values'
+  | 'cluster-info.label'
+  | 'prometheus-merge'
+  | 'prometheus-merge.moved'
+  | 'prometheus-merge.agent'
+  | 'secure-prometheus'
+  | 'probe-rewrite.probe'
+  | 'probe-rewrite.lifecycle'
+  | 'probe-rewrite.variable'
+  | 'metadata.network'
+  | 'metadata.status'
+  | 'metadata.injected-annotations'
+  | 'metadata.annotation'
+  | 'metadata.label'
+  | 'reorder.none'
+  | 'append'
+  | 'append.parameters'
+  | 'concurrency'
+  | 'fs-group';
+
 /**
  * Where one value of the result came from.
  *
@@ -50,7 +80,7 @@ export type Origin =
   | {
       readonly kind: 'step';
       readonly step: StepName;
-      readonly reason: string;
+      readonly reason: StepReasonCode;
       readonly params: Readonly<Record<string, string>>;
       readonly because: readonly Origin[];
     }

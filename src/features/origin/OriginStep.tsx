@@ -8,6 +8,7 @@ import { textOf } from '../../state/texts';
 import type { Messages } from '../../i18n/en';
 import { useMessages } from '../../ui/use-messages';
 import styles from './OriginPanel.module.css';
+import { useStepWords } from './use-step-words';
 
 /** One link of the chain behind a line of the result. */
 export function OriginStep({ origin }: { origin: Origin }) {
@@ -51,19 +52,18 @@ function What({ origin, text }: { origin: Origin; text: Messages }) {
       return (
         <div className={styles.body}>
           {text.origins.steps[origin.step] ?? origin.step}
-          <span className={styles.where}>
-            {[
-              origin.reason === origin.step ? '' : origin.reason,
-              ...Object.entries(origin.params).map(([key, value]) => `${key} ${value}`),
-            ]
-              .filter((part) => part !== '')
-              .join(' · ')}
-          </span>
+          <Why origin={origin} />
         </div>
       );
     case 'default':
       return <div className={styles.body}>{text.origins.typeDefault(origin.type, origin.field)}</div>;
   }
+}
+
+/** Why a step wrote this: a sentence, which loads when the first step is looked at. */
+function Why({ origin }: { origin: Extract<Origin, { kind: 'step' }> }) {
+  const words = useStepWords();
+  return <span className={styles.where}>{words?.reasons[origin.reason](origin.params) ?? '\u00a0'}</span>;
 }
 
 /** Data paths, each of which leads to where it is written. */

@@ -10,7 +10,7 @@ import {
   VALIDATION_CONTAINER,
 } from './containers';
 import { InjectionFailure } from './failure';
-import type { StepEditor } from './step-editor';
+import type { StepEditor, StepReason } from './step-editor';
 
 const TPROXY = 1;
 
@@ -44,7 +44,7 @@ export function adjustInitContainerUser(
     editor.set(context, 'runAsUser', 0, { reason: 'init-container-user.tproxy', because });
   }
   if (!transparent && nameOf(target) === VALIDATION_CONTAINER) {
-    const why = { reason: 'init-container-user.validation', because };
+    const why: StepReason = { reason: 'init-container-user.validation', because };
     const context = editor.object(target, 'securityContext', why);
     if (user !== undefined) editor.set(context, 'runAsUser', user, why);
     if (group !== undefined) editor.set(context, 'runAsGroup', group, why);

@@ -13,7 +13,7 @@ import {
   objectsIn,
   PROXY_CONTAINER,
 } from './containers';
-import type { StepEditor } from './step-editor';
+import type { StepEditor, StepReason } from './step-editor';
 import { STATUS_ANNOTATION } from './strip-pod';
 
 const PROBERS = 'ISTIO_KUBE_APP_PROBERS';
@@ -98,7 +98,7 @@ function proberOf(handler: Handler, action: Action, container: JsonObject, agent
 /** Sends one handler to the agent. Source: istio 1.30 pkg/kube/inject/app_probe.go convertProbe. */
 function rewriteHandler(handler: Handler, action: Action, port: number, editor: StepEditor): void {
   const probe = handler.holder[handler.field] as JsonObject;
-  const why = {
+  const why: StepReason = {
     reason: handler.lifecycle ? 'probe-rewrite.lifecycle' : 'probe-rewrite.probe',
     params: { action, path: handler.path, port: String(port) },
     because: [editor.origins.get(probe, action)],
@@ -122,7 +122,7 @@ function recordProbers(
   row: VersionRow,
   editor: StepEditor,
 ): void {
-  const why = { reason: 'probe-rewrite.variable' };
+  const why: StepReason = { reason: 'probe-rewrite.variable' };
   const environment = editor.list(sidecar, 'env', why);
   const present = environment.find((variable) => nameOf(variable) === PROBERS);
   if (row.reinjection && annotationsOf(pod)[STATUS_ANNOTATION] !== undefined && isObject(present)) {

@@ -5,7 +5,7 @@ import { parseGoBool, parseGoInt } from '../go-strconv';
 import type { ProtoMessage } from '../proto';
 import type { VersionRow } from '../versions';
 import { annotationsOf, findSidecar, metadataOf } from './containers';
-import type { StepEditor } from './step-editor';
+import type { StepEditor, StepReason } from './step-editor';
 
 const SCRAPE = 'prometheus_io_scrape';
 const PORT = 'prometheus_io_port';
@@ -143,7 +143,7 @@ export function mergePrometheus(
   }
   const target = editor.object(metadataOf(pod), 'annotations', { reason: 'prometheus-merge.agent' });
   for (const name of Object.keys(target)) if (isPrometheusAnnotation(name, row)) editor.delete(target, name);
-  const why = { reason: 'prometheus-merge.agent', because: former };
+  const why: StepReason = { reason: 'prometheus-merge.agent', because: former };
   editor.set(target, 'prometheus.io/port', agentPort, why);
   editor.set(target, 'prometheus.io/path', '/stats/prometheus', why);
   editor.set(target, 'prometheus.io/scrape', 'true', why);

@@ -19,7 +19,7 @@ import {
 import { failingWith, InjectionFailure } from './failure';
 import { ensureParts } from './metadata';
 import { applyOverlay } from './overlay';
-import { StepEditor } from './step-editor';
+import { StepEditor, type StepReason } from './step-editor';
 import { formerlyInjected, STATUS_ANNOTATION } from './strip-pod';
 
 const OVERRIDES = 'proxy.istio.io/overrides';
@@ -118,7 +118,7 @@ export function reapplyOverrides(
     ensureParts(result);
     const editor = new StepEditor(origins, 'reapply-overrides');
     const names = KINDS.flatMap((kind) => reapplied[kind].map(nameOf)).join(', ');
-    const why = { reason: 'reapply-overrides.noted', params: { containers: names } };
+    const why: StepReason = { reason: 'reapply-overrides.noted', params: { containers: names } };
     editor.set(editor.object(metadataOf(result), 'annotations', why), OVERRIDES, overridesJson(reapplied), why);
   }
   return result;

@@ -3,7 +3,7 @@ import { isQuantity, parseQuantity } from '../../kube/quantity';
 import { isObject } from '../../json';
 import { nameOf, PROXY_CONTAINER } from '../inject/containers';
 import { parseGoInt } from '../go-strconv';
-import type { StepEditor } from '../inject/step-editor';
+import type { StepEditor, StepReason } from '../inject/step-editor';
 
 function argumentsOf(container: JsonObject): readonly string[] {
   return Array.isArray(container.args) ? container.args.filter((item) => typeof item === 'string') : [];
@@ -41,7 +41,7 @@ export function applyConcurrency(containers: readonly JsonObject[], editor: Step
     const count = processors(proxy, kind);
     if (count <= 0) continue;
     const resources = isObject(proxy.resources) ? proxy.resources : {};
-    const why = { reason: 'concurrency', params: { kind }, because: [editor.origins.get(resources, kind)] };
+    const why: StepReason = { reason: 'concurrency', params: { kind }, because: [editor.origins.get(resources, kind)] };
     const list = editor.list(proxy, 'args', why);
     editor.push(list, '--concurrency', why);
     editor.push(list, String(count), why);

@@ -5,7 +5,7 @@ import type { InjectedPod, InjectionRecord } from '../inject/pod';
 import { annotationsOf, labelsOf, metadataOf, nameOf, PROXY_CONTAINER, specOf } from '../inject/containers';
 import type { InjectionParameters } from '../inject/parameters';
 import { statusPortOf } from '../inject/prometheus-merge';
-import { StepEditor } from '../inject/step-editor';
+import { StepEditor, type StepReason } from '../inject/step-editor';
 import { STATUS_ANNOTATION } from '../inject/strip-pod';
 import { parseGoBool } from '../go-strconv';
 import { goJson } from '../../kube/go-json';
@@ -264,7 +264,7 @@ function rewriteInPlace(
   giveProbers(proxy, probersText(probes, parameters.row, legacy), legacy, editor);
   for (const probe of probes) {
     const changed = rewrittenProbe(probe, port, legacy);
-    const why = {
+    const why: StepReason = {
       reason: 'probe-rewrite.probe',
       params: { action: 'httpGet', path: probe.path, port: String(port) },
     };
@@ -275,7 +275,7 @@ function rewriteInPlace(
 
 function labelInPlace(metadata: JsonObject, { parameters, legacy }: LegacyRequest, editor: StepEditor): void {
   if (!legacy.tlsModeLabel) return;
-  const why = (name: string) => ({ reason: 'metadata.label', params: { name } });
+  const why = (name: string): StepReason => ({ reason: 'metadata.label', params: { name } });
   const labels = editor.object(metadata, 'labels', why('security.istio.io/tlsMode'));
   if (legacy.revisionLabel) editor.set(labels, 'istio.io/rev', parameters.revision, why('istio.io/rev'));
   if ((labels['security.istio.io/tlsMode'] ?? '') === '') {

@@ -6,7 +6,7 @@ import { labelsOf, metadataOf, specOf } from '../inject/containers';
 import { InjectionFailure } from '../inject/failure';
 import type { InjectedPod, InjectionRecord } from '../inject/pod';
 import type { InjectionParameters } from '../inject/parameters';
-import { StepEditor } from '../inject/step-editor';
+import { StepEditor, type StepReason } from '../inject/step-editor';
 import { STATUS_ANNOTATION } from '../inject/strip-pod';
 import type { ProtoMessage } from '../proto';
 
@@ -155,7 +155,7 @@ export function injectByParameters(
   }
   record.stage('append', pod);
   const marker = new StepEditor(origins, 'metadata');
-  const why = { reason: 'metadata.status' };
+  const why: StepReason = { reason: 'metadata.status' };
   const annotations = marker.object(metadataOf(pod), 'annotations', why);
   marker.set(annotations, STATUS_ANNOTATION, `injected-version-${params.version}`, why);
   record.stage('metadata', pod);

@@ -2,7 +2,7 @@ import { compareBytes } from '../../go-json';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import { encodeTyped } from '../../kube/encode';
 import { pointerToken } from '../../kube/json-patch-apply';
-import type { Origin, OriginTable, StepName } from '../../source/origin';
+import type { Origin, OriginTable, StepName, StepReasonCode } from '../../source/origin';
 import {
   annotationsOf,
   labelsOf,
@@ -74,7 +74,12 @@ export class PatchBuilder {
     this.operations.push({ op, path, step, ...(value === undefined ? {} : { value }), origin });
   }
 
-  #step(step: StepName, reason: string, params: Readonly<Record<string, string>> = {}, because?: Origin): Origin {
+  #step(
+    step: StepName,
+    reason: StepReasonCode,
+    params: Readonly<Record<string, string>> = {},
+    because?: Origin,
+  ): Origin {
     return { kind: 'step', step, reason, params, because: because === undefined ? [] : [because] };
   }
 

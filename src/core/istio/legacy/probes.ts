@@ -3,7 +3,7 @@ import { isObject, type JsonObject, newObject } from '../../json';
 import { encodeTyped } from '../../kube/encode';
 import { goJson } from '../../kube/go-json';
 import { containersOf, nameOf, objectsIn, PROXY_CONTAINER } from '../inject/containers';
-import type { StepEditor } from '../inject/step-editor';
+import type { StepEditor, StepReason } from '../inject/step-editor';
 import { parseGoBool, parseGoInt } from '../go-strconv';
 import type { VersionRow } from '../versions';
 import { numberArgument } from './arguments';
@@ -71,7 +71,7 @@ export function probersText(probes: readonly AppProbe[], row: VersionRow, legacy
 
 /** Tells the proxy's container of the probes that its agent answers for. */
 export function giveProbers(proxy: JsonObject, text: string, legacy: LegacySwitches, editor: StepEditor): void {
-  const why = { reason: 'probe-rewrite.variable' };
+  const why: StepReason = { reason: 'probe-rewrite.variable' };
   if (legacy.probers === 'argument') {
     const list = editor.list(proxy, 'args', why);
     editor.push(list, '--kubeAppProberConfig', why);
