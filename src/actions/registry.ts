@@ -37,6 +37,8 @@ function collapse(pane: 'input' | 'findings'): void {
 const hasTrace = (now: AppState) => now.trace && now.inputTab === 'template';
 const stepping = (step: 1 | -1 | 'all') => async () => (await import('./turns')).stepTurn(step);
 
+const inLesson = (now: AppState) => now.lesson !== null;
+
 /** Every command, in the order of the palette. */
 export const ACTIONS: readonly Action[] = [
   { id: 'share.link', group: 'share', keys: ['Mod+S'], run: () => state().show({ dialog: 'share' }) },
@@ -48,6 +50,7 @@ export const ACTIONS: readonly Action[] = [
     outsideText: true,
     run: () => state().show({ dialog: 'shortcuts' }),
   },
+  { id: 'help.lessons', group: 'help', run: () => state().show({ dialog: 'lessons' }) },
   { id: 'go.origin', group: 'go', keys: ['F12'], enabled: (now) => now.shown !== null, run: goToOrigin },
   { id: 'go.effect', group: 'go', keys: ['Shift+F12'], enabled: (now) => now.shown !== null, run: goToEffect },
   { id: 'go.next-problem', group: 'go', keys: ['F8'], run: () => goToProblem(1) },
@@ -58,6 +61,13 @@ export const ACTIONS: readonly Action[] = [
   { id: 'go.values', group: 'go', keys: ['Alt+3'], run: () => goToInput('values') },
   { id: 'go.mesh', group: 'go', keys: ['Alt+4'], run: () => goToInput('mesh') },
   { id: 'go.cluster', group: 'go', keys: ['Alt+5'], run: () => goToInput('cluster') },
+  {
+    id: 'go.lesson',
+    group: 'go',
+    keys: ['Alt+0'],
+    enabled: inLesson,
+    run: () => document.getElementById('lesson')?.focus(),
+  },
   { id: 'go.result', group: 'go', keys: ['Alt+6'], run: () => focusPane('result') },
   { id: 'go.problems', group: 'go', keys: ['Alt+7'], run: () => goToFindings('problems') },
   { id: 'go.decision', group: 'go', keys: ['Alt+8'], run: () => goToFindings('decision') },
@@ -82,6 +92,12 @@ export const ACTIONS: readonly Action[] = [
     run: () => state().show({ dialog: 'drafts' }),
   },
   { id: 'scenario.sample', group: 'scenario', run: () => openSample('app-monitor') },
+  {
+    id: 'scenario.leave-lesson',
+    group: 'scenario',
+    enabled: inLesson,
+    run: async () => (await import('./lesson')).leaveLesson(),
+  },
   {
     id: 'scenario.reset-template',
     group: 'scenario',

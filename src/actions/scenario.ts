@@ -10,6 +10,7 @@ import {
   loadSampleTexts,
   type SampleId,
 } from '../presets';
+import type { RunningLesson } from '../state/lesson';
 import type { BuiltIn } from '../state/scenario';
 import { browserStore, keepDraft } from '../state/storage';
 import { useApp } from '../state/store';
@@ -99,25 +100,33 @@ export function resetSource(source: SourceId, name: string): void {
 }
 
 /**
+ * Puts a scenario, and with it a lesson or none, on the screen. What was there goes to the history first; false when it
+ * had no room there.
+ */
+export function placeScenario(scenario: Scenario, lesson: RunningLesson | null): boolean {
+  const { scenario: before, replaceScenario, show } = useApp.getState();
+  const kept = keepDraft(browserStore(), before, Date.now());
+  showBuiltIn(scenario.settings.istioVersion);
+  replaceScenario(scenario);
+  show({ place: null, caret: null, workload: null, template: firstTemplate(scenario), lesson });
+  return kept;
+}
+
+/**
  * Puts another scenario in place of the work. The work is kept in the history first, and a notice offers it back:
  * nothing someone typed is ever lost to a link, a sample or a file.
  */
 export function openScenario(scenario: Scenario, said: string): void {
   const state = useApp.getState();
-  const before = state.scenario;
-  const kept = keepDraft(browserStore(), before, Date.now());
-  showBuiltIn(scenario.settings.istioVersion);
-  state.replaceScenario(scenario);
-  state.show({ place: null, caret: null, workload: null, template: firstTemplate(scenario) });
+  const { scenario: before, lesson } = state;
+  const kept = placeScenario(scenario, null);
   const words = messages().link;
   const bringBack = () => {
-    const now = useApp.getState();
-    keepDraft(browserStore(), now.scenario, Date.now());
-    showBuiltIn(before.settings.istioVersion);
-    now.replaceScenario(before);
-    now.notify({ text: words.broughtBack, tone: 'info' });
+    placeScenario(before, lesson);
+    state.notify({ text: words.broughtBack, tone: 'info' });
   };
-  const worthKeeping = before.manifests.trim() !== '' && JSON.stringify(before) !== JSON.stringify(scenario);
+  const worthKeeping =
+    lesson !== null || (before.manifests.trim() !== '' && JSON.stringify(before) !== JSON.stringify(scenario));
   state.notify({
     text: said,
     tone: 'info',
@@ -125,7 +134,7 @@ export function openScenario(scenario: Scenario, said: string): void {
     ...(worthKeeping
       ? {
           action: { label: words.bringBack, run: bringBack },
-          sticky: !kept || (before !== untouched && !isFirstSample(before)),
+          sticky: !kept || lesson !== null || (before !== untouched && !isFirstSample(before)),
         }
       : {}),
   });

@@ -20,6 +20,7 @@ const CompareDialog = lazy(async () => ({
   default: (await import('../features/compare/CompareDialog')).CompareDialog,
 }));
 const DraftsDialog = lazy(async () => ({ default: (await import('../features/drafts/DraftsDialog')).DraftsDialog }));
+const Lessons = lazy(async () => ({ default: (await import('../features/lessons/Lessons')).Lessons }));
 const BrokenLink = lazy(async () => ({ default: (await import('../features/share/BrokenLink')).BrokenLink }));
 
 /** Milliseconds after the first paint when nothing else is loading. */
@@ -55,6 +56,7 @@ export function App() {
         </a>
       ))}
       <Header phone={kind === 'phone'} />
+      <LessonRoom />
       <Layout kind={kind} />
       <StatusBar />
       <Suspense fallback={null}>
@@ -64,6 +66,19 @@ export function App() {
       <Announcer />
       <DropTarget />
     </div>
+  );
+}
+
+/** The list of lessons and the one that runs; its room is there before it is. */
+function LessonRoom() {
+  const running = useApp((state) => state.lesson !== null);
+  const wanted = useApp((state) => running || state.dialog === 'lessons');
+  return (
+    wanted && (
+      <Suspense fallback={running && <div className={styles.lesson} />}>
+        <Lessons />
+      </Suspense>
+    )
   );
 }
 
@@ -84,6 +99,7 @@ function Dialogs() {
       return <CompareDialog onClose={close} />;
     case 'drafts':
       return <DraftsDialog onClose={close} />;
+    case 'lessons':
     case null:
       return null;
   }

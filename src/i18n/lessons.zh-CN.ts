@@ -30,7 +30,7 @@ export const lessonsZh: LessonTexts = {
     solutionRelease: (release) => `在页面顶部选择 Istio ${release}。`,
     inSource: {
       manifests: '在清单中',
-      values: '在 Values 中',
+      values: '在参数中',
       mesh: '在网格配置中',
       cluster: '在集群中',
       injector: '在注入器设置中',
@@ -174,7 +174,7 @@ export const lessonsZh: LessonTexts = {
     resources: {
       title: '代理可以用多少资源',
       about: '用注解设置资源',
-      text: '代理的请求量和限制来自安装时的 Values，对小服务来说太大了。请在 Pod 上用注解，让 `cart` 的代理请求 50m CPU 和 64Mi 内存，并把内存限制为 256Mi。',
+      text: '代理的请求量和限制来自安装时的参数，对小服务来说太大了。请在 Pod 上用注解，让 `cart` 的代理请求 50m CPU 和 64Mi 内存，并把内存限制为 256Mi。',
       goals: {
         cpu: '代理请求 50m CPU',
         memory: '代理请求 64Mi 内存',
@@ -272,8 +272,8 @@ export const lessonsZh: LessonTexts = {
     },
     values: {
       title: '为所有 Pod 修改',
-      about: '安装时的 Values',
-      text: '对所有 Pod 都适用的设置不该写在每个 Pod 上。模板会读取安装时的 Values：请修改它们，让所有代理的镜像都来自 `registry.example/mesh`，并以 `debug` 级别输出日志。清单保持不变。',
+      about: '安装时的参数（values）',
+      text: '对所有 Pod 都适用的设置不该写在每个 Pod 上。模板会读取安装时的参数（values）：请修改它们，让所有代理的镜像都来自 `registry.example/mesh`，并以 `debug` 级别输出日志。清单保持不变。',
       goals: {
         hub: '两个代理的镜像都来自 `registry.example/mesh`',
         level: '两个代理的日志级别都是 `debug`',
@@ -285,7 +285,7 @@ export const lessonsZh: LessonTexts = {
         '把 `global.hub` 设为 `registry.example/mesh`，把 `global.proxy.logLevel` 设为 `debug`。',
       ],
       learned:
-        'Values 对所有 Pod 生效，注解只对一个 Pod 生效，而且注解优先。把光标放在某个值上，就能看到它产生的每一行。',
+        '参数对所有 Pod 生效，注解只对一个 Pod 生效，而且注解优先。把光标放在某个参数上，就能看到它产生的每一行。',
     },
     'edit-template': {
       title: '编辑模板',
@@ -316,7 +316,7 @@ export const lessonsZh: LessonTexts = {
       hints: [
         '片段的形式是 `{{- define "watched" }} … {{- end }}`，可以放在任意两个片段之间。',
         '`{{- range .Spec.Containers }} … {{- end }}` 会重复其中的内容，里面的 `{{ .Name }}` 就是容器名。',
-        '在 `{{- template "labels" . }}` 下面用 `{{- template "watched" . }}` 调用它，点号负责传递数据。渲染结果里可以看到输出。',
+        '在 `{{- template "labels" . }}` 下面用 `{{- template "watched" . }}` 调用它，点号负责传递数据。在*渲染*标签页中可以看到输出。',
       ],
       learned:
         '`define` 给片段命名，`template` 用你选定的点号调用它，在 `range` 里点号就是当前元素。sidecar 模板大部分就靠这三样。',

@@ -17,6 +17,7 @@ type DataKey = {
 const nowhere = { link: false, storage: null, export: false } as const satisfies Whereto;
 const work = { link: true, storage: 'work', export: true } as const satisfies Whereto;
 const looking = { link: true, storage: 'work', export: false } as const satisfies Whereto;
+const kept = { link: false, storage: 'work', export: false } as const satisfies Whereto;
 const linked = { link: true, storage: null, export: false } as const satisfies Whereto;
 const choice = { link: false, storage: 'settings', export: false } as const satisfies Whereto;
 
@@ -48,6 +49,7 @@ export const PERSISTENCE = {
   leads: nowhere,
   filter: linked,
   dialog: nowhere,
+  lesson: kept,
   brokenLink: nowhere,
   reveal: nowhere,
   resultReveal: nowhere,
@@ -59,6 +61,7 @@ export const PERSISTENCE = {
   follow: choice,
   panes: choice,
   collapsed: choice,
+  lessonsDone: choice,
   notices: nowhere,
   announcement: nowhere,
 } as const satisfies Record<DataKey, Whereto>;

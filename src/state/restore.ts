@@ -1,4 +1,5 @@
 import {
+  array,
   boolean,
   fallback,
   type GenericSchema,
@@ -31,6 +32,7 @@ const workSchema: GenericSchema<unknown, Stored<'work'>> = object({
   diffView: fallback(picklist(['side-by-side', 'inline', 'by-object']), 'inline'),
   table: fallback(boolean(), false),
   findingsTab: fallback(picklist(['problems', 'decision', 'stages']), 'problems'),
+  lesson: fallback(nullable(object({ id: word, hints: pipe(number(), minValue(0)), work: scenarioSchema })), null),
 });
 
 const settingsSchema: GenericSchema<unknown, Stored<'settings'>> = object({
@@ -49,6 +51,7 @@ const settingsSchema: GenericSchema<unknown, Stored<'settings'>> = object({
     DEFAULT_SETTINGS.panes,
   ),
   collapsed: fallback(object({ input: boolean(), findings: boolean(), origin: boolean() }), DEFAULT_SETTINGS.collapsed),
+  lessonsDone: fallback(array(word), []),
 });
 
 const exportSchema = object({

@@ -31,6 +31,8 @@ export interface SettingsSlice {
   readonly follow: boolean;
   readonly panes: PaneSizes;
   readonly collapsed: CollapsedPanes;
+  /** Ids of the lessons whose goals were reached. */
+  readonly lessonsDone: readonly string[];
   readonly choose: (change: Partial<SettingsData>) => void;
 }
 
@@ -45,6 +47,7 @@ export const DEFAULT_SETTINGS: SettingsData = {
   follow: true,
   panes: { input: 0.28, findings: 0.27, origin: 0.24 },
   collapsed: { input: false, findings: false, origin: false },
+  lessonsDone: [],
 };
 
 export const settingsSlice: Slice<SettingsSlice> = (set) => ({

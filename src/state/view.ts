@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic';
 import type { SourceId, Span } from '../core/source/span';
+import type { RunningLesson } from './lesson';
 import type { Pointed } from './origins';
 import type { Slice } from './store';
 
@@ -8,7 +9,7 @@ export type ResultTab = 'diff' | 'injected' | 'patch' | 'rendered';
 export type DiffView = 'side-by-side' | 'inline' | 'by-object';
 export type FindingsTab = 'problems' | 'decision' | 'stages';
 export type PhonePane = 'input' | 'result' | 'findings';
-export type DialogName = 'palette' | 'shortcuts' | 'share' | 'compare' | 'drafts';
+export type DialogName = 'palette' | 'shortcuts' | 'share' | 'compare' | 'lessons' | 'drafts';
 
 /** A line of the result: from 1, within one document's text. */
 export interface ResultPlace {
@@ -69,6 +70,7 @@ export interface ViewSlice {
   readonly leads: 'input' | 'result';
   readonly filter: string;
   readonly dialog: DialogName | null;
+  readonly lesson: RunningLesson | null;
   /** A link that could not be opened. */
   readonly brokenLink: BrokenLink | null;
   readonly reveal: Reveal | null;
@@ -124,6 +126,7 @@ export const viewSlice: Slice<ViewSlice> = (set) => ({
   leads: 'input',
   filter: '',
   dialog: null,
+  lesson: null,
   brokenLink: null,
   reveal: null,
   resultReveal: 0,

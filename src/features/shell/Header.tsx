@@ -83,6 +83,7 @@ export function Header({ phone }: { phone: boolean }) {
         <Menu label={text.header.samples} items={samples} align="start">
           {text.header.samples}
         </Menu>
+        <Button onClick={() => show({ dialog: 'lessons' })}>{text.commands.names['help.lessons']}</Button>
         <Button title={text.commands.names['view.compare']} onClick={() => show({ dialog: 'compare' })}>
           {text.header.compare}
         </Button>

@@ -1,0 +1,29 @@
+import { CheckMark } from './CheckMark';
+import type { LessonTexts, LessonWords } from '../../i18n/lessons.en';
+import type { Lesson } from '../../presets/lessons';
+import styles from './Lessons.module.css';
+import { Rich } from './Rich';
+
+interface GoalsProps {
+  readonly lesson: Lesson;
+  readonly said: LessonWords;
+  readonly view: LessonTexts['view'];
+  readonly met: ReadonlySet<string>;
+}
+
+/** What is to be reached, each ticked as soon as the result shows it. */
+export function Goals({ lesson, said, view, met }: GoalsProps) {
+  return (
+    <ul className={styles.goals} aria-label={view.goals}>
+      {lesson.goals.map(({ id }) => (
+        <li key={id} className={styles.goal} data-met={met.has(id)}>
+          <span className={styles.tick}>{met.has(id) && <CheckMark />}</span>
+          <span>
+            <Rich text={said.goals[id] ?? id} />
+            <span className="visually-hidden"> ({met.has(id) ? view.met : view.open})</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

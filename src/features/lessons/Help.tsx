@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import type { LessonWords } from '../../i18n/lessons.en';
+import { LESSONS } from '../../presets/lessons';
+import { useApp } from '../../state/store';
+import { Button } from '../../ui/Button';
+import styles from './Lessons.module.css';
+import { Rich } from './Rich';
+import type { StripProps } from './RunningStrip';
+import { showHint, startLesson } from './run';
+import { SolutionDialog } from './SolutionDialog';
+
+/** Hints one after the other and the solution; once everything is reached, what to take along and the next lesson. */
+export function Help({ running, lesson, words, done }: StripProps & { readonly done: boolean }) {
+  const { view } = words;
+  const said: LessonWords = words.lessons[lesson.id];
+  const [solution, setSolution] = useState(false);
+  const notify = useApp((state) => state.notify);
+  const start = (which: typeof lesson) =>
+    void startLesson(which).catch(() => notify({ text: view.failed, tone: 'warning' }));
+  const hints = said.hints.slice(0, running.hints);
+  const next = LESSONS[LESSONS.indexOf(lesson) + 1];
+  return (
+    <div className={styles.help}>
+      {done ? (
+        <>
+          <p className={styles.learned}>
+            <Rich text={said.learned} />
+          </p>
+          <div className={styles.row}>
+            {next === undefined ? (
+              <span>{view.last}</span>
+            ) : (
+              <Button look="primary" tall onClick={() => start(next)}>
+                {view.next(words.lessons[next.id].title)}
+              </Button>
+            )}
+            <Button onClick={() => start(lesson)}>{view.restart}</Button>
+          </div>
+        </>
+      ) : (
+        <>
+          <div className={styles.row}>
+            <Button look="outlined" disabled={running.hints >= said.hints.length} onClick={showHint}>
+              {running.hints >= said.hints.length ? view.allHints : view.hint(running.hints, said.hints.length)}
+            </Button>
+            <Button onClick={() => setSolution(true)}>{view.solution}</Button>
+            <Button onClick={() => start(lesson)}>{view.restart}</Button>
+          </div>
+          <ol className={styles.hints} aria-label={view.hints} aria-live="polite">
+            {hints.map((hint) => (
+              <li key={hint}>
+                <Rich text={hint} />
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      {solution && <SolutionDialog lesson={lesson} words={words} onClose={() => setSolution(false)} />}
+    </div>
+  );
+}

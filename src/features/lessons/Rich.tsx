@@ -1,0 +1,23 @@
+import { Fragment } from 'react';
+import styles from './Lessons.module.css';
+
+/** A sentence in which `code` stands between backticks and *names of the interface* between asterisks. */
+export function Rich({ text }: { text: string }) {
+  return text.split(/(`[^`]*`|\*[^*`]+\*)/).map((part, index) => {
+    // Parts of one sentence never change their order.
+    const key = `${index}`;
+    if (part.startsWith('`'))
+      return (
+        <code key={key} className={styles.code}>
+          {part.slice(1, -1)}
+        </code>
+      );
+    if (part.startsWith('*')) return <em key={key}>{part.slice(1, -1)}</em>;
+    return <Fragment key={key}>{part}</Fragment>;
+  });
+}
+
+/** The same sentence for a screen reader's live region. */
+export function plain(text: string): string {
+  return text.replace(/[`*]/g, '');
+}

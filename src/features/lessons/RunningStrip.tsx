@@ -1,0 +1,76 @@
+import { ChevronDown } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { leaveLesson } from '../../actions/lesson';
+import type { LessonTexts, LessonWords } from '../../i18n/lessons.en';
+import { isDone, LESSONS, type Lesson } from '../../presets/lessons';
+import type { RunningLesson } from '../../state/lesson';
+import { useApp } from '../../state/store';
+import { Button } from '../../ui/Button';
+import { classes } from '../../ui/classes';
+import { Goals } from './Goals';
+import { Help } from './Help';
+import styles from './Lessons.module.css';
+import { Rich } from './Rich';
+import { takeFocusWish } from './run';
+import { useGoals } from './use-goals';
+import { useSaidGoals } from './use-said-goals';
+
+export interface StripProps {
+  readonly running: RunningLesson;
+  readonly lesson: Lesson;
+  readonly words: LessonTexts;
+}
+
+/** The strip of a lesson that this page knows. */
+export function RunningStrip({ running, lesson, words }: StripProps) {
+  const { view } = words;
+  const said: LessonWords = words.lessons[lesson.id];
+  const [folded, setFolded] = useState(false);
+  const met = useGoals(lesson);
+  useSaidGoals(lesson, said, view, met);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takeFocusWish()) title.current?.focus();
+  }, [title]);
+  const done = isDone(lesson, met);
+  const toggle = folded ? view.expand : view.minimise;
+  return (
+    <section className={classes(styles.strip, folded && styles.folded)} aria-label={view.region(said.title)}>
+      <div className={styles.head}>
+        <span className={styles.number}>{view.number(LESSONS.indexOf(lesson) + 1, LESSONS.length)}</span>
+        <h2 id="lesson" ref={title} tabIndex={-1} className={styles.title}>
+          {said.title}
+        </h2>
+        <span className={styles.count} data-done={done}>
+          {done ? view.well : view.goalsMet(met.size, lesson.goals.length)}
+        </span>
+        <span className={styles.spacer} />
+        <ListButton label={view.list} />
+        <Button title={view.leaveHint} onClick={leaveLesson}>
+          {view.leave}
+        </Button>
+        <Button icon aria-label={toggle} title={toggle} aria-expanded={!folded} onClick={() => setFolded(!folded)}>
+          <ChevronDown size={16} aria-hidden="true" className={folded ? undefined : styles.up} />
+        </Button>
+      </div>
+      {!folded && (
+        <div className={styles.body}>
+          <p className={styles.task}>
+            <Rich text={said.text} />
+          </p>
+          <Goals lesson={lesson} said={said} view={view} met={met} />
+          <Help running={running} lesson={lesson} words={words} done={done} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ListButton({ label }: { label: string }) {
+  const show = useApp((state) => state.show);
+  return (
+    <Button className={styles.wide} onClick={() => show({ dialog: 'lessons' })}>
+      {label}
+    </Button>
+  );
+}
