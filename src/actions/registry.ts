@@ -1,4 +1,5 @@
 import { languageOf } from '../state/settings';
+import { applyFixes } from './fix';
 import { safeFixes, problemsOf } from '../state/problems';
 import { cancelRun, runAgain } from '../state/engine';
 import { browserStore } from '../state/storage';
@@ -81,7 +82,13 @@ export const ACTIONS: readonly Action[] = [
     id: 'scenario.fix-all',
     group: 'scenario',
     enabled: (now) => safeFixes(problemsOf(now.newest)).length > 0,
-    run: () => state().applyEdits(safeFixes(problemsOf(state().newest)).flatMap((fix) => fix.edits)),
+    run: () => {
+      const fixes = safeFixes(problemsOf(state().newest));
+      applyFixes(
+        fixes.flatMap((fix) => fix.edits),
+        fixes.length,
+      );
+    },
   },
   { id: 'scenario.open', group: 'scenario', keys: ['Mod+O'], run: openFiles },
   { id: 'scenario.new', group: 'scenario', run: newScenario },

@@ -245,6 +245,7 @@ export const en = {
     apply: 'Apply',
     applyAll: (count: number) => `Fix all ${count} of this kind`,
     applied: (count: number) => `Applied ${plural(count, 'fix', 'fixes')}.`,
+    outdated: 'The text has changed since this was found. Wait for the new result, then try again.',
     unsafe: 'changes behaviour',
     copyMarkdown: 'Copy as Markdown',
     suppress: 'Switch this rule off',

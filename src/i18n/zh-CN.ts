@@ -245,6 +245,7 @@ export const zhCN = {
     apply: '应用',
     applyAll: (count) => `修复全部 ${number(count)} 个同类问题`,
     applied: (count) => `已应用 ${number(count)} 个修复。`,
+    outdated: '文本在此结果之后已有改动。请等待新结果，然后再试。',
     unsafe: '会改变行为',
     copyMarkdown: '复制为 Markdown',
     suppress: '关闭此规则',

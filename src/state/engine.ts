@@ -31,7 +31,7 @@ export function startEngine(options: EngineOptions): () => void {
     events: {
       started: () => useApp.getState().runStarted(performance.now()),
       progress: (_revision, done, total) => useApp.getState().runProgressed(done, total),
-      evaluated: (revision, evaluation) => useApp.getState().runAnswered(revision, evaluation, performance.now()),
+      evaluated: (asked, evaluation) => useApp.getState().runAnswered(asked, evaluation, performance.now()),
       failed: (_revision, failure) => {
         const state = useApp.getState();
         if (failure.reason !== 'defect') holdScenario(store, state.scenario);

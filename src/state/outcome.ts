@@ -1,5 +1,7 @@
-import type { Failure } from '../worker/client';
+import type { Scenario } from '../core/scenario';
+import type { Asked, Failure } from '../worker/client';
 import type { Evaluation } from '../worker/evaluation';
+import { counterpart } from './problems';
 import type { Slice } from './store';
 
 export type Run =
@@ -20,10 +22,12 @@ export interface OutcomeSlice {
   /** The newest answer, complete or not: its diagnostics are the ones to show. */
   readonly newest: Evaluation | null;
   readonly newestRevision: number;
+  /** What it is the answer to: the texts that its places and edits are about. */
+  readonly newestScenario: Scenario | null;
   readonly run: Run;
   readonly runStarted: (now: number) => void;
   readonly runProgressed: (done: number, total: number) => void;
-  readonly runAnswered: (revision: number, evaluation: Evaluation, now: number) => void;
+  readonly runAnswered: (asked: Asked, evaluation: Evaluation, now: number) => void;
   readonly runFailed: (failure: Failure) => void;
   readonly runHeld: () => void;
 }
@@ -34,17 +38,20 @@ export const outcomeSlice: Slice<OutcomeSlice> = (set) => ({
   shownAt: 0,
   newest: null,
   newestRevision: 0,
+  newestScenario: null,
   run: { phase: 'idle' },
   runStarted: (now) => set({ run: { phase: 'running', since: now, done: 0, total: 0 } }),
   runProgressed: (done, total) =>
     set((state) => (state.run.phase === 'running' ? { run: { ...state.run, done, total } } : state)),
-  runAnswered: (revision, evaluation, now) =>
+  runAnswered: ({ revision, scenario }, evaluation, now) =>
     set((state) => {
       const keepsLast = !evaluation.outcome.complete && state.shown !== null && state.shown.outcome.complete;
       return {
         run: { phase: 'idle' },
         newest: evaluation,
         newestRevision: revision,
+        newestScenario: scenario,
+        problem: counterpart(state.problem, state.newest, evaluation),
         ...(keepsLast ? {} : { shown: evaluation, shownRevision: revision, shownAt: now }),
       };
     }),

@@ -31,6 +31,7 @@ export const PERSISTENCE = {
   shownAt: nowhere,
   newest: nowhere,
   newestRevision: nowhere,
+  newestScenario: nowhere,
   run: nowhere,
   inputTab: looking,
   template: looking,

@@ -33,6 +33,22 @@ export function problemsOf(evaluation: Evaluation | null): readonly Diagnostic[]
   return sorted;
 }
 
+/**
+ * The finding of a new result that is about the same thing as one of the result before: of its code and its object, and the same in
+ * number among several. Null where it is gone.
+ */
+export function counterpart(
+  problem: Diagnostic | null,
+  before: Evaluation | null,
+  after: Evaluation,
+): Diagnostic | null {
+  if (problem === null) return null;
+  const isAlike = (one: Diagnostic): boolean =>
+    one.code === problem.code && JSON.stringify(one.resource) === JSON.stringify(problem.resource);
+  const nth = problemsOf(before).filter(isAlike).indexOf(problem);
+  return problemsOf(after).filter(isAlike)[nth] ?? null;
+}
+
 function isCause(cause: Diagnostic, problem: Diagnostic): boolean {
   if (problem.code !== 'injection.failed' || cause.code === problem.code || cause.upstream === undefined) return false;
   return problem.upstream?.includes(cause.upstream) === true;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Diagnostic, diagnostic } from '../core/diagnostic';
 import type { Scenario } from '../core/scenario';
 import type { Evaluation } from '../worker/evaluation';
 import { editScenario, editText } from './edits';
@@ -90,17 +91,42 @@ describe('texts', () => {
   });
 });
 
+const asked = (revision: number) => ({ revision, scenario: useApp.getState().scenario });
+
 describe('the outcome slice', () => {
+  it('keeps a finding chosen while typing moves it', () => {
+    const { runAnswered, show } = useApp.getState();
+    const about = (name: string, start: number) =>
+      diagnostic({
+        code: 'R1',
+        severity: 'warning',
+        resource: { kind: 'Service', namespace: '', name },
+        span: { source: 'manifests', start, end: start + 1 },
+      });
+    const evaluation = (...diagnostics: Diagnostic[]): Evaluation => {
+      const made = evaluationOf(true);
+      return { ...made, outcome: { ...made.outcome, diagnostics } };
+    };
+    const chosen = about('web', 9);
+    runAnswered(asked(1), evaluation(about('db', 3), chosen), 0);
+    show({ problem: chosen });
+    const moved = about('web', 14);
+    runAnswered(asked(2), evaluation(about('db', 8), moved), 0);
+    expect(useApp.getState().problem).toBe(moved);
+    runAnswered(asked(3), evaluation(about('db', 8)), 0);
+    expect(useApp.getState().problem).toBeNull();
+  });
+
   it('keeps the last complete result on screen and calls it stale', () => {
     const { runAnswered, setText } = useApp.getState();
     setText('manifests', 'one');
     const good = evaluationOf(true);
-    runAnswered(1, good, 0);
+    runAnswered(asked(1), good, 0);
     expect(isStale(useApp.getState())).toBe(false);
     setText('manifests', 'two');
     expect(isStale(useApp.getState())).toBe(true);
     const broken = evaluationOf(false);
-    runAnswered(2, broken, 0);
+    runAnswered(asked(2), broken, 0);
     expect(useApp.getState().shown).toBe(good);
     expect(useApp.getState().newest).toBe(broken);
     expect(isStale(useApp.getState())).toBe(true);
@@ -108,7 +134,7 @@ describe('the outcome slice', () => {
 
   it('shows an incomplete result when there is nothing better', () => {
     const broken = evaluationOf(false);
-    useApp.getState().runAnswered(0, broken, 0);
+    useApp.getState().runAnswered(asked(0), broken, 0);
     expect(useApp.getState().shown).toBe(broken);
   });
 });

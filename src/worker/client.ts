@@ -24,10 +24,16 @@ export type Failure =
   /** It died too often in a short time; nothing runs until `restart`. */
   | { readonly reason: 'crash-loop'; readonly message: string };
 
+/** What an evaluation is the answer to. */
+export interface Asked {
+  readonly revision: number;
+  readonly scenario: Scenario;
+}
+
 export interface ClientEvents {
   readonly started: (revision: number) => void;
   readonly progress: (revision: number, done: number, total: number) => void;
-  readonly evaluated: (revision: number, evaluation: Evaluation) => void;
+  readonly evaluated: (asked: Asked, evaluation: Evaluation) => void;
   readonly failed: (revision: number, failure: Failure) => void;
 }
 
@@ -48,9 +54,7 @@ const LOADING = 20_000;
 const CRASHES_TO_STOP = 3;
 const CRASH_WINDOW = 30_000;
 
-interface Waiting {
-  readonly revision: number;
-  readonly scenario: Scenario;
+interface Waiting extends Asked {
   readonly options: EvaluateOptions;
 }
 
@@ -244,7 +248,7 @@ export class WorkerClient {
         if (running?.id !== response.id) return;
         this.#settle();
         // An answer to an older text is still newer than what is on screen, but it must not be shown as the current one.
-        if (this.#waiting === null) this.#options.events.evaluated(running.revision, evaluation);
+        if (this.#waiting === null) this.#options.events.evaluated(running, evaluation);
         this.#startWaiting();
         return;
       }

@@ -117,7 +117,7 @@ function joined(engine: Partial<Engine>, options: { watchdog?: number; patience?
     events: {
       started: (revision) => events.push({ type: 'started', revision }),
       progress: (revision, done) => events.push({ type: 'progress', revision, done }),
-      evaluated: (revision, evaluation) => events.push({ type: 'evaluated', revision, evaluation }),
+      evaluated: ({ revision }, evaluation) => events.push({ type: 'evaluated', revision, evaluation }),
       failed: (revision, failure) => events.push({ type: 'failed', revision, failure }),
     },
   });

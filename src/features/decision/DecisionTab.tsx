@@ -1,3 +1,4 @@
+import { applyFixes } from '../../actions/fix';
 import type { DecisionTest, WorkloadOutcome } from '../../core/outcome';
 import { useApp } from '../../state/store';
 import { type AddressedWorkload, workloadsOf } from '../../state/workloads';
@@ -103,7 +104,6 @@ function nameOfRead(what: string, text: Messages): string {
 function Suggestions({ outcome }: { outcome: WorkloadOutcome }) {
   const text = useMessages();
   const words = useDecisionWords();
-  const applyEdits = useApp((state) => state.applyEdits);
   const { suggestions } = outcome.decision;
   if (suggestions.length === 0) return null;
   return (
@@ -114,7 +114,7 @@ function Suggestions({ outcome }: { outcome: WorkloadOutcome }) {
           <li key={`${suggestion.title}${JSON.stringify(suggestion.params)}`}>
             <span>{words.suggestion(suggestion.title, suggestion.params)}</span>
             {suggestion.edits.length > 0 && (
-              <Button look="outlined" onClick={() => applyEdits(suggestion.edits)}>
+              <Button look="outlined" onClick={() => applyFixes(suggestion.edits, 1)}>
                 {text.decision.apply}
               </Button>
             )}

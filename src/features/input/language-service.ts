@@ -1,3 +1,4 @@
+import { applyFixes } from '../../actions/fix';
 import type { LanguageAnswer } from '../../core/language/question';
 import { setLanguageService } from '../../editor/language-service';
 import { hoverWords } from '../../i18n/load-words';
@@ -23,7 +24,7 @@ export function provideLanguageService(): void {
             start: problem.span?.start ?? 0,
           })),
         ),
-    apply: (edits) => useApp.getState().applyEdits(edits),
+    apply: (edits) => applyFixes(edits, 1),
     context: () => {
       const { scenario } = useApp.getState();
       return { values: scenario.values, istioVersion: scenario.settings.istioVersion };

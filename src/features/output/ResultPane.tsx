@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { Download, Table2 } from 'lucide-react';
 import { FILE_NAMES } from '../../actions/output-kinds';
 import { copyOutput, downloadOutput, outputName, saveScenarioFile } from '../../actions/take';
@@ -24,8 +24,6 @@ const RenderedTab = lazy(async () => ({ default: (await import('./RenderedTab'))
 export function ResultPane({ narrow }: { narrow: boolean }) {
   const text = useMessages();
   const tab = useApp((state) => state.resultTab);
-  const diffView = useApp((state) => state.diffView);
-  const table = useApp((state) => state.table);
   const shown = useApp((state) => state.shown);
   const stale = useApp(isStale);
   const chosen = useApp((state) => state.workload);
@@ -37,29 +35,6 @@ export function ResultPane({ narrow }: { narrow: boolean }) {
     label: text.result[id],
     ...(id === 'injected' ? { title: text.result.injectedLong } : {}),
   }));
-  const views = (
-    [
-      ['side-by-side', text.result.sideBySide],
-      ['inline', text.result.inline],
-      ['by-object', text.result.byObject],
-    ] as const
-  ).map(([value, label]) => ({ value: value as DiffView | 'table', label }));
-  const viewChoice = (
-    <Segmented
-      label={text.result.views}
-      options={[
-        ...views,
-        {
-          value: 'table',
-          label: text.result.table,
-          title: text.result.tableHint,
-          icon: <Table2 size={14} aria-hidden="true" />,
-        },
-      ]}
-      value={table ? 'table' : diffView}
-      onChange={(value) => show(value === 'table' ? { table: true } : { table: false, diffView: value })}
-    />
-  );
   return (
     <>
       <div className={styles.bar}>
@@ -71,11 +46,15 @@ export function ResultPane({ narrow }: { narrow: boolean }) {
           onSelect={(resultTab) => show({ resultTab })}
         />
         <span className={styles.spacer} />
-        {tab === 'diff' && !narrow && viewChoice}
+        {tab === 'diff' && !narrow && <ViewChoice />}
         <TakeMenu />
       </div>
       <TabPanel name="result" selected={tab}>
-        {tab === 'diff' && narrow && <div className={styles.second}>{viewChoice}</div>}
+        {tab === 'diff' && narrow && (
+          <div className={styles.second}>
+            <ViewChoice />
+          </div>
+        )}
         {workload !== null && workload.outcome.startOrder.length > 0 && (
           <StartOrder all={workloadsOf(shown?.outcome)} chosen={workload} />
         )}
@@ -94,6 +73,37 @@ export function ResultPane({ narrow }: { narrow: boolean }) {
     </>
   );
 }
+
+/** Which view of the diff. By itself, because a new result changes nothing about it. */
+const ViewChoice = memo(function ViewChoice() {
+  const text = useMessages();
+  const diffView = useApp((state) => state.diffView);
+  const table = useApp((state) => state.table);
+  const show = useApp((state) => state.show);
+  const views = (
+    [
+      ['side-by-side', text.result.sideBySide],
+      ['inline', text.result.inline],
+      ['by-object', text.result.byObject],
+    ] as const
+  ).map(([value, label]) => ({ value: value as DiffView | 'table', label }));
+  return (
+    <Segmented
+      label={text.result.views}
+      options={[
+        ...views,
+        {
+          value: 'table',
+          label: text.result.table,
+          title: text.result.tableHint,
+          icon: <Table2 size={14} aria-hidden="true" />,
+        },
+      ]}
+      value={table ? 'table' : diffView}
+      onChange={(value) => show(value === 'table' ? { table: true } : { table: false, diffView: value })}
+    />
+  );
+});
 
 function NoResult() {
   const text = useMessages();

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { applyFixes } from '../../actions/fix';
 import type { Diagnostic, Fix } from '../../core/diagnostic';
 import { lineMapOf } from '../../state/line-maps';
 import { useApp } from '../../state/store';
@@ -86,7 +87,10 @@ export function Problem({ problem, same }: { problem: Diagnostic; same: readonly
 function Place({ problem }: { problem: Diagnostic }) {
   const text = useMessages();
   const span = problem.span;
-  const source = useApp((state) => (span === null ? '' : textOf(state.scenario, span.source)));
+  // Of the text it was found in: until there is a new result, the one being typed has other places.
+  const source = useApp((state) =>
+    span === null || state.newestScenario === null ? '' : textOf(state.newestScenario, span.source),
+  );
   if (span === null) return <span />;
   const { line, column } = lineMapOf(source).position(span.start);
   return (
@@ -106,18 +110,12 @@ interface FixesProps {
 function Fixes({ problem, same, previewed, onPreview }: FixesProps) {
   const text = useMessages();
   const words = useDiagnosticWords();
-  const applyEdits = useApp((state) => state.applyEdits);
-  const notify = useApp((state) => state.notify);
   if (problem.fixes.length === 0) return null;
-  const apply = (fixes: readonly Fix[]) => {
-    const before = useApp.getState().scenario;
-    applyEdits(fixes.flatMap((fix) => fix.edits));
-    notify({
-      text: text.findings.applied(fixes.length),
-      tone: 'info',
-      action: { label: text.input.undo, run: () => useApp.getState().replaceScenario(before) },
-    });
-  };
+  const apply = (fixes: readonly Fix[]) =>
+    applyFixes(
+      fixes.flatMap((fix) => fix.edits),
+      fixes.length,
+    );
   const all = same.flatMap(
     (other) => other.fixes.find((fix) => fix.safe && fix.title === problem.fixes[0]?.title) ?? [],
   );

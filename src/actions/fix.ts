@@ -1,0 +1,26 @@
+import type { TextEdit } from '../core/diagnostic';
+import { messages } from '../i18n/current';
+import { useApp } from '../state/store';
+import { textOf } from '../state/texts';
+
+/**
+ * Applies edits that the newest result proposes, `count` fixes in all, and says so with a way back. Edits for a text that has changed since
+ * would hit the wrong place: then nothing is changed, and that is said.
+ */
+export function applyFixes(edits: readonly TextEdit[], count: number): void {
+  const { scenario, newestScenario, applyEdits, notify, replaceScenario } = useApp.getState();
+  const text = messages();
+  const outdated = edits.some(
+    ({ span }) => newestScenario === null || textOf(newestScenario, span.source) !== textOf(scenario, span.source),
+  );
+  if (outdated) {
+    notify({ text: text.findings.outdated, tone: 'warning' });
+    return;
+  }
+  applyEdits(edits);
+  notify({
+    text: text.findings.applied(count),
+    tone: 'info',
+    action: { label: text.input.undo, run: () => replaceScenario(scenario) },
+  });
+}
