@@ -261,7 +261,7 @@ const lessons = {
       ends: 'No ordinary container keeps the pod running',
     },
     hints: [
-      'The finding explains why the Job never completes, and offers a fix.',
+      'See the start order above the result: what stands there as an ordinary container has to end before the pod is done.',
       'Native sidecars do not count when Kubernetes asks whether a pod is done.',
       'Add the annotation `sidecar.istio.io/nativeSidecar: "true"` to the Job’s pod.',
     ],
@@ -332,7 +332,7 @@ const lessons = {
     hints: [
       'A part looks like this: `{{- define "watched" }} … {{- end }}`. It can stand anywhere between two others.',
       '`{{- range .Spec.Containers }} … {{- end }}` repeats what is inside. There, `{{ .Name }}` is the container’s name.',
-      'Call it below `{{- template "labels" . }}` with `{{- template "watched" . }}`: the dot hands over the data. The rendered text on the right shows what comes out.',
+      'Call it below `{{- template "labels" . }}` with `{{- template "watched" . }}`: the dot hands over the data. *Rendered* shows what comes out.',
     ],
     learned:
       '`define` names a part, `template` calls it with a dot of your choice, and inside `range` the dot is the element. Those three carry most of the sidecar template.',

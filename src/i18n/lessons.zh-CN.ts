@@ -247,7 +247,7 @@ export const lessonsZh: LessonTexts = {
         ends: '没有普通容器让 Pod 一直运行',
       },
       hints: [
-        '问题列表解释了 Job 为何永远不会完成，并提供修复。',
+        '看结果上方的启动顺序：作为普通容器列出的，都要结束，Pod 才算完成。',
         'Kubernetes 判断 Pod 是否完成时，不计入原生 sidecar。',
         '在 Job 的 Pod 上加注解 `sidecar.istio.io/nativeSidecar: "true"`。',
       ],

@@ -18,6 +18,7 @@ export function Help({ running, lesson, words, done }: StripProps & { readonly d
   const start = (which: typeof lesson) =>
     void startLesson(which).catch(() => notify({ text: view.failed, tone: 'warning' }));
   const hints = said.hints.slice(0, running.hints);
+  const all = running.hints >= said.hints.length;
   const next = LESSONS[LESSONS.indexOf(lesson) + 1];
   return (
     <div className={styles.help}>
@@ -40,8 +41,9 @@ export function Help({ running, lesson, words, done }: StripProps & { readonly d
       ) : (
         <>
           <div className={styles.row}>
-            <Button look="outlined" disabled={running.hints >= said.hints.length} onClick={showHint}>
-              {running.hints >= said.hints.length ? view.allHints : view.hint(running.hints, said.hints.length)}
+            {/* Not disabled at the end: that would take the focus away from whoever pressed it. */}
+            <Button look="outlined" aria-disabled={all} onClick={all ? undefined : showHint}>
+              {all ? view.allHints : view.hint(running.hints, said.hints.length)}
             </Button>
             <Button onClick={() => setSolution(true)}>{view.solution}</Button>
             <Button onClick={() => start(lesson)}>{view.restart}</Button>

@@ -29,8 +29,13 @@ export function SolutionDialog({ lesson, words, onClose }: SolutionProps) {
     <Dialog title={view.solutionTitle(words.lessons[lesson.id].title)} onClose={onClose} width={680}>
       <p className={styles.quiet}>{view.solutionIntro}</p>
       {release !== undefined && <p>{view.solutionRelease(release)}</p>}
-      {edits.map((edit) => (
-        <Change key={`${edit.source}${edit.find}`} edit={edit} view={view} />
+      {edits.map((edit, index) => (
+        <section key={`${edit.source}${edit.find}`}>
+          {edit.source !== edits[index - 1]?.source && (
+            <h3 className={styles.source}>{sourceName(edit.source, view)}</h3>
+          )}
+          <Change edit={edit} view={view} />
+        </section>
       ))}
       <div className={styles.row}>
         <Button
@@ -50,21 +55,18 @@ const SIGNS = { added: '+', removed: '−', same: ' ' } as const;
 
 function Change({ edit, view }: { edit: LessonEdit; view: LessonTexts['view'] }) {
   return (
-    <section>
-      <h3 className={styles.source}>{sourceName(edit.source, view)}</h3>
-      <pre className={styles.change}>
-        {changedLines(edit).map(({ kind, text }, index) => (
-          <span key={`${index}${text}`} className={styles.line} data-kind={kind}>
-            <span className="visually-hidden">
-              {kind === 'added' ? `${view.lineAdded}: ` : kind === 'removed' ? `${view.lineRemoved}: ` : ''}
-            </span>
-            <span aria-hidden="true">{SIGNS[kind]} </span>
-            {text}
-            {'\n'}
+    <pre className={styles.change}>
+      {changedLines(edit).map(({ kind, text }, index) => (
+        <span key={`${index}${text}`} className={styles.line} data-kind={kind}>
+          <span className="visually-hidden">
+            {kind === 'added' ? `${view.lineAdded}: ` : kind === 'removed' ? `${view.lineRemoved}: ` : ''}
           </span>
-        ))}
-      </pre>
-    </section>
+          <span aria-hidden="true">{SIGNS[kind]} </span>
+          {text}
+          {'\n'}
+        </span>
+      ))}
+    </pre>
   );
 }
 

@@ -1,0 +1,219 @@
+import type { Page } from '@playwright/test';
+import { axe, command, expect, monaco, open, setEditor, storedText, test, upToDate } from './support';
+
+const MINE =
+  'apiVersion: v1\nkind: Pod\nmetadata:\n  name: my-own-work\nspec:\n  containers:\n  - name: app\n    image: app:1\n';
+
+/** The sentences that screen readers were told since the page was opened. */
+async function listen(page: Page): Promise<() => Promise<string>> {
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(globalThis, { heard });
+    new MutationObserver(() => {
+      for (const region of document.querySelectorAll('.visually-hidden > output'))
+        if (region.textContent !== '' && heard.at(-1) !== region.textContent) heard.push(region.textContent);
+    }).observe(document.body, { childList: true, characterData: true, subtree: true });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { readonly heard: readonly string[] }).heard.join('\n'));
+}
+
+/** Waits until the page has saved this among the manifests, and gives them. */
+async function savedManifests(page: Page, part: string): Promise<string> {
+  await expect.poll(() => storedText(page, 'manifests')).toContain(part);
+  return storedText(page, 'manifests');
+}
+
+test('a lesson by keyboard: start, do it, hear it, go on, leave, and the work is back', async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page);
+  await setEditor(page, MINE);
+  await upToDate(page);
+  const heard = await listen(page);
+
+  await command(page, 'Lessons');
+  const dialog = page.getByRole('dialog', { name: 'Lessons' });
+  await expect(dialog.getByText('0 of 18 done')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: /^What injection adds/ })).toBeFocused();
+  expect(await axe(page), 'the list').toEqual([]);
+  await page.keyboard.press('Enter');
+
+  const strip = page.getByRole('region', { name: 'Lesson: What injection adds' });
+  await expect(strip.getByRole('heading', { name: 'What injection adds' })).toBeFocused();
+  await expect(strip.getByText('0 of 3 goals')).toBeVisible();
+  const goals = strip.getByRole('list', { name: 'Goals' }).getByRole('listitem');
+  await expect(goals.filter({ hasText: 'not yet' })).toHaveCount(3);
+
+  // Hints come one after the other, and the button keeps the focus at the end.
+  await strip.getByRole('button', { name: 'Show a hint' }).focus();
+  for (const shown of [1, 2, 3]) {
+    await page.keyboard.press('Enter');
+    await expect(strip.getByRole('list', { name: 'Hints' }).getByRole('listitem')).toHaveCount(shown);
+  }
+  await expect(strip.getByRole('button', { name: 'There are no more hints.' })).toBeFocused();
+  expect(await axe(page), 'hints').toEqual([]);
+
+  // One answer, then the others.
+  const begun = await savedManifests(page, 'name: answers');
+  const one = begun.replace('sidecar: ""', 'sidecar: istio-proxy');
+  await setEditor(page, one);
+  await expect(goals.filter({ hasText: 'reached' })).toHaveCount(1);
+  await expect.poll(heard).toContain('Goal reached: The name of the added container');
+  // Back to the top, where the next text is put in.
+  await page.keyboard.press('Control+Home');
+  await setEditor(page, one.replace('prepares: ""', 'prepares: istio-init').replace('volumes: ""', 'volumes: "9"'));
+  await expect(strip.getByText('Done.', { exact: true })).toBeVisible();
+  await expect.poll(heard).toContain('All goals reached. Lesson “What injection adds” is done.');
+  expect(await axe(page), 'done').toEqual([]);
+
+  // Onward from the strip.
+  await page.keyboard.press('Alt+0');
+  await expect(strip.getByRole('heading', { name: 'What injection adds' })).toBeFocused();
+  await strip.getByRole('button', { name: 'Next: Ask for injection' }).focus();
+  await page.keyboard.press('Enter');
+  const second = page.getByRole('region', { name: 'Lesson: Ask for injection' });
+  await expect(second.getByRole('heading', { name: 'Ask for injection' })).toBeFocused();
+  await expect(page.getByRole('tab', { name: 'Cluster' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('radio', { name: 'Automatic' })).toBeChecked();
+
+  // A reload loses neither the lesson nor what was put aside.
+  await savedManifests(page, 'namespace: trial');
+  await page.reload();
+  await upToDate(page);
+  await expect(second).toBeVisible();
+
+  await command(page, 'Leave the lesson');
+  await expect(second).toHaveCount(0);
+  await expect(page.getByText('Your work is back.')).toBeVisible();
+  expect(await savedManifests(page, 'my-own-work')).toBe(MINE);
+  await expect(page.getByRole('radio', { name: 'Manual' })).toBeChecked();
+
+  // What was done is remembered.
+  await page.getByRole('button', { name: 'Lessons', exact: true }).click();
+  await expect(dialog.getByText('1 of 18 done')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: /^What injection adds.*done/ })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: /^Ask for injection/ })).toBeFocused();
+});
+
+test('the solution can be looked at, used and undone', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Lessons', exact: true }).click();
+  await page.getByRole('button', { name: /^A template of your own/ }).click();
+  const strip = page.getByRole('region', { name: 'Lesson: A template of your own' });
+  await expect(strip.getByText('2 of 4 goals')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Template', exact: true })).toHaveValue('template:toolbox');
+
+  await strip.getByRole('button', { name: 'Show the solution' }).click();
+  const solution = page.getByRole('dialog', { name: 'A solution of “A template of your own”' });
+  await expect(solution.getByText('In the template toolbox')).toBeVisible();
+  await expect(solution).toContainText('added: + spec:');
+  expect(await axe(page), 'the solution').toEqual([]);
+  await solution.getByRole('button', { name: 'Use this solution' }).press('Enter');
+  await expect(strip.getByText('Done.', { exact: true })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Template', exact: true })).toHaveValue('template:toolbox');
+
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(strip.getByText('2 of 4 goals')).toBeVisible();
+
+  // Folded up it takes a line, and everything is still there.
+  const height = async () => (await strip.boundingBox())?.height ?? 0;
+  const before = await height();
+  await strip.getByRole('button', { name: 'Fold the lesson up' }).click();
+  expect(await height()).toBeLessThan(before / 2);
+  await strip.getByRole('button', { name: 'Unfold the lesson' }).click();
+  expect(await height()).toBe(before);
+});
+
+test('something else that is opened ends the lesson, with a way back into it', async ({ page }) => {
+  await open(page);
+  await setEditor(page, MINE);
+  await upToDate(page);
+  await command(page, 'Lessons');
+  await page.getByRole('button', { name: /^Say which protocol/ }).click();
+  const strip = page.getByRole('region', { name: 'Lesson: Say which protocol' });
+  await expect(strip).toBeVisible();
+  await page.getByRole('button', { name: 'Samples' }).click();
+  await page.getByRole('menuitem', { name: /Bookshop/ }).click();
+  await expect(strip).toHaveCount(0);
+  await page.getByRole('button', { name: 'Bring back my work' }).click();
+  await expect(strip).toBeVisible();
+  await savedManifests(page, 'name: stock');
+  await strip.getByRole('button', { name: 'Leave' }).click();
+  expect(await savedManifests(page, 'my-own-work')).toBe(MINE);
+
+  // And from the notice into the lesson again.
+  await page.getByRole('button', { name: 'Back to the lesson' }).click();
+  await expect(strip).toBeVisible();
+});
+
+test('the fixes of the findings lead through a lesson', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Lessons', exact: true }).click();
+  await page.getByRole('button', { name: /^2018, then and now/ }).click();
+  const strip = page.getByRole('region', { name: 'Lesson: 2018, then and now' });
+  await expect(strip.getByText('0 of 4 goals')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: /Istio version/ })).toHaveValue('0.7');
+  await page.getByRole('combobox', { name: /Istio version/ }).selectOption('1.30');
+  await expect(strip.getByText('2 of 4 goals')).toBeVisible();
+  await command(page, 'Apply all safe fixes');
+  await expect(strip.getByText('Done.', { exact: true })).toBeVisible();
+  await expect(strip.getByText('That was the last one')).toBeVisible();
+});
+
+test.describe('in Chinese', () => {
+  test.use({ locale: 'zh-CN' });
+
+  test('the list, a lesson and its hints, dark', async ({ page }) => {
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await open(page);
+    await monaco(page);
+    await page.getByRole('button', { name: '课程', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: '课程' });
+    await expect(dialog.getByText('已完成 0 / 18')).toBeVisible();
+    expect(await axe(page), 'the list').toEqual([]);
+    await dialog.getByRole('button', { name: /^为所有 Pod 修改/ }).click();
+    const strip = page.getByRole('region', { name: '课程：为所有 Pod 修改' });
+    await strip.getByRole('button', { name: '显示提示' }).click();
+    await expect(strip.getByRole('list', { name: '提示' })).toContainText('hub/image:tag');
+    await upToDate(page);
+    expect(await axe(page), 'the strip').toEqual([]);
+    await strip.getByRole('button', { name: '显示答案' }).click();
+    await page.getByRole('button', { name: '使用这个答案' }).click();
+    await expect(strip.getByText('完成了。')).toBeVisible();
+    await expect(strip.getByRole('button', { name: '下一课：编辑模板' })).toBeVisible();
+    expect(await axe(page), 'done').toEqual([]);
+    await strip.getByRole('button', { name: '离开' }).click();
+    await expect(page.getByText('已找回你的内容。')).toBeVisible();
+  });
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('a lesson is done by thumb', async ({ page }) => {
+    await open(page);
+    await page.getByRole('button', { name: 'More' }).tap();
+    await page.getByRole('menuitem', { name: 'Lessons', exact: true }).tap();
+    const dialog = page.getByRole('dialog', { name: 'Lessons' });
+    await expect(dialog.getByText('0 of 18 done')).toBeVisible();
+    expect(await axe(page), 'the list').toEqual([]);
+    await dialog.getByRole('button', { name: /^Say which protocol/ }).tap();
+    const strip = page.getByRole('region', { name: 'Lesson: Say which protocol' });
+    await expect(strip.getByText('0 of 3 goals')).toBeVisible();
+    expect(await axe(page), 'the strip').toEqual([]);
+
+    await strip.getByRole('button', { name: 'Fold the lesson up' }).tap();
+    const editor = page.getByRole('textbox', { name: 'Editor: Manifests' });
+    const text = await editor.inputValue();
+    await editor.fill(text.replace('name: api', 'name: http').replace('name: stock', 'name: grpc'));
+    await expect(strip.getByText('Done.', { exact: true })).toBeVisible();
+    await strip.getByRole('button', { name: 'Unfold the lesson' }).tap();
+    await expect(strip.getByRole('button', { name: 'Next: Which application, which version' })).toBeVisible();
+    expect(await axe(page), 'done').toEqual([]);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+    await strip.getByRole('button', { name: 'Leave' }).tap();
+    await expect(editor).toHaveValue(/k8s-app-monitor/);
+  });
+});
