@@ -97,6 +97,8 @@ function Dialogs() {
       return <ShareDialog onClose={close} />;
     case 'compare':
       return <CompareDialog onClose={close} />;
+    case 'compare-template':
+      return <CompareDialog onClose={close} start="template" />;
     case 'drafts':
       return <DraftsDialog onClose={close} />;
     case 'lessons':

@@ -9,7 +9,7 @@ export type ResultTab = 'diff' | 'injected' | 'patch' | 'rendered';
 export type DiffView = 'side-by-side' | 'inline' | 'by-object';
 export type FindingsTab = 'problems' | 'decision' | 'stages';
 export type PhonePane = 'input' | 'result' | 'findings';
-export type DialogName = 'palette' | 'shortcuts' | 'share' | 'compare' | 'lessons' | 'drafts';
+export type DialogName = 'palette' | 'shortcuts' | 'share' | 'compare' | 'compare-template' | 'lessons' | 'drafts';
 
 /** A line of the result: from 1, within one document's text. */
 export interface ResultPlace {

@@ -1,4 +1,5 @@
 import type { Difference } from '../core/compare/differences';
+import type { Input } from '../core/compare/inputs';
 import type { Diagnostic } from '../core/diagnostic';
 import type { LineBlock } from './line-blocks';
 
@@ -7,6 +8,11 @@ export interface Compared {
   readonly documents: readonly ComparedTexts[];
   /** What went wrong on either side, so that its result is not whole. */
   readonly errors: Readonly<Record<'earlier' | 'later', readonly Diagnostic[]>>;
+}
+
+/** A difference with the inputs that make it, each by itself; none where only several together do, null where it could not be told. */
+export interface CausedDifference extends Difference {
+  readonly causes: readonly Input[] | null;
 }
 
 /** One document of the manifests as each of the two left it. */
@@ -23,6 +29,6 @@ export interface ComparedTexts {
     readonly kind: string;
     readonly namespace: string;
     readonly name: string;
-    readonly differences: readonly Difference[];
+    readonly differences: readonly CausedDifference[];
   }[];
 }

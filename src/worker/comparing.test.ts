@@ -34,4 +34,44 @@ describe('the comparison for the screen', () => {
     const { errors } = await compared(then(broken), now(broken));
     expect([errors.earlier.length, errors.later.length]).not.toContain(0);
   });
+
+  it('tells one differing input as the cause of everything', async () => {
+    const mine = now(defaultScenario().manifests);
+    const [sidecar, ...others] = mine.injector.templates;
+    const text = (sidecar?.text ?? '').replace('name: istio-proxy', 'name: istio-proxy\n    tty: true');
+    const templates = [{ name: 'sidecar', text }, ...others];
+    const { documents } = await compared(mine, { ...mine, injector: { ...mine.injector, templates } });
+    const differences = documents.flatMap(({ workloads }) => workloads.flatMap((workload) => workload.differences));
+    expect(differences.map(({ code, causes }) => [code, causes])).toEqual([
+      ['template', ['template']],
+      ['template', ['template']],
+    ]);
+    expect(differences[0]?.changes.map(({ label }) => label)).toEqual(['containers[istio-proxy].tty']);
+  });
+
+  it('tells apart what values, mode and settings make, each tried by itself', async () => {
+    const mine = now(defaultScenario().manifests);
+    const other = {
+      ...mine,
+      values: mine.values.replace('"cpu": "100m"', '"cpu": "150m"').replace('cpu: 100m', 'cpu: 150m'),
+      settings: { ...mine.settings, nativeSidecars: true },
+    };
+    expect(other.values).not.toBe(mine.values);
+    const { documents } = await compared(mine, other);
+    const [first] = documents.flatMap(({ workloads }) => workloads);
+    const causes = new Map((first?.differences ?? []).map((one) => [one.code, one.causes]));
+    expect(causes.get('proxy-resources')).toContain('values');
+    expect(causes.get('native-sidecar')).toEqual(['settings']);
+  });
+
+  it('compares the webhook’s pod with the workload of kube-inject', async () => {
+    const mine = now(defaultScenario().manifests);
+    const { documents } = await compared(mine, { ...mine, settings: { ...mine.settings, mode: 'webhook' } });
+    const differences = documents.flatMap(({ workloads }) => workloads.flatMap((workload) => workload.differences));
+    expect(differences.length).toBeGreaterThan(0);
+    for (const { causes, changes } of differences) {
+      expect(causes).toEqual(['mode']);
+      for (const { label } of changes) expect(label).not.toMatch(/^(?:kind|apiVersion|template|replicas|selector)\b/);
+    }
+  });
 });

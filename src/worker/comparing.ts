@@ -4,6 +4,7 @@ import type { Outcome } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
 import { loadRecovery } from '../core/yaml/read';
 import type { Compared } from './compared';
+import { findCauses } from './comparing-causes';
 import { lineBlocks } from './line-blocks';
 
 const errorsOf = ({ diagnostics }: Outcome) => diagnostics.filter(({ severity }) => severity === 'error');
@@ -12,9 +13,14 @@ const errorsOf = ({ diagnostics }: Outcome) => diagnostics.filter(({ severity })
 export async function compared(earlier: Scenario, later: Scenario): Promise<Compared> {
   await Promise.all([loadRecovery(), loadNeeds(earlier), loadNeeds(later)]);
   const comparison = compareScenarios(earlier, later);
+  const causesOf = await findCauses(earlier, later, comparison);
   return {
-    documents: comparison.documents.map(({ kind, namespace, name, workloads, ...sides }) => {
-      const texts = { earlier: sides.earlier.after.text, later: sides.later.after.text };
+    documents: comparison.documents.map(({ index, kind, namespace, name, ...both }) => {
+      const texts = { earlier: both.earlier.after.text, later: both.later.after.text };
+      const workloads = both.workloads.map((workload, at) => ({
+        ...workload,
+        differences: workload.differences.map((one) => ({ ...one, causes: causesOf(index, at, one) })),
+      }));
       return { kind, namespace, name, ...texts, blocks: lineBlocks(texts.earlier, texts.later), workloads };
     }),
     errors: { earlier: errorsOf(comparison.earlier), later: errorsOf(comparison.later) },

@@ -7,6 +7,7 @@ import type { DocumentOutcome, Outcome, WorkloadOutcome } from '../outcome';
 import type { Scenario } from '../scenario';
 import { readDocuments } from '../yaml/read';
 import { type Difference, objectDifferences } from './differences';
+import { alike } from './pods';
 
 /** One document of the manifests as two releases left it. */
 export interface ComparedDocument {
@@ -95,7 +96,9 @@ function compareWorkloads(earlier: DocumentOutcome, later: DocumentOutcome, vers
     const { item, kind, namespace, name } = known;
     const decision = decisionDifference(before?.[0], after?.[0], versions);
     const differences =
-      decision === undefined ? objectDifferences(before?.[1] ?? null, after?.[1] ?? null, versions) : [decision];
+      decision === undefined
+        ? objectDifferences(...alike(before?.[1] ?? null, after?.[1] ?? null), versions)
+        : [decision];
     return [{ ...(item === undefined ? {} : { item }), kind, namespace, name, differences }];
   });
 }
@@ -119,14 +122,15 @@ export function compareOutcomes(earlier: Outcome, later: Outcome): Comparison {
 
 const NO_ADVICE: Advice = { lint: () => [], suggest: (results) => results, diff: () => [] };
 
+/** Evaluates a scenario for a comparison: without rules and origins, which take time and say nothing about differences. */
+export function evaluateSide(scenario: Scenario): Outcome {
+  return new Evaluator(NO_ADVICE).evaluate(scenario, { rules: false, origins: false });
+}
+
 /**
  * Evaluates two scenarios of the same manifests and compares what comes out. Needs what both releases need: `loadNeeds` of each comes
  * first.
  */
 export function compareScenarios(earlier: Scenario, later: Scenario): Comparison {
-  const options = { rules: false, origins: false };
-  return compareOutcomes(
-    new Evaluator(NO_ADVICE).evaluate(earlier, options),
-    new Evaluator(NO_ADVICE).evaluate(later, options),
-  );
+  return compareOutcomes(evaluateSide(earlier), evaluateSide(later));
 }

@@ -1,71 +1,95 @@
-import { ArrowLeftRight } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import type { Diagnostic } from '../../core/diagnostic';
-
-import { DEFAULT_VERSION, PRESET_VERSIONS } from '../../presets';
+import { ArrowLeftRight, ChevronDown } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { TabList, TabPanel } from '../../ui/Tabs';
+import { Menu } from '../../ui/Menu';
 import { useMessages } from '../../ui/use-messages';
-import type { Compared } from '../../worker/compared';
-import { useDiagnosticWords } from '../problems/use-words';
 import { Empty } from '../shell/Empty';
 import styles from './Compare.module.css';
-import { Differences } from './Differences';
-import { Outputs } from './Outputs';
+import { ComparedResult } from './ComparedResult';
+import { InputDifferences } from './InputDifferences';
+import { SideForm } from './SideForm';
+import { sideNames, type SideWords } from './side-names';
+import { areReleases, type Side, type Sides, type Start, STARTS, startSides } from './sides';
 import { type CompareWords, useCompareWords } from './use-compare-words';
 import { useComparison } from './use-comparison';
-import { useNarrow } from './use-narrow';
+import { useDraftChoices } from './use-draft-choices';
 
-/** The release of the article, which the comparison begins with. */
-const THEN = '0.7';
-/** Errors of one side that are told; the rest is on the Problems tab once that release is chosen. */
-const MOST_ERRORS = 3;
+export interface CompareDialogProps {
+  readonly onClose: () => void;
+  /** The question that it opens with. */
+  readonly start?: Start;
+}
 
-/** The same manifests through two releases: what differs and why, and both outputs line against line. */
-export function CompareDialog({ onClose }: { onClose: () => void }) {
+/** The same manifests through two injections: what differs going in, what differs coming out and why, and both outputs. */
+export function CompareDialog({ onClose, start = 'releases' }: CompareDialogProps) {
   const text = useMessages();
   const words = useCompareWords();
   return (
     <Dialog title={words?.view.title ?? text.header.compare} onClose={onClose} width={1240} height={900}>
-      {words === null ? <output>{text.app.loading}</output> : <Comparison words={words} />}
+      {words === null ? <output>{text.app.loading}</output> : <Comparison words={words} start={start} />}
     </Dialog>
   );
 }
 
-/** The release on the left and the one on the right. */
-type Sides = readonly [from: string, to: string];
-
-function Comparison({ words }: { words: CompareWords }) {
+function Comparison({ words, start }: { words: CompareWords; start: Start }) {
   const { view } = words;
-  const current = useApp((state) => state.scenario.settings.istioVersion);
-  const blank = useApp((state) => state.scenario.manifests.trim() === '');
-  const [[from, to], setSides] = useState<Sides>([THEN, current === THEN ? DEFAULT_VERSION : current]);
-  const { comparing, again } = useComparison(from, to);
-  const versions = PRESET_VERSIONS.includes(current) ? PRESET_VERSIONS : [current, ...PRESET_VERSIONS];
+  const text = useMessages();
+  const current = useApp((state) => state.scenario);
+  const { choices, draft } = useDraftChoices();
+  const [sides, setSides] = useState<Sides>(() => startSides(start, current));
+  // Fields that keep what is typed begin anew when the sides are set as a whole.
+  const [generation, setGeneration] = useState(0);
+  const { comparing, scenarios, again } = useComparison(sides, current, draft);
+  const naming = useMemo((): SideWords => ({ view, text, choices }), [view, text, choices]);
+  const names = sideNames(sides, naming);
+  const [first, second] = sides;
+  const begin = (next: Sides) => {
+    setSides(next);
+    setGeneration(generation + 1);
+  };
+  const change = (at: 0 | 1) => (changed: Partial<Side>) =>
+    setSides(at === 0 ? [{ ...first, ...changed }, second] : [first, { ...second, ...changed }]);
   return (
     <div className={styles.view}>
-      <div className={styles.sides}>
-        <Release
-          label={view.first}
-          value={from}
-          versions={versions}
-          onChange={(next) => setSides([next, to])}
-          autofocus
-        />
-        <Button icon look="outlined" aria-label={view.swap} title={view.swap} onClick={() => setSides([to, from])}>
-          <ArrowLeftRight size={16} aria-hidden="true" />
-        </Button>
-        <Release label={view.second} value={to} versions={versions} onChange={(next) => setSides([from, next])} />
-        <p className={styles.intro}>{view.intro}</p>
+      <div className={styles.setup}>
+        <div className={styles.sides}>
+          <SideForm
+            key={`first${generation}`}
+            name={view.first}
+            side={first}
+            words={naming}
+            onChange={change(0)}
+            autofocus={generation === 0}
+          />
+          <SideForm key={`second${generation}`} name={view.second} side={second} words={naming} onChange={change(1)} />
+        </div>
+        <div className={styles.tools}>
+          <Menu
+            label={view.start}
+            items={STARTS.map((id) => ({
+              id,
+              label: view.starts[id],
+              run: () => begin(startSides(id, current)),
+            }))}
+            button={{ look: 'outlined' }}
+          >
+            {view.start}
+            <ChevronDown size={14} aria-hidden="true" />
+          </Menu>
+          <Button look="outlined" title={view.swap} aria-label={view.swap} icon onClick={() => begin([second, first])}>
+            <ArrowLeftRight size={16} aria-hidden="true" />
+          </Button>
+        </div>
       </div>
-      {blank ? (
+      {scenarios !== null && <InputDifferences sides={sides} scenarios={scenarios} words={naming} />}
+      {current.manifests.trim() === '' ? (
         <Empty title={view.empty}>
           <p>{view.emptyText}</p>
         </Empty>
       ) : comparing.phase === 'running' ? (
-        <output className={styles.waiting}>{view.comparing(`Istio ${from}`, `Istio ${to}`)}</output>
+        <output className={styles.waiting}>{view.comparing}</output>
       ) : comparing.phase === 'failed' ? (
         <div role="alert">
           <Empty title={view.failed}>
@@ -76,105 +100,14 @@ function Comparison({ words }: { words: CompareWords }) {
           </Empty>
         </div>
       ) : (
-        <Result compared={comparing.compared} words={words} from={from} to={to} />
-      )}
-    </div>
-  );
-}
-
-interface ReleaseProps {
-  readonly label: string;
-  readonly value: string;
-  readonly versions: readonly string[];
-  readonly onChange: (version: string) => void;
-  readonly autofocus?: boolean;
-}
-
-function Release({ label, value, versions, onChange, autofocus = false }: ReleaseProps) {
-  const select = useRef<HTMLSelectElement>(null);
-  useEffect(() => {
-    // The dialog opened while the words were still loading, and looked for what to focus then.
-    if (autofocus) select.current?.focus();
-  }, [autofocus, select]);
-  return (
-    <select
-      ref={select}
-      className={styles.release}
-      aria-label={label}
-      data-autofocus={autofocus ? '' : undefined}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    >
-      {versions.map((version) => (
-        <option key={version} value={version}>
-          Istio {version}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-interface ResultProps {
-  readonly compared: Compared;
-  readonly words: CompareWords;
-  readonly from: string;
-  readonly to: string;
-}
-
-function Result({ compared, words, from, to }: ResultProps) {
-  const { view } = words;
-  const narrow = useNarrow();
-  const [tab, setTab] = useState<'differences' | 'outputs'>('differences');
-  const differing = compared.documents.flatMap(({ workloads }) =>
-    workloads.filter(({ differences }) => differences.length > 0),
-  );
-  const reasons = new Set(differing.flatMap(({ differences }) => differences.map(({ code }) => code)));
-  return (
-    <>
-      <Errors release={`Istio ${from}`} errors={compared.errors.earlier} words={words} />
-      {from !== to && <Errors release={`Istio ${to}`} errors={compared.errors.later} words={words} />}
-      <div className={styles.bar}>
-        <TabList
-          name="compare"
-          label={view.tabs}
-          tabs={[
-            { id: 'differences', label: view.differences },
-            { id: 'outputs', label: view.outputs },
-          ]}
-          selected={tab}
-          onSelect={setTab}
+        <ComparedResult
+          compared={comparing.compared}
+          words={words}
+          names={names}
+          releases={areReleases(sides)}
+          modesDiffer={first.mode !== second.mode}
         />
-        <output className={styles.summary}>
-          {differing.length > 0 && view.summary(differing.length, reasons.size)}
-        </output>
-      </div>
-      <TabPanel name="compare" selected={tab}>
-        {tab === 'differences' ? (
-          <Differences compared={compared} words={words} from={from} to={to} />
-        ) : (
-          <Outputs compared={compared} words={words} from={from} to={to} narrow={narrow} />
-        )}
-      </TabPanel>
-    </>
-  );
-}
-
-function Errors({ release, errors, words }: { release: string; errors: readonly Diagnostic[]; words: CompareWords }) {
-  const { describe } = useDiagnosticWords();
-  if (errors.length === 0) return null;
-  return (
-    <div className={styles.errors}>
-      <strong>{words.view.incomplete(release)}</strong>
-      <ul>
-        {errors.slice(0, MOST_ERRORS).map((error) => {
-          const said = describe(error);
-          return (
-            <li key={`${error.code}${error.span?.start ?? ''}`}>
-              {said.title} {said.text !== said.title && said.text}
-            </li>
-          );
-        })}
-      </ul>
+      )}
     </div>
   );
 }

@@ -12,14 +12,13 @@ import type { CompareWords } from './use-compare-words';
 export interface OutputsProps {
   readonly compared: Compared;
   readonly words: CompareWords;
-  readonly from: string;
-  readonly to: string;
+  readonly names: readonly [string, string];
   /** One column, for screens that are too narrow for two. */
   readonly narrow: boolean;
 }
 
-/** What both releases print, line against line. */
-export function Outputs({ compared, words, from, to, narrow }: OutputsProps) {
+/** What both sides print, line against line. */
+export function Outputs({ compared, words, names, narrow }: OutputsProps) {
   const text = useMessages();
   const { view } = words;
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
@@ -59,8 +58,8 @@ export function Outputs({ compared, words, from, to, narrow }: OutputsProps) {
   return (
     <>
       <div className={styles.columns} data-narrow={narrow}>
-        <span>{narrow ? `− Istio ${from}` : `Istio ${from}`}</span>
-        <span>{narrow ? `+ Istio ${to}` : `Istio ${to}`}</span>
+        <span>{narrow ? `− ${names[0]}` : names[0]}</span>
+        <span>{narrow ? `+ ${names[1]}` : names[1]}</span>
       </div>
       <CodeView
         label={view.outputs}

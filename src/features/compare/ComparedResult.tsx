@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import type { Diagnostic } from '../../core/diagnostic';
+import { TabList, TabPanel } from '../../ui/Tabs';
+import type { Compared } from '../../worker/compared';
+import { useDiagnosticWords } from '../problems/use-words';
+import styles from './Compare.module.css';
+import { Differences } from './Differences';
+import { Outputs } from './Outputs';
+import type { CompareWords } from './use-compare-words';
+import { useNarrow } from './use-narrow';
+
+/** Errors of one side that are told; the rest is on the Problems tab once that side is what the page does. */
+const MOST_ERRORS = 3;
+
+export interface ComparedResultProps {
+  readonly compared: Compared;
+  readonly words: CompareWords;
+  /** What the two sides are called. */
+  readonly names: readonly [string, string];
+  /** Whether both sides are releases as they were built, whose differences have known reasons. */
+  readonly releases: boolean;
+  readonly modesDiffer: boolean;
+}
+
+/** What came out of both sides: errors first, then differences or both outputs. */
+export function ComparedResult({ compared, words, names, releases, modesDiffer }: ComparedResultProps) {
+  const { view } = words;
+  const narrow = useNarrow();
+  const [tab, setTab] = useState<'differences' | 'outputs'>('differences');
+  const differing = compared.documents.flatMap(({ workloads }) =>
+    workloads.filter(({ differences }) => differences.length > 0),
+  );
+  const reasons = new Set(differing.flatMap(({ differences }) => differences.map(({ code }) => code)));
+  return (
+    <>
+      <Errors side={names[0]} errors={compared.errors.earlier} words={words} />
+      <Errors side={names[1]} errors={compared.errors.later} words={words} />
+      <div className={styles.bar}>
+        <TabList
+          name="compare"
+          label={view.tabs}
+          tabs={[
+            { id: 'differences', label: view.differences },
+            { id: 'outputs', label: view.outputs },
+          ]}
+          selected={tab}
+          onSelect={setTab}
+        />
+        <output className={styles.summary}>
+          {tab === 'outputs' && modesDiffer
+            ? view.modesNote
+            : differing.length > 0 && view.summary(differing.length, reasons.size)}
+        </output>
+      </div>
+      <div className={styles.panel}>
+        <TabPanel name="compare" selected={tab}>
+          {tab === 'differences' ? (
+            <Differences compared={compared} words={words} releases={releases} />
+          ) : (
+            <Outputs compared={compared} words={words} names={names} narrow={narrow} />
+          )}
+        </TabPanel>
+      </div>
+    </>
+  );
+}
+
+function Errors({ side, errors, words }: { side: string; errors: readonly Diagnostic[]; words: CompareWords }) {
+  const { describe } = useDiagnosticWords();
+  if (errors.length === 0) return null;
+  return (
+    <div className={styles.errors}>
+      <strong>{words.view.incomplete(side)}</strong>
+      <ul>
+        {errors.slice(0, MOST_ERRORS).map((error) => {
+          const said = describe(error);
+          return (
+            <li key={`${error.code}${error.span?.start ?? ''}`}>
+              {said.title} {said.text !== said.title && said.text}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { PRESET_VERSIONS } from '../../presets';
+import styles from './Compare.module.css';
+import { PastedText } from './PastedText';
+import { SettingsFields } from './SettingsFields';
+import { modeName, type SideWords, sourceName } from './side-names';
+import type { Side, Source } from './sides';
+
+export interface SideFormProps {
+  readonly name: string;
+  readonly side: Side;
+  readonly words: SideWords;
+  readonly onChange: (change: Partial<Side>) => void;
+  readonly autofocus?: boolean;
+}
+
+/** Everything that one side chooses, in a row; what was pasted and the settings open below it. */
+export function SideForm({ name, side, words, onChange, autofocus = false }: SideFormProps) {
+  const { view } = words;
+  const versions = PRESET_VERSIONS.includes(side.version) ? PRESET_VERSIONS : [side.version, ...PRESET_VERSIONS];
+  return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset takes no part in the grid of both sides
+    <div role="group" aria-label={name} className={styles.side}>
+      <span className={styles.sideName}>{name}</span>
+      <Choice
+        label={view.of(view.version, name)}
+        value={side.version}
+        autofocus={autofocus}
+        onChange={(version) => onChange({ version })}
+      >
+        {versions.map((version) => (
+          <option key={version} value={version}>
+            Istio {version}
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        label={view.of(view.mode, name)}
+        value={side.mode}
+        onChange={(mode) => onChange({ mode: mode === 'webhook' ? 'webhook' : 'kube-inject' })}
+      >
+        {(['kube-inject', 'webhook'] as const).map((mode) => (
+          <option key={mode} value={mode}>
+            {modeName({ mode }, words)}
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        label={view.of(view.template, name)}
+        value={side.template}
+        onChange={(source) => onChange({ template: source as Source })}
+      >
+        <Sources what="template" words={words} />
+      </Choice>
+      <Choice
+        label={view.of(view.values, name)}
+        value={side.values}
+        onChange={(source) => onChange({ values: source as Source })}
+      >
+        <Sources what="values" words={words} />
+      </Choice>
+      <SettingsFields name={name} side={side} words={words} onChange={(settings) => onChange({ settings })} />
+      {side.template === 'pasted' && (
+        <PastedText
+          label={view.of(view.templateSources.pasted, name)}
+          hint={view.pasteTemplate}
+          value={side.pastedTemplate}
+          onChange={(pastedTemplate) => onChange({ pastedTemplate })}
+        />
+      )}
+      {side.values === 'pasted' && (
+        <PastedText
+          label={view.of(view.valuesSources.pasted, name)}
+          hint={view.pasteValues}
+          value={side.pastedValues}
+          onChange={(pastedValues) => onChange({ pastedValues })}
+        />
+      )}
+    </div>
+  );
+}
+
+function Sources({ what, words }: { what: 'template' | 'values'; words: SideWords }) {
+  return (
+    <>
+      {(['current', 'built-in', 'pasted'] as const).map((source) => (
+        <option key={source} value={source}>
+          {sourceName(source, what, words)}
+        </option>
+      ))}
+      {words.choices.length > 0 && (
+        <optgroup label={words.view.drafts}>
+          {words.choices.map(({ id, name }) => (
+            <option key={id} value={`draft:${id}`}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+      )}
+    </>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly children: ReactNode;
+  readonly autofocus?: boolean;
+}
+
+function Choice({ label, value, onChange, children, autofocus = false }: ChoiceProps) {
+  const select = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    // The dialog opened while the words were still loading, and looked for what to focus then.
+    if (autofocus) select.current?.focus();
+  }, [autofocus, select]);
+  return (
+    <select
+      ref={select}
+      className={styles.choice}
+      aria-label={label}
+      data-autofocus={autofocus ? '' : undefined}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      {children}
+    </select>
+  );
+}

@@ -1,0 +1,36 @@
+import type { CompareViewTexts } from '../../i18n/compare-view.en';
+import type { Messages } from '../../i18n/en';
+import type { DraftChoices } from './use-draft-choices';
+import type { Side, Sides, Source } from './sides';
+
+export interface SideWords {
+  readonly view: CompareViewTexts;
+  readonly text: Messages;
+  readonly choices: DraftChoices['choices'];
+}
+
+/** What a source is called among the choices of one side. */
+export function sourceName(source: Source, what: 'template' | 'values', { view, choices }: SideWords): string {
+  const names = what === 'template' ? view.templateSources : view.valuesSources;
+  if (source === 'current' || source === 'built-in' || source === 'pasted') return names[source];
+  return choices.find(({ id }) => source === `draft:${id}`)?.name ?? view.drafts;
+}
+
+export function modeName(side: Pick<Side, 'mode'>, { text }: SideWords): string {
+  return side.mode === 'webhook' ? text.header.automatic : text.header.manual;
+}
+
+/** Short names for the two sides: by the first choice in which they differ, else by their place. */
+export function sideNames(sides: Sides, words: SideWords): readonly [string, string] {
+  const namings: readonly ((side: Side) => string)[] = [
+    (side) => `Istio ${side.version}`,
+    (side) => modeName(side, words),
+    (side) => sourceName(side.template, 'template', words),
+    (side) => sourceName(side.values, 'values', words),
+  ];
+  for (const naming of namings) {
+    const [first, second] = [naming(sides[0]), naming(sides[1])];
+    if (first !== second) return [first, second];
+  }
+  return [words.view.first, words.view.second];
+}
