@@ -62,7 +62,8 @@ function LessonList({ words, onClose }: { words: LessonTexts; onClose: () => voi
                   key={lesson.id}
                   lesson={lesson}
                   words={words}
-                  state={lesson.id === running ? 'current' : done.includes(lesson) ? 'done' : 'open'}
+                  current={lesson.id === running}
+                  done={done.includes(lesson)}
                   autofocus={lesson === first}
                 />
               ))}
@@ -77,11 +78,12 @@ function LessonList({ words, onClose }: { words: LessonTexts; onClose: () => voi
 interface EntryProps {
   readonly lesson: Lesson;
   readonly words: LessonTexts;
-  readonly state: 'current' | 'done' | 'open';
+  readonly current: boolean;
+  readonly done: boolean;
   readonly autofocus: boolean;
 }
 
-function Entry({ lesson, words, state, autofocus }: EntryProps) {
+function Entry({ lesson, words, current, done, autofocus }: EntryProps) {
   const { view, lessons } = words;
   const notify = useApp((now) => now.notify);
   return (
@@ -89,18 +91,19 @@ function Entry({ lesson, words, state, autofocus }: EntryProps) {
       <button
         type="button"
         className={styles.entry}
-        data-state={state}
+        data-current={current}
+        data-done={done}
         data-autofocus={autofocus ? '' : undefined}
         onClick={() => void startLesson(lesson).catch(() => notify({ text: view.failed, tone: 'warning' }))}
       >
         <span className={styles.mark} aria-hidden="true">
-          {state === 'done' ? <CheckMark /> : LESSONS.indexOf(lesson) + 1}
+          {done ? <CheckMark /> : LESSONS.indexOf(lesson) + 1}
         </span>
         <span className={styles.names}>
           <span className={styles.name}>{lessons[lesson.id].title}</span>
           <span className={styles.about}>{lessons[lesson.id].about}</span>
         </span>
-        {state !== 'open' && <span className={styles.state}>{view[state]}</span>}
+        {(current || done) && <span className={styles.state}>{current ? view.current : view.done}</span>}
       </button>
     </li>
   );

@@ -12,7 +12,7 @@ export function Rich({ text }: { text: string }) {
           {part.slice(1, -1)}
         </code>
       );
-    if (part.startsWith('*')) return <em key={key}>{part.slice(1, -1)}</em>;
+    if (part.startsWith('*')) return <strong key={key}>{part.slice(1, -1)}</strong>;
     return <Fragment key={key}>{part}</Fragment>;
   });
 }
