@@ -136,7 +136,7 @@ test('the rendered overlay leads to the template', async ({ page }) => {
   const row = resultRows(page).filter({ hasText: 'deployment.example/name: k8s-app-monitor-agent' }).first();
   await expect(row).toBeVisible();
   await tab(page, 'Stages');
-  await expect(page.locator('#findings').getByRole('button', { name: /Strategic merge/ })).toBeVisible();
+  await expect(page.locator('#findings').getByRole('treeitem', { name: /Strategic merge/ })).toBeVisible();
 });
 
 test('the turns of a range are stepped by button, key and palette, and the run of each workload can be shown', async ({

@@ -1,6 +1,7 @@
 import '../kube/types-more';
 import { recognise } from '../istio/recognise';
 import { readDocuments, readValue } from '../yaml/read';
+import { changeTrees } from './change-tree';
 import { completeManifest, hoverManifest } from './manifest';
 import type { LanguageAnswer, LanguageQuestion } from './question';
 import { completeTemplate, defineOf, hoverTemplate, renameInTemplate, signatureAt } from './template';
@@ -30,6 +31,8 @@ export function answer(question: LanguageQuestion): LanguageAnswer {
       const span = spans.spanOf(question.path, 'entry');
       return span === undefined ? NOTHING : { kind: 'locate', span };
     }
+    case 'changes':
+      return { kind: 'changes', trees: changeTrees(question.texts) };
     case 'recognise':
       return readDocuments(question.text).length === 0
         ? NOTHING

@@ -1,6 +1,7 @@
 import type { TextEdit } from '../diagnostic';
 import type { Recognition } from '../istio/recognise';
 import type { SourceId, Span } from '../source/span';
+import type { ChangeNode } from './change-tree';
 
 /** A place in a text that an editor asks about. The text travels along: it may be newer than the last evaluation. */
 export interface AtOffset {
@@ -29,7 +30,9 @@ export type LanguageQuestion =
       readonly path: readonly (string | number)[];
     }
   /** Whether a pasted or dropped text holds something better kept in another tab. */
-  | { readonly kind: 'recognise'; readonly text: string };
+  | { readonly kind: 'recognise'; readonly text: string }
+  /** What each of some texts changed of the one before. */
+  | { readonly kind: 'changes'; readonly texts: readonly string[] };
 
 export interface CompletionItem {
   readonly label: string;
@@ -82,5 +85,6 @@ export type LanguageAnswer =
       /** The text with its Lists taken apart into documents, or null where there is none. */
       readonly unwrapped: { readonly items: number; readonly text: string } | null;
     }
+  | { readonly kind: 'changes'; readonly trees: readonly ChangeNode[] }
   /** Nothing to say about this place. */
   | { readonly kind: 'nothing' };

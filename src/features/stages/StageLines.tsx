@@ -1,0 +1,69 @@
+import { useMemo, useState } from 'react';
+import type { Stage } from '../../core/outcome';
+import { useMessages } from '../../ui/use-messages';
+import { lineBlocks } from '../../worker/line-blocks';
+import { CodeView } from '../code/CodeView';
+import { inlineRows } from '../code/diff-rows';
+import { textRows } from '../code/rows';
+import { yamlText } from '../output/use-result';
+import styles from './StagesTab.module.css';
+
+/** One step of the injection, chosen from the list of them: its YAML, whole or as the difference to the step before. */
+export function StageLines({ stages, whole, stale }: { stages: readonly Stage[]; whole: boolean; stale: boolean }) {
+  const text = useMessages();
+  const [selected, setSelected] = useState<number | null>(null);
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const lastChanged = stages.findLastIndex((stage) => stage.changed);
+  const at = selected !== null && selected < stages.length ? selected : Math.max(0, lastChanged);
+  const current = stages[at] ?? null;
+  const previous = stages[at - 1] ?? null;
+
+  const rows = useMemo(() => {
+    if (current === null) return [];
+    const after = yamlText(current.yaml.text);
+    const origin = (line: number) => current.yaml.origins[line - 1]?.[0]?.kind ?? null;
+    if (whole || previous === null) return textRows(after, { origin });
+    return inlineRows({
+      key: '',
+      before: yamlText(previous.yaml.text),
+      after,
+      blocks: lineBlocks(previous.yaml.text, current.yaml.text),
+      origin,
+      place: () => null,
+      unfolded,
+      fold: true,
+    });
+  }, [current, previous, whole, unfolded]);
+
+  return (
+    <>
+      <ol className={styles.steps}>
+        {stages.map((stage, index) => (
+          <li key={`${stage.step}:${stage.params['template'] ?? index}`}>
+            <button
+              type="button"
+              className={styles.step}
+              aria-current={index === at ? 'step' : undefined}
+              data-changed={stage.changed}
+              onClick={() => setSelected(index)}
+            >
+              <span className={styles.number}>{index + 1}</span>
+              <span className={styles.name}>
+                {text.origins.steps[stage.step] ?? stage.step}
+                {stage.params['template'] !== undefined && ` · ${stage.params['template']}`}
+              </span>
+              <span className={styles.state}>{stage.changed ? text.stages.changed : text.stages.same}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      <CodeView
+        label={text.stages.step(at + 1)}
+        rows={rows}
+        signs={!whole}
+        stale={stale}
+        onToggle={(row) => setUnfolded(new Set([...unfolded, row.key]))}
+      />
+    </>
+  );
+}
