@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -64,6 +67,29 @@ function preloadPage(): Plugin {
   };
 }
 
+const SERVICE_WORKER = 'service-worker.js';
+
+/** Writes the service worker and tells it every file of the app. */
+function offline(): Plugin {
+  return {
+    name: 'offline',
+    apply: 'build',
+    buildStart() {
+      this.emitFile({ type: 'chunk', id: pathOf('src/app/offline/service-worker.ts'), fileName: SERVICE_WORKER });
+    },
+    writeBundle({ dir = 'dist' }) {
+      const files = readdirSync(dir, { recursive: true, encoding: 'utf8' })
+        .filter((file) => statSync(join(dir, file)).isFile() && ![SERVICE_WORKER, '_headers'].includes(file))
+        .sort();
+      const hash = createHash('sha256');
+      for (const file of files) hash.update(file).update(readFileSync(join(dir, file)));
+      const told = `const APP_FILES=${JSON.stringify(files)},APP_VERSION="${hash.digest('hex').slice(0, 12)}";\n`;
+      const worker = join(dir, SERVICE_WORKER);
+      writeFileSync(worker, told + readFileSync(worker, 'utf8'));
+    },
+  };
+}
+
 interface ModuleGraph {
   readonly getModuleInfo: (id: string) => { readonly importedIds: readonly string[] } | null;
 }
@@ -107,7 +133,7 @@ function pageChunk(id: string, graph: ModuleGraph): string | null {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy(), preloadPage()],
+  plugins: [react(), contentSecurityPolicy(), preloadPage(), offline()],
   worker: {
     format: 'es',
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: engineChunk }] } } },

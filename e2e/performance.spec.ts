@@ -2,21 +2,25 @@ import type { CDPSession, Page } from '@playwright/test';
 import { expect, monaco, open, setEditor, test, upToDate } from './support';
 
 /**
- * How far beyond its goal a figure may be before a test fails, beside how slow the machine is at the moment: on a shared one
- * the same work takes five times as long as on an idle one. The figures are printed as they were measured.
+ * How far beyond its goal a figure may be before a test fails, beside how slow the machine is at the moment. The figures are
+ * printed as they were measured.
  */
-const TOLERANCE = 3;
+const TOLERANCE = 2;
+/** Milliseconds that a fixed piece of work takes on an idle machine of today, in this browser. */
+const IDLE = 70;
 const GOALS = { keystroke: 50, keystroke95: 100, task: 100, paint: 1000 };
 
 /** How many times longer a fixed piece of work takes than on an idle machine of today; at least 1. */
 async function slowness(page: Page): Promise<number> {
-  const milliseconds = await page.evaluate(() => {
-    const started = performance.now();
-    let value = 1;
-    for (let step = 0; step < 10_000_000; step++) value = (Math.imul(value, 31) + step) | 0;
-    return value === 0 ? 0 : performance.now() - started;
-  });
-  const factor = Math.max(1, milliseconds / 15);
+  const times = await page.evaluate(() =>
+    Array.from({ length: 5 }, () => {
+      const started = performance.now();
+      let value = 1;
+      for (let step = 0; step < 10_000_000; step++) value = (Math.imul(value, 31) + step) | 0;
+      return value === 0 ? 0 : performance.now() - started;
+    }),
+  );
+  const factor = Math.max(1, percentile(times, 0.5) / IDLE);
   console.info(`this machine now: ${factor.toFixed(1)} times as slow as an idle one`);
   return factor;
 }
@@ -61,14 +65,10 @@ async function watch(page: Page): Promise<void> {
 const seen = (page: Page): Promise<{ keys: number[]; tasks: number[] }> =>
   page.evaluate(() => (window as unknown as { seen: { keys: number[]; tasks: number[] } }).seen);
 
-/** Types a letter and waits for the result that repeats it, before the next one. */
+/** Types as a person does, a letter at a time; asks the page nothing meanwhile, which would cost it time. */
 async function typeSlowly(page: Page, letters: string): Promise<void> {
-  for (const letter of letters) {
-    const { keys } = await seen(page);
-    await page.keyboard.press(letter);
-    await expect.poll(async () => (await seen(page)).keys.length, { intervals: [20] }).toBeGreaterThan(keys.length);
-    await upToDate(page);
-  }
+  await page.keyboard.type(letters, { delay: 150 });
+  await upToDate(page);
 }
 
 /** Milliseconds of processor time the main thread has used, without what other programs took from it. */
@@ -91,6 +91,8 @@ test('a keystroke is answered at once', async ({ page }) => {
   });
   await typeSlowly(page, 'ghijklmnopqrstuvwxyzabcdefghij');
   const { keys } = await seen(page);
+  // A key that comes before the last one's result has no time of its own.
+  expect(keys.length).toBeGreaterThan(15);
   console.info(
     `keystroke to result: ${shown(keys)} over ${keys.length} keys (goal: median ${GOALS.keystroke}, p95 ${GOALS.keystroke95})`,
   );

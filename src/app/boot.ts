@@ -3,27 +3,30 @@ import { listenForShortcuts } from '../actions/shortcuts';
 import { hasLink, openLink } from '../features/share/open-link';
 import { messages } from '../i18n/current';
 import { defaultScenario } from '../presets';
+import { EMBEDDED } from '../state/embedded';
 import { startEngine } from '../state/engine';
+import type { SettingsData } from '../state/settings';
 import { autosave, browserStore, loadSettings, loadWork } from '../state/storage';
 import { useApp } from '../state/store';
 import { connectWorker } from '../worker/connect';
 import { announceResults } from './announce';
 import { followAppearance } from './appearance';
 import { keepFocus } from './keep-focus';
+import { workOffline } from './offline/register';
 
 /**
  * Brings the page to life: settings and work from storage, a link from the address, the engine. Resolves when the first
- * paint can happen; the worker has started by then.
+ * paint can happen; the worker has started by then. `choices` count for more than the settings that were kept.
  */
-export async function boot(): Promise<void> {
+export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   const store = browserStore();
   const state = useApp.getState();
-  state.choose(loadSettings(store));
+  state.choose({ ...loadSettings(store), ...choices });
   const work = loadWork(store);
   const { scenario, ...view } = work ?? { scenario: defaultScenario() };
   showBuiltIn(scenario.settings.istioVersion);
   state.replaceScenario(scenario);
-  state.show({ template: firstTemplate(scenario), ...view });
+  state.show({ template: firstTemplate(scenario), phonePane: EMBEDDED ? 'result' : 'input', ...view });
 
   if (hasLink(location.hash)) {
     // The link's scenario is the one to evaluate first, not the work that it is about to replace.
@@ -38,8 +41,10 @@ export async function boot(): Promise<void> {
   });
   // Only Monaco asks, and it comes later.
   void import('../features/input/language-service').then(({ provideLanguageService }) => provideLanguageService());
-  listenForShortcuts();
+  // An embedded page leaves the keyboard to the one around it.
+  if (!EMBEDDED) listenForShortcuts();
   keepFocus();
+  workOffline();
   announceResults();
   await followAppearance();
 }
