@@ -111,7 +111,16 @@ test('the solution can be looked at, used and undone', async ({ page }) => {
   await expect(strip.getByText('Done.', { exact: true })).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Template', exact: true })).toHaveValue('template:toolbox');
 
-  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  // Over again, and heard again.
+  await strip.getByRole('button', { name: 'Start over' }).click();
+  await expect(strip.getByRole('heading', { name: 'A template of your own' })).toBeFocused();
+  await expect(strip.getByText('2 of 4 goals')).toBeVisible();
+  const heard = await listen(page);
+  await strip.getByRole('button', { name: 'Show the solution' }).click();
+  await solution.getByRole('button', { name: 'Use this solution' }).click();
+  await expect.poll(heard).toContain('Lesson “A template of your own” is done.');
+  expect(await heard()).not.toContain('Goal reached');
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
   await expect(strip.getByText('2 of 4 goals')).toBeVisible();
 
   // Folded up it takes a line, and everything is still there.
@@ -138,6 +147,7 @@ test('something else that is opened ends the lesson, with a way back into it', a
   await expect(strip).toBeVisible();
   await savedManifests(page, 'name: stock');
   await strip.getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByRole('tab', { name: 'Manifests' })).toBeFocused();
   expect(await savedManifests(page, 'my-own-work')).toBe(MINE);
 
   // And from the notice into the lesson again.

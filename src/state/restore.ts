@@ -32,7 +32,10 @@ const workSchema: GenericSchema<unknown, Stored<'work'>> = object({
   diffView: fallback(picklist(['side-by-side', 'inline', 'by-object']), 'inline'),
   table: fallback(boolean(), false),
   findingsTab: fallback(picklist(['problems', 'decision', 'stages']), 'problems'),
-  lesson: fallback(nullable(object({ id: word, hints: pipe(number(), minValue(0)), work: scenarioSchema })), null),
+  lesson: fallback(
+    nullable(object({ id: word, started: number(), hints: pipe(number(), minValue(0)), work: scenarioSchema })),
+    null,
+  ),
 });
 
 const settingsSchema: GenericSchema<unknown, Stored<'settings'>> = object({

@@ -9,7 +9,7 @@ export function Lessons() {
   const show = useApp((state) => state.show);
   return (
     <>
-      {lesson !== null && <LessonStrip key={lesson.id} running={lesson} />}
+      {lesson !== null && <LessonStrip key={lesson.started} running={lesson} />}
       {listed && <LessonsDialog onClose={() => show({ dialog: null })} />}
     </>
   );

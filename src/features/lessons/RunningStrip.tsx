@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { leaveLesson } from '../../actions/lesson';
 import type { LessonTexts, LessonWords } from '../../i18n/lessons.en';
 import { isDone, LESSONS, type Lesson } from '../../presets/lessons';
@@ -21,13 +21,18 @@ export interface StripProps {
   readonly words: LessonTexts;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** The strip of a lesson that this page knows. */
 export function RunningStrip({ running, lesson, words }: StripProps) {
   const { view } = words;
   const said: LessonWords = words.lessons[lesson.id];
   const [folded, setFolded] = useState(false);
-  const met = useGoals(lesson);
-  useSaidGoals(lesson, said, view, met);
+  const reached = useGoals(lesson);
+  useSaidGoals(lesson, said, view, reached);
+  const met = reached ?? NONE;
+  const strip = useRef<HTMLElement>(null);
+  useFocusOnward(strip);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (takeFocusWish()) title.current?.focus();
@@ -35,7 +40,11 @@ export function RunningStrip({ running, lesson, words }: StripProps) {
   const done = isDone(lesson, met);
   const toggle = folded ? view.expand : view.minimise;
   return (
-    <section className={classes(styles.strip, folded && styles.folded)} aria-label={view.region(said.title)}>
+    <section
+      ref={strip}
+      className={classes(styles.strip, folded && styles.folded)}
+      aria-label={view.region(said.title)}
+    >
       <div className={styles.head}>
         <span className={styles.number}>{view.number(LESSONS.indexOf(lesson) + 1, LESSONS.length)}</span>
         <h2 id="lesson" ref={title} tabIndex={-1} className={styles.title}>
@@ -64,6 +73,17 @@ export function RunningStrip({ running, lesson, words }: StripProps) {
       )}
     </section>
   );
+}
+
+/** Hands the focus to the tabs of the input when the strip goes away with it. */
+function useFocusOnward(strip: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const element = strip.current;
+    return () => {
+      if (element?.contains(document.activeElement) === true)
+        document.querySelector<HTMLElement>('#input [role=tab][aria-selected=true]')?.focus();
+    };
+  }, [strip]);
 }
 
 function ListButton({ label }: { label: string }) {

@@ -21,7 +21,7 @@ export async function startLesson(lesson: Lesson): Promise<void> {
   await prepare(lesson);
   const { scenario, lesson: running, show } = useApp.getState();
   wantsFocus = true;
-  placeScenario(lesson.start(), { id: lesson.id, hints: 0, work: running?.work ?? scenario });
+  placeScenario(lesson.start(), { id: lesson.id, started: Date.now(), hints: 0, work: running?.work ?? scenario });
   show({ ...lesson.view, dialog: null, templateDiff: false, table: false, diffView: 'inline', phonePane: 'input' });
 }
 

@@ -3,27 +3,32 @@ import type { LessonTexts, LessonWords } from '../../i18n/lessons.en';
 import { isDone, type Lesson } from '../../presets/lessons';
 import { useApp } from '../../state/store';
 import { plain } from './Rich';
-import { rememberDone } from './use-goals';
 
-/** Says a goal to screen readers when it is reached, and remembers a lesson that is done. */
+/** Says a goal to screen readers when it is reached, each once, and remembers a lesson that is done. */
 export function useSaidGoals(
   lesson: Lesson,
-  said: LessonWords,
+  words: LessonWords,
   view: LessonTexts['view'],
-  met: ReadonlySet<string>,
+  met: ReadonlySet<string> | null,
 ): void {
-  const before = useRef<ReadonlySet<string> | null>(null);
+  const known = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
-    const known = before.current;
-    before.current = met;
-    rememberDone(lesson, met);
-    // What was reached from the beginning is no news.
-    if (known === null || met.size === 0) return;
-    const reached = lesson.goals.filter(({ id }) => met.has(id) && !known.has(id));
+    if (met === null) return;
+    const before = known.current;
+    known.current = new Set([...(before ?? []), ...met]);
+    if (isDone(lesson, met)) rememberDone(lesson);
+    // What is reached from the beginning is no news.
+    if (before === null) return;
+    const reached = lesson.goals.filter(({ id }) => met.has(id) && !before.has(id));
     if (reached.length === 0) return;
     const sentences = isDone(lesson, met)
-      ? [view.completed(said.title)]
-      : reached.map(({ id }) => view.goalReached(plain(said.goals[id] ?? id)));
+      ? [view.completed(words.title)]
+      : reached.map(({ id }) => view.goalReached(plain(words.goals[id] ?? id)));
     useApp.getState().announce(sentences.join(' '));
-  }, [lesson, said, view, met]);
+  }, [lesson, words, view, met]);
+}
+
+function rememberDone({ id }: Lesson): void {
+  const { lessonsDone, choose } = useApp.getState();
+  if (!lessonsDone.includes(id)) choose({ lessonsDone: [...lessonsDone, id] });
 }

@@ -3,8 +3,9 @@ import { newEvaluator } from '../../core/evaluate';
 import { loadNeeds } from '../../core/needs';
 import type { Outcome } from '../../core/outcome';
 import type { Scenario } from '../../core/scenario';
-import { goalsMet, isDone, LESSON_IDS, type Lesson, lessonOf, LESSONS, prepare, solved } from './index';
+import { goalsMet, isDone, LESSON_IDS, type Lesson, type LessonId, lessonOf, LESSONS, prepare, solved } from './index';
 
+const ENABLED = 'name: plain\n  labels:\n    istio-injection: enabled\n';
 const evaluator = newEvaluator();
 
 async function outcomeOf(scenario: Scenario): Promise<Outcome> {
@@ -54,6 +55,38 @@ describe('lessons', () => {
     }
     if (release === undefined) return;
     expect(isDone(lesson, new Set(await metBy(lesson, solved({ ...lesson, solution: { edits } }))))).toBe(false);
+  });
+
+  it.each<{ id: LessonId; way: string; from: string; to: string; text?: 'manifests' | 'cluster' }>([
+    { id: 'one-pod-two-services', way: 'a Service taken away', from: 'name: orders-public', to: 'name: gone' },
+    {
+      id: 'app-and-version',
+      way: 'a selector that misses',
+      from: 'tier: shop\n  template',
+      to: 'app: shop\n  template',
+    },
+    { id: 'opt-in-and-out', way: 'the namespace enabled', text: 'cluster', from: 'name: plain\n', to: ENABLED },
+    { id: 'values', way: 'an annotation', from: '    spec:\n', to: '      annotations: {a: b}\n    spec:\n' },
+    { id: 'jobs-that-end', way: 'no sidecar', from: 'app: migrate', to: 'sidecar.istio.io/inject: "false"' },
+  ])('$id is not done by $way', async ({ id, from, to, text = 'manifests' }) => {
+    const lesson = lessonOf(id) as Lesson;
+    const right = solved(lesson);
+    expect(right[text]).toContain(from);
+    const met = await metBy(lesson, { ...right, [text]: right[text].replace(from, to) });
+    expect(isDone(lesson, new Set(met))).toBe(false);
+  });
+
+  it('take other ways to the same goals', async () => {
+    const done = async (lesson: Lesson, scenario: Scenario) => isDone(lesson, new Set(await metBy(lesson, scenario)));
+    const ports = lessonOf('port-protocol') as Lesson;
+    const { manifests } = ports.start();
+    const named = manifests
+      .replace('name: api', 'name: api\n    appProtocol: http')
+      .replace('name: stock', 'name: stock\n    appProtocol: grpc');
+    expect(await done(ports, { ...ports.start(), manifests: named })).toBe(true);
+    const order = lessonOf('start-order') as Lesson;
+    const begun = order.start();
+    expect(await done(order, { ...begun, settings: { ...begun.settings, mode: 'webhook' } })).toBe(true);
   });
 
   it('reach nothing while a stage fails', async () => {
