@@ -1,9 +1,9 @@
 import { type Json, type JsonContainer, type JsonObject, newObject } from '../../json';
-import type { Origin, OriginTable, StepName } from '../../source/origin';
+import type { Origin, OriginTable, StepName, StepReasonCode } from '../../source/origin';
 
 /** Why a step made a change: a code for the sentence in i18n, its parameters, and the origins of what the step read. */
 export interface StepReason {
-  readonly reason: string;
+  readonly reason: StepReasonCode;
   readonly params?: Readonly<Record<string, string>>;
   readonly because?: readonly (Origin | undefined)[];
 }
