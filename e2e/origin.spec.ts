@@ -116,3 +116,39 @@ test('letters tell origins apart, and following can be switched off', async ({ p
   await putCaretOn(page, 'replicas: 1');
   await expect(lit(page)).toHaveCount(0);
 });
+
+test('what the mouse rests on lights the other side, and leaves the cursor where it is', async ({ page }) => {
+  await open(page);
+  const editor = await monaco(page);
+  const inInput = editor.locator('[class*=litMark]');
+  await resultRows(page).filter({ hasText: 'replicas: 1' }).first().hover();
+  await expect(inInput).toHaveCount(1);
+  await expect(page.locator('#result [role=row][aria-selected=true]')).toHaveCount(0);
+  await page.locator('header').hover({ position: { x: 5, y: 5 } });
+  await expect(inInput).toHaveCount(0);
+
+  await editor
+    .locator('.view-line')
+    .filter({ hasText: 'replicas: 1' })
+    .first()
+    .hover({ position: { x: 30, y: 9 } });
+  await expect(lit(page).filter({ hasText: 'replicas: 1' })).toBeVisible();
+  await page.locator('header').hover({ position: { x: 5, y: 5 } });
+  await expect(lit(page)).toHaveCount(0);
+
+  // A value is found by its path, whatever line it stands on.
+  await tab(page, 'Values');
+  await expect(editor.locator('.view-line').filter({ hasText: 'hub:' }).first()).toBeVisible();
+  await editor
+    .locator('.view-line')
+    .filter({ hasText: 'hub:' })
+    .first()
+    .hover({ position: { x: 30, y: 9 } });
+  await rowWith(page, 'image: registry.istio.io/release/proxyv2');
+  await editor
+    .locator('.view-line')
+    .filter({ hasText: 'hub:' })
+    .first()
+    .hover({ position: { x: 30, y: 9 } });
+  await expect(lit(page).filter({ hasText: 'image: registry.istio.io' }).first()).toBeVisible();
+});

@@ -9,6 +9,8 @@ export const test = base.extend<{ quiet: undefined }>({
     async ({ page, baseURL }, use) => {
       const said: string[] = [];
       page.on('console', (message) => {
+        // Playwright says so itself where a test does not allow service workers.
+        if (message.text() === 'Service Worker registration blocked by Playwright') return;
         if (message.type() === 'error' || message.type() === 'warning')
           said.push(`${message.type()}: ${message.text()}`);
       });

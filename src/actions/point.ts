@@ -1,13 +1,35 @@
 import type { SourceId } from '../core/source/span';
 import { engine } from '../state/engine';
-import { pointedAt } from '../state/origins';
+import { DATA_PREFIXES, type Pointed, pointedAt } from '../state/origins';
 import { useApp } from '../state/store';
 
-/** Makes the caret in values or mesh point at the value there: its path is what the result's origins name. */
-export async function pointAtPath(source: SourceId, text: string, offset: number): Promise<void> {
+/** What an offset in values or mesh points at: the value there, whose path is what the result's origins name. Null while the worker is away. */
+async function pointedAtPath(source: SourceId, text: string, offset: number): Promise<Pointed | null> {
   const answer = await engine()?.ask({ kind: 'path-at', text, offset });
-  const { caret, show } = useApp.getState();
+  return answer?.kind === 'path-at' ? { ...pointedAt(source, text, offset), path: answer.path } : null;
+}
+
+/** Says where the caret of an input text is and what it points at. */
+export async function pointByCaret(source: SourceId, text: string, offset: number): Promise<void> {
+  const { show } = useApp.getState();
+  show({ caret: { source, offset }, pointed: pointedAt(source, text, offset), leads: 'input' });
+  if (DATA_PREFIXES[source] === undefined) return;
+  const pointed = await pointedAtPath(source, text, offset);
+  const { caret } = useApp.getState();
   // The caret may have moved on while the worker looked.
-  if (answer?.kind !== 'path-at' || caret?.source !== source || caret.offset !== offset) return;
-  show({ pointed: { ...pointedAt(source, text, offset), path: answer.path } });
+  if (pointed !== null && caret?.source === source && caret.offset === offset) show({ pointed });
+}
+
+/** Says what the mouse rests on in an input text; null when it left. */
+export async function pointByMouse(source: SourceId, text: string, offset: number | null): Promise<void> {
+  const { show } = useApp.getState();
+  if (offset === null) {
+    show({ hovered: null });
+    return;
+  }
+  const hovered = { side: 'input', pointed: pointedAt(source, text, offset) } as const;
+  show({ hovered });
+  if (DATA_PREFIXES[source] === undefined) return;
+  const pointed = await pointedAtPath(source, text, offset);
+  if (pointed !== null && useApp.getState().hovered === hovered) show({ hovered: { side: 'input', pointed } });
 }

@@ -59,4 +59,6 @@ export interface EditorProps {
   readonly annotations: Annotations;
   readonly onChange: (text: string) => void;
   readonly onCaret: (offset: number) => void;
+  /** Called with the start of the line's words that the mouse comes to rest on, and with null when it leaves. */
+  readonly onHover?: (offset: number | null) => void;
 }

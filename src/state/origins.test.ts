@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Origin } from '../core/source/origin';
-import { leadsTo, litLines, pointedAt, spansOf, touchesPath } from './origins';
+import { leadingPlace, leadingPointed, leadsTo, litLines, pointedAt, spansOf, touchesPath } from './origins';
 
 const template: Origin = {
   kind: 'template',
@@ -49,5 +49,31 @@ describe('origins', () => {
     expect(leadsTo(image, at('global', 'hub'))).toBe(true);
     expect(leadsTo(image, at('global', 'logging'))).toBe(false);
     expect(touchesPath('.Values.globalOther', ['.Values'], ['global'])).toBe(false);
+  });
+});
+
+describe('what lights the other side', () => {
+  const place = { document: 0, line: 4 };
+  const pointed = pointedAt('manifests', 'a\nb\n', 2);
+  const at = { follow: true, leads: 'result', hovered: null, place, pointed } as const;
+
+  it('is the cursor that leads', () => {
+    expect([leadingPlace(at), leadingPointed(at)]).toEqual([place, null]);
+    expect([leadingPlace({ ...at, leads: 'input' }), leadingPointed({ ...at, leads: 'input' })]).toEqual([
+      null,
+      pointed,
+    ]);
+  });
+
+  it('is the mouse while it rests on something', () => {
+    const line = { document: 1, line: 1 };
+    expect(leadingPlace({ ...at, leads: 'input', hovered: { side: 'result', place: line } })).toBe(line);
+    const other = pointedAt('values', 'c', 0);
+    expect(leadingPointed({ ...at, hovered: { side: 'input', pointed: other } })).toBe(other);
+  });
+
+  it('is nothing where following is switched off', () => {
+    const off = { ...at, follow: false, hovered: { side: 'result', place } } as const;
+    expect([leadingPlace(off), leadingPointed(off)]).toEqual([null, null]);
   });
 });

@@ -3,7 +3,7 @@ import type { Origin } from '../core/source/origin';
 import type { SourceId, Span } from '../core/source/span';
 import type { Evaluation } from '../worker/evaluation';
 import { lineMapOf } from './line-maps';
-import type { ResultPlace } from './view';
+import type { Hovered, ResultPlace } from './view';
 
 /** The origins of a line of the result, the main one first. */
 export function originsAt(evaluation: Evaluation | null, place: ResultPlace | null): readonly Origin[] {
@@ -101,6 +101,29 @@ export function pointedAt(source: SourceId, text: string, offset: number): Point
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const newline = text.indexOf('\n', offset);
   return { source, lineStart, lineEnd: newline < 0 ? text.length : newline, path: null };
+}
+
+/** What decides which lines are lit on the other side: the mouse while it rests on something, else the cursor that leads. */
+interface Leading {
+  readonly follow: boolean;
+  readonly leads: 'input' | 'result';
+  readonly hovered: Hovered | null;
+  readonly place: ResultPlace | null;
+  readonly pointed: Pointed | null;
+}
+
+/** The line of the result whose origins are lit in the input; null where nothing follows the result. */
+export function leadingPlace({ follow, leads, hovered, place }: Leading): ResultPlace | null {
+  if (!follow) return null;
+  if (hovered?.side === 'result') return hovered.place;
+  return leads === 'result' ? place : null;
+}
+
+/** The part of the input whose effects are lit in the result; null where nothing follows the input. */
+export function leadingPointed({ follow, leads, hovered, pointed }: Leading): Pointed | null {
+  if (!follow) return null;
+  if (hovered?.side === 'input') return hovered.pointed;
+  return leads === 'input' ? pointed : null;
 }
 
 /** Whether an origin leads back to what is pointed at. A span that covers many lines is too coarse to count. */

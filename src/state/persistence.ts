@@ -46,6 +46,7 @@ export const PERSISTENCE = {
   place: linked,
   caret: nowhere,
   pointed: nowhere,
+  hovered: nowhere,
   problem: nowhere,
   leads: nowhere,
   filter: linked,

@@ -43,6 +43,10 @@ export interface Reveal {
   readonly focus: boolean;
 }
 
+export type Hovered =
+  | { readonly side: 'result'; readonly place: ResultPlace }
+  | { readonly side: 'input'; readonly pointed: Pointed };
+
 /** Where the person looks. */
 export interface ViewSlice {
   readonly inputTab: InputTab;
@@ -64,6 +68,8 @@ export interface ViewSlice {
   readonly caret: Caret | null;
   /** What the caret points at: its line, or in values and mesh the path of the value, once the worker has told it. */
   readonly pointed: Pointed | null;
+  /** What the mouse rests on: it lights what belongs to it on the other side, and moves no cursor. */
+  readonly hovered: Hovered | null;
   /** The finding that was chosen last. */
   readonly problem: Diagnostic | null;
   /** The side whose cursor leads; the other one follows. */
@@ -122,6 +128,7 @@ export const viewSlice: Slice<ViewSlice> = (set) => ({
   place: null,
   caret: null,
   pointed: null,
+  hovered: null,
   problem: null,
   leads: 'input',
   filter: '',

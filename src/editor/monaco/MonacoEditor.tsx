@@ -39,7 +39,6 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
   wordBasedSuggestions: 'off',
   quickSuggestions: { other: true, comments: false, strings: true },
-  occurrencesHighlight: 'off',
   bracketPairColorization: { enabled: false },
   unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
   fixedOverflowWidgets: true,
@@ -50,6 +49,11 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   autoIndent: 'full',
   'semanticHighlighting.enabled': false,
 };
+
+/** The column of a line's first character that is no blank. */
+function firstWord(model: editor.ITextModel, line: number): number {
+  return model.getLineFirstNonWhitespaceColumn(line) || 1;
+}
 
 /** Monaco for one document at a time; models keep their undo history while other tabs are open. */
 export function MonacoEditor(props: MonacoEditorProps) {
@@ -85,6 +89,20 @@ export function MonacoEditor(props: MonacoEditorProps) {
         if (model !== null && position !== null) latest.current.onCaret(model.getOffsetAt(position));
       }),
     ];
+    let hovered: number | null = null;
+    const hover = (line: number | null) => {
+      if (line === hovered) return;
+      hovered = line;
+      const model = created.getModel();
+      if (line === null || model === null) latest.current.onHover?.(null);
+      else latest.current.onHover?.(model.getOffsetAt({ lineNumber: line, column: firstWord(model, line) }));
+    };
+    listeners.push(
+      created.onMouseMove(({ target, event }) =>
+        hover(event.browserEvent.buttons !== 0 ? null : (target.position?.lineNumber ?? null)),
+      ),
+      created.onMouseLeave(() => hover(null)),
+    );
     return () => {
       for (const listener of listeners) listener.dispose();
       created.setModel(null);
@@ -97,6 +115,8 @@ export function MonacoEditor(props: MonacoEditorProps) {
     const current = instance.current;
     if (current === null) return;
     const entry = modelFor(id, latest.current.text, language);
+    // Templates light up what belongs together; in YAML it would be words that happen to be equal.
+    current.updateOptions({ occurrencesHighlight: language === 'go-template' ? 'singleFile' : 'off' });
     applying.current = true;
     replaceText(entry.model, latest.current.text);
     current.setModel(entry.model);

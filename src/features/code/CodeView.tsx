@@ -2,6 +2,7 @@
 import {
   type KeyboardEvent,
   type MouseEvent,
+  type PointerEvent,
   useCallback,
   useEffect,
   useId,
@@ -28,6 +29,8 @@ export interface CodeViewProps {
   /** The lines that the input's caret made. */
   readonly isLit?: (place: ResultPlace) => boolean;
   readonly onPlace?: (place: ResultPlace) => void;
+  /** Called with the line that the mouse comes to rest on, and with null when it leaves. */
+  readonly onHover?: (place: ResultPlace | null) => void;
   /** Called with every row that becomes current. */
   readonly onRow?: (row: CodeRow) => void;
   /** Open or close a fold or a header. */
@@ -143,12 +146,23 @@ export function CodeView(props: CodeViewProps) {
     event.preventDefault();
   };
   const onClick = (event: MouseEvent) => {
-    const element = event.target instanceof Element ? event.target.closest('[role=row]') : null;
-    const index = Number(element?.getAttribute('aria-rowindex') ?? 0) - 1;
+    const index = rowIndexOf(event.target);
     // A selection being made with the mouse must not be lost to a moving cursor.
     if (index < 0 || (window.getSelection()?.toString() ?? '') !== '') return;
     choose(index);
     toggle(index);
+  };
+
+  const hovered = useRef<ResultPlace | null>(null);
+  const hover = (place: ResultPlace | null) => {
+    if (place === hovered.current || samePlace(place, hovered.current)) return;
+    hovered.current = place;
+    props.onHover?.(place);
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    // A finger rests on nothing, and a pressed button is a selection being made.
+    if (event.pointerType !== 'mouse' || event.buttons !== 0) return;
+    hover(placeOf(rows[rowIndexOf(event.target)]));
   };
 
   const first = Math.max(0, rowAt(offsets, visible.top) - MARGIN);
@@ -172,6 +186,8 @@ export function CodeView(props: CodeViewProps) {
       onScroll={measure}
       onKeyDown={onKeyDown}
       onClick={onClick}
+      onPointerMove={props.onHover === undefined ? undefined : onPointerMove}
+      onPointerLeave={() => hover(null)}
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
     >
@@ -203,6 +219,12 @@ export function CodeView(props: CodeViewProps) {
       </div>
     </div>
   );
+}
+
+/** The index of the row around an element, or -1. */
+function rowIndexOf(target: EventTarget): number {
+  const row = target instanceof Element ? target.closest('[role=row]') : null;
+  return Number(row?.getAttribute('aria-rowindex') ?? 0) - 1;
 }
 
 function longestLine(rows: readonly CodeRow[]): number {

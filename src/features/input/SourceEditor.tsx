@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { SourceId } from '../../core/source/span';
-import { pointAtPath } from '../../actions/point';
+import { pointByCaret, pointByMouse } from '../../actions/point';
 import { EditorHost } from '../../editor/EditorHost';
 import type { EditorPort } from '../../editor/port';
-import { DATA_PREFIXES, pointedAt } from '../../state/origins';
 import { languageOf } from '../../state/settings';
 import { useApp } from '../../state/store';
 import { templateOf, textOf } from '../../state/texts';
@@ -24,7 +23,6 @@ export function SourceEditor({ source, label, rich }: SourceEditorProps) {
   const words = useMessages();
   const text = useApp((state) => textOf(state.scenario, source));
   const setText = useApp((state) => state.setText);
-  const show = useApp((state) => state.show);
   const notify = useApp((state) => state.notify);
   const plain = useApp((state) => state.plainEditor);
   const wrap = useApp((state) => state.wrapLines);
@@ -39,12 +37,12 @@ export function SourceEditor({ source, label, rich }: SourceEditorProps) {
 
   const onChange = useCallback((next: string) => setText(source, next), [setText, source]);
   const onCaret = useCallback(
-    (offset: number) => {
-      const now = textOf(useApp.getState().scenario, source);
-      show({ caret: { source, offset }, pointed: pointedAt(source, now, offset), leads: 'input' });
-      if (DATA_PREFIXES[source] !== undefined) void pointAtPath(source, now, offset);
-    },
-    [show, source],
+    (offset: number) => void pointByCaret(source, textOf(useApp.getState().scenario, source), offset),
+    [source],
+  );
+  const onHover = useCallback(
+    (offset: number | null) => void pointByMouse(source, textOf(useApp.getState().scenario, source), offset),
+    [source],
   );
   const onRichFailed = useCallback(() => notify({ text: words.input.richFailed, tone: 'warning' }), [notify, words]);
   return (
@@ -60,6 +58,7 @@ export function SourceEditor({ source, label, rich }: SourceEditorProps) {
       load={loadEditor}
       onChange={onChange}
       onCaret={onCaret}
+      onHover={onHover}
       onRichFailed={onRichFailed}
     />
   );

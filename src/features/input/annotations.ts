@@ -2,19 +2,21 @@ import { useEffect, useMemo, useState } from 'react';
 import { LineMap } from '../../core/source/line-map';
 import type { SourceId } from '../../core/source/span';
 import type { Annotations, LineLook, LineNote, Mark } from '../../editor/port';
-import { litLines, originsAt } from '../../state/origins';
+import { leadingPlace, litLines, originsAt } from '../../state/origins';
 import { problemsOf } from '../../state/problems';
 import { useApp } from '../../state/store';
-import { templateOf } from '../../state/texts';
+import { templateOf, textOf } from '../../state/texts';
 import { useDiagnosticWords } from '../problems/use-words';
 import type { traceView } from '../template/trace-view';
 
 /** Everything an editor shows beside its text: findings, lines lit by the result's cursor, the template's trace. */
 export function useAnnotations(source: SourceId, text: string): Annotations {
   const newest = useApp((state) => state.newest);
+  // The text that findings and origins speak of. While a newer one is being typed, the editor moves their marks by itself.
+  const evaluated = useApp((state) => (state.newestScenario === null ? text : textOf(state.newestScenario, source)));
   const newestIsCurrent = useApp((state) => state.newestRevision === state.revision);
   const shown = useApp((state) => state.shown);
-  const place = useApp((state) => (state.leads === 'result' && state.follow ? state.place : null));
+  const place = useApp(leadingPlace);
   const traced = useApp((state) => state.trace);
   const chosen = useApp((state) => state.workload);
   const turns = useApp((state) => state.turns);
@@ -25,19 +27,19 @@ export function useAnnotations(source: SourceId, text: string): Annotations {
   const marks = useMemo((): Mark[] => {
     const found: Mark[] = [];
     for (const problem of problemsOf(newest)) {
-      if (problem.span?.source !== source || problem.span.end > text.length) continue;
+      if (problem.span?.source !== source || problem.span.end > evaluated.length) continue;
       const { start, end } = problem.span;
       const described = words.describe(problem);
       found.push({
         start,
-        end: Math.max(end, Math.min(start + 1, text.length)),
+        end: Math.max(end, Math.min(start + 1, evaluated.length)),
         severity: problem.severity,
         code: problem.code,
         message: described.text === '' ? described.title : `${described.title}\n${described.text}`,
       });
     }
     return found;
-  }, [newest, source, text.length, words]);
+  }, [newest, source, evaluated.length, words]);
 
   const trace = useMemo(() => {
     // Positions of an older text would dim the wrong lines.
@@ -45,7 +47,7 @@ export function useAnnotations(source: SourceId, text: string): Annotations {
     return view(newest.outcome, template, text, chosen, place, turns);
   }, [view, traced, template, newest, newestIsCurrent, chosen, place, text, turns]);
 
-  const lit = useMemo(() => litLines(originsAt(shown, place), source, text), [shown, place, source, text]);
+  const lit = useMemo(() => litLines(originsAt(shown, place), source, evaluated), [shown, place, source, evaluated]);
 
   return useMemo((): Annotations => {
     const looks: LineLook[] = (trace?.looks ?? []).filter((look) => !lit.includes(look.line));

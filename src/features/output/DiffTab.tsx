@@ -34,6 +34,7 @@ function LineDiff({ evaluation, view }: { evaluation: Evaluation; view: 'inline'
       revealCount={cursor.reveal}
       isLit={cursor.isLit}
       onPlace={cursor.onPlace}
+      onHover={cursor.onHover}
       signs={view === 'inline'}
       stale={cursor.stale}
       onToggle={(row) => {

@@ -18,6 +18,7 @@ export function InjectedTab({ evaluation }: { evaluation: Evaluation }) {
       revealCount={cursor.reveal}
       isLit={cursor.isLit}
       onPlace={cursor.onPlace}
+      onHover={cursor.onHover}
       stale={cursor.stale}
     />
   );

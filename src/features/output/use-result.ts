@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { DocumentOutcome } from '../../core/outcome';
 import { TokenizedText } from '../../editor/tokens/tokenize';
-import { effectsOf } from '../../state/origins';
+import { effectsOf, leadingPointed } from '../../state/origins';
 import { isStale } from '../../state/outcome';
 import { useApp } from '../../state/store';
 import type { ResultPlace } from '../../state/view';
@@ -29,7 +29,7 @@ export function originLetter(document: DocumentOutcome | undefined, line: number
 /** Which lines of the result the input's caret made, and the setter for the current line. */
 export function useResultCursor() {
   const shown = useApp((state) => state.shown);
-  const pointed = useApp((state) => (state.leads === 'input' && state.follow ? state.pointed : null));
+  const pointed = useApp(leadingPointed);
   const place = useApp((state) => state.place);
   const leads = useApp((state) => state.leads);
   const reveal = useApp((state) => state.resultReveal);
@@ -38,7 +38,11 @@ export function useResultCursor() {
   const lit = useMemo(() => new Set(effectsOf(shown, pointed).map(placeKey)), [shown, pointed]);
   const isLit = useCallback((at: ResultPlace) => lit.has(placeKey(at)), [lit]);
   const onPlace = useCallback((at: ResultPlace) => show({ place: at, leads: 'result', workload: null }), [show]);
-  return { place, placeLeads: leads === 'result', reveal, isLit, onPlace, stale, litCount: lit.size };
+  const onHover = useCallback(
+    (at: ResultPlace | null) => show({ hovered: at === null ? null : { side: 'result', place: at } }),
+    [show],
+  );
+  return { place, onHover, placeLeads: leads === 'result', reveal, isLit, onPlace, stale, litCount: lit.size };
 }
 
 function placeKey(place: ResultPlace): string {
