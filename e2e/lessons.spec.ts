@@ -106,6 +106,7 @@ test('the solution can be looked at, used and undone', async ({ page }) => {
   const solution = page.getByRole('dialog', { name: 'A solution of “A template of your own”' });
   await expect(solution.getByText('In the template toolbox')).toBeVisible();
   await expect(solution).toContainText('added: + spec:');
+  await expect(solution.getByRole('button', { name: 'Use this solution' })).toBeFocused();
   expect(await axe(page), 'the solution').toEqual([]);
   await solution.getByRole('button', { name: 'Use this solution' }).press('Enter');
   await expect(strip.getByText('Done.', { exact: true })).toBeVisible();
@@ -226,4 +227,19 @@ test.describe('on a phone', () => {
     await strip.getByRole('button', { name: 'Leave' }).tap();
     await expect(editor).toHaveValue(/k8s-app-monitor/);
   });
+});
+
+test('where there is little height a lesson begins folded up', async ({ page }) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await open(page);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Lessons', exact: true }).click();
+  await page.getByRole('button', { name: /^Edit the template/ }).click();
+  const strip = page.getByRole('region', { name: 'Lesson: Edit the template' });
+  await expect(strip.getByText('1 of 3 goals')).toBeVisible();
+  await expect(strip.getByRole('list', { name: 'Goals' })).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: /template sidecar/ })).toBeInViewport();
+  await strip.getByRole('button', { name: 'Unfold the lesson' }).click();
+  await expect(strip.getByRole('list', { name: 'Goals' })).toBeVisible();
+  expect(await axe(page)).toEqual([]);
 });

@@ -23,11 +23,14 @@ export interface StripProps {
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** Whether the screen, or what a high zoom leaves of it, has no room for strip and panes together. */
+const isLow = () => matchMedia('(max-height: 520px)').matches;
+
 /** The strip of a lesson that this page knows. */
 export function RunningStrip({ running, lesson, words }: StripProps) {
   const { view } = words;
   const said: LessonWords = words.lessons[lesson.id];
-  const [folded, setFolded] = useState(false);
+  const [folded, setFolded] = useState(isLow);
   const reached = useGoals(lesson);
   useSaidGoals(lesson, said, view, reached);
   const met = reached ?? NONE;

@@ -28,15 +28,6 @@ export function SolutionDialog({ lesson, words, onClose }: SolutionProps) {
   return (
     <Dialog title={view.solutionTitle(words.lessons[lesson.id].title)} onClose={onClose} width={680}>
       <p className={styles.quiet}>{view.solutionIntro}</p>
-      {release !== undefined && <p>{view.solutionRelease(release)}</p>}
-      {edits.map((edit, index) => (
-        <section key={`${edit.source}${edit.find}`}>
-          {edit.source !== edits[index - 1]?.source && (
-            <h3 className={styles.source}>{sourceName(edit.source, view)}</h3>
-          )}
-          <Change edit={edit} view={view} />
-        </section>
-      ))}
       <div className={styles.row}>
         <Button
           data-autofocus
@@ -47,6 +38,15 @@ export function SolutionDialog({ lesson, words, onClose }: SolutionProps) {
           {view.apply}
         </Button>
       </div>
+      {release !== undefined && <p>{view.solutionRelease(release)}</p>}
+      {edits.map((edit, index) => (
+        <section key={`${edit.source}${edit.find}`}>
+          {edit.source !== edits[index - 1]?.source && (
+            <h3 className={styles.source}>{sourceName(edit.source, view)}</h3>
+          )}
+          <Change edit={edit} view={view} />
+        </section>
+      ))}
     </Dialog>
   );
 }
