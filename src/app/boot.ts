@@ -42,9 +42,11 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   // Only Monaco asks, and it comes later.
   void import('../features/input/language-service').then(({ provideLanguageService }) => provideLanguageService());
   // An embedded page leaves the keyboard to the one around it.
-  if (!EMBEDDED) listenForShortcuts();
+  if (!EMBEDDED) {
+    listenForShortcuts();
+    workOffline();
+  }
   keepFocus();
-  workOffline();
   announceResults();
   await followAppearance();
 }

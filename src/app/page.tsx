@@ -1,11 +1,14 @@
 import './tokens.css';
 import './base.css';
 import { createRoot } from 'react-dom/client';
+import { EMBEDDED } from '../state/embedded';
 import { App } from './App';
 import { boot } from './boot';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 const page = createRoot(root);
-await boot();
-page.render(<App />);
+// Inside another page the screen is another one, which whoever works in the app never needs.
+const embedded = EMBEDDED ? await import('./embedded') : null;
+await boot(embedded?.readEmbedChoices(location.search));
+page.render(embedded === null ? <App /> : <embedded.Embedded />);

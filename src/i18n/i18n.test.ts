@@ -6,6 +6,8 @@ import { draftsEn } from './drafts.en';
 import { draftsZh } from './drafts.zh-CN';
 import { debuggerEn } from './debugger.en';
 import { debuggerZh } from './debugger.zh-CN';
+import { embedEn } from './embed.en';
+import { embedZh } from './embed.zh-CN';
 import { en } from './en';
 import { hoverEn } from './hover.en';
 import { hoverZh } from './hover.zh-CN';
@@ -22,13 +24,14 @@ afterEach(() => speak('en'));
 
 describe('the languages', () => {
   it('have the same keys with the same kinds of value, none of them empty', () => {
-    const english = leaves({ en, hoverEn, pipelineEn, compareViewEn, draftsEn, debuggerEn });
+    const english = leaves({ en, hoverEn, pipelineEn, compareViewEn, draftsEn, embedEn, debuggerEn });
     const chinese = leaves({
       en: zhCN,
       hoverEn: hoverZh,
       pipelineEn: pipelineZh,
       compareViewEn: compareViewZh,
       draftsEn: draftsZh,
+      embedEn: embedZh,
       debuggerEn: debuggerZh,
     });
     expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort());

@@ -1,4 +1,5 @@
 import type { Scenario } from '../core/scenario';
+import { EMBEDDED } from './embedded';
 import { type Stored, storedPart } from './persistence';
 import { type Draft, restoreDrafts, restoreSettings, restoreWork } from './restore';
 import { type AppState, useApp } from './store';
@@ -20,6 +21,7 @@ export const LONGEST_HISTORY = 1_500_000;
 
 /** The browser's storage, or null where it is closed to us. */
 export function browserStore(): KeyValueStore | null {
+  if (EMBEDDED) return null;
   try {
     const store = globalThis.localStorage;
     store.getItem(SETTINGS_KEY);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { builtInText } from '../../actions/scenario';
 import { saveScenarioFile } from '../../actions/take';
 import { LineMap } from '../../core/source/line-map';
@@ -9,9 +9,12 @@ import { textOf } from '../../state/texts';
 import { Button } from '../../ui/Button';
 import { copyText } from '../../ui/clipboard';
 import { Dialog } from '../../ui/Dialog';
+import { Segmented } from '../../ui/Segmented';
 import { useMessages } from '../../ui/use-messages';
 import { linkView } from './link-view';
 import styles from './ShareDialog.module.css';
+
+const EmbedSnippet = lazy(async () => ({ default: (await import('./EmbedSnippet')).EmbedSnippet }));
 
 interface Made {
   readonly url: string;
@@ -21,6 +24,7 @@ interface Made {
 /** A link with everything in it: how long, where it fits, what it holds, and a warning before a secret leaves. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
   const text = useMessages();
+  const [as, setAs] = useState<'link' | 'embed'>('link');
   const [redact, setRedact] = useState(true);
   const [withLanguage, setWithLanguage] = useState(false);
   const [made, setMade] = useState<Made | 'failed' | null>(null);
@@ -50,10 +54,29 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <Dialog title={text.share.title} onClose={onClose}>
+    <Dialog title={text.share.title} onClose={onClose} width={600}>
+      <div>
+        <Segmented
+          label={text.share.as}
+          options={[
+            { value: 'link', label: text.share.link },
+            { value: 'embed', label: text.share.embed },
+          ]}
+          value={as}
+          onChange={setAs}
+        />
+      </div>
       {made === null && <p>{text.share.making}</p>}
       {made === 'failed' && <p>{text.share.failed}</p>}
-      {made !== null && made !== 'failed' && (
+      {made !== null && made !== 'failed' && as === 'embed' && (
+        <>
+          {made.secrets.length > 0 && <Secrets found={made.secrets} redact={redact} onRedact={setRedact} />}
+          <Suspense fallback={null}>
+            <EmbedSnippet link={made.url} onCopied={onClose} />
+          </Suspense>
+        </>
+      )}
+      {made !== null && made !== 'failed' && as === 'link' && (
         <>
           <div className={styles.row}>
             <input
@@ -70,24 +93,32 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
           <Contents />
         </>
       )}
-      <label className={styles.note}>
-        <input type="checkbox" checked={withLanguage} onChange={(event) => setWithLanguage(event.target.checked)} />{' '}
-        {text.share.withLanguage}
-      </label>
-      <div className={styles.row}>
-        <Button
-          data-autofocus
-          look="primary"
-          tall
-          aria-disabled={made === null || made === 'failed'}
-          onClick={() => void copy()}
-        >
-          {text.share.copy}
-        </Button>
-        <Button look="outlined" tall onClick={saveScenarioFile}>
-          {text.share.file}
-        </Button>
-      </div>
+      {as === 'link' && (
+        <>
+          <label className={styles.note}>
+            <input
+              type="checkbox"
+              checked={withLanguage}
+              onChange={(event) => setWithLanguage(event.target.checked)}
+            />{' '}
+            {text.share.withLanguage}
+          </label>
+          <div className={styles.row}>
+            <Button
+              data-autofocus
+              look="primary"
+              tall
+              aria-disabled={made === null || made === 'failed'}
+              onClick={() => void copy()}
+            >
+              {text.share.copy}
+            </Button>
+            <Button look="outlined" tall onClick={saveScenarioFile}>
+              {text.share.file}
+            </Button>
+          </div>
+        </>
+      )}
       <p className={styles.note}>{text.share.nothingElse}</p>
     </Dialog>
   );

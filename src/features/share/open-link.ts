@@ -1,5 +1,6 @@
-import { openScenario } from '../../actions/scenario';
+import { openScenario, placeScenario } from '../../actions/scenario';
 import { messages } from '../../i18n/current';
+import { EMBEDDED } from '../../state/embedded';
 import { useApp } from '../../state/store';
 import { restoreView } from './link-view';
 
@@ -17,10 +18,15 @@ export async function openLink(hash: string): Promise<void> {
     state.show({ brokenLink: { why: opened.why, raw: opened.raw, salvaged: opened.salvaged } });
     return;
   }
-  openScenario(opened.scenario, messages().link.opened);
+  if (EMBEDDED) placeScenario(opened.scenario, null);
+  else openScenario(opened.scenario, messages().link.opened);
   const { language, ...view } = restoreView(opened.view);
   const known = Object.fromEntries(Object.entries(view).filter(([, value]) => value !== undefined));
   state.show(known);
-  if (language !== undefined && language !== null) state.choose({ language });
+  // What the page around an embedded one asks for counts for more than the link.
+  const asked = EMBEDDED ? useApp.getState().language : null;
+  if (language !== undefined && language !== null) state.choose({ language: asked ?? language });
+  // An embedded page keeps nothing else to load again.
+  if (EMBEDDED) return;
   history.replaceState(null, '', location.href.split('#', 1)[0] ?? '');
 }

@@ -1,0 +1,2 @@
+export { readEmbedChoices } from '../../features/share/embed-address';
+export { Embedded } from './Embedded';
