@@ -51,12 +51,15 @@ function preloadPage(): Plugin {
           one.type === 'chunk' && one.name === PAGE_CHUNK ? [one] : [],
         );
         if (chunks.length === 0) throw new Error('the build has no page chunk');
-        const link = (rel: string, file: string) => ({
+        const link = (rel: string, file: string, more: Readonly<Record<string, string>> = {}) => ({
           tag: 'link',
-          attrs: { rel, crossorigin: true, href: `./${file}` },
+          attrs: { rel, crossorigin: true, href: `./${file}`, ...more },
           injectTo: 'head' as const,
         });
+        // Known to the browser only once there is text to show, which would then be laid out twice.
+        const fonts = Object.keys(bundle).filter((file) => file.endsWith('.woff2'));
         return [
+          ...fonts.map((file) => link('preload', file, { as: 'font', type: 'font/woff2' })),
           ...chunks.map(({ fileName }) => link('modulepreload', fileName)),
           ...chunks.flatMap(({ viteMetadata }) =>
             Array.from(viteMetadata?.importedCss ?? [], (file) => link('stylesheet', file)),
