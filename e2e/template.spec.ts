@@ -202,3 +202,45 @@ spec:
   await expect(line(page, 'deployment.example/name')).toContainText('k8s-app-monitor-agent');
   expect(await axe(page)).toEqual([]);
 });
+
+test('fields of the data are completed with types and words, and a value leads to the Values tab', async ({ page }) => {
+  test.setTimeout(90_000);
+  await openTemplate(page);
+  const suggest = page.locator('.suggest-widget.visible');
+  await caretAt(page, 9, 1);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.type('# {{ .ProxyConfig.Conc');
+  await expect(suggest.getByText('Concurrency').first()).toBeVisible();
+  await expect(suggest.getByText('*Int32Value').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await setEditor(page, TEMPLATE);
+  await upToDate(page);
+
+  // Hover on a value says what it is now, and F12 leads to where it is written.
+  await line(page, 'image:').getByText('.Values.global.hub').first().hover();
+  const hover = page.locator('.monaco-hover:visible').first();
+  await expect(hover).toContainText('.Values.global');
+  await expect(hover).toContainText(/Now /);
+  await caretAt(page, 16, 33);
+  await page.keyboard.press('F12');
+  await expect(page.getByRole('tab', { name: 'Values' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByTestId('monaco').locator('.view-line').filter({ hasText: 'hub:' }).first()).toBeVisible();
+  await tab(page, 'Template');
+
+  // The words of a block are lit together, and F12 goes from its end to its start.
+  await caretAt(page, 12, 6);
+  await expect(page.getByTestId('monaco').locator('.wordHighlightText, .wordHighlight')).toHaveCount(2);
+  await page.keyboard.press('F12');
+  await expect(page.locator('footer')).toContainText('Ln 10,');
+
+  // Rename follows a variable through the text, and only inside actions.
+  await caretAt(page, 5, 7);
+  await page.keyboard.press('F2');
+  await page.locator('.rename-input:visible').fill('$workload');
+  await page.keyboard.press('Enter');
+  await expect(line(page, 'deployment.example/name')).toContainText('{{ $workload }}');
+  await expect(line(page, 'if eq')).toContainText('$workload');
+  await upToDate(page);
+});

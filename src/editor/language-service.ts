@@ -1,4 +1,5 @@
-import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
+import type { CompletionItem, LanguageAnswer, LanguageQuestion } from '../core/language/question';
+import type { SourceId, Span } from '../core/source/span';
 import type { TextEdit } from '../core/diagnostic';
 
 /** A change offered by the light bulb. */
@@ -17,6 +18,12 @@ export interface LanguageService {
   readonly ask: (question: LanguageQuestion) => Promise<LanguageAnswer>;
   /** A hover's facts in Markdown, in the language in use. */
   readonly hoverText: (answer: Extract<LanguageAnswer, { kind: 'hover' }>) => string;
+  /** What is said about an entry of the list of completions, in Markdown; empty where there is nothing to say. */
+  readonly itemText: (item: CompletionItem) => string;
+  /** The text of a source that is not in the editor that asks. */
+  readonly textOf: (source: SourceId) => string;
+  /** Shows a place in the editor of its source. */
+  readonly open: (span: Span) => void;
   /** Fixes for findings that touch a range of a source. */
   readonly fixes: (source: string, start: number, end: number) => readonly OfferedFix[];
   readonly apply: (edits: readonly TextEdit[]) => void;

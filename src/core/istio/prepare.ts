@@ -134,6 +134,7 @@ export function prepareInjector(scenario: Scenario, options: PrepareOptions = {}
       ...[...templates.values()].flatMap(({ diagnostics }) => diagnostics),
       ...values.diagnostics,
       ...mesh.diagnostics,
+      ...cluster.documents.flatMap(({ diagnostics }) => diagnostics),
     ],
     error: read.error ?? unparsed?.error ?? values.error ?? mesh.error,
   };

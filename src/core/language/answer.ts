@@ -4,7 +4,8 @@ import { readDocuments, readValue } from '../yaml/read';
 import { changeTrees } from './change-tree';
 import { completeManifest, hoverManifest } from './manifest';
 import type { LanguageAnswer, LanguageQuestion } from './question';
-import { completeTemplate, defineOf, hoverTemplate, renameInTemplate, signatureAt } from './template';
+import { completeTemplate, hoverTemplate, signatureAt } from './template';
+import { defineOf, renameInTemplate, togetherWith } from './template-names';
 import { unwrapLists } from './unwrap';
 
 const NOTHING: LanguageAnswer = { kind: 'nothing' };
@@ -20,6 +21,8 @@ export function answer(question: LanguageQuestion): LanguageAnswer {
       return isTemplate(question.source) ? (signatureAt(question) ?? NOTHING) : NOTHING;
     case 'definition':
       return isTemplate(question.source) ? (defineOf(question) ?? NOTHING) : NOTHING;
+    case 'together':
+      return isTemplate(question.source) ? (togetherWith(question) ?? NOTHING) : NOTHING;
     case 'rename':
       return isTemplate(question.source) ? (renameInTemplate(question) ?? NOTHING) : NOTHING;
     case 'path-at': {

@@ -19,6 +19,8 @@ export type LanguageQuestion =
   | ({ readonly kind: 'hover' } & AtOffset)
   | ({ readonly kind: 'signature' } & AtOffset)
   | ({ readonly kind: 'definition' } & AtOffset)
+  /** Places that belong together with the one at the offset: the words of a block, the uses of a variable. */
+  | ({ readonly kind: 'together' } & AtOffset)
   | ({ readonly kind: 'rename'; readonly name: string } & AtOffset)
   /** The path of the value at an offset of a YAML text: `['global', 'proxy', 'image']`. */
   | { readonly kind: 'path-at'; readonly text: string; readonly offset: number }
@@ -40,6 +42,8 @@ export interface CompletionItem {
   readonly kind: 'field' | 'value' | 'annotation' | 'label' | 'function' | 'data' | 'variable' | 'template' | 'keyword';
   /** A short type or signature, shown beside the label. */
   readonly detail: string;
+  /** What a field of a template's data belongs to. */
+  readonly owner?: string;
   readonly deprecated: boolean;
 }
 
@@ -63,8 +67,21 @@ export type HoverFacts =
       readonly deprecated: boolean;
     }
   | { readonly kind: 'function'; readonly name: string; readonly signature: string; readonly nondeterministic: boolean }
-  | { readonly kind: 'data'; readonly path: string; readonly type: string; readonly value: string }
-  | { readonly kind: 'keyword'; readonly name: string };
+  | {
+      readonly kind: 'data';
+      readonly path: string;
+      readonly name: string;
+      readonly type: string;
+      readonly owner: string;
+      /** What stands there now, where that is known. */
+      readonly value: string;
+    }
+  /** `closes`: what opened the block that an `end` or `else` belongs to, and its line from 1. */
+  | {
+      readonly kind: 'keyword';
+      readonly name: string;
+      readonly closes?: { readonly code: string; readonly line: number };
+    };
 
 export type LanguageAnswer =
   | { readonly kind: 'complete'; readonly items: readonly CompletionItem[]; readonly replace: Span }
@@ -76,6 +93,7 @@ export type LanguageAnswer =
       readonly active: number;
     }
   | { readonly kind: 'definition'; readonly span: Span }
+  | { readonly kind: 'together'; readonly spans: readonly Span[] }
   | { readonly kind: 'rename'; readonly edits: readonly TextEdit[] }
   | { readonly kind: 'path-at'; readonly path: readonly (string | number)[] }
   | { readonly kind: 'locate'; readonly span: Span }

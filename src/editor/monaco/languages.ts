@@ -1,4 +1,6 @@
 import { languages } from 'monaco-editor/editor';
+import { templateActions, templateBlocks } from '../../core/language/template-blocks';
+import { LineMap } from '../../core/source/line-map';
 import { TOKENIZERS } from '../tokens/tokenize';
 import type { Language } from '../tokens/token';
 
@@ -62,20 +64,18 @@ export function registerLanguages(): void {
   });
 }
 
-const BLOCKS = /\{\{-?\s*(if|range|with|define|block|end)\b/g;
-
-/** Folds between the actions that open a block and the `end` that closes it. */
+/** Folds the branches of every block, each up to the line before the action that ends it, and comments of several lines. */
 function templateFolds(text: string): languages.FoldingRange[] {
-  const folds: languages.FoldingRange[] = [];
-  const open: number[] = [];
-  text.split('\n').forEach((line, index) => {
-    for (const match of line.matchAll(BLOCKS)) {
-      if (match[1] !== 'end') open.push(index + 1);
-      else {
-        const start = open.pop();
-        if (start !== undefined && index > start) folds.push({ start, end: index });
-      }
-    }
+  const map = new LineMap(text);
+  const line = (offset: number) => map.position(offset).line;
+  const folds = templateBlocks(text).flatMap((block) => {
+    const pieces = [block.open, ...block.middles, ...(block.close === null ? [] : [block.close])];
+    return pieces
+      .slice(0, -1)
+      .map((piece, at) => ({ start: line(piece.start), end: line(pieces[at + 1]?.start ?? 0) - 1 }));
   });
-  return folds;
+  const comments = templateActions(text)
+    .filter((action) => action.word === '')
+    .map((action) => ({ start: line(action.start), end: line(action.end), kind: languages.FoldingRangeKind.Comment }));
+  return [...folds, ...comments].filter((fold) => fold.end > fold.start);
 }

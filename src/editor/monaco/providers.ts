@@ -1,6 +1,7 @@
-import { type editor, languages, type Position } from 'monaco-editor/editor';
+import { editor, type IPosition, languages, type Position } from 'monaco-editor/editor';
 import type { CompletionItem } from '../../core/language/question';
 import { languageService } from '../language-service';
+import { modelFor } from './models';
 import { modelUri, rangeOf, sourceOf } from './positions';
 
 const IDS = ['yaml', 'go-template'];
@@ -35,6 +36,7 @@ const completion: languages.CompletionItemProvider = {
         insertText: item.insert,
         kind: KINDS[item.kind],
         detail: item.detail,
+        documentation: { value: languageService()?.itemText(item) ?? '' },
         range,
         ...(item.deprecated ? { tags: [languages.CompletionItemTag.Deprecated] } : {}),
       })),
@@ -72,10 +74,39 @@ const signature: languages.SignatureHelpProvider = {
 
 const definition: languages.DefinitionProvider = {
   async provideDefinition(model, position) {
-    const answer = await languageService()?.ask({ kind: 'definition', ...place(model, position) });
-    return answer?.kind === 'definition'
-      ? { uri: model.uri, range: rangeOf(model, answer.span.start, answer.span.end) }
-      : null;
+    const service = languageService();
+    const answer = await service?.ask({ kind: 'definition', ...place(model, position) });
+    if (service === null || answer?.kind !== 'definition') return null;
+    const { source, start, end } = answer.span;
+    if (source === sourceOf(model)) return { uri: model.uri, range: rangeOf(model, start, end) };
+    // Monaco leads to another text only where that has a model already.
+    const other = modelFor(source, service.textOf(source), 'yaml').model;
+    return { uri: other.uri, range: rangeOf(other, start, end) };
+  },
+};
+
+/** The words of the block around the caret, or the uses of a variable; never just equal words. */
+const together: languages.DocumentHighlightProvider = {
+  async provideDocumentHighlights(model, position) {
+    const answer = await languageService()?.ask({ kind: 'together', ...place(model, position) });
+    if (answer?.kind !== 'together') return [];
+    return answer.spans.map(({ start, end }) => ({ range: rangeOf(model, start, end) }));
+  },
+};
+
+/** Places in other texts are shown by the page, which knows their tabs. */
+const opener: editor.ICodeEditorOpener = {
+  openCodeEditor(from, resource, selection) {
+    const model = editor.getModel(resource);
+    if (model === null || model === from.getModel() || selection === undefined) return false;
+    const range = 'startLineNumber' in selection ? selection : null;
+    const start = model.getOffsetAt(
+      range === null ? (selection as IPosition) : { lineNumber: range.startLineNumber, column: range.startColumn },
+    );
+    const end =
+      range === null ? start : model.getOffsetAt({ lineNumber: range.endLineNumber, column: range.endColumn });
+    languageService()?.open({ source: sourceOf(model), start, end });
+    return true;
   },
 };
 
@@ -141,6 +172,8 @@ export function registerProviders(): void {
   languages.registerSignatureHelpProvider('go-template', signature);
   languages.registerDefinitionProvider('go-template', definition);
   languages.registerRenameProvider('go-template', rename);
+  languages.registerDocumentHighlightProvider('go-template', together);
+  editor.registerEditorOpener(opener);
 }
 
 export { modelUri };

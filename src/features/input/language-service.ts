@@ -1,17 +1,22 @@
 import { applyFixes } from '../../actions/fix';
-import type { LanguageAnswer } from '../../core/language/question';
+import type { CompletionItem, LanguageAnswer } from '../../core/language/question';
 import { setLanguageService } from '../../editor/language-service';
+import type { HoverWords } from '../../i18n/hover.en';
 import { hoverWords } from '../../i18n/load-words';
 import { diagnosticWords } from '../../i18n/words';
 import { engine } from '../../state/engine';
 import { problemsOf } from '../../state/problems';
 import { useApp } from '../../state/store';
+import { textOf } from '../../state/texts';
 
 /** Joins the editors to the worker, the findings and the language in use. */
 export function provideLanguageService(): void {
   setLanguageService({
     ask: (question) => engine()?.ask(question) ?? Promise.resolve({ kind: 'nothing' }),
     hoverText,
+    itemText,
+    textOf: (source) => textOf(useApp.getState().scenario, source),
+    open: (span) => useApp.getState().revealSpan(span),
     fixes: (source, start, end) =>
       problemsOf(useApp.getState().newest)
         .filter((problem) => problem.span?.source === source && problem.span.start <= end && problem.span.end >= start)
@@ -59,10 +64,49 @@ function hoverText(answer: Extract<LanguageAnswer, { kind: 'hover' }>): string {
       if (facts.nondeterministic) lines.push(words.nondeterministic);
       return lines.join('\n\n');
     }
-    case 'data':
-      return [`**${code(facts.path)}**`, facts.value === '' ? '' : words.isNow(code(facts.value))].join('\n\n');
+    case 'data': {
+      const about = dataText(words, facts.owner, facts.name);
+      // A value of the installation has no type but what it is now.
+      const type = facts.value === '' && facts.type !== '' ? ` ${code(facts.type)}` : '';
+      const lines = [`**${code(facts.path)}**${type}`];
+      if (about !== '') lines.push(about);
+      if (facts.value !== '') lines.push(words.isNow(code(facts.value)), words.toData);
+      return lines.join('\n\n');
+    }
+    case 'keyword': {
+      const lines = [`**${code(facts.name)}**`, words.keywords[facts.name] ?? ''];
+      if (facts.closes !== undefined) lines.push(words.closes(code(facts.closes.code), facts.closes.line));
+      return lines.join('\n\n');
+    }
+  }
+}
+
+/** What is known of a field of a template's data: a sentence of its own, else what it belongs to. */
+function dataText(words: HoverWords, owner: string, name: string): string {
+  const own = words.data[owner === '' ? name : `${owner}.${name}`];
+  if (own !== undefined) return own;
+  return owner === '' || owner === 'Values' ? '' : words.dataOf(code(owner));
+}
+
+/** What stands beside an entry of the list of completions. */
+function itemText(item: CompletionItem): string {
+  const words = hoverWords();
+  if (words === null) return '';
+  switch (item.kind) {
+    case 'annotation':
+    case 'label':
+      return words.names[item.label] ?? (item.kind === 'annotation' ? words.annotation : '');
+    case 'function':
+      return words.functions[item.label] ?? '';
     case 'keyword':
-      return `**${code(facts.name)}**\n\n${words.keywords[facts.name] ?? ''}`;
+      return words.keywords[item.label] ?? '';
+    case 'data':
+      return dataText(words, item.owner ?? '', item.label);
+    case 'field':
+    case 'value':
+    case 'variable':
+    case 'template':
+      return '';
   }
 }
 

@@ -1,0 +1,114 @@
+import type { Locator, Page } from '@playwright/test';
+import { axe, expect, monaco, open, setEditor, storedText, tab, test, upToDate } from './support';
+
+const MANIFEST = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector:
+    matchLabels: {app: web}
+  template:
+    metadata:
+      labels:
+        app: web
+      annotations:
+        sidecar.istio.io/logLevel: debug
+    spec:
+      containers:
+      - name: web
+        image: web:1
+`;
+
+const suggestions = (page: Page): Locator => page.locator('.suggest-widget.visible');
+
+async function openManifest(page: Page, text = MANIFEST): Promise<void> {
+  await open(page);
+  await monaco(page);
+  await setEditor(page, text);
+  await upToDate(page);
+}
+
+/** Puts the caret at the end of the first line with this text, from the keyboard. */
+async function endOfLine(page: Page, text: string): Promise<void> {
+  await page
+    .getByTestId('monaco')
+    .locator('.view-lines')
+    .click({ position: { x: 300, y: 5 } });
+  await page.keyboard.press('Control+Home');
+  const row = MANIFEST.split('\n').findIndex((line) => line.includes(text));
+  for (let step = 0; step < row; step++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await expect(page.locator('footer')).toContainText(`Ln ${row + 1},`);
+}
+
+/** Types a new line and looks for what the list of completions offers. */
+async function offered(page: Page, typed: string, expected: string): Promise<void> {
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(typed);
+  await page.keyboard.press('Control+Space');
+  await expect(suggestions(page).getByText(expected).first()).toBeVisible();
+}
+
+test('manifests are completed: fields, annotations, labels, and the values they take', async ({ page }) => {
+  test.setTimeout(90_000);
+  await openManifest(page);
+  await endOfLine(page, 'image: web:1');
+  await offered(page, 'imageP', 'imagePullPolicy');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Space');
+  await expect(suggestions(page).getByText('IfNotPresent').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(suggestions(page)).toHaveCount(0);
+
+  await setEditor(page, MANIFEST);
+  await endOfLine(page, 'logLevel');
+  await offered(page, 'traffic.sidecar', 'traffic.sidecar.istio.io/includeInboundPorts');
+  await page.keyboard.press('Escape');
+  await expect(suggestions(page)).toHaveCount(0);
+
+  await setEditor(page, MANIFEST);
+  await endOfLine(page, '        app: web');
+  await offered(page, 'sidecar', 'sidecar.istio.io/inject');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Space');
+  await expect(suggestions(page).getByText('false').first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => storedText(page, 'manifests'), { timeout: 15_000 })
+    .toMatch(/sidecar\.istio\.io\/inject: "(?:true|false)"/);
+});
+
+test('hover explains fields and annotations', async ({ page }) => {
+  await openManifest(page);
+  const lines = page.getByTestId('monaco').locator('.view-line');
+  const hover = page.locator('.monaco-hover:visible').first();
+  await lines.filter({ hasText: 'logLevel' }).getByText('sidecar.istio.io/logLevel').first().hover();
+  await expect(hover).toContainText('How much the proxy logs.');
+  await lines.filter({ hasText: 'image:' }).getByText('image').first().hover();
+  await expect(hover).toContainText('v1.Container');
+});
+
+test('a light bulb mends a finding from the keyboard, and marks are in every editor', async ({ page }) => {
+  test.setTimeout(90_000);
+  await openManifest(page, MANIFEST.replace('apps/v1', 'extensions/v1beta1'));
+  await expect(page.getByTestId('monaco').locator('.squiggly-error').first()).toBeVisible();
+  await page
+    .getByTestId('monaco')
+    .locator('.view-lines')
+    .click({ position: { x: 300, y: 5 } });
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+.');
+  const action = page.locator('.action-widget').getByText('Move to apps/v1');
+  await expect(action).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => storedText(page, 'manifests'), { timeout: 15_000 }).toContain('apiVersion: apps/v1');
+
+  for (const name of ['Values', 'Mesh', 'Cluster']) {
+    await tab(page, name);
+    await setEditor(page, 'global: {\n');
+    await expect(page.getByTestId('monaco').locator('.squiggly-error').first()).toBeVisible();
+  }
+  expect(await axe(page)).toEqual([]);
+});
