@@ -8,7 +8,7 @@ const VARIABLE = 'ENABLE_NATIVE_SIDECARS';
 export type NativeMode = 'on' | 'off' | 'auto';
 
 /** The mode that settings, istiod's environment and the release make, in that order. Source: istio 1.30 pilot/pkg/features/pilot.go. */
-export function nativeMode(settings: ScenarioSettings, row: VersionRow): NativeMode {
+export function nativeMode(settings: Pick<ScenarioSettings, 'nativeSidecars' | 'env'>, row: VersionRow): NativeMode {
   if (row.nativeSidecars === 'absent') return 'off';
   if (settings.nativeSidecars !== 'auto') return settings.nativeSidecars ? 'on' : 'off';
   const value = settings.env[VARIABLE];

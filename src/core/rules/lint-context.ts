@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json';
 import type { Decision } from '../outcome';
-import type { RuleProfile } from '../scenario';
+import type { RuleProfile, ScenarioSettings } from '../scenario';
 import type { OriginTable } from '../source/origin';
 import type { YamlDocument } from '../yaml/read';
 
@@ -13,7 +13,11 @@ export interface LintSettings {
   readonly kubernetesVersion: string;
   /** Namespace of manifests that name none. */
   readonly namespace: string;
+  /** The webhook, or kube-inject, which sees no nodes. */
+  readonly mode: ScenarioSettings['mode'];
   readonly nativeSidecars: boolean | 'auto';
+  /** Istiod's environment. */
+  readonly env: ScenarioSettings['env'];
   /** Rule ids, or istioctl codes, that the person switched off. */
   readonly suppressedRules: readonly string[];
   /** In the parity profile: run only these of istioctl's analyzers, `injection.Analyzer`. */

@@ -1,3 +1,4 @@
+import { nativeMode } from '../istio/native-mode';
 import { versionRow } from '../istio/versions';
 import type { ManifestIndex } from './manifest-index';
 import type { TextMap, Workload } from './objects';
@@ -71,14 +72,20 @@ export function inMesh(index: ManifestIndex, workload: Workload): boolean {
   return labels.get(NAMESPACE_INJECTION) === 'enabled' || labels.has(REVISION);
 }
 
-/** Whether the classic sidecar, an ordinary container, or the native one is what the settings give this workload. */
-export function hasNativeSidecar(index: ManifestIndex, workload: Workload): boolean {
-  const row = versionRow(index.settings.istioVersion);
-  const annotation = workload.pod.annotations.get('sidecar.istio.io/nativeSidecar');
-  if (row.nativeAnnotation && annotation !== undefined) return annotation !== 'false';
-  const { nativeSidecars, kubernetesVersion } = index.settings;
-  if (nativeSidecars !== 'auto') return nativeSidecars && row.nativeSidecars !== 'absent';
-  return row.nativeSidecars === 'auto' && kubernetesMinor(kubernetesVersion) >= row.nativeKubeletMinor;
+/**
+ * Whether the native sidecar, and not the classic one, is what the settings give this workload. Only the webhook looks at the nodes; kube-inject
+ * writes a native sidecar where it is told to.
+ */
+export function hasNativeSidecar({ settings }: ManifestIndex, workload: Workload): boolean {
+  const row = versionRow(settings.istioVersion);
+  const mode = nativeMode(settings, row);
+  const allowed =
+    mode === 'on' ||
+    (mode === 'auto' &&
+      settings.mode === 'webhook' &&
+      kubernetesMinor(settings.kubernetesVersion) >= row.nativeKubeletMinor);
+  const annotation = row.nativeAnnotation ? workload.pod.annotations.get('sidecar.istio.io/nativeSidecar') : undefined;
+  return annotation === 'true' || (annotation !== 'false' && allowed);
 }
 
 function kubernetesMinor(version: string): number {

@@ -9,7 +9,9 @@ export const SETTINGS: LintSettings = {
   istioVersion: '1.30.3',
   kubernetesVersion: '1.34',
   namespace: 'default',
+  mode: 'webhook',
   nativeSidecars: 'auto',
+  env: {},
   suppressedRules: [],
 };
 
