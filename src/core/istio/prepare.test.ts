@@ -5,7 +5,6 @@ import { scenarioOf } from './testing/scenarios';
 describe('prepareInjector', () => {
   it.each(['values', 'mesh', 'cluster'] as const)('says where the %s cannot be read', (source) => {
     const { diagnostics } = prepareInjector(scenarioOf({ [source]: 'a: 1\nb: [\n' }), {
-      trace: false,
       stages: false,
       changes: null,
     });
