@@ -8,7 +8,12 @@ import { boot } from './boot';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 const page = createRoot(root);
-// Inside another page the screen is another one, which whoever works in the app never needs.
-const embedded = EMBEDDED ? await import('./embedded') : null;
-await boot(embedded?.readEmbedChoices(location.search));
-page.render(embedded === null ? <App /> : <embedded.Embedded />);
+async function start(): Promise<void> {
+  // Inside another page the screen is another one, which whoever works in the app never needs.
+  const embedded = EMBEDDED ? await import('./embedded') : null;
+  await boot(embedded?.readEmbedChoices(location.search));
+  page.render(embedded === null ? <App /> : <embedded.Embedded />);
+}
+
+// Not awaited here: the parts that load later import from this very file, and would wait for it.
+void start();

@@ -1,9 +1,9 @@
 /** The words of the embedded view and of the part of sharing that makes one, in English; the other languages satisfy its type. */
 export const embedEn = {
   open: 'Open in Sidecar Playground',
+  openNewTab: 'Open in Sidecar Playground (in a new tab)',
   openShort: 'Open',
   newTab: 'in a new tab',
-  parts: 'Parts of the page',
   notKept: 'Changes made here are not kept. The button takes them along.',
   snippet: 'HTML for your page',
   intro:

@@ -3,9 +3,9 @@ import type { EmbedTexts } from './embed.en';
 /** 嵌入视图及其分享选项的文字：简体中文。 */
 export const embedZh: EmbedTexts = {
   open: '在 Sidecar Playground 中打开',
+  openNewTab: '在 Sidecar Playground 中打开（在新标签页中）',
   openShort: '打开',
   newTab: '在新标签页中',
-  parts: '页面各部分',
   notKept: '此处的改动不会保存。点击按钮可带走改动。',
   snippet: '放入网页的 HTML',
   intro: '在您自己的网页中展示此场景。读者可以在其中尝试修改，浏览器不会保存任何内容。',

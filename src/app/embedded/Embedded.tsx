@@ -74,7 +74,7 @@ function OpenLink() {
       target="_blank"
       rel="noopener"
       title={words?.notKept}
-      aria-label={words === null ? text.app.name : `${words.open} (${words.newTab})`}
+      aria-label={words === null ? text.app.name : words.openNewTab}
     >
       <span className={styles.long}>{words?.open ?? text.app.name}</span>
       <span className={styles.short}>{words?.openShort}</span>
