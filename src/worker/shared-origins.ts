@@ -9,6 +9,11 @@ interface Writing {
   readonly stack: readonly TemplateFrame[];
 }
 
+interface KnownWriting extends Writing {
+  /** The origin of what it wrote, by the template that was rendered. */
+  readonly origins: Map<string, Origin>;
+}
+
 /** Entries after which everything is forgotten: a page that is open all day must not grow. */
 const MOST_ENTRIES = 20_000;
 
@@ -26,32 +31,48 @@ function same<T>(left: readonly T[], right: readonly T[], equal: (left: T, right
 }
 
 /**
- * Makes equal writings of templates one and the same object. A message between worker and page writes an object once and then refers to
+ * Makes equal origins in templates and types, and their parts, one and the same object. A message between worker and page writes an object once and then refers to
  * it, so that a hundred documents into which a template wrote the same lines cost little more than one.
  */
 export class SharedOrigins {
-  #writings = new Map<SourceId, Map<number, Writing[]>>();
+  #writings = new Map<SourceId, Map<number, KnownWriting[]>>();
   #entries = 0;
+  readonly #defaults = new Map<string, Origin>();
 
   /** Equal origins with shared parts. `rendered` is left out: no screen reads it. */
   origin(origin: Origin): Origin {
     switch (origin.kind) {
-      case 'template':
-        return { ...origin, rendered: null, ...this.#writing(origin) };
+      case 'template': {
+        const known = this.#writing(origin);
+        const { origins } = known;
+        let shared = origins.get(origin.template);
+        if (shared === undefined) {
+          const { span, data, stack } = known;
+          shared = { kind: 'template', template: origin.template, span, rendered: null, data, stack };
+          origins.set(origin.template, shared);
+        }
+        return shared;
+      }
       case 'step':
         return { ...origin, because: origin.because.map((cause) => this.origin(cause)) };
+      case 'default': {
+        const key = `${origin.type} ${origin.field}`;
+        const shared = this.#defaults.get(key) ?? origin;
+        this.#defaults.set(key, shared);
+        return shared;
+      }
       case 'input':
-      case 'default':
         return origin;
     }
   }
 
   /** An equal segment with shared parts. */
   segment(segment: Segment): Segment {
-    return { start: segment.start, end: segment.end, ...this.#writing(segment) };
+    const { span, data, stack } = this.#writing(segment);
+    return { start: segment.start, end: segment.end, span, data, stack };
   }
 
-  #writing({ span, data, stack }: Writing): Writing {
+  #writing({ span, data, stack }: Writing): KnownWriting {
     if (this.#entries > MOST_ENTRIES) {
       this.#writings.clear();
       this.#entries = 0;
@@ -73,7 +94,7 @@ export class SharedOrigins {
         same(one.stack, stack, sameFrame),
     );
     if (known !== undefined) return known;
-    const made = { span, data, stack };
+    const made = { span, data, stack, origins: new Map<string, Origin>() };
     candidates.push(made);
     this.#entries++;
     return made;
