@@ -29,13 +29,15 @@ export function Embedded() {
         <span className={styles.version}>
           Istio {istioVersion} · {mode === 'webhook' ? text.header.automatic : text.header.manual}
         </span>
-        <TabList
-          name="embed"
-          label={text.panes.switch}
-          tabs={tabs}
-          selected={pane}
-          onSelect={(phonePane) => show({ phonePane })}
-        />
+        {broken === null && (
+          <TabList
+            name="embed"
+            label={text.panes.switch}
+            tabs={tabs}
+            selected={pane}
+            onSelect={(phonePane) => show({ phonePane })}
+          />
+        )}
         <span className={styles.spacer} />
         <OpenLink />
       </header>

@@ -96,11 +96,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
       {as === 'link' && (
         <>
           <label className={styles.note}>
-            <input
-              type="checkbox"
-              checked={withLanguage}
-              onChange={(event) => setWithLanguage(event.target.checked)}
-            />{' '}
+            <input type="checkbox" checked={withLanguage} onChange={(event) => setWithLanguage(event.target.checked)} />{' '}
             {text.share.withLanguage}
           </label>
           <div className={styles.row}>

@@ -22,7 +22,7 @@ export async function openLink(hash: string): Promise<void> {
   else openScenario(opened.scenario, messages().link.opened);
   const { language, ...view } = restoreView(opened.view);
   const known = Object.fromEntries(Object.entries(view).filter(([, value]) => value !== undefined));
-  state.show(known);
+  state.show({ brokenLink: null, ...known });
   // What the page around an embedded one asks for counts for more than the link.
   const asked = EMBEDDED ? useApp.getState().language : null;
   if (language !== undefined && language !== null) state.choose({ language: asked ?? language });
