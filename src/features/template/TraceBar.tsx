@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { keysOf } from '../../actions/shortcuts';
 import { chooseRun, stepTurn } from '../../actions/turns';
 import type { DebuggerWords } from '../../i18n/debugger.en';
@@ -103,15 +103,23 @@ function Turns({
 
 /** The run on screen; while the text is newer than the last run, the one before stays, so that the bar does not flicker. */
 function useShownTrace(): ShownTrace | null {
-  const state = useApp();
-  const now = shownTrace(state);
-  const [last, setLast] = useState<ShownTrace | null>(now);
-  const current = state.newestRevision === state.revision || state.newest === null;
+  const newest = useApp((state) => state.newest);
+  const current = useApp((state) => state.newestRevision === state.revision || state.newest === null);
+  const template = useApp((state) => state.template);
+  const workload = useApp((state) => state.workload);
+  const place = useApp((state) => state.place);
+  const caret = useApp((state) => state.caret);
+  const turns = useApp((state) => state.turns);
+  const [last, setLast] = useState<ShownTrace | null>(null);
+  const now = useMemo(
+    () => (current ? shownTrace(useApp.getState()) : null),
+    // What a run on screen is made of: looking at it anew on every other change would be for nothing.
+    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- read through getState
+    [newest, current, template, workload, place, caret, turns],
+  );
   useEffect(() => {
     if (current) setLast(now);
-    // What a run is made of; the object itself is new on every look.
-    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- `now` is derived from these
-  }, [current, state.newest, state.turns, state.workload, state.caret, state.template]);
+  }, [current, now, setLast]);
   return current ? now : last;
 }
 
