@@ -68,18 +68,20 @@ export function ComparedResult({ compared, words, names, releases, modesDiffer }
 function Errors({ side, errors, words }: { side: string; errors: readonly Diagnostic[]; words: CompareWords }) {
   const { describe } = useDiagnosticWords();
   if (errors.length === 0) return null;
+  // The same error of every workload is one thing to know.
+  const sentences = new Set(
+    errors.map((error) => {
+      const { title, text } = describe(error);
+      return [title, text === title ? '' : text, error.upstream ?? ''].filter((part) => part !== '').join(' · ');
+    }),
+  );
   return (
     <div className={styles.errors}>
       <strong>{words.view.incomplete(side)}</strong>
       <ul>
-        {errors.slice(0, MOST_ERRORS).map((error) => {
-          const said = describe(error);
-          return (
-            <li key={`${error.code}${error.span?.start ?? ''}`}>
-              {said.title} {said.text !== said.title && said.text}
-            </li>
-          );
-        })}
+        {[...sentences].slice(0, MOST_ERRORS).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
       </ul>
     </div>
   );
