@@ -28,6 +28,11 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: { args: ['--no-sandbox'], ...(executablePath === undefined ? {} : { executablePath }) },
   },
+  // Speed is measured when nothing else runs; by itself with `--no-deps`.
+  projects: [
+    { name: 'app', testIgnore: 'performance.spec.ts' },
+    { name: 'performance', testMatch: 'performance.spec.ts', dependencies: ['app'], fullyParallel: false },
+  ],
   webServer: {
     command: `npx vite preview --port ${PORT} --strictPort --outDir ${process.env['E2E_DIST'] ?? 'dist'}`,
     url: `http://127.0.0.1:${PORT}/`,
