@@ -120,7 +120,7 @@ const PICTURES = [
       await page.getByText('By object', { exact: true }).click();
       await page.locator('#result').getByText('containers[istio-proxy]').first().waitFor();
       await tab(page, 'Stages');
-      await page.locator('#findings').getByRole('grid').waitFor();
+      await page.locator('#findings').getByRole('tree').waitFor();
     },
   },
   {
@@ -129,6 +129,23 @@ const PICTURES = [
     go: async (page) => {
       await openSample(page, /Services in conflict/);
       await page.getByText('Side by side', { exact: true }).click();
+    },
+  },
+  {
+    name: 'compare',
+    context: { ...DESKTOP, colorScheme: 'dark' },
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await page.getByRole('dialog').getByText('The proxy’s image').first().waitFor();
+    },
+  },
+  {
+    name: 'lesson',
+    context: { ...DESKTOP, colorScheme: 'light' },
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Lessons' }).click();
+      await page.getByRole('dialog').getByText('Say which protocol').click();
+      await page.getByRole('region', { name: /Say which protocol/ }).waitFor();
     },
   },
   {
