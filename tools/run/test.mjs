@@ -1,6 +1,7 @@
 // The whole test run: format, lint, types, imports, unit tests, build, size budgets, browser tests. The last line is `N passed, M failed`.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from './chromium.mjs';
@@ -56,6 +57,18 @@ async function unitTests() {
   if (code !== 0) failures.push('unit tests');
 }
 
+/** A port that nothing listens on: the app may be open beside the tests. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
 async function browserTests() {
   console.log('\n— browser tests');
   let chromium;
@@ -70,6 +83,7 @@ async function browserTests() {
   const report = join(cache, 'browser.json');
   const code = await run(bin('playwright'), ['test', '--reporter=line,json'], {
     CHROMIUM_PATH: chromium,
+    E2E_PORT: process.env.E2E_PORT ?? String(await freePort()),
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   });
   try {
