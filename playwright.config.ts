@@ -28,10 +28,16 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: { args: ['--no-sandbox'], ...(executablePath === undefined ? {} : { executablePath }) },
   },
-  // Speed is measured when nothing else runs; by itself with `--no-deps`.
+  // Speed is measured when nothing else runs, not even a recording of the page; by itself with `--no-deps`.
   projects: [
     { name: 'app', testIgnore: 'performance.spec.ts' },
-    { name: 'performance', testMatch: 'performance.spec.ts', dependencies: ['app'], fullyParallel: false },
+    {
+      name: 'performance',
+      testMatch: 'performance.spec.ts',
+      dependencies: ['app'],
+      fullyParallel: false,
+      use: { trace: 'off' },
+    },
   ],
   webServer: {
     command: `npx vite preview --port ${PORT} --strictPort --outDir ${process.env['E2E_DIST'] ?? 'dist'}`,
