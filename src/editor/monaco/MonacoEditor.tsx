@@ -1,4 +1,4 @@
-import { editor } from 'monaco-editor/editor';
+import { editor, type IRange } from 'monaco-editor/editor';
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import type { EditorPort, EditorPosition, EditorProps } from '../port';
 import { decorationsOf, showMarks } from './decorations';
@@ -55,12 +55,26 @@ function firstWord(model: editor.ITextModel, line: number): number {
   return model.getLineFirstNonWhitespaceColumn(line) || 1;
 }
 
+/** Whether a decoration that typing moved is where the wanted one would be put: on its lines, and with the same end. */
+function standsAs(wanted: readonly editor.IModelDeltaDecoration[]) {
+  return (range: IRange, index: number): boolean => {
+    const other = wanted[index]?.range;
+    return (
+      range.startLineNumber === other?.startLineNumber &&
+      range.endLineNumber === other.endLineNumber &&
+      range.endColumn === other.endColumn
+    );
+  };
+}
+
 /** Monaco for one document at a time; models keep their undo history while other tabs are open. */
 export function MonacoEditor(props: MonacoEditorProps) {
   const { id, text, language, label, annotations, wrap, initialPosition, ref } = props;
   const host = useRef<HTMLDivElement>(null);
   const instance = useRef<editor.IStandaloneCodeEditor | null>(null);
   const decorations = useRef<editor.IEditorDecorationsCollection | null>(null);
+  /** What the decorations were set for. */
+  const decorated = useRef('');
   const latest = useRef(props);
   const applying = useRef(false);
   useLayoutEffect(() => {
@@ -149,8 +163,14 @@ export function MonacoEditor(props: MonacoEditorProps) {
     const model = instance.current?.getModel();
     if (model === null || model === undefined) return;
     showMarks(model, annotations);
-    decorations.current?.set(decorationsOf(model, annotations));
-  }, [annotations, instance, decorations]);
+    // Set anew, notes move the cursor for a moment, which closes what it opened: suggestions, hints.
+    const wanted = decorationsOf(model, annotations);
+    const said = JSON.stringify([annotations.looks, annotations.notes]);
+    const stand = decorations.current?.getRanges() ?? [];
+    if (decorated.current === said && stand.length === wanted.length && stand.every(standsAs(wanted))) return;
+    decorated.current = said;
+    decorations.current?.set(wanted);
+  }, [annotations, instance, decorations, decorated]);
 
   useEffect(() => {
     instance.current?.updateOptions({

@@ -14,7 +14,6 @@ export function useAnnotations(source: SourceId, text: string): Annotations {
   const newest = useApp((state) => state.newest);
   // The text that findings and origins speak of. While a newer one is being typed, the editor moves their marks by itself.
   const evaluated = useApp((state) => (state.newestScenario === null ? text : textOf(state.newestScenario, source)));
-  const newestIsCurrent = useApp((state) => state.newestRevision === state.revision);
   const shown = useApp((state) => state.shown);
   const place = useApp(leadingPlace);
   const traced = useApp((state) => state.trace);
@@ -42,10 +41,9 @@ export function useAnnotations(source: SourceId, text: string): Annotations {
   }, [newest, source, evaluated.length, words]);
 
   const trace = useMemo(() => {
-    // Positions of an older text would dim the wrong lines.
-    if (view === null || !traced || template === null || newest === null || !newestIsCurrent) return null;
-    return view(newest.outcome, template, text, chosen, place, turns);
-  }, [view, traced, template, newest, newestIsCurrent, chosen, place, text, turns]);
+    if (view === null || !traced || template === null || newest === null) return null;
+    return view(newest.outcome, template, evaluated, chosen, place, turns);
+  }, [view, traced, template, newest, chosen, place, evaluated, turns]);
 
   const lit = useMemo(() => litLines(originsAt(shown, place), source, evaluated), [shown, place, source, evaluated]);
 
