@@ -78,8 +78,10 @@ export function serve(port: Port<Response, Request>, engine: Engine): void {
 
   let queue: Promise<void> = Promise.resolve();
   port.listen((request) => {
-    // A cancellation overtakes what waits in the queue: it is about something that already runs.
+    // A cancellation overtakes what waits in the queue: it is about something that already runs. So does an editor's question,
+    // which is about a text of its own: whoever types waits for the answer, and a late one is about what stood there before.
     if (request.kind === 'cancel') cancelled.add(request.id);
+    else if (request.kind === 'language') void handle(request, Promise.resolve());
     else queue = handle(request, queue);
   });
   port.post({ kind: 'ready' });

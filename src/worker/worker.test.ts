@@ -189,6 +189,16 @@ describe('the worker protocol', () => {
     expect(events.filter((event) => event.type === 'evaluated').map((event) => event.revision)).toEqual([3]);
   });
 
+  it('answers an editor while an evaluation runs', async () => {
+    const engine = gated();
+    const { client, has } = joined(engine);
+    client.evaluate(1, scenarioOf('one'), { trace: false });
+    await vi.waitFor(() => expect(engine.seen).toEqual(['one']));
+    expect(await client.ask({ kind: 'path-at', text: 'a: 1', offset: 3 })).toEqual({ kind: 'nothing' });
+    engine.release();
+    await has('evaluated', 1);
+  });
+
   it('reports progress', async () => {
     const { client, has } = joined({
       evaluate: (scenario, options) => {

@@ -27,10 +27,14 @@ function place(model: editor.ITextModel, position: Position) {
 const completion: languages.CompletionItemProvider = {
   triggerCharacters: ['.', '$', '"', ' ', '/'],
   async provideCompletionItems(model, position) {
+    const asked = model.getVersionId();
     const answer = await languageService()?.ask({ kind: 'complete', ...place(model, position) });
-    if (answer?.kind !== 'complete') return { suggestions: [] };
+    // Monaco does not ask anew for what is typed while it waits. Where the text went on, the answer is about less than stands there now.
+    const incomplete = model.getVersionId() !== asked;
+    if (answer?.kind !== 'complete') return { suggestions: [], incomplete };
     const range = rangeOf(model, answer.replace.start, answer.replace.end);
     return {
+      incomplete,
       suggestions: answer.items.map((item) => ({
         label: item.label,
         insertText: item.insert,
