@@ -12,6 +12,8 @@ async function seed(page: Page, names: readonly string[]): Promise<void> {
   await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
   await page.getByRole('button', { name: 'Samples' }).click();
   await page.getByRole('menuitem', { name: /^Bookshop/ }).click();
+  // The sample's texts are loaded first; only then is the work before it kept.
+  await expect.poll(() => stored(page)).toBeGreaterThan(0);
   await upToDate(page);
   await page.evaluate(
     ([key, texts]) => {
