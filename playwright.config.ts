@@ -25,7 +25,8 @@ export default defineConfig({
     permissions: ['clipboard-read', 'clipboard-write'],
     // Keeping a copy of the app takes time from the tests; the one about it allows it.
     serviceWorkers: 'block',
-    trace: 'retain-on-failure',
+    // Recording every page takes a third of the time; where tests are retried, the retry is enough.
+    trace: process.env['CI'] === undefined ? 'retain-on-failure' : 'on-first-retry',
     launchOptions: { args: ['--no-sandbox'], ...(executablePath === undefined ? {} : { executablePath }) },
   },
   // Speed is measured when nothing else runs, not even a recording of the page; by itself with `--no-deps`.
