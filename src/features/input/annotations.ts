@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useState } from 'react';
-import { LineMap } from '../../core/source/line-map';
 import type { SourceId } from '../../core/source/span';
 import type { Annotations, LineLook, LineNote, Mark } from '../../editor/port';
 import { leadingPlace, litLines, originsAt } from '../../state/origins';
@@ -70,9 +69,4 @@ function useTraceView(wanted: boolean): typeof traceView | null {
     };
   }, [wanted, setView]);
   return view;
-}
-
-/** The line of an offset, for callers without a map at hand. */
-export function lineOf(text: string, offset: number): number {
-  return new LineMap(text).position(offset).line;
 }
