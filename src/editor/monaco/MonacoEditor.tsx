@@ -116,6 +116,9 @@ export function MonacoEditor(props: MonacoEditorProps) {
         hover(event.browserEvent.buttons !== 0 ? null : (target.position?.lineNumber ?? null)),
       ),
       created.onMouseLeave(() => hover(null)),
+      created.onDidChangeModel(() => {
+        hovered = null;
+      }),
     );
     return () => {
       for (const listener of listeners) listener.dispose();

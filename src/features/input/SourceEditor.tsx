@@ -44,6 +44,8 @@ export function SourceEditor({ source, label, rich }: SourceEditorProps) {
     (offset: number | null) => void pointByMouse(source, textOf(useApp.getState().scenario, source), offset),
     [source],
   );
+  // Another text comes under the mouse, or none: what it rested on is gone.
+  useEffect(() => () => void pointByMouse(source, '', null), [source]);
   const onRichFailed = useCallback(() => notify({ text: words.input.richFailed, tone: 'warning' }), [notify, words]);
   return (
     <EditorHost

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { DocumentOutcome } from '../../core/outcome';
 import { TokenizedText } from '../../editor/tokens/tokenize';
 import { effectsOf, leadingPointed } from '../../state/origins';
@@ -42,6 +42,8 @@ export function useResultCursor() {
     (at: ResultPlace | null) => show({ hovered: at === null ? null : { side: 'result', place: at } }),
     [show],
   );
+  // What goes away under the mouse is never left by it.
+  useEffect(() => () => show({ hovered: null }), [show]);
   return { place, onHover, placeLeads: leads === 'result', reveal, isLit, onPlace, stale, litCount: lit.size };
 }
 
