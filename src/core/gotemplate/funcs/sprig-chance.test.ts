@@ -65,14 +65,14 @@ describe('the environment', () => {
   const context = {
     ...fixedContext(),
     environment: new Map([
-      ['HOME', '/root'],
+      ['HOME', '/home/ada'],
       ['1', 'one'],
     ]),
   };
 
   it('is a table', () => {
     expect(run('{{ env "HOME" }}|{{ env "PATH" }}|{{ expandenv "$HOME/${HOME}x$1y$" }}', context).text).toBe(
-      '/root||/root//rootxoney$',
+      '/home/ada||/home/ada//home/adaxoney$',
     );
   });
 });
