@@ -156,7 +156,11 @@ test('what the mouse rests on lights the other side, and leaves the cursor where
 test('what goes away under the mouse leaves nothing lit', async ({ page }) => {
   await open(page);
   const editor = await monaco(page);
-  await editor.locator('.view-line').filter({ hasText: 'replicas: 1' }).first().hover({ position: { x: 30, y: 9 } });
+  await editor
+    .locator('.view-line')
+    .filter({ hasText: 'replicas: 1' })
+    .first()
+    .hover({ position: { x: 30, y: 9 } });
   await expect(lit(page).filter({ hasText: 'replicas: 1' })).toBeVisible();
   // By keyboard, so that the mouse stays where the line was.
   await page.keyboard.press('Alt+2');
