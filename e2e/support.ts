@@ -48,10 +48,8 @@ export async function monaco(page: Page): Promise<Locator> {
 /** Replaces the text of the editor on screen, as a person would by selecting all and pasting. */
 export async function setEditor(page: Page, text: string): Promise<void> {
   await monaco(page);
-  await page
-    .getByTestId('monaco')
-    .locator('.view-lines')
-    .click({ position: { x: 200, y: 10 } });
+  // The editor itself, not its lines: those are taller than the window, and a click may scroll them out of it.
+  await page.getByTestId('monaco').click({ position: { x: 200, y: 20 } });
   await page.keyboard.press('Control+A');
   await page.evaluate((clip) => navigator.clipboard.writeText(clip), text);
   await page.keyboard.press('Control+V');

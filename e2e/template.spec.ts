@@ -34,10 +34,7 @@ const line = (page: Page, text: string) =>
 
 /** Puts the caret right before a piece of text of the line that the mouse can hit. */
 async function caretAt(page: Page, row: number, column: number): Promise<void> {
-  await page
-    .getByTestId('monaco')
-    .locator('.view-lines')
-    .click({ position: { x: 300, y: 5 } });
+  await page.getByTestId('monaco').click({ position: { x: 300, y: 20 } });
   await page.keyboard.press('Control+Home');
   for (let step = 1; step < row; step++) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Home');
