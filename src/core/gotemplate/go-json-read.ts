@@ -29,6 +29,25 @@ export function readGoJson(text: string): ReadJson {
   }
 }
 
+/** What one `json.Decoder.Decode` gives: as `ReadJson`, and where in the text the value ends. */
+export interface ReadJsonPrefix extends ReadJson {
+  readonly end: number;
+}
+
+/** Reads the JSON value that a text begins with, as `json.Decoder.Decode` into `interface {}`; what follows it is not looked at. */
+export function readGoJsonPrefix(text: string): ReadJsonPrefix {
+  const reader = new Reader(text);
+  try {
+    const value = reader.first();
+    return reader.rangeError === undefined
+      ? { value, end: reader.end }
+      : { value, error: reader.rangeError, end: reader.end };
+  } catch (fault) {
+    if (fault instanceof SyntaxFault) return { value: null, error: fault.message, end: reader.end };
+    throw fault;
+  }
+}
+
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
@@ -56,8 +75,16 @@ class Reader {
 
   constructor(private readonly text: string) {}
 
+  get end(): number {
+    return this.at;
+  }
+
+  first(): GoValue {
+    return this.value();
+  }
+
   document(): GoValue {
-    const value = this.value();
+    const value = this.first();
     this.skipSpace();
     if (this.at < this.text.length) throw this.unexpected('after top-level value');
     return value;

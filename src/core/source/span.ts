@@ -1,6 +1,7 @@
 /**
  * The texts a person edits. A template is addressed by its name, so that several templates of one
- * injector configuration keep apart: `template:sidecar`.
+ * injector configuration keep apart: `template:sidecar`. A part of an installation (a values file, an operator file, a flag) is
+ * `install:` and what the installation calls it; a file of a chart is `chart:` and its path in the chart.
  */
 export type SourceId =
   | 'manifests'
@@ -9,7 +10,9 @@ export type SourceId =
   | 'mesh'
   | 'cluster'
   | `template:${string}`
-  | `rendered:${string}`;
+  | `rendered:${string}`
+  | `install:${string}`
+  | `chart:${string}`;
 
 /** A half-open range of UTF-16 offsets into the text of one source. */
 export interface Span {
