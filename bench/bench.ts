@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { newEvaluator } from '../src/core/evaluate';
-import { injectDocument } from '../src/core/istio/inject-document';
-import { goldenScenario, type GoldenCase } from '../src/core/istio/conformance';
-import { prepareInjector } from '../src/core/istio/prepare';
-import { lint } from '../src/core/rules/lint';
+import { injectDocument } from '../src/core/istio/modes/inject-document';
+import { goldenScenario, type GoldenCase } from '../src/testing/golden';
+import { prepareInjector } from '../src/core/istio/modes/prepare';
+import { lint } from '../src/core/lint/lint';
 import type { Scenario } from '../src/core/scenario';
-import { readDocuments, YamlCache } from '../src/core/yaml/read';
+import { readDocuments, YamlCache } from '../src/core/yaml/read/read';
 import { defaultScenario } from '../src/presets';
 import { type Figure, figureLine, medianTime } from './measure';
 

@@ -1,4 +1,4 @@
-import type { CommandId } from '../i18n/en';
+import type { CommandId } from '../i18n/interface/en';
 import type { AppState } from '../state/store';
 
 export type ActionGroup = 'go' | 'view' | 'scenario' | 'share' | 'help';

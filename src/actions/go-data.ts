@@ -1,4 +1,4 @@
-import type { SourceId } from '../core/source/span';
+import type { SourceId } from '../core/text/span';
 import { messages } from '../i18n/current';
 import { engine } from '../state/engine';
 import { DATA_PREFIXES } from '../state/origins';

@@ -1,4 +1,4 @@
-import { LineMap } from '../core/source/line-map';
+import { LineMap } from '../core/text/line-map';
 import { messages } from '../i18n/current';
 import type { OutputKind } from './output-kinds';
 import { printJson } from './print-json';

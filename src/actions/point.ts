@@ -1,4 +1,4 @@
-import type { SourceId } from '../core/source/span';
+import type { SourceId } from '../core/text/span';
 import { engine } from '../state/engine';
 import { DATA_PREFIXES, type Pointed, pointedAt } from '../state/origins';
 import { useApp } from '../state/store';

@@ -1,4 +1,4 @@
-import type { Recognition } from '../core/istio/recognise';
+import type { Recognition } from '../core/istio/config/recognise';
 import type { Scenario } from '../core/scenario';
 import { messages } from '../i18n/current';
 import { useApp } from '../state/store';

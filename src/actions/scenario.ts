@@ -1,5 +1,5 @@
 import type { Scenario } from '../core/scenario';
-import type { SourceId } from '../core/source/span';
+import type { SourceId } from '../core/text/span';
 import { messages } from '../i18n/current';
 import {
   DEFAULT_CLUSTER,

@@ -1,4 +1,4 @@
-import type { CommandId } from '../i18n/en';
+import type { CommandId } from '../i18n/interface/en';
 import { useApp } from '../state/store';
 import { isApple, matchesKeys, showKeys } from './keys';
 import { ACTIONS } from './registry';

@@ -3,7 +3,7 @@ import { compareScenarios, type Comparison } from '../core/compare/outcomes';
 import { loadNeeds } from '../core/needs';
 import type { ObjectChange } from '../core/outcome';
 import type { InjectionMode } from '../core/scenario';
-import type { DifferenceText } from '../i18n/compare.en';
+import type { DifferenceText } from '../i18n/compare/en';
 import { DEFAULT_VERSION, scenarioOn } from '../presets';
 import { printDiagnostics } from './findings';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
@@ -84,8 +84,8 @@ export async function compareCommand(args: string[], terminal: Terminal): Promis
   );
   const texts: Texts =
     language === 'en'
-      ? (await import('../i18n/compare.en')).differencesEn
-      : (await import('../i18n/compare.zh-CN')).differencesZh;
+      ? (await import('../i18n/compare/en')).differencesEn
+      : (await import('../i18n/compare/zh-CN')).differencesZh;
   terminal.out(output === 'json' ? json(comparison) : printed(comparison, texts));
   return failed.includes(true) || sides.some(([outcome]) => !outcome.complete) ? EXIT.findings : EXIT.done;
 }

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { runTemplateFixture, type TemplateFixture } from '../core/gotemplate/conformance';
-import { ALL_LIBRARIES, loadLibraries } from '../core/gotemplate/libraries';
-import { sprigFunctions } from '../core/gotemplate/funcs/sprig';
-import { type GoldenCase, runKubeInjectCase, runWebhookCase } from '../core/istio/conformance';
-import { loadEra } from '../core/istio/eras';
-import { type LegacyGoldenCase, type LegacyPack, runLegacyCase } from '../core/istio/legacy/conformance';
+import { runTemplateFixture, type TemplateFixture } from '../testing/template-fixtures';
+import { ALL_LIBRARIES, loadLibraries } from '../core/gotemplate/functions/libraries';
+import { sprigFunctions } from '../core/gotemplate/functions/sprig/sprig';
+import { type GoldenCase, runKubeInjectCase, runWebhookCase } from '../testing/golden';
+import { loadEra } from '../core/istio/modes/eras';
+import { type LegacyGoldenCase, type LegacyPack, runLegacyCase } from '../testing/historic-golden';
 import { EXIT } from './terminal';
 
 interface CaseResult {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic';
 import type { Scenario } from '../core/scenario';
-import { LineMap } from '../core/source/line-map';
-import type { SourceId } from '../core/source/span';
+import { LineMap } from '../core/text/line-map';
+import type { SourceId } from '../core/text/span';
 import type { Terminal } from './terminal';
 
 /** The files that the texts of a scenario came from, as far as they came from files. */

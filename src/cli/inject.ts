@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { newEvaluator } from '../core/evaluate';
 import { loadNeeds } from '../core/needs';
-import { unifiedDiff } from '../core/kube/text-diff';
+import { unifiedDiff } from '../core/text/text-diff';
 import type { Outcome } from '../core/outcome';
 import type { InjectionMode } from '../core/scenario';
 import { printDiagnostics } from './findings';

@@ -1,4 +1,4 @@
-import { loadRecovery } from '../core/yaml/read';
+import { loadRecovery } from '../core/yaml/read/read';
 import { compareCommand } from './compare';
 import { injectCommand } from './inject';
 import { lintCommand } from './lint';

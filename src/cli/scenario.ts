@@ -1,7 +1,7 @@
-import { inferVersion } from '../core/istio/infer-version';
-import { recognise, splitInjectorConfig } from '../core/istio/recognise';
+import { inferVersion } from '../core/istio/versions/infer-version';
+import { recognise, splitInjectorConfig } from '../core/istio/config/recognise';
 import { DEFAULT_CLUSTER, DEFAULT_SCENARIO_SETTINGS, preset, registerPresets } from '../presets';
-import { LEGACY_PRESETS } from '../presets/legacy';
+import { LEGACY_PRESETS } from '../presets/historic';
 import type { InjectionMode, InjectorTexts, RuleProfile, Scenario, ScenarioSettings } from '../core/scenario';
 import { type Terminal, UsageError } from './terminal';
 

@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Diagnostic } from '../core/diagnostic';
-import { executeTemplate } from '../core/gotemplate/execute';
-import { fixedContext, mergeFunctions } from '../core/gotemplate/functions';
-import { BUILTIN_FUNCTIONS } from '../core/gotemplate/funcs/builtin';
-import { sprigFunctions } from '../core/gotemplate/funcs/sprig';
-import { librariesFor, loadLibraries } from '../core/gotemplate/libraries';
-import { parseTemplate } from '../core/gotemplate/parse';
-import { toGoValue } from '../core/gotemplate/value';
+import { executeTemplate } from '../core/gotemplate/run/execute';
+import { fixedContext, mergeFunctions } from '../core/gotemplate/functions/functions';
+import { BUILTIN_FUNCTIONS } from '../core/gotemplate/functions/builtin/builtin';
+import { sprigFunctions } from '../core/gotemplate/functions/sprig/sprig';
+import { librariesFor, loadLibraries } from '../core/gotemplate/functions/libraries';
+import { parseTemplate } from '../core/gotemplate/syntax/parse';
+import { toGoValue } from '../core/gotemplate/value/value';
 import type { Json } from '../core/json';
 import { EXIT, type Terminal, UsageError } from './terminal';
 

@@ -10,10 +10,10 @@ export type Speaker = (finding: Diagnostic) => string;
 export async function speaker(language: MessageLanguage): Promise<Speaker> {
   const words =
     language === 'en'
-      ? diagnosticWordsOf((await import('../i18n/rules.en')).rulesEn, (await import('../i18n/pipeline.en')).pipelineEn)
+      ? diagnosticWordsOf((await import('../i18n/rules/en')).rulesEn, (await import('../i18n/pipeline/en')).pipelineEn)
       : diagnosticWordsOf(
-          (await import('../i18n/rules.zh-CN')).rulesZhCn,
-          (await import('../i18n/pipeline.zh-CN')).pipelineZh,
+          (await import('../i18n/rules/zh-CN')).rulesZhCn,
+          (await import('../i18n/pipeline/zh-CN')).pipelineZh,
         );
   return (finding) => {
     const { title, text } = words.describe(finding);

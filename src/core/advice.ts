@@ -1,8 +1,8 @@
-import './istio/proto-more';
-import { withSuggestions } from './istio/suggest';
-import { diffObjects } from './kube/object-diff';
-import './kube/types-more';
-import { lint } from './rules/lint';
+import './istio/config/proto/proto-more';
+import { withSuggestions } from './istio/decide/suggest';
+import { diffObjects } from './kube/patch/object-diff';
+import './kube/types/types-more';
+import { lint } from './lint/lint';
 
 /**
  * What is said about a result beyond the result itself: rule findings, suggestions, what changed. An evaluator is given it rather than importing it,

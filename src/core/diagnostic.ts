@@ -1,5 +1,5 @@
-import type { Origin } from './source/origin';
-import type { Span } from './source/span';
+import type { Origin } from './provenance/origin';
+import type { Span } from './text/span';
 
 export type Severity = 'error' | 'warning' | 'info';
 

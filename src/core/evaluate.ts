@@ -1,6 +1,6 @@
 import { advice } from './advice';
 import { Evaluator, type EvaluateOptions } from './evaluator';
-import './istio/webhook';
+import './istio/modes/webhook';
 import type { Outcome } from './outcome';
 import type { Scenario } from './scenario';
 

@@ -1,14 +1,14 @@
 import type { Advice } from './advice';
 import type { Diagnostic } from './diagnostic';
-import { type DocumentResult, injectDocument } from './istio/inject-document';
-import { movedResult } from './istio/moved-result';
-import { type InjectContext, prepareInjector, withManifestObjects } from './istio/prepare';
+import { type DocumentResult, injectDocument } from './istio/modes/inject-document';
+import { movedResult } from './istio/modes/moved-result';
+import { type InjectContext, prepareInjector, withManifestObjects } from './istio/modes/prepare';
 import { isObject, type Json, type JsonObject, jsonAt } from './json';
 import type { MappedText, Outcome, Stage } from './outcome';
-import type { InjectorView, ResultView } from './rules/lint-context';
+import type { InjectorView, ResultView } from './lint/lint-context';
 import type { Scenario } from './scenario';
-import type { Origin } from './source/origin';
-import { readDocuments, readDocumentsSteps, readValue, YamlCache, type YamlDocument } from './yaml/read';
+import type { Origin } from './provenance/origin';
+import { readDocuments, readDocumentsSteps, readValue, YamlCache, type YamlDocument } from './yaml/read/read';
 
 export interface EvaluateOptions {
   /** Where every line of the result came from. On unless switched off; off is what a benchmark or a batch wants. */

@@ -1,6 +1,6 @@
-import { librariesFor, loadLibraries } from './gotemplate/libraries';
-import { loadEra } from './istio/eras';
-import { loadMode } from './istio/modes';
+import { librariesFor, loadLibraries } from './gotemplate/functions/libraries';
+import { loadEra } from './istio/modes/eras';
+import { loadMode } from './istio/modes/modes';
 import type { Scenario } from './scenario';
 
 /**

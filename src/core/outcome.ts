@@ -1,7 +1,7 @@
 import type { Diagnostic } from './diagnostic';
 import type { Json } from './json';
-import type { DataPath, Origin, StepName, TemplateFrame } from './source/origin';
-import type { Span } from './source/span';
+import type { DataPath, Origin, StepName, TemplateFrame } from './provenance/origin';
+import type { Span } from './text/span';
 
 /** A text whose every line knows where it came from. `origins[i]` belongs to line i + 1; the first origin of a line is its main one. */
 export interface MappedText {

@@ -1,5 +1,5 @@
 import type { CompletionItem, LanguageAnswer, LanguageQuestion } from '../core/language/question';
-import type { SourceId, Span } from '../core/source/span';
+import type { SourceId, Span } from '../core/text/span';
 import type { TextEdit } from '../core/diagnostic';
 
 /** A change offered by the light bulb. */

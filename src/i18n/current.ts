@@ -1,9 +1,9 @@
-import { en, type Messages } from './en';
+import { en, type Messages } from './interface/en';
 
 /** The languages the interface speaks, and how each is loaded. English is part of the page; the others come when needed. */
 const LOADERS = {
   en: () => Promise.resolve(en),
-  'zh-CN': async (): Promise<Messages> => (await import('./zh-CN')).zhCN,
+  'zh-CN': async (): Promise<Messages> => (await import('./interface/zh-CN')).zhCN,
 };
 
 export type LanguageTag = keyof typeof LOADERS;

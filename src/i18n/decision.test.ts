@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type DecisionInput, decide } from '../core/istio/decision';
-import { readDecisionTexts } from '../core/istio/decision-texts';
-import { LEGACY_SWITCHES, MODERN_SWITCHES } from '../core/istio/decision-test-switches';
-import { suggestChanges } from '../core/istio/suggestions';
-import { type InstalledInjector, installedWebhooks, WEBHOOK_RELEASES } from '../core/istio/webhooks';
+import { type DecisionInput, decide } from '../core/istio/decide/decision';
+import { readDecisionTexts } from '../core/istio/decide/decision-texts';
+import { LEGACY_SWITCHES, MODERN_SWITCHES } from '../core/istio/decide/decision-test-switches';
+import { suggestChanges } from '../core/istio/decide/suggestions';
+import { type InstalledInjector, installedWebhooks, WEBHOOK_RELEASES } from '../core/istio/decide/webhook-selectors';
 import type { Json } from '../core/json';
-import { decisionChangesEn, decisionTestsEn } from './decision.en';
-import { decisionChangesZh, decisionTestsZh } from './decision.zh-CN';
+import { decisionChangesEn, decisionTestsEn } from './decision/en';
+import { decisionChangesZh, decisionTestsZh } from './decision/zh-CN';
 import { describeDecisions } from './describe-decision';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,19 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { messages, onMessages, speak } from './current';
-import { compareViewEn } from './compare-view.en';
-import { compareViewZh } from './compare-view.zh-CN';
-import { debuggerEn } from './debugger.en';
-import { debuggerZh } from './debugger.zh-CN';
-import { draftsEn } from './drafts.en';
-import { draftsZh } from './drafts.zh-CN';
-import { embedEn } from './embed.en';
-import { embedZh } from './embed.zh-CN';
-import { en } from './en';
-import { hoverEn } from './hover.en';
-import { hoverZh } from './hover.zh-CN';
-import { pipelineEn } from './pipeline.en';
-import { pipelineZh } from './pipeline.zh-CN';
-import { zhCN } from './zh-CN';
+import { compareViewEn } from './compare-view/en';
+import { compareViewZh } from './compare-view/zh-CN';
+import { debuggerEn } from './debugger/en';
+import { debuggerZh } from './debugger/zh-CN';
+import { draftsEn } from './drafts/en';
+import { draftsZh } from './drafts/zh-CN';
+import { embedEn } from './embed/en';
+import { embedZh } from './embed/zh-CN';
+import { en } from './interface/en';
+import { hoverEn } from './hover/en';
+import { hoverZh } from './hover/zh-CN';
+import { pipelineEn } from './pipeline/en';
+import { pipelineZh } from './pipeline/zh-CN';
+import { zhCN } from './interface/zh-CN';
 
 function leaves(value: unknown, path: string[] = []): Map<string, unknown> {
   if (typeof value !== 'object' || value === null) return new Map([[path.join('.'), value]]);

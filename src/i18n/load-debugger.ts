@@ -1,8 +1,8 @@
-import type { DebuggerWords } from './debugger.en';
+import type { DebuggerWords } from './debugger/en';
 
 /** The words for stepping through a template's run, in the language of a tag. */
 export async function debuggerWords(tag: string): Promise<DebuggerWords> {
-  return tag === 'en' ? (await import('./debugger.en')).debuggerEn : (await import('./debugger.zh-CN')).debuggerZh;
+  return tag === 'en' ? (await import('./debugger/en')).debuggerEn : (await import('./debugger/zh-CN')).debuggerZh;
 }
 
 /** Which turn is looked at, in words: `turn 2 of 5 · key = web`. */

@@ -2,9 +2,9 @@ import type { LanguageTag } from './current';
 import { setDecisionWords } from './decision-words';
 import { describeDecisions } from './describe-decision';
 import type { DiagnosticWords } from './describe';
-import type { PipelineTexts } from './pipeline.en';
+import type { PipelineTexts } from './pipeline/en';
 import { findingText, fixText, roleText, type RuleTexts } from './rule-texts';
-import type { HoverWords } from './hover.en';
+import type { HoverWords } from './hover/en';
 import { setDiagnosticWords } from './words';
 
 /** Words for findings out of the texts of rules and of the pipeline. */
@@ -32,10 +32,10 @@ export function diagnosticWordsOf(rules: RuleTexts, pipeline: PipelineTexts): Di
 const LOADERS = {
   en: async () => {
     const [hover, rules, pipeline, decision] = await Promise.all([
-      import('./hover.en'),
-      import('./rules.en'),
-      import('./pipeline.en'),
-      import('./decision.en'),
+      import('./hover/en'),
+      import('./rules/en'),
+      import('./pipeline/en'),
+      import('./decision/en'),
     ]);
     return {
       hover: hover.hoverEn,
@@ -48,10 +48,10 @@ const LOADERS = {
   },
   'zh-CN': async () => {
     const [hover, rules, pipeline, decision] = await Promise.all([
-      import('./hover.zh-CN'),
-      import('./rules.zh-CN'),
-      import('./pipeline.zh-CN'),
-      import('./decision.zh-CN'),
+      import('./hover/zh-CN'),
+      import('./rules/zh-CN'),
+      import('./pipeline/zh-CN'),
+      import('./decision/zh-CN'),
     ]);
     return {
       hover: hover.hoverZh,

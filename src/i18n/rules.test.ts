@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { RULE_GROUPS, RULES } from '../core/rules/catalogue';
-import { lintText } from '../core/rules/test-lint';
-import { readDocuments } from '../core/yaml/read';
+import { RULE_GROUPS, RULES } from '../core/lint/catalogue';
+import { lintText } from '../testing/test-lint';
+import { readDocuments } from '../core/yaml/read/read';
 import { ruleExamples } from './rule-examples';
 import { docsAddress, ruleReference } from './rule-reference';
 import { findingText, fixText, roleText, type RuleTexts } from './rule-texts';
-import { rulesEn } from './rules.en';
-import { rulesZhCn } from './rules.zh-CN';
+import { rulesEn } from './rules/en';
+import { rulesZhCn } from './rules/zh-CN';
 
 const LANGUAGES: readonly (readonly [string, RuleTexts])[] = [
   ['en', rulesEn],

@@ -90,7 +90,7 @@ export function registerPresets(presets: readonly Preset[]): void {
 
 /** The built-in preset of a version (`1.30`, `1.30.3`, `0.7`), or the nearest of its kind, loaded where that is needed. */
 export async function loadPreset(version: string): Promise<Preset> {
-  if (!isPresetLoaded(version)) registerPresets((await import('./legacy')).LEGACY_PRESETS);
+  if (!isPresetLoaded(version)) registerPresets((await import('./historic')).LEGACY_PRESETS);
   return preset(version);
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { newEvaluator } from '../core/evaluate';
-import { type GoldenCase, goldenScenario } from '../core/istio/conformance';
+import { type GoldenCase, goldenScenario } from '../testing/golden';
 import { DEFAULT_VERSION, defaultScenario, preset, PRESET_VERSIONS } from './index';
 
 describe('built-in presets', () => {

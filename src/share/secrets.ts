@@ -1,5 +1,5 @@
 import type { Scenario } from '../core/scenario';
-import type { SourceId } from '../core/source/span';
+import type { SourceId } from '../core/text/span';
 
 /** Something in a scenario that looks like a secret. Offsets are UTF-16, into the text of `source`. */
 export interface SecretFinding {

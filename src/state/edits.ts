@@ -1,6 +1,6 @@
 import type { TextEdit } from '../core/diagnostic';
 import type { Scenario } from '../core/scenario';
-import type { SourceId } from '../core/source/span';
+import type { SourceId } from '../core/text/span';
 import { textOf, withText } from './texts';
 
 /**

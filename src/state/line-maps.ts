@@ -1,4 +1,4 @@
-import { LineMap } from '../core/source/line-map';
+import { LineMap } from '../core/text/line-map';
 
 /** Texts whose maps are kept: those on screen, and the one before the last change. */
 const MOST_KEPT = 12;

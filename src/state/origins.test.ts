@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Origin } from '../core/source/origin';
+import type { Origin } from '../core/provenance/origin';
 import { leadingPlace, leadingPointed, leadsTo, litLines, pointedAt, spansOf, touchesPath } from './origins';
 
 const template: Origin = {

@@ -1,6 +1,6 @@
-import { mover } from '../core/source/moved-text';
-import type { Origin } from '../core/source/origin';
-import type { SourceId, Span } from '../core/source/span';
+import { mover } from '../core/text/moved-text';
+import type { Origin } from '../core/provenance/origin';
+import type { SourceId, Span } from '../core/text/span';
 import type { Evaluation } from '../worker/evaluation';
 import { lineMapOf } from './line-maps';
 import type { Hovered, ResultPlace } from './view';

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../core/diagnostic';
 import type { Scenario, ScenarioSettings } from '../core/scenario';
-import type { SourceId } from '../core/source/span';
+import type { SourceId } from '../core/text/span';
 import { editScenario } from './edits';
 import type { Slice } from './store';
 import { withText } from './texts';

@@ -1,5 +1,5 @@
 import type { Scenario } from '../core/scenario';
-import type { SourceId } from '../core/source/span';
+import type { SourceId } from '../core/text/span';
 
 /** The name of the template a source id addresses, or null for every other source. */
 export function templateOf(source: SourceId): string | null {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic';
-import type { SourceId, Span } from '../core/source/span';
+import type { SourceId, Span } from '../core/text/span';
 import type { RunningLesson } from './lesson';
 import type { Pointed } from './origins';
 import type { Slice } from './store';

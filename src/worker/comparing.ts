@@ -2,7 +2,7 @@ import { compareScenarios } from '../core/compare/outcomes';
 import { loadNeeds } from '../core/needs';
 import type { Outcome } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
-import { loadRecovery } from '../core/yaml/read';
+import { loadRecovery } from '../core/yaml/read/read';
 import type { Compared } from './compared';
 import { findCauses } from './comparing-causes';
 import { lineBlocks } from './line-blocks';

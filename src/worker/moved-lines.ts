@@ -1,5 +1,5 @@
 import type { DocumentOutcome } from '../core/outcome';
-import { LineMap } from '../core/source/line-map';
+import { LineMap } from '../core/text/line-map';
 import type { LineBlock } from './line-blocks';
 import { linesOf } from './lines';
 

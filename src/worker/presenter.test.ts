@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newEvaluator } from '../core/evaluate';
 import type { Outcome } from '../core/outcome';
-import { mover } from '../core/source/moved-text';
+import { mover } from '../core/text/moved-text';
 import { defaultScenario } from '../presets';
 import type { Evaluation, PackedEvaluation, ShownDocument } from './evaluation';
 import { Presenter } from './presenter';

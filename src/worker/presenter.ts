@@ -1,5 +1,5 @@
 import type { DocumentOutcome, MappedText, Outcome } from '../core/outcome';
-import { mover, unmovedText } from '../core/source/moved-text';
+import { mover, unmovedText } from '../core/text/moved-text';
 import type { DocumentBody, DocumentHead, PackedEvaluation } from './evaluation';
 import { lineBlocks } from './line-blocks';
 import { movedLines } from './moved-lines';

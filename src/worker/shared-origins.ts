@@ -1,6 +1,6 @@
 import type { Segment } from '../core/outcome';
-import type { DataPath, Origin, TemplateFrame } from '../core/source/origin';
-import type { SourceId, Span } from '../core/source/span';
+import type { DataPath, Origin, TemplateFrame } from '../core/provenance/origin';
+import type { SourceId, Span } from '../core/text/span';
 
 /** What a piece of a template wrote: the piece, what it read, and where it was called from. */
 interface Writing {

@@ -4,7 +4,7 @@ import type * as Language from '../core/language/answer';
 import type { LanguageQuestion } from '../core/language/question';
 import type { Outcome, Stage } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
-import { loadRecovery, recoveryMissed } from '../core/yaml/read';
+import { loadRecovery, recoveryMissed } from '../core/yaml/read/read';
 import type { StagesPlace } from './evaluation';
 import { messagePort } from './message-port';
 import { type EngineContext, serve } from './server';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readValue } from '../yaml/read';
+import { readValue } from '../yaml/read/read';
 import { DIFFERENCE_CODES } from './change-code';
 import { objectDifferences } from './differences';
 

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, stringAt } from '../json';
-import { diffObjects } from '../kube/object-diff';
-import { typeTable } from '../kube/types';
+import { diffObjects } from '../kube/patch/object-diff';
+import { typeTable } from '../kube/types/types';
 import type { ObjectChange } from '../outcome';
 import { changeCode, DIFFERENCE_CODES, type DifferenceCode } from './change-code';
 

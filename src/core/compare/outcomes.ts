@@ -1,11 +1,11 @@
 import type { Advice } from '../advice';
 import { Evaluator } from '../evaluator';
-import '../istio/proto-more';
-import '../kube/types-more';
+import '../istio/config/proto/proto-more';
+import '../kube/types/types-more';
 import { isObject, type Json, stringAt } from '../json';
 import type { DocumentOutcome, Outcome, WorkloadOutcome } from '../outcome';
 import type { Scenario } from '../scenario';
-import { readDocuments } from '../yaml/read';
+import { readDocuments } from '../yaml/read/read';
 import { type Difference, objectDifferences } from './differences';
 import { alike } from './pods';
 

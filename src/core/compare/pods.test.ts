@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../json';
-import { readValue } from '../yaml/read';
-import { diffObjects } from '../kube/object-diff';
+import { readValue } from '../yaml/read/read';
+import { diffObjects } from '../kube/patch/object-diff';
 import { alike } from './pods';
 
 const read = (text: string): Json => readValue(text).value ?? null;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { problemWith } from './testing/check-template';
-import { templateText } from './testing/template-text';
+import { problemWith } from '../../testing/gotemplate/check-template';
+import { templateText } from '../../testing/gotemplate/template-text';
 
 const choices = fc.array(fc.nat(), { maxLength: 30 });
 const anyText = fc.oneof(

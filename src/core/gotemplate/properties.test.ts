@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { BUILTIN_FUNCTIONS } from './funcs/builtin';
-import { parseTemplate } from './parse';
-import { executeTemplate } from './execute';
-import { taggedValue } from './testing/tagged-data';
-import { problemWith } from './testing/check-template';
-import { templateText } from './testing/template-text';
-import type { TemplateFixture } from './conformance';
+import { BUILTIN_FUNCTIONS } from './functions/builtin/builtin';
+import { parseTemplate } from './syntax/parse';
+import { executeTemplate } from './run/execute';
+import { taggedValue } from '../../testing/gotemplate/tagged-data';
+import { problemWith } from '../../testing/gotemplate/check-template';
+import { templateText } from '../../testing/gotemplate/template-text';
+import type { TemplateFixture } from '../../testing/template-fixtures';
 
 const choices = fc.array(fc.nat(), { maxLength: 30 });
 const anyText = fc.oneof(

@@ -1,7 +1,7 @@
-import { compareBytes, jsonString } from '../go-json';
-import { goQuote } from '../go-quote';
+import { compareBytes, jsonString } from '../go/json-string';
+import { goQuote } from '../go/quote-string';
 import { type Json, isObject } from '../json';
-import { labelKeyErrors, labelValueErrors } from './label-validation';
+import { labelKeyErrors, labelValueErrors } from './codec/label-validation';
 
 export type SelectorOperator = 'in' | 'notin' | '=' | '==' | '!=' | 'exists' | '!' | 'gt' | 'lt';
 

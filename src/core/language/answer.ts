@@ -1,6 +1,6 @@
-import '../kube/types-more';
-import { recognise } from '../istio/recognise';
-import { readDocuments, readValue } from '../yaml/read';
+import '../kube/types/types-more';
+import { recognise } from '../istio/config/recognise';
+import { readDocuments, readValue } from '../yaml/read/read';
 import { changeTrees } from './change-tree';
 import { completeManifest, hoverManifest } from './manifest';
 import type { LanguageAnswer, LanguageQuestion } from './question';

@@ -1,10 +1,10 @@
 import { isObject, type Json, type JsonObject } from '../json';
-import { equalJson } from '../kube/json-equal';
-import { commonEnds, identityOf } from '../kube/list-identity';
-import { staying } from '../kube/list-moves';
-import { LineMap } from '../source/line-map';
-import type { PathStep } from '../yaml/spans';
-import { readValue } from '../yaml/read';
+import { equalJson } from '../kube/patch/json-equal';
+import { commonEnds, identityOf } from '../kube/merge/list-identity';
+import { staying } from '../kube/merge/list-moves';
+import { LineMap } from '../text/line-map';
+import type { PathStep } from '../yaml/read/spans';
+import { readValue } from '../yaml/read/read';
 
 /** One entry of an object or list that two texts have or only one of them has. */
 export interface ChangeNode {

@@ -1,6 +1,6 @@
-import { type KubeField, type KubeStructType, goTypeName, typeTable } from '../kube/types';
-import { annotationCatalogue } from '../rules/facts/annotations';
-import { ISTIO_LABELS } from '../rules/facts/labels';
+import { type KubeField, type KubeStructType, goTypeName, typeTable } from '../kube/types/types';
+import { annotationCatalogue } from '../lint/facts/annotations';
+import { ISTIO_LABELS } from '../lint/facts/labels';
 import type { AtOffset, CompletionItem, LanguageAnswer } from './question';
 import { type YamlContext, yamlContext } from './yaml-context';
 

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../diagnostic';
-import type { Recognition } from '../istio/recognise';
-import type { SourceId, Span } from '../source/span';
+import type { Recognition } from '../istio/config/recognise';
+import type { SourceId, Span } from '../text/span';
 import type { ChangeNode } from './change-tree';
 
 /** A place in a text that an editor asks about. The text travels along: it may be newer than the last evaluation. */

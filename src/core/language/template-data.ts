@@ -1,9 +1,9 @@
-import '../istio/proto-more';
-import { protoDescriptor, type ProtoDescriptor, type ProtoField, type ProtoType } from '../istio/proto';
-import { versionRow } from '../istio/versions';
+import '../istio/config/proto/proto-more';
+import { protoDescriptor, type ProtoDescriptor, type ProtoField, type ProtoType } from '../istio/config/proto/proto';
+import { versionRow } from '../istio/versions/versions';
 import { isObject, type Json } from '../json';
-import { goTypeName, type KubeStructType, type KubeType, typeTable } from '../kube/types';
-import { readValue } from '../yaml/read';
+import { goTypeName, type KubeStructType, type KubeType, typeTable } from '../kube/types/types';
+import { readValue } from '../yaml/read/read';
 import { type DataStep, EACH } from './data-path';
 import type { AtOffset } from './question';
 

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../diagnostic';
-import type { Span } from '../source/span';
-import { readValue } from '../yaml/read';
+import type { Span } from '../text/span';
+import { readValue } from '../yaml/read/read';
 import { dataPath, EACH } from './data-path';
 import type { AtOffset, LanguageAnswer } from './question';
 import { type TemplateBlock, templateBlocks, wordsOfBlock } from './template-blocks';

@@ -1,6 +1,6 @@
-import type { FunctionEntry, FunctionSet } from '../gotemplate/functions';
-import { functionsOf } from '../istio/prepare';
-import { versionRow } from '../istio/versions';
+import type { FunctionEntry, FunctionSet } from '../gotemplate/functions/functions';
+import { functionsOf } from '../istio/modes/prepare';
+import { versionRow } from '../istio/versions/versions';
 import { dataPath } from './data-path';
 import type { AtOffset, CompletionItem, LanguageAnswer } from './question';
 import { dataField, fieldsBelow } from './template-data';

@@ -1,6 +1,6 @@
 import { isObject, stringAt } from '../json';
-import { emitYaml } from '../yaml/emit';
-import { readDocuments } from '../yaml/read';
+import { emitYaml } from '../yaml/write/emit';
+import { readDocuments } from '../yaml/read/read';
 
 /**
  * A text whose Lists (`kubectl get -o yaml`) are taken apart: every item a document of its own, everything else as it was.

@@ -1,4 +1,4 @@
-import { formatFloat } from './float';
+import { formatFloat } from '../go/yaml-float';
 import type { YamlNode } from './nodes';
 import { type Resolution, resolvePlain, resolveTagged } from './resolve';
 

@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from '../json';
 import { isObject, newObject } from '../json';
-import { composeNodes } from './compose';
-import { emitYaml } from './emit';
+import { composeNodes } from './read/compose';
+import { emitYaml } from './write/emit';
 import { type YamlNode, YamlProblem } from './nodes';
-import { parseWithPackage } from './package-parse';
-import { upstreamText } from './problems';
-import { readDocuments, readValue } from './read';
-import { loadRecovery } from './recovery';
+import { parseWithPackage } from './read/package-parse';
+import { upstreamText } from './read/problems';
+import { readDocuments, readValue } from './read/read';
+import { loadRecovery } from './read/recovery';
 
 beforeAll(loadRecovery);
-import { scalarAsString } from './scalar-string';
-import { splitDocuments } from './split';
+import { scalarAsString } from './write/scalar-string';
+import { splitDocuments } from './read/split';
 
 /**
  * What sigs.k8s.io/yaml 1.6.0, yaml.v2 2.3.0 and apimachinery's YAMLReader make of inputs that tools/oracle/yaml writes

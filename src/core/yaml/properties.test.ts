@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../json';
-import type { Span } from '../source/span';
-import { composeNodes } from './compose';
-import { emitYaml } from './emit';
+import type { Span } from '../text/span';
+import { composeNodes } from './read/compose';
+import { emitYaml } from './write/emit';
 import { YamlProblem } from './nodes';
-import { parseWithPackage } from './package-parse';
-import { readDocuments, readDocumentsSteps, readValue, type SpanTable, YamlCache } from './read';
+import { parseWithPackage } from './read/package-parse';
+import { readDocuments, readDocumentsSteps, readValue, type SpanTable, YamlCache } from './read/read';
 
 /** Characters that Go itself does not bring through its JSON and back. */
 const LOST = /[\x7f-\x9f\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;

@@ -1,4 +1,4 @@
-import { analyzeScalar, chooseStyle, isSimpleKey, throughJson, type WrittenStyle } from './emit-scalar';
+import { analyzeScalar, chooseStyle, isSimpleKey, throughJson, type WrittenStyle } from './write/emit-scalar';
 
 /** A string as it is written. */
 export interface ScalarForm {

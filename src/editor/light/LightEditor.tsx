@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { linesOf } from '../../worker/lines';
-import { LineMap } from '../../core/source/line-map';
+import { LineMap } from '../../core/text/line-map';
 import type { EditorPort, EditorPosition, EditorProps, Mark } from '../port';
 import { TokenizedText } from '../tokens/tokenize';
 import { TokenLine } from '../tokens/TokenLine';

@@ -1,6 +1,6 @@
 import { languages } from 'monaco-editor/editor';
 import { templateActions, templateBlocks } from '../../core/language/template-blocks';
-import { LineMap } from '../../core/source/line-map';
+import { LineMap } from '../../core/text/line-map';
 import { TOKENIZERS } from '../tokens/tokenize';
 import type { Language } from '../tokens/token';
 

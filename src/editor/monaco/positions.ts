@@ -1,5 +1,5 @@
 import { type editor, type IRange, Range } from 'monaco-editor/editor';
-import type { SourceId } from '../../core/source/span';
+import type { SourceId } from '../../core/text/span';
 
 const SCHEME = 'inmemory://playground/';
 

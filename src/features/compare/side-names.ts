@@ -1,5 +1,5 @@
-import type { CompareViewTexts } from '../../i18n/compare-view.en';
-import type { Messages } from '../../i18n/en';
+import type { CompareViewTexts } from '../../i18n/compare-view/en';
+import type { Messages } from '../../i18n/interface/en';
 import type { DraftChoices } from './use-draft-choices';
 import type { Side, Sides, Source } from './sides';
 

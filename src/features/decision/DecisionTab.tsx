@@ -4,7 +4,7 @@ import { useApp } from '../../state/store';
 import { type AddressedWorkload, workloadsOf } from '../../state/workloads';
 import { Button } from '../../ui/Button';
 import { Scroll } from '../../ui/Scroll';
-import type { Messages } from '../../i18n/en';
+import type { Messages } from '../../i18n/interface/en';
 import { useMessages } from '../../ui/use-messages';
 import { Empty } from '../shell/Empty';
 import styles from './DecisionTab.module.css';

@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { DraftsTexts } from '../../i18n/drafts.en';
+import type { DraftsTexts } from '../../i18n/drafts/en';
 import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
 import styles from './Drafts.module.css';

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { openScenario } from '../../actions/scenario';
 import { saveScenarioFile } from '../../actions/take';
-import type { DraftsTexts } from '../../i18n/drafts.en';
+import type { DraftsTexts } from '../../i18n/drafts/en';
 import type { Draft } from '../../state/restore';
 import { browserStore, keepDraft, LONGEST_HISTORY, MOST_DRAFTS } from '../../state/storage';
 import { useApp } from '../../state/store';

@@ -1,8 +1,8 @@
 import { builtInText } from '../../actions/scenario';
 import type { Scenario } from '../../core/scenario';
-import type { SourceId } from '../../core/source/span';
-import { splitDocuments } from '../../core/yaml/split';
-import type { DraftsTexts } from '../../i18n/drafts.en';
+import type { SourceId } from '../../core/text/span';
+import { splitDocuments } from '../../core/yaml/read/split';
+import type { DraftsTexts } from '../../i18n/drafts/en';
 import type { Draft } from '../../state/restore';
 import type { BuiltIn } from '../../state/scenario';
 import { textOf } from '../../state/texts';

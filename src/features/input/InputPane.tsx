@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { openFiles } from '../../actions/files';
 import { openSample } from '../../actions/scenario';
-import type { SourceId } from '../../core/source/span';
+import type { SourceId } from '../../core/text/span';
 import { useApp } from '../../state/store';
 import { type InputTab, shownSource } from '../../state/view';
 import { Button } from '../../ui/Button';

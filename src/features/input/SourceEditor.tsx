@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
-import type { SourceId } from '../../core/source/span';
+import type { SourceId } from '../../core/text/span';
 import { pointByCaret, pointByMouse } from '../../actions/point';
 import { EditorHost } from '../../editor/EditorHost';
 import type { EditorPort } from '../../editor/port';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { SourceId } from '../../core/source/span';
+import type { SourceId } from '../../core/text/span';
 import type { Annotations, LineLook, LineNote, Mark } from '../../editor/port';
 import { leadingPlace, litLines, originsAt } from '../../state/origins';
 import { problemsOf } from '../../state/problems';

@@ -1,7 +1,7 @@
 import { applyFixes } from '../../actions/fix';
 import type { CompletionItem, LanguageAnswer } from '../../core/language/question';
 import { setLanguageService } from '../../editor/language-service';
-import type { HoverWords } from '../../i18n/hover.en';
+import type { HoverWords } from '../../i18n/hover/en';
 import { hoverWords } from '../../i18n/load-words';
 import { diagnosticWords } from '../../i18n/words';
 import { engine } from '../../state/engine';

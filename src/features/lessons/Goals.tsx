@@ -1,5 +1,5 @@
 import { CheckMark } from './CheckMark';
-import type { LessonTexts, LessonWords } from '../../i18n/lessons.en';
+import type { LessonTexts, LessonWords } from '../../i18n/lessons/en';
 import type { Lesson } from '../../presets/lessons';
 import styles from './Lessons.module.css';
 import { Rich } from './Rich';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { LessonWords } from '../../i18n/lessons.en';
+import type { LessonWords } from '../../i18n/lessons/en';
 import { LESSONS } from '../../presets/lessons';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { leaveLesson } from '../../actions/lesson';
-import type { LessonTexts } from '../../i18n/lessons.en';
+import type { LessonTexts } from '../../i18n/lessons/en';
 import { LESSON_GROUPS, LESSONS, type Lesson } from '../../presets/lessons';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';

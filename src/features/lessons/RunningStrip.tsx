@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { leaveLesson } from '../../actions/lesson';
-import type { LessonTexts, LessonWords } from '../../i18n/lessons.en';
+import type { LessonTexts, LessonWords } from '../../i18n/lessons/en';
 import { isDone, LESSONS, type Lesson } from '../../presets/lessons';
 import type { RunningLesson } from '../../state/lesson';
 import { useApp } from '../../state/store';

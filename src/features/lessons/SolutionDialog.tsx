@@ -1,6 +1,6 @@
 import { diffLines } from 'diff';
-import type { SourceId } from '../../core/source/span';
-import type { LessonTexts } from '../../i18n/lessons.en';
+import type { SourceId } from '../../core/text/span';
+import type { LessonTexts } from '../../i18n/lessons/en';
 import type { Lesson, LessonEdit } from '../../presets/lessons';
 import { useApp } from '../../state/store';
 import { templateOf } from '../../state/texts';

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { LanguageTag } from '../../i18n/current';
-import type { LessonTexts } from '../../i18n/lessons.en';
+import type { LessonTexts } from '../../i18n/lessons/en';
 import { useMessages } from '../../ui/use-messages';
 
 /** The last words that were loaded: the next lesson has them at once. */
 let last: LessonTexts | null = null;
 
 const LOADERS: Readonly<Record<LanguageTag, () => Promise<LessonTexts>>> = {
-  en: async () => (last = (await import('../../i18n/lessons.en')).lessonsEn),
-  'zh-CN': async () => (last = (await import('../../i18n/lessons.zh-CN')).lessonsZh),
+  en: async () => (last = (await import('../../i18n/lessons/en')).lessonsEn),
+  'zh-CN': async () => (last = (await import('../../i18n/lessons/zh-CN')).lessonsZh),
 };
 
 /** The words of the lessons in the language in use, or null while they load; those of before stay until then. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { LessonTexts, LessonWords } from '../../i18n/lessons.en';
+import type { LessonTexts, LessonWords } from '../../i18n/lessons/en';
 import { isDone, type Lesson } from '../../presets/lessons';
 import { useApp } from '../../state/store';
 import { plain } from './Rich';

@@ -1,11 +1,11 @@
-import type { Origin } from '../../core/source/origin';
-import type { Span } from '../../core/source/span';
+import type { Origin } from '../../core/provenance/origin';
+import type { Span } from '../../core/text/span';
 import { goToData } from '../../actions/go-data';
 import { lineMapOf } from '../../state/line-maps';
 import { computedFrom } from '../../state/origins';
 import { useApp } from '../../state/store';
 import { textOf } from '../../state/texts';
-import type { Messages } from '../../i18n/en';
+import type { Messages } from '../../i18n/interface/en';
 import { useMessages } from '../../ui/use-messages';
 import styles from './OriginPanel.module.css';
 import { useStepWords } from './use-step-words';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { stepWords } from '../../i18n/load-steps';
-import type { StepWords } from '../../i18n/steps.en';
+import type { StepWords } from '../../i18n/steps/en';
 import { useMessages } from '../../ui/use-messages';
 
 /** What is said about the pipeline's steps, in the language in use; null while it loads. */

@@ -1,10 +1,10 @@
 import type { Json } from '../../core/json';
 import type { ObjectChange } from '../../core/outcome';
-import { emitYaml } from '../../core/yaml/emit';
+import { emitYaml } from '../../core/yaml/write/emit';
 import { TokenLine } from '../../editor/tokens/TokenLine';
 import { Scroll } from '../../ui/Scroll';
 import { useMessages } from '../../ui/use-messages';
-import type { Messages } from '../../i18n/en';
+import type { Messages } from '../../i18n/interface/en';
 import type { Evaluation } from '../../worker/evaluation';
 import { Empty } from '../shell/Empty';
 import styles from './ByObject.module.css';

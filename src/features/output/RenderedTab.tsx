@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { RenderedOverlay } from '../../core/outcome';
-import { LineMap } from '../../core/source/line-map';
+import { LineMap } from '../../core/text/line-map';
 import type { AddressedWorkload } from '../../state/workloads';
 import { useApp } from '../../state/store';
 import { useMessages } from '../../ui/use-messages';

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { builtInText } from '../../actions/scenario';
 import { saveScenarioFile } from '../../actions/take';
-import { LineMap } from '../../core/source/line-map';
+import { LineMap } from '../../core/text/line-map';
 import type { SecretFinding } from '../../share';
 import { languageOf } from '../../state/settings';
 import { useApp } from '../../state/store';

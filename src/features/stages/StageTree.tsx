@@ -1,9 +1,9 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no element is a tree */
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
-import type { Origin } from '../../core/source/origin';
+import type { Origin } from '../../core/provenance/origin';
 import { spansOf } from '../../state/origins';
 import { useApp } from '../../state/store';
-import type { StepWords } from '../../i18n/steps.en';
+import type { StepWords } from '../../i18n/steps/en';
 import { useMessages } from '../../ui/use-messages';
 import styles from './StageTree.module.css';
 import { StageTreeRow } from './StageTreeRow';

@@ -1,8 +1,8 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- the tree around it has the keys */
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import type { Messages } from '../../i18n/en';
-import type { StepWords } from '../../i18n/steps.en';
-import type { Origin } from '../../core/source/origin';
+import type { Messages } from '../../i18n/interface/en';
+import type { StepWords } from '../../i18n/steps/en';
+import type { Origin } from '../../core/provenance/origin';
 import styles from './StageTree.module.css';
 import type { TreeRow } from './tree-rows';
 import type { ShownStages } from './use-stages';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { builtInText } from '../../actions/scenario';
-import type { SourceId } from '../../core/source/span';
+import type { SourceId } from '../../core/text/span';
 import { TokenizedText } from '../../editor/tokens/tokenize';
 import { useApp } from '../../state/store';
 import { templateOf, textOf } from '../../state/texts';

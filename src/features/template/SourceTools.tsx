@@ -1,6 +1,6 @@
 import { RotateCcw } from 'lucide-react';
 import { builtInText, resetSource } from '../../actions/scenario';
-import type { SourceId } from '../../core/source/span';
+import type { SourceId } from '../../core/text/span';
 import { useApp } from '../../state/store';
 import { templateOf, textOf } from '../../state/texts';
 import { Button } from '../../ui/Button';

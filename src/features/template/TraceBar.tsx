@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { keysOf } from '../../actions/shortcuts';
 import { chooseRun, stepTurn } from '../../actions/turns';
-import type { DebuggerWords } from '../../i18n/debugger.en';
+import type { DebuggerWords } from '../../i18n/debugger/en';
 import { debuggerWords, turnText } from '../../i18n/load-debugger';
 import { type ShownTrace, shownTrace } from '../../state/trace/shown-trace';
 import { useApp } from '../../state/store';

@@ -1,5 +1,5 @@
 import type { ActionTrace, TemplateTrace } from '../../core/outcome';
-import { LineMap } from '../../core/source/line-map';
+import { LineMap } from '../../core/text/line-map';
 import type { LineLook, LineNote } from '../../editor/port';
 
 /** Characters of a line's note; values can be whole documents. */

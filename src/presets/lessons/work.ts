@@ -1,7 +1,7 @@
 import { isObject, type Json, jsonAt, type JsonObject, stringAt } from '../../core/json';
 import type { Outcome, WorkloadOutcome } from '../../core/outcome';
 import type { Scenario } from '../../core/scenario';
-import { readDocuments } from '../../core/yaml/read';
+import { readDocuments } from '../../core/yaml/read/read';
 
 /** The parts of an outcome that a lesson may ask about. */
 export type Result = Pick<Outcome, 'documents' | 'diagnostics' | 'injector' | 'complete'>;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { executeTemplate } from '../../core/gotemplate/execute';
-import { BUILTIN_FUNCTIONS } from '../../core/gotemplate/funcs/builtin';
-import { parseTemplate } from '../../core/gotemplate/parse';
-import { toGoValue } from '../../core/gotemplate/value';
+import { executeTemplate } from '../../core/gotemplate/run/execute';
+import { BUILTIN_FUNCTIONS } from '../../core/gotemplate/functions/builtin/builtin';
+import { parseTemplate } from '../../core/gotemplate/syntax/parse';
+import { toGoValue } from '../../core/gotemplate/value/value';
 import type { TemplateTrace } from '../../core/outcome';
 import { chosenTurn, keysOfTurn, rangesAt, steppedRanges, traceOfTurns, withTurn } from './turns';
 import type { TurnChoice } from '../view';

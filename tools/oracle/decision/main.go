@@ -58,7 +58,7 @@ func main() {
 	}
 }
 
-// An installed control plane, as src/core/istio/webhooks.ts describes one.
+// An installed control plane, as src/core/istio/decide/webhook-selectors.ts describes one.
 type installed struct {
 	Revision                  string   `json:"revision"`
 	Tags                      []string `json:"tags"`

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// The values that JSON cannot write. src/core/gotemplate/testing/typed-data.ts mirrors the structs below; change both together.
+// The values that JSON cannot write. src/testing/gotemplate/typed-data.ts mirrors the structs below; change both together.
 
 // Leaf has a field of most kinds.
 type Leaf struct {

@@ -12,8 +12,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 
 async function engine() {
   const server = await createServer({ root, logLevel: 'error', server: { middlewareMode: true }, appType: 'custom' });
-  const conformance = await server.ssrLoadModule('/src/core/istio/conformance.ts');
-  const { ALL_LIBRARIES, loadLibraries } = await server.ssrLoadModule('/src/core/gotemplate/libraries.ts');
+  const conformance = await server.ssrLoadModule('/src/testing/golden.ts');
+  const { ALL_LIBRARIES, loadLibraries } = await server.ssrLoadModule('/src/core/gotemplate/functions/libraries.ts');
   await loadLibraries(ALL_LIBRARIES);
   return { ...conformance, close: () => server.close() };
 }

@@ -1,7 +1,7 @@
-// Writes the descriptors of Istio's mesh and proxy configuration as compact tables: src/core/istio/proto.gen.json has what a default mesh
+// Writes the descriptors of Istio's mesh and proxy configuration as compact tables: src/core/istio/config/proto/proto.gen.json has what a default mesh
 // and a proxy's configuration are made of, proto-more.gen.json the rest. Run it by hand when a new istio.io/api is out:
 //
-//	cd tools/oracle/proto && go run . ../../../src/core/istio
+//	cd tools/oracle/proto && go run . ../../../src/core/istio/config/proto
 //
 // A message is a list of fields in declaration order, a field a tuple
 // [proto name, type, flags, oneof]: type is a scalar's name, "E:<enum>" or "M:<message>", or "K:<key>:<type>" for a map;

@@ -1,11 +1,11 @@
-// Command types writes src/core/kube/types.gen.ts and types-more.gen.ts: the Go structs behind the Kubernetes objects we decode,
+// Command types writes src/core/kube/types/types.gen.ts and types-more.gen.ts: the Go structs behind the Kubernetes objects we decode,
 // read from the sources of k8s.io/api and k8s.io/apimachinery of every minor since 1.13 (without building them)
 // and from github.com/openshift/api, and merged into one table that says since when and until when a field exists.
 //
 // The first holds what an injector since Istio 1.11 can meet inside a workload; the second what only rules, clusters, OpenShift and old API
 // groups need, which is loaded beside.
 //
-//	go run . ../../../src/core/kube
+//	go run . ../../../src/core/kube/types
 package main
 
 import (

@@ -1,7 +1,7 @@
 // Writes the types of the injector's values, as far as the chart hands them to the injector, as one compact table,
-// src/core/istio/values.gen.json. Run it by hand when a new Istio is out:
+// src/core/istio/config/values.gen.json. Run it by hand when a new Istio is out:
 //
-//	cd tools/oracle/values && go run . > ../../../src/core/istio/values.gen.json
+//	cd tools/oracle/values && go run . > ../../../src/core/istio/config/values.gen.json
 //
 // The form is that of proto.gen.json: a message is a list of [proto name, type, flags, oneof]. Names start with "values.".
 package main

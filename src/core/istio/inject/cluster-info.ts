@@ -1,4 +1,4 @@
-import { compareBytes } from '../../go-json';
+import { compareBytes } from '../../go/json-string';
 import { type JsonObject, newObject } from '../../json';
 import { findSidecar, nameOf } from './containers';
 import type { InjectionParameters } from './parameters';

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../json';
-import type { ProtoMessage } from '../proto';
+import type { ProtoMessage } from '../config/proto/proto';
 import {
   annotationsOf,
   findNamed,

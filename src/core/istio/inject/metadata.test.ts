@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { newObject } from '../../json';
-import { loadValues } from '../load-values';
-import { editorOf, meshOf, podOf } from '../testing/pods';
-import { versionRow } from '../versions';
+import { loadValues } from '../config/load-values';
+import { editorOf, meshOf, podOf } from '../../../testing/istio/pods';
+import { versionRow } from '../versions/versions';
 import { annotationsOf, labelsOf } from './containers';
 import { applyMetadata } from './metadata';
 import type { InjectionParameters } from './parameters';

@@ -1,4 +1,4 @@
-import { jsonString } from '../../go-json';
+import { jsonString } from '../../go/json-string';
 import { type JsonObject, newObject } from '../../json';
 import { containersOf, initContainersOf, metadataOf, nameOf, objectsIn, specOf } from './containers';
 import type { InjectionParameters } from './parameters';

@@ -1,8 +1,8 @@
 import type { Json, JsonContainer } from '../../json';
 import type { Segment } from '../../outcome';
-import type { Origin, OriginTable } from '../../source/origin';
-import type { Span } from '../../source/span';
-import type { SpanTable } from '../../yaml/read';
+import type { Origin, OriginTable } from '../../provenance/origin';
+import type { Span } from '../../text/span';
+import type { SpanTable } from '../../yaml/read/read';
 
 /** The segments that wrote a range of the rendered text, in order. */
 function segmentsIn(segments: readonly Segment[], start: number, end: number): Segment[] {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { encodeTyped } from '../../kube/encode';
-import { NO_ORIGINS } from '../../source/origin';
-import { readValue } from '../../yaml/read';
-import { NEWEST_ROW, podOf, printed } from '../testing/pods';
+import { encodeTyped } from '../../kube/codec/encode';
+import { NO_ORIGINS } from '../../provenance/origin';
+import { readValue } from '../../yaml/read/read';
+import { NEWEST_ROW, podOf, printed } from '../../../testing/istio/pods';
 import { applyOverlay, mergeAlone } from './overlay';
 
 function overlaid(pod: string, overlay: string): string {

@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
-import { decodeTyped } from '../../kube/decode';
-import { encodeTyped } from '../../kube/encode';
-import { MergeError, strategicMerge } from '../../kube/strategic-merge';
-import { NO_ORIGINS, type OriginTable } from '../../source/origin';
-import type { VersionRow } from '../versions';
+import { decodeTyped } from '../../kube/codec/decode';
+import { encodeTyped } from '../../kube/codec/encode';
+import { MergeError, strategicMerge } from '../../kube/merge/strategic-merge';
+import { NO_ORIGINS, type OriginTable } from '../../provenance/origin';
+import type { VersionRow } from '../versions/versions';
 import { InjectionFailure } from './failure';
 
 const POD = 'v1.Pod';

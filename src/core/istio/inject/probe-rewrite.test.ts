@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { editorOf, podOf, printed } from '../testing/pods';
-import { versionRow } from '../versions';
+import { editorOf, podOf, printed } from '../../../testing/istio/pods';
+import { versionRow } from '../versions/versions';
 import { findSidecar, objectsIn } from './containers';
 import { rewriteProbes } from './probe-rewrite';
 

@@ -1,9 +1,9 @@
-import { compareBytes, jsonString } from '../../go-json';
+import { compareBytes, jsonString } from '../../go/json-string';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
-import { encodeTyped } from '../../kube/encode';
-import { goJson } from '../../kube/go-json';
-import { parseGoBool, parseGoInt } from '../go-strconv';
-import type { VersionRow } from '../versions';
+import { encodeTyped } from '../../kube/codec/encode';
+import { goJson } from '../../kube/codec/go-json';
+import { parseGoBool, parseGoInt } from '../../go/parse-bool';
+import type { VersionRow } from '../versions/versions';
 import {
   annotationsOf,
   containersOf,

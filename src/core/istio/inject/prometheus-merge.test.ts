@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../json';
-import { editorOf, meshOf, podOf } from '../testing/pods';
-import { versionRow } from '../versions';
+import { editorOf, meshOf, podOf } from '../../../testing/istio/pods';
+import { versionRow } from '../versions/versions';
 import { annotationsOf, findSidecar, objectsIn } from './containers';
 import { announceSecurePort, mergePrometheus } from './prometheus-merge';
 

@@ -1,9 +1,9 @@
-import { compareBytes, jsonString } from '../../go-json';
+import { compareBytes, jsonString } from '../../go/json-string';
 import { type JsonObject, newObject } from '../../json';
-import type { Origin, OriginTable } from '../../source/origin';
-import { parseGoBool, parseGoInt } from '../go-strconv';
-import type { ProtoMessage } from '../proto';
-import type { VersionRow } from '../versions';
+import type { Origin, OriginTable } from '../../provenance/origin';
+import { parseGoBool, parseGoInt } from '../../go/parse-bool';
+import type { ProtoMessage } from '../config/proto/proto';
+import type { VersionRow } from '../versions/versions';
 import { annotationsOf, findSidecar, metadataOf } from './containers';
 import type { StepEditor, StepReason } from './step-editor';
 

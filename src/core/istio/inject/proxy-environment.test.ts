@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadValues } from '../load-values';
-import { versionRow } from '../versions';
+import { loadValues } from '../config/load-values';
+import { versionRow } from '../versions/versions';
 import { pathVariables, proxyEnvironment } from './proxy-environment';
 
 const of = (path: string, version = '1.31'): Record<string, string> =>

@@ -1,10 +1,10 @@
-import { readGoJson } from '../../gotemplate/go-json-read';
+import { readGoJson } from '../../gotemplate/value/go-json-read';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
-import { decodeTyped } from '../../kube/decode';
-import { encodeTyped } from '../../kube/encode';
-import { goJson } from '../../kube/go-json';
-import type { OriginTable } from '../../source/origin';
-import type { VersionRow } from '../versions';
+import { decodeTyped } from '../../kube/codec/decode';
+import { encodeTyped } from '../../kube/codec/encode';
+import { goJson } from '../../kube/codec/go-json';
+import type { OriginTable } from '../../provenance/origin';
+import type { VersionRow } from '../versions/versions';
 import {
   annotationsOf,
   containersOf,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { editorOf, podOf } from '../testing/pods';
-import { versionRow } from '../versions';
+import { editorOf, podOf } from '../../../testing/istio/pods';
+import { versionRow } from '../versions/versions';
 import { containersOf, initContainersOf, nameOf } from './containers';
 import { reorderPod } from './reorder';
 

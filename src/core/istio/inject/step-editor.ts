@@ -1,5 +1,5 @@
 import { type Json, type JsonContainer, type JsonObject, newObject } from '../../json';
-import type { Origin, OriginTable, StepName, StepReasonCode } from '../../source/origin';
+import type { Origin, OriginTable, StepName, StepReasonCode } from '../../provenance/origin';
 
 /** Why a step made a change: a code for the sentence in i18n, its parameters, and the origins of what the step read. */
 export interface StepReason {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { functionsOf } from '../prepare';
-import { NEWEST_ROW } from '../testing/pods';
+import { functionsOf } from '../modes/prepare';
+import { NEWEST_ROW } from '../../../testing/istio/pods';
 import { prepareTemplate, selectTemplates, unknownTemplateText } from './templates';
 
 describe('selectTemplates', () => {

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../diagnostic';
-import type { FunctionSet } from '../../gotemplate/functions';
-import { type ParsedTemplate, parseTemplate } from '../../gotemplate/parse';
+import type { FunctionSet } from '../../gotemplate/functions/functions';
+import { type ParsedTemplate, parseTemplate } from '../../gotemplate/syntax/parse';
 import type { NamedTemplate } from '../../scenario';
-import type { VersionRow } from '../versions';
+import type { VersionRow } from '../versions/versions';
 
 /** A template of the injector's configuration, parsed, or why it does not parse. */
 export interface PreparedTemplate {

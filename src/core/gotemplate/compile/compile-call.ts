@@ -1,0 +1,161 @@
+import { countProblem, parameterType, validateType } from './arguments';
+import type { Command, Evaluate, ExpressionCompiler } from './compile-expression';
+import { chosenBy, combine, type Dependency, INDEPENDENT } from './dependency';
+import { callNamed } from '../functions/call';
+import type { FunctionEntry } from '../functions/functions';
+import { type ExpressionNode, type IdentifierNode, nodeText } from '../syntax/nodes';
+import type { ErrorNode, Run } from '../run/run';
+import { GoAbsent, type GoFunction, type GoValue, isTrue } from '../value/value';
+
+const NOTHING = GoAbsent.value;
+const UNTRACED: Dependency[] = [];
+
+/** Compiles the call of a function. `errorNode` is where Go reports what the function itself returns as error (`evalFunction`, `evalCall`). */
+export function compileCall(
+  compiler: ExpressionCompiler,
+  node: IdentifierNode,
+  errorNode: ErrorNode,
+  args: readonly ExpressionNode[],
+  hasFinal: boolean,
+): Command {
+  const { name } = node;
+  const entry = compiler.functions.get(name);
+  if (entry === undefined) return failing(node, `"${name}" is not a defined function`);
+  const { signature, unsupported, nondeterministic } = entry;
+  const problem = countProblem(name, signature, args.length, hasFinal);
+  if (problem !== undefined) return failing(node, problem);
+  if (unsupported !== undefined) {
+    return (run) => {
+      run.node = node;
+      return run.unsupported(name, unsupported);
+    };
+  }
+  const evaluators = args.map((arg, index) => compiler.argument(arg, parameterType(signature, index)));
+  if (entry.builtin === true && (name === 'and' || name === 'or') && compiler.language.shortCircuitAndOr) {
+    return compileAndOr(compiler.traced, node, evaluators, name === 'or', hasFinal);
+  }
+  const finalType = parameterType(signature, args.length);
+  const { traced } = compiler;
+  const invoke = callee(entry, name, args[0], hasFinal, compiler.language.calledFunctionNamed);
+  const { dataPath } = entry;
+  return (run, final) => {
+    run.node = node;
+    run.step();
+    const dependencies: Dependency[] = traced ? [] : UNTRACED;
+    const piped = run.dependency;
+    const values: GoValue[] = [];
+    for (const evaluate of evaluators) {
+      values.push(evaluate(run));
+      if (traced) dependencies.push(run.dependency);
+    }
+    if (hasFinal) {
+      values.push(validateType(run, final, finalType));
+      if (traced) dependencies.push(piped);
+    }
+    if (nondeterministic === true) run.notReproducible.add(node);
+    let result: GoValue;
+    try {
+      result = invoke(values, run);
+    } catch (error) {
+      return run.failCall(error, errorNode, name);
+    }
+    if (traced) run.dependency = resultOf(values, dependencies, dataPath);
+    return result;
+  };
+}
+
+/** `and` and `or`, which stop at the argument that settles them. */
+function compileAndOr(
+  traced: boolean,
+  node: IdentifierNode,
+  evaluators: readonly Evaluate[],
+  isOr: boolean,
+  hasFinal: boolean,
+): Command {
+  const last = evaluators.at(-1);
+  return (run, final) => {
+    run.node = node;
+    run.step();
+    const piped = run.dependency;
+    // What was looked at and passed over also decides what comes out.
+    let passed: Dependency = INDEPENDENT;
+    let value: GoValue = NOTHING;
+    for (const evaluate of evaluators) {
+      value = evaluate(run);
+      if (isTrue(value) === isOr || (evaluate === last && !hasFinal)) {
+        if (traced) run.dependency = chosenBy(run.dependency, passed);
+        return value;
+      }
+      if (traced) passed = combine(passed, run.dependency);
+    }
+    if (traced) run.dependency = chosenBy(piped, passed);
+    return final;
+  };
+}
+
+/** Calls a method found while walking fields; `final` is what came through the pipeline, if anything did. */
+export function callMethod(
+  compiler: ExpressionCompiler,
+  run: Run,
+  method: GoFunction,
+  name: string,
+  node: ErrorNode,
+  args: readonly ExpressionNode[],
+  final: GoValue | undefined,
+): GoValue {
+  const { signature } = method;
+  const problem = countProblem(name, signature, args.length, final !== undefined);
+  if (problem !== undefined) run.fail(problem);
+  let dependency = final !== undefined ? run.dependency : INDEPENDENT;
+  const values = args.map((arg, index) => {
+    const value = compiler.argument(arg, parameterType(signature, index))(run);
+    if (compiler.traced) dependency = combine(dependency, run.dependency);
+    return value;
+  });
+  if (final !== undefined) values.push(validateType(run, final, parameterType(signature, args.length)));
+  if (compiler.traced) run.dependency = dependency;
+  run.step();
+  try {
+    return method.invoke(values);
+  } catch (error) {
+    return run.failCall(error, node, name);
+  }
+}
+
+function resultOf(
+  values: readonly GoValue[],
+  dependencies: readonly Dependency[],
+  dataPath: FunctionEntry['dataPath'],
+): Dependency {
+  const [first = INDEPENDENT, ...rest] = dependencies;
+  let others = INDEPENDENT;
+  const path = dataPath?.(
+    values,
+    dependencies.map((dependency) => dependency.path),
+  );
+  if (path === undefined) return dependencies.reduce(combine, INDEPENDENT);
+  for (const dependency of rest) others = combine(others, dependency);
+  return chosenBy({ path, others: first.others }, others);
+}
+
+/** What a call runs. Go's `call` is told how its function is written, for its error texts. */
+function callee(
+  { run: body, builtin }: FunctionEntry,
+  name: string,
+  first: ExpressionNode | undefined,
+  hasFinal: boolean,
+  names: boolean,
+): (values: readonly GoValue[], run: Run) => GoValue {
+  if (builtin !== true || name !== 'call') return (values, run) => body(values, run.context);
+  return (values) => callNamed(first === undefined && hasFinal ? undefined : nodeText(first ?? NO_NODE), names, values);
+}
+
+const NO_NODE: ExpressionNode = { kind: 'nil', pos: 0, start: 0, end: 0 };
+
+/** An expression that ends the run with an error at its node. */
+export function failing(node: ErrorNode, problem: string): Evaluate {
+  return (run) => {
+    run.node = node;
+    return run.fail(problem);
+  };
+}

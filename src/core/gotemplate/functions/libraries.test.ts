@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { BUILTIN_FUNCTIONS } from './builtin/builtin';
+import { sprigFunctions } from './sprig/sprig';
+import { executeTemplate } from '../run/execute';
+import { mergeFunctions } from './functions';
+import { areLoaded, librariesFor, loadLibraries } from './libraries';
+import { parseTemplate } from '../syntax/parse';
+
+function run(text: string): ReturnType<typeof executeTemplate> {
+  const functions = mergeFunctions(BUILTIN_FUNCTIONS, sprigFunctions('3.3.0'));
+  const { template } = parseTemplate('t', text, { source: 'template:t', functions });
+  if (template === undefined) throw new Error('does not parse');
+  return executeTemplate(template, null);
+}
+
+describe('libraries', () => {
+  it('are asked for by the functions that a text mentions', () => {
+    expect(librariesFor(['{{ regexMatch "a" . }}', 'plain'])).toEqual(new Set(['regexp']));
+    expect(librariesFor(['{{ mustRegexSplit "a" . 1 }}', '{{ sha256sum . }}'])).toEqual(new Set(['regexp', 'hash']));
+    expect(librariesFor(['{{ quote . }} {{ .Values.first }} update', 'capabilities: { add: [NET_ADMIN] }'])).toEqual(
+      new Set(),
+    );
+    expect(librariesFor(['{{ regexQuoteMeta . }}{{ adler32sum . }}'])).toEqual(new Set(['rare']));
+    for (const text of [
+      '{{add 1 2}}',
+      '{{ (now).Unix }}',
+      '{{ . |keys}}',
+      '{{-\nmin 1 2}}',
+      '{{ template "a" (merge . .) }}',
+    ]) {
+      expect(librariesFor([text])).toEqual(new Set(['rare']));
+    }
+    expect(librariesFor(['{{ .x | date "2006" }}'])).toEqual(new Set(['rare']));
+  });
+
+  it('are not asked for by what comments say', () => {
+    expect(librariesFor(['{{- /* ends now.\nvalues */ -}}x{{/* merge */}}'])).toEqual(new Set());
+    expect(librariesFor(['{{/* a */}}{{ now }}{{/* b */}}'])).toEqual(new Set(['rare']));
+    // No comment where the delimiters are [[ and ]].
+    expect(librariesFor(['{{/* [[ now ]] */}}'])).toEqual(new Set(['rare']));
+  });
+
+  it('give one clear diagnostic while they are missing and work once they are there', async () => {
+    const text = 'a{{ regexFind "b+" "abbc" }}{{ sha1sum "" }}';
+    expect(areLoaded(['regexp'])).toBe(false);
+    expect(run(text).diagnostics).toMatchObject([
+      {
+        code: 'template.unsupported',
+        params: { function: 'regexFind', reason: 'library-not-loaded', library: 'regexp' },
+      },
+    ]);
+    await loadLibraries(librariesFor([text]));
+    expect(areLoaded(['regexp', 'hash'])).toBe(true);
+    expect(run(text)).toMatchObject({ text: 'abbda39a3ee5e6b4b0d3255bfef95601890afd80709', diagnostics: [] });
+  });
+});

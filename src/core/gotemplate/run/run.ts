@@ -1,0 +1,170 @@
+import { type Budget, LimitError, MAX_OPEN } from './budget';
+import { byteLength } from '../../go/bytes';
+import { type Dependency, INDEPENDENT, ROOT } from '../compile/dependency';
+import { GoTextError, lineAt } from '../syntax/errors';
+import type { CallContext } from '../functions/functions';
+import { type IdentifierNode, nodeText, type TemplateTreeNode } from '../syntax/nodes';
+import type { ParsedTemplate } from '../syntax/parse';
+import { quote } from '../../go/quote';
+import type { Trace } from './trace';
+import { type GoValue, GoAbsent, GoError } from '../value/value';
+
+export type MissingKey = 'default' | 'zero' | 'error';
+
+export type ErrorNode = Exclude<TemplateTreeNode, { kind: 'list' }>;
+
+/** The state of one execution (`text/template state`). Deliberately plain: the compiled closures work on its fields. */
+export class Run {
+  text = '';
+  /** Where errors are reported: the node evaluated last. */
+  node: ErrorNode;
+  /** The template that is executing. */
+  templateName: string;
+  dot: GoValue;
+  /** Whether Go's static type of dot is `interface {}`, as for elements of a `[]interface {}`; error texts name that type. */
+  dotIsBoxed = false;
+  dotDependency: Dependency = ROOT;
+  /** In a traced run: what the value evaluated last depends on. */
+  dependency: Dependency = INDEPENDENT;
+
+  variableNames: string[] = ['$'];
+  variableValues: GoValue[];
+  variableIsBoxed: boolean[] = [false];
+  variableDependencies: Dependency[] = [ROOT];
+
+  #steps: number;
+  #open = 0;
+  templateDepth = 0;
+  readonly notReproducible = new Set<IdentifierNode>();
+
+  constructor(
+    readonly template: ParsedTemplate,
+    data: GoValue,
+    readonly budget: Budget,
+    readonly context: CallContext,
+    readonly missingKey: MissingKey,
+    readonly trace: Trace | undefined,
+  ) {
+    // A template without data runs on nothing at all rather than on a nil interface.
+    this.dot = data === null ? GoAbsent.value : data;
+    this.variableValues = [this.dot];
+    this.templateName = template.name;
+    this.node = { kind: 'dot', pos: 0, start: 0, end: 0 };
+    this.#steps = budget.steps;
+  }
+
+  /** Ends the run with Go's error text at the current node. */
+  fail(message: string): never {
+    const { node, template } = this;
+    const lineStart = template.text.lastIndexOf('\n', node.pos - 1) + 1;
+    const column = byteLength(template.text, node.pos === 0 ? 0 : lineStart, node.pos);
+    let context = nodeText(node);
+    if (!template.language.wholeErrorContext && byteLength(context) > 20) {
+      context = `${Array.from(context).slice(0, 20).join('')}...`;
+    }
+    const place = `${template.name}:${lineAt(template.text, node.pos)}:${column}`;
+    const text = `template: ${place}: executing ${quote(this.templateName)} at <${context}>: ${message}`;
+    throw this.#error('template.execute', text, { template: this.templateName });
+  }
+
+  #error(code: GoTextError['code'], message: string, params: Readonly<Record<string, string>>): GoTextError {
+    return new GoTextError(code, message, this.node.start, this.node.end, params);
+  }
+
+  /** Ends the run because a budget is used up. */
+  exceed(budget: keyof Budget, limit: number = this.budget[budget]): never {
+    throw this.#error(`budget.${budget}`, budget, { template: this.templateName, limit: String(limit) });
+  }
+
+  /** Ends the run with what a function or method threw. */
+  failCall(thrown: unknown, node: ErrorNode, name: string): never {
+    if (thrown instanceof LimitError) {
+      this.node = node;
+      this.exceed('output');
+    }
+    if (!(thrown instanceof GoError)) throw thrown;
+    this.node = node;
+    this.fail(`error calling ${name}: ${thrown.message}`);
+  }
+
+  /** Ends the run at a function that a browser cannot or should not run. */
+  unsupported(what: string, reason: string): never {
+    throw this.#error('template.unsupported', what, { template: this.templateName, function: what, reason });
+  }
+
+  step(): void {
+    if (--this.#steps < 0) this.exceed('steps');
+  }
+
+  /** Every block, parenthesis and call that is entered; `leave` when it is done. Errors need no `leave`. */
+  enter(): void {
+    if (++this.#open > MAX_OPEN) this.exceed('depth', MAX_OPEN);
+  }
+
+  leave(): void {
+    this.#open--;
+  }
+
+  write(piece: string): void {
+    this.text += piece;
+    if (this.text.length > this.budget.output) {
+      this.text = this.text.slice(0, this.budget.output);
+      this.exceed('output');
+    }
+  }
+
+  mark(): number {
+    return this.variableNames.length;
+  }
+
+  pop(mark: number): void {
+    this.variableNames.length = mark;
+    this.variableValues.length = mark;
+    this.variableIsBoxed.length = mark;
+    this.variableDependencies.length = mark;
+  }
+
+  declare(name: string, value: GoValue, dependency: Dependency): void {
+    this.variableNames.push(name);
+    this.variableValues.push(value);
+    this.variableIsBoxed.push(false);
+    this.variableDependencies.push(dependency);
+  }
+
+  /** The stack index of the innermost variable of a name. A variable can be undefined although it parses: `and` may have passed over its declaration. */
+  find(name: string): number {
+    const index = this.variableNames.lastIndexOf(name);
+    return index < 0 ? this.fail(`undefined variable: ${name}`) : index;
+  }
+
+  setVariable(index: number, value: GoValue, isBoxed: boolean, dependency: Dependency): void {
+    this.variableValues[index] = value;
+    this.variableIsBoxed[index] = isBoxed;
+    this.variableDependencies[index] = dependency;
+  }
+
+  /** Runs the body of another template, which sees the value as its dot and its `$` and none of the variables here. */
+  callTemplate(name: string, value: GoValue, body: (run: Run) => unknown): void {
+    const { templateName, dot, dotIsBoxed, dotDependency } = this;
+    const { variableNames, variableValues, variableIsBoxed, variableDependencies } = this;
+    this.templateName = name;
+    this.templateDepth++;
+    this.dot = value;
+    this.dotIsBoxed = false;
+    this.dotDependency = this.dependency;
+    this.variableNames = ['$'];
+    this.variableValues = [value];
+    this.variableIsBoxed = [false];
+    this.variableDependencies = [this.dependency];
+    body(this);
+    this.templateName = templateName;
+    this.templateDepth--;
+    this.dot = dot;
+    this.dotIsBoxed = dotIsBoxed;
+    this.dotDependency = dotDependency;
+    this.variableNames = variableNames;
+    this.variableValues = variableValues;
+    this.variableIsBoxed = variableIsBoxed;
+    this.variableDependencies = variableDependencies;
+  }
+}

@@ -1,0 +1,94 @@
+import { compareBytes } from '../../go/json-string';
+import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
+import { readDocuments, type YamlCache, type YamlDocument } from '../../yaml/read/read';
+
+/** An object that stands around the manifests, and where it is written. */
+export interface ClusterObject {
+  readonly value: JsonObject;
+  readonly document: YamlDocument;
+}
+
+/** What stands around the manifests: the objects that the injector and the API server look at. */
+export interface ClusterState {
+  readonly namespaces: ReadonlyMap<string, ClusterObject>;
+  readonly nodes: readonly ClusterObject[];
+  /** ProxyConfig resources, oldest first, as istiod takes them. */
+  readonly proxyConfigs: readonly ClusterObject[];
+  readonly webhooks: readonly ClusterObject[];
+  readonly documents: readonly YamlDocument[];
+}
+
+function expand(value: Json | undefined, document: YamlDocument): ClusterObject[] {
+  if (!isObject(value)) return [];
+  if (stringAt(value, 'kind')?.endsWith('List') === true && Array.isArray(value.items)) {
+    return value.items.flatMap((item) => expand(item, document));
+  }
+  return [{ value, document }];
+}
+
+/** Order of age, then name and namespace. Source: istio 1.30 pilot/pkg/model/push_context.go sortConfigByCreationTime. */
+function byAge({ value: left }: ClusterObject, { value: right }: ClusterObject): number {
+  for (const field of ['creationTimestamp', 'name', 'namespace']) {
+    const order = compareBytes(stringAt(left, 'metadata', field) ?? '', stringAt(right, 'metadata', field) ?? '');
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+function clusterOf(documents: readonly YamlDocument[]): ClusterState {
+  const objects = documents.flatMap((document) => expand(document.value, document));
+  const ofKind = (kind: string): ClusterObject[] => objects.filter(({ value }) => value.kind === kind);
+  return {
+    namespaces: new Map(
+      ofKind('Namespace').map((object) => [stringAt(object.value, 'metadata', 'name') ?? '', object]),
+    ),
+    nodes: ofKind('Node'),
+    proxyConfigs: ofKind('ProxyConfig').sort(byAge),
+    webhooks: ofKind('MutatingWebhookConfiguration'),
+    documents,
+  };
+}
+
+/** Reads the objects of the cluster; other kinds, and documents that cannot be read, are left out. */
+export function readCluster(text: string, cache?: YamlCache): ClusterState {
+  return clusterOf(readDocuments(text, { source: 'cluster', ...(cache === undefined ? {} : { cache }) }));
+}
+
+const AROUND = /^\s*["']?kind["']?:\s*["']?(?:Namespace|Node|ProxyConfig|MutatingWebhookConfiguration|List)\b/m;
+
+/** The documents of the manifests that say something about what stands around them. */
+export function aroundWorkloads(documents: readonly YamlDocument[]): YamlDocument[] {
+  return documents.filter(({ text }) => AROUND.test(text));
+}
+
+/** The cluster after objects among the manifests are applied to it. */
+export function clusterWith(cluster: ClusterState, documents: readonly YamlDocument[]): ClusterState {
+  return clusterOf([...cluster.documents, ...documents]);
+}
+
+/** A map of strings at a path of an object; what is no string is left out. */
+export function stringsAt(value: Json | undefined, ...path: readonly (string | number)[]): Record<string, string> {
+  const found = jsonAt(value, ...path);
+  const strings = Object.create(null) as Record<string, string>;
+  if (isObject(found)) {
+    for (const [key, text] of Object.entries(found)) if (typeof text === 'string') strings[key] = text;
+  }
+  return strings;
+}
+
+/** The minor of a kubelet's version (`v1.33.0-gke.1` → 33), or undefined where it cannot be read. */
+function kubeletMinor({ value }: ClusterObject): number | undefined {
+  const version = stringAt(value, 'status', 'nodeInfo', 'kubeletVersion') ?? '';
+  const minor = /^v?\d+\.(\d+)/.exec(version)?.[1];
+  return minor === undefined ? undefined : Number(minor);
+}
+
+/**
+ * Whether the nodes' kubelets let istiod inject native sidecars when it decides by itself: the pod's node where it has one that is known, else all.
+ * Source: istio 1.30 pkg/kube/inject/webhook.go DetectNativeSidecar.
+ */
+export function nodesAllowNativeSidecars(cluster: ClusterState, nodeName: string, oldest: number): boolean {
+  const allows = (node: ClusterObject): boolean => (kubeletMinor(node) ?? 0) >= oldest;
+  const node = cluster.nodes.find(({ value }) => nodeName !== '' && stringAt(value, 'metadata', 'name') === nodeName);
+  return node === undefined ? cluster.nodes.every(allows) : allows(node);
+}

@@ -1,0 +1,52 @@
+import { type Diagnostic, diagnostic } from '../../diagnostic';
+import { isObject, type Json, newObject } from '../../json';
+import { readValue } from '../../yaml/read/read';
+import { ProtoMessage } from './proto/proto';
+import { applyProtoJson, ProtoJsonError } from './proto/proto-json';
+import { InjectorValues } from './values';
+import { yamlToJsonError } from './yaml-error';
+
+export interface ValuesResult {
+  /** Missing where Istio refuses the text. */
+  readonly values: InjectorValues | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Istio's text where it refuses the values, which it does when it reads them or when it injects the first pod. */
+  readonly error: string | undefined;
+}
+
+/** A copy without the nulls in maps, which the protobuf decoder takes for zero values. */
+function withoutNulls(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isObject(value)) return value;
+  const kept = newObject();
+  for (const key of Object.keys(value)) {
+    const item = value[key] ?? null;
+    if (item !== null) kept[key] = withoutNulls(item);
+  }
+  return kept;
+}
+
+/** What the protobuf decoder says of a value of a wrong type, which Istio's Go code reads although templates might not. */
+function structError(values: Json): string | undefined {
+  try {
+    applyProtoJson(ProtoMessage.of('values.Values'), withoutNulls(values));
+    return undefined;
+  } catch (error) {
+    if (error instanceof ProtoJsonError) return error.message;
+    throw error;
+  }
+}
+
+/** Reads the injector's values, JSON or YAML. Source: istio 1.30 pkg/kube/inject/webhook.go NewValuesConfig. */
+export function loadValues(text: string): ValuesResult {
+  const { value, spans, diagnostics } = readValue(text, { source: 'values' });
+  // A null leaves what it is decoded into as it was: an empty map.
+  if (value === null) return { values: new InjectorValues(newObject(), spans), diagnostics, error: undefined };
+  const mismatch = value === undefined ? yamlToJsonError(diagnostics) : structError(value);
+  if (isObject(value) && mismatch === undefined) {
+    return { values: new InjectorValues(value, spans), diagnostics, error: undefined };
+  }
+  const error = `could not parse configuration values: ${mismatch ?? ''}`;
+  const found = diagnostic({ code: 'values.invalid', severity: 'error', span: spans.root, upstream: error });
+  return { values: undefined, diagnostics: [...diagnostics, found], error };
+}

@@ -1,0 +1,137 @@
+import { isObject, type Json } from '../../json';
+import { multierrorText } from './multierror';
+import { durationMessage, ProtoMessage } from './proto/proto';
+import { applyProtoJson, ProtoJsonError } from './proto/proto-json';
+import {
+  applyProxyConfig,
+  type ConfigResult,
+  defaultProxyConfig,
+  type ProxyDefaults,
+  validateProxyConfig,
+} from './proxy-config';
+
+const bool = (value: boolean): ProtoMessage => ProtoMessage.of('google.protobuf.BoolValue', { value });
+
+/**
+ * The mesh configuration that a release starts from, before the ConfigMap is applied.
+ * Source: istio pkg/config/mesh/mesh.go DefaultMeshConfig.
+ */
+export function defaultMeshConfig(defaults: ProxyDefaults): ProtoMessage {
+  const outbound = ProtoMessage.of('MeshConfig.OutboundTrafficPolicy', { mode: 1 });
+  const locality = ProtoMessage.of('networking.v1alpha3.LocalityLoadBalancerSetting', { enabled: bool(true) });
+  const providers = [
+    ProtoMessage.of('MeshConfig.ExtensionProvider', {
+      name: 'prometheus',
+      prometheus: ProtoMessage.of('MeshConfig.ExtensionProvider.PrometheusMetricsProvider'),
+    }),
+    ProtoMessage.of('MeshConfig.ExtensionProvider', {
+      name: 'stackdriver',
+      stackdriver: ProtoMessage.of('MeshConfig.ExtensionProvider.StackdriverProvider'),
+    }),
+    ProtoMessage.of('MeshConfig.ExtensionProvider', {
+      name: 'envoy',
+      envoy_file_access_log: ProtoMessage.of('MeshConfig.ExtensionProvider.EnvoyFileAccessLogProvider', {
+        path: '/dev/stdout',
+      }),
+    }),
+  ];
+  const merges = defaults.prometheusMerge === true ? { enable_prometheus_merge: bool(true) } : {};
+  return ProtoMessage.of('MeshConfig', {
+    ...merges,
+    enable_tracing: true,
+    protocol_detection_timeout: durationMessage(0),
+    ingress_service: 'istio-ingressgateway',
+    ingress_controller_mode: 3,
+    ingress_class: 'istio',
+    trust_domain: 'cluster.local',
+    enable_auto_mtls: bool(true),
+    outbound_traffic_policy: outbound,
+    inbound_traffic_policy: ProtoMessage.of('MeshConfig.InboundTrafficPolicy'),
+    locality_lb_setting: locality,
+    default_config: defaultProxyConfig(defaults),
+    root_namespace: 'istio-system',
+    proxy_listen_port: 15001,
+    proxy_inbound_listen_port: 15006,
+    connect_timeout: durationMessage(10),
+    default_service_export_to: ['*'],
+    default_virtual_service_export_to: ['*'],
+    default_destination_rule_export_to: ['*'],
+    dns_refresh_rate: durationMessage(60),
+    default_providers: ProtoMessage.of('MeshConfig.DefaultProviders'),
+    extension_providers: providers,
+  });
+}
+
+/** A message of the mesh's YAML, kept from what stood before where the YAML does not name it, else applied over it. */
+function applyOver(message: ProtoMessage, value: Json): ProtoMessage {
+  const copy = message.clone();
+  applyProtoJson(copy, value);
+  return copy;
+}
+
+/**
+ * The mesh configuration that a release runs with, given the ConfigMap's `mesh` as JSON value (null for none): `defaultConfig` and `defaultProviders` are
+ * merged over the defaults, extension providers by name, everything else replaces. Errors are Istio's words.
+ * Source: istio 1.30 pkg/config/mesh/mesh.go ApplyMeshConfig.
+ */
+export function loadMeshConfig(value: Json, defaults: ProxyDefaults): ConfigResult {
+  const start = defaultMeshConfig(defaults);
+  const mesh = start.clone();
+  if (value === null) return { ok: true, config: mesh };
+  try {
+    applyProtoJson(mesh, value);
+  } catch (error) {
+    if (!(error instanceof ProtoJsonError)) throw error;
+    return { ok: false, error: `failed to convert to proto. ${error.message}` };
+  }
+  const proxyStart = start.message('default_config') ?? defaultProxyConfig(defaults);
+  mesh.set('default_config', proxyStart);
+  const raw = isObject(value) ? value : {};
+  const proxy = raw['defaultConfig'] ?? null;
+  if (proxy !== null) {
+    const applied = applyProxyConfig(proxyStart, proxy);
+    if (!applied.ok) return { ok: false, error: `could not parse proxy config: ${applied.error}` };
+    mesh.set('default_config', applied.config);
+  }
+  const providers = raw['defaultProviders'] ?? null;
+  mesh.set('default_providers', start.message('default_providers') ?? ProtoMessage.of('MeshConfig.DefaultProviders'));
+  if (providers !== null) {
+    try {
+      mesh.set('default_providers', applyOver(ProtoMessage.of('MeshConfig.DefaultProviders'), providers));
+    } catch (error) {
+      if (!(error instanceof ProtoJsonError)) throw error;
+      return { ok: false, error: `could not parse default providers: ${error.message}` };
+    }
+  }
+  if (raw['extensionProviders'] !== undefined && raw['extensionProviders'] !== null) {
+    const named = new Map<string, ProtoMessage>();
+    for (const provider of [...start.list('extension_providers'), ...mesh.list('extension_providers')]) {
+      if (provider instanceof ProtoMessage) named.set(provider.string('name'), provider);
+    }
+    mesh.set('extension_providers', [...named.values()]);
+  }
+  // Before 1.6 there was no status port to validate, and other fields were.
+  const wrong = defaults.statusPort === null ? undefined : validateMesh(mesh);
+  return wrong === undefined ? { ok: true, config: mesh } : { ok: false, error: wrong };
+}
+
+/** The checks of ValidateMeshConfig that a person's mesh text can fail and that injection depends on. */
+function validateMesh(mesh: ProtoMessage): string | undefined {
+  const errors: string[] = [];
+  const port = mesh.number('proxy_listen_port');
+  if (port < 1 || port > 65535)
+    errors.push(`invalid proxy listen port: port number ${port} must be in the range 1..65535`);
+  const proxy = mesh.message('default_config');
+  if (proxy === undefined) errors.push('missing default config');
+  else {
+    const wrong = validateProxyConfig(proxy);
+    if (wrong !== undefined)
+      errors.push(
+        ...wrong
+          .split('\n\t* ')
+          .slice(1)
+          .map((line) => line.trimEnd()),
+      );
+  }
+  return multierrorText(errors);
+}

@@ -1,0 +1,196 @@
+import './proto/proto-more';
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../json';
+import {
+  annotationProblems,
+  COMMON_VALIDATORS,
+  INTERFACE_VALIDATORS,
+  QUANTITY_VALIDATORS,
+} from './annotations-validate';
+import { loadMeshConfig } from './mesh-config';
+import type { ProtoMessage } from './proto/proto';
+import { protoToJsonText } from './proto/proto-json';
+import { parseAddress, parsePrefix, validateProxyAddress } from './proxy-address';
+import {
+  applyProxyConfig,
+  cleanProxyConfig,
+  defaultProxyConfig,
+  type ProxyDefaults,
+  validateProxyConfig,
+} from './proxy-config';
+
+const defaults: ProxyDefaults = {
+  configPath: './etc/istio/proxy',
+  serviceCluster: 'istio-proxy',
+  drainSeconds: 45,
+  parentShutdownSeconds: null,
+  terminationDrainSeconds: 5,
+  discoveryAddress: 'istiod.istio-system.svc:15012',
+  concurrency: null,
+  zipkinAddress: null,
+  controlPlaneAuthPolicy: 1,
+  statusPort: 15020,
+};
+
+const json = (value: unknown): Json => value as Json;
+
+describe('proxy configuration', () => {
+  it('prints as {} when nothing differs from the defaults', () => {
+    const config = defaultProxyConfig(defaults);
+    expect(protoToJsonText(cleanProxyConfig(config, defaultProxyConfig(defaults)))).toBe('{}');
+    expect(validateProxyConfig(config)).toBeUndefined();
+  });
+
+  it('keeps what a person changed, in declaration order', () => {
+    const applied = applyProxyConfig(
+      defaultProxyConfig(defaults),
+      json({ tracing: {}, concurrency: 4, drainDuration: '23s' }),
+    );
+    expect(applied.ok && protoToJsonText(cleanProxyConfig(applied.config, defaultProxyConfig(defaults)))).toBe(
+      '{"drainDuration":"23s","concurrency":4,"tracing":{}}',
+    );
+  });
+
+  it('merges proxyMetadata by key and replaces nested messages', () => {
+    const first = applyProxyConfig(
+      defaultProxyConfig(defaults),
+      json({ proxyMetadata: { A: '1', B: '2' }, tracing: { sampling: 5, zipkin: { address: 'a:1' } } }),
+    );
+    if (!first.ok) throw new Error(first.error);
+    const second = applyProxyConfig(
+      first.config,
+      json({ proxyMetadata: { B: '3' }, tracing: { zipkin: { address: 'b:2' } } }),
+    );
+    expect(second.ok && protoToJsonText(cleanProxyConfig(second.config, defaultProxyConfig(defaults)))).toBe(
+      '{"tracing":{"zipkin":{"address":"b:2"}},"proxyMetadata":{"A":"1","B":"3"}}',
+    );
+    expect(protoToJsonText(cleanProxyConfig(first.config, defaultProxyConfig(defaults)))).toContain('"B":"2"');
+  });
+
+  it('says what is wrong in Istio words', () => {
+    const applied = applyProxyConfig(
+      defaultProxyConfig(defaults),
+      json({ statusPort: 0, discoveryAddress: 'nowhere', drainDuration: '100ms' }),
+    );
+    expect(applied.ok && validateProxyConfig(applied.config)).toBe(
+      '3 errors occurred:\n\t* drain time only supports durations to seconds precision\n\t* invalid discovery address: unable to split "nowhere": address nowhere: missing port in address\n\t* invalid status port: port number 0 must be in the range 1..65535\n\n',
+    );
+  });
+});
+
+describe('mesh configuration', () => {
+  it('merges defaultConfig and extension providers, replaces the rest', () => {
+    const mesh = loadMeshConfig(
+      json({
+        defaultConfig: { concurrency: 3 },
+        trustDomain: 'td',
+        extensionProviders: [{ name: 'otel', opentelemetry: { service: 's', port: 4317 } }],
+      }),
+      defaults,
+    );
+    if (!mesh.ok) throw new Error(mesh.error);
+    expect(mesh.config.string('trust_domain')).toBe('td');
+    expect(mesh.config.message('default_config')?.string('discovery_address')).toBe('istiod.istio-system.svc:15012');
+    expect(
+      mesh.config.list('extension_providers').map((provider) => (provider as ProtoMessage).string('name')),
+    ).toEqual(['prometheus', 'stackdriver', 'envoy', 'otel']);
+  });
+
+  it('reports a type that does not fit', () => {
+    expect(loadMeshConfig(json({ trustDomain: 3 }), defaults)).toEqual({
+      ok: false,
+      error: 'failed to convert to proto. json: cannot unmarshal number into Go value of type string',
+    });
+  });
+});
+
+describe('addresses', () => {
+  it.each([
+    ['10.0.0.0/8', undefined],
+    ['bad', 'netip.ParsePrefix("bad"): no \'/\''],
+    ['10.0.0.0/33', 'netip.ParsePrefix("10.0.0.0/33"): prefix length out of range'],
+    ['a/8', 'netip.ParsePrefix("a/8"): ParseAddr("a"): unable to parse IP'],
+    ['1.2.3/8', 'netip.ParsePrefix("1.2.3/8"): ParseAddr("1.2.3"): IPv4 address too short'],
+    ['::1/128', undefined],
+    ['1.2.3.4/08', 'netip.ParsePrefix("1.2.3.4/08"): bad bits after slash: "08"'],
+  ])('reads the CIDR %s', (text, error) => {
+    expect(parsePrefix(text)).toBe(error);
+  });
+
+  it.each([
+    ['fe80::1%eth0', undefined],
+    ['1::2::3', 'ParseAddr("1::2::3"): multiple :: in address (at ":3")'],
+    ['256.1.1.1', 'ParseAddr("256.1.1.1"): IPv4 field has value >255'],
+    ['::ffff:1.2.3.4', undefined],
+    ['1:2:3', 'ParseAddr("1:2:3"): address string too short'],
+  ])('reads the address %s', (text, error) => {
+    expect(parseAddress(text)).toBe(error);
+  });
+
+  it('accepts host names and addresses with ports', () => {
+    expect(validateProxyAddress('istiod.istio-system.svc:15012')).toBeUndefined();
+    expect(validateProxyAddress('[::1]:80')).toBeUndefined();
+    expect(validateProxyAddress('a_b:80')).toBe('"a_b" is not a valid hostname or an IP address');
+    expect(validateProxyAddress('host:http')).toContain('is not a number');
+  });
+});
+
+describe('annotation validation', () => {
+  const context = {
+    proxyDefaults: defaultProxyConfig(defaults),
+    parseYaml: (text: string) => ({ value: JSON.parse(text) as Json }),
+    quantityError: () => undefined,
+  };
+  const validators = { ...COMMON_VALIDATORS, ...QUANTITY_VALIDATORS, ...INTERFACE_VALIDATORS };
+
+  it('has the nineteen annotations of 1.30', () => {
+    expect(Object.keys(validators)).toHaveLength(19);
+  });
+
+  it.each([
+    ['sidecar.istio.io/interceptionMode', 'redirect', 'interceptionMode invalid, use REDIRECT,TPROXY,NONE: redirect'],
+    [
+      'status.sidecar.istio.io/port',
+      '65536',
+      'excludeInboundPorts invalid: failed parsing port \'65536\': strconv.ParseUint: parsing "65536": value out of range',
+    ],
+    ['readiness.status.sidecar.istio.io/periodSeconds', 'bar', 'strconv.ParseUint: parsing "bar": invalid syntax'],
+    [
+      'traffic.sidecar.istio.io/includeInboundPorts',
+      '80, x',
+      "includeInboundPorts invalid: failed parsing port ' x': failed parsing port ' x': strconv.ParseUint: parsing \"x\": invalid syntax",
+    ],
+    [
+      'traffic.sidecar.istio.io/excludeInboundPorts',
+      '*',
+      "excludeInboundPorts invalid: failed parsing port '*': failed parsing port '*': strconv.ParseUint: parsing \"*\": invalid syntax",
+    ],
+    [
+      'traffic.sidecar.istio.io/excludeOutboundIPRanges',
+      '*',
+      "excludeIPRanges invalid: failed parsing cidr '*': netip.ParsePrefix(\"*\"): no '/'",
+    ],
+    ['prometheus.istio.io/merge-metrics', 'yes', 'strconv.ParseBool: parsing "yes": invalid syntax'],
+    [
+      'proxy.istio.io/config',
+      '{"statusPort":0}',
+      '1 error occurred:\n\t* invalid status port: port number 0 must be in the range 1..65535\n\n',
+    ],
+    ['traffic.sidecar.istio.io/excludeInterfaces', 'eth0,1x', 'interface name "1x" contains invalid characters'],
+  ])('rejects %s = %s', (annotation, value, reason) => {
+    expect(annotationProblems({ [annotation]: value }, validators, context).map((problem) => problem.reason)).toEqual([
+      reason,
+    ]);
+  });
+
+  it.each([
+    ['traffic.sidecar.istio.io/includeOutboundIPRanges', '*'],
+    ['traffic.sidecar.istio.io/includeOutboundIPRanges', ''],
+    ['traffic.sidecar.istio.io/includeInboundPorts', '80, 81 '],
+    ['status.sidecar.istio.io/port', ' 0 '],
+    ['proxy.istio.io/config', '{}'],
+    ['constructor', 'x'],
+  ])('accepts %s = %j', (annotation, value) => {
+    expect(annotationProblems({ [annotation]: value }, validators, context)).toEqual([]);
+  });
+});

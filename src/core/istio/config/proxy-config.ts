@@ -1,0 +1,181 @@
+import { isObject, type Json } from '../../json';
+import { multierrorText } from './multierror';
+import { durationMessage, ProtoMessage, protoEquals } from './proto/proto';
+import { applyProtoJson, ProtoJsonError } from './proto/proto-json';
+import { validateProxyAddress } from './proxy-address';
+
+/**
+ * What DefaultProxyConfig holds, as it changed over the years. Source: istio pkg/config/mesh/mesh.go DefaultProxyConfig.
+ * A null means that the release does not set the field.
+ */
+export interface ProxyDefaults {
+  readonly configPath: string;
+  readonly serviceCluster: string;
+  readonly drainSeconds: number;
+  readonly parentShutdownSeconds: number | null;
+  readonly terminationDrainSeconds: number | null;
+  readonly discoveryAddress: string;
+  /** Fields that today's API lacks, or whose default it dropped; templates of the time read them. */
+  readonly connectTimeoutSeconds?: number;
+  readonly discoveryRefreshSeconds?: number;
+  readonly concurrency: number | null;
+  readonly zipkinAddress: string | null;
+  readonly controlPlaneAuthPolicy: number;
+  readonly statusPort: number | null;
+  readonly statNameLength?: number;
+  /** Whether the mesh merges Prometheus metrics where it does not say. */
+  readonly prometheusMerge?: boolean;
+}
+
+export const PROXY_CONFIG_ANNOTATION = 'proxy.istio.io/config';
+
+/** The proxy configuration that a release starts from. */
+export function defaultProxyConfig(defaults: ProxyDefaults): ProtoMessage {
+  const config = ProtoMessage.of('ProxyConfig', {
+    config_path: defaults.configPath,
+    service_cluster: defaults.serviceCluster,
+    drain_duration: durationMessage(defaults.drainSeconds),
+    proxy_admin_port: 15000,
+    control_plane_auth_policy: defaults.controlPlaneAuthPolicy,
+    discovery_address: defaults.discoveryAddress,
+    binary_path: '/usr/local/bin/envoy',
+    stat_name_length: defaults.statNameLength ?? 189,
+  });
+  if (defaults.connectTimeoutSeconds !== undefined) {
+    config.set('connect_timeout', durationMessage(defaults.connectTimeoutSeconds));
+  }
+  if (defaults.discoveryRefreshSeconds !== undefined) {
+    config.set('discovery_refresh_delay', durationMessage(defaults.discoveryRefreshSeconds));
+  }
+  if (defaults.statusPort !== null) config.set('status_port', defaults.statusPort);
+  if (defaults.parentShutdownSeconds !== null) {
+    config.set('parent_shutdown_duration', durationMessage(defaults.parentShutdownSeconds));
+  }
+  if (defaults.terminationDrainSeconds !== null) {
+    config.set('termination_drain_duration', durationMessage(defaults.terminationDrainSeconds));
+  }
+  if (defaults.concurrency !== null) {
+    config.set('concurrency', ProtoMessage.of('google.protobuf.Int32Value', { value: defaults.concurrency }));
+  }
+  if (defaults.zipkinAddress !== null) {
+    const zipkin = ProtoMessage.of('Tracing.Zipkin', { address: defaults.zipkinAddress });
+    config.set('tracing', ProtoMessage.of('Tracing', { zipkin }));
+  }
+  return config;
+}
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: ProtoMessage }
+  | { readonly ok: false; readonly error: string };
+
+/**
+ * `base` with what the JSON value says set over it; `proxyMetadata` is merged by key, everything else is replaced. `base` is not changed.
+ * Source: istio pkg/config/mesh/mesh.go applyProxyConfig (1.30: MergeProxyConfig).
+ */
+export function applyProxyConfig(base: ProtoMessage, value: Json): ConfigResult {
+  const config = base.clone();
+  try {
+    applyProtoJson(config, value);
+  } catch (error) {
+    if (!(error instanceof ProtoJsonError)) throw error;
+    return { ok: false, error: error.message };
+  }
+  const before = base.map('proxy_metadata');
+  if (before.size > 0 && isObject(value) && config.get('proxy_metadata') !== undefined) {
+    config.set('proxy_metadata', new Map([...before, ...config.map('proxy_metadata')]));
+  }
+  return { ok: true, config };
+}
+
+/** Fields that `protoToJSON` leaves out of PROXY_CONFIG where they equal the default. Source: istio pkg/kube/inject/template.go cleanProxyConfig. */
+const CLEANED_FIELDS = [
+  'config_path',
+  'binary_path',
+  'control_plane_auth_policy',
+  'service_cluster',
+  'drain_duration',
+  'termination_drain_duration',
+  'parent_shutdown_duration',
+  'discovery_address',
+  'envoy_metrics_service',
+  'envoy_access_log_service',
+  'tracing',
+  'proxy_admin_port',
+  'stat_name_length',
+  'status_port',
+  'concurrency',
+];
+
+/** The configuration without the fields that equal the release's defaults, which keeps the pod small. `config` is not changed. */
+export function cleanProxyConfig(config: ProtoMessage, defaults: ProtoMessage): ProtoMessage {
+  const clean = config.clone();
+  for (const field of CLEANED_FIELDS) {
+    if (protoEquals(clean.get(field), defaults.get(field))) clean.clear(field);
+  }
+  if (clean.map('proxy_metadata').size === 0) clean.clear('proxy_metadata');
+  return clean;
+}
+
+function validateDrainDuration(duration: ProtoMessage | undefined): string | undefined {
+  const seconds = duration?.number('seconds') ?? 0;
+  const nanos = duration?.number('nanos') ?? 0;
+  if (seconds * 1e9 + nanos < 1e6) return multierrorText(['invalid drain duration: duration must be greater than 1ms']);
+  if (nanos % 1e6 !== 0)
+    return multierrorText(['invalid drain duration: only durations to ms precision are supported']);
+  if (nanos !== 0) return multierrorText(['drain time only supports durations to seconds precision']);
+  return undefined;
+}
+
+function validatePort(port: number): string | undefined {
+  return port >= 1 && port <= 65535 ? undefined : `port number ${port} must be in the range 1..65535`;
+}
+
+/**
+ * What is wrong with a proxy configuration, in Istio's words; undefined where nothing is.
+ * Source: istio 1.30 pkg/config/validation/agent ValidateMeshConfigProxyConfig.
+ */
+export function validateProxyConfig(config: ProtoMessage): string | undefined {
+  const errors: string[] = [];
+  const add = (error: string | undefined, prefix = ''): void => {
+    if (error !== undefined) errors.push(prefix + error);
+  };
+  if (config.string('config_path') === '') add('config path must be set');
+  if (config.string('binary_path') === '') add('binary path must be set');
+  if (config.get('service_cluster') === '') add('service cluster must be specified');
+  else if (config.get('service_cluster') === undefined && config.get('tracing_service_name') === undefined) {
+    add('oneof service cluster or tracing service name must be specified');
+  }
+  const drain = validateDrainDuration(config.message('drain_duration'));
+  if (drain !== undefined) {
+    for (const line of drain.split('\n\t').slice(1)) add(line.replace(/^\* /, '').trimEnd());
+  }
+  const discovery = config.string('discovery_address');
+  if (discovery === '') add('discovery address must be set to the proxy discovery service');
+  else add(validateProxyAddress(discovery), 'invalid discovery address: ');
+  const tracing = config.message('tracing');
+  for (const tracer of ['zipkin', 'datadog']) {
+    const collector = tracing?.message(tracer);
+    if (collector === undefined) continue;
+    add(
+      validateProxyAddress(collector.string('address').replace('$(HOST_IP)', '127.0.0.1')),
+      `invalid ${tracer} config: `,
+    );
+  }
+  for (const [field, words] of [
+    ['statsd_udp_address', 'statsd udp address'],
+    ['envoy_metrics_service_address', 'envoy metrics service address'],
+  ] as const) {
+    const address = config.string(field);
+    if (address !== '') add(validateProxyAddress(address), `invalid ${words} ${JSON.stringify(address)}: `);
+  }
+  for (const [field, words] of [
+    ['envoy_metrics_service', 'envoy metrics service address'],
+    ['envoy_access_log_service', 'envoy access log service address'],
+  ] as const) {
+    const address = config.message(field)?.string('address') ?? '';
+    if (address !== '') add(validateProxyAddress(address), `invalid ${words} ${JSON.stringify(address)}: `);
+  }
+  add(validatePort(config.number('proxy_admin_port')), 'invalid proxy admin port: ');
+  add(validatePort(config.number('status_port')), 'invalid status port: ');
+  return multierrorText(errors);
+}

@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { emitYaml } from '../../yaml/write/emit';
+import { readValue } from '../../yaml/read/read';
+import { inferVersion } from '../versions/infer-version';
+import { recognise, splitInjectorConfig } from './recognise';
+
+const config = `policy: enabled
+# keep this comment
+templates:
+  sidecar: |
+    metadata:
+      labels: { a: "{{ .Revision }}" }
+  other: "spec: {}\\n"
+defaultTemplates: [sidecar]
+`;
+
+const configMap = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: istio-sidecar-injector-canary
+  uid: 123
+  managedFields: []
+data:
+  values: |-
+    { "global": { "tag": "1.24.6" } }
+  config: |
+${config.replace(/^/gm, '    ')}
+`;
+
+describe('recognise', () => {
+  it('takes an injector configuration apart and keeps the rest as written', () => {
+    expect(splitInjectorConfig(config)).toEqual({
+      injector: {
+        templates: [
+          { name: 'sidecar', text: 'metadata:\n  labels: { a: "{{ .Revision }}" }\n' },
+          { name: 'other', text: 'spec: {}\n' },
+        ],
+        config: 'policy: enabled\n# keep this comment\ndefaultTemplates: [sidecar]\n',
+      },
+      form: 'templates',
+    });
+  });
+
+  it('finds an injector ConfigMap with its revision and values among manifests', () => {
+    const { found, rest } = recognise(`${configMap}---\napiVersion: v1\nkind: Pod\nmetadata: {name: a}\n`);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({
+      kind: 'injector',
+      name: 'istio-sidecar-injector-canary',
+      revision: 'canary',
+      values: '{ "global": { "tag": "1.24.6" } }',
+    });
+    expect(rest).toBe('apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n');
+  });
+
+  it('looks through lists', () => {
+    const list = `apiVersion: v1\nkind: List\nitems:\n- ${configMap.trimEnd().replace(/\n/g, '\n  ')}\n`;
+    expect(recognise(list).found.map(({ kind }) => kind)).toEqual(['injector']);
+  });
+
+  it.each([
+    ['global: { hub: x, tag: y }\n', 'values'],
+    ['{"global":{"proxy":{}}}', 'values'],
+    ['defaultConfig: { concurrency: 2 }\ntrustDomain: td\n', 'mesh'],
+    ['apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio}\ndata:\n  mesh: |-\n    trustDomain: td\n', 'mesh'],
+    ['apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n', 'cluster'],
+    ['metadata:\n  labels:\n    a: {{ .Revision }}\nspec:\n  containers:\n  - name: istio-proxy\n', 'template'],
+    ['policy: enabled\ntemplate: |\n  containers: []\n', 'injector'],
+  ])('knows %j as %s', (text, kind) => {
+    expect(recognise(text)).toMatchObject({ found: [{ kind }], rest: '' });
+  });
+
+  it.each([
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n',
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {color: blue}\n',
+    '',
+    ': : :',
+    'just text',
+  ])('leaves %j alone', (text) => {
+    expect(recognise(text).found).toEqual([]);
+  });
+});
+
+describe('inferVersion', () => {
+  it('believes the image tag first, then what the templates use', () => {
+    const injector = { templates: [{ name: 'sidecar', text: '{{ .ProxyImage }}' }], config: '' };
+    expect(inferVersion(injector, '{"global":{"tag":"1.24.6-distroless"}}')).toEqual({
+      version: '1.24.6',
+      from: 'values',
+    });
+    expect(inferVersion(injector, '{"global":{"tag":"latest"}}')).toBeUndefined();
+    const alone = (text: string) =>
+      inferVersion({ templates: [{ name: 'sidecar', text }], config: '' }, null, 'template')?.version;
+    expect(alone('[[ .ProxyConfig ]]')).toBe('1.1');
+    expect(alone('{{ .ProxyConfig }}')).toBe('0.7');
+    expect(alone('{{ .Values.global.jwtPolicy }}')).toBe('1.5');
+    expect(inferVersion({ templates: [], config: '' }, null, 'params')?.version).toBe('0.4');
+    expect(inferVersion({ templates: [], config: '' }, null)).toBeUndefined();
+  });
+});
+
+const goldens = new URL('../../../../../shared/goldens/', import.meta.url);
+
+describe.skipIf(!existsSync(goldens))('on configurations of real releases', () => {
+  it.each(['1.24', '1.30'])('splits and infers %s', (minor) => {
+    const folder = minor === '1.24' ? '1.24.6' : '1.30.3';
+    const text = readFileSync(new URL(`${folder}/config/0.yaml`, goldens), 'utf8');
+    const whole = readValue(text).value as Record<string, unknown>;
+    const wrapped = emitYaml({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'istio-sidecar-injector' },
+      data: { config: text, values: '{}' },
+    });
+    const [found] = recognise(wrapped).found;
+    if (found?.kind !== 'injector') throw new Error('not recognised');
+    expect(Object.fromEntries(found.injector.templates.map((template) => [template.name, template.text]))).toEqual({
+      ...(whole['templates'] as object),
+    });
+    expect(inferVersion(found.injector, null)?.version).toBe(minor);
+  });
+});

@@ -1,0 +1,35 @@
+import { isObject, type JsonObject, stringAt } from '../../json';
+import type { Decision, DecisionTest } from '../../outcome';
+import type { OriginTable } from '../../provenance/origin';
+import { decide } from '../decide/decision';
+import { annotationsOf, metadataOf } from '../inject/containers';
+import { STATUS_ANNOTATION } from '../inject/strip-pod';
+import { decisionInput } from '../decide/pod-decision';
+import type { InjectContext } from '../modes/prepare';
+
+const POLICIES = ['off', 'disabled', 'enabled'];
+
+function settled(test: string, what: string, value: string): DecisionTest {
+  return { test, params: {}, read: [{ what, value, span: null }], result: 'skip', decided: true };
+}
+
+/**
+ * Whether the initializer and the kube-inject of 0.2 to 0.4 inject a workload. They look at the workload's own metadata, given here with its pod's spec,
+ * and never inject twice. Source: istio 0.2 pilot/platform/kube/inject/inject.go intoObject.
+ */
+export function decideByParameters(asked: JsonObject, context: InjectContext, origins: OriginTable): Decision {
+  const config = context.config.read.value;
+  const excluded = isObject(config) && Array.isArray(config.excludeNamespaces) ? config.excludeNamespaces : [];
+  const input = decisionInput(asked, context, origins);
+  const policy = POLICIES.includes(input.injector.policy) ? input.injector.policy : 'enabled';
+  const decision = decide({ ...input, mode: 'webhook', injector: { ...input.injector, policy } });
+  const status = annotationsOf(asked)[STATUS_ANNOTATION];
+  const namespace = stringAt(metadataOf(asked), 'namespace') ?? '';
+  let barrier: DecisionTest | undefined;
+  if (excluded.includes(namespace)) barrier = settled('ignored-namespace', 'metadata.namespace', namespace);
+  else if (status !== undefined)
+    barrier = settled('already-injected', `metadata.annotations[${STATUS_ANNOTATION}]`, status);
+  if (barrier === undefined || !decision.inject) return decision;
+  const undecided = decision.tests.map((test) => ({ ...test, decided: false }));
+  return { ...decision, inject: false, tests: [...undecided, barrier] };
+}

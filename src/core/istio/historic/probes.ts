@@ -1,0 +1,105 @@
+import { compareBytes, jsonString } from '../../go/json-string';
+import { isObject, type JsonObject, newObject } from '../../json';
+import { encodeTyped } from '../../kube/codec/encode';
+import { goJson } from '../../kube/codec/go-json';
+import { containersOf, nameOf, objectsIn, PROXY_CONTAINER } from '../inject/containers';
+import type { StepEditor, StepReason } from '../inject/step-editor';
+import { parseGoBool, parseGoInt } from '../../go/parse-bool';
+import type { VersionRow } from '../versions/versions';
+import { numberArgument } from './arguments';
+import type { LegacySwitches } from './switches';
+
+const HTTP = 'v1.HTTPGetAction';
+
+/** An HTTP probe of an application's container, and the path under which the agent answers for it. */
+export interface AppProbe {
+  readonly container: number;
+  readonly holder: JsonObject;
+  readonly field: string;
+  readonly path: string;
+}
+
+/** Whether the pod's HTTP probes go to the agent: its annotation decides, else the template. */
+export function wantsProbeRewrite(
+  annotations: Readonly<Record<string, string>>,
+  byTemplate: boolean,
+  legacy: LegacySwitches,
+): boolean {
+  if (legacy.probers === 'none') return false;
+  const wish = legacy.probeAnnotation ? annotations['sidecar.istio.io/rewriteAppHTTPProbers'] : undefined;
+  return (wish === undefined ? undefined : parseGoBool(wish)) ?? byTemplate;
+}
+
+/** The application's HTTP probes, container by container. */
+export function appProbes(pod: JsonObject, legacy: LegacySwitches): AppProbe[] {
+  const fields = [
+    ['readinessProbe', 'readyz'],
+    ['livenessProbe', 'livez'],
+    ...(legacy.startupProbes ? [['startupProbe', 'startupz']] : []),
+  ];
+  return containersOf(pod).flatMap((holder, container) => {
+    const name = nameOf(holder);
+    if (name === PROXY_CONTAINER) return [];
+    return fields.flatMap(([field = '', end]) => {
+      const probe = holder[field];
+      return isObject(probe) && isObject(probe.httpGet)
+        ? [{ container, holder, field, path: `/app-health/${name}/${end}` }]
+        : [];
+    });
+  });
+}
+
+/** What the agent must know of the probes, as JSON; a probe of a port that is not named so is left out. */
+export function probersText(probes: readonly AppProbe[], row: VersionRow, legacy: LegacySwitches): string {
+  const entries = probes.flatMap(({ holder, field, path }): [string, string][] => {
+    const probe = holder[field];
+    if (!isObject(probe)) return [];
+    const http = Object.assign(newObject(), probe.httpGet);
+    if (typeof http.port === 'string') {
+      const named = objectsIn(holder, 'ports').findLast((port) => port.name === http.port && port.name !== '');
+      if (named === undefined) return [];
+      http.port = named.containerPort ?? 0;
+    }
+    const request = goJson(encodeTyped(http, HTTP, { kubeMinor: row.kubeMinor }), { typeName: HTTP });
+    if (!legacy.probersWithTimeout) return [[path, request]];
+    const timeout = typeof probe.timeoutSeconds === 'number' ? probe.timeoutSeconds : 0;
+    return [[path, `{"httpGet":${request}${timeout === 0 ? '' : `,"timeoutSeconds":${timeout}`}}`]];
+  });
+  const sorted = entries.sort(([a], [b]) => compareBytes(a, b));
+  return `{${sorted.map(([path, prober]) => `${jsonString(path)}:${prober}`).join(',')}}`;
+}
+
+/** Tells the proxy's container of the probes that its agent answers for. */
+export function giveProbers(proxy: JsonObject, text: string, legacy: LegacySwitches, editor: StepEditor): void {
+  const why: StepReason = { reason: 'probe-rewrite.variable' };
+  if (legacy.probers === 'argument') {
+    const list = editor.list(proxy, 'args', why);
+    editor.push(list, '--kubeAppProberConfig', why);
+    editor.push(list, text, why);
+    return;
+  }
+  const variable = newObject();
+  variable.name = 'ISTIO_KUBE_APP_PROBERS';
+  variable.value = text;
+  editor.push(editor.list(proxy, 'env', why), variable, why);
+}
+
+/** The agent's port, undefined where it is not known and no probe is sent to it. Source: istio 1.4 app_probe.go extractStatusPort. */
+export function agentPort(
+  proxy: JsonObject,
+  annotations: Readonly<Record<string, string>>,
+  meshPort: number,
+  legacy: LegacySwitches,
+): number | undefined {
+  if (legacy.statusPortFromArguments) return numberArgument(proxy, 'statusPort');
+  const annotated = annotations['status.sidecar.istio.io/port'];
+  return annotated === undefined ? meshPort : (parseGoInt(annotated) ?? 0);
+}
+
+/** The probe as it asks the agent instead; the probe itself is not changed. */
+export function rewrittenProbe({ holder, field, path }: AppProbe, port: number, legacy: LegacySwitches): JsonObject {
+  const original = holder[field] as JsonObject;
+  const http = Object.assign(newObject(), original.httpGet, { path, port });
+  if (legacy.httpsProbesRewritten && http.scheme === 'HTTPS') http.scheme = 'HTTP';
+  return Object.assign(newObject(), original, { httpGet: http });
+}

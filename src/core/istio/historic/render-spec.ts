@@ -1,0 +1,75 @@
+import { newObject } from '../../json';
+import { annotationProblems } from '../config/annotations-validate';
+import { setRenderScope } from '../template/functions/render-text';
+import { templateData } from '../template/template-data';
+import { annotationsOf } from '../inject/containers';
+import { InjectionFailure } from '../inject/failure';
+import { type InjectionRecord, meshForPod, validatorContext } from '../inject/pod';
+import type { InjectionParameters } from '../inject/parameters';
+import { renderTemplate } from '../inject/render';
+import { StepEditor } from '../inject/step-editor';
+import { overwriteClusterInfo } from '../inject/cluster-info';
+import { DEFAULT_TEMPLATE } from '../config/injector-config';
+import { multierrorText } from '../config/multierror';
+import { PROXY_CONFIG_ANNOTATION } from '../config/proxy-config';
+import { applyConcurrency } from './arguments';
+import { type InjectionSpec, readInjectionSpec } from './injection-spec';
+import type { LegacySwitches } from './switches';
+
+const MISSING = 'there is no template in the injector configuration';
+
+function checkAnnotations({ pod, row }: InjectionParameters, legacy: LegacySwitches): void {
+  const problems = annotationProblems(annotationsOf(pod), row.annotationValidators, validatorContext(row));
+  if (problems.length === 0) return;
+  const texts = problems.map(({ annotation, value, reason, text }) =>
+    legacy.annotationErrors === 'named'
+      ? text
+      : `injection failed. Invalid value for annotation ${annotation}: ${value}. Error: ${reason}`,
+  );
+  throw new InjectionFailure(legacy.annotationErrors === 'first' ? (texts[0] ?? '') : (multierrorText(texts) ?? ''));
+}
+
+/**
+ * Renders the template for a pod and reads what it asks to append, with the steps that come before anything touches the pod.
+ * Throws `InjectionFailure`. Source: istio 1.8 pkg/kube/inject/inject.go InjectionData.
+ */
+export function renderSpec(
+  parameters: InjectionParameters,
+  legacy: LegacySwitches,
+  record: InjectionRecord,
+): InjectionSpec {
+  const { row, pod, templates, values } = parameters;
+  checkAnnotations(parameters, legacy);
+  const name = legacy.proxyConfigAnnotation;
+  const ownConfig = name === null ? undefined : annotationsOf(pod)[name];
+  const mesh =
+    ownConfig === undefined ? parameters.mesh : meshForPod(parameters.mesh, { [PROXY_CONFIG_ANNOTATION]: ownConfig });
+  const proxyConfig = mesh.message('default_config') ?? parameters.proxyConfig;
+  const template = templates.get(DEFAULT_TEMPLATE) ?? [...templates.values()][0];
+  if (template === undefined) throw new InjectionFailure(MISSING);
+  const data = templateData(pod, { ...parameters, mesh, proxyConfig });
+  const functions = template.parsed?.functions;
+  if (functions?.has('render') === true) setRenderScope(row, { data, functions, context: record.context });
+  const { overlay, actions, diagnostics, error } = renderTemplate(template, data, record.trace, record.context);
+  record.rendered.push(overlay);
+  record.actions.push({ template: template.name, actions });
+  record.diagnostics.push(...diagnostics);
+  if (error !== undefined) throw new InjectionFailure(error);
+  let spec: InjectionSpec;
+  try {
+    spec = readInjectionSpec(overlay, row, legacy, record.origins);
+  } catch (failure) {
+    if (!(failure instanceof InjectionFailure)) throw failure;
+    const json = failure.message.startsWith('json:') ? 'error unmarshaling JSON: ' : '';
+    throw new InjectionFailure(legacy.renderedErrorPrefix + json + failure.message, failure.diagnostics);
+  }
+  if (legacy.concurrency) applyConcurrency(spec.containers, new StepEditor(record.origins, 'concurrency'));
+  const addition = newObject();
+  addition.spec = spec.holder;
+  overwriteClusterInfo(addition, parameters, new StepEditor(record.origins, 'cluster-info'));
+  spec.holdApplicationUntilProxyStarts ||=
+    legacy.holdFromConfig &&
+    (proxyConfig.boolValue('hold_application_until_proxy_starts') === true ||
+      values.flag('global', 'proxy', 'holdApplicationUntilProxyStarts'));
+  return spec;
+}

@@ -1,0 +1,145 @@
+import { isObject, type JsonObject, newObject, stringAt } from '../../json';
+import type { OriginTable } from '../../provenance/origin';
+import type { Decision, PatchOperation } from '../../outcome';
+import { annotationsOf, labelsOf, metadataOf, specOf } from '../inject/containers';
+import { InjectionFailure } from '../inject/failure';
+import type { InjectionParameters, WorkloadReference } from '../inject/parameters';
+import { proxyEnvironment } from '../inject/proxy-environment';
+import { injectRecorded, type PodResult, podOver } from '../modes/inject-workload';
+import { decidePod } from '../decide/pod-decision';
+import type { InjectContext } from '../modes/prepare';
+import { InjectorValues } from '../config/values';
+import type { Workload } from '../modes/workload';
+import { injectByPatch, injectInPlace } from './inject';
+import { legacyOwner } from './owner';
+import { injectByParameters } from './parameters';
+import { decideByParameters } from './parameters-decision';
+import { sha256Hex } from './sha256';
+import type { LegacySwitches } from './switches';
+
+const hashes = new Map<string, string>();
+
+/** The template's SHA-256, by which the status annotation names it. */
+function templateVersion(context: InjectContext): string {
+  if (context.templateVersion !== undefined) return context.templateVersion;
+  const text = [...context.templates.values()][0]?.text ?? '';
+  let hash = hashes.get(text);
+  if (hash === undefined) {
+    hash = sha256Hex(text);
+    hashes.clear();
+    hashes.set(text, hash);
+  }
+  return hash;
+}
+
+function parametersFor(
+  pod: JsonObject,
+  workload: WorkloadReference,
+  context: InjectContext,
+  legacy: LegacySwitches,
+  origins: OriginTable,
+): InjectionParameters {
+  const { row, values, mesh, config, settings } = context;
+  if (context.error !== undefined || mesh === undefined) throw new InjectionFailure(context.error ?? '');
+  const known = values ?? new InjectorValues(newObject());
+  const labels = labelsOf(pod);
+  const none = new InjectorValues(newObject());
+  return {
+    row,
+    pod,
+    workload,
+    namespaceAnnotations: undefined,
+    nativeSidecar: false,
+    templates: context.templates,
+    defaultTemplates: [],
+    aliases: {},
+    mesh,
+    proxyConfig: mesh.message('default_config') ?? mesh,
+    values: known,
+    revision: settings.revision ?? '',
+    proxyEnvironment:
+      legacy.clusterInfo === 'all'
+        ? proxyEnvironment(context.pathVariables, known, labels, (name) => origins.get(labels, name))
+        : proxyEnvironment(
+            legacy.clusterInfo === 'path' ? context.pathVariables : new Map(),
+            none,
+            {},
+            () => undefined,
+          ),
+    injectedAnnotations: config.injectedAnnotations,
+    compliancePolicy: '',
+  };
+}
+
+/** What became of a pod, and the patch, which is there even where the API server refuses it. */
+export interface AdmittedLegacyPod extends PodResult {
+  readonly patch?: readonly PatchOperation[];
+}
+
+/**
+ * What the webhook of 0.5 to 1.8 does to a pod. `incoming` is the pod as sent, `pod` the same in the request's namespace. Throws
+ * `InjectionFailure` where the configuration cannot be used at all.
+ */
+export function admitLegacyPod(
+  incoming: JsonObject,
+  pod: JsonObject,
+  context: InjectContext,
+  legacy: LegacySwitches,
+  origins: OriginTable,
+): AdmittedLegacyPod {
+  if (!legacy.template) return injectLegacyWorkload(incoming, legacyOwner(pod, '', 'pod'), context, legacy, origins);
+  const namespace = stringAt(metadataOf(pod), 'namespace') ?? '';
+  const parameters = parametersFor(pod, legacyOwner(pod, namespace, legacy.owner), context, legacy, origins);
+  const request = { legacy, templateVersion: templateVersion(context), incoming, manual: false };
+  let patch: readonly PatchOperation[] | undefined;
+  const onPatch = (made: readonly PatchOperation[]): void => {
+    patch = made;
+  };
+  const result = injectRecorded(parameters, context, origins, (own, record) =>
+    injectByPatch({ ...request, parameters: own, onPatch }, record),
+  );
+  return patch === undefined ? result : { ...result, patch };
+}
+
+/**
+ * What kube-inject of 0.2 to 1.8 does to a workload, given its pod template as a pod. Throws `InjectionFailure` where the
+ * configuration cannot be used at all.
+ */
+export function injectLegacyWorkload(
+  pod: JsonObject,
+  workload: WorkloadReference,
+  context: InjectContext,
+  legacy: LegacySwitches,
+  origins: OriginTable,
+): PodResult {
+  const parameters = parametersFor(pod, workload, context, legacy, origins);
+  const request = { legacy, templateVersion: templateVersion(context), incoming: pod, manual: true };
+  return injectRecorded(parameters, context, origins, (own, record) => {
+    if (!legacy.template) return injectByParameters(own, context.config.read.value, record);
+    const inject = legacy.kubeInjectPatches ? injectByPatch : injectInPlace;
+    return inject({ ...request, parameters: own }, record);
+  });
+}
+
+/** Whether an injector of 0.2 to 1.8 injects a workload, whose pod template is given as a pod. */
+export function decideLegacy(
+  { object, specHolder }: Workload,
+  pod: JsonObject,
+  context: InjectContext,
+  origins: OriginTable,
+): Decision {
+  if (context.row.legacy?.template !== false) return decidePod(pod, context, origins);
+  const asked = podOver(Object.assign(newObject(), metadataOf(object)), specOf(specHolder));
+  const metadata = metadataOf(asked);
+  metadata.namespace ??= context.settings.namespace;
+  return decideByParameters(asked, context, origins);
+}
+
+/** What the initializer of 0.2 to 0.4 did to a workload itself beside its pod template: the status annotation. */
+export function annotateWorkload(object: JsonObject, pod: JsonObject): void {
+  const status = annotationsOf(pod)['sidecar.istio.io/status'];
+  if (status === undefined || !isObject(object.metadata)) return;
+  const annotations = isObject(object.metadata.annotations) ? object.metadata.annotations : newObject();
+  annotations['sidecar.istio.io/status'] = status;
+  object.metadata.annotations = annotations;
+}

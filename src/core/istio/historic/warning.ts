@@ -1,0 +1,25 @@
+import { quote } from '../../go/quote';
+import { stringAt } from '../../json';
+import { metadataOf, PROXY_CONTAINER } from '../inject/containers';
+import type { Workload } from '../modes/workload';
+import type { LegacySwitches } from './switches';
+
+/**
+ * What kube-inject before 1.9 wrote to standard error of a workload that it left alone; the initializer wrote nothing.
+ * Source: istio 0.5 to 1.8 pkg/kube/inject/inject.go IntoObject.
+ */
+export function legacyWarning(
+  { metadataHolder, reference }: Workload,
+  reason: 'host-network' | 'already-injected' | 'disabled',
+  legacy: LegacySwitches,
+): string[] {
+  if (!legacy.template) return [];
+  const own = stringAt(metadataOf(metadataHolder), 'name') ?? '';
+  const name = quote(own === '' && legacy.warningNamesWorkload ? reference.name : own);
+  const reasons = {
+    'host-network': 'has host networking enabled',
+    'already-injected': `has injected ${quote(PROXY_CONTAINER)} sidecar already`,
+    disabled: 'has sidecar injection disabled',
+  };
+  return [`${legacy.warningArrow ? '===> ' : ''}Skipping injection because ${name} ${reasons[reason]}\n`];
+}

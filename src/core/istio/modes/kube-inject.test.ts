@@ -1,0 +1,133 @@
+import { diffObjects } from '../../kube/patch/object-diff';
+import '../../kube/types/types-more';
+import { describe, expect, it } from 'vitest';
+import type { ScenarioSettings } from '../../scenario';
+import { readDocuments } from '../../yaml/read/read';
+import { type DocumentResult, injectDocument } from './inject-document';
+import { prepareInjector } from './prepare';
+import { scenarioOf } from '../../../testing/istio/scenarios';
+
+type Texts = Parameters<typeof scenarioOf>[0];
+
+function inject(manifests: string, texts: Texts = {}, settings: Partial<ScenarioSettings> = {}): DocumentResult[] {
+  const context = prepareInjector(scenarioOf({ manifests, ...texts }, settings));
+  return readDocuments(manifests).map((document) => injectDocument(document, context));
+}
+
+function only(manifests: string, texts: Texts = {}, settings: Partial<ScenarioSettings> = {}): DocumentResult {
+  const [result, ...more] = inject(manifests, texts, settings);
+  if (result === undefined || more.length > 0) throw new Error(`${more.length + 1} documents`);
+  return result;
+}
+
+const deployment = (metadata: string, pod = '{containers: [{name: app}]}', podMetadata = '{}'): string =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata: ${metadata}\nspec: {template: {metadata: ${podMetadata}, spec: ${pod}}}\n`;
+
+describe('manual injection', () => {
+  it('injects workloads and passes everything else through to the byte', () => {
+    const service = 'kind: Service   # as it was\napiVersion: v1\n';
+    const results = inject(`${service}---\n${deployment('{name: web, namespace: shop}')}`);
+    expect(results[0]?.output.text).toBe(`${service}---\n`);
+    expect(results[0]?.outcome.passedThrough).toBe(true);
+    // The template sees the pod's own namespace, which is none.
+    expect(results[1]?.output.text).toContain('seen: web/Deployment/\n');
+    expect(results[1]?.output.text).toMatch(/image: proxy:1\n[^]*---\n$/);
+    expect(results.flatMap(({ warnings }) => warnings)).toEqual([]);
+  });
+
+  it.each([
+    ['v1', 'Pod', '{containers: [{name: app}]}'],
+    ['v1', 'ReplicationController', '{template: {spec: {containers: [{name: app}]}}}'],
+    ['apps/v1', 'ReplicaSet', '{template: {spec: {containers: [{name: app}]}}}'],
+    ['apps/v1', 'StatefulSet', '{template: {spec: {containers: [{name: app}]}}}'],
+    ['apps/v1', 'DaemonSet', '{template: {spec: {containers: [{name: app}]}}}'],
+    ['batch/v1', 'Job', '{template: {spec: {containers: [{name: app}]}}}'],
+    ['batch/v1', 'CronJob', '{jobTemplate: {spec: {template: {spec: {containers: [{name: app}]}}}}}'],
+    ['apps.openshift.io/v1', 'DeploymentConfig', '{template: {spec: {containers: [{name: app}]}}}'],
+  ])('knows %s %s', (apiVersion, kind, spec) => {
+    const { output, outcome } = only(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: x}\nspec: ${spec}\n`);
+    expect(output.text).toContain('name: istio-proxy');
+    expect(outcome.workloads[0]).toMatchObject({ kind, name: 'x' });
+  });
+
+  it('passes over what it has no type for', () => {
+    const rollout =
+      'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nspec: {template: {spec: {containers: [{name: app}]}}}\n';
+    expect(only(rollout).output.text).toBe(`${rollout}---\n`);
+  });
+
+  it('goes by the kind alone, whatever the version', () => {
+    const text =
+      'apiVersion: batch/v2alpha1\nkind: CronJob\nspec: {jobTemplate: {spec: {template: {spec: {containers: [{name: app}]}}}}}\n';
+    expect(only(text).output.text).toMatch(/^apiVersion: batch\/v2alpha1\n[^]*istio-proxy/);
+  });
+
+  it('injects the items of a List, and only them', () => {
+    const item =
+      'apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {template: {spec: {containers: [{name: app}]}}}';
+    const { output, outcome } = only(
+      `apiVersion: v1\nkind: List\nitems: [{${item}}, {apiVersion: v1, kind: Service}]\n`,
+    );
+    expect(output.text).toContain('seen: web/Deployment/');
+    expect(outcome.workloads).toHaveLength(1);
+  });
+
+  it('says why it skips, as each release words it', () => {
+    const host = deployment('{name: web, namespace: shop}', '{hostNetwork: true, containers: [{name: app}]}');
+    const refused = deployment('{name: web}', undefined, '{labels: {sidecar.istio.io/inject: "false"}}');
+    const prefix = '===> Skipping injection because';
+    expect(only(host).warnings).toEqual([`${prefix} Deployment "shop/web" has host networking enabled\n`]);
+    expect(only(host, {}, { istioVersion: '1.10' }).warnings).toEqual([
+      `${prefix} "web" has host networking enabled\n`,
+    ]);
+    expect(only(refused).warnings).toEqual([`${prefix} Deployment "web" has sidecar injection disabled\n`]);
+    expect(only(host).outcome).toMatchObject({ passedThrough: false, workloads: [{ decision: { inject: false } }] });
+  });
+
+  it("stops in Istio's words", () => {
+    const text = deployment('{name: web}');
+    expect(only(text, { template: '{{ .Missing }}' }).error).toBe(
+      `failed to run injection template: template: inject:1:3: executing "inject" at <.Missing>: can't evaluate field Missing in type *inject.SidecarTemplateData`,
+    );
+    expect(only(text, { template: 'a: [' }).error).toBe(
+      'failed to run injection template: failed applying injection overlay: strategic merge: invalid JSON document',
+    );
+    expect(only(text, { config: 'policy: [1]' }).error).toMatch(/^failed to unmarshal injection template: /);
+    expect(only(text, { values: '[' }).error).toMatch(/^could not parse configuration values: /);
+    expect(only(deployment('{name: web}', undefined, '{annotations: {inject.istio.io/templates: other}}')).error).toBe(
+      'failed to run injection template: requested template "other" not found; have sidecar',
+    );
+  });
+
+  it('cannot decode what has the wrong type', () => {
+    expect(only(deployment('{name: web}', '{containers: {name: app}}')).error).toMatch(
+      /^error unmarshaling JSON: .*cannot unmarshal object/,
+    );
+  });
+
+  it('repeats itself: the same document in the same context gives an equal result', () => {
+    const context = prepareInjector(scenarioOf({}));
+    const [document] = readDocuments(deployment('{name: web}'));
+    if (document === undefined) throw new Error('document');
+    expect(injectDocument(document, context)).toEqual(injectDocument(document, context));
+  });
+
+  it('keeps stages, changes and origins only when asked', () => {
+    const [document] = readDocuments(deployment('{name: web}'));
+    if (document === undefined) throw new Error('document');
+    const plain = injectDocument(document, prepareInjector(scenarioOf({})));
+    expect(plain.outcome.workloads[0]?.stages).toEqual([]);
+    expect(plain.outcome.changes).toEqual([]);
+    expect(plain.output.origins).toEqual([]);
+    const full = injectDocument(
+      document,
+      prepareInjector(scenarioOf({}), { trace: 'full', stages: true, changes: diffObjects }),
+    );
+    expect(full.outcome.workloads[0]?.stages.map(({ step }) => step)).toEqual(
+      expect.arrayContaining(['input', 'merge', 'metadata', 'reorder']),
+    );
+    expect(full.outcome.changes.length).toBeGreaterThan(0);
+    expect(full.output.origins).toHaveLength(full.output.text.split('\n').length - 1);
+    expect(full.output.text).toBe(plain.output.text);
+  });
+});

@@ -1,0 +1,78 @@
+import type { Diagnostic } from '../../diagnostic';
+import { isObject, type Json, stringAt } from '../../json';
+import { type Decoded, decodeTyped } from '../../kube/codec/decode';
+import type { OriginTable } from '../../provenance/origin';
+import type { ScalarTable, YamlDocument } from '../../yaml/read/read';
+import type { VersionRow } from '../versions/versions';
+import { takeApart, type Workload, type WorkloadReader, workloadType } from './workload';
+
+const THROUGH_JSON: Pick<ScalarTable, 'get'> = { get: () => undefined };
+
+/** What sigs.k8s.io/yaml makes of an error of encoding/json. */
+export function unmarshalError(error: string): string {
+  return `error unmarshaling JSON: while decoding JSON: ${error}`;
+}
+
+/**
+ * Decodes a value of a document into a Kubernetes struct, as `sigs.k8s.io/yaml.Unmarshal` does. Items of a List (`inList`) have been
+ * through JSON before, which forgets how a number was written.
+ */
+export function decodeObject(
+  value: Json,
+  typeName: string,
+  document: YamlDocument,
+  row: VersionRow,
+  origins: OriginTable,
+  inList = false,
+): Decoded {
+  const { kubeMinor, fieldPath } = row;
+  const scalars = inList ? THROUGH_JSON : document.scalars;
+  return decodeTyped(value, typeName, { kubeMinor, fieldPath, coerce: true, origins, spans: document.spans, scalars });
+}
+
+/** The struct that a value is decoded into, undefined for one that is passed through. A reader of no name is kube-inject. */
+export function objectType(
+  value: Json,
+  document: YamlDocument,
+  row: VersionRow,
+  reader: WorkloadReader = 'kube-inject',
+): { typeName?: string; error?: string } {
+  if (value === null) return {};
+  const { kubeMinor, fieldPath } = row;
+  const { scalars } = document;
+  const meta = decodeTyped(value, 'metav1.TypeMeta', { kubeMinor, fieldPath, coerce: true, scalars });
+  if (meta.error !== undefined) return { error: unmarshalError(meta.error) };
+  const apiVersion = stringAt(meta.value, 'apiVersion') ?? '';
+  const typeName = workloadType(apiVersion, stringAt(meta.value, 'kind') ?? '', row, reader);
+  return typeName === undefined ? {} : { typeName };
+}
+
+export interface ReadWorkloads {
+  readonly workloads: readonly (Workload & { readonly item?: number })[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Go's text for an object that does not decode. */
+  readonly error: string | undefined;
+}
+
+/** The decoded workloads of a document, as a cluster makes pods of them: none, one, or those of a List. */
+export function readWorkloads(document: YamlDocument, row: VersionRow, origins: OriginTable): ReadWorkloads {
+  const workloads: (Workload & { readonly item?: number })[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const visit = (value: Json, item?: number): string | undefined => {
+    const { typeName, error } = objectType(value, document, row, 'cluster');
+    if (typeName === undefined) return error;
+    if (typeName === 'v1.List') {
+      const items = isObject(value) && Array.isArray(value.items) ? value.items : [];
+      return items.map((one, index) => visit(one, index)).find((found) => found !== undefined);
+    }
+    const decoded = decodeObject(value, typeName, document, row, origins, item !== undefined);
+    diagnostics.push(...decoded.diagnostics);
+    if (decoded.error !== undefined) return unmarshalError(decoded.error);
+    const workload = takeApart(decoded.value, typeName, row);
+    if (workload === undefined) return 'spec.template is required value';
+    workloads.push(item === undefined ? workload : { ...workload, item });
+    return undefined;
+  };
+  const error = document.value === undefined ? undefined : visit(document.value);
+  return { workloads, diagnostics, error };
+}

@@ -1,0 +1,74 @@
+import { type Json, type JsonObject, newObject } from '../../json';
+import type { OriginTable } from '../../provenance/origin';
+import { metadataOf, specOf } from '../inject/containers';
+import { StepEditor, type StepReason } from '../inject/step-editor';
+import type { Workload } from './workload';
+
+const HASH_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
+
+/** A stand-in for the hash that the Deployment controller takes of a pod template: always the same for the same name. */
+function templateHash(name: string): string {
+  let hash = 0x811c9dc5;
+  let text = '';
+  for (let at = 0; text.length < 9; at++) {
+    hash = Math.imul(hash ^ (name.charCodeAt(at % Math.max(name.length, 1)) || at), 0x01000193) >>> 0;
+    if (at >= name.length) text += HASH_ALPHABET.charAt(hash % HASH_ALPHABET.length);
+  }
+  return text;
+}
+
+interface Owner {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+function ownerReference({ apiVersion, kind, name }: Owner): JsonObject {
+  return Object.assign(newObject(), { apiVersion, kind, name, controller: true });
+}
+
+function controllerOf({ reference, typeName }: Workload): Owner & { readonly hash?: string } {
+  const { apiVersion, kind, name } = reference;
+  if (!typeName.endsWith('.Deployment')) return { apiVersion, kind, name };
+  const hash = templateHash(name);
+  return { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: `${name}-${hash}`, hash };
+}
+
+/**
+ * The Pod that a workload's controller would send to the API server: the template's metadata and spec with a generated name, the
+ * controller as owner and, for a Deployment, the label of its ReplicaSet. A Pod is itself. Shares the spec with the workload.
+ */
+export function podOfWorkload(workload: Workload, origins: OriginTable): JsonObject {
+  const { specHolder, typeName } = workload;
+  const pod = newObject();
+  pod.apiVersion = 'v1';
+  pod.kind = 'Pod';
+  const metadata = Object.assign(newObject(), metadataOf(specHolder));
+  origins.copy(metadataOf(specHolder), metadata);
+  pod.metadata = metadata;
+  pod.spec = specOf(specHolder);
+  origins.copyEntry(specHolder, 'metadata', pod, 'metadata');
+  origins.copyEntry(specHolder, 'spec', pod, 'spec');
+  const editor = new StepEditor(origins, 'workload-pod');
+  if (typeName === 'v1.Pod') {
+    for (const field of ['apiVersion', 'kind']) origins.copyEntry(specHolder, field, pod, field);
+    return pod;
+  }
+  const controller = controllerOf(workload);
+  const why: StepReason = {
+    reason: 'workload-pod',
+    params: { kind: workload.reference.kind, name: workload.reference.name },
+  };
+  for (const field of ['apiVersion', 'kind']) editor.mark(pod, field, why);
+  if (origins.get(pod, 'metadata') === undefined) origins.set(pod, 'metadata', editor.origin(why));
+  editor.set(metadata, 'generateName', `${controller.name}-`, why);
+  editor.set(metadata, 'ownerReferences', [ownerReference(controller)] as Json[], why);
+  if (controller.hash !== undefined) {
+    const labels = Object.assign(newObject(), metadata.labels);
+    if (typeof metadata.labels === 'object' && metadata.labels !== null) origins.copy(metadata.labels, labels);
+    metadata.labels = labels;
+    if (origins.get(metadata, 'labels') === undefined) origins.set(metadata, 'labels', editor.origin(why));
+    editor.set(labels, 'pod-template-hash', controller.hash, why);
+  }
+  return pod;
+}

@@ -1,0 +1,103 @@
+import { isObject, type Json, type JsonObject, newObject } from '../../json';
+import { typeTable } from '../../kube/types/types';
+import type { WorkloadReference } from '../inject/parameters';
+import { ownerOfPod } from './pod-owner';
+import type { VersionRow } from '../versions/versions';
+
+/** Who looks at a document: kube-inject knows the kinds of its release, a cluster makes pods of all of them. */
+export type WorkloadReader = 'kube-inject' | 'cluster';
+
+/** Kinds that kube-inject decodes, with the versions it has types for. Source: istio 1.30 pkg/kube/inject/initializer.go. */
+function registeredKinds(row: VersionRow, reader: WorkloadReader): readonly (readonly [string, string])[] {
+  if (row.legacy !== null && reader === 'kube-inject') return row.legacy.kinds;
+  return [
+    ...(row.legacy?.kinds ?? []),
+    ['v1', 'ReplicationController'],
+    ['v1', 'Pod'],
+    ['apps/v1', 'Deployment'],
+    ['apps/v1', 'DaemonSet'],
+    ['apps/v1', 'ReplicaSet'],
+    ['batch/v1', 'Job'],
+    [row.cronJobVersion, 'CronJob'],
+    ['apps/v1', 'StatefulSet'],
+    ['v1', 'List'],
+    ['apps.openshift.io/v1', 'DeploymentConfig'],
+  ];
+}
+
+const typeNames: Readonly<Record<WorkloadReader, WeakMap<VersionRow, Map<string, string | undefined>>>> = {
+  'kube-inject': new WeakMap(),
+  cluster: new WeakMap(),
+};
+
+/**
+ * The struct that kube-inject decodes an object into, or undefined for one it passes through. A Kind it knows is enough,
+ * whatever the group and version.
+ */
+export function workloadType(
+  apiVersion: string,
+  kind: string,
+  row: VersionRow,
+  reader: WorkloadReader = 'kube-inject',
+): string | undefined {
+  let known = typeNames[reader].get(row);
+  if (known === undefined) {
+    known = new Map();
+    typeNames[reader].set(row, known);
+  }
+  const key = `${apiVersion} ${kind}`;
+  if (!known.has(key)) known.set(key, typeTable.kindOf(apiVersion, kind, registeredKinds(row, reader)));
+  return known.get(key);
+}
+
+/** A decoded workload taken apart: where its pod's metadata and spec are, and whose they are. */
+export interface Workload {
+  readonly object: JsonObject;
+  readonly typeName: string;
+  readonly reference: WorkloadReference;
+  /** The object whose `metadata` is the pod's for injection; for a CronJob that of the job template. */
+  readonly metadataHolder: JsonObject;
+  readonly specHolder: JsonObject;
+}
+
+function child(holder: JsonObject, field: string): JsonObject {
+  const present = holder[field];
+  if (isObject(present)) return present;
+  const made = newObject();
+  holder[field] = made;
+  return made;
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/**
+ * Takes a decoded workload apart; undefined where it has no pod template although its type may lack one.
+ * Source: istio 1.30 pkg/kube/inject/inject.go IntoObject.
+ */
+export function takeApart(object: JsonObject, typeName: string, row: VersionRow): Workload | undefined {
+  const metadata = child(object, 'metadata');
+  const own: WorkloadReference = {
+    name: text(metadata.name),
+    namespace: text(metadata.namespace),
+    kind: text(object.kind),
+    apiVersion: text(object.apiVersion),
+    metadata,
+  };
+  const struct = typeName.slice(typeName.indexOf('.') + 1);
+  if (struct === 'Pod') {
+    const reference = row.kubeInjectPodOwner ? ownerOfPod(object) : own;
+    return { object, typeName, reference, metadataHolder: object, specHolder: object };
+  }
+  const spec = child(object, 'spec');
+  if (struct === 'CronJob') {
+    const jobTemplate = child(spec, 'jobTemplate');
+    const specHolder = child(child(jobTemplate, 'spec'), 'template');
+    return { object, typeName, reference: own, metadataHolder: jobTemplate, specHolder };
+  }
+  const pointer = typeTable.struct(`${typeName}Spec`)?.byExactJson('template')?.pointer === true;
+  if (pointer && !isObject(spec.template)) return undefined;
+  const template = child(spec, 'template');
+  return { object, typeName, reference: own, metadataHolder: template, specHolder: template };
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { functionsOf } from '../modes/prepare';
+import { ISTIO_MINORS, minorOf, versionRow } from './versions';
+import { COLUMNS } from './version-columns';
+
+describe('versionRow', () => {
+  it('tells patches apart where a patch changed something', () => {
+    const has = (version: string): boolean => versionRow(version).istioFunctions.includes('omitNil');
+    expect(['1.28.5', '1.28.6', '1.28', '1.29.0', '1.29.1', '1.29'].map(has)).toEqual([
+      false,
+      true,
+      true,
+      false,
+      true,
+      true,
+    ]);
+    expect(versionRow('1.13.0').kubeMinor).toBe(23);
+    expect(versionRow('1.13.1').kubeMinor).toBe(24);
+  });
+
+  it('takes what is older or newer than the table as its oldest or newest row, and what is no version as the newest', () => {
+    expect(versionRow('0.1')).toEqual(versionRow('0.2'));
+    expect(versionRow('1.99.3')).toEqual(versionRow('1.31'));
+    expect(versionRow('latest')).toEqual(versionRow('1.31'));
+    expect(versionRow('v1.24.6-distroless')).toEqual(versionRow('1.24.6'));
+  });
+
+  it('gives the same row again, so that it can be a key', () => {
+    expect(versionRow('1.30.3')).toBe(versionRow('1.30.3'));
+  });
+
+  it('has every function that a release is said to have', () => {
+    for (const minor of ISTIO_MINORS) {
+      const row = versionRow(minor);
+      expect([...functionsOf(row).keys()], minor).toEqual(expect.arrayContaining([...row.istioFunctions]));
+    }
+  });
+
+  it('lists changes in the order of releases, each a change', () => {
+    for (const [column, steps] of Object.entries(COLUMNS)) {
+      const orders = steps.map(([since]) =>
+        since.split('.').reduce((order, part, index) => order + Number(part) * 10 ** (6 - 3 * index), 0),
+      );
+      expect(orders, column).toEqual([...orders].sort((a, b) => a - b));
+      expect(new Set(orders).size, column).toBe(orders.length);
+      for (const [index, [since, value]] of steps.slice(1).entries()) {
+        expect(value, `${column} ${since}`).not.toEqual(steps[index]?.[1]);
+      }
+    }
+  });
+});
+
+describe('minorOf', () => {
+  it('reads the minor of a version', () => {
+    expect([minorOf('1.30.3'), minorOf('v0.8'), minorOf('1.9-distroless'), minorOf('latest')]).toEqual([
+      '1.30',
+      '0.8',
+      '1.9',
+      undefined,
+    ]);
+  });
+});

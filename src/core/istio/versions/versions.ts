@@ -1,0 +1,182 @@
+import { languageOfGo, type LanguageSwitches } from '../../gotemplate/syntax/language';
+import type { FieldPathStyle } from '../../kube/codec/decode';
+import type { MergeSwitches } from '../../kube/merge/merge-switches';
+import type { SeparatorRule } from '../../yaml/read/read';
+import type { AnnotationValidator } from '../config/annotations-validate';
+import type { LegacySwitches } from '../historic/switches';
+import type { DecisionSwitches } from '../decide/decision-switches';
+import type { ProxyDefaults } from '../config/proxy-config';
+import { COLUMNS, type Steps } from './version-columns';
+import { DATA_FIELDS, FUNCTIONS } from './version-sets';
+
+/**
+ * The one table of what Istio's injector does differently from release to release. A row per release, a column per switch.
+ * Sources: istio/istio `pkg/kube/inject` and `go.mod` of each release; sections 1, 4.4, 6 and 7 of the injection specification.
+ */
+
+/** How the injector's ConfigMap looks and how its template is applied: see section 1.0 of the injection specification. */
+export type Era = 'A' | 'B' | 'C' | 'D' | 'E' | 'F';
+
+/** Fields of the template's data beside ObjectMeta, Spec, ProxyConfig and MeshConfig. */
+export type TemplateDataField =
+  | 'DeploymentMeta'
+  | 'Values'
+  | 'TypeMeta'
+  | 'Revision'
+  | 'EstimatedConcurrency'
+  | 'ProxyImage'
+  | 'ProxyUID'
+  | 'ProxyGID'
+  | 'CompliancePolicy'
+  | 'InboundTrafficPolicyMode'
+  | 'NativeSidecars'
+  | 'ProxyInitImage';
+
+export interface VersionRow extends DecisionSwitches {
+  readonly era: Era;
+  /** What injectors before 1.9 did in their own ways; null from 1.9 on. */
+  readonly legacy: LegacySwitches | null;
+  /** Minor of Go that built the release. */
+  readonly goMinor: number;
+  /** What the template language could do in that Go. */
+  readonly language: LanguageSwitches;
+  /** How that Go's encoding/json names the field in a type error. */
+  readonly fieldPath: FieldPathStyle;
+  /** Minor of the Kubernetes libraries (1.33 → 33): it decides fields and the defaults that are printed. */
+  readonly kubeMinor: number;
+  readonly merge: MergeSwitches;
+  /** What proxies are configured with where nobody says otherwise. */
+  readonly proxyDefaults: ProxyDefaults;
+  readonly delimiters: readonly [string, string];
+  /** Sprig under Istio's own functions, or none. */
+  readonly sprig: '3.1.0' | '3.2.0' | '3.3.0' | null;
+  readonly istioFunctions: readonly string[];
+  readonly dataFields: readonly TemplateDataField[];
+  /** What `.DeploymentMeta` is: the workload's metadata, by pointer or by value, or only name and namespace. */
+  readonly deploymentMeta: '*ObjectMeta' | 'ObjectMeta' | 'NamespacedName';
+  /** Whether `.TypeMeta` is a pointer. */
+  readonly typeMetaPointer: boolean;
+  /** Whether `.ObjectMeta` is a pointer. */
+  readonly objectMetaPointer: boolean;
+  /** Whether templates are parsed when the configuration is read, so that one bad template refuses all of it. */
+  readonly templatesParsedAtLoad: boolean;
+  /** What ENABLE_NATIVE_SIDECARS may say and what it is when unset. */
+  readonly nativeSidecars: 'absent' | 'off' | 'auto';
+  /** Whether the pod that templates alone make is merged before the person's, which tells whose mistake is reported. */
+  readonly templatePodFirst: boolean;
+  /** What kube-inject's reader does with text behind a document separator. */
+  readonly separators: SeparatorRule;
+  /** Minor of the oldest kubelet that `auto` accepts. */
+  readonly nativeKubeletMinor: number;
+  /** Whether the annotation `sidecar.istio.io/nativeSidecar` decides for its pod. */
+  readonly nativeAnnotation: boolean;
+  /** Handlers, beside HTTP, that are sent through the agent. */
+  readonly rewriteTcpProbes: boolean;
+  readonly rewriteGrpcProbes: boolean;
+  readonly rewriteInitContainerProbes: boolean;
+  readonly rewriteLifecycle: boolean;
+  /** Whether the status annotation names the revision, and whether the template's version as before 1.9. */
+  readonly statusRevision: boolean;
+  readonly statusVersion: boolean;
+  /** Whether YAML output is folded at 80 columns. */
+  readonly yamlFolding: boolean;
+  /** Whether a pod that carries a status annotation is injected anew: its former containers come from the template again. */
+  readonly reinjection: boolean;
+  /** Whether containers named in the status annotation are taken out before the template sees the pod. */
+  readonly stripsInjected: boolean;
+  /** Whether init containers are told of the user that the person's istio-proxy runs as. */
+  readonly initContainerUser: boolean;
+  /** Whether Prometheus annotations are matched as Prometheus would, every character but letters, digits and `_` as `_`, and `scrape: false` is heeded. */
+  readonly prometheusSanitised: boolean;
+  /** Whether `prometheus.istio.io/scrape-targets` is read and ports reserved by Istio are refused. */
+  readonly prometheusTargets: boolean;
+  readonly prometheusSecurePort: boolean;
+  /** How appendMultusNetwork adds a network: always, unless it is listed, or telling a namespace from a name (`namespace/name`) too. */
+  readonly multusNetwork: 'append' | 'unique' | 'namespaced';
+  /** Whether `global.variant` gives the image type, and whether an empty type of the proxy configuration hides it. */
+  readonly imageVariant: boolean;
+  readonly imageTypeHidesVariant: boolean;
+  /** Whether ProxyConfig resources are merged into the proxy configuration in the webhook. */
+  readonly proxyConfigResources: boolean;
+  /** Whether proxy user and group follow the namespace's OpenShift annotations. */
+  readonly openShiftIds: boolean;
+  /** Whether `metadata.managedFields` is dropped before the webhook compares. */
+  readonly dropsManagedFields: boolean;
+  /** Syntaxes of the webhook's path: `/inject/:ENV:k=v`, and `--slash--` for `/` in `/inject/k/v`. */
+  readonly injectPathEnv: boolean;
+  readonly injectPathSlash: boolean;
+  /** Whether kube-inject derives a Pod's owner from its owner references. */
+  readonly kubeInjectPodOwner: boolean;
+  /** Whether kube-inject's warnings name kind and namespace beside the name. */
+  readonly kubeInjectNamesKind: boolean;
+  /** Whether a rendered overlay is turned into JSON before it is merged, which has a complaint of its own about bad YAML. */
+  readonly overlayThroughJson: boolean;
+  /** API version of the CronJob type that kube-inject decodes into. */
+  readonly cronJobVersion: string;
+  /** Annotations whose values are checked before a template runs, and how. */
+  readonly annotationValidators: Readonly<Record<string, AnnotationValidator>>;
+}
+
+function fieldPathOf(goMinor: number): FieldPathStyle {
+  if (goMinor >= 24) return 'embedded';
+  return goMinor >= 14 ? 'path' : 'leaf';
+}
+
+/** Releases the table has rows for, oldest first. */
+export const ISTIO_MINORS: readonly string[] = [
+  ...[2, 3, 4, 5, 6, 7, 8].map((minor) => `0.${minor}`),
+  ...Array.from({ length: 32 }, (_, minor) => `1.${minor}`),
+];
+
+const NEWEST = '1.31';
+
+/** Order of releases as one number; a version without patch counts as the last patch of its minor. Undefined for text that is no version. */
+function versionOrder(version: string): number | undefined {
+  const match = /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(version);
+  if (match === null) return undefined;
+  return Number(match[1]) * 1e6 + Number(match[2]) * 1e3 + Math.min(Number(match[3] ?? 999), 999);
+}
+
+/** The order of a change point: a minor without patch changes with its first release. */
+function changeOrder(since: string): number {
+  return versionOrder(since.split('.').length > 2 ? since : `${since}.0`) ?? 0;
+}
+
+function heldAt<T>(steps: Steps<T>, order: number): T | undefined {
+  let held = steps[0]?.[1];
+  for (const [since, value] of steps) if (changeOrder(since) <= order) held = value;
+  return held;
+}
+
+function namesAt<T extends string>(spans: readonly (readonly [T, string, string?])[], order: number): readonly T[] {
+  return spans
+    .filter(([, since, until]) => changeOrder(since) <= order && (until === undefined || order < changeOrder(until)))
+    .map(([name]) => name);
+}
+
+/** The minor (`1.30`) of a version text (`1.30.3`, `v1.30.3-distroless`), or undefined where it is none. */
+export function minorOf(version: string): string | undefined {
+  const match = /^v?(\d+)\.(\d+)/.exec(version);
+  return match === null ? undefined : `${match[1]}.${match[2]}`;
+}
+
+const rows = new Map<string, VersionRow>();
+
+/** The row for a version text. What is older or newer than the table is taken as its oldest or newest row; text that is no version as the newest. */
+export function versionRow(version: string): VersionRow {
+  const known = rows.get(version);
+  if (known !== undefined) return known;
+  const order = versionOrder(version) ?? versionOrder(NEWEST) ?? 0;
+  const held = Object.fromEntries(
+    Object.entries(COLUMNS).map(([column, steps]) => [column, heldAt(steps as Steps<unknown>, order)]),
+  ) as unknown as VersionRow;
+  const row: VersionRow = {
+    ...held,
+    language: languageOfGo(held.goMinor),
+    fieldPath: fieldPathOf(held.goMinor),
+    istioFunctions: namesAt(FUNCTIONS, order),
+    dataFields: namesAt(DATA_FIELDS, order),
+  };
+  rows.set(version, row);
+  return row;
+}

@@ -1,0 +1,42 @@
+import { type Diagnostic, diagnostic } from '../../diagnostic';
+import type { Span } from '../../text/span';
+import type { FieldPlan, StructPlan } from '../types/plan';
+
+/**
+ * What there is to say about a key that is no field's exact name: `kube.field-case` where Go takes it for `field` all the same (the API
+ * server does not), else `kube.unknown-field`, with the Kubernetes minor that has or had the field where one does.
+ */
+export function keyDiagnostic(
+  plan: StructPlan,
+  key: string,
+  field: FieldPlan | undefined,
+  path: readonly (string | number)[],
+  span: Span | undefined,
+): Diagnostic {
+  const params: Record<string, string> = { field: key, type: plan.struct.goName, path: pathText([...path, key]) };
+  if (field === undefined) {
+    const other = plan.struct.fields.find((candidate) => candidate.json === key);
+    if (other !== undefined && other.since > plan.minor) params['since'] = `1.${other.since}`;
+    if (other !== undefined && other.removed <= plan.minor) params['removed'] = `1.${other.removed}`;
+  } else {
+    params['expected'] = field.name;
+  }
+  const code = field === undefined ? 'kube.unknown-field' : 'kube.field-case';
+  return diagnostic({ code, severity: 'info', params, span: span ?? null });
+}
+
+/** A value that Go does not take, in Go's words. */
+export function typeDiagnostic(text: string, path: readonly (string | number)[], span: Span | undefined): Diagnostic {
+  const params = { path: pathText(path) };
+  return diagnostic({ code: 'kube.type', severity: 'error', params, span: span ?? null, upstream: text });
+}
+
+/** A path as people write it: `spec.containers[0].image`. */
+function pathText(path: readonly (string | number)[]): string {
+  let text = '';
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`;
+    else text += text === '' ? step : `.${step}`;
+  }
+  return text;
+}

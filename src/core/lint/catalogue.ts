@@ -1,0 +1,46 @@
+import { annotationStructureRules } from './rules/annotations/annotation-structures';
+import { annotationRules } from './rules/annotations/annotations';
+import { apiVersionRules } from './rules/manifests/api-versions';
+import { documentRules } from './rules/manifests/document';
+import { identityRules } from './rules/workloads/identity';
+import { imageRules } from './rules/workloads/images';
+import { injectionRules } from './rules/injection/injection';
+import { namespaceInjectionRules } from './rules/injection/injection-namespaces';
+import { injectValueRules } from './rules/injection/injection-values';
+import { jobRules } from './rules/workloads/jobs';
+import { portNameRules } from './rules/services/port-names';
+import { probeRules } from './rules/workloads/probes';
+import { resultRules } from './rules/injection/result';
+import type { Rule } from './rule';
+import { securityRules } from './rules/workloads/security';
+import { associationRules } from './rules/services/service-association';
+import { conflictRules } from './rules/services/service-conflicts';
+import { portRules } from './rules/services/service-ports';
+import { targetRules } from './rules/services/service-targets';
+import { suppressionRules } from './rules/manifests/suppression-rule';
+
+const inOrder = (...parts: readonly (readonly Rule[])[]): readonly Rule[] =>
+  parts.flat().sort((a, b) => (a.id < b.id ? -1 : 1));
+
+/** Groups of rules, each in the order of its ids; the name is a code for the heading in i18n. */
+export const RULE_GROUPS: readonly (readonly [group: string, rules: readonly Rule[]])[] = [
+  ['document', inOrder(documentRules, apiVersionRules)],
+  ['association', inOrder(associationRules, conflictRules, targetRules)],
+  ['ports', inOrder(portNameRules, portRules)],
+  ['identity', identityRules],
+  ['injection', inOrder(injectionRules, namespaceInjectionRules, injectValueRules)],
+  ['annotations', inOrder(annotationRules, annotationStructureRules, suppressionRules)],
+  ['security', securityRules],
+  ['probes', probeRules],
+  ['jobs', jobRules],
+  ['images', imageRules],
+  ['result', resultRules],
+];
+
+/** Every rule, by id. */
+export const RULES: readonly Rule[] = RULE_GROUPS.flatMap(([, rules]) => rules);
+
+const byId = new Map(RULES.map((rule) => [rule.id, rule]));
+
+/** The rule of an id; undefined for codes of the parity profile that are no rules of ours. */
+export const ruleById = (id: string): Rule | undefined => byId.get(id);

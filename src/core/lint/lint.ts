@@ -1,0 +1,56 @@
+import { diagnostic, type Diagnostic } from '../diagnostic';
+import { RULES } from './catalogue';
+import type { LintContext } from './lint-context';
+import { ManifestIndex } from './manifest-index';
+import type { KubeObject } from './objects';
+import { parityDiagnostics } from './parity/parity';
+import { type Rule, severityIn } from './rule';
+import { isSuppressed } from './suppression';
+
+const resourceKey = (kind: string, namespace: string, name: string): string => `${kind}\n${namespace}\n${name}`;
+
+function* findings(rule: Rule, index: ManifestIndex): Iterable<Diagnostic> {
+  const usual = severityIn(rule, index.settings.profile);
+  if (usual === undefined || !index.istioIn(rule)) return;
+  for (const finding of rule.check(index)) {
+    const { severity, upstreamCode = rule.upstreamCode, params = {}, ...rest } = finding;
+    // Where the profile weighs the rule anew, its own nuances give way.
+    const weight = index.strict && rule.strict !== rule.severity ? usual : (severity ?? usual);
+    yield diagnostic({
+      ...rest,
+      code: rule.id,
+      severity: weight,
+      params,
+      ...(upstreamCode !== undefined && { upstreamCode }),
+    });
+  }
+}
+
+/**
+ * Everything the rules of the chosen profile have to say about the manifests, in the order of their places in the text.
+ * Codes are rule ids; in the parity profile each finding carries istioctl's code and text as `upstreamCode` and `upstream`.
+ * What a resource's suppression annotation or the settings switch off is left out.
+ */
+export function lint(context: LintContext): Diagnostic[] {
+  const index = new ManifestIndex(context);
+  const { profile, suppressedRules } = context.settings;
+  const off = new Set(suppressedRules);
+  const found =
+    profile === 'parity'
+      ? parityDiagnostics(index)
+      : RULES.filter((rule) => !off.has(rule.id)).flatMap((rule) => [...findings(rule, index)]);
+  const resources = new Map<string, KubeObject>();
+  for (const object of index.objects)
+    resources.set(resourceKey(object.kind, object.resource.namespace, object.name), object);
+  const kept = found.filter((one) => {
+    if (off.has(one.code) || (one.upstreamCode !== undefined && off.has(one.upstreamCode))) return false;
+    const { resource } = one;
+    if (resource === undefined) return true;
+    const codes = profile === 'parity' ? [one.upstreamCode] : [one.code, one.upstreamCode];
+    return !isSuppressed(resources.get(resourceKey(resource.kind, resource.namespace, resource.name)), codes);
+  });
+  return kept.sort((a, b) => place(a) - place(b));
+}
+
+const place = (one: Diagnostic): number =>
+  one.span === null ? -1 : one.span.source === 'cluster' ? Number.MAX_SAFE_INTEGER : one.span.start;

@@ -1,0 +1,93 @@
+import { nativeMode } from '../istio/config/native-mode';
+import { versionRow } from '../istio/versions/versions';
+import type { ManifestIndex } from './manifest-index';
+import type { TextMap, Workload } from './objects';
+
+export const INJECT = 'sidecar.istio.io/inject';
+export const REVISION = 'istio.io/rev';
+export const NAMESPACE_INJECTION = 'istio-injection';
+export const DATAPLANE_MODE = 'istio.io/dataplane-mode';
+
+const YAML_TRUE = /^(?:y|yes|true|on)$/i;
+
+/** What the injector makes of the text of `sidecar.istio.io/inject`: true, false, or undefined where the policy decides. */
+export function injectChoice(index: ManifestIndex, text: string | undefined): boolean | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (versionRow(index.settings.istioVersion).injectValue === 'yaml-bool') return YAML_TRUE.test(text);
+  return text === 'true' ? true : text === 'false' ? false : undefined;
+}
+
+/** The pod's own word on injection: the label where the release reads it, else the annotation. */
+export function podChoice(index: ManifestIndex, workload: Workload): boolean | undefined {
+  const { labels, annotations } = workload.pod;
+  const label = injectMap(index) === 'labels' ? labels.get(INJECT) : undefined;
+  return injectChoice(index, label ?? annotations.get(INJECT));
+}
+
+/** Where the release looks for a pod's word on injection first: the label, or before it was read, the annotation. */
+export function injectMap(index: ManifestIndex): 'labels' | 'annotations' {
+  return versionRow(index.settings.istioVersion).injectLabel ? 'labels' : 'annotations';
+}
+
+/** Parts of Istio itself: istioctl leaves them alone, and so do we. */
+export function isControlPlane(labels: TextMap): boolean {
+  return labels.has('istio') || labels.get('release') === 'istio';
+}
+
+/** A gateway or waypoint: made of a proxy alone, so that rules about applications do not hold for it. */
+export function isGateway(workload: Workload): boolean {
+  const { labels, annotations, containers } = workload.pod;
+  const templates = (annotations.get('inject.istio.io/templates') ?? '').split(',');
+  return (
+    templates.includes('gateway') ||
+    labels.has('gateway.istio.io/managed') ||
+    workload.labels.has('gateway.istio.io/managed') ||
+    labels.has('gateway.networking.k8s.io/gateway-name') ||
+    /^(?:ingress|egress|eastwest)gateway$/.test(labels.get('istio') ?? '') ||
+    (containers.length > 0 && containers.every((container) => container['name'] === 'istio-proxy'))
+  );
+}
+
+export function isJob(workload: Workload): boolean {
+  return workload.kind === 'Job' || workload.kind === 'CronJob';
+}
+
+export function isIgnoredNamespace(index: ManifestIndex, namespace: string): boolean {
+  return versionRow(index.settings.istioVersion).ignoredNamespaces.includes(namespace);
+}
+
+/**
+ * Whether a workload's pods get a sidecar. Evaluation's decision where there is one; otherwise read from the manifests, with
+ * the benefit of the doubt: a namespace that is not in the input counts as injected.
+ */
+export function inMesh(index: ManifestIndex, workload: Workload): boolean {
+  const decision = index.resultOf(workload)?.decision;
+  if (decision !== undefined) return decision.inject;
+  const { namespace, pod } = workload;
+  if (pod.spec['hostNetwork'] === true || isIgnoredNamespace(index, namespace)) return false;
+  const labels = index.namespaces.get(namespace)?.labels;
+  const choice = podChoice(index, workload);
+  if (choice === false || labels?.get(NAMESPACE_INJECTION) === 'disabled') return false;
+  if (labels === undefined || choice === true || pod.labels.has(REVISION)) return true;
+  return labels.get(NAMESPACE_INJECTION) === 'enabled' || labels.has(REVISION);
+}
+
+/**
+ * Whether the native sidecar, and not the classic one, is what the settings give this workload. Only the webhook looks at the nodes; kube-inject
+ * writes a native sidecar where it is told to.
+ */
+export function hasNativeSidecar({ settings }: ManifestIndex, workload: Workload): boolean {
+  const row = versionRow(settings.istioVersion);
+  const mode = nativeMode(settings, row);
+  const allowed =
+    mode === 'on' ||
+    (mode === 'auto' &&
+      settings.mode === 'webhook' &&
+      kubernetesMinor(settings.kubernetesVersion) >= row.nativeKubeletMinor);
+  const annotation = row.nativeAnnotation ? workload.pod.annotations.get('sidecar.istio.io/nativeSidecar') : undefined;
+  return annotation === 'true' || (annotation !== 'false' && allowed);
+}
+
+function kubernetesMinor(version: string): number {
+  return Number(/^\D*\d+\.(\d+)/.exec(version)?.[1] ?? Number.POSITIVE_INFINITY);
+}

@@ -1,0 +1,218 @@
+import type { ResourceReference } from '../diagnostic';
+import { isObject, type Json, jsonAt, type JsonContainer, type JsonObject, stringAt } from '../json';
+import type { Span } from '../text/span';
+import type { YamlDocument } from '../yaml/read/read';
+
+/** Labels or annotations as the mesh will read them: every scalar as text. */
+export type TextMap = ReadonlyMap<string, string>;
+
+/** One Kubernetes object of the input, a List's items one by one. */
+export interface KubeObject {
+  readonly document: YamlDocument;
+  /** The text the document's spans point into. */
+  readonly text: string;
+  readonly value: JsonObject;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Namespace the object will live in: what it says, else the settings' namespace. */
+  readonly namespace: string;
+  /** As istioctl names it: the namespace only where the manifest writes one. */
+  readonly resource: ResourceReference;
+  readonly metadata: JsonObject | undefined;
+  readonly labels: TextMap;
+  readonly annotations: TextMap;
+}
+
+/** The part of a workload that becomes the Pod. */
+export interface PodTemplate {
+  /** The object that holds the pod's `metadata` and `spec`. */
+  readonly container: JsonObject;
+  /** Steps from the object's root to `container`. */
+  readonly path: readonly string[];
+  readonly metadata: JsonObject | undefined;
+  readonly labels: TextMap;
+  readonly annotations: TextMap;
+  readonly spec: JsonObject;
+  readonly containers: readonly JsonObject[];
+  readonly initContainers: readonly JsonObject[];
+}
+
+export interface Workload extends KubeObject {
+  readonly pod: PodTemplate;
+}
+
+export interface Service extends KubeObject {
+  readonly spec: JsonObject;
+  readonly ports: readonly JsonObject[];
+  /** Empty where the Service selects nothing on purpose. */
+  readonly selector: TextMap;
+}
+
+/** A scalar as the text a person would read in it; undefined for containers and null. */
+export function scalarText(value: Json | undefined): string | undefined {
+  if (value === undefined || value === null || typeof value === 'object') return undefined;
+  return typeof value === 'string' ? value : String(value);
+}
+
+/** The scalars of a map as text. */
+export function textMap(value: Json | undefined): TextMap {
+  const map = new Map<string, string>();
+  if (!isObject(value)) return map;
+  for (const key of Object.keys(value)) {
+    const text = scalarText(value[key]);
+    if (text !== undefined) map.set(key, text);
+  }
+  return map;
+}
+
+/** The objects of a list; everything else in it is left out. */
+export function objectsIn(value: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter((item) => isObject(item)) : [];
+}
+
+/** Whether every pair of a selector is among the labels; an empty selector matches nothing here. */
+export function selects(selector: TextMap, labels: TextMap): boolean {
+  for (const [key, value] of selector) if (labels.get(key) !== value) return false;
+  return selector.size > 0;
+}
+
+/** Steps to the object that holds the pod's `metadata` and `spec`, by kind; unknown kinds are tried at `spec.template`. */
+function podPath(kind: string): readonly string[] {
+  if (kind === 'Pod') return [];
+  return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
+}
+
+/** Kinds of apps/v1 that find their pods by a selector of their own. */
+export const SELECTOR_KINDS: ReadonlySet<string> = new Set(['Deployment', 'DaemonSet', 'StatefulSet', 'ReplicaSet']);
+
+const INJECTABLE: ReadonlySet<string> = new Set([
+  'Pod',
+  'Deployment',
+  'DaemonSet',
+  'ReplicaSet',
+  'StatefulSet',
+  'ReplicationController',
+  'Job',
+  'CronJob',
+  'DeploymentConfig',
+]);
+
+function describeObject(
+  document: YamlDocument,
+  text: string,
+  value: JsonObject,
+  fallbackNamespace: string,
+): KubeObject {
+  const metadata = isObject(value['metadata']) ? value['metadata'] : undefined;
+  const kind = scalarText(value['kind']) ?? '';
+  const name = scalarText(metadata?.['name']) ?? scalarText(metadata?.['generateName']) ?? '';
+  const written = scalarText(metadata?.['namespace']) ?? '';
+  return {
+    document,
+    text,
+    value,
+    apiVersion: scalarText(value['apiVersion']) ?? '',
+    kind,
+    name,
+    namespace: written === '' ? fallbackNamespace : written,
+    resource: { kind, namespace: written, name },
+    metadata,
+    labels: textMap(metadata?.['labels']),
+    annotations: textMap(metadata?.['annotations']),
+  };
+}
+
+/** All objects of a document: itself, or the items of a List. */
+export function* objectsOf(document: YamlDocument, text: string, namespace: string): Iterable<KubeObject> {
+  const pending: Json[] = [document.value ?? null];
+  for (let value = pending.shift(); value !== undefined; value = pending.shift()) {
+    if (!isObject(value)) continue;
+    if ((stringAt(value, 'kind') ?? '').endsWith('List') && Array.isArray(value['items']))
+      pending.unshift(...value['items']);
+    else yield describeObject(document, text, value, namespace);
+  }
+}
+
+/** The object as a workload, where it carries a pod. */
+export function asWorkload(object: KubeObject): Workload | undefined {
+  const path = podPath(object.kind);
+  const container = jsonAt(object.value, ...path);
+  const spec = isObject(container) ? container['spec'] : undefined;
+  if (!isObject(container) || !isObject(spec)) return undefined;
+  if (!INJECTABLE.has(object.kind) && !Array.isArray(spec['containers'])) return undefined;
+  const metadata = isObject(container['metadata']) ? container['metadata'] : undefined;
+  return {
+    ...object,
+    pod: {
+      container,
+      path,
+      metadata,
+      labels: textMap(metadata?.['labels']),
+      annotations: textMap(metadata?.['annotations']),
+      spec,
+      containers: objectsIn(spec['containers']),
+      initContainers: objectsIn(spec['initContainers']),
+    },
+  };
+}
+
+/** The object as a Service, where it is one. */
+export function asService(object: KubeObject): Service | undefined {
+  if (object.kind !== 'Service' || object.apiVersion !== 'v1') return undefined;
+  const spec = object.value['spec'];
+  if (!isObject(spec)) return undefined;
+  return { ...object, spec, ports: objectsIn(spec['ports']), selector: textMap(spec['selector']) };
+}
+
+/** Steps from the root of a Service to one of its ports. */
+export function portPath(service: Service, port: JsonObject): readonly (string | number)[] {
+  return ['spec', 'ports', (service.spec['ports'] as Json[]).indexOf(port)];
+}
+
+/** Span of a key, else of the entry's value, else of the whole container, else null. */
+export function keyPlace(object: KubeObject, container: JsonContainer | undefined, key: string): Span | null {
+  if (container === undefined) return objectPlace(object);
+  return object.document.spans.keySpan(container, key) ?? valuePlace(object, container, key);
+}
+
+/** Span of a value under a key or index, else the object's name. */
+export function valuePlace(
+  object: KubeObject,
+  container: JsonContainer | undefined,
+  key: string | number,
+): Span | null {
+  if (container === undefined) return objectPlace(object);
+  return object.document.spans.valueSpan(container, key) ?? objectPlace(object);
+}
+
+/** Where to point when the object as a whole is meant: its name, else its kind. */
+export function objectPlace(object: KubeObject): Span | null {
+  const { spans } = object.document;
+  return (
+    (object.metadata === undefined ? undefined : spans.valueSpan(object.metadata, 'name')) ??
+    spans.valueSpan(object.value, 'kind') ??
+    object.document.span
+  );
+}
+
+/** Where the labels of a workload's pod are, or would be. */
+export function podLabelsPlace(workload: Workload): Span | null {
+  const { metadata, container } = workload.pod;
+  const { spans } = workload.document;
+  if (metadata !== undefined && metadata['labels'] !== undefined)
+    return spans.keySpan(metadata, 'labels') ?? objectPlace(workload);
+  if (metadata !== undefined && workload.kind !== 'Pod')
+    return spans.keySpan(container, 'metadata') ?? objectPlace(workload);
+  return workload.kind === 'Pod' ? objectPlace(workload) : (spans.keySpan(container, 'spec') ?? objectPlace(workload));
+}
+
+/** The target of a Service port as text; where it says none, the port itself. */
+export function targetPortText(port: JsonObject): string | undefined {
+  const target = scalarText(port['targetPort']) ?? '';
+  return target === '' || target === '0' ? scalarText(port['port']) : target;
+}
+
+/** Names of Services for a sentence. */
+export const serviceNames = (services: readonly Service[]): string =>
+  services.map((service) => service.name).join(', ');

@@ -1,0 +1,42 @@
+import type { Fix, RelatedPlace, ResourceReference, Severity } from '../diagnostic';
+import type { RuleProfile } from '../scenario';
+import type { Origin } from '../provenance/origin';
+import type { Span } from '../text/span';
+import type { ManifestIndex } from './manifest-index';
+import type { VersionRange } from './version-range';
+
+/**
+ * What a rule says about one place. The rule's id becomes the diagnostic's code; `params.case` picks between wordings
+ * of the same rule, the other params fill the sentence.
+ */
+export interface Finding {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly span: Span | null;
+  readonly related?: readonly RelatedPlace[];
+  readonly fixes?: readonly Fix[];
+  /** Where this finding weighs differently from the rule's usual severity. */
+  readonly severity?: Severity;
+  readonly resource?: ResourceReference;
+  readonly upstream?: string;
+  readonly upstreamCode?: string;
+  readonly origin?: Origin;
+}
+
+/** One rule: facts about it as data, and the check. */
+export interface Rule extends VersionRange {
+  readonly id: string;
+  readonly severity: Severity;
+  /** Severity in the strict-2018 profile; left out, the rule is not among the article's requirements. */
+  readonly strict?: Severity;
+  /** istioctl's or Kiali's code for the same thing. */
+  readonly upstreamCode?: string;
+  /** Page that states the requirement: a path on istio.io (`/docs/…`) or a whole address. */
+  readonly docs: string;
+  check(index: ManifestIndex): Iterable<Finding>;
+}
+
+/** The severity a rule has in a profile, or undefined where the profile leaves it out. */
+export function severityIn(rule: Rule, profile: RuleProfile): Severity | undefined {
+  if (profile === 'parity') return undefined;
+  return profile === 'strict-2018' ? rule.strict : rule.severity;
+}

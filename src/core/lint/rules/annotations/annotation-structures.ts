@@ -1,0 +1,227 @@
+import { type ProtoMessage, protoDescriptor } from '../../../istio/config/proto/proto';
+import { unknownProtoFields } from '../../../istio/config/proto/proto-json';
+import {
+  applyProxyConfig,
+  defaultProxyConfig,
+  PROXY_CONFIG_ANNOTATION,
+  validateProxyConfig,
+} from '../../../istio/config/proxy-config';
+import { versionRow } from '../../../istio/versions/versions';
+import { isObject, type Json, type JsonObject, newObject } from '../../../json';
+import type { Span } from '../../../text/span';
+import { readValue } from '../../../yaml/read/read';
+import { type AnnotationSite, podAnnotationSites } from './annotations';
+import { Editor, type Edits } from '../../edits';
+import { fix } from '../../fixes';
+import { nearest } from '../../nearest';
+import { objectsIn, scalarText, valuePlace } from '../../objects';
+import type { Finding, Rule } from '../../rule';
+
+/** The place of a word inside an annotation's value as it stands in the manifest; the whole value where it is not found. */
+function inside(site: AnnotationSite, annotation: string, word: string): Span | null {
+  const span = valuePlace(site.object, site.container, annotation);
+  if (span === null || word === '') return span;
+  const source = site.object.text.slice(span.start, span.end);
+  const at = source.search(new RegExp(`(?<![\\w.-])${word.replace(/[^\w]/g, '\\$&')}(?![\\w-])`));
+  return at < 0 ? span : { ...span, start: span.start + at, end: span.start + at + word.length };
+}
+
+function* proxyConfigProblems(defaults: ProtoMessage, site: AnnotationSite, text: string): Iterable<Finding> {
+  const resource = site.object.resource;
+  const fail = (reason: string, problem: string): Finding => ({
+    params: { case: problem, reason },
+    span: valuePlace(site.object, site.container, PROXY_CONFIG_ANNOTATION),
+    resource,
+    upstream: `invalid value '${text}' for annotation '${PROXY_CONFIG_ANNOTATION}': ${reason}`,
+    fixes: fix('remove-annotation', new Editor(site.object).remove([...site.path, PROXY_CONFIG_ANNOTATION]), {
+      params: { key: PROXY_CONFIG_ANNOTATION },
+      safe: false,
+    }),
+  });
+  const { value, diagnostics } = readValue(text);
+  const broken = diagnostics.find((problem) => problem.severity === 'error');
+  if (broken !== undefined) {
+    yield fail(`failed to convert to apply proxy config: ${broken.upstream ?? broken.code}`, 'yaml');
+    return;
+  }
+  const applied = applyProxyConfig(defaults, value ?? null);
+  if (!applied.ok) {
+    yield fail(`failed to convert to apply proxy config: ${applied.error}`, 'type');
+    return;
+  }
+  const invalid = validateProxyConfig(applied.config);
+  if (invalid !== undefined) yield fail(invalid, 'value');
+  for (const path of unknownProtoFields('ProxyConfig', value ?? null)) {
+    const field = path[path.length - 1] ?? '';
+    const close = path.length === 1 ? nearest(field, protoDescriptor('ProxyConfig').byJsonName.keys()) : undefined;
+    const span = inside(site, PROXY_CONFIG_ANNOTATION, field);
+    const edits: Edits =
+      close === undefined || span === null || span.end - span.start !== field.length
+        ? undefined
+        : [{ span, text: close }];
+    yield {
+      params: { case: close === undefined ? 'unknown' : 'near', field: path.join('.'), near: close ?? '' },
+      span,
+      severity: 'warning',
+      resource,
+      fixes: fix('rename-field', edits, { params: { field: close ?? '' }, safe: false }),
+    };
+  }
+}
+
+const proxyConfig: Rule = {
+  id: 'R510',
+  severity: 'error',
+  since: '1.7',
+  docs: '/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig',
+  *check(index) {
+    const defaults = defaultProxyConfig(versionRow(index.settings.istioVersion).proxyDefaults);
+    for (const site of podAnnotationSites(index)) {
+      const text = site.values.get(PROXY_CONFIG_ANNOTATION);
+      if (text !== undefined) yield* proxyConfigProblems(defaults, site, text);
+    }
+  },
+};
+
+const TEMPLATES = 'inject.istio.io/templates';
+/** Templates of the charts, where the injector's own configuration is not known. */
+const CHART_TEMPLATES = ['sidecar', 'gateway', 'grpc-simple', 'grpc-agent'];
+
+const unknownTemplate: Rule = {
+  id: 'R511',
+  severity: 'error',
+  since: '1.10',
+  docs: '/docs/setup/additional-setup/sidecar-injection/#customizing-injection',
+  *check(index) {
+    const loaded =
+      index.injector === undefined
+        ? CHART_TEMPLATES
+        : [...index.injector.templateNames, ...Object.keys(index.injector.aliases)];
+    for (const site of podAnnotationSites(index)) {
+      const text = site.values.get(TEMPLATES);
+      if (text === undefined) continue;
+      for (const part of text.split(',')) {
+        const name = part.trim();
+        if (loaded.includes(name)) continue;
+        const close = nearest(name, loaded) ?? (loaded.length === 1 ? loaded[0] : undefined);
+        const span = inside(site, TEMPLATES, name);
+        const edits: Edits =
+          close === undefined || span === null
+            ? undefined
+            : [
+                {
+                  span,
+                  text:
+                    span.end - span.start === name.length
+                      ? close
+                      : JSON.stringify(
+                          text
+                            .split(',')
+                            .map((item) => (item === part ? close : item))
+                            .join(','),
+                        ),
+                },
+              ];
+        const have = [...(index.injector?.templateNames ?? CHART_TEMPLATES)].sort().join(', ');
+        yield {
+          params: { name, loaded: have },
+          span,
+          resource: site.object.resource,
+          upstream: `requested template ${JSON.stringify(name)} not found; have ${have}`,
+          fixes: fix('use-template', edits, { params: { name: close ?? '' }, safe: false }),
+        };
+      }
+    }
+  },
+};
+
+const VOLUME = 'sidecar.istio.io/userVolume';
+const MOUNT = 'sidecar.istio.io/userVolumeMount';
+
+/** The JSON value of a text; undefined where it is not JSON. */
+function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Volumes or mounts by name: a map as the template wants it, or a list whose items bring their names along. */
+function byName(value: Json | undefined): JsonObject | undefined {
+  if (isObject(value)) return value;
+  if (!Array.isArray(value)) return undefined;
+  const map = newObject();
+  for (const item of value) {
+    if (!isObject(item) || typeof item['name'] !== 'string') return undefined;
+    const { name, ...rest } = item;
+    map[name] = rest;
+  }
+  return map;
+}
+
+/** A list of mounts or volumes without names becomes a map of them by a name made from their place in it. */
+function numbered(list: readonly Json[], prefix: string): string | undefined {
+  const map = newObject();
+  for (const [position, item] of list.entries()) {
+    if (!isObject(item)) return undefined;
+    map[typeof item['name'] === 'string' ? item['name'] : `${prefix}-${position}`] = item;
+  }
+  return JSON.stringify(map);
+}
+
+const singleQuoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+const userVolumes: Rule = {
+  id: 'R512',
+  severity: 'error',
+  docs: '/docs/reference/config/annotations/#SidecarUserVolume',
+  *check(index) {
+    for (const site of podAnnotationSites(index)) {
+      const editor = new Editor(site.object);
+      const maps = new Map<string, JsonObject>();
+      for (const key of [VOLUME, MOUNT]) {
+        const text = site.values.get(key);
+        if (text === undefined) continue;
+        const value = parseJson(text);
+        const map = byName(value);
+        if (map !== undefined) {
+          maps.set(key, map);
+          continue;
+        }
+        const mended = Array.isArray(value) && key === VOLUME ? numbered(value, 'volume') : undefined;
+        yield {
+          params: { case: value === undefined ? 'json' : 'shape', key },
+          span: valuePlace(site.object, site.container, key),
+          resource: site.object.resource,
+          fixes:
+            mended === undefined
+              ? []
+              : fix('volumes-by-name', editor.replace([...site.path, key], singleQuoted(mended)), { params: { key } }),
+        };
+      }
+      const volumes = maps.get(VOLUME);
+      if (volumes === undefined && site.values.has(VOLUME)) continue;
+      const own = objectsIn(site.workload?.pod.spec['volumes']).map((volume) => scalarText(volume['name']) ?? '');
+      const known = new Set([...Object.keys(volumes ?? {}), ...own]);
+      for (const name of Object.keys(maps.get(MOUNT) ?? {})) {
+        if (known.has(name)) continue;
+        const merged = JSON.stringify({ ...volumes, [name]: { emptyDir: {} } });
+        yield {
+          params: { case: 'mount', key: MOUNT, name },
+          span: inside(site, MOUNT, name),
+          resource: site.object.resource,
+          fixes: fix(
+            'add-volume',
+            volumes === undefined
+              ? editor.set([...site.path, VOLUME], merged)
+              : editor.replace([...site.path, VOLUME], singleQuoted(merged)),
+            { params: { name }, safe: false },
+          ),
+        };
+      }
+    }
+  },
+};
+
+export const annotationStructureRules: readonly Rule[] = [proxyConfig, unknownTemplate, userVolumes];

@@ -1,0 +1,282 @@
+import { isObject, type JsonObject } from '../../../json';
+import { annotationChecker } from './annotation-values';
+import { Editor, together } from '../../edits';
+import { annotationCatalogue, type AnnotationFacts, UNLISTED_ANNOTATIONS } from '../../facts/annotations';
+import { ISTIO_LABELS } from '../../facts/labels';
+import { fix, related } from '../../fixes';
+import type { ManifestIndex } from '../../manifest-index';
+import { INJECT } from '../../mesh';
+import { nearest } from '../../nearest';
+import { keyPlace, type KubeObject, type TextMap, valuePlace, type Workload } from '../../objects';
+import type { Finding, Rule } from '../../rule';
+import { inRange } from '../../version-range';
+
+const REFERENCE = '/docs/reference/config/annotations/';
+
+/** One map of annotations in the input: an object's own, or its pod template's (which counts as a Pod's). */
+export interface AnnotationSite {
+  readonly object: KubeObject;
+  readonly kind: string;
+  readonly path: readonly string[];
+  readonly container: JsonObject;
+  readonly values: TextMap;
+  /** Set for a pod template, and for the metadata of the workload it belongs to. */
+  readonly workload: Workload | undefined;
+}
+
+/** Every map of annotations, the objects' own first and then those of pod templates. */
+export function* annotationSites(index: ManifestIndex): Iterable<AnnotationSite> {
+  const workloads = new Map(index.workloads.map((workload) => [workload.value, workload]));
+  for (const object of index.objects) {
+    const workload = workloads.get(object.value);
+    const own = object.metadata?.['annotations'];
+    if (isObject(own))
+      yield {
+        object,
+        kind: object.kind,
+        path: ['metadata', 'annotations'],
+        container: own,
+        values: object.annotations,
+        workload,
+      };
+    const inner =
+      workload === undefined || workload.kind === 'Pod' ? undefined : workload.pod.metadata?.['annotations'];
+    if (workload === undefined || !isObject(inner)) continue;
+    yield {
+      object,
+      kind: 'Pod',
+      path: [...workload.pod.path, 'metadata', 'annotations'],
+      container: inner,
+      values: workload.pod.annotations,
+      workload,
+    };
+  }
+}
+
+/** Annotations of pods only. */
+export function* podAnnotationSites(index: ManifestIndex): Iterable<AnnotationSite> {
+  for (const site of annotationSites(index)) if (site.kind === 'Pod') yield site;
+}
+
+function isIstioAnnotation(key: string): boolean {
+  const prefix = key.split('/', 1)[0] ?? '';
+  return (
+    (key.includes('/') && (prefix === 'istio.io' || prefix.endsWith('.istio.io'))) ||
+    key === 'kubernetes.io/ingress.class'
+  );
+}
+
+function* istioAnnotations(
+  index: ManifestIndex,
+): Iterable<{ site: AnnotationSite; key: string; facts: AnnotationFacts | undefined }> {
+  const catalogue = annotationCatalogue();
+  for (const site of annotationSites(index)) {
+    for (const key of site.values.keys()) if (isIstioAnnotation(key)) yield { site, key, facts: catalogue.get(key) };
+  }
+}
+
+const keyOf = (site: AnnotationSite, key: string): Finding['span'] => keyPlace(site.object, site.container, key);
+export const valueOf = (site: AnnotationSite, key: string): Finding['span'] =>
+  valuePlace(site.object, site.container, key);
+
+const listedIn = (facts: AnnotationFacts, version: string): boolean =>
+  inRange(version, {
+    ...(facts.since !== undefined && { since: facts.since }),
+    ...(facts.lastListed !== undefined && { until: facts.lastListed }),
+  });
+
+const unknown: Rule = {
+  id: 'R501',
+  severity: 'warning',
+  since: '1.3',
+  upstreamCode: 'IST0108',
+  docs: REFERENCE,
+  *check(index) {
+    const version = index.settings.istioVersion;
+    const names = [...annotationCatalogue().values()]
+      .filter((entry) => listedIn(entry, version))
+      .map((entry) => entry.name);
+    for (const { site, key, facts } of istioAnnotations(index)) {
+      if (UNLISTED_ANNOTATIONS.has(key) || (facts !== undefined && listedIn(facts, version))) continue;
+      const editor = new Editor(site.object);
+      const close = facts === undefined && !ISTIO_LABELS.has(key) ? nearest(key, names) : undefined;
+      const wrong =
+        facts === undefined
+          ? ISTIO_LABELS.has(key)
+            ? 'label'
+            : close === undefined
+              ? 'unknown'
+              : 'near'
+          : facts.since !== undefined && !inRange(version, { since: facts.since })
+            ? 'later'
+            : 'removed';
+      yield {
+        params: {
+          case: wrong,
+          key,
+          near: close ?? '',
+          since: facts?.since ?? '',
+          until: facts?.lastListed ?? '',
+          version,
+        },
+        span: keyOf(site, key),
+        resource: site.object.resource,
+        fixes:
+          close !== undefined && !site.values.has(close)
+            ? fix('rename-annotation', editor.rename([...site.path, key], close), {
+                params: { key: close },
+                safe: false,
+              })
+            : fix('remove-annotation', editor.remove([...site.path, key]), { params: { key }, safe: false }),
+      };
+    }
+  },
+};
+
+const misplaced: Rule = {
+  id: 'R502',
+  severity: 'warning',
+  since: '1.3',
+  upstreamCode: 'IST0107',
+  docs: REFERENCE,
+  *check(index) {
+    for (const { site, key, facts } of istioAnnotations(index)) {
+      if (
+        facts === undefined ||
+        facts.kinds.includes('Any') ||
+        facts.kinds.includes(site.kind) ||
+        !listedIn(facts, index.settings.istioVersion)
+      )
+        continue;
+      // R409 says more about this one.
+      if (key === INJECT && site.workload !== undefined) continue;
+      const editor = new Editor(site.object);
+      const remove = editor.remove([...site.path, key]);
+      const movable =
+        facts.kinds.includes('Pod') && site.workload !== undefined && !site.workload.pod.annotations.has(key);
+      const target = movable ? [...site.workload.pod.path, 'metadata', 'annotations', key] : undefined;
+      yield {
+        params: { case: movable ? 'template' : 'elsewhere', key, kind: site.kind, kinds: facts.kinds.join(', ') },
+        span: keyOf(site, key),
+        resource: site.object.resource,
+        fixes:
+          target === undefined
+            ? fix('remove-annotation', remove, { params: { key }, safe: false })
+            : fix('move-to-pod', together(remove, editor.set(target, site.values.get(key) ?? '')), {
+                params: { key },
+                safe: false,
+              }),
+      };
+    }
+  },
+};
+
+const REROUTE = 'istio.io/reroute-virtual-interfaces';
+
+const deprecated: Rule = {
+  id: 'R503',
+  severity: 'info',
+  since: '1.9',
+  upstreamCode: 'IST0135',
+  docs: REFERENCE,
+  *check(index) {
+    const version = index.settings.istioVersion;
+    for (const { site, key, facts } of istioAnnotations(index)) {
+      if (facts?.deprecatedSince === undefined || !inRange(version, { since: facts.deprecatedSince }) || key === INJECT)
+        continue;
+      const reroute = key === 'traffic.sidecar.istio.io/kubevirtInterfaces' && !site.values.has(REROUTE);
+      yield {
+        params: {
+          case: reroute ? 'replaced' : key.includes('/stats') ? 'stats' : 'plain',
+          key,
+          since: facts.deprecatedSince,
+          replacement: reroute ? REROUTE : '',
+        },
+        span: keyOf(site, key),
+        resource: site.object.resource,
+        fixes: reroute
+          ? fix('rename-annotation', new Editor(site.object).rename([...site.path, key], REROUTE), {
+              params: { key: REROUTE },
+            })
+          : [],
+      };
+    }
+  },
+};
+
+/** A legal value close to what the author wrote, for annotations that take one of few words. */
+function betterValue(key: string, value: string): string | undefined {
+  if (key === 'sidecar.istio.io/interceptionMode') return nearest(value, ['REDIRECT', 'TPROXY', 'NONE'], 6);
+  if (key !== 'prometheus.istio.io/merge-metrics') return undefined;
+  return /^(?:yes|y|on|enabled?)$/i.test(value)
+    ? 'true'
+    : /^(?:no|n|off|disabled?)$/i.test(value)
+      ? 'false'
+      : undefined;
+}
+
+const badValue: Rule = {
+  id: 'R505',
+  severity: 'error',
+  upstreamCode: 'IST0125',
+  docs: REFERENCE,
+  *check(index) {
+    const problem = annotationChecker(index.settings.istioVersion);
+    for (const site of podAnnotationSites(index)) {
+      for (const [key, value] of site.values) {
+        if (key === 'proxy.istio.io/config') continue;
+        const wrong = problem(key, value);
+        if (wrong === undefined) continue;
+        const better = betterValue(key, value);
+        const editor = new Editor(site.object);
+        yield {
+          params: { key, value, reason: wrong },
+          span: valueOf(site, key),
+          resource: site.object.resource,
+          upstream: `invalid value '${value}' for annotation '${key}': ${wrong}`,
+          fixes: [
+            ...(better === undefined
+              ? []
+              : fix('set-value', editor.replace([...site.path, key], JSON.stringify(better)), {
+                  params: { value: better },
+                  safe: false,
+                })),
+            ...fix('remove-annotation', editor.remove([...site.path, key]), { params: { key }, safe: false }),
+          ],
+        };
+      }
+    }
+  },
+};
+
+const TRAFFIC = 'traffic.sidecar.istio.io/';
+const EXCLUDES = [
+  [`${TRAFFIC}excludeOutboundIPRanges`, `${TRAFFIC}includeOutboundIPRanges`],
+  [`${TRAFFIC}excludeInboundPorts`, `${TRAFFIC}includeInboundPorts`],
+] as const;
+
+const uselessExclude: Rule = {
+  id: 'R507',
+  severity: 'warning',
+  docs: REFERENCE,
+  *check(index) {
+    for (const site of podAnnotationSites(index)) {
+      for (const [exclude, include] of EXCLUDES) {
+        const included = site.values.get(include);
+        const excluded = (site.values.get(exclude) ?? '').trim();
+        if (included === undefined || included === '*' || excluded === '') continue;
+        yield {
+          params: { exclude, include, included, excluded },
+          span: keyOf(site, exclude),
+          related: related('include', valueOf(site, include), { include }),
+          resource: site.object.resource,
+          fixes: fix('remove-annotation', new Editor(site.object).remove([...site.path, exclude]), {
+            params: { key: exclude },
+          }),
+        };
+      }
+    }
+  },
+};
+
+export const annotationRules: readonly Rule[] = [unknown, misplaced, deprecated, badValue, uselessExclude];

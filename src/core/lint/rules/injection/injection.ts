@@ -1,0 +1,124 @@
+import { PROBLEMS, SETUP } from '../../docs-pages';
+import { Editor } from '../../edits';
+import { fix } from '../../fixes';
+import { placeInPod } from './injection-places';
+import type { ManifestIndex } from '../../manifest-index';
+import {
+  DATAPLANE_MODE,
+  INJECT,
+  injectMap,
+  inMesh,
+  isGateway,
+  isIgnoredNamespace,
+  NAMESPACE_INJECTION,
+  podChoice,
+  REVISION,
+} from '../../mesh';
+import { objectPlace, valuePlace, type Workload } from '../../objects';
+import type { Finding, Rule } from '../../rule';
+
+/** Why a workload gets no sidecar and no other rule says so; undefined where it gets one. */
+function reason(
+  index: ManifestIndex,
+  workload: Workload,
+): { readonly why: string; readonly span: Finding['span'] } | undefined {
+  if (
+    inMesh(index, workload) ||
+    workload.pod.spec['hostNetwork'] === true ||
+    isIgnoredNamespace(index, workload.namespace)
+  )
+    return undefined;
+  const namespace = index.namespaces.get(workload.namespace);
+  const choice = podChoice(index, workload);
+  if (choice === false) {
+    const label = injectMap(index) === 'labels' && workload.pod.labels.has(INJECT);
+    return { why: 'opted-out', span: placeInPod(workload, label ? 'labels' : 'annotations', INJECT) };
+  }
+  const optedIn = choice === true || workload.pod.labels.has(REVISION);
+  if (namespace?.labels.get(NAMESPACE_INJECTION) === 'disabled')
+    return optedIn ? undefined : { why: 'namespace-disabled', span: objectPlace(workload) };
+  if (namespace !== undefined && !optedIn) {
+    return {
+      why: namespace.labels.get(DATAPLANE_MODE) === 'ambient' ? 'ambient' : 'namespace-not-enabled',
+      span: objectPlace(workload),
+    };
+  }
+  return { why: 'decision', span: objectPlace(workload) };
+}
+
+const decision: Rule = {
+  id: 'R401',
+  severity: 'info',
+  docs: SETUP,
+  *check(index) {
+    for (const workload of index.workloads) {
+      if (isGateway(workload)) continue;
+      const found = reason(index, workload);
+      if (found === undefined) continue;
+      const test = index.resultOf(workload)?.decision.tests.find((entry) => entry.decided)?.test ?? '';
+      yield {
+        params: { case: found.why, kind: workload.kind, name: workload.name, namespace: workload.namespace, test },
+        span: found.span,
+        resource: workload.resource,
+      };
+    }
+  },
+};
+
+const hostNetwork: Rule = {
+  id: 'R413',
+  severity: 'warning',
+  strict: 'warning',
+  docs: `${PROBLEMS}#the-result-of-sidecar-injection-was-not-what-i-expected`,
+  *check(index) {
+    for (const workload of index.workloads) {
+      if (
+        workload.pod.spec['hostNetwork'] !== true ||
+        podChoice(index, workload) === false ||
+        isIgnoredNamespace(index, workload.namespace)
+      )
+        continue;
+      yield {
+        params: { kind: workload.kind, name: workload.name },
+        span: valuePlace(workload, workload.pod.spec, 'hostNetwork'),
+        resource: workload.resource,
+        fixes: [
+          ...fix(
+            'opt-out',
+            new Editor(workload).set([...workload.pod.path, 'metadata', injectMap(index), INJECT], 'false'),
+            { params: { key: INJECT } },
+          ),
+          ...fix('remove-host-network', new Editor(workload).remove([...workload.pod.path, 'spec', 'hostNetwork']), {
+            safe: false,
+          }),
+        ],
+      };
+    }
+  },
+};
+
+const systemNamespace: Rule = {
+  id: 'R414',
+  severity: 'warning',
+  strict: 'warning',
+  docs: PROBLEMS,
+  *check(index) {
+    for (const workload of index.workloads) {
+      if (!isIgnoredNamespace(index, workload.namespace)) continue;
+      const asked =
+        podChoice(index, workload) === true ||
+        index.namespaceLabel(workload.namespace, NAMESPACE_INJECTION) === 'enabled';
+      yield {
+        params: { case: asked ? 'asked' : 'plain', name: workload.name, namespace: workload.namespace },
+        span:
+          workload.metadata?.['namespace'] === undefined
+            ? objectPlace(workload)
+            : valuePlace(workload, workload.metadata, 'namespace'),
+        severity: asked ? 'warning' : 'info',
+        resource: workload.resource,
+      };
+    }
+  },
+};
+
+export const injectionRules: readonly Rule[] = [decision, hostNetwork, systemNamespace];

@@ -1,0 +1,273 @@
+import type { Diagnostic } from '../../../diagnostic';
+import { isObject, type Json, type JsonObject } from '../../../json';
+import type { Span } from '../../../text/span';
+import { Editor, type Edits, together } from '../../edits';
+import { fix, related } from '../../fixes';
+import type { ManifestIndex } from '../../manifest-index';
+import {
+  keyPlace,
+  type KubeObject,
+  portPath,
+  scalarText,
+  SELECTOR_KINDS,
+  type Service,
+  textMap,
+  valuePlace,
+} from '../../objects';
+import { guessProtocol, protocolOfName } from '../../protocol';
+import type { Finding, Rule } from '../../rule';
+
+/**
+ * Takes out the first of two equal keys, the one whose value is lost anyway: its line and what is indented below it.
+ * Undefined where the key does not begin its line.
+ */
+function dropOverridden(text: string, key: Span): Edits {
+  const start = text.lastIndexOf('\n', key.start - 1) + 1;
+  if (text.slice(start, key.start).trim() !== '') return undefined;
+  const column = key.start - start;
+  let end = text.indexOf('\n', key.end) + 1;
+  while (end > 0 && end < text.length) {
+    const line = text.slice(end, (text.indexOf('\n', end) + 1 || text.length + 1) - 1);
+    const indent = line.length - line.trimStart().length;
+    if (line.trim() === '' || indent < column || (indent === column && !line.startsWith('- ', column))) break;
+    end = text.indexOf('\n', end) + 1;
+  }
+  return [{ span: { ...key, start, end: end === 0 ? text.length : end }, text: '' }];
+}
+
+/** What kind of mistake the reader found; braces of a Helm chart's template deserve their own word. */
+function yamlCase(problem: Diagnostic, text: string): string {
+  if (problem.code === 'yaml.duplicate-key') return 'duplicate';
+  if (problem.code === 'yaml.separator') return 'separator';
+  const at = problem.span?.start ?? 0;
+  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, (text.indexOf('\n', at) + 1 || text.length + 1) - 1);
+  return /\{\{.*\}\}/.test(line) ? 'helm' : 'syntax';
+}
+
+/** What the YAML reader found. */
+const unparsable: Rule = {
+  id: 'R001',
+  severity: 'error',
+  strict: 'error',
+  docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/',
+  *check(index) {
+    for (const document of index.documents) {
+      let failed = false;
+      for (const problem of document.diagnostics) {
+        const duplicate = problem.code === 'yaml.duplicate-key';
+        // What follows the first mistake is mostly its consequence.
+        if (!problem.code.startsWith('yaml.') || (failed && !duplicate)) continue;
+        failed ||= !duplicate;
+        const overridden = problem.related[0]?.span;
+        yield {
+          params: { ...problem.params, case: yamlCase(problem, index.text) },
+          span: problem.span,
+          related: problem.related,
+          fixes:
+            duplicate && overridden !== undefined
+              ? fix('drop-overridden', dropOverridden(index.text, overridden), { params: problem.params })
+              : [],
+          ...(problem.upstream !== undefined && { upstream: problem.upstream }),
+        };
+      }
+    }
+  },
+};
+
+function* wrongTexts(object: KubeObject, path: readonly string[]): Iterable<Finding> {
+  let map: Json | undefined = object.value;
+  for (const step of path) map = isObject(map) ? map[step] : undefined;
+  if (!isObject(map)) return;
+  for (const key of Object.keys(map)) {
+    const value = map[key];
+    if (value === undefined || typeof value === 'string') continue;
+    const type =
+      value === null
+        ? 'null'
+        : Array.isArray(value)
+          ? 'list'
+          : typeof value === 'object'
+            ? 'map'
+            : typeof value === 'boolean'
+              ? 'boolean'
+              : 'number';
+    const scalar = type !== 'list' && type !== 'map';
+    yield {
+      params: { case: type, key, field: path[path.length - 1] ?? '', value: scalarText(value) ?? '' },
+      span: value === null ? keyPlace(object, map, key) : valuePlace(object, map, key),
+      severity: value === null ? 'warning' : 'error',
+      resource: object.resource,
+      fixes: scalar ? fix('quote', new Editor(object).quote([...path, key]), { params: { key } }) : [],
+    };
+  }
+}
+
+const textValues: Rule = {
+  id: 'R002',
+  severity: 'error',
+  strict: 'error',
+  docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
+  *check(index) {
+    const pods = new Map(index.workloads.map((workload) => [workload.value, workload]));
+    for (const object of index.objects) {
+      yield* wrongTexts(object, ['metadata', 'labels']);
+      yield* wrongTexts(object, ['metadata', 'annotations']);
+      const workload = pods.get(object.value);
+      if (workload !== undefined && workload.kind !== 'Pod') {
+        yield* wrongTexts(object, [...workload.pod.path, 'metadata', 'labels']);
+        yield* wrongTexts(object, [...workload.pod.path, 'metadata', 'annotations']);
+        if (object.kind === 'ReplicationController') yield* wrongTexts(object, ['spec', 'selector']);
+        else yield* wrongTexts(object, ['spec', 'selector', 'matchLabels']);
+      } else if (object.kind === 'Service') yield* wrongTexts(object, ['spec', 'selector']);
+    }
+  },
+};
+
+const TRANSPORTS: ReadonlySet<string> = new Set(['TCP', 'UDP', 'SCTP']);
+
+const portProtocol: Rule = {
+  id: 'R004',
+  severity: 'error',
+  strict: 'error',
+  docs: 'https://kubernetes.io/docs/reference/networking/service-protocols/',
+  *check(index) {
+    for (const service of index.services) {
+      for (const port of service.ports) {
+        const protocol = scalarText(port['protocol']);
+        if (protocol === undefined || TRANSPORTS.has(protocol)) continue;
+        const editor = new Editor(service);
+        const path = portPath(service, port);
+        const upper = protocol.toUpperCase();
+        const application = protocolOfName(protocol, index.settings.istioVersion);
+        const known = protocolOfName(scalarText(port['name']) ?? '', index.settings.istioVersion);
+        const tcp = editor.replace([...path, 'protocol'], 'TCP');
+        const edits = TRANSPORTS.has(upper)
+          ? editor.replace([...path, 'protocol'], upper)
+          : application === undefined || known !== undefined || port['appProtocol'] !== undefined
+            ? tcp
+            : together(tcp, editor.set([...path, 'appProtocol'], application, 'protocol'));
+        yield {
+          params: { protocol, name: scalarText(port['name']) ?? scalarText(port['port']) ?? '' },
+          span: valuePlace(service, port, 'protocol'),
+          resource: service.resource,
+          fixes: fix('transport-protocol', edits, { params: { protocol: TRANSPORTS.has(upper) ? upper : 'TCP' } }),
+        };
+      }
+    }
+  },
+};
+
+const ownSelector: Rule = {
+  id: 'R005',
+  severity: 'error',
+  strict: 'error',
+  docs: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
+  *check(index) {
+    for (const workload of index.workloads) {
+      if (!SELECTOR_KINDS.has(workload.kind) && workload.kind !== 'ReplicationController') continue;
+      const spec = workload.value['spec'];
+      if (!isObject(spec)) continue;
+      const editor = new Editor(workload);
+      const selector = spec['selector'];
+      const path =
+        workload.kind === 'ReplicationController' ? ['spec', 'selector'] : ['spec', 'selector', 'matchLabels'];
+      const labels = isObject(selector)
+        ? workload.kind === 'ReplicationController'
+          ? selector
+          : selector['matchLabels']
+        : undefined;
+      if (
+        workload.apiVersion === 'apps/v1' &&
+        !isObject(labels) &&
+        !(isObject(selector) && Array.isArray(selector['matchExpressions']))
+      ) {
+        const wanted =
+          workload.pod.labels.size > 0
+            ? editor.set(path, Object.fromEntries(workload.pod.labels), 'template')
+            : undefined;
+        yield {
+          params: { case: 'missing', kind: workload.kind },
+          span: keyPlace(workload, workload.value, 'spec'),
+          resource: workload.resource,
+          fixes: fix('add-selector', wanted),
+        };
+        continue;
+      }
+      for (const [key, value] of textMap(labels)) {
+        const has = workload.pod.labels.get(key);
+        if (has === value) continue;
+        yield {
+          params: { case: has === undefined ? 'absent' : 'differs', key, value, has: has ?? '' },
+          span: keyPlace(workload, isObject(labels) ? labels : undefined, key),
+          related: related('pod-labels', keyPlace(workload, workload.pod.metadata, 'labels')),
+          resource: workload.resource,
+          fixes: fix('copy-label', editor.set([...workload.pod.path, 'metadata', 'labels', key], value), {
+            params: { key, value },
+          }),
+        };
+      }
+    }
+  },
+};
+
+/** A name for an unnamed port that no other port of the Service has. */
+export function freePortName(index: ManifestIndex, service: Service, port: JsonObject): string {
+  const taken = new Set(service.ports.map((other) => scalarText(other['name'])));
+  const protocol = guessProtocol(port, index.settings.istioVersion);
+  if (!taken.has(protocol)) return protocol;
+  const numbered = `${protocol}-${scalarText(port['port']) ?? ''}`;
+  return taken.has(numbered) ? `${numbered}-${service.ports.indexOf(port) + 1}` : numbered;
+}
+
+const portNames: Rule = {
+  id: 'R006',
+  severity: 'error',
+  strict: 'error',
+  docs: 'https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services',
+  *check(index) {
+    for (const service of index.services) {
+      const names = new Map<string, JsonObject>();
+      const numbers = new Map<string, JsonObject>();
+      for (const port of service.ports) {
+        const name = scalarText(port['name']) ?? '';
+        const number = `${scalarText(port['port']) ?? ''}/${scalarText(port['protocol']) ?? 'TCP'}`;
+        const editor = new Editor(service);
+        const path = [...portPath(service, port), 'name'];
+        const freeName = freePortName(index, service, port);
+        const params = { name, port: scalarText(port['port']) ?? '', number };
+        const common = { resource: service.resource };
+        const sameName = names.get(name);
+        const sameNumber = numbers.get(number);
+        // The article's profile says the same of every unnamed port as R201; once is enough.
+        if (name === '' && service.ports.length > 1 && !index.strict) {
+          yield {
+            ...common,
+            params: { ...params, case: 'unnamed' },
+            span: valuePlace(service, port, 'port'),
+            fixes: fix('name-port', editor.set(path, freeName), { params: { name: freeName }, safe: false }),
+          };
+        } else if (name !== '' && sameName !== undefined) {
+          yield {
+            ...common,
+            params: { ...params, case: 'name' },
+            span: valuePlace(service, port, 'name'),
+            related: related('same-name', valuePlace(service, sameName, 'name')),
+            fixes: fix('name-port', editor.replace(path, freeName), { params: { name: freeName }, safe: false }),
+          };
+        }
+        if (sameNumber !== undefined) {
+          yield {
+            ...common,
+            params: { ...params, case: 'number' },
+            span: valuePlace(service, port, 'port'),
+            related: related('same-port', valuePlace(service, sameNumber, 'port')),
+          };
+        }
+        names.set(name, port);
+        numbers.set(number, port);
+      }
+    }
+  },
+};
+
+export const documentRules: readonly Rule[] = [unparsable, textValues, portProtocol, ownSelector, portNames];

@@ -1,0 +1,26 @@
+import type { ManifestIndex } from '../../manifest-index';
+import type { Service, TextMap, Workload } from '../../objects';
+
+/** Labels that name the application, strongest first (istio `pkg/kube/labels/labels.go`). */
+export const NAME_LABELS = ['service.istio.io/canonical-name', 'app.kubernetes.io/name', 'app'] as const;
+/** Labels that name its version, strongest first. */
+export const VERSION_LABELS = ['service.istio.io/canonical-revision', 'app.kubernetes.io/version', 'version'] as const;
+
+/** The first of the keys that has a value. */
+export const firstOf = (labels: TextMap, keys: readonly string[]): string | undefined =>
+  keys.find((key) => (labels.get(key) ?? '') !== '');
+
+/** Whether the pods of a workload say no application name. */
+export const missingNameLabel = (workload: Workload): boolean =>
+  firstOf(workload.pod.labels, NAME_LABELS) === undefined;
+
+/** Whether a Service would select the pod if it only carried the application name it lacks: then the label is the fault. */
+export function serviceAwaitingName(index: ManifestIndex, workload: Workload): Service | undefined {
+  if (!missingNameLabel(workload)) return undefined;
+  const { labels } = workload.pod;
+  return index.servicesIn(workload.namespace).find((service) => {
+    if (!service.selector.has('app') || index.workloadsOf(service).length > 0) return false;
+    for (const [key, value] of service.selector) if (key !== 'app' && labels.get(key) !== value) return false;
+    return true;
+  });
+}

@@ -1,0 +1,41 @@
+import { Editor } from '../../edits';
+import { fix } from '../../fixes';
+import { INJECT, injectMap, inMesh } from '../../mesh';
+import { valuePlace } from '../../objects';
+import type { Rule } from '../../rule';
+
+const autoImage: Rule = {
+  id: 'R851',
+  severity: 'warning',
+  upstreamCode: 'IST0146',
+  docs: '/docs/reference/config/analysis/ist0146/',
+  *check(index) {
+    for (const workload of index.workloads) {
+      const container = workload.pod.containers.find((one) => one['name'] === 'istio-proxy' && one['image'] === 'auto');
+      if (container === undefined || inMesh(index, workload)) continue;
+      const pod = workload.kind === 'Pod';
+      yield {
+        params: {
+          case: pod ? 'pod' : 'workload',
+          kind: workload.kind,
+          name: workload.name,
+          namespace: workload.namespace,
+        },
+        span: valuePlace(workload, container, 'image'),
+        severity: pod ? 'error' : 'warning',
+        resource: workload.resource,
+        upstreamCode: pod ? 'IST0147' : 'IST0146',
+        fixes: fix(
+          'opt-in',
+          new Editor(workload).set([...workload.pod.path, 'metadata', injectMap(index), INJECT], 'true'),
+          {
+            params: { key: INJECT },
+            safe: false,
+          },
+        ),
+      };
+    }
+  },
+};
+
+export const imageRules: readonly Rule[] = [autoImage];

@@ -1,0 +1,84 @@
+import { versionRow } from '../../../istio/versions/versions';
+import { isObject, jsonAt } from '../../../json';
+import { Editor, type Edits, together } from '../../edits';
+import { fix, related } from '../../fixes';
+import { hasNativeSidecar, INJECT, injectMap, inMesh, isJob } from '../../mesh';
+import { keyPlace, objectPlace, textMap, valuePlace } from '../../objects';
+import type { Rule } from '../../rule';
+
+const NATIVE = 'sidecar.istio.io/nativeSidecar';
+
+const neverCompletes: Rule = {
+  id: 'R801',
+  severity: 'error',
+  docs: '/docs/setup/additional-setup/sidecar-injection/#native-sidecars',
+  *check(index) {
+    const row = versionRow(index.settings.istioVersion);
+    for (const workload of index.workloads) {
+      if (!isJob(workload) || !inMesh(index, workload) || hasNativeSidecar(index, workload)) continue;
+      const editor = new Editor(workload);
+      // kube-inject reads a CronJob's job template, the webhook its pods: both must say it (R802).
+      const everywhere = (map: string, key: string, value: string): Edits =>
+        together(
+          editor.set([...workload.pod.path, 'metadata', map, key], value),
+          ...(workload.kind === 'CronJob'
+            ? [editor.set(['spec', 'jobTemplate', 'metadata', map, key], value, 'spec')]
+            : []),
+        );
+      yield {
+        params: {
+          case: row.nativeAnnotation ? 'annotation' : row.nativeSidecars === 'absent' ? 'old' : 'flag',
+          kind: workload.kind,
+          name: workload.name,
+        },
+        span: valuePlace(workload, workload.value, 'kind') ?? objectPlace(workload),
+        resource: workload.resource,
+        fixes: [
+          ...(row.nativeAnnotation ? fix('native-sidecar', everywhere('annotations', NATIVE, 'true')) : []),
+          ...fix('opt-out', everywhere(injectMap(index), INJECT, 'false'), { params: { key: INJECT }, safe: false }),
+        ],
+      };
+    }
+  },
+};
+
+const concernsInjection = (key: string): boolean => /(?:^|\.)istio\.io\//.test(key);
+
+const cronJobMetadata: Rule = {
+  id: 'R802',
+  severity: 'warning',
+  docs: '/docs/setup/additional-setup/sidecar-injection/#manual-sidecar-injection',
+  *check(index) {
+    for (const workload of index.workloads) {
+      if (workload.kind !== 'CronJob') continue;
+      const outer = jsonAt(workload.value, 'spec', 'jobTemplate', 'metadata');
+      const editor = new Editor(workload);
+      for (const map of ['labels', 'annotations'] as const) {
+        const above = textMap(isObject(outer) ? outer[map] : undefined);
+        const differing = [...workload.pod[map]].filter(
+          ([key, value]) => concernsInjection(key) && above.get(key) !== value,
+        );
+        const [first] = differing;
+        const inner = workload.pod.metadata?.[map];
+        if (first === undefined || !isObject(inner)) continue;
+        const path = ['spec', 'jobTemplate', 'metadata', map];
+        const edits: Edits =
+          above.size === 0
+            ? editor.set(path, Object.fromEntries(differing), 'spec')
+            : together(...differing.map(([key, value]) => editor.set([...path, key], value)));
+        yield {
+          params: { map, keys: differing.map(([key]) => key).join(', '), name: workload.name },
+          span: keyPlace(workload, inner, first[0]),
+          related: related(
+            'job-template',
+            keyPlace(workload, isObject(workload.value['spec']) ? workload.value['spec'] : undefined, 'jobTemplate'),
+          ),
+          resource: workload.resource,
+          fixes: fix('copy-to-job-template', edits, { params: { map } }),
+        };
+      }
+    }
+  },
+};
+
+export const jobRules: readonly Rule[] = [neverCompletes, cronJobMetadata];

@@ -1,0 +1,139 @@
+import { versionRow } from '../../../istio/versions/versions';
+import { isObject, jsonAt, type JsonObject } from '../../../json';
+import { Editor } from '../../edits';
+import { fix, related } from '../../fixes';
+import type { ManifestIndex } from '../../manifest-index';
+import { inMesh, isGateway } from '../../mesh';
+import { nearest } from '../../nearest';
+import { keyPlace, objectPlace, objectsIn, scalarText, valuePlace, type Workload } from '../../objects';
+import type { Rule } from '../../rule';
+
+const DOCS = '/docs/ops/configuration/mesh/app-health-check/';
+const REWRITE = 'sidecar.istio.io/rewriteAppHTTPProbers';
+const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'] as const;
+const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'] as const;
+
+interface Handler {
+  readonly container: JsonObject;
+  readonly path: readonly (string | number)[];
+  /** `readinessProbe`, `postStart` … */
+  readonly probe: string;
+  readonly kind: (typeof HANDLERS)[number];
+  readonly handler: JsonObject;
+  readonly owner: JsonObject;
+}
+
+/** The network probes of a workload's containers, and the lifecycle handlers that call HTTP or TCP. */
+function* handlers(workload: Workload): Iterable<Handler> {
+  const list = workload.pod.spec['containers'];
+  for (const container of workload.pod.containers) {
+    if (container['name'] === 'istio-proxy' || !Array.isArray(list)) continue;
+    const path = [...workload.pod.path, 'spec', 'containers', list.indexOf(container)];
+    const places: readonly [string, readonly string[]][] = [
+      ...PROBES.map((name) => [name, [name]] as [string, readonly string[]]),
+      ['postStart', ['lifecycle', 'postStart']],
+      ['preStop', ['lifecycle', 'preStop']],
+    ];
+    for (const [probe, steps] of places) {
+      const owner = jsonAt(container, ...steps);
+      if (!isObject(owner)) continue;
+      for (const kind of HANDLERS) {
+        const handler = owner[kind];
+        if (isObject(handler)) yield { container, path: [...path, ...steps, kind], probe, kind, handler, owner };
+      }
+    }
+  }
+}
+
+/** Whether the injector sends a workload's probes through the agent: the pod's annotation, else the values, else yes. */
+function rewrites(index: ManifestIndex, workload: Workload): boolean {
+  const annotation = workload.pod.annotations.get(REWRITE);
+  if (annotation !== undefined && /^(?:1|t|true|0|f|false)$/i.test(annotation))
+    return /^(?:1|t|true)$/i.test(annotation);
+  return jsonAt(index.injector?.values, 'sidecarInjectorWebhook', 'rewriteAppHTTPProbe') !== false;
+}
+
+function isRewritten(index: ManifestIndex, { kind, probe }: Handler): boolean {
+  const row = versionRow(index.settings.istioVersion);
+  if ((probe === 'postStart' || probe === 'preStop') && !row.rewriteLifecycle) return false;
+  return kind === 'httpGet' || (kind === 'tcpSocket' ? row.rewriteTcpProbes : row.rewriteGrpcProbes);
+}
+
+const portText = (handler: JsonObject): string => scalarText(handler['port']) ?? '';
+
+const preview: Rule = {
+  id: 'R701',
+  severity: 'info',
+  docs: DOCS,
+  *check(index) {
+    for (const workload of index.workloads) {
+      if (isGateway(workload) || !inMesh(index, workload) || !rewrites(index, workload)) continue;
+      const rewritten = [...handlers(workload)].filter((handler) => isRewritten(index, handler));
+      const [first, ...others] = rewritten;
+      if (first === undefined) continue;
+      const https = rewritten.some(({ handler }) => handler['scheme'] === 'HTTPS');
+      const describe = ({ container, probe, kind, handler }: Handler): string =>
+        `${scalarText(container['name']) ?? ''} ${probe} ${kind} ${portText(handler)}`.trim();
+      yield {
+        params: {
+          case: https ? 'https' : 'plain',
+          name: workload.name,
+          count: String(rewritten.length),
+          probes: rewritten.map(describe).join('; '),
+        },
+        span: keyPlace(workload, first.owner, first.kind) ?? objectPlace(workload),
+        related: others.flatMap((handler) =>
+          related('probe', keyPlace(workload, handler.owner, handler.kind), {
+            probe: handler.probe,
+            container: scalarText(handler.container['name']) ?? '',
+          }),
+        ),
+        resource: workload.resource,
+      };
+    }
+  },
+};
+
+const undeclaredPort: Rule = {
+  id: 'R702',
+  severity: 'error',
+  docs: DOCS,
+  *check(index) {
+    for (const workload of index.workloads) {
+      if (!inMesh(index, workload)) continue;
+      for (const found of handlers(workload)) {
+        const port = found.handler['port'];
+        if (typeof port !== 'string' || /^\d*$/.test(port)) continue;
+        const declared = objectsIn(found.container['ports']);
+        const names = declared.map((entry) => scalarText(entry['name']) ?? '').filter((name) => name !== '');
+        if (names.includes(port)) continue;
+        const [only] = declared.length === 1 ? declared : [];
+        const close = nearest(port, names) ?? scalarText(only?.['name']) ?? scalarText(only?.['containerPort']);
+        yield {
+          params: {
+            port,
+            probe: found.probe,
+            container: scalarText(found.container['name']) ?? '',
+            declared: names.join(', '),
+            case: names.length === 0 ? 'none' : 'some',
+          },
+          span: valuePlace(workload, found.handler, 'port'),
+          related:
+            found.container['ports'] === undefined
+              ? []
+              : related('declared-ports', keyPlace(workload, found.container, 'ports')),
+          resource: workload.resource,
+          fixes:
+            close === undefined
+              ? []
+              : fix('probe-port', new Editor(workload).replace([...found.path, 'port'], close), {
+                  params: { port: close },
+                  safe: false,
+                }),
+        };
+      }
+    }
+  },
+};
+
+export const probeRules: readonly Rule[] = [preview, undeclaredPort];

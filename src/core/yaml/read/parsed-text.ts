@@ -1,0 +1,97 @@
+import type { Json } from '../../json';
+import { type Composition, composeNodes, type DuplicateKey } from './compose';
+import { utf8Length } from '../../go/utf8';
+import type { YamlLimits } from './limits';
+import { YamlProblem } from '../nodes';
+import type { PackageProblem } from './package-parse';
+import { parseNodes } from './parse';
+import { PlaceRecorder, type PlaceTable } from './places';
+import { recoveryReader } from './recovery';
+
+/** One document read, with places relative to its text. */
+export interface ParsedText {
+  /** Undefined where the text cannot be read; null for an empty document. */
+  readonly value: Json | undefined;
+  /** Of the value; of what could be understood where the text cannot be read. */
+  readonly places: PlaceTable;
+  readonly duplicates: readonly DuplicateKey[];
+  /** Why the text cannot be read: what goyaml says. */
+  readonly problem?: YamlProblem;
+  /** Errors after that one. */
+  readonly moreProblems: readonly PackageProblem[];
+}
+
+const MOST_PROBLEMS = 20;
+/** The package takes about a second for a million characters. */
+const LONGEST_RECOVERY = 300_000;
+/** What goyaml refuses to read: everything but printable characters, tab and line breaks. */
+const UNREADABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ufffd]/;
+
+/** Reads one document as goyaml does; without `withPlaces` nothing is known of where its entries stand. Never throws. */
+export function parseText(text: string, limits: YamlLimits, withPlaces = true): ParsedText {
+  const read = (part: string): Composition => {
+    const root = parseNodes(part, limits.nesting);
+    if (root === undefined) return { value: null, places: emptyPlaces(), duplicates: [] };
+    return composeNodes(root, limits.aliases, withPlaces);
+  };
+  try {
+    if (text.length > limits.size) {
+      const place = { start: 0, end: 0, line: 0 };
+      throw new YamlProblem('budget', 'size', place, { limit: String(limits.size), size: String(text.length) });
+    }
+    return { ...readReadable(text, read), moreProblems: [] };
+  } catch (error) {
+    if (!(error instanceof YamlProblem)) throw error;
+    return recover(text, error, limits);
+  }
+}
+
+/**
+ * goyaml reads its input in chunks of 512 octets and looks at a chunk's characters before any of its tokens: an
+ * unreadable character wins over every problem that needs the same chunk or a later one.
+ */
+function readReadable(text: string, read: (part: string) => Composition): Composition {
+  const unreadable = UNREADABLE.exec(text);
+  if (unreadable === null) return read(text);
+  const at = unreadable.index;
+  const chunkStart = Math.floor(utf8Length(text.slice(0, at)) / 512) * 512;
+  const line = text.slice(0, at).split('\n').length - 1;
+  const problem = 'control characters are not allowed';
+  const refusal = new YamlProblem('reader', problem, { start: at, end: at + 1, line });
+  try {
+    read(text.slice(0, at));
+  } catch (error) {
+    if (!(error instanceof YamlProblem)) throw error;
+    if (
+      utf8Length(text.slice(0, error.place.start)) >= chunkStart ||
+      (error.stage === 'decoder' && error.params['kind'] !== 'unknown-anchor')
+    ) {
+      throw refusal;
+    }
+    throw error;
+  }
+  throw refusal;
+}
+
+function emptyPlaces(): PlaceTable {
+  return new PlaceRecorder().finish(null, 0, 0, undefined);
+}
+
+/** What can be known of a text that goyaml refuses. */
+function recover(text: string, problem: YamlProblem, limits: YamlLimits): ParsedText {
+  const nothing: ParsedText = { value: undefined, places: emptyPlaces(), duplicates: [], problem, moreProblems: [] };
+  if (problem.stage === 'budget' || text.length > LONGEST_RECOVERY) return nothing;
+  const reader = recoveryReader();
+  if (reader === undefined) return nothing;
+  const { root, problems } = reader(text, limits.nesting);
+  const lineEnd = text.indexOf('\n', problem.place.start);
+  const moreProblems = lineEnd < 0 ? [] : problems.filter(({ start }) => start > lineEnd).slice(0, MOST_PROBLEMS);
+  if (root === undefined) return { ...nothing, moreProblems };
+  try {
+    const { places, duplicates } = composeNodes(root, limits.aliases);
+    return { ...nothing, places, duplicates, moreProblems };
+  } catch (error) {
+    if (!(error instanceof YamlProblem)) throw error;
+    return { ...nothing, moreProblems };
+  }
+}

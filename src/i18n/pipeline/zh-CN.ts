@@ -1,0 +1,43 @@
+import type { PipelineText, pipelineEn } from './en';
+
+const nothing = () => '';
+
+/** 流程中的问题：简体中文。 */
+export const pipelineZh: Readonly<Record<keyof typeof pipelineEn, PipelineText>> = {
+  'yaml.syntax': { title: '这不是有效的 YAML', text: nothing },
+  'yaml.duplicate-key': {
+    title: '同一个键出现两次',
+    text: (p) => `“${p['key'] ?? ''}”在此重复；以最后一个为准，前面的被忽略。`,
+  },
+  'yaml.separator': { title: '这个分隔符不起作用', text: () => '只有恰好是 --- 的一行才会开始新文档。' },
+  'template.parse': { title: '无法解析模板', text: nothing },
+  'template.execute': { title: '模板在此停止', text: () => '“渲染”中显示到此处为止写出的全部内容。' },
+  'template.unsupported': {
+    title: '未模拟的函数',
+    text: (p) => `${p['function'] ?? ''} 需要浏览器没有的东西；模板在此停止。`,
+  },
+  'template.not-reproducible': {
+    title: '每次运行的结果不同',
+    text: (p) => `${p['function'] ?? ''} 依赖时间或随机数。这里使用固定种子，结果总是相同。`,
+  },
+  'injector.type': { title: '注入器设置的类型不符', text: nothing },
+  'injection.failed': { title: '注入失败', text: nothing },
+  'kube-inject.unreadable': { title: 'kube-inject 无法读取此文档', text: nothing },
+  'kube.type': { title: '值的类型不对', text: nothing },
+  'kube.unknown-field': {
+    title: '未知字段',
+    text: (p) => `${p['path'] ?? p['field'] ?? ''} 不是此对象的字段，工具会丢弃它。`,
+  },
+  'kube.field-case': {
+    title: '字段大小写不同',
+    text: (p) => `${p['path'] ?? ''} 会被当作 ${p['field'] ?? ''}，后者才是正确写法。`,
+  },
+  'values.invalid': { title: '无法读取参数', text: nothing },
+  'mesh.invalid': { title: '无法读取网格配置', text: nothing },
+  'budget.steps': {
+    title: '模板没有结束',
+    text: (p) => `执行 ${p['limit'] ?? ''} 步后被停止。可能有 range 或调用自身的模板永远不会结束。`,
+  },
+  budget: { title: '超出可处理的范围', text: (p) => `上限为 ${p['limit'] ?? ''}。此处之前的内容都已处理。` },
+  'yaml.overridden-key': { title: '前面的那一个', text: nothing },
+};

@@ -1,0 +1,682 @@
+import type { RuleTexts } from '../rule-texts';
+
+/** Every sentence about rules in English. */
+export const rulesEn: RuleTexts = {
+  groups: {
+    document: 'Documents and API versions',
+    association: 'Services and the pods they select',
+    ports: 'Port protocols',
+    identity: 'Identity labels',
+    injection: 'Whether a sidecar is injected',
+    annotations: 'Annotations',
+    security: 'Security',
+    probes: 'Probes',
+    jobs: 'Jobs',
+    images: 'Images',
+    result: 'What injection makes of it',
+    parity: 'Only in the parity profile',
+  },
+  words: {
+    labels: 'label',
+    annotations: 'annotation',
+    matchLabels: 'selector label',
+    selector: 'selector label',
+    admin: 'Envoy’s admin interface',
+    outbound: 'outgoing traffic',
+    'failure-detection': 'failure detection',
+    debug: 'debugging',
+    inbound: 'incoming traffic',
+    hbone: 'tunnelled mesh traffic',
+    agent: 'the agent: merged metrics and rewritten probes',
+    health: 'health checks',
+    dns: 'DNS capture',
+    prometheus: 'Envoy’s Prometheus metrics',
+    readinessProbe: 'readiness probe',
+    livenessProbe: 'liveness probe',
+    startupProbe: 'startup probe',
+    postStart: 'postStart hook',
+    preStop: 'preStop hook',
+  },
+  reference: {
+    title: 'The rules',
+    intro:
+      'Every rule the playground checks, what it says, why it matters in a mesh, and how to mend it. The severity is that of the *modern* profile; *strict 2018* holds manifests to the four requirements of the article from 2018; *parity* says only what `istioctl analyze` says.',
+    severity: 'Severity',
+    strict: 'in strict 2018',
+    off: 'not part of it',
+    versions: 'Istio',
+    since: 'from {version}',
+    until: 'up to {version}',
+    all: 'every release',
+    upstream: 'Elsewhere known as',
+    docs: 'More',
+    says: 'What it says',
+    why: 'Why it matters',
+    fix: 'How to fix it',
+    wrong: 'Wrong',
+    right: 'Right',
+    error: 'error',
+    warning: 'warning',
+    info: 'information',
+  },
+  rules: {
+    R001: {
+      title: 'The YAML cannot be read',
+      what: {
+        duplicate:
+          'The key “{key}” stands twice in the same map. The last one counts, the first is lost without a word.',
+        separator: 'This line is neither a document separator nor YAML: {text}',
+        helm: 'This is the template of a Helm chart, not a manifest yet. Render it first: helm template.',
+        syntax: 'This is not YAML that Kubernetes can read.',
+      },
+      why: 'The injector and the API server read a manifest before they do anything else, and a document that cannot be read is neither injected nor applied. A key that stands twice is worse, because most tools accept it: the selector or the label you are looking at may not be the one that the mesh uses.',
+      fix: 'Mend the syntax at the place shown. Of two equal keys delete one; the fix takes out the one whose value is lost anyway.',
+    },
+    R002: {
+      title: 'A label or annotation is not text',
+      what: {
+        boolean: 'The {field!} “{key}” is the boolean {value}, but labels and annotations have to be text.',
+        number: 'The {field!} “{key}” is the number {value}, but labels and annotations have to be text.',
+        null: 'The {field!} “{key}” has no value.',
+        list: 'The {field!} “{key}” is a list, but labels and annotations have to be text.',
+        map: 'The {field!} “{key}” is a map, but labels and annotations have to be text.',
+      },
+      why: 'The API server refuses such an object with “cannot unmarshal … into Go struct field … of type string”, while istioctl kube-inject quietly turns the value into text. So the manifest looks fine after injection and is refused when applied. Versions suffer most: 1.10 is read as the number 1.1, and the mesh would report a version that does not exist.',
+      fix: 'Put quotes around the value. The fix keeps it as you wrote it: 1.10 becomes "1.10".',
+    },
+    R003: {
+      title: 'The API version is gone',
+      what: {
+        removed:
+          '{apiVersion} has not been served for {kind} since Kubernetes {removed}; your target is {target}. Use {replacement}.',
+        deprecated:
+          '{apiVersion} is deprecated for {kind} and is gone from Kubernetes {removed} on. Use {replacement}.',
+        gone: '{apiVersion} {kind} is gone from Kubernetes {removed} on, and nothing takes its place under another version.',
+      },
+      why: 'kube-inject does not notice: it goes by the kind, injects the sidecar, and writes the old API version back into its output. The failure only comes when the result is applied to a cluster. Many Istio examples from before 2019 still carry extensions/v1beta1.',
+      fix: 'Move to the version named. A Deployment, DaemonSet or StatefulSet in apps/v1 also needs a selector, and an Ingress in networking.k8s.io/v1 writes its backends differently; the fix rewrites these too.',
+    },
+    R004: {
+      title: 'The transport protocol does not exist',
+      what: 'The port “{name}” has protocol {protocol}, but only TCP, UDP and SCTP exist there.',
+      why: 'The field says which transport the port uses, and the API server accepts only three words, in capitals. What travels on top, HTTP or gRPC, is told to Istio by the port’s name or by appProtocol. Mixing the two up is easy, and istioctl’s own check for conflicting protocols even compares this field.',
+      fix: 'Write TCP and say the application protocol in appProtocol or in the port’s name.',
+    },
+    R005: {
+      title: 'The workload’s selector misses its own pods',
+      what: {
+        missing: 'This {kind} has no selector, which apps/v1 demands.',
+        absent: 'The selector asks for {key}: {value}, but the pods do not have that label.',
+        differs: 'The selector asks for {key}: {value}, but the pods have {key}: {has}.',
+      },
+      why: 'The API server refuses a workload that would not find its own pods, so nothing is deployed and nothing injected. It often comes from adding labels for the mesh to the selector and forgetting the pod template, or the other way round.',
+      fix: 'Make the pod template carry every label the selector asks for. Remember that the selector of an existing workload cannot be changed.',
+    },
+    R006: {
+      title: 'A Service’s ports cannot be told apart',
+      what: {
+        unnamed: 'Port {port} has no name, but this Service has several ports and each needs one.',
+        name: 'Two ports of this Service are called “{name}”.',
+        number: 'Two ports of this Service are {number}.',
+      },
+      why: 'Kubernetes refuses a Service with several ports when one lacks a name, or when two share a name or a number. For Istio the name is also where the protocol is read from, so that a name given here should begin with it.',
+      fix: 'Give every port a name of its own that begins with its protocol, such as http-web or grpc.',
+    },
+    R101: {
+      title: 'The pods belong to no Service',
+      what: {
+        'no-services':
+          '{kind} “{name}”: there is no Service in this namespace of the input, so its pods belong to none.',
+        'none-matches': '{kind} “{name}”: none of the {services} Services in its namespace selects its pods.',
+      },
+      why: 'The sidecar learns from Services which ports of a pod speak which protocol and under which name others call it. Without one, traffic into the pod is treated as plain connections: no routing, no retries, metrics without a service name. Early Istio demanded a Service for every pod; since 1.20 istioctl no longer complains, because workers that nobody calls are fine without.',
+      fix: 'Add a Service that selects these pods, or leave it if nobody calls them. If the Service exists elsewhere, paste it too or switch this rule off.',
+    },
+    R102: {
+      title: 'The pods belong to several Services',
+      what: '{kind} “{name}”: {count} Services select these pods ({services}).',
+      why: 'The requirement of 2018 was exactly one Service for a pod. Since then several are allowed as long as they do not use one port number for different protocols; but the sidecar still has one listener for each port of the pod, and which Service’s settings it follows is not obvious to someone reading the manifests.',
+      fix: 'If the Services mean different pods, narrow their selectors. If they are aliases, keep their ports and protocols equal.',
+    },
+    R103: {
+      title: 'One Service port, two transports',
+      what: '{kind} “{name}”: port {port} is {protocols}.',
+      why: 'Two Services of the same pods use one port number for TCP and for UDP. Istio builds one listener for a port number of a pod, and it only proxies TCP; what happens to the other transport then depends on the order in which the Services arrive.',
+      fix: 'Give one of them another port number.',
+    },
+    R104: {
+      title: 'One Service port, two application protocols',
+      what: '{kind} “{name}”: port {port} is {protocols}.',
+      why: 'This is the case the Istio documentation really warns of: the same pods, the same port number, once declared HTTP and once TCP. The sidecar has to choose one way of treating the port. If it chooses TCP, routes and retries for the HTTP Service silently do nothing; if HTTP, the other clients’ bytes are refused as malformed. istioctl does not find this, since it compares the transport only.',
+      fix: 'Make the names, or appProtocol, say the same protocol in both Services, or use different port numbers.',
+    },
+    R105: {
+      title: 'One target port behind different Service ports',
+      what: '{kind} “{name}”: target port {targetPort} is reached through {ports}.',
+      why: 'When several Services lead to the same port of the same pods under different port numbers, Istio cannot tell from an incoming connection which of them the caller meant. Policies and telemetry are then booked under one of the Services for all of them.',
+      fix: 'Use the same port number in these Services, or let the application listen on a port for each.',
+    },
+    R106: {
+      title: 'The Service selects nothing',
+      what: {
+        fragment: 'Service “{name}”: the input has no workload in its namespace, so it selects nothing here.',
+        none: 'Service “{name}”: no workload in its namespace has the labels it selects.',
+        near: 'Service “{name}” selects nothing; “{workload}” would match if {key} were {value}.',
+      },
+      why: 'A Service without pods has no endpoints. In a mesh that does not look like a refused connection: the caller’s sidecar answers 503 with the flag UH or NR, which sends people looking for a routing rule that does not exist.',
+      fix: 'Make the selector match the pod template’s labels, which is not the same as the labels of the Deployment.',
+    },
+    R107: {
+      title: 'The target port is not on the pods',
+      what: {
+        name: 'Service “{service}” sends to a port called “{target}”, but no container of {kind} “{name}” has one.',
+        number: 'Service “{service}” sends to port {target}, which no container of {kind} “{name}” declares.',
+      },
+      why: 'A name that no container declares yields no endpoints at all. A number works if the application really listens there; still it is worth declaring, because older Istio releases captured only declared ports, and people reading the manifest see which port is meant.',
+      fix: 'Use a name or number from the containers’ ports, or declare the port there.',
+    },
+    R108: {
+      title: 'A port name that an ExternalName Service cannot have',
+      what: {
+        unnamed: 'Service “{service}” is of type ExternalName and its port {port} has no name.',
+        named: 'Service “{service}” is of type ExternalName and its port {port} is called “{name}”.',
+      },
+      why: 'An ExternalName Service has no address of its own. For a port that counts as TCP the sidecar then listens on every address at that number, and may swallow traffic of other services on the same port. With HTTP or TLS it can tell by host name.',
+      fix: 'Name the port for what it speaks: http, https, tls. For plain TCP add a suffix, tcp-orders, and prefer a port number nobody else uses.',
+    },
+    R201: {
+      title: 'The port does not say its protocol',
+      what: {
+        sniffed:
+          'Port {port} of Service “{service}” has neither name nor appProtocol; Istio {version} guesses the protocol from the first bytes.',
+        tcp: 'Port {port} of Service “{service}” has no name; Istio {version} treats it as plain TCP.',
+      },
+      why: 'Routing, retries, per-request metrics and traces only exist for ports whose protocol Istio knows. Until 1.2 a port without a name was plain TCP and had none of this. Since then the sidecar looks at the first bytes: usually right, but it costs a little, it waits for the client to speak first, and it cannot tell HTTP inside TLS.',
+      fix: 'Name the port <protocol> or <protocol>-<suffix>, or set appProtocol.',
+    },
+    R202: {
+      title: 'The port name does not begin with a protocol',
+      what: {
+        'near-sniffed':
+          '“{name}” (port {port}) contains “{near}” but does not begin with it and a hyphen, so Istio {version} does not see it and guesses the protocol.',
+        'near-tcp':
+          '“{name}” (port {port}) contains “{near}” but does not begin with it and a hyphen, so Istio {version} treats it as plain TCP.',
+        'unknown-sniffed':
+          '“{name}” (port {port}): “{prefix}” is no protocol that Istio {version} knows, so it guesses. It knows {protocols}.',
+        'unknown-tcp':
+          '“{name}” (port {port}): “{prefix}” is no protocol that Istio {version} knows, so it is plain TCP. It knows {protocols}.',
+      },
+      why: 'Istio reads the part of the name before the first hyphen and nothing else. http2foo and web-http look right to people and say nothing to the mesh. The difference is not visible until a route or a retry policy turns out to have no effect.',
+      fix: 'Put the protocol first: http-web. If the name is used elsewhere and has to stay, set appProtocol beside it, which wins since Istio 1.6.',
+    },
+    R203: {
+      title: 'Istio does not know this appProtocol',
+      what: {
+        sniffed:
+          'Istio {version} does not know appProtocol “{appProtocol}” of port {port}, so it guesses the protocol.',
+        'hides-name':
+          'Istio {version} does not know appProtocol “{appProtocol}” of port {port}, and because of it ignores the name “{name}” that says the protocol.',
+      },
+      why: 'Once appProtocol is set, Istio no longer looks at the port’s name, even if it does not understand the value. A word meant for another tool thus switches off a name that was right. Kubernetes’ own values (kubernetes.io/h2c, /ws, /wss) are understood from Istio 1.19 and 1.24 on.',
+      fix: 'Use a protocol that Istio knows, or remove appProtocol and let the name speak.',
+    },
+    R204: {
+      title: 'appProtocol and the name contradict each other',
+      what: 'Port {port} of Service “{service}” is called “{name}” ({named}) but has appProtocol {appProtocol} ({said}), which wins.',
+      why: 'People read the name, Istio reads appProtocol. Whoever debugs a route on this port will start from the wrong protocol.',
+      fix: 'Keep one of the two, or make them say the same.',
+    },
+    R205: {
+      title: 'Name and transport disagree about UDP',
+      what: {
+        tcp: 'Port {port} of Service “{service}” is called “{name}” but its transport is TCP; Istio then leaves it out of the mesh.',
+        udp: 'Port {port} of Service “{service}” is called “{name}”, but its transport is UDP and Istio does not proxy it.',
+      },
+      why: 'Istio does not proxy UDP. A TCP port whose name begins with udp is taken for UDP since 1.3 and silently bypasses the sidecar: no mTLS, no policy, no metrics. The other way round, an HTTP name on a UDP port promises features it cannot have.',
+      fix: 'Set protocol: UDP if it is UDP, and name the port for what it is.',
+    },
+    R207: {
+      title: 'In this protocol the server speaks first',
+      what: {
+        sniffed:
+          'Port {port} usually carries {wire}, in which the server speaks first; Istio waits for the client’s first bytes to guess the protocol.',
+        http: 'Port {port} usually carries {wire}, in which the server speaks first, but “{name}” declares it {protocol}.',
+      },
+      why: 'To guess a protocol the sidecar waits for the client to send something. With MySQL, SMTP or FTP the client waits for the server, so both wait until a timeout, and connections seem to hang for seconds. Istio exempts ports 25, 53, 3306 and 27017; all others have to be declared.',
+      fix: 'Name the port tcp-<something>, or mysql or mongo where that is what it is.',
+    },
+    R208: {
+      title: 'The port belongs to the sidecar',
+      what: {
+        container: 'Container “{name}” uses port {port}, which the sidecar needs for {use!}.',
+        target: 'Service “{name}” sends to port {port}, which the sidecar uses for {use!}.',
+      },
+      why: 'All containers of a pod share its network, and these ports are taken by Envoy and the agent. Either the application or the proxy cannot open the port, and one of them crashes in a loop; or, when a Service points at it, callers reach the proxy instead of the application.',
+      fix: 'Let the application listen on another port, outside 15000 to 15090.',
+    },
+    R301: {
+      title: 'The pods do not say which application they are',
+      what: {
+        alone:
+          '{kind} “{name}”: its pods have no label app, app.kubernetes.io/name or service.istio.io/canonical-name.',
+        service: '{kind} “{name}”: its pods have no label app, and Service “{service}” waits for it to find them.',
+      },
+      why: 'Metrics, traces and the service graph name their nodes by this label. Without it Istio falls back to the workload’s name or shows “unknown”, and traffic of different applications is mixed up in dashboards. It was the third of the requirements of 2018.',
+      fix: 'Add a label app, or app.kubernetes.io/name, to the pod template. The selector may stay as it is.',
+    },
+    R302: {
+      title: 'The pods do not say their version',
+      what: '{kind} “{name}”: its pods have no label version, app.kubernetes.io/version or service.istio.io/canonical-revision; telemetry shows “latest”.',
+      why: 'Subsets of a DestinationRule, canary weights and comparisons of two versions in a dashboard need to tell the pods of one version from those of another. Adding the label later means new pods.',
+      fix: 'Add a label such as version: v1 to the pod template.',
+    },
+    R303: {
+      title: 'Two workloads pose as the same application',
+      what: {
+        'no-version':
+          '“{name}” and “{other}” both have {key}: {value} and no version, so the mesh takes them for the same.',
+        'same-version':
+          '“{name}” and “{other}” both have {key}: {value} and version {version}, so the mesh takes them for the same.',
+      },
+      why: 'Istio knows workloads by application name and version. Two that agree in both are one line in every metric and one node in the graph, and their errors cannot be told apart. Two versions of one application are fine; that is what the version label is for.',
+      fix: 'Give them different names, or different versions if they are versions of one application.',
+    },
+    R304: {
+      title: 'The application name says nothing',
+      what: {
+        generic: '{key}: {value} is a name any application could have.',
+        hash: '{key}: {value} looks generated; the name will change with the next deployment.',
+        template: '{key}: {value} still holds a placeholder that nobody filled in.',
+      },
+      why: 'The label is the name under which the application appears to everyone who watches the mesh. “app” or a hash helps nobody at three in the morning, and a name that changes with every release breaks dashboards and alerts.',
+      fix: 'Use the name people use. The fix changes the selectors along with it, where they select nothing else.',
+    },
+    R305: {
+      title: 'The labels are on the controller, not on the pods',
+      what: {
+        name: '{kind} “{name}” has {key}: {value}, but its pods do not; the mesh only sees pods.',
+        version: '{kind} “{name}” has {key}: {value}, but its pods do not; the mesh only sees pods.',
+      },
+      why: 'metadata.labels of a Deployment describe the Deployment. The sidecar, the Services and the telemetry read the labels of the pods, which come from spec.template.metadata.labels alone.',
+      fix: 'Copy the label into the pod template.',
+    },
+    R401: {
+      title: 'This workload gets no sidecar',
+      what: {
+        'opted-out': '{kind} “{name}” gets no sidecar: its pods say sidecar.istio.io/inject: false.',
+        'namespace-disabled': '{kind} “{name}” gets no sidecar: namespace “{namespace}” has istio-injection: disabled.',
+        'namespace-not-enabled':
+          '{kind} “{name}” gets no sidecar: namespace “{namespace}” is not enabled for injection and the pods do not ask for it.',
+        ambient: '{kind} “{name}” gets no sidecar: namespace “{namespace}” is in ambient mode.',
+        decision: '{kind} “{name}” gets no sidecar; see “Why injected?” for the test that decided.',
+      },
+      why: 'The answer comes from several places that do not know each other: labels of the namespace, labels and annotations of the pod, the network mode, the injector’s policy. Nothing is wrong if that is what you want; if not, this names the place to change.',
+      fix: 'Change the place shown, or open “Why injected?” for every test in order.',
+    },
+    R402: {
+      title: 'The namespace is not enabled for injection',
+      what: 'Namespace “{namespace}” has neither istio-injection nor istio.io/rev.',
+      why: 'Without a label on the namespace the webhook is only called for pods that opt in themselves. Everything else deployed here runs outside the mesh, and calls between the two sides are plain text, or refused where strict mTLS is on.',
+      fix: 'Label the namespace istio-injection: enabled, or istio.io/rev with a revision; or istio-injection: disabled to say that it is meant so.',
+    },
+    R404: {
+      title: 'Two injection labels on one namespace',
+      what: 'Namespace “{namespace}” has istio-injection: enabled and istio.io/rev: {revision}; the revision is never used.',
+      why: 'The webhook of a revision skips namespaces that carry the old label. So during a canary upgrade the namespace stays with the default control plane although its label names another, and people wonder why nothing moves.',
+      fix: 'Keep one. To use the revision, remove istio-injection.',
+    },
+    R405: {
+      title: 'istio-injection is neither enabled nor disabled',
+      what: 'Namespace “{namespace}” has istio-injection: {value}, which no webhook looks for.',
+      why: 'The webhook compares the label with the word “enabled” and nothing else. “true” reads like a yes and means no; and because the label exists, the webhooks for pods that opt in stay away as well.',
+      fix: 'Write enabled or disabled.',
+    },
+    R406: {
+      title: 'sidecar.istio.io/inject is neither true nor false',
+      what: {
+        policy:
+          'The {map!} sidecar.istio.io/inject of “{name}” is “{value}”; from Istio 1.27 on only true and false count, anything else leaves it to the policy.',
+        'read-true':
+          'The {map!} sidecar.istio.io/inject of “{name}” is “{value}”; this release reads it as true, but the webhook’s selector and later releases do not.',
+        'read-false':
+          'The {map!} sidecar.istio.io/inject of “{name}” is “{value}”; this release reads it as false, later ones leave it to the policy.',
+      },
+      why: 'Up to 1.26 the value was read as a YAML boolean, so that yes and on worked; since 1.27 it has to be exactly true or false. The webhook’s object selector only ever knew the exact words. An upgrade can thus silently add or remove a sidecar.',
+      fix: 'Write "true" or "false", in quotes.',
+    },
+    R407: {
+      title: 'Label and annotation disagree about injection',
+      what: {
+        'label-wins': '“{name}”: the label says {label}, the annotation {annotation}. The label wins.',
+        'annotation-wins':
+          '“{name}”: the label says {label}, the annotation {annotation}. This release reads the annotation only.',
+      },
+      why: 'From Istio 1.12 on the label decides and the annotation is not even looked at. Before, it was the annotation alone. Across an upgrade the same manifest then changes its meaning.',
+      fix: 'Keep the one that is read and remove the other.',
+    },
+    R408: {
+      title: 'The annotation sidecar.istio.io/inject is deprecated',
+      what: '“{name}” says {value} by annotation; since Istio 1.15 that belongs into a label of the same name.',
+      why: 'A webhook can select pods by label but not by annotation. With the label, pods that opt out never reach the injector, and pods that opt in are found in namespaces without a label.',
+      fix: 'Move it to the labels of the pod template.',
+    },
+    R409: {
+      title: 'sidecar.istio.io/inject stands on the controller',
+      what: {
+        ignored:
+          '{kind} “{name}” has the {map!} sidecar.istio.io/inject: {value} in its own metadata, where nobody reads it.',
+        overruled:
+          '{kind} “{name}” has the {map!} sidecar.istio.io/inject: {value} in its own metadata; its pods say {inPod}, and only that is read.',
+      },
+      why: 'The injector sees pods. What a Deployment or CronJob carries in its own metadata does not reach them. A sidecar that was meant to be left out is injected all the same, or the other way round.',
+      fix: 'Move it into the labels of the pod template.',
+    },
+    R410: {
+      title: 'Nobody sees this request for a sidecar',
+      what: '“{name}” asks for a sidecar by annotation, but namespace “{namespace}” has no injection label, so the webhook is never called.',
+      why: 'In a namespace without a label the webhook is called only for pods with the *label* sidecar.istio.io/inject. The annotation would be read by the injector, but nobody asks it.',
+      fix: 'Turn the annotation into a label, or label the namespace.',
+    },
+    R411: {
+      title: 'The namespace forbids what the pod asks for',
+      what: '“{name}” asks for a sidecar by {key}, but namespace “{namespace}” has istio-injection: disabled, which wins.',
+      why: 'Every webhook skips namespaces that say disabled, whatever the pods say. There is no exception for single pods; they have to live in a namespace without that label.',
+      fix: 'Remove the label from the namespace and let its other pods opt out, or move the workload.',
+    },
+    R412: {
+      title: 'The pod’s revision loses to its namespace',
+      what: {
+        enabled:
+          '“{name}” asks for revision {revision}, but namespace “{namespace}” has istio-injection: enabled, so the default revision injects it.',
+        revision:
+          '“{name}” asks for revision {revision}, but namespace “{namespace}” belongs to revision {other}, which injects it.',
+      },
+      why: 'A revision’s webhook takes pods by their label only in namespaces that have no injection label themselves. During a canary upgrade a single pod can therefore not be moved ahead of its labelled namespace.',
+      fix: 'Put the revision on the namespace, or take the label off the pod.',
+    },
+    R413: {
+      title: 'Pods on the host network get no sidecar',
+      what: '{kind} “{name}” has hostNetwork: true, so it is never injected.',
+      why: 'A sidecar redirects the traffic of its pod’s network. On the host network that would be the traffic of the whole node, so the injector leaves such pods alone without an error. They then stand outside the mesh: no mTLS, no policy.',
+      fix: 'If that is meant, say so with sidecar.istio.io/inject: "false". If not, do without the host network.',
+    },
+    R414: {
+      title: 'System namespaces are never injected',
+      what: {
+        asked: '“{name}” asks for a sidecar in “{namespace}”, a namespace the injector ignores.',
+        plain: '“{name}” is in “{namespace}”, a namespace the injector ignores.',
+      },
+      why: 'The injector skips the namespaces that the cluster itself needs to start, no matter what labels say; a broken webhook must not keep the cluster from coming up.',
+      fix: 'Put the workload into a namespace of its own.',
+    },
+    R415: {
+      title: 'Ambient mode and sidecar at the same time',
+      what: {
+        namespace: 'Namespace “{name}” is labelled for ambient mode and, by {key}, for sidecars.',
+        pod: '“{name}” asks for ambient mode and for a sidecar.',
+        'pod-in-namespace': '“{name}” asks for a sidecar in a namespace that is in ambient mode.',
+      },
+      why: 'A pod is either captured by the node’s ztunnel or by its own sidecar. With both labels the sidecar wins where it is injected, and the rest of the namespace goes through ztunnel; policies that need a waypoint then hold for some pods and not for others.',
+      fix: 'Choose one. During a migration do it workload by workload, and knowingly.',
+    },
+    R501: {
+      title: 'Istio does not know this annotation',
+      what: {
+        near: 'Istio {version} does not know {key}. Did you mean {near}?',
+        unknown: 'Istio {version} does not know {key}; it has no effect.',
+        label: '{key} is a label; as an annotation it has no effect.',
+        later: 'Istio {version} does not know {key} yet; it came with {since}.',
+        removed: 'Istio {version} no longer knows {key}; the last release to list it was {until}.',
+      },
+      why: 'An annotation that nobody reads looks like a setting that is in force. A limit, a port to exclude or a log level is then simply not applied, without any message.',
+      fix: 'Correct the name or remove it. Names that templates of your own read are fine; switch the rule off for them.',
+    },
+    R502: {
+      title: 'The annotation is on the wrong kind of object',
+      what: {
+        template: '{key} belongs on {kinds}; on a {kind} it has no effect. Its place is the pod template.',
+        elsewhere: '{key} belongs on {kinds}; on a {kind} it has no effect.',
+      },
+      why: 'Each of Istio’s annotations is read in one place. Those about the sidecar are read from the pod, which gets them from spec.template.metadata.annotations, not from the Deployment around it.',
+      fix: 'Move it to where it is read.',
+    },
+    R503: {
+      title: 'The annotation is deprecated',
+      what: {
+        replaced: '{key} is deprecated since Istio {since}; use {replacement}.',
+        stats: '{key} is deprecated since Istio {since}. proxyStatsMatcher in proxy.istio.io/config does the same.',
+        plain: '{key} is deprecated since Istio {since} and may stop working.',
+      },
+      why: 'It still works in this release. A later one may drop it without an error, since unknown annotations are ignored.',
+      fix: 'Move to the replacement where there is one, before an upgrade does it for you.',
+    },
+    R505: {
+      title: 'Istio refuses this annotation’s value',
+      what: '{key}: “{value}” is not accepted: {reason}.',
+      why: 'The injector checks these values before it renders anything and answers with an error. With the usual failure policy the pod is then not created at all: the Deployment stands at zero replicas and the reason is only in the events of its ReplicaSet. istioctl analyze calls this a warning.',
+      fix: 'Correct the value, or remove the annotation to get the default.',
+    },
+    R507: {
+      title: 'Nothing to exclude from',
+      what: '{exclude} has no effect, because {include} is “{included}” and not *.',
+      why: 'The exclude lists are only looked at when everything is captured. With an include list only what it names goes through the sidecar, and taking something out of the rest changes nothing. Who relies on the exclusion will find the traffic captured after all, if the include list names it.',
+      fix: 'Remove the exclude list, or set the include list to * and exclude from that.',
+    },
+    R510: {
+      title: 'proxy.istio.io/config is not right',
+      what: {
+        yaml: 'The value is not YAML: {reason}.',
+        type: 'A field has the wrong type: {reason}.',
+        value: 'The value is refused: {reason}.',
+        near: 'ProxyConfig has no field “{field}”; did you mean {near}? Istio ignores it silently.',
+        unknown: 'ProxyConfig has no field “{field}”; Istio ignores it silently.',
+      },
+      why: 'A value that does not parse or validate keeps the pod from being created. A misspelt field is worse to find: Istio accepts it and does nothing, and the sidecar starts with the default.',
+      fix: 'Correct it by the ProxyConfig reference.',
+    },
+    R511: {
+      title: 'The injection template does not exist',
+      what: 'inject.istio.io/templates names “{name}”, but the injector has {loaded}.',
+      why: 'The injector answers with an error, and the pod is not created. The annotation replaces the default templates, so that one that only adds something has to be listed together with sidecar.',
+      fix: 'Use a template that the injector has loaded, or add it to its configuration.',
+    },
+    R512: {
+      title: 'The extra volumes are not written as the template needs them',
+      what: {
+        json: '{key} is not JSON.',
+        shape:
+          '{key} has to be a JSON object with an entry under each volume’s name, or a list whose items have names.',
+        mount: '{key} mounts “{name}”, but neither sidecar.istio.io/userVolume nor the pod has such a volume.',
+      },
+      why: 'The template goes through these values by name and writes what it finds into the pod. Given a list whose items have no names it uses the numbers; given broken JSON it fails; and a mount without its volume makes the API server refuse the pod.',
+      fix: 'Write {"certs": {"secret": {"secretName": "…"}}} and mount it under the same name.',
+    },
+    R515: {
+      title: 'The suppression does not suppress',
+      what: {
+        blanks: 'istioctl compares codes as they stand, so {codes} with its blanks matches nothing.',
+        unknown: '{codes} is not a code that findings have.',
+      },
+      why: 'galley.istio.io/analyze-suppress hides findings on one resource, by exact codes separated by commas, or all of them with *. A blank after the comma is part of the code and makes it match nothing, so the finding stays and nobody knows why.',
+      fix: 'List codes such as IST0118 or R202, with commas and nothing else.',
+    },
+    R601: {
+      title: 'The application runs as the proxy’s user',
+      what: {
+        pod: '{kind} “{name}” runs its containers as user 1337, which is the sidecar’s.',
+        container: 'Container “{container}” of {kind} “{name}” runs as user 1337, which is the sidecar’s.',
+      },
+      why: 'The redirection lets pass whatever user 1337 sends, so that the proxy’s own traffic does not go round in circles. An application with that user bypasses the sidecar: it can call anything, in plain text and without policy.',
+      fix: 'Run it as another user.',
+    },
+    R604: {
+      title: 'Pod Security refuses the injected pods',
+      what: 'Namespace “{namespace}” enforces the level {level}, but istio-init needs NET_ADMIN and NET_RAW, which that level forbids.',
+      why: 'The classic way to set up the redirection is an init container with these capabilities. Pod Security admission comes after injection and refuses such pods. With Istio’s CNI plugin the node does this work and the pods need no capability; baseline is only enough then.',
+      fix: 'Install the CNI plugin and say so in the values, or let the namespace enforce privileged.',
+    },
+    R701: {
+      title: 'These probes will be rewritten',
+      what: {
+        plain: 'After injection the kubelet asks the agent on port 15020, and the agent asks “{name}”: {probes}.',
+        https:
+          'After injection the kubelet asks the agent on port 15020 over HTTP, and the agent asks “{name}”, where the probe says so over HTTPS: {probes}.',
+      },
+      why: 'The kubelet has no certificate of the mesh, so with strict mTLS it could not reach the application. The injector therefore points probes at the agent, which asks the application from inside the pod. Paths and ports in the injected pod look foreign for this reason.',
+      fix: 'Nothing to do. sidecar.istio.io/rewriteAppHTTPProbers: "false" switches it off.',
+    },
+    R702: {
+      title: 'The probe names a port that is not there',
+      what: {
+        some: 'The {probe!} of “{container}” uses port “{port}”, but the container’s ports are called {declared}.',
+        none: 'The {probe!} of “{container}” uses port “{port}”, but none of the container’s ports has a name.',
+      },
+      why: 'The injector rewrites the probe in any case, but leaves it out of the table the agent works from because it cannot find the port. The agent then answers 400 to the kubelet: the container never becomes ready, or is restarted again and again, and the message speaks of “app prober config”.',
+      fix: 'Use a name the container declares, or the number.',
+    },
+    R801: {
+      title: 'The Job will never complete',
+      what: {
+        annotation: '{kind} “{name}” gets a sidecar that runs beside it and does not stop when the work is done.',
+        flag: '{kind} “{name}” gets a sidecar that runs beside it and does not stop; this release has native sidecars for the whole control plane only.',
+        old: '{kind} “{name}” gets a sidecar that runs beside it and does not stop; this release has no native sidecars.',
+      },
+      why: 'A pod is complete when all its containers have ended, and the classic sidecar never does. Jobs pile up as running, and a CronJob that forbids overlap never starts again. A native sidecar is an init container that Kubernetes itself ends.',
+      fix: 'Use a native sidecar, opt out, or let the last step of the work call http://localhost:15020/quitquitquit with POST.',
+    },
+    R802: {
+      title: 'kube-inject does not read this of a CronJob',
+      what: 'CronJob “{name}”: istioctl kube-inject reads the {map!}s of the job template, where {keys} is missing.',
+      why: 'For a CronJob kube-inject takes the metadata of jobTemplate for that of the pod, while the webhook sees the pod that is really created. The same manifest is then injected differently by hand and automatically; an opt-out on the pods is simply not seen.',
+      fix: 'Write it in both places, or only use automatic injection.',
+    },
+    R851: {
+      title: 'image: auto stays as it is',
+      what: {
+        pod: 'Pod “{name}” has image: auto, but nothing injects it.',
+        workload: '{kind} “{name}” has image: auto, but nothing injects it in namespace “{namespace}”.',
+      },
+      why: 'auto is a mark for the injector, which puts the right proxy image in its place. Without injection the kubelet tries to pull an image called auto and fails.',
+      fix: 'Let the pod ask for injection by the label sidecar.istio.io/inject: "true", or enable the namespace.',
+    },
+    R901: {
+      title: 'The container has a name that injection uses',
+      what: '{kind} “{name}”: container “{container}” has the name of one that injection adds.',
+      why: 'Containers are merged by name. Instead of adding its own container, injection writes its image, arguments and permissions into yours, and your work is not done.',
+      fix: 'Give the container another name.',
+    },
+    R902: {
+      title: 'The volume has a name that injection uses',
+      what: '{kind} “{name}”: volume “{volume}” has the name of one that injection adds.',
+      why: 'Volumes are merged by name, and the result has two sources, which the API server refuses; or the application sees the proxy’s data instead of its own.',
+      fix: 'Give the volume another name; the fix changes its mounts too.',
+    },
+    R904: {
+      title: 'There already is a sidecar',
+      what: {
+        both: '{kind} “{name}” has istio-proxy as a container and as an init container.',
+        status: '{kind} “{name}” has been injected before; its former sidecar is taken out and injected anew.',
+        'no-status':
+          '{kind} “{name}” holds a former sidecar without the note of it (sidecar.istio.io/status), so it is taken for yours and merged with the new one.',
+      },
+      why: 'The injector recognises its own work by the annotation sidecar.istio.io/status. Without it an old istio-proxy counts as a container that the author wrote, and its image and settings win over those of the new one: a proxy that no upgrade reaches.',
+      fix: 'Start from the manifest as it was before injection.',
+    },
+    R908: {
+      title: 'Setting one of the proxy’s resources drops the others',
+      what: {
+        partial: '“{name}” sets {set}; the defaults for {missing} are then dropped.',
+        'above-limit': '“{name}”: {set} is {request}, above its limit {limit}.',
+      },
+      why: 'As soon as one of the four annotations is there, the template takes all resources from annotations and none from the values. A proxy that was only meant to get less CPU loses its memory limit, which may be against a quota, and its memory request, which makes it the first to be evicted.',
+      fix: 'Set all four. The fix adds the missing ones with the values’ defaults.',
+    },
+    R403: {
+      title: 'The namespace is injected by default',
+      what: 'Namespace “{namespace}” has no label and is injected, because the installation enables namespaces by default.',
+      why: 'With enableNamespacesByDefault every namespace without a label is part of the mesh. istioctl mentions it so that nobody is surprised.',
+      fix: 'Nothing to do. istio-injection: disabled takes the namespace out.',
+    },
+    R416: {
+      title: 'A pod in an injected namespace has no proxy',
+      what: 'Pod “{name}” has no istio-proxy although its namespace is enabled.',
+      why: 'istioctl says this of running pods, which were then created before the namespace was enabled. In a file it only means that the pod has not been injected yet.',
+      fix: 'Create the pod anew, or inject it.',
+    },
+    R504: {
+      title: 'The annotation belongs to an alpha feature',
+      what: 'Annotation {key} is part of an alpha feature.',
+      why: 'Most of Istio’s annotations have never left alpha. istioctl has the check but does not run it unless told to.',
+      fix: 'Nothing to do.',
+    },
+    R853: {
+      title: 'The pods run another proxy image',
+      what: 'Pods in namespace “{namespace}” run another proxy image than the injector would give them.',
+      why: 'After an upgrade of the control plane pods keep their old proxy until they are created anew.',
+      fix: 'Restart the workloads.',
+    },
+  },
+  fixes: {
+    quote: 'Put quotes around the value of {key}',
+    'drop-overridden': 'Remove the first “{key}”, whose value is lost',
+    'api-version': 'Move to {replacement}',
+    'transport-protocol': 'Set protocol: {protocol}',
+    'add-selector': 'Add a selector with the pods’ labels',
+    'copy-label': 'Copy {key}: {value} to the pods',
+    'name-port': 'Name the port {name}',
+    'rename-port': 'Rename the port to {name}',
+    'add-service': 'Add a Service “{name}”',
+    'align-protocol': 'Make it {protocol} here too',
+    'select-workload': 'Select {key}: {value}',
+    'declare-port': 'Declare port {port} on the container',
+    'target-port': 'Send to {port}',
+    'add-app-protocol': 'Keep the name and add appProtocol: {protocol}',
+    'app-protocol': 'Set appProtocol: {protocol}',
+    'remove-app-protocol': 'Remove appProtocol',
+    'add-label': 'Add the label {key}: {value} to the pods',
+    relabel: 'Change {key} to {value} everywhere it is selected',
+    'enable-namespace': 'Enable injection for “{namespace}”',
+    'remove-label': 'Remove the label {key}',
+    'set-value': 'Set it to {value}',
+    'remove-annotation': 'Remove the annotation {key}',
+    'to-label': 'Turn the annotation into a label',
+    'move-to-pod': 'Move {key} to the pod template',
+    'remove-ignored': 'Remove it here; the pods say their own',
+    'opt-out': 'Opt out with {key}: "false"',
+    'opt-in': 'Opt in with {key}: "true"',
+    'remove-host-network': 'Remove hostNetwork',
+    'rename-annotation': 'Rename it to {key}',
+    'rename-field': 'Rename the field to {field}',
+    'use-template': 'Use the template {name}',
+    'volumes-by-name': 'Write the volumes by name',
+    'add-volume': 'Add an empty volume “{name}”',
+    suppress: 'Suppress {code} on this resource',
+    'probe-port': 'Probe port {port}',
+    'native-sidecar': 'Ask for a native sidecar',
+    'copy-to-job-template': 'Copy to the job template',
+    'rename-container': 'Rename the container to {name}',
+    'rename-volume': 'Rename the volume and its mounts to {name}',
+    'add-resources': 'Add the missing ones with their defaults',
+  },
+  roles: {
+    'yaml.overridden-key': 'the first “{key}”, which is lost',
+    'pod-labels': 'the pods’ labels',
+    'same-name': 'the other port of this name',
+    'same-port': 'the other port of this number',
+    'service-selector': 'the selector of Service “{service}”',
+    'service-port': 'Service “{service}”: {kind}',
+    workload: 'the workload “{name}”',
+    'port-name': 'the name that says otherwise',
+    'same-app': 'the other workload, “{name}”',
+    wins: 'this one wins',
+    namespace: 'namespace “{namespace}”',
+    'namespace-label': 'the label of namespace “{namespace}”',
+    'other-label': 'the other label, {key}',
+    include: 'what {include} says',
+    probe: 'the {probe!} of “{container}”',
+    'declared-ports': 'the ports the container declares',
+    'job-template': 'the job template',
+    'other-proxy': 'the other istio-proxy',
+    limit: 'its limit',
+  },
+};

@@ -1,0 +1,75 @@
+import type { StepWords } from './en';
+
+const SOURCES: Readonly<Record<string, string>> = {
+  path: 'Webhook 的路径',
+  values: '安装参数',
+  label: 'Pod 的标签',
+};
+
+export const stepsZh: StepWords = {
+  about: {
+    input: '一切从你写下的 Pod 开始，或从工作负载将创建的 Pod 开始。',
+    'workload-pod': 'Webhook 看不到 Deployment，只看到控制器创建的 Pod；这就是它将收到的那个 Pod。',
+    render: '用安装参数、网格配置和 Pod 渲染模板。',
+    'native-sidecar': '如果 Pod 或之前的注入把代理声明在另一个容器列表里，要先移过去，再叠加模板。',
+    merge: '把模板渲染出的内容以战略合并叠加到 Pod 上：同名的容器、卷和变量合而为一。',
+    'reapply-overrides': '与注入容器同名的容器由你调整，因此你的设置会再次叠加在模板之上。',
+    'init-container-user': '流量按用户区分，所以 init 容器必须知道代理实际以哪个用户运行。',
+    'cluster-info': '代理要上报自己所在的集群与网络；Webhook 路径、安装参数或标签的说法优先于模板。',
+    'prometheus-merge': 'Prometheus 每个 Pod 只抓取一个端口；agent 在该端口上同时提供代理与应用的指标。',
+    'secure-prometheus': '代理可以通过双向 TLS 提供合并后的指标；该注解把端口告诉抓取方。',
+    'probe-rewrite': 'kubelet 没有双向 TLS 的证书，所以它的探针先到 agent，再由 agent 询问应用。',
+    metadata: 'Pod 记下注入了什么，以便再次注入时能取出；也记下控制面要读的内容。',
+    reorder: 'Kubernetes 按顺序启动容器：设置流量拦截的容器与代理都要排在该在的位置。',
+    append: '1.9 之前的版本不做合并：模板渲染出的内容追加到 Pod 各列表的末尾。',
+    concurrency: '代理参数没有写明时，工作线程数等于它的 CPU 数。',
+    'fs-group': '服务账户的令牌必须能被代理的用户 1337 读取。',
+    'dns-config': '模板的搜索域取代 Pod 自己的搜索域。',
+    'deployment-metadata': '在工作负载自身写入标签与注解。',
+  },
+  reasons: {
+    'workload-pod': (p) => `由控制器设置：${p['kind'] ?? ''} ${p['name'] ?? ''} 拥有它所创建的 Pod。`,
+    'native-sidecar': () => '代理作为原生 Sidecar（持续运行的 init 容器）运行，因此属于另一个列表。',
+    'reapply-overrides.noted': (p) => `记下你对 ${p['containers'] ?? ''} 的设置，以便再次注入时重新应用。`,
+    'init-container-user.tproxy': () => '使用 TPROXY 且指定了用户时，代理必须以 root 运行，因为只有 root 能透明绑定。',
+    'init-container-user.validation': () => '检查 CNI 设置的容器以你给代理指定的用户和组运行。',
+    'init-container-user.arguments': () => 'init 容器按用户排除代理自己的流量；这就是你给代理指定的用户。',
+    'cluster-info': () => '代理原本没有环境变量列表可以记录集群与网络。',
+    'cluster-info.path': (p) => `Webhook 的路径说明 ${p['name'] ?? ''} 是 ${p['value'] ?? ''}。`,
+    'cluster-info.values': (p) => `安装参数说明 ${p['name'] ?? ''} 是 ${p['value'] ?? ''}。`,
+    'cluster-info.label': (p) =>
+      `Pod 的标签 topology.istio.io/network 说明 ${p['name'] ?? ''} 是 ${p['value'] ?? ''}。`,
+    'prometheus-merge': () => '保留应用提供指标的位置，以便 agent 取来并加上代理的指标。',
+    'prometheus-merge.moved': () => '你的 Prometheus 注解移到这里，agent 由此知道去哪里取应用的指标。',
+    'prometheus-merge.agent': () => 'Prometheus 现在抓取 agent，由它同时提供代理与应用的指标。',
+    'secure-prometheus': () => '代理为合并后的指标开放了双向 TLS 端口；该注解公布这个端口。',
+    'probe-rewrite.probe': (p) =>
+      `探针（${p['action'] ?? ''}）改为请求 agent 的 ${p['port'] ?? ''} 端口上的 ${p['path'] ?? ''}，因为 kubelet 不会双向 TLS。`,
+    'probe-rewrite.lifecycle': (p) =>
+      `生命周期钩子（${p['action'] ?? ''}）改为请求 agent 的 ${p['port'] ?? ''} 端口上的 ${p['path'] ?? ''}，因为 kubelet 不会双向 TLS。`,
+    'probe-rewrite.variable': () => '告诉 agent 它代为应答哪些探针，以及该向应用询问什么。',
+    'metadata.network': (p) =>
+      `标明 Pod 属于网络 ${p['network'] ?? ''}，该网络由${SOURCES[p['source'] ?? ''] ?? ''}指定。`,
+    'metadata.status': () => '记下注入了什么，以便再次注入时能取出。',
+    'metadata.injected-annotations': (p) =>
+      `注入器的设置 injectedAnnotations 给每个注入的 Pod 加上 ${p['name'] ?? ''}。`,
+    'metadata.annotation': (p) => `模板的 podRedirectAnnot 要求 ${p['name'] ?? ''}，供 CNI 插件读取。`,
+    'metadata.label': (p) => `${p['name'] ?? ''} 把注入后的 Pod 的情况告诉控制面。`,
+    'reorder.none': () => '即使 Pod 没有容器，Istio 也会留下一个容器列表。',
+    append: () => 'Pod 原本没有这个列表；模板渲染出的内容需要它。',
+    'append.parameters': () => '由最早的版本直接加入：那时的 Sidecar 写在代码里，而不在模板里。',
+    concurrency: (p) => `工作线程数等于代理的 CPU ${p['kind'] === 'limits' ? '上限' : '请求量'}。`,
+    'fs-group': () => '让代理的组能够读取服务账户的令牌。',
+  },
+  tree: {
+    label: '注入的各个步骤及其改动',
+    views: '阶段的显示方式',
+    changes: '改动',
+    lines: '逐行',
+    count: (changes) => `${changes} 处改动`,
+    unchanged: (entries) => `${entries} 项未变`,
+    entries: (count) => `${count} 项`,
+    items: (count) => `${count} 个元素`,
+    reading: '正在比较各个步骤……',
+  },
+};

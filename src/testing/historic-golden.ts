@@ -1,0 +1,113 @@
+import { isObject, type Json, type JsonObject, newObject } from '../core/json';
+import { decodeTyped } from '../core/kube/codec/decode';
+import { encodeTyped } from '../core/kube/codec/encode';
+import { equalJson } from '../core/kube/patch/json-equal';
+import { applyPatch, PatchError } from '../core/kube/patch/json-patch-apply';
+import type { PatchOperation } from '../core/outcome';
+import type { Scenario } from '../core/scenario';
+import { NO_ORIGINS } from '../core/provenance/origin';
+import { emitYaml } from '../core/yaml/write/emit';
+import { readDocuments } from '../core/yaml/read/read';
+import { firstDifference, type GoldenFiles, type GoldenResult } from './golden';
+import { prepareInjector } from '../core/istio/modes/prepare';
+import { splitInjectorConfig } from '../core/istio/config/recognise';
+import { admitLegacyPod } from '../core/istio/historic/run';
+
+/** One case of a `*-legacy` pack's `cases.json`; see the packs' own description. */
+export interface LegacyGoldenCase {
+  readonly id: string;
+  readonly input: string;
+  /** The configuration's file, or that of a template alone. */
+  readonly config: string | null;
+  readonly template: string | null;
+  readonly values: string | null;
+  readonly expectedPatch: string;
+  /** False where Istio's own test does not run the case. */
+  readonly exercisedUpstream: boolean;
+}
+
+/** What of a legacy pack's `meta.json` its cases depend on. */
+export interface LegacyPack {
+  readonly tag: string;
+  readonly templateVersion: string;
+}
+
+function scenarioOf(golden: LegacyGoldenCase, pack: LegacyPack, file: GoldenFiles): Scenario {
+  const config = golden.config === null ? '' : file(golden.config);
+  const injector =
+    golden.template === null
+      ? (splitInjectorConfig(config)?.injector ?? { templates: [], config })
+      : { templates: [{ name: 'sidecar', text: file(golden.template) }], config: 'policy: enabled\n' };
+  return {
+    manifests: file(golden.input),
+    injector,
+    values: golden.values === null ? '' : file(golden.values),
+    mesh: '',
+    cluster: '',
+    settings: {
+      istioVersion: pack.tag,
+      mode: 'webhook',
+      profile: 'modern',
+      nativeSidecars: 'auto',
+      revision: null,
+      platform: null,
+      compliancePolicy: '',
+      env: {},
+      injectPath: '',
+      namespace: '',
+      kubernetesVersion: '1.16',
+      seed: 1,
+      suppressedRules: [],
+    },
+  };
+}
+
+/** The pod of a case: the input, which may leave out that it is one, or the pod template of a workload. */
+function podOf(value: Json | undefined): JsonObject {
+  const object = isObject(value) ? value : newObject();
+  const template = isObject(object.spec) ? object.spec.template : undefined;
+  return isObject(template) ? template : object;
+}
+
+/** The pod after a patch, as YAML, or why the patch does not apply. */
+function patched(pod: JsonObject, patch: readonly PatchOperation[]): { text: string } | { error: string } {
+  try {
+    return { text: emitYaml(applyPatch(pod, patch)) };
+  } catch (error) {
+    if (error instanceof PatchError) return { error: error.message };
+    throw error;
+  }
+}
+
+/**
+ * Runs a case: the pod with our patch is the pod with Istio's. Where Istio's own patch does not apply, as some of the time do not, ours must
+ * be the same, operation by operation.
+ */
+export function runLegacyCase(golden: LegacyGoldenCase, pack: LegacyPack, file: GoldenFiles): GoldenResult {
+  const scenario = scenarioOf(golden, pack, file);
+  const context = { ...prepareInjector(scenario), templateVersion: pack.templateVersion };
+  const { row } = context;
+  const { legacy, kubeMinor } = row;
+  if (legacy === null) return { ok: false, difference: `Istio ${pack.tag} has no injector of this kind` };
+  const [document] = readDocuments(scenario.manifests);
+  const { value: incoming, error } = decodeTyped(podOf(document?.value), 'v1.Pod', {
+    kubeMinor,
+    coerce: true,
+    ...(document === undefined ? {} : { scalars: document.scalars }),
+  });
+  if (error !== undefined) return { ok: false, difference: `error: ${error}` };
+  const result = admitLegacyPod(incoming, incoming, context, legacy, NO_ORIGINS);
+  const operations = result.patch;
+  if (operations === undefined) return { ok: false, difference: `error: ${result.error ?? ''}` };
+  const expected = JSON.parse(file(golden.expectedPatch)) as PatchOperation[];
+  const pod = encodeTyped(incoming, 'v1.Pod', { kubeMinor });
+  const [wanted, gotten] = [patched(pod, expected), patched(pod, operations)];
+  if ('text' in wanted && 'text' in gotten) {
+    return wanted.text === gotten.text
+      ? { ok: true }
+      : { ok: false, difference: firstDifference(wanted.text, gotten.text) };
+  }
+  if (equalJson(expected as unknown as Json, operations as unknown as Json)) return { ok: true };
+  const show = (patch: readonly PatchOperation[]): string => emitYaml(patch as unknown as Json);
+  return { ok: false, difference: firstDifference(show(expected), show(operations)) };
+}

@@ -1,0 +1,43 @@
+import type { Scenario, ScenarioSettings } from '../../core/scenario';
+
+/** A template that injects little: enough to see what became of a pod. */
+export const SMALL_TEMPLATE = `metadata:
+  annotations:
+    seen: "{{ .DeploymentMeta.Name }}/{{ .TypeMeta.Kind }}/{{ .ObjectMeta.Namespace }}"
+spec:
+  containers:
+  - name: istio-proxy
+    image: proxy:{{ .Values.global.tag }}
+`;
+
+/** A scenario with the small template; texts and settings over it. */
+export function scenarioOf(
+  texts: Partial<Omit<Scenario, 'settings' | 'injector'>> & { readonly config?: string; readonly template?: string },
+  settings: Partial<ScenarioSettings> = {},
+): Scenario {
+  const { config = 'policy: enabled', template = SMALL_TEMPLATE, ...rest } = texts;
+  return {
+    manifests: '',
+    injector: { config, templates: [{ name: 'sidecar', text: template }] },
+    values: 'global: {tag: "1"}',
+    mesh: '',
+    cluster: '',
+    ...rest,
+    settings: {
+      istioVersion: '1.30',
+      mode: 'kube-inject',
+      profile: 'modern',
+      nativeSidecars: 'auto',
+      revision: null,
+      platform: null,
+      compliancePolicy: '',
+      env: {},
+      injectPath: '/inject',
+      namespace: '',
+      kubernetesVersion: '1.33',
+      seed: 1,
+      suppressedRules: [],
+      ...settings,
+    },
+  };
+}
