@@ -91,7 +91,8 @@ for (const path of files(src)) {
             !CORE_ALLOWED[part].includes(targetPart)
           )
             report(`core/${part} must not know core/${targetPart}`);
-          if (inRoom && part !== 'compare' && CORE_DOORS.has(targetPart)) report(`core/${part} must not know ${targetPart}`);
+          if (inRoom && part !== 'compare' && CORE_DOORS.has(targetPart))
+            report(`core/${part} must not know ${targetPart}`);
         }
         continue;
       }
