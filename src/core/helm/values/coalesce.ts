@@ -1,7 +1,7 @@
-import { sprint, sprintf } from '../../gotemplate/format';
-import { quote } from '../../gotemplate/quote';
+import { sprint, sprintf } from '../../gotemplate/value/format';
+import { quote } from '../../go/quote';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
-import type { OriginTable } from '../../source/origin';
+import type { OriginTable } from '../../provenance/origin';
 import { toGo } from './go-value';
 import { copyTree, hasKey, takeEntry } from './tables';
 

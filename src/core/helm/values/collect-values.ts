@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { type JsonObject, newObject } from '../../json';
-import { NO_ORIGINS, type OriginTable } from '../../source/origin';
-import type { SourceId } from '../../source/span';
-import type { YamlCache } from '../../yaml/read';
+import { NO_ORIGINS, type OriginTable } from '../../provenance/origin';
+import type { SourceId } from '../../text/span';
+import type { YamlCache } from '../../yaml/read/read';
 import { readTable, type ValuesText } from './read-values';
 import { RuneReader } from './rune-reader';
 import { readFlag } from './set-grammar';

@@ -1,4 +1,4 @@
-import { ANY_MAP, ANY_SLICE, GoMap, GoSlice, type GoValue, goInt, INT64 } from '../../gotemplate/value';
+import { ANY_MAP, ANY_SLICE, GoMap, GoSlice, type GoValue, goInt, INT64 } from '../../gotemplate/value/value';
 import type { Json, JsonContainer } from '../../json';
 
 /**

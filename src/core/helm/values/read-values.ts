@@ -1,9 +1,9 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
-import { describeJson } from '../../kube/json-values';
-import type { OriginTable } from '../../source/origin';
-import type { SourceId } from '../../source/span';
-import { type ReadValue, readValue, type SpanTable, type YamlCache } from '../../yaml/read';
+import { describeJson } from '../../kube/codec/json-values';
+import type { OriginTable } from '../../provenance/origin';
+import type { SourceId } from '../../text/span';
+import { type ReadValue, readValue, type SpanTable, type YamlCache } from '../../yaml/read/read';
 
 /** A values file: `name` is what error texts call it. */
 export interface ValuesText {

@@ -1,5 +1,5 @@
-import { quote, quoteRune } from '../../gotemplate/quote';
-import { atoi } from '../../gotemplate/strconv';
+import { quote, quoteRune } from '../../go/quote';
+import { atoi } from '../../go/strconv';
 import type { Json, JsonObject } from '../../json';
 import { type RuneReader, runesUntil } from './rune-reader';
 import { SetError, type SetTarget } from './set-target';

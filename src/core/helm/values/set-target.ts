@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
-import type { OriginTable } from '../../source/origin';
-import type { SourceId } from '../../source/span';
+import type { OriginTable } from '../../provenance/origin';
+import type { SourceId } from '../../text/span';
 import { goTypeName } from './go-value';
 import type { RuneReader } from './rune-reader';
 import { hasKey } from './tables';

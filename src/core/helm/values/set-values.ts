@@ -1,6 +1,6 @@
-import { readGoJsonPrefix } from '../../gotemplate/go-json-read';
-import { parseInt64 } from '../../gotemplate/strconv';
-import { GoMap, GoSlice, type GoValue } from '../../gotemplate/value';
+import { readGoJsonPrefix } from '../../gotemplate/value/go-json-read';
+import { parseInt64 } from '../../go/strconv';
+import { GoMap, GoSlice, type GoValue } from '../../gotemplate/value/value';
 import { type Json, newObject } from '../../json';
 import { type RuneReader, runesUntil } from './rune-reader';
 import type { SetGrammar } from './set-grammar';

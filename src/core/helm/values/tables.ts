@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
-import type { OriginTable } from '../../source/origin';
+import type { OriginTable } from '../../provenance/origin';
 
 /**
  * Helm's values are trees of `Json` in which a `number` is Go's float64 (from a YAML or JSON text) and a `bigint` is Go's

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Json, type JsonObject, newObject } from '../../json';
-import { recordOrigins } from '../../source/origin';
+import { recordOrigins } from '../../provenance/origin';
 import { coalesceValues, type ValuesChart } from './coalesce';
 import { type CollectedValues, collectValues, type ValuesFlag } from './collect-values';
 
