@@ -1,4 +1,4 @@
-import type { Steps } from '../versions/version-columns';
+import type { Steps } from '../versions/steps';
 
 /** Fields of SidecarInjectionSpec, what a template of 0.5 to 1.8 renders. */
 export type SpecField =

@@ -6,15 +6,10 @@ import {
   QUANTITY_VALIDATORS,
 } from '../config/annotations-validate';
 import { LEGACY_STEPS } from '../historic/switches';
+import type { Steps } from './steps';
 import type { VersionRow } from './versions';
 import { PROXY_STEPS } from './version-proxies';
 import { WEBHOOK_RELEASES } from '../decide/webhook-selectors';
-
-/**
- * The columns of the version table: for each switch the releases at which its value changed.
- * Sources: istio/istio `pkg/kube/inject` and `go.mod` of each release; sections 1, 4.4, 6 and 7 of the injection specification.
- */
-export type Steps<T> = readonly (readonly [since: string, value: T])[];
 
 const IGNORED_NAMESPACES_FIRST = ['kube-system', 'kube-public'] as const;
 

@@ -1,5 +1,5 @@
 import type { ProxyDefaults } from '../config/proxy-config';
-import type { Steps } from './version-columns';
+import type { Steps } from './steps';
 
 const ZIPKIN = 'zipkin.istio-system:9411';
 

@@ -6,7 +6,8 @@ import type { AnnotationValidator } from '../config/annotations-validate';
 import type { LegacySwitches } from '../historic/switches';
 import type { DecisionSwitches } from '../decide/decision-switches';
 import type { ProxyDefaults } from '../config/proxy-config';
-import { COLUMNS, type Steps } from './version-columns';
+import { changeOrder, heldAt, type Steps, versionOrder } from './steps';
+import { COLUMNS } from './version-columns';
 import { DATA_FIELDS, FUNCTIONS } from './version-sets';
 
 /**
@@ -129,24 +130,6 @@ export const ISTIO_MINORS: readonly string[] = [
 ];
 
 const NEWEST = '1.31';
-
-/** Order of releases as one number; a version without patch counts as the last patch of its minor. Undefined for text that is no version. */
-function versionOrder(version: string): number | undefined {
-  const match = /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(version);
-  if (match === null) return undefined;
-  return Number(match[1]) * 1e6 + Number(match[2]) * 1e3 + Math.min(Number(match[3] ?? 999), 999);
-}
-
-/** The order of a change point: a minor without patch changes with its first release. */
-function changeOrder(since: string): number {
-  return versionOrder(since.split('.').length > 2 ? since : `${since}.0`) ?? 0;
-}
-
-function heldAt<T>(steps: Steps<T>, order: number): T | undefined {
-  let held = steps[0]?.[1];
-  for (const [since, value] of steps) if (changeOrder(since) <= order) held = value;
-  return held;
-}
 
 function namesAt<T extends string>(spans: readonly (readonly [T, string, string?])[], order: number): readonly T[] {
   return spans

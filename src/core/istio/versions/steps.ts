@@ -1,0 +1,21 @@
+/** A switch as the releases at which its value changed, oldest first; the first entry also holds for all before it. */
+export type Steps<T> = readonly (readonly [since: string, value: T])[];
+
+/** Order of releases as one number; a version without patch counts as the last patch of its minor. Undefined for text that is no version. */
+export function versionOrder(version: string): number | undefined {
+  const match = /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(version);
+  if (match === null) return undefined;
+  return Number(match[1]) * 1e6 + Number(match[2]) * 1e3 + Math.min(Number(match[3] ?? 999), 999);
+}
+
+/** The order of a change point: a minor without patch changes with its first release. */
+export function changeOrder(since: string): number {
+  return versionOrder(since.split('.').length > 2 ? since : `${since}.0`) ?? 0;
+}
+
+/** The value that a switch has at a place in the order of releases; undefined for a switch without entries. */
+export function heldAt<T>(steps: Steps<T>, order: number): T | undefined {
+  let held = steps[0]?.[1];
+  for (const [since, value] of steps) if (changeOrder(since) <= order) held = value;
+  return held;
+}
