@@ -43,7 +43,7 @@ const CORE_ALLOWED = {
 };
 /** Files directly in core that stand above the rooms. */
 const CORE_DOORS = new Set(['evaluate', 'evaluator', 'engine', 'needs', 'advice']);
-const CORE_PACKAGES = new Set(['yaml', 'diff', 're2js', '@noble/hashes']);
+const CORE_PACKAGES = new Set(['yaml', 'diff', 're2js', '@noble/hashes', 'fflate']);
 const CORE_GLOBALS =
   /(?<![.\w'"`$#-])(?:window|navigator|localStorage|sessionStorage|process|Buffer|__dirname|require|setTimeout|setInterval|performance|self)\s*[.([]|\bdocument\.(?:querySelector|getElementById|createElement|body|addEventListener|cookie)\b|\bawait fetch\(|\bMath\.random\b|\bDate\.now\b|\bnew Date\(\)|\beval\(|\bnew Function\(/;
 
