@@ -6,6 +6,7 @@ import { sprigFunctions } from '../core/gotemplate/functions/sprig/sprig';
 import { type GoldenCase, runKubeInjectCase, runWebhookCase } from '../testing/golden';
 import { loadEra } from '../core/istio/modes/eras';
 import { type LegacyGoldenCase, type LegacyPack, runLegacyCase } from '../testing/historic-golden';
+import { runKernelPack } from '../testing/traffic-kernel';
 import { EXIT } from './terminal';
 
 interface CaseResult {
@@ -61,6 +62,23 @@ async function* fixtureFolder(folder: string): AsyncGenerator<CaseResult> {
   }
 }
 
+/** Whether the folder holds packets that a kernel was sent. */
+function isKernelPack(folder: string): boolean {
+  const path = join(folder, 'cases.jsonl');
+  return existsSync(path) && /^[^\n]*"packet":/.test(readFileSync(path, 'utf8'));
+}
+
+async function* kernelPack(folder: string): AsyncGenerator<CaseResult> {
+  const { results, unknown } = runKernelPack(folder);
+  yield* results;
+  if (unknown > 0) console.log(`not counted: ${unknown} packets whose rules are not known`);
+}
+
+function casesOf(folder: string): AsyncGenerator<CaseResult> {
+  if (existsSync(join(folder, 'cases.json'))) return goldenPack(folder);
+  return isKernelPack(folder) ? kernelPack(folder) : fixtureFolder(folder);
+}
+
 interface Fidelity {
   readonly passed: number;
   readonly cases: number;
@@ -77,7 +95,8 @@ function record(folder: string, passed: number, cases: number): void {
 }
 
 /**
- * Runs packs of recorded cases: golden packs (a folder with `cases.json`) and template fixtures (a folder of `.jsonl`). Prints the id and the first
+ * Runs packs of recorded cases: golden packs (a folder with `cases.json`) template fixtures (a folder of
+ * `.jsonl`) and packets that a kernel was sent. Prints the id and the first
  * difference of every failing case, and last `N passed, M failed`. `--record` writes the golden packs' figures for the app.
  */
 export async function main(args: string[]): Promise<number> {
@@ -97,7 +116,7 @@ export async function main(args: string[]): Promise<number> {
     }
     const failedCases = new Set<string>();
     const allCases = new Set<string>();
-    for await (const result of isGolden ? goldenPack(folder) : fixtureFolder(folder)) {
+    for await (const result of casesOf(folder)) {
       const id = result.id.replace(/ \((?:kube-inject|webhook)\)$/, '');
       allCases.add(id);
       if (result.ok) passed++;

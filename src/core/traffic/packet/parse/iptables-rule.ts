@@ -67,7 +67,7 @@ function fault(draft: Draft, code: ProblemCode, params: Readonly<Record<string, 
 }
 
 function badValue(draft: Draft, option: string, value: string): void {
-  if (/^[a-z]/i.test(value)) fault(draft, 'unknown-name', { option, value }, false);
+  if (/^[a-z][a-z0-9._-]*$/i.test(value)) fault(draft, 'unknown-name', { option, value }, false);
   else fault(draft, 'bad-value', { option, value });
   draft.matches.push({ kind: 'unknown', text: `${option} ${value}` });
 }

@@ -21,7 +21,8 @@ function unknown(draft: Draft, text: string): void {
 
 function badValue(draft: Draft, option: string, value: string): void {
   draft.steps.push({ match: { kind: 'unknown', text: `${option} ${value}` } });
-  if (/^[a-z]/i.test(value)) draft.faults.push({ code: 'unknown-name', params: { option, value }, fatal: false });
+  if (/^[a-z][a-z0-9._-]*$/i.test(value))
+    draft.faults.push({ code: 'unknown-name', params: { option, value }, fatal: false });
   else draft.faults.push({ code: 'bad-value', params: { option, value }, fatal: true });
 }
 
