@@ -12,9 +12,7 @@ export default defineConfig({
   testDir: 'e2e',
   fullyParallel: true,
   workers: 2,
-  // Generous, because a shared machine may be slow; a test that works ends long before.
-  // A loaded machine may lose a race that a person never sees; a second failure counts.
-  retries: process.env['CI'] === undefined ? 0 : 1,
+  retries: 0,
   timeout: 60_000,
   expect: { timeout: 12_000 },
   reporter: [['list']],
@@ -25,8 +23,8 @@ export default defineConfig({
     permissions: ['clipboard-read', 'clipboard-write'],
     // Keeping a copy of the app takes time from the tests; the one about it allows it.
     serviceWorkers: 'block',
-    // Recording every page takes a third of the time; where tests are retried, the retry is enough.
-    trace: process.env['CI'] === undefined ? 'retain-on-failure' : 'on-first-retry',
+    // Recording every page takes a third of the time.
+    trace: process.env['TRACE'] === undefined ? 'off' : 'retain-on-failure',
     launchOptions: { args: ['--no-sandbox'], ...(executablePath === undefined ? {} : { executablePath }) },
   },
   // Speed is measured when nothing else runs, not even a recording of the page; by itself with `--no-deps`.

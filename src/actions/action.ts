@@ -1,7 +1,7 @@
 import type { CommandId } from '../i18n/interface/en';
 import type { AppState } from '../state/store';
 
-export type ActionGroup = 'go' | 'view' | 'scenario' | 'share' | 'help';
+type ActionGroup = 'go' | 'view' | 'scenario' | 'share' | 'help';
 
 /** Something a person can do. Toolbar, menus, shortcuts, palette and the sheet of shortcuts all read the same list. */
 export interface Action {

@@ -10,7 +10,7 @@ import { workloadsOf } from '../state/workloads';
 import type { Evaluation } from '../worker/evaluation';
 
 /** The unified diff of every document that changed, with three lines of context. */
-export async function unifiedDiff(evaluation: Evaluation): Promise<string> {
+async function unifiedDiff(evaluation: Evaluation): Promise<string> {
   const { createTwoFilesPatch } = await import('diff');
   return evaluation.outcome.documents
     .filter((document) => !document.passedThrough)
@@ -25,7 +25,7 @@ export async function unifiedDiff(evaluation: Evaluation): Promise<string> {
 }
 
 /** The JSON Patch of each injected workload; of a single one just its list of operations. */
-export function patchText(evaluation: Evaluation): string {
+function patchText(evaluation: Evaluation): string {
   const patches = workloadsOf(evaluation.outcome)
     .filter((entry) => entry.outcome.patch.length > 0)
     .map((entry) => ({
@@ -38,7 +38,7 @@ export function patchText(evaluation: Evaluation): string {
 }
 
 /** The findings as Markdown, with the places as line and column. */
-export function reportMarkdown(state: AppState, words: DiagnosticWords): string {
+function reportMarkdown(state: AppState, words: DiagnosticWords): string {
   const text = messages();
   const { scenario, newest } = state;
   const problems = problemsOf(newest);
@@ -74,7 +74,7 @@ export function reportMarkdown(state: AppState, words: DiagnosticWords): string 
 }
 
 /** A shell command that applies the result as it is; the delimiter is one that the text does not contain. */
-export function applySnippet(evaluation: Evaluation): string {
+function applySnippet(evaluation: Evaluation): string {
   const text = evaluation.outcome.output;
   let delimiter = 'YAML';
   while (text.split('\n').includes(delimiter)) delimiter += '_';

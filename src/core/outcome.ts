@@ -22,7 +22,7 @@ export interface Outcome {
   readonly warnings: readonly string[];
 }
 
-export interface InjectorSummary {
+interface InjectorSummary {
   /** The minor the engine ran as, and how it was chosen. */
   readonly istioVersion: string;
   readonly versionSource: 'settings' | 'values' | 'templates';

@@ -3,7 +3,7 @@ import type { SourceId, Span } from '../core/text/span';
 import type { TextEdit } from '../core/diagnostic';
 
 /** A change offered by the light bulb. */
-export interface OfferedFix {
+interface OfferedFix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
   /** The one to take without thinking: it keeps the meaning of everything else. */

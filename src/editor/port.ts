@@ -30,8 +30,6 @@ export interface Annotations {
   readonly notes: readonly LineNote[];
 }
 
-export const NO_ANNOTATIONS: Annotations = { marks: [], looks: [], notes: [] };
-
 /** Where an editor stands, handed over when another one takes its place. */
 export interface EditorPosition {
   readonly start: number;

@@ -7,7 +7,7 @@ export interface DecisionWords {
 }
 
 /** What can be said before the sentences are here: the codes with their particulars. */
-export const BARE_DECISION_WORDS: DecisionWords = {
+const BARE_DECISION_WORDS: DecisionWords = {
   test: (code, params) => [code, ...Object.values(params)].join(' '),
   suggestion: (code, params) => [code, ...Object.values(params)].join(' '),
 };

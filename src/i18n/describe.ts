@@ -1,7 +1,7 @@
 import type { Diagnostic, Fix } from '../core/diagnostic';
 
 /** A finding in words. */
-export interface Described {
+interface Described {
   readonly title: string;
   /** What is wrong here, with its particulars. */
   readonly text: string;

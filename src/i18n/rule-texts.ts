@@ -1,9 +1,9 @@
 import type { Diagnostic, Fix, RelatedPlace } from '../core/diagnostic';
 
 /** What a rule says: one sentence, or one for each `params.case` of its findings. `{name}` is filled in from the params, `{name!}` translated first. */
-export type Sentence = string | Readonly<Record<string, string>>;
+type Sentence = string | Readonly<Record<string, string>>;
 
-export interface RuleText {
+interface RuleText {
   readonly title: string;
   readonly what: Sentence;
   /** Why it matters in a mesh, a paragraph. */

@@ -1,7 +1,7 @@
 import { deflateSync, Inflate } from 'fflate';
 
 /** The most that a link may unpack to: far more than any scenario, far less than what a crafted link could ask for. */
-export const UNPACKED_LIMIT = 12_000_000;
+const UNPACKED_LIMIT = 12_000_000;
 
 export type Unpacked =
   | { readonly ok: true; readonly bytes: Uint8Array }

@@ -3,8 +3,7 @@ import type { LinkContent } from './format';
 import { type OpenedLink, readLink, writeLink } from './link';
 
 export type { LinkContent } from './format';
-export { isLink, type LinkFault, type LinkFit, linkFits, type OpenedLink } from './link';
-export { scenarioSchema } from './schema';
+export { isLink, linkFits, type OpenedLink } from './link';
 export { redactSecrets, scanSecrets, type SecretFinding } from './secrets';
 
 /** The hash of a link that restores the scenario and the view, `#v1.…`. */

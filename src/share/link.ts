@@ -5,7 +5,7 @@ import type { Dictionary } from './dictionary';
 import { type LinkContent, readPayload, writePayload } from './format';
 
 /** Why a link cannot be opened. `raw` is what stands in the address, `salvaged` what could be read of it. */
-export interface LinkFault {
+interface LinkFault {
   readonly ok: false;
   readonly why: 'unknown-version' | 'not-base64' | 'damaged' | 'too-large' | 'invalid';
   readonly raw: string;

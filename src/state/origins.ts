@@ -64,7 +64,7 @@ export function computedFrom(dataPath: string): readonly string[] {
 }
 
 /** The data paths that an origin's text depends on. */
-export function dataOf(origin: Origin): readonly string[] {
+function dataOf(origin: Origin): readonly string[] {
   if (origin.kind === 'template') return origin.data.flatMap((path) => [path, ...computedFrom(path)]);
   return origin.kind === 'step' ? origin.because.flatMap(dataOf) : [];
 }

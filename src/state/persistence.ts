@@ -1,7 +1,7 @@
 import type { AppState } from './store';
 
 /** Where a field of the state may go. What is derived or momentary goes nowhere. */
-export interface Whereto {
+interface Whereto {
   /** Into a shared link. */
   readonly link: boolean;
   /** Into this browser's storage, and under which key there. */
@@ -22,7 +22,7 @@ const linked = { link: true, storage: null, export: false } as const satisfies W
 const choice = { link: false, storage: 'settings', export: false } as const satisfies Whereto;
 
 /** Every field of the state is listed: one left out does not compile, so nothing is persisted or forgotten by accident. */
-export const PERSISTENCE = {
+const PERSISTENCE = {
   scenario: work,
   revision: nowhere,
   builtIn: nowhere,

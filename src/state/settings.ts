@@ -4,13 +4,13 @@ export type Language = 'en' | 'zh-CN';
 export type Theme = 'light' | 'dark';
 
 /** How wide the panes are: fractions of the window's width, and of the findings column's height. */
-export interface PaneSizes {
+interface PaneSizes {
   readonly input: number;
   readonly findings: number;
   readonly origin: number;
 }
 
-export interface CollapsedPanes {
+interface CollapsedPanes {
   readonly input: boolean;
   readonly findings: boolean;
   readonly origin: boolean;

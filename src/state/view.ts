@@ -8,8 +8,8 @@ export type InputTab = 'manifests' | 'template' | 'values' | 'mesh' | 'cluster';
 export type ResultTab = 'diff' | 'injected' | 'patch' | 'rendered';
 export type DiffView = 'side-by-side' | 'inline' | 'by-object';
 export type FindingsTab = 'problems' | 'decision' | 'stages';
-export type PhonePane = 'input' | 'result' | 'findings';
-export type DialogName = 'palette' | 'shortcuts' | 'share' | 'compare' | 'compare-template' | 'lessons' | 'drafts';
+type PhonePane = 'input' | 'result' | 'findings';
+type DialogName = 'palette' | 'shortcuts' | 'share' | 'compare' | 'compare-template' | 'lessons' | 'drafts';
 
 /** A line of the result: from 1, within one document's text. */
 export interface ResultPlace {
@@ -18,13 +18,13 @@ export interface ResultPlace {
 }
 
 /** The caret in one of the edited texts. */
-export interface Caret {
+interface Caret {
   readonly source: SourceId;
   readonly offset: number;
 }
 
 /** Why a link could not be opened, its text, and what could be read of it. */
-export interface BrokenLink {
+interface BrokenLink {
   readonly why: 'unknown-version' | 'not-base64' | 'damaged' | 'too-large' | 'invalid';
   readonly raw: string;
   readonly salvaged: string;
@@ -38,7 +38,7 @@ export interface TurnChoice {
 }
 
 /** A request to show and select a range; a new object asks anew, even for the same range. */
-export interface Reveal {
+interface Reveal {
   readonly span: Span;
   readonly focus: boolean;
 }

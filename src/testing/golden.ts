@@ -95,7 +95,7 @@ export function goldenScenario(golden: GoldenCase, mode: 'kube-inject' | 'webhoo
 }
 
 /** What the engine makes of a case. */
-export interface GoldenAnswer {
+interface GoldenAnswer {
   /** What kube-inject prints, or the patched pods. */
   readonly output: string;
   /** Lines for standard error, each with its line feed. */
@@ -143,7 +143,7 @@ function answerAutomatically(scenario: Scenario): GoldenAnswer {
 }
 
 /** Runs a case, in its first mode, and in automatic mode a second time over what came out. */
-export function runCase(golden: GoldenCase, file: GoldenFiles): GoldenAnswer {
+function runCase(golden: GoldenCase, file: GoldenFiles): GoldenAnswer {
   const mode = golden.modes[0] ?? 'kube-inject';
   const scenario = goldenScenario(golden, mode, file);
   if (mode === 'kube-inject') return answerManually(scenario);

@@ -30,7 +30,7 @@ export interface Asked {
   readonly scenario: Scenario;
 }
 
-export interface ClientEvents {
+interface ClientEvents {
   readonly started: (revision: number) => void;
   readonly progress: (revision: number, done: number, total: number) => void;
   readonly evaluated: (asked: Asked, evaluation: Evaluation) => void;

@@ -10,7 +10,7 @@ import { type Difference, objectDifferences } from './differences';
 import { alike } from './pods';
 
 /** One document of the manifests as two releases left it. */
-export interface ComparedDocument {
+interface ComparedDocument {
   readonly index: number;
   readonly kind: string;
   readonly namespace: string;
@@ -21,7 +21,7 @@ export interface ComparedDocument {
   readonly workloads: readonly ComparedWorkload[];
 }
 
-export interface ComparedWorkload {
+interface ComparedWorkload {
   readonly item?: number;
   readonly kind: string;
   readonly namespace: string;

@@ -149,7 +149,7 @@ function text(value: Json | undefined): string {
 }
 
 /** A requirement, checked as `labels.NewRequirement` checks it. */
-export function newRequirement(
+function newRequirement(
   key: string,
   operator: SelectorOperator,
   values: readonly string[],

@@ -48,7 +48,7 @@ export interface CompletionItem {
 }
 
 /** What was found at a place, as facts; the sentence is made in i18n. */
-export type HoverFacts =
+type HoverFacts =
   | {
       readonly kind: 'field';
       readonly name: string;

@@ -14,7 +14,7 @@ function functionsFor(place: AtOffset): FunctionSet {
 }
 
 /** A signature as Go writes it: `func(int, string) string`. */
-export function signatureText(name: string, entry: FunctionEntry): string {
+function signatureText(name: string, entry: FunctionEntry): string {
   const { params, variadic, result } = entry.signature;
   const types = params.map((type, index) =>
     variadic && index === params.length - 1 ? `...${type.elem?.name ?? ''}` : type.name,

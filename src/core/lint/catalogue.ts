@@ -39,8 +39,3 @@ export const RULE_GROUPS: readonly (readonly [group: string, rules: readonly Rul
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = RULE_GROUPS.flatMap(([, rules]) => rules);
-
-const byId = new Map(RULES.map((rule) => [rule.id, rule]));
-
-/** The rule of an id; undefined for codes of the parity profile that are no rules of ours. */
-export const ruleById = (id: string): Rule | undefined => byId.get(id);

@@ -1,5 +1,5 @@
 /** Damerau-Levenshtein distance of two short words, case ignored. */
-export function distance(left: string, right: string): number {
+function distance(left: string, right: string): number {
   const a = left.toLowerCase();
   const b = right.toLowerCase();
   let before: number[] = [];

@@ -25,7 +25,7 @@ export interface KubeObject {
 }
 
 /** The part of a workload that becomes the Pod. */
-export interface PodTemplate {
+interface PodTemplate {
   /** The object that holds the pod's `metadata` and `spec`. */
   readonly container: JsonObject;
   /** Steps from the object's root to `container`. */

@@ -5,7 +5,7 @@ export interface VersionRange {
 }
 
 /** A release as one comparable number: `1.30.3` and `v1.30` both give 1030; text that names no minor gives infinity, the newest. */
-export function minorNumber(version: string): number {
+function minorNumber(version: string): number {
   const match = /(\d+)\.(\d+)/.exec(version);
   return match === null ? Number.POSITIVE_INFINITY : Number(match[1]) * 1000 + Number(match[2]);
 }

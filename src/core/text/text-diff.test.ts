@@ -1,7 +1,7 @@
 import { applyPatch, createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diffTextLines, unifiedDiff } from './text-diff';
+import { unifiedDiff } from './text-diff';
 
 const names = { before: 'a.yaml', after: 'b.yaml' };
 const text = fc
@@ -41,31 +41,5 @@ describe('unifiedDiff', () => {
     const many = (word: string): string => Array.from({ length: 20_000 }, (_, at) => `${word} ${at}\n`).join('');
     const patch = unifiedDiff(`same\n${many('old')}end\n`, `same\n${many('new')}end\n`, names);
     expect(patch.split('\n')[2]).toBe('@@ -1,20002 +1,20002 @@');
-  });
-});
-
-describe('diffTextLines', () => {
-  it('puts replaced lines side by side', () => {
-    expect(diffTextLines('a\nb\nc\n', 'a\nB\nC\nD\nc\n')).toEqual([
-      { kind: 'same', before: { line: 1, text: 'a' }, after: { line: 1, text: 'a' } },
-      { kind: 'changed', before: { line: 2, text: 'b' }, after: { line: 2, text: 'B' } },
-      { kind: 'added', after: { line: 3, text: 'C' } },
-      { kind: 'added', after: { line: 4, text: 'D' } },
-      { kind: 'same', before: { line: 3, text: 'c' }, after: { line: 5, text: 'c' } },
-    ]);
-  });
-
-  it('has every line of both texts once, in order', () => {
-    fc.assert(
-      fc.property(text, text, (before, after) => {
-        const rows = diffTextLines(before, after);
-        const lines = (value: string): string[] => value.replace(/\n$/, '').split('\n');
-        const side = (name: 'before' | 'after'): string[] => rows.flatMap((row) => row[name]?.text ?? []);
-        expect(side('before')).toEqual(before === '' ? [] : lines(before));
-        expect(side('after')).toEqual(after === '' ? [] : lines(after));
-        const numbers = rows.flatMap((row) => row.after?.line ?? []);
-        expect(numbers).toEqual(numbers.map((_, at) => at + 1));
-      }),
-    );
   });
 });

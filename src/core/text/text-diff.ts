@@ -1,18 +1,5 @@
 import { diffArrays } from 'diff/lib/diff/array.js';
 
-/** A line of one text, counted from 1. */
-interface NumberedLine {
-  readonly line: number;
-  readonly text: string;
-}
-
-/** One row of a comparison: `same` and `changed` have both sides, `removed` only the old one, `added` only the new one. */
-export interface DiffLine {
-  readonly kind: 'same' | 'removed' | 'added' | 'changed';
-  readonly before?: NumberedLine;
-  readonly after?: NumberedLine;
-}
-
 export interface TextDiffOptions {
   /** How many lines may come and go before the texts count as wholly different between what they begin and end with. */
   readonly maxEdits?: number;
@@ -80,34 +67,6 @@ function middleBlocks(before: readonly string[], after: readonly string[], maxEd
   flush();
   return blocks;
 }
-
-/**
- * The rows of a side-by-side or inline comparison of two texts. In a block of replaced lines the first old line stands
- * beside the first new one and so on. Texts that differ in more than `maxEdits` lines are compared as one block.
- */
-export function diffTextLines(before: string, after: string, options: TextDiffOptions = {}): DiffLine[] {
-  const rows: DiffLine[] = [];
-  let oldLine = 1;
-  let newLine = 1;
-  for (const block of blocksOf(before, after, options.maxEdits ?? MAX_EDITS)) {
-    for (let at = 0; at < Math.max(block.before.length, block.after.length); at++) {
-      const old = block.before[at];
-      const fresh = block.after[at];
-      const sides = {
-        ...(old === undefined ? {} : { before: { line: oldLine++, text: withoutFeed(old) } }),
-        ...(fresh === undefined ? {} : { after: { line: newLine++, text: withoutFeed(fresh) } }),
-      };
-      const replaced = old === undefined ? 'added' : fresh === undefined ? 'removed' : 'changed';
-      rows.push({ kind: block.same ? 'same' : replaced, ...sides });
-    }
-  }
-  return rows;
-}
-
-function withoutFeed(line: string): string {
-  return line.endsWith('\n') ? line.slice(0, -1) : line;
-}
-
 interface Row {
   readonly sign: ' ' | '-' | '+';
   readonly text: string;

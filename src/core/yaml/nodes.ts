@@ -29,7 +29,7 @@ export interface MappingNode extends NodePlace {
   readonly values: YamlNode[];
 }
 
-export interface AliasNode extends NodePlace {
+interface AliasNode extends NodePlace {
   readonly kind: 'alias';
   readonly name: string;
   readonly target: YamlNode;

@@ -109,7 +109,7 @@ function narrow(value: bigint): number | bigint {
 const MONTH_LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Whether goyaml takes the text for a timestamp, so that a string of that form must be quoted. */
-export function isTimestamp(text: string): boolean {
+function isTimestamp(text: string): boolean {
   if (text.charCodeAt(4) !== 0x2d) return false;
   const match = TIMESTAMP.exec(text);
   if (match === null) return false;

@@ -12,7 +12,7 @@ const PADDING = 8;
 /** Lines painted beyond the visible ones on both sides. */
 const MARGIN = 20;
 /** Characters above which a text is shown without colours, so that typing stays fast. */
-export const UNCOLOURED_ABOVE = 400_000;
+const UNCOLOURED_ABOVE = 400_000;
 
 export interface LightEditorProps extends EditorProps {
   readonly ref?: Ref<EditorPort>;

@@ -2,7 +2,7 @@ import { editor, type IPosition, languages, type Position } from 'monaco-editor/
 import type { CompletionItem } from '../../core/language/question';
 import { languageService } from '../language-service';
 import { modelFor } from './models';
-import { modelUri, rangeOf, sourceOf } from './positions';
+import { rangeOf, sourceOf } from './positions';
 
 const IDS = ['yaml', 'go-template'];
 
@@ -179,5 +179,3 @@ export function registerProviders(): void {
   languages.registerDocumentHighlightProvider('go-template', together);
   editor.registerEditorOpener(opener);
 }
-
-export { modelUri };

@@ -3,7 +3,7 @@ import type { TokenizedText } from '../../editor/tokens/tokenize';
 import type { ResultPlace } from '../../state/view';
 
 export type OriginLetter = 'input' | 'template' | 'step' | 'default';
-export type LineChange = 'same' | 'added' | 'removed';
+type LineChange = 'same' | 'added' | 'removed';
 
 /** One line of one text, shown in a row. */
 export interface LineCell {
@@ -37,11 +37,11 @@ export type CodeRow =
     };
 
 export const LINE_HEIGHT = 19;
-export const FOLD_HEIGHT = 24;
-export const HEADER_HEIGHT = 30;
+const FOLD_HEIGHT = 24;
+const HEADER_HEIGHT = 30;
 
 /** Height of a row in pixels. */
-export function rowHeight(row: CodeRow): number {
+function rowHeight(row: CodeRow): number {
   return row.kind === 'lines' ? LINE_HEIGHT : row.kind === 'fold' ? FOLD_HEIGHT : HEADER_HEIGHT;
 }
 

@@ -8,7 +8,7 @@ import { type Sides, type SideTexts, sideScenario } from './sides';
 /** The two scenarios that are compared. */
 export type Scenarios = readonly [first: Scenario, second: Scenario];
 
-export type Comparing =
+type Comparing =
   | { readonly phase: 'running' }
   | { readonly phase: 'failed' }
   | { readonly phase: 'done'; readonly compared: Compared; readonly scenarios: Scenarios };

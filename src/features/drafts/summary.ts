@@ -8,7 +8,7 @@ import type { BuiltIn } from '../../state/scenario';
 import { textOf } from '../../state/texts';
 
 /** The parts of an injector beside its templates. */
-export type EditedPart = keyof DraftsTexts['edited'];
+type EditedPart = keyof DraftsTexts['edited'];
 
 const PARTS: readonly EditedPart[] = ['injector', 'values', 'mesh'];
 

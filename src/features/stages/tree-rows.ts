@@ -21,7 +21,7 @@ export interface TreeRow {
 }
 
 /** How many entries came, went, changed or moved; what is below one that came or went is not counted again. */
-export function countChanges(node: ChangeNode): number {
+function countChanges(node: ChangeNode): number {
   const own = node.change === 'same' || node.change === 'inside' ? 0 : 1;
   if (node.change === 'added' || node.change === 'removed') return own;
   return node.children.reduce((sum, child) => sum + countChanges(child), own);

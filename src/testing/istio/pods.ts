@@ -13,7 +13,7 @@ import { type VersionRow, versionRow } from '../../core/istio/versions/versions'
 export const NEWEST_ROW = versionRow('1.31');
 
 /** The map that a YAML text holds. */
-export function objectOf(text: string): JsonObject {
+function objectOf(text: string): JsonObject {
   const { value } = readValue(text);
   return isObject(value) ? value : newObject();
 }

@@ -1,7 +1,7 @@
 import type { Scenario, ScenarioSettings } from '../../core/scenario';
 
 /** A template that injects little: enough to see what became of a pod. */
-export const SMALL_TEMPLATE = `metadata:
+const SMALL_TEMPLATE = `metadata:
   annotations:
     seen: "{{ .DeploymentMeta.Name }}/{{ .TypeMeta.Kind }}/{{ .ObjectMeta.Namespace }}"
 spec:

@@ -16,7 +16,7 @@ export interface ParseOptions {
 }
 
 /** One body of a template text: the text itself or a `define` or `block` in it. */
-export interface TemplateTree {
+interface TemplateTree {
   readonly name: string;
   readonly root: ListNode;
 }

@@ -7,7 +7,6 @@ export const BOOL = basic('bool');
 export const STRING = basic('string');
 export const INT = basic('int');
 export const INT8 = basic('int8');
-export const INT16 = basic('int16');
 export const INT32 = basic('int32');
 export const INT64 = basic('int64');
 export const UINT = basic('uint');
@@ -19,7 +18,6 @@ export const FLOAT32 = basic('float32');
 export const FLOAT64 = basic('float64');
 /** `interface {}`: a parameter of this type takes everything; nothing at all arrives as `null`. */
 export const ANY = basic('interface', 'interface {}');
-export const ERROR = basic('interface', 'error');
 /** `reflect.Value`: the parameter type of Go's own functions, which see a missing map key as `GoAbsent`. */
 export const REFLECT_VALUE = basic('struct', 'reflect.Value');
 /** The type of nothing: the untyped nil and a missing map key. */

@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../js
 import { readDocuments, type YamlCache, type YamlDocument } from '../../yaml/read/read';
 
 /** An object that stands around the manifests, and where it is written. */
-export interface ClusterObject {
+interface ClusterObject {
   readonly value: JsonObject;
   readonly document: YamlDocument;
 }

@@ -7,7 +7,7 @@ import { DEFAULT_TEMPLATE, templatesIn } from './injector-config';
 export type InjectorForm = 'templates' | 'template' | 'params';
 
 /** Something of an Istio installation, or of a cluster, that a person pasted where manifests were expected. */
-export type Recognised =
+type Recognised =
   | {
       readonly kind: 'injector';
       /** The ConfigMap's name, or '' for a bare configuration. */

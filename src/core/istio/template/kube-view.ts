@@ -176,7 +176,7 @@ function resourceMethods(
 }
 
 /** The value at a field or element of a decoded tree as Go's value of its type. */
-export function goValueOf(value: Json | undefined, type: KubeType, minor: number, addressable = true): GoValue {
+function goValueOf(value: Json | undefined, type: KubeType, minor: number, addressable = true): GoValue {
   const goType = goTypeOf(type, minor);
   switch (type.kind) {
     case 'struct':

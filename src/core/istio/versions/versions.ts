@@ -16,7 +16,7 @@ import { DATA_FIELDS, FUNCTIONS } from './version-sets';
  */
 
 /** How the injector's ConfigMap looks and how its template is applied: see section 1.0 of the injection specification. */
-export type Era = 'A' | 'B' | 'C' | 'D' | 'E' | 'F';
+type Era = 'A' | 'B' | 'C' | 'D' | 'E' | 'F';
 
 /** Fields of the template's data beside ObjectMeta, Spec, ProxyConfig and MeshConfig. */
 export type TemplateDataField =

@@ -2,10 +2,10 @@ import { KINDS, NAMED, NEWEST_MINOR, STRUCTS } from './types.gen';
 
 export { NEWEST_MINOR } from './types.gen';
 
-export type KubeScalarKind = 'string' | 'bool' | 'int32' | 'int64' | 'uint8' | 'int' | 'uint32' | 'uint64';
+type KubeScalarKind = 'string' | 'bool' | 'int32' | 'int64' | 'uint8' | 'int' | 'uint32' | 'uint64';
 
 /** Types with a JSON form of their own; the table does not look inside. */
-export type KubeOpaqueName =
+type KubeOpaqueName =
   | 'resource.Quantity'
   | 'intstr.IntOrString'
   | 'metav1.Time'

@@ -43,7 +43,7 @@ const CODES = {
   IST0158: { rule: 'R853', severity: 'warning', since: '1.18' },
 } as const satisfies Record<string, CodeFacts>;
 
-export type ParityCode = keyof typeof CODES;
+type ParityCode = keyof typeof CODES;
 
 /** istioctl raised the level of one message down over time: IST0102 was a warning up to 1.7. */
 const FORMER_LEVELS: readonly (VersionRange & { readonly code: ParityCode; readonly severity: Severity })[] = [
@@ -60,7 +60,7 @@ interface Analyzer {
  * istioctl's analyzers about workloads, Services, annotations and injection. It has AlphaAnalyzer and its tests, but leaves
  * it out of a plain run because it finds so much; naming `analyzers` leaves it out here too.
  */
-export const PARITY_ANALYZERS: readonly Analyzer[] = [
+const PARITY_ANALYZERS: readonly Analyzer[] = [
   { name: 'annotations.K8sAnalyzer', check: k8sAnnotations },
   { name: 'maturity.AlphaAnalyzer', check: alphaAnnotations },
   { name: 'injection.Analyzer', check: injectionLabels },

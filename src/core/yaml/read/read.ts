@@ -9,9 +9,7 @@ import { DocumentSpans, type ScalarTable, type SpanTable } from './spans';
 import { type DocumentPiece, type SeparatorRule, splitDocumentsLazily } from './split';
 
 export { YamlCache } from './cache';
-export { DEFAULT_YAML_LIMITS, type YamlLimits } from './limits';
-export { scalarAsString } from '../write/scalar-string';
-export type { PathStep, ScalarSource, ScalarTable, SpanTable } from './spans';
+export type { ScalarTable, SpanTable } from './spans';
 export { loadRecovery, recoveryMissed } from './recovery';
 export type { SeparatorRule } from './split';
 

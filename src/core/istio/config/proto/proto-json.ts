@@ -207,7 +207,7 @@ export function unknownProtoFields(messageName: string, json: Json, path: readon
 }
 
 /** A duration as jsonpb writes it: `45s`, `0.100s`. */
-export function durationText(message: ProtoMessage): string {
+function durationText(message: ProtoMessage): string {
   const seconds = message.number('seconds');
   const nanos = message.number('nanos');
   const negative = seconds < 0 || nanos < 0 ? '-' : '';

@@ -11,7 +11,7 @@ function parseYaml(text: string): ReturnType<ValidatorContext['parseYaml']> {
 }
 
 /** What the release's validators lean on: its default proxy configuration, our YAML reader and quantity parser. */
-export function validatorContext(version: string): ValidatorContext {
+function validatorContext(version: string): ValidatorContext {
   return {
     proxyDefaults: defaultProxyConfig(versionRow(version).proxyDefaults),
     parseYaml,

@@ -58,7 +58,7 @@ const proxyUser: Rule = {
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
 
 /** Whether the injector's values say that a CNI plugin sets up the redirection, so that no istio-init is injected. */
-export function cniEnabled(index: ManifestIndex): boolean {
+function cniEnabled(index: ManifestIndex): boolean {
   const values = index.injector?.values;
   return [
     ['pilot', 'cni', 'enabled'],
