@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adler32 } from './checksum';
+import { adler32 } from '../core/go/adler32';
 import { dictionaryOf } from './dictionary';
 import texts from './dictionary-1';
 

@@ -1,5 +1,5 @@
 import { fromBase64Url, toBase64Url } from './base64url';
-import { adler32 } from './checksum';
+import { adler32 } from '../core/go/adler32';
 import { pack, unpack } from './compress';
 import type { Dictionary } from './dictionary';
 import { type LinkContent, readPayload, writePayload } from './format';

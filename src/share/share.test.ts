@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../core/scenario';
 import { defaultScenario } from '../presets';
 import { fromBase64Url, toBase64Url } from './base64url';
-import { adler32 } from './checksum';
+import { adler32 } from '../core/go/adler32';
 import { pack } from './compress';
 import { dictionaryOf } from './dictionary';
 import texts from './dictionary-1';

@@ -41,3 +41,18 @@ describe('Go strings', () => {
     );
   });
 });
+
+describe('compareStrings', () => {
+  it('orders as UTF-8 bytes do', () => {
+    expect(['b', '😀', 'a', '\uffee', 'B', 'ab', ''].sort(compareStrings)).toEqual([
+      '',
+      'B',
+      'a',
+      'ab',
+      'b',
+      '\uffee',
+      '😀',
+    ]);
+    expect(compareStrings('x', 'x')).toBe(0);
+  });
+});

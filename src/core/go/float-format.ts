@@ -28,6 +28,11 @@ export function formatFloat(value: number, format: string, precision: number, bi
   return sign + layOut(digits, shortest, precision, format);
 }
 
+/** `strconv.FormatFloat(value, 'g', -1, bits)`: the fewest digits, with an exponent below 1e-04 and from 1e+06 on. */
+export function shortestFloat(value: number, bits: 32 | 64 = 64): string {
+  return formatFloat(bits === 32 ? Math.fround(value) : value, 'g', -1, bits);
+}
+
 /** Decimal digits without leading or trailing zeros and where the point stands: 0.d1d2d3 × 10^point; no digits for zero. */
 interface Digits {
   readonly text: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareBytes, jsonFloat, jsonString } from './json-string';
+import { jsonFloat, jsonString } from './json-string';
 
 describe('jsonString', () => {
   it('escapes what encoding/json escapes and nothing else', () => {
@@ -39,20 +39,5 @@ describe('jsonFloat', () => {
   it('refuses what JSON cannot say', () => {
     expect(jsonFloat(Number.NaN)).toBeUndefined();
     expect(jsonFloat(Number.POSITIVE_INFINITY)).toBeUndefined();
-  });
-});
-
-describe('compareBytes', () => {
-  it('orders as UTF-8 bytes do', () => {
-    expect(['b', '😀', 'a', '\uffee', 'B', 'ab', ''].sort(compareBytes)).toEqual([
-      '',
-      'B',
-      'a',
-      'ab',
-      'b',
-      '\uffee',
-      '😀',
-    ]);
-    expect(compareBytes('x', 'x')).toBe(0);
   });
 });

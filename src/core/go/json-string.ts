@@ -47,22 +47,3 @@ export function jsonFloat(value: number): string | undefined {
   if (!Number.isFinite(value)) return undefined;
   return Object.is(value, -0) ? '-0' : String(value);
 }
-
-/**
- * Order of two strings by their UTF-8 bytes, as Go compares strings and sorts map keys; negative, zero or positive.
- * Differs from the order of UTF-16 units where a surrogate pair meets a character from U+E000 up.
- */
-export function compareBytes(left: string, right: string): number {
-  const length = Math.min(left.length, right.length);
-  for (let at = 0; at < length; at++) {
-    const a = left.charCodeAt(at);
-    const b = right.charCodeAt(at);
-    if (a !== b) return byteRank(a) - byteRank(b);
-  }
-  return left.length - right.length;
-}
-
-// Surrogates stand for characters above U+FFFF, hence above every other UTF-16 unit.
-function byteRank(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
-}

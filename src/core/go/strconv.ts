@@ -120,6 +120,18 @@ export function parseBool(text: string): Parsed<boolean> {
   return failure('ParseBool', text, false, SYNTAX);
 }
 
+/** `strconv.ParseBool` where its error does not matter: undefined for what it cannot read. */
+export function boolOf(text: string): boolean | undefined {
+  const { value, error } = parseBool(text);
+  return error === undefined ? value : undefined;
+}
+
+/** `strconv.Atoi` where its error does not matter: undefined for what it cannot read. Exact up to 2^53. */
+export function intOf(text: string): number | undefined {
+  const { value, error } = atoi(text);
+  return error === undefined ? Number(value) : undefined;
+}
+
 const DECIMAL = /^[+-]?[\d_]*(?:\.[\d_]*)?(?:e[+-]?\d[\d_]*)?$/i;
 const HEXADECIMAL = /^([+-]?)0x([\da-f_]*)(?:\.([\da-f_]*))?p([+-]?\d[\d_]*)$/i;
 const SPECIAL = /^([+-]?)(inf|infinity|nan)$/i;

@@ -1,5 +1,6 @@
-import { compareBytes, jsonString } from '../go/json-string';
-import { goQuote } from '../go/quote-string';
+import { compareStrings } from '../go/bytes';
+import { jsonString } from '../go/json-string';
+import { quote } from '../go/quote';
 import { type Json, isObject } from '../json';
 import { labelKeyErrors, labelValueErrors } from './codec/label-validation';
 
@@ -47,7 +48,7 @@ export class Requirement {
 
   /** As `Requirement.String()` prints it. */
   toString(): string {
-    const values = this.values.toSorted(compareBytes).join(',');
+    const values = this.values.toSorted(compareStrings).join(',');
     switch (this.operator) {
       case 'exists':
         return this.key;
@@ -76,7 +77,7 @@ export class Selector {
     /** Matches no object at all, which no requirement could say. */
     readonly nothing = false,
   ) {
-    this.requirements = requirements.toSorted((left, right) => compareBytes(left.key, right.key));
+    this.requirements = requirements.toSorted((left, right) => compareStrings(left.key, right.key));
   }
 
   /** Whether it restricts nothing. */
@@ -113,7 +114,7 @@ export function labelSelector(selector: Json | undefined): Selector | SelectorEr
   if (!isObject(selector)) return new Selector([], true);
   const requirements: Requirement[] = [];
   const labels = isObject(selector['matchLabels']) ? selector['matchLabels'] : {};
-  for (const key of Object.keys(labels).sort(compareBytes)) {
+  for (const key of Object.keys(labels).sort(compareStrings)) {
     const made = newRequirement(key, '=', [text(labels[key])]);
     if ('error' in made) return made;
     requirements.push(made);
@@ -123,7 +124,7 @@ export function labelSelector(selector: Json | undefined): Selector | SelectorEr
     const fields = isObject(expression) ? expression : {};
     const name = text(fields['operator']);
     const operator = Object.hasOwn(EXPRESSION_OPERATORS, name) ? EXPRESSION_OPERATORS[name] : undefined;
-    if (operator === undefined) return { error: `${goQuote(name)} is not a valid label selector operator` };
+    if (operator === undefined) return { error: `${quote(name)} is not a valid label selector operator` };
     const values = Array.isArray(fields['values']) ? fields['values'].map(text) : [];
     const made = newRequirement(text(fields['key']), operator, values);
     if ('error' in made) return made;
@@ -156,19 +157,19 @@ function newRequirement(
 ): Requirement | SelectorError {
   const errors: string[] = [];
   const keyErrors = labelKeyErrors(key);
-  if (keyErrors.length > 0) errors.push(invalid('key', goQuote(key), keyErrors.join('; ')));
+  if (keyErrors.length > 0) errors.push(invalid('key', quote(key), keyErrors.join('; ')));
   const list = values.length === 0 ? 'null' : `[${values.map((value) => jsonString(value)).join(',')}]`;
   const rule = valueCountRule(operator, values.length);
   if (rule !== undefined) errors.push(invalid('values', list, rule));
   values.forEach((value, index) => {
     if ((operator === 'gt' || operator === 'lt') && parseInt64(value) === undefined) {
       const detail = "for 'Gt', 'Lt' operators, the value must be an integer";
-      errors.push(invalid(`values[${index}]`, goQuote(value), detail));
+      errors.push(invalid(`values[${index}]`, quote(value), detail));
     }
   });
   values.forEach((value, index) => {
     const wrong = labelValueErrors(value);
-    if (wrong.length > 0) errors.push(invalid(`values[${index}][${key}]`, goQuote(value), wrong.join('; ')));
+    if (wrong.length > 0) errors.push(invalid(`values[${index}][${key}]`, quote(value), wrong.join('; ')));
   });
   const distinct = [...new Set(errors)];
   if (distinct.length === 0) return new Requirement(key, operator, values);

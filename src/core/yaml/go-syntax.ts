@@ -1,4 +1,4 @@
-import { formatFloat } from '../go/yaml-float';
+import { shortestFloat } from '../go/float-format';
 import type { YamlNode } from './nodes';
 import { type Resolution, resolvePlain, resolveTagged } from './resolve';
 
@@ -31,9 +31,9 @@ export function goSyntax(node: YamlNode): string {
     case 'scalar': {
       const { tag, value } = looseScalar(node);
       if (value === null) return 'interface {}(nil)';
-      if (typeof value === 'string') return goQuote(value);
+      if (typeof value === 'string') return quote(value);
       if (typeof value === 'bigint' && value >= 2n ** 63n) return `0x${value.toString(16)}`;
-      return typeof value === 'number' && tag === 'float' ? formatFloat(value, 64) : String(value);
+      return typeof value === 'number' && tag === 'float' ? shortestFloat(value, 64) : String(value);
     }
   }
 }
@@ -51,7 +51,7 @@ const SHORT_ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** strconv.Quote: a Go string literal that leaves printable characters as they are. */
-function goQuote(text: string): string {
+function quote(text: string): string {
   let quoted = '"';
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

@@ -1,3 +1,6 @@
+import { daysIn } from './calendar';
+import { quoteForTime } from './quote-for-time';
+
 /** A moment as RFC 3339 in UTC with whole seconds, null for Go's zero time, or the text of Go's parse error. */
 export type TimeResult = { readonly text: string | null } | { readonly error: string };
 
@@ -32,9 +35,9 @@ const ZONE = /^(?:Z|([+-])(\d\d):(\d\d))/;
  */
 export function parseTime(text: string): TimeResult {
   const fail = (rest: string, layout: string): TimeResult => ({
-    error: `parsing time ${quote(text)} as ${quote(LAYOUT)}: cannot parse ${quote(rest)} as ${quote(layout)}`,
+    error: `parsing time ${quoteForTime(text)} as ${quoteForTime(LAYOUT)}: cannot parse ${quoteForTime(rest)} as ${quoteForTime(layout)}`,
   });
-  const refuse = (message: string): TimeResult => ({ error: `parsing time ${quote(text)}: ${message}` });
+  const refuse = (message: string): TimeResult => ({ error: `parsing time ${quoteForTime(text)}: ${message}` });
   const numbers: number[] = [];
   let rest = text;
   for (const step of STEPS) {
@@ -55,16 +58,11 @@ export function parseTime(text: string): TimeResult {
   if (Number(zoneHour) > 24) return refuse('time zone offset hour out of range');
   if (Number(zoneMinute) > 60) return refuse('time zone offset minute out of range');
   rest = rest.slice(zone[0].length);
-  if (rest !== '') return refuse(`extra text: ${quote(rest)}`);
+  if (rest !== '') return refuse(`extra text: ${quoteForTime(rest)}`);
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = numbers;
-  if (day < 1 || day > daysIn(year, month)) return refuse('day out of range');
+  if (day < 1 || day > daysIn(month, year)) return refuse('day out of range');
   const offset = (Number(zoneHour) * 60 + Number(zoneMinute)) * (zoneSign === '-' ? -60 : 60);
   return { text: utcText(year, month, day, hour * 3600 + minute * 60 + second - offset, /[1-9]/.test(fraction)) };
-}
-
-function daysIn(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 function utcText(year: number, month: number, day: number, seconds: number, fraction: boolean): string | null {
@@ -75,25 +73,4 @@ function utcText(year: number, month: number, day: number, seconds: number, frac
   const [, sign = '', digits = '', tail = ''] = /^([+-]?)(\d+)(-.*)\.\d+Z$/.exec(date.toISOString()) ?? [];
   const text = `${sign === '-' ? '-' : ''}${digits.replace(/^0+(?=\d{4})/, '')}${tail}Z`;
   return text === '0001-01-01T00:00:00Z' && !fraction ? null : text;
-}
-
-// The time package's own quoting: bytes that are not printable ASCII in hexadecimal.
-function quote(text: string): string {
-  let out = '"';
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code >= 0x80 || code < 0x20) out += utf8Escapes(code);
-    else out += character === '"' || character === '\\' ? `\\${character}` : character;
-  }
-  return `${out}"`;
-}
-
-function utf8Escapes(code: number): string {
-  const tail = (shift: number): number => 0x80 | ((code >> shift) & 0x3f);
-  let bytes: number[];
-  if (code < 0x80) bytes = [code];
-  else if (code < 0x800) bytes = [0xc0 | (code >> 6), tail(0)];
-  else if (code < 0x10000) bytes = [0xe0 | (code >> 12), tail(6), tail(0)];
-  else bytes = [0xf0 | (code >> 18), tail(12), tail(6), tail(0)];
-  return bytes.map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
 }

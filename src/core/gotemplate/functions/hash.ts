@@ -1,4 +1,5 @@
 import { toBytes } from '../../go/bytes';
+import { hexText } from '../../go/hex';
 
 /**
  * Hashes of Go strings in hexadecimal. SHA comes from the package @noble/hashes, which is loaded only for templates that ask for it
@@ -23,16 +24,5 @@ export async function loadHash(): Promise<void> {
 /** The hash of the string's bytes in lower-case hexadecimal. The functions must have been loaded. */
 export function hashSum(name: HashName, text: string): string {
   if (hashes === undefined) throw new Error('the hash functions are not loaded');
-  return Array.from(hashes[name](toBytes(text)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** `adler32.Checksum` of the string's bytes. */
-export function adler32(text: string): number {
-  let low = 1;
-  let high = 0;
-  for (const byte of toBytes(text)) {
-    low = (low + byte) % 65_521;
-    high = (high + low) % 65_521;
-  }
-  return high * 65_536 + low;
+  return hexText(hashes[name](toBytes(text)));
 }

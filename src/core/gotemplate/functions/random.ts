@@ -1,5 +1,5 @@
 import { LimitError, MAX_TEXT } from '../run/budget';
-import { encodeBase64 } from '../value/base-encoding';
+import { encodeBase64 } from '../../go/base-encoding';
 import type { CallContext } from './functions';
 import { GoError } from '../value/value';
 

@@ -218,7 +218,7 @@ export function urlText(
     text += escape(host, 'host');
     const escaped = path === '*' ? '*' : escape(path, 'path');
     if (escaped !== '' && !escaped.startsWith('/') && host !== '') text += '/';
-    if (text === '' && cut(escaped, '/')[0].includes(':')) text += './functions';
+    if (text === '' && cut(escaped, '/')[0].includes(':')) text += './';
     text += escaped;
   }
   if (query !== '') text += `?${query}`;

@@ -1,7 +1,7 @@
 import { toBytes } from '../../go/bytes';
 import { formatFloat } from '../../go/float-format';
 import { canBackquote, quote, quoteRune, validRune } from '../../go/quote';
-import { runeCount } from '../../go/runes';
+import { runeCount } from '../../go/utf8';
 import { isPrint } from '../../go/unicode';
 
 /** The flags, width and precision of one verb. `sharpV` and `plusV` are `#` and `+` of `%v`, which mean something else there. */

@@ -1,6 +1,6 @@
 import { jsonFloat, jsonString } from '../../go/json-string';
 import { compareStrings } from '../../go/bytes';
-import { encodeBase64 } from './base-encoding';
+import { encodeBase64 } from '../../go/base-encoding';
 import { formatFloat } from '../../go/float-format';
 import { sprint } from './format';
 import {

@@ -1,5 +1,5 @@
 import type { Json } from '../../json';
-import { goQuote } from '../../go/quote-string';
+import { quote } from '../../go/quote';
 import { multierrorText } from './multierror';
 import type { ProtoMessage } from './proto/proto';
 import { parsePrefix } from './proxy-address';
@@ -34,7 +34,7 @@ export interface ValidatorContext {
 const TRUE_OR_FALSE = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
 
 function unsignedError(text: string, bits: number): string | undefined {
-  const fail = (why: string): string => `strconv.ParseUint: parsing ${goQuote(text)}: ${why}`;
+  const fail = (why: string): string => `strconv.ParseUint: parsing ${quote(text)}: ${why}`;
   if (!/^\d+$/.test(text)) return fail('invalid syntax');
   return BigInt(text) >= 1n << BigInt(bits) ? fail('value out of range') : undefined;
 }
@@ -68,8 +68,8 @@ function interfacesError(text: string): string | undefined {
   for (const part of text.split(',')) {
     const name = part.trim();
     if (name === '') return 'empty interface name';
-    if (name.length > 15) return `interface name ${goQuote(name)} too long (max 15 chars)`;
-    if (!/^[a-zA-Z][a-zA-Z0-9_.-]*$/.test(name)) return `interface name ${goQuote(name)} contains invalid characters`;
+    if (name.length > 15) return `interface name ${quote(name)} too long (max 15 chars)`;
+    if (!/^[a-zA-Z][a-zA-Z0-9_.-]*$/.test(name)) return `interface name ${quote(name)} contains invalid characters`;
   }
   return undefined;
 }
@@ -111,7 +111,7 @@ export function annotationError(
     case 'exclude-outbound-ports':
       return portListError('excludeOutboundPorts', value);
     case 'bool':
-      return TRUE_OR_FALSE.test(value) ? undefined : `strconv.ParseBool: parsing ${goQuote(value)}: invalid syntax`;
+      return TRUE_OR_FALSE.test(value) ? undefined : `strconv.ParseBool: parsing ${quote(value)}: invalid syntax`;
     case 'proxy-config':
       return proxyConfigError(value, context);
     case 'interfaces':

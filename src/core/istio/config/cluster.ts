@@ -1,4 +1,4 @@
-import { compareBytes } from '../../go/json-string';
+import { compareStrings } from '../../go/bytes';
 import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
 import { readDocuments, type YamlCache, type YamlDocument } from '../../yaml/read/read';
 
@@ -29,7 +29,7 @@ function expand(value: Json | undefined, document: YamlDocument): ClusterObject[
 /** Order of age, then name and namespace. Source: istio 1.30 pilot/pkg/model/push_context.go sortConfigByCreationTime. */
 function byAge({ value: left }: ClusterObject, { value: right }: ClusterObject): number {
   for (const field of ['creationTimestamp', 'name', 'namespace']) {
-    const order = compareBytes(stringAt(left, 'metadata', field) ?? '', stringAt(right, 'metadata', field) ?? '');
+    const order = compareStrings(stringAt(left, 'metadata', field) ?? '', stringAt(right, 'metadata', field) ?? '');
     if (order !== 0) return order;
   }
   return 0;

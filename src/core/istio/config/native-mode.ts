@@ -1,5 +1,5 @@
 import type { ScenarioSettings } from '../../scenario';
-import { parseGoBool } from '../../go/parse-bool';
+import { boolOf } from '../../go/strconv';
 import type { VersionRow } from '../versions/versions';
 
 const VARIABLE = 'ENABLE_NATIVE_SIDECARS';
@@ -13,7 +13,7 @@ export function nativeMode(settings: Pick<ScenarioSettings, 'nativeSidecars' | '
   if (settings.nativeSidecars !== 'auto') return settings.nativeSidecars ? 'on' : 'off';
   const value = settings.env[VARIABLE];
   if (value === undefined || value === '') return row.nativeSidecars;
-  if (row.nativeSidecars === 'off') return parseGoBool(value) === true ? 'on' : 'off';
+  if (row.nativeSidecars === 'off') return boolOf(value) === true ? 'on' : 'off';
   if (value === 'auto') return 'auto';
   return value === 'true' ? 'on' : 'off';
 }

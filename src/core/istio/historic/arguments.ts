@@ -2,7 +2,7 @@ import { type Json, type JsonObject } from '../../json';
 import { isQuantity, parseQuantity } from '../../kube/codec/quantity';
 import { isObject } from '../../json';
 import { nameOf, PROXY_CONTAINER } from '../inject/containers';
-import { parseGoInt } from '../../go/parse-bool';
+import { intOf } from '../../go/strconv';
 import type { StepEditor, StepReason } from '../inject/step-editor';
 
 function argumentsOf(container: JsonObject): readonly string[] {
@@ -18,7 +18,7 @@ export function numberArgument(container: JsonObject, flag: string): number | un
   for (const [index, argument] of all.entries()) {
     const [name, value] = argument.trim().replace(/^--?/, '\0').split('=', 2);
     if (name !== `\0${flag}` || (value !== undefined && !/^\d+$/.test(value))) continue;
-    return parseGoInt(value ?? all[index + 1] ?? '');
+    return intOf(value ?? all[index + 1] ?? '');
   }
   return undefined;
 }

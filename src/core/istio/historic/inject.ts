@@ -7,7 +7,7 @@ import type { InjectionParameters } from '../inject/parameters';
 import { statusPortOf } from '../inject/prometheus-merge';
 import { StepEditor, type StepReason } from '../inject/step-editor';
 import { STATUS_ANNOTATION } from '../inject/strip-pod';
-import { parseGoBool } from '../../go/parse-bool';
+import { boolOf } from '../../go/strconv';
 import { goJson } from '../../kube/codec/go-json';
 import { settleDefaults } from './defaults';
 import type { InjectionSpec } from './injection-spec';
@@ -35,7 +35,7 @@ export interface LegacyRequest {
 /** Whether volumes get the proxy's group. Source: istio 1.1 to 1.8 pkg/kube/inject/webhook.go inject. */
 export function wantsFsGroup({ mesh }: InjectionParameters, legacy: LegacySwitches, environment: string): boolean {
   if (legacy.fsGroup === 'never') return false;
-  if (legacy.fsGroup === 'always') return parseGoBool(environment) !== false;
+  if (legacy.fsGroup === 'always') return boolOf(environment) !== false;
   const sds = mesh.string('sds_uds_path') !== '';
   return sds && (legacy.fsGroup === 'sds' || mesh.get('enable_sds_token_mount') === true);
 }
@@ -81,7 +81,7 @@ function mergedPrometheus(
 ): Record<string, string> {
   const { mesh, pod } = parameters;
   const annotations = annotationsOf(pod);
-  const wish = parseGoBool(annotations['prometheus.istio.io/merge-metrics'] ?? '');
+  const wish = boolOf(annotations['prometheus.istio.io/merge-metrics'] ?? '');
   const byDefault = legacy.prometheusMerge === 'unless-refused';
   if (legacy.prometheusMerge === 'never' || !(wish ?? mesh.boolValue('enable_prometheus_merge') ?? byDefault))
     return {};

@@ -1,4 +1,4 @@
-import { compareBytes } from '../../go/json-string';
+import { compareStrings } from '../../go/bytes';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import { encodeTyped } from '../../kube/codec/encode';
 import { pointerToken } from '../../kube/patch/json-patch-apply';
@@ -205,7 +205,7 @@ export class PatchBuilder {
 }
 
 function sorted(map: Readonly<Record<string, string>>): [string, string][] {
-  return Object.entries(map).sort(([a], [b]) => compareBytes(a, b));
+  return Object.entries(map).sort(([a], [b]) => compareStrings(a, b));
 }
 
 function single(key: string, value: string): JsonObject {

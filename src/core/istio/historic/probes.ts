@@ -1,10 +1,11 @@
-import { compareBytes, jsonString } from '../../go/json-string';
+import { compareStrings } from '../../go/bytes';
+import { jsonString } from '../../go/json-string';
 import { isObject, type JsonObject, newObject } from '../../json';
 import { encodeTyped } from '../../kube/codec/encode';
 import { goJson } from '../../kube/codec/go-json';
 import { containersOf, nameOf, objectsIn, PROXY_CONTAINER } from '../inject/containers';
 import type { StepEditor, StepReason } from '../inject/step-editor';
-import { parseGoBool, parseGoInt } from '../../go/parse-bool';
+import { boolOf, intOf } from '../../go/strconv';
 import type { VersionRow } from '../versions/versions';
 import { numberArgument } from './arguments';
 import type { LegacySwitches } from './switches';
@@ -27,7 +28,7 @@ export function wantsProbeRewrite(
 ): boolean {
   if (legacy.probers === 'none') return false;
   const wish = legacy.probeAnnotation ? annotations['sidecar.istio.io/rewriteAppHTTPProbers'] : undefined;
-  return (wish === undefined ? undefined : parseGoBool(wish)) ?? byTemplate;
+  return (wish === undefined ? undefined : boolOf(wish)) ?? byTemplate;
 }
 
 /** The application's HTTP probes, container by container. */
@@ -65,7 +66,7 @@ export function probersText(probes: readonly AppProbe[], row: VersionRow, legacy
     const timeout = typeof probe.timeoutSeconds === 'number' ? probe.timeoutSeconds : 0;
     return [[path, `{"httpGet":${request}${timeout === 0 ? '' : `,"timeoutSeconds":${timeout}`}}`]];
   });
-  const sorted = entries.sort(([a], [b]) => compareBytes(a, b));
+  const sorted = entries.sort(([a], [b]) => compareStrings(a, b));
   return `{${sorted.map(([path, prober]) => `${jsonString(path)}:${prober}`).join(',')}}`;
 }
 
@@ -93,7 +94,7 @@ export function agentPort(
 ): number | undefined {
   if (legacy.statusPortFromArguments) return numberArgument(proxy, 'statusPort');
   const annotated = annotations['status.sidecar.istio.io/port'];
-  return annotated === undefined ? meshPort : (parseGoInt(annotated) ?? 0);
+  return annotated === undefined ? meshPort : (intOf(annotated) ?? 0);
 }
 
 /** The probe as it asks the agent instead; the probe itself is not changed. */

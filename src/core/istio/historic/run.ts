@@ -1,3 +1,6 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toBytes } from '../../go/bytes';
+import { hexText } from '../../go/hex';
 import { isObject, type JsonObject, newObject, stringAt } from '../../json';
 import type { OriginTable } from '../../provenance/origin';
 import type { Decision, PatchOperation } from '../../outcome';
@@ -14,7 +17,6 @@ import { injectByPatch, injectInPlace } from './inject';
 import { legacyOwner } from './owner';
 import { injectByParameters } from './parameters';
 import { decideByParameters } from './parameters-decision';
-import { sha256Hex } from './sha256';
 import type { LegacySwitches } from './switches';
 
 const hashes = new Map<string, string>();
@@ -25,7 +27,7 @@ function templateVersion(context: InjectContext): string {
   const text = [...context.templates.values()][0]?.text ?? '';
   let hash = hashes.get(text);
   if (hash === undefined) {
-    hash = sha256Hex(text);
+    hash = hexText(sha256(toBytes(text)));
     hashes.clear();
     hashes.set(text, hash);
   }

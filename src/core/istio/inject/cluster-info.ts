@@ -1,4 +1,4 @@
-import { compareBytes } from '../../go/json-string';
+import { compareStrings } from '../../go/bytes';
 import { type JsonObject, newObject } from '../../json';
 import { findSidecar, nameOf } from './containers';
 import type { InjectionParameters } from './parameters';
@@ -15,7 +15,7 @@ export function overwriteClusterInfo(pod: JsonObject, parameters: InjectionParam
   const environment = editor.list(sidecar, 'env', { reason: 'cluster-info' });
   const kept = environment.filter((variable) => !variables.has(nameOf(variable)));
   if (kept.length < environment.length) editor.rearrange(environment, kept);
-  for (const [name, { value, source, because }] of [...variables].sort(([a], [b]) => compareBytes(a, b))) {
+  for (const [name, { value, source, because }] of [...variables].sort(([a], [b]) => compareStrings(a, b))) {
     const variable = newObject();
     variable.name = name;
     variable.value = value;

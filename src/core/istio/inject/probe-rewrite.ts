@@ -1,8 +1,9 @@
-import { compareBytes, jsonString } from '../../go/json-string';
+import { compareStrings } from '../../go/bytes';
+import { jsonString } from '../../go/json-string';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import { encodeTyped } from '../../kube/codec/encode';
 import { goJson } from '../../kube/codec/go-json';
-import { parseGoBool, parseGoInt } from '../../go/parse-bool';
+import { boolOf, intOf } from '../../go/strconv';
 import type { VersionRow } from '../versions/versions';
 import {
   annotationsOf,
@@ -71,7 +72,7 @@ function proberJson(prober: Json, kubeMinor: number): string {
 }
 
 function probersJson(probers: ReadonlyMap<string, Json>, kubeMinor: number): string {
-  const entries = [...probers].sort(([a], [b]) => compareBytes(a, b));
+  const entries = [...probers].sort(([a], [b]) => compareStrings(a, b));
   return `{${entries.map(([path, prober]) => `${jsonString(path)}:${proberJson(prober, kubeMinor)}`).join(',')}}`;
 }
 
@@ -160,7 +161,7 @@ export function rewriteProbes(
   if (sidecar === undefined) return;
   const annotations = annotationsOf(pod);
   const wish = annotations['sidecar.istio.io/rewriteAppHTTPProbers'];
-  if (!((wish === undefined ? undefined : parseGoBool(wish)) ?? rewriteByDefault)) return;
+  if (!((wish === undefined ? undefined : boolOf(wish)) ?? rewriteByDefault)) return;
 
   const probers = new Map<string, Json>();
   const rewrites: [Handler, Action][] = [];
@@ -177,6 +178,6 @@ export function rewriteProbes(
   if (probers.size > 0) recordProbers(pod, sidecar, probers, row, editor);
   const annotated = annotations['status.sidecar.istio.io/port'];
   // A port that is no number is logged by Istio and then taken as 0.
-  const port = annotated === undefined ? agentPort : (parseGoInt(annotated) ?? 0);
+  const port = annotated === undefined ? agentPort : (intOf(annotated) ?? 0);
   for (const [handler, action] of rewrites) rewriteHandler(handler, action, port, editor);
 }

@@ -1,7 +1,8 @@
-import { compareBytes, jsonString } from '../../go/json-string';
+import { compareStrings } from '../../go/bytes';
+import { jsonString } from '../../go/json-string';
 import { type JsonObject, newObject } from '../../json';
 import type { Origin, OriginTable } from '../../provenance/origin';
-import { parseGoBool, parseGoInt } from '../../go/parse-bool';
+import { boolOf, intOf } from '../../go/strconv';
 import type { ProtoMessage } from '../config/proto/proto';
 import type { VersionRow } from '../versions/versions';
 import { annotationsOf, findSidecar, metadataOf } from './containers';
@@ -41,7 +42,7 @@ function sanitised(name: string, row: VersionRow): string {
 function variants(annotations: Readonly<Record<string, string>>, form: string, row: VersionRow): string[] {
   return Object.keys(annotations)
     .filter((name) => sanitised(name, row) === form)
-    .sort(compareBytes);
+    .sort(compareStrings);
 }
 
 /** Port of the agent as text, as `mesh.defaultConfig.statusPort` gives it. */
@@ -64,7 +65,7 @@ export function isPrometheusAnnotation(name: string, row: VersionRow): boolean {
 function wantsScrape(annotations: Readonly<Record<string, string>>, row: VersionRow): boolean {
   if (!row.prometheusSanitised) return true;
   for (const name of variants(annotations, SCRAPE, row)) {
-    const value = parseGoBool(annotations[name] ?? '');
+    const value = boolOf(annotations[name] ?? '');
     if (value !== undefined) return value;
   }
   return true;
@@ -72,7 +73,7 @@ function wantsScrape(annotations: Readonly<Record<string, string>>, row: Version
 
 function mergeEnabled(mesh: ProtoMessage, annotations: Readonly<Record<string, string>>): boolean {
   const annotated = annotations['prometheus.istio.io/merge-metrics'];
-  const value = annotated === undefined ? undefined : parseGoBool(annotated);
+  const value = annotated === undefined ? undefined : boolOf(annotated);
   return value ?? mesh.boolValue('enable_prometheus_merge') ?? true;
 }
 
@@ -93,7 +94,7 @@ function parseTargets(text: string): ScrapeTarget[] {
 /** The complaint about a port that must not be scraped, or undefined. */
 function portComplaint(port: string, agentPort: string, what: 'target port' | 'port'): string | undefined {
   const prefix = `invalid prometheus scrape ${what === 'port' ? 'configuration' : 'targets'}`;
-  const number = parseGoInt(port);
+  const number = intOf(port);
   if (number === undefined || number < 1 || number > 65535)
     return `${prefix}: invalid ${what} ${jsonString(port, false)}`;
   if (String(number) === agentPort) return `${prefix}: ${what} ${port} conflicts with agent port`;

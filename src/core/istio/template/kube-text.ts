@@ -1,4 +1,4 @@
-import { compareBytes } from '../../go/json-string';
+import { compareStrings } from '../../go/bytes';
 import { isObject, type Json, type JsonObject } from '../../json';
 import {
   fieldExists,
@@ -86,7 +86,7 @@ class FieldText {
 
   #map(type: Extract<KubeType, { kind: 'map' }>, value: Json | undefined): string {
     const object = isObject(value) ? value : {};
-    const keys = Object.keys(object).sort(compareBytes);
+    const keys = Object.keys(object).sort(compareStrings);
     const entries = keys.map((key) => `${key}: ${this.plain(type.elem, object[key])},`);
     return `${type.name === undefined ? goTypeName(type) : bare(type.name)}{${entries.join('')}}`;
   }

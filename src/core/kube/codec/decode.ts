@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../diagnostic';
-import { compareBytes } from '../../go/json-string';
+import { compareStrings } from '../../go/bytes';
 import { type Json, type JsonContainer, type JsonObject, isObject, newObject } from '../../json';
 import { NO_ORIGINS, type OriginTable } from '../../provenance/origin';
 import { scalarAsString } from '../../yaml/write/scalar-string';
 import type { ScalarTable, SpanTable } from '../../yaml/read/spans';
 import { keyDiagnostic, typeDiagnostic } from './decode-diagnostics';
-import { canonicalBase64, encodeBase64 } from '../../go/base64';
+import { decodeBase64, encodeBase64 } from '../../go/base-encoding';
 import { parseTime } from '../../go/time/rfc3339';
 import { hintOf, isString, stripPointer } from '../types/hints';
 import { describeJson, fitsInteger, numberText, quantityText, zeroValue } from './json-values';
@@ -222,8 +222,10 @@ class Decoder {
 
   #bytes(value: Json, plan: ValuePlan, container: JsonContainer, key: string | number, existing: Json | undefined) {
     if (typeof value === 'string') {
-      const bytes = canonicalBase64(value);
-      return 'text' in bytes ? bytes.text : this.#fail(bytes.error, false, container, key, existing);
+      const decoded = decodeBase64(value);
+      return 'bytes' in decoded
+        ? encodeBase64(decoded.bytes)
+        : this.#fail(decoded.error, false, container, key, existing);
     }
     if (!Array.isArray(value)) return this.#typeError(describeJson(value), plan.goName, container, key, existing);
     const bytes = value.map((item, index) => {
@@ -262,7 +264,7 @@ class Decoder {
 
   #keys(value: JsonObject): string[] {
     const keys = Object.keys(value);
-    return this.#sorted ? keys.sort(compareBytes) : keys;
+    return this.#sorted ? keys.sort(compareStrings) : keys;
   }
 
   #put(target: JsonContainer, key: string | number, made: Json, from: JsonContainer, fromKey: string | number): void {

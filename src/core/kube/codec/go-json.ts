@@ -1,4 +1,5 @@
-import { compareBytes, jsonFloat, jsonString } from '../../go/json-string';
+import { compareStrings } from '../../go/bytes';
+import { jsonFloat, jsonString } from '../../go/json-string';
 import { type Json, type JsonObject, isObject } from '../../json';
 import { type KubeStructType, type KubeType, typeTable } from '../types/types';
 
@@ -108,8 +109,8 @@ function collect(struct: KubeStructType | undefined, into: Map<string, KubeType>
 
 function orderedKeys(value: JsonObject, fields: ReadonlyMap<string, KubeType> | undefined): string[] {
   const keys = Object.keys(value);
-  if (fields === undefined) return keys.sort(compareBytes);
+  if (fields === undefined) return keys.sort(compareStrings);
   const declared = isObject(value) ? [...fields.keys()].filter((key) => Object.hasOwn(value, key)) : [];
-  const others = keys.filter((key) => !fields.has(key)).sort(compareBytes);
+  const others = keys.filter((key) => !fields.has(key)).sort(compareStrings);
   return [...declared, ...others];
 }

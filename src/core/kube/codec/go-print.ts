@@ -1,4 +1,5 @@
-import { compareBytes } from '../../go/json-string';
+import { formatFloat } from '../../go/float-format';
+import { compareStrings } from '../../go/bytes';
 import type { Json, JsonObject } from '../../json';
 
 /** Go's static choice for JSON numbers: whole numbers apart as int64, or float64 for all. */
@@ -18,14 +19,6 @@ export function goTypeOf(value: Json, numbers: NumberDecoding): string {
   return whole ? 'int64' : 'float64';
 }
 
-/** A float64 as `%v` prints it: shortest digits, with an exponent below -4 and from 6 on. */
-function printFloat(value: number): string {
-  const [digits = '', exponentText = '0'] = value.toExponential().split('e');
-  const exponent = Number(exponentText);
-  if (exponent >= -4 && exponent < 6) return Object.is(value, -0) ? '-0' : String(value);
-  return `${digits}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
-}
-
 /**
  * A decoded JSON value as fmt prints it with `%v`, or with `%s` where scalars that are not strings come out as
  * `%!s(float64=1)`.
@@ -40,11 +33,11 @@ function print(value: Json, numbers: NumberDecoding, verb: 'v' | 's'): string {
   if (Array.isArray(value)) return `[${value.map((item) => print(item, numbers, verb)).join(' ')}]`;
   if (typeof value === 'object') return printMap(value, numbers, verb);
   const type = goTypeOf(value, numbers);
-  const text = type === 'float64' ? printFloat(Number(value)) : String(value);
+  const text = type === 'float64' ? formatFloat(Number(value), 'g', -1) : String(value);
   return verb === 's' ? `%!s(${type}=${text})` : text;
 }
 
 function printMap(value: JsonObject, numbers: NumberDecoding, verb: 'v' | 's'): string {
-  const keys = Object.keys(value).sort(compareBytes);
+  const keys = Object.keys(value).sort(compareStrings);
   return `map[${keys.map((key) => `${key}:${print(value[key] ?? null, numbers, verb)}`).join(' ')}]`;
 }

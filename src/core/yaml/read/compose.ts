@@ -1,7 +1,8 @@
 import { type Json, newObject } from '../../json';
-import { formatFloat } from '../../go/yaml-float';
+import { shortestFloat } from '../../go/float-format';
 import { goSyntax } from '../go-syntax';
-import { decodeBase64, decodeUtf8 } from '../../go/utf8';
+import { decodeBase64 } from '../../go/base-encoding';
+import { decodeUtf8 } from '../../go/utf8';
 import { type MappingNode, type ScalarNode, type SequenceNode, TAG_PREFIX, type YamlNode, YamlProblem } from '../nodes';
 import { type Resolution, resolvePlain, resolveTagged, shortTag } from '../resolve';
 import { PlaceRecorder, type PlaceTable, type RecordedEntry } from './places';
@@ -116,11 +117,11 @@ class Composer {
       return node.style === 'plain' ? resolvePlain(node.value) : { tag: 'str', value: node.value };
     }
     if (node.tag === `${TAG_PREFIX}binary`) {
-      const octets = decodeBase64(node.value);
-      if (octets === undefined) {
+      const decoded = decodeBase64(node.value);
+      if ('error' in decoded) {
         this.#fail(node, '!!binary value contains invalid base64 data', { kind: 'invalid-base64' });
       }
-      return { tag: 'str', value: decodeUtf8(octets) };
+      return { tag: 'str', value: decodeUtf8(decoded.bytes) };
     }
     const resolution = resolveTagged(node.tag, node.value);
     if (resolution !== undefined) return resolution;
@@ -136,7 +137,7 @@ class Composer {
     const { tag, value } = this.#resolve(node);
     this.#scalar = { text: node.value, style: node.style, tag };
     if (typeof value === 'number' && !Number.isFinite(value)) {
-      const text = formatFloat(value, 64);
+      const text = shortestFloat(value, 64);
       this.#failLater(node, `json: unsupported value: ${text}`, { kind: 'unsupported-value', text });
     }
     return value;
@@ -200,7 +201,7 @@ class Composer {
     const { tag, value } = this.#resolve(target);
     if (value === null || (typeof value === 'bigint' && value > 0n)) return { name: String(value), unsupported: value };
     if (tag !== 'float' || typeof value !== 'number') return { name: String(value) };
-    const text = formatFloat(value, 32);
+    const text = shortestFloat(value, 32);
     return { name: { '+Inf': '.inf', '-Inf': '-.inf', NaN: '.nan' }[text] ?? text };
   }
 

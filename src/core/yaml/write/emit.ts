@@ -2,7 +2,7 @@ import type { Json, JsonContainer, JsonObject } from '../../json';
 import type { MappedText } from '../../outcome';
 import type { Origin, OriginTable } from '../../provenance/origin';
 import { writeScalar } from './emit-scalar';
-import { formatFloat } from '../../go/yaml-float';
+import { shortestFloat } from '../../go/float-format';
 import { compareKeys } from './keys';
 import { scalarForm } from '../scalar-form';
 import type { PathStep } from '../read/spans';
@@ -168,5 +168,5 @@ function plainText(value: null | boolean | number | bigint): string {
   const digits = String(value);
   const integer = /^-?\d+$/.test(digits) ? BigInt(digits) : undefined;
   const fits = integer !== undefined && integer >= -(2n ** 63n) && integer < 2n ** 64n;
-  return fits ? digits : formatFloat(Number(value), 64);
+  return fits ? digits : shortestFloat(Number(value), 64);
 }

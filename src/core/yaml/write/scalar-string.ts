@@ -1,5 +1,5 @@
 import type { Json } from '../../json';
-import { formatFloat } from '../../go/yaml-float';
+import { shortestFloat } from '../../go/float-format';
 import type { ScalarSource } from '../read/spans';
 
 /**
@@ -9,6 +9,6 @@ import type { ScalarSource } from '../read/spans';
  */
 export function scalarAsString(value: Json, source: Pick<ScalarSource, 'tag'> | undefined): string | undefined {
   if (typeof value === 'object') return undefined;
-  if (typeof value === 'number' && source?.tag === 'float') return formatFloat(value, 32);
+  if (typeof value === 'number' && source?.tag === 'float') return shortestFloat(value, 32);
   return String(value);
 }

@@ -1,21 +1,16 @@
-import { toBytes } from '../../../go/bytes';
-import { decodeBase32, decodeBase64, encodeBase32, encodeBase64 } from '../../value/base-encoding';
-import { adler32 } from '../hash';
-import { GoError } from '../../value/value';
+import { adler32 } from '../../../go/adler32';
+import { type Decoded, decodeBase32, decodeBase64, encodeBase32, encodeBase64 } from '../../../go/base-encoding';
+import { fromBytes, toBytes } from '../../../go/bytes';
 import { type Body, integerArg, stringArg } from '../define';
 import { randomBytes, randomInteger, randomText, randomUuid, shuffled } from '../random';
 
 /** sprig's encodings, checksum and chance. Source: sprig 3.3.0 crypto.go, strings.go. */
 
 // The decoders give the text of their error as their result.
-function decoded(decode: (text: string) => string): Body {
+function decoded(decode: (text: string) => Decoded): Body {
   return (args) => {
-    try {
-      return decode(stringArg(args, 0));
-    } catch (error) {
-      if (error instanceof GoError) return error.message;
-      throw error;
-    }
+    const result = decode(stringArg(args, 0));
+    return 'bytes' in result ? fromBytes(result.bytes) : result.error;
   };
 }
 
@@ -33,7 +28,7 @@ export const cryptoBodies: Readonly<Record<string, Body>> = {
   b64dec: decoded(decodeBase64),
   b32enc: (a) => encodeBase32(toBytes(stringArg(a, 0))),
   b32dec: decoded(decodeBase32),
-  adler32sum: (a) => String(adler32(stringArg(a, 0))),
+  adler32sum: (a) => String(adler32(toBytes(stringArg(a, 0)))),
   randAlphaNum: random(LETTERS + DIGITS),
   randAlpha: random(LETTERS),
   randNumeric: random(DIGITS),

@@ -1,9 +1,9 @@
 import type { CallContext } from '../functions';
 import { parseInt64 } from '../../../go/strconv';
-import { formatDuration, parseDuration, roundDuration, SECOND } from '../time/duration';
+import { formatDuration, parseDuration, roundDuration, SECOND } from '../../../go/time/duration';
 import { formatTime } from '../../../go/time/layout';
-import { parseTime } from '../time/parse';
-import { GoTime, unixTime, ZERO_TIME } from '../time/value';
+import { parseTime } from '../../../go/time/parse';
+import { GoTime, unixTime, ZERO_TIME } from '../time-value';
 import { loadLocation, UTC } from '../../../go/time/zone';
 import { GoError, GoInteger, GoPointer, type GoValue } from '../../value/value';
 import { type Body, anyArg, stringArg } from '../define';

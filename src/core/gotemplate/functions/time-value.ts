@@ -1,4 +1,4 @@
-import { jsonString } from '../../../go/json-string';
+import { jsonString } from '../../go/json-string';
 import {
   goInt,
   GoError,
@@ -8,12 +8,20 @@ import {
   GoStruct,
   type GoType,
   type GoValue,
-} from '../../value/value';
-import { BOOL, INT, INT64, STRING } from '../../value/types';
-import { civilOf, secondsOf } from '../../../go/time/calendar';
-import { clampDuration, DURATION, durationValue, quoteForTime, roundTo, SECOND, truncateDuration } from './duration';
-import { formatTime, type Instant, MONTHS, WEEKDAYS } from '../../../go/time/layout';
-import { LOCAL, UTC } from '../../../go/time/zone';
+} from '../value/value';
+import { BOOL, INT, INT64, STRING } from '../value/types';
+import { civilOf, secondsOf } from '../../go/time/calendar';
+import { clampDuration, formatDuration, roundTo, SECOND, truncateDuration } from '../../go/time/duration';
+import { quoteForTime } from '../../go/time/quote-for-time';
+import { formatTime, type Instant, MONTHS, WEEKDAYS } from '../../go/time/layout';
+import { LOCAL, UTC } from '../../go/time/zone';
+
+const DURATION: GoType = { kind: 'int64', name: 'time.Duration' };
+
+/** A `time.Duration` value, which prints as `1h0m0s`. */
+function durationValue(nanoseconds: bigint): GoInteger {
+  return new GoInteger(DURATION, nanoseconds, formatDuration(nanoseconds));
+}
 
 /** Go's `time.Time` as templates see it: it prints like Go's, and its methods can be called. */
 

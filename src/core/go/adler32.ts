@@ -1,4 +1,4 @@
-/** The Adler-32 checksum of bytes: cheap, and enough to tell a link that was cut or mistyped. */
+/** `adler32.Checksum` of bytes. Source: go 1.26 hash/adler32. */
 export function adler32(bytes: Uint8Array): number {
   let low = 1;
   let high = 0;

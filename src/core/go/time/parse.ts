@@ -1,7 +1,7 @@
-import { daysBefore, daysIn, isLeap, secondsOf } from '../../../go/time/calendar';
-import { quoteForTime } from './duration';
-import { type Instant, MONTHS, nextPiece, WEEKDAYS } from '../../../go/time/layout';
-import { fixedZone, LOCAL, type Location, UTC } from '../../../go/time/zone';
+import { daysBefore, daysIn, isLeap, secondsOf } from './calendar';
+import { quoteForTime } from './quote-for-time';
+import { type Instant, MONTHS, nextPiece, WEEKDAYS } from './layout';
+import { fixedZone, LOCAL, type Location, UTC } from './zone';
 
 /** Go's `time.ParseInLocation` in the local zone. Source: go 1.26 time/format.go parse. */
 

@@ -1,19 +1,11 @@
-import { toBytes } from '../../../go/bytes';
-import type { Parsed } from '../../../go/strconv';
-import { GoInteger, type GoType } from '../../value/value';
+import type { Parsed } from '../strconv';
+import { quoteForTime } from './quote-for-time';
 
 /** Go's `time.Duration`: nanoseconds in an int64. Source: go 1.26 time/time.go, time/format.go. */
 
 export const SECOND = 1_000_000_000n;
 const MOST = 2n ** 63n - 1n;
 const LEAST = -(2n ** 63n);
-
-export const DURATION: GoType = { kind: 'int64', name: 'time.Duration' };
-
-/** A `time.Duration` value, which prints as `1h0m0s`. */
-export function durationValue(nanoseconds: bigint): GoInteger {
-  return new GoInteger(DURATION, nanoseconds, formatDuration(nanoseconds));
-}
 
 /** `Duration.String`: `1h2m3.5s`, `1.5ms`, `0s`. */
 export function formatDuration(nanoseconds: bigint): string {
@@ -69,16 +61,6 @@ const UNITS: Readonly<Record<string, bigint>> = {
   m: 60n * SECOND,
   h: 3_600n * SECOND,
 };
-
-/** Package time's way to quote: printable ASCII as it is, all else as bytes. */
-export function quoteForTime(text: string): string {
-  let quoted = '"';
-  for (const byte of toBytes(text)) {
-    if (byte >= 0x80 || byte < 0x20) quoted += `\\x${byte.toString(16).padStart(2, '0')}`;
-    else quoted += (byte === 0x22 || byte === 0x5c ? '\\' : '') + String.fromCharCode(byte);
-  }
-  return `${quoted}"`;
-}
 
 /** `time.ParseDuration`, in nanoseconds; 0 and Go's text where the text is none. */
 export function parseDuration(text: string): Parsed<bigint> {

@@ -1,12 +1,14 @@
-import { fromBytes, toBytes } from '../../go/bytes';
-import { GoError } from './value';
+import { toBytes } from './bytes';
 
 /** Base64 and base32 with padding, as Go's `base64.StdEncoding` and `base32.StdEncoding`. Source: go 1.26 encoding/base64, base32. */
+
+/** The bytes that a text stands for, or Go's text where it stands for none (`illegal base64 data at input byte 4`). */
+export type Decoded = { readonly bytes: readonly number[] } | { readonly error: string };
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-function encode(bytes: Uint8Array, alphabet: string, bits: number, group: number): string {
+function encode(bytes: Iterable<number>, alphabet: string, bits: number, group: number): string {
   let text = '';
   let pending = 0;
   let held = 0;
@@ -24,17 +26,17 @@ function encode(bytes: Uint8Array, alphabet: string, bits: number, group: number
 }
 
 /** Base64 of bytes, padded. */
-export function encodeBase64(bytes: Uint8Array): string {
+export function encodeBase64(bytes: Iterable<number>): string {
   return encode(bytes, BASE64, 6, 4);
 }
 
 /** Base32 of bytes, padded. */
-export function encodeBase32(bytes: Uint8Array): string {
+export function encodeBase32(bytes: Iterable<number>): string {
   return encode(bytes, BASE32, 5, 8);
 }
 
 // Whole bytes of the digits read; bits left over are dropped, as Go's lenient decoders do.
-function pack(digits: readonly number[], bits: number): string {
+function pack(digits: readonly number[], bits: number): Decoded {
   const bytes: number[] = [];
   let pending = 0;
   let held = 0;
@@ -47,15 +49,15 @@ function pack(digits: readonly number[], bits: number): string {
       pending &= (1 << held) - 1;
     }
   }
-  return fromBytes(bytes);
+  return { bytes };
 }
 
-function corrupt(base: number, at: number): GoError {
-  return new GoError(`illegal base${base} data at input byte ${at}`);
+function corrupt(base: number, at: number): Decoded {
+  return { error: `illegal base${base} data at input byte ${at}` };
 }
 
-/** The Go string that the base64 text stands for; throws `GoError` with Go's text. Line breaks are skipped. */
-export function decodeBase64(text: string): string {
+/** The bytes of a base64 text. Line breaks are skipped. */
+export function decodeBase64(text: string): Decoded {
   const source = toBytes(text);
   const digits: number[] = [];
   // Position within the group of four that is being read.
@@ -69,24 +71,24 @@ export function decodeBase64(text: string): string {
       place = (place + 1) % 4;
       continue;
     }
-    if (byte !== 0x3d || place < 2) throw corrupt(64, at);
+    if (byte !== 0x3d || place < 2) return corrupt(64, at);
     return finishBase64(source, at + 1, place, digits);
   }
-  if (place > 0) throw corrupt(64, source.length - place);
+  if (place > 0) return corrupt(64, source.length - place);
   return pack(digits, 6);
 }
 
 // After the first padding character: one more where two digits stood, then nothing.
-function finishBase64(source: Uint8Array, start: number, place: number, digits: readonly number[]): string {
+function finishBase64(source: Uint8Array, start: number, place: number, digits: readonly number[]): Decoded {
   let at = start;
   if (place === 2) {
     at = skipBreaks(source, at);
-    if (at === source.length) throw corrupt(64, at);
-    if (source[at] !== 0x3d) throw corrupt(64, at - 1);
+    if (at === source.length) return corrupt(64, at);
+    if (source[at] !== 0x3d) return corrupt(64, at - 1);
     at++;
   }
   at = skipBreaks(source, at);
-  if (at < source.length) throw corrupt(64, at);
+  if (at < source.length) return corrupt(64, at);
   return pack(digits, 6);
 }
 
@@ -100,8 +102,8 @@ function skipBreaks(source: Uint8Array, start: number): number {
   return at;
 }
 
-/** The Go string that the base32 text stands for; throws `GoError` with Go's text. Line breaks are skipped. */
-export function decodeBase32(text: string): string {
+/** The bytes of a base32 text. Line breaks are skipped. */
+export function decodeBase32(text: string): Decoded {
   const source = toBytes(text).filter((byte) => !isBreak(byte));
   const digits: number[] = [];
   for (let at = 0; at < source.length; at++) {
@@ -109,18 +111,18 @@ export function decodeBase32(text: string): string {
     const place = at % 8;
     const left = source.length - at - 1;
     if (byte === 0x3d && place >= 2 && left < 8) {
-      if (left + place < 7) throw corrupt(32, source.length);
+      if (left + place < 7) return corrupt(32, source.length);
       for (let offset = 0; offset < 7 - place; offset++) {
         const next = source[at + 1 + offset];
-        if (next !== undefined && next !== 0x3d) throw corrupt(32, at + offset);
+        if (next !== undefined && next !== 0x3d) return corrupt(32, at + offset);
       }
-      if (place === 3 || place === 6) throw corrupt(32, at);
+      if (place === 3 || place === 6) return corrupt(32, at);
       return pack(digits, 5);
     }
     const digit = BASE32.indexOf(String.fromCharCode(byte));
-    if (digit < 0) throw corrupt(32, at);
+    if (digit < 0) return corrupt(32, at);
     digits.push(digit);
   }
-  if (source.length % 8 > 0) throw corrupt(32, source.length - (source.length % 8));
+  if (source.length % 8 > 0) return corrupt(32, source.length - (source.length % 8));
   return pack(digits, 5);
 }
