@@ -1,6 +1,6 @@
 import { foldName } from '../../kube/types/types';
 import { describeJson } from '../../kube/codec/json-values';
-import { compareBytes } from '../../go/json-string';
+import { compareStrings } from '../../go/bytes';
 import { isObject, type Json, type JsonContainer, type JsonObject, newObject } from '../../json';
 import type { ScalarTable } from '../../yaml/read/spans';
 import { scalarAsString } from '../../yaml/write/scalar-string';
@@ -80,7 +80,7 @@ class StructReader {
       case 'map': {
         if (!isObject(value)) return this.#fail(value, shape, before);
         const result = isObject(before) ? before : newObject();
-        for (const name of Object.keys(value).sort(compareBytes)) {
+        for (const name of Object.keys(value).sort(compareStrings)) {
           result[name] = this.read(value[name] ?? null, shape.elem, undefined, value, name) ?? zero(shape.elem);
         }
         return result;
@@ -97,7 +97,7 @@ class StructReader {
   #struct(value: JsonObject, shape: GoShape & { kind: 'struct' }, before: Json | undefined): JsonObject {
     const result = isObject(before) ? before : newObject();
     const outer = this.#structName;
-    for (const key of Object.keys(value).sort(compareBytes)) {
+    for (const key of Object.keys(value).sort(compareStrings)) {
       const name = Object.hasOwn(shape.fields, key)
         ? key
         : Object.keys(shape.fields).find((field) => foldName(field) === foldName(key));
