@@ -1,5 +1,5 @@
 import { countProblem, parameterType, validateType } from './arguments';
-import type { Command, Evaluate, ExpressionCompiler } from './compile-expression';
+import { type ArgumentCompiler, type Command, type Evaluate, failing } from './closures';
 import { chosenBy, combine, type Dependency, INDEPENDENT } from './dependency';
 import { callNamed } from '../functions/call';
 import type { FunctionEntry } from '../functions/functions';
@@ -12,7 +12,7 @@ const UNTRACED: Dependency[] = [];
 
 /** Compiles the call of a function. `errorNode` is where Go reports what the function itself returns as error (`evalFunction`, `evalCall`). */
 export function compileCall(
-  compiler: ExpressionCompiler,
+  compiler: ArgumentCompiler,
   node: IdentifierNode,
   errorNode: ErrorNode,
   args: readonly ExpressionNode[],
@@ -95,7 +95,7 @@ function compileAndOr(
 
 /** Calls a method found while walking fields; `final` is what came through the pipeline, if anything did. */
 export function callMethod(
-  compiler: ExpressionCompiler,
+  compiler: ArgumentCompiler,
   run: Run,
   method: GoFunction,
   name: string,
@@ -151,11 +151,3 @@ function callee(
 }
 
 const NO_NODE: ExpressionNode = { kind: 'nil', pos: 0, start: 0, end: 0 };
-
-/** An expression that ends the run with an error at its node. */
-export function failing(node: ErrorNode, problem: string): Evaluate {
-  return (run) => {
-    run.node = node;
-    return run.fail(problem);
-  };
-}

@@ -1,5 +1,6 @@
 import { COMPLEX, constantArgument, idealConstant, validateType } from './arguments';
-import { callMethod, compileCall, failing } from './compile-call';
+import { type ArgumentCompiler, type Command, type Evaluate, failing } from './closures';
+import { callMethod, compileCall } from './compile-call';
 import { combine, type Dependency, fieldOf, INDEPENDENT } from './dependency';
 import { fieldChain, type MethodCall } from './fields';
 import type { FunctionSet } from '../functions/functions';
@@ -16,19 +17,13 @@ import {
 import type { ErrorNode, Run } from '../run/run';
 import { GoAbsent, type GoType, type GoValue } from '../value/value';
 
-/** Evaluates an expression. A traced program also leaves what the value depends on in `run.dependency`. */
-export type Evaluate = (run: Run) => GoValue;
-
-/** Evaluates a command; `final` is what the command before it in the pipeline gave, if there is one. */
-export type Command = (run: Run, final: GoValue) => GoValue;
-
 const NOTHING = GoAbsent.value;
 
 /**
  * Compiles expressions to closures. Where Go notes the node it is at for the sake of error texts, so do the closures, in the same order.
  * Source: go 1.25 text/template exec.go.
  */
-export class ExpressionCompiler {
+export class ExpressionCompiler implements ArgumentCompiler {
   constructor(
     readonly functions: FunctionSet,
     readonly language: LanguageSwitches,

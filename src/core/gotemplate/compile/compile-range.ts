@@ -1,6 +1,6 @@
 import { compareStrings } from '../../go/bytes';
+import type { Flow, Walk } from './closures';
 import type { ExpressionCompiler } from './compile-expression';
-import type { Outcome, Walk } from './compile-statement';
 import { type Dependency, elementOf, INDEPENDENT, pathsOf } from './dependency';
 import { indirect } from './fields';
 import { sprintf } from '../value/format';
@@ -52,7 +52,7 @@ export function compileRange(
     const { dot, dotIsBoxed, dotDependency, trace } = run;
     if (traced) trace?.record(place, value, pathsOf(collection));
     let turns = 0;
-    let outcome: Outcome = 'next';
+    let outcome: Flow = 'next';
     for (const turn of turnsOf(run, value, variables.length, language)) {
       turns++;
       run.step();

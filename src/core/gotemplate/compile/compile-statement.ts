@@ -1,5 +1,6 @@
 import type { DataPath } from '../../provenance/origin';
-import { type Evaluate, ExpressionCompiler } from './compile-expression';
+import type { Evaluate, Flow, Walk } from './closures';
+import { ExpressionCompiler } from './compile-expression';
 import { compileRange } from './compile-range';
 import { INDEPENDENT, pathsOf } from './dependency';
 import { printValue } from '../value/format';
@@ -17,11 +18,6 @@ import { quote } from '../../go/quote';
 import type { Run } from '../run/run';
 import { NodeTable, type TracedNode } from '../run/trace';
 import { GoAbsent, GoFunction, type GoValue, isTrue, typeOf } from '../value/value';
-
-/** How a statement ended: go on, or leave (or repeat) the innermost `range`. */
-export type Outcome = 'next' | 'break' | 'continue';
-
-export type Walk = (run: Run) => Outcome;
 
 /** A template as closures, by the name of the body. */
 export interface Program {
@@ -157,7 +153,7 @@ class StatementCompiler {
         run.trace?.record(place, value, pathsOf(dependency));
         run.trace?.took(place, holds);
       }
-      let outcome: Outcome = 'next';
+      let outcome: Flow = 'next';
       if (!holds) outcome = otherwise?.(run) ?? 'next';
       else if (!rebinds) outcome = then(run);
       else {

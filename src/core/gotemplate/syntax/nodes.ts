@@ -180,3 +180,11 @@ function operandText(node: ExpressionNode): string {
 export function isEmptyList(list: ListNode): boolean {
   return list.nodes.every((node) => node.kind === 'text' && node.text.trim() === '');
 }
+
+/** One body of a template text: the text itself or a `define` or `block` in it. */
+export interface TemplateTree {
+  readonly name: string;
+  readonly root: ListNode;
+}
+
+export type TreeSet = Map<string, TemplateTree>;

@@ -4,7 +4,7 @@ import { GoTextError, isStackOverflow } from './errors';
 import type { FunctionSet } from '../functions/functions';
 import { CURRENT_LANGUAGE, type LanguageSwitches } from './language';
 import { Lexer } from './lex';
-import type { ListNode } from './nodes';
+import type { TemplateTree, TreeSet } from './nodes';
 import { TreeParser } from './tree-parser';
 
 export interface ParseOptions {
@@ -13,12 +13,6 @@ export interface ParseOptions {
   readonly functions: FunctionSet;
   readonly delimiters?: readonly [left: string, right: string];
   readonly language?: LanguageSwitches;
-}
-
-/** One body of a template text: the text itself or a `define` or `block` in it. */
-interface TemplateTree {
-  readonly name: string;
-  readonly root: ListNode;
 }
 
 /** A template ready to run. Immutable, so it can be kept and run any number of times. */
@@ -30,8 +24,6 @@ export interface ParsedTemplate {
   readonly functions: FunctionSet;
   readonly language: LanguageSwitches;
 }
-
-export type TreeSet = Map<string, TemplateTree>;
 
 export interface ParseResult {
   /** Missing where the text has an error: as in Go nothing of it can run then. */

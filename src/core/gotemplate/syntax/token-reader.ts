@@ -2,7 +2,7 @@ import { GoTextError } from './errors';
 import type { FunctionSet } from '../functions/functions';
 import type { LanguageSwitches } from './language';
 import type { Lexer } from './lex';
-import type { TreeSet } from './parse';
+import type { TreeSet } from './nodes';
 import { describeToken, type Token, type TokenType } from './token';
 import { unquote } from '../../go/unquote';
 

@@ -1,10 +1,15 @@
 import { LimitError, MAX_TEXT } from '../run/budget';
-import type { Printer } from './format';
-import { noFlags } from './format-fields';
+import { type Flags, noFlags } from './format-fields';
 import { GoInteger, type GoValue, typeOf } from './value';
 
 /** Widths, precisions and argument numbers past this are errors in fmt. */
 const TOO_LARGE = 1_000_000;
+
+/** What prints one operand under a verb, with the flags that the directive left. */
+export interface OperandPrinter {
+  flags: Flags;
+  argument(arg: GoValue, verb: string): string;
+}
 
 interface ReadNumber {
   readonly value: number | undefined;
@@ -38,7 +43,7 @@ class FormatRun {
   constructor(
     private readonly format: string,
     private readonly args: readonly GoValue[],
-    private readonly printer: Printer,
+    private readonly printer: OperandPrinter,
   ) {}
 
   run(): string {
@@ -207,6 +212,6 @@ class FormatRun {
 }
 
 /** `fmt.Sprintf` with the given printer. */
-export function runFormat(format: string, args: readonly GoValue[], printer: Printer): string {
+export function runFormat(format: string, args: readonly GoValue[], printer: OperandPrinter): string {
   return new FormatRun(format, args, printer).run();
 }

@@ -11,7 +11,7 @@ import {
   stringField,
   unicodeField,
 } from './format-fields';
-import { runFormat } from './format-verbs';
+import { type OperandPrinter, runFormat } from './format-verbs';
 import { compareStrings, fromBytes } from '../../go/bytes';
 import {
   GoAbsent,
@@ -93,7 +93,7 @@ function hasGoString(value: GoValue): value is GoStruct & GoStringer {
 }
 
 /** Prints one argument after another with the flags of the verb at hand. Source: go 1.26 fmt/print.go. */
-export class Printer {
+class Printer implements OperandPrinter {
   flags: Flags = noFlags();
   // While the text for a wrong verb is written, methods are not asked.
   private erring = false;

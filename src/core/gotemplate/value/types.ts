@@ -1,4 +1,4 @@
-import type { GoKind, GoType } from './value';
+import type { GoKind, GoType } from './value-classes';
 
 /** Go's predeclared types, and the two interfaces that functions take. `name` is what `%T` and error texts print. */
 const basic = (kind: GoKind, name: string = kind): GoType => ({ kind, name });
