@@ -1,6 +1,7 @@
 import type { SourceId } from '../core/text/span';
 import { engine } from '../state/engine';
-import { DATA_PREFIXES, type Pointed, pointedAt } from '../state/origins';
+import { DATA_PREFIXES, pointedAt } from '../state/origins';
+import type { Pointed } from '../state/view';
 import { useApp } from '../state/store';
 
 /** What an offset in values or mesh points at: the value there, whose path is what the result's origins name. Null while the worker is away. */

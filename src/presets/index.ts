@@ -6,19 +6,13 @@ export {
   DEFAULT_VERSION,
   isPresetLoaded,
   loadPreset,
-  type Preset,
   PRESET_VERSIONS,
   preset,
   registerPresets,
 } from './injector';
-export {
-  DEFAULT_CLUSTER,
-  FIRST_SAMPLE,
-  loadSampleTexts,
-  type Sample,
-  SAMPLE_IDS,
-  type SampleId,
-} from './samples';
+export type { Preset } from './preset';
+export { type Sample, SAMPLE_IDS, type SampleId } from './samples/sample';
+export { DEFAULT_CLUSTER, FIRST_SAMPLE, loadSampleTexts } from './samples';
 
 /** Settings of a new scenario. */
 export const DEFAULT_SCENARIO_SETTINGS: Scenario['settings'] = {

@@ -1,18 +1,10 @@
-import type { InjectorTexts } from '../core/scenario';
 import { type TemplateFeatures, templateFeatures } from './features';
+import type { Preset } from './preset';
 import { PRESET_MINORS } from './releases';
 import { gatewayTemplate } from './templates/gateway';
 import { GRPC_SIMPLE_TEMPLATE, grpcAgentTemplate } from './templates/grpc';
 import { sidecarTemplate } from './templates/sidecar';
 import { presetMesh, presetValues } from './values';
-
-/** What a preset fills in: the injector, the values and the mesh of a default installation. */
-export interface Preset {
-  readonly istioVersion: string;
-  readonly injector: InjectorTexts;
-  readonly values: string;
-  readonly mesh: string;
-}
 
 /** The injector's configuration beside the templates. */
 export const PRESET_CONFIG = `# Which pods are injected when their labels and annotations leave it open, and with what.

@@ -1,31 +1,4 @@
-import type { InjectionMode } from '../core/scenario';
-
-/** A starting point a person can choose. Titles and descriptions are in i18n: `header.sampleTitles` and `header.sampleHints`. */
-export interface Sample {
-  readonly id: SampleId;
-  readonly manifests: string;
-  /** Text for the Cluster tab; absent means the default namespace, labelled for injection. */
-  readonly cluster?: string;
-  /** How it is injected, where the sample is about one of the two ways; absent means manual. */
-  readonly mode?: InjectionMode;
-}
-
-/** Every sample, in the order of the menu. */
-export const SAMPLE_IDS = [
-  'app-monitor',
-  'bookshop',
-  'grpc',
-  'probes',
-  'jobs',
-  'stateful',
-  'native-sidecar',
-  'gateway',
-  'customised',
-  'not-injected',
-  'conflicts',
-] as const;
-
-export type SampleId = (typeof SAMPLE_IDS)[number];
+import type { Sample, SampleId } from './samples/sample';
 
 /** Namespaces the manifests live in, when nothing else is said: one that asks for injection. */
 export const DEFAULT_CLUSTER = `# What stands around the manifests: namespaces, webhooks, nodes.

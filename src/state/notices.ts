@@ -1,4 +1,4 @@
-import type { Slice } from './store';
+import type { Slice } from './slice';
 
 /** Something that happened, said once: on screen for a while and to a screen reader. */
 export interface Notice {

@@ -3,7 +3,7 @@ import type { Origin } from '../core/provenance/origin';
 import type { SourceId, Span } from '../core/text/span';
 import type { Evaluation } from '../worker/evaluation';
 import { lineMapOf } from './line-maps';
-import type { Hovered, ResultPlace } from './view';
+import type { Hovered, Pointed, ResultPlace } from './view';
 
 /** The origins of a line of the result, the main one first. */
 export function originsAt(evaluation: Evaluation | null, place: ResultPlace | null): readonly Origin[] {
@@ -87,14 +87,6 @@ export const DATA_PREFIXES: Partial<Readonly<Record<SourceId, readonly string[]>
   values: ['.Values'],
   mesh: ['.MeshConfig', '.ProxyConfig'],
 };
-
-/** What the caret in an input text points at: its line, or for values and mesh the path of the value on it. */
-export interface Pointed {
-  readonly source: SourceId;
-  readonly lineStart: number;
-  readonly lineEnd: number;
-  readonly path: readonly (string | number)[] | null;
-}
 
 /** The line around an offset, as what is pointed at. */
 export function pointedAt(source: SourceId, text: string, offset: number): Pointed {

@@ -2,7 +2,8 @@ import type { Scenario } from '../core/scenario';
 import type { Asked, Failure } from '../worker/client';
 import type { Evaluation } from '../worker/evaluation';
 import { counterpart } from './problems';
-import type { Slice } from './store';
+import type { Slice } from './slice';
+import type { ViewSlice } from './view';
 
 export type Run =
   | { readonly phase: 'idle' }
@@ -32,7 +33,7 @@ export interface OutcomeSlice {
   readonly runHeld: () => void;
 }
 
-export const outcomeSlice: Slice<OutcomeSlice> = (set) => ({
+export const outcomeSlice: Slice<OutcomeSlice, OutcomeSlice & Pick<ViewSlice, 'problem'>> = (set) => ({
   shown: null,
   shownRevision: 0,
   shownAt: 0,

@@ -2,7 +2,7 @@ import type { TextEdit } from '../core/diagnostic';
 import type { Scenario, ScenarioSettings } from '../core/scenario';
 import type { SourceId } from '../core/text/span';
 import { editScenario } from './edits';
-import type { Slice } from './store';
+import type { Slice } from './slice';
 import { withText } from './texts';
 
 /** What is being worked on: texts and settings, nothing derived. */

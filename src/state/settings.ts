@@ -1,4 +1,4 @@
-import type { Slice } from './store';
+import type { Slice } from './slice';
 
 export type Language = 'en' | 'zh-CN';
 export type Theme = 'light' | 'dark';

@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic';
 import type { SourceId, Span } from '../core/text/span';
 import type { RunningLesson } from './lesson';
-import type { Pointed } from './origins';
-import type { Slice } from './store';
+import type { Slice } from './slice';
 
 export type InputTab = 'manifests' | 'template' | 'values' | 'mesh' | 'cluster';
 export type ResultTab = 'diff' | 'injected' | 'patch' | 'rendered';
@@ -21,6 +20,14 @@ export interface ResultPlace {
 interface Caret {
   readonly source: SourceId;
   readonly offset: number;
+}
+
+/** What the caret in an input text points at: its line, or for values and mesh the path of the value on it. */
+export interface Pointed {
+  readonly source: SourceId;
+  readonly lineStart: number;
+  readonly lineEnd: number;
+  readonly path: readonly (string | number)[] | null;
 }
 
 /** Why a link could not be opened, its text, and what could be read of it. */

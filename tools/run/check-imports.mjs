@@ -1,6 +1,7 @@
 // Fails on an import that runs against the architecture: app → features → actions, state, editor, ui → worker, share, presets, i18n → core;
-// on Monaco outside src/editor, on React or the DOM's globals in the pure folders, and on a bare `monaco-editor` import.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+// on Monaco outside src/editor, on React or the DOM's globals in the pure folders, on a bare `monaco-editor` import, and on files that import each
+// other in a circle, be it types alone.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -65,12 +66,46 @@ function strip(text) {
     );
 }
 
+/** The file that a relative import means, or undefined where it is none of ours. */
+function fileOf(path, specifier) {
+  const base = join(dirname(path), specifier);
+  return [base, `${base}.ts`, `${base}.tsx`, join(base, 'index.ts'), join(base, 'index.tsx')].find(
+    (candidate) => existsSync(candidate) && statSync(candidate).isFile(),
+  );
+}
+
+/** Sets of files that import each other in a circle (Tarjan's strongly connected components). */
+function circles(graph) {
+  const found = [];
+  const seen = new Map();
+  const open = [];
+  const visit = (file) => {
+    const own = { index: seen.size, low: seen.size, open: true };
+    seen.set(file, own);
+    open.push(file);
+    for (const next of graph.get(file) ?? []) {
+      if (!seen.has(next)) visit(next);
+      const other = seen.get(next);
+      if (other.open) own.low = Math.min(own.low, other.low);
+    }
+    if (own.low !== own.index) return;
+    const circle = open.splice(open.indexOf(file));
+    for (const member of circle) seen.get(member).open = false;
+    if (circle.length > 1 || graph.get(file)?.has(file)) found.push(circle);
+  };
+  for (const file of graph.keys()) if (!seen.has(file)) visit(file);
+  return found;
+}
+
 const problems = [];
+const graph = new Map();
 for (const path of files(src)) {
   const name = relative(root, path).replaceAll('\\', '/');
   const text = readFileSync(path, 'utf8');
   const isTest = /\.test\.tsx?$/.test(name) || name.startsWith('src/testing/');
   const [, folder = ''] = name.split('/');
+  const imported = new Set();
+  graph.set(path, imported);
   for (const match of text.matchAll(
     /(?:^|\n)\s*(?:import|export)\b[^'"\n;]*?(?:\n[^'";]*?)?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s*['"]([^'"]+)['"]/g,
   )) {
@@ -78,6 +113,8 @@ for (const path of files(src)) {
     const line = text.slice(0, match.index).split('\n').length;
     const report = (why) => problems.push(`${name}:${line}: ${why} (${specifier})`);
     if (specifier.startsWith('.')) {
+      const file = fileOf(path, specifier);
+      if (file !== undefined) imported.add(file);
       const target = relative(src, join(dirname(path), specifier)).replaceAll('\\', '/');
       const [targetFolder = '', targetPart = ''] = target.split('/');
       if (targetFolder === folder) {
@@ -118,9 +155,15 @@ for (const path of files(src)) {
       });
   }
 }
+/** Until the modes are clients of the injector. */
+const EXPECTED = /core\/istio\/modes\//;
+for (const circle of circles(graph)) {
+  const names = circle.map((path) => relative(src, path).replaceAll('\\', '/')).sort();
+  if (!names.some((name) => EXPECTED.test(name))) problems.push(`import circle: ${names.join(', ')}`);
+}
 if (problems.length > 0) {
   console.error(problems.join('\n'));
   console.error(`${problems.length} imports or globals against the architecture (docs/architecture.md)`);
   process.exit(1);
 }
-console.log('imports run one way');
+console.log('imports run one way, without circles');

@@ -3,7 +3,7 @@ import { equalJson } from '../kube/patch/json-equal';
 import { commonEnds, identityOf } from '../kube/merge/list-identity';
 import { staying } from '../kube/merge/list-moves';
 import { LineMap } from '../text/line-map';
-import type { PathStep } from '../yaml/read/spans';
+import type { PathStep } from '../yaml/read/scalars';
 import { readValue } from '../yaml/read/read';
 
 /** One entry of an object or list that two texts have or only one of them has. */

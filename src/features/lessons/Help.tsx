@@ -1,13 +1,19 @@
 import { useState } from 'react';
-import type { LessonWords } from '../../i18n/lessons/en';
-import { LESSONS } from '../../presets/lessons';
+import type { LessonTexts, LessonWords } from '../../i18n/lessons/en';
+import { LESSONS, type Lesson } from '../../presets/lessons';
+import type { RunningLesson } from '../../state/lesson';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import styles from './Lessons.module.css';
 import { Rich } from './Rich';
-import type { StripProps } from './RunningStrip';
 import { showHint, startLesson } from './run';
 import { SolutionDialog } from './SolutionDialog';
+
+export interface StripProps {
+  readonly running: RunningLesson;
+  readonly lesson: Lesson;
+  readonly words: LessonTexts;
+}
 
 /** Hints one after the other and the solution; once everything is reached, what to take along and the next lesson. */
 export function Help({ running, lesson, words, done }: StripProps & { readonly done: boolean }) {

@@ -1,25 +1,18 @@
 import { ChevronDown } from 'lucide-react';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { leaveLesson } from '../../actions/lesson';
-import type { LessonTexts, LessonWords } from '../../i18n/lessons/en';
-import { isDone, LESSONS, type Lesson } from '../../presets/lessons';
-import type { RunningLesson } from '../../state/lesson';
+import type { LessonWords } from '../../i18n/lessons/en';
+import { isDone, LESSONS } from '../../presets/lessons';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { Goals } from './Goals';
-import { Help } from './Help';
+import { Help, type StripProps } from './Help';
 import styles from './Lessons.module.css';
 import { Rich } from './Rich';
 import { takeFocusWish } from './run';
 import { useGoals } from './use-goals';
 import { useSaidGoals } from './use-said-goals';
-
-export interface StripProps {
-  readonly running: RunningLesson;
-  readonly lesson: Lesson;
-  readonly words: LessonTexts;
-}
 
 const NONE: ReadonlySet<string> = new Set();
 

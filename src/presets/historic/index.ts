@@ -1,4 +1,4 @@
-import type { Preset } from '../injector';
+import type { Preset } from '../preset';
 import * as parameters from './release-0.2';
 import * as first from './release-0.7';
 import * as baked from './release-1.0';

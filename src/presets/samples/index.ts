@@ -1,4 +1,4 @@
-import type { Sample } from '../samples';
+import type { Sample } from './sample';
 import { BOOKSHOP } from './bookshop';
 import { CUSTOMISED, GATEWAY, GATEWAY_CLUSTER, NOT_INJECTED, NOT_INJECTED_CLUSTER } from './injection';
 import { CONFLICTS } from './problems';

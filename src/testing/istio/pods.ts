@@ -7,7 +7,8 @@ import { readValue } from '../../core/yaml/read/read';
 import { StepEditor } from '../../core/istio/inject/step-editor';
 import { loadMeshConfig } from '../../core/istio/config/mesh-config';
 import type { ProtoMessage } from '../../core/istio/config/proto/proto';
-import { type VersionRow, versionRow } from '../../core/istio/versions/versions';
+import type { VersionRow } from '../../core/istio/versions/version-row';
+import { versionRow } from '../../core/istio/versions/versions';
 
 /** The row of the newest release. */
 export const NEWEST_ROW = versionRow('1.31');

@@ -2,7 +2,7 @@ import { foldName } from '../../kube/types/types';
 import { describeJson } from '../../kube/codec/json-values';
 import { compareStrings } from '../../go/bytes';
 import { isObject, type Json, type JsonContainer, type JsonObject, newObject } from '../../json';
-import type { ScalarTable } from '../../yaml/read/spans';
+import type { ScalarTable } from '../../yaml/read/scalars';
 import { scalarAsString } from '../../yaml/write/scalar-string';
 
 /** A Go type of Helm's, as far as reading YAML into it needs. `goName` is what errors call it; a struct's fields go by their JSON names. */

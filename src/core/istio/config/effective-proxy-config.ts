@@ -4,7 +4,7 @@ import { type ClusterState, stringsAt } from './cluster';
 import { ProtoMessage } from './proto/proto';
 import { protoToJsonValue } from './proto/proto-json';
 import { applyProxyConfig, defaultProxyConfig, PROXY_CONFIG_ANNOTATION } from './proxy-config';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 
 /** Sets over a configuration what another one says; what cannot be applied is ignored, as in Istio. */
 function over(base: ProtoMessage, json: Json): ProtoMessage {

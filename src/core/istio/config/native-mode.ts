@@ -1,6 +1,6 @@
 import type { ScenarioSettings } from '../../scenario';
 import { boolOf } from '../../go/strconv';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 
 const VARIABLE = 'ENABLE_NATIVE_SIDECARS';
 

@@ -1,6 +1,6 @@
 import type { ProtoMessage } from './proto/proto';
 import type { InjectorValues } from './values';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 
 const IMAGE_TYPE_ANNOTATION = 'sidecar.istio.io/proxyImageType';
 const KNOWN_TYPES = ['distroless', 'debug'];

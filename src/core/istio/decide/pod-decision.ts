@@ -7,7 +7,7 @@ import { decide, type DecisionInput } from './decision';
 import { metadataOf } from '../inject/containers';
 import type { InjectContext } from '../modes/prepare';
 import type { InjectorValues } from '../config/values';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 import { type InjectionWebhook, installedWebhooks, pastedWebhooks } from './webhook-selectors';
 
 /**

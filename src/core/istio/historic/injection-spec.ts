@@ -7,7 +7,7 @@ import { scalarAsString } from '../../yaml/write/scalar-string';
 import { readValue, type ReadValue } from '../../yaml/read/read';
 import { InjectionFailure } from '../inject/failure';
 import { recordOverlayOrigins } from '../inject/overlay-origins';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 import type { LegacySwitches, SpecField } from './switches';
 
 /** What a template of 0.5 to 1.8 asks to append to a pod. Source: istio 1.8 pkg/kube/inject/inject.go SidecarInjectionSpec. */

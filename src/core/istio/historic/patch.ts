@@ -12,7 +12,7 @@ import {
   specOf,
   VALIDATION_CONTAINER,
 } from '../inject/containers';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 import type { InjectionSpec } from './injection-spec';
 import type { LegacyOperation } from './operations';
 import type { LegacySwitches } from './switches';

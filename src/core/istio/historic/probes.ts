@@ -6,7 +6,7 @@ import { goJson } from '../../kube/codec/go-json';
 import { containersOf, nameOf, objectsIn, PROXY_CONTAINER } from '../inject/containers';
 import type { StepEditor, StepReason } from '../inject/step-editor';
 import { boolOf, intOf } from '../../go/strconv';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 import { numberArgument } from './arguments';
 import type { LegacySwitches } from './switches';
 

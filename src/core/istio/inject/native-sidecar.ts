@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 import { annotationsOf, containersOf, findNamed, initContainersOf, PROXY_CONTAINER, specOf } from './containers';
 import type { StepEditor } from './step-editor';
 

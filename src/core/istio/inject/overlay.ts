@@ -3,7 +3,7 @@ import { decodeTyped } from '../../kube/codec/decode';
 import { encodeTyped } from '../../kube/codec/encode';
 import { MergeError, strategicMerge } from '../../kube/merge/strategic-merge';
 import { NO_ORIGINS, type OriginTable } from '../../provenance/origin';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 import { InjectionFailure } from './failure';
 
 const POD = 'v1.Pod';

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json';
 import type { Origin } from '../../provenance/origin';
 import type { ProtoMessage } from '../config/proto/proto';
 import type { InjectorValues } from '../config/values';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 import type { TemplateSet } from './templates';
 
 /** A variable that the injector itself gives the proxy, and where its value came from. */

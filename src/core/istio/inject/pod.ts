@@ -12,7 +12,7 @@ import { annotationProblems, annotationProblemsText, type ValidatorContext } fro
 import type { ProtoMessage } from '../config/proto/proto';
 import { setRenderScope } from '../template/functions/render-text';
 import { templateData } from '../template/template-data';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 import { yamlToJsonError } from '../config/yaml-error';
 import { overwriteClusterInfo } from './cluster-info';
 import { annotationsOf } from './containers';

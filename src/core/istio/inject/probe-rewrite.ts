@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import { encodeTyped } from '../../kube/codec/encode';
 import { goJson } from '../../kube/codec/go-json';
 import { boolOf, intOf } from '../../go/strconv';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 import {
   annotationsOf,
   containersOf,

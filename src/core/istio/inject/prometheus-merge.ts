@@ -4,7 +4,7 @@ import { type JsonObject, newObject } from '../../json';
 import type { Origin, OriginTable } from '../../provenance/origin';
 import { boolOf, intOf } from '../../go/strconv';
 import type { ProtoMessage } from '../config/proto/proto';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 import { annotationsOf, findSidecar, metadataOf } from './containers';
 import type { StepEditor, StepReason } from './step-editor';
 

@@ -1,6 +1,6 @@
 import type { Origin } from '../../provenance/origin';
 import type { InjectorValues } from '../config/values';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 import type { ProxyVariable } from './parameters';
 
 const CLUSTER = 'ISTIO_META_CLUSTER_ID';

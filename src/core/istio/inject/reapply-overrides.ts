@@ -4,7 +4,7 @@ import { decodeTyped } from '../../kube/codec/decode';
 import { encodeTyped } from '../../kube/codec/encode';
 import { goJson } from '../../kube/codec/go-json';
 import type { OriginTable } from '../../provenance/origin';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 import {
   annotationsOf,
   containersOf,

@@ -6,7 +6,7 @@ import type { Json } from '../../json';
 import type { ActionTrace, RenderedOverlay } from '../../outcome';
 import type { OriginTable } from '../../provenance/origin';
 import { readValue } from '../../yaml/read/read';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 import { yamlToJsonError } from '../config/yaml-error';
 import { InjectionFailure } from './failure';
 import { recordOverlayOrigins } from './overlay-origins';

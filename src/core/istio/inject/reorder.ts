@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../json';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 import {
   CORE_DUMP_CONTAINER,
   INIT_CONTAINER,

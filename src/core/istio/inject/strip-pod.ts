@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import type { ProtoMessage } from '../config/proto/proto';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 import { annotationsOf, metadataOf, nameOf, specOf } from './containers';
 import { InjectionFailure } from './failure';
 import { isPrometheusAnnotation, prometheusPort, statusPortOf } from './prometheus-merge';

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostic';
 import type { FunctionSet } from '../../gotemplate/functions/functions';
 import { type ParsedTemplate, parseTemplate } from '../../gotemplate/syntax/parse';
 import type { NamedTemplate } from '../../scenario';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 
 /** A template of the injector's configuration, parsed, or why it does not parse. */
 export interface PreparedTemplate {

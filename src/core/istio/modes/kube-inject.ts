@@ -18,7 +18,7 @@ import { decidePod } from '../decide/pod-decision';
 import type { InjectContext } from './prepare';
 import { decodeObject, objectType, unmarshalError } from './read-workloads';
 import { startOrder } from './start-order';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 import { takeApart, type Workload } from './workload';
 
 /** What kube-inject makes of one object, or of one item of a List. */

@@ -18,7 +18,8 @@ import { clusterWebhooks } from '../decide/pod-decision';
 import type { ProtoMessage } from '../config/proto/proto';
 import { istioFunctions } from '../template/template-functions';
 import type { InjectorValues } from '../config/values';
-import { type VersionRow, versionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
+import { versionRow } from '../versions/versions';
 import type { InjectionWebhook } from '../decide/webhook-selectors';
 import { yamlToJsonError } from '../config/yaml-error';
 

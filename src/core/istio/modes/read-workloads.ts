@@ -3,7 +3,7 @@ import { isObject, type Json, stringAt } from '../../json';
 import { type Decoded, decodeTyped } from '../../kube/codec/decode';
 import type { OriginTable } from '../../provenance/origin';
 import type { ScalarTable, YamlDocument } from '../../yaml/read/read';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 import { takeApart, type Workload, type WorkloadReader, workloadType } from './workload';
 
 const THROUGH_JSON: Pick<ScalarTable, 'get'> = { get: () => undefined };

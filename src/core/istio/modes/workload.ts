@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import { typeTable } from '../../kube/types/types';
 import type { WorkloadReference } from '../inject/parameters';
 import { ownerOfPod } from './pod-owner';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 
 /** Who looks at a document: kube-inject knows the kinds of its release, a cluster makes pods of all of them. */
 export type WorkloadReader = 'kube-inject' | 'cluster';

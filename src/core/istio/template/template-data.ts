@@ -10,7 +10,7 @@ import { proxyIds } from '../modes/openshift';
 import { messagePointerType, protoPointer } from '../config/proto/proto-view';
 import { estimatedConcurrency } from '../config/estimated-concurrency';
 import { proxyImage, proxyInitImage } from '../config/proxy-image';
-import type { TemplateDataField } from '../versions/versions';
+import type { TemplateDataField } from '../versions/version-row';
 
 const LOCALHOST = 1;
 

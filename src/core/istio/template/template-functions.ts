@@ -28,7 +28,7 @@ import type { ProtoMessage } from '../config/proto/proto';
 import { protoToJsonText } from '../config/proto/proto-json';
 import { cleanProxyConfig, defaultProxyConfig } from '../config/proxy-config';
 import { messagePointerType, pointedMessage } from '../config/proto/proto-view';
-import type { VersionRow } from '../versions/versions';
+import type { VersionRow } from '../versions/version-row';
 
 const PROTO_MESSAGE: GoType = {
   kind: 'interface',

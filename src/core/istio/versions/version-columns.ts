@@ -7,7 +7,7 @@ import {
 } from '../config/annotations-validate';
 import { LEGACY_STEPS } from '../historic/switches';
 import type { Steps } from './steps';
-import type { VersionRow } from './versions';
+import type { VersionRow } from './version-row';
 import { PROXY_STEPS } from './version-proxies';
 import { WEBHOOK_RELEASES } from '../decide/webhook-selectors';
 

@@ -1,4 +1,4 @@
-import type { TemplateDataField } from './versions';
+import type { TemplateDataField } from './version-row';
 
 /** Istio's own template functions: name, first release, first release without it. Source: istio pkg/kube/inject createInjectionFuncmap. */
 export const FUNCTIONS: readonly (readonly [name: string, since: string, until?: string])[] = [

@@ -4,7 +4,7 @@ import { annotationCatalogue, type AnnotationFacts } from '../facts/annotations'
 import type { ManifestIndex } from '../manifest-index';
 import { INJECT, isIgnoredNamespace } from '../mesh';
 import { keyPlace, type KubeObject, objectsIn } from '../objects';
-import type { ParityMessage } from './parity';
+import type { ParityMessage } from './parity-codes';
 import { inRange } from '../version-range';
 
 /** Kinds istioctl's annotation analyzers look at; pod templates are not among them. */

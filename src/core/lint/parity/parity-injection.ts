@@ -4,7 +4,7 @@ import { readValue } from '../../yaml/read/read';
 import type { ManifestIndex } from '../manifest-index';
 import { DATAPLANE_MODE, INJECT, isIgnoredNamespace, NAMESPACE_INJECTION, REVISION } from '../mesh';
 import { type KubeObject, objectPlace, scalarText, valuePlace, type Workload } from '../objects';
-import type { ParityMessage } from './parity';
+import type { ParityMessage } from './parity-codes';
 
 const PROXY = 'istio-proxy';
 const INJECTOR = 'istio-sidecar-injector';

@@ -3,7 +3,7 @@ import { authoredServices } from '../rules/services/authored-ports';
 import type { ManifestIndex } from '../manifest-index';
 import { INJECT, isControlPlane, isIgnoredNamespace, NAMESPACE_INJECTION } from '../mesh';
 import { objectPlace, scalarText, type Service, valuePlace, type Workload } from '../objects';
-import type { ParityMessage } from './parity';
+import type { ParityMessage } from './parity-codes';
 import { resolveProtocol } from '../protocol';
 
 /** service.PortNameAnalyzer. */

@@ -1,12 +1,12 @@
 import { diagnostic, type Diagnostic, type Severity } from '../../diagnostic';
-import type { Span } from '../../text/span';
 import type { ManifestIndex } from '../manifest-index';
-import type { KubeObject } from '../objects';
 import { alphaAnnotations, k8sAnnotations } from './parity-annotations';
 import { imageAuto, imageMismatch, injectionLabels } from './parity-injection';
+import { type CodeFacts, CODES, type ParityCode, type ParityMessage } from './parity-codes';
 import { applicationUid, portNames, serviceAssociation } from './parity-workloads';
 import { inRange, type VersionRange } from '../version-range';
 
+<<<<<<< HEAD
 /** What one of istioctl's analyzers reports: its code, about which object, in its own words. */
 export interface ParityMessage {
   readonly code: ParityCode;
@@ -45,6 +45,8 @@ const CODES = {
 
 type ParityCode = keyof typeof CODES;
 
+=======
+>>>>>>> 7aee262 (Break the smaller import circles and check that none comes back)
 /** istioctl raised the level of one message down over time: IST0102 was a warning up to 1.7. */
 const FORMER_LEVELS: readonly (VersionRange & { readonly code: ParityCode; readonly severity: Severity })[] = [
   { code: 'IST0102', severity: 'warning', until: '1.7' },

@@ -6,7 +6,7 @@ import { decodeUtf8 } from '../../go/utf8';
 import { type MappingNode, type ScalarNode, type SequenceNode, TAG_PREFIX, type YamlNode, YamlProblem } from '../nodes';
 import { type Resolution, resolvePlain, resolveTagged, shortTag } from '../resolve';
 import { PlaceRecorder, type PlaceTable, type RecordedEntry } from './places';
-import type { ScalarSource } from './spans';
+import type { ScalarSource } from './scalars';
 
 /** A key written twice in one mapping: both places of the key, relative to the document. */
 export interface DuplicateKey {

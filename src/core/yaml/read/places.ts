@@ -1,7 +1,7 @@
 import type { Json, JsonContainer } from '../../json';
 import type { ScalarStyle } from '../nodes';
 import type { ResolvedTag } from '../resolve';
-import type { PathStep, ScalarSource, ScalarTable } from './spans';
+import type { PathStep, ScalarSource, ScalarTable } from './scalars';
 
 /** Offsets of an entry: key start and end, value start and end. */
 const ENTRY_WIDTH = 4;

@@ -5,11 +5,19 @@ import { YamlCache } from './cache';
 import { DEFAULT_YAML_LIMITS, type YamlLimits } from './limits';
 import { type ParsedText, parseText } from './parsed-text';
 import { duplicateDiagnostic, problemDiagnostic, spanAt, type TextPlace } from './problems';
-import { DocumentSpans, type ScalarTable, type SpanTable } from './spans';
+import type { ScalarTable } from './scalars';
+import { DocumentSpans, type SpanTable } from './spans';
 import { type DocumentPiece, type SeparatorRule, splitDocumentsLazily } from './split';
 
 export { YamlCache } from './cache';
+<<<<<<< HEAD
 export type { ScalarTable, SpanTable } from './spans';
+=======
+export { DEFAULT_YAML_LIMITS, type YamlLimits } from './limits';
+export { scalarAsString } from '../write/scalar-string';
+export type { PathStep, ScalarSource, ScalarTable } from './scalars';
+export type { SpanTable } from './spans';
+>>>>>>> 7aee262 (Break the smaller import circles and check that none comes back)
 export { loadRecovery, recoveryMissed } from './recovery';
 export type { SeparatorRule } from './split';
 

@@ -1,7 +1,8 @@
 import type { TextEdit } from '../../diagnostic';
 import { isObject, type Json, type JsonObject } from '../../json';
 import type { Span } from '../../text/span';
-import type { PathStep, SpanTable } from '../read/spans';
+import type { PathStep } from '../read/scalars';
+import type { SpanTable } from '../read/spans';
 
 /** A document that is edited: its tree, where the tree is written, and the whole text of its source. */
 export interface EditTarget {

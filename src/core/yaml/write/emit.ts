@@ -5,7 +5,7 @@ import { writeScalar } from './emit-scalar';
 import { shortestFloat } from '../../go/float-format';
 import { compareKeys } from './keys';
 import { scalarForm } from '../scalar-form';
-import type { PathStep } from '../read/spans';
+import type { PathStep } from '../read/scalars';
 import { Writer } from './writer';
 
 export interface EmitOptions {

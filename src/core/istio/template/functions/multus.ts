@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../../../json';
-import type { VersionRow } from '../../versions/versions';
+import type { VersionRow } from '../../versions/version-row';
 
 /**
  * The pod's list of secondary networks with Istio's CNI network added, unless it is there: JSON text or a comma-separated list.

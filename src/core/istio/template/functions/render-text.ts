@@ -2,7 +2,7 @@ import { executeTemplate } from '../../../gotemplate/run/execute';
 import type { CallContext, FunctionSet } from '../../../gotemplate/functions/functions';
 import { parseTemplate } from '../../../gotemplate/syntax/parse';
 import type { GoValue } from '../../../gotemplate/value/value';
-import type { VersionRow } from '../../versions/versions';
+import type { VersionRow } from '../../versions/version-row';
 
 /** The run that calls `render`: its data and functions are those of the text that is rendered. */
 interface RenderScope {
