@@ -1,30 +1,6 @@
 import { type Address, sameAddress } from './address';
+import type { Connection, Direction, Endpoint } from './connection';
 import type { Flight } from './flight';
-import type { Transport } from './listeners';
-
-export type Direction = 'original' | 'reply';
-
-interface Endpoint {
-  readonly address: Address;
-  readonly port: number;
-}
-
-/** An entry of the connection table. `client` and `server` are as the first packet had them. */
-export interface Connection {
-  readonly zone: number;
-  readonly transport: Transport;
-  readonly client: Endpoint;
-  readonly server: Endpoint;
-  /** Where destination translation sends it; null while there is none. */
-  newServer: Endpoint | null;
-  /** What source translation shows the server; null while there is none. */
-  newClient: Endpoint | null;
-  /** Rules have been asked for the translation of the destination, of the source. */
-  destinationSettled: boolean;
-  sourceSettled: boolean;
-  mark: number;
-  answered: boolean;
-}
 
 function is(endpoint: Endpoint, address: Address, port: number): boolean {
   return endpoint.port === port && sameAddress(endpoint.address, address);

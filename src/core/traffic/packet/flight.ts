@@ -1,5 +1,5 @@
 import type { Address } from './address';
-import type { Connection, Direction } from './conntrack';
+import type { Connection, Direction } from './connection';
 import type { Transport } from './listeners';
 
 /** What a segment is in its connection; decides what connection tracking makes of it. */

@@ -10,14 +10,8 @@ import { DocumentSpans, type SpanTable } from './spans';
 import { type DocumentPiece, type SeparatorRule, splitDocumentsLazily } from './split';
 
 export { YamlCache } from './cache';
-<<<<<<< HEAD
-export type { ScalarTable, SpanTable } from './spans';
-=======
-export { DEFAULT_YAML_LIMITS, type YamlLimits } from './limits';
-export { scalarAsString } from '../write/scalar-string';
-export type { PathStep, ScalarSource, ScalarTable } from './scalars';
+export type { ScalarTable } from './scalars';
 export type { SpanTable } from './spans';
->>>>>>> 7aee262 (Break the smaller import circles and check that none comes back)
 export { loadRecovery, recoveryMissed } from './recovery';
 export type { SeparatorRule } from './split';
 

@@ -1,11 +1,6 @@
 import type { Json } from '../../json';
-<<<<<<< HEAD
 import { shortestFloat } from '../../go/float-format';
-import type { ScalarSource } from '../read/spans';
-=======
-import { formatFloat } from '../../go/yaml-float';
 import type { ScalarSource } from '../read/scalars';
->>>>>>> 7aee262 (Break the smaller import circles and check that none comes back)
 
 /**
  * The text that sigs.k8s.io/yaml gives a string-typed target for a resolved scalar (convertToJSONableObject): integers in
