@@ -146,3 +146,11 @@ export function isLinkLocal6(address: Address): boolean {
 export function loopback(family: Family): Address {
   return family === 4 ? { family, value: 0x7f000001n } : { family, value: 1n };
 }
+
+/** Reads `address:port`, IPv6 in brackets; null for other text. */
+export function parseHostPort(text: string): { address: Address; port: number } | null {
+  const parts = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text);
+  const address = parts === null ? null : parseAddress(parts[1] ?? parts[2] ?? '');
+  const port = Number(parts?.[3]);
+  return address === null || port > 65535 ? null : { address, port };
+}
