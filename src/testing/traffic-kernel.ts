@@ -10,7 +10,7 @@ import { parseRoutingFacts } from '../core/traffic/packet/parse/routes';
 import { type Landing, type Packet, type PodWorld, tracePacket } from '../core/traffic/packet/trace';
 
 /** One packet that a kernel was sent, and what it did; see the pack's own description. */
-export interface KernelCase {
+interface KernelCase {
   readonly id: string;
   readonly rules: { readonly tag: string | null; readonly case: string };
   readonly packet: {
@@ -57,7 +57,7 @@ function lines<T>(path: string): T[] {
 }
 
 /** Reads rules from the packs of the releases that lie beside the kernel's. */
-export function packRules(folder: string): RulesOf {
+function packRules(folder: string): RulesOf {
   const releases = new Map<string, Map<string, RuleCase> | null>();
   return (tag, name) => {
     let release = releases.get(tag);
@@ -154,7 +154,7 @@ function rulesOf({ expected }: RuleCase): Ruleset {
 }
 
 /** The pod of a case, ready for its packets. */
-export function kernelWorld(rules: RuleCase | null): PodWorld {
+function kernelWorld(rules: RuleCase | null): PodWorld {
   const routing = parseRoutingFacts(rules?.expected.net ?? '');
   // The recorder's pod had the address that stands for Envoy, whether or not the program added it.
   const lo = { ...routing, loopbackAddresses: [...routing.loopbackAddresses, '::6'] };
@@ -213,7 +213,7 @@ function outcomeOf(landing: Landing, transport: Transport): object {
 }
 
 /** Sends the packet of the case through the evaluator and compares outcome and counters. */
-export function runKernelCase(kernel: KernelCase, world: PodWorld): KernelResult {
+function runKernelCase(kernel: KernelCase, world: PodWorld): KernelResult {
   const trace = tracePacket(world, packetOf(kernel));
   const { where, port, local, peer, origDst } = kernel.outcome;
   const expected = JSON.stringify({ where, port, local, peer: host(peer), origDst });

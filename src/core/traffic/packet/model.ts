@@ -49,7 +49,7 @@ export type Match =
   /** Something this evaluator does not know: the rule is taken not to match, and the problem says so. */
   | { readonly kind: 'unknown'; readonly text: string };
 
-export type Verdict = 'accept' | 'drop' | 'return' | 'continue';
+type Verdict = 'accept' | 'drop' | 'return' | 'continue';
 
 /** What a rule does to a packet that meets its conditions. */
 export type Action =
@@ -109,22 +109,20 @@ export interface Chain {
   readonly rules: readonly Rule[];
 }
 
-export const PROBLEMS = [
-  'unknown-command',
-  'unknown-table',
-  'unknown-chain',
-  'unknown-match',
-  'unknown-target',
-  'unknown-name',
-  'bad-value',
-  'missing-value',
-  'needs-protocol',
-  'chain-exists',
-  'position-out-of-range',
-  'no-such-rule',
-  'too-many-rules',
-] as const;
-export type ProblemCode = (typeof PROBLEMS)[number];
+export type ProblemCode =
+  | 'unknown-command'
+  | 'unknown-table'
+  | 'unknown-chain'
+  | 'unknown-match'
+  | 'unknown-target'
+  | 'unknown-name'
+  | 'bad-value'
+  | 'missing-value'
+  | 'needs-protocol'
+  | 'chain-exists'
+  | 'position-out-of-range'
+  | 'no-such-rule'
+  | 'too-many-rules';
 
 /** Something in a rule text that the loader rejects (`fatal`) or that this evaluator does not know. */
 export interface RuleProblem {

@@ -114,7 +114,7 @@ interface Scene {
 }
 
 /** Port that an app is taken to have where the pod declares none. */
-export const ASSUMED_APP_PORT = 8080;
+const ASSUMED_APP_PORT = 8080;
 
 /** The pod's first address. */
 function ownAddress({ interfaces }: Surroundings): string {
@@ -123,7 +123,7 @@ function ownAddress({ interfaces }: Surroundings): string {
 }
 
 /** The first port that the app declares or is probed at. */
-export function appPortOf(containers: readonly PodContainer[]): number {
+function appPortOf(containers: readonly PodContainer[]): number {
   const apps = containers.filter(({ part, place }) => part === 'app' && place !== 'init');
   const declared = apps.flatMap(({ ports }) => ports).find(({ transport }) => transport === 'tcp')?.port;
   const probed = apps.flatMap(({ probes }) =>

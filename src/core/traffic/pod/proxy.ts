@@ -28,13 +28,13 @@ export interface CapturePorts {
   readonly inboundPort: number;
 }
 
-export const DEFAULT_PORTS: CapturePorts = { outboundPort: 15001, inboundPort: 15006 };
+const DEFAULT_PORTS: CapturePorts = { outboundPort: 15001, inboundPort: 15006 };
 /** Port of Envoy’s administration interface, at localhost only. */
 export const ADMIN_PORT = 15000;
 const DEFAULT_OWNER = 1337;
 
 /** The variables of istio-proxy that have a value of their own; none for a pod without it. */
-export function proxyEnvironment(pod: JsonObject): ReadonlyMap<string, string> {
+function proxyEnvironment(pod: JsonObject): ReadonlyMap<string, string> {
   const container = findSidecar(pod);
   const entries = container === undefined ? [] : objectsIn(container, 'env');
   return new Map(entries.map((entry) => [nameOf(entry), stringAt(entry, 'value') ?? '']));

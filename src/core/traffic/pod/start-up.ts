@@ -26,7 +26,7 @@ export interface ContainerStart {
 }
 
 /** Who writes the rules, by the containers that injection has added. */
-export function ruleWriter(containers: readonly PodContainer[]): RuleWriter {
+function ruleWriter(containers: readonly PodContainer[]): RuleWriter {
   if (containers.some(({ part, place }) => part === 'redirection' && place === 'init')) return 'init-container';
   return containers.some(({ part }) => part === 'validation') ? 'cni' : 'none';
 }

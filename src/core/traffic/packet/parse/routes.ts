@@ -3,7 +3,7 @@ import { parseMark } from './numbers';
 import { wordsOf } from './words';
 
 /** A routing rule: packets with that mark ask the table first (after the local one). */
-export interface MarkRule {
+interface MarkRule {
   readonly family: Family;
   readonly value: number;
   readonly mask: number;
