@@ -132,7 +132,7 @@ function appPortOf(containers: readonly PodContainer[]): number {
   return declared ?? probed.find((port) => port !== null) ?? ASSUMED_APP_PORT;
 }
 
-function process(container: PodContainer | null): Packet['from'] {
+function owned(container: PodContainer | null): Packet['from'] {
   return { kind: 'process', uid: container?.uid ?? IMAGE_OWNER, gid: container?.gid ?? IMAGE_OWNER };
 }
 
@@ -147,7 +147,7 @@ function fromApp(
   port: number,
   transport: Transport = 'tcp',
 ): NamedPacket {
-  const packet: Packet = { transport, from: process(app), destination, port };
+  const packet: Packet = { transport, from: owned(app), destination, port };
   return { name, sender: 'app', container: app?.name ?? null, packet, start: null, probe: null };
 }
 
@@ -214,7 +214,7 @@ function initCalls(scene: Scene, starts: readonly ContainerStart[]): NamedPacket
       const { container } = start;
       const packet: Packet = {
         transport: 'tcp',
-        from: process(container),
+        from: owned(container),
         destination: scene.around.service,
         port: 80,
       };
