@@ -1,3 +1,14 @@
+import {
+  DATAPLANE_MODE,
+  INJECT,
+  INTERCEPTION_MODE,
+  MERGE_METRICS,
+  NAMESPACE_INJECTION,
+  NATIVE_SIDECAR,
+  REVISION,
+  REWRITE_PROBES,
+  TEMPLATES,
+} from '../istio/config/names';
 import { type KubeField, type KubeStructType, goTypeName, typeTable } from '../kube/types/types';
 import { annotationCatalogue } from '../lint/facts/annotations';
 import { ISTIO_LABELS } from '../lint/facts/labels';
@@ -41,16 +52,16 @@ const FIELD_VALUES: Readonly<Record<string, readonly string[]>> = {
 
 /** Values that an annotation or label of Istio takes, where they are few and fixed. */
 const NAMED_VALUES: Readonly<Record<string, readonly string[]>> = {
-  'sidecar.istio.io/inject': ['"true"', '"false"'],
-  'sidecar.istio.io/nativeSidecar': ['"true"', '"false"'],
-  'sidecar.istio.io/rewriteAppHTTPProbers': ['"true"', '"false"'],
-  'sidecar.istio.io/interceptionMode': ['REDIRECT', 'TPROXY', 'NONE'],
+  [INJECT]: ['"true"', '"false"'],
+  [NATIVE_SIDECAR]: ['"true"', '"false"'],
+  [REWRITE_PROBES]: ['"true"', '"false"'],
+  [INTERCEPTION_MODE]: ['REDIRECT', 'TPROXY', 'NONE'],
   'sidecar.istio.io/logLevel': ['trace', 'debug', 'info', 'warning', 'error', 'critical', 'off'],
   'sidecar.istio.io/controlPlaneAuthPolicy': ['MUTUAL_TLS', 'NONE'],
-  'prometheus.istio.io/merge-metrics': ['"true"', '"false"'],
-  'istio.io/dataplane-mode': ['ambient', 'none'],
-  'istio-injection': ['enabled', 'disabled'],
-  'inject.istio.io/templates': ['sidecar', 'gateway', 'grpc-agent', 'grpc-simple', 'waypoint'],
+  [MERGE_METRICS]: ['"true"', '"false"'],
+  [DATAPLANE_MODE]: ['ambient', 'none'],
+  [NAMESPACE_INJECTION]: ['enabled', 'disabled'],
+  [TEMPLATES]: ['sidecar', 'gateway', 'grpc-agent', 'grpc-simple', 'waypoint'],
 };
 
 /** Completion in manifests: fields of the object, names of Istio's annotations and labels, and the values they take. */
@@ -95,7 +106,7 @@ function keys(context: YamlContext): CompletionItem[] {
       }));
   }
   if (parent === 'labels' || parent === 'matchLabels') {
-    return ['app', 'version', 'sidecar.istio.io/inject', 'istio.io/rev', 'istio-injection', ...ISTIO_LABELS]
+    return ['app', 'version', INJECT, REVISION, NAMESPACE_INJECTION, ...ISTIO_LABELS]
       .filter((name) => !context.siblings.has(name))
       .map((name) => ({ label: name, insert: `${name}: `, kind: 'label', detail: '', deprecated: false }));
   }

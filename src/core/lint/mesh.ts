@@ -1,12 +1,15 @@
+import {
+  INJECT,
+  NAMESPACE_INJECTION,
+  NATIVE_SIDECAR,
+  PROXY_CONTAINER,
+  REVISION,
+  TEMPLATES,
+} from '../istio/config/names';
 import { nativeMode } from '../istio/config/native-mode';
 import { versionRow } from '../istio/versions/versions';
 import type { ManifestIndex } from './manifest-index';
 import type { TextMap, Workload } from './objects';
-
-export const INJECT = 'sidecar.istio.io/inject';
-export const REVISION = 'istio.io/rev';
-export const NAMESPACE_INJECTION = 'istio-injection';
-export const DATAPLANE_MODE = 'istio.io/dataplane-mode';
 
 const YAML_TRUE = /^(?:y|yes|true|on)$/i;
 
@@ -37,14 +40,14 @@ export function isControlPlane(labels: TextMap): boolean {
 /** A gateway or waypoint: made of a proxy alone, so that rules about applications do not hold for it. */
 export function isGateway(workload: Workload): boolean {
   const { labels, annotations, containers } = workload.pod;
-  const templates = (annotations.get('inject.istio.io/templates') ?? '').split(',');
+  const templates = (annotations.get(TEMPLATES) ?? '').split(',');
   return (
     templates.includes('gateway') ||
     labels.has('gateway.istio.io/managed') ||
     workload.labels.has('gateway.istio.io/managed') ||
     labels.has('gateway.networking.k8s.io/gateway-name') ||
     /^(?:ingress|egress|eastwest)gateway$/.test(labels.get('istio') ?? '') ||
-    (containers.length > 0 && containers.every((container) => container['name'] === 'istio-proxy'))
+    (containers.length > 0 && containers.every((container) => container['name'] === PROXY_CONTAINER))
   );
 }
 
@@ -84,7 +87,7 @@ export function hasNativeSidecar({ settings }: ManifestIndex, workload: Workload
     (mode === 'auto' &&
       settings.mode === 'webhook' &&
       kubernetesMinor(settings.kubernetesVersion) >= row.nativeKubeletMinor);
-  const annotation = row.nativeAnnotation ? workload.pod.annotations.get('sidecar.istio.io/nativeSidecar') : undefined;
+  const annotation = row.nativeAnnotation ? workload.pod.annotations.get(NATIVE_SIDECAR) : undefined;
   return annotation === 'true' || (annotation !== 'false' && allowed);
 }
 

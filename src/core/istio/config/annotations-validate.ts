@@ -1,9 +1,10 @@
+import { INTERCEPTION_MODE, MERGE_METRICS, PROXY_CONFIG, STATUS_PORT } from './names';
 import type { Json } from '../../json';
 import { quote } from '../../go/quote';
 import { multierrorText } from './multierror';
 import type { ProtoMessage } from './proto/proto';
 import { parsePrefix } from './proxy-address';
-import { applyProxyConfig, PROXY_CONFIG_ANNOTATION, validateProxyConfig } from './proxy-config';
+import { applyProxyConfig, validateProxyConfig } from './proxy-config';
 
 /** The kinds of checks that Istio makes on annotations before it renders a template. */
 export type AnnotationValidator =
@@ -127,8 +128,8 @@ const TRAFFIC = 'traffic.sidecar.istio.io/';
 
 /** The validators that every release has; later ones add to them (see the version table). */
 export const COMMON_VALIDATORS: Readonly<Record<string, AnnotationValidator>> = {
-  'sidecar.istio.io/interceptionMode': 'interception-mode',
-  'status.sidecar.istio.io/port': 'status-port',
+  [INTERCEPTION_MODE]: 'interception-mode',
+  [STATUS_PORT]: 'status-port',
   'readiness.status.sidecar.istio.io/initialDelaySeconds': 'uint32',
   'readiness.status.sidecar.istio.io/periodSeconds': 'uint32',
   'readiness.status.sidecar.istio.io/failureThreshold': 'uint32',
@@ -137,8 +138,8 @@ export const COMMON_VALIDATORS: Readonly<Record<string, AnnotationValidator>> = 
   [`${TRAFFIC}includeInboundPorts`]: 'include-inbound-ports',
   [`${TRAFFIC}excludeInboundPorts`]: 'exclude-inbound-ports',
   [`${TRAFFIC}excludeOutboundPorts`]: 'exclude-outbound-ports',
-  'prometheus.istio.io/merge-metrics': 'bool',
-  [PROXY_CONFIG_ANNOTATION]: 'proxy-config',
+  [MERGE_METRICS]: 'bool',
+  [PROXY_CONFIG]: 'proxy-config',
 };
 
 /** Quantity annotations, checked since 1.29. */

@@ -1,9 +1,10 @@
+import { PROXY_CONFIG } from './names';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import { readValue } from '../../yaml/read/read';
 import { type ClusterState, stringsAt } from './cluster';
 import { ProtoMessage } from './proto/proto';
 import { protoToJsonValue } from './proto/proto-json';
-import { applyProxyConfig, defaultProxyConfig, PROXY_CONFIG_ANNOTATION } from './proxy-config';
+import { applyProxyConfig, defaultProxyConfig } from './proxy-config';
 import type { VersionRow } from '../versions/version-row';
 
 /** Sets over a configuration what another one says; what cannot be applied is ignored, as in Istio. */
@@ -52,7 +53,7 @@ export function effectiveProxyConfig(
     const resource = inNamespace(name).find(hasNoSelector);
     if (resource !== undefined) config = over(config, settingsOf(resource));
   }
-  const text = annotations[PROXY_CONFIG_ANNOTATION];
+  const text = annotations[PROXY_CONFIG];
   let own = ProtoMessage.of('ProxyConfig');
   if (text !== undefined) own = over(own, readValue(text).value ?? null);
   const selecting = inNamespace(namespace).find(selects);

@@ -27,8 +27,6 @@ export interface ProxyDefaults {
   readonly prometheusMerge?: boolean;
 }
 
-export const PROXY_CONFIG_ANNOTATION = 'proxy.istio.io/config';
-
 /** The proxy configuration that a release starts from. */
 export function defaultProxyConfig(defaults: ProxyDefaults): ProtoMessage {
   const config = ProtoMessage.of('ProxyConfig', {

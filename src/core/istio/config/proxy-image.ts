@@ -1,8 +1,8 @@
+import { PROXY_IMAGE_TYPE } from './names';
 import type { ProtoMessage } from './proto/proto';
 import type { InjectorValues } from './values';
 import type { VersionRow } from '../versions/version-row';
 
-const IMAGE_TYPE_ANNOTATION = 'sidecar.istio.io/proxyImageType';
 const KNOWN_TYPES = ['distroless', 'debug'];
 
 /** A tag with the image type put at its end, in place of a known one; `default` means none. */
@@ -19,7 +19,7 @@ function imageOf(
   values: InjectorValues,
   annotations: Readonly<Record<string, string>>,
 ): string {
-  const tag = tagOfType(values.printed('global', 'tag'), annotations[IMAGE_TYPE_ANNOTATION] ?? type);
+  const tag = tagOfType(values.printed('global', 'tag'), annotations[PROXY_IMAGE_TYPE] ?? type);
   return `${values.text('global', 'hub')}/${name}:${tag}`;
 }
 

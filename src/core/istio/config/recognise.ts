@@ -1,3 +1,4 @@
+import { REVISION } from './names';
 import { isObject, type Json, type JsonObject, stringAt } from '../../json';
 import type { InjectorTexts } from '../../scenario';
 import { readDocuments, readValue, type ReadValue, type YamlDocument } from '../../yaml/read/read';
@@ -113,7 +114,7 @@ function fromConfigMap(value: JsonObject): Recognised | undefined {
     const split = splitInjectorConfig(config);
     if (split === undefined) return undefined;
     const revision =
-      stringAt(value, 'metadata', 'labels', 'istio.io/rev') ?? /^istio-sidecar-injector-(.+)$/.exec(name)?.[1] ?? '';
+      stringAt(value, 'metadata', 'labels', REVISION) ?? /^istio-sidecar-injector-(.+)$/.exec(name)?.[1] ?? '';
     return { kind: 'injector', name, revision, ...split, values: stringAt(value, 'data', 'values') ?? null };
   }
   return mesh === undefined ? undefined : { kind: 'mesh', name, mesh };

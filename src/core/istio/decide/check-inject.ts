@@ -1,8 +1,9 @@
+import { NAMESPACE_INJECTION } from '../config/names';
 import { isObject, type Json, type JsonObject, stringAt } from '../../json';
 import { type Labels, Selector } from '../../kube/selectors';
 import { equalJson } from '../../kube/patch/json-equal';
 import { keptSelector } from './selector-cache';
-import { type InjectionWebhook, NAMESPACE_KEY } from './webhook-selectors';
+import { type InjectionWebhook } from './webhook-selectors';
 
 /** A row of what `istioctl experimental check-inject` prints. */
 export interface CheckInjectRow {
@@ -68,9 +69,9 @@ function hookStatus(webhook: InjectionWebhook, namespaceLabels: Labels, podLabel
       ? undefined
       : { injected: false, reason: `Pod has ${label} label, preventing injection` };
   }
-  const value = namespaceLabels[NAMESPACE_KEY];
+  const value = namespaceLabels[NAMESPACE_INJECTION];
   if (pod === undefined || typeof value !== 'string' || value === 'enabled') return undefined;
-  return { injected: false, reason: `Namespace has ${NAMESPACE_KEY}=${value} label, preventing injection` };
+  return { injected: false, reason: `Namespace has ${NAMESPACE_INJECTION}=${value} label, preventing injection` };
 }
 
 function expressionsOf(selector: Json): JsonObject[] {

@@ -1,3 +1,4 @@
+import { INJECT, PROXY_CONTAINER, STATUS } from '../config/names';
 import { isObject, type Json, type JsonContainer, type JsonObject } from '../../json';
 import { Selector } from '../../kube/selectors';
 import type { Decision, DecisionTest } from '../../outcome';
@@ -5,18 +6,9 @@ import type { InjectionMode } from '../../scenario';
 import type { Span } from '../../text/span';
 import { checkInject } from './check-inject';
 import type { DecisionSwitches } from './decision-switches';
-import {
-  annotationsOf,
-  containersOf,
-  findNamed,
-  labelsOf,
-  metadataOf,
-  nameOf,
-  PROXY_CONTAINER,
-  specOf,
-} from '../inject/containers';
+import { annotationsOf, containersOf, findNamed, labelsOf, metadataOf, nameOf, specOf } from '../inject/containers';
 import { keptSelector } from './selector-cache';
-import { INJECT_KEY, type InjectionWebhook, revisionName } from './webhook-selectors';
+import { type InjectionWebhook, revisionName } from './webhook-selectors';
 
 /** What of the injector's own configuration decides. */
 interface DecisionInjector {
@@ -167,7 +159,7 @@ function* kubeInjectTests(input: DecisionInput): Generator<Verdict> {
   yield hostNetworkTest(input);
   const containers = containersOf(input.pod);
   if (input.switches.kubeInjectSkipsInjected) {
-    const status = !input.switches.injectedNeedsStatus || annotationsOf(input.pod)[STATUS_KEY] !== undefined;
+    const status = !input.switches.injectedNeedsStatus || annotationsOf(input.pod)[STATUS] !== undefined;
     const injected = status && containers.length > 1 && findNamed(containers, PROXY_CONTAINER) !== undefined;
     const names = containers.map(nameOf).join(', ');
     const span = at(input, specOf(input.pod), 'containers');
@@ -218,17 +210,16 @@ function* injectRequired(
   yield policyTest(injector, kubeInject);
 }
 
-const STATUS_KEY = 'sidecar.istio.io/status';
 const YAML_TRUE: ReadonlySet<string> = new Set(['y', 'yes', 'true', 'on']);
 
 function injectValueTest(input: DecisionInput): Verdict {
   const { injectLabel, injectValue } = input.switches;
-  const label = labelsOf(input.pod)[INJECT_KEY];
+  const label = labelsOf(input.pod)[INJECT];
   const fromLabel = injectLabel && label !== undefined;
-  const value = (fromLabel ? label : annotationsOf(input.pod)[INJECT_KEY]) ?? '';
+  const value = (fromLabel ? label : annotationsOf(input.pod)[INJECT]) ?? '';
   const read = [
-    ...(injectLabel ? [readEntry(input, 'pod', 'labels', INJECT_KEY)] : []),
-    readEntry(input, 'pod', 'annotations', INJECT_KEY),
+    ...(injectLabel ? [readEntry(input, 'pod', 'labels', INJECT)] : []),
+    readEntry(input, 'pod', 'annotations', INJECT),
   ];
   const params = { value, from: fromLabel ? 'label' : 'annotation' };
   if (value === '') return { test: 'inject-value.unset', params, read, result: 'continue' };

@@ -1,3 +1,4 @@
+import { INJECT, NAMESPACE_INJECTION, REVISION } from '../config/names';
 import type { TextEdit } from '../../diagnostic';
 import { isObject, type JsonObject, stringAt } from '../../json';
 import type { DecisionSuggestion } from '../../outcome';
@@ -11,7 +12,7 @@ import {
   type WorkloadPlace,
 } from './decision-texts';
 import { labelsOf, metadataOf, specOf } from '../inject/containers';
-import { DEFAULT_REVISION, INJECT_KEY, NAMESPACE_KEY, REVISION_KEY, revisionName } from './webhook-selectors';
+import { DEFAULT_REVISION, revisionName } from './webhook-selectors';
 
 /** One change, in the model and in the text. */
 interface Change {
@@ -95,8 +96,8 @@ function changesOf(reading: DecisionReading, workload: WorkloadDecision): Change
   const webhook = input.mode === 'webhook';
   return [
     ...hostNetworkChanges(workload),
-    ...podEntryChanges(workload, 'labels', INJECT_KEY, input.switches.injectLabel || webhook ? 'true' : undefined),
-    ...podEntryChanges(workload, 'annotations', INJECT_KEY, input.switches.injectLabel ? undefined : 'true'),
+    ...podEntryChanges(workload, 'labels', INJECT, input.switches.injectLabel || webhook ? 'true' : undefined),
+    ...podEntryChanges(workload, 'annotations', INJECT, input.switches.injectLabel ? undefined : 'true'),
     ...(webhook ? revisionChanges(workload) : podNamespaceChanges(workload)),
     ...(webhook ? namespaceChanges(reading, workload) : []),
     ...(webhook ? policyChanges(reading, workload) : []),
@@ -164,7 +165,7 @@ function podEntryChanges(
 }
 
 function revisionChanges(decision: WorkloadDecision): Change[] {
-  return podEntryChanges(decision, 'labels', REVISION_KEY, revisionName(decision.input.injector.revision));
+  return podEntryChanges(decision, 'labels', REVISION, revisionName(decision.input.injector.revision));
 }
 
 /** kube-inject goes by the namespace that the pod template names, which no template needs to. */
@@ -184,9 +185,9 @@ function podNamespaceChanges({ input, workload, metadataHolder }: WorkloadDecisi
 
 function namespaceChanges(reading: DecisionReading, decision: WorkloadDecision): Change[] {
   const revision = revisionName(decision.input.injector.revision);
-  const wanted: [string, string][] = [[REVISION_KEY, revision]];
+  const wanted: [string, string][] = [[REVISION, revision]];
   if (revision === DEFAULT_REVISION || decision.input.webhooks.some(({ name }) => name.startsWith('namespace.'))) {
-    wanted.unshift([NAMESPACE_KEY, 'enabled']);
+    wanted.unshift([NAMESPACE_INJECTION, 'enabled']);
   }
   const labels = labelsOf(decision.input.namespaceObject ?? {});
   const changes: Change[] = [];
@@ -198,7 +199,7 @@ function namespaceChanges(reading: DecisionReading, decision: WorkloadDecision):
       namespaceChange(decision, title, key, value, namespaceEdit(reading.texts.cluster, decision, key, value)),
     );
   }
-  for (const key of [NAMESPACE_KEY, REVISION_KEY]) {
+  for (const key of [NAMESPACE_INJECTION, REVISION]) {
     if (labels[key] === undefined || decision.namespace === undefined) continue;
     const { target, path } = decision.namespace;
     const edit = removeEntry(target, [...path, 'metadata', 'labels', key]);

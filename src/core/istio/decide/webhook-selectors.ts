@@ -1,3 +1,4 @@
+import { INJECT, NAMESPACE_INJECTION, REVISION, REVISION_TAG } from '../config/names';
 import { isObject, type Json, type JsonObject, stringAt } from '../../json';
 
 /** How a release's chart sets its injection webhooks up. The version table holds one of `WEBHOOK_RELEASES` a row. */
@@ -79,10 +80,6 @@ export interface InjectionWebhook {
 }
 
 export const DEFAULT_REVISION = 'default';
-export const INJECT_KEY = 'sidecar.istio.io/inject';
-export const REVISION_KEY = 'istio.io/rev';
-export const NAMESPACE_KEY = 'istio-injection';
-const TAG_KEY = 'istio.io/tag';
 const NAMESPACE_NAME_KEY = 'kubernetes.io/metadata.name';
 const SUFFIX = 'sidecar-injector.istio.io';
 const SYSTEM_NAMESPACES = ['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage'];
@@ -129,13 +126,13 @@ function revisionHooks(revision: string): Hook[] {
   return [
     {
       name: `rev.namespace.${SUFFIX}`,
-      namespaceSelector: all(isIn(REVISION_KEY, revision), isAbsent(NAMESPACE_KEY)),
-      objectSelector: all(isNotIn(INJECT_KEY, 'false')),
+      namespaceSelector: all(isIn(REVISION, revision), isAbsent(NAMESPACE_INJECTION)),
+      objectSelector: all(isNotIn(INJECT, 'false')),
     },
     {
       name: `rev.object.${SUFFIX}`,
-      namespaceSelector: all(isAbsent(REVISION_KEY), isAbsent(NAMESPACE_KEY)),
-      objectSelector: all(isNotIn(INJECT_KEY, 'false'), isIn(REVISION_KEY, revision)),
+      namespaceSelector: all(isAbsent(REVISION), isAbsent(NAMESPACE_INJECTION)),
+      objectSelector: all(isNotIn(INJECT, 'false'), isIn(REVISION, revision)),
     },
   ];
 }
@@ -144,21 +141,21 @@ function defaultHooks(injector: InstalledInjector, switches: WebhookSwitches): H
   const hooks: Hook[] = [
     {
       name: `namespace.${SUFFIX}`,
-      namespaceSelector: all(isIn(NAMESPACE_KEY, 'enabled')),
-      objectSelector: all(isNotIn(INJECT_KEY, 'false')),
+      namespaceSelector: all(isIn(NAMESPACE_INJECTION, 'enabled')),
+      objectSelector: all(isNotIn(INJECT, 'false')),
     },
     {
       name: `object.${SUFFIX}`,
-      namespaceSelector: all(isAbsent(NAMESPACE_KEY), isAbsent(REVISION_KEY)),
-      objectSelector: all(isIn(INJECT_KEY, 'true'), isAbsent(REVISION_KEY)),
+      namespaceSelector: all(isAbsent(NAMESPACE_INJECTION), isAbsent(REVISION)),
+      objectSelector: all(isIn(INJECT, 'true'), isAbsent(REVISION)),
     },
   ];
   if (injector.enableNamespacesByDefault) {
     const system = switches.autoExcludesSystem ? [isNotIn(NAMESPACE_NAME_KEY, ...SYSTEM_NAMESPACES)] : [];
     hooks.push({
       name: `auto.${SUFFIX}`,
-      namespaceSelector: all(isAbsent(NAMESPACE_KEY), isAbsent(REVISION_KEY), ...system),
-      objectSelector: all(isAbsent(INJECT_KEY), isAbsent(REVISION_KEY)),
+      namespaceSelector: all(isAbsent(NAMESPACE_INJECTION), isAbsent(REVISION), ...system),
+      objectSelector: all(isAbsent(INJECT), isAbsent(REVISION)),
     });
   }
   return hooks;
@@ -192,17 +189,17 @@ function singleNamespaceSelector(
 ): JsonObject {
   if (injector.enableNamespacesByDefault) {
     const own = switches.excludesOwnNamespace ? [isNotIn('name', injector.namespace)] : [];
-    const labels = switches.revisions ? [isAbsent('istio-env'), isAbsent(REVISION_KEY)] : [];
-    return all(...own, isNotIn(NAMESPACE_KEY, 'disabled'), ...labels);
+    const labels = switches.revisions ? [isAbsent('istio-env'), isAbsent(REVISION)] : [];
+    return all(...own, isNotIn(NAMESPACE_INJECTION, 'disabled'), ...labels);
   }
-  if (revision !== null) return all(isAbsent(NAMESPACE_KEY), isIn(REVISION_KEY, revision));
-  return { matchLabels: { [NAMESPACE_KEY]: 'enabled' } };
+  if (revision !== null) return all(isAbsent(NAMESPACE_INJECTION), isIn(REVISION, revision));
+  return { matchLabels: { [NAMESPACE_INJECTION]: 'enabled' } };
 }
 
 function singleObjectSelector(autoInject: boolean, named: boolean, revision: string): JsonObject {
-  if (autoInject) return all(isNotIn(INJECT_KEY, 'false'));
-  if (named) return all(isAbsent(INJECT_KEY), isIn(REVISION_KEY, revision));
-  return { matchLabels: { [INJECT_KEY]: 'true' } };
+  if (autoInject) return all(isNotIn(INJECT, 'false'));
+  if (named) return all(isAbsent(INJECT), isIn(REVISION, revision));
+  return { matchLabels: { [INJECT]: 'true' } };
 }
 
 /**
@@ -222,7 +219,7 @@ function webhooksOf(object: JsonObject): InjectionWebhook[] {
   const list = Array.isArray(object['webhooks']) ? object['webhooks'].filter(isObject) : [];
   const configuration = stringAt(object, 'metadata', 'name') ?? '';
   const revision = revisionName(
-    stringAt(object, 'metadata', 'labels', REVISION_KEY) ?? stringAt(object, 'metadata', 'labels', TAG_KEY) ?? '',
+    stringAt(object, 'metadata', 'labels', REVISION) ?? stringAt(object, 'metadata', 'labels', REVISION_TAG) ?? '',
   );
   return list.flatMap((webhook) => {
     const name = stringAt(webhook, 'name') ?? '';

@@ -1,7 +1,8 @@
+import { PROXY_CONTAINER } from '../config/names';
 import { type Json, type JsonObject } from '../../json';
 import { isQuantity, parseQuantity } from '../../kube/codec/quantity';
 import { isObject } from '../../json';
-import { nameOf, PROXY_CONTAINER } from '../inject/containers';
+import { nameOf } from '../inject/containers';
 import { intOf } from '../../go/strconv';
 import type { StepEditor, StepReason } from '../inject/step-editor';
 

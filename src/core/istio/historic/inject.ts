@@ -1,12 +1,21 @@
+import {
+  CANONICAL_NAME,
+  CANONICAL_REVISION,
+  MERGE_METRICS,
+  NETWORK,
+  PROXY_CONTAINER,
+  REVISION,
+  STATUS,
+  TLS_MODE,
+} from '../config/names';
 import { cloneJson, isObject, type Json, type JsonObject, newObject, stringAt } from '../../json';
 import { encodeTyped } from '../../kube/codec/encode';
 import type { PatchOperation } from '../../outcome';
 import type { InjectedPod, InjectionRecord } from '../inject/pod';
-import { annotationsOf, labelsOf, metadataOf, nameOf, PROXY_CONTAINER, specOf } from '../inject/containers';
+import { annotationsOf, labelsOf, metadataOf, nameOf, specOf } from '../inject/containers';
 import type { InjectionParameters } from '../inject/parameters';
 import { statusPortOf } from '../inject/prometheus-merge';
 import { StepEditor, type StepReason } from '../inject/step-editor';
-import { STATUS_ANNOTATION } from '../inject/strip-pod';
 import { boolOf } from '../../go/strconv';
 import { goJson } from '../../kube/codec/go-json';
 import { settleDefaults } from './defaults';
@@ -44,8 +53,8 @@ export function wantsFsGroup({ mesh }: InjectionParameters, legacy: LegacySwitch
 function canonicalLabels(labels: Readonly<Record<string, string>>, workload: string): [string, string][] {
   const first = (names: readonly string[]): string | undefined =>
     names.map((name) => labels[name]).find((value) => value !== undefined);
-  const service = 'service.istio.io/canonical-name';
-  const revision = 'service.istio.io/canonical-revision';
+  const service = CANONICAL_NAME;
+  const revision = CANONICAL_REVISION;
   return [
     [service, first([service, 'app.kubernetes.io/name', 'app']) ?? workload],
     [revision, first([revision, 'app.kubernetes.io/version', 'version']) ?? 'latest'],
@@ -61,15 +70,15 @@ function networkOf(spec: InjectionSpec): string {
 
 function addedLabels({ parameters, legacy }: LegacyRequest, spec: InjectionSpec): Record<string, string> {
   const labels: Record<string, string> = {};
-  if (legacy.tlsModeLabel) labels['security.istio.io/tlsMode'] = 'istio';
+  if (legacy.tlsModeLabel) labels[TLS_MODE] = 'istio';
   if (legacy.canonicalLabels) {
     for (const [name, value] of canonicalLabels(labelsOf(parameters.pod), parameters.workload.name)) {
       labels[name] = value;
     }
   }
-  if (legacy.revisionLabel) labels['istio.io/rev'] = parameters.revision;
+  if (legacy.revisionLabel) labels[REVISION] = parameters.revision;
   const network = legacy.networkLabel ? networkOf(spec) : '';
-  if (network !== '') labels['topology.istio.io/network'] = network;
+  if (network !== '') labels[NETWORK] = network;
   return labels;
 }
 
@@ -81,7 +90,7 @@ function mergedPrometheus(
 ): Record<string, string> {
   const { mesh, pod } = parameters;
   const annotations = annotationsOf(pod);
-  const wish = boolOf(annotations['prometheus.istio.io/merge-metrics'] ?? '');
+  const wish = boolOf(annotations[MERGE_METRICS] ?? '');
   const byDefault = legacy.prometheusMerge === 'unless-refused';
   if (legacy.prometheusMerge === 'never' || !(wish ?? mesh.boolValue('enable_prometheus_merge') ?? byDefault))
     return {};
@@ -142,7 +151,7 @@ export function injectByPatch(request: LegacyRequest, record: InjectionRecord): 
   const { spec, rewrite } = additionFor(request, record);
   if (legacy.appliesDefaults) settleDefaults(spec);
   const annotations: Record<string, string> = {
-    [STATUS_ANNOTATION]: statusText(spec, templateVersion, legacy.statusSecrets),
+    [STATUS]: statusText(spec, templateVersion, legacy.statusSecrets),
     ...(legacy.injectedAnnotations && !manual ? parameters.injectedAnnotations : {}),
     ...(legacy.webhookRedirects ? redirectAnnotations(spec, parameters) : {}),
     ...mergedPrometheus(request, spec, new StepEditor(origins, 'prometheus-merge')),
@@ -219,7 +228,7 @@ export function injectInPlace(request: LegacyRequest, record: InjectionRecord): 
       editor.set(annotations, name, value, { reason: 'metadata.annotation', params: { name } });
   }
   const status = statusText(spec, templateVersion, legacy.statusSecrets);
-  editor.set(annotations, STATUS_ANNOTATION, status, { reason: 'metadata.status' });
+  editor.set(annotations, STATUS, status, { reason: 'metadata.status' });
   labelInPlace(metadata, request, editor);
   record.stage('metadata', pod);
   return { pod, templatePod: templatePodOf(spec) };
@@ -276,9 +285,9 @@ function rewriteInPlace(
 function labelInPlace(metadata: JsonObject, { parameters, legacy }: LegacyRequest, editor: StepEditor): void {
   if (!legacy.tlsModeLabel) return;
   const why = (name: string): StepReason => ({ reason: 'metadata.label', params: { name } });
-  const labels = editor.object(metadata, 'labels', why('security.istio.io/tlsMode'));
-  if (legacy.revisionLabel) editor.set(labels, 'istio.io/rev', parameters.revision, why('istio.io/rev'));
-  if ((labels['security.istio.io/tlsMode'] ?? '') === '') {
-    editor.set(labels, 'security.istio.io/tlsMode', 'istio', why('security.istio.io/tlsMode'));
+  const labels = editor.object(metadata, 'labels', why(TLS_MODE));
+  if (legacy.revisionLabel) editor.set(labels, REVISION, parameters.revision, why(REVISION));
+  if ((labels[TLS_MODE] ?? '') === '') {
+    editor.set(labels, TLS_MODE, 'istio', why(TLS_MODE));
   }
 }

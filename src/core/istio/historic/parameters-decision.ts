@@ -1,9 +1,9 @@
+import { STATUS } from '../config/names';
 import { isObject, type JsonObject, stringAt } from '../../json';
 import type { Decision, DecisionTest } from '../../outcome';
 import type { OriginTable } from '../../provenance/origin';
 import { decide } from '../decide/decision';
 import { annotationsOf, metadataOf } from '../inject/containers';
-import { STATUS_ANNOTATION } from '../inject/strip-pod';
 import { decisionInput } from '../decide/pod-decision';
 import type { InjectContext } from '../modes/prepare';
 
@@ -23,12 +23,11 @@ export function decideByParameters(asked: JsonObject, context: InjectContext, or
   const input = decisionInput(asked, context, origins);
   const policy = POLICIES.includes(input.injector.policy) ? input.injector.policy : 'enabled';
   const decision = decide({ ...input, mode: 'webhook', injector: { ...input.injector, policy } });
-  const status = annotationsOf(asked)[STATUS_ANNOTATION];
+  const status = annotationsOf(asked)[STATUS];
   const namespace = stringAt(metadataOf(asked), 'namespace') ?? '';
   let barrier: DecisionTest | undefined;
   if (excluded.includes(namespace)) barrier = settled('ignored-namespace', 'metadata.namespace', namespace);
-  else if (status !== undefined)
-    barrier = settled('already-injected', `metadata.annotations[${STATUS_ANNOTATION}]`, status);
+  else if (status !== undefined) barrier = settled('already-injected', `metadata.annotations[${STATUS}]`, status);
   if (barrier === undefined || !decision.inject) return decision;
   const undecided = decision.tests.map((test) => ({ ...test, decided: false }));
   return { ...decision, inject: false, tests: [...undecided, barrier] };

@@ -1,3 +1,4 @@
+import { PROXY_CONTAINER, STATUS } from '../config/names';
 import { isObject, type Json, type JsonObject, newObject, stringAt } from '../../json';
 import { goDurationText } from '../template/functions/duration';
 import { decodeTyped } from '../../kube/codec/decode';
@@ -7,7 +8,6 @@ import { InjectionFailure } from '../inject/failure';
 import type { InjectedPod, InjectionRecord } from '../inject/pod';
 import type { InjectionParameters } from '../inject/parameters';
 import { StepEditor, type StepReason } from '../inject/step-editor';
-import { STATUS_ANNOTATION } from '../inject/strip-pod';
 import type { ProtoMessage } from '../config/proto/proto';
 
 /** Parameters of the sidecar in the configuration of 0.2 to 0.4. Source: istio 0.2 pilot/platform/kube/inject/inject.go Params. */
@@ -98,7 +98,7 @@ function sidecarSpec(
     securityContext: { privileged: true },
   };
   const proxy: Json = {
-    name: 'istio-proxy',
+    name: PROXY_CONTAINER,
     image: params.proxyImage,
     args: proxyArguments(pod, proxyConfig, params.verbosity),
     env: [
@@ -157,7 +157,7 @@ export function injectByParameters(
   const marker = new StepEditor(origins, 'metadata');
   const why: StepReason = { reason: 'metadata.status' };
   const annotations = marker.object(metadataOf(pod), 'annotations', why);
-  marker.set(annotations, STATUS_ANNOTATION, `injected-version-${params.version}`, why);
+  marker.set(annotations, STATUS, `injected-version-${params.version}`, why);
   record.stage('metadata', pod);
   const templatePod = newObject();
   templatePod.spec = decoded.value;

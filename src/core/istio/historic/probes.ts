@@ -1,9 +1,10 @@
+import { PROXY_CONTAINER, REWRITE_PROBES, STATUS_PORT } from '../config/names';
 import { compareStrings } from '../../go/bytes';
 import { jsonString } from '../../go/json-string';
 import { isObject, type JsonObject, newObject } from '../../json';
 import { encodeTyped } from '../../kube/codec/encode';
 import { goJson } from '../../kube/codec/go-json';
-import { containersOf, nameOf, objectsIn, PROXY_CONTAINER } from '../inject/containers';
+import { containersOf, nameOf, objectsIn } from '../inject/containers';
 import type { StepEditor, StepReason } from '../inject/step-editor';
 import { boolOf, intOf } from '../../go/strconv';
 import type { VersionRow } from '../versions/version-row';
@@ -27,7 +28,7 @@ export function wantsProbeRewrite(
   legacy: LegacySwitches,
 ): boolean {
   if (legacy.probers === 'none') return false;
-  const wish = legacy.probeAnnotation ? annotations['sidecar.istio.io/rewriteAppHTTPProbers'] : undefined;
+  const wish = legacy.probeAnnotation ? annotations[REWRITE_PROBES] : undefined;
   return (wish === undefined ? undefined : boolOf(wish)) ?? byTemplate;
 }
 
@@ -93,7 +94,7 @@ export function agentPort(
   legacy: LegacySwitches,
 ): number | undefined {
   if (legacy.statusPortFromArguments) return numberArgument(proxy, 'statusPort');
-  const annotated = annotations['status.sidecar.istio.io/port'];
+  const annotated = annotations[STATUS_PORT];
   return annotated === undefined ? meshPort : (intOf(annotated) ?? 0);
 }
 

@@ -1,3 +1,4 @@
+import { PROXY_CONFIG } from '../config/names';
 import { newObject } from '../../json';
 import { annotationProblems } from '../config/annotations-validate';
 import { setRenderScope } from '../template/functions/render-text';
@@ -11,7 +12,6 @@ import { StepEditor } from '../inject/step-editor';
 import { overwriteClusterInfo } from '../inject/cluster-info';
 import { DEFAULT_TEMPLATE } from '../config/injector-config';
 import { multierrorText } from '../config/multierror';
-import { PROXY_CONFIG_ANNOTATION } from '../config/proxy-config';
 import { applyConcurrency } from './arguments';
 import { type InjectionSpec, readInjectionSpec } from './injection-spec';
 import type { LegacySwitches } from './switches';
@@ -42,8 +42,7 @@ export function renderSpec(
   checkAnnotations(parameters, legacy);
   const name = legacy.proxyConfigAnnotation;
   const ownConfig = name === null ? undefined : annotationsOf(pod)[name];
-  const mesh =
-    ownConfig === undefined ? parameters.mesh : meshForPod(parameters.mesh, { [PROXY_CONFIG_ANNOTATION]: ownConfig });
+  const mesh = ownConfig === undefined ? parameters.mesh : meshForPod(parameters.mesh, { [PROXY_CONFIG]: ownConfig });
   const proxyConfig = mesh.message('default_config') ?? parameters.proxyConfig;
   const template = templates.get(DEFAULT_TEMPLATE) ?? [...templates.values()][0];
   if (template === undefined) throw new InjectionFailure(MISSING);

@@ -1,3 +1,4 @@
+import { STATUS } from '../config/names';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toBytes } from '../../go/bytes';
 import { hexText } from '../../go/hex';
@@ -139,9 +140,9 @@ export function decideLegacy(
 
 /** What the initializer of 0.2 to 0.4 did to a workload itself beside its pod template: the status annotation. */
 export function annotateWorkload(object: JsonObject, pod: JsonObject): void {
-  const status = annotationsOf(pod)['sidecar.istio.io/status'];
+  const status = annotationsOf(pod)[STATUS];
   if (status === undefined || !isObject(object.metadata)) return;
   const annotations = isObject(object.metadata.annotations) ? object.metadata.annotations : newObject();
-  annotations['sidecar.istio.io/status'] = status;
+  annotations[STATUS] = status;
   object.metadata.annotations = annotations;
 }

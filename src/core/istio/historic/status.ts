@@ -1,7 +1,7 @@
+import { PROXY_CONTAINER, STATUS } from '../config/names';
 import { jsonString } from '../../go/json-string';
 import { isObject, type Json, type JsonObject } from '../../json';
-import { CORE_DUMP_CONTAINER, INIT_CONTAINER, nameOf, PROXY_CONTAINER } from '../inject/containers';
-import { STATUS_ANNOTATION } from '../inject/strip-pod';
+import { CORE_DUMP_CONTAINER, INIT_CONTAINER, nameOf } from '../inject/containers';
 import type { InjectionSpec } from './injection-spec';
 
 /** Names of what an injection added, as the status annotation lists them. */
@@ -51,7 +51,7 @@ function listed(value: Json | undefined): string[] | undefined {
 export function formerStatus(annotations: Readonly<Record<string, string>>, withSecrets: boolean): InjectionStatus {
   let json: Json;
   try {
-    json = JSON.parse(annotations[STATUS_ANNOTATION] ?? '') as Json;
+    json = JSON.parse(annotations[STATUS] ?? '') as Json;
   } catch {
     return UNLISTED;
   }

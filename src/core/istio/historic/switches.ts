@@ -1,3 +1,4 @@
+import { PROXY_CONFIG } from '../config/names';
 import type { Steps } from '../versions/steps';
 
 /** Fields of SidecarInjectionSpec, what a template of 0.5 to 1.8 renders. */
@@ -204,7 +205,7 @@ const CHANGES: readonly (readonly [since: string, changed: Partial<LegacySwitche
       probesFirst: true,
       fsGroup: 'always',
       prometheusMerge: 'unless-refused',
-      proxyConfigAnnotation: 'proxy.istio.io/config',
+      proxyConfigAnnotation: PROXY_CONFIG,
       plainConcurrency: false,
       clusterInfo: 'path',
     },

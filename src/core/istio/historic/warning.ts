@@ -1,6 +1,7 @@
+import { PROXY_CONTAINER } from '../config/names';
 import { quote } from '../../go/quote';
 import { stringAt } from '../../json';
-import { metadataOf, PROXY_CONTAINER } from '../inject/containers';
+import { metadataOf } from '../inject/containers';
 import type { Workload } from '../modes/workload';
 import type { LegacySwitches } from './switches';
 

@@ -1,7 +1,6 @@
+import { PROXY_CONTAINER } from '../config/names';
 import { isObject, type Json, type JsonObject } from '../../json';
 
-/** Names that Istio's code knows containers by. Source: istio 1.30 pkg/kube/inject/inject.go. */
-export const PROXY_CONTAINER = 'istio-proxy';
 export const VALIDATION_CONTAINER = 'istio-validation';
 export const INIT_CONTAINER = 'istio-init';
 export const CORE_DUMP_CONTAINER = 'enable-core-dump';

@@ -1,3 +1,4 @@
+import { INTERCEPTION_MODE } from '../config/names';
 import { isObject, type JsonObject } from '../../json';
 import type { ProtoMessage } from '../config/proto/proto';
 import {
@@ -35,8 +36,7 @@ export function adjustInitContainerUser(
   const because = [editor.origins.get(declared, 'runAsUser') ?? editor.origins.get(declared, 'runAsGroup')];
 
   const transparent =
-    proxyConfig.number('interception_mode') === TPROXY ||
-    annotationsOf(pod)['sidecar.istio.io/interceptionMode'] === 'TPROXY';
+    proxyConfig.number('interception_mode') === TPROXY || annotationsOf(pod)[INTERCEPTION_MODE] === 'TPROXY';
   if (transparent && user !== undefined) {
     const sidecar = findSidecar(pod);
     if (sidecar === undefined) return;

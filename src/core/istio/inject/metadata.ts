@@ -1,11 +1,11 @@
+import { NETWORK, STATUS } from '../config/names';
 import { jsonString } from '../../go/json-string';
 import { type JsonObject, newObject } from '../../json';
 import { containersOf, initContainersOf, metadataOf, nameOf, objectsIn, specOf } from './containers';
 import type { InjectionParameters } from './parameters';
 import type { StepEditor } from './step-editor';
-import { STATUS_ANNOTATION } from './strip-pod';
 
-const NETWORK = 'ISTIO_META_NETWORK';
+const NETWORK_VARIABLE = 'ISTIO_META_NETWORK';
 
 function namesJson(items: readonly JsonObject[]): string {
   return items.length === 0 ? 'null' : `[${items.map((item) => jsonString(nameOf(item))).join(',')}]`;
@@ -35,17 +35,17 @@ export function applyMetadata(
   editor: StepEditor,
 ): void {
   const metadata = metadataOf(pod);
-  const network = parameters.proxyEnvironment.get(NETWORK);
+  const network = parameters.proxyEnvironment.get(NETWORK_VARIABLE);
   if (network !== undefined) {
     const labels = editor.object(metadata, 'labels', { reason: 'metadata.network' });
-    editor.set(labels, 'topology.istio.io/network', network.value, {
+    editor.set(labels, NETWORK, network.value, {
       reason: 'metadata.network',
       params: { network: network.value, source: network.source },
       because: [network.because],
     });
   }
   const annotations = editor.object(metadata, 'annotations', { reason: 'metadata.status' });
-  editor.set(annotations, STATUS_ANNOTATION, statusJson(injected, parameters), { reason: 'metadata.status' });
+  editor.set(annotations, STATUS, statusJson(injected, parameters), { reason: 'metadata.status' });
   for (const [name, value] of Object.entries(parameters.injectedAnnotations)) {
     editor.set(annotations, name, value, { reason: 'metadata.injected-annotations', params: { name } });
   }

@@ -1,5 +1,5 @@
-import { defaultProxyConfig } from '../config/proxy-config';
-import { applyProxyConfig, PROXY_CONFIG_ANNOTATION } from '../config/proxy-config';
+import { PROXY_CONFIG, TEMPLATES } from '../config/names';
+import { applyProxyConfig, defaultProxyConfig } from '../config/proxy-config';
 import type { Diagnostic } from '../../diagnostic';
 import type { CallContext } from '../../gotemplate/functions/functions';
 import { type JsonObject, newObject } from '../../json';
@@ -81,7 +81,7 @@ export function validatorContext(row: VersionRow): ValidatorContext {
 
 /** The mesh with a pod's proxy configuration set over its default. Throws `InjectionFailure`. Source: istio 1.30 pkg/config/mesh ApplyProxyConfig. */
 export function meshForPod(mesh: ProtoMessage, annotations: Readonly<Record<string, string>>): ProtoMessage {
-  const text = annotations[PROXY_CONFIG_ANNOTATION];
+  const text = annotations[PROXY_CONFIG];
   const base = mesh.message('default_config');
   if (text === undefined || base === undefined) return mesh;
   const { value, diagnostics } = readValue(text);
@@ -101,7 +101,7 @@ function checkAnnotations(pod: JsonObject, row: VersionRow): void {
 
 function chosenTemplates(parameters: InjectionParameters): PreparedTemplate[] {
   const { templates, defaultTemplates, aliases, pod } = parameters;
-  const names = selectTemplates(annotationsOf(pod)['inject.istio.io/templates'], defaultTemplates, aliases);
+  const names = selectTemplates(annotationsOf(pod)[TEMPLATES], defaultTemplates, aliases);
   return names.map((name) => {
     const template = templates.get(name);
     if (template === undefined) throw new InjectionFailure(unknownTemplateText(name, templates));

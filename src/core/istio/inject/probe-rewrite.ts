@@ -1,3 +1,4 @@
+import { PROXY_CONTAINER, REWRITE_PROBES, STATUS, STATUS_PORT } from '../config/names';
 import { compareStrings } from '../../go/bytes';
 import { jsonString } from '../../go/json-string';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
@@ -5,17 +6,8 @@ import { encodeTyped } from '../../kube/codec/encode';
 import { goJson } from '../../kube/codec/go-json';
 import { boolOf, intOf } from '../../go/strconv';
 import type { VersionRow } from '../versions/version-row';
-import {
-  annotationsOf,
-  containersOf,
-  findSidecar,
-  initContainersOf,
-  nameOf,
-  objectsIn,
-  PROXY_CONTAINER,
-} from './containers';
+import { annotationsOf, containersOf, findSidecar, initContainersOf, nameOf, objectsIn } from './containers';
 import type { StepEditor, StepReason } from './step-editor';
-import { STATUS_ANNOTATION } from './strip-pod';
 
 const PROBERS = 'ISTIO_KUBE_APP_PROBERS';
 
@@ -126,7 +118,7 @@ function recordProbers(
   const why: StepReason = { reason: 'probe-rewrite.variable' };
   const environment = editor.list(sidecar, 'env', why);
   const present = environment.find((variable) => nameOf(variable) === PROBERS);
-  if (row.reinjection && annotationsOf(pod)[STATUS_ANNOTATION] !== undefined && isObject(present)) {
+  if (row.reinjection && annotationsOf(pod)[STATUS] !== undefined && isObject(present)) {
     let former: Json;
     try {
       former = JSON.parse(typeof present.value === 'string' ? present.value : '') as Json;
@@ -160,7 +152,7 @@ export function rewriteProbes(
   const sidecar = findSidecar(pod);
   if (sidecar === undefined) return;
   const annotations = annotationsOf(pod);
-  const wish = annotations['sidecar.istio.io/rewriteAppHTTPProbers'];
+  const wish = annotations[REWRITE_PROBES];
   if (!((wish === undefined ? undefined : boolOf(wish)) ?? rewriteByDefault)) return;
 
   const probers = new Map<string, Json>();
@@ -176,7 +168,7 @@ export function rewriteProbes(
     }
   }
   if (probers.size > 0) recordProbers(pod, sidecar, probers, row, editor);
-  const annotated = annotations['status.sidecar.istio.io/port'];
+  const annotated = annotations[STATUS_PORT];
   // A port that is no number is logged by Istio and then taken as 0.
   const port = annotated === undefined ? agentPort : (intOf(annotated) ?? 0);
   for (const [handler, action] of rewrites) rewriteHandler(handler, action, port, editor);

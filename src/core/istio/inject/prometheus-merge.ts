@@ -1,3 +1,4 @@
+import { MERGE_METRICS } from '../config/names';
 import { compareStrings } from '../../go/bytes';
 import { jsonString } from '../../go/json-string';
 import { type JsonObject, newObject } from '../../json';
@@ -72,7 +73,7 @@ function wantsScrape(annotations: Readonly<Record<string, string>>, row: Version
 }
 
 function mergeEnabled(mesh: ProtoMessage, annotations: Readonly<Record<string, string>>): boolean {
-  const annotated = annotations['prometheus.istio.io/merge-metrics'];
+  const annotated = annotations[MERGE_METRICS];
   const value = annotated === undefined ? undefined : boolOf(annotated);
   return value ?? mesh.boolValue('enable_prometheus_merge') ?? true;
 }

@@ -1,11 +1,12 @@
+import { NETWORK } from '../config/names';
 import type { Origin } from '../../provenance/origin';
 import type { InjectorValues } from '../config/values';
 import type { VersionRow } from '../versions/version-row';
 import type { ProxyVariable } from './parameters';
 
 const CLUSTER = 'ISTIO_META_CLUSTER_ID';
-const NETWORK = 'ISTIO_META_NETWORK';
-const PATH_KEYS: Readonly<Record<string, string>> = { cluster: CLUSTER, net: NETWORK };
+const NETWORK_VARIABLE = 'ISTIO_META_NETWORK';
+const PATH_KEYS: Readonly<Record<string, string>> = { cluster: CLUSTER, net: NETWORK_VARIABLE };
 
 /**
  * Variables that the webhook's URL path gives the proxy: `/inject/cluster/c1/net/n1`, or `/inject/:ENV:cluster=c1:ENV:net=n1`.
@@ -51,15 +52,15 @@ export function proxyEnvironment(
     const because = values.origin('global', 'multiCluster', 'clusterName');
     variables.set(CLUSTER, { value: cluster, source: 'values', because });
   }
-  const label = labels['topology.istio.io/network'];
+  const label = labels[NETWORK];
   if (label !== undefined) {
-    const because = labelOrigin('topology.istio.io/network');
-    if (label !== '') variables.set(NETWORK, { value: label, source: 'label', because });
+    const because = labelOrigin(NETWORK);
+    if (label !== '') variables.set(NETWORK_VARIABLE, { value: label, source: 'label', because });
     return variables;
   }
   const network = values.text('global', 'network');
-  if ((fromPath.get(NETWORK) ?? '') === '' && network !== '') {
-    variables.set(NETWORK, { value: network, source: 'values', because: values.origin('global', 'network') });
+  if ((fromPath.get(NETWORK_VARIABLE) ?? '') === '' && network !== '') {
+    variables.set(NETWORK_VARIABLE, { value: network, source: 'values', because: values.origin('global', 'network') });
   }
   return variables;
 }

@@ -1,3 +1,4 @@
+import { PROXY_OVERRIDES, STATUS } from '../config/names';
 import { readGoJson } from '../../gotemplate/value/go-json-read';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import { decodeTyped } from '../../kube/codec/decode';
@@ -20,16 +21,15 @@ import { failingWith, InjectionFailure } from './failure';
 import { ensureParts } from './metadata';
 import { applyOverlay } from './overlay';
 import { StepEditor, type StepReason } from './step-editor';
-import { formerlyInjected, STATUS_ANNOTATION } from './strip-pod';
+import { formerlyInjected } from './strip-pod';
 
-const OVERRIDES = 'proxy.istio.io/overrides';
 const AUTO_IMAGE = 'auto';
 const KINDS = ['containers', 'initContainers'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** Containers that a person declared and the template too, as an earlier injection noted them. Throws `InjectionFailure`. */
 function notedOverrides(pod: JsonObject, row: VersionRow): JsonObject {
-  const text = annotationsOf(pod)[OVERRIDES];
+  const text = annotationsOf(pod)[PROXY_OVERRIDES];
   if (text === undefined) return newObject();
   const { error } = readGoJson(text);
   if (error !== undefined) throw new InjectionFailure(error);
@@ -113,13 +113,13 @@ export function reapplyOverrides(
       );
     }
   }
-  const status = annotations[STATUS_ANNOTATION];
+  const status = annotations[STATUS];
   if (status === undefined && KINDS.some((kind) => reapplied[kind].length > 0)) {
     ensureParts(result);
     const editor = new StepEditor(origins, 'reapply-overrides');
     const names = KINDS.flatMap((kind) => reapplied[kind].map(nameOf)).join(', ');
     const why: StepReason = { reason: 'reapply-overrides.noted', params: { containers: names } };
-    editor.set(editor.object(metadataOf(result), 'annotations', why), OVERRIDES, overridesJson(reapplied), why);
+    editor.set(editor.object(metadataOf(result), 'annotations', why), PROXY_OVERRIDES, overridesJson(reapplied), why);
   }
   return result;
 }

@@ -1,3 +1,4 @@
+import { PROXY_CONTAINER } from '../config/names';
 import type { Json, JsonObject } from '../../json';
 import type { VersionRow } from '../versions/version-row';
 import {
@@ -5,7 +6,6 @@ import {
   INIT_CONTAINER,
   initContainersOf,
   nameOf,
-  PROXY_CONTAINER,
   specOf,
   VALIDATION_CONTAINER,
 } from './containers';

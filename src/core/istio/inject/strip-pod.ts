@@ -1,11 +1,10 @@
+import { STATUS } from '../config/names';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import type { ProtoMessage } from '../config/proto/proto';
 import type { VersionRow } from '../versions/version-row';
 import { annotationsOf, metadataOf, nameOf, specOf } from './containers';
 import { InjectionFailure } from './failure';
 import { isPrometheusAnnotation, prometheusPort, statusPortOf } from './prometheus-merge';
-
-export const STATUS_ANNOTATION = 'sidecar.istio.io/status';
 
 /** Names that the status annotation lists as injected. */
 export interface InjectedNames {
@@ -39,7 +38,7 @@ function parsed(text: string): Json | undefined {
  * Source: istio 1.30 pkg/kube/inject/inject.go injectionStatus.
  */
 export function injectedNames(annotations: Readonly<Record<string, string>>): InjectedNames | undefined {
-  const text = annotations[STATUS_ANNOTATION];
+  const text = annotations[STATUS];
   if (text === undefined) return undefined;
   const status = parsed(text);
   if (status === null) return { containers: [], initContainers: [] };
@@ -66,7 +65,7 @@ function goTypeName(value: Json): string {
  * Source: istio 1.30 pkg/kube/inject/webhook.go parseStatus.
  */
 export function formerlyInjected(annotations: Readonly<Record<string, string>>): InjectedNames {
-  const text = annotations[STATUS_ANNOTATION];
+  const text = annotations[STATUS];
   const status = text === undefined ? undefined : parsed(text);
   const holder = isObject(status) ? status : newObject();
   const convert = (value: Json, type: string): never => {
@@ -95,7 +94,7 @@ export function stripPod(pod: JsonObject, mesh: ProtoMessage, row: VersionRow): 
   const clear = prometheusPort(annotations, row) === String(statusPortOf(mesh));
   const kept = newObject();
   for (const [name, value] of Object.entries(annotations)) {
-    if (name !== STATUS_ANNOTATION && !(clear && isPrometheusAnnotation(name, row))) kept[name] = value;
+    if (name !== STATUS && !(clear && isPrometheusAnnotation(name, row))) kept[name] = value;
   }
   const metadata = Object.assign(newObject(), metadataOf(pod), { annotations: kept });
   return Object.assign(newObject(), pod, { metadata, spec });

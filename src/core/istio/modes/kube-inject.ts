@@ -1,3 +1,4 @@
+import { PROXY_CONTAINER } from '../config/names';
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { quote } from '../../go/quote';
 import { isObject, type Json, type JsonObject, newObject, stringAt } from '../../json';
@@ -5,7 +6,7 @@ import { encodeTyped } from '../../kube/codec/encode';
 import type { Decision, ObjectChange, WorkloadOutcome } from '../../outcome';
 import type { OriginTable } from '../../provenance/origin';
 import type { YamlDocument } from '../../yaml/read/read';
-import { annotationsOf, labelsOf, metadataOf, PROXY_CONTAINER, specOf } from '../inject/containers';
+import { annotationsOf, labelsOf, metadataOf, specOf } from '../inject/containers';
 import { InjectionFailure } from '../inject/failure';
 import type { InjectionParameters } from '../inject/parameters';
 import { meshForPod } from '../inject/pod';

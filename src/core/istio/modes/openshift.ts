@@ -1,3 +1,4 @@
+import { PROXY_CONTAINER } from '../config/names';
 import { isObject, type JsonObject } from '../../json';
 import {
   containersOf,
@@ -5,7 +6,6 @@ import {
   INIT_CONTAINER,
   initContainersOf,
   nameOf,
-  PROXY_CONTAINER,
   VALIDATION_CONTAINER,
 } from '../inject/containers';
 

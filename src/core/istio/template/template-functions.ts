@@ -1,3 +1,4 @@
+import { PROXY_CONTAINER } from '../config/names';
 import { jsonString } from '../../go/json-string';
 import { type FunctionEntry, type FunctionSet, signature } from '../../gotemplate/functions/functions';
 import { sprint } from '../../gotemplate/value/format';
@@ -70,7 +71,7 @@ function merged(maps: readonly GoValue[]): GoMap {
 function containerPorts(containers: GoValue | undefined, withProxy: boolean): string {
   const ports: string[] = [];
   for (const container of containers instanceof GoSlice ? (containers.items ?? []) : []) {
-    if (!withProxy && textOf(field(container, 'Name')) === 'istio-proxy') continue;
+    if (!withProxy && textOf(field(container, 'Name')) === PROXY_CONTAINER) continue;
     const listed = field(container, 'Ports');
     for (const port of listed instanceof GoSlice ? (listed.items ?? []) : []) {
       const protocol = textOf(field(port, 'Protocol'));

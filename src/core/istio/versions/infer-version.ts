@@ -1,3 +1,4 @@
+import { PROXY_CONTAINER } from '../config/names';
 import { isObject, jsonAt } from '../../json';
 import type { InjectorTexts } from '../../scenario';
 import { readValue } from '../../yaml/read/read';
@@ -44,7 +45,7 @@ function versionOfTag(tag: unknown): string | undefined {
 
 /** A template as installations have it, not a few lines of someone's own: only that tells its release by what it uses. */
 function isWholeTemplate(text: string): boolean {
-  return text.length > 2000 && text.includes('istio-proxy') && text.includes('ISTIO_META_');
+  return text.length > 2000 && text.includes(PROXY_CONTAINER) && text.includes('ISTIO_META_');
 }
 
 /**

@@ -1,3 +1,4 @@
+import { INTERCEPTION_MODE } from '../config/names';
 import { MERGE_RELEASES } from '../../kube/merge/merge-switches';
 import {
   type AnnotationValidator,
@@ -268,7 +269,7 @@ export const COLUMNS: {
   ],
   annotationValidators: [
     ['0.2', {}],
-    ['0.8', commonValidators('sidecar.istio.io/interceptionMode', 'traffic.sidecar.istio.io/')],
+    ['0.8', commonValidators(INTERCEPTION_MODE, 'traffic.sidecar.istio.io/')],
     ['1.1', commonValidators('sidecar.', 'traffic.', 'status.', 'readiness.')],
     ['1.6', COMMON_VALIDATORS],
     ['1.29', { ...COMMON_VALIDATORS, ...QUANTITY_VALIDATORS }],

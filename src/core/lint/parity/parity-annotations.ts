@@ -1,25 +1,30 @@
+import {
+  EXCLUDE_INBOUND_PORTS,
+  INCLUDE_INBOUND_PORTS,
+  INCLUDE_OUTBOUND_RANGES,
+  INJECT,
+  INTERCEPTION_MODE,
+  REVISION,
+  STATUS,
+} from '../../istio/config/names';
 import { isObject } from '../../json';
 import { annotationChecker } from '../rules/annotations/annotation-values';
 import { annotationCatalogue, type AnnotationFacts } from '../facts/annotations';
 import type { ManifestIndex } from '../manifest-index';
-import { INJECT, isIgnoredNamespace } from '../mesh';
+import { isIgnoredNamespace } from '../mesh';
 import { keyPlace, type KubeObject, objectsIn } from '../objects';
 import type { ParityMessage } from './parity-codes';
 import { inRange } from '../version-range';
 
 /** Kinds istioctl's annotation analyzers look at; pod templates are not among them. */
 const KINDS: ReadonlySet<string> = new Set(['Namespace', 'Service', 'Pod', 'Deployment']);
-const IGNORED: ReadonlySet<string> = new Set([
-  'sidecar.istio.io/status',
-  'gateway.istio.io/controller-version',
-  'istio.io/rev',
-]);
+const IGNORED: ReadonlySet<string> = new Set([STATUS, 'gateway.istio.io/controller-version', REVISION]);
 /** Set by the CNI plugin on pods that have no istio-init. */
 const SET_BY_CNI: ReadonlySet<string> = new Set([
-  'sidecar.istio.io/interceptionMode',
-  'traffic.sidecar.istio.io/includeInboundPorts',
-  'traffic.sidecar.istio.io/excludeInboundPorts',
-  'traffic.sidecar.istio.io/includeOutboundIPRanges',
+  INTERCEPTION_MODE,
+  INCLUDE_INBOUND_PORTS,
+  EXCLUDE_INBOUND_PORTS,
+  INCLUDE_OUTBOUND_RANGES,
 ]);
 
 const isIstio = (key: string): boolean =>

@@ -1,12 +1,19 @@
+import {
+  DATAPLANE_MODE,
+  INJECT,
+  NAMESPACE_INJECTION,
+  PROXY_CONTAINER,
+  PROXY_IMAGE,
+  REVISION,
+} from '../../istio/config/names';
 import { isObject, type Json, jsonAt, type JsonObject, stringAt } from '../../json';
 import { matchesSelector } from '../../kube/selectors';
 import { readValue } from '../../yaml/read/read';
 import type { ManifestIndex } from '../manifest-index';
-import { DATAPLANE_MODE, INJECT, isIgnoredNamespace, NAMESPACE_INJECTION, REVISION } from '../mesh';
+import { isIgnoredNamespace } from '../mesh';
 import { type KubeObject, objectPlace, scalarText, valuePlace, type Workload } from '../objects';
 import type { ParityMessage } from './parity-codes';
 
-const PROXY = 'istio-proxy';
 const INJECTOR = 'istio-sidecar-injector';
 
 /** The values of each injector ConfigMap in the input, by the ConfigMap's name; as istioctl, JSON only. */
@@ -83,7 +90,7 @@ export function* injectionLabels(index: ManifestIndex): Iterable<ParityMessage> 
     if ((pod.labels.get(INJECT) ?? pod.annotations.get(INJECT) ?? '').toLowerCase() === 'false') continue;
     if (
       [...pod.pod.containers, ...pod.pod.initContainers].some(
-        (one) => one['name'] === PROXY && (scalarText(one['image']) ?? '') !== '',
+        (one) => one['name'] === PROXY_CONTAINER && (scalarText(one['image']) ?? '') !== '',
       )
     )
       continue;
@@ -111,7 +118,7 @@ export function* imageMismatch(index: ManifestIndex): Iterable<ParityMessage> {
   const mismatched = new Map<KubeObject, string[]>();
   for (const pod of pods(index, 'Pod')) {
     const namespace = index.namespaces.get(pod.namespace);
-    if (namespace === undefined || (pod.annotations.get('sidecar.istio.io/proxyImage') ?? '') !== '') continue;
+    if (namespace === undefined || (pod.annotations.get(PROXY_IMAGE) ?? '') !== '') continue;
     const revision =
       namespace.labels.get(REVISION) ??
       (namespace.labels.get(NAMESPACE_INJECTION) === 'enabled' ? 'default' : undefined);
@@ -119,7 +126,7 @@ export function* imageMismatch(index: ManifestIndex): Iterable<ParityMessage> {
     if (values === undefined) continue;
     const wanted = VARIANTS.map((variant) => expectedImage(values) + variant);
     for (const container of [...pod.pod.containers, ...pod.pod.initContainers]) {
-      if (container['name'] !== PROXY || wanted.includes(scalarText(container['image']) ?? '')) continue;
+      if (container['name'] !== PROXY_CONTAINER || wanted.includes(scalarText(container['image']) ?? '')) continue;
       mismatched.set(namespace, [...(mismatched.get(namespace) ?? []), pod.name]);
     }
   }
@@ -134,7 +141,7 @@ export function* imageMismatch(index: ManifestIndex): Iterable<ParityMessage> {
 }
 
 const hasAutoImage = (workload: Workload): JsonObject | undefined =>
-  workload.pod.containers.find((container) => container['name'] === PROXY && container['image'] === 'auto');
+  workload.pod.containers.find((container) => container['name'] === PROXY_CONTAINER && container['image'] === 'auto');
 
 /** A webhook without a selector takes everything, unlike a selector that is missing elsewhere. */
 const hookMatches = (selector: Json | undefined, labels: Readonly<Record<string, Json>>): boolean =>

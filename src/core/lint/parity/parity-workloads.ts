@@ -1,7 +1,8 @@
+import { INJECT, NAMESPACE_INJECTION, PROXY_CONTAINER } from '../../istio/config/names';
 import { isObject } from '../../json';
 import { authoredServices } from '../rules/services/authored-ports';
 import type { ManifestIndex } from '../manifest-index';
-import { INJECT, isControlPlane, isIgnoredNamespace, NAMESPACE_INJECTION } from '../mesh';
+import { isControlPlane, isIgnoredNamespace } from '../mesh';
 import { objectPlace, scalarText, type Service, valuePlace, type Workload } from '../objects';
 import type { ParityMessage } from './parity-codes';
 import { resolveProtocol } from '../protocol';
@@ -36,7 +37,7 @@ export function* portNames(index: ManifestIndex): Iterable<ParityMessage> {
 /** Whether istioctl takes a Deployment for part of the mesh: a proxy, the pod's label, its annotation, the namespace, in that order. */
 function deploymentInMesh(index: ManifestIndex, workload: Workload): boolean {
   const { labels, annotations, containers } = workload.pod;
-  const proxy = containers.find((container) => container['name'] === 'istio-proxy');
+  const proxy = containers.find((container) => container['name'] === PROXY_CONTAINER);
   if ((scalarText(proxy?.['image']) ?? '') !== '') return true;
   const choice = labels.get(INJECT) ?? annotations.get(INJECT);
   if (choice !== undefined) return choice === 'true';
@@ -124,7 +125,7 @@ export function* applicationUid(index: ManifestIndex): Iterable<ParityMessage> {
       continue;
     const { spec, containers } = object.pod;
     const own = containers.filter(
-      (container) => container['name'] !== 'istio-proxy' && container['name'] !== 'istio-operator',
+      (container) => container['name'] !== PROXY_CONTAINER && container['name'] !== 'istio-operator',
     );
     const holder = [spec, ...own]
       .map((one) => one['securityContext'])

@@ -1,11 +1,7 @@
+import { PROXY_CONFIG, TEMPLATES } from '../../../istio/config/names';
 import { type ProtoMessage, protoDescriptor } from '../../../istio/config/proto/proto';
 import { unknownProtoFields } from '../../../istio/config/proto/proto-json';
-import {
-  applyProxyConfig,
-  defaultProxyConfig,
-  PROXY_CONFIG_ANNOTATION,
-  validateProxyConfig,
-} from '../../../istio/config/proxy-config';
+import { applyProxyConfig, defaultProxyConfig, validateProxyConfig } from '../../../istio/config/proxy-config';
 import { versionRow } from '../../../istio/versions/versions';
 import { isObject, type Json, type JsonObject, newObject } from '../../../json';
 import type { Span } from '../../../text/span';
@@ -30,11 +26,11 @@ function* proxyConfigProblems(defaults: ProtoMessage, site: AnnotationSite, text
   const resource = site.object.resource;
   const fail = (reason: string, problem: string): Finding => ({
     params: { case: problem, reason },
-    span: valuePlace(site.object, site.container, PROXY_CONFIG_ANNOTATION),
+    span: valuePlace(site.object, site.container, PROXY_CONFIG),
     resource,
-    upstream: `invalid value '${text}' for annotation '${PROXY_CONFIG_ANNOTATION}': ${reason}`,
-    fixes: fix('remove-annotation', new Editor(site.object).remove([...site.path, PROXY_CONFIG_ANNOTATION]), {
-      params: { key: PROXY_CONFIG_ANNOTATION },
+    upstream: `invalid value '${text}' for annotation '${PROXY_CONFIG}': ${reason}`,
+    fixes: fix('remove-annotation', new Editor(site.object).remove([...site.path, PROXY_CONFIG]), {
+      params: { key: PROXY_CONFIG },
       safe: false,
     }),
   });
@@ -54,7 +50,7 @@ function* proxyConfigProblems(defaults: ProtoMessage, site: AnnotationSite, text
   for (const path of unknownProtoFields('ProxyConfig', value ?? null)) {
     const field = path[path.length - 1] ?? '';
     const close = path.length === 1 ? nearest(field, protoDescriptor('ProxyConfig').byJsonName.keys()) : undefined;
-    const span = inside(site, PROXY_CONFIG_ANNOTATION, field);
+    const span = inside(site, PROXY_CONFIG, field);
     const edits: Edits =
       close === undefined || span === null || span.end - span.start !== field.length
         ? undefined
@@ -77,13 +73,12 @@ const proxyConfig: Rule = {
   *check(index) {
     const defaults = defaultProxyConfig(versionRow(index.settings.istioVersion).proxyDefaults);
     for (const site of podAnnotationSites(index)) {
-      const text = site.values.get(PROXY_CONFIG_ANNOTATION);
+      const text = site.values.get(PROXY_CONFIG);
       if (text !== undefined) yield* proxyConfigProblems(defaults, site, text);
     }
   },
 };
 
-const TEMPLATES = 'inject.istio.io/templates';
 /** Templates of the charts, where the injector's own configuration is not known. */
 const CHART_TEMPLATES = ['sidecar', 'gateway', 'grpc-simple', 'grpc-agent'];
 

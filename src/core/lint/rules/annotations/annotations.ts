@@ -1,3 +1,4 @@
+import { INJECT, INTERCEPTION_MODE, MERGE_METRICS, PROXY_CONFIG } from '../../../istio/config/names';
 import { isObject, type JsonObject } from '../../../json';
 import { annotationChecker } from './annotation-values';
 import { Editor, together } from '../../edits';
@@ -5,7 +6,6 @@ import { annotationCatalogue, type AnnotationFacts, UNLISTED_ANNOTATIONS } from 
 import { ISTIO_LABELS } from '../../facts/labels';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
-import { INJECT } from '../../mesh';
 import { nearest } from '../../nearest';
 import { keyPlace, type KubeObject, type TextMap, valuePlace, type Workload } from '../../objects';
 import type { Finding, Rule } from '../../rule';
@@ -206,8 +206,8 @@ const deprecated: Rule = {
 
 /** A legal value close to what the author wrote, for annotations that take one of few words. */
 function betterValue(key: string, value: string): string | undefined {
-  if (key === 'sidecar.istio.io/interceptionMode') return nearest(value, ['REDIRECT', 'TPROXY', 'NONE'], 6);
-  if (key !== 'prometheus.istio.io/merge-metrics') return undefined;
+  if (key === INTERCEPTION_MODE) return nearest(value, ['REDIRECT', 'TPROXY', 'NONE'], 6);
+  if (key !== MERGE_METRICS) return undefined;
   return /^(?:yes|y|on|enabled?)$/i.test(value)
     ? 'true'
     : /^(?:no|n|off|disabled?)$/i.test(value)
@@ -224,7 +224,7 @@ const badValue: Rule = {
     const problem = annotationChecker(index.settings.istioVersion);
     for (const site of podAnnotationSites(index)) {
       for (const [key, value] of site.values) {
-        if (key === 'proxy.istio.io/config') continue;
+        if (key === PROXY_CONFIG) continue;
         const wrong = problem(key, value);
         if (wrong === undefined) continue;
         const better = betterValue(key, value);

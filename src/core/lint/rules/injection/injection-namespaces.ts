@@ -1,8 +1,9 @@
+import { DATAPLANE_MODE, INJECT, NAMESPACE_INJECTION, REVISION } from '../../../istio/config/names';
 import { PROBLEMS } from '../../docs-pages';
 import { Editor } from '../../edits';
 import { fix, related } from '../../fixes';
 import { placeInPod, placeOfLabel, podLabel } from './injection-places';
-import { DATAPLANE_MODE, INJECT, isIgnoredNamespace, NAMESPACE_INJECTION, podChoice, REVISION } from '../../mesh';
+import { isIgnoredNamespace, podChoice } from '../../mesh';
 import { objectPlace } from '../../objects';
 import type { Rule } from '../../rule';
 

@@ -1,3 +1,4 @@
+import { INJECT, NAMESPACE_INJECTION, REVISION } from '../../../istio/config/names';
 import { versionRow } from '../../../istio/versions/versions';
 import { isObject } from '../../../json';
 import { PROBLEMS, SETUP } from '../../docs-pages';
@@ -5,7 +6,7 @@ import { Editor, together } from '../../edits';
 import { fix, related } from '../../fixes';
 import { placeInPod, podAnnotation, podLabel } from './injection-places';
 import type { ManifestIndex } from '../../manifest-index';
-import { INJECT, injectChoice, injectMap, NAMESPACE_INJECTION, REVISION } from '../../mesh';
+import { injectChoice, injectMap } from '../../mesh';
 import { keyPlace, type KubeObject, objectPlace, podLabelsPlace, type Workload } from '../../objects';
 import type { Rule } from '../../rule';
 

@@ -1,19 +1,10 @@
+import { DATAPLANE_MODE, INJECT, NAMESPACE_INJECTION, REVISION } from '../../../istio/config/names';
 import { PROBLEMS, SETUP } from '../../docs-pages';
 import { Editor } from '../../edits';
 import { fix } from '../../fixes';
 import { placeInPod } from './injection-places';
 import type { ManifestIndex } from '../../manifest-index';
-import {
-  DATAPLANE_MODE,
-  INJECT,
-  injectMap,
-  inMesh,
-  isGateway,
-  isIgnoredNamespace,
-  NAMESPACE_INJECTION,
-  podChoice,
-  REVISION,
-} from '../../mesh';
+import { injectMap, inMesh, isGateway, isIgnoredNamespace, podChoice } from '../../mesh';
 import { objectPlace, valuePlace, type Workload } from '../../objects';
 import type { Finding, Rule } from '../../rule';
 

@@ -1,3 +1,4 @@
+import { PROXY_CONTAINER, STATUS } from '../../../istio/config/names';
 import { isObject, jsonAt, type JsonObject } from '../../../json';
 import { isQuantity, parseQuantity } from '../../../kube/codec/quantity';
 import type { Origin } from '../../../provenance/origin';
@@ -10,7 +11,6 @@ import { keyPlace, objectsIn, scalarText, valuePlace, type Workload } from '../.
 import type { Rule } from '../../rule';
 
 const DOCS = '/docs/setup/additional-setup/sidecar-injection/#customizing-injection';
-const STATUS = 'sidecar.istio.io/status';
 
 /** Where a template wrote an entry of the injected pod, for findings that are the template's doing as much as the manifest's. */
 function templateOrigin(index: ManifestIndex, workload: Workload, list: string, name: string): Origin | undefined {
@@ -132,7 +132,7 @@ const named = (containers: readonly JsonObject[], name: string): JsonObject | un
 /** Whether a pod carries a whole earlier injection: the proxy together with the container that sets up its redirection. */
 function injectedBefore(workload: Workload): boolean {
   const { containers, initContainers } = workload.pod;
-  const proxy = named(containers, 'istio-proxy') ?? named(initContainers, 'istio-proxy');
+  const proxy = named(containers, PROXY_CONTAINER) ?? named(initContainers, PROXY_CONTAINER);
   return (
     proxy !== undefined &&
     (named(initContainers, 'istio-init') ?? named(initContainers, 'istio-validation')) !== undefined
@@ -150,8 +150,8 @@ const doubleInjection: Rule = {
   *check(index) {
     for (const workload of index.workloads) {
       const { annotations, containers, initContainers, metadata } = workload.pod;
-      const classic = named(containers, 'istio-proxy');
-      const native = named(initContainers, 'istio-proxy');
+      const classic = named(containers, PROXY_CONTAINER);
+      const native = named(initContainers, PROXY_CONTAINER);
       const common = { resource: workload.resource };
       const params = { kind: workload.kind, name: workload.name };
       if (classic !== undefined && native !== undefined) {

@@ -1,3 +1,4 @@
+import { PROXY_CONTAINER } from '../../../istio/config/names';
 import { authoredPorts, portNumber, serverFirst } from './authored-ports';
 import { PROTOCOLS } from '../../docs-pages';
 import { Editor } from '../../edits';
@@ -173,7 +174,7 @@ function* reservedContainerPorts(index: ManifestIndex): Iterable<Finding> {
   for (const workload of index.workloads) {
     if (isGateway(workload) || isControlPlane(workload.pod.labels)) continue;
     for (const container of workload.pod.containers) {
-      if (container['name'] === 'istio-proxy') continue;
+      if (container['name'] === PROXY_CONTAINER) continue;
       for (const port of objectsIn(container['ports'])) {
         const use = SIDECAR_PORTS.get(Number(port['containerPort']));
         if (use === undefined || port['protocol'] === 'UDP') continue;

@@ -1,10 +1,11 @@
+import { CANONICAL_NAME, CANONICAL_REVISION } from '../../../istio/config/names';
 import type { ManifestIndex } from '../../manifest-index';
 import type { Service, TextMap, Workload } from '../../objects';
 
 /** Labels that name the application, strongest first (istio `pkg/kube/labels/labels.go`). */
-export const NAME_LABELS = ['service.istio.io/canonical-name', 'app.kubernetes.io/name', 'app'] as const;
+export const NAME_LABELS = [CANONICAL_NAME, 'app.kubernetes.io/name', 'app'] as const;
 /** Labels that name its version, strongest first. */
-export const VERSION_LABELS = ['service.istio.io/canonical-revision', 'app.kubernetes.io/version', 'version'] as const;
+export const VERSION_LABELS = [CANONICAL_REVISION, 'app.kubernetes.io/version', 'version'] as const;
 
 /** The first of the keys that has a value. */
 export const firstOf = (labels: TextMap, keys: readonly string[]): string | undefined =>

@@ -1,6 +1,7 @@
+import { INJECT, PROXY_CONTAINER } from '../../../istio/config/names';
 import { Editor } from '../../edits';
 import { fix } from '../../fixes';
-import { INJECT, injectMap, inMesh } from '../../mesh';
+import { injectMap, inMesh } from '../../mesh';
 import { valuePlace } from '../../objects';
 import type { Rule } from '../../rule';
 
@@ -11,7 +12,9 @@ const autoImage: Rule = {
   docs: '/docs/reference/config/analysis/ist0146/',
   *check(index) {
     for (const workload of index.workloads) {
-      const container = workload.pod.containers.find((one) => one['name'] === 'istio-proxy' && one['image'] === 'auto');
+      const container = workload.pod.containers.find(
+        (one) => one['name'] === PROXY_CONTAINER && one['image'] === 'auto',
+      );
       if (container === undefined || inMesh(index, workload)) continue;
       const pod = workload.kind === 'Pod';
       yield {

@@ -1,12 +1,11 @@
+import { INJECT, NATIVE_SIDECAR } from '../../../istio/config/names';
 import { versionRow } from '../../../istio/versions/versions';
 import { isObject, jsonAt } from '../../../json';
 import { Editor, type Edits, together } from '../../edits';
 import { fix, related } from '../../fixes';
-import { hasNativeSidecar, INJECT, injectMap, inMesh, isJob } from '../../mesh';
+import { hasNativeSidecar, injectMap, inMesh, isJob } from '../../mesh';
 import { keyPlace, objectPlace, textMap, valuePlace } from '../../objects';
 import type { Rule } from '../../rule';
-
-const NATIVE = 'sidecar.istio.io/nativeSidecar';
 
 const neverCompletes: Rule = {
   id: 'R801',
@@ -34,7 +33,7 @@ const neverCompletes: Rule = {
         span: valuePlace(workload, workload.value, 'kind') ?? objectPlace(workload),
         resource: workload.resource,
         fixes: [
-          ...(row.nativeAnnotation ? fix('native-sidecar', everywhere('annotations', NATIVE, 'true')) : []),
+          ...(row.nativeAnnotation ? fix('native-sidecar', everywhere('annotations', NATIVE_SIDECAR, 'true')) : []),
           ...fix('opt-out', everywhere(injectMap(index), INJECT, 'false'), { params: { key: INJECT }, safe: false }),
         ],
       };

@@ -1,3 +1,4 @@
+import { PROXY_CONTAINER, REWRITE_PROBES } from '../../../istio/config/names';
 import { versionRow } from '../../../istio/versions/versions';
 import { isObject, jsonAt, type JsonObject } from '../../../json';
 import { Editor } from '../../edits';
@@ -9,7 +10,6 @@ import { keyPlace, objectPlace, objectsIn, scalarText, valuePlace, type Workload
 import type { Rule } from '../../rule';
 
 const DOCS = '/docs/ops/configuration/mesh/app-health-check/';
-const REWRITE = 'sidecar.istio.io/rewriteAppHTTPProbers';
 const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'] as const;
 const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'] as const;
 
@@ -27,7 +27,7 @@ interface Handler {
 function* handlers(workload: Workload): Iterable<Handler> {
   const list = workload.pod.spec['containers'];
   for (const container of workload.pod.containers) {
-    if (container['name'] === 'istio-proxy' || !Array.isArray(list)) continue;
+    if (container['name'] === PROXY_CONTAINER || !Array.isArray(list)) continue;
     const path = [...workload.pod.path, 'spec', 'containers', list.indexOf(container)];
     const places: readonly [string, readonly string[]][] = [
       ...PROBES.map((name) => [name, [name]] as [string, readonly string[]]),
@@ -47,7 +47,7 @@ function* handlers(workload: Workload): Iterable<Handler> {
 
 /** Whether the injector sends a workload's probes through the agent: the pod's annotation, else the values, else yes. */
 function rewrites(index: ManifestIndex, workload: Workload): boolean {
-  const annotation = workload.pod.annotations.get(REWRITE);
+  const annotation = workload.pod.annotations.get(REWRITE_PROBES);
   if (annotation !== undefined && /^(?:1|t|true|0|f|false)$/i.test(annotation))
     return /^(?:1|t|true)$/i.test(annotation);
   return jsonAt(index.injector?.values, 'sidecarInjectorWebhook', 'rewriteAppHTTPProbe') !== false;

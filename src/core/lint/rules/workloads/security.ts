@@ -1,14 +1,15 @@
+import { DATAPLANE_MODE, NAMESPACE_INJECTION, PROXY_CONTAINER, REVISION } from '../../../istio/config/names';
 import { isObject, jsonAt, type JsonObject } from '../../../json';
 import { Editor } from '../../edits';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
-import { DATAPLANE_MODE, inMesh, isControlPlane, NAMESPACE_INJECTION, REVISION } from '../../mesh';
+import { inMesh, isControlPlane } from '../../mesh';
 import { type KubeObject, objectPlace, scalarText, valuePlace } from '../../objects';
 import type { Rule } from '../../rule';
 
 /** The user that the proxy runs as and whose traffic the redirection lets pass. */
 const PROXY_UID = '1337';
-const EXEMPT_CONTAINERS: ReadonlySet<string> = new Set(['istio-proxy', 'istio-operator']);
+const EXEMPT_CONTAINERS: ReadonlySet<string> = new Set([PROXY_CONTAINER, 'istio-operator']);
 
 const proxyUser: Rule = {
   id: 'R601',
