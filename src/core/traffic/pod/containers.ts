@@ -1,3 +1,4 @@
+import { PROXY_CONTAINER } from '../../istio/config/names';
 import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
 import {
   containersOf,
@@ -5,7 +6,6 @@ import {
   initContainersOf,
   nameOf,
   objectsIn,
-  PROXY_CONTAINER,
   VALIDATION_CONTAINER,
 } from '../../istio/inject/containers';
 import { proxyJson } from './proxy';
