@@ -1,3 +1,4 @@
+import { PROXY_CONTAINER } from '../../istio/config/names';
 import { type JsonObject, stringAt } from '../../json';
 import { annotationsOf } from '../../istio/inject/containers';
 import { parseAddress } from '../packet/address';
@@ -173,7 +174,7 @@ function fromProxy(
 ): NamedPacket {
   const { uid, gid } = scene.proxy;
   const packet: Packet = { transport: 'tcp', from: { kind: 'process', uid, gid }, destination, port, source };
-  return { name, sender, container: 'istio-proxy', packet, start: null, probe: null };
+  return { name, sender, container: PROXY_CONTAINER, packet, start: null, probe: null };
 }
 
 function probes(scene: Scene): NamedPacket[] {

@@ -1,3 +1,4 @@
+import { PROXY_CONTAINER } from '../../istio/config/names';
 import type { LoadedRules } from '../packet/hooks';
 import type { Listener, ListenerRole, Transport } from '../packet/listeners';
 import { type InterfaceConfig, podNetwork } from '../packet/network';
@@ -30,7 +31,7 @@ function proxyListeners(proxy: ProxyFacts): Listener[] {
       : [
           {
             role,
-            container: 'istio-proxy',
+            container: PROXY_CONTAINER,
             transport,
             port,
             address,

@@ -1,3 +1,4 @@
+import { INTERCEPTION_MODE, STATUS_PORT } from '../../istio/config/names';
 import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
 import { annotationsOf, findSidecar, nameOf, objectsIn } from '../../istio/inject/containers';
 import { proxySwitches, type ProxySwitches } from './releases';
@@ -89,14 +90,14 @@ export function proxyFacts(pod: JsonObject, release: string, ports: CapturePorts
   const row = proxySwitches(release);
   const environment = proxyEnvironment(pod);
   const annotations = annotationsOf(pod);
-  const annotatedStatus = portFrom(annotations['status.sidecar.istio.io/port']);
+  const annotatedStatus = portFrom(annotations[STATUS_PORT]);
   const configured = annotatedStatus === undefined ? configuredStatusPort(pod) : annotatedStatus;
   const capturesDns = isTrue(environment.get('ISTIO_META_DNS_CAPTURE'));
   const atLocalhost = isTrue(environment.get('REWRITE_PROBE_LEGACY_LOCALHOST_DESTINATION'));
   return {
     uid: owner(pod, container, 'runAsUser'),
     gid: owner(pod, container, 'runAsGroup'),
-    mode: modeOf(environment, annotations['sidecar.istio.io/interceptionMode']),
+    mode: modeOf(environment, annotations[INTERCEPTION_MODE]),
     outboundPort: ports.outboundPort,
     inboundPort: row.inboundPort === null ? ports.outboundPort : ports.inboundPort,
     tunnelPort: isTrue(environment.get('ISTIO_META_ENABLE_HBONE')) ? row.tunnelPort : null,
