@@ -6,6 +6,7 @@ import { sprigFunctions } from '../core/gotemplate/functions/sprig/sprig';
 import { type GoldenCase, runKubeInjectCase, runWebhookCase } from '../testing/golden';
 import { loadEra } from '../core/istio/modes/eras';
 import { type LegacyGoldenCase, type LegacyPack, runLegacyCase } from '../testing/historic-golden';
+import { type InstallCase, runBuiltInCase } from '../testing/install-pack';
 import { runKernelPack } from '../testing/traffic-kernel';
 import { EXIT } from './terminal';
 
@@ -62,6 +63,23 @@ async function* fixtureFolder(folder: string): AsyncGenerator<CaseResult> {
   }
 }
 
+/** Whether the folder holds installations that Helm and istioctl answered. */
+function isInstallPack(folder: string): boolean {
+  const path = join(folder, 'meta.json');
+  return existsSync(path) && 'mainHelm' in (JSON.parse(readFileSync(path, 'utf8')) as object);
+}
+
+/** What the built-in facts derive for each installation. */
+function* installPack(folder: string): Generator<CaseResult> {
+  const release = basename(folder);
+  const file = (path: string): string => readFileSync(join(folder, path), 'utf8');
+  for (const one of JSON.parse(file('cases.json')) as InstallCase[]) {
+    if (one.kind !== 'helm') continue;
+    const { ok, difference } = runBuiltInCase(one, release, file);
+    yield { id: `${one.id} (built-in facts)`, ok, difference };
+  }
+}
+
 /** Whether the folder holds packets that a kernel was sent. */
 function isKernelPack(folder: string): boolean {
   const path = join(folder, 'cases.jsonl');
@@ -74,7 +92,8 @@ async function* kernelPack(folder: string): AsyncGenerator<CaseResult> {
   if (unknown > 0) console.log(`not counted: ${unknown} packets whose rules are not known`);
 }
 
-function casesOf(folder: string): AsyncGenerator<CaseResult> {
+function casesOf(folder: string): AsyncIterable<CaseResult> | Iterable<CaseResult> {
+  if (isInstallPack(folder)) return installPack(folder);
   if (existsSync(join(folder, 'cases.json'))) return goldenPack(folder);
   return isKernelPack(folder) ? kernelPack(folder) : fixtureFolder(folder);
 }
@@ -95,8 +114,8 @@ function record(folder: string, passed: number, cases: number): void {
 }
 
 /**
- * Runs packs of recorded cases: golden packs (a folder with `cases.json`) template fixtures (a folder of
- * `.jsonl`) and packets that a kernel was sent. Prints the id and the first
+ * Runs packs of recorded cases: golden packs (a folder with `cases.json`), installations (one with a `meta.json` that names Helm),
+ * template fixtures (a folder of `.jsonl`) and packets that a kernel was sent. Prints the id and the first
  * difference of every failing case, and last `N passed, M failed`. `--record` writes the golden packs' figures for the app.
  */
 export async function main(args: string[]): Promise<number> {
@@ -109,7 +128,7 @@ export async function main(args: string[]): Promise<number> {
   let passed = 0;
   let failed = 0;
   for (const folder of folders) {
-    const isGolden = existsSync(join(folder, 'cases.json'));
+    const isGolden = existsSync(join(folder, 'cases.json')) && !isInstallPack(folder);
     if (!existsSync(folder)) {
       console.error(`${folder}: no such folder`);
       return EXIT.usage;

@@ -37,6 +37,7 @@ export function spansOf(origin: Origin): Span[] {
     case 'step':
       return origin.because.flatMap(spansOf);
     case 'default':
+    case 'installation':
       return [];
   }
 }

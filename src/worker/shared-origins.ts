@@ -62,6 +62,7 @@ export class SharedOrigins {
         return shared;
       }
       case 'input':
+      case 'installation':
         return origin;
     }
   }

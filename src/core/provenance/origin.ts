@@ -59,6 +59,12 @@ export type StepReasonCode =
   | 'fs-group';
 
 /**
+ * Who set a value of an installation that no text of the person sets: the chart's default values, a profile, a compatibility version or a
+ * platform of the chart, a profile of istioctl, or the tool itself, which puts it together.
+ */
+export type InstallationSource = 'chart' | 'profile' | 'compatibility' | 'platform' | 'operator-profile' | 'tool';
+
+/**
  * Where one value of the result came from.
  *
  * - `input`: the person's manifest wrote it.
@@ -66,6 +72,7 @@ export type StepReasonCode =
  * - `step`: a step of Istio's Go code wrote or changed it; `reason` is a code for the sentence in i18n,
  *   `because` are the origins of what the step read.
  * - `default`: nobody wrote it; encoding the Kubernetes type prints it (`resources: {}`).
+ * - `installation`: it belongs to the chart or tool of `release`; `name` is that of the profile, version or platform, else empty.
  */
 export type Origin =
   | { readonly kind: 'input'; readonly span: Span }
@@ -84,7 +91,13 @@ export type Origin =
       readonly params: Readonly<Record<string, string>>;
       readonly because: readonly Origin[];
     }
-  | { readonly kind: 'default'; readonly type: string; readonly field: string };
+  | { readonly kind: 'default'; readonly type: string; readonly field: string }
+  | {
+      readonly kind: 'installation';
+      readonly source: InstallationSource;
+      readonly name: string;
+      readonly release: string;
+    };
 
 /**
  * Origins beside a tree: for every container (object or array) one origin per key or index.

@@ -2,7 +2,7 @@ import type { Token } from '../../editor/tokens/token';
 import type { TokenizedText } from '../../editor/tokens/tokenize';
 import type { ResultPlace } from '../../state/view';
 
-export type OriginLetter = 'input' | 'template' | 'step' | 'default';
+export type OriginLetter = 'input' | 'template' | 'step' | 'default' | 'installation';
 type LineChange = 'same' | 'added' | 'removed';
 
 /** One line of one text, shown in a row. */

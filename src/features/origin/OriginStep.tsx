@@ -57,6 +57,10 @@ function What({ origin, text }: { origin: Origin; text: Messages }) {
       );
     case 'default':
       return <div className={styles.body}>{text.origins.typeDefault(origin.type, origin.field)}</div>;
+    case 'installation':
+      return (
+        <div className={styles.body}>{text.origins.fromInstallation(origin.source, origin.name, origin.release)}</div>
+      );
   }
 }
 

@@ -1,3 +1,5 @@
+import type { InstallationSource } from '../../core/provenance/origin';
+
 // One formatter for all: making one takes longer than everything else a row of the result needs.
 const numbers = new Intl.NumberFormat('en');
 const number = (value: number): string => numbers.format(value);
@@ -178,7 +180,8 @@ export const en = {
     template: 'Template',
     step: 'Step',
     default: 'Default of the type',
-    letter: { input: 'I', template: 'T', step: 'S', default: 'D' },
+    installation: 'Installation',
+    letter: { input: 'I', template: 'T', step: 'S', default: 'D', installation: 'C' },
     legend: 'I your input · T template · S step of Istio · D default of the type',
     title: 'Origin',
     ofLine: (line: number) => `Origin of line ${line}`,
@@ -191,6 +194,15 @@ export const en = {
     reads: 'reads',
     computed: (path: string) => `${path} is made from`,
     typeDefault: (type: string, field: string) => `${type} prints its field ${field} even when nobody sets it`,
+    fromInstallation: (source: InstallationSource, name: string, version: string) =>
+      ({
+        chart: `Default value of the istiod chart, version ${version}`,
+        profile: `Set by the profile ${name} of the istiod chart, version ${version}`,
+        compatibility: `Set by compatibility version ${name} of the istiod chart, version ${version}`,
+        platform: `Set by the platform ${name} of the istiod chart, version ${version}`,
+        'operator-profile': `Set by the profile ${name} of istioctl ${version}`,
+        tool: `Computed by the installation of Istio ${version}`,
+      })[source],
     effects: (count: number) => `${plural(count, 'line', 'lines')} of the result come from here`,
     noEffects: 'Nothing in the result comes from here.',
     notWritten: (path: string) => `${path} is not written in values or mesh: it is the program’s default or computed.`,

@@ -29,6 +29,7 @@ function scalarOf(line: string): string | undefined {
 function explains(scenario: Scenario, origin: Origin, value: string): boolean {
   if (origin.kind === 'step') return origin.reason.startsWith(origin.step);
   if (origin.kind === 'default') return origin.type !== '' && origin.field !== '';
+  if (origin.kind === 'installation') return origin.release !== '';
   const text = textAt(scenario, origin.span);
   if (text === undefined || text === '') return false;
   if (origin.kind === 'template' && (origin.data.length > 0 || text.includes('{{'))) return true;

@@ -19,3 +19,8 @@ export function heldAt<T>(steps: Steps<T>, order: number): T | undefined {
   for (const [since, value] of steps) if (changeOrder(since) <= order) held = value;
   return held;
 }
+
+/** Whether something that came with `since` and went with `until` (null: it is still there) is at a place in the order of releases. */
+export function isWithin(order: number, since: string, until: string | null | undefined): boolean {
+  return changeOrder(since) <= order && (until === undefined || until === null || order < changeOrder(until));
+}

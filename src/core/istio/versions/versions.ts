@@ -1,6 +1,6 @@
 import { languageOfGo } from '../../gotemplate/syntax/language';
 import type { FieldPathStyle } from '../../kube/codec/decode';
-import { changeOrder, heldAt, type Steps, versionOrder } from './steps';
+import { heldAt, isWithin, type Steps, versionOrder } from './steps';
 import { COLUMNS } from './version-columns';
 import type { VersionRow } from './version-row';
 import { DATA_FIELDS, FUNCTIONS } from './version-sets';
@@ -24,9 +24,7 @@ export const ISTIO_MINORS: readonly string[] = [
 const NEWEST = '1.31';
 
 function namesAt<T extends string>(spans: readonly (readonly [T, string, string?])[], order: number): readonly T[] {
-  return spans
-    .filter(([, since, until]) => changeOrder(since) <= order && (until === undefined || order < changeOrder(until)))
-    .map(([name]) => name);
+  return spans.filter(([, since, until]) => isWithin(order, since, until)).map(([name]) => name);
 }
 
 /** The minor (`1.30`) of a version text (`1.30.3`, `v1.30.3-distroless`), or undefined where it is none. */

@@ -1,0 +1,114 @@
+import { isWithin } from '../../istio/versions/steps';
+import { isObject, type Json, type JsonObject, newObject } from '../../json';
+import type { InstallationSource, Origin, OriginTable } from '../../provenance/origin';
+import { chartOrder, chartRow } from './chart-row';
+import defaultRows from './chart-defaults.json';
+import profileRows from './chart-profiles.json';
+
+/** A value of the chart: where it stands, since and until (not with) which release, and what it is. Lists are whole. */
+type DefaultRow = readonly [path: string, since: string, until: string | null, value: Json];
+type ProfileRow = readonly [profile: string, path: string, since: string, until: string | null, value: Json];
+
+const DEFAULT_ROWS = defaultRows as readonly (readonly unknown[])[] as readonly DefaultRow[];
+const PROFILE_ROWS = profileRows as readonly (readonly unknown[])[] as readonly ProfileRow[];
+
+/** What the build of a release wrote into its chart. */
+export interface ChartBuild {
+  /** Version of Istio, which chooses the facts: `1.27.9`. */
+  readonly release: string;
+  readonly hub: string;
+  readonly tag: string;
+  readonly chartVersion: string;
+  readonly appVersion: string | undefined;
+}
+
+/** The chart as it is published for a release. */
+export function releasedChart(release: string): ChartBuild {
+  const { releasedHub } = chartRow(release);
+  return { release, hub: releasedHub, tag: release, chartVersion: release, appVersion: release };
+}
+
+/** The chart as it is in the source tree of a release, which is what tests of Istio install. */
+export function sourceChart(release: string): ChartBuild {
+  const { sourceHub, sourceVersion, sourceAppVersion } = chartRow(release);
+  return { release, hub: sourceHub, tag: 'latest', chartVersion: sourceVersion, appVersion: sourceAppVersion };
+}
+
+/**
+ * The values that the chart comes with, as a user of it sees them: without the key that layouts other than the plain one keep
+ * them under. Each entry's origin says that it is a default of this release.
+ */
+export function chartDefaults(build: ChartBuild, origins: OriginTable): JsonObject {
+  const order = chartOrder(build.release);
+  const tree = newObject();
+  const origin = originOf('chart', '', build.release);
+  for (const [path, since, until, value] of DEFAULT_ROWS) {
+    if (isWithin(order, since, until)) put(tree, path, value, origin, origins);
+  }
+  put(tree, 'global.hub', build.hub, origin, origins);
+  put(tree, 'global.tag', build.tag, origin, origins);
+  return tree;
+}
+
+/** The values of one of the chart's profile files, by the name between `profile-` and `.yaml`; undefined where the release has none such. */
+export function chartProfile(
+  name: string,
+  source: InstallationSource,
+  build: ChartBuild,
+  origins: OriginTable,
+): JsonObject | undefined {
+  const order = chartOrder(build.release);
+  const rows = PROFILE_ROWS.filter(([profile, , since, until]) => profile === name && isWithin(order, since, until));
+  if (rows.length === 0) return undefined;
+  const origin = originOf(source, name.replace(PREFIX, ''), build.release);
+  const tree = newObject();
+  for (const [, path, , , value] of rows) put(tree, path, value, origin, origins);
+  return tree;
+}
+
+const PREFIX = /^(?:compatibility-version|platform)-/;
+
+/** Names of the profile files that a release's chart has. */
+export function chartProfileNames(release: string): readonly string[] {
+  const order = chartOrder(release);
+  const names = PROFILE_ROWS.filter(([, , since, until]) => isWithin(order, since, until)).map(([name]) => name);
+  return [...new Set(names)];
+}
+
+function originOf(source: InstallationSource, name: string, release: string): Origin {
+  return { kind: 'installation', source, name, release };
+}
+
+/** Puts a copy of a value at a dotted path, making the maps on the way. */
+export function put(tree: JsonObject, path: string, value: Json, origin: Origin, origins: OriginTable): void {
+  const steps = path.split('.');
+  const last = steps.pop() ?? path;
+  let at = tree;
+  for (const step of steps) {
+    const inner = at[step];
+    if (isObject(inner)) at = inner;
+    else {
+      const made = newObject();
+      at[step] = made;
+      origins.set(at, step, origin);
+      at = made;
+    }
+  }
+  at[last] = plainCopy(value, origin, origins);
+  origins.set(at, last, origin);
+}
+
+function plainCopy(value: Json, origin: Origin, origins: OriginTable): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const list = value.map((item) => plainCopy(item, origin, origins));
+    for (let index = 0; index < list.length; index++) origins.set(list, index, origin);
+    return list;
+  }
+  const copy = newObject();
+  for (const key of Object.keys(value)) {
+    copy[key] = plainCopy(value[key] ?? null, origin, origins);
+    origins.set(copy, key, origin);
+  }
+  return copy;
+}

@@ -1,0 +1,195 @@
+import { heldAt, type Steps, versionOrder } from '../../istio/versions/steps';
+
+/**
+ * How the chart keeps its default values: as they are with the control plane's own under `pilot` (`plain`), all under `defaults`
+ * (`nested`), or all under `_internal_defaults_do_not_set` with those of the control plane at the top (`flat`).
+ */
+export type ChartLayout = 'plain' | 'nested' | 'flat';
+
+/** How the mesh configuration's `tracing` is made where `global.proxy.tracer` names none of the tracers. */
+type OtherTracer = 'null' | 'empty' | 'keeps-none';
+
+/** What `global.remotePilotAddress` makes of the discovery address. */
+type RemoteDiscovery = 'pilot-enabled' | 'local-istiod' | 'istiod' | 'local-injector';
+
+/** What the chart of a release does in its own way. Positions in its files are in the table of reads. */
+export interface ChartRow {
+  readonly layout: ChartLayout;
+  readonly chartName: 'istio-discovery' | 'istiod';
+  /** Whether a profile, and a platform, may also be named under `global` or at the top. */
+  readonly profileInGlobal: boolean;
+  readonly platformAtTop: boolean;
+  /** Of the test build in the source tree: what the release build replaces. */
+  readonly sourceHub: string;
+  readonly sourceVersion: string;
+  readonly sourceAppVersion: string | undefined;
+  readonly releasedHub: string;
+  /** Templates that the chart brings for the injector, in the order of its text. */
+  readonly templateNames: readonly string[];
+  /** Top-level keys of the injector's `values`. */
+  readonly valuesKeys: readonly string[];
+  /** Which keys of `pilot` and `gateways` the injector's `values` has; undefined where it has none of them. */
+  readonly pilotKeys: readonly string[] | undefined;
+  readonly gatewayKeys: readonly string[] | undefined;
+  /** Whether the value of an injected annotation is written as a Go string, or as it is between quotes. */
+  readonly quotesAnnotations: boolean;
+  /** Whether the label `istio.io/rev` is quoted. */
+  readonly quotesRevision: boolean;
+  readonly quotesNamespace: boolean;
+  /** Whether objects bear the labels `app.kubernetes.io/*` and `helm.sh/chart`. */
+  readonly commonLabels: boolean;
+  readonly resourceScope: boolean;
+  readonly meshTrustDomain: 'global' | 'fixed';
+  readonly quotesRootNamespace: boolean;
+  readonly defaultProviders: 'none' | 'without-overrides' | 'always';
+  readonly quotesMeshId: boolean;
+  readonly imageType: boolean;
+  readonly nullSafeTracer: boolean;
+  readonly otherTracer: OtherTracer;
+  readonly openCensusAgent: boolean;
+  readonly remoteDiscovery: RemoteDiscovery;
+}
+
+type ChartSteps = { readonly [K in keyof ChartRow]: Steps<ChartRow[K]> };
+
+const VALUES_KEYS = ['global', 'sidecarInjectorWebhook', 'revision'] as const;
+const FIRST_TEMPLATES = ['sidecar', 'gateway'] as const;
+const GRPC_TEMPLATES = [...FIRST_TEMPLATES, 'grpc-simple', 'grpc-agent'] as const;
+const GATEWAY_TEMPLATES = [...GRPC_TEMPLATES, 'waypoint', 'kube-gateway'] as const;
+
+/** Source: istio/istio manifests/charts/istio-control/istio-discovery of the last release of each minor. */
+const CHART_STEPS: ChartSteps = {
+  layout: [
+    ['1.9', 'plain'],
+    ['1.21', 'nested'],
+    ['1.24', 'flat'],
+  ],
+  chartName: [
+    ['1.9', 'istio-discovery'],
+    ['1.12', 'istiod'],
+  ],
+  profileInGlobal: [
+    ['1.9', false],
+    ['1.25', true],
+  ],
+  platformAtTop: [
+    ['1.9', false],
+    ['1.25', true],
+  ],
+  sourceHub: [
+    ['1.9', 'gcr.io/istio-testing'],
+    ['1.30', 'registry.istio.io/testing'],
+  ],
+  sourceVersion: [
+    ['1.9', '1.2.0'],
+    ['1.12', '1.0.0'],
+  ],
+  sourceAppVersion: [
+    ['1.9', undefined],
+    ['1.12', '1.0.0'],
+  ],
+  releasedHub: [
+    ['1.9', 'docker.io/istio'],
+    ['1.30', 'registry.istio.io/release'],
+  ],
+  templateNames: [
+    ['1.9', FIRST_TEMPLATES],
+    ['1.11', GRPC_TEMPLATES],
+    ['1.18', GATEWAY_TEMPLATES],
+    ['1.29', [...GATEWAY_TEMPLATES, 'agentgateway']],
+    ['1.31', [...GATEWAY_TEMPLATES, 'agentgateway', 'agentgateway-waypoint']],
+  ],
+  valuesKeys: [
+    ['1.9', [...VALUES_KEYS, 'istio_cni']],
+    ['1.24', VALUES_KEYS],
+  ],
+  pilotKeys: [
+    ['1.9', undefined],
+    ['1.22', ['cni']],
+    ['1.26', ['cni', 'env']],
+  ],
+  gatewayKeys: [
+    ['1.9', undefined],
+    ['1.20', ['securityContext']],
+    ['1.23', ['securityContext', 'seccompProfile']],
+  ],
+  quotesAnnotations: [
+    ['1.9', false],
+    ['1.14', true],
+  ],
+  quotesRevision: [
+    ['1.9', false],
+    ['1.20', true],
+  ],
+  quotesNamespace: [
+    ['1.9', false],
+    ['1.31', true],
+  ],
+  commonLabels: [
+    ['1.9', false],
+    ['1.24', true],
+  ],
+  resourceScope: [
+    ['1.9', false],
+    ['1.28', true],
+  ],
+  meshTrustDomain: [
+    ['1.9', 'global'],
+    ['1.10', 'fixed'],
+  ],
+  quotesRootNamespace: [
+    ['1.9', false],
+    ['1.31', true],
+  ],
+  defaultProviders: [
+    ['1.9', 'none'],
+    ['1.18', 'without-overrides'],
+    ['1.21', 'always'],
+  ],
+  quotesMeshId: [
+    ['1.9', false],
+    ['1.15', true],
+  ],
+  imageType: [
+    ['1.9', false],
+    ['1.16', true],
+  ],
+  nullSafeTracer: [
+    ['1.9', false],
+    ['1.18', true],
+  ],
+  otherTracer: [
+    ['1.9', 'null'],
+    ['1.11', 'empty'],
+    ['1.22', 'keeps-none'],
+  ],
+  openCensusAgent: [
+    ['1.9', true],
+    ['1.25', false],
+  ],
+  remoteDiscovery: [
+    ['1.9', 'pilot-enabled'],
+    ['1.11', 'local-istiod'],
+    ['1.13', 'pilot-enabled'],
+    ['1.24', 'istiod'],
+    ['1.27', 'local-injector'],
+  ],
+};
+
+/** Order of the releases that have a chart of this kind, oldest and newest known. */
+const OLDEST = '1.9';
+const NEWEST = '1.31';
+
+/** The order of a release among those with a row: what is older or newer counts as the oldest or newest, no version as the newest. */
+export function chartOrder(version: string): number {
+  const order = versionOrder(version) ?? Number.POSITIVE_INFINITY;
+  return Math.min(Math.max(order, versionOrder(`${OLDEST}.0`) ?? 0), versionOrder(NEWEST) ?? 0);
+}
+
+/** The row of a release's chart, by its version text (`1.27.9`). */
+export function chartRow(version: string): ChartRow {
+  const order = chartOrder(version);
+  return Object.fromEntries(
+    Object.entries(CHART_STEPS).map(([column, steps]) => [column, heldAt(steps as Steps<unknown>, order)]),
+  ) as unknown as ChartRow;
+}

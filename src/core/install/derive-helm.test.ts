@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { type Origin, recordOrigins } from '../provenance/origin';
+import { releasedChart } from './chart/chart-facts';
+import { deriveHelm } from './derive-helm';
+import type { DeriveResult } from './installation';
+
+const FILE = 'install:values.yaml';
+
+function derive(text: string, release = '1.30.3', ...sets: readonly string[]): DeriveResult {
+  const installation = {
+    files: [{ name: 'values.yaml', text, source: FILE } as const],
+    flags: sets.map((set, index) => ({ kind: 'set', text: set, source: `install:flag ${index + 1}` }) as const),
+    releaseName: 'istiod',
+    releaseNamespace: 'istio-system',
+  };
+  return deriveHelm(installation, { build: releasedChart(release), templates: [], origins: recordOrigins() });
+}
+
+/** Who set what stands on the line of the derived `values` that begins with this key. */
+function setterOf({ derived }: DeriveResult, key: string): string {
+  const { text, origins } = derived?.values ?? { text: '', origins: [] };
+  const line = text.split('\n').findIndex((one) => one.trim().startsWith(`"${key}":`));
+  return (origins[line] ?? []).map(nameOf).join();
+}
+
+function nameOf(origin: Origin): string {
+  if (origin.kind === 'input') return `${origin.span.source}@${origin.span.start}`;
+  return origin.kind === 'installation' ? `${origin.source} ${origin.name}`.trim() : origin.kind;
+}
+
+describe('who set a derived value', () => {
+  it('names the file and place, the flag, the profile, or the chart', () => {
+    const result = derive('profile: ambient\nglobal:\n  logAsJson: true\n', '1.30.3', 'global.network=n1');
+    expect(setterOf(result, 'logAsJson')).toBe(`${FILE}@27`);
+    expect(setterOf(result, 'network')).toBe('install:flag 1@0');
+    expect(setterOf(result, 'variant')).toBe('profile ambient');
+    expect(setterOf(result, 'meshID')).toBe('chart');
+  });
+
+  it('names the compatibility version and the platform', () => {
+    const result = derive('compatibilityVersion: "1.26"\nglobal: {platform: openshift}\n');
+    expect(setterOf(result, 'ENABLE_NATIVE_SIDECARS')).toBe('compatibility 1.26');
+    expect(setterOf(result, 'cniBinDir')).toBe('platform openshift');
+  });
+});
+
+describe('what wins', () => {
+  it('lets a compatibility version beat variables at the top, and pilot.env beat both', () => {
+    const at = (result: DeriveResult): unknown =>
+      result.derived?.istiod?.env.find(({ name }) => name === 'ENABLE_NATIVE_SIDECARS')?.value;
+    const chosen = 'compatibilityVersion: "1.26"\n';
+    expect(at(derive(`${chosen}env: {ENABLE_NATIVE_SIDECARS: "true"}`))).toBe('false');
+    expect(at(derive(`${chosen}pilot: {env: {ENABLE_NATIVE_SIDECARS: "true"}}`))).toBe('true');
+  });
+
+  it('deletes with null only where the chart has its values at the top', () => {
+    const text = 'global: {proxy: {resources: {limits: null}}}';
+    expect(derive(text, '1.20.8').derived?.values?.text).not.toContain('limits');
+    expect(derive(text, '1.22.8').derived?.values?.text).toContain('"limits": null');
+  });
+
+  it('takes hub and tag of the published chart', () => {
+    expect(derive('', '1.29.6').derived?.istiod?.image).toBe('docker.io/istio/pilot:1.29.6');
+    expect(derive('', '1.30.3').derived?.istiod?.image).toBe('registry.istio.io/release/pilot:1.30.3');
+  });
+});
+
+describe('what Helm refuses', () => {
+  it('is told in its words, with who set the value', () => {
+    const { derived, failure } = derive('global:\n  proxy: none\n');
+    expect(derived).toBeUndefined();
+    expect(failure?.stage).toBe('render');
+    expect(failure?.text).toBe(
+      'template: istiod/templates/istiod-injector-configmap.yaml:40:22: executing "istiod/templates/istiod-injector-configmap.yaml" at <.Values.global.proxy.autoInject>: can\'t evaluate field autoInject in type interface {}',
+    );
+    expect(failure?.origin).toEqual({ kind: 'input', span: { source: FILE, start: 10, end: 21 } });
+  });
+
+  it('is told of a text that is no values file', () => {
+    expect(derive('- a\n').failure?.stage).toBe('values');
+  });
+});

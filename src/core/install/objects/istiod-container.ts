@@ -1,0 +1,173 @@
+import { compareStrings } from '../../go/bytes';
+import { isWithin } from '../../istio/versions/steps';
+import { isObject, type Json, type JsonObject, newObject } from '../../json';
+import type { Origin } from '../../provenance/origin';
+import { firstFilled, originAt, printed, truthy, valueAt } from '../values/trees';
+import type { ObjectContext } from './context';
+import { inNamespaceScope } from './injector-config';
+import { inQuotes, revisionSuffix, unquoted } from './labels';
+
+/** One variable of istiod's environment, as its Deployment has it, and where its value was set. */
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly value?: Json;
+  readonly valueFrom?: Json;
+  readonly origin?: Origin;
+}
+
+/** What the container `discovery` runs with. */
+export interface IstiodContainer {
+  readonly image: string;
+  readonly args: readonly Json[];
+  readonly env: readonly EnvironmentVariable[];
+}
+
+/** Whether the chart makes istiod's Deployment. */
+export function hasDeployment(context: ObjectContext): boolean {
+  const { values, row } = context;
+  if (!inNamespaceScope(context)) return false;
+  if (row.layout !== 'flat' || !truthy(valueAt(values, 'istiodRemote.enabled'))) return true;
+  return row.remoteDiscovery === 'local-injector' && truthy(valueAt(values, 'istiodRemote.enabledLocalInjectorIstiod'));
+}
+
+/** Reads what belongs to istiod itself: under `pilot`, or at the top in the flat layout. */
+function pilotReader({ values, row }: ObjectContext): (path: string) => Json | undefined {
+  return row.layout === 'flat' ? (path) => valueAt(values, path) : (path) => valueAt(values, `pilot.${path}`);
+}
+
+/** The container `discovery` of istiod's Deployment. Source: deployment.yaml of the chart. */
+export function istiodContainer(context: ObjectContext): IstiodContainer {
+  return { image: image(context), args: containerArgs(context), env: environment(context) };
+}
+
+function image(context: ObjectContext): string {
+  const { values, order } = context;
+  const pilot = pilotReader(context);
+  const named = printed(pilot('image'));
+  if (named.includes('/')) return named;
+  const hub = printed(firstFilled(pilot('hub'), valueAt(values, 'global.hub')));
+  const tag = printed(firstFilled(pilot('tag'), valueAt(values, 'global.tag')));
+  const variant = firstFilled(pilot('variant'), valueAt(values, 'global.variant'));
+  const suffix = isWithin(order, '1.16', null) && truthy(variant) ? `-${printed(variant)}` : '';
+  return `${hub}/${named === '' ? 'pilot' : named}:${tag}${suffix}`;
+}
+
+function containerArgs(context: ObjectContext): Json[] {
+  const { values, order, releaseNamespace } = context;
+  const pilot = pilotReader(context);
+  const global = (path: string): Json | undefined => valueAt(values, `global.${path}`);
+  const args: Json[] = ['discovery', '--monitoringAddr=:15014'];
+  if (truthy(global('logging.level'))) args.push(unquoted(`--log_output_level=${printed(global('logging.level'))}`));
+  if (truthy(global('logAsJson'))) args.push('--log_as_json');
+  args.push('--domain', unquoted(printed(global('proxy.clusterDomain'))));
+  if (isWithin(order, '1.9', '1.22')) {
+    if (truthy(global('oneNamespace'))) args.push('-a', unquoted(releaseNamespace));
+    if (truthy(pilot('plugins'))) args.push(unquoted(`--plugins=${printed(pilot('plugins'))}`));
+  } else if (truthy(pilot('taint.namespace'))) args.push(`--cniNamespace=${printed(pilot('taint.namespace'))}`);
+  args.push('--keepaliveMaxServerConnectionAge', printed(pilot('keepaliveMaxServerConnectionAge')));
+  const extra = pilot('extraContainerArgs') ?? null;
+  if (isWithin(order, '1.19', null) && Array.isArray(extra)) args.push(...extra);
+  return args;
+}
+
+const POD_FIELDS: readonly (readonly [string, string])[] = [
+  ['POD_NAME', 'metadata.name'],
+  ['POD_NAMESPACE', 'metadata.namespace'],
+  ['SERVICE_ACCOUNT', 'spec.serviceAccountName'],
+];
+
+function fieldOf(fieldPath: string): JsonObject {
+  return { fieldRef: { apiVersion: 'v1', fieldPath } };
+}
+
+function limitOf(resource: string, divisor?: string): JsonObject {
+  return { resourceFieldRef: { resource, ...(divisor === undefined ? {} : { divisor }) } };
+}
+
+function environment(context: ObjectContext): EnvironmentVariable[] {
+  const { values, row, order, origins, computed, releaseNamespace } = context;
+  const pilot = pilotReader(context);
+  const global = (path: string): Json | undefined => valueAt(values, `global.${path}`);
+  const since = (first: string, until?: string): boolean => isWithin(order, first, until);
+  const under = row.layout === 'flat' ? '' : 'pilot.';
+  const list: EnvironmentVariable[] = [];
+  const add = (name: string, value: Json, path?: string): void => {
+    const origin = (path === undefined ? undefined : originAt(values, path, origins)) ?? computed;
+    list.push({ name, value, origin });
+  };
+  const addFrom = (name: string, valueFrom: Json): void => void list.push({ name, valueFrom, origin: computed });
+  const given = pilot('env') ?? null;
+  const env = isObject(given) ? given : newObject();
+
+  add('REVISION', printed(firstFilled(values.revision, 'default')), 'revision');
+  if (since('1.9', '1.22')) add('JWT_POLICY', unquoted(printed(global('jwtPolicy'))), 'global.jwtPolicy');
+  add('PILOT_CERT_PROVIDER', unquoted(printed(global('pilotCertProvider'))), 'global.pilotCertProvider');
+  for (const [name, path] of POD_FIELDS) addFrom(name, fieldOf(path));
+  add('KUBECONFIG', '/var/run/secrets/remote/config');
+  if (since('1.23') && !truthy(env.CA_TRUSTED_NODE_ACCOUNTS)) {
+    const namespace = printed(firstFilled(pilot('trustedZtunnelNamespace'), releaseNamespace));
+    const name = since('1.25') ? printed(firstFilled(pilot('trustedZtunnelName'), 'ztunnel')) : 'ztunnel';
+    add('CA_TRUSTED_NODE_ACCOUNTS', `${namespace}/${name}`, `${under}trustedZtunnelNamespace`);
+  }
+  if (Array.isArray(given)) given.forEach((item, index) => addOwn(String(index), item, origins.get(given, index)));
+  for (const key of Object.keys(env).toSorted(compareStrings)) addOwn(key, env[key] ?? null, origins.get(env, key));
+  if (since('1.31') && env.COMPLIANCE_POLICY === 'fips-140-3')
+    add('GODEBUG', 'fips140=only', `${under}env.COMPLIANCE_POLICY`);
+  const more = pilot('envVarFrom') ?? null;
+  if (since('1.26') && Array.isArray(more)) {
+    more.forEach((item, index) => addGiven(item, origins.get(more, index)));
+  }
+  if (truthy(pilot('traceSampling'))) {
+    add('PILOT_TRACE_SAMPLING', printed(pilot('traceSampling')), `${under}traceSampling`);
+  }
+  if (since('1.9', '1.19')) {
+    for (const side of ['Outbound', 'Inbound']) {
+      const path = `enableProtocolSniffingFor${side}`;
+      const name = `PILOT_ENABLE_PROTOCOL_SNIFFING_FOR_${side.toUpperCase()}`;
+      add(name, printed(pilot(path)), `${under}${path}`);
+    }
+  }
+  if (since('1.30') && truthy(pilot('taint.enabled'))) {
+    add('PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS', 'true', 'taint.enabled');
+    add('PILOT_NODE_UNTAINT_CONTROLLERS_TAINT_NAME', printed(pilot('taint.name')), 'taint.name');
+  }
+  if (since('1.9', '1.20')) add('ISTIOD_ADDR', `istiod${revisionSuffix(context)}.${releaseNamespace}.svc:15012`);
+  if (since('1.23') && truthy(global('externalIstiod')) && !truthy(env.EXTERNAL_ISTIOD)) {
+    add('EXTERNAL_ISTIOD', printed(global('externalIstiod')), 'global.externalIstiod');
+  }
+  if (since('1.27') && truthy(global('trustBundleName'))) {
+    add('PILOT_CA_CERT_CONFIGMAP', printed(global('trustBundleName')), 'global.trustBundleName');
+  }
+  if (since('1.29') && truthy(pilot('crlConfigMapName'))) {
+    add('PILOT_CRL_CONFIGMAP', printed(pilot('crlConfigMapName')), 'crlConfigMapName');
+  }
+  add('PILOT_ENABLE_ANALYSIS', printed(global('istiod.enableAnalysis')), 'global.istiod.enableAnalysis');
+  add(
+    'CLUSTER_ID',
+    printed(firstFilled(global('multiCluster.clusterName'), 'Kubernetes')),
+    'global.multiCluster.clusterName',
+  );
+  if (since('1.9', '1.10')) {
+    add('EXTERNAL_ISTIOD', printed(firstFilled(global('externalIstiod'), 'false')), 'global.externalIstiod');
+  }
+  if (since('1.9', '1.12') && !truthy(valueAt(values, 'telemetry.v2.enabled'))) {
+    add('PILOT_ENDPOINT_TELEMETRY_LABEL', 'false', 'telemetry.v2.enabled');
+  }
+  if (since('1.18', '1.29')) addFrom('GOMEMLIMIT', limitOf('limits.memory', since('1.26') ? '1' : undefined));
+  if (since('1.19')) addFrom('GOMAXPROCS', limitOf('limits.cpu', since('1.24') ? '1' : undefined));
+  if (since('1.19')) {
+    const platform = row.layout === 'flat' ? firstFilled(global('platform'), values.platform) : global('platform');
+    add('PLATFORM', printed(platform), 'global.platform');
+  }
+  return list;
+
+  function addOwn(name: string, value: Json, origin: Origin | undefined): void {
+    list.push({ name, value: inQuotes(printed(value)), origin: origin ?? computed });
+  }
+
+  function addGiven(item: Json, origin: Origin | undefined): void {
+    if (!isObject(item)) return;
+    const { name = null, ...rest } = item;
+    list.push({ name: printed(name), ...rest, ...(origin === undefined ? {} : { origin }) });
+  }
+}

@@ -1,0 +1,57 @@
+import { quote } from '../../go/quote';
+import { isObject, type Json, type JsonObject } from '../../json';
+import { readValue } from '../../yaml/read/read';
+import { firstFilled, printed } from '../values/trees';
+import type { ObjectContext } from './context';
+
+/** What YAML reads where a template prints a value without quotes. */
+export function unquoted(text: string): Json {
+  const { value } = readValue(`v: ${text}\n`, { places: false });
+  return (isObject(value) ? value.v : undefined) ?? (text.trim() === '' ? null : text);
+}
+
+/** What YAML reads where a template prints a value between double quotes, in which YAML has escapes. */
+export function inQuotes(text: string): Json {
+  return /["\\\n]/.test(text) ? unquoted(`"${text}"`) : text;
+}
+
+/** `-REVISION` where the revision is not the empty text, as names of objects end; only `-` where it is null. */
+export function revisionSuffix({ values }: ObjectContext): string {
+  return values.revision === '' ? '' : `-${printed(values.revision)}`;
+}
+
+/** The revision as labels have it: `default` where there is none. */
+export function revisionLabel({ values, row }: ObjectContext): Json {
+  const revision = printed(firstFilled(values.revision, 'default'));
+  return row.quotesRevision ? revision : unquoted(revision);
+}
+
+/** The labels of one of the chart's objects, in the order of its text, each as the chart prints it. */
+export function labelLines(context: ObjectContext, ...own: readonly string[]): string[] {
+  const { values, row, build, releaseName } = context;
+  const revision = printed(firstFilled(values.revision, 'default'));
+  const lines = [
+    `istio.io/rev: ${row.quotesRevision ? quote(revision) : revision}`,
+    `install.operator.istio.io/owning-resource: ${printed(firstFilled(values.ownerName, 'unknown'))}`,
+    'operator.istio.io/component: "Pilot"',
+    ...own,
+    `release: ${releaseName}`,
+  ];
+  if (!row.commonLabels) return lines;
+  lines.push('app.kubernetes.io/name: "istiod"', 'app.kubernetes.io/managed-by: "Helm"');
+  if (releaseName !== '') lines.push(`app.kubernetes.io/instance: ${quote(releaseName)}`);
+  lines.push('app.kubernetes.io/part-of: "istio"');
+  if (build.appVersion !== undefined) lines.push(`app.kubernetes.io/version: ${quote(build.appVersion)}`);
+  lines.push(`helm.sh/chart: ${chartLabel(row.chartName, build.chartVersion)}`);
+  return lines;
+}
+
+function chartLabel(name: string, version: string): string {
+  return `${name}-${version}`.replaceAll('+', '_').slice(0, 63).replace(/-$/, '');
+}
+
+/** The labels as YAML reads them. */
+export function labelsOf(context: ObjectContext, ...own: readonly string[]): JsonObject {
+  const { value } = readValue(`${labelLines(context, ...own).join('\n')}\n`, { places: false });
+  return isObject(value) ? value : {};
+}

@@ -1,0 +1,196 @@
+import { quote } from '../../go/quote';
+import { isObject, type Json, type JsonObject, newObject } from '../../json';
+import type { MappedText } from '../../outcome';
+import { readValue } from '../../yaml/read/read';
+import { emitMapped, emitYaml } from '../../yaml/write/emit';
+import { firstFilled, mergeOverwrite, originAt, printed, truthy, valueAt } from '../values/trees';
+import type { ObjectContext } from './context';
+import { inNamespaceScope } from './injector-config';
+import { revisionSuffix } from './labels';
+import { MappedLines, trimMapped } from './mapped-lines';
+
+export interface MeshConfigMap {
+  readonly name: string;
+  readonly mesh: MappedText;
+  readonly meshNetworks: MappedText;
+}
+
+/** Whether the chart makes the ConfigMap of the mesh configuration. */
+export function hasMeshConfigMap(context: ObjectContext): boolean {
+  const { values, row } = context;
+  return inNamespaceScope(context) && truthy(valueAt(values, row.layout === 'flat' ? 'configMap' : 'pilot.configMap'));
+}
+
+/** The ConfigMap of the mesh configuration, byte for byte. Source: configmap.yaml of the chart. */
+export function meshConfigMap(context: ObjectContext): MeshConfigMap {
+  const { values, origins } = context;
+  const merged = mergeOverwrite(
+    baseMesh(context),
+    isObject(values.meshConfig) ? values.meshConfig : newObject(),
+    origins,
+  );
+  return {
+    name: `istio${revisionSuffix(context)}`,
+    mesh: withoutEnd(emitMapped(merged, origins)),
+    meshNetworks: meshNetworks(context),
+  };
+}
+
+function withoutEnd({ text, origins }: MappedText): MappedText {
+  return { text: text.replace(/\n+$/, ''), origins };
+}
+
+function meshNetworks({ values, origins }: ObjectContext): MappedText {
+  const networks = valueAt(values, 'global.meshNetworks') ?? null;
+  const origin = originAt(values, 'global.meshNetworks', origins);
+  const lines = new MappedLines();
+  if (truthy(networks)) {
+    lines.add('networks:', origin);
+    lines.addMapped(trimMapped(emitMapped(networks, origins)), 2);
+  } else lines.add('networks: {}', origin);
+  return lines.trimmed();
+}
+
+/** What the chart itself puts into the mesh configuration: written as YAML first, so that each value is what YAML makes of it. */
+function baseMesh(context: ObjectContext): JsonObject {
+  const { values, row, origins, computed } = context;
+  const global = (path: string): Json | undefined => valueAt(values, `global.${path}`);
+  const lines: string[] = [];
+  lines.push(`trustDomain: ${trustDomain()}`);
+  const root = printed(firstFilled(valueAt(values, 'meshConfig.rootNamespace'), global('istioNamespace')));
+  lines.push(`rootNamespace: ${row.quotesRootNamespace ? quote(root) : root}`);
+  lines.push(...defaultProviders(context));
+  lines.push('defaultConfig:');
+  const meshId = global('meshID');
+  if (truthy(meshId)) lines.push(`  meshId: ${row.quotesMeshId ? `"${printed(meshId)}"` : printed(meshId)}`);
+  else if (row.meshTrustDomain === 'global' && truthy(global('trustDomain'))) {
+    lines.push(`  meshId: ${printed(global('trustDomain'))}`);
+  }
+  const variant = firstFilled(global('proxy.variant'), global('variant'));
+  if (row.imageType && truthy(variant)) lines.push('  image:', `    imageType: ${quote(printed(variant))}`);
+  lines.push(...tracing(context).map((line) => `  ${line}`));
+  lines.push(`  discoveryAddress: ${discoveryAddress(context)}`);
+  const { value } = readValue(`${lines.join('\n')}\n`, { places: false });
+  const base = isObject(value) ? value : newObject();
+  origins.fill(base, computed);
+  return base;
+
+  function trustDomain(): string {
+    if (row.meshTrustDomain === 'fixed') return '"cluster.local"';
+    return quote(printed(firstFilled(global('trustDomain'), 'cluster.local')));
+  }
+}
+
+/** What the chart's helpers answer: whether a provider of telemetry applies where the mesh configuration names none. */
+function providerAnswers({ values, row }: ObjectContext): { prometheus: boolean; metrics: boolean; logs: boolean } {
+  const none = { prometheus: false, metrics: false, logs: false };
+  if (row.defaultProviders === 'none' || truthy(valueAt(values, 'meshConfig.defaultProviders'))) return none;
+  const v2 = (path: string): Json | undefined => valueAt(values, `telemetry.v2.${path}`);
+  if (!truthy(valueAt(values, 'telemetry.enabled')) || !truthy(v2('enabled'))) return none;
+  const heedsOverrides = row.defaultProviders === 'without-overrides';
+  const overridden = (...paths: string[]): boolean => heedsOverrides && paths.some((path) => truthy(v2(path)));
+  const isOn = (path: string): boolean => (heedsOverrides ? truthy(v2(path)) : printed(v2(path)) === 'true');
+  const override = 'prometheus.configOverride';
+  const prometheus =
+    isOn('prometheus.enabled') &&
+    !overridden(`${override}.gateway`, `${override}.inboundSidecar`, `${override}.outboundSidecar`);
+  const metrics =
+    isOn('stackdriver.enabled') && !overridden('stackdriver.configOverride', 'stackdriver.disableOutbound');
+  const isFiltered =
+    heedsOverrides &&
+    (['', 'ERRORS_ONLY'].includes(textOf(v2('stackdriver.outboundAccessLogging'))) ||
+      ['', 'FULL'].includes(textOf(v2('stackdriver.inboundAccessLogging'))));
+  return { prometheus, metrics, logs: metrics && !isFiltered };
+}
+
+/** What one of the chart's helpers answers, by its name (`default-prometheus`). Source: _helpers.tpl of the chart. */
+export function answersProvider(context: ObjectContext, name: string): boolean {
+  const { prometheus, metrics, logs } = providerAnswers(context);
+  if (name === 'default-prometheus') return prometheus;
+  return name === 'default-sd-metrics' ? metrics : logs;
+}
+
+function defaultProviders(context: ObjectContext): string[] {
+  const { prometheus, metrics, logs } = providerAnswers(context);
+  if (!prometheus && !metrics && !logs) return [];
+  const lines = ['defaultProviders:'];
+  if (prometheus || metrics) {
+    lines.push('  metrics:');
+    if (prometheus) lines.push('  - prometheus');
+    if (metrics && logs) lines.push('  - stackdriver');
+  }
+  if (metrics && logs) lines.push('  accessLogging:', '  - stackdriver');
+  return lines;
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '\u0000';
+}
+
+function tracing(context: ObjectContext): string[] {
+  const { values, row } = context;
+  const of = (path: string): Json | undefined => valueAt(values, `global.tracer.${path}`);
+  const given = valueAt(values, 'global.proxy.tracer');
+  const tracer = typeof given === 'string' ? given : '';
+  const one = (name: string, ...lines: string[]): string[] => [
+    'tracing:',
+    `  ${name}:`,
+    ...lines.map((l) => `    ${l}`),
+  ];
+  switch (tracer) {
+    case 'lightstep':
+      return one(
+        'lightstep',
+        `address: ${printed(of('lightstep.address'))}`,
+        `accessToken: ${printed(of('lightstep.accessToken'))}`,
+      );
+    case 'zipkin': {
+      const fallback = `zipkin.${printed(valueAt(values, 'global.istioNamespace'))}:9411`;
+      return one('zipkin', `address: ${printed(firstFilled(of('zipkin.address'), fallback))}`);
+    }
+    case 'datadog':
+      return one('datadog', `address: ${printed(firstFilled(of('datadog.address'), '$(HOST_IP):8126'))}`);
+    case 'stackdriver':
+      return one('stackdriver', ...stackdriver());
+    case 'openCensusAgent':
+      if (row.openCensusAgent) return openCensus();
+      break;
+    default:
+  }
+  if (row.otherTracer === 'empty') return ['tracing: {}'];
+  return row.otherTracer === 'keeps-none' && tracer === 'none' ? [] : ['tracing:'];
+
+  function stackdriver(): string[] {
+    const numbers = ['maxNumberOfAttributes', 'maxNumberOfAnnotations', 'maxNumberOfMessageEvents'];
+    const all = ['debug', ...numbers];
+    const written = row.nullSafeTracer ? all : all.filter((key) => truthy(of(`stackdriver.${key}`)));
+    return written.map((key) => {
+      const fallback = key === 'debug' ? 'false' : '200';
+      return `${key}: ${printed(firstFilled(of(`stackdriver.${key}`), fallback))}`;
+    });
+  }
+
+  function openCensus(): string[] {
+    const own = valueAt(values, 'meshConfig.defaultConfig.tracing') ?? null;
+    return [
+      'tracing:',
+      ...emitYaml(own)
+        .trimEnd()
+        .split('\n')
+        .map((line) => `  ${line}`),
+    ];
+  }
+}
+
+function discoveryAddress(context: ObjectContext): string {
+  const { values, row, releaseNamespace } = context;
+  const on = (path: string): boolean => truthy(valueAt(values, path));
+  if (!on('global.remotePilotAddress')) return `istiod${revisionSuffix(context)}.${releaseNamespace}.svc:15012`;
+  const isRemote = {
+    'pilot-enabled': () => on('pilot.enabled'),
+    'local-istiod': () => !on('global.externalIstiod'),
+    istiod: () => false,
+    'local-injector': () => on('istiodRemote.enabled') && on('istiodRemote.enabledLocalInjectorIstiod'),
+  }[row.remoteDiscovery]();
+  return `${isRemote ? 'istiod-remote' : 'istiod'}.${releaseNamespace}.svc:15012`;
+}

@@ -1,0 +1,49 @@
+import type { NamedTemplate } from '../../scenario';
+import { checkDeploymentDocument } from '../failures/deployment-document';
+import { firstFailure } from '../failures/first-failure';
+import type { Derived } from '../installation';
+import type { ObjectContext } from './context';
+import { hasInjectorConfigMap, injectorConfigMap } from './injector-config';
+import { hasDeployment, istiodContainer } from './istiod-container';
+import { labelsOf, revisionSuffix } from './labels';
+import { hasMeshConfigMap, meshConfigMap } from './mesh';
+import { chartNotes } from './notes';
+import { webhookConfigurations, webhookNames } from './webhooks';
+
+export interface RenderedObjects {
+  readonly derived: Derived;
+  /** Warnings of the chart's notes. */
+  readonly notes: readonly string[];
+}
+
+/** The objects of the chart that injection reads; throws `InstallError` where the chart cannot be rendered. */
+export function renderObjects(context: ObjectContext, templates: readonly NamedTemplate[]): RenderedObjects {
+  const failure = firstFailure(context);
+  if (failure !== undefined) throw failure;
+  const notes = chartNotes(context);
+  const istiod = hasDeployment(context) ? istiodContainer(context) : undefined;
+  if (istiod !== undefined) checkDeploymentDocument(context);
+  const injector = hasInjectorConfigMap(context) ? injectorConfigMap(context, templates) : undefined;
+  const mesh = hasMeshConfigMap(context) ? meshConfigMap(context) : undefined;
+  const webhooks = webhookConfigurations(context);
+  const derived: Derived = {
+    ...(injector === undefined ? {} : { config: injector.config, values: injector.values }),
+    ...(mesh === undefined ? {} : { mesh: mesh.mesh, meshNetworks: mesh.meshNetworks }),
+    ...(istiod === undefined ? {} : { istiod }),
+    webhooks,
+    names: {
+      ...(istiod === undefined ? {} : { deployment: `istiod${revisionSuffix(context)}` }),
+      ...(injector === undefined
+        ? {}
+        : {
+            injectorConfigMap: injector.name,
+            injectorLabels: labelsOf(context),
+            namespace: context.releaseNamespace,
+          }),
+      ...(mesh === undefined ? {} : { meshConfigMap: mesh.name }),
+      webhooks: webhookNames(webhooks),
+    },
+    effective: context.values,
+  };
+  return { derived, notes };
+}

@@ -1,0 +1,59 @@
+import { printValue } from '../../gotemplate/value/format';
+import { isTrue } from '../../gotemplate/value/value';
+import { toGo } from '../../helm/values/go-value';
+import { hasKey, takeEntry } from '../../helm/values/tables';
+import { isObject, type Json, type JsonObject } from '../../json';
+import type { Origin, OriginTable } from '../../provenance/origin';
+
+/** The value at a dotted path; undefined where a step is missing or no map. */
+export function valueAt(tree: Json | undefined, path: string): Json | undefined {
+  let at: Json | undefined = tree;
+  for (const step of path.split('.')) {
+    if (!isObject(at) || !hasKey(at, step)) return undefined;
+    at = at[step];
+  }
+  return at;
+}
+
+/** The origin of the entry at a dotted path, or of the nearest one around it that has one. */
+export function originAt(tree: JsonObject, path: string, origins: OriginTable): Origin | undefined {
+  let at: Json | undefined = tree;
+  let found: Origin | undefined;
+  for (const step of path.split('.')) {
+    if (!isObject(at) || !hasKey(at, step)) break;
+    found = origins.get(at, step) ?? found;
+    at = at[step];
+  }
+  return found;
+}
+
+/** Whether a template's `if` takes a value as true. */
+export function truthy(value: Json | undefined): boolean {
+  return value !== undefined && isTrue(toGo(value));
+}
+
+/** What a template's action prints of a value, as Helm leaves it: nothing where there is none. */
+export function printed(value: Json | undefined): string {
+  return value === undefined || value === null ? '' : printValue(toGo(value)).replaceAll('<no value>', '');
+}
+
+/** Sprig's `default` and `coalesce`: the first value that is not empty, else the last one. */
+export function firstFilled(...values: readonly (Json | undefined)[]): Json | undefined {
+  return values.find(truthy) ?? values.at(-1);
+}
+
+/**
+ * Sprig's `mergeOverwrite`: `over` into `under`, which is changed. Two maps merge; anything else replaces, nulls, empty lists and
+ * empty texts too. Maps that `under` lacks are put into it as they are, not as copies. Source: sprig 3.3 dict.go, mergo 1.0.
+ */
+export function mergeOverwrite(under: JsonObject, over: JsonObject, origins: OriginTable): JsonObject {
+  for (const key of Object.keys(over)) {
+    const value = over[key];
+    const before = hasKey(under, key) ? under[key] : undefined;
+    if (isObject(value) && isObject(before)) {
+      if (value !== before) mergeOverwrite(before, value, origins);
+      if (Object.keys(value).length > 0) origins.copyEntry(over, key, under, key);
+    } else takeEntry(under, over, key, origins);
+  }
+  return under;
+}

@@ -1,0 +1,159 @@
+import type { ValuesFlag } from '../core/helm/values/collect-values';
+import { sourceChart } from '../core/install/chart/chart-facts';
+import { chartRow } from '../core/install/chart/chart-row';
+import { deriveHelm } from '../core/install/derive-helm';
+import type { Derived, DeriveResult } from '../core/install/installation';
+import { valueAt } from '../core/install/values/trees';
+import { isObject, type Json } from '../core/json';
+import { readDocuments } from '../core/yaml/read/read';
+
+/** One case of an install pack's `cases.json`; see the packs' own description. */
+export interface InstallCase {
+  readonly id: string;
+  readonly kind: 'helm' | 'istiooperator' | 'istiooperator-golden';
+  readonly files: readonly string[];
+  readonly set: readonly string[];
+  readonly setString?: readonly string[];
+  readonly setJson?: readonly string[];
+  readonly releaseName?: string;
+  readonly namespace?: string;
+  readonly expected?: Readonly<Record<string, string>>;
+  readonly expectedError?: string;
+  readonly stage?: string;
+  readonly log?: Json;
+}
+
+/** The text of a file of the pack, by its path there. */
+export type InstallFiles = (path: string) => string;
+
+export interface InstallCaseResult {
+  readonly ok: boolean;
+  /** What differs, for people, where it is not. */
+  readonly difference?: string;
+}
+
+/** What stands for the text of one of the release's own templates. */
+const MASK = '(a template of the release)';
+
+/**
+ * Compares what the built-in facts derive for a case with what the real tool gave: all bytes but the texts of the release's own templates,
+ * webhooks, environment and names as values.
+ */
+export function runBuiltInCase(one: InstallCase, release: string, file: InstallFiles): InstallCaseResult {
+  const difference = differenceOf(one, derive(one, release, file), release, file);
+  return difference === undefined ? { ok: true } : { ok: false, difference };
+}
+
+function derive(one: InstallCase, release: string, file: InstallFiles): DeriveResult {
+  const build = sourceChart(release);
+  const templates = chartRow(release).templateNames.map((name) => ({ name, text: MASK }));
+  const files = one.files.map((path) => ({ name: path, text: file(path), source: `install:${path}` as const }));
+  const flags: ValuesFlag[] = [];
+  const add = (kind: ValuesFlag['kind'], texts: readonly string[] = []): void => {
+    for (const text of texts) flags.push({ kind, text, source: `install:flag ${flags.length + 1}` });
+  };
+  add('set', one.set);
+  add('string', one.setString);
+  add('json', one.setJson);
+  const { releaseName = 'istiod', namespace = 'istio-system' } = one;
+  return deriveHelm({ files, flags, releaseName, releaseNamespace: namespace }, { build, templates });
+}
+
+function differenceOf(one: InstallCase, result: DeriveResult, release: string, file: InstallFiles): string | undefined {
+  const { derived, failure } = result;
+  if (one.expectedError !== undefined || failure !== undefined || derived === undefined) {
+    return (
+      different('error', one.expectedError ?? '', failure?.text ?? '') ??
+      different('stage', one.stage ?? '', failure?.stage ?? '')
+    );
+  }
+  const expected = (name: string): string | undefined => {
+    const path = one.expected?.[name];
+    return path === undefined ? undefined : file(path);
+  };
+  const replaced = valueAt(derived.effective, 'sidecarInjectorWebhook.templates') ?? null;
+  const own = chartRow(release).templateNames.filter((name) => !isObject(replaced) || !(name in replaced));
+  const config = expected('injector-config.yaml');
+  return (
+    different('injector-config.yaml', config === undefined ? undefined : masked(config, own), derived.config?.text) ??
+    different('injector-values.json', expected('injector-values.json'), derived.values?.text) ??
+    different('mesh.yaml', expected('mesh.yaml'), derived.mesh?.text) ??
+    different('mesh-networks.yaml', expected('mesh-networks.yaml'), derived.meshNetworks?.text) ??
+    different('webhooks.yaml', webhooksOf(expected('webhooks.yaml')), sorted(derived.webhooks as Json)) ??
+    different('env.json', named(expected('env.json')), sorted(containerOf(derived))) ??
+    different('names.json', parsed(expected('names.json')), sorted(derived.names as unknown as Json)) ??
+    different('warnings', warningsOf(expected('notes.txt')), warningsOf(result.warnings.join('\n')))
+  );
+}
+
+function different(what: string, wanted: string | undefined, got: string | undefined): string | undefined {
+  if (wanted === got) return undefined;
+  if (wanted === undefined || got === undefined) return `${what}: ${wanted === undefined ? 'not' : 'is'} wanted`;
+  const theirs = wanted.split('\n');
+  const ours = got.split('\n');
+  const at = theirs.findIndex((line, index) => line !== ours[index]);
+  const line = at === -1 ? theirs.length : at;
+  return `${what}, line ${line + 1}\nwanted ${theirs[line] ?? '(its end)'}\ngot    ${ours[line] ?? '(its end)'}`;
+}
+
+/** The configuration with the release's own templates masked. */
+function masked(config: string, own: readonly string[]): string {
+  let isOwn = false;
+  const lines: string[] = [];
+  const start = config.indexOf('\ntemplates:');
+  config
+    .slice(start + 1)
+    .split('\n')
+    .forEach((line) => {
+      const name = /^ {2}([\w-]+): \|$/.exec(line)?.[1];
+      if (!/^ {4}/.test(line)) {
+        isOwn = name !== undefined && own.includes(name);
+        lines.push(line);
+        if (isOwn) lines.push(`    ${MASK}`);
+      } else if (!isOwn) lines.push(line);
+    });
+  return config.slice(0, start + 1) + lines.join('\n');
+}
+
+function webhooksOf(text: string | undefined): string {
+  const documents = text === undefined ? [] : readDocuments(text);
+  return sorted(documents.flatMap(({ value }) => (isObject(value) ? [value] : [])));
+}
+
+function containerOf({ istiod }: Derived): Json | undefined {
+  if (istiod === undefined) return undefined;
+  const env = istiod.env.map(({ origin: _origin, ...variable }) => variable);
+  return { image: istiod.image, args: [...istiod.args], env: env as Json };
+}
+
+function parsed(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : sorted(JSON.parse(text) as Json);
+}
+
+/** The environment with names as texts: a name that is a number is no name for an API server. */
+function named(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const container = JSON.parse(text) as { env: { name: string | number | boolean }[] };
+  for (const variable of container.env) variable.name = String(variable.name);
+  return sorted(container);
+}
+
+/** JSON with sorted keys. */
+function sorted(value: Json): string;
+function sorted(value: Json | undefined): string | undefined;
+function sorted(value: Json | undefined): string | undefined {
+  return JSON.stringify(
+    value,
+    (_key, item: unknown) => {
+      if (typeof item === 'bigint') return Number(item);
+      if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
+      return Object.fromEntries(Object.entries(item).sort(([left], [right]) => (left < right ? -1 : 1)));
+    },
+    1,
+  );
+}
+
+function warningsOf(notes: string | undefined): string {
+  const lines = (notes ?? '').split('\n');
+  return lines.filter((line) => line.startsWith('WARNING: ')).join('\n');
+}
