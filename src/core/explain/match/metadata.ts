@@ -1,0 +1,55 @@
+import { stringAt } from '../../json';
+import type { PurposeCode } from '../catalogue';
+import type { Match, Place } from '../place';
+
+const ANNOTATIONS: Readonly<Record<string, PurposeCode>> = {
+  'proxy.istio.io/overrides': 'annotation.overrides',
+  'istio.io/rev': 'annotation.rev',
+  'kubectl.kubernetes.io/default-container': 'annotation.default-container',
+  'kubectl.kubernetes.io/default-logs-container': 'annotation.default-logs-container',
+  'prometheus.io/scrape': 'annotation.prometheus-scrape',
+  'prometheus.io/port': 'annotation.prometheus-port',
+  'prometheus.io/path': 'annotation.prometheus-path',
+  'prometheus.istio.io/secure-port': 'annotation.secure-port',
+  'sidecar.istio.io/rewriteAppHTTPProbers': 'annotation.rewrite-probers',
+  'sidecar.istio.io/interceptionMode': 'annotation.cni.interception-mode',
+  'traffic.sidecar.istio.io/includeOutboundIPRanges': 'annotation.cni.include-outbound-ranges',
+  'traffic.sidecar.istio.io/excludeOutboundIPRanges': 'annotation.cni.exclude-outbound-ranges',
+  'traffic.sidecar.istio.io/includeInboundPorts': 'annotation.cni.include-inbound-ports',
+  'traffic.sidecar.istio.io/excludeInboundPorts': 'annotation.cni.exclude-inbound-ports',
+  'traffic.sidecar.istio.io/includeOutboundPorts': 'annotation.cni.include-outbound-ports',
+  'traffic.sidecar.istio.io/excludeOutboundPorts': 'annotation.cni.exclude-outbound-ports',
+  'traffic.sidecar.istio.io/kubevirtInterfaces': 'annotation.cni.interfaces',
+  'istio.io/reroute-virtual-interfaces': 'annotation.cni.interfaces',
+  'traffic.sidecar.istio.io/excludeInterfaces': 'annotation.cni.excluded-interfaces',
+  'k8s.v1.cni.cncf.io/networks': 'annotation.cni.networks',
+};
+
+const LABELS: Readonly<Record<string, PurposeCode>> = {
+  'security.istio.io/tlsMode': 'label.tls-mode',
+  'service.istio.io/canonical-name': 'label.canonical-name',
+  'service.istio.io/canonical-revision': 'label.canonical-revision',
+  'istio.io/rev': 'label.rev',
+  'networking.istio.io/tunnel': 'label.tunnel',
+  'topology.istio.io/network': 'label.network',
+};
+
+/** What an annotation or label that injection writes is for, or the map of them. */
+export function metadataPurpose(place: Place): Match | undefined {
+  const { pod, path } = place;
+  const [, map, key] = path;
+  if (map === undefined) return { code: 'pod.metadata', subject: path };
+  if (map !== 'annotations' && map !== 'labels') return undefined;
+  if (key === undefined) return { code: map === 'annotations' ? 'annotation.list' : 'label.list', subject: path };
+  const name = String(key);
+  const value = stringAt(pod, 'metadata', map, name) ?? '';
+  const code = map === 'labels' ? LABELS[name] : annotationCode(place, name, value);
+  return code === undefined ? undefined : { code, subject: path.slice(0, 3), params: { name, value } };
+}
+
+function annotationCode({ origin }: Place, name: string, value: string): PurposeCode | undefined {
+  if (name === 'sidecar.istio.io/status')
+    return value.startsWith('{') ? 'annotation.status' : 'annotation.status.version';
+  if (origin?.kind === 'step' && origin.reason === 'metadata.injected-annotations') return 'annotation.injected';
+  return ANNOTATIONS[name];
+}

@@ -1,0 +1,56 @@
+import { isObject, type Json, type JsonObject, jsonAt, newObject, stringAt } from '../json';
+import type { PathStep } from '../yaml/read';
+
+/** A node of a document as one of the pod that the document describes. */
+export interface PodPlace {
+  /** `metadata` and `spec` of the pod; the same object for every node of the same workload. */
+  readonly pod: JsonObject;
+  readonly path: readonly PathStep[];
+}
+
+/** Finds the pods of documents: a workload's template, for a CronJob with the metadata of its job template, an item of a List. */
+export class PodFinder {
+  readonly #pods = new Map<JsonObject, JsonObject>();
+
+  /** The place in its pod of the node at `path` below a document's value; undefined outside metadata and pods. */
+  place(root: Json, path: readonly PathStep[]): PodPlace | undefined {
+    const [list, index, ...rest] = path;
+    const item = list === 'items' && typeof index === 'number' ? jsonAt(root, list, index) : undefined;
+    if (isObject(item)) return this.#inWorkload(item, rest);
+    return isObject(root) ? this.#inWorkload(root, path) : undefined;
+  }
+
+  #inWorkload(workload: JsonObject, path: readonly PathStep[]): PodPlace | undefined {
+    const kind = stringAt(workload, 'kind');
+    const pod = this.#podOf(workload, kind);
+    if (kind === 'Pod' || path[0] === 'metadata') return { pod, path };
+    for (const prefix of templatePaths(kind)) {
+      const inner = path.slice(prefix.length);
+      const below = prefix.every((step, at) => path[at] === step) && (inner[0] === 'metadata' || inner[0] === 'spec');
+      if (below) return { pod, path: inner };
+    }
+    return undefined;
+  }
+
+  #podOf(workload: JsonObject, kind: string | undefined): JsonObject {
+    if (kind === 'Pod') return workload;
+    let pod = this.#pods.get(workload);
+    if (pod === undefined) {
+      const [template = [], job] = templatePaths(kind);
+      pod = newObject();
+      pod.metadata = jsonAt(workload, ...(job ?? template), 'metadata') ?? newObject();
+      pod.spec = jsonAt(workload, ...template, 'spec') ?? newObject();
+      this.#pods.set(workload, pod);
+    }
+    return pod;
+  }
+}
+
+/** Where a kind holds its pod template; for a CronJob then where injection writes metadata. Source: istio 1.30 pkg/kube/inject/inject.go IntoObject. */
+function templatePaths(kind: string | undefined): readonly (readonly string[])[] {
+  if (kind !== 'CronJob') return [['spec', 'template']];
+  return [
+    ['spec', 'jobTemplate', 'spec', 'template'],
+    ['spec', 'jobTemplate'],
+  ];
+}

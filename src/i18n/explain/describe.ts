@@ -1,0 +1,47 @@
+import type { Purpose } from '../../core/explain/purpose';
+import type { Lever } from '../../core/explain/row';
+import { fillIn } from '../rule-texts';
+import type { ExplainWords } from './words';
+
+/** A purpose in words. */
+export interface DescribedPurpose {
+  /** One sentence; enough for a glance. */
+  readonly glance: string;
+  /** How it works, and what goes wrong without it or with another value. */
+  readonly more: string;
+  /** The title of its group. */
+  readonly group: string;
+  /** Who reads it, in the language's words; empty where nothing does. */
+  readonly readBy: readonly string[];
+  readonly changedBy: readonly string[];
+  /** The versions of Istio that write it; '' for every version. */
+  readonly versions: string;
+  readonly docs: string | undefined;
+}
+
+/** What is said of a purpose in the language of `words`. */
+export function describePurpose(words: ExplainWords, purpose: Purpose): DescribedPurpose {
+  const [glance, more] = words.purposes[purpose.code];
+  const params = Object.fromEntries(
+    Object.entries(purpose.params).map(([name, value]) => [name, value === '' ? words.parts.empty : value]),
+  );
+  return {
+    glance: fillIn(glance, params),
+    more: fillIn(more, params),
+    group: words.groups[purpose.group].title,
+    readBy: purpose.readBy.map((reader) => words.readers[reader]),
+    changedBy: purpose.changedBy.map((lever) => describeLever(words, lever)),
+    versions: versionsOf(words, purpose),
+    docs: purpose.docs,
+  };
+}
+
+/** What an annotation, value or field that changes a line is called. */
+export function describeLever(words: ExplainWords, { kind, name }: Lever): string {
+  return fillIn(words.levers[kind], { name });
+}
+
+function versionsOf({ parts }: ExplainWords, { since, until }: Purpose): string {
+  if (since === undefined) return until === undefined ? '' : fillIn(parts.until, { until });
+  return until === undefined ? fillIn(parts.since, { since }) : fillIn(parts.between, { since, until });
+}
