@@ -41,7 +41,7 @@ function listCode(role: ContainerPlace['role']): PurposeCode | undefined {
       return 'env.grpc-bootstrap-init';
     case 'application':
       return 'env.list.application';
-    default:
+    case 'enable-core-dump':
       return undefined;
   }
 }
@@ -59,7 +59,7 @@ function variableCode(place: ContainerPlace, name: string): PurposeCode | undefi
     return 'env.ISTIO_META_DNS_CAPTURE.grpc';
   const known = `env.${name}`;
   if (!NOT_NAMES.has(name) && isPurposeCode(known)) return known;
-  if (/^STACKDRIVER_TRACING_MAX_NUMBER_OF_/.test(name)) return 'env.stackdriver-limit';
+  if (name.startsWith('STACKDRIVER_TRACING_MAX_NUMBER_OF_')) return 'env.stackdriver-limit';
   if (origin?.kind === 'step' && origin.step === 'cluster-info') return 'env.webhook-path';
   if (isProxyMetadata(place, name))
     return name.startsWith('ISTIO_META') ? 'env.proxy-metadata.node' : 'env.proxy-metadata';

@@ -89,6 +89,7 @@ function rewrittenAction(
       return { code: 'probe.rewritten.port', subject: place.path, params };
     case 'scheme':
       return { code: 'probe.rewritten.scheme', subject: place.path, params };
+    case undefined:
     default:
       return { code: whole, subject, params };
   }

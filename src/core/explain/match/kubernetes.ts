@@ -44,6 +44,7 @@ export function controllerPurpose({ pod, path, origin }: Place): Match | undefin
     case 'generateName':
     case 'namespace':
       return { code: 'controller.name', subject: path, params };
+    case undefined:
     default:
       return { code: 'controller.pod', subject: path, params };
   }

@@ -21,7 +21,8 @@ function securityCode(place: ContainerPlace): PurposeCode | undefined {
       return validationCode(place);
     case 'istio-proxy':
       return proxyCode(place);
-    default:
+    case 'grpc-bootstrap-init':
+    case 'application':
       return undefined;
   }
 }
@@ -41,6 +42,7 @@ function commonCode({ container, inner }: ContainerPlace): PurposeCode | undefin
       return 'security.seccomp';
     case 'capabilities':
       return inner[2] === 'drop' ? 'security.drop-all' : undefined;
+    case undefined:
     default:
       return undefined;
   }
