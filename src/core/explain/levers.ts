@@ -1,4 +1,4 @@
-import type { Origin } from '../source/origin';
+import type { Origin } from '../provenance/origin';
 import type { Purpose } from './purpose';
 import type { Lever } from './row';
 

@@ -1,8 +1,8 @@
 import { type Json, jsonAt } from '../json';
 import type { MappedText } from '../outcome';
-import type { Origin } from '../source/origin';
-import { type LinePath, linePaths } from '../yaml/line-paths';
-import type { PathStep } from '../yaml/read';
+import type { Origin } from '../provenance/origin';
+import { type LinePath, linePaths } from '../yaml/read/line-paths';
+import type { PathStep } from '../yaml/read/scalars';
 import { deciding, type Given } from './levers';
 import { PodFinder, type PodPlace } from './pod-place';
 import type { Purpose } from './purpose';

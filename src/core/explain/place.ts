@@ -1,6 +1,7 @@
+import { PROXY_CONTAINER } from '../istio/config/names';
 import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../json';
-import type { Origin } from '../source/origin';
-import type { PathStep } from '../yaml/read';
+import type { Origin } from '../provenance/origin';
+import type { PathStep } from '../yaml/read/scalars';
 import type { PurposeCode } from './catalogue';
 
 /** A node of an injected pod. */
@@ -69,7 +70,7 @@ export function inContainer(place: Place): ContainerPlace | undefined {
 /** The proxy's container, wherever it is. */
 export function proxyOf(pod: JsonObject): JsonObject | undefined {
   return [...items(jsonAt(pod, 'spec', 'containers')), ...items(jsonAt(pod, 'spec', 'initContainers'))].find(
-    (container) => container.name === 'istio-proxy',
+    (container) => container.name === PROXY_CONTAINER,
   );
 }
 

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, jsonAt, newObject, stringAt } from '../json';
-import type { PathStep } from '../yaml/read';
+import type { PathStep } from '../yaml/read/scalars';
 
 /** A node of a document as one of the pod that the document describes. */
 export interface PodPlace {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isObject, type JsonObject, newObject } from '../json';
-import type { Origin } from '../source/origin';
-import { type PathStep, readValue } from '../yaml/read';
+import type { Origin } from '../provenance/origin';
+import { readValue } from '../yaml/read/read';
+import type { PathStep } from '../yaml/read/scalars';
 import { PURPOSES } from './catalogue';
 import { purposeOf } from './purpose-of';
 

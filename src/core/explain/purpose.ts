@@ -1,4 +1,4 @@
-import type { PathStep } from '../yaml/read';
+import type { PathStep } from '../yaml/read/scalars';
 import type { PurposeCode } from './catalogue';
 import type { Lever, PurposeGroup, PurposeReader } from './row';
 

@@ -1,3 +1,4 @@
+import { INCLUDE_INBOUND_PORTS, PROXY_CONTAINER } from '../../istio/config/names';
 import { type Json, jsonAt, stringAt } from '../../json';
 import type { PurposeCode } from '../catalogue';
 import { type ContainerPlace, containerSubject, items, type Match, type Place, textOf } from '../place';
@@ -134,15 +135,13 @@ function redirectionCode({ flag, value }: Argument, place: ContainerPlace): Purp
 
 /** Whether a list names just the ports that the application's containers declare, and no annotation asked for it. */
 function areDeclaredPorts(value: string, { pod }: Place): boolean {
-  if (value === '' || stringAt(pod, 'metadata', 'annotations', INCLUDE_INBOUND) !== undefined) return false;
+  if (value === '' || stringAt(pod, 'metadata', 'annotations', INCLUDE_INBOUND_PORTS) !== undefined) return false;
   const declared = items(jsonAt(pod, 'spec', 'containers'))
-    .filter((container) => container.name !== 'istio-proxy')
+    .filter((container) => container.name !== PROXY_CONTAINER)
     .flatMap((container) => items(container.ports).map((port) => textOf(port.containerPort)));
   const listed = value.split(',').map((port) => port.trim());
   return listed.filter((port) => port !== '').join() === declared.join();
 }
-
-const INCLUDE_INBOUND = 'traffic.sidecar.istio.io/includeInboundPorts';
 
 /** What a check of the rules does not look at. Source: istio 1.30 tools/istio-iptables/pkg/validation/validator.go. */
 const UNUSED_BY_VALIDATION = new Set(['-u', '-m', '-i', '-x', '-b', '-d', '-q', '-o', '-k', '-c', '--native-nftables']);

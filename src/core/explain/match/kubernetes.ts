@@ -1,5 +1,5 @@
 import { type Json, jsonAt } from '../../json';
-import type { Origin } from '../../source/origin';
+import type { Origin } from '../../provenance/origin';
 import type { PurposeCode } from '../catalogue';
 import { type Match, type Place, textOf } from '../place';
 

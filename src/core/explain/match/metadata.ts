@@ -1,22 +1,36 @@
+import {
+  CANONICAL_NAME,
+  CANONICAL_REVISION,
+  EXCLUDE_INBOUND_PORTS,
+  INCLUDE_INBOUND_PORTS,
+  INCLUDE_OUTBOUND_RANGES,
+  INTERCEPTION_MODE,
+  NETWORK,
+  PROXY_OVERRIDES,
+  REVISION,
+  REWRITE_PROBES,
+  STATUS,
+  TLS_MODE,
+} from '../../istio/config/names';
 import { stringAt } from '../../json';
 import type { PurposeCode } from '../catalogue';
 import type { Match, Place } from '../place';
 
 const ANNOTATIONS: Readonly<Record<string, PurposeCode>> = {
-  'proxy.istio.io/overrides': 'annotation.overrides',
-  'istio.io/rev': 'annotation.rev',
+  [PROXY_OVERRIDES]: 'annotation.overrides',
+  [REVISION]: 'annotation.rev',
   'kubectl.kubernetes.io/default-container': 'annotation.default-container',
   'kubectl.kubernetes.io/default-logs-container': 'annotation.default-logs-container',
   'prometheus.io/scrape': 'annotation.prometheus-scrape',
   'prometheus.io/port': 'annotation.prometheus-port',
   'prometheus.io/path': 'annotation.prometheus-path',
   'prometheus.istio.io/secure-port': 'annotation.secure-port',
-  'sidecar.istio.io/rewriteAppHTTPProbers': 'annotation.rewrite-probers',
-  'sidecar.istio.io/interceptionMode': 'annotation.cni.interception-mode',
-  'traffic.sidecar.istio.io/includeOutboundIPRanges': 'annotation.cni.include-outbound-ranges',
+  [REWRITE_PROBES]: 'annotation.rewrite-probers',
+  [INTERCEPTION_MODE]: 'annotation.cni.interception-mode',
+  [INCLUDE_OUTBOUND_RANGES]: 'annotation.cni.include-outbound-ranges',
   'traffic.sidecar.istio.io/excludeOutboundIPRanges': 'annotation.cni.exclude-outbound-ranges',
-  'traffic.sidecar.istio.io/includeInboundPorts': 'annotation.cni.include-inbound-ports',
-  'traffic.sidecar.istio.io/excludeInboundPorts': 'annotation.cni.exclude-inbound-ports',
+  [INCLUDE_INBOUND_PORTS]: 'annotation.cni.include-inbound-ports',
+  [EXCLUDE_INBOUND_PORTS]: 'annotation.cni.exclude-inbound-ports',
   'traffic.sidecar.istio.io/includeOutboundPorts': 'annotation.cni.include-outbound-ports',
   'traffic.sidecar.istio.io/excludeOutboundPorts': 'annotation.cni.exclude-outbound-ports',
   'traffic.sidecar.istio.io/kubevirtInterfaces': 'annotation.cni.interfaces',
@@ -26,12 +40,12 @@ const ANNOTATIONS: Readonly<Record<string, PurposeCode>> = {
 };
 
 const LABELS: Readonly<Record<string, PurposeCode>> = {
-  'security.istio.io/tlsMode': 'label.tls-mode',
-  'service.istio.io/canonical-name': 'label.canonical-name',
-  'service.istio.io/canonical-revision': 'label.canonical-revision',
-  'istio.io/rev': 'label.rev',
+  [TLS_MODE]: 'label.tls-mode',
+  [CANONICAL_NAME]: 'label.canonical-name',
+  [CANONICAL_REVISION]: 'label.canonical-revision',
+  [REVISION]: 'label.rev',
   'networking.istio.io/tunnel': 'label.tunnel',
-  'topology.istio.io/network': 'label.network',
+  [NETWORK]: 'label.network',
 };
 
 /** What an annotation or label that injection writes is for, or the map of them. */
@@ -48,8 +62,7 @@ export function metadataPurpose(place: Place): Match | undefined {
 }
 
 function annotationCode({ origin }: Place, name: string, value: string): PurposeCode | undefined {
-  if (name === 'sidecar.istio.io/status')
-    return value.startsWith('{') ? 'annotation.status' : 'annotation.status.version';
+  if (name === STATUS) return value.startsWith('{') ? 'annotation.status' : 'annotation.status.version';
   if (origin?.kind === 'step' && origin.reason === 'metadata.injected-annotations') return 'annotation.injected';
   return ANNOTATIONS[name];
 }

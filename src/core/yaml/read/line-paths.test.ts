@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emitYaml, lineNodes } from './emit';
+import { emitYaml, lineNodes } from '../write/emit';
 import { linePaths } from './line-paths';
 import { readValue } from './read';
 

@@ -1,7 +1,7 @@
-import type { Json } from '../json';
-import { LineMap } from '../source/line-map';
+import type { Json } from '../../json';
+import { LineMap } from '../../text/line-map';
 import { readDocuments, type YamlDocument } from './read';
-import type { PathStep } from './spans';
+import type { PathStep } from './scalars';
 
 /** The entry that a line of YAML belongs to. */
 export interface LinePath {
