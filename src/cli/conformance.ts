@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { runTemplateFixture, type TemplateFixture } from '../testing/template-fixtures';
 import { ALL_LIBRARIES, loadLibraries } from '../core/gotemplate/functions/libraries';
@@ -7,7 +7,8 @@ import { type GoldenCase, runKubeInjectCase, runWebhookCase } from '../testing/g
 import { loadEra } from '../core/istio/modes/eras';
 import { type LegacyGoldenCase, type LegacyPack, runLegacyCase } from '../testing/historic-golden';
 import { type InstallCase, runBuiltInCase } from '../testing/install-pack';
-import { runKernelPack } from '../testing/traffic-kernel';
+import { packRules, runKernelPack } from '../testing/traffic-kernel';
+import { computedRules, isRulesPack, runRulesPack } from '../testing/traffic-rules';
 import { EXIT } from './terminal';
 
 interface CaseResult {
@@ -87,7 +88,9 @@ function isKernelPack(folder: string): boolean {
 }
 
 async function* kernelPack(folder: string): AsyncGenerator<CaseResult> {
-  const { results, unknown } = runKernelPack(folder);
+  const recorded = packRules(folder);
+  const computed = computedRules(folder);
+  const { results, unknown } = runKernelPack(folder, (tag, name) => recorded(tag, name) ?? computed(tag, name));
   yield* results;
   if (unknown > 0) console.log(`not counted: ${unknown} packets whose rules are not known`);
 }
@@ -95,6 +98,7 @@ async function* kernelPack(folder: string): AsyncGenerator<CaseResult> {
 function casesOf(folder: string): AsyncIterable<CaseResult> | Iterable<CaseResult> {
   if (isInstallPack(folder)) return installPack(folder);
   if (existsSync(join(folder, 'cases.json'))) return goldenPack(folder);
+  if (isRulesPack(folder)) return runRulesPack(folder);
   return isKernelPack(folder) ? kernelPack(folder) : fixtureFolder(folder);
 }
 
@@ -128,11 +132,13 @@ export async function main(args: string[]): Promise<number> {
   let passed = 0;
   let failed = 0;
   for (const folder of folders) {
-    const isGolden = existsSync(join(folder, 'cases.json')) && !isInstallPack(folder);
     if (!existsSync(folder)) {
       console.error(`${folder}: no such folder`);
       return EXIT.usage;
     }
+    // A pattern for packs also gives the file that describes them.
+    if (!statSync(folder).isDirectory()) continue;
+    const isGolden = existsSync(join(folder, 'cases.json')) && !isInstallPack(folder);
     const failedCases = new Set<string>();
     const allCases = new Set<string>();
     for await (const result of casesOf(folder)) {

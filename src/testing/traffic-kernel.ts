@@ -34,7 +34,7 @@ interface KernelCase {
 }
 
 /** The part of a release's case that says which rules there were. */
-interface RuleCase {
+export interface RuleCase {
   readonly name: string;
   readonly args: readonly string[];
   readonly expected: { readonly v4?: string; readonly v6?: string; readonly nft?: string; readonly net?: string };
@@ -49,7 +49,8 @@ export interface KernelResult {
   readonly difference?: string;
 }
 
-function lines<T>(path: string): T[] {
+/** The cases of a file, one a line. */
+export function packLines<T>(path: string): T[] {
   return readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
@@ -63,7 +64,7 @@ function packRules(folder: string): RulesOf {
     let release = releases.get(tag);
     if (release === undefined) {
       const path = join(dirname(folder), tag, 'cases.jsonl');
-      release = existsSync(path) ? new Map(lines<RuleCase>(path).map((entry) => [entry.name, entry])) : null;
+      release = existsSync(path) ? new Map(packLines<RuleCase>(path).map((entry) => [entry.name, entry])) : null;
       releases.set(tag, release);
     }
     return release?.get(name) ?? null;
@@ -233,7 +234,7 @@ export function runKernelPack(
   const worlds = new Map<string, PodWorld | null>();
   const results: KernelResult[] = [];
   let unknown = 0;
-  for (const kernel of lines<KernelCase>(join(folder, 'cases.jsonl'))) {
+  for (const kernel of packLines<KernelCase>(join(folder, 'cases.jsonl'))) {
     const { tag, case: name } = kernel.rules;
     const key = `${tag ?? ''}/${name}`;
     let world = worlds.get(key);

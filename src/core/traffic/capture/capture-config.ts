@@ -101,13 +101,13 @@ export function completeCapture(
   collected: Collected,
   call: ProgramCall,
   row: TrafficSwitches,
-  stops?: 'help' | 'clean',
+  { stops, checks = true }: { readonly stops?: 'help' | 'clean' | undefined; readonly checks?: boolean } = {},
 ): CaptureOutcome {
   const { settings, sources } = withOwners(collected, call, row);
   const found = podAddress(call.host, settings.dualStack, row);
   if (stops === undefined) {
     if (found === undefined && row.noAddress !== 'ignored') return { failure: noAddress(row) };
-    const failure = refused(settings, row);
+    const failure = checks ? refused(settings, row) : undefined;
     if (failure !== undefined) return { failure };
   }
   const asksResolvConf = settings.redirectDns && !settings.captureAllDns;
@@ -130,18 +130,15 @@ function goOutcome(call: ProgramCall, release: string, row: TrafficSwitches): Ca
   const flags = programFlags(release, row.ownLogFlags || (call.insideAgent ?? false));
   const read = readGoArguments(call.args, flags, release);
   if ('failure' in read) return { failure: read.failure };
-  return completeCapture(
-    goSettings(read.given, flags, call.environment, row),
-    call,
-    row,
-    read.help ? 'help' : undefined,
-  );
+  return completeCapture(goSettings(read.given, flags, call.environment, row), call, row, {
+    stops: read.help ? 'help' : undefined,
+  });
 }
 
 function shellOutcome(call: ProgramCall, release: string, row: TrafficSwitches): CaptureOutcome {
   const read = shellSettings(call.args, call.environment, row, release);
   if ('failure' in read) return { failure: read.failure };
-  return completeCapture(read.collected, call, row, read.stops);
+  return completeCapture(read.collected, call, row, { stops: read.stops });
 }
 
 /**

@@ -10,6 +10,9 @@ import type { CniSwitches, TrafficSwitches } from './switches';
 
 const CNI_FIRST: CniSwitches = {
   exists: false,
+  disableEnvoy: false,
+  injectLabel: false,
+  looksForProxy: false,
   includeOutboundPorts: false,
   excludeInterfaces: false,
   virtualInterfaces: 'old',
@@ -22,13 +25,14 @@ const CNI_FIRST: CniSwitches = {
   nftables: false,
 };
 const CNI_1_1: CniSwitches = { ...CNI_FIRST, exists: true };
-const CNI_1_11: CniSwitches = { ...CNI_1_1, dns: true };
+const CNI_1_11: CniSwitches = { ...CNI_1_1, dns: true, disableEnvoy: true };
 const CNI_1_12: CniSwitches = { ...CNI_1_11, includeOutboundPorts: true, dropInvalid: true, portWildcards: true };
-const CNI_1_17: CniSwitches = { ...CNI_1_12, excludeInterfaces: true };
+const CNI_1_16: CniSwitches = { ...CNI_1_12, injectLabel: true };
+const CNI_1_17: CniSwitches = { ...CNI_1_16, excludeInterfaces: true };
 const CNI_1_18: CniSwitches = { ...CNI_1_17, dualStackVariable: 'ISTIO_AGENT_DUAL_STACK' };
-const CNI_1_19: CniSwitches = { ...CNI_1_17, proxyIds: true };
+const CNI_1_19: CniSwitches = { ...CNI_1_17, proxyIds: true, looksForProxy: true };
 const CNI_1_20: CniSwitches = { ...CNI_1_19, dualStackVariable: 'ISTIO_DUAL_STACK' };
-const CNI_1_25: CniSwitches = { ...CNI_1_20, virtualInterfaces: 'old-overwrites' };
+const CNI_1_25: CniSwitches = { ...CNI_1_20, virtualInterfaces: 'new-hides-old' };
 const CNI_1_26: CniSwitches = { ...CNI_1_25, virtualInterfaces: 'new-first' };
 const CNI_1_27: CniSwitches = { ...CNI_1_26, nftables: true };
 const CNI_1_30: CniSwitches = { ...CNI_1_27, interfaceNames: true };
@@ -166,6 +170,7 @@ export const TRAFFIC_COLUMNS: { readonly [K in keyof TrafficSwitches]: Steps<Tra
     ['1.1', CNI_1_1],
     ['1.11', CNI_1_11],
     ['1.12.2', CNI_1_12],
+    ['1.16', CNI_1_16],
     ['1.17', CNI_1_17],
     ['1.18.5', CNI_1_18],
     ['1.19', CNI_1_19],
@@ -351,6 +356,11 @@ export const TRAFFIC_COLUMNS: { readonly [K in keyof TrafficSwitches]: Steps<Tra
   routes: [
     ['0.2', 'ip-command'],
     ['1.12', 'netlink'],
+  ],
+  // dependencies/implementation.go RunOrFail: a panic until it ends the process itself.
+  ipExit: [
+    ['0.2', 2],
+    ['1.11', 255],
   ],
   // builder constructIptablesRestoreContents.
   tableOrder: [

@@ -66,10 +66,15 @@ export interface CaptureSwitches {
 export interface CniSwitches {
   /** Whether the plugin exists; before, pods with an init container only. */
   readonly exists: boolean;
+  /** What leaves a pod out: DISABLE_ENVOY of istio-proxy, the label beside the annotation of injection. */
+  readonly disableEnvoy: boolean;
+  readonly injectLabel: boolean;
+  /** Whether it looks for istio-proxy, and for its kind; else for more than one container. */
+  readonly looksForProxy: boolean;
   readonly includeOutboundPorts: boolean;
   readonly excludeInterfaces: boolean;
-  /** Which annotation of virtual interfaces wins: only the old is read, a missing new hides the old, the new and then the old. */
-  readonly virtualInterfaces: 'old' | 'old-overwrites' | 'new-first';
+  /** Which annotation of virtual interfaces is read: only the old; the new, whose absence hides the old; the new and then the old. */
+  readonly virtualInterfaces: 'old' | 'new-hides-old' | 'new-first';
   readonly dns: boolean;
   readonly dropInvalid: boolean;
   readonly dualStackVariable: string | null;
@@ -131,6 +136,8 @@ export interface RuleSwitches {
 
 export interface ApplySwitches {
   readonly routes: 'ip-command' | 'netlink';
+  /** Exit status of the program where `ip` fails. */
+  readonly ipExit: number;
   readonly tableOrder: 'random' | 'sorted';
   /** Whether chains without rules that are jumped to are made too. */
   readonly makesJumpTargets: boolean;

@@ -52,10 +52,11 @@ export function scriptCleanup(family: Family, row: TrafficSwitches): readonly Ru
   const commands =
     row.cleansFirst === 'nat-first'
       ? [jump('nat'), output, ...take('nat', [...NAT_CLEANUP, 'ISTIO_REDIRECT']), ...take('mangle', MANGLE_CLEANUP)]
-      : [
-          ...[jump('nat'), jump('mangle'), output, ...take('nat', NAT_CLEANUP), ...take('mangle', MANGLE_CLEANUP)],
-          ...take('nat', ['ISTIO_REDIRECT', 'ISTIO_IN_REDIRECT']),
-        ];
+      : [jump('nat'), jump('mangle'), output].concat(
+          take('nat', NAT_CLEANUP),
+          take('mangle', MANGLE_CLEANUP),
+          take('nat', ['ISTIO_REDIRECT', 'ISTIO_IN_REDIRECT']),
+        );
   return commands.map((text) => ({ text, origin: from('cleanup') }));
 }
 

@@ -19,6 +19,27 @@ function unreadable(what: string, text: string): ProgramFailure {
   return { code: 'routes', message, exit: 1 };
 }
 
+/** A number as iproute2 reads it: decimal, hexadecimal or octal. */
+function ipNumber(text: string): number | undefined {
+  if (/^0[0-7]+$/.test(text)) return Number.parseInt(text, 8);
+  return /^(?:0[xX][\da-fA-F]+|\d+)$/.test(text) ? Number(text) : undefined;
+}
+
+/** How `ip` refuses what it cannot read, which stops the program before it brings any rules. */
+export function refusedByIp(config: CaptureConfig, row: TrafficSwitches): ProgramFailure | undefined {
+  if (row.routes !== 'ip-command' || row.program === 'prepare-proxy' || !makesRoutes(config)) return undefined;
+  const { tproxyMark, tproxyTable } = config.settings;
+  const exit = row.program === 'script' ? 255 : row.ipExit;
+  const refused = (text: string, why: string): ProgramFailure => ({
+    code: 'routes',
+    message: `Error: argument ${quote(text)} is wrong: ${why}`,
+    exit,
+  });
+  if (ipNumber(tproxyMark) === undefined) return refused(tproxyMark, 'fwmark value is invalid');
+  const known = Object.values(TABLE_NAMES).includes(tproxyTable) || ipNumber(tproxyTable) !== undefined;
+  return known ? undefined : refused(tproxyTable, 'invalid table ID');
+}
+
 /** Whether routes for marked packets are made: TPROXY, and inbound ports to capture. */
 function makesRoutes({ settings }: CaptureConfig): boolean {
   return settings.interceptionMode === 'TPROXY' && settings.inboundPorts !== '';
@@ -30,8 +51,9 @@ export function netChanges(config: CaptureConfig, row: TrafficSwitches): NetChan
   const address =
     ipv6 && row.passthroughSource ? [{ text: 'lo ::6/128', origin: from('ipv6-passthrough-address') }] : [];
   if (!makesRoutes(config)) return { lines: address };
-  const table = intOf(settings.tproxyTable);
-  const mark = intOf(settings.tproxyMark);
+  const read = row.routes === 'ip-command' ? ipNumber : intOf;
+  const table = read(settings.tproxyTable);
+  const mark = read(settings.tproxyMark);
   const prefix = row.noAddress === 'panic' ? '' : 'failed to configure routes: ';
   if (table === undefined || mark === undefined) {
     const failure =

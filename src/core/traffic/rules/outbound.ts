@@ -66,17 +66,15 @@ function ownerRules(
         ? ['-p', 'tcp', '-m', 'multiport', '!', '--dports', `53,${tunnel}`]
         : ['-p', 'tcp', '!', '--dport', '53'];
     }
-    const self = (family: Family): string[] => [
-      ...['-o', 'lo', '!', '-d', loopbackOf(sheet.config, family)],
-      ...spared,
-      ...['-m', 'owner', ...owner, '-j', 'ISTIO_IN_REDIRECT'],
-    ];
+    const match = ['-m', 'owner', ...owner, '-j', 'ISTIO_IN_REDIRECT'];
+    const self = (family: Family): string[] =>
+      ['-o', 'lo', '!', '-d', loopbackOf(sheet.config, family)].concat(spared, match);
     const selfSettings: SettingName[] = [setting, 'loopbackCidr'];
     if (row.selfCallSparesTunnel) selfSettings.push('inboundTunnelPort');
     if (dns) selfSettings.push('redirectDns');
     sheet.append(families, ISTIO_OUTPUT, self, fromElement('self-call', element, ...selfSettings));
     if (!(row.loopbackRangeKeepsLocal && shape.loopbackRange)) {
-      const match = shape.dns ? ['-o', 'lo', '-p', 'tcp', '!', '--dport', '53'] : ['-o', 'lo'];
+      const local = shape.dns ? ['-o', 'lo', '-p', 'tcp', '!', '--dport', '53'] : ['-o', 'lo'];
       const origin = fromElement(
         'local-call',
         element,
@@ -84,7 +82,7 @@ function ownerRules(
         'outboundRanges',
         ...(shape.dns ? (['redirectDns'] as const) : []),
       );
-      sheet.append(families, ISTIO_OUTPUT, [...match, '-m', 'owner', '!', ...owner, '-j', 'RETURN'], origin);
+      sheet.append(families, ISTIO_OUTPUT, [...local, '-m', 'owner', '!', ...owner, '-j', 'RETURN'], origin);
     }
   }
   const parts = ['-m', 'owner', ...owner, '-j', 'RETURN'];

@@ -5,7 +5,7 @@ import type { TrafficSwitches } from '../releases/switches';
 import { iptablesBinary, waitOption } from './binaries';
 import { cleanupCommands, collectedCommands, scriptCleanup, sequentialCommands } from './iptables-commands';
 import { iptablesSheet } from './iptables-sheet';
-import { netChanges } from './net';
+import { netChanges, refusedByIp } from './net';
 import { nftLines } from './nft';
 import { from, type RuleLine } from './origin';
 import { isRule, restoreLines, textOf } from './restore';
@@ -141,5 +141,7 @@ export function rulesOf(config: CaptureConfig, release: string): RulesOutcome {
   const sheet = iptablesSheet(config, row);
   if ('failure' in sheet) return sheet;
   if (settings.dryRun) return { rules: NOTHING };
+  const refused = refusedByIp(config, row);
+  if (refused !== undefined) return { failure: refused };
   return { rules: row.program === 'builder' ? builderRules(sheet) : sequentialRules(sheet) };
 }

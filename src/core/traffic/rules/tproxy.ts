@@ -32,10 +32,9 @@ export function tproxyTail(sheet: Sheet, families: readonly Family[]): void {
       ['proxyGid', '--gid-owner'],
     ] as const) {
       for (const [element, id] of sheet.list(setting).entries()) {
-        const parts = (family: Family): string[] => [
-          ...['!', '-d', loopbackOf(config, family), '-p', 'tcp', '-o', 'lo'],
-          ...['-m', 'owner', option, id, '-j', 'MARK', '--set-mark', OUTBOUND_MARK],
-        ];
+        const owned = ['-m', 'owner', option, id, '-j', 'MARK', '--set-mark', OUTBOUND_MARK];
+        const parts = (family: Family): string[] =>
+          ['!', '-d', loopbackOf(config, family), '-p', 'tcp', '-o', 'lo'].concat(owned);
         sheet.append(families, output, parts, fromElement('tproxy-own-mark', element, setting, 'interceptionMode'));
       }
     }
