@@ -58,7 +58,7 @@ export function packLines<T>(path: string): T[] {
 }
 
 /** Reads rules from the packs of the releases that lie beside the kernel's. */
-function packRules(folder: string): RulesOf {
+export function packRules(folder: string): RulesOf {
   const releases = new Map<string, Map<string, RuleCase> | null>();
   return (tag, name) => {
     let release = releases.get(tag);

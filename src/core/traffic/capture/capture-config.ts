@@ -45,6 +45,7 @@ export interface ProgramCall {
 const PLAIN_IPTABLES: InstalledIptables = { waits: false, holdsRules: null };
 const DEFAULT_UID = '1337';
 const MAX_GROUPS = 64;
+const IPTABLES_VERSION = /v(\d+(?:\.\d+)+)/;
 
 /** Fills in the owners that nobody named: the user that ENVOY_USER names, and the group as the user. */
 function withOwners({ settings, sources }: Collected, call: ProgramCall, row: TrafficSwitches): Collected {
@@ -67,7 +68,7 @@ function withOwners({ settings, sources }: Collected, call: ProgramCall, row: Tr
 function noAddress(row: TrafficSwitches): ProgramFailure {
   const message = 'no valid local IP address found';
   if (row.noAddress === 'panic') return { code: 'no-address', message: `panic: ${message}`, exit: 2 };
-  return { code: 'no-address', message, exit: row.noAddress === 'fatal' ? 255 : 1 };
+  return { code: 'no-address', message, exit: 1 };
 }
 
 function badLoopback(cidr: string): string | undefined {
@@ -93,7 +94,18 @@ function refused(settings: Settings, row: TrafficSwitches): ProgramFailure | und
     return { code: 'iptables-binary', message, exit: 1 };
   }
   const loopback = row.loopbackCidrVariable ? badLoopback(settings.loopbackCidr) : undefined;
-  return loopback === undefined ? undefined : { code: 'loopback-cidr', message: loopback, exit: 1 };
+  if (loopback !== undefined) return { code: 'loopback-cidr', message: loopback, exit: 1 };
+  const { iptablesVersion, dryRun } = settings;
+  if (iptablesVersion === '' || dryRun || IPTABLES_VERSION.test(iptablesVersion)) return undefined;
+  return { code: 'iptables-version', message: `no iptables version found: ${quote(iptablesVersion)}`, exit: 1 };
+}
+
+/** The installed iptables as the settings tell of it: a legacy one waits for its lock. */
+function toldIptables({ iptablesVersion }: Settings, installed: InstalledIptables): InstalledIptables {
+  if (iptablesVersion === '') return installed;
+  const [major = 0, minor = 0, patch = 0] = (IPTABLES_VERSION.exec(iptablesVersion)?.[1] ?? '').split('.').map(Number);
+  const locks = major !== 1 ? major > 1 : minor > 6 || (minor === 6 && patch >= 2);
+  return { ...installed, waits: locks && !iptablesVersion.includes('nf_tables') };
 }
 
 /** The configuration from settings, however they were collected: owners, addresses, name servers and the first checks. */
@@ -120,7 +132,7 @@ export function completeCapture(
       ipv6: settings.inboundIpv6 || own,
       ...(found?.address === undefined ? {} : { address: found.address }),
       nameservers: asksResolvConf ? splitNameservers(call.host.nameservers, row) : { v4: [], v6: [] },
-      iptables: call.host.iptables ?? PLAIN_IPTABLES,
+      iptables: toldIptables(settings, call.host.iptables ?? PLAIN_IPTABLES),
       ...(stops === undefined ? {} : { stops }),
     },
   };

@@ -10,6 +10,7 @@ export type FailureCode =
   | 'too-many-groups'
   | 'loopback-cidr'
   | 'iptables-binary'
+  | 'iptables-version'
   | 'exclude-all'
   | 'bad-range'
   | 'routes'

@@ -56,6 +56,8 @@ export interface Settings {
   readonly forceApply: boolean;
   readonly nativeNftables: boolean;
   readonly forceIptablesBinary: string;
+  /** What iptables says of its version, where the program is not to ask. */
+  readonly iptablesVersion: string;
 }
 
 export type SettingName = keyof Settings;
@@ -101,6 +103,7 @@ export const DEFAULT_SETTINGS: Settings = {
   forceApply: false,
   nativeNftables: false,
   forceIptablesBinary: '',
+  iptablesVersion: '',
 };
 
 /** Who gave a setting its value. */

@@ -85,10 +85,9 @@ export const TRAFFIC_COLUMNS: { readonly [K in keyof TrafficSwitches]: Steps<Tra
   noAddress: [
     ['0.2', 'ignored'],
     ['1.4', 'panic'],
-    ['1.19.5', 'fatal'],
+    ['1.19.5', 'error'],
     ['1.20', 'panic'],
-    ['1.20.1', 'fatal'],
-    ['1.22', 'error'],
+    ['1.20.1', 'error'],
   ],
   dualStackVariable: [
     ['0.2', null],
@@ -379,7 +378,7 @@ export const TRAFFIC_COLUMNS: { readonly [K in keyof TrafficSwitches]: Steps<Tra
   binary: [
     ['0.2', 'plain'],
     ['1.22', 'with-rules'],
-    ['1.25.5', 'nft-first'],
+    ['1.25.4', 'nft-first'],
   ],
   // dependencies/implementation_linux.go executeXTables.
   waitsForLock: [

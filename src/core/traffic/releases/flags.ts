@@ -82,7 +82,10 @@ const FLAGS: readonly ProgramFlag[] = [
   { name: 'host-nsenter-exec', type: 'bool', since: '1.15', until: '1.18.6' },
   { name: 'host-nsenter-exec', type: 'bool', since: '1.19', until: '1.19.4' },
   { name: 'iptables-version', type: 'string', since: '1.18.6', until: '1.19' },
-  { name: 'iptables-version', type: 'string', since: '1.19.4', until: '1.22' },
+  { name: 'iptables-version', type: 'string', since: '1.19.4', until: '1.19.5' },
+  { name: 'iptables-version', type: 'string', setting: 'iptablesVersion', since: '1.19.5', until: '1.20' },
+  { name: 'iptables-version', type: 'string', since: '1.20', until: '1.20.1' },
+  { name: 'iptables-version', type: 'string', setting: 'iptablesVersion', since: '1.20.1', until: '1.22' },
   { name: 'dual-stack', type: 'bool', setting: 'dualStack', since: '1.18.5', until: '1.19' },
   {
     name: 'dual-stack',

@@ -35,7 +35,7 @@ export interface CaptureSwitches {
   readonly inboundPortOwnDefault: boolean;
   readonly ipv6: Ipv6Reading;
   /** What happens where no address is found. */
-  readonly noAddress: 'ignored' | 'panic' | 'fatal' | 'error';
+  readonly noAddress: 'ignored' | 'panic' | 'error';
   /** Variable that asks for dual stack, beside the flag. */
   readonly dualStackVariable: string | null;
   /** Variables that turn DNS capture on by being set to anything. */

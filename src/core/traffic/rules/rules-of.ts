@@ -6,7 +6,7 @@ import { iptablesBinary, waitOption } from './binaries';
 import { cleanupCommands, collectedCommands, scriptCleanup, sequentialCommands } from './iptables-commands';
 import { iptablesSheet } from './iptables-sheet';
 import { netChanges, refusedByIp } from './net';
-import { nftLines } from './nft';
+import { nftLines } from './nft/lines';
 import { from, type RuleLine } from './origin';
 import { isRule, restoreLines, textOf } from './restore';
 import type { Family, Sheet } from './sheet';
@@ -118,6 +118,12 @@ function sequentialRules(sheet: Sheet): CaptureRules {
   };
 }
 
+/** What is done when `ip` refuses the routing rule. */
+function upToRefusal({ calls }: CaptureRules, failure: ProgramFailure): CaptureRules {
+  const last = calls.findIndex(({ text }) => text.startsWith('ip -f inet rule add '));
+  return { ...NOTHING, applied: 'commands', calls: calls.slice(0, last + 1), failure };
+}
+
 /** Rules as nftables. A dry run spares routes only. */
 function nftRules(config: CaptureConfig, row: TrafficSwitches): RulesOutcome {
   const read = nftLines(config, row);
@@ -142,6 +148,6 @@ export function rulesOf(config: CaptureConfig, release: string): RulesOutcome {
   if ('failure' in sheet) return sheet;
   if (settings.dryRun) return { rules: NOTHING };
   const refused = refusedByIp(config, row);
-  if (refused !== undefined) return { failure: refused };
-  return { rules: row.program === 'builder' ? builderRules(sheet) : sequentialRules(sheet) };
+  const rules = row.program === 'builder' ? builderRules(sheet) : sequentialRules(sheet);
+  return { rules: refused === undefined ? rules : upToRefusal(rules, refused) };
 }

@@ -1,6 +1,6 @@
-import type { SettingName } from '../capture/settings';
-import { from, fromElement } from './origin';
-import { IP, type NftSheet } from './nft-sheet';
+import type { SettingName } from '../../capture/settings';
+import { from, fromElement } from '../origin';
+import { IP, type NftSheet } from './sheet';
 
 const CHAIN = 'istio-output-dns';
 const BITS = { v4: '/32', v6: '/128' } as const;

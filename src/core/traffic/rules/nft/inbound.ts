@@ -1,6 +1,6 @@
-import { loopbackOf, passthroughOf } from './addresses';
-import { from, fromElement } from './origin';
-import { IP, type NftSheet } from './nft-sheet';
+import { loopbackOf, passthroughOf } from '../addresses';
+import { from, fromElement } from '../origin';
+import { IP, type NftSheet } from './sheet';
 
 const TCP = 'meta l4proto tcp';
 const OUTBOUND_MARK = '1338';

@@ -1,9 +1,9 @@
-import type { SettingName } from '../capture/settings';
-import { loopbackOf, passthroughOf } from './addresses';
-import { from, fromElement } from './origin';
-import type { OwnerShape } from './outbound';
-import { IP, type NftSheet } from './nft-sheet';
-import type { Ranges } from './ranges';
+import type { SettingName } from '../../capture/settings';
+import { loopbackOf, passthroughOf } from '../addresses';
+import { from, fromElement } from '../origin';
+import type { OwnerShape } from '../outbound';
+import { IP, type NftSheet } from './sheet';
+import type { Ranges } from '../ranges';
 
 const OUTPUT = 'istio-output';
 const LOCAL_TCP = 'oifname lo meta l4proto tcp';

@@ -1,18 +1,18 @@
-import type { CaptureConfig } from '../capture/capture-config';
-import type { ProgramFailure } from '../capture/failure';
-import type { TrafficSwitches } from '../releases/switches';
-import { readLists } from './iptables-sheet';
-import { nftDns } from './nft-dns';
+import type { CaptureConfig } from '../../capture/capture-config';
+import type { ProgramFailure } from '../../capture/failure';
+import type { TrafficSwitches } from '../../releases/switches';
+import { readLists } from '../iptables-sheet';
+import { nftDns } from './dns';
 import {
   nftExcludedInterfaces,
   nftInboundPorts,
   nftPreamble,
   nftReturnedVirtualInterfaces,
   nftTproxyTail,
-} from './nft-inbound';
-import { nftOutboundPreamble, nftOwners, nftRanges } from './nft-outbound';
-import { cleanupLines, NftSheet, transactionLines } from './nft-sheet';
-import type { RuleLine } from './origin';
+} from './inbound';
+import { nftOutboundPreamble, nftOwners, nftRanges } from './outbound';
+import { cleanupLines, NftSheet, transactionLines } from './sheet';
+import type { RuleLine } from '../origin';
 
 /** Whether DNS is captured: asked for, and there is something to capture. */
 function capturesDns({ settings, nameservers }: CaptureConfig): boolean {

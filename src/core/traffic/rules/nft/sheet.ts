@@ -1,9 +1,9 @@
-import type { CaptureConfig } from '../capture/capture-config';
-import { listOf } from '../capture/lists';
-import type { SettingName } from '../capture/settings';
-import type { TrafficSwitches } from '../releases/switches';
-import { from, type RuleLine, type RuleOrigin } from './origin';
-import type { Family } from './sheet';
+import type { CaptureConfig } from '../../capture/capture-config';
+import { listOf } from '../../capture/lists';
+import type { SettingName } from '../../capture/settings';
+import type { TrafficSwitches } from '../../releases/switches';
+import { from, type RuleLine, type RuleOrigin } from '../origin';
+import type { Family } from '../sheet';
 
 export type NftTable = 'nat' | 'mangle' | 'raw';
 
