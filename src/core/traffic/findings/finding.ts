@@ -3,6 +3,8 @@ import type { PodPath } from '../pod/containers';
 
 /** What about a pod's traffic a person would not expect. Codes; the sentences are in i18n. */
 export type TrafficFindingCode =
+  /** The kernel's tool rejects the rules, so that the container that writes them fails and the pod does not start. */
+  | 'rules-rejected'
   /** A container of the app has the proxy's user (group): its calls are taken for Envoy's and bypass it. */
   | 'app-as-proxy-user'
   | 'app-as-proxy-group'

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json';
 import { annotationsOf } from '../../istio/inject/containers';
+import type { RuleProblem } from '../packet/model';
 import { type Packet, type PodWorld, type Trace, tracePacket } from '../packet/trace';
 import type { PodContainer, PodPath } from '../pod/containers';
 import type { Surroundings } from '../pod/named-packets';
@@ -30,6 +31,8 @@ export interface TrafficScene {
   readonly parts: PodWorldParts;
   readonly proxy: ProxyFacts;
   readonly intent: CaptureIntent;
+  /** What reading the rules found. */
+  readonly problems: readonly RuleProblem[];
   readonly services: readonly ServiceTarget[];
   readonly around: Surroundings;
   /** Whether peers must use mutual TLS; null where that is not known. */

@@ -91,6 +91,7 @@ function scene(setup: Setup): TrafficScene {
     around,
     intent: { ...NO_INTENT, ...setup.intent },
     services: setup.services ?? [],
+    problems: [...own.problems, ...six.problems],
     strict: setup.strict ?? null,
     parts: {
       containers: podContainers(pod),
@@ -262,6 +263,13 @@ COMMIT`;
     const routing = '32765: from all fwmark 0x539 lookup 133\ntable 133 local default dev lo';
     expect(codes({ v4, proxy: hbone, routing })).toEqual(['tunnel-captured']);
     expect(codes({ v4, proxy: 'TPROXY', routing })).toEqual([]);
+  });
+
+  it('sees rules that the kernel’s tool rejects, and then nothing else', () => {
+    const v4 = rulesOf('', '-A OUT -p tcp --dport * -j REDIRECT --to-ports 15001');
+    expect(found({ v4, app: 'securityContext: { runAsUser: 1337 }' })).toMatchObject([
+      { code: 'rules-rejected', params: { case: 'bad-value', option: 'destination-port', value: '*', source: 'v4' } },
+    ]);
   });
 
   it('has nothing to say where nothing is intercepted', () => {

@@ -8,6 +8,16 @@ import { clashingPorts, idleInboundExclusions, uncapturedServicePorts } from './
 import { runningScene, type RunningScene, type TrafficScene } from './scene';
 import { initWithoutProxy } from './start';
 
+/** The first rule that iptables-restore or nft rejects; it then loads none, so that packets have nothing more to show. */
+function rejectedRules({ problems }: TrafficScene): TrafficFinding | null {
+  const problem = problems.find(({ fatal }) => fatal);
+  if (problem === undefined) return null;
+  const { code, source, line, params } = problem;
+  const option = params.option ?? params.chain ?? params.table ?? params.command ?? '';
+  const detail = { option, value: params.value ?? '', source, line: String(line), case: code };
+  return { code: 'rules-rejected', params: detail, path: null, evidence: [] };
+}
+
 const CHECKS: readonly ((scene: RunningScene) => Iterable<TrafficFinding>)[] = [
   appsAsProxy,
   uncapturedServicePorts,
@@ -28,6 +38,8 @@ const CHECKS: readonly ((scene: RunningScene) => Iterable<TrafficFinding>)[] = [
  */
 export function trafficFindings(scene: TrafficScene): TrafficFinding[] {
   if (scene.proxy.mode === 'none') return [];
+  const rejected = rejectedRules(scene);
+  if (rejected !== null) return [rejected];
   const running = runningScene(scene);
   return CHECKS.flatMap((check) => [...check(running)]);
 }

@@ -83,10 +83,21 @@ function formatIPv6(value: bigint): string {
   return start < 0 ? hex(groups) : `${hex(groups.slice(0, start))}::${hex(groups.slice(start + length))}`;
 }
 
+function formatIPv4(value: bigint): string {
+  const number = Number(value);
+  return `${Math.floor(number / 0x1000000)}.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`;
+}
+
+/** Texts of addresses that were asked for: traces name the same few at every rule. */
+const texts = new WeakMap<Address, string>();
+
 /** The address in its shortest usual form (`10.0.0.1`, `fd00::1`). */
-export function formatAddress({ family, value }: Address): string {
-  if (family === 6) return formatIPv6(value);
-  return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 255n).join('.');
+export function formatAddress(address: Address): string {
+  const known = texts.get(address);
+  if (known !== undefined) return known;
+  const text = address.family === 6 ? formatIPv6(address.value) : formatIPv4(address.value);
+  texts.set(address, text);
+  return text;
 }
 
 /** Address and port as one text; IPv6 in brackets. */

@@ -1,4 +1,4 @@
-import { formatEndpoint, isLoopback } from './address';
+import { isLoopback, sameAddress } from './address';
 import type { Flight } from './flight';
 import { LOOPBACK_INTERFACE, type Route, route } from './network';
 import { runHook, type Traversal } from './traverse';
@@ -40,10 +40,10 @@ function deliver(traversal: Traversal, flight: Flight): Arrival {
 export function enter(traversal: Traversal, flight: Flight, device: string, routed = false): Arrival {
   flight.inDevice = device;
   flight.outDevice = null;
-  const before = formatEndpoint(flight.destination, 0);
+  const before = flight.destination;
   const outcome = runHook(traversal, 'prerouting', flight);
   if (outcome !== 'accept') return stopped(traversal, outcome);
-  if (routed && before === formatEndpoint(flight.destination, 0)) return deliver(traversal, flight);
+  if (routed && sameAddress(before, flight.destination)) return deliver(traversal, flight);
   const next = route(traversal.network, flight.destination, flight.mark);
   if (next === null) {
     traversal.steps.push({ kind: 'no-route' });

@@ -253,16 +253,17 @@ function runTranslation(
 }
 
 function applyTranslation(traversal: Traversal, hook: Hook, side: 'destination' | 'source', flight: Flight): Outcome {
-  const endpoint = () =>
+  const { source, sourcePort, destination, destinationPort } = flight;
+  const changed = side === 'destination' ? translateDestination(flight) : translateSource(flight);
+  if (!changed) return 'accept';
+  const from =
+    side === 'destination' ? formatEndpoint(destination, destinationPort) : formatEndpoint(source, sourcePort);
+  const to =
     side === 'destination'
       ? formatEndpoint(flight.destination, flight.destinationPort)
       : formatEndpoint(flight.source, flight.sourcePort);
-  const from = endpoint();
-  const before = flight.destination;
-  const changed = side === 'destination' ? translateDestination(flight) : translateSource(flight);
-  if (!changed) return 'accept';
-  traversal.steps.push({ kind: 'rewritten', field: side, from, to: endpoint() });
-  const reroute = hook === 'output' && !sameAddress(before, flight.destination);
+  traversal.steps.push({ kind: 'rewritten', field: side, from, to });
+  const reroute = hook === 'output' && !sameAddress(destination, flight.destination);
   return reroute ? routeAgain(traversal, flight) : 'accept';
 }
 
