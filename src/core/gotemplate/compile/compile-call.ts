@@ -38,6 +38,7 @@ export function compileCall(
   const { traced } = compiler;
   const invoke = callee(entry, name, args[0], hasFinal, compiler.language.calledFunctionNamed);
   const { dataPath } = entry;
+  const runsTemplates = entry.runTemplates !== undefined;
   return (run, final) => {
     run.node = node;
     run.step();
@@ -52,14 +53,16 @@ export function compileCall(
       values.push(validateType(run, final, finalType));
       if (traced) dependencies.push(piped);
     }
-    if (nondeterministic === true) run.notReproducible.add(node);
+    if (nondeterministic === true) run.noteChance(node);
+    // The last argument is what the template runs on.
+    if (traced && runsTemplates) run.nestedDependency = dependencies.at(-1) ?? INDEPENDENT;
     let result: GoValue;
     try {
       result = invoke(values, run);
     } catch (error) {
       return run.failCall(error, errorNode, name);
     }
-    if (traced) run.dependency = resultOf(values, dependencies, dataPath);
+    if (traced) run.dependency = runsTemplates ? run.nestedDependency : resultOf(values, dependencies, dataPath);
     return result;
   };
 }
@@ -140,12 +143,13 @@ function resultOf(
 
 /** What a call runs. Go's `call` is told how its function is written, for its error texts. */
 function callee(
-  { run: body, builtin }: FunctionEntry,
+  { run: body, builtin, runTemplates }: FunctionEntry,
   name: string,
   first: ExpressionNode | undefined,
   hasFinal: boolean,
   names: boolean,
 ): (values: readonly GoValue[], run: Run) => GoValue {
+  if (runTemplates !== undefined) return (values, run) => runTemplates(values, run);
   if (builtin !== true || name !== 'call') return (values, run) => body(values, run.context);
   return (values) => callNamed(first === undefined && hasFinal ? undefined : nodeText(first ?? NO_NODE), names, values);
 }

@@ -5,6 +5,7 @@ import { compileRange } from './compile-range';
 import { INDEPENDENT, pathsOf } from './dependency';
 import { printValue } from '../value/format';
 import {
+  isEmptyList,
   type ActionNode,
   type BranchNode,
   type ListNode,
@@ -15,34 +16,26 @@ import {
 } from '../syntax/nodes';
 import type { ParsedTemplate } from '../syntax/parse';
 import { quote } from '../../go/quote';
-import type { Run } from '../run/run';
-import { NodeTable, type TracedNode } from '../run/trace';
+import type { Body, Run } from '../run/run';
+import type { NodeTable, TracedNode } from '../run/trace';
 import { GoAbsent, GoFunction, type GoValue, isTrue, typeOf } from '../value/value';
 
-/** A template as closures, by the name of the body. */
-export interface Program {
-  readonly bodies: ReadonlyMap<string, Walk>;
-  readonly table: NodeTable;
-}
-
-/** Compiles every body of a template. A traced program expects a run with a trace. */
-export function compile(template: ParsedTemplate, traced: boolean): Program {
-  const bodies = new Map<string, Walk>();
-  const table = new NodeTable(template.source);
-  const compiler = new StatementCompiler(
-    new ExpressionCompiler(template.functions, template.language, traced),
-    bodies,
-    table,
-  );
-  for (const [name, { root }] of template.trees) bodies.set(name, compiler.list(root));
-  return { bodies, table };
+/** Compiles every body of a template. A traced body expects a run with a trace of the table. */
+export function compile(template: ParsedTemplate, table: NodeTable, traced: boolean): Map<string, Body> {
+  const bodies = new Map<string, Body>();
+  const expressions = new ExpressionCompiler(template.functions, template.language, traced);
+  table.begin(template.source);
+  const compiler = new StatementCompiler(expressions, table);
+  for (const [name, { root }] of template.trees) {
+    bodies.set(name, { walk: compiler.list(root), file: template, isEmpty: isEmptyList(root) });
+  }
+  return bodies;
 }
 
 /** Compiles statements to closures. Source: go 1.25 text/template exec.go, the `walk` functions. */
 class StatementCompiler {
   constructor(
     readonly expressions: ExpressionCompiler,
-    readonly bodies: ReadonlyMap<string, Walk>,
     readonly table: NodeTable,
   ) {}
 
@@ -179,7 +172,7 @@ class StatementCompiler {
     return (run) => {
       run.node = node;
       run.step();
-      const body = this.bodies.get(name);
+      const body = run.bodies.get(name);
       if (body === undefined) return run.fail(`template ${quote(name)} not defined`);
       if (run.templateDepth >= run.budget.depth) run.exceed('depth');
       if (traced) run.dependency = INDEPENDENT;

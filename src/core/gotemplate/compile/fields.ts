@@ -8,10 +8,12 @@ import {
   GoInteger,
   GoMap,
   GoPointer,
+  GoSlice,
   GoStruct,
   type GoType,
   type GoValue,
   isEmptyInterface,
+  NO_METHODS,
   STRING,
   typeOf,
   zeroOf,
@@ -40,7 +42,12 @@ export function fieldChain(
     const name = path[at] ?? '';
     const isLast = at === path.length - 1;
     let next: GoValue | undefined;
-    if (current instanceof GoMap && current.type.key?.name === 'string' && !(isLast && callLast !== undefined)) {
+    if (
+      current instanceof GoMap &&
+      current.methods === NO_METHODS &&
+      current.type.key?.name === 'string' &&
+      !(isLast && callLast !== undefined)
+    ) {
       next = current.entries?.get(name) ?? missing(run, current, name);
     } else {
       const previous = path[at - 1] ?? '';
@@ -111,7 +118,7 @@ function field(
   if (receiver instanceof GoAbsent) {
     return run.missingKey === 'error' ? run.fail(`nil data; no entry for key "${name}"`) : receiver;
   }
-  if (receiver === null && run.template.language.nilPointerNamed) {
+  if (receiver === null && run.language.nilPointerNamed) {
     return run.fail(`nil pointer evaluating ${typeName()}.${name}`);
   }
   const target = indirect(receiver);
@@ -136,8 +143,8 @@ function field(
     const { text } = target;
     return callMethod(run, new GoFunction(name, () => text, signature([], STRING)), name);
   }
-  const ofMap = target instanceof GoMap ? target.methods(name) : undefined;
-  if (ofMap !== undefined) return callMethod(run, ofMap, name);
+  const method = target instanceof GoMap || target instanceof GoSlice ? target.methods(name) : undefined;
+  if (method !== undefined) return callMethod(run, method, name);
   if (
     target instanceof GoMap &&
     (target.type.key?.name === 'string' || (target.type.key && isEmptyInterface(target.type.key)))

@@ -24,6 +24,22 @@ export function fixedContext(seed = 1, now = 0): CallContext {
   return { now, random, environment: new Map() };
 }
 
+/** What a function may ask of the run that calls it, to run templates itself. Both throw `GoError` with Go's text. */
+export interface TemplateRunner {
+  /** The output of a template of the set, run on a value with nothing else of its caller (`ExecuteTemplate`). */
+  execute: (name: string, data: GoValue) => string;
+  /**
+   * Parses a text into a copy of the set, under the name of the set itself, and gives the output. `parseFailed` and `executeFailed` make the
+   * error's text from that of the failure.
+   */
+  executeText: (
+    text: string,
+    data: GoValue,
+    parseFailed: (error: string) => string,
+    executeFailed: (error: string) => string,
+  ) => string;
+}
+
 /**
  * A function that templates can call.
  *
@@ -35,6 +51,8 @@ export function fixedContext(seed = 1, now = 0): CallContext {
 export interface FunctionEntry {
   readonly signature: GoSignature;
   readonly run: (args: readonly GoValue[], context: CallContext) => GoValue;
+  /** Called in place of `run`, for a function that runs templates. What they print counts as what the result depends on. */
+  readonly runTemplates?: (args: readonly GoValue[], runner: TemplateRunner) => GoValue;
   /** One of text/template's own: `and`, `or` and `call` are special there and only there. */
   readonly builtin?: boolean;
   /** The result depends on clock or chance: shown as not reproducible. */

@@ -1,13 +1,14 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import type { ActionTrace, Segment } from '../../outcome';
 import { type Budget, DEFAULT_BUDGET } from './budget';
-import { compile, type Program } from '../compile/compile-statement';
+import { compile } from '../compile/compile-statement';
 import { GoTextError, isStackOverflow } from '../syntax/errors';
 import { type CallContext, fixedContext } from '../functions/functions';
 import type { ParsedTemplate } from '../syntax/parse';
-import { type MissingKey, Run } from './run';
-import { Trace } from './trace';
+import { type Body, type Meter, type MissingKey, newMeter, Run } from './run';
+import { NodeTable, Trace } from './trace';
 import type { GoValue } from '../value/value';
+import type { SourceId, Span } from '../../text/span';
 
 export interface ExecuteOptions {
   /** `segments`: where each piece of output comes from. `full`: also how often every action ran and with what. Off by default. */
@@ -30,6 +31,12 @@ export interface ExecuteResult {
   readonly failed: boolean;
 }
 
+/** A template as closures, by the name of the body. */
+interface Program {
+  readonly bodies: ReadonlyMap<string, Body>;
+  readonly table: NodeTable;
+}
+
 interface Programs {
   plain?: Program;
   traced?: Program;
@@ -43,8 +50,13 @@ function programOf(template: ParsedTemplate, traced: boolean): Program {
     compiled = {};
     programs.set(template, compiled);
   }
-  if (traced) return (compiled.traced ??= compile(template, true));
-  return (compiled.plain ??= compile(template, false));
+  if (traced) return (compiled.traced ??= programFrom(template, true));
+  return (compiled.plain ??= programFrom(template, false));
+}
+
+function programFrom(template: ParsedTemplate, traced: boolean): Program {
+  const table = new NodeTable();
+  return { bodies: compile(template, table, traced), table };
 }
 
 /**
@@ -56,35 +68,56 @@ export function executeTemplate(template: ParsedTemplate, data: GoValue, options
   const { trace: level = 'off', context = fixedContext(), missingKey = 'default' } = options;
   const program = programOf(template, level !== 'off');
   const trace = level === 'off' ? undefined : new Trace(program.table, level === 'full');
-  const run = new Run(template, data, { ...DEFAULT_BUDGET, ...options.budget }, context, missingKey, trace);
-  const diagnostics: Diagnostic[] = [];
-  let failed = false;
-  try {
-    program.bodies.get(template.name)?.(run);
-  } catch (error) {
-    failed = true;
-    diagnostics.push(failure(run, error));
-  }
-  for (const node of run.notReproducible) {
-    const span = { source: template.source, start: node.start, end: node.end };
-    const params = { template: template.name, function: node.name };
-    diagnostics.push(diagnostic({ code: 'template.not-reproducible', severity: 'info', params, span }));
-  }
+  const budget = { ...DEFAULT_BUDGET, ...options.budget };
+  const { name, language } = template;
+  const setup = { name, language, budget, context, missingKey, trace, meter: newMeter(budget) };
+  const run = new Run(setup, program.bodies, name, template, data);
+  const { failed, diagnostics } = runBody(run, program.bodies.get(name));
   return {
     text: run.text,
     segments: trace?.segments ?? [],
     actions: trace?.actions() ?? [],
-    diagnostics,
+    diagnostics: [...diagnostics, ...chanceDiagnostics(setup.meter)],
     failed,
   };
 }
 
+/** Runs a body to its end, or to what goes wrong. */
+export function runBody(run: Run, body: Body | undefined): { failed: boolean; diagnostics: Diagnostic[] } {
+  try {
+    body?.walk(run);
+    return { failed: false, diagnostics: [] };
+  } catch (error) {
+    return { failed: true, diagnostics: [failure(run, error)] };
+  }
+}
+
+/** One diagnostic for each call that differs from run to run. */
+export function chanceDiagnostics({ notReproducible }: Meter): Diagnostic[] {
+  return Array.from(notReproducible, ([{ name, start, end }, file]) => {
+    const params = { template: file.name, function: name };
+    const span = { source: file.source, start, end };
+    return diagnostic({ code: 'template.not-reproducible', severity: 'info', params, span });
+  });
+}
+
+/** Where an error happened, and from where the templates around that place were called, from the inside out. */
+function placesOf(error: GoTextError, source: SourceId): Span[] {
+  const places: Span[] = [];
+  for (let one: GoTextError | undefined = error; one !== undefined; one = one.inner) {
+    places.unshift({ source: one.source ?? source, start: one.start, end: one.end });
+  }
+  return places;
+}
+
 function failure(run: Run, error: unknown): Diagnostic {
-  const { source } = run.template;
+  const { source } = run.file;
   if (error instanceof GoTextError) {
-    const { code, params, start, end, message } = error;
+    const { code, params, message } = error;
     const upstream = code === 'template.execute' ? { upstream: message } : {};
-    return diagnostic({ code, severity: 'error', params, span: { source, start, end }, ...upstream });
+    const [span = null, ...callers] = placesOf(error, source);
+    const related = callers.map((place) => ({ span: place, role: 'template.called-here', params: {} }));
+    return diagnostic({ code, severity: 'error', params, span, related, ...upstream });
   }
   // The engine's own limits come first; this is for a text or list that a function made too large for the machine.
   const isStack = isStackOverflow(error);

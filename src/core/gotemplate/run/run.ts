@@ -2,9 +2,10 @@ import { type Budget, LimitError, MAX_OPEN } from './budget';
 import { byteLength } from '../../go/bytes';
 import { type Dependency, INDEPENDENT, ROOT } from '../compile/dependency';
 import { GoTextError, lineAt } from '../syntax/errors';
-import type { CallContext } from '../functions/functions';
+import type { CallContext, TemplateRunner } from '../functions/functions';
 import { type IdentifierNode, nodeText, type TemplateTreeNode } from '../syntax/nodes';
-import type { ParsedTemplate } from '../syntax/parse';
+import type { LanguageSwitches } from '../syntax/language';
+import type { TemplateFile } from '../syntax/parse';
 import { quote } from '../../go/quote';
 import type { Trace } from './trace';
 import { type GoValue, GoAbsent, GoError } from '../value/value';
@@ -13,11 +14,52 @@ export type MissingKey = 'default' | 'zero' | 'error';
 
 export type ErrorNode = Exclude<TemplateTreeNode, { kind: 'list' }>;
 
+/** A body ready to run. */
+export interface Body {
+  readonly walk: (run: Run) => unknown;
+  /** Where it stands. */
+  readonly file: TemplateFile;
+  /** Nothing but white space: as in Go it does not replace another body of its name. */
+  readonly isEmpty: boolean;
+}
+
+/** What a text gives that a function runs as a template: its own body and those that it defines, or Go's error text. */
+export type LoadedText =
+  | { readonly main: Body; readonly defined: ReadonlyMap<string, Body>; readonly trace: Trace | undefined }
+  | { readonly error: string };
+
+/** All that stays the same while a template runs, and in the templates that its functions run. */
+export interface RunSetup {
+  /** What Go calls the template that the others belong to. */
+  readonly name: string;
+  readonly language: LanguageSwitches;
+  readonly budget: Budget;
+  readonly context: CallContext;
+  readonly missingKey: MissingKey;
+  readonly trace: Trace | undefined;
+  /** Reads a text for a function that runs it, with a trace of its own where runs are traced; absent where no function does. */
+  readonly load?: (text: string) => LoadedText;
+  readonly meter: Meter;
+}
+
+/** How much of the budget is left, over all runs of an execution. */
+export interface Meter {
+  steps: number;
+  open: number;
+  readonly notReproducible: Map<IdentifierNode, TemplateFile>;
+}
+
+/** A meter at its start. */
+export function newMeter({ steps }: Budget): Meter {
+  return { steps, open: 0, notReproducible: new Map() };
+}
+
 /** The state of one execution (`text/template state`). Deliberately plain: the compiled closures work on its fields. */
-export class Run {
+export class Run implements TemplateRunner {
   text = '';
-  /** Where errors are reported: the node evaluated last. */
+  /** Where errors are reported: the node evaluated last, and the file it stands in. */
   node: ErrorNode;
+  file: TemplateFile;
   /** The template that is executing. */
   templateName: string;
   dot: GoValue;
@@ -32,43 +74,59 @@ export class Run {
   variableIsBoxed: boolean[] = [false];
   variableDependencies: Dependency[] = [ROOT];
 
-  #steps: number;
-  #open = 0;
   templateDepth = 0;
-  readonly notReproducible = new Set<IdentifierNode>();
+  /** What was printed by templates that a function ran depends on this. */
+  nestedDependency: Dependency = INDEPENDENT;
+  readonly language: LanguageSwitches;
+  readonly budget: Budget;
+  readonly context: CallContext;
+  readonly missingKey: MissingKey;
+  readonly trace: Trace | undefined;
+  readonly #meter: Meter;
 
   constructor(
-    readonly template: ParsedTemplate,
+    readonly setup: RunSetup,
+    /** The bodies that can be called, by name. */
+    readonly bodies: ReadonlyMap<string, Body>,
+    name: string,
+    file: TemplateFile,
     data: GoValue,
-    readonly budget: Budget,
-    readonly context: CallContext,
-    readonly missingKey: MissingKey,
-    readonly trace: Trace | undefined,
   ) {
     // A template without data runs on nothing at all rather than on a nil interface.
     this.dot = data === null ? GoAbsent.value : data;
     this.variableValues = [this.dot];
-    this.templateName = template.name;
+    this.templateName = name;
+    this.file = file;
     this.node = { kind: 'dot', pos: 0, start: 0, end: 0 };
-    this.#steps = budget.steps;
+    this.language = setup.language;
+    this.budget = setup.budget;
+    this.context = setup.context;
+    this.missingKey = setup.missingKey;
+    this.trace = setup.trace;
+    this.#meter = setup.meter;
   }
 
   /** Ends the run with Go's error text at the current node. */
-  fail(message: string): never {
-    const { node, template } = this;
-    const lineStart = template.text.lastIndexOf('\n', node.pos - 1) + 1;
-    const column = byteLength(template.text, node.pos === 0 ? 0 : lineStart, node.pos);
+  fail(message: string, inner?: GoTextError): never {
+    const { node, file } = this;
+    const lineStart = file.text.lastIndexOf('\n', node.pos - 1) + 1;
+    const column = byteLength(file.text, node.pos === 0 ? 0 : lineStart, node.pos);
     let context = nodeText(node);
-    if (!template.language.wholeErrorContext && byteLength(context) > 20) {
+    if (!this.language.wholeErrorContext && byteLength(context) > 20) {
       context = `${Array.from(context).slice(0, 20).join('')}...`;
     }
-    const place = `${template.name}:${lineAt(template.text, node.pos)}:${column}`;
+    const place = `${file.name}:${lineAt(file.text, node.pos)}:${column}`;
     const text = `template: ${place}: executing ${quote(this.templateName)} at <${context}>: ${message}`;
-    throw this.#error('template.execute', text, { template: this.templateName });
+    throw this.#error('template.execute', text, { template: this.templateName }, inner);
   }
 
-  #error(code: GoTextError['code'], message: string, params: Readonly<Record<string, string>>): GoTextError {
-    return new GoTextError(code, message, this.node.start, this.node.end, params);
+  #error(
+    code: GoTextError['code'],
+    message: string,
+    params: Readonly<Record<string, string>>,
+    inner?: GoTextError,
+  ): GoTextError {
+    return new GoTextError(code, message, this.node.start, this.node.end, params, this.file.source, inner);
   }
 
   /** Ends the run because a budget is used up. */
@@ -84,7 +142,8 @@ export class Run {
     }
     if (!(thrown instanceof GoError)) throw thrown;
     this.node = node;
-    this.fail(`error calling ${name}: ${thrown.message}`);
+    const { cause } = thrown;
+    this.fail(`error calling ${name}: ${thrown.message}`, cause instanceof GoTextError ? cause : undefined);
   }
 
   /** Ends the run at a function that a browser cannot or should not run. */
@@ -93,16 +152,21 @@ export class Run {
   }
 
   step(): void {
-    if (--this.#steps < 0) this.exceed('steps');
+    if (--this.#meter.steps < 0) this.exceed('steps');
   }
 
   /** Every block, parenthesis and call that is entered; `leave` when it is done. Errors need no `leave`. */
   enter(): void {
-    if (++this.#open > MAX_OPEN) this.exceed('depth', MAX_OPEN);
+    if (++this.#meter.open > MAX_OPEN) this.exceed('depth', MAX_OPEN);
   }
 
   leave(): void {
-    this.#open--;
+    this.#meter.open--;
+  }
+
+  /** Says that what a call gives differs from run to run. */
+  noteChance(node: IdentifierNode): void {
+    this.#meter.notReproducible.set(node, this.file);
   }
 
   write(piece: string): void {
@@ -144,10 +208,11 @@ export class Run {
   }
 
   /** Runs the body of another template, which sees the value as its dot and its `$` and none of the variables here. */
-  callTemplate(name: string, value: GoValue, body: (run: Run) => unknown): void {
-    const { templateName, dot, dotIsBoxed, dotDependency } = this;
+  callTemplate(name: string, value: GoValue, body: Body): void {
+    const { templateName, file, dot, dotIsBoxed, dotDependency } = this;
     const { variableNames, variableValues, variableIsBoxed, variableDependencies } = this;
     this.templateName = name;
+    this.file = body.file;
     this.templateDepth++;
     this.dot = value;
     this.dotIsBoxed = false;
@@ -156,8 +221,9 @@ export class Run {
     this.variableValues = [value];
     this.variableIsBoxed = [false];
     this.variableDependencies = [this.dependency];
-    body(this);
+    body.walk(this);
     this.templateName = templateName;
+    this.file = file;
     this.templateDepth--;
     this.dot = dot;
     this.dotIsBoxed = dotIsBoxed;
@@ -167,4 +233,65 @@ export class Run {
     this.variableIsBoxed = variableIsBoxed;
     this.variableDependencies = variableDependencies;
   }
+
+  execute(name: string, data: GoValue): string {
+    const body = this.bodies.get(name);
+    if (body === undefined) {
+      throw new GoError(`template: no template ${quote(name)} associated with template ${quote(this.setup.name)}`);
+    }
+    return this.#nested(this.setup, name, body, this.bodies, data, (error) => error);
+  }
+
+  executeText(
+    text: string,
+    data: GoValue,
+    parseFailed: (error: string) => string,
+    executeFailed: (error: string) => string,
+  ): string {
+    const { name, load } = this.setup;
+    const loaded = load?.(text) ?? { error: 'not supported' };
+    if ('error' in loaded) throw new GoError(parseFailed(loaded.error));
+    const { main, defined, trace } = loaded;
+    // The statements of such a text belong to no file, so they have a trace of their own.
+    const setup = { ...this.setup, trace };
+    return this.#nested(setup, name, main, withBodies(this.bodies, defined), data, executeFailed);
+  }
+
+  /** Runs a body of its own, whose failure is an error of the function that asked for it. */
+  #nested(
+    setup: RunSetup,
+    name: string,
+    body: Body,
+    bodies: ReadonlyMap<string, Body>,
+    data: GoValue,
+    failed: (error: string) => string,
+  ): string {
+    const run = new Run(setup, bodies, name, body.file, data);
+    run.templateDepth = this.templateDepth + 1;
+    if (run.templateDepth > this.budget.depth) this.exceed('depth');
+    run.dotDependency = this.nestedDependency;
+    run.variableDependencies = [this.nestedDependency];
+    const { trace } = setup;
+    const { start, end } = this.node;
+    const outside = trace?.startNested({ kind: 'template', name, call: { source: this.file.source, start, end } });
+    this.enter();
+    try {
+      body.walk(run);
+    } catch (error) {
+      if (!(error instanceof GoTextError) || error.code !== 'template.execute') throw error;
+      throw new GoError(failed(error.message), { cause: error });
+    }
+    this.leave();
+    if (trace !== undefined && outside !== undefined) {
+      this.nestedDependency = { path: undefined, others: trace.endNested(outside) };
+    }
+    return run.text;
+  }
+}
+
+/** The bodies of a set with more of them: an empty one does not replace one that is there. */
+export function withBodies(bodies: ReadonlyMap<string, Body>, more: ReadonlyMap<string, Body>): Map<string, Body> {
+  const all = new Map(bodies);
+  for (const [name, body] of more) if (!body.isEmpty || !all.has(name)) all.set(name, body);
+  return all;
 }

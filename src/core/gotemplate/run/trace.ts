@@ -9,6 +9,8 @@ import type { GoValue } from '../value/value';
 const MAX_VALUES = 5;
 /** How many turns of ranges are kept, and of each action how many runs within them. */
 const MAX_TURNS = 200;
+/** How many paths are kept of all that a nested text depends on. */
+const MAX_DATA = 200;
 
 /** A statement as the trace knows it; made once, when the template is compiled. */
 export interface TracedNode {
@@ -23,31 +25,38 @@ interface Outside {
   readonly within: number | null;
 }
 
-/** The statements of a template, numbered. */
-export class NodeTable {
-  readonly #nodes: TracedNode[] = [];
-  #sorted = true;
+/** What was being written before a nested text began. */
+interface Nesting {
+  readonly segments: Segment[];
+  readonly stack: readonly TemplateFrame[];
+}
 
-  constructor(readonly source: SourceId) {}
+/** The statements of one or more templates, numbered. */
+export class NodeTable {
+  readonly #texts: { readonly source: SourceId; readonly nodes: TracedNode[] }[] = [];
+  #count = 0;
+
+  /** What is added from here on stands in this text. */
+  begin(source: SourceId): void {
+    this.#texts.push({ source, nodes: [] });
+  }
 
   add({ kind, start, end }: StatementNode): TracedNode {
-    const node = { index: this.#nodes.length, span: { source: this.source, start, end }, kind };
-    this.#nodes.push(node);
-    this.#sorted = false;
+    const { source = 'template:', nodes = [] } = this.#texts.at(-1) ?? {};
+    const node = { index: this.#count++, span: { source, start, end }, kind };
+    nodes.push(node);
     return node;
   }
 
-  /** All statements in the order of the text. */
+  /** All statements, text by text in their order. */
   get inOrder(): readonly TracedNode[] {
-    if (!this.#sorted) this.#nodes.sort((left, right) => left.span.start - right.span.start);
-    this.#sorted = true;
-    return this.#nodes;
+    return this.#texts.flatMap(({ nodes }) => nodes.sort((left, right) => left.span.start - right.span.start));
   }
 }
 
 /** Writes down what a run does. Only traced programs call it. */
 export class Trace {
-  readonly segments: Segment[] = [];
+  segments: Segment[] = [];
   stack: readonly TemplateFrame[] = [];
   /** The turn of a range that is running, where it is kept. */
   turn: number | null = null;
@@ -107,6 +116,23 @@ export class Trace {
     if (!this.full) return;
     const counts = held ? this.#held : this.#failed;
     counts[index] = (counts[index] ?? 0) + 1;
+  }
+
+  /** A template that a function runs begins to write a text of its own; gives what to hand to `endNested`. */
+  startNested(frame: TemplateFrame): Nesting {
+    const { segments, stack } = this;
+    this.segments = [];
+    this.push(frame);
+    return { segments, stack };
+  }
+
+  /** The nested text is written: gives the data that went into it. */
+  endNested({ segments, stack }: Nesting): DataPath[] {
+    const data = new Set<DataPath>();
+    for (const segment of this.segments) for (const path of segment.data) if (data.size < MAX_DATA) data.add(path);
+    this.segments = segments;
+    this.stack = stack;
+    return [...data];
   }
 
   push(frame: TemplateFrame): void {

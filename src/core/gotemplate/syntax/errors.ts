@@ -1,3 +1,5 @@
+import type { SourceId } from '../../text/span';
+
 /**
  * Ends parsing or a run; turned into a diagnostic at the door. `message` is Go's text for the codes `template.*`. Offsets are UTF-16 offsets into the
  * template's text.
@@ -9,6 +11,10 @@ export class GoTextError extends Error {
     readonly start: number,
     readonly end: number,
     readonly params: Readonly<Record<string, string>> = {},
+    /** Where the offsets count; the text that is parsed or run where left out. */
+    readonly source?: SourceId,
+    /** What failed inside, where the error is that of a template run by a function. */
+    readonly inner?: GoTextError,
   ) {
     super(message);
   }

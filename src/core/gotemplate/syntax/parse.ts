@@ -15,11 +15,15 @@ export interface ParseOptions {
   readonly language?: LanguageSwitches;
 }
 
-/** A template ready to run. Immutable, so it can be kept and run any number of times. */
-export interface ParsedTemplate {
+/** The text that a body stands in; error texts count its lines and call it by its name. */
+export interface TemplateFile {
   readonly name: string;
   readonly text: string;
   readonly source: SourceId;
+}
+
+/** A template ready to run. Immutable, so it can be kept and run any number of times. */
+export interface ParsedTemplate extends TemplateFile {
   readonly trees: ReadonlyMap<string, TemplateTree>;
   readonly functions: FunctionSet;
   readonly language: LanguageSwitches;

@@ -71,7 +71,7 @@ export interface GoField {
 }
 
 /** The methods of a type that has none. */
-const NO_METHODS = (): GoFunction | undefined => undefined;
+export const NO_METHODS = (): GoFunction | undefined => undefined;
 
 /** Any Go integer; `type` says which. `text` is what its `String()` method gives, where the type has one (enums). */
 export class GoInteger {
@@ -105,6 +105,8 @@ export class GoSlice {
   constructor(
     readonly type: GoType,
     readonly items: GoValue[] | null,
+    /** Finds the methods of a named slice type. */
+    readonly methods: (name: string) => GoFunction | undefined = NO_METHODS,
   ) {}
 }
 
