@@ -7,6 +7,7 @@ import { type GoldenCase, runKubeInjectCase, runWebhookCase } from '../testing/g
 import { loadEra } from '../core/istio/modes/eras';
 import { type LegacyGoldenCase, type LegacyPack, runLegacyCase } from '../testing/historic-golden';
 import { type InstallCase, runBuiltInCase } from '../testing/install-pack';
+import { runChartPack } from '../testing/chart-pack';
 import { packRules, runKernelPack } from '../testing/traffic-kernel';
 import { computedRules, isRulesPack, runRulesPack } from '../testing/traffic-rules';
 import { EXIT } from './terminal';
@@ -70,15 +71,38 @@ function isInstallPack(folder: string): boolean {
   return existsSync(path) && 'mainHelm' in (JSON.parse(readFileSync(path, 'utf8')) as object);
 }
 
-/** What the built-in facts derive for each installation. */
-function* installPack(folder: string): Generator<CaseResult> {
+/** Installations twice: derived from the built-in facts, and rendered from the real chart. How many of each is told. */
+async function* installPack(folder: string): AsyncGenerator<CaseResult> {
   const release = basename(folder);
+  yield* counted(`${release}, built-in facts`, builtInCases(folder, release));
+  yield* counted(`${release}, chart`, chartCases(folder, release));
+}
+
+function* builtInCases(folder: string, release: string): Generator<CaseResult> {
   const file = (path: string): string => readFileSync(join(folder, path), 'utf8');
   for (const one of JSON.parse(file('cases.json')) as InstallCase[]) {
     if (one.kind !== 'helm') continue;
     const { ok, difference } = runBuiltInCase(one, release, file);
     yield { id: `${one.id} (built-in facts)`, ok, difference };
   }
+}
+
+async function* chartCases(folder: string, release: string): AsyncGenerator<CaseResult> {
+  for await (const result of runChartPack(folder, release)) yield { ...result, id: `${result.id} (chart)` };
+}
+
+async function* counted(
+  name: string,
+  results: AsyncIterable<CaseResult> | Iterable<CaseResult>,
+): AsyncGenerator<CaseResult> {
+  let passed = 0;
+  let cases = 0;
+  for await (const result of results) {
+    cases++;
+    if (result.ok) passed++;
+    yield result;
+  }
+  console.log(`${name}: ${passed} of ${cases}`);
 }
 
 /** Whether the folder holds packets that a kernel was sent. */

@@ -1,0 +1,69 @@
+import { quote } from '../../go/quote';
+import { anyArg, define, stringArg } from '../../gotemplate/functions/define';
+import type { FunctionEntry, FunctionSet } from '../../gotemplate/functions/functions';
+import { mergeFunctions } from '../../gotemplate/functions/functions';
+import { BUILTIN_FUNCTIONS } from '../../gotemplate/functions/builtin/builtin';
+import { sprigFunctions } from '../../gotemplate/functions/sprig/sprig';
+import { ANY_MAP, GoError, GoMap, type GoValue } from '../../gotemplate/value/value';
+import { fromJson, fromJsonArray, fromYaml, fromYamlArray, toJson, toYaml } from './encodings';
+
+/** Marks the text of `fail` and `required` in an error, so that the person is shown it alone. */
+const WARN_START = 'HELM_ERR_START';
+const WARN_END = 'HELM_ERR_END';
+const WARNING = new RegExp(`${WARN_START}([^]*)${WARN_END}`);
+
+/** The text that `fail` or `required` gave, in an error that one of them caused. */
+export function warningIn(error: string): string | undefined {
+  return WARNING.exec(error)?.[1];
+}
+
+/** What text/template prints for what is not there; Helm takes it out of everything, whoever wrote it. */
+export function withoutNoValue(text: string): string {
+  return text.replaceAll('<no value>', '');
+}
+
+function failWith(text: string): never {
+  throw new GoError(WARN_START + text + WARN_END);
+}
+
+function required(text: string, value: GoValue): GoValue {
+  return value === null || value === '' ? failWith(text) : value;
+}
+
+function unused(): GoValue {
+  throw new GoError('not implemented');
+}
+
+const HELM_FUNCTIONS: Readonly<Record<string, FunctionEntry>> = {
+  include: define('(string, any) (string, error)', unused, {
+    runTemplates: (args, runner) => runner.execute(stringArg(args, 0), anyArg(args, 1)),
+  }),
+  tpl: define('(string, any) (string, error)', unused, {
+    runTemplates: (args, runner) => {
+      const text = stringArg(args, 0);
+      const parseFailed = (error: string): string => `cannot parse template ${quote(text)}: ${error}`;
+      const runFailed = (error: string): string => `error during tpl function execution for ${quote(text)}: ${error}`;
+      return withoutNoValue(runner.executeText(text, anyArg(args, 1), parseFailed, runFailed));
+    },
+  }),
+  required: define('(string, any) (any, error)', (a) => required(stringArg(a, 0), anyArg(a, 1))),
+  fail: define('(string) (string, error)', (a) => failWith(stringArg(a, 0))),
+  lookup: define('(string, string, string, string) (map[string]any, error)', () => new GoMap(ANY_MAP, new Map())),
+  getHostByName: define('(string) string', () => ''),
+  toYaml: define('(any) string', (a) => toYaml(anyArg(a, 0))),
+  fromYaml: define('(string) map[string]any', (a) => fromYaml(stringArg(a, 0))),
+  fromYamlArray: define('(string) []any', (a) => fromYamlArray(stringArg(a, 0))),
+  toJson: define('(any) string', (a) => toJson(anyArg(a, 0))),
+  fromJson: define('(string) map[string]any', (a) => fromJson(stringArg(a, 0))),
+  fromJsonArray: define('(string) []any', (a) => fromJsonArray(stringArg(a, 0))),
+};
+
+/** Helm gives a template neither the environment of who runs it. */
+const TAKEN_OUT: ReadonlySet<string> = new Set(['env', 'expandenv']);
+
+/** Every function that a chart's templates may call. Source: helm 3.22 pkg/engine/funcs.go funcMap, engine.go initFunMap. */
+export const CHART_FUNCTIONS: FunctionSet = mergeFunctions(
+  BUILTIN_FUNCTIONS,
+  new Map([...sprigFunctions('3.3.0')].filter(([name]) => !TAKEN_OUT.has(name))),
+  new Map(Object.entries(HELM_FUNCTIONS)),
+);

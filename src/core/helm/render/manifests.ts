@@ -1,0 +1,133 @@
+import { compareStrings } from '../../go/bytes';
+import { basePath } from '../../go/paths';
+import { trimSpace } from '../../go/unicode';
+import { type Diagnostic, diagnostic } from '../../diagnostic';
+import { isObject, type Json, stringAt } from '../../json';
+import { readValue, type YamlCache } from '../../yaml/read/read';
+import { type GoShape, readStruct, STRING_MAP_SHAPE, STRING_SHAPE } from '../chart/go-struct';
+
+/** One document of what a chart renders. */
+export interface RenderedDocument {
+  /** The template that wrote it, as Helm calls it: `istiod/templates/configmap.yaml`. */
+  readonly path: string;
+  readonly text: string;
+  readonly kind: string;
+  /** '' where it has none. */
+  readonly name: string;
+  readonly value: Json;
+}
+
+export interface SortedManifests {
+  /** In the order in which Helm installs. */
+  readonly documents: readonly RenderedDocument[];
+  readonly hooks: readonly RenderedDocument[];
+  readonly error?: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly warnings: readonly string[];
+}
+
+/** Kinds in the order in which they are installed; others come after them. Source: helm 3.22 pkg/releaseutil/kind_sorter.go InstallOrder. */
+const INSTALL_ORDER: readonly string[] = (
+  'PriorityClass Namespace NetworkPolicy ResourceQuota LimitRange PodSecurityPolicy PodDisruptionBudget ServiceAccount Secret SecretList ' +
+  'ConfigMap StorageClass PersistentVolume PersistentVolumeClaim CustomResourceDefinition ClusterRole ClusterRoleList ClusterRoleBinding ' +
+  'ClusterRoleBindingList Role RoleList RoleBinding RoleBindingList Service DaemonSet Pod ReplicationController ReplicaSet Deployment ' +
+  'HorizontalPodAutoscaler StatefulSet Job CronJob IngressClass Ingress APIService'
+).split(' ');
+const RANKS: ReadonlyMap<string, number> = new Map(INSTALL_ORDER.map((kind, rank) => [kind, rank]));
+
+const HOOKS: ReadonlySet<string> = new Set(
+  (
+    'pre-install post-install pre-delete post-delete pre-upgrade post-upgrade pre-rollback post-rollback test ' +
+    'test-success'
+  ).split(' '),
+);
+
+const HEAD = {
+  kind: 'struct',
+  name: 'SimpleHead',
+  goName: 'releaseutil.SimpleHead',
+  fields: {
+    apiVersion: STRING_SHAPE,
+    kind: STRING_SHAPE,
+    metadata: {
+      kind: 'struct',
+      name: '',
+      goName: 'struct { Name string "json:\\"name\\""; Annotations map[string]string "json:\\"annotations\\"" }',
+      fields: { name: STRING_SHAPE, annotations: STRING_MAP_SHAPE },
+    },
+  },
+} as const satisfies GoShape;
+
+/** The documents of a rendered file. Source: helm 3.22 pkg/releaseutil/manifest.go SplitManifests. */
+export function splitManifests(text: string): string[] {
+  const documents: string[] = [];
+  for (const piece of trimSpace(text).split(/(?:^|[\t\n\f\r ]*\n)---[\t\n\f\r ]*/)) {
+    if (piece !== '') documents.push(trimSpace(piece));
+  }
+  return documents;
+}
+
+/**
+ * Takes rendered files apart, reads each document and puts them in the order of their kinds. The first that cannot be read ends it.
+ * Source: helm 3.22 pkg/releaseutil/manifest_sorter.go SortManifests.
+ */
+export function sortManifests(files: ReadonlyMap<string, string>, cache: YamlCache): SortedManifests {
+  const documents: RenderedDocument[] = [];
+  const hooks: RenderedDocument[] = [];
+  const warnings: string[] = [];
+  for (const path of [...files.keys()].sort(compareStrings)) {
+    const text = files.get(path) ?? '';
+    if (basePath(path).startsWith('_') || trimSpace(text) === '') continue;
+    for (const [index, piece] of splitManifests(text).entries()) {
+      const read = readDocument(path, index, piece, cache);
+      if ('error' in read) return { documents, hooks, warnings, ...read };
+      const { document, hook } = read;
+      if (hook === undefined) documents.push(document);
+      else if (hook.split(',').every((name) => HOOKS.has(trimSpace(name).toLowerCase()))) hooks.push(document);
+      else warnings.push(`info: skipping unknown hook: "${hook}"`);
+    }
+  }
+  return { documents: byKind(documents), hooks: byKind(hooks), diagnostics: [], warnings };
+}
+
+type ReadDocument =
+  | { readonly document: RenderedDocument; readonly hook: string | undefined }
+  | { readonly error: string; readonly diagnostics: readonly Diagnostic[] };
+
+function readDocument(path: string, index: number, text: string, cache: YamlCache): ReadDocument {
+  const source = `rendered:${path}#${index}` as const;
+  const read = readValue(text, { source, cache });
+  const fail = (reason: string): ReadDocument => {
+    const error = `YAML parse error on ${path}: ${reason}`;
+    const { span = null } = read.diagnostics[0] ?? {};
+    const params = { path, text };
+    return {
+      error,
+      diagnostics: [diagnostic({ code: 'helm.manifest', severity: 'error', params, span, upstream: error })],
+    };
+  };
+  const { value } = read;
+  if (value === undefined) return fail(read.diagnostics[0]?.upstream ?? read.diagnostics[0]?.code ?? '');
+  const head = readStruct(value, HEAD, read.scalars);
+  if (head.error !== undefined) return fail(`error unmarshaling JSON: while decoding JSON: ${head.error}`);
+  const kind = stringAt(head.value, 'kind') ?? '';
+  const name = stringAt(head.value, 'metadata', 'name') ?? '';
+  const metadata = head.value['metadata'];
+  const annotations = isObject(metadata) ? metadata['annotations'] : undefined;
+  return { document: { path, text, kind, name, value }, hook: stringAt(annotations, 'helm.sh/hook') };
+}
+
+function byKind(documents: readonly RenderedDocument[]): RenderedDocument[] {
+  return documents.toSorted((left, right) => {
+    const leftRank = RANKS.get(left.kind);
+    const rightRank = RANKS.get(right.kind);
+    if (leftRank !== undefined && rightRank !== undefined) return leftRank - rightRank;
+    if (leftRank === undefined && rightRank === undefined) return compareStrings(left.kind, right.kind);
+    return leftRank === undefined ? 1 : -1;
+  });
+}
+
+/** All documents as `helm template` prints them. */
+export function manifestText(documents: readonly RenderedDocument[]): string {
+  return documents.map(({ path, text }) => `---\n# Source: ${path}\n${text}\n`).join('');
+}
