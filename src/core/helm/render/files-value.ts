@@ -1,5 +1,5 @@
 import { encodeBase64 } from '../../go/base-encoding';
-import { anyArg, stringArg, stringSlice } from '../../gotemplate/functions/define';
+import { stringArg, stringSlice } from '../../gotemplate/functions/define';
 import { signature } from '../../gotemplate/functions/functions';
 import {
   BYTES,

@@ -1,4 +1,4 @@
-import { anyArg, stringArg } from '../../gotemplate/functions/define';
+import { stringArg } from '../../gotemplate/functions/define';
 import { signature } from '../../gotemplate/functions/functions';
 import { quote } from '../../go/quote';
 import {
