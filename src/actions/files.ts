@@ -1,4 +1,4 @@
-import { messages } from '../i18n/current';
+import { messages } from '../i18n/language';
 import { restoreFile } from '../state/restore';
 import { useApp } from '../state/store';
 import { openScenario } from './scenario';

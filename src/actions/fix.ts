@@ -1,5 +1,5 @@
 import type { TextEdit } from '../core/diagnostic';
-import { messages } from '../i18n/current';
+import { messages } from '../i18n/language';
 import { useApp } from '../state/store';
 import { textOf } from '../state/texts';
 

@@ -1,5 +1,5 @@
 import type { SourceId } from '../core/text/span';
-import { messages } from '../i18n/current';
+import { messages } from '../i18n/language';
 import { engine } from '../state/engine';
 import { DATA_PREFIXES } from '../state/origins';
 import { useApp } from '../state/store';

@@ -1,4 +1,4 @@
-import { messages } from '../i18n/current';
+import { messages } from '../i18n/language';
 import { effectsOf, originsAt, pointedAt, spansOf } from '../state/origins';
 import { problemsOf } from '../state/problems';
 import { useApp } from '../state/store';

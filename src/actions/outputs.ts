@@ -1,8 +1,8 @@
 import { LineMap } from '../core/text/line-map';
-import { messages } from '../i18n/current';
+import { messages } from '../i18n/language';
 import type { OutputKind } from './output-kinds';
 import { printJson } from './print-json';
-import type { DiagnosticWords } from '../i18n/describe';
+import type { DiagnosticWords } from '../i18n/findings';
 import { problemsOf } from '../state/problems';
 import type { AppState } from '../state/store';
 import { textOf } from '../state/texts';

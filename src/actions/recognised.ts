@@ -1,6 +1,6 @@
 import type { Recognition } from '../core/istio/config/recognise';
 import type { Scenario } from '../core/scenario';
-import { messages } from '../i18n/current';
+import { messages } from '../i18n/language';
 import { useApp } from '../state/store';
 import type { InputTab } from '../state/view';
 import { firstTemplate } from './scenario';

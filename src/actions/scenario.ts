@@ -1,6 +1,6 @@
 import type { Scenario } from '../core/scenario';
 import type { SourceId } from '../core/text/span';
-import { messages } from '../i18n/current';
+import { messages } from '../i18n/language';
 import {
   DEFAULT_CLUSTER,
   defaultScenario,

@@ -1,5 +1,5 @@
-import { messages } from '../i18n/current';
-import { diagnosticWords } from '../i18n/words';
+import { messages } from '../i18n/language';
+import { diagnosticWords } from '../i18n/findings';
 import { exportFile } from '../state/restore';
 import { useApp } from '../state/store';
 import { copyText, downloadText } from '../ui/clipboard';

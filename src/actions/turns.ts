@@ -1,12 +1,12 @@
-import { messages } from '../i18n/current';
-import { debuggerWords, turnText } from '../i18n/load-debugger';
+import { turnText } from '../i18n/iterations';
+import { wantWords } from '../i18n/language';
 import { shownTrace } from '../state/trace/shown-trace';
 import { useApp } from '../state/store';
 import { chosenTurn, hasMoreTurns, keysOfTurn, withTurn } from '../state/trace/turns';
 
 /** Steps the range around the caret: a turn on, a turn back, or all turns together. Past the last one stand all of them. */
 export async function stepTurn(step: 1 | -1 | 'all'): Promise<void> {
-  const words = await debuggerWords(messages().language.tag);
+  const words = await wantWords('debugger');
   const { show, announce } = useApp.getState();
   const shown = shownTrace(useApp.getState());
   const range = shown?.range ?? null;
@@ -29,7 +29,7 @@ export async function stepTurn(step: 1 | -1 | 'all'): Promise<void> {
 
 /** Shows the run of the next workload that ran this template. */
 export async function nextRun(): Promise<void> {
-  const words = await debuggerWords(messages().language.tag);
+  const words = await wantWords('debugger');
   const { announce } = useApp.getState();
   const shown = shownTrace(useApp.getState());
   if (shown === null || shown.traces.length < 2) {

@@ -1,4 +1,4 @@
-import { messages } from '../i18n/current';
+import { messages } from '../i18n/language';
 import { countBySeverity, problemsOf } from '../state/problems';
 import { useApp } from '../state/store';
 import { workloadsOf } from '../state/workloads';

@@ -1,5 +1,4 @@
-import { speak } from '../i18n/current';
-import { loadWords } from '../i18n/load-words';
+import { speak, wantWords } from '../i18n/language';
 import { languageOf, type Language } from '../state/settings';
 import { useApp } from '../state/store';
 
@@ -17,8 +16,6 @@ export async function followAppearance(): Promise<void> {
   };
   const applyLanguage = async () => {
     document.documentElement.lang = language();
-    // Findings come later than the page; their words must not hold up the first paint.
-    void loadWords(language());
     await speak(language());
   };
   applyTheme();
@@ -28,4 +25,6 @@ export async function followAppearance(): Promise<void> {
     () => void applyLanguage(),
   );
   await applyLanguage();
+  // Findings come later than the page; their words must not hold up the first paint.
+  for (const name of ['rules', 'pipeline', 'decision', 'hover'] as const) wantWords(name).catch(() => undefined);
 }

@@ -1,7 +1,7 @@
 import { firstTemplate, showBuiltIn } from '../actions/scenario';
 import { listenForShortcuts } from '../actions/shortcuts';
 import { hasLink, openLink } from '../features/share/open-link';
-import { messages } from '../i18n/current';
+import { messages } from '../i18n/language';
 import { defaultScenario } from '../presets';
 import { EMBEDDED } from '../state/embedded';
 import { startEngine } from '../state/engine';

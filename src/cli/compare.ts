@@ -1,3 +1,4 @@
+import { loadWords } from '../i18n/packs';
 import { parseArgs } from 'node:util';
 import { compareScenarios, type Comparison } from '../core/compare/outcomes';
 import { loadNeeds } from '../core/needs';
@@ -82,10 +83,7 @@ export async function compareCommand(args: string[], terminal: Terminal): Promis
   const failed = sides.map(([outcome, scenario]) =>
     printDiagnostics(outcome.diagnostics, scenario, { manifests: name }, terminal),
   );
-  const texts: Texts =
-    language === 'en'
-      ? (await import('../i18n/compare/en')).differencesEn
-      : (await import('../i18n/compare/zh-CN')).differencesZh;
+  const texts: Texts = await loadWords('compare', language);
   terminal.out(output === 'json' ? json(comparison) : printed(comparison, texts));
   return failed.includes(true) || sides.some(([outcome]) => !outcome.complete) ? EXIT.findings : EXIT.done;
 }

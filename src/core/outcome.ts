@@ -82,9 +82,9 @@ export interface Decision {
   readonly suggestions: readonly DecisionSuggestion[];
 }
 
+/** What would turn a decision: one change, or several that go together. */
 export interface DecisionSuggestion {
-  readonly title: string;
-  readonly params: Readonly<Record<string, string>>;
+  readonly changes: readonly { readonly code: string; readonly params: Readonly<Record<string, string>> }[];
   readonly edits: readonly { readonly span: Span; readonly text: string }[];
 }
 

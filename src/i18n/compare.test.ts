@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DIFFERENCE_CODES } from '../core/compare/change-code';
-import { differencesEn } from './compare/en';
-import { differencesZh } from './compare/zh-CN';
+import { words as differencesEn } from './compare/en';
+import { words as differencesZh } from './compare/zh-CN';
 
 describe('sentences about what two releases do differently', () => {
   it.each(DIFFERENCE_CODES)('%s is explained in both languages', (code) => {

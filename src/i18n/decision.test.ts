@@ -6,12 +6,9 @@ import { LEGACY_SWITCHES, MODERN_SWITCHES } from '../core/istio/decide/decision-
 import { suggestChanges } from '../core/istio/decide/suggestions';
 import { type InstalledInjector, installedWebhooks, WEBHOOK_RELEASES } from '../core/istio/decide/webhook-selectors';
 import type { Json } from '../core/json';
-import { decisionChangesEn, decisionTestsEn } from './decision/en';
-import { decisionChangesZh, decisionTestsZh } from './decision/zh-CN';
-import { describeDecisions } from './describe-decision';
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const english = describeDecisions(decisionTestsEn, decisionChangesEn, (parts) => `${capital(parts.join(', and '))}.`);
+import { words as english } from './decision/en';
+import { words as chinese } from './decision/zh-CN';
+import { suggestionText, testText } from './decisions';
 
 const lines = <T>(name: string): T[] =>
   readFileSync(`fixtures/istio/decision/${name}.jsonl`, 'utf8')
@@ -77,8 +74,8 @@ function changeCodes(): Set<string> {
           const switches = { ...LEGACY_SWITCHES, injectLabel: policy === 'policy: enabled' };
           const settings = { mode, switches, revision: 'default', namespace: 'shop', webhooks };
           const reading = readDecisionTexts({ manifests: text, cluster, injector: policy }, settings);
-          for (const { title } of suggestChanges(reading, { document: 0 }))
-            for (const code of title.split('+')) codes.add(code);
+          for (const suggestion of suggestChanges(reading, { document: 0 }))
+            for (const { code } of suggestion.changes) codes.add(code);
         }
       }
     }
@@ -90,20 +87,24 @@ describe('sentences about decisions', () => {
   it('are there in both languages for every code that comes up', () => {
     const tests = testCodes();
     expect(tests.size).toBeGreaterThan(15);
-    for (const code of tests) expect(decisionTestsEn, code).toHaveProperty([code]);
+    for (const code of tests) expect(english.tests, code).toHaveProperty([code]);
     const changes = changeCodes();
-    expect([...changes].sort()).toEqual(Object.keys(decisionChangesEn).sort());
-    expect(Object.keys(decisionTestsZh)).toEqual(Object.keys(decisionTestsEn));
-    expect(Object.keys(decisionChangesZh)).toEqual(Object.keys(decisionChangesEn));
+    expect([...changes].sort()).toEqual(Object.keys(english.changes).sort());
+    expect(Object.keys(chinese.tests)).toEqual(Object.keys(english.tests));
+    expect(Object.keys(chinese.changes)).toEqual(Object.keys(english.changes));
   });
 
   it('put several changes into one sentence', () => {
-    const params = { '0.key': 'a', '0.namespace': 'shop', '1.key': 'b', '1.value': 'true' };
-    expect(english.suggestion('remove-namespace-label+add-pod-label', params)).toBe(
-      'Remove label a from namespace shop, and add the label b: "true" to the pod template.',
+    const say = (...changes: [string, Record<string, string>][]): string =>
+      suggestionText(english, { changes: changes.map(([code, params]) => ({ code, params })) });
+    expect(
+      say(['remove-namespace-label', { key: 'a', namespace: 'shop' }], ['add-pod-label', { key: 'b', value: 'true' }]),
+    ).toBe('Remove label a from namespace shop, and add the label b: "true" to the pod template.');
+    expect(say(['remove-host-network', {}])).toBe('Remove hostNetwork.');
+    expect(testText(english, { test: 'policy', params: { policy: 'enabled' } })).toBe(
+      "The injector's policy is “enabled”.",
     );
-    expect(english.suggestion('remove-host-network', {})).toBe('Remove hostNetwork.');
-    expect(english.test('policy', { policy: 'enabled' })).toBe("The injector's policy is “enabled”.");
-    expect(english.test('unheard-of', {})).toBe('unheard-of');
+    expect(testText(english, { test: 'unheard-of', params: {} })).toBe('unheard-of');
+    expect(testText(null, { test: 'policy', params: { policy: 'enabled' } })).toBe('policy enabled');
   });
 });

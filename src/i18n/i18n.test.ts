@@ -1,19 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { messages, onMessages, speak } from './current';
-import { compareViewEn } from './compare-view/en';
-import { compareViewZh } from './compare-view/zh-CN';
-import { debuggerEn } from './debugger/en';
-import { debuggerZh } from './debugger/zh-CN';
-import { draftsEn } from './drafts/en';
-import { draftsZh } from './drafts/zh-CN';
-import { embedEn } from './embed/en';
-import { embedZh } from './embed/zh-CN';
-import { en } from './interface/en';
-import { hoverEn } from './hover/en';
-import { hoverZh } from './hover/zh-CN';
-import { pipelineEn } from './pipeline/en';
-import { pipelineZh } from './pipeline/zh-CN';
-import { zhCN } from './interface/zh-CN';
+import { messages, onWords, speak, wantWords, wordsOf } from './language';
+import { loadWords, PACK_NAMES } from './packs';
+import { words as en } from './interface/en';
+import { words as zhCN } from './interface/zh-CN';
 
 function leaves(value: unknown, path: string[] = []): Map<string, unknown> {
   if (typeof value !== 'object' || value === null) return new Map([[path.join('.'), value]]);
@@ -23,17 +12,10 @@ function leaves(value: unknown, path: string[] = []): Map<string, unknown> {
 afterEach(() => speak('en'));
 
 describe('the languages', () => {
-  it('have the same keys with the same kinds of value, none of them empty', () => {
-    const english = leaves({ en, hoverEn, pipelineEn, compareViewEn, draftsEn, embedEn, debuggerEn });
-    const chinese = leaves({
-      en: zhCN,
-      hoverEn: hoverZh,
-      pipelineEn: pipelineZh,
-      compareViewEn: compareViewZh,
-      draftsEn: draftsZh,
-      embedEn: embedZh,
-      debuggerEn: debuggerZh,
-    });
+  it('have the same keys with the same kinds of value, none of them empty', async () => {
+    const all = async (tag: 'en' | 'zh-CN') =>
+      leaves(Object.fromEntries(await Promise.all(PACK_NAMES.map(async (name) => [name, await loadWords(name, tag)]))));
+    const [english, chinese] = await Promise.all([all('en'), all('zh-CN')]);
     expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort());
     for (const [key, value] of english) {
       expect(typeof chinese.get(key), key).toBe(typeof value);
@@ -67,7 +49,7 @@ describe('the languages', () => {
 
   it('switch at once, and the last call wins', async () => {
     let heard = 0;
-    const stop = onMessages(() => heard++);
+    const stop = onWords(() => heard++);
     const first = speak('zh-CN');
     await speak('en');
     await first;
@@ -75,5 +57,14 @@ describe('the languages', () => {
     await speak('zh-CN');
     expect([messages().language.tag, heard]).toEqual(['zh-CN', 1]);
     stop();
+  });
+
+  it('bring the packs that are in use with them', async () => {
+    expect(wordsOf('embed')).toBeNull();
+    const english = await wantWords('embed');
+    expect(wordsOf('embed')).toBe(english);
+    await speak('zh-CN');
+    expect(wordsOf('embed')).toBe(await loadWords('embed', 'zh-CN'));
+    expect(wordsOf('drafts')).toBeNull();
   });
 });

@@ -2,8 +2,8 @@ import { RULE_GROUPS } from '../core/lint/catalogue';
 import type { Rule } from '../core/lint/rule';
 import { ruleExamples } from './rule-examples';
 import { fillIn, type RuleTexts } from './rule-texts';
-import { rulesEn } from './rules/en';
-import { rulesZhCn } from './rules/zh-CN';
+import { words as rulesEn } from './rules/en';
+import { words as rulesZhCn } from './rules/zh-CN';
 
 /** Languages in which the reference page exists. */
 export type ReferenceLanguage = 'en' | 'zh-CN';

@@ -6,8 +6,8 @@ import { readDocuments } from '../core/yaml/read/read';
 import { ruleExamples } from './rule-examples';
 import { docsAddress, ruleReference } from './rule-reference';
 import { findingText, fixText, roleText, type RuleTexts } from './rule-texts';
-import { rulesEn } from './rules/en';
-import { rulesZhCn } from './rules/zh-CN';
+import { words as rulesEn } from './rules/en';
+import { words as rulesZhCn } from './rules/zh-CN';
 
 const LANGUAGES: readonly (readonly [string, RuleTexts])[] = [
   ['en', rulesEn],

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { stepsEn } from './steps/en';
-import { stepsZh } from './steps/zh-CN';
+import { words as stepsEn } from './steps/en';
+import { words as stepsZh } from './steps/zh-CN';
 
 /** The engine's sources, whose reasons are to be explained. */
 function engineSource(): string {

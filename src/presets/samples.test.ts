@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { newEvaluator } from '../core/evaluate';
 import type { Outcome } from '../core/outcome';
-import { en } from '../i18n/interface/en';
-import { zhCN } from '../i18n/interface/zh-CN';
+import { words as en } from '../i18n/interface/en';
+import { words as zhCN } from '../i18n/interface/zh-CN';
 import { DEFAULT_CLUSTER, defaultScenario, loadSampleTexts, SAMPLE_IDS, type SampleId } from './index';
 import { MORE_SAMPLES } from './samples/index';
 

@@ -1,8 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import { messages, onMessages } from '../i18n/current';
-import type { Messages } from '../i18n/interface/en';
+import { type Messages, messages, onWords } from '../i18n/language';
 
 /** The sentences of the language in use; the component renders again when it changes. */
 export function useMessages(): Messages {
-  return useSyncExternalStore(onMessages, messages);
+  return useSyncExternalStore(onWords, messages);
 }

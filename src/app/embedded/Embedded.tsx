@@ -1,7 +1,7 @@
+import { useWords } from '../../ui/use-words';
 import { PANE_IDS } from '../../actions/go';
 import { InputPane } from '../../features/input/InputPane';
 import { ResultPane } from '../../features/output/ResultPane';
-import { useEmbedWords } from '../../features/share/use-embed-words';
 import { Empty } from '../../features/shell/Empty';
 import { Mark } from '../../features/shell/Mark';
 import { Announcer, Notices } from '../../features/shell/Notices';
@@ -67,7 +67,7 @@ export function Embedded() {
 
 function OpenLink() {
   const text = useMessages();
-  const words = useEmbedWords();
+  const words = useWords('embed');
   const address = useFullAddress();
   return (
     <a

@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff/lib/diff/array.js';
 
-export interface TextDiffOptions {
+interface TextDiffOptions {
   /** How many lines may come and go before the texts count as wholly different between what they begin and end with. */
   readonly maxEdits?: number;
 }

@@ -2,7 +2,7 @@
 import { ChevronRight } from 'lucide-react';
 import { memo } from 'react';
 import { TokenLine } from '../../editor/tokens/TokenLine';
-import type { Messages } from '../../i18n/interface/en';
+import type { Messages } from '../../i18n/language';
 import { classes } from '../../ui/classes';
 import styles from './CodeView.module.css';
 import { type CodeRow, type LineCell, sameRow } from './rows';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Diagnostic } from '../../core/diagnostic';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import type { Compared } from '../../worker/compared';
-import { useDiagnosticWords } from '../problems/use-words';
+import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 import styles from './Compare.module.css';
 import { Differences } from './Differences';
 import { Outputs } from './Outputs';

@@ -1,10 +1,10 @@
-import type { CompareViewTexts } from '../../i18n/compare-view/en';
-import type { Messages } from '../../i18n/interface/en';
+import type { Words } from '../../i18n/packs';
+import type { Messages } from '../../i18n/language';
 import type { DraftChoices } from './use-draft-choices';
 import type { Side, Sides, Source } from './sides';
 
 export interface SideWords {
-  readonly view: CompareViewTexts;
+  readonly view: Words<'compare-view'>;
   readonly text: Messages;
   readonly choices: DraftChoices['choices'];
 }

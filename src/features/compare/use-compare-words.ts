@@ -1,28 +1,14 @@
-import type { DifferenceCode } from '../../core/compare/change-code';
-import type { DifferenceText } from '../../i18n/compare/en';
-import type { CompareViewTexts } from '../../i18n/compare-view/en';
-import { useLazyWords } from '../shell/use-lazy-words';
+import type { Words } from '../../i18n/packs';
+import { useWords } from '../../ui/use-words';
 
 export interface CompareWords {
-  readonly view: CompareViewTexts;
-  readonly reasons: Readonly<Record<DifferenceCode, DifferenceText>>;
+  readonly view: Words<'compare-view'>;
+  readonly reasons: Words<'compare'>;
 }
-
-const LOADERS = {
-  en: async (): Promise<CompareWords> => {
-    const [view, reasons] = await Promise.all([import('../../i18n/compare-view/en'), import('../../i18n/compare/en')]);
-    return { view: view.compareViewEn, reasons: reasons.differencesEn };
-  },
-  'zh-CN': async (): Promise<CompareWords> => {
-    const [view, reasons] = await Promise.all([
-      import('../../i18n/compare-view/zh-CN'),
-      import('../../i18n/compare/zh-CN'),
-    ]);
-    return { view: view.compareViewZh, reasons: reasons.differencesZh };
-  },
-};
 
 /** The words of the comparison in the language in use, or null while they load. */
 export function useCompareWords(): CompareWords | null {
-  return useLazyWords(LOADERS);
+  const view = useWords('compare-view');
+  const reasons = useWords('compare');
+  return view === null || reasons === null ? null : { view, reasons };
 }

@@ -1,10 +1,10 @@
+import { useWords } from '../../ui/use-words';
 import { useCallback, useMemo, useState } from 'react';
 import type { Scenario } from '../../core/scenario';
 import { browserStore, loadDrafts } from '../../state/storage';
 import { useMessages } from '../../ui/use-messages';
 import { draftId } from '../drafts/history';
 import { draftName, summarise } from '../drafts/summary';
-import { useDraftsWords } from '../drafts/use-drafts-words';
 import { relativeTime } from '../drafts/when';
 
 export interface DraftChoices {
@@ -15,7 +15,7 @@ export interface DraftChoices {
 /** Earlier work that a side can take its texts from, as it was when the dialog opened. */
 export function useDraftChoices(): DraftChoices {
   const text = useMessages();
-  const words = useDraftsWords();
+  const words = useWords('drafts');
   const [drafts] = useState(() => new Map(loadDrafts(browserStore()).map((draft) => [draftId(draft), draft])));
   const [now] = useState(() => Date.now());
   const choices = useMemo(

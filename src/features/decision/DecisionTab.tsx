@@ -1,14 +1,15 @@
+import { suggestionText, testText } from '../../i18n/decisions';
+import { useWords } from '../../ui/use-words';
 import { applyFixes } from '../../actions/fix';
 import type { DecisionTest, WorkloadOutcome } from '../../core/outcome';
 import { useApp } from '../../state/store';
 import { type AddressedWorkload, workloadsOf } from '../../state/workloads';
 import { Button } from '../../ui/Button';
 import { Scroll } from '../../ui/Scroll';
-import type { Messages } from '../../i18n/interface/en';
+import type { Messages } from '../../i18n/language';
 import { useMessages } from '../../ui/use-messages';
 import { Empty } from '../shell/Empty';
 import styles from './DecisionTab.module.css';
-import { useDecisionWords } from './use-decision-words';
 
 /** Why each workload is injected or not: the tests in their order, what each read, the one that settled it. */
 export function DecisionTab() {
@@ -60,12 +61,12 @@ function nameOf(outcome: WorkloadOutcome): string {
 
 function Test({ test }: { test: DecisionTest }) {
   const text = useMessages();
-  const words = useDecisionWords();
+  const words = useWords('decision');
   const revealSpan = useApp((state) => state.revealSpan);
   return (
     <li className={styles.test} data-result={test.result} data-decided={test.decided ? '' : undefined}>
       <span className={styles.mark} aria-hidden="true" />
-      <span>{words.test(test.test, test.params)}</span>
+      <span>{testText(words, test)}</span>
       <span className={styles.result}>
         {text.decision.results[test.result]}
         {test.decided && <span className={styles.decided}> · {text.decision.decided}</span>}
@@ -103,7 +104,7 @@ function nameOfRead(what: string, text: Messages): string {
 
 function Suggestions({ outcome }: { outcome: WorkloadOutcome }) {
   const text = useMessages();
-  const words = useDecisionWords();
+  const words = useWords('decision');
   const { suggestions } = outcome.decision;
   if (suggestions.length === 0) return null;
   return (
@@ -111,8 +112,8 @@ function Suggestions({ outcome }: { outcome: WorkloadOutcome }) {
       <strong>{text.decision.suggestions}</strong>
       <ul>
         {suggestions.map((suggestion) => (
-          <li key={`${suggestion.title}${JSON.stringify(suggestion.params)}`}>
-            <span>{words.suggestion(suggestion.title, suggestion.params)}</span>
+          <li key={JSON.stringify(suggestion.changes)}>
+            <span>{suggestionText(words, suggestion)}</span>
             {suggestion.edits.length > 0 && (
               <Button look="outlined" onClick={() => applyFixes(suggestion.edits, 1)}>
                 {text.decision.apply}

@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { DraftsTexts } from '../../i18n/drafts/en';
+import type { Words } from '../../i18n/packs';
 import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
 import styles from './Drafts.module.css';
@@ -9,7 +9,7 @@ import { exactTime, relativeTime } from './when';
 
 export interface DraftRowProps {
   readonly listed: Listed;
-  readonly words: DraftsTexts;
+  readonly words: Words<'drafts'>;
   /** The moment that “5 minutes ago” counts from. */
   readonly now: number;
   /** Whether it is what the page shows anyway. */
@@ -60,7 +60,7 @@ export function DraftRow({ listed, words, now, same, renaming, onOpen, onRemove,
 }
 
 /** What is in it, in a few words each. */
-function holds({ draft, summary }: Listed, words: DraftsTexts, text: ReturnType<typeof useMessages>): string[] {
+function holds({ draft, summary }: Listed, words: Words<'drafts'>, text: ReturnType<typeof useMessages>): string[] {
   const { istioVersion, mode } = draft.scenario.settings;
   const { templates, parts } = summary;
   const edits = [
@@ -77,7 +77,7 @@ function holds({ draft, summary }: Listed, words: DraftsTexts, text: ReturnType<
 
 interface NameFieldProps {
   readonly name: string;
-  readonly words: DraftsTexts;
+  readonly words: Words<'drafts'>;
   readonly onName: (name: string) => void;
   readonly onCancel: () => void;
 }

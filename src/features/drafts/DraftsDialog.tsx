@@ -1,7 +1,8 @@
+import { useWords } from '../../ui/use-words';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { openScenario } from '../../actions/scenario';
 import { saveScenarioFile } from '../../actions/take';
-import type { DraftsTexts } from '../../i18n/drafts/en';
+import type { Words } from '../../i18n/packs';
 import type { Draft } from '../../state/restore';
 import { browserStore, keepDraft, LONGEST_HISTORY, MOST_DRAFTS } from '../../state/storage';
 import { useApp } from '../../state/store';
@@ -14,12 +15,11 @@ import styles from './Drafts.module.css';
 import { hasRoom } from './history';
 import { draftName } from './summary';
 import { type Listed, useDrafts } from './use-drafts';
-import { useDraftsWords } from './use-drafts-words';
 
 /** Every earlier state of the work that this browser keeps: open one, name it, delete it. */
 export function DraftsDialog({ onClose }: { onClose: () => void }) {
   const text = useMessages();
-  const words = useDraftsWords();
+  const words = useWords('drafts');
   return (
     <Dialog title={text.storage.history} onClose={onClose} width={760} height={680}>
       {words === null ? <output>{text.app.loading}</output> : <Drafts words={words} onClose={onClose} />}
@@ -30,7 +30,7 @@ export function DraftsDialog({ onClose }: { onClose: () => void }) {
 /** What the foot of the dialog asks or tells. */
 type Asking = { readonly what: 'clear' } | { readonly what: 'refused'; readonly draft: Draft; readonly name: string };
 
-function Drafts({ words, onClose }: { words: DraftsTexts; onClose: () => void }) {
+function Drafts({ words, onClose }: { words: Words<'drafts'>; onClose: () => void }) {
   const text = useMessages();
   const scenario = useApp((state) => state.scenario);
   const announce = useApp((state) => state.announce);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { builtInOf } from '../../actions/scenario';
-import { draftsEn } from '../../i18n/drafts/en';
-import { draftsZh } from '../../i18n/drafts/zh-CN';
+import { words as draftsEn } from '../../i18n/drafts/en';
+import { words as draftsZh } from '../../i18n/drafts/zh-CN';
 import { defaultScenario } from '../../presets';
 import { withText } from '../../state/texts';
 import { draftName, summarise } from './summary';

@@ -2,13 +2,13 @@ import { builtInText } from '../../actions/scenario';
 import type { Scenario } from '../../core/scenario';
 import type { SourceId } from '../../core/text/span';
 import { splitDocuments } from '../../core/yaml/read/split';
-import type { DraftsTexts } from '../../i18n/drafts/en';
+import type { Words } from '../../i18n/packs';
 import type { Draft } from '../../state/restore';
 import type { BuiltIn } from '../../state/scenario';
 import { textOf } from '../../state/texts';
 
 /** The parts of an injector beside its templates. */
-type EditedPart = keyof DraftsTexts['edited'];
+type EditedPart = keyof Words<'drafts'>['edited'];
 
 const PARTS: readonly EditedPart[] = ['injector', 'values', 'mesh'];
 
@@ -63,7 +63,7 @@ export function summarise(scenario: Scenario, builtIn: BuiltIn | null): DraftSum
 }
 
 /** The name that the person gave, or one made of what the draft holds. */
-export function draftName(draft: Draft, summary: DraftSummary, words: DraftsTexts): string {
+export function draftName(draft: Draft, summary: DraftSummary, words: Words<'drafts'>): string {
   if (draft.name !== undefined && draft.name !== '') return draft.name;
   if (summary.documents === 0) return words.emptyPage;
   return summary.first === null ? words.unnamed : words.derived(summary.first, summary.documents - 1);

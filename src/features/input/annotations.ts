@@ -5,7 +5,7 @@ import { leadingPlace, litLines, originsAt } from '../../state/origins';
 import { problemsOf } from '../../state/problems';
 import { useApp } from '../../state/store';
 import { templateOf, textOf } from '../../state/texts';
-import { useDiagnosticWords } from '../problems/use-words';
+import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 import type { traceView } from '../template/trace-view';
 
 /** Everything an editor shows beside its text: findings, lines lit by the result's cursor, the template's trace. */

@@ -1,9 +1,9 @@
 import { applyFixes } from '../../actions/fix';
 import type { CompletionItem, LanguageAnswer } from '../../core/language/question';
 import { setLanguageService } from '../../editor/language-service';
-import type { HoverWords } from '../../i18n/hover/en';
-import { hoverWords } from '../../i18n/load-words';
-import { diagnosticWords } from '../../i18n/words';
+import type { Words } from '../../i18n/packs';
+import { wordsOf } from '../../i18n/language';
+import { diagnosticWords } from '../../i18n/findings';
 import { engine } from '../../state/engine';
 import { problemsOf } from '../../state/problems';
 import { useApp } from '../../state/store';
@@ -39,7 +39,7 @@ export function provideLanguageService(): void {
 
 /** A hover's facts as Markdown sentences. Names go into code spans, so that nothing in them is read as Markdown. */
 function hoverText(answer: Extract<LanguageAnswer, { kind: 'hover' }>): string {
-  const words = hoverWords();
+  const words = wordsOf('hover');
   if (words === null) return '';
   const { facts } = answer;
   switch (facts.kind) {
@@ -82,7 +82,7 @@ function hoverText(answer: Extract<LanguageAnswer, { kind: 'hover' }>): string {
 }
 
 /** What is known of a field of a template's data: a sentence of its own, else what it belongs to. */
-function dataText(words: HoverWords, owner: string, name: string): string {
+function dataText(words: Words<'hover'>, owner: string, name: string): string {
   const own = words.data[owner === '' ? name : `${owner}.${name}`];
   if (own !== undefined) return own;
   return owner === '' || owner === 'Values' ? '' : words.dataOf(code(owner));
@@ -90,7 +90,7 @@ function dataText(words: HoverWords, owner: string, name: string): string {
 
 /** What stands beside an entry of the list of completions. */
 function itemText(item: CompletionItem): string {
-  const words = hoverWords();
+  const words = wordsOf('hover');
   if (words === null) return '';
   switch (item.kind) {
     case 'annotation':

@@ -1,6 +1,7 @@
+import { useWords } from '../../ui/use-words';
 import { useEffect, useRef } from 'react';
 import { leaveLesson } from '../../actions/lesson';
-import type { LessonTexts } from '../../i18n/lessons/en';
+import type { Words } from '../../i18n/packs';
 import { LESSON_GROUPS, LESSONS, type Lesson } from '../../presets/lessons';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
@@ -9,12 +10,11 @@ import { useMessages } from '../../ui/use-messages';
 import { CheckMark } from './CheckMark';
 import styles from './Lessons.module.css';
 import { startLesson } from './run';
-import { useLessonWords } from './use-lesson-words';
 
 /** Every lesson by name, with what was done. */
 export function LessonsDialog({ onClose }: { onClose: () => void }) {
   const text = useMessages();
-  const words = useLessonWords();
+  const words = useWords('lessons');
   return (
     <Dialog title={text.commands.names['help.lessons']} onClose={onClose} width={880}>
       {words === null ? <output>{text.app.loading}</output> : <LessonList words={words} onClose={onClose} />}
@@ -22,7 +22,7 @@ export function LessonsDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function LessonList({ words, onClose }: { words: LessonTexts; onClose: () => void }) {
+function LessonList({ words, onClose }: { words: Words<'lessons'>; onClose: () => void }) {
   const { view } = words;
   const all = useApp((state) => state.lessonsDone);
   const running = useApp((state) => state.lesson?.id);
@@ -77,7 +77,7 @@ function LessonList({ words, onClose }: { words: LessonTexts; onClose: () => voi
 
 interface EntryProps {
   readonly lesson: Lesson;
-  readonly words: LessonTexts;
+  readonly words: Words<'lessons'>;
   readonly current: boolean;
   readonly done: boolean;
   readonly autofocus: boolean;

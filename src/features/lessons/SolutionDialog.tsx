@@ -1,6 +1,6 @@
 import { diffLines } from 'diff';
 import type { SourceId } from '../../core/text/span';
-import type { LessonTexts } from '../../i18n/lessons/en';
+import type { Words } from '../../i18n/packs';
 import type { Lesson, LessonEdit } from '../../presets/lessons';
 import { useApp } from '../../state/store';
 import { templateOf } from '../../state/texts';
@@ -11,7 +11,7 @@ import { applySolution } from './run';
 
 interface SolutionProps {
   readonly lesson: Lesson;
-  readonly words: LessonTexts;
+  readonly words: Words<'lessons'>;
   readonly onClose: () => void;
 }
 
@@ -53,7 +53,7 @@ export function SolutionDialog({ lesson, words, onClose }: SolutionProps) {
 
 const SIGNS = { added: '+', removed: '−', same: ' ' } as const;
 
-function Change({ edit, view }: { edit: LessonEdit; view: LessonTexts['view'] }) {
+function Change({ edit, view }: { edit: LessonEdit; view: Words<'lessons'>['view'] }) {
   return (
     <pre className={styles.change}>
       {changedLines(edit).map(({ kind, text }, index) => (
@@ -70,7 +70,7 @@ function Change({ edit, view }: { edit: LessonEdit; view: LessonTexts['view'] })
   );
 }
 
-function sourceName(source: SourceId, view: LessonTexts['view']): string {
+function sourceName(source: SourceId, view: Words<'lessons'>['view']): string {
   const template = templateOf(source);
   return template === null ? (view.inSource[source] ?? source) : view.inTemplate(template);
 }

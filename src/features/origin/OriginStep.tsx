@@ -1,3 +1,4 @@
+import { useWords } from '../../ui/use-words';
 import type { Origin } from '../../core/provenance/origin';
 import type { Span } from '../../core/text/span';
 import { goToData } from '../../actions/go-data';
@@ -5,10 +6,9 @@ import { lineMapOf } from '../../state/line-maps';
 import { computedFrom } from '../../state/origins';
 import { useApp } from '../../state/store';
 import { textOf } from '../../state/texts';
-import type { Messages } from '../../i18n/interface/en';
+import type { Messages } from '../../i18n/language';
 import { useMessages } from '../../ui/use-messages';
 import styles from './OriginPanel.module.css';
-import { useStepWords } from './use-step-words';
 
 /** One link of the chain behind a line of the result. */
 export function OriginStep({ origin }: { origin: Origin }) {
@@ -66,7 +66,7 @@ function What({ origin, text }: { origin: Origin; text: Messages }) {
 
 /** Why a step wrote this: a sentence, which loads when the first step is looked at. */
 function Why({ origin }: { origin: Extract<Origin, { kind: 'step' }> }) {
-  const words = useStepWords();
+  const words = useWords('steps');
   return <span className={styles.where}>{words?.reasons[origin.reason](origin.params) ?? '\u00a0'}</span>;
 }
 

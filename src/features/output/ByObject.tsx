@@ -4,7 +4,7 @@ import { emitYaml } from '../../core/yaml/write/emit';
 import { TokenLine } from '../../editor/tokens/TokenLine';
 import { Scroll } from '../../ui/Scroll';
 import { useMessages } from '../../ui/use-messages';
-import type { Messages } from '../../i18n/interface/en';
+import type { Messages } from '../../i18n/language';
 import type { Evaluation } from '../../worker/evaluation';
 import { Empty } from '../shell/Empty';
 import styles from './ByObject.module.css';

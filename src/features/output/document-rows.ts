@@ -1,6 +1,6 @@
 import type { DocumentOutcome } from '../../core/outcome';
 import { TokenizedText } from '../../editor/tokens/tokenize';
-import type { Messages } from '../../i18n/interface/en';
+import type { Messages } from '../../i18n/language';
 import type { Evaluation, ShownDocument } from '../../worker/evaluation';
 import { linesOf } from '../../worker/lines';
 import { inlineRows, sideBySideRows } from '../code/diff-rows';

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
 import styles from './ProblemsTab.module.css';
 import { SeverityIcon } from './SeverityIcon';
-import { useDiagnosticWords } from './use-words';
+import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 
 const FixPreview = lazy(async () => ({ default: (await import('./FixPreview')).FixPreview }));
 

@@ -11,7 +11,7 @@ import { Empty } from '../shell/Empty';
 import { Problem } from './Problem';
 import { ProfileSelect } from './ProfileSelect';
 import styles from './ProblemsTab.module.css';
-import { useDiagnosticWords } from './use-words';
+import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 
 /** Findings of one severity shown at first, and at most; past that, the filter is the way. */
 const FIRST_SHOWN = 40;

@@ -1,3 +1,4 @@
+import { useWords } from '../../ui/use-words';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
@@ -5,14 +6,13 @@ import { copyText } from '../../ui/clipboard';
 import { useMessages } from '../../ui/use-messages';
 import { type EmbedChoices, embedSnippet, embedUrl } from './embed-address';
 import styles from './ShareDialog.module.css';
-import { useEmbedWords } from './use-embed-words';
 
 const HEIGHTS = [400, 480, 600, 800];
 
 /** HTML that shows the scenario inside another page, with the few choices that such a page has. */
 export function EmbedSnippet({ link, onCopied }: { link: string; onCopied: () => void }) {
   const text = useMessages();
-  const words = useEmbedWords();
+  const words = useWords('embed');
   const notify = useApp((state) => state.notify);
   const [choices, setChoices] = useState<EmbedChoices>({ theme: null, language: null });
   const [height, setHeight] = useState(480);

@@ -1,5 +1,5 @@
 import { openScenario, placeScenario } from '../../actions/scenario';
-import { messages } from '../../i18n/current';
+import { messages } from '../../i18n/language';
 import { EMBEDDED } from '../../state/embedded';
 import { useApp } from '../../state/store';
 import { restoreView } from './link-view';

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { Origin } from '../../core/provenance/origin';
 import { spansOf } from '../../state/origins';
 import { useApp } from '../../state/store';
-import type { StepWords } from '../../i18n/steps/en';
+import type { Words } from '../../i18n/packs';
 import { useMessages } from '../../ui/use-messages';
 import styles from './StageTree.module.css';
 import { StageTreeRow } from './StageTreeRow';
@@ -11,7 +11,7 @@ import { rowAfterKey, type TreeRow, treeRows } from './tree-rows';
 import type { ShownStages } from './use-stages';
 
 /** The steps of the injection, each with what it changed: a tree with one tab stop, moved through by the arrow keys. */
-export function StageTree({ shown, words, stale }: { shown: ShownStages; words: StepWords; stale: boolean }) {
+export function StageTree({ shown, words, stale }: { shown: ShownStages; words: Words<'steps'>; stale: boolean }) {
   const text = useMessages();
   const revealSpan = useApp((state) => state.revealSpan);
   const { stages, trees } = shown;
@@ -98,7 +98,7 @@ function spansOfRow(row: TreeRow, shown: ShownStages) {
 }
 
 /** The sentence of why below an entry, where a step says it and the entry above has not just said the same. */
-function reasonsOf(rows: readonly TreeRow[], shown: ShownStages, words: StepWords): Map<string, string> {
+function reasonsOf(rows: readonly TreeRow[], shown: ShownStages, words: Words<'steps'>): Map<string, string> {
   const reasons = new Map<string, string>();
   let last = '';
   for (const row of rows) {

@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- the tree around it has the keys */
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import type { Messages } from '../../i18n/interface/en';
-import type { StepWords } from '../../i18n/steps/en';
+import type { Messages } from '../../i18n/language';
+import type { Words } from '../../i18n/packs';
 import type { Origin } from '../../core/provenance/origin';
 import styles from './StageTree.module.css';
 import type { TreeRow } from './tree-rows';
@@ -12,7 +12,7 @@ const MARKS = { added: '+', removed: '−', changed: '≠', moved: '⇅', inside
 interface StageTreeRowProps {
   readonly row: TreeRow;
   readonly shown: ShownStages;
-  readonly words: StepWords;
+  readonly words: Words<'steps'>;
   readonly text: Messages;
   readonly focusable: boolean;
   readonly reason: string;

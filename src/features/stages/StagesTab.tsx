@@ -1,10 +1,10 @@
+import { useWords } from '../../ui/use-words';
 import { useState } from 'react';
 import { isStale } from '../../state/outcome';
 import { useApp } from '../../state/store';
 import { chosenWorkload } from '../../state/workloads';
 import { Segmented } from '../../ui/Segmented';
 import { useMessages } from '../../ui/use-messages';
-import { useStepWords } from '../origin/use-step-words';
 import { Empty } from '../shell/Empty';
 import { StageLines } from './StageLines';
 import { StageTree } from './StageTree';
@@ -14,7 +14,7 @@ import { useStages } from './use-stages';
 /** The pod after every step of the pipeline: what each step changed as a tree, line by line, or the whole. */
 export function StagesTab() {
   const text = useMessages();
-  const words = useStepWords();
+  const words = useWords('steps');
   const shown = useApp((state) => state.shown);
   const chosen = useApp((state) => state.workload);
   const place = useApp((state) => state.place);

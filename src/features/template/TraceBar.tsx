@@ -1,18 +1,18 @@
+import { useWords } from '../../ui/use-words';
 import { useEffect, useMemo, useState } from 'react';
 import { keysOf } from '../../actions/shortcuts';
 import { chooseRun, stepTurn } from '../../actions/turns';
-import type { DebuggerWords } from '../../i18n/debugger/en';
-import { debuggerWords, turnText } from '../../i18n/load-debugger';
+import type { Words } from '../../i18n/packs';
+import { turnText } from '../../i18n/iterations';
 import { type ShownTrace, shownTrace } from '../../state/trace/shown-trace';
 import { useApp } from '../../state/store';
 import { chosenTurn, hasMoreTurns, keysOfTurn } from '../../state/trace/turns';
 import { Button } from '../../ui/Button';
-import { useMessages } from '../../ui/use-messages';
 import styles from './TraceBar.module.css';
 
 /** Below the editor of a template: whose run its values are of, and the turn of the range around the caret. */
 export function TraceBar() {
-  const words = useDebuggerWords();
+  const words = useWords('debugger');
   const shown = useShownTrace();
   return (
     <section className={styles.bar} aria-label={words?.title}>
@@ -21,7 +21,7 @@ export function TraceBar() {
   );
 }
 
-function Shown({ words, shown }: { words: DebuggerWords; shown: ShownTrace }) {
+function Shown({ words, shown }: { words: Words<'debugger'>; shown: ShownTrace }) {
   const { traces, current, range } = shown;
   const nameOf = ({ trace }: (typeof traces)[number]) => `${trace.workload.kind}/${trace.workload.name}`;
   return (
@@ -59,7 +59,7 @@ function Turns({
   shown,
   range,
 }: {
-  words: DebuggerWords;
+  words: Words<'debugger'>;
   shown: ShownTrace;
   range: ShownTrace['ranges'][number];
 }) {
@@ -121,21 +121,4 @@ function useShownTrace(): ShownTrace | null {
     if (current) setLast(now);
   }, [current, now, setLast]);
   return current ? now : last;
-}
-
-/** The bar's words in the language in use, or null while they load. */
-function useDebuggerWords(): DebuggerWords | null {
-  const { tag } = useMessages().language;
-  const [words, setWords] = useState<DebuggerWords | null>(null);
-  useEffect(() => {
-    let gone = false;
-    void debuggerWords(tag).then((loaded) => {
-      if (!gone) setWords(loaded);
-      return loaded;
-    });
-    return () => {
-      gone = true;
-    };
-  }, [tag, setWords]);
-  return words;
 }

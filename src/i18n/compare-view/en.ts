@@ -1,7 +1,7 @@
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** The words of the view that compares two injections, in English; the other languages satisfy its type. */
-export const compareViewEn = {
+export const words = {
   title: 'Compare',
   start: 'Questions',
   starts: {
@@ -107,4 +107,4 @@ export const compareViewEn = {
   together: 'Made by the inputs together; none of them changes it by itself.',
 };
 
-export type CompareViewTexts = typeof compareViewEn;
+export type CompareViewTexts = typeof words;

@@ -1,7 +1,7 @@
 import type { CompareViewTexts } from './en';
 
 /** 对比界面的文字：简体中文。 */
-export const compareViewZh: CompareViewTexts = {
+export const words: CompareViewTexts = {
   title: '对比',
   start: '常用对比',
   starts: {

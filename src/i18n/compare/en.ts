@@ -13,7 +13,7 @@ const to = (params: Params): string => params['to'] ?? '';
 const always = (text: string) => () => text;
 
 /** Why two releases of Istio make different things of the same manifests. */
-export const differencesEn: Readonly<Record<DifferenceCode, DifferenceText>> = {
+export const words: Readonly<Record<DifferenceCode, DifferenceText>> = {
   'kind-unknown': {
     title: 'Only one of them knows this kind',
     text: (p) =>

@@ -8,7 +8,7 @@ const to = (params: Params): string => params['to'] ?? '';
 const always = (text: string) => () => text;
 
 /** 同一份清单在两个 Istio 版本中结果不同的原因：简体中文。 */
-export const differencesZh: Readonly<Record<DifferenceCode, DifferenceText>> = {
+export const words: Readonly<Record<DifferenceCode, DifferenceText>> = {
   'kind-unknown': {
     title: '只有一个版本认识这种资源',
     text: (p) => `kube-inject 只解码它编译时包含的资源类型，其余原样输出；${from(p)} 与 ${to(p)} 的类型列表不同。`,

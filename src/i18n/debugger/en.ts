@@ -1,5 +1,5 @@
 /** The words of the bar that steps through a template's run; loaded with the bar. */
-export const debuggerEn = {
+export const words = {
   title: 'Run of the template',
   runOf: 'Run for',
   chooseRun: 'The workload whose run is shown',
@@ -21,4 +21,4 @@ export const debuggerEn = {
   onlyRun: 'Only one workload ran this template.',
 };
 
-export type DebuggerWords = typeof debuggerEn;
+export type DebuggerWords = typeof words;

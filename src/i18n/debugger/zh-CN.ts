@@ -1,6 +1,6 @@
 import type { DebuggerWords } from './en';
 
-export const debuggerZh: DebuggerWords = {
+export const words: DebuggerWords = {
   title: '模板的执行',
   runOf: '执行对象',
   chooseRun: '显示哪个工作负载的执行',

@@ -6,7 +6,7 @@ const ordinal = (params: Params): string => `no. ${Number(of(params, 'index')) +
 const fromWhere = (params: Params): string => (of(params, 'from') === 'label' ? 'label' : 'annotation');
 
 /** Sentences about the tests of the injection decision, by their codes. */
-export const decisionTestsEn: Sentences = {
+const tests: Sentences = {
   'webhook.match': (p) => `Webhook ${of(p, 'webhook')} of ${of(p, 'configuration')} matches the namespace and the pod.`,
   'webhook.namespace-selector': (p) =>
     `Webhook ${of(p, 'webhook')} does not match: the namespace's labels fail ${of(p, 'requirement')}.`,
@@ -42,7 +42,7 @@ export const decisionTestsEn: Sentences = {
 };
 
 /** Sentences about single changes that would have a pod injected, by their codes. */
-export const decisionChangesEn: Sentences = {
+const changes: Sentences = {
   'remove-host-network': () => 'remove hostNetwork',
   'add-pod-label': (p) => `add the label ${of(p, 'key')}: "${of(p, 'value')}" to the pod template`,
   'change-pod-label': (p) =>
@@ -60,3 +60,12 @@ export const decisionChangesEn: Sentences = {
   'add-policy': () => "set the injector's policy to enabled",
   'change-policy': (p) => `change the injector's policy from “${of(p, 'before')}” to enabled`,
 };
+
+/** Changes that go together, as one sentence. */
+function together(parts: readonly string[]): string {
+  const joined = parts.join(', and ');
+  return `${joined.charAt(0).toUpperCase()}${joined.slice(1)}.`;
+}
+
+/** Sentences about the tests of the injection decision and about changes that would turn it. */
+export const words = { tests, changes, together };

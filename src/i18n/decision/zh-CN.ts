@@ -1,4 +1,4 @@
-import type { decisionChangesEn, decisionTestsEn } from './en';
+import type { words as english } from './en';
 
 type Params = Readonly<Record<string, string>>;
 
@@ -7,7 +7,7 @@ const ordinal = (params: Params): string => `第 ${Number(of(params, 'index')) +
 const fromWhere = (params: Params): string => (of(params, 'from') === 'label' ? '标签' : '注解');
 
 /** 关于注入判定各项检查的句子，按代码索引。 */
-export const decisionTestsZh: typeof decisionTestsEn = {
+const tests: typeof english.tests = {
   'webhook.match': (p) => `${of(p, 'configuration')} 的 Webhook ${of(p, 'webhook')} 与命名空间和 Pod 均匹配。`,
   'webhook.namespace-selector': (p) =>
     `Webhook ${of(p, 'webhook')} 不匹配：命名空间的标签不满足 ${of(p, 'requirement')}。`,
@@ -37,7 +37,7 @@ export const decisionTestsZh: typeof decisionTestsEn = {
 };
 
 /** 关于能使 Pod 被注入的单项改动的句子，按代码索引。 */
-export const decisionChangesZh: typeof decisionChangesEn = {
+const changes: typeof english.changes = {
   'remove-host-network': () => '移除 hostNetwork',
   'add-pod-label': (p) => `在 Pod 模板上添加标签 ${of(p, 'key')}: "${of(p, 'value')}"`,
   'change-pod-label': (p) => `将 Pod 模板的标签 ${of(p, 'key')} 从 "${of(p, 'before')}" 改为 "${of(p, 'value')}"`,
@@ -53,3 +53,5 @@ export const decisionChangesZh: typeof decisionChangesEn = {
   'add-policy': () => '将注入器的策略设为 enabled',
   'change-policy': (p) => `将注入器的策略从“${of(p, 'before')}”改为 enabled`,
 };
+
+export const words: typeof english = { tests, changes, together: (parts) => `${parts.join('，并')}。` };

@@ -1,7 +1,7 @@
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** The words of the list of earlier work, in English; the other languages satisfy its type. */
-export const draftsEn = {
+export const words = {
   intro: 'Kept in this browser whenever a sample, a link or a file took the place of what you had.',
   list: 'Earlier work, newest first',
   keep: 'Keep the current work',
@@ -53,4 +53,4 @@ export const draftsEn = {
   keys: 'Arrow keys move through the list, F2 renames, Delete deletes, Ctrl+Z undoes.',
 };
 
-export type DraftsTexts = typeof draftsEn;
+export type DraftsTexts = typeof words;

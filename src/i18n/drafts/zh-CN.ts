@@ -1,7 +1,7 @@
 import type { DraftsTexts } from './en';
 
 /** 以前内容列表的文字：简体中文。 */
-export const draftsZh: DraftsTexts = {
+export const words: DraftsTexts = {
   intro: '每当示例、链接或文件取代了原有内容，原有内容就保存在此浏览器中。',
   list: '以前的内容，最新的在前',
   keep: '保留当前内容',

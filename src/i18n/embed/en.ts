@@ -1,5 +1,5 @@
 /** The words of the embedded view and of the part of sharing that makes one, in English; the other languages satisfy its type. */
-export const embedEn = {
+export const words = {
   open: 'Open in Sidecar Playground',
   openNewTab: 'Open in Sidecar Playground (in a new tab)',
   openShort: 'Open',
@@ -20,4 +20,4 @@ export const embedEn = {
   alone: 'See it alone',
 };
 
-export type EmbedTexts = typeof embedEn;
+export type EmbedTexts = typeof words;

@@ -1,7 +1,7 @@
 import type { EmbedTexts } from './en';
 
 /** 嵌入视图及其分享选项的文字：简体中文。 */
-export const embedZh: EmbedTexts = {
+export const words: EmbedTexts = {
   open: '在 Sidecar Playground 中打开',
   openNewTab: '在 Sidecar Playground 中打开（在新标签页中）',
   openShort: '打开',

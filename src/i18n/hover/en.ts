@@ -1,5 +1,5 @@
 /** What editors say about the word under the pointer; loaded with the words for findings. */
-export const hoverEn = {
+export const words = {
   fieldOf: (owner: string) => `A field of ${owner}.`,
   since: (version: string) => `Since Kubernetes ${version}.`,
   mergedBy: (key: string) => `A strategic merge matches the items of this list by their ${key}.`,
@@ -122,4 +122,4 @@ export const hoverEn = {
   } as Readonly<Record<string, string>>,
 };
 
-export type HoverWords = typeof hoverEn;
+export type HoverWords = typeof words;

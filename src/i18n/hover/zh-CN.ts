@@ -1,7 +1,7 @@
 import type { HoverWords } from './en';
 
 /** 编辑器悬停说明：简体中文。 */
-export const hoverZh: HoverWords = {
+export const words: HoverWords = {
   fieldOf: (owner) => `${owner} 的字段。`,
   since: (version) => `自 Kubernetes ${version} 起。`,
   mergedBy: (key) => `战略合并按 ${key} 匹配此列表的项。`,

@@ -6,7 +6,7 @@ const number = (value: number): string => numbers.format(value);
 const plural = (count: number, one: string, many: string): string => `${number(count)} ${count === 1 ? one : many}`;
 
 /** Every sentence of the interface in English. The type of this object is what the other languages must satisfy. */
-export const en = {
+export const words = {
   language: { name: 'English', other: '中文', switch: 'Switch to Chinese (中文)', tag: 'en' },
   app: {
     name: 'Sidecar Playground',
@@ -513,6 +513,6 @@ export const en = {
 };
 
 /** What every language must provide: the same keys, text for text and function for function. */
-export type Messages = typeof en;
+export type Messages = typeof words;
 /** The name of a command: a command without a name does not compile. */
 export type CommandId = keyof Messages['commands']['names'];

@@ -4,7 +4,7 @@ const numbers = new Intl.NumberFormat('zh-CN');
 const number = (value: number): string => numbers.format(value);
 
 /** 界面文字：简体中文。 */
-export const zhCN = {
+export const words = {
   language: { name: '中文', other: 'EN', switch: '切换到英文（English）', tag: 'zh-CN' },
   app: {
     name: 'Sidecar Playground',

@@ -376,7 +376,7 @@ const lessons = {
 };
 
 /** Every sentence of the lessons in English; the other languages satisfy its type. */
-export const lessonsEn = { view, lessons } satisfies LessonTexts;
+export const words: LessonTexts = { view, lessons };
 
 export type LessonKey = keyof typeof lessons;
 

@@ -1,7 +1,7 @@
 import type { LessonTexts } from './en';
 
 /** The words of the lessons in Chinese. */
-export const lessonsZh: LessonTexts = {
+export const words: LessonTexts = {
   view: {
     title: '课程',
     intro: '每一课都有目标，并在你编辑时自动检查。你自己的内容会先放在一边，离开时原样恢复。',

@@ -8,7 +8,7 @@ export type PipelineTexts = Readonly<Record<string, PipelineText>>;
 
 const nothing = () => '';
 
-export const pipelineEn = {
+export const words = {
   'yaml.syntax': { title: 'This is not valid YAML', text: nothing },
   'yaml.duplicate-key': {
     title: 'The same key twice',

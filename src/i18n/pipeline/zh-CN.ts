@@ -1,9 +1,9 @@
-import type { PipelineText, pipelineEn } from './en';
+import type { PipelineText, words as english } from './en';
 
 const nothing = () => '';
 
 /** 流程中的问题：简体中文。 */
-export const pipelineZh: Readonly<Record<keyof typeof pipelineEn, PipelineText>> = {
+export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
   'yaml.syntax': { title: '这不是有效的 YAML', text: nothing },
   'yaml.duplicate-key': {
     title: '同一个键出现两次',

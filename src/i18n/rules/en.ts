@@ -1,7 +1,7 @@
 import type { RuleTexts } from '../rule-texts';
 
 /** Every sentence about rules in English. */
-export const rulesEn: RuleTexts = {
+export const words: RuleTexts = {
   groups: {
     document: 'Documents and API versions',
     association: 'Services and the pods they select',

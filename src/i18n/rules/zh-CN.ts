@@ -1,7 +1,7 @@
 import type { RuleTexts } from '../rule-texts';
 
 /** 规则的全部中文文案。 */
-export const rulesZhCn: RuleTexts = {
+export const words: RuleTexts = {
   groups: {
     document: '文档与 API 版本',
     association: 'Service 与它选中的 Pod',

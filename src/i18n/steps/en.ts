@@ -28,7 +28,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   label: 'the label of the pod',
 };
 
-export const stepsEn: StepWords = {
+export const words: StepWords = {
   about: {
     input: 'Everything starts from the pod as you wrote it, or as the workload would create it.',
     'workload-pod':

@@ -6,7 +6,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   label: 'Pod 的标签',
 };
 
-export const stepsZh: StepWords = {
+export const words: StepWords = {
   about: {
     input: '一切从你写下的 Pod 开始，或从工作负载将创建的 Pod 开始。',
     'workload-pod': 'Webhook 看不到 Deployment，只看到控制器创建的 Pod；这就是它将收到的那个 Pod。',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lessonsEn } from '../../i18n/lessons/en';
-import { lessonsZh } from '../../i18n/lessons/zh-CN';
+import { words as lessonsEn } from '../../i18n/lessons/en';
+import { words as lessonsZh } from '../../i18n/lessons/zh-CN';
 import { LESSON_IDS, LESSONS } from './index';
 
 describe.each([

@@ -34,7 +34,7 @@ function suggested(
   const whole = { manifests: DEPLOYMENT, cluster: '', injector: POLICY, ...texts };
   const reading = readDecisionTexts(whole, asked);
   expect(decideWorkload(reading, { document: 0 })?.decision.inject).toBe(false);
-  return suggestChanges(reading, { document: 0 }).map(({ title, edits }) => {
+  return suggestChanges(reading, { document: 0 }).map(({ changes, edits }) => {
     const of = (source: 'manifests' | 'cluster' | 'injector'): string =>
       applyTextEdits(
         whole[source],
@@ -42,7 +42,7 @@ function suggested(
       );
     const edited = { manifests: of('manifests'), cluster: of('cluster'), injector: of('injector') };
     expect(decideWorkload(readDecisionTexts(edited, asked), { document: 0 })?.decision.inject).toBe(true);
-    return { title, ...edited };
+    return { title: changes.map(({ code }) => code).join('+'), ...edited };
   });
 }
 
@@ -149,7 +149,8 @@ describe('suggestions', () => {
       const reading = readDecisionTexts(document, settings());
       const place = item === undefined ? { document: 0 } : { document: 0, item };
       const found = suggestChanges(reading, place).find(
-        ({ title, params }) => title === 'add-pod-label' && params['key'] === 'sidecar.istio.io/inject',
+        ({ changes: [change, ...rest] }) =>
+          rest.length === 0 && change?.code === 'add-pod-label' && change.params['key'] === 'sidecar.istio.io/inject',
       );
       return applyTextEdits(manifests, found?.edits ?? []);
     };

@@ -16,7 +16,7 @@ import { DEFAULT_REVISION, revisionName } from './webhook-selectors';
 
 /** One change, in the model and in the text. */
 interface Change {
-  readonly title: string;
+  readonly code: string;
   readonly params: Readonly<Record<string, string>>;
   readonly edit: TextEdit | undefined;
   /** What it changes; two changes of the same thing exclude each other. */
@@ -30,7 +30,7 @@ const MOST_SUGGESTIONS = 5;
 /**
  * For a workload that is not injected: the fewest changes that would make it so, the smallest first. Each is verified by
  * applying its edits to the texts, reading them again and deciding again; what does not verify is left out, and an
- * injected workload has none. A title of several changes is theirs joined by `+`, their parameters numbered (`0.key`).
+ * injected workload has none.
  */
 export function suggestChanges(reading: DecisionReading, place: WorkloadPlace): DecisionSuggestion[] {
   const workload = decideWorkload(reading, place);
@@ -68,16 +68,9 @@ function combinations(changes: readonly Change[], size: number, from = 0): Chang
 }
 
 function toSuggestion(changes: readonly Change[]): DecisionSuggestion {
-  const [single, ...rest] = changes;
-  const edits = changes.flatMap(({ edit }) => edit ?? []);
-  if (single !== undefined && rest.length === 0) return { title: single.title, params: single.params, edits };
-  const numbered = changes.flatMap(({ params }, at) =>
-    Object.entries(params).map(([key, value]) => [`${at}.${key}`, value]),
-  );
   return {
-    title: changes.map(({ title }) => title).join('+'),
-    params: Object.fromEntries(numbered) as Record<string, string>,
-    edits,
+    changes: changes.map(({ code, params }) => ({ code, params })),
+    edits: changes.flatMap(({ edit }) => edit ?? []),
   };
 }
 
@@ -125,7 +118,7 @@ function hostNetworkChanges({ input, workload, specHolder }: WorkloadDecision): 
   if (specOf(input.pod).hostNetwork !== true) return [];
   return [
     {
-      title: 'remove-host-network',
+      code: 'remove-host-network',
       params: {},
       edit: removeEntry(workload, [...specHolder, 'spec', 'hostNetwork']),
       slot: 'hostNetwork',
@@ -145,8 +138,8 @@ function podEntryChanges(
   const entries = metadataOf(input.pod)[map];
   const present = isObject(entries) ? stringAt(entries, key) : undefined;
   const path = [...metadataHolder, 'metadata', map, key];
-  const change = (title: string, value: string | undefined, edit: TextEdit | undefined): Change => ({
-    title: `${title}-pod-${map === 'labels' ? 'label' : 'annotation'}`,
+  const change = (name: string, value: string | undefined, edit: TextEdit | undefined): Change => ({
+    code: `${name}-pod-${map === 'labels' ? 'label' : 'annotation'}`,
     params: { key, value: value ?? present ?? '', before: present ?? '' },
     edit,
     slot: `pod.${map}.${key}`,
@@ -174,7 +167,7 @@ function podNamespaceChanges({ input, workload, metadataHolder }: WorkloadDecisi
   if (namespace === undefined) return [];
   return [
     {
-      title: 'remove-pod-namespace',
+      code: 'remove-pod-namespace',
       params: { namespace },
       edit: removeEntry(workload, [...metadataHolder, 'metadata', 'namespace']),
       slot: 'pod.namespace',
@@ -194,9 +187,9 @@ function namespaceChanges(reading: DecisionReading, decision: WorkloadDecision):
   for (const [key, value] of wanted) {
     const present = labels[key];
     if (present === value) continue;
-    const title = present === undefined ? 'add-namespace-label' : 'change-namespace-label';
+    const code = present === undefined ? 'add-namespace-label' : 'change-namespace-label';
     changes.push(
-      namespaceChange(decision, title, key, value, namespaceEdit(reading.texts.cluster, decision, key, value)),
+      namespaceChange(decision, code, key, value, namespaceEdit(reading.texts.cluster, decision, key, value)),
     );
   }
   for (const key of [NAMESPACE_INJECTION, REVISION]) {
@@ -210,14 +203,14 @@ function namespaceChanges(reading: DecisionReading, decision: WorkloadDecision):
 
 function namespaceChange(
   { input }: WorkloadDecision,
-  title: string,
+  code: string,
   key: string,
   value: string | undefined,
   edit: TextEdit | undefined,
 ): Change {
   const present = labelsOf(input.namespaceObject ?? {})[key] ?? '';
   return {
-    title,
+    code,
     params: { namespace: input.namespace, key, value: value ?? present, before: present },
     edit,
     slot: `namespace.labels.${key}`,
@@ -248,7 +241,7 @@ function policyChanges(reading: DecisionReading, { input }: WorkloadDecision): C
   const target: EditTarget = { value, spans, text: reading.texts.injector };
   return [
     {
-      title: value['policy'] === undefined ? 'add-policy' : 'change-policy',
+      code: value['policy'] === undefined ? 'add-policy' : 'change-policy',
       params: { before: input.injector.policy, value: 'enabled' },
       edit: setEntry(target, ['policy'], 'enabled'),
       slot: 'policy',

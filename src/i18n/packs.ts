@@ -1,0 +1,31 @@
+/** The languages the product speaks. */
+export type LanguageTag = 'en' | 'zh-CN';
+
+/** Every pack of words: a folder with a file for each language, whose `words` satisfy the type of the English ones. A pack is loaded where it is wanted. */
+const PACKS = {
+  compare: { en: () => import('./compare/en'), 'zh-CN': () => import('./compare/zh-CN') },
+  'compare-view': { en: () => import('./compare-view/en'), 'zh-CN': () => import('./compare-view/zh-CN') },
+  debugger: { en: () => import('./debugger/en'), 'zh-CN': () => import('./debugger/zh-CN') },
+  decision: { en: () => import('./decision/en'), 'zh-CN': () => import('./decision/zh-CN') },
+  drafts: { en: () => import('./drafts/en'), 'zh-CN': () => import('./drafts/zh-CN') },
+  embed: { en: () => import('./embed/en'), 'zh-CN': () => import('./embed/zh-CN') },
+  hover: { en: () => import('./hover/en'), 'zh-CN': () => import('./hover/zh-CN') },
+  interface: { en: () => import('./interface/en'), 'zh-CN': () => import('./interface/zh-CN') },
+  lessons: { en: () => import('./lessons/en'), 'zh-CN': () => import('./lessons/zh-CN') },
+  pipeline: { en: () => import('./pipeline/en'), 'zh-CN': () => import('./pipeline/zh-CN') },
+  rules: { en: () => import('./rules/en'), 'zh-CN': () => import('./rules/zh-CN') },
+  steps: { en: () => import('./steps/en'), 'zh-CN': () => import('./steps/zh-CN') },
+} satisfies Readonly<Record<string, Readonly<Record<LanguageTag, () => Promise<{ readonly words: unknown }>>>>>;
+
+export type PackName = keyof typeof PACKS;
+export const PACK_NAMES = Object.keys(PACKS) as readonly PackName[];
+
+/** The words of a pack. */
+export type Words<Name extends PackName> = Awaited<ReturnType<(typeof PACKS)[Name]['en']>>['words'];
+
+/** Loads the words of a pack in a language. */
+export async function loadWords<Name extends PackName>(name: Name, language: LanguageTag): Promise<Words<Name>> {
+  const load: () => Promise<{ readonly words: unknown }> = PACKS[name][language];
+  // The table's own type: another language's words have the type of the English ones.
+  return (await load()).words as Words<Name>;
+}
