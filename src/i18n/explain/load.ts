@@ -1,4 +1,4 @@
-import type { LanguageTag } from '../current';
+import type { LanguageTag } from '../packs';
 import type { ExplainWords } from './words';
 
 /** The words about what injected lines are for, in the language of a tag; a module of its own in each language, fetched when somebody looks. */
