@@ -3,6 +3,7 @@ import { newEvaluator } from '../src/core/evaluate';
 import { injectDocument } from '../src/core/istio/modes/inject-document';
 import { goldenScenario, type GoldenCase } from '../src/testing/golden';
 import { prepareInjector } from '../src/core/istio/modes/prepare';
+import { PARTS } from '../src/testing/parts';
 import { lint } from '../src/core/lint/lint';
 import type { Scenario } from '../src/core/scenario';
 import { readDocuments, YamlCache } from '../src/core/yaml/read/read';
@@ -58,7 +59,7 @@ function injectionFigures(): Figure[] {
   const scenario = { ...defaultScenario(), manifests: workload(0) };
   const documents = readDocuments(scenario.manifests);
   const inject = (trace: 'off' | 'segments' | 'full'): number => {
-    const context = prepareInjector(scenario, { trace });
+    const context = prepareInjector(scenario, PARTS, { trace });
     return medianTime(() => {
       for (const document of documents) injectDocument(document, context);
     });
@@ -78,7 +79,7 @@ function injectionFigures(): Figure[] {
     { name: '  with origins and the whole template trace', value: full / off, unit: '×' },
     {
       name: '  prepare: parse templates, values, mesh',
-      value: medianTime(() => void prepareInjector(scenario)),
+      value: medianTime(() => void prepareInjector(scenario, PARTS)),
       unit: 'ms',
     },
   ];
@@ -97,7 +98,7 @@ function packFigures(folder: string): Figure[] {
   );
   const prepared = cases.map((golden) => {
     const scenario = goldenScenario(golden, 'kube-inject', file);
-    return { context: prepareInjector(scenario), documents: readDocuments(scenario.manifests) };
+    return { context: prepareInjector(scenario, PARTS), documents: readDocuments(scenario.manifests) };
   });
   const count = prepared.reduce((sum, { documents }) => sum + documents.length, 0);
   const time = medianTime(() => {

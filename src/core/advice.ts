@@ -1,14 +1,15 @@
 import './istio/config/proto/proto-more';
 import { withSuggestions } from './istio/decide/suggest';
+import type { ReleaseParts } from './istio/release';
 import { diffObjects } from './kube/patch/object-diff';
-import './kube/types/types-more';
+import { ALL_TYPES } from './kube/types/all-types';
 import { lint } from './lint/lint';
 
 /**
  * What is said about a result beyond the result itself: rule findings, suggestions, what changed. An evaluator is given it rather than importing it,
  * so that a page can fetch it beside the engine.
  */
-export interface Advice {
+export interface Advice extends ReleaseParts {
   readonly lint: typeof lint;
   readonly suggest: typeof withSuggestions;
   /** What changed by object. */
@@ -16,4 +17,4 @@ export interface Advice {
 }
 
 /** All of it. */
-export const advice: Advice = { lint, suggest: withSuggestions, diff: diffObjects };
+export const advice: Advice = { types: ALL_TYPES, lint, suggest: withSuggestions, diff: diffObjects };

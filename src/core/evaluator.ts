@@ -115,7 +115,7 @@ export class Evaluator {
     ]);
     if (this.#context?.key === key) return this.#context.context;
     const trace = options.trace === true ? 'full' : options.origins === false ? 'off' : 'segments';
-    const context = prepareInjector(scenario, {
+    const context = prepareInjector(scenario, this.advice, {
       trace,
       stages: options.stages ?? false,
       changes: (options.changes ?? options.stages ?? false) ? this.advice.diff : null,

@@ -2,7 +2,6 @@ import type { Json } from '../core/json';
 import type { Scenario } from '../core/scenario';
 import { emitYaml } from '../core/yaml/write/emit';
 import { readDocuments, readValue } from '../core/yaml/read/read';
-import '../core/kube/types/types-more';
 import '../core/istio/config/proto/proto-more';
 import { encodeTyped } from '../core/kube/codec/encode';
 import { applyPatch } from '../core/kube/patch/json-patch';
@@ -11,9 +10,9 @@ import { injectDocument } from '../core/istio/modes/inject-document';
 import { templatesIn } from '../core/istio/config/injector-config';
 import { prepareInjector } from '../core/istio/modes/prepare';
 import { readWorkloads } from '../core/istio/modes/read-workloads';
-import { versionRow } from '../core/istio/versions/versions';
 import { admitDocument } from '../core/istio/modes/webhook';
 import { podOfWorkload } from '../core/istio/modes/workload-pod';
+import { PARTS, rowOf } from './parts';
 
 /** One case of a golden pack's `cases.json`; see the packs' own description. */
 export interface GoldenCase {
@@ -113,7 +112,7 @@ function printPods(pods: readonly Json[]): string {
 }
 
 function answerManually(scenario: Scenario): GoldenAnswer {
-  const context = prepareInjector(scenario);
+  const context = prepareInjector(scenario, PARTS);
   const warnings: string[] = [];
   const nothing = { output: '', warnings, patched: false };
   if (context.error !== undefined) return { ...nothing, error: context.error };
@@ -128,7 +127,7 @@ function answerManually(scenario: Scenario): GoldenAnswer {
 }
 
 function answerAutomatically(scenario: Scenario): GoldenAnswer {
-  const context = prepareInjector(scenario);
+  const context = prepareInjector(scenario, PARTS);
   const nothing = { output: '', warnings: [], patched: false };
   if (context.error !== undefined) return { ...nothing, error: context.error };
   const got: Json[] = [];
@@ -179,12 +178,12 @@ export function runWebhookCase(golden: GoldenCase, file: GoldenFiles): GoldenRes
   if (golden.patched !== undefined && golden.patched !== patched) {
     return { ok: false, difference: `patched: expected ${golden.patched}, got ${patched}` };
   }
-  const row = versionRow(golden.settings.istioVersion);
+  const row = rowOf(golden.settings.istioVersion);
   const want = readDocuments(golden.expected === null ? '' : file(golden.expected), {
     separatorRule: row.separators,
   }).flatMap((document) =>
     readWorkloads(document, row, NO_ORIGINS).workloads.map((workload) =>
-      encodeTyped(podOfWorkload(workload, NO_ORIGINS), 'v1.Pod', { kubeMinor: row.kubeMinor }),
+      encodeTyped(podOfWorkload(workload, NO_ORIGINS), 'v1.Pod', { kube: row.kube }),
     ),
   );
   const once = compared(printPods(want), output);

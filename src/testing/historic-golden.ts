@@ -11,6 +11,7 @@ import { readDocuments } from '../core/yaml/read/read';
 import { firstDifference, type GoldenFiles, type GoldenResult } from './golden';
 import { prepareInjector } from '../core/istio/modes/prepare';
 import { splitInjectorConfig } from '../core/istio/config/recognise';
+import { PARTS } from './parts';
 import { admitLegacyPod } from '../core/istio/historic/run';
 
 /** One case of a `*-legacy` pack's `cases.json`; see the packs' own description. */
@@ -85,13 +86,13 @@ function patched(pod: JsonObject, patch: readonly PatchOperation[]): { text: str
  */
 export function runLegacyCase(golden: LegacyGoldenCase, pack: LegacyPack, file: GoldenFiles): GoldenResult {
   const scenario = scenarioOf(golden, pack, file);
-  const context = { ...prepareInjector(scenario), templateVersion: pack.templateVersion };
+  const context = { ...prepareInjector(scenario, PARTS), templateVersion: pack.templateVersion };
   const { row } = context;
-  const { legacy, kubeMinor } = row;
+  const { legacy, kube } = row;
   if (legacy === null) return { ok: false, difference: `Istio ${pack.tag} has no injector of this kind` };
   const [document] = readDocuments(scenario.manifests);
   const { value: incoming, error } = decodeTyped(podOf(document?.value), 'v1.Pod', {
-    kubeMinor,
+    kube,
     coerce: true,
     ...(document === undefined ? {} : { scalars: document.scalars }),
   });
@@ -100,7 +101,7 @@ export function runLegacyCase(golden: LegacyGoldenCase, pack: LegacyPack, file: 
   const operations = result.patch;
   if (operations === undefined) return { ok: false, difference: `error: ${result.error ?? ''}` };
   const expected = JSON.parse(file(golden.expectedPatch)) as PatchOperation[];
-  const pod = encodeTyped(incoming, 'v1.Pod', { kubeMinor });
+  const pod = encodeTyped(incoming, 'v1.Pod', { kube });
   const [wanted, gotten] = [patched(pod, expected), patched(pod, operations)];
   if ('text' in wanted && 'text' in gotten) {
     return wanted.text === gotten.text

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, stringAt } from '../json';
 import { diffObjects } from '../kube/patch/object-diff';
-import { typeTable } from '../kube/types/types';
+import { ALL_TYPES } from '../kube/types/all-types';
 import type { ObjectChange } from '../outcome';
 import { changeCode, DIFFERENCE_CODES, type DifferenceCode } from './change-code';
 
@@ -27,7 +27,7 @@ const WORKLOADS: readonly (readonly [string, string])[] = [
 
 function typeOf(object: JsonObject): string {
   const kind = stringAt(object, 'kind') ?? '';
-  return typeTable.kindOf(stringAt(object, 'apiVersion') ?? '', kind, WORKLOADS) ?? 'v1.Pod';
+  return ALL_TYPES.kindOf(stringAt(object, 'apiVersion') ?? '', kind, WORKLOADS) ?? 'v1.Pod';
 }
 
 /** A container, if that is what a change took away or brought: by list and name. */
@@ -65,7 +65,7 @@ function movedContainers(changes: readonly ObjectChange[]): { changes: ObjectCha
       fromIndex: indexOf(gone.path),
       toIndex: indexOf(come.path),
     };
-    const inside = diffObjects(from.value, to.value, 'v1.Container').map((change) => ({
+    const inside = diffObjects(from.value, to.value, 'v1.Container', ALL_TYPES).map((change) => ({
       ...change,
       path: (change.kind === 'removed' ? gone.path : come.path) + change.path,
       label: `${come.label}.${change.label}`,
@@ -84,7 +84,7 @@ export function objectDifferences(
   params: Readonly<Record<string, string>>,
 ): readonly Difference[] {
   if (!isObject(earlier) || !isObject(later)) return [];
-  const { changes, moved } = movedContainers(diffObjects(earlier, later, typeOf(later)));
+  const { changes, moved } = movedContainers(diffObjects(earlier, later, typeOf(later), ALL_TYPES));
   const byCode = new Map<DifferenceCode, ObjectChange[]>();
   for (const change of changes) {
     const code = moved.has(change) ? 'native-sidecar' : changeCode(change);

@@ -1,7 +1,7 @@
 import type { Advice } from '../advice';
 import { Evaluator } from '../evaluator';
 import '../istio/config/proto/proto-more';
-import '../kube/types/types-more';
+import { ALL_TYPES } from '../kube/types/all-types';
 import { isObject, type Json, stringAt } from '../json';
 import type { DocumentOutcome, Outcome, WorkloadOutcome } from '../outcome';
 import type { Scenario } from '../scenario';
@@ -120,7 +120,7 @@ export function compareOutcomes(earlier: Outcome, later: Outcome): Comparison {
   };
 }
 
-const NO_ADVICE: Advice = { lint: () => [], suggest: (results) => results, diff: () => [] };
+const NO_ADVICE: Advice = { types: ALL_TYPES, lint: () => [], suggest: (results) => results, diff: () => [] };
 
 /** Evaluates a scenario for a comparison: without rules and origins, which take time and say nothing about differences. */
 export function evaluateSide(scenario: Scenario): Outcome {

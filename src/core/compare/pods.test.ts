@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ALL_TYPES } from '../kube/types/all-types';
 import type { Json } from '../json';
 import { readValue } from '../yaml/read/read';
 import { diffObjects } from '../kube/patch/object-diff';
@@ -15,7 +16,7 @@ describe('results of the two modes', () => {
     ['CronJob', `{apiVersion: batch/v1, kind: CronJob, spec: {jobTemplate: {spec: {template: ${TEMPLATE}}}}}`],
   ])('a %s is compared with a pod by its pod', (_kind, text) => {
     const [left, right] = alike(read(text), read(POD));
-    expect(diffObjects(left, right, 'v1.Pod').map(({ kind, label }) => [kind, label])).toEqual([
+    expect(diffObjects(left, right, 'v1.Pod', ALL_TYPES).map(({ kind, label }) => [kind, label])).toEqual([
       ['removed', 'containers[a].image'],
     ]);
   });

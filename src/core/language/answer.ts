@@ -1,4 +1,3 @@
-import '../kube/types/types-more';
 import { recognise } from '../istio/config/recognise';
 import { readDocuments, readValue } from '../yaml/read/read';
 import { changeTrees } from './change-tree';

@@ -9,7 +9,8 @@ import {
   REWRITE_PROBES,
   TEMPLATES,
 } from '../istio/config/names';
-import { type KubeField, type KubeStructType, goTypeName, typeTable } from '../kube/types/types';
+import { ALL_TYPES } from '../kube/types/all-types';
+import { goTypeName, type KubeField, type KubeStructType } from '../kube/types/types';
 import { annotationCatalogue } from '../lint/facts/annotations';
 import { ISTIO_LABELS } from '../lint/facts/labels';
 import type { AtOffset, CompletionItem, LanguageAnswer } from './question';
@@ -176,18 +177,18 @@ export function hoverManifest(place: AtOffset): LanguageAnswer | null {
 function rootStruct(context: YamlContext): KubeStructType | undefined {
   const { apiVersion, kind } = context;
   const name =
-    typeTable.kindOf(apiVersion, kind) ??
+    ALL_TYPES.kindOf(apiVersion, kind) ??
     KINDS_OFFERED.flatMap(([version, offered]) =>
-      offered === kind ? (typeTable.kindOf(version, offered) ?? []) : [],
+      offered === kind ? (ALL_TYPES.kindOf(version, offered) ?? []) : [],
     )[0];
-  return name === undefined ? undefined : typeTable.struct(name);
+  return name === undefined ? undefined : ALL_TYPES.struct(name);
 }
 
 function structOf(context: YamlContext, path: readonly string[]): KubeStructType | undefined {
   let struct = rootStruct(context);
   for (const key of path) {
     const ref = struct?.byExactJson(key)?.ref;
-    struct = ref === undefined ? undefined : typeTable.struct(ref);
+    struct = ref === undefined ? undefined : ALL_TYPES.struct(ref);
   }
   return struct;
 }

@@ -2,7 +2,8 @@ import '../istio/config/proto/proto-more';
 import { protoDescriptor, type ProtoDescriptor, type ProtoField, type ProtoType } from '../istio/config/proto/proto';
 import { versionRow } from '../istio/versions/versions';
 import { isObject, type Json } from '../json';
-import { goTypeName, type KubeStructType, type KubeType, typeTable } from '../kube/types/types';
+import { ALL_TYPES } from '../kube/types/all-types';
+import { goTypeName, type KubeStructType, type KubeType } from '../kube/types/types';
 import { readValue } from '../yaml/read/read';
 import { type DataStep, EACH } from './data-path';
 import type { AtOffset } from './question';
@@ -140,7 +141,7 @@ function into(place: AtOffset, shape: Shape, step: DataStep): Shape | undefined 
 
 function structOf(type: KubeType): KubeStructType | undefined {
   const inner = type.kind === 'pointer' ? type.elem : type;
-  return inner.kind === 'struct' ? typeTable.struct(inner.name) : undefined;
+  return inner.kind === 'struct' ? ALL_TYPES.struct(inner.name) : undefined;
 }
 
 /** The descriptor of a message type, where the table has it. */

@@ -1,6 +1,7 @@
 import type { FunctionEntry, FunctionSet } from '../gotemplate/functions/functions';
 import { functionsOf } from '../istio/modes/prepare';
-import { versionRow } from '../istio/versions/versions';
+import { releaseRow } from '../istio/release';
+import { ALL_TYPES } from '../kube/types/all-types';
 import { dataPath } from './data-path';
 import type { AtOffset, CompletionItem, LanguageAnswer } from './question';
 import { dataField, fieldsBelow } from './template-data';
@@ -9,8 +10,10 @@ import { actionAt, wordAt } from './template-place';
 
 const KEYWORDS = ['if', 'else', 'end', 'range', 'with', 'define', 'template', 'block', 'break', 'continue'];
 
+const PARTS = { types: ALL_TYPES };
+
 function functionsFor(place: AtOffset): FunctionSet {
-  return functionsOf(versionRow(place.istioVersion ?? ''));
+  return functionsOf(releaseRow(place.istioVersion ?? '', PARTS));
 }
 
 /** A signature as Go writes it: `func(int, string) string`. */

@@ -7,11 +7,11 @@ import { readValue } from '../../core/yaml/read/read';
 import { StepEditor } from '../../core/istio/inject/step-editor';
 import { loadMeshConfig } from '../../core/istio/config/mesh-config';
 import type { ProtoMessage } from '../../core/istio/config/proto/proto';
-import type { VersionRow } from '../../core/istio/versions/version-row';
-import { versionRow } from '../../core/istio/versions/versions';
+import type { ReleaseRow } from '../../core/istio/versions/release-row';
+import { rowOf } from '../parts';
 
 /** The row of the newest release. */
-export const NEWEST_ROW = versionRow('1.31');
+export const NEWEST_ROW = rowOf('1.31');
 
 /** The map that a YAML text holds. */
 function objectOf(text: string): JsonObject {
@@ -20,19 +20,19 @@ function objectOf(text: string): JsonObject {
 }
 
 /** A pod as the injector has it when its steps begin. */
-export function podOf(text: string, row: VersionRow = NEWEST_ROW): JsonObject {
-  const { value, error } = decodeTyped(objectOf(text), 'v1.Pod', { kubeMinor: row.kubeMinor, coerce: true });
+export function podOf(text: string, row: ReleaseRow = NEWEST_ROW): JsonObject {
+  const { value, error } = decodeTyped(objectOf(text), 'v1.Pod', { kube: row.kube, coerce: true });
   if (error !== undefined) throw new Error(error);
   return value;
 }
 
 /** A pod, or a part of one, as YAML. */
-export function printed(pod: JsonObject, row: VersionRow = NEWEST_ROW): string {
-  return emitYaml(encodeTyped(pod, 'v1.Pod', { kubeMinor: row.kubeMinor }));
+export function printed(pod: JsonObject, row: ReleaseRow = NEWEST_ROW): string {
+  return emitYaml(encodeTyped(pod, 'v1.Pod', { kube: row.kube }));
 }
 
 /** The mesh configuration that a release makes of a YAML text. */
-export function meshOf(text: string, row: VersionRow = NEWEST_ROW): ProtoMessage {
+export function meshOf(text: string, row: ReleaseRow = NEWEST_ROW): ProtoMessage {
   const mesh = loadMeshConfig(objectOf(text), row.proxyDefaults);
   if (!mesh.ok) throw new Error(mesh.error);
   return mesh.config;

@@ -5,6 +5,7 @@ import { readDocuments } from '../../yaml/read/read';
 import { loadEra } from '../modes/eras';
 import { injectDocument } from '../modes/inject-document';
 import { prepareInjector } from '../modes/prepare';
+import { PARTS } from '../../../testing/parts';
 import { splitInjectorConfig } from '../config/recognise';
 import '../modes/webhook';
 
@@ -54,7 +55,7 @@ function scenarioOf({ version, mode, config, values, mesh, settings }: LegacyFix
 /** What a person would see: the file and what went to standard error, or every pod's patch. */
 function resultOf(fixture: LegacyFixture, trace: 'off' | 'segments'): string {
   const scenario = scenarioOf(fixture);
-  const context = prepareInjector(scenario, { trace, stages: trace !== 'off' });
+  const context = prepareInjector(scenario, PARTS, { trace, stages: trace !== 'off' });
   const results = readDocuments(scenario.manifests).map((document) => injectDocument(document, context));
   if (fixture.mode === 'kube-inject') {
     const lines = results.flatMap(({ warnings, error }) => [

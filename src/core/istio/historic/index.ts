@@ -1,4 +1,3 @@
-import '../../kube/types/types-more';
 import '../config/proto/proto-more';
 
 /** What the engine calls of the injectors before 1.9; reached through `../eras`, which loads it on demand. */

@@ -177,7 +177,7 @@ export function injectByPatch(request: LegacyRequest, record: InjectionRecord): 
     value === undefined ? { op, path } : { op, path, value: cloneJson(value) },
   );
   request.onPatch?.(patch);
-  const encode = (): JsonObject => encodeTyped(incoming, 'v1.Pod', { kubeMinor: row.kubeMinor, origins });
+  const encode = (): JsonObject => encodeTyped(incoming, 'v1.Pod', { kube: row.kube, origins });
   const pod = encode();
   for (const [index, operation] of operations.entries()) {
     if (!perform(pod, operation, origins)) throw refusal(encode(), patch);
@@ -195,7 +195,7 @@ export function injectInPlace(request: LegacyRequest, record: InjectionRecord): 
   const { row } = parameters;
   const { origins } = record;
   const spec = renderSpec(parameters, legacy, record);
-  const pod = encodeTyped(incoming, 'v1.Pod', { kubeMinor: row.kubeMinor, origins });
+  const pod = encodeTyped(incoming, 'v1.Pod', { kube: row.kube, origins });
   const podSpec = specOf(pod);
   appendAll(
     podSpec,

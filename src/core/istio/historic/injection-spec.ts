@@ -7,7 +7,7 @@ import { scalarAsString } from '../../yaml/write/scalar-string';
 import { readValue, type ReadValue } from '../../yaml/read/read';
 import { InjectionFailure } from '../inject/failure';
 import { recordOverlayOrigins } from '../inject/overlay-origins';
-import type { VersionRow } from '../versions/version-row';
+import type { ReleaseRow } from '../versions/release-row';
 import type { LegacySwitches, SpecField } from './switches';
 
 /** What a template of 0.5 to 1.8 asks to append to a pod. Source: istio 1.8 pkg/kube/inject/inject.go SidecarInjectionSpec. */
@@ -65,7 +65,7 @@ function strings(value: Json | undefined, field: string, read: ReadValue): Recor
  */
 export function readInjectionSpec(
   { template, text, segments }: RenderedOverlay,
-  row: VersionRow,
+  row: ReleaseRow,
   legacy: LegacySwitches,
   origins: OriginTable,
 ): InjectionSpec {
@@ -91,9 +91,9 @@ export function readInjectionSpec(
       origins.copyEntry(root, key, pod, field);
     }
   }
-  const { kubeMinor, fieldPath } = row;
+  const { kube, fieldPath } = row;
   const decoded = decodeTyped(pod, 'v1.PodSpec', {
-    kubeMinor,
+    kube,
     fieldPath,
     coerce: true,
     origins,

@@ -137,15 +137,15 @@ export function injectByParameters(
   config: Json | undefined,
   record: InjectionRecord,
 ): InjectedPod {
-  const { kubeMinor } = row;
+  const { kube } = row;
   const { origins } = record;
   const params = readParameters(config, '');
   const decoded = decodeTyped(sidecarSpec(original, params, mesh, proxyConfig), 'v1.PodSpec', {
-    kubeMinor,
+    kube,
     coerce: false,
   });
   if (decoded.error !== undefined) throw new InjectionFailure(decoded.error);
-  const pod = encodeTyped(original, 'v1.Pod', { kubeMinor, origins });
+  const pod = encodeTyped(original, 'v1.Pod', { kube, origins });
   const editor = new StepEditor(origins, 'append');
   const spec = specOf(pod);
   for (const field of ['initContainers', 'containers', 'volumes']) {

@@ -5,7 +5,7 @@ import { encodeTyped } from '../../kube/codec/encode';
 import { pointerToken } from '../../kube/patch/json-patch-apply';
 import type { Origin, OriginTable, StepName, StepReasonCode } from '../../provenance/origin';
 import { annotationsOf, labelsOf, nameOf, objectsIn, specOf, VALIDATION_CONTAINER } from '../inject/containers';
-import type { VersionRow } from '../versions/version-row';
+import type { ReleaseRow } from '../versions/release-row';
 import type { InjectionSpec } from './injection-spec';
 import type { LegacyOperation } from './operations';
 import type { LegacySwitches } from './switches';
@@ -44,7 +44,7 @@ export class PatchBuilder {
 
   constructor(
     private readonly input: PatchInput,
-    private readonly row: VersionRow,
+    private readonly row: ReleaseRow,
     private readonly legacy: LegacySwitches,
     private readonly origins: OriginTable,
   ) {}
@@ -77,7 +77,7 @@ export class PatchBuilder {
   }
 
   #encode(value: JsonObject, typeName: string): JsonObject {
-    return encodeTyped(value, typeName, { kubeMinor: this.row.kubeMinor, origins: this.origins });
+    return encodeTyped(value, typeName, { kube: this.row.kube, origins: this.origins });
   }
 
   /** Removals go from the back, so that indexes in front stay right. */

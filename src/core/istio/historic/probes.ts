@@ -7,7 +7,7 @@ import { goJson } from '../../kube/codec/go-json';
 import { containersOf, nameOf, objectsIn } from '../inject/containers';
 import type { StepEditor, StepReason } from '../inject/step-editor';
 import { boolOf, intOf } from '../../go/strconv';
-import type { VersionRow } from '../versions/version-row';
+import type { ReleaseRow } from '../versions/release-row';
 import { numberArgument } from './arguments';
 import type { LegacySwitches } from './switches';
 
@@ -52,7 +52,7 @@ export function appProbes(pod: JsonObject, legacy: LegacySwitches): AppProbe[] {
 }
 
 /** What the agent must know of the probes, as JSON; a probe of a port that is not named so is left out. */
-export function probersText(probes: readonly AppProbe[], row: VersionRow, legacy: LegacySwitches): string {
+export function probersText(probes: readonly AppProbe[], row: ReleaseRow, legacy: LegacySwitches): string {
   const entries = probes.flatMap(({ holder, field, path }): [string, string][] => {
     const probe = holder[field];
     if (!isObject(probe)) return [];
@@ -62,7 +62,7 @@ export function probersText(probes: readonly AppProbe[], row: VersionRow, legacy
       if (named === undefined) return [];
       http.port = named.containerPort ?? 0;
     }
-    const request = goJson(encodeTyped(http, HTTP, { kubeMinor: row.kubeMinor }), { typeName: HTTP });
+    const request = goJson(encodeTyped(http, HTTP, { kube: row.kube }), { struct: row.kube.types.known(HTTP) });
     if (!legacy.probersWithTimeout) return [[path, request]];
     const timeout = typeof probe.timeoutSeconds === 'number' ? probe.timeoutSeconds : 0;
     return [[path, `{"httpGet":${request}${timeout === 0 ? '' : `,"timeoutSeconds":${timeout}`}}`]];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newObject } from '../../json';
 import { loadValues } from '../config/load-values';
 import { editorOf, meshOf, podOf } from '../../../testing/istio/pods';
-import { versionRow } from '../versions/versions';
+import { rowOf } from '../../../testing/parts';
 import { annotationsOf, labelsOf } from './containers';
 import { applyMetadata } from './metadata';
 import type { InjectionParameters } from './parameters';
@@ -12,7 +12,7 @@ function parameters(version: string, revision = ''): InjectionParameters {
   if (values === undefined) throw new Error('values');
   const mesh = meshOf('');
   return {
-    row: versionRow(version),
+    row: rowOf(version),
     pod: newObject(),
     workload: { name: '', namespace: '', kind: '', apiVersion: '', metadata: newObject() },
     namespaceAnnotations: undefined,

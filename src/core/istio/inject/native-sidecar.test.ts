@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { editorOf, podOf } from '../../../testing/istio/pods';
-import { versionRow } from '../versions/versions';
+import { rowOf } from '../../../testing/parts';
 import { containersOf, initContainersOf, nameOf } from './containers';
 import { moveDeclaredProxy, wantsNativeSidecar } from './native-sidecar';
 
@@ -8,10 +8,10 @@ describe('wantsNativeSidecar', () => {
   it('lets the annotation decide, since 1.24', () => {
     const annotated = (value: string): ReturnType<typeof podOf> =>
       podOf(`metadata: {annotations: {sidecar.istio.io/nativeSidecar: "${value}"}}`);
-    expect(wantsNativeSidecar(annotated('true'), false, versionRow('1.24'))).toBe(true);
-    expect(wantsNativeSidecar(annotated('true'), false, versionRow('1.23'))).toBe(false);
-    expect(wantsNativeSidecar(annotated('false'), true, versionRow('1.24'))).toBe(false);
-    expect(wantsNativeSidecar(annotated('yes'), true, versionRow('1.24'))).toBe(true);
+    expect(wantsNativeSidecar(annotated('true'), false, rowOf('1.24'))).toBe(true);
+    expect(wantsNativeSidecar(annotated('true'), false, rowOf('1.23'))).toBe(false);
+    expect(wantsNativeSidecar(annotated('false'), true, rowOf('1.24'))).toBe(false);
+    expect(wantsNativeSidecar(annotated('yes'), true, rowOf('1.24'))).toBe(true);
   });
 });
 
@@ -21,7 +21,7 @@ describe('moveDeclaredProxy', () => {
     `${initContainersOf(pod).map(nameOf).join(' ')} | ${containersOf(pod).map(nameOf).join(' ')}`;
   const move = (text: string, templatePod = native, setting = true): string => {
     const pod = podOf(text);
-    const moved = moveDeclaredProxy(pod, templatePod, setting, versionRow('1.31'), editorOf('native-sidecar'));
+    const moved = moveDeclaredProxy(pod, templatePod, setting, rowOf('1.31'), editorOf('native-sidecar'));
     return `${moved ? 'moved' : 'kept'}: ${names(pod)}`;
   };
 

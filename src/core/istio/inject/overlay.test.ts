@@ -6,7 +6,7 @@ import { NEWEST_ROW, podOf, printed } from '../../../testing/istio/pods';
 import { applyOverlay, mergeAlone } from './overlay';
 
 function overlaid(pod: string, overlay: string): string {
-  const encoded = encodeTyped(podOf(pod), 'v1.Pod', { kubeMinor: NEWEST_ROW.kubeMinor });
+  const encoded = encodeTyped(podOf(pod), 'v1.Pod', { kube: NEWEST_ROW.kube });
   return printed(applyOverlay(encoded, readValue(overlay).value ?? null, NEWEST_ROW, NO_ORIGINS));
 }
 

@@ -3,17 +3,17 @@ import { decodeTyped } from '../../kube/codec/decode';
 import { encodeTyped } from '../../kube/codec/encode';
 import { MergeError, strategicMerge } from '../../kube/merge/strategic-merge';
 import { NO_ORIGINS, type OriginTable } from '../../provenance/origin';
-import type { VersionRow } from '../versions/version-row';
+import type { ReleaseRow } from '../versions/release-row';
 import { InjectionFailure } from './failure';
 
 const POD = 'v1.Pod';
 
-function merge(encoded: JsonObject, overlay: Json, row: VersionRow, origins: OriginTable): JsonObject {
+function merge(encoded: JsonObject, overlay: Json, row: ReleaseRow, origins: OriginTable): JsonObject {
   // An empty text is an overlay that changes nothing; any other that is no map cannot be merged.
   if (overlay !== null && !isObject(overlay)) throw new InjectionFailure('strategic merge: invalid JSON document');
-  const { kubeMinor, merge: switches } = row;
+  const { kube, merge: switches } = row;
   try {
-    return strategicMerge(encoded, overlay ?? newObject(), POD, { origins, switches, kubeMinor });
+    return strategicMerge(encoded, overlay ?? newObject(), POD, { origins, switches, kube });
   } catch (error) {
     if (error instanceof MergeError) throw new InjectionFailure(`strategic merge: ${error.message}`);
     throw error;
@@ -42,25 +42,25 @@ function repeatsItems(value: Json): boolean {
  * has directives or repeats itself: otherwise a value of a wrong type fails in the merge with the person's pod just the same.
  * Throws `InjectionFailure`.
  */
-export function mergeAlone(pod: JsonObject, overlay: Json, text: string, row: VersionRow): JsonObject {
+export function mergeAlone(pod: JsonObject, overlay: Json, text: string, row: ReleaseRow): JsonObject {
   return DIRECTIVES.test(text) || repeatsItems(overlay)
     ? decodeAlone(pod, overlay, row)
     : merge(pod, overlay, row, NO_ORIGINS);
 }
 
 /** The same, decoded as Istio does. Throws `InjectionFailure`. */
-export function decodeAlone(pod: JsonObject, overlay: Json, row: VersionRow): JsonObject {
-  return applyOverlay(encodeTyped(pod, POD, { kubeMinor: row.kubeMinor }), overlay, row, NO_ORIGINS);
+export function decodeAlone(pod: JsonObject, overlay: Json, row: ReleaseRow): JsonObject {
+  return applyOverlay(encodeTyped(pod, POD, { kube: row.kube }), overlay, row, NO_ORIGINS);
 }
 
 /**
  * A pod, as Kubernetes encodes it, with an overlay merged into it and decoded again, so that nothing of the result is shared with
  * the inputs. Throws `InjectionFailure`. Source: istio 1.30 pkg/kube/inject/webhook.go applyOverlayYAML.
  */
-export function applyOverlay(encoded: JsonObject, overlay: Json, row: VersionRow, origins: OriginTable): JsonObject {
-  const { kubeMinor, fieldPath } = row;
+export function applyOverlay(encoded: JsonObject, overlay: Json, row: ReleaseRow, origins: OriginTable): JsonObject {
+  const { kube, fieldPath } = row;
   const merged = merge(encoded, overlay, row, origins);
-  const decoded = decodeTyped(merged, POD, { kubeMinor, coerce: false, origins, fieldPath });
+  const decoded = decodeTyped(merged, POD, { kube, coerce: false, origins, fieldPath });
   if (decoded.error !== undefined) {
     throw new InjectionFailure(`unmarshal patched pod: ${decoded.error}`, decoded.diagnostics);
   }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json';
 import type { Origin } from '../../provenance/origin';
 import type { ProtoMessage } from '../config/proto/proto';
 import type { InjectorValues } from '../config/values';
-import type { VersionRow } from '../versions/version-row';
+import type { ReleaseRow } from '../versions/release-row';
 import type { TemplateSet } from './templates';
 
 /** A variable that the injector itself gives the proxy, and where its value came from. */
@@ -24,7 +24,7 @@ export interface WorkloadReference {
 
 /** Everything that one pod's injection depends on. Source: istio 1.30 pkg/kube/inject/webhook.go InjectionParameters. */
 export interface InjectionParameters {
-  readonly row: VersionRow;
+  readonly row: ReleaseRow;
   /** A pod decoded into the Kubernetes type; not changed. */
   readonly pod: JsonObject;
   readonly workload: WorkloadReference;

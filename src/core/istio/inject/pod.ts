@@ -12,7 +12,7 @@ import { annotationProblems, annotationProblemsText, type ValidatorContext } fro
 import type { ProtoMessage } from '../config/proto/proto';
 import { setRenderScope } from '../template/functions/render-text';
 import { templateData } from '../template/template-data';
-import type { VersionRow } from '../versions/version-row';
+import type { ReleaseRow } from '../versions/release-row';
 import { yamlToJsonError } from '../config/yaml-error';
 import { overwriteClusterInfo } from './cluster-info';
 import { annotationsOf } from './containers';
@@ -58,9 +58,9 @@ export interface InjectedPod {
   readonly patch?: readonly PatchOperation[];
 }
 
-const validatorContexts = new WeakMap<VersionRow, ValidatorContext>();
+const validatorContexts = new WeakMap<ReleaseRow, ValidatorContext>();
 
-export function validatorContext(row: VersionRow): ValidatorContext {
+export function validatorContext(row: ReleaseRow): ValidatorContext {
   let context = validatorContexts.get(row);
   if (context === undefined) {
     context = {
@@ -93,7 +93,7 @@ export function meshForPod(mesh: ProtoMessage, annotations: Readonly<Record<stri
   return copy;
 }
 
-function checkAnnotations(pod: JsonObject, row: VersionRow): void {
+function checkAnnotations(pod: JsonObject, row: ReleaseRow): void {
   const problems = annotationProblems(annotationsOf(pod), row.annotationValidators, validatorContext(row));
   const text = annotationProblemsText(problems);
   if (text !== undefined) throw new InjectionFailure(text);
@@ -141,7 +141,7 @@ function runTemplates(parameters: InjectionParameters, record: InjectionRecord):
     };
     const former = templatePod;
     if (row.templatePodFirst) mergeTemplatePod();
-    const target = encodeTyped(pod, 'v1.Pod', { kubeMinor: row.kubeMinor, origins });
+    const target = encodeTyped(pod, 'v1.Pod', { kube: row.kube, origins });
     if (row.nativeSidecars !== 'absent') {
       const editor = new StepEditor(origins, 'native-sidecar');
       if (moveDeclaredProxy(target, templatePod, parameters.nativeSidecar, row, editor)) {

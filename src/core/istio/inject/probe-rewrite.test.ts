@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { editorOf, podOf, printed } from '../../../testing/istio/pods';
-import { versionRow } from '../versions/versions';
+import { rowOf } from '../../../testing/parts';
 import { findSidecar, objectsIn } from './containers';
 import { rewriteProbes } from './probe-rewrite';
 
@@ -21,7 +21,7 @@ spec:
 `;
 
 function rewritten(version: string, text = POD, byDefault = true): { probers: Record<string, unknown>; yaml: string } {
-  const row = versionRow(version);
+  const row = rowOf(version);
   const pod = podOf(text, row);
   rewriteProbes(pod, byDefault, 15020, row, editorOf('probe-rewrite'));
   const sidecar = findSidecar(pod);

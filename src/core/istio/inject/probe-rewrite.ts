@@ -4,8 +4,9 @@ import { jsonString } from '../../go/json-string';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import { encodeTyped } from '../../kube/codec/encode';
 import { goJson } from '../../kube/codec/go-json';
+import type { KubeApi } from '../../kube/types/plan';
 import { boolOf, intOf } from '../../go/strconv';
-import type { VersionRow } from '../versions/version-row';
+import type { ReleaseRow } from '../versions/release-row';
 import { annotationsOf, containersOf, findSidecar, initContainersOf, nameOf, objectsIn } from './containers';
 import type { StepEditor, StepReason } from './step-editor';
 
@@ -19,7 +20,7 @@ interface Handler {
   readonly lifecycle: boolean;
 }
 
-function handlersOf(container: JsonObject, row: VersionRow): Handler[] {
+function handlersOf(container: JsonObject, row: ReleaseRow): Handler[] {
   const name = nameOf(container);
   const handlers: Handler[] = [
     { holder: container, field: 'readinessProbe', path: `/app-health/${name}/readyz`, lifecycle: false },
@@ -37,7 +38,7 @@ function handlersOf(container: JsonObject, row: VersionRow): Handler[] {
 }
 
 /** The first of a handler's actions that the agent can take over, as the release knows them. */
-function actionOf(handler: Handler, row: VersionRow): 'httpGet' | 'tcpSocket' | 'grpc' | undefined {
+function actionOf(handler: Handler, row: ReleaseRow): 'httpGet' | 'tcpSocket' | 'grpc' | undefined {
   const probe = handler.holder[handler.field];
   if (!isObject(probe)) return undefined;
   if (isObject(probe.httpGet)) return 'httpGet';
@@ -49,23 +50,23 @@ const ACTION_TYPES = { httpGet: 'v1.HTTPGetAction', tcpSocket: 'v1.TCPSocketActi
 type Action = keyof typeof ACTION_TYPES;
 
 /** One entry of the variable's JSON. Source: istio 1.30 pkg/kube/inject/app_probe.go Prober. */
-function proberJson(prober: Json, kubeMinor: number): string {
+function proberJson(prober: Json, kube: KubeApi): string {
   if (!isObject(prober)) return 'null';
   const parts: string[] = [];
   for (const action of Object.keys(ACTION_TYPES) as Action[]) {
     const value = prober[action];
     if (!isObject(value)) continue;
     const typeName = ACTION_TYPES[action];
-    parts.push(`"${action}":${goJson(encodeTyped(value, typeName, { kubeMinor }), { typeName })}`);
+    parts.push(`"${action}":${goJson(encodeTyped(value, typeName, { kube }), { struct: kube.types.known(typeName) })}`);
   }
   const timeout = prober.timeoutSeconds;
   if (typeof timeout === 'number' && timeout !== 0) parts.push(`"timeoutSeconds":${timeout}`);
   return `{${parts.join(',')}}`;
 }
 
-function probersJson(probers: ReadonlyMap<string, Json>, kubeMinor: number): string {
+function probersJson(probers: ReadonlyMap<string, Json>, kube: KubeApi): string {
   const entries = [...probers].sort(([a], [b]) => compareStrings(a, b));
-  return `{${entries.map(([path, prober]) => `${jsonString(path)}:${proberJson(prober, kubeMinor)}`).join(',')}}`;
+  return `{${entries.map(([path, prober]) => `${jsonString(path)}:${proberJson(prober, kube)}`).join(',')}}`;
 }
 
 /** What the agent must know of a handler, with a named port resolved; undefined where it needs nothing. */
@@ -112,7 +113,7 @@ function recordProbers(
   pod: JsonObject,
   sidecar: JsonObject,
   probers: ReadonlyMap<string, Json>,
-  row: VersionRow,
+  row: ReleaseRow,
   editor: StepEditor,
 ): void {
   const why: StepReason = { reason: 'probe-rewrite.variable' };
@@ -128,12 +129,12 @@ function recordProbers(
     if (former !== null && !isObject(former)) return;
     const merged = new Map([...probers, ...Object.entries(former ?? {})]);
     for (const field of Object.keys(present)) if (field !== 'name') editor.delete(present, field);
-    editor.set(present, 'value', probersJson(merged, row.kubeMinor), why);
+    editor.set(present, 'value', probersJson(merged, row.kube), why);
     return;
   }
   const variable = newObject();
   variable.name = PROBERS;
-  variable.value = probersJson(probers, row.kubeMinor);
+  variable.value = probersJson(probers, row.kube);
   editor.push(environment, variable, why);
 }
 
@@ -146,7 +147,7 @@ export function rewriteProbes(
   pod: JsonObject,
   rewriteByDefault: boolean,
   agentPort: number,
-  row: VersionRow,
+  row: ReleaseRow,
   editor: StepEditor,
 ): void {
   const sidecar = findSidecar(pod);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../json';
 import { editorOf, meshOf, podOf } from '../../../testing/istio/pods';
-import { versionRow } from '../versions/versions';
+import { rowOf } from '../../../testing/parts';
 import { annotationsOf, findSidecar, objectsIn } from './containers';
 import { announceSecurePort, mergePrometheus } from './prometheus-merge';
 
@@ -22,7 +22,7 @@ function pod(annotations: string): JsonObject {
 }
 
 function merged(annotations: string, version = '1.31', mesh = ''): Merged {
-  const row = versionRow(version);
+  const row = rowOf(version);
   const target = pod(annotations);
   const complaint = mergePrometheus(target, meshOf(mesh, row), row, editorOf('prometheus-merge'));
   const [variable] = objectsIn(findSidecar(target) ?? {}, 'env');
@@ -98,7 +98,7 @@ describe('announceSecurePort', () => {
     const target = podOf(
       `metadata: {annotations: {${annotations}}}\nspec: {containers: [{name: istio-proxy, env: [{name: ENVOY_SECURE_MERGED_METRICS_PORT, ${variable}}]}]}`,
     );
-    announceSecurePort(target, versionRow(version), editorOf('secure-prometheus'));
+    announceSecurePort(target, rowOf(version), editorOf('secure-prometheus'));
     return annotationsOf(target)['prometheus.istio.io/secure-port'];
   };
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { loadValues } from '../config/load-values';
-import { versionRow } from '../versions/versions';
+import { rowOf } from '../../../testing/parts';
 import { pathVariables, proxyEnvironment } from './proxy-environment';
 
 const of = (path: string, version = '1.31'): Record<string, string> =>
-  Object.fromEntries(pathVariables(path, versionRow(version)));
+  Object.fromEntries(pathVariables(path, rowOf(version)));
 
 describe('pathVariables', () => {
   it('reads pairs of key and value', () => {
@@ -30,7 +30,7 @@ describe('proxyEnvironment', () => {
   const { values } = loadValues('global: {network: n-values, multiCluster: {clusterName: c-values}}');
   const environment = (path: string, labels: Record<string, string>): Record<string, string> => {
     if (values === undefined) throw new Error('values');
-    const found = proxyEnvironment(pathVariables(path, versionRow('1.31')), values, labels, () => undefined);
+    const found = proxyEnvironment(pathVariables(path, rowOf('1.31')), values, labels, () => undefined);
     return Object.fromEntries([...found].map(([name, { value, source }]) => [name, `${value} (${source})`]));
   };
 

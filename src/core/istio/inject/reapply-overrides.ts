@@ -4,8 +4,9 @@ import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import { decodeTyped } from '../../kube/codec/decode';
 import { encodeTyped } from '../../kube/codec/encode';
 import { goJson } from '../../kube/codec/go-json';
+import type { KubeStructType } from '../../kube/types/types';
 import type { OriginTable } from '../../provenance/origin';
-import type { VersionRow } from '../versions/version-row';
+import type { ReleaseRow } from '../versions/release-row';
 import {
   annotationsOf,
   containersOf,
@@ -28,7 +29,7 @@ const KINDS = ['containers', 'initContainers'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** Containers that a person declared and the template too, as an earlier injection noted them. Throws `InjectionFailure`. */
-function notedOverrides(pod: JsonObject, row: VersionRow): JsonObject {
+function notedOverrides(pod: JsonObject, row: ReleaseRow): JsonObject {
   const text = annotationsOf(pod)[PROXY_OVERRIDES];
   if (text === undefined) return newObject();
   const { error } = readGoJson(text);
@@ -36,8 +37,8 @@ function notedOverrides(pod: JsonObject, row: VersionRow): JsonObject {
   const value = JSON.parse(text) as Json;
   const known = newObject();
   if (isObject(value)) for (const kind of KINDS) known[kind] = value[kind] ?? null;
-  const { kubeMinor, fieldPath } = row;
-  const decoded = decodeTyped(isObject(value) ? known : value, 'v1.PodSpec', { kubeMinor, coerce: false, fieldPath });
+  const { kube, fieldPath } = row;
+  const decoded = decodeTyped(isObject(value) ? known : value, 'v1.PodSpec', { kube, coerce: false, fieldPath });
   if (decoded.error !== undefined) {
     const error = decoded.error.replace('Go struct field PodSpec.', 'Go struct field podOverrides.');
     throw new InjectionFailure(error.replace(/v1\.PodSpec$/, 'inject.podOverrides'), decoded.diagnostics);
@@ -49,7 +50,7 @@ function notedOverrides(pod: JsonObject, row: VersionRow): JsonObject {
  * The pod that the template sees: with the person's own containers of the template's names, which a former injection merged into
  * its own. The pod itself is not changed. Source: istio 1.30 pkg/kube/inject/webhook.go reinsertOverrides.
  */
-export function reinsertOverrides(pod: JsonObject, row: VersionRow): JsonObject {
+export function reinsertOverrides(pod: JsonObject, row: ReleaseRow): JsonObject {
   const noted = notedOverrides(pod, row);
   if (KINDS.every((kind) => objectsIn(noted, kind).length === 0)) return pod;
   const spec = Object.assign(newObject(), specOf(pod));
@@ -70,7 +71,7 @@ function declared(
   noted: JsonObject,
   kind: Kind,
   name: string,
-  row: VersionRow,
+  row: ReleaseRow,
 ): JsonObject | undefined {
   const found = findNamed(objectsIn(noted, kind), name);
   if (found !== undefined) return found;
@@ -87,15 +88,14 @@ export function reapplyOverrides(
   pod: JsonObject,
   original: JsonObject,
   templatePod: JsonObject,
-  row: VersionRow,
+  row: ReleaseRow,
   origins: OriginTable,
 ): JsonObject {
   const noted = notedOverrides(original, row);
   const annotations = annotationsOf(original);
   const former = row.reinjection ? formerlyInjected(annotations) : undefined;
   const reapplied: Record<Kind, JsonObject[]> = { containers: [], initContainers: [] };
-  const encodePod = (decoded: JsonObject): JsonObject =>
-    encodeTyped(decoded, 'v1.Pod', { kubeMinor: row.kubeMinor, origins });
+  const encodePod = (decoded: JsonObject): JsonObject => encodeTyped(decoded, 'v1.Pod', { kube: row.kube, origins });
   let result = pod;
   for (const kind of KINDS) {
     const ofTemplate = kind === 'containers' ? containersOf(templatePod) : initContainersOf(templatePod);
@@ -104,7 +104,7 @@ export function reapplyOverrides(
       if (former?.[kind].includes(name) === true) continue;
       const match = declared(original, noted, kind, name, row);
       if (match === undefined) continue;
-      const encoded = encodeTyped(match, 'v1.Container', { kubeMinor: row.kubeMinor, origins });
+      const encoded = encodeTyped(match, 'v1.Container', { kube: row.kube, origins });
       if (encoded.image === AUTO_IMAGE) delete encoded.image;
       reapplied[kind].push(encoded);
       const what = kind === 'containers' ? 'sidecar container' : 'sidecar init container';
@@ -119,7 +119,12 @@ export function reapplyOverrides(
     const editor = new StepEditor(origins, 'reapply-overrides');
     const names = KINDS.flatMap((kind) => reapplied[kind].map(nameOf)).join(', ');
     const why: StepReason = { reason: 'reapply-overrides.noted', params: { containers: names } };
-    editor.set(editor.object(metadataOf(result), 'annotations', why), PROXY_OVERRIDES, overridesJson(reapplied), why);
+    editor.set(
+      editor.object(metadataOf(result), 'annotations', why),
+      PROXY_OVERRIDES,
+      overridesJson(reapplied, row.kube.types.known('v1.Container')),
+      why,
+    );
   }
   return result;
 }
@@ -128,7 +133,7 @@ export function reapplyOverrides(
 function containerOverlay(
   encoded: JsonObject,
   kind: Kind,
-  row: VersionRow,
+  row: ReleaseRow,
   origins: OriginTable,
   declaredAs: JsonObject,
 ): JsonObject {
@@ -140,13 +145,12 @@ function containerOverlay(
   spec[kind] = list;
   const overlay = newObject();
   overlay.spec = spec;
-  return encodeTyped(overlay, 'v1.Pod', { kubeMinor: row.kubeMinor, origins });
+  return encodeTyped(overlay, 'v1.Pod', { kube: row.kube, origins });
 }
 
-function overridesJson(overrides: Readonly<Record<Kind, readonly JsonObject[]>>): string {
+function overridesJson(overrides: Readonly<Record<Kind, readonly JsonObject[]>>, struct: KubeStructType): string {
   const parts = KINDS.filter((kind) => overrides[kind].length > 0).map(
-    (kind) =>
-      `"${kind}":[${overrides[kind].map((container) => goJson(container, { typeName: 'v1.Container' })).join(',')}]`,
+    (kind) => `"${kind}":[${overrides[kind].map((container) => goJson(container, { struct })).join(',')}]`,
   );
   return `{${parts.join(',')}}`;
 }

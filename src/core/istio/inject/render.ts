@@ -6,7 +6,7 @@ import type { Json } from '../../json';
 import type { ActionTrace, RenderedOverlay } from '../../outcome';
 import type { OriginTable } from '../../provenance/origin';
 import { readValue } from '../../yaml/read/read';
-import type { VersionRow } from '../versions/version-row';
+import type { ReleaseRow } from '../versions/release-row';
 import { yamlToJsonError } from '../config/yaml-error';
 import { InjectionFailure } from './failure';
 import { recordOverlayOrigins } from './overlay-origins';
@@ -44,7 +44,7 @@ export function renderTemplate(
  * The tree of a rendered overlay, with the template as origin of every entry where `origins` records.
  * Throws `InjectionFailure` for text that is no YAML, in Istio's few words.
  */
-export function readOverlay(overlay: RenderedOverlay, row: VersionRow, origins: OriginTable): Json {
+export function readOverlay(overlay: RenderedOverlay, row: ReleaseRow, origins: OriginTable): Json {
   const { template, text, segments } = overlay;
   const { value, spans, diagnostics } = readValue(text, { source: `rendered:${template}`, places: origins.enabled });
   if (value === undefined) {

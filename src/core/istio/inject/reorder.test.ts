@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { editorOf, podOf } from '../../../testing/istio/pods';
-import { versionRow } from '../versions/versions';
+import { rowOf } from '../../../testing/parts';
 import { containersOf, initContainersOf, nameOf } from './containers';
 import { reorderPod } from './reorder';
 
@@ -11,7 +11,7 @@ function order(initContainers: string, containers: string, hold = false, version
       .map((name) => `{name: ${name}}`)
       .join(', ');
   const pod = podOf(`spec: {initContainers: [${list(initContainers)}], containers: [${list(containers)}]}`);
-  reorderPod(pod, hold, versionRow(version), editorOf('reorder'));
+  reorderPod(pod, hold, rowOf(version), editorOf('reorder'));
   return `${initContainersOf(pod).map(nameOf).join(' ')} | ${containersOf(pod).map(nameOf).join(' ')}`;
 }
 
@@ -38,7 +38,7 @@ describe('reorderPod', () => {
 
   it('makes a list of containers where there is none, as Istio prints it', () => {
     const pod = podOf('spec: {}');
-    reorderPod(pod, false, versionRow('1.31'), editorOf('reorder'));
+    reorderPod(pod, false, rowOf('1.31'), editorOf('reorder'));
     expect(pod.spec).toEqual({ containers: [] });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { meshOf, NEWEST_ROW, podOf, printed } from '../../../testing/istio/pods';
-import { versionRow } from '../versions/versions';
+import { rowOf } from '../../../testing/parts';
 import { injectedNames, stripPod } from './strip-pod';
 
 const STATUS = 'sidecar.istio.io/status';
@@ -58,6 +58,6 @@ spec:
 
   it('did not happen before 1.9', () => {
     const pod = podOf(text);
-    expect(stripPod(pod, meshOf(''), versionRow('1.8'))).toBe(pod);
+    expect(stripPod(pod, meshOf(''), rowOf('1.8'))).toBe(pod);
   });
 });

@@ -94,7 +94,7 @@ function treatAutomatically(document: YamlDocument, context: InjectContext, orig
           ),
     changes:
       first !== undefined && pods.length === 1
-        ? (context.options.changes?.(first.before, first.after, 'v1.Pod') ?? [])
+        ? (context.options.changes?.(first.before, first.after, 'v1.Pod', context.row.kube.types) ?? [])
         : [],
   };
 }

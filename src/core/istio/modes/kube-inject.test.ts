@@ -1,16 +1,16 @@
 import { diffObjects } from '../../kube/patch/object-diff';
-import '../../kube/types/types-more';
 import { describe, expect, it } from 'vitest';
 import type { ScenarioSettings } from '../../scenario';
 import { readDocuments } from '../../yaml/read/read';
 import { type DocumentResult, injectDocument } from './inject-document';
 import { prepareInjector } from './prepare';
+import { PARTS } from '../../../testing/parts';
 import { scenarioOf } from '../../../testing/istio/scenarios';
 
 type Texts = Parameters<typeof scenarioOf>[0];
 
 function inject(manifests: string, texts: Texts = {}, settings: Partial<ScenarioSettings> = {}): DocumentResult[] {
-  const context = prepareInjector(scenarioOf({ manifests, ...texts }, settings));
+  const context = prepareInjector(scenarioOf({ manifests, ...texts }, settings), PARTS);
   return readDocuments(manifests).map((document) => injectDocument(document, context));
 }
 
@@ -106,7 +106,7 @@ describe('manual injection', () => {
   });
 
   it('repeats itself: the same document in the same context gives an equal result', () => {
-    const context = prepareInjector(scenarioOf({}));
+    const context = prepareInjector(scenarioOf({}), PARTS);
     const [document] = readDocuments(deployment('{name: web}'));
     if (document === undefined) throw new Error('document');
     expect(injectDocument(document, context)).toEqual(injectDocument(document, context));
@@ -115,13 +115,13 @@ describe('manual injection', () => {
   it('keeps stages, changes and origins only when asked', () => {
     const [document] = readDocuments(deployment('{name: web}'));
     if (document === undefined) throw new Error('document');
-    const plain = injectDocument(document, prepareInjector(scenarioOf({})));
+    const plain = injectDocument(document, prepareInjector(scenarioOf({}), PARTS));
     expect(plain.outcome.workloads[0]?.stages).toEqual([]);
     expect(plain.outcome.changes).toEqual([]);
     expect(plain.output.origins).toEqual([]);
     const full = injectDocument(
       document,
-      prepareInjector(scenarioOf({}), { trace: 'full', stages: true, changes: diffObjects }),
+      prepareInjector(scenarioOf({}), PARTS, { trace: 'full', stages: true, changes: diffObjects }),
     );
     expect(full.outcome.workloads[0]?.stages.map(({ step }) => step)).toEqual(
       expect.arrayContaining(['input', 'merge', 'metadata', 'reorder']),

@@ -19,7 +19,7 @@ import { decidePod } from '../decide/pod-decision';
 import type { InjectContext } from './prepare';
 import { decodeObject, objectType, unmarshalError } from './read-workloads';
 import { startOrder } from './start-order';
-import type { VersionRow } from '../versions/version-row';
+import type { ReleaseRow } from '../versions/release-row';
 import { takeApart, type Workload } from './workload';
 
 /** What kube-inject makes of one object, or of one item of a List. */
@@ -69,11 +69,12 @@ export function kubeInjectObject(
   if (decoded.error !== undefined) return failed(unmarshalError(decoded.error), decoded.diagnostics);
   const workload = takeApart(decoded.value, typeName, context.row);
   if (workload === undefined) return failed('spec.template is required value', decoded.diagnostics);
-  const { kubeMinor } = context.row;
-  const before = context.options.changes === null ? undefined : encodeTyped(workload.object, typeName, { kubeMinor });
+  const { kube } = context.row;
+  const before = context.options.changes === null ? undefined : encodeTyped(workload.object, typeName, { kube });
   const result = kubeInjectWorkload(workload, context, origins);
-  const printed = encodeTyped(workload.object, typeName, { kubeMinor, origins });
-  const changes = before === undefined ? [] : (context.options.changes?.(before, printed, typeName) ?? []);
+  const printed = encodeTyped(workload.object, typeName, { kube, origins });
+  const changes =
+    before === undefined ? [] : (context.options.changes?.(before, printed, typeName, context.row.kube.types) ?? []);
   return { ...result, printed, typeName, changes, diagnostics: [...decoded.diagnostics, ...result.diagnostics] };
 }
 
@@ -95,7 +96,7 @@ function kubeInjectList(
     if (result.printed !== undefined) list[index] = result.printed;
   }
   return {
-    printed: encodeTyped(decoded.value, 'v1.List', { kubeMinor: context.row.kubeMinor, origins }),
+    printed: encodeTyped(decoded.value, 'v1.List', { kube: context.row.kube, origins }),
     typeName: 'v1.List',
     changes: [],
     workloads: results.flatMap(({ workloads }, item) => workloads.map((workload) => ({ ...workload, item }))),
@@ -125,7 +126,7 @@ const SKIP_REASONS = {
 function skipWarning(
   workload: Workload,
   reason: NonNullable<ReturnType<typeof kubeInjectReason>>,
-  row: VersionRow,
+  row: ReleaseRow,
 ): string {
   const kind = row.kubeInjectNamesKind ? workload.reference.kind : '';
   const name = row.kubeInjectNamesKind ? fullName(workload) : ownName(workload);

@@ -7,7 +7,7 @@ import { goldenScenario } from '../../../testing/golden';
 import { injectDocument } from './inject-document';
 import { prepareInjector } from './prepare';
 import { goldenPacks } from '../../../testing/istio/packs';
-import { versionRow } from '../versions/versions';
+import { PARTS, rowOf } from '../../../testing/parts';
 
 const packs = goldenPacks();
 
@@ -46,9 +46,9 @@ describe.skipIf(packs.length === 0)('origins', () => {
         const unexplained: string[] = [];
         for (const golden of cases.filter(({ modes }) => modes.includes(mode))) {
           const scenario = goldenScenario(golden, mode, file);
-          const traced = prepareInjector(scenario, { trace: 'segments' });
-          const plain = prepareInjector(scenario);
-          const { separators } = versionRow(golden.settings.istioVersion);
+          const traced = prepareInjector(scenario, PARTS, { trace: 'segments' });
+          const plain = prepareInjector(scenario, PARTS);
+          const { separators } = rowOf(golden.settings.istioVersion);
           for (const document of readDocuments(scenario.manifests, { separatorRule: separators })) {
             const result = injectDocument(document, traced);
             const { text, origins } = result.output;

@@ -15,11 +15,11 @@ import { loadValues } from '../config/load-values';
 import { defaultMeshConfig, loadMeshConfig } from '../config/mesh-config';
 import { istiodEnvironment, type NativeMode, nativeMode } from '../config/native-mode';
 import { clusterWebhooks } from '../decide/pod-decision';
+import { type ReleaseParts, releaseRow } from '../release';
 import type { ProtoMessage } from '../config/proto/proto';
 import { istioFunctions } from '../template/template-functions';
 import type { InjectorValues } from '../config/values';
-import type { VersionRow } from '../versions/version-row';
-import { versionRow } from '../versions/versions';
+import type { ReleaseRow } from '../versions/release-row';
 import type { InjectionWebhook } from '../decide/webhook-selectors';
 import { yamlToJsonError } from '../config/yaml-error';
 
@@ -37,7 +37,7 @@ export interface InjectContext {
   readonly scenario: Scenario;
   readonly settings: ScenarioSettings;
   readonly version: string;
-  readonly row: VersionRow;
+  readonly row: ReleaseRow;
   readonly options: Required<PrepareOptions>;
   readonly config: InjectorConfig;
   readonly templates: TemplateSet;
@@ -57,10 +57,10 @@ export interface InjectContext {
   readonly error: string | undefined;
 }
 
-const functionSets = new WeakMap<VersionRow, FunctionSet>();
+const functionSets = new WeakMap<ReleaseRow, FunctionSet>();
 
 /** The functions that templates of a release may call. */
-export function functionsOf(row: VersionRow): FunctionSet {
+export function functionsOf(row: ReleaseRow): FunctionSet {
   let functions = functionSets.get(row);
   if (functions === undefined) {
     const sprig: FunctionSet = row.sprig === null ? new Map() : sprigFunctions(row.sprig);
@@ -70,7 +70,7 @@ export function functionsOf(row: VersionRow): FunctionSet {
   return functions;
 }
 
-function prepareTemplates(scenario: Scenario, row: VersionRow): TemplateSet {
+function prepareTemplates(scenario: Scenario, row: ReleaseRow): TemplateSet {
   const functions = functionsOf(row);
   const templates = new Map<string, PreparedTemplate>();
   for (const template of scenario.injector.templates) {
@@ -81,7 +81,7 @@ function prepareTemplates(scenario: Scenario, row: VersionRow): TemplateSet {
 
 function loadMesh(
   text: string,
-  row: VersionRow,
+  row: ReleaseRow,
 ): { mesh?: ProtoMessage; diagnostics: readonly Diagnostic[]; error?: string } {
   const read = readValue(text, { source: 'mesh' });
   if (read.value === undefined) {
@@ -101,9 +101,9 @@ function defaultRevision(settings: ScenarioSettings): string {
 }
 
 /** Reads configuration, values and mesh of a scenario and parses its templates. Never throws for what a person wrote. */
-export function prepareInjector(scenario: Scenario, options: PrepareOptions = {}): InjectContext {
+export function prepareInjector(scenario: Scenario, parts: ReleaseParts, options: PrepareOptions = {}): InjectContext {
   const { settings } = scenario;
-  const row = versionRow(settings.istioVersion);
+  const row = releaseRow(settings.istioVersion, parts);
   const read = readInjectorConfig(scenario.injector);
   const templates = prepareTemplates(scenario, row);
   const values = row.legacy === null ? loadValues(scenario.values) : legacyEra().loadLegacyValues(scenario.values);

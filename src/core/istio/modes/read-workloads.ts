@@ -3,7 +3,7 @@ import { isObject, type Json, stringAt } from '../../json';
 import { type Decoded, decodeTyped } from '../../kube/codec/decode';
 import type { OriginTable } from '../../provenance/origin';
 import type { ScalarTable, YamlDocument } from '../../yaml/read/read';
-import type { VersionRow } from '../versions/version-row';
+import type { ReleaseRow } from '../versions/release-row';
 import { takeApart, type Workload, type WorkloadReader, workloadType } from './workload';
 
 const THROUGH_JSON: Pick<ScalarTable, 'get'> = { get: () => undefined };
@@ -21,26 +21,26 @@ export function decodeObject(
   value: Json,
   typeName: string,
   document: YamlDocument,
-  row: VersionRow,
+  row: ReleaseRow,
   origins: OriginTable,
   inList = false,
 ): Decoded {
-  const { kubeMinor, fieldPath } = row;
+  const { kube, fieldPath } = row;
   const scalars = inList ? THROUGH_JSON : document.scalars;
-  return decodeTyped(value, typeName, { kubeMinor, fieldPath, coerce: true, origins, spans: document.spans, scalars });
+  return decodeTyped(value, typeName, { kube, fieldPath, coerce: true, origins, spans: document.spans, scalars });
 }
 
 /** The struct that a value is decoded into, undefined for one that is passed through. A reader of no name is kube-inject. */
 export function objectType(
   value: Json,
   document: YamlDocument,
-  row: VersionRow,
+  row: ReleaseRow,
   reader: WorkloadReader = 'kube-inject',
 ): { typeName?: string; error?: string } {
   if (value === null) return {};
-  const { kubeMinor, fieldPath } = row;
+  const { kube, fieldPath } = row;
   const { scalars } = document;
-  const meta = decodeTyped(value, 'metav1.TypeMeta', { kubeMinor, fieldPath, coerce: true, scalars });
+  const meta = decodeTyped(value, 'metav1.TypeMeta', { kube, fieldPath, coerce: true, scalars });
   if (meta.error !== undefined) return { error: unmarshalError(meta.error) };
   const apiVersion = stringAt(meta.value, 'apiVersion') ?? '';
   const typeName = workloadType(apiVersion, stringAt(meta.value, 'kind') ?? '', row, reader);
@@ -55,7 +55,7 @@ export interface ReadWorkloads {
 }
 
 /** The decoded workloads of a document, as a cluster makes pods of them: none, one, or those of a List. */
-export function readWorkloads(document: YamlDocument, row: VersionRow, origins: OriginTable): ReadWorkloads {
+export function readWorkloads(document: YamlDocument, row: ReleaseRow, origins: OriginTable): ReadWorkloads {
   const workloads: (Workload & { readonly item?: number })[] = [];
   const diagnostics: Diagnostic[] = [];
   const visit = (value: Json, item?: number): string | undefined => {

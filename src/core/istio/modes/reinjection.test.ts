@@ -7,6 +7,7 @@ import { readDocuments } from '../../yaml/read/read';
 import { goldenScenario } from '../../../testing/golden';
 import { injectDocument } from './inject-document';
 import { prepareInjector } from './prepare';
+import { PARTS } from '../../../testing/parts';
 import { goldenPacks } from '../../../testing/istio/packs';
 import { admitDocument } from './webhook';
 
@@ -34,7 +35,7 @@ describe.skipIf(pack === undefined)('injecting what is injected already', () => 
       if (golden?.expected === null || golden?.expected === undefined) throw new Error(id);
       const settings = { ...golden.settings, istioVersion: '1.31' };
       const scenario = goldenScenario({ ...golden, settings, input: golden.expected }, 'kube-inject', file);
-      const context = prepareInjector(scenario);
+      const context = prepareInjector(scenario, PARTS);
       const output = readDocuments(scenario.manifests)
         .map((document) => injectDocument(document, context).output.text)
         .join('');
@@ -51,14 +52,14 @@ describe.skipIf(pack === undefined)('injecting what is injected already', () => 
     const changed = new Set<string>();
     for (const golden of cases.filter(({ modes }) => modes.includes('webhook') && modes.includes('kube-inject'))) {
       const scenario = goldenScenario(golden, 'webhook', file);
-      const context = prepareInjector(scenario);
+      const context = prepareInjector(scenario, PARTS);
       for (const document of readDocuments(scenario.manifests)) {
         // The API server gives a pod the namespace of its workload before the webhook sees it again.
         for (const { after, outcome } of admitDocument(document, context, NO_ORIGINS).pods) {
-          const inNamespace = prepareInjector({
-            ...scenario,
-            settings: { ...scenario.settings, namespace: outcome.namespace },
-          });
+          const inNamespace = prepareInjector(
+            { ...scenario, settings: { ...scenario.settings, namespace: outcome.namespace } },
+            PARTS,
+          );
           const once = emitYaml(after);
           const twice = readDocuments(once).flatMap((one) => admitDocument(one, inNamespace, NO_ORIGINS).pods);
           if (twice.map((pod) => emitYaml(pod.after)).join('') !== once) changed.add(golden.id);

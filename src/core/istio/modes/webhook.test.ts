@@ -4,6 +4,7 @@ import { applyPatch } from '../../kube/patch/json-patch';
 import { NO_ORIGINS } from '../../provenance/origin';
 import { readDocuments } from '../../yaml/read/read';
 import { prepareInjector, withManifestObjects } from './prepare';
+import { PARTS } from '../../../testing/parts';
 import { scenarioOf } from '../../../testing/istio/scenarios';
 import { admitDocument, type AdmittedPod } from './webhook';
 
@@ -18,7 +19,7 @@ function admitted(manifests: string, texts: Texts = {}, settings: Settings = {})
     { mode: 'webhook', namespace: 'default', ...settings },
   );
   const documents = readDocuments(manifests);
-  const context = withManifestObjects(prepareInjector(scenario), documents);
+  const context = withManifestObjects(prepareInjector(scenario, PARTS), documents);
   return documents.flatMap((document) => [...admitDocument(document, context, NO_ORIGINS).pods]);
 }
 
@@ -124,7 +125,7 @@ describe('automatic injection', () => {
     );
     const [document] = readDocuments(POD);
     if (document === undefined) throw new Error('document');
-    expect(admitDocument(document, prepareInjector(scenario), NO_ORIGINS).error).toMatch(
+    expect(admitDocument(document, prepareInjector(scenario, PARTS), NO_ORIGINS).error).toMatch(
       /^failed to run injection template: template: inject:1:3: /,
     );
   });

@@ -130,7 +130,7 @@ function admit(workload: Workload, context: InjectContext, origins: OriginTable)
   const { reference } = workload;
   const { row, settings } = context;
   const incoming = podOfWorkload(workload, origins);
-  const encode = (pod: JsonObject): JsonObject => encodeTyped(pod, 'v1.Pod', { kubeMinor: row.kubeMinor, origins });
+  const encode = (pod: JsonObject): JsonObject => encodeTyped(pod, 'v1.Pod', { kube: row.kube, origins });
   const before = encode(incoming);
   const pod = receivedPod(incoming, reference.namespace || settings.namespace, context, origins);
   const { legacy } = row;

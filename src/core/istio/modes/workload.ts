@@ -1,14 +1,13 @@
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
-import { typeTable } from '../../kube/types/types';
 import type { WorkloadReference } from '../inject/parameters';
 import { ownerOfPod } from './pod-owner';
-import type { VersionRow } from '../versions/version-row';
+import type { ReleaseRow } from '../versions/release-row';
 
 /** Who looks at a document: kube-inject knows the kinds of its release, a cluster makes pods of all of them. */
 export type WorkloadReader = 'kube-inject' | 'cluster';
 
 /** Kinds that kube-inject decodes, with the versions it has types for. Source: istio 1.30 pkg/kube/inject/initializer.go. */
-function registeredKinds(row: VersionRow, reader: WorkloadReader): readonly (readonly [string, string])[] {
+function registeredKinds(row: ReleaseRow, reader: WorkloadReader): readonly (readonly [string, string])[] {
   if (row.legacy !== null && reader === 'kube-inject') return row.legacy.kinds;
   return [
     ...(row.legacy?.kinds ?? []),
@@ -25,7 +24,7 @@ function registeredKinds(row: VersionRow, reader: WorkloadReader): readonly (rea
   ];
 }
 
-const typeNames: Readonly<Record<WorkloadReader, WeakMap<VersionRow, Map<string, string | undefined>>>> = {
+const typeNames: Readonly<Record<WorkloadReader, WeakMap<ReleaseRow, Map<string, string | undefined>>>> = {
   'kube-inject': new WeakMap(),
   cluster: new WeakMap(),
 };
@@ -37,7 +36,7 @@ const typeNames: Readonly<Record<WorkloadReader, WeakMap<VersionRow, Map<string,
 export function workloadType(
   apiVersion: string,
   kind: string,
-  row: VersionRow,
+  row: ReleaseRow,
   reader: WorkloadReader = 'kube-inject',
 ): string | undefined {
   let known = typeNames[reader].get(row);
@@ -46,7 +45,7 @@ export function workloadType(
     typeNames[reader].set(row, known);
   }
   const key = `${apiVersion} ${kind}`;
-  if (!known.has(key)) known.set(key, typeTable.kindOf(apiVersion, kind, registeredKinds(row, reader)));
+  if (!known.has(key)) known.set(key, row.kube.types.kindOf(apiVersion, kind, registeredKinds(row, reader)));
   return known.get(key);
 }
 
@@ -76,7 +75,7 @@ function text(value: Json | undefined): string {
  * Takes a decoded workload apart; undefined where it has no pod template although its type may lack one.
  * Source: istio 1.30 pkg/kube/inject/inject.go IntoObject.
  */
-export function takeApart(object: JsonObject, typeName: string, row: VersionRow): Workload | undefined {
+export function takeApart(object: JsonObject, typeName: string, row: ReleaseRow): Workload | undefined {
   const metadata = child(object, 'metadata');
   const own: WorkloadReference = {
     name: text(metadata.name),
@@ -96,7 +95,7 @@ export function takeApart(object: JsonObject, typeName: string, row: VersionRow)
     const specHolder = child(child(jobTemplate, 'spec'), 'template');
     return { object, typeName, reference: own, metadataHolder: jobTemplate, specHolder };
   }
-  const pointer = typeTable.struct(`${typeName}Spec`)?.byExactJson('template')?.pointer === true;
+  const pointer = row.kube.types.struct(`${typeName}Spec`)?.byExactJson('template')?.pointer === true;
   if (pointer && !isObject(spec.template)) return undefined;
   const template = child(spec, 'template');
   return { object, typeName, reference: own, metadataHolder: template, specHolder: template };

@@ -1,13 +1,6 @@
 import { compareStrings } from '../../go/bytes';
 import { isObject, type Json, type JsonObject } from '../../json';
-import {
-  fieldExists,
-  goTypeName,
-  type KubeField,
-  type KubeStructType,
-  type KubeType,
-  typeTable,
-} from '../../kube/types/types';
+import { fieldExists, goTypeName, type KubeField, type KubeStructType, type KubeType } from '../../kube/types/types';
 
 /** Prints a value of a type as `%v` does where no `String()` of a pointer is at hand. */
 type Plain = (type: KubeType, value: Json | undefined) => string;
@@ -67,7 +60,7 @@ class FieldText {
   }
 
   #struct(name: string, value: Json | undefined): string {
-    const struct = typeTable.struct(name);
+    const struct = this.owner.table.struct(name);
     return struct === undefined ? '' : messageText(struct, isObject(value) ? value : undefined, this.minor, this.plain);
   }
 

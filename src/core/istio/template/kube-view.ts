@@ -16,14 +16,8 @@ import {
 import { sprintf } from '../../gotemplate/value/format';
 import { encodeTyped } from '../../kube/codec/encode';
 import { goJson } from '../../kube/codec/go-json';
-import {
-  fieldExists,
-  goTypeName,
-  isEmbedded,
-  type KubeStructType,
-  type KubeType,
-  typeTable,
-} from '../../kube/types/types';
+import type { KubeApi } from '../../kube/types/plan';
+import { fieldExists, goTypeName, isEmbedded, type KubeStructType, type KubeType } from '../../kube/types/types';
 import { OpaqueStruct } from './kube-opaque';
 import { messageText } from './kube-text';
 
@@ -52,7 +46,7 @@ class StructGoType implements GoType {
 
   constructor(
     readonly struct: KubeStructType,
-    readonly minor: number,
+    readonly api: KubeApi,
   ) {
     this.name = struct.goName;
     this.methods = new Set(struct.name === 'metav1.ObjectMeta' ? Object.keys(METADATA_GETTERS) : []);
@@ -60,8 +54,8 @@ class StructGoType implements GoType {
 
   get fields(): readonly GoField[] {
     this.#fields ??= this.struct.fields
-      .filter((field) => fieldExists(field, this.minor))
-      .map((field) => ({ name: field.goName, type: goTypeOf(field.type, this.minor), embedded: isEmbedded(field) }));
+      .filter((field) => fieldExists(field, this.api.minor))
+      .map((field) => ({ name: field.goName, type: goTypeOf(field.type, this.api), embedded: isEmbedded(field) }));
     return this.#fields;
   }
 
@@ -85,20 +79,22 @@ const METADATA_GETTERS: Readonly<Record<string, string>> = {
   GetFinalizers: 'Finalizers',
 };
 
-const types = new Map<string, GoType>();
+const types = new WeakMap<KubeApi, Map<string, GoType>>();
 
-/** The Go type of a type of the table in a Kubernetes minor. */
-export function goTypeOf(type: KubeType, minor: number): GoType {
+/** The Go type of a type of the table. */
+export function goTypeOf(type: KubeType, api: KubeApi): GoType {
   if (type.kind !== 'struct' && type.kind !== 'pointer' && type.kind !== 'slice' && type.kind !== 'map') {
     const plain = SCALARS[type.name];
     if (plain !== undefined) return plain;
   }
   const name = goTypeName(type);
-  const key = `${minor} ${type.kind === 'struct' ? type.name : name} ${structIn(type)}`;
-  let made = types.get(key);
+  const key = `${type.kind === 'struct' ? type.name : name} ${structIn(type)}`;
+  const known = types.get(api) ?? new Map<string, GoType>();
+  types.set(api, known);
+  let made = known.get(key);
   if (made === undefined) {
-    made = makeType(type, name, minor);
-    types.set(key, made);
+    made = makeType(type, name, api);
+    known.set(key, made);
   }
   return made;
 }
@@ -108,19 +104,16 @@ function structIn(type: KubeType): string {
   return type.kind === 'struct' ? type.name : '';
 }
 
-function makeType(type: KubeType, name: string, minor: number): GoType {
+function makeType(type: KubeType, name: string, api: KubeApi): GoType {
   switch (type.kind) {
-    case 'struct': {
-      const struct = typeTable.struct(type.name);
-      if (struct === undefined) throw new Error(`type table: no struct ${type.name}`);
-      return new StructGoType(struct, minor);
-    }
+    case 'struct':
+      return new StructGoType(api.types.known(type.name), api);
     case 'pointer':
     case 'slice':
-      return { kind: type.kind, name, elem: goTypeOf(type.elem, minor) };
+      return { kind: type.kind, name, elem: goTypeOf(type.elem, api) };
     case 'map':
       if (name === STRING_MAP.name) return STRING_MAP;
-      return { kind: 'map', name, key: goTypeOf(type.key, minor), elem: goTypeOf(type.elem, minor) };
+      return { kind: 'map', name, key: goTypeOf(type.key, api), elem: goTypeOf(type.elem, api) };
     case 'opaque': {
       const opaque: GoType = {
         kind: 'struct',
@@ -158,38 +151,38 @@ const RESOURCE_METHODS: Readonly<Record<string, string>> = {
 function resourceMethods(
   list: Json | undefined,
   quantity: KubeType,
-  minor: number,
+  api: KubeApi,
 ): (name: string) => GoFunction | undefined {
   const result: KubeType = { kind: 'pointer', elem: quantity };
   return (name) => {
     const resource = RESOURCE_METHODS[name];
     if (resource === undefined) return undefined;
     const held = isObject(list) ? list[resource] : undefined;
-    const value = goValueOf(held ?? '0', result, minor);
+    const value = goValueOf(held ?? '0', result, api);
     return new GoFunction(name, () => value, {
       params: [],
       variadic: false,
-      result: goTypeOf(result, minor),
+      result: goTypeOf(result, api),
       fails: false,
     });
   };
 }
 
 /** The value at a field or element of a decoded tree as Go's value of its type. */
-function goValueOf(value: Json | undefined, type: KubeType, minor: number, addressable = true): GoValue {
-  const goType = goTypeOf(type, minor);
+function goValueOf(value: Json | undefined, type: KubeType, api: KubeApi, addressable = true): GoValue {
+  const goType = goTypeOf(type, api);
   switch (type.kind) {
     case 'struct':
       return new KubeStruct(goType as StructGoType, isObject(value) ? value : undefined);
     case 'pointer':
-      return new GoPointer(goType, value === undefined || value === null ? null : goValueOf(value, type.elem, minor));
+      return new GoPointer(goType, value === undefined || value === null ? null : goValueOf(value, type.elem, api));
     case 'slice':
-      return new GoSlice(goType, Array.isArray(value) ? value.map((item) => goValueOf(item, type.elem, minor)) : null);
+      return new GoSlice(goType, Array.isArray(value) ? value.map((item) => goValueOf(item, type.elem, api)) : null);
     case 'map': {
-      const methods = goType.name === 'v1.ResourceList' ? resourceMethods(value, type.elem, minor) : undefined;
+      const methods = goType.name === 'v1.ResourceList' ? resourceMethods(value, type.elem, api) : undefined;
       if (!isObject(value)) return new GoMap(goType, null, methods);
       const entries = new Map<string, GoValue>();
-      for (const key of Object.keys(value)) entries.set(key, goValueOf(value[key], type.elem, minor, false));
+      for (const key of Object.keys(value)) entries.set(key, goValueOf(value[key], type.elem, api, false));
       return new GoMap(goType, entries, methods);
     }
     case 'opaque':
@@ -227,13 +220,13 @@ export class KubeStruct extends GoStruct {
   }
 
   #read(name: string): GoValue | undefined {
-    const found = this.type.struct.byGoName(name, this.type.minor);
+    const found = this.type.struct.byGoName(name, this.type.api.minor);
     if (found === undefined) return undefined;
     let holder: Json | undefined = this.data;
     for (const step of found.path) if (!step.inline) holder = isObject(holder) ? holder[step.json] : undefined;
     // An inline field is a view of the same object.
     const value = found.field.inline ? holder : isObject(holder) ? holder[found.field.json] : undefined;
-    return goValueOf(value, found.field.type, this.type.minor);
+    return goValueOf(value, found.field.type, this.type.api);
   }
 
   override method(name: string): GoFunction | undefined {
@@ -245,19 +238,19 @@ export class KubeStruct extends GoStruct {
   }
 
   override pointerStringer(): string {
-    const { struct, minor } = this.type;
+    const { struct, api } = this.type;
     const plain = (type: KubeType, value: Json | undefined): string =>
-      sprintf('%v', [goValueOf(value, type, minor, false)]);
-    return `&${messageText(struct, this.data, minor, plain)}`;
+      sprintf('%v', [goValueOf(value, type, api, false)]);
+    return `&${messageText(struct, this.data, api.minor, plain)}`;
   }
 
   marshalJson(): string {
-    const name = this.type.struct.name;
-    return goJson(encodeTyped(this.data ?? {}, name, { kubeMinor: this.type.minor }), { typeName: name });
+    const { struct, api } = this.type;
+    return goJson(encodeTyped(this.data ?? {}, struct.name, { kube: api }), { struct });
   }
 }
 
 /** A struct view by the table's name (`metav1.ObjectMeta`, `v1.PodSpec`). */
-export function kubeStruct(name: string, data: JsonObject | undefined, minor: number): KubeStruct {
-  return goValueOf(data, { kind: 'struct', name }, minor) as KubeStruct;
+export function kubeStruct(name: string, data: JsonObject | undefined, api: KubeApi): KubeStruct {
+  return goValueOf(data, { kind: 'struct', name }, api) as KubeStruct;
 }

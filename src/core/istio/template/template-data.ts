@@ -93,8 +93,8 @@ export function templateData(stripped: JsonObject, parameters: InjectionParamete
     const value = pointer ? pointerTo(struct) : struct;
     add(name, value.type, () => value);
   };
-  const metadata = kubeStruct('metav1.ObjectMeta', metadataOf(stripped), row.kubeMinor);
-  const spec = kubeStruct('v1.PodSpec', specOf(stripped), row.kubeMinor);
+  const metadata = kubeStruct('metav1.ObjectMeta', metadataOf(stripped), row.kube);
+  const spec = kubeStruct('v1.PodSpec', specOf(stripped), row.kube);
   const ids = proxyIds(row.openShiftIds ? parameters.namespaceAnnotations : undefined);
 
   const optional: Readonly<Record<TemplateDataField, () => void>> = {
@@ -103,14 +103,14 @@ export function templateData(stripped: JsonObject, parameters: InjectionParamete
         kind: workload.kind,
         apiVersion: workload.apiVersion,
       });
-      addStruct('TypeMeta', kubeStruct('metav1.TypeMeta', type, row.kubeMinor), row.typeMetaPointer);
+      addStruct('TypeMeta', kubeStruct('metav1.TypeMeta', type, row.kube), row.typeMetaPointer);
     },
     DeploymentMeta: () => {
       if (row.deploymentMeta === 'NamespacedName') {
         addStruct('DeploymentMeta', namespacedName(workload.name, workload.namespace), false);
         return;
       }
-      const struct = kubeStruct('metav1.ObjectMeta', workload.metadata, row.kubeMinor);
+      const struct = kubeStruct('metav1.ObjectMeta', workload.metadata, row.kube);
       addStruct('DeploymentMeta', struct, row.deploymentMeta === '*ObjectMeta');
     },
     Values: () => add('Values', ANY_MAP, () => values.goValue),

@@ -19,7 +19,7 @@ import { proxyImage, proxyInitImage } from '../config/proxy-image';
 import type { ProtoMessage } from '../config/proto/proto';
 import { templateData } from './template-data';
 import type { InjectorValues } from '../config/values';
-import { versionRow } from '../versions/versions';
+import { rowOf } from '../../../testing/parts';
 
 type Strings = Readonly<Record<string, string>>;
 
@@ -47,7 +47,7 @@ const lines = readFileSync(new URL('../../../../fixtures/istio/functions.jsonl',
 const of = <W extends Recorded['what']>(what: W): Extract<Recorded, { what: W }>[] =>
   lines.filter((line): line is Extract<Recorded, { what: W }> => line.what === what);
 
-const row = versionRow('1.31');
+const row = rowOf('1.31');
 
 function objectOf(text: string): JsonObject {
   const value = readValue(text).value;
@@ -89,7 +89,7 @@ function parametersOf(pod: JsonObject, mesh: ProtoMessage, values: InjectorValue
 describe("Istio's template functions", () => {
   const [data] = of('data');
   if (data === undefined) throw new Error('no data');
-  const pod = decodeTyped(objectOf(data.pod), 'v1.Pod', { kubeMinor: row.kubeMinor, coerce: false }).value;
+  const pod = decodeTyped(objectOf(data.pod), 'v1.Pod', { kube: row.kube, coerce: false }).value;
   const parameters = parametersOf(pod, meshOf(data.mesh), valuesOf(data.values));
   const context = { ...fixedContext(), environment: new Map([['SIDECAR_PLAYGROUND_SET', 'set']]) };
 
@@ -123,8 +123,8 @@ describe('images of the proxy', () => {
     const values = valuesOf('global: {hub: h, tag: "1.2", variant: distroless}');
     const config = applyProxyConfig(defaultProxyConfig(row.proxyDefaults), { image: {} });
     if (!config.ok) throw new Error(config.error);
-    expect(proxyImage(values, config.config, {}, versionRow('1.30'))).toBe('h/proxyv2:1.2');
-    expect(proxyImage(values, config.config, {}, versionRow('1.21'))).toBe('h/proxyv2:1.2');
+    expect(proxyImage(values, config.config, {}, rowOf('1.30'))).toBe('h/proxyv2:1.2');
+    expect(proxyImage(values, config.config, {}, rowOf('1.21'))).toBe('h/proxyv2:1.2');
   });
 });
 

@@ -29,7 +29,7 @@ import type { ProtoMessage } from '../config/proto/proto';
 import { protoToJsonText } from '../config/proto/proto-json';
 import { cleanProxyConfig, defaultProxyConfig } from '../config/proxy-config';
 import { messagePointerType, pointedMessage } from '../config/proto/proto-view';
-import type { VersionRow } from '../versions/version-row';
+import type { ReleaseRow } from '../versions/release-row';
 
 const PROTO_MESSAGE: GoType = {
   kind: 'interface',
@@ -107,9 +107,9 @@ function toYaml(value: GoValue, fold: boolean): string {
   }
 }
 
-function functionTable(row: VersionRow): Readonly<Record<string, FunctionEntry>> {
-  const containers = goTypeOf({ kind: 'slice', elem: { kind: 'struct', name: 'v1.Container' } }, row.kubeMinor);
-  const metadata = goTypeOf({ kind: 'struct', name: 'metav1.ObjectMeta' }, row.kubeMinor);
+function functionTable(row: ReleaseRow): Readonly<Record<string, FunctionEntry>> {
+  const containers = goTypeOf({ kind: 'slice', elem: { kind: 'struct', name: 'v1.Container' } }, row.kube);
+  const metadata = goTypeOf({ kind: 'struct', name: 'metav1.ObjectMeta' }, row.kube);
   const duration = messagePointerType('google.protobuf.Duration');
   const same: FunctionEntry = { signature: signature([STRING], STRING), run: ([text = '']) => text };
   const toJson: FunctionEntry = {
@@ -251,7 +251,7 @@ function functionTable(row: VersionRow): Readonly<Record<string, FunctionEntry>>
  * Istio's own template functions as a release has them; they hide functions of the same names in sprig.
  * Source: istio 1.30 pkg/kube/inject/template.go.
  */
-export function istioFunctions(row: VersionRow): FunctionSet {
+export function istioFunctions(row: ReleaseRow): FunctionSet {
   const table = functionTable(row);
   const set = new Map<string, FunctionEntry>();
   for (const name of row.istioFunctions) {

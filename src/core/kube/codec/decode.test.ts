@@ -1,5 +1,6 @@
-import '../types/types-more';
 import { describe, expect, it } from 'vitest';
+import { ALL_TYPES } from '../types/all-types';
+import { kubeApi } from '../types/plan';
 import { type Json, newObject } from '../../json';
 import { NO_ORIGINS, recordOrigins } from '../../provenance/origin';
 import { type FieldPathStyle, decodeTyped } from './decode';
@@ -29,7 +30,7 @@ describe('decodeTyped', () => {
       const where = `${expected.id} ${expected.type} ${expected.coerce ? 'with' : 'without'} hints: ${expected.yaml.slice(0, 300)}`;
       const decoded = decodeTyped(value ?? null, expected.type, {
         coerce: expected.coerce,
-        kubeMinor: 36,
+        kube: kubeApi(ALL_TYPES, 36),
         scalars,
       });
       expect(decoded.error, where).toBe(expected.error);
@@ -38,13 +39,13 @@ describe('decodeTyped', () => {
         expect(decoded.diagnostics.some((item) => item.upstream === expected.error)).toBe(true);
         continue;
       }
-      const encoded = encodeTyped(decoded.value, expected.type, { kubeMinor: 36 });
-      expect(goJson(encoded, { typeName: expected.type }), where).toBe(expected.expect);
-      const again = decodeTyped(encoded, expected.type, { coerce: false, kubeMinor: 36 });
+      const encoded = encodeTyped(decoded.value, expected.type, { kube: kubeApi(ALL_TYPES, 36) });
+      expect(goJson(encoded, { struct: ALL_TYPES.known(expected.type) }), where).toBe(expected.expect);
+      const again = decodeTyped(encoded, expected.type, { coerce: false, kube: kubeApi(ALL_TYPES, 36) });
       expect(again.error, where).toBe(expected.againError);
       if (again.error !== undefined) continue;
-      const twice = encodeTyped(again.value, expected.type, { kubeMinor: 36 });
-      expect(goJson(twice, { typeName: expected.type }), where).toBe(expected.again ?? expected.expect);
+      const twice = encodeTyped(again.value, expected.type, { kube: kubeApi(ALL_TYPES, 36) });
+      expect(goJson(twice, { struct: ALL_TYPES.known(expected.type) }), where).toBe(expected.again ?? expected.expect);
     }
     console.info(`typed decodes: ${cases.length} fixtures agree, ${errors} of them errors`);
   });
@@ -52,7 +53,7 @@ describe('decodeTyped', () => {
   it('names the field of a type error as each Go does', () => {
     const tree = readTree('{"spec":{"containers":[{"livenessProbe":{"httpGet":{"path":[]}}}]}}');
     const error = (fieldPath: FieldPathStyle): string | undefined =>
-      decodeTyped(tree, 'v1.Pod', { coerce: true, kubeMinor: 36, fieldPath }).error;
+      decodeTyped(tree, 'v1.Pod', { coerce: true, kube: kubeApi(ALL_TYPES, 36), fieldPath }).error;
     const text = (path: string): string =>
       `json: cannot unmarshal array into Go struct field HTTPGetAction.${path} of type string`;
     expect(error('leaf')).toBe(text('path'));
@@ -71,7 +72,7 @@ describe('decodeTyped', () => {
       valueSpan: () => undefined,
       entrySpan: () => undefined,
     };
-    const decoded = decodeTyped(tree, 'v1.Pod', { coerce: true, kubeMinor: 27, spans });
+    const decoded = decodeTyped(tree, 'v1.Pod', { coerce: true, kube: kubeApi(ALL_TYPES, 27), spans });
     expect(decoded.error).toBeUndefined();
     expect(decoded.diagnostics.map((item) => [item.code, item.params, item.span?.start])).toEqual([
       [
@@ -101,8 +102,8 @@ describe('decodeTyped', () => {
       span: { source: 'manifests' as const, start, end: start + 1 },
     });
     origins.fill(tree, origin(7));
-    const decoded = decodeTyped(tree, 'appsv1.Deployment', { coerce: true, kubeMinor: 33, origins });
-    const encoded = encodeTyped(decoded.value, 'appsv1.Deployment', { kubeMinor: 33, origins });
+    const decoded = decodeTyped(tree, 'appsv1.Deployment', { coerce: true, kube: kubeApi(ALL_TYPES, 33), origins });
+    const encoded = encodeTyped(decoded.value, 'appsv1.Deployment', { kube: kubeApi(ALL_TYPES, 33), origins });
     const missing: string[] = [];
     const walk = (value: Json, path: string): void => {
       if (typeof value !== 'object' || value === null) return;
@@ -132,7 +133,7 @@ describe('decodeTyped', () => {
     const span = { source: 'manifests' as const, start: 3, end: 9 };
     const decoded = decodeTyped(tree, 'v1.Pod', {
       coerce: true,
-      kubeMinor: 36,
+      kube: kubeApi(ALL_TYPES, 36),
       origins,
       spans: { keySpan: () => undefined, valueSpan: () => undefined, entrySpan: () => span },
     });
@@ -142,7 +143,7 @@ describe('decodeTyped', () => {
   it('turns what only YAML can say into strings', () => {
     const labels = newObject();
     Object.assign(labels, { a: Number.POSITIVE_INFINITY, b: Number.NaN, c: Number.NEGATIVE_INFINITY });
-    const decoded = decodeTyped({ metadata: { labels } }, 'v1.Pod', { coerce: true, kubeMinor: 36 });
+    const decoded = decodeTyped({ metadata: { labels } }, 'v1.Pod', { coerce: true, kube: kubeApi(ALL_TYPES, 36) });
     expect(goJson(decoded.value)).toBe('{"metadata":{"labels":{"a":"+Inf","b":"NaN","c":"-Inf"}}}');
   });
 
@@ -150,13 +151,15 @@ describe('decodeTyped', () => {
     const text =
       '{"kind":"List","items":[{"a":[1,{"b":null}]}],"metadata":{"resourceVersion":"1","remainingItemCount":9007199254740993}}';
     const tree = readTree(text);
-    const decoded = decodeTyped(tree, 'v1.List', { coerce: true, kubeMinor: 36, origins: NO_ORIGINS });
+    const decoded = decodeTyped(tree, 'v1.List', { coerce: true, kube: kubeApi(ALL_TYPES, 36), origins: NO_ORIGINS });
     const item = (decoded.value['items'] as Json[])[0] as Record<string, Json>;
     item['a'] = 'changed';
     expect(goJson(tree)).toBe(goJson(readTree(text)));
   });
 
   it('has no such type', () => {
-    expect(() => decodeTyped({}, 'v1.Nothing', { coerce: true, kubeMinor: 36 })).toThrow('no such Kubernetes type');
+    expect(() => decodeTyped({}, 'v1.Nothing', { coerce: true, kube: kubeApi(ALL_TYPES, 36) })).toThrow(
+      'no such Kubernetes type',
+    );
   });
 });

@@ -10,7 +10,7 @@ import { decodeBase64, encodeBase64 } from '../../go/base-encoding';
 import { parseTime } from '../../go/time/rfc3339';
 import { hintOf, isString, stripPointer } from '../types/hints';
 import { describeJson, fitsInteger, numberText, quantityText, zeroValue } from './json-values';
-import { type StructPlan, type ValuePlan, structPlan } from '../types/plan';
+import type { KubeApi, StructPlan, ValuePlan } from '../types/plan';
 import { isQuantity, parseQuantity } from './quantity';
 
 /**
@@ -20,8 +20,8 @@ import { isQuantity, parseQuantity } from './quantity';
 export type FieldPathStyle = 'leaf' | 'path' | 'embedded';
 
 export interface DecodeOptions {
-  /** Minor of the Kubernetes libraries: fields of other minors are unknown. */
-  readonly kubeMinor: number;
+  /** The types of the release's Kubernetes libraries: fields of other minors are unknown. */
+  readonly kube: KubeApi;
   /** Turn numbers and booleans into strings where Go has a string, as sigs.k8s.io/yaml does for a typed target. */
   readonly coerce: boolean;
   readonly origins?: OriginTable;
@@ -49,7 +49,7 @@ export interface Decoded {
  * Source: Go `encoding/json/decode.go`, `sigs.k8s.io/yaml` `convertToJSONableObject`.
  */
 export function decodeTyped(value: Json, typeName: string, options: DecodeOptions): Decoded {
-  const struct = structPlan(typeName, options.kubeMinor);
+  const struct = options.kube.plan(typeName);
   const root = { kind: 'struct', goName: struct.struct.goName, struct } as const;
   const first = new Decoder(options, false);
   const decoded = first.run(value, root);

@@ -1,11 +1,11 @@
 import { type Json, type JsonObject, isObject, newObject } from '../../json';
 import { NO_ORIGINS, type OriginTable } from '../../provenance/origin';
 import { zeroValue } from './json-values';
-import { type FieldPlan, type StructPlan, type ValuePlan, structPlan } from '../types/plan';
+import type { FieldPlan, KubeApi, StructPlan, ValuePlan } from '../types/plan';
 
 export interface EncodeOptions {
-  /** Minor of the Kubernetes libraries, which decides what is omitted. */
-  readonly kubeMinor: number;
+  /** The types of the release's Kubernetes libraries, which decide what is omitted. */
+  readonly kube: KubeApi;
   readonly origins?: OriginTable;
 }
 
@@ -17,7 +17,7 @@ export interface EncodeOptions {
  * Source: Go `encoding/json/encode.go` over the tags of k8s.io/api.
  */
 export function encodeTyped(value: JsonObject, typeName: string, options: EncodeOptions): JsonObject {
-  return new Encoder(options.origins ?? NO_ORIGINS).struct(value, structPlan(typeName, options.kubeMinor));
+  return new Encoder(options.origins ?? NO_ORIGINS).struct(value, options.kube.plan(typeName));
 }
 
 class Encoder {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ALL_TYPES } from '../types/all-types';
+import { kubeApi } from '../types/plan';
 import { isObject } from '../../json';
 import { decodeTyped } from './decode';
 import { encodeTyped } from './encode';
@@ -20,9 +22,12 @@ describe('goJson', () => {
       let value = JSON.parse(expected.compact) as ReturnType<typeof readTree>;
       let options = {};
       if (expected.type !== undefined) {
-        const decoded = decodeTyped(readTree(expected.input ?? ''), expected.type, { coerce: false, kubeMinor: 36 });
-        value = encodeTyped(decoded.value, expected.type, { kubeMinor: 36 });
-        options = { typeName: expected.type };
+        const decoded = decodeTyped(readTree(expected.input ?? ''), expected.type, {
+          coerce: false,
+          kube: kubeApi(ALL_TYPES, 36),
+        });
+        value = encodeTyped(decoded.value, expected.type, { kube: kubeApi(ALL_TYPES, 36) });
+        options = { struct: ALL_TYPES.known(expected.type) };
       } else if (isObject(value)) {
         // Insertion order must not matter.
         value = Object.fromEntries(Object.entries(value).toReversed());
@@ -39,7 +44,7 @@ describe('goJson', () => {
   it('refuses what JSON cannot say, in the words of encoding/json', () => {
     expect(() => goJson([Number.NaN])).toThrow('json: unsupported value: NaN');
     expect(() => goJson({ a: Number.NEGATIVE_INFINITY })).toThrow('json: unsupported value: -Inf');
-    expect(() => goJson({}, { typeName: 'v1.Nothing' })).toThrow('no such Kubernetes type');
+    expect(() => ALL_TYPES.known('v1.Nothing')).toThrow('no such Kubernetes type');
   });
 
   it('prints big integers exactly', () => {

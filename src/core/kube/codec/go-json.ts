@@ -1,11 +1,11 @@
 import { compareStrings } from '../../go/bytes';
 import { jsonFloat, jsonString } from '../../go/json-string';
 import { type Json, type JsonObject, isObject } from '../../json';
-import { type KubeStructType, type KubeType, typeTable } from '../types/types';
+import type { KubeStructType, KubeType, KubeTypes } from '../types/types';
 
 export interface GoJsonOptions {
   /** The struct whose declaration order the fields take; without it every object is a map. */
-  readonly typeName?: string;
+  readonly struct?: KubeStructType;
   /** As the indent of `json.MarshalIndent`; compact where it is empty or absent. */
   readonly indent?: string;
   /** Escape `<`, `>` and `&`; true where nothing is said, as `json.Marshal`. */
@@ -19,10 +19,7 @@ export interface GoJsonOptions {
  * come from `encodeTyped`: nothing is added or left out here. Throws a RangeError with Go's text for NaN and the infinities.
  */
 export function goJson(value: Json, options: GoJsonOptions = {}): string {
-  const struct = options.typeName === undefined ? undefined : typeTable.struct(options.typeName);
-  if (options.typeName !== undefined && struct === undefined) {
-    throw new RangeError(`no such Kubernetes type: ${options.typeName}`);
-  }
+  const { struct } = options;
   const type: KubeType | undefined = struct === undefined ? undefined : { kind: 'struct', name: struct.name };
   return new Printer(options).print(value, type, '\n');
 }
@@ -31,11 +28,13 @@ class Printer {
   readonly #indent: string;
   readonly #escapeHtml: boolean;
   readonly #shortControls: boolean;
+  readonly #types: KubeTypes | undefined;
 
   constructor(options: GoJsonOptions) {
     this.#indent = options.indent ?? '';
     this.#escapeHtml = options.escapeHtml ?? true;
     this.#shortControls = options.shortControls ?? true;
+    this.#types = options.struct?.table;
   }
 
   print(value: Json, type: KubeType | undefined, newline: string): string {
@@ -58,7 +57,7 @@ class Printer {
       );
     }
     const colon = this.#indent === '' ? ':' : ': ';
-    const fields = target?.kind === 'struct' ? fieldTypes(target.name) : undefined;
+    const fields = target?.kind === 'struct' ? fieldTypes(this.#types?.struct(target.name)) : undefined;
     const elem = target?.kind === 'map' ? target.elem : undefined;
     const entries = orderedKeys(value, fields).map(
       (key) => this.#string(key) + colon + this.print(value[key] ?? null, fields?.get(key) ?? elem, inner),
@@ -86,23 +85,24 @@ function underPointer(type: KubeType | undefined): KubeType | undefined {
   return type?.kind === 'pointer' ? underPointer(type.elem) : type;
 }
 
-const orders = new Map<string, ReadonlyMap<string, KubeType>>();
+const orders = new WeakMap<KubeStructType, ReadonlyMap<string, KubeType>>();
 
 // JSON names of a struct in declaration order over all minors, with the type each leads to.
-function fieldTypes(name: string): ReadonlyMap<string, KubeType> {
-  let order = orders.get(name);
+function fieldTypes(struct: KubeStructType | undefined): ReadonlyMap<string, KubeType> {
+  if (struct === undefined) return new Map();
+  let order = orders.get(struct);
   if (order === undefined) {
     const made = new Map<string, KubeType>();
-    collect(typeTable.struct(name), made);
+    collect(struct, made);
     order = made;
-    orders.set(name, order);
+    orders.set(struct, order);
   }
   return order;
 }
 
 function collect(struct: KubeStructType | undefined, into: Map<string, KubeType>): void {
   for (const field of struct?.fields ?? []) {
-    if (field.inline) collect(typeTable.struct(field.ref ?? ''), into);
+    if (field.inline) collect(struct?.table.struct(field.ref ?? ''), into);
     else into.set(field.json, field.type);
   }
 }

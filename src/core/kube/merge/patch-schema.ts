@@ -1,4 +1,5 @@
-import { type KubeType, NEWEST_MINOR, typeTable } from '../types/types';
+import type { KubeApi } from '../types/plan';
+import type { KubeType } from '../types/types';
 
 /** Go's text for a merge that fails; `panicked` where the real code does not return an error but crashes. */
 export class MergeError extends Error {
@@ -35,7 +36,7 @@ export class PatchSchema {
 
   constructor(
     readonly type: KubeType,
-    readonly minor: number,
+    private readonly api: KubeApi,
   ) {}
 
   /** Kind of the type as reflection names it, which is what error texts say of it. */
@@ -74,7 +75,7 @@ export class PatchSchema {
       throw new MergeError(`merging an object in json but data type is not struct, instead is: ${goKind(type)}`);
     }
     const name = 'name' in type ? (type.name ?? '') : '';
-    const field = type.kind === 'struct' ? typeTable.struct(name)?.byJson(key, this.minor) : undefined;
+    const field = type.kind === 'struct' ? this.api.types.struct(name)?.byJson(key, this.api.minor) : undefined;
     if (field === undefined) {
       const goName = name.slice(name.lastIndexOf('.') + 1);
       throw new MergeError(`unable to find api field in struct ${goName} for the json field ${JSON.stringify(key)}`);
@@ -82,7 +83,7 @@ export class PatchSchema {
     // `retainKeys` beside another strategy leaves that one in force; alone it means none.
     const strategy = field.patchStrategy;
     return {
-      schema: new PatchSchema(pick(field.type), this.minor),
+      schema: new PatchSchema(pick(field.type), this.api),
       merges: strategy === 'merge' || strategy === 'merge,retainKeys',
       replaces: strategy === 'replace',
       mergeKey: field.mergeKey ?? '',
@@ -90,15 +91,16 @@ export class PatchSchema {
   }
 }
 
-const roots = new Map<string, PatchSchema>();
+const roots = new WeakMap<KubeApi, Map<string, PatchSchema>>();
 
 /** The schema of a struct of the type table (`v1.Pod`), kept for the next call. */
-export function patchSchema(typeName: string, minor: number = NEWEST_MINOR): PatchSchema {
-  const id = `${typeName} ${minor}`;
-  let schema = roots.get(id);
+export function patchSchema(typeName: string, api: KubeApi): PatchSchema {
+  const known = roots.get(api) ?? new Map<string, PatchSchema>();
+  roots.set(api, known);
+  let schema = known.get(typeName);
   if (schema === undefined) {
-    schema = new PatchSchema({ kind: 'struct', name: typeName }, minor);
-    roots.set(id, schema);
+    schema = new PatchSchema({ kind: 'struct', name: typeName }, api);
+    known.set(typeName, schema);
   }
   return schema;
 }

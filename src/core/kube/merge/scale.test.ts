@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { isObject, stringAt } from '../../json';
 import { readDocumentsSteps } from '../../yaml/read/read';
 import { decodeTyped } from '../codec/decode';
-import { NEWEST_MINOR, typeTable } from '../types/types';
+import { ALL_TYPES } from '../types/all-types';
+import { kubeApi } from '../types/plan';
+import { NEWEST_MINOR } from '../types/types';
 
 function manifest(index: number): string {
   const name = `app-${index}`;
@@ -40,9 +42,9 @@ describe('ten thousand documents', () => {
     let step = steps.next();
     for (; step.done !== true; step = steps.next()) reports++;
     const typed = step.value.map(({ value, spans, scalars }) => {
-      const struct = typeTable.kindOf(stringAt(value, 'apiVersion') ?? '', stringAt(value, 'kind') ?? '');
+      const struct = ALL_TYPES.kindOf(stringAt(value, 'apiVersion') ?? '', stringAt(value, 'kind') ?? '');
       if (!isObject(value) || struct === undefined) throw new Error('not a Kubernetes object');
-      return decodeTyped(value, struct, { kubeMinor: NEWEST_MINOR, coerce: true, spans, scalars });
+      return decodeTyped(value, struct, { kube: kubeApi(ALL_TYPES, NEWEST_MINOR), coerce: true, spans, scalars });
     });
     const heap = process.memoryUsage().heapUsed / 1e6;
     console.info(

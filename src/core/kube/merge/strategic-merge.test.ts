@@ -4,6 +4,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Json, jsonAt, type JsonObject, stringAt } from '../../json';
 import { NO_ORIGINS, type Origin, type OriginTable, recordOrigins } from '../../provenance/origin';
+import { ALL_TYPES } from '../types/all-types';
+import { kubeApi } from '../types/plan';
+import { NEWEST_MINOR } from '../types/types';
 import { MERGE_RELEASES } from './merge-switches';
 import { MergeError, strategicMerge } from './strategic-merge';
 
@@ -25,6 +28,7 @@ const SWITCHES = {
   '0.27': MERGE_RELEASES['0.24'],
   '0.36': MERGE_RELEASES['0.28'],
 };
+const KUBE = kubeApi(ALL_TYPES, NEWEST_MINOR);
 const FIXTURE = 'fixtures/kube/merges.jsonl';
 
 function readCases(): MergeCase[] {
@@ -36,7 +40,13 @@ function readCases(): MergeCase[] {
 
 function run(original: JsonObject, patch: JsonObject, release: keyof typeof SWITCHES): Outcome {
   try {
-    return { result: strategicMerge(original, patch, 'v1.Pod', { origins: NO_ORIGINS, switches: SWITCHES[release] }) };
+    return {
+      result: strategicMerge(original, patch, 'v1.Pod', {
+        origins: NO_ORIGINS,
+        switches: SWITCHES[release],
+        kube: KUBE,
+      }),
+    };
   } catch (error) {
     if (!(error instanceof MergeError)) throw error;
     return error.panicked ? { panic: error.message } : { error: error.message };
@@ -76,7 +86,7 @@ function traced(original: JsonObject, patch: JsonObject): { result: JsonObject; 
   origins.fill(original, FROM_INPUT);
   origins.fill(patch, FROM_TEMPLATE);
   return {
-    result: strategicMerge(original, patch, 'v1.Pod', { origins, switches: MERGE_RELEASES['0.28'] }),
+    result: strategicMerge(original, patch, 'v1.Pod', { origins, switches: MERGE_RELEASES['0.28'], kube: KUBE }),
     origins,
   };
 }
@@ -177,7 +187,7 @@ describe('strategic merge of any pods', () => {
     spec: fc.record({ containers }),
   }) as fc.Arbitrary<JsonObject>;
   const merge = (original: JsonObject, patch: JsonObject): JsonObject =>
-    strategicMerge(original, patch, 'v1.Pod', { origins: NO_ORIGINS, switches: MERGE_RELEASES['0.28'] });
+    strategicMerge(original, patch, 'v1.Pod', { origins: NO_ORIGINS, switches: MERGE_RELEASES['0.28'], kube: KUBE });
 
   it('changes nothing when merged again, and nothing when merged with itself', () => {
     fc.assert(

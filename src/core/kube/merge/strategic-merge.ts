@@ -15,13 +15,14 @@ import { hashable } from './merge-items';
 import { mergeLists, unknownDirective } from './merge-lists';
 import { mergeOrdered } from './merge-order';
 import { stripPatch } from './merge-strip';
+import type { KubeApi } from '../types/plan';
 import { MergeError, type PatchSchema, patchSchema } from './patch-schema';
 
 export { MergeError } from './patch-schema';
 
 export interface MergeOptions extends MergeContext {
-  /** The Kubernetes minor whose fields are known; the newest where absent. */
-  readonly kubeMinor?: number;
+  /** The types whose fields are known. */
+  readonly kube: KubeApi;
 }
 
 /**
@@ -42,7 +43,7 @@ export function strategicMerge(
   typeName: string,
   options: MergeOptions,
 ): JsonObject {
-  return mergeMaps(options, original, patch, patchSchema(typeName, options.kubeMinor));
+  return mergeMaps(options, original, patch, patchSchema(typeName, options.kube));
 }
 
 function mergeMaps(context: MergeContext, original: JsonObject, patch: JsonObject, schema: PatchSchema): JsonObject {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ALL_TYPES } from '../types/all-types';
 import { isObject, type Json, type JsonObject, jsonAt } from '../../json';
 import { pointerTokens } from './json-patch';
 import { diffObjects } from './object-diff';
@@ -30,19 +31,26 @@ describe('diffObjects', () => {
       },
       { labels: { app: 'shop', 'istio.io/rev': 'default' } },
     );
-    expect(diffObjects(before, after, 'v1.Pod').map(({ kind, path, label }) => [kind, path, label])).toEqual([
-      ['added', '/metadata/labels/istio.io~1rev', 'metadata.labels[istio.io/rev]'],
-      ['added', '/spec/containers/0', 'containers[istio-proxy]'],
-      ['added', '/spec/containers/1/env/0', 'containers[app].env[ISTIO_META_MESH_ID]'],
-      ['changed', '/spec/containers/1/env/1/value', 'containers[app].env[X].value'],
-      ['added', '/spec/hostNetwork', 'spec.hostNetwork'],
-      ['removed', '/spec/volumes/0', 'volumes[old]'],
-    ]);
+    expect(diffObjects(before, after, 'v1.Pod', ALL_TYPES).map(({ kind, path, label }) => [kind, path, label])).toEqual(
+      [
+        ['added', '/metadata/labels/istio.io~1rev', 'metadata.labels[istio.io/rev]'],
+        ['added', '/spec/containers/0', 'containers[istio-proxy]'],
+        ['added', '/spec/containers/1/env/0', 'containers[app].env[ISTIO_META_MESH_ID]'],
+        ['changed', '/spec/containers/1/env/1/value', 'containers[app].env[X].value'],
+        ['added', '/spec/hostNetwork', 'spec.hostNetwork'],
+        ['removed', '/spec/volumes/0', 'volumes[old]'],
+      ],
+    );
   });
 
   it('tells as few moves as possible', () => {
     const containers = (...names: string[]): JsonObject => pod({ containers: names.map((name) => ({ name })) });
-    const moves = diffObjects(containers('a', 'b', 'c', 'd'), containers('new', 'd', 'a', 'b', 'c'), 'v1.Pod');
+    const moves = diffObjects(
+      containers('a', 'b', 'c', 'd'),
+      containers('new', 'd', 'a', 'b', 'c'),
+      'v1.Pod',
+      ALL_TYPES,
+    );
     expect(moves).toEqual([
       { kind: 'added', path: '/spec/containers/0', label: 'containers[new]', after: { name: 'new' } },
       { kind: 'moved', path: '/spec/containers/1', label: 'containers[d]', fromIndex: 3, toIndex: 1 },
@@ -56,14 +64,14 @@ describe('diffObjects', () => {
         template: { metadata: { labels: { v: revision } }, spec: { containers: [{ name: 'app', image }] } },
       },
     });
-    const changes = diffObjects(workload('a', '1'), workload('b', '2'), 'appsv1.Deployment');
+    const changes = diffObjects(workload('a', '1'), workload('b', '2'), 'appsv1.Deployment', ALL_TYPES);
     expect(changes.map(({ label }) => label)).toEqual(['template.metadata.labels[v]', 'containers[app].image']);
   });
 
   it('matches ports that share their number, by turn', () => {
     const ports = (...protocols: string[]): JsonObject =>
       pod({ containers: [{ name: 'a', ports: protocols.map((protocol) => ({ containerPort: 53, protocol })) }] });
-    expect(diffObjects(ports('TCP', 'UDP'), ports('TCP', 'SCTP'), 'v1.Pod')).toEqual([
+    expect(diffObjects(ports('TCP', 'UDP'), ports('TCP', 'SCTP'), 'v1.Pod', ALL_TYPES)).toEqual([
       {
         kind: 'changed',
         path: '/spec/containers/0/ports/1/protocol',
@@ -81,6 +89,7 @@ describe('diffObjects', () => {
       spec(['x'], ['Exists', 'Equal']),
       spec(['x', 'y'], ['Exists', 'New', 'Equal']),
       'v1.Pod',
+      ALL_TYPES,
     );
     expect(changes).toEqual([
       {
@@ -106,7 +115,7 @@ describe('diffObjects', () => {
       const one = JSON.parse(line) as { original: JsonObject; expect: { outcomes: { result?: JsonObject }[] }[] };
       const after = one.expect.at(-1)?.outcomes[0]?.result;
       if (!isObject(after)) continue;
-      const changes = diffObjects(one.original, after, 'v1.Pod');
+      const changes = diffObjects(one.original, after, 'v1.Pod', ALL_TYPES);
       expect(changes.length === 0).toBe(JSON.stringify(sorted(one.original)) === JSON.stringify(sorted(after)));
       for (const change of changes) {
         count++;

@@ -4,7 +4,7 @@ import { equalJson, keysOfBoth } from './json-equal';
 import { pointerToken } from './json-patch-apply';
 import { commonEnds, identityOf } from '../merge/list-identity';
 import { staying } from '../merge/list-moves';
-import { type KubeType, typeTable } from '../types/types';
+import type { KubeType, KubeTypes } from '../types/types';
 
 /** Where one compares: the pointer into the new object and into the old one, the same for people, and the Go type there. */
 interface Place {
@@ -13,6 +13,7 @@ interface Place {
   readonly label: string;
   readonly type: KubeType | undefined;
   readonly mergeKey: string | undefined;
+  readonly types: KubeTypes;
 }
 
 /**
@@ -21,7 +22,7 @@ interface Place {
  * once, at the top of what came or went; a list of plain values that changed is one change. As few items as possible are
  * told as moved. Equal objects give an empty list; values are shared with the inputs.
  */
-export function diffObjects(before: Json, after: Json, typeName: string): ObjectChange[] {
+export function diffObjects(before: Json, after: Json, typeName: string, types: KubeTypes): ObjectChange[] {
   const changes: ObjectChange[] = [];
   const root = {
     path: '',
@@ -29,6 +30,7 @@ export function diffObjects(before: Json, after: Json, typeName: string): Object
     label: '',
     type: { kind: 'struct', name: typeName },
     mergeKey: undefined,
+    types,
   } as const;
   compare(before, after, root, changes);
   return changes;
@@ -68,7 +70,7 @@ function compareObjects(before: JsonObject, after: JsonObject, place: Place, cha
 function entry(place: Place, key: string): Place {
   const token = `/${pointerToken(key)}`;
   const holder = place.type?.kind === 'pointer' ? place.type.elem : place.type;
-  const struct = holder?.kind === 'struct' ? typeTable.struct(holder.name) : undefined;
+  const struct = holder?.kind === 'struct' ? place.types.struct(holder.name) : undefined;
   const field = struct?.byJson(key);
   const isEntry = holder?.kind === 'map' || /[^\w-]/.test(key);
   const dotted = place.label === '' ? key : `${place.label}.${key}`;
@@ -78,6 +80,7 @@ function entry(place: Place, key: string): Place {
     label: isEntry ? `${place.label}[${key}]` : dotted,
     type: holder?.kind === 'map' ? holder.elem : field?.type,
     mergeKey: field?.mergeKey,
+    types: place.types,
   };
 }
 
@@ -89,6 +92,7 @@ function item(place: Place, newIndex: number, oldIndex: number, name: string): P
     label: `${place.label}[${name}]`,
     type: list?.kind === 'slice' ? list.elem : undefined,
     mergeKey: undefined,
+    types: place.types,
   };
 }
 

@@ -2,12 +2,13 @@ import {
   type KubeField,
   type KubeStructType,
   type KubeType,
+  type KubeTypes,
   fieldExists,
   foldName,
   goTypeName,
-  typeTable,
+  omitsEmpty,
+  omitsZero,
 } from './types';
-import { omitsEmpty, omitsZero } from './types';
 
 /** What to do with a value of a Go type: the type table with names resolved for one Kubernetes minor. */
 export type ValuePlan =
@@ -40,8 +41,12 @@ export class StructPlan {
 
   constructor(
     readonly struct: KubeStructType,
-    readonly minor: number,
+    private readonly api: KubeApi,
   ) {}
+
+  get minor(): number {
+    return this.api.minor;
+  }
 
   /** The type's name without its package, as JSON errors print it. */
   get bareName(): string {
@@ -50,7 +55,7 @@ export class StructPlan {
 
   /** The fields JSON shows, in declaration order, those of embedded structs in their place. */
   get fields(): readonly FieldPlan[] {
-    this.#fields ??= this.struct.fields.flatMap((field) => planFields(field, this.minor));
+    this.#fields ??= this.struct.fields.flatMap((field) => planFields(field, this.api));
     return this.#fields;
   }
 
@@ -67,24 +72,45 @@ export class StructPlan {
   }
 }
 
-const plans = new Map<string, StructPlan>();
+/** The Kubernetes types as one minor has them. */
+export class KubeApi {
+  readonly #plans = new Map<string, StructPlan>();
 
-/** The plan of a struct for a Kubernetes minor; throws a RangeError where the table has no such struct. */
-export function structPlan(typeName: string, minor: number): StructPlan {
-  const key = `${minor} ${typeName}`;
-  let plan = plans.get(key);
-  if (plan === undefined) {
-    const struct = typeTable.struct(typeName);
-    if (struct === undefined) throw new RangeError(`no such Kubernetes type: ${typeName}`);
-    plan = new StructPlan(struct, minor);
-    plans.set(key, plan);
+  constructor(
+    readonly types: KubeTypes,
+    /** 33 for 1.33. */
+    readonly minor: number,
+  ) {}
+
+  /** The plan of a struct. Throws a RangeError where the table has no such struct. */
+  plan(typeName: string): StructPlan {
+    let plan = this.#plans.get(typeName);
+    if (plan === undefined) {
+      plan = new StructPlan(this.types.known(typeName), this);
+      this.#plans.set(typeName, plan);
+    }
+    return plan;
   }
-  return plan;
 }
 
-function planFields(field: KubeField, minor: number): readonly FieldPlan[] {
+const apis = new WeakMap<KubeTypes, Map<number, KubeApi>>();
+
+/** The types of a table as a minor has them; the same object for the same minor. */
+export function kubeApi(types: KubeTypes, minor: number): KubeApi {
+  const known = apis.get(types) ?? new Map<number, KubeApi>();
+  apis.set(types, known);
+  let api = known.get(minor);
+  if (api === undefined) {
+    api = new KubeApi(types, minor);
+    known.set(minor, api);
+  }
+  return api;
+}
+
+function planFields(field: KubeField, api: KubeApi): readonly FieldPlan[] {
+  const { minor } = api;
   if (!fieldExists(field, minor)) return [];
-  const value = valuePlan(field.type, minor);
+  const value = valuePlan(field.type, api);
   if (field.inline && value.kind === 'struct') {
     return value.struct.fields.map((inner) => ({ ...inner, hint: value, embedded: [field.goName, ...inner.embedded] }));
   }
@@ -119,7 +145,7 @@ const OPAQUE_KINDS = {
   'runtime.RawExtension': 'raw',
 } as const;
 
-function valuePlan(type: KubeType, minor: number): ValuePlan {
+function valuePlan(type: KubeType, api: KubeApi): ValuePlan {
   const goName = goTypeName(type);
   switch (type.kind) {
     case 'string':
@@ -138,12 +164,12 @@ function valuePlan(type: KubeType, minor: number): ValuePlan {
     case 'opaque':
       return { kind: OPAQUE_KINDS[type.name], goName };
     case 'struct':
-      return { kind: 'struct', goName, struct: structPlan(type.name, minor) };
+      return { kind: 'struct', goName, struct: api.plan(type.name) };
     case 'slice':
       if (type.elem.kind === 'uint8') return { kind: 'bytes', goName };
-      return { kind: 'slice', goName, elem: valuePlan(type.elem, minor) };
+      return { kind: 'slice', goName, elem: valuePlan(type.elem, api) };
     case 'pointer':
     case 'map':
-      return { kind: type.kind, goName, elem: valuePlan(type.elem, minor) };
+      return { kind: type.kind, goName, elem: valuePlan(type.elem, api) };
   }
 }

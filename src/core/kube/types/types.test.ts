@@ -1,7 +1,7 @@
-import './types-more';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type KubeType, fieldExists, goTypeName, isEmbedded, omitsEmpty, omitsZero, typeTable } from './types';
+import { ALL_TYPES } from './all-types';
+import { type KubeType, fieldExists, goTypeName, isEmbedded, omitsEmpty, omitsZero } from './types';
 
 interface CheckField {
   json: string;
@@ -41,7 +41,7 @@ describe('type table', () => {
     const listed = [...data.note.matchAll(/v0\.(\d+)\.\d+/g)].map((match) => Number(match[1]));
     let fields = 0;
     for (const [name, expected] of Object.entries(data.structs)) {
-      const struct = typeTable.struct(name);
+      const struct = ALL_TYPES.struct(name);
       expect(struct, name).toBeDefined();
       const now = (struct?.fields ?? []).filter((field) => fieldExists(field, NEWEST));
       expect(
@@ -78,9 +78,9 @@ describe('type table', () => {
     }
     for (const [name, gone] of Object.entries(data.removedLastSeen)) {
       for (const [json, lastSeen] of Object.entries(gone)) {
-        const field = typeTable.struct(name)?.byExactJson(json, minorOf(lastSeen));
+        const field = ALL_TYPES.struct(name)?.byExactJson(json, minorOf(lastSeen));
         expect(field, `${name}.${json}`).toBeDefined();
-        expect(typeTable.struct(name)?.byExactJson(json, NEWEST), `${name}.${json}`).toBeUndefined();
+        expect(ALL_TYPES.struct(name)?.byExactJson(json, NEWEST), `${name}.${json}`).toBeUndefined();
       }
     }
     console.info(
@@ -89,10 +89,10 @@ describe('type table', () => {
   });
 
   it('parses every struct and finds every struct it refers to', () => {
-    for (const name of typeTable.names()) {
-      const struct = typeTable.struct(name);
+    for (const name of ALL_TYPES.names()) {
+      const struct = ALL_TYPES.struct(name);
       for (const field of struct?.fields ?? []) {
-        if (field.ref !== undefined) expect(typeTable.struct(field.ref), `${name}.${field.goName}`).toBeDefined();
+        if (field.ref !== undefined) expect(ALL_TYPES.struct(field.ref), `${name}.${field.goName}`).toBeDefined();
       }
       for (const minor of [13, 22, 30, NEWEST]) {
         const names = struct?.visible(minor).map((field) => field.json) ?? [];
@@ -102,21 +102,21 @@ describe('type table', () => {
   });
 
   it('knows the versions of a field', () => {
-    const meta = typeTable.struct('metav1.ObjectMeta');
+    const meta = ALL_TYPES.struct('metav1.ObjectMeta');
     const timestamp = meta?.byJson('creationTimestamp');
     if (timestamp === undefined) throw new Error('creationTimestamp');
     expect(omitsZero(timestamp, 33)).toBe(false);
     expect(omitsZero(timestamp, 34)).toBe(true);
-    const available = typeTable.struct('appsv1.StatefulSetStatus')?.byJson('availableReplicas');
+    const available = ALL_TYPES.struct('appsv1.StatefulSetStatus')?.byJson('availableReplicas');
     if (available === undefined) throw new Error('availableReplicas');
     expect(omitsEmpty(available, 22)).toBe(true);
     expect(omitsEmpty(available, 23)).toBe(false);
-    expect(typeTable.struct('v1.Container')?.byJson('restartPolicy', 27)).toBeUndefined();
-    expect(typeTable.struct('v1.Container')?.byJson('restartPolicy', 28)?.goName).toBe('RestartPolicy');
+    expect(ALL_TYPES.struct('v1.Container')?.byJson('restartPolicy', 27)).toBeUndefined();
+    expect(ALL_TYPES.struct('v1.Container')?.byJson('restartPolicy', 28)?.goName).toBe('RestartPolicy');
   });
 
   it('looks JSON names up as encoding/json does', () => {
-    const container = typeTable.struct('v1.Container');
+    const container = ALL_TYPES.struct('v1.Container');
     expect(container?.byJson('IMAGEPULLPOLICY')?.goName).toBe('ImagePullPolicy');
     expect(container?.byJson('wor\u212aingDir')?.goName).toBe('WorkingDir');
     expect(container?.byExactJson('Image')).toBeUndefined();
@@ -124,12 +124,12 @@ describe('type table', () => {
   });
 
   it('looks Go names up through embedded structs', () => {
-    const pod = typeTable.struct('v1.Pod');
+    const pod = ALL_TYPES.struct('v1.Pod');
     expect(pod?.byGoName('Labels')?.path.map((field) => field.goName)).toEqual(['ObjectMeta']);
     expect(pod?.byGoName('ObjectMeta')?.field.json).toBe('metadata');
     expect(pod?.byGoName('Kind')?.path.map((field) => field.goName)).toEqual(['TypeMeta']);
     expect(pod?.byGoName('Containers')).toBeUndefined();
-    const volume = typeTable.struct('v1.Volume')?.byGoName('EmptyDir');
+    const volume = ALL_TYPES.struct('v1.Volume')?.byGoName('EmptyDir');
     expect(volume?.field.type).toEqual({ kind: 'pointer', elem: { kind: 'struct', name: 'v1.EmptyDirVolumeSource' } });
     const spec = pod?.byGoName('Spec')?.field;
     expect(spec === undefined ? undefined : isEmbedded(spec)).toBe(false);
@@ -137,7 +137,7 @@ describe('type table', () => {
 
   it('prints types as %T does', () => {
     const name = (struct: string, json: string): string => {
-      const type = typeTable.struct(struct)?.byJson(json)?.type;
+      const type = ALL_TYPES.struct(struct)?.byJson(json)?.type;
       return type === undefined ? '' : goTypeName(type);
     };
     expect(name('appsv1.Deployment', 'spec')).toBe('v1.DeploymentSpec');
@@ -148,23 +148,22 @@ describe('type table', () => {
     expect(name('v1.HTTPGetAction', 'port')).toBe('intstr.IntOrString');
     expect(name('v1.Secret', 'x')).toBe('');
     expect(name('v1.ConfigMap', 'binaryData')).toBe('map[string][]uint8');
-    expect(typeTable.struct('extensionsv1beta1.Deployment')?.goName).toBe('v1beta1.Deployment');
+    expect(ALL_TYPES.struct('extensionsv1beta1.Deployment')?.goName).toBe('v1beta1.Deployment');
   });
 
   it('finds the struct of an apiVersion and kind', () => {
-    expect(typeTable.kindOf('extensions/v1beta1', 'Deployment')).toBe('extensionsv1beta1.Deployment');
-    expect(typeTable.kindOf('apps.openshift.io/v1', 'DeploymentConfig')).toBe('openshiftappsv1.DeploymentConfig');
-    expect(typeTable.kindOf('v2', 'Pod')).toBeUndefined();
+    expect(ALL_TYPES.kindOf('extensions/v1beta1', 'Deployment')).toBe('extensionsv1beta1.Deployment');
+    expect(ALL_TYPES.kindOf('apps.openshift.io/v1', 'DeploymentConfig')).toBe('openshiftappsv1.DeploymentConfig');
+    expect(ALL_TYPES.kindOf('v2', 'Pod')).toBeUndefined();
     const registered = [
       ['apps/v1', 'Deployment'],
       ['batch/v1', 'Job'],
     ] as const;
-    expect(typeTable.kindOf('extensions/v1beta1', 'Deployment', registered)).toBe('appsv1.Deployment');
-    expect(typeTable.kindOf('batch.example.io/v1', 'Job', registered)).toBe('batchv1.Job');
-    expect(typeTable.kindOf('v1', 'Pod', registered)).toBeUndefined();
+    expect(ALL_TYPES.kindOf('extensions/v1beta1', 'Deployment', registered)).toBe('appsv1.Deployment');
+    expect(ALL_TYPES.kindOf('batch.example.io/v1', 'Job', registered)).toBe('batchv1.Job');
+    expect(ALL_TYPES.kindOf('v1', 'Pod', registered)).toBeUndefined();
     expect(
-      typeTable
-        .struct(typeTable.kindOf('v1', 'List') ?? '')
+      ALL_TYPES.struct(ALL_TYPES.kindOf('v1', 'List') ?? '')
         ?.visible()
         .map((field) => field.json),
     ).toEqual(['kind', 'apiVersion', 'metadata', 'items']);

@@ -101,6 +101,8 @@ export class KubeStructType {
   readonly #byJson = new Map<number, JsonNames>();
 
   constructor(
+    /** The table it is of, which knows the structs that its fields lead to. */
+    readonly table: KubeTypes,
     /** The table's name, `appsv1.Deployment`. */
     readonly name: string,
     /** Own fields in declaration order, embedded ones unopened, those of every minor. */
@@ -117,7 +119,7 @@ export class KubeStructType {
     if (fields === undefined) {
       fields = this.fields.flatMap((field) => {
         if (!fieldExists(field, minor)) return [];
-        return field.inline ? (typeTable.struct(field.ref ?? '')?.visible(minor) ?? []) : [field];
+        return field.inline ? (this.table.struct(field.ref ?? '')?.visible(minor) ?? []) : [field];
       });
       this.#visible.set(minor, fields);
     }
@@ -157,7 +159,7 @@ export class KubeStructType {
     for (const embedded of this.fields) {
       // Embedded with a JSON name (`ObjectMeta` as `metadata`) promotes its fields all the same.
       if (!isEmbedded(embedded) || !fieldExists(embedded, minor)) continue;
-      const found = typeTable.struct(embedded.ref ?? '')?.byGoName(goName, minor);
+      const found = this.table.struct(embedded.ref ?? '')?.byGoName(goName, minor);
       if (found !== undefined) return { path: [embedded, ...found.path], field: found.field };
     }
     return undefined;
@@ -204,14 +206,18 @@ const OPAQUE: ReadonlySet<string> = new Set<KubeOpaqueName>([
 const FIELD =
   /^(\^?)([\w.]+)(?:=([\w-]+))?(?: ([^!~@:+-]+))?(?:(!)(-?\d*))?(?:(~)(\d*))?(?:@(\w+))?(?::(\w+))?(?:\+(\d+))?(?:-(\d+))?$/;
 
-class TypeTable {
+/**
+ * The Go structs behind Kubernetes objects, over all the minors of the table: what injection meets in workloads, and what `more` adds
+ * (`all-types.ts` has everything). Structs are parsed when they are first asked for.
+ */
+export class KubeTypes {
   readonly #lines = new Map<string, string>();
   readonly #structs = new Map<string, KubeStructType>();
   readonly #named = new Map<string, string>();
   readonly #kinds = new Map<string, string>();
 
-  constructor() {
-    this.add(STRUCTS);
+  constructor(...more: readonly string[]) {
+    for (const structs of [STRUCTS, ...more]) this.#add(structs);
     for (const line of NAMED.split('\n')) {
       const space = line.indexOf(' ');
       this.#named.set(line.slice(0, space), line.slice(space + 1));
@@ -222,8 +228,7 @@ class TypeTable {
     }
   }
 
-  /** Adds generated structs to which no struct of the table refers yet. */
-  add(structs: string): void {
+  #add(structs: string): void {
     let prefix = '';
     for (const line of structs.split('\n')) {
       if (line.startsWith('#')) prefix = line.slice(1);
@@ -248,7 +253,7 @@ class TypeTable {
       // `type List metav1.List`: another name for the same fields.
       const target = this.#named.get(name);
       const other = target === undefined ? undefined : this.struct(target);
-      if (other !== undefined) made = new KubeStructType(name, other.fields, other.since, other.removed);
+      if (other !== undefined) made = new KubeStructType(this, name, other.fields, other.since, other.removed);
     }
     if (made !== undefined) this.#structs.set(name, made);
     return made;
@@ -270,6 +275,13 @@ class TypeTable {
     return found === undefined ? undefined : this.#kinds.get(`${found[0]} ${found[1]}`);
   }
 
+  /** The struct of a table name. Throws a RangeError where there is none. */
+  known(name: string): KubeStructType {
+    const struct = this.struct(name);
+    if (struct === undefined) throw new RangeError(`no such Kubernetes type: ${name}`);
+    return struct;
+  }
+
   #parse(name: string, line: string): KubeStructType {
     const bar = line.indexOf('|');
     const head = /^\w+(?:\+(\d+))?(?:-(\d+))?$/.exec(line.slice(0, bar));
@@ -282,7 +294,7 @@ class TypeTable {
       body = other.slice(other.indexOf('|') + 1);
     }
     const fields = body === '' ? [] : body.split(',').map((text) => this.#field(prefix, text, since, removed));
-    return new KubeStructType(name, fields, since, removed);
+    return new KubeStructType(this, name, fields, since, removed);
   }
 
   #field(prefix: string, text: string, since: number, removed: number): KubeField {
@@ -335,6 +347,3 @@ function structReference(type: KubeType): string | undefined {
   if ('elem' in type) return structReference(type.elem);
   return type.kind === 'struct' ? type.name : undefined;
 }
-
-/** The table of Go structs behind Kubernetes objects. */
-export const typeTable = new TypeTable();
