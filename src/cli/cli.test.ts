@@ -59,6 +59,10 @@ describe('arguments', () => {
     [['compare'], 2],
     [['compare', '-f', '-', '--from', 'old'], 2],
     [['compare', '-f', '-', '-o', 'xml'], 2],
+    [['explain'], 2],
+    [['explain', '-f', '-', '-o', 'yaml'], 2],
+    [['explain', '-f', '-', '--language', 'de'], 2],
+    [['explain', '-f', '-', '--mode', 'other'], 2],
     [['lint'], 2],
     [['lint', '-f', '-', '--profile', 'x'], 2],
     [['template'], 2],
@@ -141,6 +145,52 @@ describe('inject', () => {
     expect(result.status).toBe(0);
     expect(result.out).toContain('mine: "yes"');
     expect(result.out).not.toContain('name: istio-proxy');
+  });
+});
+
+describe('explain', () => {
+  it('prints every line that injection added, with what it is for', async () => {
+    const result = await run(['explain', '-f', '-'], deployment);
+    expect(result.status).toBe(0);
+    expect(result.out).toMatch(/^# Deployment a\n/);
+    expect(result.out).toMatch(/ - -p\n +\d+ +- "15001"\n +Outbound connections are redirected to port 15001/);
+    const chinese = await run(['explain', '-f', '-', '--language', 'zh-CN'], deployment);
+    expect(chinese.out).toContain('出站连接被重定向到端口 15001，由 Envoy 监听。');
+  });
+
+  it('prints them as JSON, with path, levers and origin', async () => {
+    const result = await run(['explain', '-f', '-', '-o', 'json', '--mode', 'webhook'], deployment);
+    const lines = JSON.parse(result.out) as { text: string; path: string; purpose: string; [key: string]: unknown }[];
+    expect(lines.filter(({ purpose }) => purpose === '')).toEqual([]);
+    expect(lines.find(({ text }) => text.includes('--proxyLogLevel'))).toMatchObject({
+      document: 0,
+      path: 'spec.initContainers[1].args[4]',
+      purpose: expect.stringMatching(/^How much Envoy logs: warning\. /) as string,
+      changedBy: [
+        { kind: 'annotation', name: 'sidecar.istio.io/logLevel', here: false },
+        { kind: 'values', name: 'global.proxy.logLevel', here: true },
+      ],
+      since: '1.2',
+      until: null,
+      origin: { kind: 'template', template: 'sidecar', line: expect.any(Number) as number },
+    });
+    expect(lines.find(({ path }) => path === 'metadata.annotations["sidecar.istio.io/status"]')).toMatchObject({
+      origin: { kind: 'step', step: 'metadata', reason: 'metadata.status' },
+    });
+  });
+
+  it('has nothing to say about documents that injection leaves alone', async () => {
+    const result = await run(
+      ['explain', '-f', '-', '-o', 'json'],
+      'apiVersion: v1\nkind: Service\nmetadata: {name: s}\n',
+    );
+    expect(result).toEqual({ status: 0, out: '[]\n', error: '' });
+  });
+
+  it('says so for a line that a template of the person’s own wrote', async () => {
+    const config = file('labels.yaml', 'templates:\n  sidecar: |\n    metadata:\n      labels: { mine: "yes" }\n');
+    const result = await run(['explain', '-f', '-', '--config', config], deployment);
+    expect(result.out).toContain('Nothing is known about this line.');
   });
 });
 

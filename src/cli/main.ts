@@ -1,5 +1,6 @@
 import { loadRecovery } from '../core/yaml/read/read';
 import { compareCommand } from './compare';
+import { explainCommand } from './explain';
 import { injectCommand } from './inject';
 import { lintCommand } from './lint';
 import { templateCommand } from './template';
@@ -9,6 +10,8 @@ const USAGE = `Sidecar Playground on the command line: the same core as the app.
 
   inject    -f FILE|- [--config FILE] [--values FILE] [--mesh FILE] [--cluster FILE] [--settings FILE.json|JSON]
             [--mode kube-inject|webhook] [-o yaml|diff|patch|json]
+  explain   -f FILE|- [--config FILE] [--values FILE] [--mesh FILE] [--cluster FILE] [--settings FILE.json|JSON]
+            [--mode kube-inject|webhook] [-o text|json] [--language en|zh-CN]
   lint      -f FILE… [--profile modern|strict-2018|parity] [--config FILE] [--values FILE] [--mesh FILE] [--cluster FILE]
             [--settings FILE.json|JSON] [-o text|json] [--language en|zh-CN] [--analyzer NAME…]
   compare   -f FILE|- [--from 0.7] [--to 1.30] [--cluster FILE] [--settings FILE.json|JSON] [--mode kube-inject|webhook]
@@ -22,6 +25,7 @@ type Command = (args: string[], terminal: Terminal) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   compare: compareCommand,
+  explain: explainCommand,
   inject: injectCommand,
   lint: lintCommand,
   template: templateCommand,

@@ -791,19 +791,15 @@ export const explainEn: ExplainWords = {
     ],
     'probe.rewritten.liveness': [
       'The liveness probe goes to the agent, which asks the application.',
-      'The kubelet has no mesh certificate. Under STRICT mutual TLS Envoy would reject its call, and the kubelet would restart a healthy container. The original probe is in ISTIO_KUBE_APP_PROBERS.',
+      'The kubelet has no mesh certificate. Under STRICT mutual TLS Envoy would reject its call, and the kubelet would restart a healthy container. The agent finds the original probe in ISTIO_KUBE_APP_PROBERS, under {path}.',
     ],
     'probe.rewritten.readiness': [
       'The readiness probe goes to the agent, which asks the application.',
-      'The kubelet has no mesh certificate. Under STRICT mutual TLS Envoy would reject its call, and the pod would never become ready. The original probe is in ISTIO_KUBE_APP_PROBERS.',
+      'The kubelet has no mesh certificate. Under STRICT mutual TLS Envoy would reject its call, and the pod would never become ready. The agent finds the original probe in ISTIO_KUBE_APP_PROBERS, under {path}.',
     ],
     'probe.rewritten.startup': [
       'The startup probe goes to the agent, which asks the application.',
-      'The kubelet has no mesh certificate. Under STRICT mutual TLS Envoy would reject its call, and the container would be restarted again and again. The original probe is in ISTIO_KUBE_APP_PROBERS.',
-    ],
-    'probe.rewritten.path': [
-      'The path names container and probe: {value}.',
-      'The agent looks the original request up by it and answers with the application’s status.',
+      'The kubelet has no mesh certificate. Under STRICT mutual TLS Envoy would reject its call, and the container would be restarted again and again. The agent finds the original probe in ISTIO_KUBE_APP_PROBERS, under {path}.',
     ],
     'probe.rewritten.port': [
       'The kubelet calls the agent’s port {value} instead of the application’s.',
@@ -815,7 +811,7 @@ export const explainEn: ExplainWords = {
     ],
     'probe.rewritten.hook': [
       'The lifecycle hook goes to the agent, which calls the application.',
-      'As with probes, the kubelet could not speak mutual TLS. If the proxy is already gone at shutdown, the hook fails.',
+      'The agent finds the original call in ISTIO_KUBE_APP_PROBERS, under {path}. As with probes, the kubelet could not speak mutual TLS. If the proxy is already gone at shutdown, the hook fails.',
     ],
 
     // Lifecycle

@@ -719,17 +719,16 @@ export const explainZh: ExplainWords = {
     'probe.startup.timeout': ['{value} 秒内没有应答，检查即失败。', 'kubelet 会再次检查。'],
     'probe.rewritten.liveness': [
       '存活探针改为请求 agent，由 agent 询问应用。',
-      'kubelet 没有网格的证书。在 STRICT 双向 TLS 下，Envoy 会拒绝它的调用，kubelet 就会重启健康的容器。原来的探针在 ISTIO_KUBE_APP_PROBERS 中。',
+      'kubelet 没有网格的证书。在 STRICT 双向 TLS 下，Envoy 会拒绝它的调用，kubelet 就会重启健康的容器。agent 在 ISTIO_KUBE_APP_PROBERS 的 {path} 下查到原来的探针。',
     ],
     'probe.rewritten.readiness': [
       '就绪探针改为请求 agent，由 agent 询问应用。',
-      'kubelet 没有网格的证书。在 STRICT 双向 TLS 下，Envoy 会拒绝它的调用，Pod 永远不会就绪。原来的探针在 ISTIO_KUBE_APP_PROBERS 中。',
+      'kubelet 没有网格的证书。在 STRICT 双向 TLS 下，Envoy 会拒绝它的调用，Pod 永远不会就绪。agent 在 ISTIO_KUBE_APP_PROBERS 的 {path} 下查到原来的探针。',
     ],
     'probe.rewritten.startup': [
       '启动探针改为请求 agent，由 agent 询问应用。',
-      'kubelet 没有网格的证书。在 STRICT 双向 TLS 下，Envoy 会拒绝它的调用，容器会反复重启。原来的探针在 ISTIO_KUBE_APP_PROBERS 中。',
+      'kubelet 没有网格的证书。在 STRICT 双向 TLS 下，Envoy 会拒绝它的调用，容器会反复重启。agent 在 ISTIO_KUBE_APP_PROBERS 的 {path} 下查到原来的探针。',
     ],
-    'probe.rewritten.path': ['路径中写明容器和探针：{value}。', 'agent 据此查出原来的请求，并以应用的状态作答。'],
     'probe.rewritten.port': [
       'kubelet 调用 agent 的端口 {value}，而不是应用的端口。',
       '这个端口不被重定向，因此不需要双向 TLS。TCP 和 gRPC 探针也变成 HTTP 请求。',
@@ -740,7 +739,7 @@ export const explainZh: ExplainWords = {
     ],
     'probe.rewritten.hook': [
       '生命周期钩子改为请求 agent，由 agent 调用应用。',
-      '与探针一样，kubelet 无法使用双向 TLS。如果停止时代理已经退出，钩子会失败。',
+      'agent 在 ISTIO_KUBE_APP_PROBERS 的 {path} 下查到原来的调用。与探针一样，kubelet 无法使用双向 TLS。如果停止时代理已经退出，钩子会失败。',
     ],
 
     // 生命周期

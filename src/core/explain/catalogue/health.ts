@@ -103,7 +103,6 @@ export const HEALTH = {
     since: '1.7',
     docs: 'probes',
   },
-  'probe.rewritten.path': { group: 'health', readBy: ['agent'], changedBy: REWRITE, since: '1.1', docs: 'probes' },
   'probe.rewritten.port': {
     group: 'health',
     readBy: ['kubelet'],

@@ -75,7 +75,8 @@ function rewrittenAction(
   action: JsonObject,
   whole: PurposeCode,
   subject: Match['subject'],
-): Match {
+): Match | undefined {
+  if (!/^\/app-(?:health|lifecycle)\//.test(stringAt(action, 'path') ?? '')) return undefined;
   const params = {
     container: stringAt(place.container, 'name') ?? '',
     path: stringAt(action, 'path') ?? '',
@@ -83,8 +84,6 @@ function rewrittenAction(
     value: textOf(jsonAt(place.container, ...place.inner)),
   };
   switch (place.inner.at(-1)) {
-    case 'path':
-      return { code: 'probe.rewritten.path', subject: place.path, params };
     case 'port':
       return { code: 'probe.rewritten.port', subject: place.path, params };
     case 'scheme':

@@ -1,0 +1,126 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultScenario } from '../../presets';
+import { newEvaluator } from '../evaluate';
+import { loadNeeds } from '../needs';
+import type { InjectionMode } from '../scenario';
+import { type ExplainedLine, explainLines } from './lines';
+import { skeleton } from './skeleton';
+
+const DEPLOYMENT = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata:
+      labels: {app: web}
+      annotations: {sidecar.istio.io/logLevel: debug, sidecar.istio.io/proxyCPU: 50m}
+    spec:
+      containers:
+      - name: web
+        image: web
+        livenessProbe: {httpGet: {path: /alive, port: 80}}
+        readinessProbe: {exec: {command: [ready]}}
+`;
+
+async function lines(manifests = DEPLOYMENT, mode: InjectionMode = 'kube-inject'): Promise<ExplainedLine[]> {
+  const scenario = defaultScenario();
+  const settings = { ...scenario.settings, mode };
+  await loadNeeds({ ...scenario, settings });
+  const { documents } = newEvaluator().evaluate({ ...scenario, manifests, settings }, { rules: false });
+  return documents.flatMap(({ after }) => explainLines(after));
+}
+
+describe('explainLines', () => {
+  let found: ExplainedLine[] = [];
+  beforeAll(async () => {
+    found = await lines();
+  });
+
+  const at = (text: string): ExplainedLine => {
+    const line = found.find((one) => one.text.includes(text));
+    if (line === undefined) throw new Error(`no line has ${text}`);
+    return line;
+  };
+  const codes = (text: string): string[] => at(text).purposes.map(({ code }) => code);
+
+  it('names the container where it begins, and then its first field', () => {
+    const begin = found.findIndex(({ text }) => text.includes('- proxy')) - 1;
+    expect(found[begin]?.text.trim()).toBe('- args:');
+    expect(found[begin]?.purposes.map(({ code }) => code)).toEqual(['container.istio-proxy', 'arguments.agent']);
+  });
+
+  it('tells the person’s own lines from what was added', () => {
+    expect(at('image: web').added).toBe(false);
+    expect(at('image: web').purposes).toEqual([]);
+    expect(at('name: web').added).toBe(false);
+    expect(at('strategy: {}')).toMatchObject({ added: false, purposes: [{ code: 'printed.strategy' }] });
+    expect(at('name: istio-envoy').added).toBe(true);
+  });
+
+  it('counts a field that a type prints as added where something added is in it', () => {
+    const resources = found.filter(({ text }) => text.trim() === 'resources:');
+    expect(resources.map(({ added }) => added)).toEqual([true, true]);
+    expect(at('resources: {}').added).toBe(false);
+  });
+
+  it('explains a probe that was sent to the agent, but not one that was left alone', () => {
+    expect(codes('livenessProbe:')).toEqual(['probe.rewritten.liveness']);
+    expect(at('/app-health/web/livez')).toMatchObject({
+      added: true,
+      purposes: [{ code: 'probe.rewritten.liveness' }],
+    });
+    expect(codes('- ready')).toEqual([]);
+  });
+
+  it('gives all lines of one thing the same subject', () => {
+    const lines = found.filter(({ purposes: [purpose] }) => purpose?.code === 'env.ISTIO_CPU_LIMIT');
+    expect(lines.length).toBe(5);
+    expect(new Set(lines.map(({ purposes: [purpose] }) => JSON.stringify(purpose?.subject))).size).toBe(1);
+  });
+
+  it('tells which lever decided a line: an annotation, a value, the mesh', () => {
+    expect(at('--proxyLogLevel=debug').decidedBy).toEqual({ kind: 'annotation', name: 'sidecar.istio.io/logLevel' });
+    expect(at('--log_output_level').decidedBy).toEqual({ kind: 'values', name: 'global.logging.level' });
+    expect(at('cpu: 50m').decidedBy).toEqual({ kind: 'annotation', name: 'sidecar.istio.io/proxyCPU' });
+    expect(at('name: PROXY_CONFIG').decidedBy).toEqual({ kind: 'mesh', name: 'defaultConfig' });
+    expect(at('name: POD_NAME').decidedBy).toBeUndefined();
+  });
+
+  it('finds pods in Lists and CronJobs, and in what the webhook sees', async () => {
+    const container = 'spec: {containers: [{name: a, image: b}]}';
+    const cronJob = `apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: c}\nspec: {schedule: "@daily", jobTemplate: {spec: {template: {${container}}}}}\n`;
+    const list = `apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod, metadata: {name: p}, ${container}}\n- {apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, spec: {template: {${container}}}}\n`;
+    for (const manifests of [cronJob, list])
+      for (const mode of ['kube-inject', 'webhook'] as const) {
+        const added = (await lines(manifests, mode)).filter((line) => line.added);
+        expect(added.length).toBeGreaterThan(100);
+        expect(added.filter(({ purposes }) => purposes.length === 0)).toEqual([]);
+      }
+  });
+});
+
+describe('skeleton', () => {
+  it('folds every added line into one thing of one group', async () => {
+    const found = await lines();
+    const { groups, unknown } = skeleton(found);
+    expect(unknown).toEqual([]);
+    expect(groups.map(({ group }) => group)).toEqual([
+      'redirection',
+      'proxy',
+      'identity',
+      'certificates',
+      'configuration',
+      'private',
+      'health',
+      'telemetry',
+      'resources',
+      'security',
+      'lifecycle',
+      'names',
+      'bookkeeping',
+    ]);
+    const folded = groups.flatMap(({ things }) => things.flatMap((thing) => thing.lines)).sort((a, b) => a - b);
+    expect(folded).toEqual(found.filter(({ added }) => added).map(({ line }) => line));
+  });
+});
