@@ -118,7 +118,7 @@ export function placeScenario(scenario: Scenario, lesson: RunningLesson | null):
  */
 export function openScenario(scenario: Scenario, said: string): void {
   const state = useApp.getState();
-  const { scenario: before, lesson } = state;
+  const { scenario: before, lesson, opened } = state;
   const kept = placeScenario(scenario, null);
   const words = messages().link;
   const bringBack = () => {
@@ -134,15 +134,12 @@ export function openScenario(scenario: Scenario, said: string): void {
     ...(worthKeeping
       ? {
           action: { label: words.bringBack, run: bringBack },
-          sticky: !kept || lesson !== null || (before !== untouched && !isFirstSample(before)),
+          sticky: !kept || lesson !== null || (before !== opened && !isFirstSample(before)),
         }
       : {}),
   });
-  untouched = scenario;
+  state.show({ opened: scenario });
 }
-
-/** The scenario that was opened last, as long as nothing was changed in it. */
-let untouched: Scenario | null = null;
 
 function isFirstSample(scenario: Scenario): boolean {
   const { istioVersion } = scenario.settings;

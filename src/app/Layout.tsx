@@ -1,4 +1,4 @@
-import { FindingsPane } from './FindingsPane';
+import { FindingsPane } from '../features/findings/FindingsPane';
 import { PANE_IDS, type Pane } from '../actions/go';
 import { InputPane } from '../features/input/InputPane';
 import { ResultPane } from '../features/output/ResultPane';

@@ -32,6 +32,12 @@ interface InjectorSummary {
   readonly defaultTemplates: readonly string[];
 }
 
+/** A line of the result: from 1, within one document's text. */
+export interface ResultPlace {
+  readonly document: number;
+  readonly line: number;
+}
+
 export interface DocumentOutcome {
   readonly index: number;
   /** The document's range in the manifests. */

@@ -1,5 +1,5 @@
 import type { Severity } from '../core/diagnostic';
-import type { Language } from './tokens/token';
+import type { Language } from '../ui/tokens/token';
 
 /** A mark under a range of the text: a finding. Offsets are UTF-16. */
 export interface Mark {

@@ -1,9 +1,10 @@
+import type { ResultPlace } from '../core/outcome';
 import { mover } from '../core/text/moved-text';
 import type { Origin } from '../core/provenance/origin';
 import type { SourceId, Span } from '../core/text/span';
 import type { Evaluation } from '../worker/evaluation';
 import { lineMapOf } from './line-maps';
-import type { Hovered, Pointed, ResultPlace } from './view';
+import type { Hovered, Pointed } from './view';
 
 /** The origins of a line of the result, the main one first. */
 export function originsAt(evaluation: Evaluation | null, place: ResultPlace | null): readonly Origin[] {

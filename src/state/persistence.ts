@@ -52,6 +52,8 @@ const PERSISTENCE = {
   filter: linked,
   dialog: nowhere,
   lesson: kept,
+  lessonFocus: nowhere,
+  opened: nowhere,
   brokenLink: nowhere,
   reveal: nowhere,
   resultReveal: nowhere,

@@ -1,3 +1,5 @@
+import type { Scenario } from '../core/scenario';
+import type { ResultPlace } from '../core/outcome';
 import type { Diagnostic } from '../core/diagnostic';
 import type { SourceId, Span } from '../core/text/span';
 import type { RunningLesson } from './lesson';
@@ -9,12 +11,6 @@ export type DiffView = 'side-by-side' | 'inline' | 'by-object';
 export type FindingsTab = 'problems' | 'decision' | 'stages';
 type PhonePane = 'input' | 'result' | 'findings';
 type DialogName = 'palette' | 'shortcuts' | 'share' | 'compare' | 'compare-template' | 'lessons' | 'drafts';
-
-/** A line of the result: from 1, within one document's text. */
-export interface ResultPlace {
-  readonly document: number;
-  readonly line: number;
-}
 
 /** The caret in one of the edited texts. */
 interface Caret {
@@ -84,6 +80,10 @@ export interface ViewSlice {
   readonly filter: string;
   readonly dialog: DialogName | null;
   readonly lesson: RunningLesson | null;
+  /** Whether the lesson's strip takes the focus when it appears, because someone has just started it. */
+  readonly lessonFocus: boolean;
+  /** The scenario that was opened last: the same object as the current one while nothing was changed in it. */
+  readonly opened: Scenario | null;
   /** A link that could not be opened. */
   readonly brokenLink: BrokenLink | null;
   readonly reveal: Reveal | null;
@@ -141,6 +141,8 @@ export const viewSlice: Slice<ViewSlice> = (set) => ({
   filter: '',
   dialog: null,
   lesson: null,
+  lessonFocus: false,
+  opened: null,
   brokenLink: null,
   reveal: null,
   resultReveal: 0,

@@ -1,6 +1,5 @@
-import type { WorkloadOutcome } from '../core/outcome';
+import type { WorkloadOutcome, ResultPlace } from '../core/outcome';
 import type { ShownDocument, ShownOutcome } from '../worker/evaluation';
-import type { ResultPlace } from './view';
 
 /** A workload of the outcome with its address. */
 export interface AddressedWorkload {

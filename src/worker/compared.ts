@@ -1,7 +1,7 @@
 import type { Difference } from '../core/compare/differences';
 import type { Input } from '../core/compare/inputs';
 import type { Diagnostic } from '../core/diagnostic';
-import type { LineBlock } from './line-blocks';
+import type { LineBlock } from '../core/text/line-blocks';
 
 /** The same manifests through two injectors, as the screen shows it. */
 export interface Compared {

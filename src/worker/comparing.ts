@@ -5,7 +5,7 @@ import type { Scenario } from '../core/scenario';
 import { loadRecovery } from '../core/yaml/read/read';
 import type { Compared } from './compared';
 import { findCauses } from './comparing-causes';
-import { lineBlocks } from './line-blocks';
+import { lineBlocks } from '../core/text/line-blocks';
 
 const errorsOf = ({ diagnostics }: Outcome) => diagnostics.filter(({ severity }) => severity === 'error');
 

@@ -1,6 +1,6 @@
 import type { DocumentOutcome, MappedText, Outcome, WorkloadOutcome } from '../core/outcome';
-import type { LineBlock } from './line-blocks';
-import type { MovedLine } from './moved-lines';
+import type { LineBlock } from '../core/text/line-blocks';
+import type { MovedLine } from '../core/text/line-blocks';
 
 /** What the screen gets for one evaluation: the outcome, and what is cheaper to compute beside it than on the main thread. */
 export interface Evaluation {

@@ -3,7 +3,7 @@ import { newEvaluator } from '../core/evaluate';
 import { defaultScenario } from '../presets';
 import { Presenter } from './presenter';
 import { Unpacker } from './unpack';
-import { linesOf } from './lines';
+import { linesOf } from '../core/text/lines';
 
 const MANIFESTS = `apiVersion: v1
 kind: Service

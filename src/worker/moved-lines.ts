@@ -1,13 +1,7 @@
 import type { DocumentOutcome } from '../core/outcome';
 import { LineMap } from '../core/text/line-map';
-import type { LineBlock } from './line-blocks';
-import { linesOf } from './lines';
-
-/** A line that says the same in another place: its numbers (from 1) before and after. */
-export interface MovedLine {
-  readonly before: number;
-  readonly after: number;
-}
+import type { LineBlock, MovedLine } from '../core/text/line-blocks';
+import { linesOf } from '../core/text/lines';
 
 /**
  * The lines that a line diff shows as gone and come but that were only put in another order, as Go's encoding does with keys.

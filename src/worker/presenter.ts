@@ -1,7 +1,7 @@
 import type { DocumentOutcome, MappedText, Outcome } from '../core/outcome';
 import { mover, unmovedText } from '../core/text/moved-text';
 import type { DocumentBody, DocumentHead, PackedEvaluation } from './evaluation';
-import { lineBlocks } from './line-blocks';
+import { lineBlocks } from '../core/text/line-blocks';
 import { movedLines } from './moved-lines';
 import { SharedOrigins } from './shared-origins';
 

@@ -2,14 +2,14 @@ import { useWords } from '../../ui/use-words';
 import { PANE_IDS } from '../../actions/go';
 import { InputPane } from '../../features/input/InputPane';
 import { ResultPane } from '../../features/output/ResultPane';
-import { Empty } from '../../features/shell/Empty';
-import { Mark } from '../../features/shell/Mark';
+import { Empty } from '../../ui/Empty';
+import { Mark } from '../../ui/Mark';
 import { Announcer, Notices } from '../../features/shell/Notices';
 import { StatusBar } from '../../features/shell/StatusBar';
 import { useApp } from '../../state/store';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import { useMessages } from '../../ui/use-messages';
-import { FindingsPane } from '../FindingsPane';
+import { FindingsPane } from '../../features/findings/FindingsPane';
 import styles from './Embedded.module.css';
 import { useFullAddress } from './use-full-address';
 

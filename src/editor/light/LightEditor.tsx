@@ -1,9 +1,9 @@
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
-import { linesOf } from '../../worker/lines';
+import { linesOf } from '../../core/text/lines';
 import { LineMap } from '../../core/text/line-map';
 import type { EditorPort, EditorPosition, EditorProps, Mark } from '../port';
-import { TokenizedText } from '../tokens/tokenize';
-import { TokenLine } from '../tokens/TokenLine';
+import { TokenizedText } from '../../ui/tokens/tokenize';
+import { TokenLine } from '../../ui/tokens/TokenLine';
 import styles from './LightEditor.module.css';
 
 /** Pixels; the same as --code-line and as Monaco's lineHeight. */

@@ -1,8 +1,8 @@
 import { languages } from 'monaco-editor/editor';
 import { templateActions, templateBlocks } from '../../core/language/template-blocks';
 import { LineMap } from '../../core/text/line-map';
-import { TOKENIZERS } from '../tokens/tokenize';
-import type { Language } from '../tokens/token';
+import { TOKENIZERS } from '../../ui/tokens/tokenize';
+import type { Language } from '../../ui/tokens/token';
 
 class LineState implements languages.IState {
   constructor(readonly state: string) {}

@@ -1,5 +1,5 @@
 import { editor, Uri } from 'monaco-editor/editor';
-import type { Language } from '../tokens/token';
+import type { Language } from '../../ui/tokens/token';
 import { modelUri } from './positions';
 
 /** Models kept with their undo history; beyond that the one unused longest is disposed. */

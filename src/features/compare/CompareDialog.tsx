@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Menu } from '../../ui/Menu';
 import { useMessages } from '../../ui/use-messages';
-import { Empty } from '../shell/Empty';
+import { Empty } from '../../ui/Empty';
 import styles from './Compare.module.css';
 import { ComparedResult } from './ComparedResult';
 import { InputDifferences } from './InputDifferences';

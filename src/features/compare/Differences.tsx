@@ -3,7 +3,7 @@ import { Scroll } from '../../ui/Scroll';
 import { useMessages } from '../../ui/use-messages';
 import type { CausedDifference, Compared, ComparedTexts } from '../../worker/compared';
 import { Change } from '../output/ByObject';
-import { Empty } from '../shell/Empty';
+import { Empty } from '../../ui/Empty';
 import styles from './Compare.module.css';
 import type { CompareWords } from './use-compare-words';
 

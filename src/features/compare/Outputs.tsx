@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import { useMessages } from '../../ui/use-messages';
 import type { Compared } from '../../worker/compared';
-import { CodeView } from '../code/CodeView';
-import { inlineRows, sideBySideRows } from '../code/diff-rows';
-import type { CodeRow } from '../code/rows';
+import { CodeView } from '../../ui/code/CodeView';
+import { inlineRows, sideBySideRows } from '../../ui/code/diff-rows';
+import type { CodeRow } from '../../ui/code/rows';
 import { yamlText } from '../output/use-result';
-import { Empty } from '../shell/Empty';
+import { Empty } from '../../ui/Empty';
 import styles from './Compare.module.css';
 import type { CompareWords } from './use-compare-words';
 

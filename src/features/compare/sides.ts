@@ -1,7 +1,7 @@
 import type { Input, InjectionSetting } from '../../core/compare/inputs';
 import type { InjectionMode, NamedTemplate, Scenario, ScenarioSettings } from '../../core/scenario';
 import { DEFAULT_VERSION, type Preset } from '../../presets';
-import { lineBlocks } from '../../worker/line-blocks';
+import { lineBlocks } from '../../core/text/line-blocks';
 
 /** Where a side's texts come from: the page, the release, a draft, or what was pasted into the dialog. */
 export type Source = 'current' | 'built-in' | 'pasted' | `draft:${string}`;

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button';
 import { Scroll } from '../../ui/Scroll';
 import type { Messages } from '../../i18n/language';
 import { useMessages } from '../../ui/use-messages';
-import { Empty } from '../shell/Empty';
+import { Empty } from '../../ui/Empty';
 import styles from './DecisionTab.module.css';
 
 /** Why each workload is injected or not: the tests in their order, what each read, the one that settled it. */

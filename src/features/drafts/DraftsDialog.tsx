@@ -9,7 +9,7 @@ import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { useMessages } from '../../ui/use-messages';
-import { Empty } from '../shell/Empty';
+import { Empty } from '../../ui/Empty';
 import { DraftRow } from './DraftRow';
 import styles from './Drafts.module.css';
 import { hasRoom } from './history';

@@ -10,7 +10,6 @@ import { Goals } from './Goals';
 import { Help, type StripProps } from './Help';
 import styles from './Lessons.module.css';
 import { Rich } from './Rich';
-import { takeFocusWish } from './run';
 import { useGoals } from './use-goals';
 import { useSaidGoals } from './use-said-goals';
 
@@ -31,7 +30,10 @@ export function RunningStrip({ running, lesson, words }: StripProps) {
   useFocusOnward(strip);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (takeFocusWish()) title.current?.focus();
+    const { lessonFocus, show } = useApp.getState();
+    if (!lessonFocus) return;
+    show({ lessonFocus: false });
+    title.current?.focus();
   }, [title]);
   const done = isDone(lesson, met);
   const toggle = folded ? view.expand : view.minimise;

@@ -6,7 +6,7 @@ import { type Lesson, LESSONS, lessonOf, solved } from '../../presets/lessons';
 import { storedPart } from '../../state/persistence';
 import { restoreSettings, restoreWork } from '../../state/restore';
 import { useApp } from '../../state/store';
-import { applySolution, showHint, startLesson, takeFocusWish } from './run';
+import { applySolution, showHint, startLesson } from './run';
 
 const initial = useApp.getState();
 const [first, second] = LESSONS as readonly [Lesson, Lesson];
@@ -23,7 +23,7 @@ describe('a lesson', () => {
     await startLesson(first);
     expect(now().scenario).toEqual(first.start());
     expect(now()).toMatchObject({ ...first.view, dialog: null, lesson: { id: first.id, hints: 0, work: mine } });
-    expect([takeFocusWish(), takeFocusWish()]).toEqual([true, false]);
+    expect(now().lessonFocus).toBe(true);
     now().setText('manifests', 'kind: Half\n');
     leaveLesson();
     expect([now().scenario, now().lesson]).toEqual([mine, null]);

@@ -3,16 +3,6 @@ import { type Lesson, prepare, solved } from '../../presets/lessons';
 import { useApp } from '../../state/store';
 import { loadPreset } from '../../presets';
 
-/** Whether the strip that appears next should take the focus: someone has just started it. */
-let wantsFocus = false;
-
-/** Asks once whether the focus belongs into the strip. */
-export function takeFocusWish(): boolean {
-  const wish = wantsFocus;
-  wantsFocus = false;
-  return wish;
-}
-
 /**
  * Starts a lesson, or starts it over. The person's own work is put aside, once for any number of lessons, and the text of
  * a lesson that ran goes to the history as everything does.
@@ -20,9 +10,16 @@ export function takeFocusWish(): boolean {
 export async function startLesson(lesson: Lesson): Promise<void> {
   await prepare(lesson);
   const { scenario, lesson: running, show } = useApp.getState();
-  wantsFocus = true;
   placeScenario(lesson.start(), { id: lesson.id, started: Date.now(), hints: 0, work: running?.work ?? scenario });
-  show({ ...lesson.view, dialog: null, templateDiff: false, table: false, diffView: 'inline', phonePane: 'input' });
+  show({
+    ...lesson.view,
+    dialog: null,
+    templateDiff: false,
+    table: false,
+    diffView: 'inline',
+    phonePane: 'input',
+    lessonFocus: true,
+  });
 }
 
 /** One more hint of the running lesson. */

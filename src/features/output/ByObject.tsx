@@ -1,12 +1,12 @@
 import type { Json } from '../../core/json';
 import type { ObjectChange } from '../../core/outcome';
 import { emitYaml } from '../../core/yaml/write/emit';
-import { TokenLine } from '../../editor/tokens/TokenLine';
+import { TokenLine } from '../../ui/tokens/TokenLine';
 import { Scroll } from '../../ui/Scroll';
 import { useMessages } from '../../ui/use-messages';
 import type { Messages } from '../../i18n/language';
 import type { Evaluation } from '../../worker/evaluation';
-import { Empty } from '../shell/Empty';
+import { Empty } from '../../ui/Empty';
 import styles from './ByObject.module.css';
 import { documentTitle } from './document-rows';
 import { yamlText } from './use-result';

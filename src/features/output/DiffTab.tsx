@@ -2,7 +2,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useApp } from '../../state/store';
 import { useMessages } from '../../ui/use-messages';
 import type { Evaluation } from '../../worker/evaluation';
-import { CodeView } from '../code/CodeView';
+import { CodeView } from '../../ui/code/CodeView';
 import { documentRows } from './document-rows';
 import { useResultCursor } from './use-result';
 

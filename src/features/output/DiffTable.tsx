@@ -2,7 +2,7 @@ import { useApp } from '../../state/store';
 import { Scroll } from '../../ui/Scroll';
 import { useMessages } from '../../ui/use-messages';
 import type { Evaluation } from '../../worker/evaluation';
-import { Empty } from '../shell/Empty';
+import { Empty } from '../../ui/Empty';
 import styles from './DiffTable.module.css';
 import { documentTitle } from './document-rows';
 import { originLetter, yamlText } from './use-result';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useMessages } from '../../ui/use-messages';
 import type { Evaluation } from '../../worker/evaluation';
-import { CodeView } from '../code/CodeView';
+import { CodeView } from '../../ui/code/CodeView';
 import { outputRows } from './document-rows';
 import { useResultCursor } from './use-result';
 

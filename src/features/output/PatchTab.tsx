@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import { printJson } from '../../actions/print-json';
-import { TokenizedText } from '../../editor/tokens/tokenize';
+import { TokenizedText } from '../../ui/tokens/tokenize';
 import { useApp } from '../../state/store';
 import type { AddressedWorkload } from '../../state/workloads';
 import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
-import { linesOf } from '../../worker/lines';
-import { CodeView } from '../code/CodeView';
-import { textRows } from '../code/rows';
-import { Empty } from '../shell/Empty';
+import { linesOf } from '../../core/text/lines';
+import { CodeView } from '../../ui/code/CodeView';
+import { textRows } from '../../ui/code/rows';
+import { Empty } from '../../ui/Empty';
 import styles from './ResultPane.module.css';
 
 /** The webhook's JSON Patch for the chosen workload. */

@@ -4,9 +4,9 @@ import { LineMap } from '../../core/text/line-map';
 import type { AddressedWorkload } from '../../state/workloads';
 import { useApp } from '../../state/store';
 import { useMessages } from '../../ui/use-messages';
-import { CodeView } from '../code/CodeView';
-import { type CodeRow, textRows } from '../code/rows';
-import { Empty } from '../shell/Empty';
+import { CodeView } from '../../ui/code/CodeView';
+import { type CodeRow, textRows } from '../../ui/code/rows';
+import { Empty } from '../../ui/Empty';
 import { yamlText } from './use-result';
 
 /** The overlay text that the templates rendered for the chosen workload, before it is merged. */

@@ -10,7 +10,7 @@ import { Menu, type MenuItem } from '../../ui/Menu';
 import { Segmented } from '../../ui/Segmented';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import { useMessages } from '../../ui/use-messages';
-import { Empty } from '../shell/Empty';
+import { Empty } from '../../ui/Empty';
 import { DiffTab } from './DiffTab';
 import { RunBanner } from './RunBanner';
 import styles from './ResultPane.module.css';

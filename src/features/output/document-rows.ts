@@ -1,10 +1,10 @@
 import type { DocumentOutcome } from '../../core/outcome';
-import { TokenizedText } from '../../editor/tokens/tokenize';
+import { TokenizedText } from '../../ui/tokens/tokenize';
 import type { Messages } from '../../i18n/language';
 import type { Evaluation, ShownDocument } from '../../worker/evaluation';
-import { linesOf } from '../../worker/lines';
-import { inlineRows, sideBySideRows } from '../code/diff-rows';
-import { type CodeRow, textRows } from '../code/rows';
+import { linesOf } from '../../core/text/lines';
+import { inlineRows, sideBySideRows } from '../../ui/code/diff-rows';
+import { type CodeRow, textRows } from '../../ui/code/rows';
 import { originLetter, yamlText } from './use-result';
 
 /** The name of a document for people. */

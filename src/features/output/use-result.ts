@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useMemo } from 'react';
-import type { DocumentOutcome } from '../../core/outcome';
-import { TokenizedText } from '../../editor/tokens/tokenize';
+import type { DocumentOutcome, ResultPlace } from '../../core/outcome';
+import { TokenizedText } from '../../ui/tokens/tokenize';
 import { effectsOf, leadingPointed } from '../../state/origins';
 import { isStale } from '../../state/outcome';
 import { useApp } from '../../state/store';
-import type { ResultPlace } from '../../state/view';
-import { linesOf } from '../../worker/lines';
-import type { OriginLetter } from '../code/rows';
+import { linesOf } from '../../core/text/lines';
+import type { OriginLetter } from '../../ui/code/rows';
 
 const tokenized = new Map<string, TokenizedText>();
 const MOST_KEPT = 200;

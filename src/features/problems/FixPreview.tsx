@@ -3,8 +3,8 @@ import type { Fix } from '../../core/diagnostic';
 import { editScenario } from '../../state/edits';
 import { useApp } from '../../state/store';
 import { textOf } from '../../state/texts';
-import { lineBlocks } from '../../worker/line-blocks';
-import { linesOf } from '../../worker/lines';
+import { lineBlocks } from '../../core/text/line-blocks';
+import { linesOf } from '../../core/text/lines';
 import styles from './ProblemsTab.module.css';
 
 const MOST_LINES = 30;

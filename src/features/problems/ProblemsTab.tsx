@@ -7,7 +7,7 @@ import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Scroll } from '../../ui/Scroll';
 import { useMessages } from '../../ui/use-messages';
-import { Empty } from '../shell/Empty';
+import { Empty } from '../../ui/Empty';
 import { Problem } from './Problem';
 import { ProfileSelect } from './ProfileSelect';
 import styles from './ProblemsTab.module.css';

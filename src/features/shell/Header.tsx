@@ -13,7 +13,7 @@ import { Menu, type MenuItem } from '../../ui/Menu';
 import { Segmented } from '../../ui/Segmented';
 import { useMessages } from '../../ui/use-messages';
 import styles from './Header.module.css';
-import { Mark } from './Mark';
+import { Mark } from '../../ui/Mark';
 
 /** Name, version, mode and the commands that matter everywhere. */
 export function Header({ phone }: { phone: boolean }) {

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
 import type { Stage } from '../../core/outcome';
 import { useMessages } from '../../ui/use-messages';
-import { lineBlocks } from '../../worker/line-blocks';
-import { CodeView } from '../code/CodeView';
-import { inlineRows } from '../code/diff-rows';
-import { textRows } from '../code/rows';
+import { lineBlocks } from '../../core/text/line-blocks';
+import { CodeView } from '../../ui/code/CodeView';
+import { inlineRows } from '../../ui/code/diff-rows';
+import { textRows } from '../../ui/code/rows';
 import { yamlText } from '../output/use-result';
 import styles from './StagesTab.module.css';
 

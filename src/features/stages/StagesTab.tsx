@@ -5,7 +5,7 @@ import { useApp } from '../../state/store';
 import { chosenWorkload } from '../../state/workloads';
 import { Segmented } from '../../ui/Segmented';
 import { useMessages } from '../../ui/use-messages';
-import { Empty } from '../shell/Empty';
+import { Empty } from '../../ui/Empty';
 import { StageLines } from './StageLines';
 import { StageTree } from './StageTree';
 import styles from './StagesTab.module.css';

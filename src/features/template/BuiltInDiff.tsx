@@ -1,15 +1,15 @@
 import { useMemo, useState } from 'react';
 import { builtInText } from '../../actions/scenario';
 import type { SourceId } from '../../core/text/span';
-import { TokenizedText } from '../../editor/tokens/tokenize';
+import { TokenizedText } from '../../ui/tokens/tokenize';
 import { useApp } from '../../state/store';
 import { templateOf, textOf } from '../../state/texts';
 import { useMessages } from '../../ui/use-messages';
-import { lineBlocks } from '../../worker/line-blocks';
-import { linesOf } from '../../worker/lines';
-import { CodeView } from '../code/CodeView';
-import { inlineRows } from '../code/diff-rows';
-import { Empty } from '../shell/Empty';
+import { lineBlocks } from '../../core/text/line-blocks';
+import { linesOf } from '../../core/text/lines';
+import { CodeView } from '../../ui/code/CodeView';
+import { inlineRows } from '../../ui/code/diff-rows';
+import { Empty } from '../../ui/Empty';
 
 /** What was changed in a text since it was built in. */
 export function BuiltInDiff({ source }: { source: SourceId }) {

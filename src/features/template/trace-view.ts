@@ -1,6 +1,7 @@
+import type { ResultPlace } from '../../core/outcome';
 import { chosenTrace, tracesOf } from '../../state/trace/traces';
 import { steppedRanges, traceOfTurns } from '../../state/trace/turns';
-import type { ResultPlace, TurnChoice } from '../../state/view';
+import type { TurnChoice } from '../../state/view';
 import { chosenWorkload } from '../../state/workloads';
 import type { Evaluation } from '../../worker/evaluation';
 import { traceLooks } from './trace-looks';

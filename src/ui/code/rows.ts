@@ -1,6 +1,6 @@
-import type { Token } from '../../editor/tokens/token';
-import type { TokenizedText } from '../../editor/tokens/tokenize';
-import type { ResultPlace } from '../../state/view';
+import type { ResultPlace } from '../../core/outcome';
+import type { Token } from '../tokens/token';
+import type { TokenizedText } from '../tokens/tokenize';
 
 export type OriginLetter = 'input' | 'template' | 'step' | 'default' | 'installation';
 type LineChange = 'same' | 'added' | 'removed';

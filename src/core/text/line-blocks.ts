@@ -1,6 +1,12 @@
 import { diffArrays } from 'diff/lib/diff/array.js';
 import { linesOf } from './lines';
 
+/** A line that says the same in another place: its numbers (from 1) before and after. */
+export interface MovedLine {
+  readonly before: number;
+  readonly after: number;
+}
+
 /** A run of lines that two texts share, or that stands in place of another; lines count from 1. */
 export interface LineBlock {
   readonly kind: 'same' | 'changed';

@@ -1,7 +1,6 @@
-import type { TokenizedText } from '../../editor/tokens/tokenize';
-import type { ResultPlace } from '../../state/view';
-import type { LineBlock } from '../../worker/line-blocks';
-import type { MovedLine } from '../../worker/moved-lines';
+import type { ResultPlace } from '../../core/outcome';
+import type { TokenizedText } from '../tokens/tokenize';
+import type { LineBlock, MovedLine } from '../../core/text/line-blocks';
 import type { CodeRow, LineCell, OriginLetter } from './rows';
 
 /** Unchanged lines kept visible around a change. */

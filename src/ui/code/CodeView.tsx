@@ -1,3 +1,4 @@
+import type { ResultPlace } from '../../core/outcome';
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by hand and only in part, which table elements do not allow */
 import {
   type KeyboardEvent,
@@ -11,10 +12,9 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { ResultPlace } from '../../state/view';
-import { classes } from '../../ui/classes';
-import { useLasting } from '../../ui/use-lasting';
-import { useMessages } from '../../ui/use-messages';
+import { classes } from '../classes';
+import { useLasting } from '../use-lasting';
+import { useMessages } from '../use-messages';
 import styles from './CodeView.module.css';
 import { type CodeRow, LINE_HEIGHT, placeOf, rowAt, rowOffsets, samePlace } from './rows';
 import { RowView } from './RowView';

@@ -1,9 +1,9 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by hand and only in part, which table elements do not allow */
 import { ChevronRight } from 'lucide-react';
 import { memo } from 'react';
-import { TokenLine } from '../../editor/tokens/TokenLine';
+import { TokenLine } from '../tokens/TokenLine';
 import type { Messages } from '../../i18n/language';
-import { classes } from '../../ui/classes';
+import { classes } from '../classes';
 import styles from './CodeView.module.css';
 import { type CodeRow, type LineCell, sameRow } from './rows';
 

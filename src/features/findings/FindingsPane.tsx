@@ -1,16 +1,16 @@
 import { lazy, Suspense } from 'react';
-import { OriginPanel } from '../features/origin/OriginPanel';
-import { ProblemsTab } from '../features/problems/ProblemsTab';
-import { countBySeverity, problemsOf } from '../state/problems';
-import { useApp } from '../state/store';
-import type { FindingsTab } from '../state/view';
-import { Splitter } from '../ui/Splitter';
-import { TabList, TabPanel } from '../ui/Tabs';
-import { useMessages } from '../ui/use-messages';
-import styles from './Layout.module.css';
+import { OriginPanel } from '../origin/OriginPanel';
+import { ProblemsTab } from '../problems/ProblemsTab';
+import { countBySeverity, problemsOf } from '../../state/problems';
+import { useApp } from '../../state/store';
+import type { FindingsTab } from '../../state/view';
+import { Splitter } from '../../ui/Splitter';
+import { TabList, TabPanel } from '../../ui/Tabs';
+import { useMessages } from '../../ui/use-messages';
+import styles from './FindingsPane.module.css';
 
-const DecisionTab = lazy(async () => ({ default: (await import('../features/decision/DecisionTab')).DecisionTab }));
-const StagesTab = lazy(async () => ({ default: (await import('../features/stages/StagesTab')).StagesTab }));
+const DecisionTab = lazy(async () => ({ default: (await import('../decision/DecisionTab')).DecisionTab }));
+const StagesTab = lazy(async () => ({ default: (await import('../stages/StagesTab')).StagesTab }));
 
 /** What there is to know about the result: problems, the decision, the stages, and below them the origin of a line. */
 export function FindingsPane({ side }: { side: boolean }) {
