@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { runKernelPack } from './traffic-kernel';
+import { computedRules } from './traffic-rules';
 
 const PACK = fileURLToPath(new URL('../../../shared/traffic/kernel', import.meta.url));
 
@@ -13,5 +14,11 @@ describe.skipIf(!existsSync(PACK))('packets as a Linux kernel sends them', () =>
     );
     expect(results.filter(({ ok }) => !ok)).toEqual([]);
     expect(results.length).toBeGreaterThan(0);
+  });
+
+  it('do so by the rules that we compute, too', { timeout: 120_000 }, () => {
+    const { results, unknown } = runKernelPack(PACK, computedRules(PACK));
+    expect(unknown).toBe(0);
+    expect(results.filter(({ ok }) => !ok)).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import { parseAddress as readAddress, printAddress } from '../../go/ip-address';
+
 export type Family = 4 | 6;
 
 /** An IP address. `value` is the address as a number of 32 or 128 bits. */
@@ -15,77 +17,24 @@ export interface Prefix {
 
 const WIDTH = { 4: 32, 6: 128 } as const;
 
-function parseIPv4(text: string): bigint | null {
-  const parts = text.split('.');
-  if (parts.length !== 4) return null;
-  let value = 0n;
-  for (const part of parts) {
-    if (!/^\d{1,3}$/.test(part) || Number(part) > 255) return null;
-    value = value * 256n + BigInt(part);
-  }
-  return value;
+function ofBytes(bytes: readonly number[]): Address {
+  return {
+    family: bytes.length === 4 ? 4 : 6,
+    value: bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n),
+  };
 }
 
-function parseGroups(text: string): bigint[] | null {
-  if (text === '') return [];
-  const groups: bigint[] = [];
-  for (const part of text.split(':')) {
-    if (!/^[0-9a-f]{1,4}$/i.test(part)) return null;
-    groups.push(BigInt(`0x${part}`));
-  }
-  return groups;
-}
-
-/** Replaces a dotted tail (`::ffff:10.0.0.1`) by its two groups; null when the tail is no IPv4 address. */
-function withoutDottedTail(text: string): string | null {
-  if (!text.includes('.')) return text;
-  const cut = text.lastIndexOf(':') + 1;
-  const tail = parseIPv4(text.slice(cut));
-  return tail === null ? null : `${text.slice(0, cut)}${(tail >> 16n).toString(16)}:${(tail & 0xffffn).toString(16)}`;
-}
-
-function parseIPv6(written: string): bigint | null {
-  if (written.length > 45) return null;
-  const text = withoutDottedTail(written);
-  if (text === null) return null;
-  const halves = text.split('::');
-  const [left, right] = halves;
-  if (left === undefined || halves.length > 2) return null;
-  const head = parseGroups(left);
-  const tail = right === undefined ? [] : parseGroups(right);
-  if (head === null || tail === null) return null;
-  const missing = 8 - head.length - tail.length;
-  if (right === undefined ? missing !== 0 : missing < 1) return null;
-  const groups = [...head, ...Array.from({ length: missing }, () => 0n), ...tail];
-  return groups.reduce((sum, group) => sum * 65536n + group, 0n);
+function bytesOf({ family, value }: Address): number[] {
+  const count = WIDTH[family] / 8;
+  return Array.from({ length: count }, (_, index) => Number((value >> BigInt((count - 1 - index) * 8)) & 255n));
 }
 
 /** The address that `text` writes, without zone; null when it writes none. */
 export function parseAddress(text: string): Address | null {
-  const family: Family = text.includes(':') ? 6 : 4;
-  const value = family === 6 ? parseIPv6(text) : parseIPv4(text);
-  return value === null ? null : { family, value };
-}
-
-function formatIPv6(value: bigint): string {
-  const groups = Array.from({ length: 8 }, (_, index) => Number((value >> BigInt((7 - index) * 16)) & 0xffffn));
-  let start = -1;
-  let length = 1;
-  for (let at = 0; at < 8; at++) {
-    let end = at;
-    while (end < 8 && groups[end] === 0) end++;
-    if (end - at > length) {
-      start = at;
-      length = end - at;
-    }
-  }
-  const hex = (part: readonly number[]) => part.map((group) => group.toString(16)).join(':');
-  return start < 0 ? hex(groups) : `${hex(groups.slice(0, start))}::${hex(groups.slice(start + length))}`;
-}
-
-function formatIPv4(value: bigint): string {
-  const number = Number(value);
-  return `${Math.floor(number / 0x1000000)}.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`;
+  // Longer than any address: not worth reading.
+  const read = text.length > 64 ? null : readAddress(text);
+  if (read === null || 'error' in read || read.value.zone !== '') return null;
+  return ofBytes(read.value.bytes);
 }
 
 /** Texts of addresses that were asked for: traces name the same few at every rule. */
@@ -95,7 +44,7 @@ const texts = new WeakMap<Address, string>();
 export function formatAddress(address: Address): string {
   const known = texts.get(address);
   if (known !== undefined) return known;
-  const text = address.family === 6 ? formatIPv6(address.value) : formatIPv4(address.value);
+  const text = printAddress({ bytes: bytesOf(address), zone: '' });
   texts.set(address, text);
   return text;
 }
@@ -112,9 +61,9 @@ export function sameAddress(left: Address, right: Address): boolean {
 
 function maskLength(text: string): number | null {
   if (/^\d{1,3}$/.test(text)) return Number(text);
-  const mask = parseIPv4(text);
-  if (mask === null) return null;
-  const bits = mask.toString(2).padStart(32, '0');
+  const mask = parseAddress(text);
+  if (mask?.family !== 4) return null;
+  const bits = mask.value.toString(2).padStart(32, '0');
   return /^1*0*$/.test(bits) ? bits.lastIndexOf('1') + 1 : null;
 }
 
