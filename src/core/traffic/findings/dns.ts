@@ -1,13 +1,13 @@
 import { EXCLUDE_OUTBOUND_PORTS, EXCLUDE_OUTBOUND_RANGES } from '../../istio/config/names';
 import { contains, parseAddress, parsePrefix } from '../packet/address';
 import type { TrafficFinding } from './finding';
-import { annotationPath, landsAt, listed, listedPorts, type RunningScene, sendFrom } from './scene';
+import { settingPath, listed, listedPorts, type Scene, sendFrom } from './scene';
 
 /** What of the configuration stands in the way of a query to the server: an excluded port or range, or neither. */
-function causeOf({ intent }: RunningScene, server: string): 'port' | 'range' | 'other' {
+function causeOf({ settings }: Scene, server: string): 'port' | 'range' | 'other' {
   const address = parseAddress(server);
-  if (listedPorts(intent.outboundPortsExclude).includes(53)) return 'port';
-  const covered = listed(intent.outboundRangesExclude).some((text) => {
+  if (listedPorts(settings.outboundPortsExclude).includes(53)) return 'port';
+  const covered = listed(settings.outboundRangesExclude).some((text) => {
     const prefix = parsePrefix(text);
     return prefix !== null && address !== null && contains(prefix, address);
   });
@@ -15,21 +15,25 @@ function causeOf({ intent }: RunningScene, server: string): 'port' | 'range' | '
 }
 
 /** Queries to the pod's name server that are not captured though that is asked for, or that go where nobody answers. */
-export function* missedDns(scene: RunningScene): Generator<TrafficFinding> {
-  const { intent, around } = scene;
-  if (!intent.redirectDns) return;
-  const server = around.nameServer;
+export function* missedDns(scene: Scene): Generator<TrafficFinding> {
+  const { settings, traffic } = scene;
+  if (!settings.redirectDns) return;
+  const server = traffic.addresses.nameServer;
   const queries = (['udp', 'tcp'] as const).map((transport) => ({
     transport,
     trace: sendFrom(scene, null, server, 53, { transport }),
   }));
-  const direct = queries.filter(({ trace }) => trace.landing.where !== 'refused' && landsAt(trace) !== 'dns-proxy');
+  // TCP that Envoy takes like any other TCP is not missed.
+  const direct = queries.filter(({ trace }) => trace.landing.where === 'outside');
   if (direct.length > 0) {
     const cause = causeOf(scene, server);
     yield {
       code: 'dns-not-captured',
       params: { server, protocols: direct.map(({ transport }) => transport.toUpperCase()).join(', '), case: cause },
-      path: annotationPath(scene, cause === 'port' ? EXCLUDE_OUTBOUND_PORTS : EXCLUDE_OUTBOUND_RANGES),
+      path:
+        cause === 'port'
+          ? settingPath(scene, 'outboundPortsExclude', EXCLUDE_OUTBOUND_PORTS)
+          : settingPath(scene, 'outboundRangesExclude', EXCLUDE_OUTBOUND_RANGES),
       evidence: direct.map(({ trace }) => trace),
     };
   }

@@ -1,14 +1,14 @@
 import type { TrafficFinding } from './finding';
-import { addressOf, appsOf, isCaptured, type RunningScene, sendFrom, sendTo } from './scene';
+import { addressOf, appsOf, isCaptured, type Scene, sendFrom, sendTo } from './scene';
 
 const PEER_6 = '2001:db8::7';
 
 /** A pod with addresses of both families whose IPv4 traffic goes through Envoy and whose IPv6 traffic does not. */
-export function* bypassingIpv6(scene: RunningScene): Generator<TrafficFinding> {
+export function* bypassingIpv6(scene: Scene): Generator<TrafficFinding> {
   const four = addressOf(scene, 4);
   const six = addressOf(scene, 6);
   if (four === null || six === null) return;
-  const { around } = scene;
+  const around = scene.traffic.addresses;
   const outbound = sendFrom(scene, null, around.internet6, 443);
   const outboundBypasses = isCaptured(sendFrom(scene, null, around.internet, 443)) && !isCaptured(outbound);
   const port =

@@ -1,18 +1,18 @@
 import { INCLUDE_OUTBOUND_PORTS, INCLUDE_OUTBOUND_RANGES } from '../../istio/config/names';
 import { contains, formatAddress, parsePrefix, type Prefix } from '../packet/address';
 import type { TrafficFinding } from './finding';
-import { annotationPath, isCaptured, listed, listedPorts, type RunningScene, sendFrom } from './scene';
+import { settingPath, isCaptured, listed, listedPorts, type Scene, sendFrom } from './scene';
 
 /** Outbound ports that are to be captured always and are not, because something excludes them. */
-export function* excludedIncludedPorts(scene: RunningScene): Generator<TrafficFinding> {
-  for (const port of new Set(listedPorts(scene.intent.outboundPorts))) {
-    const trace = sendFrom(scene, null, scene.around.internet, port);
+export function* excludedIncludedPorts(scene: Scene): Generator<TrafficFinding> {
+  for (const port of new Set(listedPorts(scene.settings.outboundPorts))) {
+    const trace = sendFrom(scene, null, scene.traffic.addresses.internet, port);
     if (isCaptured(trace) || trace.landing.where === 'unreachable') continue;
-    const excluded = listedPorts(scene.intent.outboundPortsExclude).includes(port);
+    const excluded = listedPorts(scene.settings.outboundPortsExclude).includes(port);
     yield {
       code: 'included-port-excluded',
       params: { port: String(port), case: excluded ? 'port' : 'other' },
-      path: annotationPath(scene, INCLUDE_OUTBOUND_PORTS),
+      path: settingPath(scene, 'outboundPorts', INCLUDE_OUTBOUND_PORTS),
       evidence: [trace],
     };
   }
@@ -26,12 +26,12 @@ function example(prefix: Prefix): string {
 }
 
 /** Ranges that are to be captured and lie within an excluded one. */
-export function* excludedIncludedRanges(scene: RunningScene): Generator<TrafficFinding> {
-  const excluded = listed(scene.intent.outboundRangesExclude).flatMap((text) => {
+export function* excludedIncludedRanges(scene: Scene): Generator<TrafficFinding> {
+  const excluded = listed(scene.settings.outboundRangesExclude).flatMap((text) => {
     const prefix = parsePrefix(text);
     return prefix === null ? [] : [{ text, prefix }];
   });
-  for (const range of new Set(listed(scene.intent.outboundRanges))) {
+  for (const range of new Set(listed(scene.settings.outboundRanges))) {
     const prefix = parsePrefix(range);
     const around = excluded.find(
       (other) => prefix !== null && other.prefix.bits <= prefix.bits && contains(other.prefix, prefix),
@@ -42,7 +42,7 @@ export function* excludedIncludedRanges(scene: RunningScene): Generator<TrafficF
     yield {
       code: 'included-range-excluded',
       params: { range, by: around.text },
-      path: annotationPath(scene, INCLUDE_OUTBOUND_RANGES),
+      path: settingPath(scene, 'outboundRanges', INCLUDE_OUTBOUND_RANGES),
       evidence: [trace],
     };
   }

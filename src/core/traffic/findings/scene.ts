@@ -1,61 +1,49 @@
-import type { JsonObject } from '../../json';
 import { annotationsOf } from '../../istio/inject/containers';
-import type { RuleProblem } from '../packet/model';
+import type { PodPath } from '../capture/pod';
+import type { SettingName, Settings } from '../capture/settings';
 import { type Packet, type PodWorld, type Trace, tracePacket } from '../packet/trace';
-import type { PodContainer, PodPath } from '../pod/containers';
-import type { Surroundings } from '../pod/named-packets';
-import { IMAGE_OWNER, type PodWorldParts, runningPod } from '../pod/pod-world';
+import type { PodContainer } from '../pod/containers';
+import type { PodTraffic } from '../pod/pod-traffic';
+import { IMAGE_OWNER, runningPod } from '../pod/pod-world';
 import type { ProxyFacts } from '../pod/proxy';
 
-/** What the redirection is told, as far as findings ask; lists as texts, as the program is given them. */
-export interface CaptureIntent {
-  readonly inboundPorts: string;
-  readonly inboundPortsExclude: string;
-  readonly outboundPorts: string;
-  readonly outboundPortsExclude: string;
-  readonly outboundRanges: string;
-  readonly outboundRangesExclude: string;
-  readonly redirectDns: boolean;
-}
-
-/** A port of a Service in front of the pod, and the pod's port behind it. */
+/** A TCP port of a Service in front of the pod, and the pod's port behind it. */
 export interface ServiceTarget {
   readonly service: string;
   readonly port: number;
   readonly targetPort: number;
 }
 
-/** An injected pod with its rules, ready to be asked. */
-export interface TrafficScene {
-  readonly pod: JsonObject;
-  readonly parts: PodWorldParts;
-  readonly proxy: ProxyFacts;
-  readonly intent: CaptureIntent;
-  /** What reading the rules found. */
-  readonly problems: readonly RuleProblem[];
+/** What findings depend on beyond the pod. */
+export interface TrafficQuestion {
   readonly services: readonly ServiceTarget[];
-  readonly around: Surroundings;
   /** Whether peers must use mutual TLS; null where that is not known. */
   readonly strict: boolean | null;
 }
 
-/** The scene with its pod running, so that it is made once. */
-export interface RunningScene extends TrafficScene {
+/** An injected pod with its rules and its proxy, running and ready to be asked. */
+export interface Scene extends TrafficQuestion {
+  readonly traffic: PodTraffic;
+  readonly proxy: ProxyFacts;
+  readonly settings: Settings;
   readonly world: PodWorld;
 }
 
-export function runningScene(scene: TrafficScene): RunningScene {
-  return { ...scene, world: runningPod(scene.parts) };
+/** The scene of a pod; null where nothing is to be intercepted. */
+export function sceneOf(traffic: PodTraffic, question: TrafficQuestion): Scene | null {
+  const { proxy, config, parts } = traffic;
+  if (proxy === null || config === null || proxy.mode === 'none') return null;
+  return { ...question, traffic, proxy, settings: config.settings, world: runningPod(parts) };
 }
 
 /** Containers of the app that run with the proxy. */
-export function appsOf({ parts }: TrafficScene): PodContainer[] {
+export function appsOf({ traffic: { parts } }: Scene): PodContainer[] {
   return parts.containers.filter(({ part, place }) => part === 'app' && place !== 'init');
 }
 
 /** A call by a container of the pod, or by an app whose user and group mean nothing to the rules. */
 export function sendFrom(
-  { world, proxy }: RunningScene,
+  { world, proxy }: Scene,
   container: PodContainer | null,
   destination: string,
   port: number,
@@ -73,7 +61,7 @@ export function sendFrom(
 const STRANGER = 10_001;
 
 /** A call from somebody outside to the pod's address `to`. */
-export function sendTo({ world }: RunningScene, address: string, to: string, port: number): Trace {
+export function sendTo({ world }: Scene, address: string, to: string, port: number): Trace {
   return tracePacket(world, {
     transport: 'tcp',
     from: { kind: 'outside', device: 'eth0', address },
@@ -93,15 +81,15 @@ export function isCaptured(trace: Trace): boolean {
 }
 
 /** The pod's first address of a family, without its length; null where it has none. */
-export function addressOf({ around }: TrafficScene, family: 4 | 6): string | null {
-  const addresses = around.interfaces[0]?.addresses ?? [];
+export function addressOf({ traffic: { addresses: network } }: Scene, family: 4 | 6): string | null {
+  const addresses = network.interfaces[0]?.addresses ?? [];
   const found = addresses.find((address) => address.includes(':') === (family === 6));
   return found?.replace(/\/.*$/, '') ?? null;
 }
 
 /** The pod's main address. */
-export function mainAddress(scene: TrafficScene): string {
-  return (scene.around.interfaces[0]?.addresses[0] ?? '127.0.0.1').replace(/\/.*$/, '');
+export function mainAddress({ traffic }: Scene): string {
+  return (traffic.addresses.interfaces[0]?.addresses[0] ?? '127.0.0.1').replace(/\/.*$/, '');
 }
 
 /** The parts of a comma-separated list, trimmed, without empty ones. */
@@ -117,9 +105,18 @@ export function listedPorts(text: string): number[] {
   return listed(text).flatMap((part) => (/^\d{1,5}$/.test(part) && Number(part) <= 65535 ? [Number(part)] : []));
 }
 
-/** The first of the annotations that the pod has. */
-export function annotationPath({ pod }: TrafficScene, ...names: readonly string[]): PodPath | null {
-  const annotations = annotationsOf(pod);
-  const name = names.find((candidate) => Object.hasOwn(annotations, candidate));
-  return name === undefined ? null : ['metadata', 'annotations', name];
+/** Where a setting is made: in the first of the annotations that the pod has, else where the program reads it; null for a default. */
+export function settingPath(
+  { traffic }: Scene,
+  setting: SettingName,
+  ...annotations: readonly string[]
+): PodPath | null {
+  const { pod, capture, config } = traffic;
+  const own = annotationsOf(pod);
+  const name = annotations.find((candidate) => Object.hasOwn(own, candidate));
+  if (name !== undefined) return ['metadata', 'annotations', name];
+  const source = config?.sources[setting];
+  if (source?.kind === 'annotation') return ['metadata', 'annotations', source.annotation];
+  if (source?.kind !== 'argument' || capture.by !== 'init-container') return null;
+  return capture.container.arguments[source.index] ?? null;
 }

@@ -1,3 +1,4 @@
+import type { PodPath } from '../capture/pod';
 import { PROXY_CONTAINER } from '../../istio/config/names';
 import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
 import {
@@ -10,9 +11,6 @@ import {
 } from '../../istio/inject/containers';
 import { proxyJson } from './proxy';
 import type { Transport } from '../packet/listeners';
-
-/** Where something is in the pod: keys and indexes from its root. */
-export type PodPath = readonly (string | number)[];
 
 /** What a container is for, as far as traffic goes. */
 export type ContainerPart = 'redirection' | 'validation' | 'proxy' | 'app';

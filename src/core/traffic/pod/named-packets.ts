@@ -3,68 +3,13 @@ import { type JsonObject, stringAt } from '../../json';
 import { annotationsOf } from '../../istio/inject/containers';
 import { parseAddress } from '../packet/address';
 import type { Transport } from '../packet/listeners';
-import type { InterfaceConfig } from '../packet/network';
 import type { Packet } from '../packet/trace';
-import { type ContainerProbe, type PodContainer, podContainers } from './containers';
+import type { ContainerProbe, PodContainer } from './containers';
+import type { NetworkAddresses } from './network-addresses';
+import type { PodTraffic } from './pod-traffic';
 import { ADMIN_PORT, type ProxyFacts, proxyJson } from './proxy';
 import { type ContainerStart, startConditions } from './start-up';
 import { IMAGE_OWNER } from './pod-world';
-
-/** Addresses around the pod; any are as good as others, as long as they lie outside one another. */
-export interface Surroundings {
-  /** The pod's interfaces, eth0 first. */
-  readonly interfaces: readonly InterfaceConfig[];
-  readonly node: string;
-  readonly otherPod: string;
-  readonly prometheus: string;
-  readonly service: string;
-  readonly serviceEndpoint: string;
-  readonly nameServer: string;
-  readonly istiod: string;
-  readonly internet: string;
-  readonly internet6: string;
-}
-
-const INTERNET = '203.0.113.10';
-const INTERNET_6 = '2001:db8::10';
-
-/** Examples, of the ranges that clusters and documentation use. */
-const SURROUNDINGS_4: Surroundings = {
-  interfaces: [{ name: 'eth0', addresses: ['10.244.1.5/24'] }],
-  node: '10.244.1.1',
-  otherPod: '10.244.2.7',
-  prometheus: '10.244.3.9',
-  service: '10.96.7.7',
-  serviceEndpoint: '10.244.2.8',
-  nameServer: '10.96.0.10',
-  istiod: '10.96.0.12',
-  internet: INTERNET,
-  internet6: INTERNET_6,
-};
-
-const SURROUNDINGS_6: Surroundings = {
-  interfaces: [{ name: 'eth0', addresses: ['fd00:10:244:1::5/64'] }],
-  node: 'fd00:10:244:1::1',
-  otherPod: 'fd00:10:244:2::7',
-  prometheus: 'fd00:10:244:3::9',
-  service: 'fd00:10:96::77',
-  serviceEndpoint: 'fd00:10:244:2::8',
-  nameServer: 'fd00:10:96::a',
-  istiod: 'fd00:10:96::c',
-  internet: INTERNET_6,
-  internet6: INTERNET_6,
-};
-
-/** Families of the pod's addresses, the first of which is the pod's main one. */
-export type AddressFamilies = 'v4' | 'v6' | 'dual';
-
-/** Example addresses for a pod of those families. */
-export function exampleSurroundings(families: AddressFamilies): Surroundings {
-  if (families === 'v6') return SURROUNDINGS_6;
-  if (families === 'v4') return SURROUNDINGS_4;
-  const addresses = [SURROUNDINGS_4, SURROUNDINGS_6].flatMap(({ interfaces }) => interfaces[0]?.addresses ?? []);
-  return { ...SURROUNDINGS_4, interfaces: [{ name: 'eth0', addresses }] };
-}
 
 export type PacketName =
   | 'kubelet-probe'
@@ -106,7 +51,7 @@ export interface NamedPacket {
 }
 
 interface Scene {
-  readonly around: Surroundings;
+  readonly around: NetworkAddresses;
   readonly proxy: ProxyFacts;
   readonly containers: readonly PodContainer[];
   readonly own: string;
@@ -118,7 +63,7 @@ interface Scene {
 const ASSUMED_APP_PORT = 8080;
 
 /** The pod's first address. */
-function ownAddress({ interfaces }: Surroundings): string {
+function ownAddress({ interfaces }: NetworkAddresses): string {
   const [first] = interfaces;
   return (first?.addresses[0] ?? '127.0.0.1').replace(/\/.*$/, '');
 }
@@ -231,10 +176,16 @@ function asProxyUser(scene: Scene): NamedPacket {
 
 /**
  * Packets worth sending for an injected pod: what the kubelet, Prometheus, other pods, its own containers, Envoy and the agent send. Those that
- * its containers make possible, in an order for reading.
+ * its containers make possible, in an order for reading; none for a pod without istio-proxy.
  */
-export function namedPackets(pod: JsonObject, proxy: ProxyFacts, around: Surroundings): NamedPacket[] {
-  const containers = podContainers(pod);
+export function namedPackets({
+  pod,
+  proxy,
+  addresses: around,
+  capture,
+  parts: { containers },
+}: PodTraffic): NamedPacket[] {
+  if (proxy === null) return [];
   const app = containers.find(({ part, place }) => part === 'app' && place === 'container') ?? null;
   const own = ownAddress(around);
   const scene: Scene = { around, proxy, containers, own, app, appPort: appPortOf(containers) };
@@ -260,7 +211,7 @@ export function namedPackets(pod: JsonObject, proxy: ProxyFacts, around: Surroun
       proxy.appCall === 'pod-address' ? (six ? '::6' : '127.0.0.6') : undefined,
     ),
     asProxyUser(scene),
-    ...initCalls(scene, startConditions(pod)),
+    ...initCalls(scene, startConditions(pod, capture.by)),
     ...(six ? [] : [fromApp(scene, 'app-to-internet-6', around.internet6, 443)]),
     fromApp(scene, 'app-udp', around.internet, 3478, 'udp'),
     fromApp(scene, 'app-to-envoy-admin', six ? '::1' : '127.0.0.1', ADMIN_PORT),

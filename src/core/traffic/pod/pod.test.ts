@@ -1,106 +1,57 @@
 import { describe, expect, it } from 'vitest';
-import { isObject, type JsonObject } from '../../json';
-import { readValue } from '../../yaml/read/read';
-import { loadRules } from '../packet/hooks';
-import { parseIptablesRestore } from '../packet/parse/iptables';
-import { NO_ROUTING, parseRoutingFacts } from '../packet/parse/routes';
+import { type SmallPod, smallPod, smallTraffic } from '../../../testing/traffic-pods';
 import { tracePacket } from '../packet/trace';
-import { podContainers } from './containers';
 import { type Hop, journey } from './journeys';
-import { exampleSurroundings, type NamedPacket, namedPackets, type PacketName } from './named-packets';
-import { podListeners, type PodWorldParts, runningPod, startingPod } from './pod-world';
+import { type NamedPacket, namedPackets, type PacketName } from './named-packets';
+import { lineAt, type PodTraffic } from './pod-traffic';
+import { podListeners, runningPod, startingPod } from './pod-world';
 import { type ProxyFacts, proxyFacts } from './proxy';
 import { startConditions } from './start-up';
 
-const PROXY = `
-      name: istio-proxy
-      env:
-      - { name: ISTIO_META_INTERCEPTION_MODE, value: REDIRECT }
-      - name: ISTIO_KUBE_APP_PROBERS
-        value: '{"/app-health/web/livez":{"httpGet":{"port":8080}}}'
-      - { name: ISTIO_PROMETHEUS_ANNOTATIONS, value: '{"scrape":"true","port":"9100"}' }
-      readinessProbe: { httpGet: { path: /healthz/ready, port: 15021 } }
-      securityContext: { runAsUser: 1337, runAsGroup: 1337 }`;
+const SETUP = '{ name: setup }';
+/** An app with a rewritten probe and one that is not, and metrics that the agent merges. */
+const WEB: SmallPod = {
+  behind: SETUP,
+  app: `securityContext: { runAsUser: 1000 },
+    livenessProbe: { httpGet: { path: /app-health/web/livez, port: 15020 } }, readinessProbe: { tcpSocket: { port: http } }`,
+  environment: {
+    ISTIO_KUBE_APP_PROBERS: '{"/app-health/web/livez":{"httpGet":{"port":8080}}}',
+    ISTIO_PROMETHEUS_ANNOTATIONS: '{"scrape":"true","port":"9100"}',
+  },
+  proxy:
+    'readinessProbe: { httpGet: { path: /healthz/ready, port: 15021 } }, securityContext: { runAsUser: 1337, runAsGroup: 1337 }',
+  annotations: {
+    'prometheus.io/scrape': 'true',
+    'prometheus.io/port': '15020',
+    'prometheus.io/path': '/stats/prometheus',
+  },
+};
 
-const APP = `
-      name: web
-      ports: [{ name: http, containerPort: 8080 }]
-      livenessProbe: { httpGet: { path: /app-health/web/livez, port: 15020 } }
-      readinessProbe: { tcpSocket: { port: http } }
-      securityContext: { runAsUser: 1000 }`;
-
-const INIT = `
-      name: istio-init`;
-const SETUP = `
-      name: setup`;
-
-function pod(init: readonly string[], containers: readonly string[], metadata = '{}'): JsonObject {
-  const list = (items: readonly string[]) => items.map((item) => `    -${item.replace(/^\n {5}/, '')}`).join('\n');
-  const text = `metadata: ${metadata}
-spec:
-  securityContext: { runAsGroup: 3000 }
-  initContainers:
-${list(init)}
-  containers:
-${list(containers)}
-`;
-  const { value } = readValue(text, { source: 'manifests' });
-  if (!isObject(value)) throw new Error(text);
-  return value;
+function withVariables(environment: Readonly<Record<string, string>>, more: SmallPod = {}): SmallPod {
+  return { ...WEB, ...more, environment: { ...WEB.environment, ...environment } };
 }
 
-const SCRAPED =
-  '{ annotations: { prometheus.io/scrape: "true", prometheus.io/port: "15020", prometheus.io/path: /stats/prometheus } }';
-const CLASSIC = pod([INIT, SETUP], [APP, PROXY], SCRAPED);
-
-function proxy(of: JsonObject, release = '1.30'): ProxyFacts {
-  const facts = proxyFacts(of, release);
-  if (facts === null) throw new Error('no proxy');
-  return facts;
+function proxyOf(traffic: PodTraffic): ProxyFacts {
+  if (traffic.proxy === null) throw new Error('no proxy');
+  return traffic.proxy;
 }
 
-const RULES = `* nat
--N IN
--N OUT
--A PREROUTING -p tcp -j IN
--A IN -p tcp -m multiport --dports 15020,15021,15090 -j RETURN
--A IN -p tcp -j REDIRECT --to-ports 15006
--A OUTPUT -j OUT
--A OUT -o lo -s 127.0.0.6/32 -j RETURN
--A OUT -o lo ! -d 127.0.0.1/32 -p tcp -m owner --uid-owner 1337 -j REDIRECT --to-ports 15006
--A OUT -o lo -m owner ! --uid-owner 1337 -j RETURN
--A OUT -m owner --uid-owner 1337 -j RETURN
--A OUT -p udp --dport 53 -d 10.96.0.10 -j REDIRECT --to-ports 15053
--A OUT -p tcp -j REDIRECT --to-ports 15001
-COMMIT`;
-
-function parts(of: JsonObject, release = '1.30'): PodWorldParts {
-  return {
-    containers: podContainers(of),
-    proxy: proxy(of, release),
-    interfaces: exampleSurroundings('v4').interfaces,
-    rules: loadRules(parseIptablesRestore(RULES, 'v4')),
-    routing: NO_ROUTING,
-  };
-}
-
-function named(of: JsonObject, name: PacketName, release = '1.30'): NamedPacket {
-  const found = namedPackets(of, proxy(of, release), exampleSurroundings('v4')).find((packet) => packet.name === name);
+function named(traffic: PodTraffic, name: PacketName): NamedPacket {
+  const found = namedPackets(traffic).find((packet) => packet.name === name);
   if (found === undefined) throw new Error(name);
   return found;
 }
 
-function follow(of: JsonObject, name: PacketName, release = '1.30'): Hop {
-  const { packet, probe, metricsPort } = named(of, name, release);
-  const around = exampleSurroundings('v4');
+function follow(traffic: PodTraffic, { packet, probe, metricsPort }: NamedPacket, endpoint?: string): Hop {
+  const { service, serviceEndpoint, nameServer } = traffic.addresses;
   return journey(
-    runningPod(parts(of, release)),
+    runningPod(traffic.parts),
     {
-      proxy: proxy(of, release),
+      proxy: proxyOf(traffic),
       probedPort: probe?.appPort ?? null,
       ...(metricsPort === undefined ? {} : { metricsPort }),
-      endpointOf: (destination) => (destination === `${around.service}:80` ? `${around.serviceEndpoint}:80` : null),
-      nameServer: around.nameServer,
+      endpointOf: (destination) => (destination === `${service}:80` ? (endpoint ?? `${serviceEndpoint}:80`) : null),
+      nameServer,
     },
     packet,
   );
@@ -108,21 +59,20 @@ function follow(of: JsonObject, name: PacketName, release = '1.30'): Hop {
 
 /** Deeds along the way, indented by depth. */
 function story({ call, landed, next }: Hop, depth = 0): string[] {
-  return [
-    `${' '.repeat(depth)}${call === null ? '' : `${call.by} ${call.why}: `}${landed.deed}`,
-    ...next.flatMap((hop) => story(hop, depth + 1)),
-  ];
+  const cause = call === null ? '' : `${call.by} ${call.why}: `;
+  return [`${' '.repeat(depth)}${cause}${landed.deed}`, ...next.flatMap((hop) => story(hop, depth + 1))];
 }
 
 describe('what a pod says about its traffic', () => {
   it('is read from its containers', () => {
-    expect(podContainers(CLASSIC).map(({ name, part, place, uid, gid }) => [name, part, place, uid, gid])).toEqual([
-      ['istio-init', 'redirection', 'init', null, 3000],
-      ['setup', 'app', 'init', null, 3000],
-      ['web', 'app', 'container', 1000, 3000],
+    const { containers } = smallTraffic(WEB).parts;
+    expect(containers.map(({ name, part, place, uid, gid }) => [name, part, place, uid, gid])).toEqual([
+      ['istio-init', 'redirection', 'init', null, null],
+      ['setup', 'app', 'init', null, null],
+      ['web', 'app', 'container', 1000, null],
       ['istio-proxy', 'proxy', 'container', 1337, 1337],
     ]);
-    const probes = podContainers(CLASSIC).flatMap((container) => container.probes);
+    const probes = containers.flatMap((container) => container.probes);
     expect(
       probes.map(({ kind, handler, port, appPort, rewritten }) => [kind, handler, port, appPort, rewritten]),
     ).toEqual([
@@ -132,9 +82,20 @@ describe('what a pod says about its traffic', () => {
     ]);
   });
 
+  it('takes users and groups of the pod where the container has none', () => {
+    const pod = smallPod(WEB);
+    pod.spec = { ...(pod.spec as object), securityContext: { runAsUser: 7, runAsGroup: 8 } };
+    expect(startConditions(pod, 'init-container').map(({ container }) => [container.uid, container.gid])).toEqual([
+      [7, 8],
+      [7, 8],
+      [1000, 8],
+      [1337, 1337],
+    ]);
+  });
+
   it('tells where the proxy listens, by release', () => {
     const ports = (release: string) =>
-      podListeners([], proxy(CLASSIC, release)).map(({ role, port }) => `${role} ${port}`);
+      podListeners([], proxyFacts(smallPod(WEB), release)).map(({ role, port }) => `${role} ${port}`);
     expect(ports('1.30')).toEqual([
       'envoy-outbound 15001',
       'envoy-inbound 15006',
@@ -153,58 +114,67 @@ describe('what a pod says about its traffic', () => {
   });
 
   it('knows switches of the pod', () => {
-    const more = PROXY.replace(
-      '      - name: ISTIO_KUBE',
-      '      - { name: ISTIO_META_DNS_CAPTURE, value: "true" }\n      - { name: ISTIO_META_ENABLE_HBONE, value: "true" }\n      - { name: PROXY_CONFIG, value: \'{"statusPort": 16020}\' }\n      - name: ISTIO_KUBE',
-    ).replace('REDIRECT', 'TPROXY');
-    expect(proxy(pod([INIT], [APP, more]))).toMatchObject({
+    const environment = {
+      ISTIO_META_DNS_CAPTURE: 'true',
+      ISTIO_META_ENABLE_HBONE: 'true',
+      PROXY_CONFIG: '{"statusPort": 16020}',
+    };
+    expect(smallTraffic(withVariables(environment, { args: { '-m': 'TPROXY', '-p': '16001' } })).proxy).toMatchObject({
       mode: 'tproxy',
+      outboundPort: 16001,
       tunnelPort: 15008,
       statusPort: 16020,
       dns: { by: 'agent', port: 15053 },
     });
-    expect(
-      proxy(pod([INIT], [APP, PROXY], '{ annotations: { status.sidecar.istio.io/port: "0" } }')).statusPort,
-    ).toBeNull();
-    expect(proxyFacts(pod([], [APP]), '1.30')).toBeNull();
+    const off = smallTraffic({ annotations: { 'status.sidecar.istio.io/port': '0' } });
+    expect(proxyOf(off).statusPort).toBeNull();
+    expect(proxyFacts({ spec: { containers: [] } }, '1.30')).toBeNull();
   });
 
   it('gives a port to the first who takes it', () => {
-    const clash = podListeners(podContainers(pod([INIT], [APP.replace('8080', '15090'), PROXY])), proxy(CLASSIC));
-    expect(clash.filter(({ port }) => port === 15090).map(({ role }) => role)).toEqual(['envoy-metrics']);
+    const side = '{ name: side, restartPolicy: Always, ports: [{ containerPort: 15090 }] }';
+    const { parts } = smallTraffic({ behind: side });
+    const clash = podListeners(parts.containers, parts.proxy).filter(({ port }) => port === 15090);
+    expect(clash.map(({ role }) => role)).toEqual(['envoy-metrics']);
+  });
+
+  it('joins a trace’s rule with the line that made it', () => {
+    const traffic = smallTraffic(WEB);
+    const { decision } = tracePacket(runningPod(traffic.parts), named(traffic, 'app-as-proxy-user').packet);
+    if (decision.rule === null || traffic.rules === null) throw new Error('no rule');
+    expect(lineAt(traffic.rules, decision.rule)).toMatchObject({
+      text: '-A ISTIO_OUTPUT -m owner --uid-owner 1337 -j RETURN',
+      origin: { reason: 'proxy-traffic' },
+    });
+  });
+
+  it('tells of a program that stops', () => {
+    expect(smallTraffic({ args: { '-x': '*' } })).toMatchObject({ rules: null, failure: { exit: 1 } });
   });
 });
 
 describe('starting', () => {
-  const conditions = (of: JsonObject) =>
-    startConditions(of).map(({ container, condition }) => `${container.name}: ${condition}`);
-  const native = `${PROXY}
-      restartPolicy: Always
-      startupProbe: { httpGet: { path: /healthz/ready, port: 15021 } }`;
-  const holding = `${PROXY}
-      lifecycle: { postStart: { exec: { command: [pilot-agent, wait] } } }`;
+  const conditions = (pod: SmallPod) => {
+    const { pod: json, capture } = smallTraffic(pod);
+    return startConditions(json, capture.by).map(({ container, condition }) => `${container.name}: ${condition}`);
+  };
 
   it('a classic sidecar', () => {
-    expect(conditions(CLASSIC)).toEqual([
-      'istio-init: own',
-      'setup: before-proxy',
-      'web: with-proxy',
-      'istio-proxy: own',
-    ]);
+    expect(conditions(WEB)).toEqual(['istio-init: own', 'setup: before-proxy', 'web: with-proxy', 'istio-proxy: own']);
   });
 
   it('an init container before the rules', () => {
-    expect(conditions(pod([SETUP, INIT], [APP, PROXY]))).toContain('setup: before-rules');
+    expect(conditions({ before: SETUP })).toContain('setup: before-rules');
   });
 
   it('with CNI, whose rules are there before all containers', () => {
-    expect(conditions(pod([SETUP, INIT.replace('init', 'validation')], [APP, PROXY]))).toContain('setup: before-proxy');
+    expect(conditions({ before: SETUP, cni: true })).toContain('setup: before-proxy');
   });
 
   it('a native sidecar, and init containers before and behind it', () => {
-    expect(conditions(pod([INIT, SETUP, native, SETUP.replace('setup', 'later')], [APP]))).toEqual([
+    expect(conditions({ before: SETUP, native: true, behind: '{ name: later }' })).toEqual([
+      'setup: before-rules',
       'istio-init: own',
-      'setup: before-proxy',
       'istio-proxy: own',
       'later: proxy-ready',
       'web: proxy-ready',
@@ -212,25 +182,28 @@ describe('starting', () => {
   });
 
   it('a sidecar that holds the application', () => {
-    expect(conditions(pod([INIT], [holding, APP]))).toContain('web: proxy-ready');
-    expect(conditions(pod([INIT], [APP, holding]))).toContain('web: with-proxy');
+    const pod = smallPod({ proxy: 'lifecycle: { postStart: { exec: { command: [pilot-agent, wait] } } }' });
+    const spec = pod.spec as { containers: unknown[] };
+    const last = () =>
+      startConditions(pod, 'init-container').find(({ container }) => container.name === 'web')?.condition;
+    expect(last()).toBe('with-proxy');
+    spec.containers.reverse();
+    expect(last()).toBe('proxy-ready');
   });
 
   it('a pod without redirection', () => {
-    expect(conditions(pod([SETUP], [APP, PROXY]))).toContain('setup: no-rules');
+    expect(conditions({ args: null, before: SETUP })).toContain('setup: no-rules');
   });
 
   it('sends an init container’s call accordingly', () => {
-    const { packet, start } = named(CLASSIC, 'init-call');
+    const traffic = smallTraffic(WEB);
+    const { packet, start } = named(traffic, 'init-call');
     expect(start).toMatchObject({ rules: true, proxy: false });
-    const world = startingPod(parts(CLASSIC), { rules: true, proxy: false });
-    expect(tracePacket(world, packet).landing).toMatchObject({ where: 'refused', endpoint: '127.0.0.1:15001' });
-    expect(tracePacket(startingPod(parts(CLASSIC), { rules: false, proxy: false }), packet).landing).toMatchObject({
-      where: 'outside',
-    });
-    expect(tracePacket(startingPod(parts(CLASSIC), { rules: true, proxy: true }), packet).landing).toMatchObject({
-      where: 'pod',
-    });
+    const at = (rules: boolean, proxy: boolean) =>
+      tracePacket(startingPod(traffic.parts, { rules, proxy }), packet).landing;
+    expect(at(true, false)).toMatchObject({ where: 'refused', endpoint: '127.0.0.1:15001' });
+    expect(at(false, false)).toMatchObject({ where: 'outside' });
+    expect(at(true, true)).toMatchObject({ where: 'pod', listener: { role: 'envoy-outbound' } });
   });
 });
 
@@ -251,7 +224,7 @@ describe('what follows from a packet', () => {
         ' agent to-app-metrics: nobody-listens',
       ],
     ],
-    ['pod-to-tunnel', ['envoy-forwards-inbound', ' envoy to-app: nobody-listens']],
+    ['pod-to-tunnel', ['nobody-listens']],
     ['pod-to-metrics', ['envoy-answers-metrics']],
     ['agent-to-istiod', ['leaves-pod']],
     ['envoy-to-upstream', ['leaves-pod']],
@@ -259,36 +232,29 @@ describe('what follows from a packet', () => {
     ['app-to-internet-6', ['no-way']],
     ['app-udp', ['leaves-pod']],
     ['app-to-envoy-admin', ['envoy-answers-admin']],
-    // Redirected to the agent, which does not listen because the pod does not ask for it.
-    ['dns-query', ['nobody-listens']],
+    ['dns-query', ['leaves-pod']],
   ])('%s', (name, expected) => {
-    expect(story(follow(CLASSIC, name))).toEqual(expected);
+    const traffic = smallTraffic(WEB);
+    expect(story(follow(traffic, named(traffic, name)))).toEqual(expected);
   });
 
-  it('is the agent’s call to the app for a rewritten probe', () => {
-    const rewritten = namedPackets(CLASSIC, proxy(CLASSIC), exampleSurroundings('v4')).find(
-      ({ probe }) => probe?.rewritten,
-    );
-    if (rewritten === undefined) throw new Error('no rewritten probe');
-    const hop = journey(
-      runningPod(parts(CLASSIC)),
-      { proxy: proxy(CLASSIC), probedPort: rewritten.probe?.appPort ?? null },
-      rewritten.packet,
-    );
-    expect(story(hop)).toEqual(['agent-probes-app', ' agent to-probed-app: app-accepts']);
-    expect(hop.next[0]?.trace.packet).toMatchObject({ source: '127.0.0.6', destination: '10.244.1.5', port: 8080 });
-    const older = journey(
-      runningPod(parts(CLASSIC, '1.9')),
-      { proxy: proxy(CLASSIC, '1.9'), probedPort: 8080 },
-      rewritten.packet,
-    );
-    expect(older.next[0]?.trace.packet).toMatchObject({ destination: '127.0.0.1' });
+  it('is the agent’s call to the app for a rewritten probe, at the pod’s address since 1.10', () => {
+    for (const [release, source, destination] of [
+      ['1.30', '127.0.0.6', '10.244.1.5'],
+      ['1.9', undefined, '127.0.0.1'],
+    ] as const) {
+      const traffic = smallTraffic(WEB, release);
+      const probe = namedPackets(traffic).find(({ probe: of }) => of?.rewritten);
+      if (probe === undefined) throw new Error('no rewritten probe');
+      const hop = follow(traffic, probe);
+      expect(story(hop)).toEqual(['agent-probes-app', ' agent to-probed-app: app-accepts']);
+      expect([hop.next[0]?.trace.packet.source, hop.next[0]?.trace.packet.destination]).toEqual([source, destination]);
+    }
   });
 
   it('of a call to the own service is the inbound listener again', () => {
-    const context = { proxy: proxy(CLASSIC), endpointOf: () => '10.244.1.5:8080' };
-    const hop = journey(runningPod(parts(CLASSIC)), context, named(CLASSIC, 'app-to-service').packet);
-    expect(story(hop)).toEqual([
+    const traffic = smallTraffic(WEB);
+    expect(story(follow(traffic, named(traffic, 'app-to-service'), '10.244.1.5:8080'))).toEqual([
       'envoy-routes-outbound',
       ' envoy to-service: envoy-forwards-inbound',
       '  envoy to-app: app-accepts',
@@ -296,47 +262,41 @@ describe('what follows from a packet', () => {
   });
 
   it('ends where Envoy would call itself', () => {
-    const inbound = journey(
-      runningPod(parts(CLASSIC)),
-      { proxy: proxy(CLASSIC) },
-      { ...named(CLASSIC, 'pod-to-app').packet, port: 15006 },
-    );
-    expect(story(inbound)).toEqual(['envoy-ends-loop']);
-    const outbound = { ...named(CLASSIC, 'app-to-localhost').packet, port: 15001 };
-    expect(story(journey(runningPod(parts(CLASSIC)), { proxy: proxy(CLASSIC) }, outbound))).toEqual([
-      'envoy-ends-loop',
-    ]);
+    const traffic = smallTraffic(WEB);
+    const to = (name: PacketName, port: number) => {
+      const packet = named(traffic, name);
+      return story(follow(traffic, { ...packet, packet: { ...packet.packet, port } }));
+    };
+    expect(to('pod-to-app', 15006)).toEqual(['envoy-ends-loop']);
+    expect(to('app-to-localhost', 15001)).toEqual(['envoy-ends-loop']);
   });
 
   it('with DNS capture is the agent’s own query', () => {
-    const capturing = pod(
-      [INIT],
-      [
-        APP,
-        PROXY.replace(
-          '      - name: ISTIO_KUBE',
-          '      - { name: ISTIO_META_DNS_CAPTURE, value: "true" }\n      - name: ISTIO_KUBE',
-        ),
-      ],
-    );
-    expect(story(follow(capturing, 'dns-query'))).toEqual(['dns-answers', ' agent to-name-server: leaves-pod']);
+    const capturing = withVariables({ ISTIO_META_DNS_CAPTURE: 'true' }, { args: { '--redirect-dns': null } });
+    const traffic = smallTraffic(capturing);
+    expect(story(follow(traffic, named(traffic, 'dns-query')))).toEqual([
+      'dns-answers',
+      ' agent to-name-server: leaves-pod',
+    ]);
   });
 
   it('with TPROXY reaches the app with the client’s address', () => {
-    const tproxy = pod([INIT], [APP, PROXY.replace('REDIRECT', 'TPROXY').replace('runAsUser: 1337', 'runAsUser: 0')]);
-    const rules = `* mangle
--A PREROUTING -i lo -p tcp -m mark --mark 1337 -j CONNMARK --save-mark
--A PREROUTING -i lo -p tcp -j ACCEPT
--A PREROUTING -p tcp -j TPROXY --tproxy-mark 1337/0xffffffff --on-port 15006
--A OUTPUT -p tcp -m connmark --mark 1337 -j CONNMARK --restore-mark
-COMMIT`;
-    const world = runningPod({
-      ...parts(tproxy),
-      rules: loadRules(parseIptablesRestore(rules, 'v4')),
-      routing: parseRoutingFacts('32765: from all fwmark 0x539 lookup 133\ntable 133 local default dev lo'),
-    });
-    const hop = journey(world, { proxy: proxy(tproxy) }, named(tproxy, 'pod-to-app').packet);
+    const proxy = 'securityContext: { runAsUser: 0, runAsGroup: 1337 }';
+    const traffic = smallTraffic({ args: { '-m': 'TPROXY' }, proxy });
+    const hop = follow(traffic, named(traffic, 'pod-to-app'));
     expect(story(hop)).toEqual(['envoy-forwards-inbound', ' envoy to-app: app-accepts']);
     expect(hop.next[0]?.trace.landing).toMatchObject({ where: 'pod', peer: '10.244.2.7:40000' });
+  });
+
+  it('of a release whose one listener takes both ways depends on the way', () => {
+    const traffic = smallTraffic({ script: true }, '1.1');
+    expect(story(follow(traffic, named(traffic, 'pod-to-app')))).toEqual([
+      'envoy-forwards-inbound',
+      ' envoy to-app: app-accepts',
+    ]);
+    expect(story(follow(traffic, named(traffic, 'app-to-service')))).toEqual([
+      'envoy-routes-outbound',
+      ' envoy to-service: leaves-pod',
+    ]);
   });
 });

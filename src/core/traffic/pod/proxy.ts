@@ -1,7 +1,7 @@
 import { INTERCEPTION_MODE, STATUS_PORT } from '../../istio/config/names';
 import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
 import { annotationsOf, findSidecar, nameOf, objectsIn } from '../../istio/inject/containers';
-import { proxySwitches, type ProxySwitches } from './releases';
+import { proxySwitches, type ProxySwitches } from '../releases/proxy';
 
 export type InterceptionMode = 'redirect' | 'tproxy' | 'none';
 
@@ -29,7 +29,7 @@ export interface CapturePorts {
   readonly inboundPort: number;
 }
 
-const DEFAULT_PORTS: CapturePorts = { outboundPort: 15001, inboundPort: 15006 };
+export const DEFAULT_PORTS: CapturePorts = { outboundPort: 15001, inboundPort: 15006 };
 /** Port of Envoy’s administration interface, at localhost only. */
 export const ADMIN_PORT = 15000;
 const DEFAULT_OWNER = 1337;

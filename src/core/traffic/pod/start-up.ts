@@ -1,8 +1,6 @@
+import type { PodCapture } from '../capture/pod';
 import { isObject, type JsonObject, jsonAt } from '../../json';
 import { type PodContainer, podContainers } from './containers';
-
-/** Who writes the rules of the pod: its init container, the CNI plugin before any container starts, or nobody. */
-export type RuleWriter = 'init-container' | 'cni' | 'none';
 
 /** What a container finds when its process starts. */
 export type StartCondition =
@@ -23,12 +21,6 @@ export interface ContainerStart {
   readonly condition: StartCondition;
   readonly rules: boolean;
   readonly proxy: boolean;
-}
-
-/** Who writes the rules, by the containers that injection has added. */
-function ruleWriter(containers: readonly PodContainer[]): RuleWriter {
-  if (containers.some(({ part, place }) => part === 'redirection' && place === 'init')) return 'init-container';
-  return containers.some(({ part }) => part === 'validation') ? 'cni' : 'none';
 }
 
 /** Whether the kubelet waits for the proxy before it starts what follows: a postStart hook, or a native sidecar's startup probe. */
@@ -57,18 +49,17 @@ function conditionOf(
 
 /**
  * What each container finds when it starts, in the order in which the kubelet starts them: are the rules there, is Envoy?
- * A pod without istio-proxy has neither.
+ * `writer` is who writes the rules; the CNI plugin does so before any container starts. A pod without istio-proxy has neither.
  */
-export function startConditions(pod: JsonObject): ContainerStart[] {
+export function startConditions(pod: JsonObject, writer: PodCapture['by']): ContainerStart[] {
   const containers = podContainers(pod);
-  const writer = ruleWriter(containers);
   const writtenAt = containers.findIndex(({ part }) => part === 'redirection');
   const proxyAt = containers.findIndex(({ part }) => part === 'proxy');
   const proxy = containers[proxyAt];
   const awaited = proxy !== undefined && isAwaited(pod, proxy);
   return containers.map((container, at) => {
     const written = writer === 'cni' || at > writtenAt;
-    const rules = writer === 'none' || proxy === undefined ? 'none' : written ? 'there' : 'later';
+    const rules = writer === 'nobody' || proxy === undefined ? 'none' : written ? 'there' : 'later';
     const condition = conditionOf(container, at, proxyAt, awaited, rules);
     return { container, condition, rules: rules === 'there', proxy: condition === 'proxy-ready' };
   });

@@ -1,4 +1,5 @@
-import { heldAt, type Steps, versionOrder } from '../../istio/versions/steps';
+import { heldAt, type Steps } from '../../istio/versions/steps';
+import { releaseOrder } from './row';
 
 /** What Envoy and the agent of a release do with traffic, and at which ports. A port is null where the release has none. */
 export interface ProxySwitches {
@@ -60,7 +61,7 @@ const COLUMNS: { readonly [K in keyof ProxySwitches]: Steps<ProxySwitches[K]> } 
 
 /** The row of a release (`1.30.3`; a minor stands for its last patch, text that is no version for the newest). */
 export function proxySwitches(release: string): ProxySwitches {
-  const order = versionOrder(release) ?? Number.MAX_SAFE_INTEGER;
+  const order = releaseOrder(release);
   const held = <K extends keyof ProxySwitches>(column: K): ProxySwitches[K] => {
     const steps: Steps<ProxySwitches[K]> = COLUMNS[column];
     // A column has at least one entry, so that the value is always there.
