@@ -12,6 +12,11 @@ export function keysOf(id: CommandId): string {
   return keys === undefined ? '' : showKeys(keys, APPLE);
 }
 
+/** Runs a command, as its key or the palette would. */
+export function runAction(id: CommandId): void {
+  void ACTIONS.find((action) => action.id === id)?.run();
+}
+
 /** Whether typing goes into a text at this place. */
 function takesText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

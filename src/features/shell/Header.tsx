@@ -1,11 +1,8 @@
 import { ChevronDown, Languages, Menu as MenuIcon, SunMoon } from 'lucide-react';
 import { ACTIONS } from '../../actions/registry';
-import { showKeys } from '../../actions/keys';
-import { chooseVersion, injectorKind, newScenario, openSample } from '../../actions/scenario';
-import { openFiles } from '../../actions/files';
-import { APPLE, keysOf } from '../../actions/shortcuts';
+import { chooseVersion, injectorKind, openSample } from '../../actions/scenario';
+import { keysOf, runAction } from '../../actions/shortcuts';
 import { PRESET_VERSIONS, SAMPLE_IDS } from '../../presets';
-import { languageOf } from '../../state/settings';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
@@ -20,10 +17,8 @@ export function Header({ phone }: { phone: boolean }) {
   const text = useMessages();
   const mode = useApp((state) => state.scenario.settings.mode);
   const theme = useApp((state) => state.theme);
-  const language = useApp((state) => state.language);
   const setSettings = useApp((state) => state.setSettings);
   const choose = useApp((state) => state.choose);
-  const show = useApp((state) => state.show);
 
   const samples: MenuItem[] = [
     ...SAMPLE_IDS.map((id) => ({
@@ -32,12 +27,12 @@ export function Header({ phone }: { phone: boolean }) {
       hint: text.header.sampleHints[id],
       run: () => void openSample(id),
     })),
-    { id: 'empty', label: text.commands.names['scenario.new'], run: newScenario },
-    { id: 'open', label: text.transfer.open, run: openFiles },
+    { id: 'empty', label: text.commands.names['scenario.new'], run: () => runAction('scenario.new') },
+    { id: 'open', label: text.transfer.open, run: () => runAction('scenario.open') },
     // The phone's menu has every command anyway.
     ...(phone
       ? []
-      : [{ id: 'drafts', label: text.commands.names['scenario.drafts'], run: () => show({ dialog: 'drafts' }) }]),
+      : [{ id: 'drafts', label: text.commands.names['scenario.drafts'], run: () => runAction('scenario.drafts') }]),
   ];
   const themes: MenuItem[] = (
     [
@@ -55,8 +50,6 @@ export function Header({ phone }: { phone: boolean }) {
     { value: 'kube-inject' as const, label: text.header.manual, title: text.header.manualHint },
     { value: 'webhook' as const, label: text.header.automatic, title: text.header.automaticHint },
   ];
-  const switchLanguage = () =>
-    choose({ language: languageOf(language, navigator.languages) === 'en' ? 'zh-CN' : 'en' });
   const more: MenuItem[] = ACTIONS.filter((action) => action.group !== 'go').map((action) => ({
     id: action.id,
     label: text.commands.names[action.id],
@@ -83,8 +76,8 @@ export function Header({ phone }: { phone: boolean }) {
         <Menu label={text.header.samples} items={samples} align="start">
           {text.header.samples}
         </Menu>
-        <Button onClick={() => show({ dialog: 'lessons' })}>{text.commands.names['help.lessons']}</Button>
-        <Button title={text.commands.names['view.compare']} onClick={() => show({ dialog: 'compare' })}>
+        <Button onClick={() => runAction('help.lessons')}>{text.commands.names['help.lessons']}</Button>
+        <Button title={text.commands.names['view.compare']} onClick={() => runAction('view.compare')}>
           {text.header.compare}
         </Button>
       </span>
@@ -99,11 +92,15 @@ export function Header({ phone }: { phone: boolean }) {
         </Menu>
       ) : (
         <>
-          <Button onClick={() => show({ dialog: 'palette' })}>
+          <Button onClick={() => runAction('help.palette')}>
             {text.header.commands}
             <kbd className={classes(styles.keys, styles.quietKeys)}>{keysOf('help.palette')}</kbd>
           </Button>
-          <Button onClick={switchLanguage} aria-label={text.language.switch} title={text.language.switch}>
+          <Button
+            onClick={() => runAction('view.language')}
+            aria-label={text.language.switch}
+            title={text.language.switch}
+          >
             <Languages size={14} aria-hidden="true" />
             <span lang={text.language.tag === 'en' ? 'zh-CN' : 'en'}>{text.language.other}</span>
           </Button>
@@ -116,9 +113,9 @@ export function Header({ phone }: { phone: boolean }) {
           </Menu>
         </>
       )}
-      <Button look="primary" tall onClick={() => show({ dialog: 'share' })}>
+      <Button look="primary" tall onClick={() => runAction('share.link')}>
         {text.header.share}
-        <kbd className={styles.keys}>{showKeys('Mod+S', APPLE)}</kbd>
+        <kbd className={styles.keys}>{keysOf('share.link')}</kbd>
       </Button>
     </header>
   );
