@@ -1,4 +1,4 @@
-import './istio/config/proto/proto-more';
+import { ALL_MESSAGES } from './istio/config/proto/all-messages';
 import { withSuggestions } from './istio/decide/suggest';
 import type { ReleaseParts } from './istio/release';
 import { diffObjects } from './kube/patch/object-diff';
@@ -17,4 +17,10 @@ export interface Advice extends ReleaseParts {
 }
 
 /** All of it. */
-export const advice: Advice = { types: ALL_TYPES, lint, suggest: withSuggestions, diff: diffObjects };
+export const advice: Advice = {
+  types: ALL_TYPES,
+  proto: ALL_MESSAGES,
+  lint,
+  suggest: withSuggestions,
+  diff: diffObjects,
+};

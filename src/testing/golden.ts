@@ -2,7 +2,6 @@ import type { Json } from '../core/json';
 import type { Scenario } from '../core/scenario';
 import { emitYaml } from '../core/yaml/write/emit';
 import { readDocuments, readValue } from '../core/yaml/read/read';
-import '../core/istio/config/proto/proto-more';
 import { encodeTyped } from '../core/kube/codec/encode';
 import { applyPatch } from '../core/kube/patch/json-patch';
 import { NO_ORIGINS } from '../core/provenance/origin';

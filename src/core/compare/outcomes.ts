@@ -1,6 +1,6 @@
 import type { Advice } from '../advice';
 import { Evaluator } from '../evaluator';
-import '../istio/config/proto/proto-more';
+import { ALL_MESSAGES } from '../istio/config/proto/all-messages';
 import { ALL_TYPES } from '../kube/types/all-types';
 import { isObject, type Json, stringAt } from '../json';
 import type { DocumentOutcome, Outcome, WorkloadOutcome } from '../outcome';
@@ -120,7 +120,13 @@ export function compareOutcomes(earlier: Outcome, later: Outcome): Comparison {
   };
 }
 
-const NO_ADVICE: Advice = { types: ALL_TYPES, lint: () => [], suggest: (results) => results, diff: () => [] };
+const NO_ADVICE: Advice = {
+  types: ALL_TYPES,
+  proto: ALL_MESSAGES,
+  lint: () => [],
+  suggest: (results) => results,
+  diff: () => [],
+};
 
 /** Evaluates a scenario for a comparison: without rules and origins, which take time and say nothing about differences. */
 export function evaluateSide(scenario: Scenario): Outcome {

@@ -1,11 +1,13 @@
 import { kubeApi } from '../kube/types/plan';
 import type { KubeTypes } from '../kube/types/types';
+import type { ProtoTypes } from './config/proto/proto';
 import type { ReleaseRow } from './versions/release-row';
 import { versionRow } from './versions/versions';
 
 /** The parts of an engine that every release needs. */
 export interface ReleaseParts {
   readonly types: KubeTypes;
+  readonly proto: ProtoTypes;
 }
 
 const rows = new WeakMap<ReleaseParts, Map<string, ReleaseRow>>();
@@ -17,7 +19,7 @@ export function releaseRow(version: string, parts: ReleaseParts): ReleaseRow {
   let row = known.get(version);
   if (row === undefined) {
     const plain = versionRow(version);
-    row = { ...plain, kube: kubeApi(parts.types, plain.kubeMinor) };
+    row = { ...plain, kube: kubeApi(parts.types, plain.kubeMinor), proto: parts.proto };
     known.set(version, row);
   }
   return row;

@@ -1,5 +1,5 @@
-import '../istio/config/proto/proto-more';
-import { protoDescriptor, type ProtoDescriptor, type ProtoField, type ProtoType } from '../istio/config/proto/proto';
+import { ALL_MESSAGES } from '../istio/config/proto/all-messages';
+import type { ProtoDescriptor, ProtoField, ProtoType } from '../istio/config/proto/proto';
 import { versionRow } from '../istio/versions/versions';
 import { isObject, type Json } from '../json';
 import { ALL_TYPES } from '../kube/types/all-types';
@@ -147,7 +147,7 @@ function structOf(type: KubeType): KubeStructType | undefined {
 /** The descriptor of a message type, where the table has it. */
 function descriptorOf(type: ProtoType): ProtoDescriptor | undefined {
   if (type.kind !== 'message' || /^google\.protobuf\.(?:Struct|Value|ListValue)$/.test(type.name)) return undefined;
-  return protoDescriptor(type.name);
+  return ALL_MESSAGES.descriptor(type.name);
 }
 
 function shapeText(shape: Shape | undefined): string {

@@ -1,5 +1,6 @@
 import type { FunctionEntry, FunctionSet } from '../gotemplate/functions/functions';
 import { functionsOf } from '../istio/modes/prepare';
+import { ALL_MESSAGES } from '../istio/config/proto/all-messages';
 import { releaseRow } from '../istio/release';
 import { ALL_TYPES } from '../kube/types/all-types';
 import { dataPath } from './data-path';
@@ -10,7 +11,7 @@ import { actionAt, wordAt } from './template-place';
 
 const KEYWORDS = ['if', 'else', 'end', 'range', 'with', 'define', 'template', 'block', 'break', 'continue'];
 
-const PARTS = { types: ALL_TYPES };
+const PARTS = { types: ALL_TYPES, proto: ALL_MESSAGES };
 
 function functionsFor(place: AtOffset): FunctionSet {
   return functionsOf(releaseRow(place.istioVersion ?? '', PARTS));

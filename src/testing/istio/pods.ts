@@ -33,7 +33,7 @@ export function printed(pod: JsonObject, row: ReleaseRow = NEWEST_ROW): string {
 
 /** The mesh configuration that a release makes of a YAML text. */
 export function meshOf(text: string, row: ReleaseRow = NEWEST_ROW): ProtoMessage {
-  const mesh = loadMeshConfig(objectOf(text), row.proxyDefaults);
+  const mesh = loadMeshConfig(objectOf(text), row);
   if (!mesh.ok) throw new Error(mesh.error);
   return mesh.config;
 }

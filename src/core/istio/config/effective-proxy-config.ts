@@ -2,10 +2,10 @@ import { PROXY_CONFIG } from './names';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import { readValue } from '../../yaml/read/read';
 import { type ClusterState, stringsAt } from './cluster';
-import { ProtoMessage } from './proto/proto';
+import type { ProtoMessage } from './proto/proto';
 import { protoToJsonValue } from './proto/proto-json';
 import { applyProxyConfig, defaultProxyConfig } from './proxy-config';
-import type { VersionRow } from '../versions/version-row';
+import type { ReleaseRow } from '../versions/release-row';
 
 /** Sets over a configuration what another one says; what cannot be applied is ignored, as in Istio. */
 function over(base: ProtoMessage, json: Json): ProtoMessage {
@@ -31,7 +31,7 @@ function settingsOf(resource: JsonObject): JsonObject {
 export function effectiveProxyConfig(
   mesh: ProtoMessage,
   cluster: ClusterState,
-  row: VersionRow,
+  row: ReleaseRow,
   namespace: string,
   labels: Readonly<Record<string, string>>,
   annotations: Readonly<Record<string, string>>,
@@ -47,14 +47,14 @@ export function effectiveProxyConfig(
     return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
   };
 
-  let config = over(defaultProxyConfig(row.proxyDefaults), protoToJsonValue(mesh.message('default_config') ?? mesh));
+  let config = over(defaultProxyConfig(row), protoToJsonValue(mesh.message('default_config') ?? mesh));
   const general = [...(root === '' ? [] : [root]), ...(namespace === root ? [] : [namespace])];
   for (const name of general) {
     const resource = inNamespace(name).find(hasNoSelector);
     if (resource !== undefined) config = over(config, settingsOf(resource));
   }
   const text = annotations[PROXY_CONFIG];
-  let own = ProtoMessage.of('ProxyConfig');
+  let own = row.proto.message('ProxyConfig');
   if (text !== undefined) own = over(own, readValue(text).value ?? null);
   const selecting = inNamespace(namespace).find(selects);
   if (selecting !== undefined) own = over(own, settingsOf(selecting));

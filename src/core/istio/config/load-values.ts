@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { isObject, type Json, newObject } from '../../json';
 import { readValue } from '../../yaml/read/read';
-import { ProtoMessage } from './proto/proto';
+import type { ProtoTypes } from './proto/proto';
 import { applyProtoJson, ProtoJsonError } from './proto/proto-json';
 import { InjectorValues } from './values';
 import { yamlToJsonError } from './yaml-error';
@@ -27,9 +27,9 @@ function withoutNulls(value: Json): Json {
 }
 
 /** What the protobuf decoder says of a value of a wrong type, which Istio's Go code reads although templates might not. */
-function structError(values: Json): string | undefined {
+function structError(values: Json, proto: ProtoTypes): string | undefined {
   try {
-    applyProtoJson(ProtoMessage.of('values.Values'), withoutNulls(values));
+    applyProtoJson(proto.message('values.Values'), withoutNulls(values));
     return undefined;
   } catch (error) {
     if (error instanceof ProtoJsonError) return error.message;
@@ -38,11 +38,11 @@ function structError(values: Json): string | undefined {
 }
 
 /** Reads the injector's values, JSON or YAML. Source: istio 1.30 pkg/kube/inject/webhook.go NewValuesConfig. */
-export function loadValues(text: string): ValuesResult {
+export function loadValues(text: string, proto: ProtoTypes): ValuesResult {
   const { value, spans, diagnostics } = readValue(text, { source: 'values' });
   // A null leaves what it is decoded into as it was: an empty map.
   if (value === null) return { values: new InjectorValues(newObject(), spans), diagnostics, error: undefined };
-  const mismatch = value === undefined ? yamlToJsonError(diagnostics) : structError(value);
+  const mismatch = value === undefined ? yamlToJsonError(diagnostics) : structError(value, proto);
   if (isObject(value) && mismatch === undefined) {
     return { values: new InjectorValues(value, spans), diagnostics, error: undefined };
   }

@@ -1,63 +1,63 @@
 import { isObject, type Json } from '../../json';
 import { multierrorText } from './multierror';
-import { durationMessage, ProtoMessage } from './proto/proto';
+import { ProtoMessage } from './proto/proto';
 import { applyProtoJson, ProtoJsonError } from './proto/proto-json';
 import {
   applyProxyConfig,
   type ConfigResult,
   defaultProxyConfig,
-  type ProxyDefaults,
+  type ProxyRelease,
   validateProxyConfig,
 } from './proxy-config';
-
-const bool = (value: boolean): ProtoMessage => ProtoMessage.of('google.protobuf.BoolValue', { value });
 
 /**
  * The mesh configuration that a release starts from, before the ConfigMap is applied.
  * Source: istio pkg/config/mesh/mesh.go DefaultMeshConfig.
  */
-export function defaultMeshConfig(defaults: ProxyDefaults): ProtoMessage {
-  const outbound = ProtoMessage.of('MeshConfig.OutboundTrafficPolicy', { mode: 1 });
-  const locality = ProtoMessage.of('networking.v1alpha3.LocalityLoadBalancerSetting', { enabled: bool(true) });
+export function defaultMeshConfig(release: ProxyRelease): ProtoMessage {
+  const { proto } = release;
+  const bool = (value: boolean): ProtoMessage => proto.message('google.protobuf.BoolValue', { value });
+  const outbound = proto.message('MeshConfig.OutboundTrafficPolicy', { mode: 1 });
+  const locality = proto.message('networking.v1alpha3.LocalityLoadBalancerSetting', { enabled: bool(true) });
   const providers = [
-    ProtoMessage.of('MeshConfig.ExtensionProvider', {
+    proto.message('MeshConfig.ExtensionProvider', {
       name: 'prometheus',
-      prometheus: ProtoMessage.of('MeshConfig.ExtensionProvider.PrometheusMetricsProvider'),
+      prometheus: proto.message('MeshConfig.ExtensionProvider.PrometheusMetricsProvider'),
     }),
-    ProtoMessage.of('MeshConfig.ExtensionProvider', {
+    proto.message('MeshConfig.ExtensionProvider', {
       name: 'stackdriver',
-      stackdriver: ProtoMessage.of('MeshConfig.ExtensionProvider.StackdriverProvider'),
+      stackdriver: proto.message('MeshConfig.ExtensionProvider.StackdriverProvider'),
     }),
-    ProtoMessage.of('MeshConfig.ExtensionProvider', {
+    proto.message('MeshConfig.ExtensionProvider', {
       name: 'envoy',
-      envoy_file_access_log: ProtoMessage.of('MeshConfig.ExtensionProvider.EnvoyFileAccessLogProvider', {
+      envoy_file_access_log: proto.message('MeshConfig.ExtensionProvider.EnvoyFileAccessLogProvider', {
         path: '/dev/stdout',
       }),
     }),
   ];
-  const merges = defaults.prometheusMerge === true ? { enable_prometheus_merge: bool(true) } : {};
-  return ProtoMessage.of('MeshConfig', {
+  const merges = release.proxyDefaults.prometheusMerge === true ? { enable_prometheus_merge: bool(true) } : {};
+  return proto.message('MeshConfig', {
     ...merges,
     enable_tracing: true,
-    protocol_detection_timeout: durationMessage(0),
+    protocol_detection_timeout: proto.duration(0),
     ingress_service: 'istio-ingressgateway',
     ingress_controller_mode: 3,
     ingress_class: 'istio',
     trust_domain: 'cluster.local',
     enable_auto_mtls: bool(true),
     outbound_traffic_policy: outbound,
-    inbound_traffic_policy: ProtoMessage.of('MeshConfig.InboundTrafficPolicy'),
+    inbound_traffic_policy: proto.message('MeshConfig.InboundTrafficPolicy'),
     locality_lb_setting: locality,
-    default_config: defaultProxyConfig(defaults),
+    default_config: defaultProxyConfig(release),
     root_namespace: 'istio-system',
     proxy_listen_port: 15001,
     proxy_inbound_listen_port: 15006,
-    connect_timeout: durationMessage(10),
+    connect_timeout: proto.duration(10),
     default_service_export_to: ['*'],
     default_virtual_service_export_to: ['*'],
     default_destination_rule_export_to: ['*'],
-    dns_refresh_rate: durationMessage(60),
-    default_providers: ProtoMessage.of('MeshConfig.DefaultProviders'),
+    dns_refresh_rate: proto.duration(60),
+    default_providers: proto.message('MeshConfig.DefaultProviders'),
     extension_providers: providers,
   });
 }
@@ -74,8 +74,9 @@ function applyOver(message: ProtoMessage, value: Json): ProtoMessage {
  * merged over the defaults, extension providers by name, everything else replaces. Errors are Istio's words.
  * Source: istio 1.30 pkg/config/mesh/mesh.go ApplyMeshConfig.
  */
-export function loadMeshConfig(value: Json, defaults: ProxyDefaults): ConfigResult {
-  const start = defaultMeshConfig(defaults);
+export function loadMeshConfig(value: Json, release: ProxyRelease): ConfigResult {
+  const { proto } = release;
+  const start = defaultMeshConfig(release);
   const mesh = start.clone();
   if (value === null) return { ok: true, config: mesh };
   try {
@@ -84,7 +85,7 @@ export function loadMeshConfig(value: Json, defaults: ProxyDefaults): ConfigResu
     if (!(error instanceof ProtoJsonError)) throw error;
     return { ok: false, error: `failed to convert to proto. ${error.message}` };
   }
-  const proxyStart = start.message('default_config') ?? defaultProxyConfig(defaults);
+  const proxyStart = start.message('default_config') ?? defaultProxyConfig(release);
   mesh.set('default_config', proxyStart);
   const raw = isObject(value) ? value : {};
   const proxy = raw['defaultConfig'] ?? null;
@@ -94,10 +95,10 @@ export function loadMeshConfig(value: Json, defaults: ProxyDefaults): ConfigResu
     mesh.set('default_config', applied.config);
   }
   const providers = raw['defaultProviders'] ?? null;
-  mesh.set('default_providers', start.message('default_providers') ?? ProtoMessage.of('MeshConfig.DefaultProviders'));
+  mesh.set('default_providers', start.message('default_providers') ?? proto.message('MeshConfig.DefaultProviders'));
   if (providers !== null) {
     try {
-      mesh.set('default_providers', applyOver(ProtoMessage.of('MeshConfig.DefaultProviders'), providers));
+      mesh.set('default_providers', applyOver(proto.message('MeshConfig.DefaultProviders'), providers));
     } catch (error) {
       if (!(error instanceof ProtoJsonError)) throw error;
       return { ok: false, error: `could not parse default providers: ${error.message}` };
@@ -111,7 +112,7 @@ export function loadMeshConfig(value: Json, defaults: ProxyDefaults): ConfigResu
     mesh.set('extension_providers', [...named.values()]);
   }
   // Before 1.6 there was no status port to validate, and other fields were.
-  const wrong = defaults.statusPort === null ? undefined : validateMesh(mesh);
+  const wrong = release.proxyDefaults.statusPort === null ? undefined : validateMesh(mesh);
   return wrong === undefined ? { ok: true, config: mesh } : { ok: false, error: wrong };
 }
 

@@ -1,4 +1,3 @@
-import './proto/proto-more';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../json';
 import {
@@ -8,6 +7,7 @@ import {
   QUANTITY_VALIDATORS,
 } from './annotations-validate';
 import { loadMeshConfig } from './mesh-config';
+import { ALL_MESSAGES } from './proto/all-messages';
 import type { ProtoMessage } from './proto/proto';
 import { protoToJsonText } from './proto/proto-json';
 import { parseAddress, parsePrefix, validateProxyAddress } from './proxy-address';
@@ -15,45 +15,48 @@ import {
   applyProxyConfig,
   cleanProxyConfig,
   defaultProxyConfig,
-  type ProxyDefaults,
+  type ProxyRelease,
   validateProxyConfig,
 } from './proxy-config';
 
-const defaults: ProxyDefaults = {
-  configPath: './etc/istio/proxy',
-  serviceCluster: 'istio-proxy',
-  drainSeconds: 45,
-  parentShutdownSeconds: null,
-  terminationDrainSeconds: 5,
-  discoveryAddress: 'istiod.istio-system.svc:15012',
-  concurrency: null,
-  zipkinAddress: null,
-  controlPlaneAuthPolicy: 1,
-  statusPort: 15020,
+const release: ProxyRelease = {
+  proto: ALL_MESSAGES,
+  proxyDefaults: {
+    configPath: './etc/istio/proxy',
+    serviceCluster: 'istio-proxy',
+    drainSeconds: 45,
+    parentShutdownSeconds: null,
+    terminationDrainSeconds: 5,
+    discoveryAddress: 'istiod.istio-system.svc:15012',
+    concurrency: null,
+    zipkinAddress: null,
+    controlPlaneAuthPolicy: 1,
+    statusPort: 15020,
+  },
 };
 
 const json = (value: unknown): Json => value as Json;
 
 describe('proxy configuration', () => {
   it('prints as {} when nothing differs from the defaults', () => {
-    const config = defaultProxyConfig(defaults);
-    expect(protoToJsonText(cleanProxyConfig(config, defaultProxyConfig(defaults)))).toBe('{}');
+    const config = defaultProxyConfig(release);
+    expect(protoToJsonText(cleanProxyConfig(config, defaultProxyConfig(release)))).toBe('{}');
     expect(validateProxyConfig(config)).toBeUndefined();
   });
 
   it('keeps what a person changed, in declaration order', () => {
     const applied = applyProxyConfig(
-      defaultProxyConfig(defaults),
+      defaultProxyConfig(release),
       json({ tracing: {}, concurrency: 4, drainDuration: '23s' }),
     );
-    expect(applied.ok && protoToJsonText(cleanProxyConfig(applied.config, defaultProxyConfig(defaults)))).toBe(
+    expect(applied.ok && protoToJsonText(cleanProxyConfig(applied.config, defaultProxyConfig(release)))).toBe(
       '{"drainDuration":"23s","concurrency":4,"tracing":{}}',
     );
   });
 
   it('merges proxyMetadata by key and replaces nested messages', () => {
     const first = applyProxyConfig(
-      defaultProxyConfig(defaults),
+      defaultProxyConfig(release),
       json({ proxyMetadata: { A: '1', B: '2' }, tracing: { sampling: 5, zipkin: { address: 'a:1' } } }),
     );
     if (!first.ok) throw new Error(first.error);
@@ -61,15 +64,15 @@ describe('proxy configuration', () => {
       first.config,
       json({ proxyMetadata: { B: '3' }, tracing: { zipkin: { address: 'b:2' } } }),
     );
-    expect(second.ok && protoToJsonText(cleanProxyConfig(second.config, defaultProxyConfig(defaults)))).toBe(
+    expect(second.ok && protoToJsonText(cleanProxyConfig(second.config, defaultProxyConfig(release)))).toBe(
       '{"tracing":{"zipkin":{"address":"b:2"}},"proxyMetadata":{"A":"1","B":"3"}}',
     );
-    expect(protoToJsonText(cleanProxyConfig(first.config, defaultProxyConfig(defaults)))).toContain('"B":"2"');
+    expect(protoToJsonText(cleanProxyConfig(first.config, defaultProxyConfig(release)))).toContain('"B":"2"');
   });
 
   it('says what is wrong in Istio words', () => {
     const applied = applyProxyConfig(
-      defaultProxyConfig(defaults),
+      defaultProxyConfig(release),
       json({ statusPort: 0, discoveryAddress: 'nowhere', drainDuration: '100ms' }),
     );
     expect(applied.ok && validateProxyConfig(applied.config)).toBe(
@@ -86,7 +89,7 @@ describe('mesh configuration', () => {
         trustDomain: 'td',
         extensionProviders: [{ name: 'otel', opentelemetry: { service: 's', port: 4317 } }],
       }),
-      defaults,
+      release,
     );
     if (!mesh.ok) throw new Error(mesh.error);
     expect(mesh.config.string('trust_domain')).toBe('td');
@@ -97,7 +100,7 @@ describe('mesh configuration', () => {
   });
 
   it('reports a type that does not fit', () => {
-    expect(loadMeshConfig(json({ trustDomain: 3 }), defaults)).toEqual({
+    expect(loadMeshConfig(json({ trustDomain: 3 }), release)).toEqual({
       ok: false,
       error: 'failed to convert to proto. json: cannot unmarshal number into Go value of type string',
     });
@@ -137,7 +140,7 @@ describe('addresses', () => {
 
 describe('annotation validation', () => {
   const context = {
-    proxyDefaults: defaultProxyConfig(defaults),
+    proxyDefaults: defaultProxyConfig(release),
     parseYaml: (text: string) => ({ value: JSON.parse(text) as Json }),
     quantityError: () => undefined,
   };

@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../json';
 import { multierrorText } from './multierror';
-import { durationMessage, ProtoMessage, protoEquals } from './proto/proto';
+import { type ProtoMessage, type ProtoTypes, protoEquals } from './proto/proto';
 import { applyProtoJson, ProtoJsonError } from './proto/proto-json';
 import { validateProxyAddress } from './proxy-address';
 
@@ -27,12 +27,18 @@ export interface ProxyDefaults {
   readonly prometheusMerge?: boolean;
 }
 
+/** What a release's proxy configuration is made of. */
+export interface ProxyRelease {
+  readonly proto: ProtoTypes;
+  readonly proxyDefaults: ProxyDefaults;
+}
+
 /** The proxy configuration that a release starts from. */
-export function defaultProxyConfig(defaults: ProxyDefaults): ProtoMessage {
-  const config = ProtoMessage.of('ProxyConfig', {
+export function defaultProxyConfig({ proto, proxyDefaults: defaults }: ProxyRelease): ProtoMessage {
+  const config = proto.message('ProxyConfig', {
     config_path: defaults.configPath,
     service_cluster: defaults.serviceCluster,
-    drain_duration: durationMessage(defaults.drainSeconds),
+    drain_duration: proto.duration(defaults.drainSeconds),
     proxy_admin_port: 15000,
     control_plane_auth_policy: defaults.controlPlaneAuthPolicy,
     discovery_address: defaults.discoveryAddress,
@@ -40,24 +46,24 @@ export function defaultProxyConfig(defaults: ProxyDefaults): ProtoMessage {
     stat_name_length: defaults.statNameLength ?? 189,
   });
   if (defaults.connectTimeoutSeconds !== undefined) {
-    config.set('connect_timeout', durationMessage(defaults.connectTimeoutSeconds));
+    config.set('connect_timeout', proto.duration(defaults.connectTimeoutSeconds));
   }
   if (defaults.discoveryRefreshSeconds !== undefined) {
-    config.set('discovery_refresh_delay', durationMessage(defaults.discoveryRefreshSeconds));
+    config.set('discovery_refresh_delay', proto.duration(defaults.discoveryRefreshSeconds));
   }
   if (defaults.statusPort !== null) config.set('status_port', defaults.statusPort);
   if (defaults.parentShutdownSeconds !== null) {
-    config.set('parent_shutdown_duration', durationMessage(defaults.parentShutdownSeconds));
+    config.set('parent_shutdown_duration', proto.duration(defaults.parentShutdownSeconds));
   }
   if (defaults.terminationDrainSeconds !== null) {
-    config.set('termination_drain_duration', durationMessage(defaults.terminationDrainSeconds));
+    config.set('termination_drain_duration', proto.duration(defaults.terminationDrainSeconds));
   }
   if (defaults.concurrency !== null) {
-    config.set('concurrency', ProtoMessage.of('google.protobuf.Int32Value', { value: defaults.concurrency }));
+    config.set('concurrency', proto.message('google.protobuf.Int32Value', { value: defaults.concurrency }));
   }
   if (defaults.zipkinAddress !== null) {
-    const zipkin = ProtoMessage.of('Tracing.Zipkin', { address: defaults.zipkinAddress });
-    config.set('tracing', ProtoMessage.of('Tracing', { zipkin }));
+    const zipkin = proto.message('Tracing.Zipkin', { address: defaults.zipkinAddress });
+    config.set('tracing', proto.message('Tracing', { zipkin }));
   }
   return config;
 }

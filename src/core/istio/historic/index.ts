@@ -1,5 +1,3 @@
-import '../config/proto/proto-more';
-
 /** What the engine calls of the injectors before 1.9; reached through `../eras`, which loads it on demand. */
 export { loadLegacyValues } from './load-values';
 export { legacyProtoPointer, setDroppedFields } from './proto-fields';

@@ -19,7 +19,7 @@ export function setDroppedFields(mesh: ProtoMessage, text: Json): void {
   mesh.set('sds_uds_path', stringAt(text, 'sdsUdsPath') ?? '');
   mesh.set('enable_sds_token_mount', text.enableSdsTokenMount === true);
   const proxy = isObject(text.defaultConfig) ? text.defaultConfig : {};
-  const timeout = ProtoMessage.of('ProxyConfig');
+  const timeout = mesh.descriptor.types.message('ProxyConfig');
   try {
     applyProtoJson(timeout, { drainDuration: proxy.connectTimeout ?? null });
   } catch (error) {

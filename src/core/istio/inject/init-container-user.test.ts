@@ -7,7 +7,7 @@ import { findSidecar, initContainersOf } from './containers';
 import { adjustInitContainerUser } from './init-container-user';
 
 function configOf(mode: string): ProtoMessage {
-  const config = applyProxyConfig(defaultProxyConfig(NEWEST_ROW.proxyDefaults), { interceptionMode: mode });
+  const config = applyProxyConfig(defaultProxyConfig(NEWEST_ROW), { interceptionMode: mode });
   if (!config.ok) throw new Error(config.error);
   return config.config;
 }

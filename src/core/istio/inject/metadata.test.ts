@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newObject } from '../../json';
+import { ALL_MESSAGES } from '../config/proto/all-messages';
 import { loadValues } from '../config/load-values';
 import { editorOf, meshOf, podOf } from '../../../testing/istio/pods';
 import { rowOf } from '../../../testing/parts';
@@ -8,7 +9,7 @@ import { applyMetadata } from './metadata';
 import type { InjectionParameters } from './parameters';
 
 function parameters(version: string, revision = ''): InjectionParameters {
-  const { values } = loadValues('{}');
+  const { values } = loadValues('{}', ALL_MESSAGES);
   if (values === undefined) throw new Error('values');
   const mesh = meshOf('');
   return {

@@ -64,7 +64,7 @@ export function validatorContext(row: ReleaseRow): ValidatorContext {
   let context = validatorContexts.get(row);
   if (context === undefined) {
     context = {
-      proxyDefaults: defaultProxyConfig(row.proxyDefaults),
+      proxyDefaults: defaultProxyConfig(row),
       parseYaml: (text) => {
         const { value, diagnostics } = readValue(text);
         return value === undefined ? { error: yamlToJsonError(diagnostics) } : { value };

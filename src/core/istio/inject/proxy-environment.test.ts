@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ALL_MESSAGES } from '../config/proto/all-messages';
 import { loadValues } from '../config/load-values';
 import { rowOf } from '../../../testing/parts';
 import { pathVariables, proxyEnvironment } from './proxy-environment';
@@ -27,7 +28,7 @@ describe('pathVariables', () => {
 });
 
 describe('proxyEnvironment', () => {
-  const { values } = loadValues('global: {network: n-values, multiCluster: {clusterName: c-values}}');
+  const { values } = loadValues('global: {network: n-values, multiCluster: {clusterName: c-values}}', ALL_MESSAGES);
   const environment = (path: string, labels: Record<string, string>): Record<string, string> => {
     if (values === undefined) throw new Error('values');
     const found = proxyEnvironment(pathVariables(path, rowOf('1.31')), values, labels, () => undefined);

@@ -87,13 +87,13 @@ function loadMesh(
   if (read.value === undefined) {
     return { diagnostics: read.diagnostics, error: `failed to convert to proto. ${yamlToJsonError(read.diagnostics)}` };
   }
-  const loaded = loadMeshConfig(read.value, row.proxyDefaults);
+  const loaded = loadMeshConfig(read.value, row);
   if (loaded.ok) {
     if (row.legacy !== null) legacyEra().setDroppedFields(loaded.config, read.value);
     return { mesh: loaded.config, diagnostics: read.diagnostics };
   }
   const found = diagnostic({ code: 'mesh.invalid', severity: 'error', span: read.spans.root, upstream: loaded.error });
-  return { mesh: defaultMeshConfig(row.proxyDefaults), diagnostics: [...read.diagnostics, found], error: loaded.error };
+  return { mesh: defaultMeshConfig(row), diagnostics: [...read.diagnostics, found], error: loaded.error };
 }
 
 function defaultRevision(settings: ScenarioSettings): string {
@@ -106,7 +106,10 @@ export function prepareInjector(scenario: Scenario, parts: ReleaseParts, options
   const row = releaseRow(settings.istioVersion, parts);
   const read = readInjectorConfig(scenario.injector);
   const templates = prepareTemplates(scenario, row);
-  const values = row.legacy === null ? loadValues(scenario.values) : legacyEra().loadLegacyValues(scenario.values);
+  const values =
+    row.legacy === null
+      ? loadValues(scenario.values, row.proto)
+      : legacyEra().loadLegacyValues(scenario.values, row.proto);
   const mesh = loadMesh(scenario.mesh, row);
   const unparsed = row.templatesParsedAtLoad
     ? [...templates.values()].find(({ parsed }) => parsed === undefined)

@@ -139,8 +139,8 @@ export function templateData(stripped: JsonObject, parameters: InjectionParamete
   addStruct('ObjectMeta', metadata, row.objectMetaPointer);
   addStruct('Spec', spec, row.objectMetaPointer);
   const view = row.legacy === null ? protoPointer : legacyEra().legacyProtoPointer(row.legacy);
-  add('ProxyConfig', messagePointerType('ProxyConfig'), () => view(proxyConfig));
-  add('MeshConfig', messagePointerType('MeshConfig'), () => view(mesh));
+  add('ProxyConfig', messagePointerType('ProxyConfig', row.proto), () => view(proxyConfig));
+  add('MeshConfig', messagePointerType('MeshConfig', row.proto), () => view(mesh));
   addAll(order.slice(2));
   return pointerTo(new DataStruct('inject.SidecarTemplateData', fields));
 }

@@ -1,4 +1,3 @@
-import '../config/proto/proto-more';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { executeTemplate } from '../../gotemplate/run/execute';
@@ -9,6 +8,7 @@ import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import { decodeTyped } from '../../kube/codec/decode';
 import { readValue } from '../../yaml/read/read';
 import type { InjectionParameters } from '../inject/parameters';
+import { ALL_MESSAGES } from '../config/proto/all-messages';
 import { loadValues } from '../config/load-values';
 import { loadMeshConfig } from '../config/mesh-config';
 import { proxyIds } from '../modes/openshift';
@@ -55,13 +55,13 @@ function objectOf(text: string): JsonObject {
 }
 
 function valuesOf(text: string): InjectorValues {
-  const { values } = loadValues(text);
+  const { values } = loadValues(text, ALL_MESSAGES);
   if (values === undefined) throw new Error(text);
   return values;
 }
 
 function meshOf(text: string): ProtoMessage {
-  const mesh = loadMeshConfig(objectOf(text), row.proxyDefaults);
+  const mesh = loadMeshConfig(objectOf(text), row);
   if (!mesh.ok) throw new Error(mesh.error);
   return mesh.config;
 }
@@ -113,7 +113,7 @@ describe("Istio's template functions", () => {
 describe('images of the proxy', () => {
   it.each(of('image'))('$values, $image, $annotations: $proxy', ({ values, image, annotations, proxy, init }) => {
     const own = image === '' ? newObject() : (Object.assign(newObject(), { image: objectOf(image) }) as Json);
-    const config = applyProxyConfig(defaultProxyConfig(row.proxyDefaults), own);
+    const config = applyProxyConfig(defaultProxyConfig(row), own);
     if (!config.ok) throw new Error(config.error);
     expect(proxyImage(valuesOf(values), config.config, annotations ?? {}, row)).toBe(proxy);
     expect(proxyInitImage(valuesOf(values), annotations ?? {})).toBe(init);
@@ -121,7 +121,7 @@ describe('images of the proxy', () => {
 
   it('took an empty image configuration for a wish until 1.30', () => {
     const values = valuesOf('global: {hub: h, tag: "1.2", variant: distroless}');
-    const config = applyProxyConfig(defaultProxyConfig(row.proxyDefaults), { image: {} });
+    const config = applyProxyConfig(defaultProxyConfig(row), { image: {} });
     if (!config.ok) throw new Error(config.error);
     expect(proxyImage(values, config.config, {}, rowOf('1.30'))).toBe('h/proxyv2:1.2');
     expect(proxyImage(values, config.config, {}, rowOf('1.21'))).toBe('h/proxyv2:1.2');

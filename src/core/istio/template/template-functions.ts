@@ -110,7 +110,7 @@ function toYaml(value: GoValue, fold: boolean): string {
 function functionTable(row: ReleaseRow): Readonly<Record<string, FunctionEntry>> {
   const containers = goTypeOf({ kind: 'slice', elem: { kind: 'struct', name: 'v1.Container' } }, row.kube);
   const metadata = goTypeOf({ kind: 'struct', name: 'metav1.ObjectMeta' }, row.kube);
-  const duration = messagePointerType('google.protobuf.Duration');
+  const duration = messagePointerType('google.protobuf.Duration', row.proto);
   const same: FunctionEntry = { signature: signature([STRING], STRING), run: ([text = '']) => text };
   const toJson: FunctionEntry = {
     signature: signature([STRING_MAP], STRING),
@@ -170,7 +170,7 @@ function functionTable(row: ReleaseRow): Readonly<Record<string, FunctionEntry>>
       run: ([value = null]) => {
         const message = pointedMessage(value);
         if (message === null) return '{}';
-        defaults ??= defaultProxyConfig(row.proxyDefaults);
+        defaults ??= defaultProxyConfig(row);
         return protoToJsonText(
           message.descriptor.name === 'ProxyConfig' ? cleanProxyConfig(message, defaults) : message,
         );
@@ -231,7 +231,10 @@ function functionTable(row: ReleaseRow): Readonly<Record<string, FunctionEntry>>
     mergeMaps: { signature: signature([], STRING_MAP, { rest: STRING_MAP }), run: merged },
     omitNil: { signature: signature([ANY], ANY), run: ([value = null]) => omitNil(value) },
     otelResourceAttributes: {
-      signature: signature([messagePointerType('MeshConfig'), STRING_MAP, STRING_MAP, STRING, containers], STRING),
+      signature: signature(
+        [messagePointerType('MeshConfig', row.proto), STRING_MAP, STRING_MAP, STRING, containers],
+        STRING,
+      ),
       run: ([mesh = null, annotations, labels, namespace, list]) =>
         otelResourceAttributes(
           pointedMessage(mesh),

@@ -1,8 +1,10 @@
 import type { KubeApi } from '../../kube/types/plan';
+import type { ProtoTypes } from '../config/proto/proto';
 import type { VersionRow } from './version-row';
 
 /** A release as an engine runs it: its row of the version table, and what the engine holds for it. */
 export interface ReleaseRow extends VersionRow {
   /** The types of the release's Kubernetes libraries. */
   readonly kube: KubeApi;
+  readonly proto: ProtoTypes;
 }

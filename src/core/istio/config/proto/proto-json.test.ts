@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Json } from '../../../json';
-import { ProtoMessage } from './proto';
+import { ALL_MESSAGES } from './all-messages';
 import { applyProtoJson, parseGoDuration, ProtoJsonError, protoToJsonText, unknownProtoFields } from './proto-json';
 
 interface Row {
@@ -18,7 +18,7 @@ const rows = readFileSync(new URL('../../../../../fixtures/istio/proxy-config.js
 
 describe('protobuf JSON', () => {
   it.each(rows)('decodes as jsonpb does: $yaml', (row) => {
-    const message = ProtoMessage.of('ProxyConfig');
+    const message = ALL_MESSAGES.message('ProxyConfig');
     const value = (parse(row.yaml, { version: '1.1' }) ?? null) as Json;
     if (row.error !== undefined) {
       expect(() => applyProtoJson(message, value)).toThrow(new ProtoJsonError(row.error));
@@ -30,7 +30,7 @@ describe('protobuf JSON', () => {
 
   it('names unknown fields at any depth', () => {
     const value = { concurency: 2, tracing: { zipkin: { adress: 'x' } }, proxyMetadata: { anything: 'goes' } };
-    expect(unknownProtoFields('ProxyConfig', value as unknown as Json)).toEqual([
+    expect(unknownProtoFields(ALL_MESSAGES.descriptor('ProxyConfig'), value as unknown as Json)).toEqual([
       ['concurency'],
       ['tracing', 'zipkin', 'adress'],
     ]);

@@ -1,16 +1,14 @@
 import { jsonString } from '../../../go/json-string';
 import { isObject, type Json } from '../../../json';
 import {
-  durationMessage,
-  enumName,
-  enumValues,
   isZeroValue,
+  type ProtoDescriptor,
   type ProtoField,
   ProtoJson,
   ProtoMessage,
   type ProtoType,
+  type ProtoTypes,
   type ProtoValue,
-  protoDescriptor,
 } from './proto';
 
 /** What protobuf's JSON decoder says of text that does not fit the message. */
@@ -111,22 +109,22 @@ export function parseGoDuration(text: string): number | undefined {
   return (match?.[1] === '-' ? -1 : 1) * Math.round(total);
 }
 
-function decodeDuration(value: Json): ProtoMessage {
+function decodeDuration(value: Json, types: ProtoTypes): ProtoMessage {
   if (typeof value !== 'string') throw mismatch(value, 'string');
   const nanoseconds = parseGoDuration(value);
   if (nanoseconds === undefined) {
     throw new ProtoJsonError(`bad Duration: time: invalid duration ${jsonString(value, false)}`);
   }
-  return durationMessage(Math.trunc(nanoseconds / 1e9), nanoseconds % 1e9);
+  return types.duration(Math.trunc(nanoseconds / 1e9), nanoseconds % 1e9);
 }
 
-function decodeTyped(type: ProtoType, value: Json, lenient: boolean): ProtoValue {
+function decodeTyped(type: ProtoType, value: Json, lenient: boolean, types: ProtoTypes): ProtoValue {
   switch (type.kind) {
     case 'scalar':
       return decodeScalar(type.scalar, value);
     case 'enum': {
       if (typeof value === 'string') {
-        const number = enumValues(type.name)[value];
+        const number = types.enumValues(type.name)[value];
         if (number === undefined)
           throw new ProtoJsonError(
             `unknown value ${jsonString(jsonString(value, false), false)} for enum istio.mesh.v1alpha1.${type.name}`,
@@ -137,17 +135,17 @@ function decodeTyped(type: ProtoType, value: Json, lenient: boolean): ProtoValue
     }
     case 'message': {
       const wrapped = WRAPPERS[type.name];
-      if (wrapped !== undefined) return ProtoMessage.of(type.name, { value: decodeScalar(wrapped, value) });
-      if (type.name === 'google.protobuf.Duration') return decodeDuration(value);
+      if (wrapped !== undefined) return types.message(type.name, { value: decodeScalar(wrapped, value) });
+      if (type.name === 'google.protobuf.Duration') return decodeDuration(value, types);
       if (type.name === 'google.protobuf.Struct' || type.name === 'google.protobuf.Value') return new ProtoJson(value);
-      const message = ProtoMessage.of(type.name);
+      const message = types.message(type.name);
       applyJson(message, value, lenient);
       return message;
     }
     case 'map': {
       if (!isObject(value)) throw mismatch(value, 'map[string]json.RawMessage');
       const map = new Map<string, ProtoValue>();
-      for (const key of Object.keys(value)) map.set(key, decodeTyped(type.value, value[key] ?? null, lenient));
+      for (const key of Object.keys(value)) map.set(key, decodeTyped(type.value, value[key] ?? null, lenient, types));
       return map;
     }
   }
@@ -162,7 +160,7 @@ function applyJson(message: ProtoMessage, json: Json, lenient: boolean): void {
       const value = json[name];
       if (value === undefined || !unknown.delete(name)) continue;
       if (value === null) continue;
-      message.set(field.name, decodeField(field, value, lenient));
+      message.set(field.name, decodeField(field, value, lenient, message.descriptor.types));
     }
   }
   if (!lenient && unknown.size > 0) {
@@ -173,10 +171,10 @@ function applyJson(message: ProtoMessage, json: Json, lenient: boolean): void {
   }
 }
 
-function decodeField(field: ProtoField, value: Json, lenient: boolean): ProtoValue {
-  if (!field.repeated) return decodeTyped(field.type, value, lenient);
+function decodeField(field: ProtoField, value: Json, lenient: boolean, types: ProtoTypes): ProtoValue {
+  if (!field.repeated) return decodeTyped(field.type, value, lenient, types);
   if (!Array.isArray(value)) throw mismatch(value, '[]json.RawMessage');
-  return value.map((item) => decodeTyped(field.type, item, lenient));
+  return value.map((item) => decodeTyped(field.type, item, lenient, types));
 }
 
 /**
@@ -189,9 +187,8 @@ export function applyProtoJson(message: ProtoMessage, json: Json): void {
 }
 
 /** Names of JSON fields, at any depth, that the message does not have: Istio accepts them silently. */
-export function unknownProtoFields(messageName: string, json: Json, path: readonly string[] = []): string[][] {
+export function unknownProtoFields(descriptor: ProtoDescriptor, json: Json, path: readonly string[] = []): string[][] {
   if (!isObject(json)) return [];
-  const descriptor = protoDescriptor(messageName);
   const found: string[][] = [];
   for (const key of Object.keys(json)) {
     const field = descriptor.byJsonName.get(key) ?? descriptor.byName.get(key);
@@ -200,7 +197,8 @@ export function unknownProtoFields(messageName: string, json: Json, path: readon
     else if (field.type.kind === 'message' && !field.type.name.startsWith('google.')) {
       const value = json[key] ?? null;
       const items = field.repeated && Array.isArray(value) ? value : [value];
-      for (const item of items) found.push(...unknownProtoFields(field.type.name, item, here));
+      for (const item of items)
+        found.push(...unknownProtoFields(descriptor.types.descriptor(field.type.name), item, here));
     }
   }
   return found;
@@ -218,15 +216,15 @@ function durationText(message: ProtoMessage): string {
   return `${negative}${Math.abs(seconds)}${fraction === '' ? '' : `.${fraction}`}s`;
 }
 
-function encodeTyped(type: ProtoType, value: ProtoValue): Json {
+function encodeTyped(type: ProtoType, value: ProtoValue, types: ProtoTypes): Json {
   if (value instanceof ProtoMessage) return encodeMessage(value);
   if (value instanceof ProtoJson) return value.json;
   if (type.kind === 'map' && value instanceof Map) {
     const object: Record<string, Json> = Object.create(null) as Record<string, Json>;
-    for (const key of [...value.keys()].sort()) object[key] = encodeTyped(type.value, value.get(key) ?? '');
+    for (const key of [...value.keys()].sort()) object[key] = encodeTyped(type.value, value.get(key) ?? '', types);
     return object;
   }
-  if (type.kind === 'enum' && typeof value === 'number') return enumName(type.name, value) ?? value;
+  if (type.kind === 'enum' && typeof value === 'number') return types.enumName(type.name, value) ?? value;
   if (type.kind === 'scalar' && (type.scalar === 'int64' || type.scalar === 'uint64') && typeof value !== 'object') {
     return String(value);
   }
@@ -234,11 +232,11 @@ function encodeTyped(type: ProtoType, value: ProtoValue): Json {
 }
 
 function encodeMessage(message: ProtoMessage): Json {
-  const name = message.descriptor.name;
+  const { name, types } = message.descriptor;
   if (WRAPPERS[name] !== undefined) {
     const scalar = WRAPPERS[name] ?? 'string';
     const zero: ProtoValue = scalar === 'bool' ? false : scalar === 'string' ? '' : 0;
-    return encodeTyped({ kind: 'scalar', scalar }, message.get('value') ?? zero);
+    return encodeTyped({ kind: 'scalar', scalar }, message.get('value') ?? zero, types);
   }
   if (name === 'google.protobuf.Duration') return durationText(message);
   const object: Record<string, Json> = Object.create(null) as Record<string, Json>;
@@ -247,8 +245,8 @@ function encodeMessage(message: ProtoMessage): Json {
     if (value === undefined) continue;
     if (field.oneof === '' && isZeroValue(value)) continue;
     object[field.jsonName] = Array.isArray(value)
-      ? value.map((item) => encodeTyped(field.type, item))
-      : encodeTyped(field.type, value);
+      ? value.map((item) => encodeTyped(field.type, item, types))
+      : encodeTyped(field.type, value, types);
   }
   return object;
 }

@@ -22,15 +22,7 @@ import {
   type GoType,
   type GoValue,
 } from '../../../gotemplate/value/value';
-import {
-  enumName,
-  type ProtoField,
-  ProtoJson,
-  ProtoMessage,
-  type ProtoType,
-  type ProtoValue,
-  protoDescriptor,
-} from './proto';
+import { type ProtoField, ProtoJson, ProtoMessage, type ProtoType, type ProtoTypes, type ProtoValue } from './proto';
 import { protoToJsonText } from './proto-json';
 
 const SCALARS: Readonly<Record<string, GoType>> = {
@@ -58,78 +50,96 @@ function goTypeName(name: string): string {
     : `${other[1]}.${(other[2] ?? '').replaceAll('.', '_')}`;
 }
 
-const messageTypes = new Map<string, GoType>();
+/** Go types of a table's messages and enums, by name. */
+interface GoTypes {
+  readonly messages: Map<string, GoType>;
+  readonly pointers: Map<string, GoType>;
+  readonly enums: Map<string, GoType>;
+}
+
+const goTypes = new WeakMap<ProtoTypes, GoTypes>();
+
+function goTypesOf(types: ProtoTypes): GoTypes {
+  const known = goTypes.get(types) ?? { messages: new Map(), pointers: new Map(), enums: new Map() };
+  goTypes.set(types, known);
+  return known;
+}
 
 /** The Go struct type of a message. */
-function messageType(name: string): GoType {
-  let type = messageTypes.get(name);
+function messageType(name: string, types: ProtoTypes): GoType {
+  const { messages } = goTypesOf(types);
+  let type = messages.get(name);
   if (type === undefined) {
     const methods = new Set(['String', 'ProtoReflect']);
     const known = !['google.protobuf.Struct', 'google.protobuf.Value', 'google.protobuf.ListValue'].includes(name);
     if (known) {
-      for (const field of protoDescriptor(name).fields) {
+      for (const field of types.descriptor(name).fields) {
         methods.add(`Get${field.goName}`);
         if (field.oneof !== '') methods.add(`Get${field.oneof}`);
       }
     }
     type = { kind: 'struct', name: goTypeName(name), methods };
-    messageTypes.set(name, type);
+    messages.set(name, type);
   }
   return type;
 }
-
-const messagePointerTypes = new Map<string, GoType>();
 
 /** The Go type `*v1alpha1.ProxyConfig` and its like. The methods of messages are those of their pointers, which may be nil. */
-export function messagePointerType(name: string): GoType {
-  let type = messagePointerTypes.get(name);
+export function messagePointerType(name: string, types: ProtoTypes): GoType {
+  const { pointers } = goTypesOf(types);
+  let type = pointers.get(name);
   if (type === undefined) {
-    const elem = messageType(name);
+    const elem = messageType(name, types);
     type = { kind: 'pointer', name: `*${elem.name}`, elem, methods: elem.methods ?? new Set() };
-    messagePointerTypes.set(name, type);
+    pointers.set(name, type);
   }
   return type;
 }
 
-const enumTypes = new Map<string, GoType>();
-
-function enumType(name: string): GoType {
-  let type = enumTypes.get(name);
+function enumType(name: string, types: ProtoTypes): GoType {
+  const { enums } = goTypesOf(types);
+  let type = enums.get(name);
   if (type === undefined) {
     type = { kind: 'int32', name: goTypeName(name), methods: new Set(['String']) };
-    enumTypes.set(name, type);
+    enums.set(name, type);
   }
   return type;
 }
 
-function singleType(type: ProtoType): GoType {
+function singleType(type: ProtoType, types: ProtoTypes): GoType {
   switch (type.kind) {
     case 'scalar':
       return SCALARS[type.scalar] ?? ANY;
     case 'enum':
-      return enumType(type.name);
+      return enumType(type.name, types);
     case 'message':
-      return messagePointerType(type.name);
+      return messagePointerType(type.name, types);
     case 'map':
-      return mapType(singleType(type.value), SCALARS[type.key] ?? STRING);
+      return mapType(singleType(type.value, types), SCALARS[type.key] ?? STRING);
   }
 }
 
-function fieldType(field: ProtoField): GoType {
-  return field.repeated ? sliceType(singleType(field.type)) : singleType(field.type);
+function fieldType(field: ProtoField, types: ProtoTypes): GoType {
+  const single = singleType(field.type, types);
+  return field.repeated ? sliceType(single) : single;
 }
 
-function single(type: ProtoType, value: ProtoValue | undefined): GoValue {
+function single(type: ProtoType, value: ProtoValue | undefined, types: ProtoTypes): GoValue {
   switch (type.kind) {
     case 'enum': {
       const number = typeof value === 'number' ? value : 0;
-      return new GoInteger(enumType(type.name), BigInt(number), enumName(type.name, number) ?? String(number));
+      return new GoInteger(
+        enumType(type.name, types),
+        BigInt(number),
+        types.enumName(type.name, number) ?? String(number),
+      );
     }
     case 'message':
-      return messagePointer(type.name, value);
+      return messagePointer(type.name, value, types);
     case 'map': {
-      if (!(value instanceof Map)) return new GoMap(singleType(type), null);
-      return new GoMap(singleType(type), new Map([...value].map(([key, item]) => [key, single(type.value, item)])));
+      const goType = singleType(type, types);
+      if (!(value instanceof Map)) return new GoMap(goType, null);
+      return new GoMap(goType, new Map([...value].map(([key, item]) => [key, single(type.value, item, types)])));
     }
     case 'scalar': {
       const goType = SCALARS[type.scalar] ?? ANY;
@@ -141,14 +151,20 @@ function single(type: ProtoType, value: ProtoValue | undefined): GoValue {
   }
 }
 
-function fieldValue(field: ProtoField, value: ProtoValue | undefined): GoValue {
-  if (!field.repeated) return single(field.type, value);
-  return new GoSlice(fieldType(field), Array.isArray(value) ? value.map((item) => single(field.type, item)) : null);
+function fieldValue(field: ProtoField, value: ProtoValue | undefined, types: ProtoTypes): GoValue {
+  if (!field.repeated) return single(field.type, value, types);
+  const items = Array.isArray(value) ? value.map((item) => single(field.type, item, types)) : null;
+  return new GoSlice(fieldType(field, types), items);
 }
 
 /** Generated methods, which work on a nil message too: every getter answers the zero value there. */
-function protoMethod(name: string, message: ProtoMessage | null, method: string): GoFunction | undefined {
-  const descriptor = protoDescriptor(name);
+function protoMethod(
+  name: string,
+  message: ProtoMessage | null,
+  method: string,
+  types: ProtoTypes,
+): GoFunction | undefined {
+  const descriptor = types.descriptor(name);
   if (method === 'String') {
     return new GoFunction(method, () => (message === null ? '<nil>' : protoToJsonText(message)), noArguments(STRING));
   }
@@ -156,7 +172,8 @@ function protoMethod(name: string, message: ProtoMessage | null, method: string)
   const goName = method.slice(3);
   const field = descriptor.byGoName.get(goName);
   if (field !== undefined) {
-    return new GoFunction(method, () => fieldValue(field, message?.get(field.name)), noArguments(fieldType(field)));
+    const read = (): GoValue => fieldValue(field, message?.get(field.name), types);
+    return new GoFunction(method, read, noArguments(fieldType(field, types)));
   }
   const member = descriptor.fields.find((candidate) => candidate.oneof === goName);
   if (member === undefined) return undefined;
@@ -189,12 +206,13 @@ class OneofStruct extends GoStruct {
     this.type = {
       kind: 'struct',
       name: `${owner}_${member.goName}`,
-      fields: [{ name: member.goName, type: fieldType(member), embedded: false }],
+      fields: [{ name: member.goName, type: fieldType(member, message.descriptor.types), embedded: false }],
     };
   }
 
   field(name: string): GoValue | undefined {
-    return name === this.member.goName ? fieldValue(this.member, this.message.get(this.member.name)) : undefined;
+    if (name !== this.member.goName) return undefined;
+    return fieldValue(this.member, this.message.get(this.member.name), this.message.descriptor.types);
   }
 
   marshalJson(): string {
@@ -208,19 +226,21 @@ export class ProtoStruct extends GoStruct {
 
   constructor(readonly message: ProtoMessage) {
     super();
-    this.type = messageType(message.descriptor.name);
+    this.type = messageType(message.descriptor.name, message.descriptor.types);
   }
 
   field(name: string): GoValue | undefined {
-    const field = this.message.descriptor.byGoName.get(name);
-    if (field !== undefined && field.oneof === '') return fieldValue(field, this.message.get(field.name));
+    const { byGoName, types } = this.message.descriptor;
+    const field = byGoName.get(name);
+    if (field !== undefined && field.oneof === '') return fieldValue(field, this.message.get(field.name), types);
     if (this.message.descriptor.fields.some((candidate) => candidate.oneof === name))
       return oneofValue(this.message, name);
     return undefined;
   }
 
   override method(name: string): GoFunction | undefined {
-    return protoMethod(this.message.descriptor.name, this.message, name);
+    const { descriptor } = this.message;
+    return protoMethod(descriptor.name, this.message, name, descriptor.types);
   }
 
   override stringer(): string {
@@ -232,21 +252,21 @@ export class ProtoStruct extends GoStruct {
   }
 }
 
-function messagePointer(name: string, value: ProtoValue | undefined): GoValue {
-  const type = messagePointerType(name);
+function messagePointer(name: string, value: ProtoValue | undefined, types: ProtoTypes): GoValue {
+  const type = messagePointerType(name, types);
   if (value instanceof ProtoMessage) {
-    return new GoPointer(type, new ProtoStruct(value), (method) => protoMethod(name, value, method));
+    return new GoPointer(type, new ProtoStruct(value), (method) => protoMethod(name, value, method, types));
   }
   if (value instanceof ProtoJson) return new GoPointer(type, JSON.stringify(value.json));
   if (name.startsWith('google.protobuf.') && (name.endsWith('Struct') || name.endsWith('.Value')))
     return new GoPointer(type, null);
-  return new GoPointer(type, null, (method) => protoMethod(name, null, method));
+  return new GoPointer(type, null, (method) => protoMethod(name, null, method, types));
 }
 
 /** A message as the non-nil pointer that template data holds (`.ProxyConfig`, `.MeshConfig`); `struct` shows it in another way. */
 export function protoPointer(message: ProtoMessage, struct: ProtoStruct = new ProtoStruct(message)): GoPointer {
-  const { name } = message.descriptor;
-  return new GoPointer(messagePointerType(name), struct, (method) => protoMethod(name, message, method));
+  const { name, types } = message.descriptor;
+  return new GoPointer(messagePointerType(name, types), struct, (method) => protoMethod(name, message, method, types));
 }
 
 /** The message behind a pointer that a template passes to a function (`protoToJSON .ProxyConfig`), or that the engine followed for it; null for a nil pointer. */

@@ -38,6 +38,8 @@ export type ProtoType =
   | { readonly kind: 'map'; readonly key: string; readonly value: ProtoType };
 
 export interface ProtoDescriptor {
+  /** The table that it is of, which knows the messages and enums that its fields name. */
+  readonly types: ProtoTypes;
   readonly name: string;
   readonly fields: readonly ProtoField[];
   readonly byName: ReadonlyMap<string, ProtoField>;
@@ -64,17 +66,10 @@ const WELL_KNOWN: Record<string, readonly (readonly string[])[]> = {
   'google.protobuf.StringValue': [['value', 'string']],
 };
 
-/** Mesh configuration, and the injector's values under names that start with `values.`. */
-const MESSAGES: Record<string, readonly (readonly string[])[]> = { ...table.messages, ...valuesTable.messages };
-const ENUMS: Record<string, Readonly<Record<string, number>>> = { ...table.enums };
-
-/** Adds generated messages, of which no message of the table has been asked for yet. */
-export function addMessages(more: {
+/** Generated messages and enums, as the `.gen.json` files hold them. */
+interface GeneratedTypes {
   readonly messages: Readonly<Record<string, readonly (readonly string[])[]>>;
-  readonly enums: Readonly<Record<string, Readonly<Record<string, number>>>>;
-}): void {
-  Object.assign(MESSAGES, more.messages);
-  Object.assign(ENUMS, more.enums);
+  readonly enums?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** Fields that later releases of istio.io/api dropped: message, field, and the field it stood before. */
@@ -103,49 +98,84 @@ function jsonFieldName(name: string): string {
   return name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-const descriptors = new Map<string, ProtoDescriptor>();
+/**
+ * Messages and enums by name: those of the default mesh configuration and of the injector's values, whose names start with `values.`, and what
+ * `more` adds (`all-messages.ts` has everything).
+ */
+export class ProtoTypes {
+  readonly #messages: Readonly<Record<string, readonly (readonly string[])[]>>;
+  readonly #enums: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly #descriptors = new Map<string, ProtoDescriptor>();
 
-/** The descriptor of a message by its name in the table (`ProxyConfig`, `google.protobuf.Duration`). Throws for a name the table lacks. */
-export function protoDescriptor(name: string): ProtoDescriptor {
-  const known = descriptors.get(name);
-  if (known !== undefined) return known;
-  const rows = WELL_KNOWN[name] ?? MESSAGES[name];
-  if (rows === undefined) throw new Error(`no protobuf message ${name}`);
-  const all = [...rows];
-  for (const { before, row } of DROPPED_FIELDS[name] ?? []) {
-    all.splice(
-      all.findIndex(([field]) => field === before),
-      0,
-      row,
-    );
+  constructor(...more: readonly GeneratedTypes[]) {
+    const tables: readonly GeneratedTypes[] = [table, valuesTable, ...more];
+    this.#messages = Object.assign({}, ...tables.map(({ messages }) => messages)) as GeneratedTypes['messages'];
+    this.#enums = Object.assign({}, ...tables.map(({ enums }) => enums)) as NonNullable<GeneratedTypes['enums']>;
   }
-  const fields = all.map(([field = '', type = '', flags = '', oneof = '']) => ({
-    name: field,
-    jsonName: jsonFieldName(field),
-    goName: goFieldName(field),
-    type: parseType(type),
-    repeated: flags.includes('r'),
-    oneof: oneof === '' ? '' : goFieldName(oneof),
-  }));
-  const built: ProtoDescriptor = {
-    name,
-    fields,
-    byName: new Map(fields.map((field) => [field.name, field])),
-    byJsonName: new Map(fields.map((field) => [field.jsonName, field])),
-    byGoName: new Map(fields.map((field) => [field.goName, field])),
-  };
-  descriptors.set(name, built);
-  return built;
-}
 
-/** The values of an enum by name. */
-export function enumValues(name: string): Readonly<Record<string, number>> {
-  return ENUMS[name] ?? {};
-}
+  /** The descriptor of a message (`ProxyConfig`, `google.protobuf.Duration`). Throws for a name the table lacks. */
+  descriptor(name: string): ProtoDescriptor {
+    let known = this.#descriptors.get(name);
+    if (known === undefined) {
+      known = this.#build(name);
+      this.#descriptors.set(name, known);
+    }
+    return known;
+  }
 
-/** The name of an enum's number, or undefined for a number it does not define. */
-export function enumName(name: string, number: number): string | undefined {
-  return Object.entries(enumValues(name)).find(([, value]) => value === number)?.[0];
+  #build(name: string): ProtoDescriptor {
+    const rows = WELL_KNOWN[name] ?? this.#messages[name];
+    if (rows === undefined) throw new Error(`no protobuf message ${name}`);
+    const all = [...rows];
+    for (const { before, row } of DROPPED_FIELDS[name] ?? []) {
+      all.splice(
+        all.findIndex(([field]) => field === before),
+        0,
+        row,
+      );
+    }
+    const fields = all.map(([field = '', type = '', flags = '', oneof = '']) => ({
+      name: field,
+      jsonName: jsonFieldName(field),
+      goName: goFieldName(field),
+      type: parseType(type),
+      repeated: flags.includes('r'),
+      oneof: oneof === '' ? '' : goFieldName(oneof),
+    }));
+    return {
+      types: this,
+      name,
+      fields,
+      byName: new Map(fields.map((field) => [field.name, field])),
+      byJsonName: new Map(fields.map((field) => [field.jsonName, field])),
+      byGoName: new Map(fields.map((field) => [field.goName, field])),
+    };
+  }
+
+  /** A new message with some fields set, by proto name. Throws for a name the table lacks. */
+  message(name: string, fields: Readonly<Record<string, ProtoValue>> = {}): ProtoMessage {
+    const message = new ProtoMessage(this.descriptor(name));
+    for (const [field, value] of Object.entries(fields)) message.set(field, value);
+    return message;
+  }
+
+  /** A `google.protobuf.Duration` of whole seconds and nanoseconds. */
+  duration(seconds: number, nanos = 0): ProtoMessage {
+    const message = this.message('google.protobuf.Duration');
+    if (seconds !== 0) message.set('seconds', seconds);
+    if (nanos !== 0) message.set('nanos', nanos);
+    return message;
+  }
+
+  /** The values of an enum by name. */
+  enumValues(name: string): Readonly<Record<string, number>> {
+    return this.#enums[name] ?? {};
+  }
+
+  /** The name of an enum's number, or undefined for a number it does not define. */
+  enumName(name: string, number: number): string | undefined {
+    return Object.entries(this.enumValues(name)).find(([, value]) => value === number)?.[0];
+  }
 }
 
 /** A protobuf message: set fields by proto name. A field that is not there has its zero value. */
@@ -153,12 +183,6 @@ export class ProtoMessage {
   readonly fields = new Map<string, ProtoValue>();
 
   constructor(readonly descriptor: ProtoDescriptor) {}
-
-  static of(name: string, fields: Readonly<Record<string, ProtoValue>> = {}): ProtoMessage {
-    const message = new ProtoMessage(protoDescriptor(name));
-    for (const [field, value] of Object.entries(fields)) message.set(field, value);
-    return message;
-  }
 
   get(field: string): ProtoValue | undefined {
     return this.fields.get(field);
@@ -244,12 +268,4 @@ export function protoEquals(left: ProtoValue | undefined, right: ProtoValue | un
     return left.size === right.size && [...left].every(([key, item]) => protoEquals(item, right.get(key)));
   }
   return false;
-}
-
-/** A `google.protobuf.Duration` of whole and fractional seconds. */
-export function durationMessage(seconds: number, nanos = 0): ProtoMessage {
-  const message = ProtoMessage.of('google.protobuf.Duration');
-  if (seconds !== 0) message.set('seconds', seconds);
-  if (nanos !== 0) message.set('nanos', nanos);
-  return message;
 }

@@ -1,5 +1,6 @@
 import { PROXY_CONFIG, TEMPLATES } from '../../../istio/config/names';
-import { type ProtoMessage, protoDescriptor } from '../../../istio/config/proto/proto';
+import { ALL_MESSAGES } from '../../../istio/config/proto/all-messages';
+import type { ProtoMessage } from '../../../istio/config/proto/proto';
 import { unknownProtoFields } from '../../../istio/config/proto/proto-json';
 import { applyProxyConfig, defaultProxyConfig, validateProxyConfig } from '../../../istio/config/proxy-config';
 import { versionRow } from '../../../istio/versions/versions';
@@ -47,9 +48,9 @@ function* proxyConfigProblems(defaults: ProtoMessage, site: AnnotationSite, text
   }
   const invalid = validateProxyConfig(applied.config);
   if (invalid !== undefined) yield fail(invalid, 'value');
-  for (const path of unknownProtoFields('ProxyConfig', value ?? null)) {
+  for (const path of unknownProtoFields(defaults.descriptor, value ?? null)) {
     const field = path[path.length - 1] ?? '';
-    const close = path.length === 1 ? nearest(field, protoDescriptor('ProxyConfig').byJsonName.keys()) : undefined;
+    const close = path.length === 1 ? nearest(field, defaults.descriptor.byJsonName.keys()) : undefined;
     const span = inside(site, PROXY_CONFIG, field);
     const edits: Edits =
       close === undefined || span === null || span.end - span.start !== field.length
@@ -71,7 +72,7 @@ const proxyConfig: Rule = {
   since: '1.7',
   docs: '/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig',
   *check(index) {
-    const defaults = defaultProxyConfig(versionRow(index.settings.istioVersion).proxyDefaults);
+    const defaults = defaultProxyConfig({ ...versionRow(index.settings.istioVersion), proto: ALL_MESSAGES });
     for (const site of podAnnotationSites(index)) {
       const text = site.values.get(PROXY_CONFIG);
       if (text !== undefined) yield* proxyConfigProblems(defaults, site, text);

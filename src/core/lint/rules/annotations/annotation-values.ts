@@ -1,4 +1,5 @@
 import { annotationError, type ValidatorContext } from '../../../istio/config/annotations-validate';
+import { ALL_MESSAGES } from '../../../istio/config/proto/all-messages';
 import { defaultProxyConfig } from '../../../istio/config/proxy-config';
 import { versionRow } from '../../../istio/versions/versions';
 import { isQuantity, parseQuantity } from '../../../kube/codec/quantity';
@@ -13,7 +14,7 @@ function parseYaml(text: string): ReturnType<ValidatorContext['parseYaml']> {
 /** What the release's validators lean on: its default proxy configuration, our YAML reader and quantity parser. */
 function validatorContext(version: string): ValidatorContext {
   return {
-    proxyDefaults: defaultProxyConfig(versionRow(version).proxyDefaults),
+    proxyDefaults: defaultProxyConfig({ ...versionRow(version), proto: ALL_MESSAGES }),
     parseYaml,
     quantityError(text) {
       const parsed = parseQuantity(text);
