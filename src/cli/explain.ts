@@ -9,8 +9,8 @@ import type { InjectionMode, Scenario } from '../core/scenario';
 import { LineMap } from '../core/text/line-map';
 import type { PathStep } from '../core/yaml/read/scalars';
 import { type DescribedPurpose, describeLever, describePurpose } from '../i18n/explain/describe';
-import { explainWords } from '../i18n/explain/load';
 import type { ExplainWords } from '../i18n/explain/words';
+import { loadWords } from '../i18n/packs';
 import { printDiagnostics } from './findings';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
 import { EXIT, type Terminal, UsageError } from './terminal';
@@ -199,7 +199,7 @@ export async function explainCommand(args: string[], terminal: Terminal): Promis
   const outcome = newEvaluator().evaluate(scenario, { rules: false });
   const files = { ...values, manifests: file === '-' ? 'stdin' : file };
   const failed = printDiagnostics(outcome.diagnostics, scenario, files, terminal);
-  const words = await explainWords(language);
+  const words = await loadWords('explain', language);
   const documents = outcome.documents.map(
     (document): Explained => ({
       outcome: document,

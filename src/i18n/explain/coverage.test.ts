@@ -15,8 +15,8 @@ import {
   type Sample,
 } from '../../presets';
 import { describePurpose } from './describe';
-import { explainEn } from './en';
-import { explainZh } from './zh-CN';
+import { words as explainEn } from './en';
+import { words as explainZh } from './zh-CN';
 
 /** How often each purpose is the one of a line. */
 const used = new Map<PurposeCode, number>();

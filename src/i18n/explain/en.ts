@@ -1,7 +1,7 @@
 import type { ExplainWords } from './words';
 
 /** What every injected line is for: English. */
-export const explainEn: ExplainWords = {
+export const words: ExplainWords = {
   groups: {
     redirection: {
       title: 'Traffic is redirected',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PURPOSE_CODES } from '../../core/explain/catalogue';
 import { PURPOSE_GROUPS } from '../../core/explain/row';
-import { explainEn } from './en';
-import { explainZh } from './zh-CN';
+import { words as explainEn } from './en';
+import { words as explainZh } from './zh-CN';
 
 const placeholders = (text: string): string[] =>
   Array.from(text.matchAll(/\{(\w+)\}/g), ([, name = '']) => name).sort();

@@ -1,7 +1,7 @@
 import type { ExplainWords } from './words';
 
 /** 注入的每一行有什么用：简体中文。 */
-export const explainZh: ExplainWords = {
+export const words: ExplainWords = {
   groups: {
     redirection: {
       title: '流量被重定向',
