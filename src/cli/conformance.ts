@@ -6,7 +6,7 @@ import { sprigFunctions } from '../core/gotemplate/functions/sprig/sprig';
 import { type GoldenCase, runKubeInjectCase, runWebhookCase } from '../testing/golden';
 import { loadEra } from '../core/istio/modes/eras';
 import { type LegacyGoldenCase, type LegacyPack, runLegacyCase } from '../testing/historic-golden';
-import { type InstallCase, runBuiltInCase } from '../testing/install-pack';
+import { type InstallCase, isAnswered, runBuiltInCase } from '../testing/install-pack';
 import { runChartPack } from '../testing/chart-pack';
 import { packRules, runKernelPack } from '../testing/traffic-kernel';
 import { computedRules, isRulesPack, runRulesPack } from '../testing/traffic-rules';
@@ -81,7 +81,7 @@ async function* installPack(folder: string): AsyncGenerator<CaseResult> {
 function* builtInCases(folder: string, release: string): Generator<CaseResult> {
   const file = (path: string): string => readFileSync(join(folder, path), 'utf8');
   for (const one of JSON.parse(file('cases.json')) as InstallCase[]) {
-    if (one.kind !== 'helm') continue;
+    if (!isAnswered(one, release)) continue;
     const { ok, difference } = runBuiltInCase(one, release, file);
     yield { id: `${one.id} (built-in facts)`, ok, difference };
   }

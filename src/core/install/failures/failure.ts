@@ -9,6 +9,36 @@ export interface InstallFailure {
   readonly text: string;
   /** Where the value that it is about was set, as far as it is known. */
   readonly origin?: Origin;
+  /** Where in the chart it happens, outermost first, where a template fails. */
+  readonly trace?: readonly TraceStep[];
+}
+
+/** One level of templates on the way to a failure. */
+export interface TraceStep {
+  /** File, line and column (`istiod/templates/configmap.yaml:10:29`). */
+  readonly place: string;
+  /** The template that runs there. */
+  readonly executing: string;
+  /** The expression, as Go writes it. */
+  readonly shown: string;
+  readonly said: string;
+}
+
+/** A template's failure in one line, as Go and Helm 3 write it. */
+export function traceLine(trace: readonly TraceStep[]): string {
+  return trace
+    .map(({ place, executing, shown, said }, index) => {
+      const space = index + 1 < trace.length ? ' ' : '';
+      return `template: ${place}: executing "${executing}" at <${shown}>: ${said}${space}`;
+    })
+    .join('');
+}
+
+/** A template's failure over several lines, as Helm 4 writes it. */
+export function traceLines(trace: readonly TraceStep[]): string {
+  return trace
+    .map(({ place, executing, shown, said }) => `${place}\n  executing "${executing}" at <${shown}>:\n    ${said}`)
+    .join('\n');
 }
 
 /** What ends a derivation; thrown by its steps and caught where it begins. */

@@ -5,7 +5,7 @@ import type { ObjectContext } from '../objects/context';
 import { answersProvider } from '../objects/mesh';
 import { originAt, valueAt } from '../values/trees';
 import { type Asked, type Condition, hasDefaultTag, holds } from './conditions';
-import { InstallError } from './failure';
+import { InstallError, traceLine, type TraceStep } from './failure';
 import { type ChartRead, chartReads, readConditions } from './reads';
 
 /** What is read once for a release and kept: a row for each read, and the conditions they share. */
@@ -63,6 +63,10 @@ export function problemOf(read: ChartRead, values: JsonObject): Problem | undefi
       const text = comparisonProblem(read, values);
       return text === undefined ? undefined : { text: `error calling ${read.kind}: ${text}`, path };
     }
+    case 'each': {
+      const text = itemProblem(valueAt(values, path) ?? null);
+      return text === undefined ? undefined : { text: `error calling eq: ${text}`, path };
+    }
     case 'range':
     case 'range2': {
       const text = rangeProblem(valueAt(values, path) ?? null, read.kind === 'range2');
@@ -94,8 +98,19 @@ function comparisonProblem({ operands }: ChartRead, values: JsonObject): string 
   if (operands === undefined) return undefined;
   const [left, right] = operands.map((operand) => operandValue(operand, values));
   if (left === undefined || right === undefined || left === null || right === null) return undefined;
-  const names = [goTypeName(left), goTypeName(right)];
-  return names[0] === names[1] ? undefined : `incompatible types for comparison: ${names[0]} and ${names[1]}`;
+  return incompatible(goTypeName(left), goTypeName(right));
+}
+
+function incompatible(left: string, right: string): string | undefined {
+  return left === right ? undefined : `incompatible types for comparison: ${left} and ${right}`;
+}
+
+/** Of comparing the items of a list with a text; a whole number is walked through as its numbers below it. */
+function itemProblem(value: Json): string | undefined {
+  const items =
+    typeof value === 'object' && value !== null ? Object.values(value) : typeof value === 'bigint' ? [value] : [];
+  const other = items.find((item) => item !== null && typeof item !== 'string');
+  return other === undefined ? undefined : incompatible(goTypeName(other), 'string');
 }
 
 function operandValue(operand: string, values: JsonObject): Json | undefined {
@@ -121,13 +136,12 @@ function failureOf(context: ObjectContext, read: ChartRead, { text, path }: Prob
   const folder = `${context.row.chartName}/templates/`;
   const inner = read.places.length - 1;
   const steps = [...read.through, [read.file, read.template ?? '', read.shown] as const];
-  const said = steps.map(([file, template, shown], index) => {
-    const place = `${folder}${file}:${read.places[index] ?? ''}`;
+  const trace = steps.map(([file, template, shown], index): TraceStep => {
     const executing = template === '' ? `${folder}${file}` : template;
-    const what = index === inner ? text : 'error calling include: ';
-    return `template: ${place}: executing "${executing}" at <${shown}>: ${what}`;
+    const place = `${folder}${file}:${read.places[index] ?? ''}`;
+    return { place, executing, shown, said: index === inner ? text : 'error calling include:' };
   });
   const origin = originAt(context.values, path, context.origins);
-  const failure = { stage: 'render', text: said.join('') } as const;
+  const failure = { stage: 'render', text: traceLine(trace), trace } as const;
   return new InstallError(origin === undefined ? failure : { ...failure, origin });
 }

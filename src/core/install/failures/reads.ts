@@ -4,10 +4,11 @@ import table from './reads.json';
 
 /**
  * What the chart does with a value that not every value can bear: `field:N` reads a key of the value at the first N steps of the path and
- * of those below it, `chain:N` the same with that value in parentheses, which may be null; `eq` and `ne` compare; `range` and
+ * of those below it, `chain:N` the same with that value in parentheses, which may be null; `eq` and `ne` compare, `each`
+ * compares every item of a list; `range` and
  * `range2` (with two variables) walk through it; `map` and `string` are the type of a function's parameter.
  */
-export type ReadKind = 'field' | 'chain' | 'eq' | 'ne' | 'range' | 'range2' | 'map' | 'string';
+export type ReadKind = 'field' | 'chain' | 'eq' | 'ne' | 'each' | 'range' | 'range2' | 'map' | 'string';
 
 /** One read of a value in a file of the chart, the first of its kind there. */
 export interface ChartRead {

@@ -115,6 +115,8 @@ function configText(
     const list = isObject(defaults) ? Object.keys(defaults).toSorted(compareStrings) : [];
     if (Array.isArray(defaults)) {
       defaults.forEach((item, index) => lines.add(`- ${raw(item)}`, origins.get(defaults, index)));
+    } else if (typeof defaults === 'bigint') {
+      for (let item = 0n; item < defaults && item < 1000n; item++) lines.add(`- ${item}`, originOf('defaultTemplates'));
     } else if (isObject(defaults)) {
       for (const key of list) lines.add(`- ${raw(defaults[key])}`, origins.get(defaults, key));
     }

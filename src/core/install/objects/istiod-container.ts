@@ -2,7 +2,7 @@ import { compareStrings } from '../../go/bytes';
 import { isWithin } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import type { Origin } from '../../provenance/origin';
-import { firstFilled, originAt, printed, truthy, valueAt } from '../values/trees';
+import { coalesced, firstFilled, originAt, printed, truthy, valueAt } from '../values/trees';
 import type { ObjectContext } from './context';
 import { inNamespaceScope } from './injector-config';
 import { inQuotes, revisionSuffix, unquoted } from './labels';
@@ -156,7 +156,7 @@ function environment(context: ObjectContext): EnvironmentVariable[] {
   if (since('1.18', '1.29')) addFrom('GOMEMLIMIT', limitOf('limits.memory', since('1.26') ? '1' : undefined));
   if (since('1.19')) addFrom('GOMAXPROCS', limitOf('limits.cpu', since('1.24') ? '1' : undefined));
   if (since('1.19')) {
-    const platform = row.layout === 'flat' ? firstFilled(global('platform'), values.platform) : global('platform');
+    const platform = row.layout === 'flat' ? coalesced(global('platform'), values.platform) : global('platform');
     add('PLATFORM', printed(platform), 'global.platform');
   }
   return list;

@@ -3,7 +3,16 @@ import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import type { MappedText } from '../../outcome';
 import { readValue } from '../../yaml/read/read';
 import { emitMapped, emitYaml } from '../../yaml/write/emit';
-import { firstFilled, mergeOverwrite, originAt, printed, truthy, valueAt } from '../values/trees';
+import {
+  firstFilled,
+  mergeOverwrite,
+  originAt,
+  printed,
+  printedRaw,
+  truthy,
+  valueAt,
+  withoutMissing,
+} from '../values/trees';
 import type { ObjectContext } from './context';
 import { inNamespaceScope } from './injector-config';
 import { revisionSuffix } from './labels';
@@ -37,7 +46,12 @@ export function meshConfigMap(context: ObjectContext): MeshConfigMap {
 }
 
 function withoutEnd({ text, origins }: MappedText): MappedText {
-  return { text: text.replace(/\n+$/, ''), origins };
+  return { text: withoutMissing(text).replace(/\n+$/, ''), origins };
+}
+
+/** Sprig's `quote`, which leaves out what is missing. */
+function quoted(value: Json): string {
+  return value === null ? '' : quote(printed(value));
 }
 
 function meshNetworks({ values, origins }: ObjectContext): MappedText {
@@ -57,8 +71,8 @@ function baseMesh(context: ObjectContext): JsonObject {
   const global = (path: string): Json | undefined => valueAt(values, `global.${path}`);
   const lines: string[] = [];
   lines.push(`trustDomain: ${trustDomain()}`);
-  const root = printed(firstFilled(valueAt(values, 'meshConfig.rootNamespace'), global('istioNamespace')));
-  lines.push(`rootNamespace: ${row.quotesRootNamespace ? quote(root) : root}`);
+  const root = firstFilled(valueAt(values, 'meshConfig.rootNamespace'), global('istioNamespace')) ?? null;
+  lines.push(`rootNamespace: ${row.quotesRootNamespace ? quoted(root) : printedRaw(root)}`);
   lines.push(...defaultProviders(context));
   lines.push('defaultConfig:');
   const meshId = global('meshID');
@@ -141,15 +155,15 @@ function tracing(context: ObjectContext): string[] {
     case 'lightstep':
       return one(
         'lightstep',
-        `address: ${printed(of('lightstep.address'))}`,
-        `accessToken: ${printed(of('lightstep.accessToken'))}`,
+        `address: ${printedRaw(of('lightstep.address'))}`,
+        `accessToken: ${printedRaw(of('lightstep.accessToken'))}`,
       );
     case 'zipkin': {
-      const fallback = `zipkin.${printed(valueAt(values, 'global.istioNamespace'))}:9411`;
-      return one('zipkin', `address: ${printed(firstFilled(of('zipkin.address'), fallback))}`);
+      const fallback = `zipkin.${printedRaw(valueAt(values, 'global.istioNamespace'))}:9411`;
+      return one('zipkin', `address: ${printedRaw(firstFilled(of('zipkin.address'), fallback))}`);
     }
     case 'datadog':
-      return one('datadog', `address: ${printed(firstFilled(of('datadog.address'), '$(HOST_IP):8126'))}`);
+      return one('datadog', `address: ${printedRaw(firstFilled(of('datadog.address'), '$(HOST_IP):8126'))}`);
     case 'stackdriver':
       return one('stackdriver', ...stackdriver());
     case 'openCensusAgent':
@@ -166,7 +180,7 @@ function tracing(context: ObjectContext): string[] {
     const written = row.nullSafeTracer ? all : all.filter((key) => truthy(of(`stackdriver.${key}`)));
     return written.map((key) => {
       const fallback = key === 'debug' ? 'false' : '200';
-      return `${key}: ${printed(firstFilled(of(`stackdriver.${key}`), fallback))}`;
+      return `${key}: ${printedRaw(firstFilled(of(`stackdriver.${key}`), fallback))}`;
     });
   }
 

@@ -1,7 +1,9 @@
 import { compareStrings } from '../../go/bytes';
 import { quote } from '../../go/quote';
+import { goTypeName } from '../../helm/values/go-value';
 import { heldAt, isWithin, type Steps } from '../../istio/versions/steps';
-import { failAt } from '../failures/failure';
+import { failAt, InstallError, traceLine } from '../failures/failure';
+import { isObject } from '../../json';
 import { originAt, printed, valueAt } from '../values/trees';
 import type { ObjectContext } from './context';
 
@@ -58,6 +60,19 @@ const REMOVED_LINES: Steps<number> = [
   ['1.22', 73],
   ['1.23', 77],
 ];
+/** Lines on which deprecated and removed values are read. */
+const DEPRECATED_READS: Steps<number> = [
+  ['1.18', 52],
+  ['1.19', 51],
+  ['1.22', 57],
+  ['1.23', 61],
+  ['1.24', 53],
+];
+const REMOVED_READS: Steps<number> = [
+  ['1.21', 65],
+  ['1.22', 71],
+  ['1.23', 75],
+];
 const DEPRECATIONS_SINCE = '1.18';
 const NO_KUBERNETES_CERTIFICATES_SINCE = '1.24';
 
@@ -69,8 +84,13 @@ export function chartNotes(context: ObjectContext): string[] {
   const { values, order, row, origins } = context;
   const isSet = (path: string): boolean => printed(valueAt(values, path)) !== '';
   const notes = `${row.chartName}/templates/NOTES.txt`;
+  const deprecated = DEPRECATIONS.filter(([, , since = DEPRECATIONS_SINCE, until]) =>
+    isWithin(order, since, until),
+  ).toSorted(([left], [right]) => compareStrings(left, right));
+  for (const [path] of deprecated) checkRead(context, path, heldAt(DEPRECATED_READS, order));
   const removed = REMOVED.filter(([, since]) => isWithin(order, since, null)).map(([path]) => path);
   for (const path of removed.toSorted(compareStrings)) {
+    checkRead(context, path, heldAt(REMOVED_READS, order));
     if (!isSet(path)) continue;
     const line = heldAt(REMOVED_LINES, order);
     throw failAt(`${notes}:${line}:2`, `${path} is removed`, originAt(values, path, origins));
@@ -80,8 +100,31 @@ export function chartNotes(context: ObjectContext): string[] {
     const text = 'pilotCertProvider=kubernetes is not supported';
     throw failAt(`${notes}:81:4`, text, originAt(values, provider, origins));
   }
-  return DEPRECATIONS.filter(([, , since = DEPRECATIONS_SINCE, until]) => isWithin(order, since, until))
+  return deprecated
     .filter(([path]) => isSet(path))
-    .toSorted(([left], [right]) => compareStrings(left, right))
     .map(([path, instead]) => `WARNING: ${quote(path)} is deprecated; use ${quote(instead)} instead.`);
+}
+
+/** The expression with which the notes read a value by its path. */
+const READING = 'tpl (print "{{" (repeat (split "." $dep | len) "(") ".Values." (replace "." ")." $dep) ")}}") $';
+
+/** Throws `InstallError` where a path leads through something that is no map. */
+function checkRead({ values, row, origins }: ObjectContext, path: string, line: number | undefined): void {
+  const steps = path.split('.');
+  for (let length = 1; length < steps.length; length++) {
+    const holder = steps.slice(0, length).join('.');
+    const value = valueAt(values, holder) ?? null;
+    if (value === null) return;
+    if (isObject(value)) continue;
+    const file = `${row.chartName}/templates/NOTES.txt`;
+    const nested = `{{${'('.repeat(steps.length)}.Values.${steps.join(').')})}}`;
+    const column = 2 + steps.length + '.Values'.length;
+    const field = `can't evaluate field ${steps[length] ?? ''} in type ${goTypeName(value)}`;
+    const inner = `template: gotpl:1:${column}: executing "gotpl" at <.Values.${steps[0] ?? ''}>: ${field}`;
+    const said = `error calling tpl: error during tpl function execution for ${quote(nested)}: ${inner}`;
+    const trace = [{ place: `${file}:${line}:12`, executing: file, shown: READING, said }];
+    const origin = originAt(values, holder, origins);
+    const failure = { stage: 'render', text: traceLine(trace), trace } as const;
+    throw new InstallError(origin === undefined ? failure : { ...failure, origin });
+  }
 }

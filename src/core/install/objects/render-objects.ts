@@ -1,4 +1,5 @@
 import type { NamedTemplate } from '../../scenario';
+import { checkAnnotations } from '../failures/annotations';
 import { checkDeploymentDocument } from '../failures/deployment-document';
 import { firstFailure } from '../failures/first-failure';
 import type { Derived } from '../installation';
@@ -22,8 +23,12 @@ export function renderObjects(context: ObjectContext, templates: readonly NamedT
   if (failure !== undefined) throw failure;
   const notes = chartNotes(context);
   const istiod = hasDeployment(context) ? istiodContainer(context) : undefined;
-  if (istiod !== undefined) checkDeploymentDocument(context);
+  if (istiod !== undefined) {
+    checkDeploymentDocument(context);
+    checkAnnotations(context, (file) => file === 'deployment.yaml');
+  }
   const injector = hasInjectorConfigMap(context) ? injectorConfigMap(context, templates) : undefined;
+  checkAnnotations(context, (file) => file !== 'deployment.yaml');
   const mesh = hasMeshConfigMap(context) ? meshConfigMap(context) : undefined;
   const webhooks = webhookConfigurations(context);
   const derived: Derived = {

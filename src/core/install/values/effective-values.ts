@@ -8,7 +8,7 @@ import { emitYaml } from '../../yaml/write/emit';
 import { type ChartBuild, chartDefaults, chartProfile } from '../chart/chart-facts';
 import { type ChartLayout, chartOrder, type ChartRow } from '../chart/chart-row';
 import { failAt, InstallError } from '../failures/failure';
-import { checkProfileReads } from '../failures/profile-reads';
+import { checkDefaults, checkPilot, checkProfileReads } from '../failures/profile-reads';
 import { indented } from '../text-lines';
 import { firstFilled, mergeOverwrite, originAt, truthy, valueAt } from './trees';
 
@@ -89,11 +89,15 @@ class ProfileChoice {
     const defaults = values[key] ?? null;
     delete values[key];
     checkProfileReads(values, this.build.release, origins);
-    const under = isObject(defaults) ? defaults : newObject();
     const added = this.#chosen(values);
-    if (Object.keys(added).length > 0) mergeOverwrite(under, added, origins);
+    const isProfiled = Object.keys(added).length > 0;
+    checkDefaults(defaults, isProfiled, this.build.release);
+    const under = isObject(defaults) ? defaults : newObject();
+    if (isProfiled) mergeOverwrite(under, added, origins);
     const merged = mergeOverwrite(under, values, origins);
-    if (isFlat && isObject(merged.pilot)) mergeOverwrite(merged, merged.pilot, origins);
+    if (!isFlat) return merged;
+    checkPilot(merged, this.build.release, origins);
+    if (isObject(merged.pilot)) mergeOverwrite(merged, merged.pilot, origins);
     return merged;
   }
 

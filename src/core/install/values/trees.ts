@@ -27,6 +27,8 @@ export function originAt(tree: JsonObject, path: string, origins: OriginTable): 
   return found;
 }
 
+const NO_VALUE = '<no value>';
+
 /** Whether a template's `if` takes a value as true. */
 export function truthy(value: Json | undefined): boolean {
   return value !== undefined && isTrue(toGo(value));
@@ -34,12 +36,27 @@ export function truthy(value: Json | undefined): boolean {
 
 /** What a template's action prints of a value, as Helm leaves it: nothing where there is none. */
 export function printed(value: Json | undefined): string {
-  return value === undefined || value === null ? '' : printValue(toGo(value)).replaceAll('<no value>', '');
+  return value === undefined || value === null ? '' : withoutMissing(printValue(toGo(value)));
 }
 
-/** Sprig's `default` and `coalesce`: the first value that is not empty, else the last one. */
+/** What a template's action prints of a value before Helm takes out `<no value>`, which it does where all of a file is rendered. */
+export function printedRaw(value: Json | undefined): string {
+  return printValue(toGo(value ?? null));
+}
+
+/** A text without what templates print of values that are missing. */
+export function withoutMissing(text: string): string {
+  return text.replaceAll(NO_VALUE, '');
+}
+
+/** Sprig's `default`: the first value that is not empty, else the last one. */
 export function firstFilled(...values: readonly (Json | undefined)[]): Json | undefined {
   return values.find(truthy) ?? values.at(-1);
+}
+
+/** Sprig's `coalesce`: the first value that is not empty, else none. */
+export function coalesced(...values: readonly (Json | undefined)[]): Json | undefined {
+  return values.find(truthy);
 }
 
 /**

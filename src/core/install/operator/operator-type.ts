@@ -1,0 +1,169 @@
+import { compareStrings } from '../../go/bytes';
+import { isObject, type Json, type JsonObject } from '../../json';
+import { describeJson } from '../../kube/codec/json-values';
+
+/** A Go type as encoding/json decodes into it. `any` stands for every type whose insides injection does not read. */
+type GoShape =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'scalar'; readonly go: 'string' | 'bool' | 'uint32' }
+  | { readonly kind: 'list'; readonly of: GoShape; readonly go: string }
+  | { readonly kind: 'map'; readonly of: GoShape; readonly go: string }
+  | { readonly kind: 'struct'; readonly go: string; readonly fields: Readonly<Record<string, GoShape>> };
+
+const ANY: GoShape = { kind: 'any' };
+const STRING: GoShape = { kind: 'scalar', go: 'string' };
+const BOOL: GoShape = { kind: 'scalar', go: 'bool' };
+const STRINGS: GoShape = { kind: 'map', of: STRING, go: 'map[string]string' };
+
+function struct(go: string, fields: Readonly<Record<string, GoShape>>): GoShape {
+  return { kind: 'struct', go, fields };
+}
+
+function list(of: GoShape, go: string): GoShape {
+  return { kind: 'list', of, go };
+}
+
+const RESOURCES = struct('KubernetesResources', {
+  affinity: ANY,
+  env: list(struct('EnvVar', { name: STRING, value: STRING, valueFrom: ANY }), '[]*v1.EnvVar'),
+  hpaSpec: ANY,
+  imagePullPolicy: STRING,
+  nodeSelector: STRINGS,
+  podDisruptionBudget: ANY,
+  podAnnotations: STRINGS,
+  priorityClassName: STRING,
+  readinessProbe: ANY,
+  replicaCount: { kind: 'scalar', go: 'uint32' },
+  resources: ANY,
+  service: ANY,
+  strategy: ANY,
+  tolerations: ANY,
+  serviceAnnotations: STRINGS,
+  securityContext: ANY,
+  volumes: ANY,
+  volumeMounts: ANY,
+  overlays: list(
+    struct('KubernetesOverlay', {
+      apiVersion: STRING,
+      kind: STRING,
+      name: STRING,
+      patches: list(struct('Patch', { path: STRING, value: ANY }), '[]apis.Patch'),
+    }),
+    '[]apis.KubernetesOverlay',
+  ),
+});
+
+const COMPONENT_FIELDS = { enabled: BOOL, namespace: STRING, hub: STRING, tag: ANY, k8s: RESOURCES } as const;
+const COMPONENT = struct('ComponentSpec', COMPONENT_FIELDS);
+const GATEWAYS = list(
+  struct('GatewayComponentSpec', { ...COMPONENT_FIELDS, name: STRING, label: STRINGS }),
+  '[]apis.GatewayComponentSpec',
+);
+
+/** Source: istio 1.30 operator/pkg/apis/types.go. */
+const OPERATOR = struct('IstioOperator', {
+  kind: STRING,
+  apiVersion: STRING,
+  metadata: struct('ObjectMeta', {
+    name: STRING,
+    generateName: STRING,
+    namespace: STRING,
+    selfLink: STRING,
+    uid: STRING,
+    resourceVersion: STRING,
+    generation: ANY,
+    creationTimestamp: ANY,
+    deletionTimestamp: ANY,
+    deletionGracePeriodSeconds: ANY,
+    labels: STRINGS,
+    annotations: STRINGS,
+    ownerReferences: ANY,
+    finalizers: ANY,
+    managedFields: ANY,
+  }),
+  spec: struct('IstioOperatorSpec', {
+    profile: STRING,
+    installPackagePath: STRING,
+    hub: STRING,
+    tag: ANY,
+    namespace: STRING,
+    revision: STRING,
+    compatibilityVersion: STRING,
+    meshConfig: ANY,
+    components: struct('IstioComponentSpec', {
+      base: struct('BaseComponentSpec', { enabled: BOOL, k8s: RESOURCES }),
+      pilot: COMPONENT,
+      cni: COMPONENT,
+      ztunnel: COMPONENT,
+      istiodRemote: COMPONENT,
+      ingressGateways: GATEWAYS,
+      egressGateways: GATEWAYS,
+    }),
+    values: ANY,
+    unvalidatedValues: ANY,
+  }),
+});
+
+/**
+ * What encoding/json says first of an IstioOperator that does not fit its type, unknown fields included; undefined of one that
+ * does. The JSON that istioctl decodes has its keys sorted.
+ */
+export function operatorTypeError(operator: JsonObject): string | undefined {
+  return errorOf(OPERATOR, operator, '', '');
+}
+
+function errorOf(shape: GoShape, value: Json, holder: string, path: string): string | undefined {
+  if (shape.kind === 'any' || value === null) return undefined;
+  switch (shape.kind) {
+    case 'scalar':
+      return scalarError(shape.go, value, holder, path);
+    case 'list':
+      if (!Array.isArray(value)) return mismatch(describeJson(value), shape.go, holder, path);
+      return firstOf(value, (item) => errorOf(shape.of, item, holder, path));
+    case 'map':
+      if (!isObject(value)) return mismatch(describeJson(value), shape.go, holder, path);
+      return firstOf(sortedKeys(value), (key) => errorOf(shape.of, value[key] ?? null, holder, path));
+    case 'struct':
+      if (!isObject(value)) return mismatch(describeJson(value), `apis.${shape.go}`, holder, path);
+      return firstOf(sortedKeys(value), (key) => {
+        const field = fieldNamed(shape.fields, key);
+        if (field === undefined) return `json: unknown field ${JSON.stringify(key)}`;
+        const [name, inner] = field;
+        return errorOf(inner, value[key] ?? null, shape.go, path === '' ? name : `${path}.${name}`);
+      });
+  }
+}
+
+/** A field by its name, in other letters too, as encoding/json finds it. */
+function fieldNamed(fields: Readonly<Record<string, GoShape>>, key: string): readonly [string, GoShape] | undefined {
+  const exact = fields[key];
+  if (exact !== undefined && Object.hasOwn(fields, key)) return [key, exact];
+  return Object.entries(fields).find(([name]) => name.toLowerCase() === key.toLowerCase());
+}
+
+function scalarError(go: 'string' | 'bool' | 'uint32', value: Json, holder: string, path: string): string | undefined {
+  if (go === 'string' || go === 'bool') {
+    const fits = typeof value === (go === 'bool' ? 'boolean' : 'string');
+    return fits ? undefined : mismatch(describeJson(value), go, holder, path);
+  }
+  if (typeof value !== 'number' && typeof value !== 'bigint') return mismatch(describeJson(value), go, holder, path);
+  const isWhole = (typeof value === 'bigint' || Number.isInteger(value)) && value >= 0;
+  return isWhole ? undefined : mismatch(`number ${value}`, go, holder, path);
+}
+
+function mismatch(what: string, type: string, holder: string, path: string): string {
+  const field = path === '' ? 'Go value' : `Go struct field ${holder}.${path}`;
+  return `json: cannot unmarshal ${what} into ${field} of type ${type}`;
+}
+
+function firstOf<T>(items: readonly T[], error: (item: T) => string | undefined): string | undefined {
+  for (const item of items) {
+    const found = error(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function sortedKeys(value: JsonObject): string[] {
+  return Object.keys(value).toSorted(compareStrings);
+}

@@ -1,0 +1,94 @@
+import { printed } from '../values/trees';
+import { hasKey } from '../../helm/values/tables';
+import { isObject, type Json, type JsonObject, newObject } from '../../json';
+import type { OriginTable } from '../../provenance/origin';
+import { readValue } from '../../yaml/read/read';
+import { inBrackets, indexOfStep, splitEscaped, splitPath } from './paths';
+
+/** One patch of an overlay; `value` null or missing deletes. */
+interface OverlayPatch {
+  readonly path: string;
+  readonly value: Json;
+  /** Where it is written. */
+  readonly holder: JsonObject;
+}
+
+/** The patches that the overlays of a component have for an object. */
+export function patchesFor(overlays: Json, kind: string, name: string): OverlayPatch[] {
+  if (!Array.isArray(overlays)) return [];
+  return overlays.flatMap((overlay) => {
+    if (!isObject(overlay) || overlay.kind !== kind || overlay.name !== name) return [];
+    const patches = overlay.patches ?? null;
+    if (!Array.isArray(patches)) return [];
+    return patches.flatMap((patch) =>
+      isObject(patch) ? [{ path: printed(patch.path), value: patch.value ?? null, holder: patch }] : [],
+    );
+  });
+}
+
+/**
+ * Applies an overlay's patch to an object, which is changed; a path that leads nowhere changes nothing, as with istioctl, which drops the
+ * error. Source: istio 1.30 operator/pkg/tpath/tree.go.
+ */
+export function applyPatch(object: JsonObject, patch: OverlayPatch, origins: OriginTable): void {
+  const place = placeOf(object, splitPath(patch.path));
+  if (place === undefined) return;
+  const { holder, key } = place;
+  if (patch.value === null) {
+    if (Array.isArray(holder)) holder.splice(Number(key), 1);
+    else delete holder[key];
+    return;
+  }
+  const value = fromText(patch.value);
+  const before = Array.isArray(holder) ? holder[Number(key)] : holder[key];
+  if (Array.isArray(before) && !isObject(holder)) return;
+  const target = holder as Record<string | number, Json>;
+  target[key] = value;
+  origins.copyEntry(patch.holder, 'value', holder, key);
+}
+
+interface Place {
+  readonly holder: JsonObject | Json[];
+  readonly key: string | number;
+}
+
+function placeOf(object: JsonObject, steps: readonly string[]): Place | undefined {
+  let at: Json = object;
+  let place: Place | undefined;
+  for (const step of steps) {
+    const next: Place | undefined = stepInto(at, step);
+    if (next === undefined) return undefined;
+    place = next;
+    const { holder, key } = next;
+    const found: Json | undefined = Array.isArray(holder) ? holder[Number(key)] : holder[key];
+    at = found ?? newObject();
+    if (found === undefined && isObject(holder)) holder[String(key)] = at;
+  }
+  return place;
+}
+
+function stepInto(at: Json, step: string): Place | undefined {
+  if (isObject(at)) return { holder: at, key: step };
+  if (!Array.isArray(at)) return undefined;
+  const index = indexOfStep(step);
+  if (index !== undefined) return { holder: at, key: index < 0 || index >= at.length ? at.length : index };
+  const [key, value] = splitEscaped(inBrackets(step) ?? '', ':');
+  const found = at.findIndex((item) =>
+    isObject(item)
+      ? key !== undefined && key !== '' && hasKey(item, key) && printed(item[key]) === value
+      : printed(item) === (key === '' ? value : inBrackets(step)),
+  );
+  return found === -1 ? undefined : { holder: at, key: found };
+}
+
+/** A text that reads as a YAML map, but is no JSON, is taken for that map. */
+function fromText(value: Json): Json {
+  if (typeof value !== 'string' || !(value.includes('\n') ? value.includes(':') : value.includes(': '))) return value;
+  try {
+    if (isObject(JSON.parse(value) as Json)) return value;
+  } catch {
+    // No JSON: it may be YAML.
+  }
+  const read = readValue(value, { places: false }).value;
+  return isObject(read) ? read : value;
+}

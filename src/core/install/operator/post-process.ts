@@ -1,0 +1,119 @@
+import { isObject, type Json, type JsonObject, newObject } from '../../json';
+import { KubeApi } from '../../kube/types/plan';
+import { KubeTypes } from '../../kube/types/types';
+import { strategicMerge } from '../../kube/merge/strategic-merge';
+import { versionRow } from '../../istio/versions/versions';
+import type { MappedText } from '../../outcome';
+import type { OriginTable } from '../../provenance/origin';
+import type { Derived } from '../installation';
+import type { EnvironmentVariable, IstiodContainer } from '../objects/istiod-container';
+import { printed, valueAt } from '../values/trees';
+import { applyPatch, patchesFor } from './overlays';
+
+/** What is done to the objects of a component after its chart is rendered. */
+export interface PostProcess {
+  /** `k8s` of the component. */
+  readonly kubernetes: JsonObject;
+  /** Name of istiod's Deployment that settings are merged into. */
+  readonly deployment: string;
+  readonly release: string;
+  readonly origins: OriginTable;
+}
+
+/**
+ * Merges the settings under `k8s` into the objects of the control plane and applies its overlays, as far as injection reads them.
+ * Source: istio 1.30 operator/pkg/render/postprocess.go.
+ */
+export function postProcess(derived: Derived, process: PostProcess): Derived {
+  const { names } = derived;
+  const istiod = derived.istiod && container(derived.istiod, names.deployment ?? '', process);
+  const config = patchedData(derived, names.injectorConfigMap, ['config', 'values'], process);
+  const mesh = patchedData(derived, names.meshConfigMap, ['mesh', 'meshNetworks'], process);
+  const webhooks = derived.webhooks.map((webhook) => patched(webhook, 'MutatingWebhookConfiguration', process));
+  const { config: _config, values: _values, mesh: _mesh, meshNetworks: _networks, ...rest } = derived;
+  return { ...rest, ...config, ...mesh, webhooks, ...(istiod === undefined ? {} : { istiod }) };
+}
+
+function patched(object: JsonObject, kind: string, { kubernetes, origins }: PostProcess): JsonObject {
+  const patches = patchesFor(kubernetes.overlays ?? null, kind, printed(valueAt(object, 'metadata.name')));
+  if (patches.length === 0) return object;
+  const copy = structuredClone(object);
+  for (const patch of patches) applyPatch(copy, patch, origins);
+  return copy;
+}
+
+type DataKey = 'config' | 'values' | 'mesh' | 'meshNetworks';
+
+function patchedData(
+  derived: Derived,
+  name: string | undefined,
+  keys: readonly DataKey[],
+  process: PostProcess,
+): Partial<Record<DataKey, MappedText>> {
+  const kept = Object.fromEntries(
+    keys.flatMap((key) => {
+      const text = derived[key];
+      return text === undefined ? [] : [[key, text] as const];
+    }),
+  );
+  if (name === undefined) return kept;
+  const data = Object.fromEntries(Object.entries(kept).map(([key, { text }]) => [key, text]));
+  const object = patched({ metadata: { name }, data }, 'ConfigMap', process);
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const text = valueAt(object, `data.${key}`);
+      if (typeof text !== 'string') return [];
+      const before = derived[key];
+      if (before?.text === text) return [[key, before]];
+      return [[key, { text, origins: text.split('\n').map(() => []) }]];
+    }),
+  );
+}
+
+/** The container with `env` merged by name and overlays applied. */
+function container(istiod: IstiodContainer, name: string, process: PostProcess): IstiodContainer {
+  const { kubernetes, deployment, release, origins } = process;
+  const env: Json[] = istiod.env.map(({ origin, ...variable }) => {
+    const entry: JsonObject = Object.assign(newObject(), variable);
+    if (origin !== undefined) for (const key of ['value', 'valueFrom']) origins.set(entry, key, origin);
+    return entry;
+  });
+  let pod: JsonObject = { containers: [{ name: 'discovery', image: istiod.image, args: [...istiod.args], env }] };
+  const { merge, kubeMinor } = versionRow(release);
+  if (name === deployment && Array.isArray(kubernetes.env)) {
+    const patch: JsonObject = { containers: [{ name: 'discovery', env: kubernetes.env }] };
+    const kube = new KubeApi(new KubeTypes(), kubeMinor);
+    pod = strategicMerge(pod, patch, 'v1.PodSpec', { origins, switches: merge, kube });
+  }
+  const object = { metadata: { name }, spec: { template: { spec: pod } } };
+  const copy = cloneWith(object, origins) as JsonObject;
+  for (const patch of patchesFor(kubernetes.overlays ?? null, 'Deployment', name)) applyPatch(copy, patch, origins);
+  const list = valueAt(copy, 'spec.template.spec.containers') ?? null;
+  const found = Array.isArray(list) ? list.find((one) => isObject(one) && one.name === 'discovery') : undefined;
+  if (!isObject(found)) return istiod;
+  return {
+    image: printed(found.image),
+    args: Array.isArray(found.args) ? found.args : [],
+    env: Array.isArray(found.env) ? found.env.flatMap((one) => variableOf(one, origins)) : [],
+  };
+}
+
+function variableOf(entry: Json, origins: OriginTable): EnvironmentVariable[] {
+  if (!isObject(entry)) return [];
+  const { name = null, ...rest } = entry;
+  const origin = origins.get(entry, 'value') ?? origins.get(entry, 'valueFrom') ?? origins.get(entry, 'name');
+  return [{ name: printed(name), ...rest, ...(origin === undefined ? {} : { origin }) }];
+}
+
+function cloneWith(value: Json, origins: OriginTable): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const list = value.map((item) => cloneWith(item, origins));
+    origins.copy(value, list);
+    return list;
+  }
+  const copy = newObject();
+  for (const key of Object.keys(value)) copy[key] = cloneWith(value[key] ?? null, origins);
+  origins.copy(value, copy);
+  return copy;
+}

@@ -1,0 +1,109 @@
+import { loadMeshConfig } from '../../istio/config/mesh-config';
+import { ALL_MESSAGES } from '../../istio/config/proto/all-messages';
+import { isWithin } from '../../istio/versions/steps';
+import { versionRow } from '../../istio/versions/versions';
+import { isObject, type Json, type JsonObject } from '../../json';
+import { chartOrder } from '../chart/chart-row';
+import { InstallError } from '../failures/failure';
+import { printed, valueAt } from '../values/trees';
+import { operatorTypeError } from './operator-type';
+import { getPath } from './paths';
+import { checkValues, ValuesTypeError } from './values-types';
+
+/**
+ * Ends the installation where istioctl, from 1.24 on, refuses the merged IstioOperator. Throws `InstallError`.
+ * Source: istio 1.30 operator/pkg/apis/validation/validation.go ParseAndValidateIstioOperator, without a cluster.
+ */
+export function validateOperator(operator: JsonObject, release: string): void {
+  const mismatch = operatorTypeError(operator);
+  if (mismatch !== undefined) throw refused(`could not unmarshal: ${mismatch}`);
+  const errors = [...valuesErrors(operator, release), ...meshErrors(getPath(operator, 'spec', 'meshConfig'), release)];
+  const revision = getPath(operator, 'spec', 'revision');
+  if (typeof revision === 'string' && revision !== '' && !/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(revision)) {
+    errors.push(`invalid revision specified: ${revision}`);
+  }
+  if (errors.length > 0) throw refused(errors.join(', '));
+}
+
+function refused(text: string): InstallError {
+  return new InstallError({ stage: 'render', text });
+}
+
+function valuesErrors(operator: JsonObject, release: string): string[] {
+  const values = getPath(operator, 'spec', 'values') ?? null;
+  const order = chartOrder(release);
+  try {
+    checkValues(values, order);
+  } catch (thrown) {
+    if (!(thrown instanceof ValuesTypeError)) throw thrown;
+    return [`could not unmarshal: error unmarshaling JSON: while decoding JSON: ${thrown.message}`];
+  }
+  const errors = meshErrors(valueAt(values, 'meshConfig'), release);
+  for (const key of ['includeIPRanges', 'excludeIPRanges']) {
+    errors.push(...rangeErrors(`global.proxy.${key}`, valueAt(values, `global.proxy.${key}`)));
+  }
+  for (const key of ['includeInboundPorts', 'excludeInboundPorts']) {
+    errors.push(...portErrors(`global.proxy.${key}`, valueAt(values, `global.proxy.${key}`)));
+  }
+  if (isWithin(order, '1.29', null)) {
+    for (const key of ['neverInjectSelector', 'alwaysInjectSelector']) {
+      errors.push(...selectorErrors(`sidecarInjectorWebhook.${key}`, valueAt(values, `sidecarInjectorWebhook.${key}`)));
+    }
+  }
+  return errors;
+}
+
+function meshErrors(mesh: Json | undefined, release: string): string[] {
+  if (mesh === undefined || mesh === null) return [];
+  const loaded = loadMeshConfig(mesh, { proto: ALL_MESSAGES, proxyDefaults: versionRow(release).proxyDefaults });
+  return loaded.ok ? [] : [loaded.error];
+}
+
+function rangeErrors(path: string, value: Json | undefined): string[] {
+  const text = printed(value);
+  if (text === '' || text === '*') return [];
+  return text.split(',').flatMap((range) => {
+    const problem = prefixProblem(range);
+    return problem === undefined ? [] : [`${path} netip.ParsePrefix(${JSON.stringify(range)}): ${problem}`];
+  });
+}
+
+/** What Go says of a text that is no address with a prefix length; addresses themselves are looked at only in form. */
+function prefixProblem(range: string): string | undefined {
+  const slash = range.lastIndexOf('/');
+  if (slash === -1) return "no '/'";
+  const bits = range.slice(slash + 1);
+  const isV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/.test(range.slice(0, slash));
+  if (!isV4 && !/^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*$/.test(range.slice(0, slash))) {
+    return `ParseAddr(${JSON.stringify(range.slice(0, slash))}): unable to parse IP`;
+  }
+  if (!/^(?:0|[1-9]\d*)$/.test(bits)) return `bad bits after slash: ${JSON.stringify(bits)}`;
+  return Number(bits) > (isV4 ? 32 : 128) ? 'prefix length out of range' : undefined;
+}
+
+function portErrors(path: string, value: Json | undefined): string[] {
+  const text = printed(value);
+  if (text === '') return [];
+  return text.split(',').flatMap((port) => {
+    if (port === '' || port === '*') return [];
+    if (!/^[-+]?\d+$/.test(port))
+      return [`${path} : strconv.ParseInt: parsing ${JSON.stringify(port)}: invalid syntax`];
+    const number = Number(port);
+    if (Math.abs(number) > 2 ** 31 - 1) {
+      return [`${path} : strconv.ParseInt: parsing ${JSON.stringify(port)}: value out of range`];
+    }
+    return number < 0 || number > 65535 ? [`value ${path}:${number} falls outside range [0, 65535]`] : [];
+  });
+}
+
+const SELECTOR_KEYS = new Set(['matchLabels', 'matchExpressions']);
+
+function selectorErrors(path: string, selectors: Json | undefined): string[] {
+  if (!Array.isArray(selectors)) return [];
+  return selectors.flatMap((selector) => {
+    const unknown = isObject(selector) ? Object.keys(selector).find((key) => !SELECTOR_KEYS.has(key)) : undefined;
+    if (unknown === undefined) return [];
+    const said = `error unmarshaling JSON: while decoding JSON: json: unknown field ${JSON.stringify(unknown)}`;
+    return [`invalid schema for ${path}: ${said}`];
+  });
+}
