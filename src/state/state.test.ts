@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
 import type { Scenario } from '../core/scenario';
 import type { Evaluation } from '../worker/evaluation';
-import { editScenario, editText } from './edits';
+import { applyEdits } from '../core/text/edit';
+import { editScenario } from './edits';
 import { isStale } from './outcome';
 import { linkedPart, storedPart } from './persistence';
 import { exportFile, restoreDrafts, restoreFile, restoreSettings, restoreWork } from './restore';
@@ -76,7 +77,7 @@ describe('texts', () => {
   it('applies edits from the end and ignores those that overlap', () => {
     const span = (start: number, end: number) => ({ source: 'manifests' as const, start, end });
     expect(
-      editText('abcdef', [
+      applyEdits('abcdef', [
         { span: span(4, 5), text: 'E' },
         { span: span(1, 3), text: 'BC' },
         { span: span(2, 4), text: 'never' },

@@ -1,6 +1,6 @@
 import type { Fix, RelatedPlace } from '../diagnostic';
 import type { Span } from '../text/span';
-import type { Edits } from './edits';
+import type { Edits } from '../yaml/write/editor';
 
 interface FixOptions {
   readonly params?: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic, Severity } from '../diagnostic';
 import type { JsonObject } from '../json';
 import { RULES } from './catalogue';
-import { applyEdits } from './edits';
+import { applyEdits } from '../text/edit';
 import type { InjectorView, LintSettings } from './lint-context';
 import { lintText, summary } from '../../testing/test-lint';
 

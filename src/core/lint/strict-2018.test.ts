@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from './edits';
+import { applyEdits } from '../text/edit';
 import { lintText, summary } from '../../testing/test-lint';
 
 const SEED = '../shared/data/seed/k8s-app-monitor-istio-all-in-one.yaml';

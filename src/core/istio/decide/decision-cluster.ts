@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, stringAt } from '../../json';
-import type { EditTarget } from '../../yaml/write/edit-entry';
+import type { EditTarget } from '../../yaml/write/editor';
 import type { YamlDocument } from '../../yaml/read/read';
 import { type InjectionWebhook, isWebhookConfiguration, pastedWebhooks } from './webhook-selectors';
 
@@ -23,9 +23,9 @@ export interface DecisionCluster {
 /** Every object of a text's documents, the items of Lists one by one. */
 export function placedObjects(documents: readonly YamlDocument[], text: string): PlacedObject[] {
   return documents.flatMap((document) => {
-    const { value, spans } = document;
+    const { value } = document;
     if (!isObject(value)) return [];
-    const target = { value, spans, text };
+    const target = { value, document, text };
     const items = stringAt(value, 'kind')?.endsWith('List') === true ? value['items'] : undefined;
     if (!Array.isArray(items)) return [{ object: value, document, path: [], target }];
     return items.flatMap((object, index) =>

@@ -3,7 +3,8 @@ import type { Decision } from '../../outcome';
 import type { InjectionMode } from '../../scenario';
 import type { TextEdit } from '../../diagnostic';
 import type { SourceId, Span } from '../../text/span';
-import { applyTextEdits, type EditTarget } from '../../yaml/write/edit-entry';
+import { applyEdits } from '../../text/edit';
+import type { EditTarget } from '../../yaml/write/editor';
 import { readDocuments, type YamlDocument } from '../../yaml/read/read';
 import { scalarAsString } from '../../yaml/write/scalar-string';
 import { type DecisionInput, decide } from './decision';
@@ -101,8 +102,8 @@ export function rereadEdited(reading: DecisionReading, edits: readonly TextEdit[
   }
   const texts = {
     manifests: reading.texts.manifests,
-    cluster: applyTextEdits(reading.texts.cluster, of('cluster')),
-    injector: applyTextEdits(reading.texts.injector, of('injector')),
+    cluster: applyEdits(reading.texts.cluster, of('cluster')),
+    injector: applyEdits(reading.texts.injector, of('injector')),
   };
   return readDecisionTexts(texts, reading.settings, documents);
 }
@@ -113,7 +114,7 @@ function editedDocument(document: YamlDocument, edits: readonly TextEdit[]): Yam
     span: { ...span, start: span.start - base, end: span.end - base },
     text,
   }));
-  const [single, ...more] = readDocuments(applyTextEdits(document.text, shifted));
+  const [single, ...more] = readDocuments(applyEdits(document.text, shifted));
   return single === undefined || more.length > 0 ? undefined : { ...single, index: document.index };
 }
 

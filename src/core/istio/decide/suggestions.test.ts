@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyTextEdits } from '../../yaml/write/edit-entry';
+import { applyEdits } from '../../text/edit';
 import { type DecisionSettings, type DecisionTexts, decideWorkload, readDecisionTexts } from './decision-texts';
 import { LEGACY_SWITCHES, MODERN_SWITCHES } from './decision-test-switches';
 import { suggestChanges } from './suggestions';
@@ -36,7 +36,7 @@ function suggested(
   expect(decideWorkload(reading, { document: 0 })?.decision.inject).toBe(false);
   return suggestChanges(reading, { document: 0 }).map(({ changes, edits }) => {
     const of = (source: 'manifests' | 'cluster' | 'injector'): string =>
-      applyTextEdits(
+      applyEdits(
         whole[source],
         edits.filter(({ span }) => span.source === source),
       );
@@ -152,7 +152,7 @@ describe('suggestions', () => {
         ({ changes: [change, ...rest] }) =>
           rest.length === 0 && change?.code === 'add-pod-label' && change.params['key'] === 'sidecar.istio.io/inject',
       );
-      return applyTextEdits(manifests, found?.edits ?? []);
+      return applyEdits(manifests, found?.edits ?? []);
     };
     expect(pick(`${HEAD}spec: {template: {metadata: {labels: {app: shop}}, spec: {}}}\n`)).toBe(
       `${HEAD}spec: {template: {metadata: {labels: {sidecar.istio.io/inject: "true", app: shop}}, spec: {}}}\n`,

@@ -1,8 +1,7 @@
 import { INJECT, NAMESPACE_INJECTION, REVISION } from '../config/names';
-import type { TextEdit } from '../../diagnostic';
 import { isObject, type JsonObject, stringAt } from '../../json';
 import type { DecisionSuggestion } from '../../outcome';
-import { type EditTarget, removeEntry, setEntry } from '../../yaml/write/edit-entry';
+import { Editor, type Edits } from '../../yaml/write/editor';
 import { type DecisionInput, decide } from './decision';
 import {
   type DecisionReading,
@@ -18,7 +17,7 @@ import { DEFAULT_REVISION, revisionName } from './webhook-selectors';
 interface Change {
   readonly code: string;
   readonly params: Readonly<Record<string, string>>;
-  readonly edit: TextEdit | undefined;
+  readonly edits: Edits;
   /** What it changes; two changes of the same thing exclude each other. */
   readonly slot: string;
   apply(input: DecisionInput): DecisionInput;
@@ -35,7 +34,7 @@ const MOST_SUGGESTIONS = 5;
 export function suggestChanges(reading: DecisionReading, place: WorkloadPlace): DecisionSuggestion[] {
   const workload = decideWorkload(reading, place);
   if (workload === undefined || workload.decision.inject || isBeyondHelp(workload)) return [];
-  const changes = changesOf(reading, workload).filter(({ edit }) => edit !== undefined);
+  const changes = changesOf(reading, workload).filter(({ edits }) => edits !== undefined);
   for (let size = 1; size <= MOST_CHANGES; size++) {
     const found = combinations(changes, size)
       .filter(
@@ -70,7 +69,7 @@ function combinations(changes: readonly Change[], size: number, from = 0): Chang
 function toSuggestion(changes: readonly Change[]): DecisionSuggestion {
   return {
     changes: changes.map(({ code, params }) => ({ code, params })),
-    edits: changes.flatMap(({ edit }) => edit ?? []),
+    edits: changes.flatMap((change) => change.edits ?? []),
   };
 }
 
@@ -120,7 +119,7 @@ function hostNetworkChanges({ input, workload, specHolder }: WorkloadDecision): 
     {
       code: 'remove-host-network',
       params: {},
-      edit: removeEntry(workload, [...specHolder, 'spec', 'hostNetwork']),
+      edits: new Editor(workload).remove([...specHolder, 'spec', 'hostNetwork']),
       slot: 'hostNetwork',
       apply: (before) => withPod(before, 'spec', 'hostNetwork', undefined),
     },
@@ -138,10 +137,10 @@ function podEntryChanges(
   const entries = metadataOf(input.pod)[map];
   const present = isObject(entries) ? stringAt(entries, key) : undefined;
   const path = [...metadataHolder, 'metadata', map, key];
-  const change = (name: string, value: string | undefined, edit: TextEdit | undefined): Change => ({
+  const change = (name: string, value: string | undefined, edits: Edits): Change => ({
     code: `${name}-pod-${map === 'labels' ? 'label' : 'annotation'}`,
     params: { key, value: value ?? present ?? '', before: present ?? '' },
-    edit,
+    edits,
     slot: `pod.${map}.${key}`,
     apply: (before) => {
       const now = metadataOf(before.pod)[map];
@@ -151,9 +150,9 @@ function podEntryChanges(
   const target = present === undefined ? wanted : (wanted ?? 'true');
   const changes: Change[] = [];
   if (target !== undefined && target !== present) {
-    changes.push(change(present === undefined ? 'add' : 'change', target, setEntry(workload, path, target)));
+    changes.push(change(present === undefined ? 'add' : 'change', target, new Editor(workload).set(path, target)));
   }
-  if (present !== undefined) changes.push(change('remove', undefined, removeEntry(workload, path)));
+  if (present !== undefined) changes.push(change('remove', undefined, new Editor(workload).remove(path)));
   return changes;
 }
 
@@ -169,7 +168,7 @@ function podNamespaceChanges({ input, workload, metadataHolder }: WorkloadDecisi
     {
       code: 'remove-pod-namespace',
       params: { namespace },
-      edit: removeEntry(workload, [...metadataHolder, 'metadata', 'namespace']),
+      edits: new Editor(workload).remove([...metadataHolder, 'metadata', 'namespace']),
       slot: 'pod.namespace',
       apply: (before) => withPod(before, 'metadata', 'namespace', undefined),
     },
@@ -195,8 +194,8 @@ function namespaceChanges(reading: DecisionReading, decision: WorkloadDecision):
   for (const key of [NAMESPACE_INJECTION, REVISION]) {
     if (labels[key] === undefined || decision.namespace === undefined) continue;
     const { target, path } = decision.namespace;
-    const edit = removeEntry(target, [...path, 'metadata', 'labels', key]);
-    changes.push(namespaceChange(decision, 'remove-namespace-label', key, undefined, edit));
+    const edits = new Editor(target).remove([...path, 'metadata', 'labels', key]);
+    changes.push(namespaceChange(decision, 'remove-namespace-label', key, undefined, edits));
   }
   return changes;
 }
@@ -206,13 +205,13 @@ function namespaceChange(
   code: string,
   key: string,
   value: string | undefined,
-  edit: TextEdit | undefined,
+  edits: Edits,
 ): Change {
   const present = labelsOf(input.namespaceObject ?? {})[key] ?? '';
   return {
     code,
     params: { namespace: input.namespace, key, value: value ?? present, before: present },
-    edit,
+    edits,
     slot: `namespace.labels.${key}`,
     apply: (before) => {
       const labels = changed(labelsOf(before.namespaceObject ?? {}), key, value);
@@ -222,28 +221,25 @@ function namespaceChange(
 }
 
 /** Sets the label where the Namespace is written, else writes the Namespace at the end of the cluster's text. */
-function namespaceEdit(
-  cluster: string,
-  { input, namespace }: WorkloadDecision,
-  key: string,
-  value: string,
-): TextEdit | undefined {
-  if (namespace !== undefined) return setEntry(namespace.target, [...namespace.path, 'metadata', 'labels', key], value);
+function namespaceEdit(cluster: string, { input, namespace }: WorkloadDecision, key: string, value: string): Edits {
+  if (namespace !== undefined)
+    return new Editor(namespace.target).set([...namespace.path, 'metadata', 'labels', key], value);
   const end = cluster.length;
   const gap = cluster.trim() === '' ? '' : cluster.endsWith('\n') ? '---\n' : '\n---\n';
   const text = `${gap}apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ${input.namespace}\n  labels:\n    ${key}: ${value}\n`;
-  return { span: { source: 'cluster', start: end, end }, text };
+  return [{ span: { source: 'cluster', start: end, end }, text }];
 }
 
 function policyChanges(reading: DecisionReading, { input }: WorkloadDecision): Change[] {
   const { value, spans } = reading.injector.read;
   if (input.injector.policy === 'enabled' || !isObject(value)) return [];
-  const target: EditTarget = { value, spans, text: reading.texts.injector };
+  const text = reading.texts.injector;
+  const span = { source: 'injector', start: 0, end: text.length } as const;
   return [
     {
       code: value['policy'] === undefined ? 'add-policy' : 'change-policy',
       params: { before: input.injector.policy, value: 'enabled' },
-      edit: setEntry(target, ['policy'], 'enabled'),
+      edits: new Editor({ value, document: { span, spans }, text }).set(['policy'], 'enabled'),
       slot: 'policy',
       apply: (before) => ({ ...before, injector: { ...before.injector, policy: 'enabled' } }),
     },

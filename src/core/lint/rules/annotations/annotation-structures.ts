@@ -8,7 +8,7 @@ import { isObject, type Json, type JsonObject, newObject } from '../../../json';
 import type { Span } from '../../../text/span';
 import { readValue } from '../../../yaml/read/read';
 import { type AnnotationSite, podAnnotationSites } from './annotations';
-import { Editor, type Edits } from '../../edits';
+import { Editor, type Edits } from '../../../yaml/write/editor';
 import { fix } from '../../fixes';
 import { nearest } from '../../nearest';
 import { objectsIn, scalarText, valuePlace } from '../../objects';

@@ -1,7 +1,7 @@
 import { INJECT, INTERCEPTION_MODE, MERGE_METRICS, PROXY_CONFIG } from '../../../istio/config/names';
 import { isObject, type JsonObject } from '../../../json';
 import { annotationChecker } from './annotation-values';
-import { Editor, together } from '../../edits';
+import { Editor, together } from '../../../yaml/write/editor';
 import { annotationCatalogue, type AnnotationFacts, UNLISTED_ANNOTATIONS } from '../../facts/annotations';
 import { ISTIO_LABELS } from '../../facts/labels';
 import { fix, related } from '../../fixes';

@@ -1,6 +1,6 @@
 import { DATAPLANE_MODE, INJECT, NAMESPACE_INJECTION, REVISION } from '../../../istio/config/names';
 import { PROBLEMS } from '../../docs-pages';
-import { Editor } from '../../edits';
+import { Editor } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import { placeInPod, placeOfLabel, podLabel } from './injection-places';
 import { isIgnoredNamespace, podChoice } from '../../mesh';

@@ -1,6 +1,6 @@
 import { isObject } from '../../../json';
 import type { Span } from '../../../text/span';
-import type { Path } from '../../edits';
+import type { Path } from '../../../yaml/write/editor';
 import { keyPlace, type KubeObject, objectPlace, podLabelsPlace, valuePlace, type Workload } from '../../objects';
 
 /** Steps to a label of a workload's pods. */

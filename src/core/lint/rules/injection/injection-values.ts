@@ -2,7 +2,7 @@ import { INJECT, NAMESPACE_INJECTION, REVISION } from '../../../istio/config/nam
 import { versionRow } from '../../../istio/versions/versions';
 import { isObject } from '../../../json';
 import { PROBLEMS, SETUP } from '../../docs-pages';
-import { Editor, together } from '../../edits';
+import { Editor, together } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import { placeInPod, podAnnotation, podLabel } from './injection-places';
 import type { ManifestIndex } from '../../manifest-index';

@@ -1,6 +1,6 @@
 import { DATAPLANE_MODE, INJECT, NAMESPACE_INJECTION, REVISION } from '../../../istio/config/names';
 import { PROBLEMS, SETUP } from '../../docs-pages';
-import { Editor } from '../../edits';
+import { Editor } from '../../../yaml/write/editor';
 import { fix } from '../../fixes';
 import { placeInPod } from './injection-places';
 import type { ManifestIndex } from '../../manifest-index';

@@ -2,7 +2,7 @@ import { PROXY_CONTAINER, STATUS } from '../../../istio/config/names';
 import { isObject, jsonAt, type JsonObject } from '../../../json';
 import { isQuantity, parseQuantity } from '../../../kube/codec/quantity';
 import type { Origin } from '../../../provenance/origin';
-import { Editor, type Edits, together } from '../../edits';
+import { Editor, type Edits, together } from '../../../yaml/write/editor';
 import { INJECTED_VOLUMES, PROXY_RESOURCE_ANNOTATIONS, RESERVED_CONTAINER_NAMES } from '../../facts/injected-names';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';

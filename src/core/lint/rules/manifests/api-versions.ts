@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../../json';
-import { Editor, type Edits, together } from '../../edits';
+import { Editor, type Edits, together } from '../../../yaml/write/editor';
 import { removedApi } from '../../facts/api-versions';
 import { fix } from '../../fixes';
 import { type KubeObject, objectsIn, scalarText, SELECTOR_KINDS, valuePlace, type Workload } from '../../objects';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../diagnostic';
 import { isObject, type Json, type JsonObject } from '../../../json';
 import type { Span } from '../../../text/span';
-import { Editor, type Edits, together } from '../../edits';
+import { Editor, type Edits, together } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import {

@@ -1,5 +1,5 @@
 import { annotationSites, valueOf } from '../annotations/annotations';
-import { Editor } from '../../edits';
+import { Editor } from '../../../yaml/write/editor';
 import { fix } from '../../fixes';
 import type { Rule } from '../../rule';
 import { suppressedCodes, SUPPRESSION } from '../../suppression-annotation';

@@ -3,7 +3,7 @@ import { jsonAt, type JsonObject } from '../../../json';
 import { authoredPorts, portNumber, serverFirst } from './authored-ports';
 import { PROTOCOLS } from '../../docs-pages';
 import { freePortName } from '../manifests/document';
-import { Editor, type Edits, together } from '../../edits';
+import { Editor, type Edits, together } from '../../../yaml/write/editor';
 import { fix } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { objectsIn, portPath, scalarText, type Service, valuePlace } from '../../objects';

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../json';
 import { REQUIREMENTS } from '../../docs-pages';
-import { Editor } from '../../edits';
+import { Editor } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import { serviceAwaitingName } from '../workloads/identity-labels';
 import type { ManifestIndex } from '../../manifest-index';

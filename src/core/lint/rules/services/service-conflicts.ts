@@ -1,7 +1,7 @@
 import type { RelatedPlace } from '../../../diagnostic';
 import type { JsonObject } from '../../../json';
 import { REQUIREMENTS } from '../../docs-pages';
-import { Editor, type Edits } from '../../edits';
+import { Editor, type Edits } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh } from '../../mesh';

@@ -1,7 +1,7 @@
 import { PROXY_CONTAINER } from '../../../istio/config/names';
 import { authoredPorts, portNumber, serverFirst } from './authored-ports';
 import { PROTOCOLS } from '../../docs-pages';
-import { Editor } from '../../edits';
+import { Editor } from '../../../yaml/write/editor';
 import { SIDECAR_PORTS } from '../../facts/ports';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../json';
-import { Editor } from '../../edits';
+import { Editor } from '../../../yaml/write/editor';
 import { SIDECAR_PORTS } from '../../facts/ports';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';

@@ -1,4 +1,4 @@
-import { Editor, type Edits, together } from '../../edits';
+import { Editor, type Edits, together } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import { firstOf, missingNameLabel, NAME_LABELS, serviceAwaitingName, VERSION_LABELS } from './identity-labels';
 import type { ManifestIndex } from '../../manifest-index';

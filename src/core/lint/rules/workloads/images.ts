@@ -1,5 +1,5 @@
 import { INJECT, PROXY_CONTAINER } from '../../../istio/config/names';
-import { Editor } from '../../edits';
+import { Editor } from '../../../yaml/write/editor';
 import { fix } from '../../fixes';
 import { injectMap, inMesh } from '../../mesh';
 import { valuePlace } from '../../objects';

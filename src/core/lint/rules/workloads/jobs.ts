@@ -1,7 +1,7 @@
 import { INJECT, NATIVE_SIDECAR } from '../../../istio/config/names';
 import { versionRow } from '../../../istio/versions/versions';
 import { isObject, jsonAt } from '../../../json';
-import { Editor, type Edits, together } from '../../edits';
+import { Editor, type Edits, together } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import { hasNativeSidecar, injectMap, inMesh, isJob } from '../../mesh';
 import { keyPlace, objectPlace, textMap, valuePlace } from '../../objects';

@@ -1,7 +1,7 @@
 import { PROXY_CONTAINER, REWRITE_PROBES } from '../../../istio/config/names';
 import { versionRow } from '../../../istio/versions/versions';
 import { isObject, jsonAt, type JsonObject } from '../../../json';
-import { Editor } from '../../edits';
+import { Editor } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh, isGateway } from '../../mesh';

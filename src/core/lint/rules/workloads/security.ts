@@ -1,6 +1,6 @@
 import { DATAPLANE_MODE, NAMESPACE_INJECTION, PROXY_CONTAINER, REVISION } from '../../../istio/config/names';
 import { isObject, jsonAt, type JsonObject } from '../../../json';
-import { Editor } from '../../edits';
+import { Editor } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh, isControlPlane } from '../../mesh';

@@ -1,7 +1,14 @@
-import type { TextEdit } from '../diagnostic';
-import { isObject, type Json, type JsonContainer, type JsonObject } from '../json';
-import { type Span, spanContains } from '../text/span';
-import type { KubeObject } from './objects';
+import type { TextEdit } from '../../diagnostic';
+import { isObject, type Json, type JsonContainer, type JsonObject } from '../../json';
+import { type Span, spanContains } from '../../text/span';
+import type { SpanTable } from '../read/spans';
+
+/** An object that is edited: its tree, where its document is written, and the whole text that the spans point into. */
+export interface EditTarget {
+  readonly value: Json;
+  readonly document: { readonly span: Span; readonly spans: SpanTable };
+  readonly text: string;
+}
 
 /** Steps from an object's root to the entry an edit is about. */
 export type Path = readonly (string | number)[];
@@ -17,12 +24,14 @@ export function yamlScalar(text: string): string {
   return PLAIN.test(text) && !NOT_TEXT.test(text) ? text : JSON.stringify(text);
 }
 
-function inline(value: Json): string {
-  if (typeof value === 'string') return yamlScalar(value);
-  if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`;
+/** A value on one line, its strings quoted as JSON wants them or only where YAML does. */
+function inline(value: Json, json = false): string {
+  const scalar = json ? (text: string) => JSON.stringify(text) : yamlScalar;
+  if (typeof value === 'string') return scalar(value);
+  if (Array.isArray(value)) return `[${value.map((item) => inline(item, json)).join(', ')}]`;
   if (isObject(value))
     return `{${Object.entries(value)
-      .map(([key, item]) => `${yamlScalar(key)}: ${inline(item)}`)
+      .map(([key, item]) => `${scalar(key)}: ${inline(item, json)}`)
       .join(', ')}}`;
   return String(value);
 }
@@ -55,11 +64,20 @@ function lineEnd(text: string, offset: number): number {
   return end < 0 ? text.length : end;
 }
 
+/** An entry of a mapping as it is written: its spans, and the column and style of its mapping. */
+interface WrittenEntry {
+  readonly key: Span;
+  readonly value: Span;
+  readonly column: number;
+  readonly flow: boolean;
+  readonly json: boolean;
+}
+
 /** Edits of one object's text, all through the spans of its document, so that formatting and comments stay. */
 export class Editor {
-  readonly #object: KubeObject;
+  readonly #object: EditTarget;
 
-  constructor(object: KubeObject) {
+  constructor(object: EditTarget) {
     this.#object = object;
   }
 
@@ -117,7 +135,12 @@ export class Editor {
     return /\{\s*$/.test(this.#text.slice(around.start, firstKey));
   }
 
-  /** Puts `source`, YAML as it stands, where a scalar is. */
+  /** Whether a mapping's keys are quoted, as in JSON. */
+  #isJson(around: Span, firstKey: number): boolean {
+    return this.#isFlow(around, firstKey) && this.#text[firstKey] === '"';
+  }
+
+  /** Puts `source`, YAML as it is, where a scalar is. */
   replace(path: Path, source: string): Edits {
     const container = this.#container(path);
     const step = path[path.length - 1];
@@ -160,7 +183,10 @@ export class Editor {
       if (child === undefined)
         return isObject(container) ? this.#insert(container, holder.around, String(step), rest, before) : undefined;
       if (index === path.length - 1 && child !== null) {
-        return typeof value === 'object' && value !== null ? undefined : this.replace(path, inline(value));
+        if (typeof value === 'object' && value !== null) return undefined;
+        const first = isObject(container) ? this.#places(container, holder.around)[0] : undefined;
+        const json = first !== undefined && this.#isJson(holder.around, first.span.start);
+        return this.replace(path, inline(value, json));
       }
       if (child === null || (isObject(child) && Object.keys(child).length === 0)) return this.#fill(here, rest);
     }
@@ -174,14 +200,12 @@ export class Editor {
     const colon = this.#text.indexOf(':', entry.key.end);
     if (colon < 0) return undefined;
     const end = entry.value.start === entry.value.end ? colon + 1 : entry.value.end;
-    const text = entry.flow ? ` ${inline(value)}` : block(value, entry.column + 2);
+    const text = entry.flow ? ` ${inline(value, entry.json)}` : block(value, entry.column + 2);
     return [{ span: { ...entry.key, start: colon + 1, end }, text }];
   }
 
   /** An entry of a mapping as it is written: its spans, and the column and style of what it stands in. */
-  #entry(
-    path: Path,
-  ): { readonly key: Span; readonly value: Span; readonly column: number; readonly flow: boolean } | undefined {
+  #entry(path: Path): WrittenEntry | undefined {
     const holder = this.#holder(path);
     const step = path[path.length - 1];
     if (holder === undefined || !isObject(holder.container) || step === undefined) return undefined;
@@ -191,7 +215,8 @@ export class Editor {
     if (key === undefined || value === undefined || first === undefined || !spanContains(holder.around, key))
       return undefined;
     const column = key.start - lineStart(this.#text, key.start);
-    return { key, value, column, flow: this.#isFlow(holder.around, first.span.start) };
+    const { start } = first.span;
+    return { key, value, column, flow: this.#isFlow(holder.around, start), json: this.#isJson(holder.around, start) };
   }
 
   #insert(container: JsonObject, around: Span, key: string, value: Json, before?: string): Edits {
@@ -201,7 +226,10 @@ export class Editor {
     if (place === undefined || first === undefined) return undefined;
     const { start } = place.span;
     const span = { ...place.span, end: start };
-    if (this.#isFlow(around, first.span.start)) return [{ span, text: `${yamlScalar(key)}: ${inline(value)}, ` }];
+    if (this.#isFlow(around, first.span.start)) {
+      const json = this.#isJson(around, first.span.start);
+      return [{ span, text: `${inline(key, json)}: ${inline(value, json)}, ` }];
+    }
     const column = start - lineStart(this.#text, start);
     return [{ span, text: `${yamlScalar(key)}:${block(value, column + 2)}\n${' '.repeat(column)}` }];
   }
@@ -279,16 +307,4 @@ export function together(...parts: readonly Edits[]): Edits {
     edits.push(...part);
   }
   return edits;
-}
-
-/** The text with edits applied; they must not overlap, and those at the same place keep their order. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  let result = '';
-  let at = 0;
-  for (const edit of ordered) {
-    result += text.slice(at, edit.span.start) + edit.text;
-    at = edit.span.end;
-  }
-  return result + text.slice(at);
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readDocuments } from '../yaml/read/read';
-import { applyEdits, Editor, type Edits, yamlDocument, yamlScalar } from './edits';
-import { objectsOf } from './objects';
+import { readDocuments } from '../read/read';
+import { applyEdits } from '../../text/edit';
+import { Editor, type Edits, yamlDocument, yamlScalar } from './editor';
+import { objectsOf } from '../../lint/objects';
 
 /** Applies an edit of the first object of a text and gives the new text, or undefined where there is no edit. */
 function edited(text: string, edit: (editor: Editor) => Edits): string | undefined {
@@ -32,7 +33,7 @@ describe('set', () => {
     ['where null is written', 'metadata:\n  labels: null\n', 'metadata:\n  labels:\n    app: x\n'],
     ['with the map that is missing', 'metadata:\n  name: a\n', 'metadata:\n  labels:\n    app: x\n  name: a\n'],
     ['with all maps that are missing', 'kind: Pod\n', 'metadata:\n  labels:\n    app: x\nkind: Pod\n'],
-    ['in JSON', '{"metadata": {"name": "a"}}', '{"metadata": {labels: {app: x}, "name": "a"}}'],
+    ['in JSON', '{"metadata": {"name": "a"}}', '{"metadata": {"labels": {"app": "x"}, "name": "a"}}'],
     ['over another value', "metadata:\n  labels: {app: 'y'}\n", 'metadata:\n  labels: {app: x}\n'],
   ])('writes a label %s', (_, before, after) => {
     expect(edited(before, (editor) => editor.set(labels, 'x'))).toBe(after);
