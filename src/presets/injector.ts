@@ -1,37 +1,6 @@
-import { type TemplateFeatures, templateFeatures } from './features';
+import { modernPreset } from './modern';
 import type { Preset } from './preset';
 import { PRESET_MINORS } from './releases';
-import { gatewayTemplate } from './templates/gateway';
-import { GRPC_SIMPLE_TEMPLATE, grpcAgentTemplate } from './templates/grpc';
-import { sidecarTemplate } from './templates/sidecar';
-import { presetMesh, presetValues } from './values';
-
-/** The injector's configuration beside the templates. */
-export const PRESET_CONFIG = `# Which pods are injected when their labels and annotations leave it open, and with what.
-policy: enabled
-defaultTemplates: [sidecar]
-alwaysInjectSelector: []
-neverInjectSelector: []
-injectedAnnotations: {}
-`;
-
-function modernPreset(minor: number): Preset {
-  const features: TemplateFeatures = templateFeatures(minor);
-  return {
-    istioVersion: `1.${minor}`,
-    injector: {
-      templates: [
-        { name: 'sidecar', text: sidecarTemplate(features) },
-        { name: 'gateway', text: gatewayTemplate(features) },
-        { name: 'grpc-simple', text: GRPC_SIMPLE_TEMPLATE },
-        { name: 'grpc-agent', text: grpcAgentTemplate(features) },
-      ],
-      config: PRESET_CONFIG,
-    },
-    values: presetValues(minor, features),
-    mesh: presetMesh(minor),
-  };
-}
 
 /** Minors before 1.9 and the preset of their kind: parameters, template, template in square brackets, template with values. */
 const LEGACY: Readonly<Record<string, string>> = Object.fromEntries(
@@ -56,14 +25,14 @@ function legacyPresetVersion(version: string): string | undefined {
 const built = new Map<string, Preset>();
 
 function modernPresetOf(version: string): Preset {
-  const minor = Number(/^1\.(\d+)/.exec(version)?.[1] ?? 30);
+  const [, minor = '30', patch = ''] = /^v?1\.(\d+)(\.\d+)?/.exec(version) ?? [];
   const nearest = PRESET_MINORS.reduce((best, candidate) =>
-    Math.abs(candidate - minor) < Math.abs(best - minor) ? candidate : best,
+    Math.abs(candidate - Number(minor)) < Math.abs(best - Number(minor)) ? candidate : best,
   );
-  const key = `1.${nearest}`;
+  const key = `1.${nearest}${nearest === Number(minor) ? patch : ''}`;
   let found = built.get(key);
   if (found === undefined) {
-    found = modernPreset(nearest);
+    found = modernPreset(key);
     built.set(key, found);
   }
   return found;

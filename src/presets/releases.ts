@@ -1,3 +1,5 @@
+import { changeOrder, versionOrder } from '../core/istio/versions/steps';
+
 /** The last patch release of each minor that a preset stands for: what its images are tagged with. */
 const LAST_PATCH: readonly (readonly [minor: number, patch: number])[] = [
   [9, 9],
@@ -28,13 +30,14 @@ const LAST_PATCH: readonly (readonly [minor: number, patch: number])[] = [
 /** Minors of Istio 1 that have a preset, newest first. */
 export const PRESET_MINORS: readonly number[] = LAST_PATCH.map(([minor]) => minor).reverse();
 
-/** The image tag of a minor's preset: `1.30.3`. */
-export function releaseTag(minor: number): string {
-  const patch = LAST_PATCH.find(([candidate]) => candidate === minor)?.[1] ?? 0;
-  return `1.${minor}.${patch}`;
+/** The image tag of a release: of a minor alone (`1.30`) that of its last patch release, else the version's own number (`1.30.1`). */
+export function releaseTag(version: string): string {
+  const [, minor = '', patch] = /^v?1\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
+  const last = LAST_PATCH.find(([candidate]) => candidate === Number(minor))?.[1] ?? 0;
+  return `1.${minor}.${patch ?? last}`;
 }
 
-/** The registry that releases of a minor are pulled from. */
-export function releaseHub(minor: number): string {
-  return minor >= 30 ? 'registry.istio.io/release' : 'docker.io/istio';
+/** The registry that a release is pulled from. */
+export function releaseHub(version: string): string {
+  return (versionOrder(version) ?? 0) >= changeOrder('1.30') ? 'registry.istio.io/release' : 'docker.io/istio';
 }

@@ -1,117 +1,134 @@
-import type { TemplateFeatures } from './features';
+import { isObject, type Json, type JsonObject, newObject } from '../core/json';
+import { changeOrder, versionOrder } from '../core/istio/versions/steps';
+import { emitYaml } from '../core/yaml/write/emit';
 import { releaseHub, releaseTag } from './releases';
-import { lines, part } from './templates/text';
 
-/** The values of a default installation that injection reads: by the template, or by the injector itself. */
-export function presetValues(minor: number, features: TemplateFeatures): string {
-  const pilotCni = features.cni === '.Values.pilot.cni';
-  return part`
-# What the injection template reads from the installation's Helm values.
-revision: ""
-global:
-  hub: ${releaseHub(minor)}
-  tag: ${releaseTag(minor)}
-${lines(features.proxyImage, '  variant: ""')}
-  imagePullPolicy: ""
-  imagePullSecrets: []
-  istioNamespace: istio-system
-  meshID: ""
-  network: ""
-  multiCluster:
-    clusterName: ""
-  caAddress: ""
-  caName: ""
-  pilotCertProvider: istiod
-  mountMtlsCerts: false
-  sds:
-    token:
-      aud: istio-ca
-  sts:
-    servicePort: 0
-  logAsJson: false
-  logging:
-    level: default:info
-${lines(features.nativeNftables, '  nativeNftables: false')}
-  proxy:
-    image: proxyv2
-    clusterDomain: cluster.local
-    logLevel: warning
-    componentLogLevel: misc:error
-    privileged: false
-    tracer: ${minor >= 22 ? 'none' : 'zipkin'}
-${lines(features.outlierLog, '    outlierLogPath: ""')}
-    statusPort: 15020
-${lines(
-  features.startupProbe,
-  `
-    startupProbe:
-      enabled: true
-      failureThreshold: 600
-`,
-)}
-    readinessInitialDelaySeconds: ${features.startupProbe ? '0' : '1'}
-    readinessPeriodSeconds: ${features.startupProbe ? '15' : '2'}
-    readinessFailureThreshold: ${features.startupProbe ? '4' : '30'}
-    includeIPRanges: "*"
-    excludeIPRanges: ""
-    includeInboundPorts: "*"
-    excludeInboundPorts: ""
-    includeOutboundPorts: ""
-    excludeOutboundPorts: ""
-    holdApplicationUntilProxyStarts: false
-${lines(features.coreDump, '    enableCoreDump: false')}
-${lines(features.seccomp, '    seccompProfile: {}')}
-    resources:
-      requests: { cpu: 100m, memory: 128Mi }
-      limits: { cpu: 2000m, memory: 1024Mi }
-  proxy_init:
-    image: proxyv2
-${lines(features.forceApply, '    forceApplyIptables: false')}
-${lines(
-  pilotCni,
-  `
-pilot:
-  cni:
-    enabled: false
-    provider: default
-${features.trustBundle ? '  env: {}' : ''}
-`,
-)}
-${lines(
-  !pilotCni,
-  `
-istio_cni:
-  enabled: false
-  provider: default
-`,
-)}
-gateways:
-  securityContext: {}
-sidecarInjectorWebhook:
-  rewriteAppHTTPProbe: true
-  enableNamespacesByDefault: false
-`;
+/** A value of a default installation: its path, what it is, the first release that has it, the first that has it no more. */
+type ValueRow = readonly [path: string, value: Json, since?: string, until?: string];
+
+/**
+ * What a default installation hands to the injector, as far as templates or the injector read it. Source: the ConfigMap that istio/istio
+ * `manifests/charts/istio-control/istio-discovery` renders at the last patch release of each minor, and the `pick`s of its
+ * `templates/istiod-injector-configmap.yaml` at every tag for the dates of patch releases.
+ */
+const ROWS: readonly ValueRow[] = [
+  ['revision', ''],
+  ['global.variant', '', '1.16'],
+  ['global.imagePullPolicy', ''],
+  ['global.imagePullSecrets', []],
+  ['global.istioNamespace', 'istio-system'],
+  ['global.meshID', ''],
+  ['global.network', ''],
+  ['global.multiCluster.clusterName', ''],
+  ['global.trustDomain', '', '1.9', '1.10'],
+  ['global.caAddress', ''],
+  ['global.caName', '', '1.12'],
+  ['global.pilotCertProvider', 'istiod'],
+  ['global.jwtPolicy', 'third-party-jwt', '1.9', '1.22'],
+  ['global.mountMtlsCerts', false],
+  ['global.sds.token.aud', 'istio-ca'],
+  ['global.sts.servicePort', 0],
+  ['global.logAsJson', false],
+  ['global.logging.level', 'default:info'],
+  ['global.nativeNftables', false, '1.27'],
+  ['global.proxy.image', 'proxyv2'],
+  ['global.proxy.autoInject', 'enabled'],
+  ['global.proxy.clusterDomain', 'cluster.local'],
+  ['global.proxy.logLevel', 'warning'],
+  ['global.proxy.componentLogLevel', 'misc:error'],
+  ['global.proxy.privileged', false],
+  ['global.proxy.enableCoreDump', false, '1.9', '1.24'],
+  ['global.proxy.tracer', 'zipkin', '1.9', '1.22'],
+  ['global.proxy.tracer', 'none', '1.22'],
+  ['global.proxy.outlierLogPath', '', '1.23'],
+  ['global.proxy.statusPort', 15020],
+  ['global.proxy.startupProbe.enabled', true, '1.20'],
+  ['global.proxy.startupProbe.failureThreshold', 600, '1.20'],
+  ['global.proxy.readinessInitialDelaySeconds', 1, '1.9', '1.20'],
+  ['global.proxy.readinessPeriodSeconds', 2, '1.9', '1.20'],
+  ['global.proxy.readinessFailureThreshold', 30, '1.9', '1.20'],
+  ['global.proxy.readinessInitialDelaySeconds', 0, '1.20'],
+  ['global.proxy.readinessPeriodSeconds', 15, '1.20'],
+  ['global.proxy.readinessFailureThreshold', 4, '1.20'],
+  ['global.proxy.includeIPRanges', '*'],
+  ['global.proxy.excludeIPRanges', ''],
+  ['global.proxy.includeInboundPorts', '*', '1.12'],
+  ['global.proxy.excludeInboundPorts', ''],
+  ['global.proxy.includeOutboundPorts', '', '1.12'],
+  ['global.proxy.excludeOutboundPorts', ''],
+  ['global.proxy.holdApplicationUntilProxyStarts', false, '1.9', '1.18'],
+  ['global.proxy.seccompProfile', {}, '1.28'],
+  ['global.proxy.resources.requests.cpu', '100m'],
+  ['global.proxy.resources.requests.memory', '128Mi'],
+  ['global.proxy.resources.limits.cpu', '2000m'],
+  ['global.proxy.resources.limits.memory', '1024Mi'],
+  ['global.proxy_init.image', 'proxyv2'],
+  ['global.proxy_init.forceApplyIptables', false, '1.24'],
+  ['global.waypoint.resources.requests.cpu', '100m', '1.24'],
+  ['global.waypoint.resources.requests.memory', '128Mi', '1.24'],
+  ['global.waypoint.resources.limits.cpu', '2', '1.24'],
+  ['global.waypoint.resources.limits.memory', '1Gi', '1.24'],
+  ['istio_cni.enabled', false, '1.19', '1.22'],
+  ['istio_cni.chained', true, '1.19', '1.24'],
+  ['istio_cni.provider', 'default', '1.22', '1.24'],
+  ['pilot.cni.enabled', false, '1.22'],
+  ['pilot.cni.provider', 'default', '1.22'],
+  ['pilot.env', {}, '1.26'],
+  ['gateways.securityContext', {}, '1.20.8', '1.21.0'],
+  ['gateways.securityContext', {}, '1.21.4', '1.22.0'],
+  ['gateways.securityContext', {}, '1.22.2'],
+  ['gateways.seccompProfile', {}, '1.23'],
+  ['sidecarInjectorWebhook.rewriteAppHTTPProbe', true],
+  ['sidecarInjectorWebhook.enableNamespacesByDefault', false],
+];
+
+function put(values: JsonObject, path: string, value: Json): void {
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  const holder = keys.reduce((object, key) => {
+    const next = object[key];
+    const child = isObject(next) ? next : newObject();
+    object[key] = child;
+    return child;
+  }, values);
+  holder[last] = value;
 }
 
-/** The mesh configuration of a default installation. */
-export function presetMesh(minor: number): string {
-  return part`
-# The mesh as the default profile installs it; what is not named has Istio's own default.
+/** The values of a default installation that injection reads: by the template, or by the injector itself. */
+export function presetValues(version: string): string {
+  const order = versionOrder(version) ?? 0;
+  const values = newObject();
+  put(values, 'global.hub', releaseHub(version));
+  put(values, 'global.tag', releaseTag(version));
+  for (const [path, value, since = '1.9', until] of ROWS) {
+    const isThere = changeOrder(since) <= order && (until === undefined || order < changeOrder(until));
+    if (isThere) put(values, path, value);
+  }
+  return `# What the injection templates read of the installation's Helm values.\n${emitYaml(values)}`;
+}
+
+/**
+ * The mesh configuration of a default installation. Source: istio/istio `manifests/charts/istio-control/istio-discovery/templates/configmap.yaml`
+ * as it renders at the last patch release of each minor.
+ */
+export function presetMesh(version: string): string {
+  const order = versionOrder(version) ?? 0;
+  const tracing = order < changeOrder('1.22') ? TRACING : '';
+  const providers = order >= changeOrder('1.18') ? PROVIDERS : '';
+  return `# The mesh as a default installation has it; what is not named has Istio's own default.
 defaultConfig:
   discoveryAddress: istiod.istio-system.svc:15012
-${lines(
-  minor <= 21,
-  `
-  proxyMetadata: {}
-  tracing:
-    zipkin:
-      address: zipkin.istio-system:9411
-`,
-)}
-defaultProviders:
-  metrics: [prometheus]
-enablePrometheusMerge: true
+${tracing}${providers}enablePrometheusMerge: true
 rootNamespace: istio-system
 trustDomain: cluster.local
 `;
 }
+
+const TRACING = `  tracing:
+    zipkin:
+      address: zipkin.istio-system:9411
+`;
+
+const PROVIDERS = `defaultProviders:
+  metrics: [prometheus]
+`;

@@ -9,6 +9,7 @@ const entries = {
   cli: join(root, 'src', 'cli', 'main.ts'),
   conformance: join(root, 'src', 'cli', 'conformance.ts'),
   bench: join(root, 'bench', 'bench.ts'),
+  fidelity: join(root, 'src', 'cli', 'fidelity.ts'),
 };
 
 function newest(path) {

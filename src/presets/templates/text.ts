@@ -1,4 +1,4 @@
-/** Lines that belong to the template only when a feature is there. */
+/** Text that belongs to a line of the template only when a feature is there. */
 export function when(condition: boolean, text: string): string {
   return condition ? text : '';
 }
@@ -9,10 +9,11 @@ export function part(strings: TemplateStringsArray, ...values: readonly string[]
   // The raw text keeps backslashes for Go; only the one that TypeScript needs before a dollar goes.
   const go = text.replaceAll('\\${', '${');
   // A line that held only an absent feature must not stay behind as an empty line.
-  return go
+  const kept = go
     .replace(/^\n/, '')
-    .replace(/^[ \t]*\u0000\n/gm, '')
-    .replaceAll('\u0000', '');
+    .split('\n')
+    .filter((line) => line.trim() !== ABSENT);
+  return kept.length === 0 ? ABSENT : kept.join('\n').replaceAll(ABSENT, '');
 }
 
 /** Marks the place of an absent feature that stands on a line of its own; `part` removes the line. */
@@ -21,4 +22,32 @@ export const ABSENT = '\u0000';
 /** A feature that takes whole lines of its own. */
 export function lines(condition: boolean, text: string): string {
   return condition ? text.replace(/^\n/, '').replace(/\n[ \t]*$/, '') : ABSENT;
+}
+
+/** A named part of a template: what others call it, what it is for, and its text. */
+export interface NamedPart {
+  readonly name: string;
+  readonly purpose: string;
+  readonly text: string;
+}
+
+function defined({ name, purpose, text }: NamedPart): string {
+  return `{{- /* ${purpose} */}}\n{{- define "${name}" }}\n${text.replace(/\n$/, '')}\n{{- end }}`;
+}
+
+/**
+ * A whole template: the overlay first, then the named parts that it calls, then those that they call. A part that nothing calls is left out,
+ * so the parts of all templates can be given.
+ */
+export function assembled(overlay: string, parts: readonly NamedPart[]): string {
+  const texts = [overlay];
+  const rest = new Map(parts.map((one) => [one.name, one]));
+  for (let index = 0; index < texts.length; index++) {
+    for (const [, name = ''] of (texts[index] ?? '').matchAll(/\{\{-? *template "(\w+)"/g)) {
+      const called = rest.get(name);
+      rest.delete(name);
+      if (called !== undefined) texts.push(defined(called));
+    }
+  }
+  return `${texts.map((text) => text.trim()).join('\n\n')}\n`;
 }

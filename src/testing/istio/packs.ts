@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { GoldenCase, GoldenFiles } from '../golden';
+import { SHARED } from '../places';
 
-const PACKS = new URL('../../../../shared/goldens/', import.meta.url);
+const PACKS = new URL('goldens/', SHARED);
 
 export interface GoldenPack {
   readonly name: string;

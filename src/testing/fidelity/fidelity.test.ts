@@ -1,0 +1,31 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { versionRow } from '../../core/istio/versions/versions';
+import { ALL_LIBRARIES, loadLibraries } from '../../core/gotemplate/functions/libraries';
+import { goldenPacks } from '../istio/packs';
+import { SHARED } from '../places';
+import { fidelityOf } from './fidelity';
+import { officialReleases } from './official';
+
+/** One in so many cases is tried here, others in each release; all of them by `npm run fidelity`. */
+const STEP = 40;
+
+/** The releases whose built-ins are held to the official texts: those since 1.9. */
+const releases = officialReleases(new URL('data/official/', SHARED)).filter(
+  ({ version }) => versionRow(version).legacy === null,
+);
+
+describe.skipIf(releases.length === 0)('built-in injectors', () => {
+  beforeAll(() => loadLibraries(ALL_LIBRARIES));
+  const packs = releases.length === 0 ? [] : goldenPacks();
+
+  it.each(releases.map((release, index) => [release.minor, index, release] as const))(
+    '%s give what the official texts of the release give',
+    async (_, index, release) => {
+      const { cases, differences } = await fidelityOf(release, { packs, sample: { step: STEP, offset: index } });
+      expect(
+        differences.map(({ field, official, builtIn, example }) => ({ field, official, builtIn, example })),
+      ).toEqual([]);
+      expect(cases).toBeGreaterThan(60);
+    },
+  );
+});
