@@ -7,6 +7,7 @@ import { NO_ORIGINS } from '../../core/provenance/origin';
 import type { InjectionMode, Scenario } from '../../core/scenario';
 import { readDocuments, readValue } from '../../core/yaml/read/read';
 import { emitYaml } from '../../core/yaml/write/emit';
+import { PARTS } from '../parts';
 
 /** What an injector makes of one document: the bytes, or the error. */
 interface Answer {
@@ -27,8 +28,8 @@ export class InjectorPair {
   private readonly builtIn: InjectContext;
 
   constructor(official: Scenario, builtIn: Scenario) {
-    this.official = prepareInjector(official);
-    this.builtIn = prepareInjector(builtIn);
+    this.official = prepareInjector(official, PARTS);
+    this.builtIn = prepareInjector(builtIn, PARTS);
   }
 
   /** Where the two differ on the documents of a text; nothing where they agree, in bytes and errors. */
