@@ -1,3 +1,4 @@
+import { PROXY_CONTAINER } from '../../istio/config/names';
 import { quote } from '../../go/quote';
 import { isFourBytes, isLoopback, printAddress } from '../../go/ip-address';
 import { parsePrefix } from '../../go/ip-prefix';
@@ -50,7 +51,7 @@ const IPTABLES_VERSION = /v(\d+(?:\.\d+)+)/;
 /** Fills in the owners that nobody named: the user that ENVOY_USER names, and the group as the user. */
 function withOwners({ settings, sources }: Collected, call: ProgramCall, row: TrafficSwitches): Collected {
   const { users = {} } = call.host;
-  const user = call.environment.ENVOY_USER ?? 'istio-proxy';
+  const user = call.environment.ENVOY_USER ?? PROXY_CONTAINER;
   let { proxyUid, proxyGid } = settings;
   const filled: Partial<Record<SettingName, SettingSource>> = { ...sources };
   if (proxyUid === '') {

@@ -1,4 +1,13 @@
 import { parseCidr, parsePrefix } from '../../go/ip-prefix';
+import {
+  EXCLUDE_INBOUND_PORTS,
+  EXCLUDE_OUTBOUND_PORTS,
+  EXCLUDE_OUTBOUND_RANGES,
+  INCLUDE_INBOUND_PORTS,
+  INCLUDE_OUTBOUND_PORTS,
+  INCLUDE_OUTBOUND_RANGES,
+  INTERCEPTION_MODE,
+} from '../../istio/config/names';
 import { quote } from '../../go/quote';
 import { boolOf } from '../../go/strconv';
 import { trafficRow } from '../releases/row';
@@ -101,49 +110,49 @@ const STATUS_PORT = '15020';
 const ANNOTATED: readonly AnnotatedSetting[] = [
   {
     name: 'redirectMode',
-    annotation: 'sidecar.istio.io/interceptionMode',
+    annotation: INTERCEPTION_MODE,
     setting: 'interceptionMode',
     fallback: 'REDIRECT',
     check: badMode,
   },
   {
     name: 'includeIPCidrs',
-    annotation: `${TRAFFIC}/includeOutboundIPRanges`,
+    annotation: INCLUDE_OUTBOUND_RANGES,
     setting: 'outboundRanges',
     fallback: '*',
     check: badRangesOrAll,
   },
   {
     name: 'excludeIPCidrs',
-    annotation: `${TRAFFIC}/excludeOutboundIPRanges`,
+    annotation: EXCLUDE_OUTBOUND_RANGES,
     setting: 'outboundRangesExclude',
     fallback: '',
     check: badRanges,
   },
   {
     name: 'excludeInboundPorts',
-    annotation: `${TRAFFIC}/excludeInboundPorts`,
+    annotation: EXCLUDE_INBOUND_PORTS,
     setting: 'inboundPortsExclude',
     fallback: STATUS_PORT,
     check: badExcludedPorts,
   },
   {
     name: 'includeInboundPorts',
-    annotation: `${TRAFFIC}/includeInboundPorts`,
+    annotation: INCLUDE_INBOUND_PORTS,
     setting: 'inboundPorts',
     fallback: '*',
     check: badPortsOrAll,
   },
   {
     name: 'excludeOutboundPorts',
-    annotation: `${TRAFFIC}/excludeOutboundPorts`,
+    annotation: EXCLUDE_OUTBOUND_PORTS,
     setting: 'outboundPortsExclude',
     fallback: STATUS_PORT,
     check: badExcludedPorts,
   },
   {
     name: 'includeOutboundPorts',
-    annotation: `${TRAFFIC}/includeOutboundPorts`,
+    annotation: INCLUDE_OUTBOUND_PORTS,
     setting: 'outboundPorts',
     fallback: '',
     check: badPortsOrAll,

@@ -1,4 +1,5 @@
 import { boolOf } from '../../go/strconv';
+import { INJECT, PROXY_CONTAINER, STATUS } from '../../istio/config/names';
 import { isObject, type Json, jsonAt, type JsonObject, stringAt } from '../../json';
 import { trafficRow } from '../releases/row';
 import type { Program } from '../releases/switches';
@@ -46,9 +47,6 @@ export type PodCapture = (
 
 const INIT = 'istio-init';
 const VALIDATION = 'istio-validation';
-const PROXY = 'istio-proxy';
-const INJECT = 'sidecar.istio.io/inject';
-const STATUS = 'sidecar.istio.io/status';
 
 interface Container {
   readonly path: PodPath;
@@ -175,7 +173,7 @@ function byPlugin(
   surroundings: Surroundings,
   release: string,
 ): PodCapture {
-  const proxy = named(containers, PROXY);
+  const proxy = named(containers, PROXY_CONTAINER);
   const reason = leftOut(pod, containers, proxy, release);
   if (reason !== undefined) return { by: 'nobody', reason };
   const cniPod: CniPod = {
@@ -208,7 +206,7 @@ export function captureOfPod(pod: Json, release: string, surroundings: Surroundi
   }
   const checking = named(containers, VALIDATION);
   if (checking === undefined && surroundings.cni === undefined) {
-    return { by: 'nobody', reason: named(containers, PROXY) === undefined ? 'no-proxy' : 'no-plugin' };
+    return { by: 'nobody', reason: named(containers, PROXY_CONTAINER) === undefined ? 'no-proxy' : 'no-plugin' };
   }
   const capture = byPlugin(pod, containers, surroundings, release);
   if (checking === undefined) return capture;

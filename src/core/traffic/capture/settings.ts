@@ -121,6 +121,4 @@ export type SettingSource =
   /** The user that ENVOY_USER names. */
   | { readonly kind: 'user'; readonly user: string };
 
-export const FROM_DEFAULT: SettingSource = { kind: 'default' };
-
 export type SettingSources = Readonly<Partial<Record<SettingName, SettingSource>>>;

@@ -9,17 +9,23 @@ import { DEFAULT_SETTINGS, type SettingName, type SettingSource } from './settin
 interface ShellOption {
   readonly letter: string;
   readonly setting: SettingName | null;
+  /** Whether it stands alone, without a value. */
+  readonly alone?: true;
   readonly variable?: string;
   readonly since: string;
   readonly until?: string;
 }
 
+const HELP = 'h';
+
 /** Source: `getopts` of `prepare_proxy.sh` (0.3–0.7) and `istio-iptables.sh` (0.8–1.4). */
 const OPTIONS: readonly ShellOption[] = [
   { letter: 'p', setting: 'proxyPort', variable: 'ENVOY_PORT', since: '0.2' },
-  { letter: 'u', setting: 'proxyUid', since: '0.2' },
+  { letter: 'u', setting: 'proxyUid', variable: 'ENVOY_UID', since: '0.2', until: '0.8' },
+  { letter: 'u', setting: 'proxyUid', since: '0.8' },
   { letter: 'e', setting: null, since: '0.2', until: '0.8' },
-  { letter: 'i', setting: 'outboundRanges', variable: 'ISTIO_SERVICE_CIDR', since: '0.2' },
+  { letter: 'i', setting: 'outboundRanges', since: '0.2', until: '0.8' },
+  { letter: 'i', setting: 'outboundRanges', variable: 'ISTIO_SERVICE_CIDR', since: '0.8' },
   { letter: 'm', setting: 'interceptionMode', variable: 'ISTIO_INBOUND_INTERCEPTION_MODE', since: '0.8' },
   { letter: 'b', setting: 'inboundPorts', variable: 'ISTIO_INBOUND_PORTS', since: '0.8' },
   { letter: 'd', setting: 'inboundPortsExclude', variable: 'ISTIO_LOCAL_EXCLUDE_PORTS', since: '0.8' },
@@ -28,6 +34,12 @@ const OPTIONS: readonly ShellOption[] = [
   { letter: 'k', setting: 'virtualInterfaces', since: '1.1' },
   { letter: 'o', setting: 'outboundPortsExclude', variable: 'ISTIO_LOCAL_OUTBOUND_PORTS_EXCLUDE', since: '1.2' },
   { letter: 'z', setting: 'inboundCapturePort', since: '1.3' },
+  // For unit tests: its `return` does nothing in a script that is run.
+  { letter: 't', setting: null, alone: true, since: '1.2' },
+  { letter: HELP, setting: null, alone: true, since: '0.2', until: '1.2' },
+  // `h:`, so that it helps with a value only.
+  { letter: HELP, setting: null, since: '1.2', until: '1.4' },
+  { letter: HELP, setting: null, alone: true, since: '1.4' },
 ];
 
 /** Settings that only variables give, and the defaults that an empty variable falls back to. */
@@ -57,13 +69,11 @@ export function shellSettings(
   const values: Record<string, string | boolean> = { ...DEFAULT_SETTINGS };
   const sources: Partial<Record<SettingName, SettingSource>> = {};
   const options = OPTIONS.filter(exists);
-  if (row.program !== 'prepare-proxy') {
-    for (const { setting, variable } of [...options, ...VARIABLES.filter(exists)]) {
-      const text = variable === undefined ? undefined : environment[variable];
-      if (setting === null || variable === undefined || text === undefined || text === '') continue;
-      values[setting] = text;
-      sources[setting] = { kind: 'environment', variable };
-    }
+  for (const { setting, variable } of [...options, ...VARIABLES.filter(exists)]) {
+    const text = variable === undefined ? undefined : environment[variable];
+    if (setting === null || variable === undefined || text === undefined || text === '') continue;
+    values[setting] = text;
+    sources[setting] = { kind: 'environment', variable };
   }
   let stops: 'help' | undefined;
   for (let index = 0; index < args.length && stops === undefined; index++) {
@@ -73,30 +83,28 @@ export function shellSettings(
       const letter = rest.charAt(0);
       rest = rest.slice(1);
       const option = options.find((candidate) => candidate.letter === letter);
-      if (letter === 'h') {
-        stops = 'help';
-        break;
-      }
       if (option === undefined) {
         return { failure: { code: 'invalid-option', message: `Invalid option: -${letter}`, exit: 1 } };
       }
       const at = index;
       let value: string | undefined = rest;
-      if (rest === '') value = index + 1 < args.length ? args[++index] : undefined;
-      rest = '';
+      if (option.alone !== undefined) value = '';
+      else {
+        if (rest === '') value = index + 1 < args.length ? args[++index] : undefined;
+        rest = '';
+      }
+      if (letter === HELP && value !== undefined) {
+        stops = 'help';
+        break;
+      }
       if (value === undefined || option.setting === null) continue;
       values[option.setting] = value;
       sources[option.setting] = { kind: 'argument', index: at, flag: `-${letter}` };
     }
   }
-  if (
-    stops === undefined &&
-    row.program === 'prepare-proxy' &&
-    (sources.proxyPort === undefined || sources.proxyUid === undefined)
-  ) {
-    return {
-      failure: { code: 'missing-port-or-uid', message: 'Please set both -p and -u parameters', exit: 1 },
-    };
+  const named = (setting: SettingName): boolean => sources[setting] !== undefined && values[setting] !== '';
+  if (stops === undefined && row.program === 'prepare-proxy' && !(named('proxyPort') && named('proxyUid'))) {
+    return { failure: { code: 'missing-port-or-uid', message: 'Please set both -p and -u parameters', exit: 1 } };
   }
   if (!row.inboundPortOwnDefault && sources.inboundCapturePort === undefined) {
     values.inboundCapturePort = values.proxyPort ?? '';

@@ -186,7 +186,7 @@ export const TRAFFIC_COLUMNS: { readonly [K in keyof TrafficSwitches]: Steps<Tra
     ['1.0', 'redirects-last'],
     ['1.4', 'no'],
   ],
-  quotesPorts: [
+  quotesLists: [
     ['0.2', false],
     ['1.1', true],
   ],

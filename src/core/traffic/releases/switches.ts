@@ -7,21 +7,21 @@
 export type Program = 'prepare-proxy' | 'script' | 'commands' | 'builder';
 
 /** How a list of ranges is read: not at all, by the script's patterns, by `net.ParseCIDR` or `netip.ParsePrefix`, and whether a bad one stops. */
-export type RangeReading = 'raw' | 'patterns' | 'networks' | 'prefixes' | 'strict';
+type RangeReading = 'raw' | 'patterns' | 'networks' | 'prefixes' | 'strict';
 
 /** Where the answer to "does the pod have IPv6?" comes from. */
-export type Ipv6Reading = 'never' | 'variable' | 'hostname' | 'any-address' | 'routable-address';
+type Ipv6Reading = 'never' | 'variable' | 'hostname' | 'any-address' | 'routable-address';
 
 /** Who is sent to the inbound listener when calling an own address over lo: everybody, or only the proxy's owners. */
-export type SelfCall = 'everybody-outbound' | 'everybody-inbound' | 'owners';
+type SelfCall = 'everybody-outbound' | 'everybody-inbound' | 'owners';
 
 /** Port that ISTIO_IN_REDIRECT sends to; the chain is absent in 0.8. */
-export type InRedirect = 'absent' | 'capture' | 'capture-if-all';
+type InRedirect = 'absent' | 'capture' | 'capture-if-all';
 
 /** How UDP queries are taken: not, by Envoy's port, by translation of both addresses, in OUTPUT, in ISTIO_OUTPUT, in a chain of their own. */
-export type DnsUdp = 'none' | 'envoy' | 'translate' | 'output' | 'istio-output' | 'own-chain';
+type DnsUdp = 'none' | 'envoy' | 'translate' | 'output' | 'istio-output' | 'own-chain';
 
-export interface CaptureSwitches {
+interface CaptureSwitches {
   readonly program: Program;
   /** How variables reach settings: as in the scripts, through viper, or bound one by one. */
   readonly environment: 'shell' | 'viper' | 'bound';
@@ -85,11 +85,11 @@ export interface CniSwitches {
   readonly nftables: boolean;
 }
 
-export interface RuleSwitches {
+interface RuleSwitches {
   /** Whether the script takes old rules away first, and with which commands. */
   readonly cleansFirst: 'no' | 'nat-first' | 'redirects-last';
   /** Whether a variable or text that is empty vanishes from a command instead of being an empty argument. */
-  readonly quotesPorts: boolean;
+  readonly quotesLists: boolean;
   readonly quotesOwners: boolean;
   /** IPv6: no rules, doors closed unless a variable says otherwise, rules of its own, or the same as IPv4. */
   readonly ipv6Rules: 'none' | 'closed' | 'own' | 'shared';
@@ -134,7 +134,7 @@ export interface RuleSwitches {
   readonly traceQuotes: boolean;
 }
 
-export interface ApplySwitches {
+interface ApplySwitches {
   readonly routes: 'ip-command' | 'netlink';
   /** Exit status of the program where `ip` fails. */
   readonly ipExit: number;

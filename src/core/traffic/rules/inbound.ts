@@ -39,7 +39,7 @@ export function redirectChains(sheet: Sheet, families: readonly Family[]): void 
     'tcp',
     '-j',
     'REDIRECT',
-    ...sheet.unquoted(row.redirectOption, port, row.quotesPorts),
+    ...sheet.unquoted(row.redirectOption, port, row.quotesLists),
   ];
   sheet.chain(families, ISTIO_REDIRECT);
   sheet.append(families, ISTIO_REDIRECT, redirect(settings.proxyPort), from('outbound-redirect', 'proxyPort'));
@@ -123,7 +123,7 @@ export function inboundPorts(sheet: Sheet, families: readonly Family[], own: boo
     'JumpInbound',
   );
   const target = row.inRedirect === 'absent' ? 'ISTIO_REDIRECT' : 'ISTIO_IN_REDIRECT';
-  const dport = (port: string): readonly string[] => sheet.unquoted('--dport', port, row.quotesPorts);
+  const dport = (port: string): readonly string[] => sheet.unquoted('--dport', port, row.quotesLists);
   if (settings.inboundPorts !== '*') {
     for (const [element, port] of sheet.list('inboundPorts').entries()) {
       const origin = fromElement('inbound-port-included', element, 'inboundPorts');

@@ -17,7 +17,7 @@ import {
 } from './outbound';
 import { from } from './origin';
 import { prepareProxy } from './prepare-proxy';
-import { type Ranges, readRanges } from './ranges';
+import { type Ranges, readExcludedRanges, readRanges } from './ranges';
 import { type Family, Sheet } from './sheet';
 import { tproxyTail } from './tproxy';
 
@@ -35,7 +35,7 @@ export function readLists(
   row: TrafficSwitches,
 ): ReadLists | { readonly failure: ProgramFailure } {
   const bad = (message: string): { failure: ProgramFailure } => ({ failure: { code: 'bad-range', message, exit: 1 } });
-  const exclude = readRanges(config.settings.outboundRangesExclude, row);
+  const exclude = readExcludedRanges(config.settings.outboundRangesExclude, row);
   if ('error' in exclude) return bad(exclude.error);
   if (exclude.ranges.all && row.excludeAll !== 'accepted') {
     return row.excludeAll === 'panic'

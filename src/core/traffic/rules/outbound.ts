@@ -136,7 +136,12 @@ export function excludeRanges(sheet: Sheet, families: readonly Family[], ranges:
   for (const family of families) {
     for (const { text, element } of ranges[family]) {
       const origin = fromElement('range-excluded', element, 'outboundRangesExclude');
-      sheet.append([family], ISTIO_OUTPUT, ['-d', text, '-j', 'RETURN'], origin);
+      sheet.append(
+        [family],
+        ISTIO_OUTPUT,
+        [...sheet.unquoted('-d', text, sheet.row.quotesLists), '-j', 'RETURN'],
+        origin,
+      );
     }
   }
 }
@@ -161,7 +166,8 @@ export function includeRanges(sheet: Sheet, families: readonly Family[], ranges:
     for (const range of ranges[family]) {
       captureVirtualInterfaces(sheet, family, range);
       const origin = fromElement('range-included', range.element, 'outboundRanges');
-      sheet.append([family], ISTIO_OUTPUT, ['-d', range.text, '-j', 'ISTIO_REDIRECT'], origin);
+      const match = sheet.unquoted('-d', range.text, sheet.row.quotesLists);
+      sheet.append([family], ISTIO_OUTPUT, [...match, '-j', 'ISTIO_REDIRECT'], origin);
     }
     if (ranges[family].length > 0 && sheet.row.returnBehindRanges) {
       sheet.append([family], ISTIO_OUTPUT, ['-j', 'RETURN'], from('outbound-rest', 'outboundRanges'));

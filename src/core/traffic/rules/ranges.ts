@@ -5,7 +5,7 @@ import { listOf } from '../capture/lists';
 import type { Family } from './sheet';
 
 /** A range of a list with its position there. */
-export interface ListedRange {
+interface ListedRange {
   readonly text: string;
   readonly element: number;
 }
@@ -27,10 +27,11 @@ interface NamedRange {
 
 export type ReadRanges = { readonly ranges: Ranges } | { readonly error: string };
 
+const ALL = '*';
 const FOUR_FIELDS = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
 
 /** Whether the scripts of 1.2 and 1.3 take a text for an IPv6 address: up to eight hexadecimal fields, the first not empty, one empty. */
-export function looksLikeIpv6(text: string): boolean {
+function looksLikeIpv6(text: string): boolean {
   const parts = text.split(':');
   if (parts.at(-1) === '') parts.pop();
   if (parts.length === 0 || parts.length > 8) return false;
@@ -89,7 +90,16 @@ function named(
  * 1.27 stops the program. `element`s count the parts of the list as written, dropped ones included.
  */
 export function readRanges(text: string, row: TrafficSwitches): ReadRanges {
-  if (text === '*') return { ranges: { all: true, v4: [], v6: [], hasLoopback: false } };
+  if (text === ALL) return { ranges: { all: true, v4: [], v6: [], hasLoopback: false } };
+  return readListed(text, row);
+}
+
+/** Reads a list of ranges to leave alone, in which `*` means nothing to the scripts before 1.2: they write it into a rule. */
+export function readExcludedRanges(text: string, row: TrafficSwitches): ReadRanges {
+  return row.ranges === 'raw' ? readListed(text, row) : readRanges(text, row);
+}
+
+function readListed(text: string, row: TrafficSwitches): ReadRanges {
   const lists: Record<Family, ListedRange[]> = { v4: [], v6: [] };
   let hasLoopback = false;
   for (const [element, part] of listOf(text, row).entries()) {

@@ -5,7 +5,7 @@ import type { TrafficSwitches } from '../releases/switches';
 import { from, type RuleOrigin } from './origin';
 
 export type Family = 'v4' | 'v6';
-export type Table = 'filter' | 'nat' | 'mangle' | 'raw';
+type Table = 'filter' | 'nat' | 'mangle' | 'raw';
 
 /** Where a rule goes. */
 export interface Place {
@@ -23,12 +23,12 @@ export interface IptablesRule extends Place {
 }
 
 /** The making of a chain, at the point where programs that run one command at a time make it. */
-export interface ChainMade extends Place {
+interface ChainMade extends Place {
   readonly kind: 'chain';
 }
 
 /** Another command that is run on the way. */
-export interface OtherCommand {
+interface OtherCommand {
   readonly kind: 'command';
   readonly text: string;
   readonly origin: RuleOrigin;
