@@ -10,6 +10,8 @@ export type TrafficFindingCode =
   /** A container of the app has the proxy's user (group): its calls are taken for Envoy's and bypass it. */
   | 'app-as-proxy-user'
   | 'app-as-proxy-group'
+  /** The rules do not know the proxy by its user and group, so that its own calls are sent back to it. */
+  | 'proxy-not-exempt'
   /** A Service sends to a port that is not captured: no mutual TLS, no policy, no metrics. */
   | 'service-port-not-captured'
   /** The app wants a port at which the proxy or the agent listens. */

@@ -21,3 +21,19 @@ export function* appsAsProxy(scene: Scene): Generator<TrafficFinding> {
     };
   }
 }
+
+/** A proxy whose own calls are captured: the rules exempt another user and group than it runs as. */
+export function* capturedProxy(scene: Scene): Generator<TrafficFinding> {
+  const { proxy, traffic, settings } = scene;
+  const from = { kind: 'process', uid: proxy.uid, gid: proxy.gid } as const;
+  const { serviceEndpoint } = traffic.addresses;
+  const trace = sendFrom(scene, null, serviceEndpoint, 80, { from });
+  if (!isCaptured(trace)) return;
+  const container = traffic.parts.containers.find(({ part }) => part === 'proxy');
+  yield {
+    code: 'proxy-not-exempt',
+    params: { uid: String(proxy.uid), gid: String(proxy.gid), uids: settings.proxyUid, gids: settings.proxyGid },
+    path: container === undefined ? null : [...container.path, 'securityContext'],
+    evidence: [trace],
+  };
+}

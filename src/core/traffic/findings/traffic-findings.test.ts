@@ -42,6 +42,18 @@ describe('findings about traffic', () => {
     expect(codes({ args: { '-u': '2000' }, proxy: other, app: 'securityContext: { runAsUser: 1337 }' })).toEqual([]);
   });
 
+  it('sees a proxy that the rules do not know', () => {
+    const proxy = 'securityContext: { runAsUser: 0, runAsGroup: 4321 }';
+    expect(found({ args: { '-m': 'TPROXY' }, proxy })).toMatchObject([
+      {
+        code: 'proxy-not-exempt',
+        params: { uid: '0', gid: '4321', uids: '1337', gids: '1337' },
+        path: ['spec', 'containers', 1, 'securityContext'],
+      },
+    ]);
+    expect(codes({ args: { '-m': 'TPROXY', '-g': '4321' }, proxy })).toEqual([]);
+  });
+
   it('sees a Service in front of a port that is not captured', () => {
     const services = [...WEB, { service: 'web', port: 81, targetPort: 8081 }];
     const exclude = { args: { '-d': '15090,15021,15020,8080' } };

@@ -3,7 +3,7 @@ import type { TrafficFinding } from './finding';
 import { capturedTunnel, probesThroughProxy } from './inbound';
 import { bypassingIpv6 } from './ipv6';
 import { excludedIncludedPorts, excludedIncludedRanges } from './outbound';
-import { appsAsProxy } from './owners';
+import { appsAsProxy, capturedProxy } from './owners';
 import { clashingPorts, idleInboundExclusions, uncapturedServicePorts } from './ports';
 import { type Scene, sceneOf, type TrafficQuestion } from './scene';
 import type { PodTraffic } from '../pod/pod-traffic';
@@ -26,6 +26,7 @@ function missingRules({ failure, problems }: PodTraffic): TrafficFinding | null 
 
 const CHECKS: readonly ((scene: Scene) => Iterable<TrafficFinding>)[] = [
   appsAsProxy,
+  capturedProxy,
   uncapturedServicePorts,
   clashingPorts,
   idleInboundExclusions,

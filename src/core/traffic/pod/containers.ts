@@ -3,6 +3,7 @@ import { PROXY_CONTAINER } from '../../istio/config/names';
 import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
 import {
   containersOf,
+  CORE_DUMP_CONTAINER,
   INIT_CONTAINER,
   initContainersOf,
   nameOf,
@@ -12,8 +13,8 @@ import {
 import { proxyJson } from './proxy';
 import type { Transport } from '../packet/listeners';
 
-/** What a container is for, as far as traffic goes. */
-export type ContainerPart = 'redirection' | 'validation' | 'proxy' | 'app';
+/** What a container is for, as far as traffic goes: `helper` is one of Istio's that sends none. */
+export type ContainerPart = 'redirection' | 'validation' | 'proxy' | 'helper' | 'app';
 
 export interface ContainerPort {
   readonly name: string;
@@ -127,7 +128,8 @@ function probesOf(
 function partOf(name: string): ContainerPart {
   if (name === PROXY_CONTAINER) return 'proxy';
   if (name === INIT_CONTAINER) return 'redirection';
-  return name === VALIDATION_CONTAINER ? 'validation' : 'app';
+  if (name === VALIDATION_CONTAINER) return 'validation';
+  return name === CORE_DUMP_CONTAINER ? 'helper' : 'app';
 }
 
 /** The containers of an injected pod in the order in which the kubelet starts them. */
@@ -158,4 +160,14 @@ export function podContainers(pod: JsonObject): PodContainer[] {
     ),
     ...containersOf(pod).map((container, index) => read(container, 'container', ['spec', 'containers', index])),
   ];
+}
+
+/** The first TCP port that the app declares, else one that it is probed at; null where it has neither. */
+export function appPortOf(containers: readonly PodContainer[]): number | null {
+  const apps = containers.filter(({ part, place }) => part === 'app' && place !== 'init');
+  const declared = apps.flatMap(({ ports }) => ports).find(({ transport }) => transport === 'tcp')?.port;
+  const probed = apps.flatMap(({ probes }) =>
+    probes.map(({ appPort, port, rewritten }) => (rewritten ? appPort : port)),
+  );
+  return declared ?? probed.find((port) => port !== null) ?? null;
 }

@@ -4,12 +4,12 @@ import { annotationsOf } from '../../istio/inject/containers';
 import { parseAddress } from '../packet/address';
 import type { Transport } from '../packet/listeners';
 import type { Packet } from '../packet/trace';
-import type { ContainerProbe, PodContainer } from './containers';
+import { appPortOf, type ContainerProbe, type PodContainer } from './containers';
 import type { NetworkAddresses } from './network-addresses';
 import type { PodTraffic } from './pod-traffic';
 import { ADMIN_PORT, type ProxyFacts, proxyJson } from './proxy';
 import { type ContainerStart, startConditions } from './start-up';
-import { IMAGE_OWNER } from './pod-world';
+import { ASSUMED_APP_PORT, IMAGE_OWNER } from './pod-world';
 
 export type PacketName =
   | 'kubelet-probe'
@@ -59,23 +59,10 @@ interface Scene {
   readonly appPort: number;
 }
 
-/** Port that an app is taken to have where the pod declares none. */
-const ASSUMED_APP_PORT = 8080;
-
 /** The pod's first address. */
 function ownAddress({ interfaces }: NetworkAddresses): string {
   const [first] = interfaces;
   return (first?.addresses[0] ?? '127.0.0.1').replace(/\/.*$/, '');
-}
-
-/** The first port that the app declares or is probed at. */
-function appPortOf(containers: readonly PodContainer[]): number {
-  const apps = containers.filter(({ part, place }) => part === 'app' && place !== 'init');
-  const declared = apps.flatMap(({ ports }) => ports).find(({ transport }) => transport === 'tcp')?.port;
-  const probed = apps.flatMap(({ probes }) =>
-    probes.map(({ appPort, port, rewritten }) => (rewritten ? appPort : port)),
-  );
-  return declared ?? probed.find((port) => port !== null) ?? ASSUMED_APP_PORT;
 }
 
 function owned(container: PodContainer | null): Packet['from'] {
@@ -188,7 +175,7 @@ export function namedPackets({
   if (proxy === null) return [];
   const app = containers.find(({ part, place }) => part === 'app' && place === 'container') ?? null;
   const own = ownAddress(around);
-  const scene: Scene = { around, proxy, containers, own, app, appPort: appPortOf(containers) };
+  const scene: Scene = { around, proxy, containers, own, app, appPort: appPortOf(containers) ?? ASSUMED_APP_PORT };
   const six = parseAddress(own)?.family === 6;
   const { tunnelPort, metricsPort } = proxy;
   return [

@@ -10,9 +10,9 @@ import { NO_ROUTING, parseRoutingFacts } from '../packet/parse/routes';
 import type { RuleLine } from '../rules/origin';
 import { textOf } from '../rules/restore';
 import { type CaptureRules, rulesOf } from '../rules/rules-of';
-import { podContainers } from './containers';
+import { appPortOf, type PodContainer, podContainers } from './containers';
 import type { NetworkAddresses } from './network-addresses';
-import type { PodWorldParts } from './pod-world';
+import { ASSUMED_APP_PORT, type AssumedPort, type PodWorldParts } from './pod-world';
 import { type CapturePorts, DEFAULT_PORTS, type ProxyFacts, proxyFacts } from './proxy';
 
 /** An injected pod as its traffic meets it: who captures, by which rules, and everything a packet needs to be sent. */
@@ -63,6 +63,13 @@ function portsOf(config: CaptureConfig | null): CapturePorts {
   };
 }
 
+/** An app without declared ports listens somewhere: at the port that examples use. */
+function assumedPorts(containers: readonly PodContainer[]): AssumedPort[] {
+  const app = containers.find(({ part, place }) => part === 'app' && place === 'container');
+  if (app === undefined || appPortOf(containers) !== null) return [];
+  return [{ port: ASSUMED_APP_PORT, transport: 'tcp', container: app }];
+}
+
 /** Everything about the traffic of an injected pod in a release: the rules that are written for it and what they meet. */
 export function podTraffic(pod: JsonObject, release: string, { addresses, cni }: PodTrafficOptions): PodTraffic {
   const host = {
@@ -78,6 +85,7 @@ export function podTraffic(pod: JsonObject, release: string, { addresses, cni }:
   const late = made !== null && 'failure' in made ? made.failure : (rules?.failure ?? null);
   const ruleset: Ruleset = rules === null ? { chains: [], problems: [] } : loadedRuleset(rules);
   const proxy = proxyFacts(pod, release, portsOf(config));
+  const containers = podContainers(pod);
   return {
     pod,
     release,
@@ -89,10 +97,11 @@ export function podTraffic(pod: JsonObject, release: string, { addresses, cni }:
     problems: ruleset.problems,
     proxy,
     parts: {
-      containers: podContainers(pod),
+      containers,
       proxy,
       interfaces: addresses.interfaces,
       rules: loadRules(ruleset),
+      assumed: assumedPorts(containers),
       routing: rules === null ? NO_ROUTING : parseRoutingFacts(textOf(rules.net)),
     },
   };

@@ -16,6 +16,9 @@ export interface AssumedPort {
   readonly container: PodContainer | null;
 }
 
+/** Port that the app is taken to have where the pod declares none. */
+export const ASSUMED_APP_PORT = 8080;
+
 /** Ids of a container's process where the image decides: root, as images are unless they say otherwise. */
 export const IMAGE_OWNER = 0;
 
@@ -40,14 +43,27 @@ function proxyListeners(proxy: ProxyFacts): Listener[] {
             transparent: proxy.mode === 'tproxy' && role === 'envoy-inbound',
           },
         ];
-  const dnsPort = proxy.dns?.port ?? null;
+  const { envoy } = proxy;
+  const dnsPort = envoy === 'none' && proxy.dns?.by === 'envoy' ? null : (proxy.dns?.port ?? null);
+  const redirected =
+    envoy === 'sidecar'
+      ? [
+          ...at('envoy-outbound', proxy.outboundPort),
+          ...(proxy.inboundPort === proxy.outboundPort ? [] : at('envoy-inbound', proxy.inboundPort)),
+          ...at('envoy-tunnel', proxy.tunnelPort),
+        ]
+      : [];
+  const own =
+    envoy === 'none'
+      ? []
+      : [
+          ...at('envoy-health', proxy.healthPort),
+          ...at('envoy-metrics', proxy.metricsPort),
+          ...at('envoy-admin', ADMIN_PORT, 'loopback'),
+        ];
   return [
-    ...at('envoy-outbound', proxy.outboundPort),
-    ...(proxy.inboundPort === proxy.outboundPort ? [] : at('envoy-inbound', proxy.inboundPort)),
-    ...at('envoy-tunnel', proxy.tunnelPort),
-    ...at('envoy-health', proxy.healthPort),
-    ...at('envoy-metrics', proxy.metricsPort),
-    ...at('envoy-admin', ADMIN_PORT, 'loopback'),
+    ...redirected,
+    ...own,
     ...at('agent-status', proxy.statusPort),
     ...at('agent-debug', proxy.debugPort, 'loopback'),
     ...at('dns-proxy', dnsPort, 'loopback', 'tcp'),

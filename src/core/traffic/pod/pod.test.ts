@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type SmallPod, smallPod, smallTraffic } from '../../../testing/traffic-pods';
+import { containersOf } from '../../istio/inject/containers';
 import { tracePacket } from '../packet/trace';
 import { type Hop, journey } from './journeys';
 import { type NamedPacket, namedPackets, type PacketName } from './named-packets';
-import { lineAt, type PodTraffic } from './pod-traffic';
+import { exampleAddresses } from './network-addresses';
+import { lineAt, type PodTraffic, podTraffic } from './pod-traffic';
 import { podListeners, runningPod, startingPod } from './pod-world';
 import { type ProxyFacts, proxyFacts } from './proxy';
 import { startConditions } from './start-up';
@@ -129,6 +131,23 @@ describe('what a pod says about its traffic', () => {
     const off = smallTraffic({ annotations: { 'status.sidecar.istio.io/port': '0' } });
     expect(proxyOf(off).statusPort).toBeNull();
     expect(proxyFacts({ spec: { containers: [] } }, '1.30')).toBeNull();
+  });
+
+  it('knows gateways and agents without Envoy', () => {
+    const roles = (of: PodTraffic) => podListeners([], of.proxy).map(({ role }) => role);
+    expect(roles(smallTraffic({ environment: { DISABLE_ENVOY: 'true' } }))).toEqual(['agent-status', 'agent-debug']);
+    const router = smallPod({ args: null });
+    const [, proxy] = containersOf(router);
+    if (proxy !== undefined) proxy.args = ['proxy', 'router'];
+    expect(podListeners([], proxyFacts(router, '1.30')).map(({ role }) => role)).not.toContain('envoy-inbound');
+  });
+
+  it('takes an app without ports to listen somewhere', () => {
+    const pod = smallPod();
+    const [app] = containersOf(pod);
+    if (app !== undefined) delete app.ports;
+    const { parts } = podTraffic(pod, '1.30', { addresses: exampleAddresses('v4') });
+    expect(parts.assumed).toMatchObject([{ port: 8080, transport: 'tcp' }]);
   });
 
   it('gives a port to the first who takes it', () => {

@@ -10,6 +10,8 @@ export interface ProxyFacts {
   readonly uid: number;
   readonly gid: number;
   readonly mode: InterceptionMode;
+  /** Whether Envoy runs, and whether as sidecar: a gateway has no listeners for redirected traffic. */
+  readonly envoy: 'sidecar' | 'gateway' | 'none';
   readonly outboundPort: number;
   /** The outbound listener's, where one listener takes both. */
   readonly inboundPort: number;
@@ -72,6 +74,11 @@ function modeOf(environment: ReadonlyMap<string, string>, annotated: string | un
   return mode === 'NONE' ? 'none' : 'redirect';
 }
 
+/** The agent's role is the word behind `proxy`. */
+function isGateway({ args }: JsonObject): boolean {
+  return Array.isArray(args) && args[0] === 'proxy' && args[1] === 'router';
+}
+
 function owner(pod: JsonObject, container: JsonObject, field: string): number {
   for (const holder of [container.securityContext, jsonAt(pod, 'spec', 'securityContext')]) {
     const value = isObject(holder) ? holder[field] : undefined;
@@ -98,6 +105,7 @@ export function proxyFacts(pod: JsonObject, release: string, ports: CapturePorts
     uid: owner(pod, container, 'runAsUser'),
     gid: owner(pod, container, 'runAsGroup'),
     mode: modeOf(environment, annotations[INTERCEPTION_MODE]),
+    envoy: isTrue(environment.get('DISABLE_ENVOY')) ? 'none' : isGateway(container) ? 'gateway' : 'sidecar',
     outboundPort: ports.outboundPort,
     inboundPort: row.inboundPort === null ? ports.outboundPort : ports.inboundPort,
     tunnelPort: isTrue(environment.get('ISTIO_META_ENABLE_HBONE')) ? row.tunnelPort : null,

@@ -13,7 +13,7 @@ export type StartCondition =
   /** It starts together with istio-proxy; until Envoy is ready its connections are refused. */
   | 'with-proxy'
   | 'proxy-ready'
-  /** istio-proxy itself, or the container that writes or checks the rules. */
+  /** istio-proxy itself, the container that writes or checks the rules, or a helper of Istio's. */
   | 'own';
 
 export interface ContainerStart {
