@@ -87,6 +87,20 @@ describe('explainLines', () => {
     expect(at('name: POD_NAME').decidedBy).toBeUndefined();
   });
 
+  it('explains what a template renders and what a step leaves, which are no documents', () => {
+    const overlay = explainLines({ text: 'metadata: {labels: {security.istio.io/tlsMode: istio}}\n', origins: [] });
+    expect(overlay[0]?.path).toEqual(['metadata']);
+    const spec = explainLines({ text: 'spec:\n  containers:\n  - name: istio-proxy\n    image: x\n', origins: [] });
+    expect(spec.map(({ purposes: [purpose] }) => purpose?.code)).toEqual([
+      undefined,
+      'pod.containers',
+      'container.istio-proxy.pilot',
+      'image.istio-proxy',
+    ]);
+    const early = explainLines({ text: 'volumes:\n- name: istio-envoy\n', origins: [] });
+    expect(early.map(({ purposes: [purpose] }) => purpose?.code)).toEqual(['volume.list', 'volume.istio-envoy']);
+  });
+
   it('finds pods in Lists and CronJobs, and in what the webhook sees', async () => {
     const container = 'spec: {containers: [{name: a, image: b}]}';
     const cronJob = `apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: c}\nspec: {schedule: "@daily", jobTemplate: {spec: {template: {${container}}}}}\n`;

@@ -8,7 +8,10 @@ export interface PodPlace {
   readonly path: readonly PathStep[];
 }
 
-/** Finds the pods of documents: a workload's template, for a CronJob with the metadata of its job template, an item of a List. */
+/**
+ * Finds the pods of documents: a workload's template, for a CronJob with the metadata of its job template, an item of a List, what a template
+ * renders.
+ */
 export class PodFinder {
   readonly #pods = new Map<JsonObject, JsonObject>();
 
@@ -22,8 +25,10 @@ export class PodFinder {
 
   #inWorkload(workload: JsonObject, path: readonly PathStep[]): PodPlace | undefined {
     const kind = stringAt(workload, 'kind');
+    if (kind === undefined && workload.spec === undefined && workload.metadata === undefined)
+      return { pod: this.#podOfSpec(workload), path: ['spec', ...path] };
     const pod = this.#podOf(workload, kind);
-    if (kind === 'Pod' || path[0] === 'metadata') return { pod, path };
+    if (isPod(kind) || path[0] === 'metadata') return { pod, path };
     for (const prefix of templatePaths(kind)) {
       const inner = path.slice(prefix.length);
       const below = prefix.every((step, at) => path[at] === step) && (inner[0] === 'metadata' || inner[0] === 'spec');
@@ -32,8 +37,20 @@ export class PodFinder {
     return undefined;
   }
 
+  /** What a template before 1.9 renders: lists of a pod's spec, without the spec. */
+  #podOfSpec(spec: JsonObject): JsonObject {
+    let pod = this.#pods.get(spec);
+    if (pod === undefined) {
+      pod = newObject();
+      pod.metadata = newObject();
+      pod.spec = spec;
+      this.#pods.set(spec, pod);
+    }
+    return pod;
+  }
+
   #podOf(workload: JsonObject, kind: string | undefined): JsonObject {
-    if (kind === 'Pod') return workload;
+    if (isPod(kind)) return workload;
     let pod = this.#pods.get(workload);
     if (pod === undefined) {
       const [template = [], job] = templatePaths(kind);
@@ -44,6 +61,11 @@ export class PodFinder {
     }
     return pod;
   }
+}
+
+/** A pod, or the part of one that a template renders, which has no kind. */
+function isPod(kind: string | undefined): boolean {
+  return kind === undefined || kind === 'Pod';
 }
 
 /** Where a kind holds its pod template; for a CronJob then where injection writes metadata. Source: istio 1.30 pkg/kube/inject/inject.go IntoObject. */

@@ -95,19 +95,24 @@ describe('arguments', () => {
 
   it('of istio-validation matter only as far as it checks', () => {
     const of = podWith(
-      '{name: istio-validation, args: [-p, "15001", -i, "*", -d, "", --run-validation, --skip-rule-apply]}',
+      '{name: istio-validation, args: [-p, "15001", -z, "15006", -i, "*", --run-validation, --skip-rule-apply]}',
       'initContainers',
     );
     expect(codesOf(of, 'initContainers', 'args')).toEqual([
       'redirect.outbound-port',
       'redirect.outbound-port',
-      'redirect.unused',
-      'redirect.unused',
+      'redirect.inbound-port',
+      'redirect.inbound-port',
       'redirect.unused',
       'redirect.unused',
       'redirect.validate',
       'redirect.skip-rules',
     ]);
+  });
+
+  it('of early versions have one port for both directions', () => {
+    const of = podWith('{name: istio-init, args: [-p, "15001", -u, "1337"]}', 'initContainers');
+    expect(codesOf(of, 'initContainers', 'args').slice(0, 2)).toEqual(['redirect.both-ports', 'redirect.both-ports']);
   });
 
   it('of early versions name the ports that containers declare', () => {

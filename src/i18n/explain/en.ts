@@ -120,6 +120,10 @@ export const words: ExplainWords = {
       'This container is the sidecar: Envoy, and the agent that runs it.',
       'Envoy handles the pod’s redirected traffic; the agent starts it, gets certificates and passes configuration on from istiod. The container is added once, when the pod is created: after a change to the template or the values, restart the workload.',
     ],
+    'container.istio-proxy.pilot': [
+      'This container is the sidecar: Envoy, and the agent that starts it.',
+      'Envoy gets its configuration from Pilot and its certificate from a Secret or, with SDS, from the node. Much of what later versions add is missing: the agent did not get certificates, answer probes or merge metrics yet.',
+    ],
     'container.istio-proxy.native': [
       'This container is the sidecar as a native sidecar: an init container that keeps running.',
       'It starts before the init containers that follow it and before the application, stops after the application, and does not keep a Job from completing. From 1.27 this is the default if every node runs Kubernetes 1.33 or later.',
@@ -146,7 +150,7 @@ export const words: ExplainWords = {
     ],
     'image.istio-proxy': [
       'The image with Envoy and the agent: {value}.',
-      'Registry, name and tag come from the values, so the tag normally matches istiod. A proxy newer than its control plane is not supported.',
+      'Registry, name and tag come from the values, so the tag normally matches the control plane. A proxy newer than its control plane is not supported.',
     ],
     'image.enable-core-dump': [
       'The image whose shell sets the core pattern: {value}.',
@@ -190,13 +194,17 @@ export const words: ExplainWords = {
       'Outbound connections are redirected to port {value}, where Envoy listens.',
       'Envoy reads the original destination and decides where to connect. If the port is not Envoy’s outbound listener, every outbound connection is refused.',
     ],
+    'redirect.both-ports': [
+      'Inbound and outbound connections are redirected to port {value}, where Envoy listens.',
+      'Envoy tells them apart by the original destination. Since 1.3 inbound traffic has a port of its own, 15006. If the port is wrong, every connection of the pod is refused.',
+    ],
     'redirect.inbound-port': [
       'Inbound connections are redirected to port {value}, Envoy’s inbound listener.',
       'Envoy ends mutual TLS there, applies policy and calls the application. If the port is wrong, every call to the pod is refused.',
     ],
     'redirect.proxy-user': [
       'Connections of user {value}, which is the proxy, are not redirected.',
-      'Envoy’s own calls would otherwise come back to Envoy in an endless loop. If the application runs as user {value} too, its outbound traffic bypasses the proxy. Since no group is given, the same number is used for the group.',
+      'Envoy’s own calls would otherwise come back to Envoy in an endless loop. If the application runs as user {value} too, its outbound traffic bypasses the proxy. From 1.0 the same number is used for the group, as no other is given.',
     ],
     'redirect.mode.redirect': [
       'Inbound traffic is redirected with iptables REDIRECT.',
@@ -307,7 +315,7 @@ export const words: ExplainWords = {
     ],
     'agent.sidecar': [
       'The role of this proxy: a sidecar next to an application.',
-      'It is the first part of the node’s name, and istiod sends a sidecar inbound and outbound listeners. A gateway says router here.',
+      'It is the first part of the node’s name, and the control plane sends a sidecar inbound and outbound listeners. A gateway says router here.',
     ],
     'agent.router': [
       'The role of this proxy: a gateway.',
@@ -315,7 +323,7 @@ export const words: ExplainWords = {
     ],
     'agent.domain': [
       'The DNS domain of this pod’s Services: {value}.',
-      'istiod derives from it which short names, such as reviews, Envoy accepts for a Service. If it differs from the cluster’s domain, short names do not match.',
+      'The control plane derives from it which short names, such as reviews, Envoy accepts for a Service. If it differs from the cluster’s domain, short names do not match.',
     ],
     'agent.proxy-log-level': [
       'How much Envoy logs: {value}.',
@@ -443,7 +451,7 @@ export const words: ExplainWords = {
     // Environment
     'env.list': [
       'Variables with which the agent describes this pod to itself and to istiod.',
-      'Names that begin with ISTIO_META_ become metadata of the node: istiod sees them with every request for configuration.',
+      'Names that begin with ISTIO_META_ become metadata of the node: the control plane sees them with every request for configuration.',
     ],
     'env.list.application': [
       'Variables that the template for proxyless gRPC adds to the application.',
@@ -459,11 +467,11 @@ export const words: ExplainWords = {
     ],
     'env.POD_NAMESPACE': [
       'The pod’s namespace, filled in by the kubelet.',
-      'It is part of the SPIFFE identity (ns/…) and decides which configuration istiod sends: Sidecar, policies and routes are looked up by namespace.',
+      'It is part of the SPIFFE identity (ns/…) and decides which configuration the control plane sends: Sidecar, policies and routes are looked up by namespace.',
     ],
     'env.INSTANCE_IP': [
       'The pod’s IP address, filled in by the kubelet.',
-      'istiod finds the Services of this pod by it, and Envoy calls the application there. Without it the agent looks at the network interfaces.',
+      'The control plane finds the Services of this pod by it, and Envoy calls the application there. Without it the agent looks at the network interfaces.',
     ],
     'env.SERVICE_ACCOUNT': [
       'The pod’s service account: the heart of its SPIFFE identity.',
@@ -491,7 +499,7 @@ export const words: ExplainWords = {
     ],
     'env.ISTIO_META_POD_PORTS': [
       'The ports that the pod’s containers declare.',
-      'istiod resolves a Service’s named targetPort with them as long as it does not know the pod itself. Undeclared ports are missing here.',
+      'The control plane resolves a Service’s named targetPort with them as long as it does not know the pod itself. Undeclared ports are missing here.',
     ],
     'env.ISTIO_META_APP_CONTAINERS': [
       'The names of the application’s containers: {value}.',
@@ -499,19 +507,19 @@ export const words: ExplainWords = {
     ],
     'env.ISTIO_META_CLUSTER_ID': [
       'The cluster that this proxy belongs to: {value}.',
-      'istiod must know a cluster of that name, or it rejects the proxy’s token. Between clusters it decides what counts as local.',
+      'The control plane must know a cluster of that name, or it rejects the proxy’s token. Between clusters it decides what counts as local.',
     ],
     'env.ISTIO_META_NODE_NAME': [
       'The node that the pod runs on, filled in by the kubelet.',
       'istiod needs it for Services with internalTrafficPolicy: Local, which may use endpoints of the same node only.',
     ],
     'env.ISTIO_META_INTERCEPTION_MODE': [
-      'Tells istiod how traffic reaches Envoy: {value}.',
+      'Tells the control plane how traffic reaches Envoy: {value}.',
       'With REDIRECT or TPROXY Envoy gets one listener for all redirected traffic; with NONE one for each port. It must fit the rules in the pod.',
     ],
     'env.ISTIO_META_NETWORK': [
       'The network that this pod belongs to: {value}.',
-      'istiod gives pods of other networks the address of an east-west gateway instead of this pod’s. With the wrong network, calls between clusters time out.',
+      'The control plane gives pods of other networks the address of an east-west gateway instead of this pod’s. With the wrong network, calls between clusters time out.',
     ],
     'env.ISTIO_META_WORKLOAD_NAME': [
       'The name of the workload that owns the pod: {value}.',
@@ -735,7 +743,7 @@ export const words: ExplainWords = {
     ],
     'port.http-envoy-prom': [
       'Declares port {value}, where Envoy serves its own metrics.',
-      'Prometheus can scrape /stats/prometheus there without mutual TLS, because redirection leaves the port alone. The port with all metrics of the pod is 15020.',
+      'Prometheus can scrape /stats/prometheus there without mutual TLS, because redirection leaves the port alone. From 1.6 the port with all metrics of the pod is 15020.',
     ],
     'probe.readiness': [
       'Asks whether the proxy is ready for traffic.',
@@ -872,11 +880,11 @@ export const words: ExplainWords = {
 
     // Security
     'security.istio-init': [
-      'What the init container may do: change the pod’s network, and nothing else.',
+      'What the init container may do: change the pod’s network.',
       'Namespaces with the Pod Security levels baseline or restricted reject it. The CNI plugin does the same work on the node and makes it unnecessary.',
     ],
     'security.istio-init.capabilities': [
-      'Capabilities of the init container: all are dropped, two are added.',
+      'Capabilities of the init container: those for changing the pod’s network.',
       'They are needed in the pod’s own network namespace only. With the CNI plugin they are not needed.',
     ],
     'security.istio-init.net-admin': [
@@ -909,7 +917,7 @@ export const words: ExplainWords = {
     ],
     'security.istio-proxy': [
       'What the proxy may do: as little as possible.',
-      'It gets no capability, cannot write to its image and runs as a user of its own.',
+      'It cannot write to its image and runs as a user of its own; from 1.3 it also has no capability.',
     ],
     'security.istio-proxy.user': [
       'The proxy runs as user {value}, by which the rules recognise it.',
@@ -1011,7 +1019,7 @@ export const words: ExplainWords = {
       'The gRPC library reads bootstrap file and certificates there.',
     ],
     'volume.istio-envoy': [
-      'The agent’s working folder: Envoy’s bootstrap file and the sockets between Envoy and agent.',
+      'The agent’s working folder: Envoy’s bootstrap file and, from 1.7, the sockets between Envoy and agent.',
       'The root file system is read-only, so it must be a volume. Only the proxy’s container mounts it.',
     ],
     'volume.istio-envoy.memory': [
@@ -1219,7 +1227,7 @@ export const words: ExplainWords = {
     'label.list': ['Labels of the pod.', 'istiod and telemetry read the ones that injection adds.'],
     'label.tls-mode': [
       'Says that this pod accepts mutual TLS: {value}.',
-      'istiod tells other proxies, and with automatic mutual TLS they use it. Without it they call this pod in plain text, and a STRICT policy rejects that.',
+      'The control plane tells other proxies, and with automatic mutual TLS they use it. Without it they call this pod in plain text, and a STRICT policy rejects that.',
     ],
     'label.canonical-name': [
       'The name of the application that this pod belongs to: {value}.',

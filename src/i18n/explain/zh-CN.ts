@@ -120,6 +120,10 @@ export const words: ExplainWords = {
       '这个容器就是 Sidecar：Envoy，以及运行它的 agent。',
       'Envoy 处理被重定向的流量；agent 启动它、获取证书，并转交 istiod 的配置。容器只在创建 Pod 时加入一次：修改模板或 values 之后，需要重启工作负载。',
     ],
+    'container.istio-proxy.pilot': [
+      '这个容器就是 Sidecar：Envoy，以及启动它的 agent。',
+      'Envoy 从 Pilot 获取配置，证书来自 Secret，或者使用 SDS 时来自节点。后来的版本添加的许多内容这里没有：当时的 agent 还不负责获取证书、应答探针或合并指标。',
+    ],
     'container.istio-proxy.native': [
       '这个容器是原生 Sidecar：持续运行的 init 容器。',
       '它先于后面的 init 容器和应用启动，在应用之后停止，也不会妨碍 Job 结束。自 1.27 起，如果所有节点都运行 Kubernetes 1.33 或更高版本，这就是默认方式。',
@@ -146,7 +150,7 @@ export const words: ExplainWords = {
     ],
     'image.istio-proxy': [
       '包含 Envoy 和 agent 的镜像：{value}。',
-      '仓库、名称和标签来自 values，因此标签通常与 istiod 一致。代理的版本不应高于控制平面。',
+      '仓库、名称和标签来自 values，因此标签通常与控制平面一致。代理的版本不应高于控制平面。',
     ],
     'image.enable-core-dump': [
       '用其中的 shell 设置转储路径的镜像：{value}。',
@@ -190,13 +194,17 @@ export const words: ExplainWords = {
       '出站连接被重定向到端口 {value}，由 Envoy 监听。',
       'Envoy 读取原始目的地，再决定连接到哪里。如果这个端口不是 Envoy 的出站监听端口，所有出站连接都会失败。',
     ],
+    'redirect.both-ports': [
+      '入站和出站连接都被重定向到端口 {value}，由 Envoy 监听。',
+      'Envoy 按原始目的地区分它们。自 1.3 起入站流量使用单独的端口 15006。如果端口不对，这个 Pod 的所有连接都会失败。',
+    ],
     'redirect.inbound-port': [
       '入站连接被重定向到端口 {value}，即 Envoy 的入站监听端口。',
       'Envoy 在这里终结双向 TLS、执行策略，再调用应用。如果端口不对，对这个 Pod 的所有调用都会失败。',
     ],
     'redirect.proxy-user': [
       '用户 {value}（即代理）的连接不会被重定向。',
-      '否则 Envoy 自己的调用会回到 Envoy，形成死循环。如果应用也以用户 {value} 运行，它的出站流量会绕过代理。这里没有指定组，因此组也使用同一个数字。',
+      '否则 Envoy 自己的调用会回到 Envoy，形成死循环。如果应用也以用户 {value} 运行，它的出站流量会绕过代理。自 1.0 起，由于没有另外指定，组也使用同一个数字。',
     ],
     'redirect.mode.redirect': [
       '用 iptables REDIRECT 重定向入站流量。',
@@ -298,12 +306,12 @@ export const words: ExplainWords = {
     'agent.proxy': ['pilot-agent 中运行代理的子命令。', '同一个程序也负责写入重定向规则、等待 Envoy，各用另一个词。'],
     'agent.sidecar': [
       '这个代理的角色：应用旁边的 Sidecar。',
-      '它是节点名称的第一部分；istiod 会给 Sidecar 下发入站和出站监听器。网关在这里写 router。',
+      '它是节点名称的第一部分；控制平面会给 Sidecar 下发入站和出站监听器。网关在这里写 router。',
     ],
     'agent.router': ['这个代理的角色：网关。', 'istiod 只按 Gateway 资源给它下发监听器，不会为 Pod 中的应用下发。'],
     'agent.domain': [
       '这个 Pod 的 Service 所用的 DNS 域：{value}。',
-      'istiod 由此得出 Envoy 为一个 Service 接受哪些短名称，例如 reviews。如果与集群的域不同，短名称就无法匹配。',
+      '控制平面由此得出 Envoy 为一个 Service 接受哪些短名称，例如 reviews。如果与集群的域不同，短名称就无法匹配。',
     ],
     'agent.proxy-log-level': [
       'Envoy 记录多少日志：{value}。',
@@ -419,7 +427,7 @@ export const words: ExplainWords = {
     // 环境变量
     'env.list': [
       'agent 用这些变量了解这个 Pod，并向 istiod 说明它。',
-      '以 ISTIO_META_ 开头的变量会成为节点元数据：每次请求配置时 istiod 都能看到。',
+      '以 ISTIO_META_ 开头的变量会成为节点元数据：每次请求配置时控制平面都能看到。',
     ],
     'env.list.application': ['无代理 gRPC 模板加给应用的变量。', '应用启动时由 gRPC 库读取。'],
     'env.list.istio-init': [
@@ -432,11 +440,11 @@ export const words: ExplainWords = {
     ],
     'env.POD_NAMESPACE': [
       'Pod 所在的命名空间，由 kubelet 填入。',
-      '它是 SPIFFE 身份的一部分（ns/…），也决定 istiod 下发哪些配置：Sidecar、策略和路由都按命名空间查找。',
+      '它是 SPIFFE 身份的一部分（ns/…），也决定控制平面下发哪些配置：Sidecar、策略和路由都按命名空间查找。',
     ],
     'env.INSTANCE_IP': [
       'Pod 的 IP 地址，由 kubelet 填入。',
-      'istiod 按它找到这个 Pod 的 Service，Envoy 也在这个地址调用应用。没有它，agent 会查看网络接口。',
+      '控制平面按它找到这个 Pod 的 Service，Envoy 也在这个地址调用应用。没有它，agent 会查看网络接口。',
     ],
     'env.SERVICE_ACCOUNT': [
       'Pod 的服务账号：SPIFFE 身份的核心。',
@@ -464,7 +472,7 @@ export const words: ExplainWords = {
     ],
     'env.ISTIO_META_POD_PORTS': [
       'Pod 的容器所声明的端口。',
-      'istiod 还不了解这个 Pod 时，用它解析 Service 中命名的 targetPort。没有声明的端口不在其中。',
+      '控制平面还不了解这个 Pod 时，用它解析 Service 中命名的 targetPort。没有声明的端口不在其中。',
     ],
     'env.ISTIO_META_APP_CONTAINERS': [
       '应用容器的名称：{value}。',
@@ -472,19 +480,19 @@ export const words: ExplainWords = {
     ],
     'env.ISTIO_META_CLUSTER_ID': [
       '这个代理所属的集群：{value}。',
-      'istiod 必须认识同名的集群，否则会拒绝代理的令牌。跨集群时，它决定什么算本地。',
+      '控制平面必须认识同名的集群，否则会拒绝代理的令牌。跨集群时，它决定什么算本地。',
     ],
     'env.ISTIO_META_NODE_NAME': [
       'Pod 所在的节点，由 kubelet 填入。',
       '设置了 internalTrafficPolicy: Local 的 Service 只能使用同一节点上的端点，istiod 为此需要它。',
     ],
     'env.ISTIO_META_INTERCEPTION_MODE': [
-      '告诉 istiod 流量如何到达 Envoy：{value}。',
+      '告诉控制平面流量如何到达 Envoy：{value}。',
       'REDIRECT 或 TPROXY 时，Envoy 用一个监听器接收所有被重定向的流量；NONE 时每个端口一个。它必须与 Pod 中的规则一致。',
     ],
     'env.ISTIO_META_NETWORK': [
       '这个 Pod 所属的网络：{value}。',
-      '对其他网络中的 Pod，istiod 给出的是东西向网关的地址，而不是这个 Pod 的地址。网络写错时，跨集群调用会超时。',
+      '对其他网络中的 Pod，控制平面给出的是东西向网关的地址，而不是这个 Pod 的地址。网络写错时，跨集群调用会超时。',
     ],
     'env.ISTIO_META_WORKLOAD_NAME': [
       '拥有这个 Pod 的工作负载的名称：{value}。',
@@ -678,7 +686,7 @@ export const words: ExplainWords = {
     'port.list': ['代理容器声明的端口。', '声明并不会打开或关闭端口，只是让 Prometheus 和人能找到它们。'],
     'port.http-envoy-prom': [
       '声明端口 {value}，Envoy 在此提供自己的指标。',
-      '这个端口不被重定向，Prometheus 无需双向 TLS 就能抓取 /stats/prometheus。包含整个 Pod 指标的端口是 15020。',
+      '这个端口不被重定向，Prometheus 无需双向 TLS 就能抓取 /stats/prometheus。自 1.6 起，包含整个 Pod 指标的端口是 15020。',
     ],
     'probe.readiness': [
       '询问代理是否可以接收流量。',
@@ -791,11 +799,11 @@ export const words: ExplainWords = {
 
     // 安全
     'security.istio-init': [
-      'init 容器可以做什么：修改 Pod 的网络，别无其他。',
+      'init 容器可以做什么：修改 Pod 的网络。',
       'Pod 安全性准入级别为 baseline 或 restricted 的命名空间会拒绝它。CNI 插件在节点上完成同样的工作，就不再需要它。',
     ],
     'security.istio-init.capabilities': [
-      'init 容器的权能：全部去掉，再加上两项。',
+      'init 容器的权能：修改 Pod 网络所需的那些。',
       '它们只用于 Pod 自己的网络命名空间。使用 CNI 插件时不需要。',
     ],
     'security.istio-init.net-admin': [
@@ -823,7 +831,10 @@ export const words: ExplainWords = {
       '检查以代理的用户运行：{value}。',
       '规则对这个用户另有处理，因此检查必须使用它。换成其他用户会得到不同的结果。',
     ],
-    'security.istio-proxy': ['代理可以做什么：越少越好。', '它没有任何权能，不能改动镜像中的文件，并以专用用户运行。'],
+    'security.istio-proxy': [
+      '代理可以做什么：越少越好。',
+      '它不能改动镜像中的文件，并以专用用户运行；自 1.3 起也没有任何权能。',
+    ],
     'security.istio-proxy.user': [
       '代理以用户 {value} 运行，规则由此识别它。',
       '它必须与 -u 之后的数字一致。否则 Envoy 自己的连接会被重定向回 Envoy。在 OpenShift 上，数字来自命名空间。',
@@ -897,7 +908,7 @@ export const words: ExplainWords = {
     'volume.mounts': ['代理容器在哪里看到这些卷。', '应用没有挂载它们，因此读不到令牌，也不能使用套接字。'],
     'volume.mounts.application': ['应用在哪里看到无代理 gRPC 的卷。', 'gRPC 库在这里读取引导文件和证书。'],
     'volume.istio-envoy': [
-      'agent 的工作目录：Envoy 的引导文件，以及 Envoy 与 agent 之间的套接字。',
+      'agent 的工作目录：Envoy 的引导文件，自 1.7 起还有 Envoy 与 agent 之间的套接字。',
       '根文件系统是只读的，所以必须是卷。只有代理容器挂载它。',
     ],
     'volume.istio-envoy.memory': [
@@ -1057,7 +1068,7 @@ export const words: ExplainWords = {
     'label.list': ['Pod 的标签。', '注入加上的标签由 istiod 和遥测读取。'],
     'label.tls-mode': [
       '说明这个 Pod 接受双向 TLS：{value}。',
-      'istiod 会告诉其他代理；启用自动双向 TLS 时它们就会使用。没有它，其他代理以明文调用，STRICT 策略会拒绝。',
+      '控制平面会告诉其他代理；启用自动双向 TLS 时它们就会使用。没有它，其他代理以明文调用，STRICT 策略会拒绝。',
     ],
     'label.canonical-name': [
       '这个 Pod 所属应用的名称：{value}。',

@@ -25,7 +25,9 @@ export const CONTAINERS = {
     since: '1.4',
     docs: 'cni',
   },
-  'container.istio-proxy': { group: 'proxy', readBy: ['kubelet'], docs: 'injection' },
+  'container.istio-proxy': { group: 'proxy', readBy: ['kubelet'], since: '1.5', docs: 'injection' },
+  // istio 0.2 pilot/platform/kube/inject/inject.go to istio 1.4 injection-template.yaml: Pilot configures Envoy, certificates are a Secret or come by SDS.
+  'container.istio-proxy.pilot': { group: 'proxy', readBy: ['kubelet'], until: '1.5', docs: 'injection' },
   // istio 1.19 pkg/kube/inject/inject.go: native sidecars; 1.27 decides by the nodes' kubelets.
   'container.istio-proxy.native': {
     group: 'proxy',

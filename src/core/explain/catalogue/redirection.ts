@@ -16,6 +16,14 @@ export const REDIRECTION = {
     changedBy: ['mesh proxyListenPort'],
     docs: 'ports',
   },
+  // Up to 1.2 there was no -z: tools/packaging/common/istio-iptables.sh sends inbound traffic to -p too.
+  'redirect.both-ports': {
+    group: 'redirection',
+    readBy: ['istio-init'],
+    changedBy: ['mesh proxyListenPort'],
+    until: '1.2',
+    docs: 'ports',
+  },
   // istio 1.3 injection-template.yaml; 1.18 reads .MeshConfig.ProxyInboundListenPort.
   'redirect.inbound-port': {
     group: 'redirection',

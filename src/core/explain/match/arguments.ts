@@ -87,7 +87,9 @@ function redirectionCode({ flag, value }: Argument, place: ContainerPlace): Purp
     case 'istio-iptables-go':
       return 'redirect.program';
     case '-p':
-      return 'redirect.outbound-port';
+      return [place.container.args, place.container.command].some((list) => Array.isArray(list) && list.includes('-z'))
+        ? 'redirect.outbound-port'
+        : 'redirect.both-ports';
     case '-z':
       return 'redirect.inbound-port';
     case '-u':

@@ -60,7 +60,8 @@ function wholePurpose(place: ContainerPlace): Match | undefined {
 function proxyCode({ container, list }: ContainerPlace): PurposeCode {
   if (jsonAt(container, 'args', 1) === 'router') return 'container.istio-proxy.gateway';
   if (hasVariable(container, 'DISABLE_ENVOY')) return 'container.istio-proxy.grpc';
-  return list === 'initContainers' ? 'container.istio-proxy.native' : 'container.istio-proxy';
+  if (list === 'initContainers') return 'container.istio-proxy.native';
+  return hasVariable(container, 'CA_ADDR') ? 'container.istio-proxy' : 'container.istio-proxy.pilot';
 }
 
 function imagePurpose(place: ContainerPlace): Match | undefined {
