@@ -118,7 +118,7 @@ describe('arguments', () => {
   it('of early versions name the ports that containers declare', () => {
     const of = pod(`metadata: {}
 spec:
-  containers: [{name: app, ports: [{containerPort: 8888}, {containerPort: 9000}]}, {name: istio-proxy, ports: [{containerPort: 15090}]}]
+  containers: [{name: app, ports: [{containerPort: 8888}, {containerPort: 53, protocol: UDP}, {containerPort: 9000}]}, {name: istio-proxy, ports: [{containerPort: 15090}]}]
   initContainers: [{name: istio-init, command: [istio-iptables, -b, "8888,9000"]}]
 `);
     expect(codesOf(of, 'initContainers', 'command')).toEqual([

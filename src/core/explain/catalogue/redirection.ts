@@ -14,6 +14,7 @@ export const REDIRECTION = {
     group: 'redirection',
     readBy: ['istio-init'],
     changedBy: ['mesh proxyListenPort'],
+    since: '1.3',
     docs: 'ports',
   },
   // Up to 1.2 there was no -z: tools/packaging/common/istio-iptables.sh sends inbound traffic to -p too.

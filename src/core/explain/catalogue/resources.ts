@@ -71,7 +71,6 @@ export const RESOURCES = {
     group: 'resources',
     readBy: ['scheduler', 'kubelet'],
     changedBy: [...ALL, 'values global.proxy_init.resources', 'values global.proxy.init.resources'],
-    since: '1.1',
     docs: 'kube-init',
   },
 } as const satisfies PurposeRows;

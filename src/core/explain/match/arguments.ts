@@ -140,7 +140,9 @@ function areDeclaredPorts(value: string, { pod }: Place): boolean {
   if (value === '' || stringAt(pod, 'metadata', 'annotations', INCLUDE_INBOUND_PORTS) !== undefined) return false;
   const declared = items(jsonAt(pod, 'spec', 'containers'))
     .filter((container) => container.name !== PROXY_CONTAINER)
-    .flatMap((container) => items(container.ports).map((port) => textOf(port.containerPort)));
+    .flatMap((container) => items(container.ports))
+    .filter(({ protocol = 'TCP' }) => protocol === 'TCP')
+    .map((port) => textOf(port.containerPort));
   const listed = value.split(',').map((port) => port.trim());
   return listed.filter((port) => port !== '').join() === declared.join();
 }
