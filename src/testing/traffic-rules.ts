@@ -8,7 +8,7 @@ import { rulesOf } from '../core/traffic/rules/rules-of';
 import { packLines, type RuleCase } from './traffic-kernel';
 
 /** One call of a release's redirection program, and what it did; see the pack's own description. */
-export interface RulesCase {
+interface RulesCase {
   readonly name: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ export interface RulesCase {
 }
 
 /** One pod that a release's CNI plugin was asked about. */
-export interface CniCase {
+interface CniCase {
   readonly name: string;
   readonly annotations: Readonly<Record<string, string>>;
   readonly proxyEnv: Readonly<Record<string, string>>;
@@ -107,7 +107,7 @@ function compared(id: string, want: Answer, got: Answer): RulesResult {
 }
 
 /** Runs a case of a release: exit status, error, every byte of the rules, calls and routes. */
-export function runRulesCase(given: RulesCase, release: string): RulesResult {
+function runRulesCase(given: RulesCase, release: string): RulesResult {
   const { rc, error, expected, calls } = given;
   return compared(given.name, { rc, error, expected, calls }, answer(given, release));
 }
@@ -118,7 +118,7 @@ function restored({ expected }: Answer): string {
 }
 
 /** Runs a case of the CNI plugin: the rules of the pod, and those of the same configuration as arguments. */
-export function runCniCase(given: CniCase, release: string): readonly RulesResult[] {
+function runCniCase(given: CniCase, release: string): readonly RulesResult[] {
   const { annotations, proxyEnv, runAsUser, runAsGroup, host } = given;
   const plugin = cniCaptureOf(
     { annotations, proxyEnvironment: proxyEnv, runAsUser, runAsGroup },
