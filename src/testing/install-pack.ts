@@ -34,9 +34,9 @@ export interface InstallCaseResult {
   readonly difference?: string;
 }
 
-/** Whether the built-in facts answer a case: istioctl's before 1.24, and golden files of another chart, they do not. */
-export function isAnswered({ kind }: InstallCase, release: string): boolean {
-  return kind === 'helm' || (kind === 'istiooperator' && chartRow(release).layout === 'flat');
+/** Whether the built-in facts answer a case: golden files of another chart they do not. */
+export function isAnswered({ kind }: InstallCase): boolean {
+  return kind !== 'istiooperator-golden';
 }
 
 /** What stands for the text of one of the release's own templates. */

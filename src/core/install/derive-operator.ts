@@ -1,14 +1,16 @@
 import type { ValuesText } from '../helm/values/read-values';
 import type { Diagnostic } from '../diagnostic';
-import { isObject, type Json, type JsonObject } from '../json';
-import { recordOrigins } from '../provenance/origin';
-import { heldAt, isWithin, type Steps } from '../istio/versions/steps';
+import { isObject, type Json, type JsonObject, newObject } from '../json';
+import { type OriginTable, recordOrigins } from '../provenance/origin';
+import { heldAt, type Steps } from '../istio/versions/steps';
 import { chartOrder, chartRow } from './chart/chart-row';
 import { InstallError, traceLines } from './failures/failure';
 import type { Derived, DeriveOptions, DeriveResult } from './installation';
 import type { ObjectContext } from './objects/context';
 import { renderObjects } from './objects/render-objects';
 import { InputMerger, jsonClone, type OperatorFlag, tree } from './operator/merge-inputs';
+import { OldInputMerger } from './operator/old/merge-operators';
+import { componentNamespace, oldHelmValues } from './operator/old/helm-values';
 import { getPath } from './operator/paths';
 import { postProcess } from './operator/post-process';
 import { setSpecPath } from './operator/set-flags';
@@ -39,90 +41,135 @@ const HELM: Steps<3 | 4> = [
   ['1.31', 4],
 ];
 
+/** What istioctl says before Helm's error. */
+const HELM_PREFIX: Steps<string> = [
+  ['1.9', ''],
+  ['1.24', 'helm render: render chart: '],
+];
+
 /** istioctl's releases of charts all have this name. */
 const RELEASE_NAME = 'istio';
 
 /**
  * What istioctl would give for an IstioOperator, without a cluster, from the facts of its release that are built in: as much of the
- * control plane as injection reads. Never throws. Source: istio 1.30 operator/pkg/render/manifest.go GenerateManifest.
+ * control plane as injection reads. Never throws. Source: istio 1.30 operator/pkg/render/manifest.go GenerateManifest, istio 1.20
+ * operator/pkg/manifest/shared.go GenManifests.
  */
 export function deriveOperator(installation: OperatorInstallation, options: DeriveOptions): OperatorResult {
-  const { build, origins = recordOrigins() } = options;
-  const merger = new InputMerger(build, origins);
-  const { diagnostics } = merger;
-  let merged: JsonObject | undefined;
-  try {
-    const operator = merger.merged(installation.files, installation.flags);
-    validateOperator(operator, build.release);
-    const more = getPath(operator, 'spec', 'unvalidatedValues');
-    if (isObject(more)) merger.mergeFrom(operator, tree(jsonClone(more, origins), 'spec', 'values'));
-    merged = operator;
-    return { ...renderControlPlane(operator, options, diagnostics), merged };
-  } catch (thrown) {
-    if (!(thrown instanceof InstallError)) throw thrown;
-    const result = { derived: undefined, failure: thrown.failure, warnings: [], diagnostics };
-    return merged === undefined ? result : { ...result, merged };
-  }
+  const origins = options.origins ?? recordOrigins();
+  const isOld = chartRow(options.build.release).layout !== 'flat';
+  const work = new OperatorWork(installation, { ...options, origins });
+  return isOld ? work.old() : work.current();
 }
 
-function renderControlPlane(
-  operator: JsonObject,
-  options: DeriveOptions,
-  diagnostics: readonly Diagnostic[],
-): DeriveResult {
-  const { build, templates, origins = recordOrigins() } = options;
-  const component = getPath(operator, 'spec', 'components', 'pilot') ?? null;
-  if (!isObject(component) || component.enabled === false) return { derived: NOTHING, warnings: [], diagnostics };
-  const order = chartOrder(build.release);
-  const own =
-    isWithin(order, '1.26', null) || hasImage(component) ? withComponent(operator, component, options) : operator;
-  const values = getPath(own, 'spec', 'values') ?? null;
-  const row = chartRow(build.release);
-  const effective = inHelm(order, () => effectiveValues(isObject(values) ? values : {}, build, row, origins));
-  const context: ObjectContext = {
-    values: effective.values,
-    releaseName: RELEASE_NAME,
-    releaseNamespace: namespaceOf(operator, component),
-    build,
-    row,
-    order,
-    origins,
-    computed: { kind: 'installation', source: 'tool', name: '', release: build.release },
-  };
-  const { derived, notes } = inHelm(order, () => renderObjects(context, templates));
-  const warnings = notes.map((note) => note.replace(/^WARNING: /, ''));
-  const kubernetes = component.k8s ?? null;
-  if (!isObject(kubernetes)) return { derived, warnings, diagnostics };
-  const deployment = deploymentName(getPath(own, 'spec', 'values', 'revision'));
-  return {
-    derived: postProcess(derived, { kubernetes, deployment, release: build.release, origins }),
-    warnings,
-    diagnostics,
-  };
+/** The control plane of an operator, as its chart is asked for it. */
+interface ControlPlane {
+  readonly component: JsonObject;
+  readonly namespace: string;
+  readonly values: JsonObject;
+}
+
+class OperatorWork {
+  readonly #order: number;
+  #merged: JsonObject | undefined;
+
+  constructor(
+    private readonly installation: OperatorInstallation,
+    private readonly options: DeriveOptions & { readonly origins: OriginTable },
+  ) {
+    this.#order = chartOrder(options.build.release);
+  }
+
+  current(): OperatorResult {
+    const { build, origins } = this.options;
+    const { files, flags } = this.installation;
+    const merger = new InputMerger(build, origins);
+    return this.#result(merger.diagnostics, () => {
+      const operator = merger.merged(files, flags);
+      validateOperator(operator, build.release);
+      const more = getPath(operator, 'spec', 'unvalidatedValues');
+      if (isObject(more)) merger.mergeFrom(operator, tree(jsonClone(more, origins), 'spec', 'values'));
+      this.#merged = operator;
+      const component = getPath(operator, 'spec', 'components', 'pilot');
+      if (!isObject(component) || component.enabled === false) return undefined;
+      const values = getPath(this.#withImage(operator, component), 'spec', 'values');
+      return {
+        component,
+        namespace: namespaceOf(operator, component),
+        values: isObject(values) ? values : newObject(),
+      };
+    });
+  }
+
+  old(): OperatorResult {
+    const { build, origins } = this.options;
+    const { files, flags } = this.installation;
+    const merger = new OldInputMerger(build, origins);
+    return this.#result(merger.diagnostics, () => {
+      const operator = merger.merged(files, flags);
+      this.#merged = operator;
+      const component = getPath(operator, 'spec', 'components', 'pilot');
+      if (!isObject(component) || component.enabled !== true) return undefined;
+      const values = oldHelmValues(operator, this.#order, origins);
+      return { component, namespace: componentNamespace(operator, 'pilot'), values };
+    });
+  }
+
+  #result(diagnostics: readonly Diagnostic[], prepare: () => ControlPlane | undefined): OperatorResult {
+    const merged = (): { merged?: JsonObject } => (this.#merged === undefined ? {} : { merged: this.#merged });
+    try {
+      const plane = prepare();
+      if (plane === undefined) return { derived: NOTHING, warnings: [], diagnostics, ...merged() };
+      return { ...this.#rendered(plane), diagnostics, ...merged() };
+    } catch (thrown) {
+      if (!(thrown instanceof InstallError)) throw thrown;
+      return { derived: undefined, failure: thrown.failure, warnings: [], diagnostics, ...merged() };
+    }
+  }
+
+  #rendered({ component, namespace, values }: ControlPlane): { derived: Derived; warnings: readonly string[] } {
+    const { build, templates, origins } = this.options;
+    const { release } = build;
+    const row = chartRow(release);
+    const { derived, notes } = inHelm(this.#order, () => {
+      const effective = effectiveValues(values, build, row, origins);
+      const context: ObjectContext = {
+        values: effective.values,
+        releaseName: RELEASE_NAME,
+        releaseNamespace: namespace,
+        build,
+        row,
+        order: this.#order,
+        origins,
+        computed: { kind: 'installation', source: 'tool', name: '', release },
+      };
+      return renderObjects(context, templates);
+    });
+    const warnings = notes.map((note) => note.replace(/^WARNING: /, ''));
+    const kubernetes = component.k8s ?? null;
+    if (!isObject(kubernetes)) return { derived, warnings };
+    const deployment = deploymentName(values.revision);
+    return { derived: postProcess(derived, { kubernetes, deployment, release, origins }), warnings };
+  }
+
+  /** The operator with the component's hub and tag among the values; a copy where istioctl makes one. */
+  #withImage(operator: JsonObject, component: JsonObject): JsonObject {
+    const { origins } = this.options;
+    const hub = printed(component.hub);
+    const tag: Json = component.tag ?? null;
+    const isCopied = heldAt(COPIES_VALUES, this.#order) === true || hub !== '' || tag !== null;
+    if (!isCopied) return operator;
+    const copy = jsonClone(operator, origins);
+    const put = (flag: string, key: string): void =>
+      setSpecPath(copy, flag, this.#order, origins, origins.get(component, key));
+    if (hub !== '') put(`values.pilot.hub=${hub}`, 'hub');
+    if (tag !== null) put(`values.pilot.tag=${printed(tag)}`, 'tag');
+    return copy;
+  }
 }
 
 /** What is derived where the control plane is not installed. */
 const NOTHING: Derived = { webhooks: [], names: { webhooks: [] }, effective: {} };
-
-function hasImage(component: JsonObject): boolean {
-  return printed(component.hub) !== '' || (component.tag ?? null) !== null;
-}
-
-/** The operator with the component's hub and tag among the values; a copy. */
-function withComponent(
-  operator: JsonObject,
-  component: JsonObject,
-  { build, origins = recordOrigins() }: DeriveOptions,
-): JsonObject {
-  const order = chartOrder(build.release);
-  const copy = heldAt(COPIES_VALUES, order) === true || hasImage(component) ? jsonClone(operator, origins) : operator;
-  const hub = printed(component.hub);
-  if (hub !== '') setSpecPath(copy, `values.pilot.hub=${hub}`, order, origins, origins.get(component, 'hub'));
-  const tag: Json = component.tag ?? null;
-  if (tag !== null)
-    setSpecPath(copy, `values.pilot.tag=${printed(tag)}`, order, origins, origins.get(component, 'tag'));
-  return copy;
-}
 
 function namespaceOf(operator: JsonObject, component: JsonObject): string {
   const own = printed(component.namespace);
@@ -142,7 +189,8 @@ function inHelm<T>(order: number, render: () => T): T {
   } catch (thrown) {
     if (!(thrown instanceof InstallError)) throw thrown;
     const { failure } = thrown;
-    const text = failure.trace !== undefined && heldAt(HELM, order) === 4 ? traceLines(failure.trace) : failure.text;
-    throw new InstallError({ ...failure, stage: 'render', text: `helm render: render chart: ${text}` });
+    const said = failure.trace !== undefined && heldAt(HELM, order) === 4 ? traceLines(failure.trace) : failure.text;
+    const text = `${heldAt(HELM_PREFIX, order) ?? ''}${said}`;
+    throw new InstallError({ ...failure, stage: 'render', text });
   }
 }

@@ -7,6 +7,7 @@ import type { MappedText } from '../../outcome';
 import type { OriginTable } from '../../provenance/origin';
 import type { Derived } from '../installation';
 import type { EnvironmentVariable, IstiodContainer } from '../objects/istiod-container';
+import { unquoted } from '../objects/labels';
 import { printed, valueAt } from '../values/trees';
 import { applyPatch, patchesFor } from './overlays';
 
@@ -73,21 +74,25 @@ function patchedData(
 /** The container with `env` merged by name and overlays applied. */
 function container(istiod: IstiodContainer, name: string, process: PostProcess): IstiodContainer {
   const { kubernetes, deployment, release, origins } = process;
-  const env: Json[] = istiod.env.map(({ origin, ...variable }) => {
-    const entry: JsonObject = Object.assign(newObject(), variable);
+  const patches = patchesFor(kubernetes.overlays ?? null, 'Deployment', name);
+  const isMerged = name === deployment && Array.isArray(kubernetes.env);
+  if (!isMerged && patches.length === 0) return istiod;
+  const env: Json[] = istiod.env.map(({ origin, name: variableName, ...variable }) => {
+    // The rendered text is read as YAML, to which a variable `N` has the name false.
+    const entry: JsonObject = Object.assign(newObject(), { name: unquoted(variableName) }, variable);
     if (origin !== undefined) for (const key of ['value', 'valueFrom']) origins.set(entry, key, origin);
     return entry;
   });
   let pod: JsonObject = { containers: [{ name: 'discovery', image: istiod.image, args: [...istiod.args], env }] };
   const { merge, kubeMinor } = versionRow(release);
-  if (name === deployment && Array.isArray(kubernetes.env)) {
-    const patch: JsonObject = { containers: [{ name: 'discovery', env: kubernetes.env }] };
+  if (isMerged) {
+    const patch: JsonObject = { containers: [{ name: 'discovery', env: kubernetes.env ?? null }] };
     const kube = new KubeApi(new KubeTypes(), kubeMinor);
     pod = strategicMerge(pod, patch, 'v1.PodSpec', { origins, switches: merge, kube });
   }
   const object = { metadata: { name }, spec: { template: { spec: pod } } };
   const copy = cloneWith(object, origins) as JsonObject;
-  for (const patch of patchesFor(kubernetes.overlays ?? null, 'Deployment', name)) applyPatch(copy, patch, origins);
+  for (const patch of patches) applyPatch(copy, patch, origins);
   const list = valueAt(copy, 'spec.template.spec.containers') ?? null;
   const found = Array.isArray(list) ? list.find((one) => isObject(one) && one.name === 'discovery') : undefined;
   if (!isObject(found)) return istiod;

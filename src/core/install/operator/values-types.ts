@@ -35,6 +35,48 @@ const KUBERNETES: Readonly<Record<string, readonly ValuesField[]>> = {
   [REQUIREMENT]: [field('key', 'string'), field('operator', 'string'), field('values', '[]string')],
 };
 
+const OPERATOR = 'istio.operator.v1alpha1';
+const COMPONENT = [
+  field('enabled', 'BoolValue'),
+  field('namespace', 'string'),
+  field('hub', 'string'),
+  field('tag', 'Value'),
+  field('spec', 'Struct'),
+  field('k8s', 'Value'),
+] as const;
+
+/** The operator's own types up to 1.23; `k8s` and what is in it are not looked into. Source: istio.io/api operator/v1alpha1/operator.proto. */
+const OPERATOR_TYPES: Readonly<Record<string, readonly ValuesField[]>> = {
+  [`${OPERATOR}.IstioOperatorSpec`]: [
+    field('profile', 'string'),
+    { name: 'install_package_path', jsonName: 'installPackagePath', type: 'string' },
+    field('hub', 'string'),
+    field('tag', 'Value'),
+    { name: 'resource_suffix', jsonName: 'resourceSuffix', type: 'string' },
+    field('namespace', 'string'),
+    field('revision', 'string'),
+    { name: 'default_revision', jsonName: 'defaultRevision', type: 'bool' },
+    { name: 'compatibility_version', jsonName: 'compatibilityVersion', type: 'string' },
+    { name: 'mesh_config', jsonName: 'meshConfig', type: 'Struct' },
+    field('components', `${OPERATOR}.IstioComponentSetSpec`),
+    { name: 'addon_components', jsonName: 'addonComponents', type: 'Value' },
+    field('values', 'Struct'),
+    { name: 'unvalidated_values', jsonName: 'unvalidatedValues', type: 'Struct' },
+  ],
+  [`${OPERATOR}.IstioComponentSetSpec`]: [
+    field('base', `${OPERATOR}.BaseComponentSpec`),
+    field('pilot', `${OPERATOR}.ComponentSpec`),
+    field('cni', `${OPERATOR}.ComponentSpec`),
+    field('ztunnel', `${OPERATOR}.ComponentSpec`),
+    { name: 'istiod_remote', jsonName: 'istiodRemote', type: `${OPERATOR}.ComponentSpec` },
+    { name: 'ingress_gateways', jsonName: 'ingressGateways', type: `[]${OPERATOR}.GatewaySpec` },
+    { name: 'egress_gateways', jsonName: 'egressGateways', type: `[]${OPERATOR}.GatewaySpec` },
+  ],
+  [`${OPERATOR}.BaseComponentSpec`]: [field('enabled', 'BoolValue'), field('k8s', 'Value')],
+  [`${OPERATOR}.ComponentSpec`]: COMPONENT,
+  [`${OPERATOR}.GatewaySpec`]: [...COMPONENT, field('label', '{}string'), field('name', 'string')],
+};
+
 function field(name: string, type: string): ValuesField {
   return { name, jsonName: name, type };
 }
@@ -61,6 +103,11 @@ export function checkValues(values: Json, order: number): void {
   new ValuesChecker(order).message('Values', values);
 }
 
+/** The same of an IstioOperator's `spec`, up to 1.23. */
+export function checkOperatorSpec(spec: Json, order: number): void {
+  new ValuesChecker(order).message(`${OPERATOR}.IstioOperatorSpec`, spec);
+}
+
 class ValuesChecker {
   readonly #messages: ReadonlyMap<string, readonly ValuesField[]>;
   readonly #package: string;
@@ -84,14 +131,14 @@ class ValuesChecker {
       if (!isObject(value)) throw mismatch(value, 'map[string]json.RawMessage', 'bad StructValue: ');
       return;
     }
-    const known = this.#messages.get(name) ?? KUBERNETES[name];
+    const known = this.#messages.get(name) ?? KUBERNETES[name] ?? OPERATOR_TYPES[name];
     if (known === undefined) return;
     if (!isObject(value)) throw mismatch(value, 'map[string]json.RawMessage');
     const read = new Set<string>();
     for (const one of known) this.#field(one, value, read);
     const unknown = Object.keys(value).find((key) => !read.has(key));
     if (unknown === undefined) return;
-    const full = name.startsWith('k8s.io') ? name : `${this.#package}.${name}`;
+    const full = name.includes('.v1') ? name : `${this.#package}.${name}`;
     throw new ValuesTypeError(`unknown field ${JSON.stringify(unknown)} in ${full}`);
   }
 

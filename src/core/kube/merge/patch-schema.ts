@@ -26,11 +26,21 @@ function goKind(type: KubeType): string {
   return type.kind === 'opaque' ? 'struct' : type.kind;
 }
 
+/** What a merge knows of one type: how the fields of its objects and lists are merged. */
+export interface PatchSchema {
+  /** Kind of the type as reflection names it, which is what error texts say of it. */
+  readonly kind: string;
+  /** The field whose value is an object. Throws MergeError where the type has no such field. */
+  lookupMap(key: string): PatchField;
+  /** The field whose value is a list; its schema is the one of the items. Throws MergeError as apimachinery fails. */
+  lookupList(key: string): PatchField;
+}
+
 /**
  * Patch strategies and merge keys of one Go type, looked up by JSON field name as apimachinery's PatchMetaFromStruct does it
  * over struct tags: exact name first, then the same name in other case.
  */
-export class PatchSchema {
+class StructSchema implements PatchSchema {
   readonly #maps = new Map<string, PatchField>();
   readonly #lists = new Map<string, PatchField>();
 
@@ -39,12 +49,10 @@ export class PatchSchema {
     private readonly api: KubeApi,
   ) {}
 
-  /** Kind of the type as reflection names it, which is what error texts say of it. */
   get kind(): string {
     return goKind(this.type);
   }
 
-  /** The field whose value is an object. Throws MergeError where the type has no such field. */
   lookupMap(key: string): PatchField {
     const known = this.#maps.get(key);
     if (known !== undefined) return known;
@@ -53,7 +61,6 @@ export class PatchSchema {
     return field;
   }
 
-  /** The field whose value is a list; its schema is the one of the items. Throws MergeError as apimachinery fails. */
   lookupList(key: string): PatchField {
     const known = this.#lists.get(key);
     if (known !== undefined) return known;
@@ -83,7 +90,7 @@ export class PatchSchema {
     // `retainKeys` beside another strategy leaves that one in force; alone it means none.
     const strategy = field.patchStrategy;
     return {
-      schema: new PatchSchema(pick(field.type), this.api),
+      schema: new StructSchema(pick(field.type), this.api),
       merges: strategy === 'merge' || strategy === 'merge,retainKeys',
       replaces: strategy === 'replace',
       mergeKey: field.mergeKey ?? '',
@@ -99,7 +106,7 @@ export function patchSchema(typeName: string, api: KubeApi): PatchSchema {
   roots.set(api, known);
   let schema = known.get(typeName);
   if (schema === undefined) {
-    schema = new PatchSchema({ kind: 'struct', name: typeName }, api);
+    schema = new StructSchema({ kind: 'struct', name: typeName }, api);
     known.set(typeName, schema);
   }
   return schema;

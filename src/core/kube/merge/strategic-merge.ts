@@ -46,6 +46,16 @@ export function strategicMerge(
   return mergeMaps(options, original, patch, patchSchema(typeName, options.kube));
 }
 
+/** The same for a type that is no struct of the table, by what its schema says. */
+export function mergeBySchema(
+  original: JsonObject,
+  patch: JsonObject,
+  schema: PatchSchema,
+  context: MergeContext,
+): JsonObject {
+  return mergeMaps(context, original, patch, schema);
+}
+
 function mergeMaps(context: MergeContext, original: JsonObject, patch: JsonObject, schema: PatchSchema): JsonObject {
   const directive = patch[DIRECTIVE];
   if (directive === 'delete') return newObject();

@@ -186,6 +186,11 @@ export function applyProtoJson(message: ProtoMessage, json: Json): void {
   applyJson(message, json, true);
 }
 
+/** The same, but a field that the message does not know is an error. */
+export function applyStrictProtoJson(message: ProtoMessage, json: Json): void {
+  applyJson(message, json, false);
+}
+
 /** Names of JSON fields, at any depth, that the message does not have: Istio accepts them silently. */
 export function unknownProtoFields(descriptor: ProtoDescriptor, json: Json, path: readonly string[] = []): string[][] {
   if (!isObject(json)) return [];

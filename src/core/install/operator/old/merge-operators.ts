@@ -1,0 +1,144 @@
+import { hasKey, takeEntry } from '../../../helm/values/tables';
+import { readTable, type ValuesText } from '../../../helm/values/read-values';
+import type { Diagnostic } from '../../../diagnostic';
+import { isWithin } from '../../../istio/versions/steps';
+import { isObject, type Json, type JsonObject, newObject } from '../../../json';
+import { mergeBySchema } from '../../../kube/merge/strategic-merge';
+import { versionRow } from '../../../istio/versions/versions';
+import type { OriginTable } from '../../../provenance/origin';
+import { readDocuments } from '../../../yaml/read/read';
+import { emitYaml } from '../../../yaml/write/emit';
+import type { ChartBuild } from '../../chart/chart-facts';
+import { chartOrder } from '../../chart/chart-row';
+import { InstallError } from '../../failures/failure';
+import { printed } from '../../values/trees';
+import { jsonClone, type OperatorFlag } from '../merge-inputs';
+import { checkSpec, operatorErrors } from './validate-operator';
+import { operatorProfile } from '../operator-profiles';
+import { OperatorSchema } from './operator-schema';
+import { getPath, PathError, PathSetter, splitPath } from '../paths';
+import { typedValue } from '../set-flags';
+import { kubernetesFromValues } from './values-to-k8s';
+
+const SCHEMA = new OperatorSchema();
+
+/** Flags whose values are texts whatever they look like. */
+const TEXTS = new Set(['values.compatibilityVersion', 'compatibilityVersion']);
+
+/**
+ * Merges a profile, files and flags into one IstioOperator as istioctl does up to 1.23. Throws `InstallError`.
+ * Source: istio 1.20 operator/pkg/manifest/shared.go GenerateConfig.
+ */
+export class OldInputMerger {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #order: number;
+
+  constructor(
+    private readonly build: ChartBuild,
+    private readonly origins: OriginTable,
+  ) {
+    this.#order = chartOrder(build.release);
+  }
+
+  merged(files: readonly ValuesText[], flags: readonly OperatorFlag[]): JsonObject {
+    for (const { text } of flags) {
+      if (text.split('=').length === 2) continue;
+      throw failed(`set flag ${text} has incorrect format, must be path=value`);
+    }
+    const fromFiles = this.#layered(files);
+    const user = this.#withFlags(fromFiles, flags);
+    const name = flagValue(flags, 'profile') || printed(getPath(fromFiles, 'spec', 'profile')) || 'default';
+    const profile = operatorProfile(name, this.build, this.origins);
+    if (profile === undefined)
+      throw failed(`failed to read profile ${name} from : open profiles/${name}.yaml: file does not exist`);
+    const base = name === 'default' ? profile : this.#overDefault(profile);
+    const merged =
+      getPath(user, 'spec') === undefined ? base : this.#overlay(base, kubernetesFromValues(user, this.origins));
+    if (flags.some(({ text }) => text.includes('meshConfig.defaultConfig.proxyMetadata'))) textsOfProxyMetadata(merged);
+    const spec = merged.spec ?? null;
+    checkSpec(spec, this.#order, (said) => `could not unmarshal merged YAML: ${said}\n\nYAML:\n${emitYaml(merged)}`);
+    const errors = operatorErrors(spec, this.build.release);
+    if (errors.length > 0) throw failed(errors.join(', '));
+    return this.#finished(merged, flags);
+  }
+
+  /** Profiles up to 1.20 lie on the default one too. */
+  #overDefault(profile: JsonObject): JsonObject {
+    return this.#overlay(operatorProfile('default', this.build, this.origins) ?? newObject(), profile);
+  }
+
+  #overlay(base: JsonObject, over: JsonObject): JsonObject {
+    const switches = versionRow(this.build.release).merge;
+    return mergeBySchema(base, over, SCHEMA, { origins: this.origins, switches });
+  }
+
+  #layered(files: readonly ValuesText[]): JsonObject {
+    let layers = newObject();
+    for (const file of files) {
+      const operators = readDocuments(file.text).filter(
+        ({ value }) => isObject(value) && value.kind === 'IstioOperator',
+      );
+      if (operators.length > 1) {
+        throw failed(`input file ${file.name} contains multiple IstioOperator CRs, only one per file is supported`);
+      }
+      const read = readTable(file, this.origins);
+      this.diagnostics.push(...read.diagnostics);
+      if (read.values === undefined) throw failed(read.error ?? '');
+      layers = Object.keys(layers).length === 0 ? read.values : this.#overlay(layers, read.values);
+    }
+    if (files.length === 0) return layers;
+    const spec = layers.spec ?? null;
+    checkSpec(spec, this.#order, (said) => `${said}:\n\nYAML:\n${emitYaml(layers)}`);
+    const errors = operatorErrors(spec, this.build.release);
+    if (errors.length > 0) throw failed(`validation errors (use --force to override): \n${errors.join(', ')}`);
+    return layers;
+  }
+
+  #withFlags(layers: JsonObject, flags: readonly OperatorFlag[]): JsonObject {
+    const tree = jsonClone(layers, this.origins);
+    for (const { text, source } of flags) {
+      const [path = '', value = ''] = text.split('=').map((part) => part.trim());
+      const plain = path.replace(/^spec\./, '');
+      const origin = { kind: 'input', span: { source, start: 0, end: text.length } } as const;
+      const typed = isWithin(this.#order, '1.21', null) && TEXTS.has(path) ? value : typedValue(value);
+      try {
+        new PathSetter(this.origins, origin).set(tree, splitPath(`spec.${plain}`), typed);
+      } catch (thrown) {
+        if (thrown instanceof PathError) throw failed(thrown.message);
+        throw thrown;
+      }
+    }
+    return jsonClone(tree, this.origins);
+  }
+
+  #finished(merged: JsonObject, flags: readonly OperatorFlag[]): JsonObject {
+    const operator = newObject();
+    for (const key of Object.keys(merged)) takeEntry(operator, merged, key, this.origins);
+    operator.apiVersion ??= 'install.istio.io/v1alpha1';
+    operator.kind ??= 'IstioOperator';
+    const metadata = isObject(operator.metadata) ? operator.metadata : newObject();
+    operator.metadata = { ...metadata, creationTimestamp: null };
+    const namespace = flagValue(flags, 'values.global.istioNamespace');
+    if (namespace !== '') operator.metadata.namespace = namespace;
+    const spec = isObject(operator.spec) ? operator.spec : newObject();
+    if (!hasKey(spec, 'profile') || spec.profile === '') spec.profile = 'default';
+    operator.spec = spec;
+    return operator;
+  }
+}
+
+function failed(text: string): InstallError {
+  return new InstallError({ stage: 'render', text });
+}
+
+/** The value of the last flag with this path. */
+function flagValue(flags: readonly OperatorFlag[], path: string): string {
+  const found = flags.findLast(({ text }) => text.split('=')[0]?.trim() === path);
+  return found?.text.split('=')[1]?.trim() ?? '';
+}
+
+function textsOfProxyMetadata(operator: JsonObject): void {
+  const metadata: Json | undefined = getPath(operator, 'spec', 'meshConfig', 'defaultConfig', 'proxyMetadata');
+  if (!isObject(metadata)) return;
+  for (const key of Object.keys(metadata)) metadata[key] = printed(metadata[key]);
+}
