@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isObject, type Json, type JsonObject, jsonAt } from '../core/json';
 import { trafficFindings } from '../core/traffic/findings/traffic-findings';
-import { journey } from '../core/traffic/pod/journeys';
+import { followPacket } from '../core/traffic/pod/follow-packet';
 import { namedPackets } from '../core/traffic/pod/named-packets';
 import { exampleAddresses } from '../core/traffic/pod/network-addresses';
 import { podTraffic } from '../core/traffic/pod/pod-traffic';
@@ -47,7 +47,7 @@ describe.skipIf(packs.length === 0)('pods as Istio injects them', () => {
       const world = runningPod(traffic.parts);
       const context = { proxy, nameServer: traffic.addresses.nameServer };
       for (const { name, packet } of namedPackets(traffic)) {
-        const { landed } = journey(world, context, packet);
+        const { landed } = followPacket(world, context, packet);
         expect(`${id} ${name} ${landed.deed}`).not.toMatch(/undecided$/);
       }
       const findings = trafficFindings(traffic, { services: [], strict: null });

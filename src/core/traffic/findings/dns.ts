@@ -1,14 +1,14 @@
 import { EXCLUDE_OUTBOUND_PORTS, EXCLUDE_OUTBOUND_RANGES } from '../../istio/config/names';
-import { contains, parseAddress, parsePrefix } from '../packet/address';
+import { contains, addressFrom, prefixFrom } from '../packet/address';
 import type { TrafficFinding } from './finding';
 import { settingPath, listed, listedPorts, type Scene, sendFrom } from './scene';
 
 /** What of the configuration stands in the way of a query to the server: an excluded port or range, or neither. */
 function causeOf({ settings }: Scene, server: string): 'port' | 'range' | 'other' {
-  const address = parseAddress(server);
+  const address = addressFrom(server);
   if (listedPorts(settings.outboundPortsExclude).includes(53)) return 'port';
   const covered = listed(settings.outboundRangesExclude).some((text) => {
-    const prefix = parsePrefix(text);
+    const prefix = prefixFrom(text);
     return prefix !== null && address !== null && contains(prefix, address);
   });
   return covered ? 'range' : 'other';

@@ -1,4 +1,4 @@
-import type { Trace } from '../packet/trace';
+import type { PacketTrace } from '../packet/trace';
 import type { PodPath } from '../capture/pod';
 
 /** What about a pod's traffic a person would not expect. Codes; the sentences are in i18n. */
@@ -41,5 +41,5 @@ export interface TrafficFinding {
   /** The thing in the pod that it is about; null where it is about none of them. */
   readonly path: PodPath | null;
   /** The packets that show it. */
-  readonly evidence: readonly Trace[];
+  readonly evidence: readonly PacketTrace[];
 }

@@ -1,5 +1,5 @@
 import { INCLUDE_OUTBOUND_PORTS, INCLUDE_OUTBOUND_RANGES } from '../../istio/config/names';
-import { contains, formatAddress, parsePrefix, type Prefix } from '../packet/address';
+import { contains, formatAddress, prefixFrom, type Prefix } from '../packet/address';
 import type { TrafficFinding } from './finding';
 import { settingPath, isCaptured, listed, listedPorts, type Scene, sendFrom } from './scene';
 
@@ -28,11 +28,11 @@ function example(prefix: Prefix): string {
 /** Ranges that are to be captured and lie within an excluded one. */
 export function* excludedIncludedRanges(scene: Scene): Generator<TrafficFinding> {
   const excluded = listed(scene.settings.outboundRangesExclude).flatMap((text) => {
-    const prefix = parsePrefix(text);
+    const prefix = prefixFrom(text);
     return prefix === null ? [] : [{ text, prefix }];
   });
   for (const range of new Set(listed(scene.settings.outboundRanges))) {
-    const prefix = parsePrefix(range);
+    const prefix = prefixFrom(range);
     const around = excluded.find(
       (other) => prefix !== null && other.prefix.bits <= prefix.bits && contains(other.prefix, prefix),
     );

@@ -1,7 +1,7 @@
 import { annotationsOf } from '../../istio/inject/containers';
 import type { PodPath } from '../capture/pod';
 import type { SettingName, Settings } from '../capture/settings';
-import { type Packet, type PodWorld, type Trace, tracePacket } from '../packet/trace';
+import { type Packet, type PodWorld, type PacketTrace, tracePacket } from '../packet/trace';
 import type { PodContainer } from '../pod/containers';
 import type { PodTraffic } from '../pod/pod-traffic';
 import { IMAGE_OWNER, runningPod } from '../pod/pod-world';
@@ -48,7 +48,7 @@ export function sendFrom(
   destination: string,
   port: number,
   more: Partial<Packet> = {},
-): Trace {
+): PacketTrace {
   const stranger = (own: number): number => (own === STRANGER ? STRANGER + 1 : STRANGER);
   const from: Packet['from'] =
     container === null
@@ -61,7 +61,7 @@ export function sendFrom(
 const STRANGER = 10_001;
 
 /** A call from somebody outside to the pod's address `to`. */
-export function sendTo({ world }: Scene, address: string, to: string, port: number): Trace {
+export function sendTo({ world }: Scene, address: string, to: string, port: number): PacketTrace {
   return tracePacket(world, {
     transport: 'tcp',
     from: { kind: 'outside', device: 'eth0', address },
@@ -70,12 +70,12 @@ export function sendTo({ world }: Scene, address: string, to: string, port: numb
   });
 }
 
-export function landsAt({ landing }: Trace): string {
+export function landsAt({ landing }: PacketTrace): string {
   return landing.where === 'pod' ? landing.listener.role : landing.where;
 }
 
 /** Whether Envoy gets it, inbound or outbound. */
-export function isCaptured(trace: Trace): boolean {
+export function isCaptured(trace: PacketTrace): boolean {
   const role = landsAt(trace);
   return role === 'envoy-inbound' || role === 'envoy-outbound';
 }

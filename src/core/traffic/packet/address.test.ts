@@ -5,19 +5,19 @@ import {
   formatAddress,
   formatEndpoint,
   formatPrefix,
-  isLoopback,
-  parseAddress,
-  parsePrefix,
+  isLoopbackAddress,
+  addressFrom,
+  prefixFrom,
 } from './address';
 
 function read(text: string) {
-  const address = parseAddress(text);
+  const address = addressFrom(text);
   if (address === null) throw new Error(text);
   return address;
 }
 
 function block(text: string) {
-  const prefix = parsePrefix(text);
+  const prefix = prefixFrom(text);
   if (prefix === null) throw new Error(text);
   return prefix;
 }
@@ -51,14 +51,14 @@ describe('addresses', () => {
     '1.2.3.4:5',
     '1:2:3:4:5:6:7:8::',
   ])('%j is no address', (text) => {
-    expect(parseAddress(text)).toBeNull();
+    expect(addressFrom(text)).toBeNull();
   });
 
   it('reads back what it writes', () => {
     fc.assert(
       fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), (text) => {
         const address = read(text);
-        expect(parseAddress(formatAddress(address))).toEqual(address);
+        expect(addressFrom(formatAddress(address))).toEqual(address);
       }),
     );
   });
@@ -68,9 +68,9 @@ describe('addresses', () => {
     expect(formatPrefix(block('10.1.2.3/255.255.0.0'))).toBe('10.1.0.0/16');
     expect(formatPrefix(block('fd00:88::5/32'))).toBe('fd00:88::/32');
     expect(formatPrefix(block('10.1.2.3'))).toBe('10.1.2.3/32');
-    expect(parsePrefix('10.0.0.0/33')).toBeNull();
-    expect(parsePrefix('10.0.0.0/255.0.255.0')).toBeNull();
-    expect(parsePrefix('10.0.0.0/')).toBeNull();
+    expect(prefixFrom('10.0.0.0/33')).toBeNull();
+    expect(prefixFrom('10.0.0.0/255.0.255.0')).toBeNull();
+    expect(prefixFrom('10.0.0.0/')).toBeNull();
   });
 
   it('knows what a block contains', () => {
@@ -81,8 +81,12 @@ describe('addresses', () => {
   });
 
   it('knows loopback addresses', () => {
-    expect(['127.0.0.1', '127.9.9.9', '::1'].map((text) => isLoopback(read(text)))).toEqual([true, true, true]);
-    expect(['128.0.0.1', '::2', '::7f00:1'].map((text) => isLoopback(read(text)))).toEqual([false, false, false]);
+    expect(['127.0.0.1', '127.9.9.9', '::1'].map((text) => isLoopbackAddress(read(text)))).toEqual([true, true, true]);
+    expect(['128.0.0.1', '::2', '::7f00:1'].map((text) => isLoopbackAddress(read(text)))).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('puts IPv6 in brackets in front of a port', () => {

@@ -1,16 +1,16 @@
-import { parseAddress as readAddress, printAddress } from '../../go/ip-address';
+import { parseAddress, printAddress } from '../../go/ip-address';
 
-export type Family = 4 | 6;
+export type IpFamily = 4 | 6;
 
 /** An IP address. `value` is the address as a number of 32 or 128 bits. */
 export interface Address {
-  readonly family: Family;
+  readonly family: IpFamily;
   readonly value: bigint;
 }
 
 /** A block of addresses. `value` has the bits below `bits` cleared, as the kernel compares it. */
 export interface Prefix {
-  readonly family: Family;
+  readonly family: IpFamily;
   readonly value: bigint;
   readonly bits: number;
 }
@@ -30,9 +30,9 @@ function bytesOf({ family, value }: Address): number[] {
 }
 
 /** The address that `text` writes, without zone; null when it writes none. */
-export function parseAddress(text: string): Address | null {
+export function addressFrom(text: string): Address | null {
   // Longer than any address: not worth reading.
-  const read = text.length > 64 ? null : readAddress(text);
+  const read = text.length > 64 ? null : parseAddress(text);
   if (read === null || 'error' in read || read.value.zone !== '') return null;
   return ofBytes(read.value.bytes);
 }
@@ -61,16 +61,16 @@ export function sameAddress(left: Address, right: Address): boolean {
 
 function maskLength(text: string): number | null {
   if (/^\d{1,3}$/.test(text)) return Number(text);
-  const mask = parseAddress(text);
+  const mask = addressFrom(text);
   if (mask?.family !== 4) return null;
   const bits = mask.value.toString(2).padStart(32, '0');
   return /^1*0*$/.test(bits) ? bits.lastIndexOf('1') + 1 : null;
 }
 
 /** The block that `text` writes: an address, with a length or an IPv4 mask behind `/` if there is one. Bits below the length are dropped. */
-export function parsePrefix(text: string): Prefix | null {
+export function prefixFrom(text: string): Prefix | null {
   const slash = text.indexOf('/');
-  const address = parseAddress(slash < 0 ? text : text.slice(0, slash));
+  const address = addressFrom(slash < 0 ? text : text.slice(0, slash));
   if (address === null) return null;
   const width = WIDTH[address.family];
   const bits = slash < 0 ? width : maskLength(text.slice(slash + 1));
@@ -94,7 +94,7 @@ const LOOPBACK_4: Prefix = { family: 4, value: 0x7f000000n, bits: 8 };
 const LINK_LOCAL_6: Prefix = { family: 6, value: 0xfe80n << 112n, bits: 10 };
 
 /** Whether the address is one of the machine's own for lack of any network: 127.0.0.0/8 or ::1. */
-export function isLoopback(address: Address): boolean {
+export function isLoopbackAddress(address: Address): boolean {
   return address.family === 4 ? contains(LOOPBACK_4, address) : address.value === 1n;
 }
 
@@ -103,14 +103,14 @@ export function isLinkLocal6(address: Address): boolean {
 }
 
 /** The address that the kernel sends a redirected local packet to: 127.0.0.1 or ::1. */
-export function loopback(family: Family): Address {
+export function loopback(family: IpFamily): Address {
   return family === 4 ? { family, value: 0x7f000001n } : { family, value: 1n };
 }
 
 /** Reads `address:port`, IPv6 in brackets; null for other text. */
 export function parseHostPort(text: string): { address: Address; port: number } | null {
   const parts = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text);
-  const address = parts === null ? null : parseAddress(parts[1] ?? parts[2] ?? '');
+  const address = parts === null ? null : addressFrom(parts[1] ?? parts[2] ?? '');
   const port = Number(parts?.[3]);
   return address === null || port > 65535 ? null : { address, port };
 }

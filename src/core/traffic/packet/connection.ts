@@ -9,7 +9,7 @@ export interface Endpoint {
 }
 
 /** An entry of the connection table. `client` and `server` are as the first packet had them. */
-export interface Connection {
+export interface TrackedConnection {
   readonly zone: number;
   readonly transport: Transport;
   readonly client: Endpoint;

@@ -1,12 +1,12 @@
 import { type Address, sameAddress } from './address';
-import type { Connection, Direction, Endpoint } from './connection';
+import type { TrackedConnection, Direction, Endpoint } from './connection';
 import type { Flight } from './flight';
 
 function is(endpoint: Endpoint, address: Address, port: number): boolean {
   return endpoint.port === port && sameAddress(endpoint.address, address);
 }
 
-function directionOf(connection: Connection, flight: Flight, zone: number): Direction | null {
+function directionOf(connection: TrackedConnection, flight: Flight, zone: number): Direction | null {
   if (connection.zone !== zone || connection.transport !== flight.transport) return null;
   const { source, sourcePort, destination, destinationPort } = flight;
   const { client, server } = connection;
@@ -23,7 +23,7 @@ function mayOpen({ kind }: Flight): boolean {
 
 /** The kernel's connection table, for the packets of one trace. */
 export class ConnectionTable {
-  readonly #connections: Connection[] = [];
+  readonly #connections: TrackedConnection[] = [];
 
   /** Finds or makes the packet's entry, at the place between the raw and the mangle rules. */
   track(flight: Flight): void {
@@ -52,8 +52,8 @@ export class ConnectionTable {
     flight.state = 'new';
   }
 
-  #open(flight: Flight, zone: number): Connection {
-    const connection: Connection = {
+  #open(flight: Flight, zone: number): TrackedConnection {
+    const connection: TrackedConnection = {
       zone,
       transport: flight.transport,
       client: { address: flight.source, port: flight.sourcePort },

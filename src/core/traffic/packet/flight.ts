@@ -1,5 +1,5 @@
 import type { Address } from './address';
-import type { Connection, Direction } from './connection';
+import type { TrackedConnection, Direction } from './connection';
 import type { Transport } from './listeners';
 
 /** What a segment is in its connection; decides what connection tracking makes of it. */
@@ -25,14 +25,14 @@ export interface Flight {
   inDevice: string | null;
   outDevice: string | null;
   /** The tracked connection it belongs to. */
-  connection: Connection | null;
+  connection: TrackedConnection | null;
   direction: Direction;
   /** Zone that a rule asked for before tracking looked. */
   zone: number | null;
   untracked: boolean;
   /** What tracking said; `invalid` before it looked. */
   state: 'invalid' | 'new' | 'established' | 'untracked';
-  /** Connection tracking has seen it (it stays with the packet through lo). */
+  /** TrackedConnection tracking has seen it (it stays with the packet through lo). */
   tracked: boolean;
 }
 

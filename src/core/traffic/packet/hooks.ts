@@ -1,4 +1,4 @@
-import type { Family } from './address';
+import type { IpFamily } from './address';
 import type { Chain, Hook, RuleSource, Ruleset } from './model';
 
 /** One station of a hook: connection tracking, a chain, or translation (which asks its chains for the first packet only). */
@@ -14,10 +14,10 @@ export type Station =
 
 /** Rules in the order in which the kernel asks them. */
 export interface LoadedRules {
-  readonly stations: (family: Family, hook: Hook) => readonly Station[];
+  readonly stations: (family: IpFamily, hook: Hook) => readonly Station[];
   readonly chain: (source: RuleSource, table: string, name: string) => Chain | null;
   /** Whether connections of the family are tracked: only if some rule needs it. */
-  readonly tracks: (family: Family) => boolean;
+  readonly tracks: (family: IpFamily) => boolean;
 }
 
 const ALL_HOOKS: readonly Hook[] = ['prerouting', 'input', 'forward', 'output', 'postrouting'];
@@ -37,7 +37,7 @@ function needsTracking(chain: Chain): boolean {
   );
 }
 
-function stationsOf(chains: readonly Chain[], family: Family, hook: Hook, tracks: boolean): Station[] {
+function stationsOf(chains: readonly Chain[], family: IpFamily, hook: Hook, tracks: boolean): Station[] {
   const here = chains.filter(({ families, base }) => base?.hook === hook && families.includes(family));
   const stations: Station[] = [];
   if (tracks && (hook === 'prerouting' || hook === 'output')) stations.push({ kind: 'tracking', priority: TRACKING });
@@ -59,7 +59,7 @@ function stationsOf(chains: readonly Chain[], family: Family, hook: Hook, tracks
 /** Puts the chains of a rule set into the kernel's order. */
 export function loadRules({ chains }: Ruleset): LoadedRules {
   const byName = new Map(chains.map((chain) => [`${chain.source} ${chain.table} ${chain.name}`, chain]));
-  const families: readonly Family[] = [4, 6];
+  const families: readonly IpFamily[] = [4, 6];
   const tracked = new Set(
     families.filter((family) => chains.some((chain) => chain.families.includes(family) && needsTracking(chain))),
   );

@@ -1,4 +1,4 @@
-import { type Address, isLoopback, parseAddress, sameAddress } from './address';
+import { type Address, isLoopbackAddress, addressFrom, sameAddress } from './address';
 
 export type Transport = 'tcp' | 'udp';
 
@@ -34,8 +34,9 @@ export interface Listener {
 function accepts({ address: bound }: Listener, address: Address): boolean {
   if (bound === 'any') return true;
   // Bound to 127.0.0.1, not to the whole of 127.0.0.0/8.
-  if (bound === 'loopback') return isLoopback(address) && (address.family === 6 || address.value === 0x7f000001n);
-  const own = parseAddress(bound);
+  if (bound === 'loopback')
+    return isLoopbackAddress(address) && (address.family === 6 || address.value === 0x7f000001n);
+  const own = addressFrom(bound);
   return own !== null && sameAddress(own, address);
 }
 

@@ -1,11 +1,11 @@
 import { contains, formatAddress, formatPrefix } from './address';
 import { type Flight, transportNumber } from './flight';
-import type { ConnectionState, Match, NumberRange } from './model';
+import type { ConnectionState, RuleMatch, NumberRange } from './model';
 import { protocolName } from './parse/numbers';
 
 /** Why a condition does not hold: which one, what it wants, what the packet has. `negated` is `true` for "anything but". */
 export interface Miss {
-  readonly code: Match['kind'] | 'no-socket' | 'no-listener';
+  readonly code: RuleMatch['kind'] | 'no-socket' | 'no-listener';
   readonly params: {
     readonly expected: string;
     readonly actual: string;
@@ -37,7 +37,7 @@ function miss(code: Miss['code'], expected: string, actual: string, negated: boo
   return { code, params: { expected, actual, negated } };
 }
 
-function ports(match: Extract<Match, { kind: 'source-port' | 'destination-port' }>, flight: Flight): Miss | null {
+function ports(match: Extract<RuleMatch, { kind: 'source-port' | 'destination-port' }>, flight: Flight): Miss | null {
   const protocol = transportNumber(flight.transport);
   if (match.protocol !== null && match.protocol !== protocol) {
     return miss('protocol', protocolName(match.protocol), flight.transport, false);
@@ -47,7 +47,7 @@ function ports(match: Extract<Match, { kind: 'source-port' | 'destination-port' 
   return miss(match.kind, rangeText(match.ranges), String(port), match.negated);
 }
 
-function owner(match: Extract<Match, { kind: 'uid' | 'gid' }>, flight: Flight): Miss | null {
+function owner(match: Extract<RuleMatch, { kind: 'uid' | 'gid' }>, flight: Flight): Miss | null {
   const expected = rangeText(match.ranges);
   if (flight.socket === null) {
     const holds = match.negated && match.unowned === 'when-negated';
@@ -57,20 +57,23 @@ function owner(match: Extract<Match, { kind: 'uid' | 'gid' }>, flight: Flight): 
   return inRanges(match.ranges, id) !== match.negated ? null : miss(match.kind, expected, String(id), match.negated);
 }
 
-function addresses(match: Extract<Match, { kind: 'source' | 'destination' }>, flight: Flight): Miss | null {
+function addresses(match: Extract<RuleMatch, { kind: 'source' | 'destination' }>, flight: Flight): Miss | null {
   const address = match.kind === 'source' ? flight.source : flight.destination;
   const within = match.prefixes.some((prefix) => contains(prefix, address));
   if (within !== match.negated) return null;
   return miss(match.kind, match.prefixes.map(formatPrefix).join(', '), formatAddress(address), match.negated);
 }
 
-function interfaces(match: Extract<Match, { kind: 'in-interface' | 'out-interface' }>, flight: Flight): Miss | null {
+function interfaces(
+  match: Extract<RuleMatch, { kind: 'in-interface' | 'out-interface' }>,
+  flight: Flight,
+): Miss | null {
   const name = (match.kind === 'in-interface' ? flight.inDevice : flight.outDevice) ?? '';
   if (match.names.some((pattern) => nameMatches(pattern, name)) !== match.negated) return null;
   return miss(match.kind, match.names.join(', '), name, match.negated);
 }
 
-function marks(match: Extract<Match, { kind: 'mark' | 'connection-mark' }>, flight: Flight): Miss | null {
+function marks(match: Extract<RuleMatch, { kind: 'mark' | 'connection-mark' }>, flight: Flight): Miss | null {
   const { value, mask, negated, kind } = match;
   const expected = mask === 0xffffffff ? String(value) : `${value}/0x${mask.toString(16)}`;
   const mark = kind === 'mark' ? flight.mark : (flight.connection?.mark ?? null);
@@ -79,14 +82,14 @@ function marks(match: Extract<Match, { kind: 'mark' | 'connection-mark' }>, flig
   return ((mark & mask) >>> 0 === value) !== negated ? null : miss(kind, expected, String(mark), negated);
 }
 
-function states(match: Extract<Match, { kind: 'connection-state' }>, flight: Flight): Miss | null {
+function states(match: Extract<RuleMatch, { kind: 'connection-state' }>, flight: Flight): Miss | null {
   const state: ConnectionState = flight.state;
   if (match.states.includes(state) !== match.negated) return null;
   return miss(match.kind, match.states.join(', '), state, match.negated);
 }
 
 function locality(
-  match: Extract<Match, { kind: 'local-source' | 'local-destination' }>,
+  match: Extract<RuleMatch, { kind: 'local-source' | 'local-destination' }>,
   flight: Flight,
   context: MatchContext,
 ) {
@@ -96,7 +99,7 @@ function locality(
 }
 
 /** Null when the condition holds, else why not. */
-export function unmet(match: Match, flight: Flight, context: MatchContext): Miss | null {
+export function unmet(match: RuleMatch, flight: Flight, context: MatchContext): Miss | null {
   switch (match.kind) {
     case 'protocol': {
       const number = transportNumber(flight.transport);

@@ -1,4 +1,4 @@
-import type { Family, Prefix } from './address';
+import type { IpFamily, Prefix } from './address';
 
 export type Hook = 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting';
 
@@ -24,7 +24,7 @@ interface Negatable {
 export type ConnectionState = 'invalid' | 'new' | 'established' | 'related' | 'untracked';
 
 /** One condition of a rule. The kinds are what both rule languages can say; what only one of them says has a field for the difference. */
-export type Match =
+export type RuleMatch =
   | (Negatable & { readonly kind: 'protocol'; readonly protocols: readonly number[] })
   /** `protocol`: nft's `tcp dport` asks for the protocol first, and no negation turns that around. */
   | (Negatable & {
@@ -43,7 +43,7 @@ export type Match =
   | (Negatable & { readonly kind: 'mark' | 'connection-mark'; readonly value: number; readonly mask: number })
   | (Negatable & { readonly kind: 'connection-state'; readonly states: readonly ConnectionState[] })
   | (Negatable & { readonly kind: 'local-destination' | 'local-source' })
-  | { readonly kind: 'family'; readonly family: Family }
+  | { readonly kind: 'family'; readonly family: IpFamily }
   /** A socket that belongs to the packet exists already (xt_socket). */
   | { readonly kind: 'socket'; readonly transparent: boolean }
   /** Something this evaluator does not know: the rule is taken not to match, and the problem says so. */
@@ -52,7 +52,7 @@ export type Match =
 type Verdict = 'accept' | 'drop' | 'return' | 'continue';
 
 /** What a rule does to a packet that meets its conditions. */
-export type Action =
+export type RuleAction =
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   | { readonly kind: 'jump' | 'goto'; readonly chain: string }
   | { readonly kind: 'redirect'; readonly port: number | null }
@@ -81,14 +81,14 @@ export type Action =
   | { readonly kind: 'unknown'; readonly text: string };
 
 /** One part of a rule. */
-export type RuleStep = { readonly match: Match } | { readonly action: Action };
+export type RulePart = { readonly match: RuleMatch } | { readonly action: RuleAction };
 
-export interface Rule {
+export interface KernelRule {
   readonly place: RulePlace;
   /** The line of the text that made it. */
   readonly text: string;
   /** In the order in which the kernel runs them; a failing match ends the rule. */
-  readonly steps: readonly RuleStep[];
+  readonly steps: readonly RulePart[];
 }
 
 export interface BaseHook {
@@ -101,12 +101,12 @@ export interface BaseHook {
 
 export interface Chain {
   readonly source: RuleSource;
-  readonly families: readonly Family[];
+  readonly families: readonly IpFamily[];
   readonly table: string;
   readonly name: string;
   /** Null for a chain that is only jumped to. */
   readonly base: BaseHook | null;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly KernelRule[];
 }
 
 export type ProblemCode =

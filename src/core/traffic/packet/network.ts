@@ -1,12 +1,12 @@
 import {
   type Address,
   contains,
-  type Family,
+  type IpFamily,
   isLinkLocal6,
-  isLoopback,
+  isLoopbackAddress,
   loopback,
-  parseAddress,
-  parsePrefix,
+  addressFrom,
+  prefixFrom,
   type Prefix,
   sameAddress,
 } from './address';
@@ -34,8 +34,8 @@ export interface PodNetwork {
 
 function interfaceOf({ name, addresses }: InterfaceConfig): Interface {
   const known = addresses.flatMap((text) => {
-    const subnet = parsePrefix(text);
-    const address = parseAddress(text.replace(/\/.*$/, ''));
+    const subnet = prefixFrom(text);
+    const address = addressFrom(text.replace(/\/.*$/, ''));
     return subnet === null || address === null ? [] : [{ address, subnet }];
   });
   return { name, addresses: known };
@@ -46,13 +46,13 @@ export function podNetwork(interfaces: readonly InterfaceConfig[], routing: Poli
   return {
     interfaces: interfaces.map(interfaceOf),
     routing,
-    loopbackAddresses: routing.loopbackAddresses.flatMap((text) => parseAddress(text) ?? []),
+    loopbackAddresses: routing.loopbackAddresses.flatMap((text) => addressFrom(text) ?? []),
   };
 }
 
 /** Whether the address is the pod's own. */
 export function isLocal(network: PodNetwork, address: Address): boolean {
-  if (isLoopback(address)) return true;
+  if (isLoopbackAddress(address)) return true;
   const own = (other: { address: Address }) => sameAddress(other.address, address);
   return (
     network.loopbackAddresses.some((other) => sameAddress(other, address)) ||
@@ -88,14 +88,14 @@ export function route(network: PodNetwork, destination: Address, mark: number): 
   return first === undefined || !reachable ? null : { device: first.name, local: false, reason: 'default' };
 }
 
-function primary(network: PodNetwork, device: string, family: Family): Address | null {
+function primary(network: PodNetwork, device: string, family: IpFamily): Address | null {
   const addresses = network.interfaces.find(({ name }) => name === device)?.addresses ?? [];
   return addresses.find(({ address }) => address.family === family)?.address ?? null;
 }
 
 /** The source address that the kernel chooses for a socket that has none; null when the device has none of the family. */
 export function sourceFor(network: PodNetwork, destination: Address, { device }: Route): Address | null {
-  if (isLoopback(destination)) return loopback(destination.family);
+  if (isLoopbackAddress(destination)) return loopback(destination.family);
   if (device === LOOPBACK_INTERFACE) return destination;
   return primary(network, device, destination.family);
 }

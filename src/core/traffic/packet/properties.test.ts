@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatPrefix, parsePrefix } from './address';
+import { formatPrefix, prefixFrom } from './address';
 import { loadRules } from './hooks';
-import { mergeRulesets, type Action, type Match, type RuleStep } from './model';
+import { mergeRulesets, type RuleAction, type RuleMatch, type RulePart } from './model';
 import { podNetwork } from './network';
 import { runCommands } from './parse/commands';
 import { parseIptablesRestore } from './parse/iptables';
@@ -29,21 +29,21 @@ function both<T>(iptables: string, nft: string, model: T, nftModel: readonly T[]
 }
 
 function prefixes(text: string) {
-  const prefix = parsePrefix(text);
+  const prefix = prefixFrom(text);
   return prefix === null ? [] : [prefix];
 }
 
 const bang = (not: boolean) => (not ? '! ' : '');
 const unequal = (not: boolean) => (not ? '!= ' : '');
 
-const matches: fc.Arbitrary<Written<Match>>[] = [
+const matches: fc.Arbitrary<Written<RuleMatch>>[] = [
   fc.tuple(fc.constantFrom('source', 'destination'), block, negated).map(([kind, text, not]) => {
-    const model: Match = { kind, prefixes: prefixes(text), negated: not };
+    const model: RuleMatch = { kind, prefixes: prefixes(text), negated: not };
     const side = kind === 'source' ? '-s' : '-d';
     const field = kind === 'source' ? 'saddr' : 'daddr';
     const [prefix] = model.prefixes;
     const shown = prefix === undefined ? '' : formatPrefix(prefix);
-    return both<Match>(`${bang(not)}${side} ${shown}`, `ip ${field} ${unequal(not)}${shown}`, model, [
+    return both<RuleMatch>(`${bang(not)}${side} ${shown}`, `ip ${field} ${unequal(not)}${shown}`, model, [
       { kind: 'family', family: 4 },
       model,
     ]);
@@ -51,15 +51,15 @@ const matches: fc.Arbitrary<Written<Match>>[] = [
   fc.tuple(fc.constantFrom('in-interface', 'out-interface'), interfaceName, negated).map(([kind, name, not]) => {
     const option = kind === 'in-interface' ? '-i' : '-o';
     const field = kind === 'in-interface' ? 'iifname' : 'oifname';
-    const model: Match = { kind, names: [name], negated: not };
-    return both<Match>(`${bang(not)}${option} ${name}`, `${field} ${unequal(not)}${name.replace('+', '*')}`, model);
+    const model: RuleMatch = { kind, names: [name], negated: not };
+    return both<RuleMatch>(`${bang(not)}${option} ${name}`, `${field} ${unequal(not)}${name.replace('+', '*')}`, model);
   }),
   fc.tuple(fc.constantFrom('source-port', 'destination-port'), port, port, negated).map(([kind, a, b, not]) => {
     const range = [Math.min(a, b), Math.max(a, b)] as const;
     const option = kind === 'source-port' ? '--sport' : '--dport';
     const field = kind === 'source-port' ? 'sport' : 'dport';
-    const model: Match = { kind, protocol: null, ranges: [range], negated: not };
-    return both<Match>(
+    const model: RuleMatch = { kind, protocol: null, ranges: [range], negated: not };
+    return both<RuleMatch>(
       `${bang(not)}${option} ${range.join(':')}`,
       `tcp ${field} ${unequal(not)}${range.join('-')}`,
       model,
@@ -67,8 +67,8 @@ const matches: fc.Arbitrary<Written<Match>>[] = [
     );
   }),
   fc.tuple(fc.constantFrom('uid', 'gid'), id, negated).map(([kind, value, not]) => {
-    const model: Match = { kind, ranges: [[value, value]], negated: not, unowned: 'when-negated' };
-    return both<Match>(
+    const model: RuleMatch = { kind, ranges: [[value, value]], negated: not, unowned: 'when-negated' };
+    return both<RuleMatch>(
       `-m owner ${bang(not)}--${kind}-owner ${value}`,
       `meta sk${kind} ${unequal(not)}${value}`,
       model,
@@ -76,42 +76,46 @@ const matches: fc.Arbitrary<Written<Match>>[] = [
     );
   }),
   fc.tuple(id, negated).map(([value, not]) => {
-    const model: Match = { kind: 'mark', value, mask: 0xffffffff, negated: not };
-    return both<Match>(`-m mark ${bang(not)}--mark ${value}`, `meta mark ${unequal(not)}${value}`, model);
+    const model: RuleMatch = { kind: 'mark', value, mask: 0xffffffff, negated: not };
+    return both<RuleMatch>(`-m mark ${bang(not)}--mark ${value}`, `meta mark ${unequal(not)}${value}`, model);
   }),
 ];
 
-const actions: fc.Arbitrary<Written<Action>>[] = [
+const actions: fc.Arbitrary<Written<RuleAction>>[] = [
   fc
     .constantFrom('accept', 'drop', 'return')
-    .map((verdict) => both<Action>(verdict.toUpperCase(), verdict, { kind: 'verdict', verdict })),
+    .map((verdict) => both<RuleAction>(verdict.toUpperCase(), verdict, { kind: 'verdict', verdict })),
   port.map((value) =>
-    both<Action>(`REDIRECT --to-ports ${value}`, `redirect to :${value}`, { kind: 'redirect', port: value }),
+    both<RuleAction>(`REDIRECT --to-ports ${value}`, `redirect to :${value}`, { kind: 'redirect', port: value }),
   ),
   id.map((value) =>
-    both<Action>(`MARK --set-mark ${value}`, `meta mark set ${value}`, { kind: 'set-mark', value, mask: 0xffffffff }),
+    both<RuleAction>(`MARK --set-mark ${value}`, `meta mark set ${value}`, {
+      kind: 'set-mark',
+      value,
+      mask: 0xffffffff,
+    }),
   ),
-  port.map((value) => both<Action>(`CT --zone ${value}`, `ct zone set ${value}`, { kind: 'zone', zone: value })),
+  port.map((value) => both<RuleAction>(`CT --zone ${value}`, `ct zone set ${value}`, { kind: 'zone', zone: value })),
 ];
 
 const rule = fc.tuple(fc.array(fc.oneof(...matches), { maxLength: 4 }), fc.oneof(...actions));
 
 /** The iptables parser puts addresses and interfaces first, as the kernel checks them. */
-function uniqueKinds(written: readonly Written<Match>[]): Written<Match>[] {
+function uniqueKinds(written: readonly Written<RuleMatch>[]): Written<RuleMatch>[] {
   return written.filter(
     ({ iptablesModel: [first] }, at) =>
       written.findIndex((other) => other.iptablesModel[0]?.kind === first?.kind) === at,
   );
 }
 
-const ORDER: readonly Match['kind'][] = ['source', 'destination', 'in-interface', 'out-interface', 'protocol'];
+const ORDER: readonly RuleMatch['kind'][] = ['source', 'destination', 'in-interface', 'out-interface', 'protocol'];
 
-function rank({ kind }: Match): number {
+function rank({ kind }: RuleMatch): number {
   const at = ORDER.indexOf(kind);
   return kind === 'out-interface' ? ORDER.indexOf('in-interface') : at < 0 ? ORDER.length : at;
 }
 
-function asSteps(list: readonly Match[], action: readonly Action[]): RuleStep[] {
+function asSteps(list: readonly RuleMatch[], action: readonly RuleAction[]): RulePart[] {
   return [...list.map((match) => ({ match })), ...action.map((each) => ({ action: each }))];
 }
 
@@ -123,7 +127,7 @@ describe('the readers', () => {
         const line = `-A OUTPUT -p tcp ${used.map(({ iptables }) => iptables).join(' ')} -j ${action.iptables}`;
         const rules = parseIptablesRestore(`* nat\n${line}\nCOMMIT`, 'v4');
         expect(rules.problems).toEqual([]);
-        const tcp: Match = { kind: 'protocol', protocols: [6], negated: false };
+        const tcp: RuleMatch = { kind: 'protocol', protocols: [6], negated: false };
         const model = [...used.flatMap(({ iptablesModel }) => iptablesModel), tcp].toSorted(
           (a, b) => rank(a) - rank(b),
         );

@@ -1,10 +1,10 @@
 import type { Listener } from './listeners';
 import type { Miss } from './match';
-import type { Action, Hook, RulePlace, RuleSource } from './model';
+import type { RuleAction, Hook, RulePlace, RuleSource } from './model';
 import type { Route } from './network';
 
 /** A rule that a packet met. */
-export interface RuleStep {
+export interface MetRule {
   readonly kind: 'rule';
   readonly place: RulePlace;
   readonly text: string;
@@ -13,7 +13,7 @@ export interface RuleStep {
   /** Null when the rule matched. */
   miss: Miss | null;
   /** What it did, the last thing if several; null when it did nothing. */
-  effect: Action | null;
+  effect: RuleAction | null;
 }
 
 /** One thing that happens to a packet on its way, in order. */
@@ -33,7 +33,7 @@ export type Step =
       readonly chain: string;
       readonly depth: number;
     }
-  | RuleStep
+  | MetRule
   | { readonly kind: 'policy'; readonly table: string; readonly chain: string; readonly verdict: 'accept' | 'drop' }
   | {
       readonly kind: 'rewritten';

@@ -6,7 +6,7 @@ import { podNetwork } from './network';
 import { parseIptablesRestore } from './parse/iptables';
 import { parseNft } from './parse/nft';
 import { parseRoutingFacts } from './parse/routes';
-import { type Packet, type PodWorld, type Trace, tracePacket } from './trace';
+import { type Packet, type PodWorld, type PacketTrace, tracePacket } from './trace';
 
 const POD = '10.9.0.5';
 
@@ -59,7 +59,7 @@ function call(from: Packet['from'], destination: string, port: number, more: Par
   return { transport: 'tcp', from, destination, port, ...more };
 }
 
-function misses(trace: Trace): string[] {
+function misses(trace: PacketTrace): string[] {
   return trace.steps.flatMap((step) =>
     step.kind === 'rule' && step.miss !== null
       ? [`${ruleName(step.place)} ${step.miss.code} ${step.miss.params.actual}`]

@@ -1,12 +1,12 @@
-import { type Address, formatEndpoint, parseAddress, sameAddress } from './address';
+import { type Address, formatEndpoint, addressFrom, sameAddress } from './address';
 import { ConnectionTable } from './conntrack';
+import { decide, type PacketDecision } from './decision';
 import type { Flight, SegmentKind, SocketOwner } from './flight';
 import type { LoadedRules } from './hooks';
-import { type Arrival, enter, send } from './journey';
+import { type Arrival, enter, send } from './travel';
 import { type Listener, listenerAt, type Transport } from './listeners';
-import type { Action, RulePlace } from './model';
 import { isLocal, type PodNetwork, route, sourceFor } from './network';
-import type { RuleStep, Step } from './steps';
+import type { Step } from './steps';
 import type { Traversal } from './traverse';
 
 /** What a pod's traffic meets: rules, addresses, listeners. */
@@ -50,15 +50,6 @@ export type Landing =
   /** The rules are too many or jump in a circle. */
   | { readonly where: 'undecided' };
 
-/** How the rule that decides does it. */
-export interface Decision {
-  /** The rule; null when none matched or there are none. */
-  readonly rule: RulePlace | null;
-  readonly by: 'redirect' | 'tproxy' | 'translation' | 'drop' | 'accept' | 'return' | 'no-rule';
-  /** The jumps that lead to it, outermost first. */
-  readonly via: readonly RulePlace[];
-}
-
 /** A later packet of the same connection. */
 export interface LaterPacket {
   readonly from: 'client' | 'server';
@@ -66,12 +57,12 @@ export interface LaterPacket {
   readonly steps: readonly Step[];
 }
 
-export interface Trace {
+export interface PacketTrace {
   readonly packet: Packet;
   /** What happens to the first packet, in order. */
   readonly steps: readonly Step[];
   readonly later: readonly LaterPacket[];
-  readonly decision: Decision;
+  readonly decision: PacketDecision;
   readonly landing: Landing;
   /** Rules that matched any packet of the connection, as `ruleName` names them, in the order of their first match. */
   readonly hits: readonly string[];
@@ -246,53 +237,8 @@ function land(
   return { where: 'pod', listener, local, peer, originalDestination: originalDestination(flight) };
 }
 
-const DECIDING: Readonly<Partial<Record<Action['kind'], Decision['by']>>> = {
-  redirect: 'redirect',
-  tproxy: 'tproxy',
-  'destination-nat': 'translation',
-  reject: 'drop',
-};
-
-function decidingEffect({ effect }: RuleStep): Decision['by'] | null {
-  if (effect === null) return null;
-  if (effect.kind === 'verdict') return effect.verdict === 'continue' ? null : effect.verdict;
-  return DECIDING[effect.kind] ?? null;
-}
-
-/** nft ends a tproxy rule with `accept`: what counts is that the packet was assigned. */
-function assigns(steps: readonly Step[], at: number): boolean {
-  return steps[at + 1]?.kind === 'assigned';
-}
-
-const WEIGHT: Readonly<Record<Decision['by'], number>> = {
-  'no-rule': 0,
-  return: 1,
-  accept: 1,
-  translation: 2,
-  redirect: 2,
-  tproxy: 2,
-  drop: 3,
-};
-
-/** The rule that decides where the first packet goes: the last one that turned it, else the last one that let it be. */
-function decide(steps: readonly Step[]): Decision {
-  let decision: Decision = { rule: null, by: 'no-rule', via: [] };
-  const jumps: RulePlace[] = [];
-  for (const [at, step] of steps.entries()) {
-    if (step.kind !== 'rule' || step.miss !== null) continue;
-    jumps.length = Math.min(jumps.length, step.depth);
-    if (step.effect?.kind === 'jump' || step.effect?.kind === 'goto') {
-      jumps[step.depth] = step.place;
-      continue;
-    }
-    const by = assigns(steps, at) ? 'tproxy' : decidingEffect(step);
-    if (by !== null && WEIGHT[by] >= WEIGHT[decision.by]) decision = { rule: step.place, by, via: [...jumps] };
-  }
-  return decision;
-}
-
-function unreachable(packet: Packet, reason: 'no-route' | 'bad-address'): Trace {
-  const decision: Decision = { rule: null, by: 'no-rule', via: [] };
+function unreachable(packet: Packet, reason: 'no-route' | 'bad-address'): PacketTrace {
+  const decision: PacketDecision = { rule: null, by: 'no-rule', via: [] };
   const steps: readonly Step[] = reason === 'no-route' ? [{ kind: 'no-route' }] : [];
   return { packet, steps, later: [], decision, landing: { where: 'unreachable', reason }, hits: [] };
 }
@@ -308,7 +254,7 @@ function clientOf(world: PodWorld, packet: Packet, destination: Address): Peer |
   const { from } = packet;
   const mark = from.kind === 'process' ? (packet.mark ?? 0) : 0;
   const written = from.kind === 'outside' ? from.address : packet.source;
-  const address = written === undefined ? chosenSource(world.network, destination, mark) : parseAddress(written);
+  const address = written === undefined ? chosenSource(world.network, destination, mark) : addressFrom(written);
   if (address === null) return written === undefined ? 'no-route' : 'bad-address';
   if (address.family !== destination.family) return 'bad-address';
   return {
@@ -323,8 +269,8 @@ function clientOf(world: PodWorld, packet: Packet, destination: Address): Peer |
  * Follows a connection through the pod: its first packet step by step, where it lands, and what its answers meet. Any rules give an answer, in
  * bounded time; text that is no address gives `unreachable`.
  */
-export function tracePacket(world: PodWorld, packet: Packet): Trace {
-  const destination = parseAddress(packet.destination);
+export function tracePacket(world: PodWorld, packet: Packet): PacketTrace {
+  const destination = addressFrom(packet.destination);
   const peer = destination === null ? 'bad-address' : clientOf(world, packet, destination);
   if (destination === null || typeof peer === 'string')
     return unreachable(packet, peer === 'no-route' ? peer : 'bad-address');

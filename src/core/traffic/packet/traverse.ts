@@ -1,12 +1,12 @@
-import { type Address, formatEndpoint, loopback, parseAddress, sameAddress } from './address';
+import { type Address, formatEndpoint, loopback, addressFrom, sameAddress } from './address';
 import { type ConnectionTable, translateDestination, translateSource } from './conntrack';
 import type { Flight } from './flight';
 import type { LoadedRules, Station } from './hooks';
 import { type Listener, listenerAt } from './listeners';
 import { type MatchContext, type Miss, unmet } from './match';
-import { type Action, type Chain, type Hook, type Rule, ruleName } from './model';
+import { type RuleAction, type Chain, type Hook, type KernelRule, ruleName } from './model';
 import { type PodNetwork, redirectAddress, route, sourceFor } from './network';
-import type { RuleStep, Step } from './steps';
+import type { MetRule, Step } from './steps';
 
 /** What one trace works with. `budget` counts down with every rule met. */
 export interface Traversal {
@@ -56,8 +56,8 @@ function merge(old: number, mask: number, value: number): number {
   return ((old & ~mask) ^ value) >>> 0;
 }
 
-function tproxy(traversal: Traversal, action: Extract<Action, { kind: 'tproxy' }>, flight: Flight): Control {
-  const own = action.address === null ? null : parseAddress(action.address);
+function tproxy(traversal: Traversal, action: Extract<RuleAction, { kind: 'tproxy' }>, flight: Flight): Control {
+  const own = action.address === null ? null : addressFrom(action.address);
   const address = own ?? redirectAddress(traversal.network, flight.inDevice ?? '', flight.destination);
   const listener = address === null ? null : listenerAt(traversal.listeners, flight.transport, address, action.port);
   if (listener?.transparent !== true) {
@@ -85,12 +85,12 @@ function redirect(traversal: Traversal, hook: Hook, port: number | null, flight:
 
 function translate(
   traversal: Traversal,
-  action: Extract<Action, { kind: 'destination-nat' | 'source-nat' }>,
+  action: Extract<RuleAction, { kind: 'destination-nat' | 'source-nat' }>,
   flight: Flight,
 ): Control {
   const { connection } = flight;
   if (connection === null) return GO_ON;
-  const written = action.address === null ? null : parseAddress(action.address);
+  const written = action.address === null ? null : addressFrom(action.address);
   if (action.kind === 'destination-nat') {
     connection.newServer = { address: written ?? flight.destination, port: action.port ?? flight.destinationPort };
     return ACCEPT;
@@ -106,7 +106,14 @@ function translate(
   return ACCEPT;
 }
 
-function act(traversal: Traversal, hook: Hook, chain: Chain, action: Action, flight: Flight, depth: number): Control {
+function act(
+  traversal: Traversal,
+  hook: Hook,
+  chain: Chain,
+  action: RuleAction,
+  flight: Flight,
+  depth: number,
+): Control {
   switch (action.kind) {
     case 'verdict':
       return action.verdict === 'continue' ? GO_ON : { kind: 'end', outcome: action.verdict };
@@ -160,12 +167,12 @@ function runRule(
   traversal: Traversal,
   hook: Hook,
   chain: Chain,
-  rule: Rule,
+  rule: KernelRule,
   flight: Flight,
   depth: number,
 ): ChainOutcome | null {
   const { place, text } = rule;
-  const record: RuleStep = { kind: 'rule', place, text, depth, miss: null, effect: null };
+  const record: MetRule = { kind: 'rule', place, text, depth, miss: null, effect: null };
   traversal.steps.push(record);
   for (const step of rule.steps) {
     if ('match' in step) {

@@ -1,5 +1,5 @@
-import { formatAddress, parseAddress, parseHostPort } from '../packet/address';
-import type { Packet, Trace } from '../packet/trace';
+import { formatAddress, addressFrom, parseHostPort } from '../packet/address';
+import type { Packet, PacketTrace } from '../packet/trace';
 import type { ProxyFacts } from './proxy';
 
 /** What is done with a connection where it lands. Codes; the sentences are in i18n. */
@@ -72,7 +72,7 @@ function call(proxy: ProxyFacts, destination: string, port: number, more: Partia
 
 /** The call to a port of the app, at the pod's address from Envoy's own, or at localhost. */
 function appCall(proxy: ProxyFacts, how: ProxyFacts['appCall'], address: string, port: number): Packet {
-  const family = parseAddress(address)?.family ?? 4;
+  const family = addressFrom(address)?.family ?? 4;
   if (how === 'localhost') return call(proxy, LOCALHOST[family], port);
   return call(proxy, address, port, { source: FROM_ENVOY[family] });
 }
@@ -130,7 +130,7 @@ function dns({ proxy, nameServer }: LandingContext, transport: Packet['transport
   return { deed: 'dns-answers', onward: [{ by: proxy.dns?.by ?? 'agent', why: 'to-name-server', packet }] };
 }
 
-function inPod(trace: Trace, context: LandingContext): Landed {
+function inPod(trace: PacketTrace, context: LandingContext): Landed {
   const { landing, packet } = trace;
   if (landing.where !== 'pod') return { deed: 'undecided', onward: [] };
   const { role } = landing.listener;
@@ -167,7 +167,7 @@ function inPod(trace: Trace, context: LandingContext): Landed {
 const TPROXY_MARK = 1337;
 
 /** What happens to the connection where it has landed, and which connections follow from it. */
-export function afterLanding(trace: Trace, context: LandingContext): Landed {
+export function afterLanding(trace: PacketTrace, context: LandingContext): Landed {
   const { landing } = trace;
   switch (landing.where) {
     case 'pod':

@@ -1,7 +1,7 @@
 import { PROXY_CONTAINER } from '../../istio/config/names';
 import { type JsonObject, stringAt } from '../../json';
 import { annotationsOf } from '../../istio/inject/containers';
-import { parseAddress } from '../packet/address';
+import { addressFrom } from '../packet/address';
 import type { Transport } from '../packet/listeners';
 import type { Packet } from '../packet/trace';
 import { appPortOf, type ContainerProbe, type PodContainer } from './containers';
@@ -176,7 +176,7 @@ export function namedPackets({
   const app = containers.find(({ part, place }) => part === 'app' && place === 'container') ?? null;
   const own = ownAddress(around);
   const scene: Scene = { around, proxy, containers, own, app, appPort: appPortOf(containers) ?? ASSUMED_APP_PORT };
-  const six = parseAddress(own)?.family === 6;
+  const six = addressFrom(own)?.family === 6;
   const { tunnelPort, metricsPort } = proxy;
   return [
     ...probes(scene),

@@ -50,7 +50,7 @@ function loadedRuleset(rules: CaptureRules): Ruleset {
 }
 
 /** The line of the rules that a rule in a trace stands in, with its origin. */
-export function lineAt(rules: CaptureRules, { source, line }: RulePlace): RuleLine | undefined {
+export function ruleLineAt(rules: CaptureRules, { source, line }: RulePlace): RuleLine | undefined {
   return rules[source][line - 1];
 }
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type SmallPod, smallPod, smallTraffic } from '../../../testing/traffic-pods';
 import { containersOf } from '../../istio/inject/containers';
 import { tracePacket } from '../packet/trace';
-import { type Hop, journey } from './journeys';
+import { type Hop, followPacket } from './follow-packet';
 import { type NamedPacket, namedPackets, type PacketName } from './named-packets';
 import { exampleAddresses } from './network-addresses';
-import { lineAt, type PodTraffic, podTraffic } from './pod-traffic';
+import { ruleLineAt, type PodTraffic, podTraffic } from './pod-traffic';
 import { podListeners, runningPod, startingPod } from './pod-world';
 import { type ProxyFacts, proxyFacts } from './proxy';
 import { startConditions } from './start-up';
@@ -46,7 +46,7 @@ function named(traffic: PodTraffic, name: PacketName): NamedPacket {
 
 function follow(traffic: PodTraffic, { packet, probe, metricsPort }: NamedPacket, endpoint?: string): Hop {
   const { service, serviceEndpoint, nameServer } = traffic.addresses;
-  return journey(
+  return followPacket(
     runningPod(traffic.parts),
     {
       proxy: proxyOf(traffic),
@@ -161,7 +161,7 @@ describe('what a pod says about its traffic', () => {
     const traffic = smallTraffic(WEB);
     const { decision } = tracePacket(runningPod(traffic.parts), named(traffic, 'app-as-proxy-user').packet);
     if (decision.rule === null || traffic.rules === null) throw new Error('no rule');
-    expect(lineAt(traffic.rules, decision.rule)).toMatchObject({
+    expect(ruleLineAt(traffic.rules, decision.rule)).toMatchObject({
       text: '-A ISTIO_OUTPUT -m owner --uid-owner 1337 -j RETURN',
       origin: { reason: 'proxy-traffic' },
     });

@@ -1,39 +1,27 @@
-import { type Family, type Prefix, parseAddress, parsePrefix } from '../address';
-import type { Action, ConnectionState, Match, ProblemCode, RuleStep } from '../model';
-import { parseMark, parseNumber, parsePorts, parseProtocol, parseRange } from './numbers';
+import type { RuleFault } from './loader';
+import type { OwnerNames } from './owner-names';
+import { type IpFamily, type Prefix, prefixFrom } from '../address';
+import type { RuleAction, ConnectionState, RuleMatch, ProblemCode, RulePart } from '../model';
+import { targetAction, targetOptions } from './iptables-target';
+import { parseMark, parsePorts, parseProtocol, parseRange } from './numbers';
 import { readWords, type WordReader } from './words';
-
-/** What is wrong with a rule; `fatal` as in `RuleProblem`. */
-export interface RuleFault {
-  readonly code: ProblemCode;
-  readonly params: Readonly<Record<string, string>>;
-  readonly fatal: boolean;
-}
 
 export interface ReadRule {
   /** One list of steps for every rule that the line makes: `-s A,B` makes two. */
-  readonly rules: readonly (readonly RuleStep[])[];
+  readonly rules: readonly (readonly RulePart[])[];
   readonly faults: readonly RuleFault[];
 }
 
-/** Names of users and groups, where the text uses some and the container's files are known. */
-export interface OwnerNames {
-  readonly users: Readonly<Record<string, number>>;
-  readonly groups: Readonly<Record<string, number>>;
-}
-
-export const NO_NAMES: OwnerNames = { users: {}, groups: {} };
-
 interface Draft {
-  readonly family: Family;
+  readonly family: IpFamily;
   readonly names: OwnerNames;
   /** Whether the table has a chain of that name. */
   readonly isChain: (name: string) => boolean;
-  readonly matches: Match[];
-  sources: readonly Match[];
-  destinations: readonly Match[];
+  readonly matches: RuleMatch[];
+  sources: readonly RuleMatch[];
+  destinations: readonly RuleMatch[];
   protocol: { readonly number: number; readonly negated: boolean } | null;
-  readonly actions: Action[];
+  readonly actions: RuleAction[];
   readonly faults: RuleFault[];
 }
 
@@ -50,9 +38,6 @@ const SILENT_MODULES = new Set([
   'state',
   'addrtype',
 ]);
-
-/** Targets that change nothing about where a packet goes; their options are passed over. */
-const SILENT_TARGETS = new Set(['LOG', 'NFLOG', 'ULOG', 'TRACE', 'AUDIT', 'CHECKSUM', 'CLASSIFY', 'TCPMSS', 'DSCP']);
 
 const STATES: Readonly<Record<string, ConnectionState>> = {
   INVALID: 'invalid',
@@ -72,10 +57,10 @@ function badValue(draft: Draft, option: string, value: string): void {
   draft.matches.push({ kind: 'unknown', text: `${option} ${value}` });
 }
 
-function addressMatches(draft: Draft, kind: 'source' | 'destination', text: string, negated: boolean): Match[] {
-  const matches: Match[] = [];
+function addressMatches(draft: Draft, kind: 'source' | 'destination', text: string, negated: boolean): RuleMatch[] {
+  const matches: RuleMatch[] = [];
   for (const part of text.split(',')) {
-    const prefix: Prefix | null = parsePrefix(part);
+    const prefix: Prefix | null = prefixFrom(part);
     if (prefix === null || prefix.family !== draft.family) badValue(draft, kind, part);
     else matches.push({ kind, prefixes: [prefix], negated });
   }
@@ -214,113 +199,6 @@ function readModule(draft: Draft, module: string, reader: WordReader): void {
   markMatch(draft, module === 'mark' ? 'mark' : 'connection-mark', reader.next() ?? '', negated);
 }
 
-/** The words of a target's options, `--to-ports` → value. An option without a value maps to ''. */
-function targetOptions(reader: WordReader): Map<string, string> {
-  const options = new Map<string, string>();
-  for (let word = reader.next(); word !== undefined; word = reader.next()) {
-    const following = reader.peek();
-    const hasValue = following !== undefined && !following.startsWith('-') && following !== '!';
-    options.set(word, hasValue ? (reader.next() ?? '') : '');
-  }
-  return options;
-}
-
-/** `ADDRESS`, `ADDRESS:PORT`, `[ADDRESS]:PORT` or `:PORT`. */
-export function parseEndpoint(text: string): { address: string | null; port: number | null } | null {
-  const whole = parseAddress(text);
-  if (whole !== null) return { address: text, port: null };
-  const parts = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d+))?$/.exec(text);
-  if (parts === null) return null;
-  const address = parts[1] ?? parts[2] ?? '';
-  const port = parts[3] === undefined ? null : parseNumber(parts[3]);
-  if (port !== null && port > 65535) return null;
-  if (address !== '' && parseAddress(address) === null) return null;
-  return { address: address === '' ? null : address, port };
-}
-
-function markAction(options: ReadonlyMap<string, string>): Action | null {
-  for (const option of ['--set-mark', '--set-xmark']) {
-    const text = options.get(option);
-    if (text === undefined) continue;
-    const mark = parseMark(text);
-    if (mark === null) return null;
-    // --set-mark clears the bits of the value too, --set-xmark only those of the mask.
-    const mask = option === '--set-mark' ? (mark.mask | mark.value) >>> 0 : mark.mask;
-    return { kind: 'set-mark', value: mark.value, mask };
-  }
-  return null;
-}
-
-function connectionMarkAction(options: ReadonlyMap<string, string>): Action | null {
-  const mask = (name: string): number | null => {
-    const text = options.get(name) ?? options.get('--mask');
-    return text === undefined ? 0xffffffff : parseNumber(text);
-  };
-  const packetMask = mask('--nfmask');
-  const connectionMask = mask('--ctmask');
-  if (packetMask === null || connectionMask === null) return null;
-  if (options.has('--save-mark')) return { kind: 'save-mark', packetMask, connectionMask };
-  if (options.has('--restore-mark')) return { kind: 'restore-mark', packetMask, connectionMask };
-  const set = markAction(options);
-  return set?.kind === 'set-mark' ? { ...set, kind: 'set-connection-mark' } : null;
-}
-
-function natAction(kind: 'destination-nat' | 'source-nat', text: string | undefined): Action | null {
-  const endpoint = text === undefined ? null : parseEndpoint(text);
-  return endpoint === null ? null : { kind, ...endpoint };
-}
-
-function redirectAction(options: ReadonlyMap<string, string>): Action | null {
-  const text = options.get('--to-ports') ?? options.get('--to-port');
-  if (text === undefined) return { kind: 'redirect', port: null };
-  const range = parsePorts(text, '-');
-  return range === null ? null : { kind: 'redirect', port: range[0] };
-}
-
-function tproxyAction(options: ReadonlyMap<string, string>): Action | null {
-  const port = parsePorts(options.get('--on-port') ?? '', '-');
-  const markText = options.get('--tproxy-mark');
-  const mark = markText === undefined ? null : parseMark(markText);
-  if (port === null || (markText !== undefined && mark === null)) return null;
-  return { kind: 'tproxy', address: options.get('--on-ip') ?? null, port: port[0], mark, unfound: 'drop' };
-}
-
-/** The action of a target with options; undefined for a target that is not modelled, null where an option is missing or wrong. */
-function targetAction(target: string, options: ReadonlyMap<string, string>): Action | null | undefined {
-  switch (target) {
-    case 'ACCEPT':
-    case 'DROP':
-      return { kind: 'verdict', verdict: target === 'DROP' ? 'drop' : 'accept' };
-    case 'RETURN':
-      return { kind: 'verdict', verdict: 'return' };
-    case 'REJECT':
-      return { kind: 'reject' };
-    case 'REDIRECT':
-      return redirectAction(options);
-    case 'DNAT':
-      return natAction('destination-nat', options.get('--to-destination'));
-    case 'SNAT':
-      return natAction('source-nat', options.get('--to-source'));
-    case 'MASQUERADE':
-      return { kind: 'source-nat', address: null, port: null };
-    case 'TPROXY':
-      return tproxyAction(options);
-    case 'MARK':
-      return markAction(options);
-    case 'CONNMARK':
-      return connectionMarkAction(options);
-    case 'CT': {
-      if (options.has('--notrack')) return { kind: 'untrack' };
-      const zone = parseNumber(options.get('--zone') ?? '');
-      return zone === null || zone > 65535 ? null : { kind: 'zone', zone };
-    }
-    case 'NOTRACK':
-      return { kind: 'untrack' };
-    default:
-      return SILENT_TARGETS.has(target) ? { kind: 'none' } : undefined;
-  }
-}
-
 function readTarget(draft: Draft, option: string, reader: WordReader): void {
   const target = reader.next();
   if (target === undefined) {
@@ -359,9 +237,9 @@ function readOption(draft: Draft, reader: WordReader): void {
 }
 
 /** The conditions in the kernel's order: addresses, interfaces and protocol first, then the modules as written. */
-function steps(draft: Draft, source: Match | null, destination: Match | null): RuleStep[] {
-  const isInterface = (match: Match) => match.kind === 'in-interface' || match.kind === 'out-interface';
-  const matches: Match[] = [
+function steps(draft: Draft, source: RuleMatch | null, destination: RuleMatch | null): RulePart[] {
+  const isInterface = (match: RuleMatch) => match.kind === 'in-interface' || match.kind === 'out-interface';
+  const matches: RuleMatch[] = [
     ...(source === null ? [] : [source]),
     ...(destination === null ? [] : [destination]),
     ...draft.matches.filter(isInterface),
@@ -380,7 +258,7 @@ function steps(draft: Draft, source: Match | null, destination: Match | null): R
  */
 export function readIptablesRule(
   words: readonly string[],
-  family: Family,
+  family: IpFamily,
   names: OwnerNames,
   isChain: (name: string) => boolean,
 ): ReadRule {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePrefix } from '../address';
+import { prefixFrom } from '../address';
 import type { Chain, Ruleset } from '../model';
 import { parseIptablesRestore } from './iptables';
 
@@ -32,7 +32,7 @@ describe('the text of iptables-restore', () => {
         place: { source: 'v4', line: 4, table: 'nat', chain: 'A', position: 1 },
         text: '-A A -o lo ! -d 127.0.0.1/32 -p tcp ! --dport 15008 -m owner --uid-owner 1337 -j RETURN',
         steps: [
-          { match: { kind: 'destination', prefixes: [parsePrefix('127.0.0.1')], negated: true } },
+          { match: { kind: 'destination', prefixes: [prefixFrom('127.0.0.1')], negated: true } },
           { match: { kind: 'out-interface', names: ['lo'], negated: false } },
           { match: { kind: 'protocol', protocols: [6], negated: false } },
           { match: { kind: 'destination-port', protocol: null, ranges: [[15008, 15008]], negated: true } },

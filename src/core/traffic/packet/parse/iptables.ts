@@ -1,9 +1,10 @@
-import type { Family } from '../address';
+import type { IpFamily } from '../address';
 import type { BaseHook, Hook, Ruleset } from '../model';
-import { NO_NAMES, type OwnerNames, readIptablesRule } from './iptables-rule';
+import { readIptablesRule } from './iptables-rule';
+import { NO_NAMES, type OwnerNames } from './owner-names';
 import { Loader } from './loader';
 import { parseNumber } from './numbers';
-import { wordsOf } from './words';
+import { commandWords } from './words';
 
 interface TableShape {
   readonly priorities: Readonly<Partial<Record<Hook, number>>>;
@@ -24,7 +25,7 @@ function typeOf(table: string, hook: Hook): BaseHook['type'] {
 }
 
 /** Makes the table with its built-in chains if it is not there yet; false for a table that iptables does not have. */
-function openTable(loader: Loader, table: string, family: Family): boolean {
+function openTable(loader: Loader, table: string, family: IpFamily): boolean {
   const shape = Object.hasOwn(TABLES, table) ? TABLES[table] : undefined;
   if (shape === undefined) {
     loader.problem('unknown-table', { table });
@@ -41,7 +42,7 @@ function openTable(loader: Loader, table: string, family: Family): boolean {
 function placeRule(
   loader: Loader,
   table: string,
-  family: Family,
+  family: IpFamily,
   names: OwnerNames,
   words: readonly string[],
   text: string,
@@ -61,7 +62,13 @@ function placeRule(
   for (const steps of rules) loader.place(table, chain, index, { line: loader.line, text, steps });
 }
 
-function removeRule(loader: Loader, table: string, family: Family, names: OwnerNames, words: readonly string[]): void {
+function removeRule(
+  loader: Loader,
+  table: string,
+  family: IpFamily,
+  names: OwnerNames,
+  words: readonly string[],
+): void {
   const chain = words[1] ?? '';
   const at = words.length === 3 ? parseNumber(words[2] ?? '') : null;
   if (at !== null) {
@@ -76,7 +83,7 @@ function removeRule(loader: Loader, table: string, family: Family, names: OwnerN
 export function runIptablesCommand(
   loader: Loader,
   table: string,
-  family: Family,
+  family: IpFamily,
   names: OwnerNames,
   words: readonly string[],
   text: string,
@@ -117,7 +124,7 @@ export function runIptablesCommand(
 }
 
 /** `:CHAIN POLICY [packets:bytes]` of iptables-save. */
-function declareChain(loader: Loader, table: string, family: Family, words: readonly string[]): void {
+function declareChain(loader: Loader, table: string, family: IpFamily, words: readonly string[]): void {
   const name = (words[0] ?? '').slice(1);
   const policy = words[1];
   if (policy === undefined || policy === '-') loader.addChain(table, name, [family], null, true);
@@ -130,7 +137,7 @@ function declareChain(loader: Loader, table: string, family: Family, words: read
  */
 export function parseIptablesRestore(text: string, source: 'v4' | 'v6', names: OwnerNames = NO_NAMES): Ruleset {
   const loader = new Loader(source);
-  const family: Family = source === 'v6' ? 6 : 4;
+  const family: IpFamily = source === 'v6' ? 6 : 4;
   let table: string | null = null;
   for (const [index, raw] of text.split('\n').entries()) {
     loader.line = index + 1;
@@ -145,7 +152,7 @@ export function parseIptablesRestore(text: string, source: 'v4' | 'v6', names: O
       table = openTable(loader, name, family) ? name : null;
       continue;
     }
-    const words = wordsOf(line);
+    const words = commandWords(line);
     if (/^\[\d+:\d+\]$/.test(words[0] ?? '')) words.shift();
     if (table === null) loader.problem('unknown-table', { table: '' });
     else if (line.startsWith(':')) declareChain(loader, table, family, words);

@@ -1,15 +1,22 @@
-import type { Family } from '../address';
-import type { BaseHook, Chain, ProblemCode, Rule, RuleProblem, Ruleset, RuleSource, RuleStep } from '../model';
+import type { IpFamily } from '../address';
+import type { BaseHook, Chain, ProblemCode, KernelRule, RuleProblem, Ruleset, RuleSource, RulePart } from '../model';
 
 /** A rule before it has its place in a chain. */
 export interface DraftRule {
   readonly line: number;
   readonly text: string;
-  readonly steps: readonly RuleStep[];
+  readonly steps: readonly RulePart[];
+}
+
+/** What is wrong with a rule; `fatal` as in `RuleProblem`. */
+export interface RuleFault {
+  readonly code: ProblemCode;
+  readonly params: Readonly<Record<string, string>>;
+  readonly fatal: boolean;
 }
 
 interface DraftChain {
-  readonly families: readonly Family[];
+  readonly families: readonly IpFamily[];
   readonly table: string;
   readonly name: string;
   base: BaseHook | null;
@@ -49,7 +56,7 @@ export class Loader {
   }
 
   /** Makes a chain; one that is there already is a problem, except where `again` allows it. */
-  addChain(table: string, name: string, families: readonly Family[], base: BaseHook | null, again: boolean): void {
+  addChain(table: string, name: string, families: readonly IpFamily[], base: BaseHook | null, again: boolean): void {
     this.addTable(table);
     const chains = this.#chains.get(table);
     const known = chains?.get(name);
@@ -103,7 +110,7 @@ export class Loader {
   }
 
   /** Removes the rule at `index`, or the first one with the same steps. */
-  remove(table: string, name: string, which: number | readonly RuleStep[]): void {
+  remove(table: string, name: string, which: number | readonly RulePart[]): void {
     const rules = this.#chains.get(table)?.get(name)?.rules ?? [];
     const wanted = JSON.stringify(which, plain);
     const index = typeof which === 'number' ? which : rules.findIndex((rule) => same(rule.steps, wanted));
@@ -116,7 +123,7 @@ export class Loader {
     const chains: Chain[] = [];
     for (const [table, members] of this.#chains) {
       for (const { families, name, base, rules: drafts } of members.values()) {
-        const rules = drafts.map((draft, index): Rule => {
+        const rules = drafts.map((draft, index): KernelRule => {
           this.#checkJumps(table, draft);
           const place = { source: this.source, line: draft.line, table, chain: name, position: index + 1 };
           return { place, text: draft.text, steps: draft.steps };
@@ -137,7 +144,7 @@ export class Loader {
   }
 }
 
-function same(steps: readonly RuleStep[], wanted: string): boolean {
+function same(steps: readonly RulePart[], wanted: string): boolean {
   return JSON.stringify(steps, plain) === wanted;
 }
 

@@ -1,149 +1,25 @@
-import { type Family, parsePrefix } from '../address';
-import type { Action, ConnectionState, Match, NumberRange, RuleStep } from '../model';
-import { type OwnerNames, parseEndpoint, type RuleFault } from './iptables-rule';
-import { parseMark, parseNumber, parsePorts, parseProtocol, parseRange } from './numbers';
+import type { ConnectionState, RuleAction, RulePart } from '../model';
+import type { RuleFault } from './loader';
+import type { OwnerNames } from './owner-names';
+import { parseEndpoint, parseNumber } from './numbers';
 import { readWords, type WordReader } from './words';
+import {
+  type NftDraft,
+  unknown,
+  badValue,
+  readOperand,
+  portMatch,
+  addressMatch,
+  protocolMatch,
+  ownerMatch,
+  interfaceMatch,
+  markMatch,
+  STATES,
+  TCP,
+  UDP,
+} from './nft-match';
 
-interface Draft {
-  readonly names: OwnerNames;
-  readonly steps: RuleStep[];
-  readonly faults: RuleFault[];
-}
-
-const STATES = new Set<string>(['invalid', 'new', 'established', 'related', 'untracked'] satisfies ConnectionState[]);
-const TCP = 6;
-const UDP = 17;
-
-function unknown(draft: Draft, text: string): void {
-  draft.steps.push({ match: { kind: 'unknown', text } });
-  draft.faults.push({ code: 'unknown-match', params: { option: text }, fatal: false });
-}
-
-function badValue(draft: Draft, option: string, value: string): void {
-  draft.steps.push({ match: { kind: 'unknown', text: `${option} ${value}` } });
-  if (/^[a-z][a-z0-9._-]*$/i.test(value))
-    draft.faults.push({ code: 'unknown-name', params: { option, value }, fatal: false });
-  else draft.faults.push({ code: 'bad-value', params: { option, value }, fatal: true });
-}
-
-interface Operand {
-  readonly texts: readonly string[];
-  readonly negated: boolean;
-}
-
-/** `[==|!=] VALUE`, `{ A, B }` or `A,B`. */
-function readOperand(reader: WordReader): Operand {
-  const operator = reader.peek();
-  const negated = operator === '!=';
-  if (negated || operator === '==') reader.next();
-  const texts: string[] = [];
-  if (reader.peek() === '{') {
-    reader.next();
-    for (let word = reader.next(); word !== undefined && word !== '}'; word = reader.next()) {
-      if (word !== ',') texts.push(word);
-    }
-    return { texts, negated };
-  }
-  for (;;) {
-    texts.push(reader.next() ?? '');
-    if (reader.peek() !== ',') return { texts, negated };
-    reader.next();
-  }
-}
-
-function readAll<T>(texts: readonly string[], read: (text: string) => T | null): T[] | null {
-  const values = texts.map(read);
-  const known = values.filter((value) => value !== null);
-  return known.length < values.length || known.length === 0 ? null : known;
-}
-
-function rangeMatch(
-  draft: Draft,
-  option: string,
-  reader: WordReader,
-  read: (text: string) => NumberRange | null,
-  make: (ranges: readonly NumberRange[], negated: boolean) => Match,
-): void {
-  const { texts, negated } = readOperand(reader);
-  const ranges = readAll(texts, read);
-  if (ranges === null) badValue(draft, option, texts.join(','));
-  else draft.steps.push({ match: make(ranges, negated) });
-}
-
-function portMatch(draft: Draft, protocol: number | null, reader: WordReader): void {
-  const field = reader.next() ?? '';
-  if (field !== 'dport' && field !== 'sport') {
-    unknown(draft, field);
-    return;
-  }
-  const kind = field === 'dport' ? 'destination-port' : 'source-port';
-  rangeMatch(
-    draft,
-    field,
-    reader,
-    (text) => parsePorts(text, '-'),
-    (ranges, negated) => ({ kind, protocol, ranges, negated }),
-  );
-}
-
-function addressMatch(draft: Draft, family: Family, reader: WordReader): void {
-  const field = reader.next() ?? '';
-  draft.steps.push({ match: { kind: 'family', family } });
-  if (field === 'protocol' || field === 'nexthdr') {
-    protocolMatch(draft, reader);
-    return;
-  }
-  if (field !== 'saddr' && field !== 'daddr') {
-    unknown(draft, field);
-    return;
-  }
-  const kind = field === 'saddr' ? 'source' : 'destination';
-  const { texts, negated } = readOperand(reader);
-  const prefixes = readAll(texts, (text) => {
-    const prefix = parsePrefix(text);
-    return prefix?.family === family ? prefix : null;
-  });
-  if (prefixes === null) badValue(draft, field, texts.join(','));
-  else draft.steps.push({ match: { kind, prefixes, negated } });
-}
-
-function protocolMatch(draft: Draft, reader: WordReader): void {
-  const { texts, negated } = readOperand(reader);
-  const protocols = readAll(texts, parseProtocol);
-  if (protocols === null) badValue(draft, 'l4proto', texts.join(','));
-  else draft.steps.push({ match: { kind: 'protocol', protocols, negated } });
-}
-
-function ownerMatch(draft: Draft, kind: 'uid' | 'gid', reader: WordReader): void {
-  const names = kind === 'uid' ? draft.names.users : draft.names.groups;
-  const read = (text: string): NumberRange | null => {
-    const named = Object.hasOwn(names, text) ? names[text] : undefined;
-    return named === undefined ? parseRange(text, '-', 0xffffffff) : [named, named];
-  };
-  rangeMatch(draft, kind, reader, read, (ranges, negated) => ({ kind, ranges, negated, unowned: 'never' }));
-}
-
-function interfaceMatch(draft: Draft, kind: 'in-interface' | 'out-interface', reader: WordReader): void {
-  const { texts, negated } = readOperand(reader);
-  // nft writes a prefix of a name with `*`, iptables with `+`.
-  const names = texts.map((text) => text.replace(/\*$/, '+'));
-  draft.steps.push({ match: { kind, names, negated } });
-}
-
-/** The words behind `mark`: a comparison, with a mask in front of it if there is one. */
-function markMatch(draft: Draft, kind: 'mark' | 'connection-mark', reader: WordReader): void {
-  let mask = 0xffffffff;
-  if (reader.peek() === '&' || reader.peek() === 'and') {
-    reader.next();
-    mask = parseNumber(reader.next() ?? '') ?? 0;
-  }
-  const { texts, negated } = readOperand(reader);
-  const mark = texts.length === 1 ? parseMark(texts[0] ?? '') : null;
-  if (mark === null) badValue(draft, kind, texts.join(','));
-  else draft.steps.push({ match: { kind, value: mark.value, mask, negated } });
-}
-
-function setMark(draft: Draft, kind: 'set-mark' | 'set-connection-mark', reader: WordReader): void {
+function setMark(draft: NftDraft, kind: 'set-mark' | 'set-connection-mark', reader: WordReader): void {
   const word = reader.next() ?? '';
   const copies = word === 'ct' || word === 'meta';
   if (copies) reader.next();
@@ -158,14 +34,14 @@ function setMark(draft: Draft, kind: 'set-mark' | 'set-connection-mark', reader:
   }
 }
 
-function readMark(draft: Draft, of: 'packet' | 'connection', reader: WordReader): void {
+function readMark(draft: NftDraft, of: 'packet' | 'connection', reader: WordReader): void {
   if (reader.peek() === 'set') {
     reader.next();
     setMark(draft, of === 'packet' ? 'set-mark' : 'set-connection-mark', reader);
   } else markMatch(draft, of === 'packet' ? 'mark' : 'connection-mark', reader);
 }
 
-function connectionStatement(draft: Draft, reader: WordReader): void {
+function connectionStatement(draft: NftDraft, reader: WordReader): void {
   const field = reader.next() ?? '';
   if (field === 'mark') readMark(draft, 'connection', reader);
   else if (field === 'state') {
@@ -182,7 +58,7 @@ function connectionStatement(draft: Draft, reader: WordReader): void {
   } else unknown(draft, `ct ${field}`);
 }
 
-function metaStatement(draft: Draft, reader: WordReader): void {
+function metaStatement(draft: NftDraft, reader: WordReader): void {
   const field = reader.next() ?? '';
   if (field === 'l4proto') protocolMatch(draft, reader);
   else if (field === 'nfproto') {
@@ -193,7 +69,7 @@ function metaStatement(draft: Draft, reader: WordReader): void {
 }
 
 /** Statements that are written with and without `meta`. */
-function readKeyword(draft: Draft, word: string, reader: WordReader): boolean {
+function readKeyword(draft: NftDraft, word: string, reader: WordReader): boolean {
   switch (word) {
     case 'mark':
       readMark(draft, 'packet', reader);
@@ -225,21 +101,21 @@ function readTarget(reader: WordReader): ReturnType<typeof parseEndpoint> {
   return parseEndpoint(reader.next() ?? '');
 }
 
-function natStatement(draft: Draft, word: string, reader: WordReader): void {
+function natStatement(draft: NftDraft, word: string, reader: WordReader): void {
   const target = readTarget(reader);
   if (target === null || (word === 'tproxy' && target.port === null)) {
     badValue(draft, word, 'to');
     return;
   }
   const { address, port } = target;
-  let action: Action;
+  let action: RuleAction;
   if (word === 'redirect') action = { kind: 'redirect', port };
   else if (word === 'tproxy') action = { kind: 'tproxy', address, port: port ?? 0, mark: null, unfound: 'next-rule' };
   else action = { kind: word === 'dnat' ? 'destination-nat' : 'source-nat', address, port };
   draft.steps.push({ action });
 }
 
-function fibMatch(draft: Draft, reader: WordReader): void {
+function fibMatch(draft: NftDraft, reader: WordReader): void {
   const side = reader.next();
   if ((side !== 'daddr' && side !== 'saddr') || reader.next() !== 'type') {
     unknown(draft, 'fib');
@@ -265,7 +141,7 @@ function skipRest(reader: WordReader): string {
   return words.join(' ');
 }
 
-function readStatement(draft: Draft, reader: WordReader): void {
+function readStatement(draft: NftDraft, reader: WordReader): void {
   const word = reader.next() ?? '';
   switch (word) {
     case 'counter':
@@ -333,8 +209,8 @@ function readStatement(draft: Draft, reader: WordReader): void {
 export function readNftRule(
   words: readonly string[],
   names: OwnerNames,
-): { steps: readonly RuleStep[]; faults: readonly RuleFault[] } {
-  const draft: Draft = { names, steps: [], faults: [] };
+): { steps: readonly RulePart[]; faults: readonly RuleFault[] } {
+  const draft: NftDraft = { names, steps: [], faults: [] };
   const reader = readWords(words);
   while (reader.peek() !== undefined) readStatement(draft, reader);
   return { steps: draft.steps, faults: draft.faults };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePrefix } from '../address';
+import { prefixFrom } from '../address';
 import type { Chain, Ruleset } from '../model';
 import { parseNft } from './nft';
 
@@ -46,7 +46,7 @@ describe('the text of nft', () => {
       { match: { kind: 'out-interface', names: ['lo'], negated: false } },
       { match: { kind: 'protocol', protocols: [6], negated: false } },
       { match: { kind: 'family', family: 4 } },
-      { match: { kind: 'destination', prefixes: [parsePrefix('127.0.0.1')], negated: true } },
+      { match: { kind: 'destination', prefixes: [prefixFrom('127.0.0.1')], negated: true } },
       {
         match: {
           kind: 'destination-port',

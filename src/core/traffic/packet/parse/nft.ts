@@ -1,12 +1,12 @@
-import type { Family } from '../address';
+import type { IpFamily } from '../address';
 import type { BaseHook, Hook, Ruleset } from '../model';
-import { NO_NAMES, type OwnerNames } from './iptables-rule';
+import { NO_NAMES, type OwnerNames } from './owner-names';
 import { Loader } from './loader';
 import { readNftRule } from './nft-rule';
 import { parseNumber } from './numbers';
-import { wordsOf } from './words';
+import { commandWords } from './words';
 
-const FAMILIES: Readonly<Record<string, readonly Family[]>> = { ip: [4], ip6: [6], inet: [4, 6] };
+const FAMILIES: Readonly<Record<string, readonly IpFamily[]>> = { ip: [4], ip6: [6], inet: [4, 6] };
 const HOOKS = new Set<string>(['prerouting', 'input', 'forward', 'output', 'postrouting'] satisfies Hook[]);
 
 /** Names that nft gives to priorities. */
@@ -21,7 +21,7 @@ const PRIORITIES: Readonly<Record<string, number>> = {
 
 /** Separates `{`, `}`, `;` and `,` from the words beside them. */
 function nftWords(line: string): string[] {
-  return wordsOf(line).flatMap((word) => word.split(/([{};,])/).filter((part) => part !== ''));
+  return commandWords(line).flatMap((word) => word.split(/([{};,])/).filter((part) => part !== ''));
 }
 
 function isHook(word: string | undefined): word is Hook {
@@ -56,7 +56,7 @@ function baseHook(words: readonly string[]): BaseHook | null {
 
 interface Command {
   readonly verb: string;
-  readonly families: readonly Family[];
+  readonly families: readonly IpFamily[];
   readonly table: string;
   readonly chain: string;
   readonly rest: readonly string[];

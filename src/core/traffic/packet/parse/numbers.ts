@@ -1,3 +1,4 @@
+import { addressFrom } from '../address';
 import type { NumberRange } from '../model';
 
 /** A decimal or hexadecimal (`0x`) number of up to 32 bits; null for anything else. */
@@ -56,4 +57,17 @@ export function parseProtocol(text: string): number | null {
 /** The usual name of a protocol, or its number. */
 export function protocolName(number: number): string {
   return Object.entries(PROTOCOLS).find(([, value]) => value === number)?.[0] ?? String(number);
+}
+
+/** `ADDRESS`, `ADDRESS:PORT`, `[ADDRESS]:PORT` or `:PORT`. */
+export function parseEndpoint(text: string): { address: string | null; port: number | null } | null {
+  const whole = addressFrom(text);
+  if (whole !== null) return { address: text, port: null };
+  const parts = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d+))?$/.exec(text);
+  if (parts === null) return null;
+  const address = parts[1] ?? parts[2] ?? '';
+  const port = parts[3] === undefined ? null : parseNumber(parts[3]);
+  if (port !== null && port > 65535) return null;
+  if (address !== '' && addressFrom(address) === null) return null;
+  return { address: address === '' ? null : address, port };
 }

@@ -1,10 +1,10 @@
-import type { Family } from '../address';
+import type { IpFamily } from '../address';
 import { parseMark } from './numbers';
-import { wordsOf } from './words';
+import { commandWords } from './words';
 
 /** A routing rule: packets with that mark ask the table first (after the local one). */
 interface MarkRule {
-  readonly family: Family;
+  readonly family: IpFamily;
   readonly value: number;
   readonly mask: number;
   readonly table: number;
@@ -14,7 +14,7 @@ interface MarkRule {
 export interface PolicyRouting {
   readonly rules: readonly MarkRule[];
   /** Tables whose only route sends everything to the pod itself. */
-  readonly localTables: readonly { readonly family: Family; readonly table: number }[];
+  readonly localTables: readonly { readonly family: IpFamily; readonly table: number }[];
   /** Addresses that were added to lo. */
   readonly loopbackAddresses: readonly string[];
 }
@@ -26,14 +26,14 @@ function wordAfter(words: readonly string[], word: string): string {
   return at < 0 ? '' : (words[at + 1] ?? '');
 }
 
-function withRule(routing: PolicyRouting, family: Family, words: readonly string[]): PolicyRouting {
+function withRule(routing: PolicyRouting, family: IpFamily, words: readonly string[]): PolicyRouting {
   const mark = parseMark(wordAfter(words, 'fwmark'));
   const table = Number.parseInt(wordAfter(words, 'lookup') || wordAfter(words, 'table'), 10);
   if (mark === null || !Number.isSafeInteger(table)) return routing;
   return { ...routing, rules: [...routing.rules, { family, ...mark, table }] };
 }
 
-function withLocalTable(routing: PolicyRouting, family: Family, words: readonly string[]): PolicyRouting {
+function withLocalTable(routing: PolicyRouting, family: IpFamily, words: readonly string[]): PolicyRouting {
   const table = Number.parseInt(wordAfter(words, 'table'), 10);
   const target = wordAfter(words, 'local');
   if (!Number.isSafeInteger(table) || (target !== 'default' && target !== '0.0.0.0/0' && target !== '::/0'))
@@ -48,8 +48,8 @@ function withLocalTable(routing: PolicyRouting, family: Family, words: readonly 
 export function parseRoutingFacts(text: string): PolicyRouting {
   let routing = NO_ROUTING;
   for (const line of text.split('\n')) {
-    const words = wordsOf(line);
-    const family: Family = words.includes('inet6') ? 6 : 4;
+    const words = commandWords(line);
+    const family: IpFamily = words.includes('inet6') ? 6 : 4;
     if (words.includes('fwmark')) routing = withRule(routing, family, words);
     else if (words[0] === 'table') routing = withLocalTable(routing, family, words);
     else if (words[0] === 'lo' && words[1] !== undefined) {
@@ -62,7 +62,7 @@ export function parseRoutingFacts(text: string): PolicyRouting {
 
 /** The routing after `ip WORDS`: `rule add`, `route add local`, `addr add … dev lo`; anything else leaves it as it is. */
 export function parseRouteCommand(routing: PolicyRouting, words: readonly string[]): PolicyRouting {
-  const family: Family = words[0] === '-6' ? 6 : 4;
+  const family: IpFamily = words[0] === '-6' ? 6 : 4;
   const rest = words[0] === '-6' || words[0] === '-4' ? words.slice(1) : words;
   if (rest[1] !== 'add') return routing;
   if (rest[0] === 'rule') return withRule(routing, family, rest);

@@ -1,4 +1,4 @@
-import { isLoopback, sameAddress } from './address';
+import { isLoopbackAddress, sameAddress } from './address';
 import type { Flight } from './flight';
 import { LOOPBACK_INTERFACE, type Route, route } from './network';
 import { runHook, type Traversal } from './traverse';
@@ -63,7 +63,7 @@ export function send(traversal: Traversal, flight: Flight): Arrival {
     traversal.steps.push({ kind: 'no-route' });
     return { kind: 'no-route' };
   }
-  if (!first.local && isLoopback(flight.source)) return { kind: 'cannot-leave' };
+  if (!first.local && isLoopbackAddress(flight.source)) return { kind: 'cannot-leave' };
   traversal.steps.push({ kind: 'routed', ...first });
   flight.outDevice = first.device;
   const outcome = runHook(traversal, 'output', flight);

@@ -1,11 +1,11 @@
-import { type Packet, type PodWorld, type Trace, tracePacket } from '../packet/trace';
+import { type Packet, type PodWorld, type PacketTrace, tracePacket } from '../packet/trace';
 import { afterLanding, type Landed, type LandingContext, type OnwardCall } from './landing';
 
 /** A connection and what follows from it, each with its own trace. */
 export interface Hop {
   /** Null for the packet that was asked about. */
   readonly call: OnwardCall | null;
-  readonly trace: Trace;
+  readonly trace: PacketTrace;
   readonly landed: Landed;
   readonly next: readonly Hop[];
 }
@@ -24,6 +24,6 @@ function hop(world: PodWorld, context: LandingContext, packet: Packet, call: Onw
 }
 
 /** Follows a packet and every connection that Envoy or the agent makes because of it, up to six deep. */
-export function journey(world: PodWorld, context: LandingContext, packet: Packet): Hop {
+export function followPacket(world: PodWorld, context: LandingContext, packet: Packet): Hop {
   return hop(world, context, packet, null, 0);
 }
