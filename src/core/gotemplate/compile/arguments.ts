@@ -6,8 +6,10 @@ import {
   canBeNil,
   FLOAT64,
   GoAbsent,
+  GoMap,
   GoNamed,
   GoPointer,
+  GoSlice,
   type GoSignature,
   type GoType,
   type GoValue,
@@ -52,13 +54,20 @@ export function validateType(run: Run, value: GoValue, type: GoType | undefined)
   if (isEmptyInterface(type) || (type === STRING && typeof value === 'string')) return value;
   if (value === null) return run.fail(`wrong type for value; expected ${type.name}; got ${ANY.name}`);
   const actual = typeOf(value);
-  if (isAssignable(actual, type)) return value;
+  if (isAssignable(actual, type)) return assigned(value, type);
   if (value instanceof GoPointer && actual.elem !== undefined && isAssignable(actual.elem, type)) {
     return value.target ?? run.fail(`dereference of nil pointer of type ${type.name}`);
   }
   // The structs that templates see are reached through pointers, so their address can be taken.
   if (type.kind === 'pointer' && type.elem?.name === actual.name) return new GoPointer(type, value);
   return run.fail(`wrong type for value; expected ${type.name}; got ${actual.name}`);
+}
+
+/** The value as a variable of the type holds it: a defined map or slice type becomes the plain one, on the same entries. */
+function assigned(value: GoValue, type: GoType): GoValue {
+  if (type.kind === 'map' && value instanceof GoMap && value.type !== type) return new GoMap(type, value.entries);
+  if (type.kind === 'slice' && value instanceof GoSlice && value.type !== type) return new GoSlice(type, value.items);
+  return value;
 }
 
 /** The value of a constant as an argument of the type, or Go's error text for why it cannot be. */

@@ -1,8 +1,18 @@
+import { byteLength } from '../../go/bytes';
+import { quote } from '../../go/quote';
 import { LimitError } from '../run/budget';
-import { comparePrereleases, compareVersions, parseVersion, type Version, VERSION_TAIL } from './semver';
+import {
+  comparePrereleases,
+  compareVersions,
+  parseVersion,
+  type SemverRelease,
+  semverText,
+  type Version,
+  VERSION_TAIL,
+} from './semver';
 import { GoError } from '../value/value';
 
-/** Version constraints as Masterminds/semver 3.3.0 reads and checks them. Source: its constraints.go. */
+/** Version constraints as Masterminds/semver reads and checks them. Source: its constraints.go. */
 
 interface Constraint {
   readonly operator: string;
@@ -11,6 +21,9 @@ interface Constraint {
   readonly open: boolean;
   readonly minorOpen: boolean;
   readonly patchOpen: boolean;
+  /** Whether it takes prereleases: where it names one, in the newer release also where one beside it does. */
+  readonly takesPrereleases: boolean;
+  readonly release: SemverRelease;
 }
 
 /** Alternatives, each of which is a list of constraints that must all hold. */
@@ -28,30 +41,49 @@ const ONE = new RegExp(`^\\s*(${OPERATOR})\\s*${VERSION}\\s*$`);
 const EACH = new RegExp(`(?:${OPERATOR})\\s*${PLAIN}`, 'y');
 const RANGE = new RegExp(`\\s*(${PLAIN})\\s+-\\s+(${PLAIN})\\s*`, 'g');
 
+/** The longest constraint and the most alternatives that the newer release reads. */
+const LONGEST = 512;
+const MOST_GROUPS = 32;
+
 /** `semver.NewConstraint`; throws `GoError` with Go's text. */
-export function parseConstraints(text: string): Constraints {
+export function parseConstraints(text: string, release: SemverRelease = '3.3'): Constraints {
   if (text.length > MOST_TEXT) throw new LimitError();
+  if (release !== '3.3' && byteLength(text) > LONGEST) {
+    throw new GoError(`constraint string is too long (max ${LONGEST} bytes)`);
+  }
   let rewritten = text;
   for (const [range, from = '', to = ''] of text.matchAll(RANGE)) {
     rewritten = rewritten.replace(range, () => `>= ${from}, <= ${to} `);
   }
-  return rewritten.split('||').map((alternative) => takeApart(alternative).map(parseConstraint));
+  const alternatives = rewritten.split('||');
+  if (release !== '3.3' && alternatives.length > MOST_GROUPS) {
+    throw new GoError(`too many constraint groups (max ${MOST_GROUPS})`);
+  }
+  return alternatives.map((alternative) => {
+    const group = takeApart(alternative, release).map((one) => parseConstraint(one, release));
+    const takesPrereleases = release !== '3.3' && group.some((one) => one.takesPrereleases);
+    return takesPrereleases ? group.map((one) => ({ ...one, takesPrereleases })) : group;
+  });
+}
+
+function improper(text: string, release: SemverRelease): GoError {
+  return new GoError(`improper constraint: ${release === '3.3' ? text : quote(text)}`);
 }
 
 // Go checks the whole with one expression; this walks it once, for backtracking over the spaces would never end.
-function takeApart(text: string): string[] {
+function takeApart(text: string, release: SemverRelease): string[] {
   const found: string[] = [];
   let at = skipSpace(text, 0);
   for (;;) {
     EACH.lastIndex = at;
     const match = EACH.exec(text)?.[0];
-    if (match === undefined) throw new GoError(`improper constraint: ${text}`);
+    if (match === undefined) throw improper(text, release);
     found.push(match);
     const end = at + match.length;
     at = skipSpace(text, end);
     if (at === text.length) return found;
     const comma = text.charAt(at) === ',';
-    if (!comma && at === end) throw new GoError(`improper constraint: ${text}`);
+    if (!comma && at === end) throw improper(text, release);
     at = skipSpace(text, comma ? at + 1 : at);
   }
 }
@@ -66,9 +98,9 @@ function isOpen(part: string): boolean {
   return part === '' || part === 'x' || part === 'X' || part === '*';
 }
 
-function parseConstraint(text: string): Constraint {
+function parseConstraint(text: string, release: SemverRelease): Constraint {
   const match = ONE.exec(text);
-  if (match === null) throw new GoError(`improper constraint: ${text}`);
+  if (match === null) throw improper(text, release);
   const [, operator = '', major = '', minor = '', patch = '', tail = ''] = match;
   const prerelease = /^-[^+]*/.exec(tail)?.[0] ?? '';
   let version = major + minor + patch + tail;
@@ -80,9 +112,11 @@ function parseConstraint(text: string): Constraint {
   else if (patchOpen) version = `${major}${minor}.0${prerelease}`;
   try {
     const open = majorOpen || minorOpen || patchOpen;
-    return { operator, version: parseVersion(version), open, minorOpen, patchOpen };
+    const wanted = parseVersion(version, release);
+    const takesPrereleases = wanted.prerelease !== '';
+    return { operator, version: wanted, open, minorOpen, patchOpen, takesPrereleases, release };
   } catch (error) {
-    if (error instanceof GoError) throw new GoError('constraint Parser Error');
+    if (error instanceof GoError) throw new GoError(semverText('constraint Parser Error', release));
     throw error;
   }
 }
@@ -93,10 +127,11 @@ export function satisfies(constraints: Constraints, version: Version): boolean {
 }
 
 function check(version: Version, constraint: Constraint): boolean {
-  const { operator, version: wanted, open, minorOpen, patchOpen } = constraint;
-  if (operator === '!=') return differs(version, constraint);
+  const { operator, version: wanted, open, minorOpen, patchOpen, takesPrereleases, release } = constraint;
+  if (operator === '!=' && release === '3.3') return differs(version, constraint);
   // Prereleases count only where the constraint asks for one.
-  if (version.prerelease !== '' && wanted.prerelease === '') return false;
+  if (version.prerelease !== '' && !takesPrereleases) return false;
+  if (operator === '!=') return differs(version, constraint);
   const order = compareVersions(version, wanted);
   switch (operator) {
     case '>':
@@ -123,9 +158,10 @@ function check(version: Version, constraint: Constraint): boolean {
   }
 }
 
-function differs(version: Version, { version: wanted, open, minorOpen, patchOpen }: Constraint): boolean {
+function differs(version: Version, constraint: Constraint): boolean {
+  const { version: wanted, open, minorOpen, patchOpen, takesPrereleases } = constraint;
   if (open) {
-    if (version.prerelease !== '' && wanted.prerelease === '') return false;
+    if (version.prerelease !== '' && !takesPrereleases) return false;
     if (wanted.major !== version.major) return true;
     if (wanted.minor !== version.minor && !minorOpen) return true;
     if (minorOpen) return false;

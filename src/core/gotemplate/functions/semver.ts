@@ -2,7 +2,18 @@ import { compareStrings } from '../../go/bytes';
 import { parseUint } from '../../go/strconv';
 import { GoError } from '../value/value';
 
-/** Versions as Masterminds/semver 3.3.0 reads and orders them; the parts that Go keeps as uint64 are bigints. */
+/**
+ * A release of Masterminds/semver: 3.3 is in the sprig that Istio is built with, 3.5 in Helm 3.22. They differ in the words of errors and in
+ * which prereleases a constraint takes.
+ */
+export type SemverRelease = '3.3' | '3.5';
+
+/** An error's fixed words, which have no capitals in the newer release. */
+export function semverText(text: string, release: SemverRelease): string {
+  return release === '3.3' ? text : text.toLowerCase();
+}
+
+/** Versions as Masterminds/semver reads and orders them; the parts that Go keeps as uint64 are bigints. */
 export interface Version {
   readonly major: bigint;
   readonly minor: bigint;
@@ -18,20 +29,30 @@ const IDENTIFIERS = '([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)';
 export const VERSION_TAIL = `(?:-${IDENTIFIERS})?(?:\\+${IDENTIFIERS})?`;
 const VERSION = new RegExp(`^v?([0-9]+)(\\.[0-9]+)?(\\.[0-9]+)?${VERSION_TAIL}$`);
 
-function segment(text: string | undefined): bigint {
+function segment(text: string | undefined, release: SemverRelease): bigint {
   const { value, error } = parseUint(text?.replace('.', '') ?? '0', 10, 64);
-  if (error !== undefined) throw new GoError(`Error parsing version segment: ${error}`);
+  if (error !== undefined) throw new GoError(`${semverText('Error parsing version segment', release)}: ${error}`);
   return value;
 }
 
+/** The longest version that the newer release reads. */
+const LONGEST = 256;
+
 /** `semver.NewVersion`: lenient about missing parts and a leading v. Throws `GoError` with Go's text. */
-export function parseVersion(text: string): Version {
+export function parseVersion(text: string, release: SemverRelease = '3.3'): Version {
+  if (release !== '3.3' && text.length > LONGEST) {
+    throw new GoError(`version string is too long (max ${LONGEST} bytes)`);
+  }
   const match = VERSION.exec(text);
-  if (match === null) throw new GoError('Invalid Semantic Version');
+  if (match === null) throw new GoError(semverText('Invalid Semantic Version', release));
   const [, major, minor, patch, prerelease = '', metadata = ''] = match;
-  const version = { major: segment(major), minor: segment(minor), patch: segment(patch) };
+  const version = {
+    major: segment(major, release),
+    minor: segment(minor, release),
+    patch: segment(patch, release),
+  };
   for (const identifier of prerelease.split('.')) {
-    if (/^0\d+$/.test(identifier)) throw new GoError('Version segment starts with 0');
+    if (/^0\d+$/.test(identifier)) throw new GoError(semverText('Version segment starts with 0', release));
   }
   return { ...version, prerelease, metadata, original: text };
 }

@@ -48,7 +48,7 @@ export function readArchive(packed: Uint8Array, limits: ChartLimits): ArchiveFil
       }
       if (type !== '0' && type !== '7') special.push(path);
       if (files.length >= limits.files) throw new ChartLimit('chart-files', limits.files);
-      files.push({ path, bytes: withoutMark(data) });
+      files.push({ path, bytes: withoutMark(data()) });
     }
   } catch (error) {
     if (error instanceof TarError) throw new ChartError(error.message);

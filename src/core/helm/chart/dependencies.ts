@@ -14,7 +14,7 @@ import type { ChartDependency } from './metadata';
 /** Whether a version is in a range; false also where either cannot be read (`chartutil.IsCompatibleRange`). */
 export function isInRange(range: string, version: string): boolean {
   try {
-    return satisfies(parseConstraints(range), parseVersion(version));
+    return satisfies(parseConstraints(range, '3.5'), parseVersion(version, '3.5'));
   } catch (error) {
     if (error instanceof GoError) return false;
     throw error;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { gzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { recordOrigins } from '../../provenance/origin';
-import { packChart, type PackedEntry, packTar } from '../testing/pack-tar';
+import { packChart, type PackedEntry, packTar } from '../../../testing/pack-tar';
 import { CHART_LIMITS } from './archive';
 import { type LoadedChart, loadChart } from './load-chart';
 

@@ -149,7 +149,7 @@ function itemsOf(value: Json | undefined): readonly Json[] {
 
 function isVersion(text: string): boolean {
   try {
-    parseVersion(text);
+    parseVersion(text, '3.5');
     return true;
   } catch (error) {
     if (error instanceof GoError) return false;

@@ -1,12 +1,13 @@
 import { decodeUtf8 } from '../../go/utf8';
 
-/** One entry of a tar archive. `data` is a view into the archive; empty for links, folders and devices. */
+/** One entry of a tar archive. */
 export interface TarEntry {
   readonly name: string;
   /** The type flag: `0` a file, `5` a folder, `1` and `2` links, `g` a global header. */
   readonly type: string;
   readonly size: number;
-  readonly data: Uint8Array;
+  /** The content, a view into the archive; empty for links, folders and devices. Throws `TarError` where the archive ends before it does. */
+  readonly data: () => Uint8Array;
 }
 
 /** A tar archive cannot be read; the message is that of Go's `archive/tar`. */
@@ -33,17 +34,20 @@ export function* readTar(bytes: Uint8Array): Generator<TarEntry, void> {
     const type = header.type === '\0' ? '0' : header.type;
     const size = sizeOf(attributes.get('size'), header.size);
     const stored = HEADER_ONLY.has(type) ? 0 : size;
-    if (stored > bytes.length - at) throw new TarError(SHORT);
-    const data = bytes.subarray(at, at + stored);
+    const start = at;
+    const data = (): Uint8Array => {
+      if (stored > bytes.length - start) throw new TarError(SHORT);
+      return bytes.subarray(start, start + stored);
+    };
     at += Math.ceil(stored / BLOCK) * BLOCK;
     if (type === 'x' || type === 'g') {
-      const records = paxRecords(data);
+      const records = paxRecords(data());
       if (type === 'x') attributes = records;
       else yield { name: header.name, type, size, data };
       continue;
     }
     if (type === 'L' || type === 'K') {
-      if (type === 'L') longName = untilNul(data.subarray(0, LONGEST_NAME));
+      if (type === 'L') longName = untilNul(data().subarray(0, LONGEST_NAME));
       continue;
     }
     if (type === 'S' || [...attributes.keys()].some((key) => key.startsWith('GNU.sparse.'))) {

@@ -29,6 +29,16 @@ export function toYaml(value: GoValue): string {
   }
 }
 
+/** `toYamlPretty`: lists are indented below their keys, floats as Go prints them. */
+export function toYamlPretty(value: GoValue): string {
+  try {
+    return emitYaml(jsonTree(value), { fold: false, indentLists: true, goFloats: true }).replace(/\n$/, '');
+  } catch (error) {
+    if (error instanceof GoError || error instanceof YamlProblem) return '';
+    throw error;
+  }
+}
+
 /** `toJson`: "" for what cannot be written. */
 export function toJson(value: GoValue): string {
   try {
@@ -107,7 +117,8 @@ export function fromJson(text: string): GoMap {
 /** `fromJsonArray`: a list, or the error as its only item. */
 export function fromJsonArray(text: string): GoSlice {
   const { value, error } = readGoJson(text);
-  if (error !== undefined) return errorList(error);
-  if (value instanceof GoSlice) return value;
+  // What the text as a whole is comes before what is in it.
+  if (value instanceof GoSlice) return error === undefined ? value : errorList(error);
+  if (error !== undefined && !(value instanceof GoMap)) return errorList(error);
   return value === null ? new GoSlice(ANY_SLICE, null) : errorList(mistyped(jsonKind(value), SLICE_NAME));
 }

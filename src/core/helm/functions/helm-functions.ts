@@ -4,8 +4,13 @@ import type { FunctionEntry, FunctionSet } from '../../gotemplate/functions/func
 import { mergeFunctions } from '../../gotemplate/functions/functions';
 import { BUILTIN_FUNCTIONS } from '../../gotemplate/functions/builtin/builtin';
 import { sprigFunctions } from '../../gotemplate/functions/sprig/sprig';
-import { ANY_MAP, GoError, GoMap, type GoValue } from '../../gotemplate/value/value';
-import { fromJson, fromJsonArray, fromYaml, fromYamlArray, toJson, toYaml } from './encodings';
+import { parseVersion } from '../../gotemplate/functions/semver';
+import { parseConstraints, satisfies } from '../../gotemplate/functions/semver-constraint';
+import { versionValue } from '../../gotemplate/functions/semver-value';
+import { ANY_MAP, GoError, GoMap, type GoType, type GoValue } from '../../gotemplate/value/value';
+import { fromJson, fromJsonArray, fromYaml, fromYamlArray, toJson, toYaml, toYamlPretty } from './encodings';
+import { fromToml } from './toml-read';
+import { toToml } from './toml-write';
 
 /** Marks the text of `fail` and `required` in an error, so that the person is shown it alone. */
 const WARN_START = 'HELM_ERR_START';
@@ -34,6 +39,11 @@ function unused(): GoValue {
   throw new GoError('not implemented');
 }
 
+const VERSION: GoType = { kind: 'struct', name: 'semver.Version' };
+const TYPES: Readonly<Record<string, GoType>> = {
+  '*semver.Version': { kind: 'pointer', name: '*semver.Version', elem: VERSION },
+};
+
 const HELM_FUNCTIONS: Readonly<Record<string, FunctionEntry>> = {
   include: define('(string, any) (string, error)', unused, {
     runTemplates: (args, runner) => runner.execute(stringArg(args, 0), anyArg(args, 1)),
@@ -50,6 +60,19 @@ const HELM_FUNCTIONS: Readonly<Record<string, FunctionEntry>> = {
   fail: define('(string) (string, error)', (a) => failWith(stringArg(a, 0))),
   lookup: define('(string, string, string, string) (map[string]any, error)', () => new GoMap(ANY_MAP, new Map())),
   getHostByName: define('(string) string', () => ''),
+  semver: define(
+    '(string) (*semver.Version, error)',
+    (a) => versionValue(parseVersion(stringArg(a, 0), '3.5')),
+    {},
+    TYPES,
+  ),
+  semverCompare: define('(string, string) (bool, error)', (a) => {
+    const constraints = parseConstraints(stringArg(a, 0), '3.5');
+    return satisfies(constraints, parseVersion(stringArg(a, 1), '3.5'));
+  }),
+  toYamlPretty: define('(any) string', (a) => toYamlPretty(anyArg(a, 0))),
+  toToml: define('(any) string', (a) => toToml(anyArg(a, 0))),
+  fromToml: define('(string) map[string]any', (a) => fromToml(stringArg(a, 0))),
   toYaml: define('(any) string', (a) => toYaml(anyArg(a, 0))),
   fromYaml: define('(string) map[string]any', (a) => fromYaml(stringArg(a, 0))),
   fromYamlArray: define('(string) []any', (a) => fromYamlArray(stringArg(a, 0))),

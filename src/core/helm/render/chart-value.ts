@@ -47,7 +47,7 @@ export function chartValue(node: ChartNode): StructValue {
   });
   const maintainers = itemsOf(fields['maintainers']).map(maintainerValue);
   const dependencies = node.wanted.map((one) => dependencyValue(one));
-  return new StructValue('struct { chart.Metadata; IsRoot bool }', [
+  const metadata = new StructValue('chart.Metadata', [
     text('Name', 'name'),
     text('Home', 'home'),
     texts('Sources', 'sources'),
@@ -65,6 +65,9 @@ export function chartValue(node: ChartNode): StructValue {
     text('KubeVersion', 'kubeVersion'),
     list('Dependencies', 'dependencies', dependencies, DEPENDENCY),
     text('Type', 'type'),
+  ]);
+  return new StructValue('struct { chart.Metadata; IsRoot bool }', [
+    { name: 'Metadata', json: '', type: metadata.type, value: metadata, embedded: metadata },
     { name: 'IsRoot', json: '', type: BOOL, value: node.parent === undefined },
   ]);
 }

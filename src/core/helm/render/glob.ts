@@ -3,7 +3,12 @@ type GlobPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'single' | 'any' | 'super' }
   | { readonly kind: 'set'; readonly negated: boolean; readonly holds: (character: string) => boolean }
-  | { readonly kind: 'oneOf'; readonly patterns: readonly (readonly GlobPart[])[] };
+  | {
+      readonly kind: 'oneOf';
+      readonly patterns: readonly (readonly GlobPart[])[];
+      /** How many characters the library takes it to be, right or wrong; undefined for any number. */
+      readonly length: number | undefined;
+    };
 
 class GlobError extends Error {}
 
@@ -19,6 +24,13 @@ export function globMatcher(pattern: string): (name: string) => boolean {
     if (error instanceof GlobError) return () => true;
     throw error;
   }
+  const [first, second, third] = parts;
+  if (parts.length === 3 && first?.kind === 'text' && second?.kind === 'super' && third?.kind === 'text') {
+    // The library looks at both ends of the name alone, which may overlap.
+    return (name) => name.startsWith(first.text) && name.endsWith(third.text);
+  }
+  const [only] = parts;
+  if (parts.length === 1 && only?.kind === 'oneOf') parts = [{ ...only, length: undefined }];
   return (name) => {
     const characters = Array.from(name);
     return ends(parts, characters, new Set([0])).has(characters.length);
@@ -31,7 +43,14 @@ function ends(parts: readonly GlobPart[], name: readonly string[], starts: Reado
   for (const part of parts) {
     const next = new Set<number>();
     if (part.kind === 'oneOf') {
-      for (const pattern of part.patterns) for (const at of ends(pattern, name, current)) next.add(at);
+      const { patterns, length } = part;
+      for (const start of current) {
+        for (const pattern of patterns) {
+          for (const at of ends(pattern, name, new Set([start]))) {
+            if (length === undefined || at === start + length) next.add(at);
+          }
+        }
+      }
     } else if (part.kind === 'any' || part.kind === 'super') {
       for (const start of current) {
         for (let at = start; at <= name.length && !next.has(at); at++) {
@@ -67,6 +86,31 @@ function taken(
 
 function codeOf(character: string): number {
   return character.codePointAt(0) ?? 0;
+}
+
+/** The number of characters that parts stand for, or undefined where it varies. */
+function lengthOf(parts: readonly GlobPart[]): number | undefined {
+  let total = 0;
+  for (const part of parts) {
+    let length: number | undefined = 1;
+    if (part.kind === 'text') length = Array.from(part.text).length;
+    else if (part.kind === 'any' || part.kind === 'super') length = undefined;
+    else if (part.kind === 'oneOf') ({ length } = part);
+    if (length === undefined) return undefined;
+    total += length;
+  }
+  return total;
+}
+
+// An alternative of any length is forgotten where one of a certain length follows: the library's own mistake.
+function lengthOfAny(patterns: readonly (readonly GlobPart[])[]): number | undefined {
+  let known: number | undefined;
+  for (const pattern of patterns) {
+    const length = lengthOf(pattern);
+    if (known === undefined) known = length;
+    else if (length !== known) return undefined;
+  }
+  return known;
 }
 
 class GlobParser {
@@ -111,7 +155,7 @@ class GlobParser {
     } while (this.#characters[this.#at] === ',');
     // A brace that is never closed ends with the pattern.
     this.#at++;
-    return { kind: 'oneOf', patterns };
+    return { kind: 'oneOf', patterns, length: lengthOfAny(patterns) };
   }
 
   #text(breakers: string): string {

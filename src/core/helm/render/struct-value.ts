@@ -10,6 +10,8 @@ export interface StructField {
   readonly value: GoValue;
   /** Left out of JSON where it is empty. */
   readonly omitEmpty?: boolean;
+  /** A struct whose fields count as fields of the one around it. */
+  readonly embedded?: StructValue;
 }
 
 /** One of Helm's Go structs with its values. */
@@ -27,13 +29,19 @@ export class StructValue extends GoStruct {
     this.type = {
       kind: 'struct',
       name,
-      fields: fields.map((field) => ({ name: field.name, type: field.type, embedded: false })),
+      fields: fields.map((field) => ({ name: field.name, type: field.type, embedded: field.embedded !== undefined })),
       methods: new Set(Object.keys(methods)),
     };
   }
 
   override field(name: string): GoValue | undefined {
-    return this.fields.find((field) => field.name === name)?.value;
+    const own = this.fields.find((field) => field.name === name);
+    if (own !== undefined) return own.value;
+    for (const { embedded } of this.fields) {
+      const found = embedded?.field(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   override method(name: string): GoFunction | undefined {
@@ -45,9 +53,14 @@ export class StructValue extends GoStruct {
   }
 
   override marshalJson(): string {
-    const members = this.fields
-      .filter(({ omitEmpty, value }) => omitEmpty !== true || isTrue(value))
-      .map(({ json, name, value }) => `${jsonString(json === '' ? name : json)}:${marshalGoValue(value)}`);
-    return `{${members.join(',')}}`;
+    return `{${this.#members().join(',')}}`;
+  }
+
+  #members(): string[] {
+    return this.fields.flatMap(({ json, name, value, omitEmpty, embedded }) => {
+      if (embedded !== undefined) return embedded.#members();
+      if (omitEmpty === true && !isTrue(value)) return [];
+      return [`${jsonString(json === '' ? name : json)}:${marshalGoValue(value)}`];
+    });
   }
 }

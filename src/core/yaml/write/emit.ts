@@ -11,6 +11,10 @@ import { Writer } from './writer';
 export interface EmitOptions {
   /** Whether long text is folded at 80 columns: true, except for yaml.v2 2.3.0 (Istio 1.7 to 1.9). */
   readonly fold?: boolean;
+  /** Lists stand deeper than their keys, as yaml.v3 writes them; false where nothing is said. */
+  readonly indentLists?: boolean;
+  /** Numbers as Go's `%g` rather than as after a way through JSON (1e+06 for 1000000); false where nothing is said. Integers are bigints. */
+  readonly goFloats?: boolean;
 }
 
 /** An entry being written: the key of a container, the entry it lies in, and the line (from 0) it begins on. */
@@ -69,7 +73,7 @@ class Emitter {
   #current: WrittenEntry | undefined;
 
   constructor(
-    options: EmitOptions,
+    private readonly options: EmitOptions,
     /** Whether anybody asks which entry a line belongs to. */
     private readonly tracked: boolean,
   ) {
@@ -100,7 +104,9 @@ class Emitter {
       const { text, style } = scalarForm(value, false);
       writeScalar(this.#writer, text, style, Math.max(indent, 0) + INDENT, true);
     } else if (typeof value !== 'object' || value === null) {
-      writeScalar(this.#writer, plainText(value), 'plain', indent + INDENT, false);
+      const text =
+        typeof value === 'number' && this.options.goFloats === true ? shortestFloat(value) : plainText(value);
+      writeScalar(this.#writer, text, 'plain', indent + INDENT, false);
     } else if (Array.isArray(value)) {
       this.#list(value, indent, inMapping, entry);
     } else {
@@ -116,7 +122,8 @@ class Emitter {
       return;
     }
     // The dashes of a list stand below its key, unless dashes or a complex key already stand on its line.
-    const column = inMapping && !writer.onlyIndentation ? indent : indent + INDENT;
+    const hangs = inMapping && !writer.onlyIndentation && this.options.indentLists !== true;
+    const column = hangs ? indent : indent + INDENT;
     for (let index = 0; index < list.length; index++) {
       writer.indent(column);
       const entry = this.#enter(list as Json[], index, parent);
