@@ -114,7 +114,7 @@ export const words: ExplainWords = {
     ],
     'container.istio-validation': [
       'This init container checks that the CNI plugin has set up the redirection.',
-      'It connects to itself and expects the connection to be redirected. If that fails it exits with status 126, and the pod does not start; without it such a pod would run with its traffic outside the mesh. The CNI repair controller looks for that status.',
+      'It connects to itself and expects the connection to be redirected. If that fails it exits with status 126, and the pod does not start. Without it such a pod would run with its traffic outside the mesh. The CNI repair controller looks for that status.',
     ],
     'container.istio-proxy': [
       'This container is the sidecar: Envoy, and the agent that runs it.',

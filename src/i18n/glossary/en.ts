@@ -126,7 +126,7 @@ export const words: Glossary = {
     'dns-capture': {
       name: 'DNS capture',
       also: ['DNS proxy'],
-      text: 'The application’s DNS queries are redirected to the agent, which answers for hosts of the mesh and forwards the rest.',
+      text: 'The application’s DNS queries are redirected to the agent on port 15053. It answers for hosts of the mesh and forwards the rest.',
     },
     capability: {
       name: 'Capability',

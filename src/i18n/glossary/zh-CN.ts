@@ -119,7 +119,7 @@ export const words: Glossary = {
     'dns-capture': {
       name: 'DNS 捕获',
       also: ['DNS 代理'],
-      text: '应用的 DNS 查询被重定向到 agent，由它应答网格中的主机，其余转发。',
+      text: '应用的 DNS 查询被重定向到 agent 的端口 15053，由它应答网格中的主机，其余转发。',
     },
     capability: {
       name: '权能',
