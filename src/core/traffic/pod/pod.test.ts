@@ -307,6 +307,19 @@ describe('what follows from a packet', () => {
     expect(hop.next[0]?.trace.landing).toMatchObject({ where: 'pod', peer: '10.244.2.7:40000' });
   });
 
+  it.each([
+    ['1.0', 'envoy-outbound'],
+    ['1.2', 'envoy-outbound'],
+    ['1.3', 'envoy-inbound'],
+    ['1.4', 'envoy-inbound'],
+    ['1.5', 'app'],
+    ['1.30', 'app'],
+  ])('is, of a call to the own address in %s, left to %s', (release, role) => {
+    const traffic = smallTraffic({ script: release < '1.3' }, release);
+    const { landing } = tracePacket(runningPod(traffic.parts), named(traffic, 'app-to-own-address').packet);
+    expect(landing).toMatchObject({ where: 'pod', listener: { role } });
+  });
+
   it('of a release whose one listener takes both ways depends on the way', () => {
     const traffic = smallTraffic({ script: true }, '1.1');
     expect(story(follow(traffic, named(traffic, 'pod-to-app')))).toEqual([
