@@ -91,7 +91,7 @@ const FLAGS: readonly ProgramFlag[] = [
     name: 'dual-stack',
     type: 'bool',
     setting: 'dualStack',
-    since: '1.19.4',
+    since: '1.19.1',
     variables: ['DUAL_STACK', 'ISTIO_DUAL_STACK'],
   },
   { name: 'reconcile', type: 'bool', setting: 'reconcile', since: '1.24' },
