@@ -31,6 +31,35 @@ export const words = {
     title: 'The result differs from run to run',
     text: (p) => `${p['function'] ?? ''} depends on time or chance. Here it is seeded and always gives the same.`,
   },
+  'template.called-here': { title: 'Called here', text: nothing },
+  'helm.values': { title: 'Helm rejects these values', text: nothing },
+  'helm.values.not-a-table': {
+    title: 'A values file must be a map',
+    text: (p) => `${p['file'] ?? ''} contains a list or a single value. Helm expects keys at the top level.`,
+  },
+  'helm.values.documents': {
+    title: 'Only the first document is read',
+    text: () => 'Helm 3 ignores everything after the first document of a values file. Use several files instead.',
+  },
+  'helm.values.flag': {
+    title: 'Helm cannot read this flag',
+    text: () =>
+      'A comma separates pairs and a dot separates keys. Escape those that belong to a key or value with a backslash.',
+  },
+  'helm.chart': { title: 'This chart cannot be rendered', text: nothing },
+  'helm.chart.special-file': {
+    title: 'A link or device in the chart',
+    text: (p) => `${p['path'] ?? ''} is not a regular file. Helm reads it as an empty file.`,
+  },
+  'helm.chart.schema': {
+    title: 'Values are not validated against the schema',
+    text: () =>
+      'The chart contains values.schema.json. Helm rejects values that do not match it; the playground does not check.',
+  },
+  'helm.manifest': {
+    title: 'The chart produces invalid YAML',
+    text: (p) => `Helm cannot read the output of ${p['path'] ?? ''}. Often a value needs quotes.`,
+  },
   'injector.type': { title: 'The injector’s settings do not fit', text: nothing },
   'injection.failed': { title: 'Injection fails', text: nothing },
   'kube-inject.unreadable': { title: 'kube-inject cannot read this document', text: nothing },

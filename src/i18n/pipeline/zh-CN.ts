@@ -20,6 +20,33 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
     title: '每次运行的结果不同',
     text: (p) => `${p['function'] ?? ''} 依赖时间或随机数。这里使用固定种子，结果总是相同。`,
   },
+  'template.called-here': { title: '调用位置', text: nothing },
+  'helm.values': { title: 'Helm 拒绝这些 values', text: nothing },
+  'helm.values.not-a-table': {
+    title: 'values 文件必须是映射',
+    text: (p) => `${p['file'] ?? ''} 的内容是列表或单个值；Helm 要求顶层是键。`,
+  },
+  'helm.values.documents': {
+    title: '只读取第一个文档',
+    text: () => 'Helm 3 忽略 values 文件中第一个文档之后的全部内容。请改用多个文件。',
+  },
+  'helm.values.flag': {
+    title: 'Helm 无法读取此参数',
+    text: () => '逗号分隔键值对，点号分隔键。属于键或值本身的逗号和点号要用反斜杠转义。',
+  },
+  'helm.chart': { title: '无法渲染此 chart', text: nothing },
+  'helm.chart.special-file': {
+    title: 'chart 中有链接或设备文件',
+    text: (p) => `${p['path'] ?? ''} 不是普通文件；Helm 会把它当作空文件读取。`,
+  },
+  'helm.chart.schema': {
+    title: '未按 schema 校验 values',
+    text: () => '此 chart 包含 values.schema.json。Helm 会拒绝不符合它的 values，这里不做校验。',
+  },
+  'helm.manifest': {
+    title: 'chart 生成了无效的 YAML',
+    text: (p) => `Helm 无法读取 ${p['path'] ?? ''} 的输出。通常是某个值需要加引号。`,
+  },
   'injector.type': { title: '注入器设置的类型不符', text: nothing },
   'injection.failed': { title: '注入失败', text: nothing },
   'kube-inject.unreadable': { title: 'kube-inject 无法读取此文档', text: nothing },

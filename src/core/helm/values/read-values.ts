@@ -3,6 +3,7 @@ import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import { describeJson } from '../../kube/codec/json-values';
 import type { OriginTable } from '../../provenance/origin';
 import type { SourceId } from '../../text/span';
+import { splitDocuments } from '../../yaml/read/split';
 import { type ReadValue, readValue, type SpanTable, type YamlCache } from '../../yaml/read/read';
 
 /** A values file: `name` is what error texts call it. */
@@ -17,7 +18,7 @@ export interface ReadTable {
   readonly values: JsonObject | undefined;
   /** Go's error, without Helm's words before it. */
   readonly error?: string;
-  /** `yaml.*` and `helm.values.not-a-table`; the first error has the text of `error` as its `upstream`. */
+  /** `yaml.*`, `helm.values.documents` and `helm.values.not-a-table`; the first error has the text of `error` as its `upstream`. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -27,7 +28,8 @@ export interface ReadTable {
  */
 export function readTable(file: ValuesText, origins: OriginTable, cache?: YamlCache): ReadTable {
   const read = readValue(file.text, { source: file.source, ...(cache === undefined ? {} : { cache }) });
-  const { value, spans, diagnostics } = read;
+  const { value, spans } = read;
+  const diagnostics = [...read.diagnostics, ...laterDocuments(file)];
   if (value === undefined) return { values: undefined, error: errorOf(read), diagnostics };
   if (value === null) return { values: newObject(), diagnostics };
   if (isObject(value)) return { values: withOrigins(value, spans, origins), diagnostics };
@@ -40,6 +42,17 @@ export function readTable(file: ValuesText, origins: OriginTable, cache?: YamlCa
     upstream: error,
   });
   return { values: undefined, error, diagnostics: [found, ...diagnostics] };
+}
+
+/** A warning where a document follows the one that is read. */
+function laterDocuments({ text, source }: ValuesText): Diagnostic[] {
+  if (!text.includes('\n---')) return [];
+  const [, second] = splitDocuments(text).filter(
+    ({ start, end }) => !/^(?:\s*(?:#.*)?(?:\n|$))*$/.test(text.slice(start, end)),
+  );
+  if (second === undefined) return [];
+  const span = { source, start: second.start, end: second.end };
+  return [diagnostic({ code: 'helm.values.documents', severity: 'warning', span })];
 }
 
 function errorOf({ diagnostics }: ReadValue): string {

@@ -33,7 +33,8 @@ describe('values files', () => {
   it('reads numbers as float64, the last of equal keys and the first document', () => {
     const { values, diagnostics } = collect(['i: 9007199254740993\nj: 012\na: 1\na: 2\n---\na: 3\n']);
     expect(values).toEqual({ i: 9007199254740992, j: 10, a: 2 });
-    expect(diagnostics.map(({ code }) => code)).toContain('yaml.duplicate-key');
+    expect(diagnostics.map(({ code }) => code)).toEqual(['yaml.duplicate-key', 'helm.values.documents']);
+    expect(collect(['# only\n---\na: 1\n---\n# nothing more\n']).diagnostics).toEqual([]);
   });
 
   it('says what Helm says of a file that is no map', () => {
