@@ -3,11 +3,12 @@ import { parseArgs } from 'node:util';
 import { compareScenarios, type Comparison } from '../core/compare/outcomes';
 import { loadNeeds } from '../core/needs';
 import type { ObjectChange } from '../core/outcome';
-import type { InjectionMode } from '../core/scenario';
+import type { InjectionMode, Scenario } from '../core/scenario';
 import type { DifferenceText } from '../i18n/compare/en';
 import { DEFAULT_VERSION, scenarioOn } from '../presets';
 import { printDiagnostics } from './findings';
-import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
+import { hasInstallation, INSTALL_OPTIONS } from './installation';
+import { SCENARIO_OPTIONS, type ScenarioArguments, scenarioFromArguments } from './scenario';
 import { EXIT, type Terminal, UsageError } from './terminal';
 
 type Texts = Readonly<Record<string, DifferenceText>>;
@@ -45,6 +46,24 @@ function version(option: string, value: string): string {
   throw new UsageError(`compare: ${option} is a version such as 0.7 or 1.30, not ${JSON.stringify(value)}`);
 }
 
+/** The two scenarios: the built-in injectors of two releases, or one installation carried from release to release. */
+async function sidesOf(
+  manifests: string,
+  args: ScenarioArguments & { readonly from?: string | undefined; readonly to: string },
+  overrides: { mode?: InjectionMode },
+  terminal: Terminal,
+): Promise<readonly [Scenario, Scenario]> {
+  if (hasInstallation(args)) {
+    const { release, ...rest } = args;
+    if (rest.chart !== undefined) throw new UsageError('compare: --chart has one release only; use --release instead');
+    const on = (side: string): Promise<Scenario> =>
+      scenarioFromArguments(manifests, { ...rest, release: side }, overrides, terminal);
+    return [await on(version('--from', args.from ?? release ?? DEFAULT_VERSION)), await on(version('--to', args.to))];
+  }
+  const given = await scenarioFromArguments(manifests, args, overrides, terminal);
+  return [scenarioOn(version('--from', args.from ?? '0.7'), given), scenarioOn(version('--to', args.to), given)];
+}
+
 /** `compare`: the same manifests through the built-in injectors of two releases, with what differs and why. */
 export async function compareCommand(args: string[], terminal: Terminal): Promise<number> {
   const { cluster, settings } = SCENARIO_OPTIONS;
@@ -52,13 +71,14 @@ export async function compareCommand(args: string[], terminal: Terminal): Promis
     args,
     options: {
       file: { type: 'string', short: 'f' },
-      from: { type: 'string', default: '0.7' },
+      from: { type: 'string' },
       to: { type: 'string', default: DEFAULT_VERSION },
       mode: { type: 'string' },
       output: { type: 'string', short: 'o', default: 'text' },
       language: { type: 'string', default: 'en' },
       cluster,
       settings,
+      ...INSTALL_OPTIONS,
     },
   });
   const { file, mode, output, language } = values;
@@ -70,9 +90,7 @@ export async function compareCommand(args: string[], terminal: Terminal): Promis
   if (language !== 'en' && language !== 'zh-CN')
     throw new UsageError(`compare: --language is one of en, zh-CN, not ${JSON.stringify(language)}`);
   const overrides: { mode?: InjectionMode } = mode === undefined ? {} : { mode };
-  const given = scenarioFromArguments(terminal.read(file), values, overrides, terminal);
-  const from = scenarioOn(version('--from', values.from), given);
-  const to = scenarioOn(version('--to', values.to), given);
+  const [from, to] = await sidesOf(terminal.read(file), values, overrides, terminal);
   await Promise.all([loadNeeds(from), loadNeeds(to)]);
   const comparison = compareScenarios(from, to);
   const sides = [

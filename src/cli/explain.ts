@@ -194,7 +194,7 @@ export async function explainCommand(args: string[], terminal: Terminal): Promis
   if (language !== 'en' && language !== 'zh-CN')
     throw new UsageError(`explain: --language must be one of en, zh-CN; got ${JSON.stringify(language)}`);
   const overrides: { mode?: InjectionMode } = mode === undefined ? {} : { mode };
-  const scenario = scenarioFromArguments(terminal.read(file), values, overrides, terminal);
+  const scenario = await scenarioFromArguments(terminal.read(file), values, overrides, terminal);
   await loadNeeds(scenario);
   const outcome = newEvaluator().evaluate(scenario, { rules: false });
   const files = { ...values, manifests: file === '-' ? 'stdin' : file };

@@ -62,7 +62,7 @@ export async function injectCommand(args: string[], terminal: Terminal): Promise
   const mode = choice<InjectionMode>('--mode', values.mode, ['kube-inject', 'webhook']);
   const format = choice('-o', values.output, FORMATS) ?? 'yaml';
   const manifests = terminal.read(file);
-  const scenario = scenarioFromArguments(manifests, values, mode === undefined ? {} : { mode }, terminal);
+  const scenario = await scenarioFromArguments(manifests, values, mode === undefined ? {} : { mode }, terminal);
   await loadNeeds(scenario);
   const outcome = newEvaluator().evaluate(scenario, {
     rules: false,

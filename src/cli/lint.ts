@@ -110,7 +110,7 @@ export async function lintCommand(args: string[], terminal: Terminal): Promise<n
     throw new UsageError(`lint: --language is en or zh-CN, not ${JSON.stringify(language)}`);
   const parts = join(files, terminal);
   const manifests = parts.map((part, index) => part.text + separator(part.text, index === parts.length - 1)).join('');
-  const scenario = scenarioFromArguments(manifests, values, { profile: profile as RuleProfile }, terminal);
+  const scenario = await scenarioFromArguments(manifests, values, { profile: profile as RuleProfile }, terminal);
   await loadNeeds(scenario);
   const outcome = newEvaluator().evaluate(scenario, {
     origins: false,

@@ -2,7 +2,9 @@ import { loadRecovery } from '../core/yaml/read/read';
 import { compareCommand } from './compare';
 import { explainCommand } from './explain';
 import { injectCommand } from './inject';
+import { InstallationError } from './installation';
 import { lintCommand } from './lint';
+import { renderInstallCommand } from './render-install';
 import { templateCommand } from './template';
 import { EXIT, processTerminal, type Terminal, UsageError } from './terminal';
 
@@ -17,6 +19,12 @@ const USAGE = `Sidecar Playground on the command line: the same core as the app.
   compare   -f FILE|- [--from 0.7] [--to 1.30] [--cluster FILE] [--settings FILE.json|JSON] [--mode kube-inject|webhook]
             [-o text|json] [--language en|zh-CN]
   template  --template FILE --data FILE.json [--delims LEFT,RIGHT]
+  render-install  [INSTALLATION] [-o config|values|mesh|webhooks|env|json]
+
+INSTALLATION, which inject, explain, lint and compare take too, instead of --config, --values and --mesh:
+  --helm-values FILE… --set K=V… --set-string K=V… --set-json K=JSON… [--release 1.27.9 | --chart FILE|DIR]
+            [--release-name NAME] [--release-namespace NAMESPACE]
+  --operator FILE… --set PATH=VALUE… [--release 1.27.9]
 
 FILE may be - for standard input. Exit status: 0 done, 1 findings of severity error or a failed injection, 2 unusable arguments or input.
 `;
@@ -28,6 +36,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   explain: explainCommand,
   inject: injectCommand,
   lint: lintCommand,
+  'render-install': renderInstallCommand,
   template: templateCommand,
 };
 
@@ -47,6 +56,10 @@ export async function main(args: string[], terminal: Terminal = processTerminal)
   try {
     return await command(rest, terminal);
   } catch (error) {
+    if (error instanceof InstallationError) {
+      terminal.error(`${error.message}\n`);
+      return EXIT.findings;
+    }
     if (
       error instanceof UsageError ||
       (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))

@@ -1,8 +1,18 @@
 import { inferVersion } from '../core/istio/versions/infer-version';
 import { recognise, splitInjectorConfig } from '../core/istio/config/recognise';
-import { DEFAULT_CLUSTER, DEFAULT_SCENARIO_SETTINGS, preset, registerPresets } from '../presets';
+import { DEFAULT_CLUSTER, DEFAULT_SCENARIO_SETTINGS, DEFAULT_VERSION, preset, registerPresets } from '../presets';
 import { LEGACY_PRESETS } from '../presets/historic';
 import type { InjectionMode, InjectorTexts, RuleProfile, Scenario, ScenarioSettings } from '../core/scenario';
+import { installedSettings } from '../core/install/settings';
+import { emitYaml } from '../core/yaml/write/emit';
+import {
+  deriveArguments,
+  derivedOrThrow,
+  hasInstallation,
+  INSTALL_OPTIONS,
+  type InstallArguments,
+  InstallationError,
+} from './installation';
 import { type Terminal, UsageError } from './terminal';
 
 registerPresets(LEGACY_PRESETS);
@@ -14,9 +24,10 @@ export const SCENARIO_OPTIONS = {
   mesh: { type: 'string' },
   cluster: { type: 'string' },
   settings: { type: 'string' },
+  ...INSTALL_OPTIONS,
 } as const;
 
-export interface ScenarioArguments {
+export interface ScenarioArguments extends InstallArguments {
   readonly config?: string | undefined;
   readonly values?: string | undefined;
   readonly mesh?: string | undefined;
@@ -114,15 +125,21 @@ function loadMesh(text: string): string {
   return found?.kind === 'mesh' ? found.mesh : text;
 }
 
-/** The scenario that files and settings describe; what they leave open comes from the preset of the version. */
-export function scenarioFromArguments(
+/** The scenario that files and settings describe; what they leave open comes from the installation, or from the preset of the version. */
+export async function scenarioFromArguments(
   manifests: string,
   args: ScenarioArguments,
   overrides: { readonly mode?: InjectionMode; readonly profile?: RuleProfile },
   terminal: Terminal,
-): Scenario {
+): Promise<Scenario> {
   const { settings: given, namespaces } = readSettings(args.settings, terminal);
-  const settings: ScenarioSettings = { ...DEFAULT_SCENARIO_SETTINGS, ...given, ...overrides };
+  const installed = hasInstallation(args) ? await installedTexts(args, terminal) : undefined;
+  const settings: ScenarioSettings = {
+    ...DEFAULT_SCENARIO_SETTINGS,
+    ...installed?.settings,
+    ...given,
+    ...overrides,
+  };
   const loaded = args.config === undefined ? null : loadInjector(terminal.read(args.config), args.config);
   const values = args.values === undefined ? undefined : terminal.read(args.values);
   const mesh = args.mesh === undefined ? undefined : loadMesh(terminal.read(args.mesh));
@@ -132,12 +149,39 @@ export function scenarioFromArguments(
     ...(args.cluster === undefined ? [] : [terminal.read(args.cluster)]),
     ...namespaces.map((namespace) => JSON.stringify(namespace)),
   ];
+  const cluster = [...(around.length === 0 ? [DEFAULT_CLUSTER] : around), ...(installed?.webhooks ?? [])];
   return {
     manifests,
-    injector: loaded?.injector ?? builtIn.injector,
-    values: values ?? loaded?.values ?? builtIn.values,
-    mesh: mesh ?? builtIn.mesh,
-    cluster: around.length === 0 ? DEFAULT_CLUSTER : around.join('\n---\n'),
+    injector: loaded?.injector ?? installed?.injector ?? builtIn.injector,
+    values: values ?? loaded?.values ?? installed?.values ?? builtIn.values,
+    mesh: mesh ?? installed?.mesh ?? builtIn.mesh,
+    cluster: cluster.join('\n---\n'),
     settings: { ...settings, istioVersion: version },
+  };
+}
+
+interface InstalledTexts {
+  readonly injector: InjectorTexts;
+  readonly values: string | undefined;
+  readonly mesh: string | undefined;
+  readonly webhooks: readonly string[];
+  readonly settings: Partial<ScenarioSettings>;
+}
+
+/** What the installation that the options describe gives the injector. */
+async function installedTexts(args: ScenarioArguments, terminal: Terminal): Promise<InstalledTexts> {
+  const installation = await deriveArguments(args, terminal);
+  const derived = derivedOrThrow(installation, terminal);
+  const split = splitInjectorConfig(derived.config?.text ?? '');
+  if (split === undefined) throw new InstallationError('this installation has no injector configuration');
+  const { injector, form } = split;
+  const values = derived.values?.text;
+  const istioVersion = installation.release ?? inferVersion(injector, values ?? null, form)?.version ?? DEFAULT_VERSION;
+  return {
+    injector,
+    values,
+    mesh: derived.mesh?.text,
+    webhooks: derived.webhooks.map((webhook) => emitYaml(webhook)),
+    settings: { ...installedSettings(derived), istioVersion },
   };
 }

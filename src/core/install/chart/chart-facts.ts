@@ -1,4 +1,4 @@
-import { isWithin } from '../../istio/versions/steps';
+import { changeOrder, isWithin, versionOrder } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import type { InstallationSource, Origin, OriginTable } from '../../provenance/origin';
 import { chartOrder, chartRow } from './chart-row';
@@ -20,6 +20,24 @@ export interface ChartBuild {
   readonly tag: string;
   readonly chartVersion: string;
   readonly appVersion: string | undefined;
+}
+
+/** The last release of each minor that has a chart of this kind. Source: tags of istio/istio. */
+const NEWEST_PATCHES: readonly string[] = (
+  '1.9.9 1.10.6 1.11.8 1.12.9 1.13.9 1.14.6 1.15.7 1.16.7 1.17.8 1.18.7 1.19.10 1.20.8 1.21.6 1.22.8 1.23.6 1.24.6 1.25.5 1.26.8 1.27.9 ' +
+  '1.28.10 1.29.6 1.30.3 1.31.0'
+).split(' ');
+
+/** A release with its patch: the text itself where it has one, else the last one of the minor that is known. */
+export function patchOf(release: string): string {
+  const version = release.replace(/^v/, '');
+  return NEWEST_PATCHES.find((patch) => patch.startsWith(`${version}.`)) ?? version;
+}
+
+/** Whether there are facts of a release's chart: from 1.9 on. */
+export function hasChartFacts(release: string): boolean {
+  const order = versionOrder(release);
+  return order !== undefined && order >= changeOrder('1.9');
 }
 
 /** The chart as it is published for a release. */

@@ -159,7 +159,8 @@ function tracing(context: ObjectContext): string[] {
         `accessToken: ${printedRaw(of('lightstep.accessToken'))}`,
       );
     case 'zipkin': {
-      const fallback = `zipkin.${printedRaw(valueAt(values, 'global.istioNamespace'))}:9411`;
+      const namespace = valueAt(values, 'global.istioNamespace') ?? null;
+      const fallback = `zipkin.${namespace === null ? '<nil>' : printed(namespace)}:9411`;
       return one('zipkin', `address: ${printedRaw(firstFilled(of('zipkin.address'), fallback))}`);
     }
     case 'datadog':

@@ -1,0 +1,102 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { main } from './main';
+import { processTerminal } from './terminal';
+
+async function run(...args: string[]): Promise<{ status: number; out: string; error: string }> {
+  const said = { out: '', error: '' };
+  const status = await main(args, {
+    out: (text) => {
+      said.out += text;
+    },
+    error: (text) => {
+      said.error += text;
+    },
+    read: (file) => processTerminal.read(file),
+  });
+  return { status, ...said };
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'sidecar-playground-'));
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const values = file('values.yaml', 'global: {proxy: {resources: {requests: {cpu: 7m}}}}\n');
+const operator = file(
+  'operator.yaml',
+  'kind: IstioOperator\napiVersion: install.istio.io/v1alpha1\nspec: {meshConfig: {accessLogFile: /dev/stdout}}\n',
+);
+const pod = file(
+  'pod.yaml',
+  'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: b}]}\n',
+);
+
+describe('render-install', () => {
+  it('prints the bytes of one text and nothing else', async () => {
+    expect(await run('render-install', '--helm-values', values, '--release', '1.30.3', '-o', 'mesh')).toEqual({
+      status: 0,
+      error: '',
+      out: `defaultConfig:
+  discoveryAddress: istiod.istio-system.svc:15012
+defaultProviders:
+  metrics:
+  - prometheus
+enablePrometheusMerge: true
+rootNamespace: istio-system
+trustDomain: cluster.local`,
+    });
+  });
+
+  it('takes files and flags in their order, and the last patch of a minor', async () => {
+    const set = 'global.proxy.resources.requests.cpu=9m';
+    const args = ['--helm-values', values, '--set', set, '--release', '1.29', '-o', 'values'];
+    const { out } = await run('render-install', ...args);
+    const { global } = JSON.parse(out) as { global: { tag: string; proxy: { resources: { requests: unknown } } } };
+    expect(global.tag).toBe('1.29.6');
+    expect(global.proxy.resources.requests).toEqual({ cpu: '9m', memory: '128Mi' });
+  });
+
+  it('takes operator files', async () => {
+    const { out } = await run('render-install', '--operator', operator, '--set', 'revision=blue', '-o', 'json');
+    const { mesh, names } = JSON.parse(out) as { mesh: string; names: { injectorConfigMap: string } };
+    expect(mesh).toContain('accessLogFile: /dev/stdout');
+    expect(names.injectorConfigMap).toBe('istio-sidecar-injector-blue');
+  });
+
+  it('says what the tool says where the installation fails', async () => {
+    const failed = await run('render-install', '--set', 'profile=nope', '-o', 'mesh');
+    expect(failed).toEqual({
+      status: 1,
+      out: '',
+      error: 'execution error at (istiod/templates/zzz_profile.yaml:31:3): unknown profile nope\n',
+    });
+  });
+
+  it.each([
+    [['-o', 'xml']],
+    [['--operator', operator, '--helm-values', values]],
+    [['--release', '1.8.6']],
+    [['--chart', '/does/not/exist']],
+  ])('refuses %j', async (args) => {
+    expect((await run('render-install', ...args)).status).toBe(2);
+  });
+});
+
+describe('the other commands', () => {
+  it('inject what the installation makes of the injector', async () => {
+    const { status, out } = await run('inject', '-f', pod, '--helm-values', values, '--release', '1.27.9');
+    expect(status).toBe(0);
+    expect(out).toContain('cpu: 7m');
+    expect(out).toContain('docker.io/istio/proxyv2:1.27.9');
+  });
+
+  it('compare one installation in two releases', async () => {
+    const { out } = await run('compare', '-f', pod, '--helm-values', values, '--from', '1.28', '--to', '1.29');
+    expect(out).toContain('docker.io/istio/proxyv2:1.28.10 → docker.io/istio/proxyv2:1.29.6');
+  });
+});

@@ -1,0 +1,138 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ChartBytes } from '../core/helm/chart/chart-file';
+import { loadChart } from '../core/helm/chart/load-chart';
+import { chartRenderer } from '../core/helm/render/chart-renderer';
+import type { ValuesFlag } from '../core/helm/values/collect-values';
+import { hasChartFacts, patchOf, releasedChart } from '../core/install/chart/chart-facts';
+import { chartRow } from '../core/install/chart/chart-row';
+import { deriveChart } from '../core/install/derive-chart';
+import { deriveHelm } from '../core/install/derive-helm';
+import { deriveOperator } from '../core/install/derive-operator';
+import type { Derived, DeriveResult } from '../core/install/installation';
+import { NO_ORIGINS } from '../core/provenance/origin';
+import type { NamedTemplate } from '../core/scenario';
+import { DEFAULT_VERSION, preset } from '../presets';
+import { type Terminal, UsageError } from './terminal';
+
+/** The options that describe an installation. */
+export const INSTALL_OPTIONS = {
+  'helm-values': { type: 'string', multiple: true },
+  set: { type: 'string', multiple: true },
+  'set-string': { type: 'string', multiple: true },
+  'set-json': { type: 'string', multiple: true },
+  operator: { type: 'string', multiple: true },
+  chart: { type: 'string' },
+  release: { type: 'string' },
+  'release-name': { type: 'string' },
+  'release-namespace': { type: 'string' },
+} as const;
+
+/** What they were given. */
+export type InstallArguments = {
+  readonly [K in keyof typeof INSTALL_OPTIONS]?:
+    | ((typeof INSTALL_OPTIONS)[K] extends { multiple: true } ? string[] : string)
+    | undefined;
+};
+
+/** What a person's installation gives, and the release that it is of (`1.27.9`); a chart need not say which. */
+export interface DerivedInstallation {
+  readonly release: string | undefined;
+  readonly result: DeriveResult;
+}
+
+/** What an installation with an error cannot give: the tool's own words. */
+export class InstallationError extends Error {}
+
+/** Whether any option describes an installation. */
+export function hasInstallation(args: InstallArguments): boolean {
+  return Object.keys(INSTALL_OPTIONS).some((name) => args[name as keyof InstallArguments] !== undefined);
+}
+
+/** Derives what the options describe. Throws `UsageError` for what cannot be read or does not go together. */
+export async function deriveArguments(args: InstallArguments, terminal: Terminal): Promise<DerivedInstallation> {
+  const { operator = [], chart } = args;
+  const isOperator = operator.length > 0;
+  if (isOperator) {
+    for (const name of [
+      'helm-values',
+      'set-string',
+      'set-json',
+      'chart',
+      'release-name',
+      'release-namespace',
+    ] as const) {
+      if (args[name] !== undefined) throw new UsageError(`--${name} cannot be used with --operator`);
+    }
+  }
+  if (chart !== undefined && args.release !== undefined) {
+    throw new UsageError('--release cannot be used with --chart: the chart has a version of its own');
+  }
+  const release = patchOf(args.release ?? DEFAULT_VERSION);
+  if (!hasChartFacts(release))
+    throw new UsageError(`--release: 1.9 or later is wanted, not ${JSON.stringify(release)}`);
+  if (chart !== undefined) return fromChart(chart, args, terminal);
+  const options = { build: releasedChart(release), templates: releaseTemplates(release) };
+  if (!isOperator) return { release, result: deriveHelm(helmInstallation(args, terminal), options) };
+  const flags = (args.set ?? []).map((text, index) => ({ text, source: `install:--set ${index + 1}` as const }));
+  return { release, result: deriveOperator({ files: readFiles(operator, terminal), flags }, options) };
+}
+
+/** What is derived; throws `InstallationError` where the tool refuses. Warnings go to standard error. */
+export function derivedOrThrow({ result }: DerivedInstallation, terminal: Terminal): Derived {
+  for (const warning of result.warnings) terminal.error(`${warning}\n`);
+  if (result.derived !== undefined) return result.derived;
+  const budget = result.diagnostics.find(({ severity }) => severity === 'error')?.code ?? '';
+  throw new InstallationError(result.failure?.text || budget);
+}
+
+function readFiles(
+  paths: readonly string[],
+  terminal: Terminal,
+): { name: string; text: string; source: `install:${string}` }[] {
+  return paths.map((path) => ({ name: path, text: terminal.read(path), source: `install:${path}` }));
+}
+
+function helmInstallation(args: InstallArguments, terminal: Terminal) {
+  const flags: ValuesFlag[] = [];
+  const add = (kind: ValuesFlag['kind'], name: string, texts: readonly string[] = []): void => {
+    texts.forEach((text, index) => flags.push({ kind, text, source: `install:${name} ${index + 1}` }));
+  };
+  add('set', '--set', args.set);
+  add('string', '--set-string', args['set-string']);
+  add('json', '--set-json', args['set-json']);
+  return {
+    files: readFiles(args['helm-values'] ?? [], terminal),
+    flags,
+    releaseName: args['release-name'] ?? 'istiod',
+    releaseNamespace: args['release-namespace'] ?? 'istio-system',
+  };
+}
+
+/** The built-in templates that the chart of a release brings; those that are not built in are left out. */
+function releaseTemplates(release: string): NamedTemplate[] {
+  const { templates } = preset(release).injector;
+  return chartRow(release).templateNames.flatMap((name) => templates.find((one) => one.name === name) ?? []);
+}
+
+async function fromChart(path: string, args: InstallArguments, terminal: Terminal): Promise<DerivedInstallation> {
+  if (!existsSync(path)) throw new UsageError(`--chart: ${path}: no such file or folder`);
+  const input = statSync(path).isDirectory()
+    ? { kind: 'folder' as const, files: folderFiles(path) }
+    : { kind: 'archive' as const, bytes: readFileSync(path) };
+  const { chart, error, diagnostics } = loadChart(input, NO_ORIGINS);
+  if (chart === undefined) throw new InstallationError(error ?? diagnostics[0]?.code ?? path);
+  const installation = helmInstallation(args, terminal);
+  const { appVersion, version } = chart.metadata;
+  const release = [appVersion, version].find(hasChartFacts);
+  return { release, result: deriveChart(installation, chart, await chartRenderer()) };
+}
+
+function folderFiles(folder: string): ChartBytes[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return { path: path.slice(folder.replace(/\/$/, '').length + 1), bytes: readFileSync(path) };
+    });
+}
