@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { newEvaluator } from '../src/core/evaluate';
 import { injectDocument } from '../src/core/istio/modes/inject-document';
 import { goldenScenario, type GoldenCase } from '../src/testing/golden';
 import { prepareInjector } from '../src/core/istio/modes/prepare';
-import { PARTS } from '../src/testing/parts';
+import { newEngine, PARTS } from '../src/testing/parts';
 import { lint } from '../src/core/lint/lint';
 import type { Scenario } from '../src/core/scenario';
 import { readDocuments, YamlCache } from '../src/core/yaml/read/read';
@@ -149,11 +148,11 @@ function lintFigures(): Figure[] {
 }
 
 function keystrokeFigures(): Figure[] {
-  const evaluator = newEvaluator();
+  const engine = newEngine();
   const base = defaultScenario();
   let turn = 0;
   const typing = (edit: (scenario: Scenario, turn: number) => Scenario): number =>
-    medianTime(() => void evaluator.evaluate(edit(base, turn++), { origins: true }));
+    medianTime(() => void engine.evaluate(edit(base, turn++), { origins: true }));
   const manifests = typing((scenario, n) => ({
     ...scenario,
     manifests: scenario.manifests.replace('replicas: 1', `replicas: ${n % 50}`),

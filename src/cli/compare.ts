@@ -1,8 +1,8 @@
 import { loadWords } from '../i18n/packs';
 import { parseArgs } from 'node:util';
-import { compareScenarios, type Comparison } from '../core/compare/outcomes';
-import { loadNeeds } from '../core/needs';
-import type { ObjectChange } from '../core/outcome';
+import { compareOutcomes, type Comparison } from '../core/compare/outcomes';
+import { loadEngine } from '../core/engine';
+import type { ObjectChange, Outcome } from '../core/outcome';
 import type { InjectionMode, Scenario } from '../core/scenario';
 import type { DifferenceText } from '../i18n/compare/en';
 import { DEFAULT_VERSION, scenarioOn } from '../presets';
@@ -91,8 +91,9 @@ export async function compareCommand(args: string[], terminal: Terminal): Promis
     throw new UsageError(`compare: --language is one of en, zh-CN, not ${JSON.stringify(language)}`);
   const overrides: { mode?: InjectionMode } = mode === undefined ? {} : { mode };
   const [from, to] = await sidesOf(terminal.read(file), values, overrides, terminal);
-  await Promise.all([loadNeeds(from), loadNeeds(to)]);
-  const comparison = compareScenarios(from, to);
+  const engine = await loadEngine();
+  const evaluate = (scenario: Scenario): Outcome => engine.evaluate(scenario, { rules: false, origins: false });
+  const comparison = compareOutcomes(evaluate(from), evaluate(to));
   const sides = [
     [comparison.earlier, from],
     [comparison.later, to],

@@ -1,8 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { runTemplateFixture, type TemplateFixture } from '../testing/template-fixtures';
-import { ALL_LIBRARIES, loadLibraries } from '../core/gotemplate/functions/libraries';
-import { sprigFunctions } from '../core/gotemplate/functions/sprig/sprig';
 import { type GoldenCase, runKubeInjectCase, runWebhookCase } from '../testing/golden';
 import { loadEra } from '../core/istio/modes/eras';
 import { type LegacyGoldenCase, type LegacyPack, runLegacyCase } from '../testing/historic-golden';
@@ -55,12 +53,11 @@ async function* legacyPack(file: (path: string) => string): AsyncGenerator<CaseR
 }
 
 async function* fixtureFolder(folder: string): AsyncGenerator<CaseResult> {
-  const sprig = sprigFunctions('3.3.0');
   for (const name of readdirSync(folder)
     .filter((candidate) => candidate.endsWith('.jsonl'))
     .sort()) {
     for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) {
-      if (line !== '') yield runTemplateFixture(JSON.parse(line) as TemplateFixture, sprig);
+      if (line !== '') yield runTemplateFixture(JSON.parse(line) as TemplateFixture);
     }
   }
 }
@@ -152,7 +149,6 @@ export async function main(args: string[]): Promise<number> {
     console.error('usage: npm run -s conformance -- [--record] DIR…');
     return EXIT.usage;
   }
-  await loadLibraries(ALL_LIBRARIES);
   let passed = 0;
   let failed = 0;
   for (const folder of folders) {

@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
-import { newEvaluator } from '../core/evaluate';
+import { loadEngine } from '../core/engine';
 import { type ExplainedLine, explainLines } from '../core/explain/lines';
 import type { Purpose } from '../core/explain/purpose';
-import { loadNeeds } from '../core/needs';
 import type { DocumentOutcome } from '../core/outcome';
 import type { Origin } from '../core/provenance/origin';
 import type { InjectionMode, Scenario } from '../core/scenario';
@@ -195,8 +194,7 @@ export async function explainCommand(args: string[], terminal: Terminal): Promis
     throw new UsageError(`explain: --language must be one of en, zh-CN; got ${JSON.stringify(language)}`);
   const overrides: { mode?: InjectionMode } = mode === undefined ? {} : { mode };
   const scenario = await scenarioFromArguments(terminal.read(file), values, overrides, terminal);
-  await loadNeeds(scenario);
-  const outcome = newEvaluator().evaluate(scenario, { rules: false });
+  const outcome = (await loadEngine()).evaluate(scenario, { rules: false });
   const files = { ...values, manifests: file === '-' ? 'stdin' : file };
   const failed = printDiagnostics(outcome.diagnostics, scenario, files, terminal);
   const words = await loadWords('explain', language);

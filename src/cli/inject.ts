@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { newEvaluator } from '../core/evaluate';
-import { loadNeeds } from '../core/needs';
+import { loadEngine } from '../core/engine';
 import { unifiedDiff } from '../core/text/text-diff';
 import type { Outcome } from '../core/outcome';
 import type { InjectionMode } from '../core/scenario';
@@ -63,8 +62,7 @@ export async function injectCommand(args: string[], terminal: Terminal): Promise
   const format = choice('-o', values.output, FORMATS) ?? 'yaml';
   const manifests = terminal.read(file);
   const scenario = await scenarioFromArguments(manifests, values, mode === undefined ? {} : { mode }, terminal);
-  await loadNeeds(scenario);
-  const outcome = newEvaluator().evaluate(scenario, {
+  const outcome = (await loadEngine()).evaluate(scenario, {
     rules: false,
     origins: format === 'json',
     stages: format === 'json' || format === 'patch',

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Diagnostic } from '../core/diagnostic';
-import { newEvaluator } from '../core/evaluate';
-import { loadNeeds } from '../core/needs';
+import { loadEngine } from '../core/engine';
 import type { RuleProfile, Scenario } from '../core/scenario';
 import { Places } from './findings';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
@@ -111,8 +110,7 @@ export async function lintCommand(args: string[], terminal: Terminal): Promise<n
   const parts = join(files, terminal);
   const manifests = parts.map((part, index) => part.text + separator(part.text, index === parts.length - 1)).join('');
   const scenario = await scenarioFromArguments(manifests, values, { profile: profile as RuleProfile }, terminal);
-  await loadNeeds(scenario);
-  const outcome = newEvaluator().evaluate(scenario, {
+  const outcome = (await loadEngine()).evaluate(scenario, {
     origins: false,
     ...(values.analyzer === undefined ? {} : { analyzers: values.analyzer }),
   });

@@ -1,4 +1,3 @@
-import { loadRecovery } from '../core/yaml/read/read';
 import { compareCommand } from './compare';
 import { explainCommand } from './explain';
 import { injectCommand } from './inject';
@@ -52,7 +51,6 @@ export async function main(args: string[], terminal: Terminal = processTerminal)
     terminal.error(`unknown command ${JSON.stringify(name)}\n\n${USAGE}`);
     return EXIT.usage;
   }
-  await loadRecovery();
   try {
     return await command(rest, terminal);
   } catch (error) {

@@ -37,13 +37,13 @@ export async function templateCommand(args: string[], terminal: Terminal): Promi
   if (delims !== undefined && delims.length !== 2)
     throw new UsageError('template: --delims wants two, separated by a comma: [[,]]');
   const [left = '', right = ''] = delims ?? [];
+  const libraries = await loadLibraries(librariesFor([text]));
   const parsed = parseTemplate(values.name ?? basename(values.template), text, {
     source: 'template:file',
-    functions: mergeFunctions(BUILTIN_FUNCTIONS, sprigFunctions('3.3.0')),
+    functions: mergeFunctions(BUILTIN_FUNCTIONS, sprigFunctions('3.3.0', libraries)),
     ...(delims === undefined ? {} : { delimiters: [left, right] as const }),
   });
   if (parsed.template === undefined) return fail(parsed.diagnostics, terminal);
-  await loadLibraries(librariesFor([text]));
   const result = executeTemplate(parsed.template, toGoValue(data), { context: fixedContext() });
   terminal.out(result.text);
   return result.failed ? fail(result.diagnostics, terminal) : EXIT.done;

@@ -1,13 +1,19 @@
-import { librariesFor, loadLibraries } from './gotemplate/functions/libraries';
-import { loadEra } from './istio/modes/eras';
-import { loadMode } from './istio/modes/modes';
+import { librariesFor } from './gotemplate/functions/libraries';
+import { versionRow } from './istio/versions/versions';
+import type { PartName } from './missing-part';
 import type { Scenario } from './scenario';
 
 /**
- * Loads what this scenario needs and most do not: libraries that its templates call for, the injector of its release and mode. The engine itself is
- * synchronous: whoever is about to evaluate a scenario that a person may have written calls this first.
+ * The parts that a scenario needs, as far as its settings and templates tell. What only evaluating it can tell, such as YAML that breaks off, an engine
+ * says by throwing `MissingPart`.
  */
-export async function loadNeeds({ injector, settings }: Scenario): Promise<void> {
-  const libraries = librariesFor(injector.templates.map((template) => template.text));
-  await Promise.all([loadLibraries(libraries), loadEra(settings.istioVersion), loadMode(settings.mode)]);
+export function needsOf({ injector, settings, values }: Scenario): Set<PartName> {
+  const row = versionRow(settings.istioVersion);
+  const texts = injector.templates.map((template) => template.text);
+  // There a template may run texts of the values as templates.
+  if (row.istioFunctions.includes('render')) texts.push(values);
+  const needs = new Set<PartName>(librariesFor(texts));
+  if (row.legacy !== null) needs.add('historic');
+  if (settings.mode === 'webhook') needs.add('webhook');
+  return needs;
 }

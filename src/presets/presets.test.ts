@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { newEvaluator } from '../core/evaluate';
 import { DEFAULT_VERSION, defaultScenario, preset, PRESET_VERSIONS } from './index';
+import { newEngine } from '../testing/parts';
 
 const MODERN = PRESET_VERSIONS.filter((version) => /^1\.(9|[123]\d)$/.test(version));
 
 describe('built-in presets', () => {
   it.each(MODERN)('%s injects the default sample without complaint', (version) => {
-    const outcome = newEvaluator().evaluate(defaultScenario(version), { rules: false });
+    const outcome = newEngine().evaluate(defaultScenario(version), { rules: false });
     expect(outcome.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(outcome.complete).toBe(true);
     expect(outcome.documents.filter(({ workloads }) => workloads.some(({ decision }) => decision.inject))).toHaveLength(

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { newEvaluator } from '../core/evaluate';
 import type { Outcome } from '../core/outcome';
 import { words as en } from '../i18n/interface/en';
 import { words as zhCN } from '../i18n/interface/zh-CN';
 import { DEFAULT_CLUSTER, defaultScenario, loadSampleTexts, SAMPLE_IDS, type SampleId } from './index';
 import { MORE_SAMPLES } from './samples/index';
+import { newEngine } from '../testing/parts';
 
 async function outcomeOf(id: SampleId): Promise<Outcome> {
   const { manifests, cluster = DEFAULT_CLUSTER, mode = 'kube-inject' } = await loadSampleTexts(id);
   const scenario = defaultScenario();
-  return newEvaluator().evaluate({
+  return newEngine().evaluate({
     ...scenario,
     manifests,
     cluster,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Comparison, compareScenarios } from '../core/compare/outcomes';
-import { loadNeeds } from '../core/needs';
+import { type Comparison, compareOutcomes } from '../core/compare/outcomes';
 import type { InjectionMode, ScenarioSettings } from '../core/scenario';
+import { newEngine } from '../testing/parts';
 import { defaultScenario, loadPreset, scenarioOn } from './index';
 
 async function compared(
@@ -16,8 +16,10 @@ async function compared(
     settings: { ...scenario.settings, ...settings },
   };
   const sides = [scenarioOn(from, given), scenarioOn(to, given)] as const;
-  await Promise.all(sides.map(loadNeeds));
-  return compareScenarios(...sides);
+  const engine = newEngine();
+  const [earlier, later] = sides.map((side) => engine.evaluate(side, { rules: false, origins: false }));
+  if (earlier === undefined || later === undefined) throw new Error('two sides are wanted');
+  return compareOutcomes(earlier, later);
 }
 
 const codes = ({ documents }: Comparison): string[][] =>

@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { newEvaluator } from '../core/evaluate';
 import { explainLines } from '../core/explain/lines';
 import type { Purpose } from '../core/explain/purpose';
 import { recognise, splitInjectorConfig } from '../core/istio/config/recognise';
-import { loadNeeds } from '../core/needs';
 import type { Scenario } from '../core/scenario';
 import { DEFAULT_CLUSTER, defaultScenario, loadSampleTexts, type Sample, SAMPLE_IDS } from '../presets';
+import { newEngine } from './parts';
 
 /** The official injector texts, by the folder of their release. */
 const folder = new URL('../../../shared/data/official/', import.meta.url);
@@ -58,8 +57,7 @@ describe.skipIf(releases.length === 0)('the official templates', () => {
     for (const { manifests, cluster = DEFAULT_CLUSTER } of samples) {
       for (const mode of ['kube-inject', 'webhook'] as const) {
         const scenario = { ...official, manifests, cluster, settings: { ...official.settings, mode } };
-        await loadNeeds(scenario);
-        for (const { after } of newEvaluator().evaluate(scenario, { rules: false }).documents) {
+        for (const { after } of newEngine().evaluate(scenario, { rules: false }).documents) {
           for (const { added, purposes, text } of explainLines(after)) {
             if (added && purposes.length === 0) unknown.push(text);
             if (!added) continue;

@@ -1,12 +1,17 @@
-import { ALL_MESSAGES } from '../core/istio/config/proto/all-messages';
-import { type ReleaseParts, releaseRow } from '../core/istio/release';
+import { Engine } from '../core/engine';
+import { releaseRow } from '../core/istio/release';
 import type { ReleaseRow } from '../core/istio/versions/release-row';
-import { ALL_TYPES } from '../core/kube/types/all-types';
+import { ALL_PARTS, loadParts } from '../core/load-parts';
 
-/** Everything that an engine can hold for a release. */
-export const PARTS: ReleaseParts = { types: ALL_TYPES, proto: ALL_MESSAGES };
+/** Everything that an engine can hold. */
+export const PARTS = await loadParts(ALL_PARTS);
 
 /** The row of a release with all parts. */
 export function rowOf(version: string): ReleaseRow {
   return releaseRow(version, PARTS);
+}
+
+/** An engine with all parts that has not evaluated anything. */
+export function newEngine(): Engine {
+  return new Engine(PARTS);
 }

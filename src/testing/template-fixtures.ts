@@ -1,8 +1,9 @@
 import type { Json } from '../core/json';
 import { executeTemplate } from '../core/gotemplate/run/execute';
 import { builtinFunctions } from '../core/gotemplate/functions/builtin/builtin';
+import { ALL_LIBRARIES, loadLibraries } from '../core/gotemplate/functions/libraries';
 import { sprigFunctions } from '../core/gotemplate/functions/sprig/sprig';
-import { type FunctionSet, mergeFunctions } from '../core/gotemplate/functions/functions';
+import { mergeFunctions } from '../core/gotemplate/functions/functions';
 import { CURRENT_LANGUAGE, languageOfGo } from '../core/gotemplate/syntax/language';
 import { parseTemplate } from '../core/gotemplate/syntax/parse';
 import { taggedValue } from './gotemplate/tagged-data';
@@ -28,28 +29,15 @@ export interface FixtureResult {
   readonly difference?: string;
 }
 
-const merged = new WeakMap<FunctionSet, FunctionSet>();
+const WITH_SPRIG = mergeFunctions(builtinFunctions(), sprigFunctions('3.3.0', await loadLibraries(ALL_LIBRARIES)));
 
-function withSprig(sprig: FunctionSet): FunctionSet {
-  const functions = merged.get(sprig) ?? mergeFunctions(builtinFunctions(), sprig);
-  merged.set(sprig, functions);
-  return functions;
-}
-
-let latestSprig: FunctionSet | undefined;
-
-/** Runs one case and compares output and error text with what Go gave, byte by byte. `sprig` are the functions of cases that do not say
- * `none`; those that need a library (regular expressions, hashes) want `loadLibraries` first. */
-export function runTemplateFixture(
-  fixture: TemplateFixture,
-  sprig: FunctionSet = (latestSprig ??=
-    sprigFunctions('3.3.0')),
-): FixtureResult {
+/** Runs one case and compares output and error text with what Go gave, byte by byte. */
+export function runTemplateFixture(fixture: TemplateFixture): FixtureResult {
   const { id, template, delims, data = null, missingKey = 'default' } = fixture;
   const language = fixture.go === undefined ? CURRENT_LANGUAGE : languageOfGo(Number(fixture.go.slice(2)));
   const builtins = builtinFunctions(language);
   const bare = fixture.functions === 'none' || fixture.go !== undefined;
-  const functions = bare ? builtins : withSprig(sprig);
+  const functions = bare ? builtins : WITH_SPRIG;
   const parsed = parseTemplate('t', template, {
     source: 'template:t',
     functions,

@@ -1,7 +1,7 @@
 import type { Difference } from '../core/compare/differences';
 import { differingInputs, type Input, withInput } from '../core/compare/inputs';
-import { type Comparison, compareOutcomes, evaluateSide } from '../core/compare/outcomes';
-import { loadNeeds } from '../core/needs';
+import { type Comparison, compareOutcomes } from '../core/compare/outcomes';
+import type { Outcome } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
 
 /** Characters of manifests up to which every input is tried by itself; beyond, the time is better spent on the answer. */
@@ -43,15 +43,19 @@ function isChanged(changed: Changed | undefined, { code, changes }: Difference):
  * Which inputs make each difference. With one differing input it is that one; with several each is tried by itself on the first
  * side, and counts for the places that it changes there. What cannot be injected that way says nothing; null where that leaves it open.
  */
-export async function findCauses(earlier: Scenario, later: Scenario, comparison: Comparison): Promise<CausesOf> {
+export async function findCauses(
+  earlier: Scenario,
+  later: Scenario,
+  comparison: Comparison,
+  evaluate: (scenario: Scenario) => Promise<Outcome>,
+): Promise<CausesOf> {
   const inputs = differingInputs(earlier, later);
   if (inputs.length <= 1) return () => inputs;
   if (earlier.manifests.length > MOST_CHARACTERS || !comparison.earlier.complete) return () => null;
   const tried: (readonly [Input, Map<string, Changed>])[] = [];
   for (const input of inputs) {
     const mixed = withInput(earlier, later, input);
-    await loadNeeds(mixed);
-    const outcome = evaluateSide(mixed);
+    const outcome = await evaluate(mixed);
     if (outcome.complete) tried.push([input, changedBy(compareOutcomes(comparison.earlier, outcome))]);
   }
   return (document, workload, difference) => {

@@ -1,8 +1,8 @@
-import { compareScenarios } from '../core/compare/outcomes';
-import { loadNeeds } from '../core/needs';
+import { compareOutcomes } from '../core/compare/outcomes';
+import { loadEngine } from '../core/engine';
+import { needsOf } from '../core/needs';
 import type { Outcome } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
-import { loadRecovery } from '../core/yaml/read/read';
 import type { Compared } from './compared';
 import { findCauses } from './comparing-causes';
 import { lineBlocks } from '../core/text/line-blocks';
@@ -11,9 +11,14 @@ const errorsOf = ({ diagnostics }: Outcome) => diagnostics.filter(({ severity })
 
 /** Evaluates two scenarios of the same manifests and puts their results side by side, with what both need loaded first. */
 export async function compared(earlier: Scenario, later: Scenario): Promise<Compared> {
-  await Promise.all([loadRecovery(), loadNeeds(earlier), loadNeeds(later)]);
-  const comparison = compareScenarios(earlier, later);
-  const causesOf = await findCauses(earlier, later, comparison);
+  let engine = await loadEngine(['recovery']);
+  // Rules and origins take time and say nothing about differences.
+  const evaluate = async (scenario: Scenario): Promise<Outcome> => {
+    engine = await engine.including(needsOf(scenario));
+    return engine.evaluate(scenario, { rules: false, origins: false });
+  };
+  const comparison = compareOutcomes(await evaluate(earlier), await evaluate(later));
+  const causesOf = await findCauses(earlier, later, comparison, evaluate);
   return {
     documents: comparison.documents.map(({ index, kind, namespace, name, ...both }) => {
       const texts = { earlier: both.earlier.after.text, later: both.later.after.text };

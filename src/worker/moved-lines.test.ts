@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { newEvaluator } from '../core/evaluate';
 import { defaultScenario } from '../presets';
 import { Presenter } from './presenter';
 import { Unpacker } from './unpack';
 import { linesOf } from '../core/text/lines';
+import { newEngine } from '../testing/parts';
 
 const MANIFESTS = `apiVersion: v1
 kind: Service
@@ -27,7 +27,7 @@ spec:
 
 describe('moved lines', () => {
   const scenario = { ...defaultScenario(), manifests: MANIFESTS };
-  const packed = new Presenter().present(newEvaluator().evaluate(scenario, { origins: true }), 0, () => 0);
+  const packed = new Presenter().present(newEngine().evaluate(scenario, { origins: true }), 0, () => 0);
   const [service, pod] = new Unpacker().unpack(packed).outcome.documents;
   const moves = pod?.moves ?? [];
   const [before, after] = [linesOf(pod?.before ?? ''), linesOf(pod?.after.text ?? '')];

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { newEvaluator } from '../core/evaluate';
 import type { Outcome } from '../core/outcome';
 import { mover } from '../core/text/moved-text';
 import { defaultScenario } from '../presets';
 import type { Evaluation, PackedEvaluation, ShownDocument } from './evaluation';
 import { Presenter } from './presenter';
 import { Unpacker } from './unpack';
+import { newEngine } from '../testing/parts';
 
 const OPTIONS = { origins: true, changes: true };
 const scenario = defaultScenario();
@@ -32,7 +32,7 @@ const sent = (packed: PackedEvaluation): PackedEvaluation => structuredClone(pac
 
 describe('what the screen gets', () => {
   it('is the outcome, also after documents moved, came and went', () => {
-    const [evaluator, presenter, unpacker] = [newEvaluator(), new Presenter(), new Unpacker()];
+    const [engine, presenter, unpacker] = [newEngine(), new Presenter(), new Unpacker()];
     const { manifests } = scenario;
     for (const text of [
       manifests,
@@ -41,16 +41,16 @@ describe('what the screen gets', () => {
       manifests.slice(0, manifests.indexOf('\n---')),
       manifests,
     ]) {
-      const outcome = evaluator.evaluate(withManifests(text), OPTIONS);
+      const outcome = engine.evaluate(withManifests(text), OPTIONS);
       const shown = unpacker.unpack(sent(presenter.present(outcome, 0, () => 1)));
       expect(asOutcome(shown)).toEqual(expected(outcome));
     }
   });
 
   it('is sent once for documents that stay as they are, wherever they stand', () => {
-    const [evaluator, presenter, unpacker] = [newEvaluator(), new Presenter(), new Unpacker()];
+    const [engine, presenter, unpacker] = [newEngine(), new Presenter(), new Unpacker()];
     const show = (text: string) => {
-      const packed = sent(presenter.present(evaluator.evaluate(withManifests(text), OPTIONS), 0, () => 1));
+      const packed = sent(presenter.present(engine.evaluate(withManifests(text), OPTIONS), 0, () => 1));
       return { bodies: packed.bodies.size, documents: unpacker.unpack(packed).outcome.documents };
     };
     const first = show(scenario.manifests);
@@ -65,7 +65,7 @@ describe('what the screen gets', () => {
 
   it('holds what a template wrote once, however many documents it wrote it into', () => {
     const twice = `${scenario.manifests}\n---\n# again\n${scenario.manifests}`;
-    const outcome = newEvaluator().evaluate(withManifests(twice), OPTIONS);
+    const outcome = newEngine().evaluate(withManifests(twice), OPTIONS);
     const { bodies } = sent(new Presenter().present(outcome, 0, () => 1));
     const origins = [...bodies.values()].flatMap(({ after }) => after.origins.flat());
     const stacks = origins.flatMap((origin) => (origin.kind === 'template' ? [origin.stack] : []));

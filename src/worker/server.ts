@@ -5,17 +5,17 @@ import type { Compared } from './compared';
 import type { PackedEvaluation, StagesPlace } from './evaluation';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
 
-/** What an engine is given beside the scenario. */
-export interface EngineContext extends EvaluateOptions {
+/** What a service is given beside the scenario. */
+export interface EvaluationContext extends EvaluateOptions {
   readonly onProgress: (done: number, total: number) => void;
-  /** Whether nobody wants the result any more; an engine asks this between its steps. */
+  /** Whether nobody wants the result any more; a service asks this between its steps. */
   readonly isCancelled: () => boolean;
 }
 
-/** What the server runs; injected, so that a test can serve a slow or a broken engine. */
-export interface Engine {
+/** What the server runs; injected, so that a test can serve a slow or a broken one. */
+export interface Service {
   /** The outcome, or null when it gave up because it was cancelled. */
-  readonly evaluate: (scenario: Scenario, context: EngineContext) => Outcome | null | Promise<Outcome | null>;
+  readonly evaluate: (scenario: Scenario, context: EvaluationContext) => Outcome | null | Promise<Outcome | null>;
   /** The stages of one workload of a scenario that was evaluated with these options. */
   readonly stages: (scenario: Scenario, options: EvaluateOptions, place: StagesPlace) => Promise<readonly Stage[]>;
   readonly answer: (question: LanguageQuestion) => LanguageAnswer | Promise<LanguageAnswer>;
@@ -25,16 +25,16 @@ export interface Engine {
   readonly now: () => number;
 }
 
-/** Answers requests that arrive on `port` with `engine`, one after the other, for as long as the port lives. */
-export function serve(port: Port<Response, Request>, engine: Engine): void {
+/** Answers requests that arrive on `port` with `service`, one after the other, for as long as the port lives. */
+export function serve(port: Port<Response, Request>, service: Service): void {
   let last: { readonly scenario: Scenario; readonly options: EvaluateOptions } | null = null;
   // Fetched while the engine works: nothing can be shown before there is an outcome.
   const presenter = import('./presenter').then(({ Presenter }) => new Presenter());
   const cancelled = new Set<number>();
 
   const evaluate = async (request: Extract<Request, { kind: 'evaluate' }>): Promise<PackedEvaluation | null> => {
-    const started = engine.now();
-    const outcome = await engine.evaluate(request.scenario, {
+    const started = service.now();
+    const outcome = await service.evaluate(request.scenario, {
       ...request.options,
       onProgress: (done, total) => port.post({ kind: 'progress', id: request.id, done, total }),
       isCancelled: () => cancelled.has(request.id),
@@ -42,7 +42,7 @@ export function serve(port: Port<Response, Request>, engine: Engine): void {
     cancelled.delete(request.id);
     if (outcome === null) return null;
     last = request;
-    return (await presenter).present(outcome, started, engine.now);
+    return (await presenter).present(outcome, started, service.now);
   };
 
   const respond = async (request: Exclude<Request, { kind: 'cancel' }>): Promise<Response> => {
@@ -54,13 +54,13 @@ export function serve(port: Port<Response, Request>, engine: Engine): void {
           : { kind: 'evaluated', id: request.id, evaluation };
       }
       case 'stages': {
-        const stages = last === null ? [] : await engine.stages(last.scenario, last.options, request.place);
+        const stages = last === null ? [] : await service.stages(last.scenario, last.options, request.place);
         return { kind: 'stages', id: request.id, stages };
       }
       case 'language':
-        return { kind: 'language', id: request.id, answer: await engine.answer(request.question) };
+        return { kind: 'language', id: request.id, answer: await service.answer(request.question) };
       case 'compare':
-        return { kind: 'compared', id: request.id, compared: await engine.compare(request.earlier, request.later) };
+        return { kind: 'compared', id: request.id, compared: await service.compare(request.earlier, request.later) };
       default:
         return assertNever(request);
     }

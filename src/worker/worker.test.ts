@@ -5,7 +5,7 @@ import { type Connection, type Failure, WorkerClient } from './client';
 import type { Evaluation } from './evaluation';
 import { messagePort } from './message-port';
 import type { Request, Response } from './protocol';
-import { type Engine, serve } from './server';
+import { serve, type Service } from './server';
 
 const scenarioOf = (manifests: string): Scenario => ({
   manifests,
@@ -87,7 +87,7 @@ afterEach(() => {
 });
 
 /** A client and servers joined by MessageChannels; each connection is a new server, as a respawned worker would be. */
-function joined(engine: Partial<Engine>, options: { watchdog?: number; patience?: number } = {}) {
+function joined(engine: Partial<Service>, options: { watchdog?: number; patience?: number } = {}) {
   const events: Event[] = [];
   let connections = 0;
   let crash: (message: string) => void = () => {};
@@ -158,7 +158,7 @@ describe('the worker protocol', () => {
 
   it('compares two scenarios beside the evaluations, and tells a failure from an answer', async () => {
     const asked: string[] = [];
-    const compare: Engine['compare'] = (earlier, later) => {
+    const compare: Service['compare'] = (earlier, later) => {
       asked.push(`${earlier.manifests} ${later.manifests}`);
       if (earlier.manifests === 'broken') return Promise.reject(new Error('no'));
       const text = { kind: 'Pod', namespace: '', name: 'pod', earlier: 'a\n', later: 'b\n', blocks: [], workloads: [] };

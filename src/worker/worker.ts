@@ -1,34 +1,27 @@
-import { type EvaluateOptions, Evaluator } from '../core/evaluator';
-import { loadNeeds } from '../core/needs';
+import { type Engine, type EvaluateOptions, loadEngine } from '../core/engine';
 import type * as Language from '../core/language/answer';
 import type { LanguageQuestion } from '../core/language/question';
+import { MissingPart } from '../core/missing-part';
+import { needsOf } from '../core/needs';
 import type { Outcome, Stage } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
-import { loadRecovery, recoveryMissed } from '../core/yaml/read/read';
 import type { StagesPlace } from './evaluation';
 import { messagePort } from './message-port';
-import { type EngineContext, serve } from './server';
+import { type EvaluationContext, serve } from './server';
 
 /** Milliseconds of work after which the worker looks whether anyone still wants the result. */
 const LOOK_UP_AFTER = 40;
 
-// Rules and suggestions are fetched while the engine starts; questions about a place in a text only when the first one is asked.
-const advice = import('../core/advice');
+// What every engine holds is fetched at once; questions about a place in a text only when the first one is asked.
+let engine = loadEngine([]);
 const language = (): Promise<typeof Language> => import('../core/language/answer');
-
-let evaluator: Promise<Evaluator> | null = null;
-
-function currentEvaluator(): Promise<Evaluator> {
-  evaluator ??= advice.then((module) => new Evaluator(module.advice));
-  return evaluator;
-}
 
 /** Stages are made when someone looks at them: a keystroke has no use for a dozen texts. */
 const wanted = (trace: boolean): EvaluateOptions => ({ origins: true, changes: true, trace });
 
 /** Runs an evaluation step by step, so that it can say how far it is and be given up. */
-async function run(scenario: Scenario, context: EngineContext): Promise<Outcome | null> {
-  const steps = (await currentEvaluator()).steps(scenario, wanted(context.trace));
+async function run(engine: Engine, scenario: Scenario, context: EvaluationContext): Promise<Outcome | null> {
+  const steps = engine.steps(scenario, wanted(context.trace));
   let looked = performance.now();
   for (;;) {
     const step = steps.next();
@@ -42,14 +35,17 @@ async function run(scenario: Scenario, context: EngineContext): Promise<Outcome 
   }
 }
 
-/** An evaluation with everything that this scenario's texts need and most do not. */
-async function evaluate(scenario: Scenario, context: EngineContext): Promise<Outcome | null> {
-  await loadNeeds(scenario);
-  const outcome = await run(scenario, context);
-  if (outcome === null || !recoveryMissed()) return outcome;
-  await loadRecovery();
-  evaluator = null;
-  return run(scenario, context);
+/** An evaluation by an engine that has everything the scenario needs; what only evaluating it can tell is loaded then. */
+async function evaluate(scenario: Scenario, context: EvaluationContext): Promise<Outcome | null> {
+  engine = (await engine).including(needsOf(scenario));
+  for (;;) {
+    try {
+      return await run(await engine, scenario, context);
+    } catch (error) {
+      if (!(error instanceof MissingPart)) throw error;
+      engine = (await engine).including([error.part]);
+    }
+  }
 }
 
 async function stages(
@@ -57,15 +53,12 @@ async function stages(
   { trace }: { readonly trace: boolean },
   { document, workload }: StagesPlace,
 ): Promise<readonly Stage[]> {
-  return (await currentEvaluator()).stages(scenario, wanted(trace), document)[workload] ?? [];
+  return (await engine).stages(scenario, wanted(trace), document)[workload] ?? [];
 }
 
 /** Looked at now and then: its code comes with the first comparison. */
 const compare = async (earlier: Scenario, later: Scenario) => (await import('./comparing')).compared(earlier, later);
 
-const answer = async (question: LanguageQuestion) => {
-  await loadRecovery();
-  return (await language()).answer(question);
-};
+const answer = async (question: LanguageQuestion) => (await language()).answer(question);
 
 serve(messagePort(self), { evaluate, stages, answer, compare, now: () => performance.now() });

@@ -1,10 +1,5 @@
-import type { Advice } from '../advice';
-import { Evaluator } from '../evaluator';
-import { ALL_MESSAGES } from '../istio/config/proto/all-messages';
-import { ALL_TYPES } from '../kube/types/all-types';
 import { isObject, type Json, stringAt } from '../json';
 import type { DocumentOutcome, Outcome, WorkloadOutcome } from '../outcome';
-import type { Scenario } from '../scenario';
 import { readDocuments } from '../yaml/read/read';
 import { type Difference, objectDifferences } from './differences';
 import { alike } from './pods';
@@ -118,25 +113,4 @@ export function compareOutcomes(earlier: Outcome, later: Outcome): Comparison {
       return [{ index, kind, namespace, name, earlier: one, later: document, workloads }];
     }),
   };
-}
-
-const NO_ADVICE: Advice = {
-  types: ALL_TYPES,
-  proto: ALL_MESSAGES,
-  lint: () => [],
-  suggest: (results) => results,
-  diff: () => [],
-};
-
-/** Evaluates a scenario for a comparison: without rules and origins, which take time and say nothing about differences. */
-export function evaluateSide(scenario: Scenario): Outcome {
-  return new Evaluator(NO_ADVICE).evaluate(scenario, { rules: false, origins: false });
-}
-
-/**
- * Evaluates two scenarios of the same manifests and compares what comes out. Needs what both releases need: `loadNeeds` of each comes
- * first.
- */
-export function compareScenarios(earlier: Scenario, later: Scenario): Comparison {
-  return compareOutcomes(evaluateSide(earlier), evaluateSide(later));
 }

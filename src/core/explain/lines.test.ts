@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultScenario } from '../../presets';
-import { newEvaluator } from '../evaluate';
-import { loadNeeds } from '../needs';
 import type { InjectionMode } from '../scenario';
 import { type ExplainedLine, explainLines } from './lines';
 import { skeleton } from './skeleton';
+import { newEngine } from '../../testing/parts';
 
 const DEPLOYMENT = `apiVersion: apps/v1
 kind: Deployment
@@ -26,8 +25,7 @@ spec:
 async function lines(manifests = DEPLOYMENT, mode: InjectionMode = 'kube-inject'): Promise<ExplainedLine[]> {
   const scenario = defaultScenario();
   const settings = { ...scenario.settings, mode };
-  await loadNeeds({ ...scenario, settings });
-  const { documents } = newEvaluator().evaluate({ ...scenario, manifests, settings }, { rules: false });
+  const { documents } = newEngine().evaluate({ ...scenario, manifests, settings }, { rules: false });
   return documents.flatMap(({ after }) => explainLines(after));
 }
 

@@ -1,6 +1,12 @@
+import { BUILTIN_FUNCTIONS } from '../gotemplate/functions/builtin/builtin';
+import { type FunctionSet, mergeFunctions } from '../gotemplate/functions/functions';
+import type { FunctionLibraries } from '../gotemplate/functions/library';
+import { sprigFunctions } from '../gotemplate/functions/sprig/sprig';
 import { kubeApi } from '../kube/types/plan';
 import type { KubeTypes } from '../kube/types/types';
+import type { YamlRecovery } from '../yaml/read/read';
 import type { ProtoTypes } from './config/proto/proto';
+import { istioFunctions } from './template/template-functions';
 import type { ReleaseRow } from './versions/release-row';
 import { versionRow } from './versions/versions';
 
@@ -8,6 +14,8 @@ import { versionRow } from './versions/versions';
 export interface ReleaseParts {
   readonly types: KubeTypes;
   readonly proto: ProtoTypes;
+  readonly libraries: FunctionLibraries;
+  readonly recovery: YamlRecovery;
 }
 
 const rows = new WeakMap<ReleaseParts, Map<string, ReleaseRow>>();
@@ -19,7 +27,14 @@ export function releaseRow(version: string, parts: ReleaseParts): ReleaseRow {
   let row = known.get(version);
   if (row === undefined) {
     const plain = versionRow(version);
-    row = { ...plain, kube: kubeApi(parts.types, plain.kubeMinor), proto: parts.proto };
+    const held = {
+      ...plain,
+      kube: kubeApi(parts.types, plain.kubeMinor),
+      proto: parts.proto,
+      recovery: parts.recovery,
+    };
+    const sprig: FunctionSet = plain.sprig === null ? new Map() : sprigFunctions(plain.sprig, parts.libraries);
+    row = { ...held, functions: mergeFunctions(BUILTIN_FUNCTIONS, sprig, istioFunctions(held)) };
     known.set(version, row);
   }
   return row;

@@ -1,4 +1,5 @@
 import { recognise } from '../istio/config/recognise';
+import { parseWithPackage } from '../yaml/read/package-parse';
 import { readDocuments, readValue } from '../yaml/read/read';
 import { changeTrees } from './change-tree';
 import { completeManifest, hoverManifest } from './manifest';
@@ -25,11 +26,11 @@ export function answer(question: LanguageQuestion): LanguageAnswer {
     case 'rename':
       return isTemplate(question.source) ? (renameInTemplate(question) ?? NOTHING) : NOTHING;
     case 'path-at': {
-      const { spans } = readValue(question.text);
+      const { spans } = readValue(question.text, { recovery: parseWithPackage });
       return { kind: 'path-at', path: spans.pathAt(question.offset) };
     }
     case 'locate': {
-      const { spans } = readValue(question.text, { source: question.source });
+      const { spans } = readValue(question.text, { source: question.source, recovery: parseWithPackage });
       const span = spans.spanOf(question.path, 'entry');
       return span === undefined ? NOTHING : { kind: 'locate', span };
     }

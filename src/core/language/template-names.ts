@@ -1,5 +1,6 @@
 import type { TextEdit } from '../diagnostic';
 import type { Span } from '../text/span';
+import { parseWithPackage } from '../yaml/read/package-parse';
 import { readValue } from '../yaml/read/read';
 import { dataPath, EACH } from './data-path';
 import type { AtOffset, LanguageAnswer } from './question';
@@ -121,7 +122,7 @@ function valueOf({ text, offset, values }: AtOffset): Span | null {
   const [root, ...steps] = dataPath(text, offset, text.slice(start, end)) ?? [];
   if (root !== 'Values' || steps.length === 0) return null;
   const path = steps.map((step) => (step === EACH ? 0 : step));
-  return readValue(values ?? '', { source: 'values' }).spans.spanOf(path, 'key') ?? null;
+  return readValue(values ?? '', { source: 'values', recovery: parseWithPackage }).spans.spanOf(path, 'key') ?? null;
 }
 
 /** Renames the variable or the named template under the caret wherever the text uses it inside actions. */

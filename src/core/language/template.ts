@@ -1,8 +1,9 @@
 import type { FunctionEntry, FunctionSet } from '../gotemplate/functions/functions';
-import { functionsOf } from '../istio/modes/prepare';
+import { NO_LIBRARIES } from '../gotemplate/functions/library';
 import { ALL_MESSAGES } from '../istio/config/proto/all-messages';
 import { releaseRow } from '../istio/release';
 import { ALL_TYPES } from '../kube/types/all-types';
+import { parseWithPackage } from '../yaml/read/package-parse';
 import { dataPath } from './data-path';
 import type { AtOffset, CompletionItem, LanguageAnswer } from './question';
 import { dataField, fieldsBelow } from './template-data';
@@ -11,10 +12,11 @@ import { actionAt, wordAt } from './template-place';
 
 const KEYWORDS = ['if', 'else', 'end', 'range', 'with', 'define', 'template', 'block', 'break', 'continue'];
 
-const PARTS = { types: ALL_TYPES, proto: ALL_MESSAGES };
+/** Names and signatures are enough here: nothing is called. */
+const PARTS = { types: ALL_TYPES, proto: ALL_MESSAGES, libraries: NO_LIBRARIES, recovery: parseWithPackage };
 
 function functionsFor(place: AtOffset): FunctionSet {
-  return functionsOf(releaseRow(place.istioVersion ?? '', PARTS));
+  return releaseRow(place.istioVersion ?? '', PARTS).functions;
 }
 
 /** A signature as Go writes it: `func(int, string) string`. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Json } from '../json';
 import { isObject, newObject } from '../json';
 import { composeNodes } from './read/compose';
@@ -8,9 +8,7 @@ import { type YamlNode, YamlProblem } from './nodes';
 import { parseWithPackage } from './read/package-parse';
 import { upstreamText } from './read/problems';
 import { readDocuments, readValue } from './read/read';
-import { loadRecovery } from './read/recovery';
 
-beforeAll(loadRecovery);
 import { scalarAsString } from './write/scalar-string';
 import { splitDocuments } from './read/split';
 

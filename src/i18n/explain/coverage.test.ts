@@ -1,9 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { newEvaluator } from '../../core/evaluate';
 import type { PurposeCode } from '../../core/explain/catalogue';
 import { type ExplainedLine, explainLines } from '../../core/explain/lines';
 import type { Purpose } from '../../core/explain/purpose';
-import { loadNeeds } from '../../core/needs';
 import type { InjectionMode, Scenario } from '../../core/scenario';
 import {
   DEFAULT_CLUSTER,
@@ -17,6 +15,7 @@ import {
 import { describePurpose } from './describe';
 import { words as explainEn } from './en';
 import { words as explainZh } from './zh-CN';
+import { newEngine } from '../../testing/parts';
 
 /** How often each purpose is the one of a line. */
 const used = new Map<PurposeCode, number>();
@@ -63,8 +62,7 @@ function unexplained(found: readonly ExplainedLine[]): string[] {
 }
 
 async function explained(scenario: Scenario): Promise<ExplainedLine[]> {
-  await loadNeeds(scenario);
-  const { documents } = newEvaluator().evaluate(scenario, { rules: false });
+  const { documents } = newEngine().evaluate(scenario, { rules: false });
   return documents.flatMap(({ after }) => explainLines(after));
 }
 

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { newEvaluator } from '../../core/evaluate';
 import { loadEra } from '../../core/istio/modes/eras';
 import type { InjectionMode } from '../../core/scenario';
 import { readDocuments } from '../../core/yaml/read/read';
 import { defaultScenario, isPresetLoaded, loadPreset, preset } from '../index';
+import { newEngine } from '../../testing/parts';
 
 const LISTED = ['1.4', '1.0', '0.7'] as const;
 
@@ -22,7 +22,7 @@ describe('built-in injectors before 1.9', () => {
   it.each(both)('%s injects the default sample by %s without complaint', (version, mode: InjectionMode) => {
     const scenario = defaultScenario(version);
     const settings = { ...scenario.settings, mode };
-    const outcome = newEvaluator().evaluate({ ...scenario, settings }, { rules: false, stages: true });
+    const outcome = newEngine().evaluate({ ...scenario, settings }, { rules: false, stages: true });
     expect(outcome.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(outcome.complete).toBe(true);
     const injected = outcome.documents.flatMap(({ workloads }) => workloads).filter(({ decision }) => decision.inject);
@@ -57,7 +57,7 @@ describe.skipIf(!existsSync(seed))("the article's application", () => {
   it('is injected as 0.7 did, and everything else keeps its bytes', async () => {
     await Promise.all([loadPreset('0.7'), loadEra('0.7')]);
     const manifests = readFileSync(seed, 'utf8');
-    const outcome = newEvaluator().evaluate({ ...defaultScenario('0.7'), manifests }, { rules: false });
+    const outcome = newEngine().evaluate({ ...defaultScenario('0.7'), manifests }, { rules: false });
     const before = readDocuments(manifests);
     expect(outcome.complete).toBe(true);
     expect(outcome.documents.map(({ index }) => index)).toEqual(before.map(({ index }) => index));

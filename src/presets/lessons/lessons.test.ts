@@ -1,16 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { newEvaluator } from '../../core/evaluate';
-import { loadNeeds } from '../../core/needs';
 import type { Outcome } from '../../core/outcome';
 import type { Scenario } from '../../core/scenario';
 import { goalsMet, isDone, LESSON_IDS, type Lesson, type LessonId, lessonOf, LESSONS, prepare, solved } from './index';
+import { newEngine } from '../../testing/parts';
 
 const ENABLED = 'name: plain\n  labels:\n    istio-injection: enabled\n';
-const evaluator = newEvaluator();
+const engine = newEngine();
 
 async function outcomeOf(scenario: Scenario): Promise<Outcome> {
-  await loadNeeds(scenario);
-  return evaluator.evaluate(scenario);
+  return engine.evaluate(scenario);
 }
 
 async function metBy(lesson: Lesson, scenario: Scenario): Promise<string[]> {

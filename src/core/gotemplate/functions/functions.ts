@@ -9,6 +9,8 @@ export interface CallContext {
   readonly random: () => number;
   /** What `env` looks up. */
   readonly environment: ReadonlyMap<string, string>;
+  /** Runs a text as a template over the data of this run, for a function that does so; "" where that fails. */
+  readonly render?: (text: string) => string;
 }
 
 /** The context for templates that use neither clock, chance nor environment: a fixed time and a fixed sequence. */

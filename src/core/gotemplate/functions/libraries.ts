@@ -1,12 +1,12 @@
-import { loadHashBodies, loadRareBodies, loadRegexBodies, namesOf } from './sprig/rare';
-import { ALL_LIBRARIES, areLoaded, type Library, markLoaded } from './library';
+import { ALL_LIBRARIES, type FunctionLibraries, type Library } from './library';
+import { namesOf } from './sprig/rare';
 
-export { ALL_LIBRARIES, areLoaded, type Library } from './library';
+export { ALL_LIBRARIES } from './library';
 
-const LOADERS: Readonly<Record<Library, () => Promise<void>>> = {
-  regexp: loadRegexBodies,
-  hash: loadHashBodies,
-  rare: loadRareBodies,
+const LOADERS: Readonly<Record<Library, () => Promise<FunctionLibraries>>> = {
+  regexp: async () => ({ regexp: (await import('./sprig/sprig-regex')).regexBodies }),
+  hash: async () => ({ hash: (await import('./sprig/sprig-hashes')).hashBodies }),
+  rare: async () => ({ rare: (await import('./sprig/rare-bodies')).rareBodies }),
 };
 
 // No call has one of these characters beside its name, while paths, keys and fields (`add:`, `.Values.first`) do.
@@ -19,8 +19,8 @@ const MENTIONS = ALL_LIBRARIES.map((library) => ({
 const COMMENT = /\{\{-?\s*\/\*(?:(?!\*\/|\[\[)[^])*\*\/\s*-?\}\}/g;
 
 /**
- * The libraries that template texts may call for; a mention in plain text counts too, which costs no more than the loading. The engine
- * itself is synchronous: whoever is about to run templates calls `loadLibraries(librariesFor(texts))` first.
+ * The libraries that template texts may call for; a mention in plain text counts too, which costs no more than the loading. Never too few: a
+ * function that is called is mentioned.
  */
 export function librariesFor(texts: Iterable<string>): Set<Library> {
   const needed = new Set<Library>();
@@ -31,13 +31,8 @@ export function librariesFor(texts: Iterable<string>): Set<Library> {
   return needed;
 }
 
-/** Loads the libraries; does nothing for those that are there already. */
-export async function loadLibraries(libraries: Iterable<Library>): Promise<void> {
-  await Promise.all(
-    Array.from(libraries, async (library) => {
-      if (areLoaded([library])) return;
-      await LOADERS[library]();
-      markLoaded(library);
-    }),
-  );
+/** Loads libraries. */
+export async function loadLibraries(libraries: Iterable<Library>): Promise<FunctionLibraries> {
+  const loaded = await Promise.all(Array.from(libraries, (library) => LOADERS[library]()));
+  return Object.assign({}, ...loaded) as FunctionLibraries;
 }

@@ -1,24 +1,16 @@
-import type { RE2JS } from 're2js';
+import { RE2JS } from 're2js';
 import { LimitError, MAX_ITEMS, MAX_TEXT } from '../run/budget';
 import { canBackquote, quote } from '../../go/quote';
 import { isDigit, isLetter } from '../../go/unicode';
 import { GoError } from '../value/value';
 
 /**
- * Go's regexp on the RE2 engine of the package re2js, which is loaded only for templates that ask for it (libraries.ts). Matching is
+ * Go's regexp on the RE2 engine of the package re2js, a module that is loaded only for templates that ask for it (libraries.ts). Matching is
  * its business; how matches are found one after another, replaced and split is Go's own and stands here.
  * Source: go 1.26 regexp/regexp.go.
  */
 
-type Engine = Pick<typeof RE2JS, 'compile'>;
 type Matcher = ReturnType<RE2JS['matcher']>;
-
-let engine: Engine | undefined;
-
-/** Loads the engine; from then on `Regexp.compile` works. */
-export async function loadRegexp(): Promise<void> {
-  engine ??= (await import('re2js')).RE2JS;
-}
 
 const MOST_KEPT = 100;
 const compiled = new Map<string, Regexp>();
@@ -30,7 +22,7 @@ export class Regexp {
     private readonly pattern: RE2JS,
   ) {}
 
-  /** `regexp.Compile`; throws `GoError` with Go's text. The engine must have been loaded. */
+  /** `regexp.Compile`; throws `GoError` with Go's text. */
   static compile(expression: string): Regexp {
     let regexp = compiled.get(expression);
     if (regexp === undefined) {
@@ -149,13 +141,12 @@ export class Regexp {
 }
 
 function compilePattern(expression: string): RE2JS {
-  if (engine === undefined) throw new Error('the regular expression engine is not loaded');
   const invalid = /(?<![\ud800-\udbff])[\udc80-\udcff]/.exec(expression);
   if (invalid !== null) {
     throw new GoError(`error parsing regexp: invalid UTF-8: \`${expression.slice(invalid.index)}\``);
   }
   try {
-    return engine.compile(expression);
+    return RE2JS.compile(expression);
   } catch (error) {
     if (!(error instanceof Error) || !error.message.startsWith('error parsing regexp: ')) throw error;
     // Go names what is left even where nothing is.
@@ -178,9 +169,4 @@ function groupName(text: string): { readonly text: string; readonly length: numb
   }
   if (at === start || (braced && text.charAt(at) !== '}')) return undefined;
   return { text: text.slice(start, at), length: braced ? at + 1 : at };
-}
-
-/** `regexp.QuoteMeta`. */
-export function quoteMeta(text: string): string {
-  return text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');
 }

@@ -3,6 +3,7 @@ import { anyArg, define, stringArg } from '../../gotemplate/functions/define';
 import type { FunctionEntry, FunctionSet } from '../../gotemplate/functions/functions';
 import { mergeFunctions } from '../../gotemplate/functions/functions';
 import { BUILTIN_FUNCTIONS } from '../../gotemplate/functions/builtin/builtin';
+import type { FunctionLibraries } from '../../gotemplate/functions/library';
 import { sprigFunctions } from '../../gotemplate/functions/sprig/sprig';
 import { parseVersion } from '../../gotemplate/functions/semver';
 import { parseConstraints, satisfies } from '../../gotemplate/functions/semver-constraint';
@@ -85,8 +86,10 @@ const HELM_FUNCTIONS: Readonly<Record<string, FunctionEntry>> = {
 const TAKEN_OUT: ReadonlySet<string> = new Set(['env', 'expandenv']);
 
 /** Every function that a chart's templates may call. Source: helm 3.22 pkg/engine/funcs.go funcMap, engine.go initFunMap. */
-export const CHART_FUNCTIONS: FunctionSet = mergeFunctions(
-  BUILTIN_FUNCTIONS,
-  new Map([...sprigFunctions('3.3.0')].filter(([name]) => !TAKEN_OUT.has(name))),
-  new Map(Object.entries(HELM_FUNCTIONS)),
-);
+export function chartFunctions(libraries: FunctionLibraries): FunctionSet {
+  return mergeFunctions(
+    BUILTIN_FUNCTIONS,
+    new Map([...sprigFunctions('3.3.0', libraries)].filter(([name]) => !TAKEN_OUT.has(name))),
+    new Map(Object.entries(HELM_FUNCTIONS)),
+  );
+}

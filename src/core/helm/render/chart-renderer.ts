@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { compareStrings } from '../../go/bytes';
 import { basePath } from '../../go/paths';
-import type { CallContext } from '../../gotemplate/functions/functions';
+import { BUILTIN_FUNCTIONS } from '../../gotemplate/functions/builtin/builtin';
+import type { CallContext, FunctionSet } from '../../gotemplate/functions/functions';
 import { ALL_LIBRARIES, loadLibraries } from '../../gotemplate/functions/libraries';
 import type { Budget } from '../../gotemplate/run/budget';
 import { SetExecution, TemplateSet } from '../../gotemplate/run/template-set';
@@ -11,7 +12,7 @@ import type { JsonObject } from '../../json';
 import type { ActionTrace, Segment } from '../../outcome';
 import type { ChartNode } from '../chart/chart-node';
 import { chartSource } from '../chart/load-chart';
-import { CHART_FUNCTIONS, warningIn, withoutNoValue } from '../functions/helm-functions';
+import { chartFunctions, warningIn, withoutNoValue } from '../functions/helm-functions';
 import { toGo } from '../values/go-value';
 import { type Capabilities, capabilitiesValue } from './capabilities';
 import { chartValue } from './chart-value';
@@ -65,6 +66,8 @@ interface Renderable {
 export class ChartRenderer {
   readonly #parsed = new Map<string, ReturnType<typeof parseTemplate>>();
   #set: TemplateSet | undefined;
+
+  constructor(private readonly functions: FunctionSet) {}
 
   /**
    * Runs all templates of a chart and its subcharts on their values, which may change while they run. Source: helm 3.22 pkg/engine/engine.go.
@@ -190,7 +193,7 @@ export class ChartRenderer {
     const key = JSON.stringify([name, text]);
     let found = this.#parsed.get(key);
     if (found === undefined) {
-      found = parseTemplate(name, text, { source: chartSource(path), functions: CHART_FUNCTIONS });
+      found = parseTemplate(name, text, { source: chartSource(path), functions: this.functions });
       this.#parsed.set(key, found);
       if (this.#parsed.size > KEPT_TEMPLATES) {
         const [oldest] = this.#parsed.keys();
@@ -205,15 +208,14 @@ export class ChartRenderer {
 const KEPT_TEMPLATES = 2000;
 
 const EMPTY_TEMPLATE: ParsedTemplate = (() => {
-  const { template } = parseTemplate('', '', { source: 'chart:', functions: CHART_FUNCTIONS });
+  const { template } = parseTemplate('', '', { source: 'chart:', functions: BUILTIN_FUNCTIONS });
   if (template === undefined) throw new RangeError('an empty template parses');
   return template;
 })();
 
 /** A renderer, once everything that templates may call is loaded. */
 export async function chartRenderer(): Promise<ChartRenderer> {
-  await loadLibraries(ALL_LIBRARIES);
-  return new ChartRenderer();
+  return new ChartRenderer(chartFunctions(await loadLibraries(ALL_LIBRARIES)));
 }
 
 /** Higher in the tree of folders first, then by bytes (`byPathLen`). */

@@ -1,6 +1,6 @@
 import { compareStrings } from '../../go/bytes';
 import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
-import { readDocuments, type YamlCache, type YamlDocument } from '../../yaml/read/read';
+import { readDocuments, type ReadOptions, type YamlDocument } from '../../yaml/read/read';
 
 /** An object that stands around the manifests, and where it is written. */
 interface ClusterObject {
@@ -50,8 +50,8 @@ function clusterOf(documents: readonly YamlDocument[]): ClusterState {
 }
 
 /** Reads the objects of the cluster; other kinds, and documents that cannot be read, are left out. */
-export function readCluster(text: string, cache?: YamlCache): ClusterState {
-  return clusterOf(readDocuments(text, { source: 'cluster', ...(cache === undefined ? {} : { cache }) }));
+export function readCluster(text: string, options: Pick<ReadOptions, 'recovery'> = {}): ClusterState {
+  return clusterOf(readDocuments(text, { ...options, source: 'cluster' }));
 }
 
 const AROUND = /^\s*["']?kind["']?:\s*["']?(?:Namespace|Node|ProxyConfig|MutatingWebhookConfiguration|List)\b/m;

@@ -1,10 +1,16 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { isObject, type Json, newObject } from '../../json';
-import { readValue } from '../../yaml/read/read';
+import { readValue, type YamlRecovery } from '../../yaml/read/read';
 import type { ProtoTypes } from './proto/proto';
 import { applyProtoJson, ProtoJsonError } from './proto/proto-json';
 import { InjectorValues } from './values';
 import { yamlToJsonError } from './yaml-error';
+
+/** What of a release reading values depends on. */
+export interface ValuesRelease {
+  readonly proto: ProtoTypes;
+  readonly recovery: YamlRecovery;
+}
 
 export interface ValuesResult {
   /** Missing where Istio refuses the text. */
@@ -38,8 +44,8 @@ function structError(values: Json, proto: ProtoTypes): string | undefined {
 }
 
 /** Reads the injector's values, JSON or YAML. Source: istio 1.30 pkg/kube/inject/webhook.go NewValuesConfig. */
-export function loadValues(text: string, proto: ProtoTypes): ValuesResult {
-  const { value, spans, diagnostics } = readValue(text, { source: 'values' });
+export function loadValues(text: string, { proto, recovery }: ValuesRelease): ValuesResult {
+  const { value, spans, diagnostics } = readValue(text, { source: 'values', recovery });
   // A null leaves what it is decoded into as it was: an empty map.
   if (value === null) return { values: new InjectorValues(newObject(), spans), diagnostics, error: undefined };
   const mismatch = value === undefined ? yamlToJsonError(diagnostics) : structError(value, proto);

@@ -69,7 +69,7 @@ export function readInjectionSpec(
   legacy: LegacySwitches,
   origins: OriginTable,
 ): InjectionSpec {
-  const read = readValue(text, { source: `rendered:${template}` });
+  const read = readValue(text, { source: `rendered:${template}`, recovery: row.recovery });
   if (read.value === undefined) {
     throw new InjectionFailure(read.diagnostics[0]?.upstream ?? '', read.diagnostics);
   }

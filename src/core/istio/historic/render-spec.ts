@@ -1,7 +1,7 @@
 import { PROXY_CONFIG } from '../config/names';
 import { newObject } from '../../json';
 import { annotationProblems } from '../config/annotations-validate';
-import { setRenderScope } from '../template/functions/render-text';
+import { runContext } from '../template/functions/render-text';
 import { templateData } from '../template/template-data';
 import { annotationsOf } from '../inject/containers';
 import { InjectionFailure } from '../inject/failure';
@@ -47,9 +47,8 @@ export function renderSpec(
   const template = templates.get(DEFAULT_TEMPLATE) ?? [...templates.values()][0];
   if (template === undefined) throw new InjectionFailure(MISSING);
   const data = templateData(pod, { ...parameters, mesh, proxyConfig });
-  const functions = template.parsed?.functions;
-  if (functions?.has('render') === true) setRenderScope(row, { data, functions, context: record.context });
-  const { overlay, actions, diagnostics, error } = renderTemplate(template, data, record.trace, record.context);
+  const context = runContext(template.parsed, data, row, record.context);
+  const { overlay, actions, diagnostics, error } = renderTemplate(template, data, record.trace, context);
   record.rendered.push(overlay);
   record.actions.push({ template: template.name, actions });
   record.diagnostics.push(...diagnostics);

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { newObject } from '../../json';
-import { ALL_MESSAGES } from '../config/proto/all-messages';
 import { loadValues } from '../config/load-values';
 import { editorOf, meshOf, podOf } from '../../../testing/istio/pods';
-import { rowOf } from '../../../testing/parts';
+import { PARTS, rowOf } from '../../../testing/parts';
 import { annotationsOf, labelsOf } from './containers';
 import { applyMetadata } from './metadata';
 import type { InjectionParameters } from './parameters';
 
 function parameters(version: string, revision = ''): InjectionParameters {
-  const { values } = loadValues('{}', ALL_MESSAGES);
+  const { values } = loadValues('{}', PARTS);
   if (values === undefined) throw new Error('values');
   const mesh = meshOf('');
   return {

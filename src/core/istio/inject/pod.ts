@@ -10,7 +10,7 @@ import type { OriginTable } from '../../provenance/origin';
 import { readValue } from '../../yaml/read/read';
 import { annotationProblems, annotationProblemsText, type ValidatorContext } from '../config/annotations-validate';
 import type { ProtoMessage } from '../config/proto/proto';
-import { setRenderScope } from '../template/functions/render-text';
+import { runContext } from '../template/functions/render-text';
 import { templateData } from '../template/template-data';
 import type { ReleaseRow } from '../versions/release-row';
 import { yamlToJsonError } from '../config/yaml-error';
@@ -127,9 +127,8 @@ function runTemplates(parameters: InjectionParameters, record: InjectionRecord):
   let { pod } = parameters;
   let templatePod = newObject();
   for (const template of chosenTemplates(parameters)) {
-    const functions = template.parsed?.functions;
-    if (functions?.has('render') === true) setRenderScope(row, { data, functions, context: record.context });
-    const { overlay, actions, diagnostics, error } = renderTemplate(template, data, record.trace, record.context);
+    const context = runContext(template.parsed, data, row, record.context);
+    const { overlay, actions, diagnostics, error } = renderTemplate(template, data, record.trace, context);
     record.rendered.push(overlay);
     record.actions.push({ template: template.name, actions });
     record.diagnostics.push(...diagnostics);

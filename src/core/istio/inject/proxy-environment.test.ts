@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_MESSAGES } from '../config/proto/all-messages';
 import { loadValues } from '../config/load-values';
-import { rowOf } from '../../../testing/parts';
+import { PARTS, rowOf } from '../../../testing/parts';
 import { pathVariables, proxyEnvironment } from './proxy-environment';
 
 const of = (path: string, version = '1.31'): Record<string, string> =>
@@ -28,7 +27,7 @@ describe('pathVariables', () => {
 });
 
 describe('proxyEnvironment', () => {
-  const { values } = loadValues('global: {network: n-values, multiCluster: {clusterName: c-values}}', ALL_MESSAGES);
+  const { values } = loadValues('global: {network: n-values, multiCluster: {clusterName: c-values}}', PARTS);
   const environment = (path: string, labels: Record<string, string>): Record<string, string> => {
     if (values === undefined) throw new Error('values');
     const found = proxyEnvironment(pathVariables(path, rowOf('1.31')), values, labels, () => undefined);

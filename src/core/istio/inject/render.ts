@@ -46,7 +46,11 @@ export function renderTemplate(
  */
 export function readOverlay(overlay: RenderedOverlay, row: ReleaseRow, origins: OriginTable): Json {
   const { template, text, segments } = overlay;
-  const { value, spans, diagnostics } = readValue(text, { source: `rendered:${template}`, places: origins.enabled });
+  const { value, spans, diagnostics } = readValue(text, {
+    source: `rendered:${template}`,
+    places: origins.enabled,
+    recovery: row.recovery,
+  });
   if (value === undefined) {
     const words = row.overlayThroughJson
       ? `yaml to json: ${yamlToJsonError(diagnostics)}`

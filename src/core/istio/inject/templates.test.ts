@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { functionsOf } from '../modes/prepare';
 import { NEWEST_ROW } from '../../../testing/istio/pods';
 import { prepareTemplate, selectTemplates, unknownTemplateText } from './templates';
 
@@ -14,17 +13,15 @@ describe('selectTemplates', () => {
 });
 
 describe('prepareTemplate', () => {
-  const functions = functionsOf(NEWEST_ROW);
-
   it('parses the same text once', () => {
     const template = { name: 'sidecar', text: 'spec: {}' };
-    const first = prepareTemplate(template, NEWEST_ROW, functions);
-    expect(prepareTemplate({ ...template }, NEWEST_ROW, functions)).toBe(first);
-    expect(prepareTemplate({ ...template, text: 'spec:' }, NEWEST_ROW, functions)).not.toBe(first);
+    const first = prepareTemplate(template, NEWEST_ROW);
+    expect(prepareTemplate({ ...template }, NEWEST_ROW)).toBe(first);
+    expect(prepareTemplate({ ...template, text: 'spec:' }, NEWEST_ROW)).not.toBe(first);
   });
 
   it("says in Go's words what is wrong", () => {
-    const { parsed, error, diagnostics } = prepareTemplate({ name: 'own', text: 'a\n{{ if }}' }, NEWEST_ROW, functions);
+    const { parsed, error, diagnostics } = prepareTemplate({ name: 'own', text: 'a\n{{ if }}' }, NEWEST_ROW);
     expect(parsed).toBeUndefined();
     expect(error).toBe('template: inject:2: missing value for if');
     expect(diagnostics[0]?.span).toMatchObject({ source: 'template:own' });
@@ -33,7 +30,7 @@ describe('prepareTemplate', () => {
 
 describe('unknownTemplateText', () => {
   it('lists the known ones in order', () => {
-    const prepared = prepareTemplate({ name: 'a', text: '' }, NEWEST_ROW, functionsOf(NEWEST_ROW));
+    const prepared = prepareTemplate({ name: 'a', text: '' }, NEWEST_ROW);
     const known = new Map([
       ['sidecar', prepared],
       ['gateway', prepared],

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostic';
 import type { FunctionSet } from '../../gotemplate/functions/functions';
 import { type ParsedTemplate, parseTemplate } from '../../gotemplate/syntax/parse';
 import type { NamedTemplate } from '../../scenario';
-import type { VersionRow } from '../versions/version-row';
+import type { ReleaseRow } from '../versions/release-row';
 
 /** A template of the injector's configuration, parsed, or why it does not parse. */
 export interface PreparedTemplate {
@@ -18,24 +18,26 @@ export interface PreparedTemplate {
 const TEMPLATE_NAME = 'inject';
 
 const CACHE_LIMIT = 64;
-const cache = new Map<string, { readonly functions: FunctionSet; readonly prepared: PreparedTemplate }>();
+const caches = new WeakMap<FunctionSet, Map<string, PreparedTemplate>>();
 
-/** Parses a template; the last few dozen are kept by text, so that typing elsewhere parses nothing again. */
-export function prepareTemplate(template: NamedTemplate, row: VersionRow, functions: FunctionSet): PreparedTemplate {
+/** Parses a template; the last few dozen of a release are kept by text, so that typing elsewhere parses nothing again. */
+export function prepareTemplate(template: NamedTemplate, row: ReleaseRow): PreparedTemplate {
+  const { delimiters, functions, language } = row;
+  const cache = caches.get(functions) ?? new Map<string, PreparedTemplate>();
+  caches.set(functions, cache);
   const key = `${template.name}\n${template.text}`;
   const known = cache.get(key);
-  if (known?.functions === functions) return known.prepared;
+  if (known !== undefined) return known;
   const { template: parsed, diagnostics } = parseTemplate(TEMPLATE_NAME, template.text, {
     source: `template:${template.name}`,
-    delimiters: row.delimiters,
+    delimiters,
     functions,
-    language: row.language,
+    language,
   });
   const error = parsed === undefined ? diagnostics.find((found) => found.upstream !== undefined)?.upstream : undefined;
   const prepared: PreparedTemplate = { ...template, parsed, diagnostics, error };
-  cache.delete(key);
   if (cache.size >= CACHE_LIMIT) for (const oldest of [...cache.keys()].slice(0, 1)) cache.delete(oldest);
-  cache.set(key, { functions, prepared });
+  cache.set(key, prepared);
   return prepared;
 }
 

@@ -1,7 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
-import { type CallContext, fixedContext, type FunctionSet, mergeFunctions } from '../../gotemplate/functions/functions';
-import { BUILTIN_FUNCTIONS } from '../../gotemplate/functions/builtin/builtin';
-import { sprigFunctions } from '../../gotemplate/functions/sprig/sprig';
+import { type CallContext, fixedContext } from '../../gotemplate/functions/functions';
 import type { diffObjects } from '../../kube/patch/object-diff';
 import type { Scenario, ScenarioSettings } from '../../scenario';
 import { readValue, type YamlDocument } from '../../yaml/read/read';
@@ -17,7 +15,6 @@ import { istiodEnvironment, type NativeMode, nativeMode } from '../config/native
 import { clusterWebhooks } from '../decide/pod-decision';
 import { type ReleaseParts, releaseRow } from '../release';
 import type { ProtoMessage } from '../config/proto/proto';
-import { istioFunctions } from '../template/template-functions';
 import type { InjectorValues } from '../config/values';
 import type { ReleaseRow } from '../versions/release-row';
 import type { InjectionWebhook } from '../decide/webhook-selectors';
@@ -57,24 +54,10 @@ export interface InjectContext {
   readonly error: string | undefined;
 }
 
-const functionSets = new WeakMap<ReleaseRow, FunctionSet>();
-
-/** The functions that templates of a release may call. */
-export function functionsOf(row: ReleaseRow): FunctionSet {
-  let functions = functionSets.get(row);
-  if (functions === undefined) {
-    const sprig: FunctionSet = row.sprig === null ? new Map() : sprigFunctions(row.sprig);
-    functions = mergeFunctions(BUILTIN_FUNCTIONS, sprig, istioFunctions(row));
-    functionSets.set(row, functions);
-  }
-  return functions;
-}
-
 function prepareTemplates(scenario: Scenario, row: ReleaseRow): TemplateSet {
-  const functions = functionsOf(row);
   const templates = new Map<string, PreparedTemplate>();
   for (const template of scenario.injector.templates) {
-    templates.set(template.name, prepareTemplate(template, row, functions));
+    templates.set(template.name, prepareTemplate(template, row));
   }
   return templates;
 }
@@ -83,7 +66,7 @@ function loadMesh(
   text: string,
   row: ReleaseRow,
 ): { mesh?: ProtoMessage; diagnostics: readonly Diagnostic[]; error?: string } {
-  const read = readValue(text, { source: 'mesh' });
+  const read = readValue(text, { source: 'mesh', recovery: row.recovery });
   if (read.value === undefined) {
     return { diagnostics: read.diagnostics, error: `failed to convert to proto. ${yamlToJsonError(read.diagnostics)}` };
   }
@@ -104,17 +87,15 @@ function defaultRevision(settings: ScenarioSettings): string {
 export function prepareInjector(scenario: Scenario, parts: ReleaseParts, options: PrepareOptions = {}): InjectContext {
   const { settings } = scenario;
   const row = releaseRow(settings.istioVersion, parts);
-  const read = readInjectorConfig(scenario.injector);
+  const read = readInjectorConfig(scenario.injector, row.recovery);
   const templates = prepareTemplates(scenario, row);
   const values =
-    row.legacy === null
-      ? loadValues(scenario.values, row.proto)
-      : legacyEra().loadLegacyValues(scenario.values, row.proto);
+    row.legacy === null ? loadValues(scenario.values, row) : legacyEra().loadLegacyValues(scenario.values, row);
   const mesh = loadMesh(scenario.mesh, row);
   const unparsed = row.templatesParsedAtLoad
     ? [...templates.values()].find(({ parsed }) => parsed === undefined)
     : undefined;
-  const cluster = readCluster(scenario.cluster);
+  const cluster = readCluster(scenario.cluster, row);
   const revision = defaultRevision(settings);
   const environment = istiodEnvironment(settings, row);
   return {

@@ -1,19 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { executeTemplate } from '../../gotemplate/run/execute';
 import { fixedContext } from '../../gotemplate/functions/functions';
-import { ALL_LIBRARIES, loadLibraries } from '../../gotemplate/functions/libraries';
 import { parseTemplate } from '../../gotemplate/syntax/parse';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import { decodeTyped } from '../../kube/codec/decode';
 import { readValue } from '../../yaml/read/read';
 import type { InjectionParameters } from '../inject/parameters';
-import { ALL_MESSAGES } from '../config/proto/all-messages';
 import { loadValues } from '../config/load-values';
 import { loadMeshConfig } from '../config/mesh-config';
 import { proxyIds } from '../modes/openshift';
 import { ownerOfPod } from '../modes/pod-owner';
-import { functionsOf } from '../modes/prepare';
 import { applyProxyConfig, defaultProxyConfig } from '../config/proxy-config';
 import { proxyImage, proxyInitImage } from '../config/proxy-image';
 import type { ProtoMessage } from '../config/proto/proto';
@@ -55,7 +52,7 @@ function objectOf(text: string): JsonObject {
 }
 
 function valuesOf(text: string): InjectorValues {
-  const { values } = loadValues(text, ALL_MESSAGES);
+  const { values } = loadValues(text, row);
   if (values === undefined) throw new Error(text);
   return values;
 }
@@ -93,12 +90,10 @@ describe("Istio's template functions", () => {
   const parameters = parametersOf(pod, meshOf(data.mesh), valuesOf(data.values));
   const context = { ...fixedContext(), environment: new Map([['SIDECAR_PLAYGROUND_SET', 'set']]) };
 
-  beforeAll(() => loadLibraries(ALL_LIBRARIES));
-
   it.each(of('template'))('answer as in Istio: $text', ({ text, output, error }) => {
     const { template, diagnostics } = parseTemplate('inject', text, {
       source: 'template:sidecar',
-      functions: functionsOf(row),
+      functions: row.functions,
       language: row.language,
     });
     const result =

@@ -22,7 +22,6 @@ import { otelResourceAttributes } from './functions/otel-attributes';
 import { appendMultusNetwork } from './functions/multus';
 import { excludeInboundPort } from './functions/ports';
 import { goDurationText } from './functions/duration';
-import { renderText } from './functions/render-text';
 import { jsonOfGoValue } from './go-value-json';
 import { goTypeOf } from './kube-view';
 import type { ProtoMessage } from '../config/proto/proto';
@@ -30,6 +29,9 @@ import { protoToJsonText } from '../config/proto/proto-json';
 import { cleanProxyConfig, defaultProxyConfig } from '../config/proxy-config';
 import { messagePointerType, pointedMessage } from '../config/proto/proto-view';
 import type { ReleaseRow } from '../versions/release-row';
+
+/** What functions depend on by release. */
+type FunctionRelease = Omit<ReleaseRow, 'functions' | 'recovery'>;
 
 const PROTO_MESSAGE: GoType = {
   kind: 'interface',
@@ -107,7 +109,7 @@ function toYaml(value: GoValue, fold: boolean): string {
   }
 }
 
-function functionTable(row: ReleaseRow): Readonly<Record<string, FunctionEntry>> {
+function functionTable(row: FunctionRelease): Readonly<Record<string, FunctionEntry>> {
   const containers = goTypeOf({ kind: 'slice', elem: { kind: 'struct', name: 'v1.Container' } }, row.kube);
   const metadata = goTypeOf({ kind: 'struct', name: 'metav1.ObjectMeta' }, row.kube);
   const duration = messagePointerType('google.protobuf.Duration', row.proto);
@@ -206,7 +208,7 @@ function functionTable(row: ReleaseRow): Readonly<Record<string, FunctionEntry>>
     },
     render: {
       signature: signature([STRING], STRING),
-      run: ([text]) => renderText(textOf(text), row),
+      run: ([text], context) => context.render?.(textOf(text)) ?? '',
     },
     omit: {
       signature: signature([STRING_MAP], STRING_MAP, { rest: STRING }),
@@ -254,7 +256,7 @@ function functionTable(row: ReleaseRow): Readonly<Record<string, FunctionEntry>>
  * Istio's own template functions as a release has them; they hide functions of the same names in sprig.
  * Source: istio 1.30 pkg/kube/inject/template.go.
  */
-export function istioFunctions(row: ReleaseRow): FunctionSet {
+export function istioFunctions(row: FunctionRelease): FunctionSet {
   const table = functionTable(row);
   const set = new Map<string, FunctionEntry>();
   for (const name of row.istioFunctions) {

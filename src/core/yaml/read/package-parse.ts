@@ -14,6 +14,9 @@ export interface PackageReading {
   readonly problems: readonly PackageProblem[];
 }
 
+/** Reads on where goyaml stops: `parseWithPackage`, for those who have loaded it. Collections nested deeper than the limit are taken for empty. */
+export type YamlRecovery = (text: string, maximumNesting: number) => PackageReading;
+
 /**
  * Reads a text with the `yaml` package, which goes on after an error where goyaml stops. Used for documents that goyaml
  * refuses, to show the other errors and to know keys and values around them; and as a second opinion in tests.

@@ -3,10 +3,9 @@ import { type Composition, composeNodes, type DuplicateKey } from './compose';
 import { utf8Length } from '../../go/utf8';
 import type { YamlLimits } from './limits';
 import { YamlProblem } from '../nodes';
-import type { PackageProblem } from './package-parse';
+import type { PackageProblem, YamlRecovery } from './package-parse';
 import { parseNodes } from './parse';
 import { PlaceRecorder, type PlaceTable } from './places';
-import { recoveryReader } from './recovery';
 
 /** One document read, with places relative to its text. */
 export interface ParsedText {
@@ -27,8 +26,11 @@ const LONGEST_RECOVERY = 300_000;
 /** What goyaml refuses to read: everything but printable characters, tab and line breaks. */
 const UNREADABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ufffd]/;
 
-/** Reads one document as goyaml does; without `withPlaces` nothing is known of where its entries stand. Never throws. */
-export function parseText(text: string, limits: YamlLimits, withPlaces = true): ParsedText {
+/**
+ * Reads one document as goyaml does; without `withPlaces` nothing is known of where its entries stand. Of a text that goyaml refuses more than its first
+ * error is told where `recovery` reads on. Throws what `recovery` throws alone.
+ */
+export function parseText(text: string, limits: YamlLimits, recovery?: YamlRecovery, withPlaces = true): ParsedText {
   const read = (part: string): Composition => {
     const root = parseNodes(part, limits.nesting);
     if (root === undefined) return { value: null, places: emptyPlaces(), duplicates: [] };
@@ -42,7 +44,7 @@ export function parseText(text: string, limits: YamlLimits, withPlaces = true): 
     return { ...readReadable(text, read), moreProblems: [] };
   } catch (error) {
     if (!(error instanceof YamlProblem)) throw error;
-    return recover(text, error, limits);
+    return recover(text, error, limits, recovery);
   }
 }
 
@@ -78,12 +80,16 @@ function emptyPlaces(): PlaceTable {
 }
 
 /** What can be known of a text that goyaml refuses. */
-function recover(text: string, problem: YamlProblem, limits: YamlLimits): ParsedText {
+function recover(
+  text: string,
+  problem: YamlProblem,
+  limits: YamlLimits,
+  recovery: YamlRecovery | undefined,
+): ParsedText {
   const nothing: ParsedText = { value: undefined, places: emptyPlaces(), duplicates: [], problem, moreProblems: [] };
   if (problem.stage === 'budget' || text.length > LONGEST_RECOVERY) return nothing;
-  const reader = recoveryReader();
-  if (reader === undefined) return nothing;
-  const { root, problems } = reader(text, limits.nesting);
+  if (recovery === undefined) return nothing;
+  const { root, problems } = recovery(text, limits.nesting);
   const lineEnd = text.indexOf('\n', problem.place.start);
   const moreProblems = lineEnd < 0 ? [] : problems.filter(({ start }) => start > lineEnd).slice(0, MOST_PROBLEMS);
   if (root === undefined) return { ...nothing, moreProblems };

@@ -3,6 +3,7 @@ import type { Json } from '../../json';
 import type { SourceId, Span } from '../../text/span';
 import { YamlCache } from './cache';
 import { DEFAULT_YAML_LIMITS, type YamlLimits } from './limits';
+import type { YamlRecovery } from './package-parse';
 import { type ParsedText, parseText } from './parsed-text';
 import { duplicateDiagnostic, problemDiagnostic, spanAt, type TextPlace } from './problems';
 import type { ScalarTable } from './scalars';
@@ -12,7 +13,7 @@ import { type DocumentPiece, type SeparatorRule, splitDocumentsLazily } from './
 export { YamlCache } from './cache';
 export type { ScalarTable } from './scalars';
 export type { SpanTable } from './spans';
-export { loadRecovery, recoveryMissed } from './recovery';
+export type { YamlRecovery } from './package-parse';
 export type { SeparatorRule } from './split';
 
 export interface ReadOptions {
@@ -22,6 +23,8 @@ export interface ReadOptions {
   /** Gives documents whose text did not change since the last reading of this source without parsing them again. */
   readonly cache?: YamlCache;
   readonly separatorRule?: SeparatorRule;
+  /** Reads on after the first error of a text, to tell the others and what could be understood. Without it there is that error alone. */
+  readonly recovery?: YamlRecovery;
 }
 
 export interface ReadValueOptions extends Omit<ReadOptions, 'separatorRule'> {
@@ -91,7 +94,7 @@ export function* readDocumentsSteps(
     const parsed = cache.take(source, slice, () => {
       unreported += slice.length;
       // The reader ends every line.
-      return parseText(slice.endsWith('\n') ? slice : `${slice}\n`, limits);
+      return parseText(slice.endsWith('\n') ? slice : `${slice}\n`, limits, options.recovery);
     });
     documents.push(toDocument(slice, piece, documents.length, source, parsed));
     if (unreported >= STEP_SIZE) {
@@ -110,7 +113,7 @@ export function readValue(text: string, options: ReadValueOptions = {}): ReadVal
   const { source = 'manifests', limits = DEFAULT_YAML_LIMITS, cache = new YamlCache() } = options;
   cache.begin(source, limits);
   return toValue(
-    cache.take(source, text, () => parseText(text, limits, options.places !== false)),
+    cache.take(source, text, () => parseText(text, limits, options.recovery, options.places !== false)),
     { source, base: 0 },
     text.length,
   );

@@ -1,6 +1,7 @@
 import type { FunctionEntry } from '../functions';
-import { type Library, requireLibrary } from '../library';
-import { GoAbsent, type GoType } from '../../value/value';
+import { MissingPart } from '../../../missing-part';
+import type { FunctionLibraries, Library } from '../library';
+import type { GoType } from '../../value/value';
 import { type Body, define } from '../define';
 
 /**
@@ -98,48 +99,29 @@ const TYPES: Readonly<Record<string, GoType>> = {
   '*semver.Version': { kind: 'pointer', name: '*semver.Version', elem: VERSION },
 };
 
-const bodies: Record<string, Body> = {};
-
-/** Loads the bodies of those that need nothing beside. */
-export async function loadRareBodies(): Promise<void> {
-  Object.assign(bodies, (await import('./rare-bodies')).rareBodies);
-}
-
-/** Loads the bodies of the regular expressions, and their engine. */
-export async function loadRegexBodies(): Promise<void> {
-  const [{ regexBodies }, { loadRegexp }] = await Promise.all([import('./sprig-regex'), import('../regexp')]);
-  await loadRegexp();
-  Object.assign(bodies, regexBodies);
-}
-
-/** Loads the bodies of the SHA hashes. */
-export async function loadHashBodies(): Promise<void> {
-  Object.assign(bodies, await (await import('./sprig-hashes')).loadHashes());
-}
-
 function libraryOf(name: string): Library {
   if (name.startsWith('sha') && name.endsWith('sum')) return 'hash';
   return /regex/i.test(name) && name !== 'regexQuoteMeta' ? 'regexp' : 'rare';
 }
 
-function entry(name: string, signature: string): FunctionEntry {
-  const library = libraryOf(name);
-  const run: Body = (args, context) => {
-    requireLibrary(library, name);
-    return bodies[name]?.(args, context) ?? GoAbsent.value;
-  };
-  return define(signature, run, BY_CHANCE.has(name) ? { nondeterministic: true } : {}, TYPES);
-}
-
 const LISTED = Object.entries(SIGNATURES).flatMap(([signature, names]) =>
-  names.split(' ').map((name) => ({ name, signature })),
+  names.split(' ').map((name) => ({ name, signature, library: libraryOf(name) })),
 );
 
 /** The names of the functions that need a library. */
 export function namesOf(library: Library): string[] {
-  return LISTED.map(({ name }) => name).filter((name) => libraryOf(name) === library);
+  return LISTED.filter((one) => one.library === library).map(({ name }) => name);
 }
 
-export const rareFunctions: Readonly<Record<string, FunctionEntry>> = Object.fromEntries(
-  LISTED.map(({ name, signature }) => [name, entry(name, signature)]),
-);
+/** The functions, with the bodies of some libraries. */
+export function rareFunctions(libraries: FunctionLibraries): Readonly<Record<string, FunctionEntry>> {
+  const entries = LISTED.map(({ name, signature, library }) => {
+    const run: Body = (args, context) => {
+      const body = libraries[library]?.[name];
+      if (body === undefined) throw new MissingPart(library);
+      return body(args, context);
+    };
+    return [name, define(signature, run, BY_CHANCE.has(name) ? { nondeterministic: true } : {}, TYPES)] as const;
+  });
+  return Object.fromEntries(entries);
+}

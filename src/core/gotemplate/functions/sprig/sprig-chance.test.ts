@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { executeTemplate } from '../../run/execute';
 import { type CallContext, fixedContext, mergeFunctions } from '../functions';
 import { loadLibraries } from '../libraries';
@@ -6,15 +6,15 @@ import { parseTemplate } from '../../syntax/parse';
 import { BUILTIN_FUNCTIONS } from '../builtin/builtin';
 import { sprigFunctions } from './sprig';
 
+const functions = mergeFunctions(BUILTIN_FUNCTIONS, sprigFunctions('3.3.0', await loadLibraries(['rare'])));
+
 function run(text: string, context: CallContext = fixedContext()): ReturnType<typeof executeTemplate> {
-  const functions = mergeFunctions(BUILTIN_FUNCTIONS, sprigFunctions('3.3.0'));
   const { template } = parseTemplate('t', text, { source: 'template:t', functions });
   if (template === undefined) throw new Error('does not parse');
   return executeTemplate(template, null, { context });
 }
 
 describe('functions of chance', () => {
-  beforeAll(() => loadLibraries(['rare']));
   const text =
     '{{ randAlphaNum 8 }} {{ randAlpha 4 }} {{ randNumeric 5 }} {{ randBytes 6 }} {{ randInt 3 9 }} {{ uuidv4 }} {{ shuffle "abcdé" }}';
 
@@ -49,8 +49,6 @@ describe('functions of chance', () => {
 });
 
 describe('the clock', () => {
-  beforeAll(() => loadLibraries(['rare']));
-
   const context = { ...fixedContext(), now: Date.UTC(2024, 1, 29, 13, 4, 5, 250) };
 
   it('is that of the scenario', () => {

@@ -1,13 +1,17 @@
-import { type HashName, hashSum, loadHash } from '../hash';
+import { sha1 } from '@noble/hashes/legacy.js';
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { toBytes } from '../../../go/bytes';
+import { hexText } from '../../../go/hex';
 import { type Body, stringArg } from '../define';
 
 const sum =
-  (name: HashName): Body =>
+  (hash: (bytes: Uint8Array) => Uint8Array): Body =>
   (a) =>
-    hashSum(name, stringArg(a, 0));
+    hexText(hash(toBytes(stringArg(a, 0))));
 
-/** sprig's SHA hashes, once their package is loaded. Source: sprig 3.3.0 crypto.go. */
-export async function loadHashes(): Promise<Readonly<Record<string, Body>>> {
-  await loadHash();
-  return { sha1sum: sum('sha1'), sha256sum: sum('sha256'), sha512sum: sum('sha512') };
-}
+/** sprig's SHA hashes, in lower-case hexadecimal. Source: sprig 3.3.0 crypto.go. */
+export const hashBodies: Readonly<Record<string, Body>> = {
+  sha1sum: sum(sha1),
+  sha256sum: sum(sha256),
+  sha512sum: sum(sha512),
+};

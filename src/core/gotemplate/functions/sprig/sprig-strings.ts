@@ -1,6 +1,5 @@
 import { byteLength, sliceBytes } from '../../../go/bytes';
 import { sprintf } from '../../value/format';
-import { quoteMeta } from '../regexp';
 import { atoi } from '../../../go/strconv';
 import { isDigit, isLetter, isSpace, lowerRune, mapRunes, titleRune } from '../../../go/unicode';
 import { goInt, GoError, GoMap, GoSlice, type GoValue, STRING_MAP } from '../../value/value';
@@ -64,7 +63,7 @@ function concatenate(values: readonly GoValue[]): string {
 
 export const stringBodies: Readonly<Record<string, Body>> = {
   hello: () => 'Hello!',
-  regexQuoteMeta: (a) => quoteMeta(stringArg(a, 0)),
+  regexQuoteMeta: (a) => stringArg(a, 0).replace(/[\\.+*?()|[\]{}^$]/g, '\\$&'),
   abbrev: (a) => abbreviate(stringArg(a, 1), 0, integerArg(a, 0)),
   abbrevboth: (a) => {
     const left = integerArg(a, 0);

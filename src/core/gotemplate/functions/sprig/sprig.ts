@@ -1,17 +1,11 @@
-import type { FunctionEntry, FunctionSet } from '../functions';
+import type { FunctionSet } from '../functions';
+import type { FunctionLibraries } from '../library';
 import { rareFunctions } from './rare';
 import { commonFunctions } from './sprig-common';
 import { defaultFunctions } from './sprig-defaults';
 import { unsupportedFunctions } from './sprig-unsupported';
 
 export type SprigVersion = '3.1.0' | '3.2.0' | '3.3.0';
-
-const ALL: Readonly<Record<string, FunctionEntry>> = {
-  ...commonFunctions,
-  ...defaultFunctions,
-  ...rareFunctions,
-  ...unsupportedFunctions,
-};
 
 /** What came with a version of sprig; everything else was there before. Source: sprig's functions.go at each tag. */
 const ADDED: Readonly<Record<Exclude<SprigVersion, '3.1.0'>, readonly string[]>> = {
@@ -22,16 +16,10 @@ const ADDED: Readonly<Record<Exclude<SprigVersion, '3.1.0'>, readonly string[]>>
   '3.3.0': ['sha512sum'],
 };
 
-const sets = new Map<SprigVersion, FunctionSet>();
-
 /** The functions of sprig's `TxtFuncMap` at a version: 184 names in 3.1.0, 210 in 3.2.x, 211 in 3.3.0. */
-export function sprigFunctions(version: SprigVersion): FunctionSet {
-  let set = sets.get(version);
-  if (set === undefined) {
-    const missing = new Set(version === '3.3.0' ? [] : ADDED['3.3.0']);
-    if (version === '3.1.0') for (const name of ADDED['3.2.0']) missing.add(name);
-    set = new Map(Object.entries(ALL).filter(([name]) => !missing.has(name)));
-    sets.set(version, set);
-  }
-  return set;
+export function sprigFunctions(version: SprigVersion, libraries: FunctionLibraries): FunctionSet {
+  const missing = new Set(version === '3.3.0' ? [] : ADDED['3.3.0']);
+  if (version === '3.1.0') for (const name of ADDED['3.2.0']) missing.add(name);
+  const all = { ...commonFunctions, ...defaultFunctions, ...rareFunctions(libraries), ...unsupportedFunctions };
+  return new Map(Object.entries(all).filter(([name]) => !missing.has(name)));
 }

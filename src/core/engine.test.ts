@@ -1,29 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { defaultScenario } from '../presets';
 import { loadSampleTexts } from '../presets/samples';
-import { newEvaluator } from './evaluate';
 import type { Scenario } from './scenario';
+import { newEngine } from '../testing/parts';
 
 describe('stages that are asked for later', () => {
   const scenario = defaultScenario();
   const wanted = { origins: true, changes: true };
-  const whole = newEvaluator().evaluate(scenario, { ...wanted, stages: true });
+  const whole = newEngine().evaluate(scenario, { ...wanted, stages: true });
 
   it('are those of an evaluation with stages', () => {
-    const evaluator = newEvaluator();
-    const outcome = evaluator.evaluate(scenario, wanted);
+    const engine = newEngine();
+    const outcome = engine.evaluate(scenario, wanted);
     expect(outcome.documents.flatMap(({ workloads }) => workloads.flatMap(({ stages }) => stages))).toEqual([]);
     expect(outcome.documents.map(({ changes }) => changes)).toEqual(whole.documents.map(({ changes }) => changes));
-    const stages = outcome.documents.map((_, index) => evaluator.stages(scenario, wanted, index));
+    const stages = outcome.documents.map((_, index) => engine.stages(scenario, wanted, index));
     expect(stages).toEqual(whole.documents.map(({ workloads }) => workloads.map((workload) => workload.stages)));
     expect(stages.flat(2).length).toBeGreaterThan(5);
   });
 
   it('need no evaluation before, and there are none of a document that is not there', () => {
-    expect(newEvaluator().stages(scenario, wanted, 0)).toEqual(
-      whole.documents[0]?.workloads.map(({ stages }) => stages),
-    );
-    expect(newEvaluator().stages(scenario, wanted, 99)).toEqual([]);
+    expect(newEngine().stages(scenario, wanted, 0)).toEqual(whole.documents[0]?.workloads.map(({ stages }) => stages));
+    expect(newEngine().stages(scenario, wanted, 99)).toEqual([]);
   });
 });
 
@@ -42,8 +40,8 @@ describe('results of documents that only moved', () => {
           manifests: text,
           settings: { ...started.settings, mode },
         });
-        const evaluator = newEvaluator();
-        evaluator.evaluate(at(manifests), options);
+        const engine = newEngine();
+        engine.evaluate(at(manifests), options);
         const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: first}\n---\n';
         const namespace =
           'apiVersion: v1\nkind: Namespace\nmetadata: {name: default, labels: {istio-injection: disabled}}\n---\n';
@@ -57,9 +55,7 @@ describe('results of documents that only moved', () => {
           `${manifests}\n---\n${manifests}`,
           manifests,
         ])
-          expect(plain(evaluator.evaluate(at(text), options))).toEqual(
-            plain(newEvaluator().evaluate(at(text), options)),
-          );
+          expect(plain(engine.evaluate(at(text), options))).toEqual(plain(newEngine().evaluate(at(text), options)));
       }
     },
   );

@@ -1,14 +1,23 @@
-import type { Advice } from './advice';
+import { assembleOutcome, resultViews } from './assemble-outcome';
 import type { Diagnostic } from './diagnostic';
 import { type DocumentResult, injectDocument } from './istio/modes/inject-document';
 import { movedResult } from './istio/modes/moved-result';
 import { type InjectContext, prepareInjector, withManifestObjects } from './istio/modes/prepare';
-import { isObject, type Json, type JsonObject, jsonAt } from './json';
-import type { MappedText, Outcome, Stage } from './outcome';
-import type { InjectorView, ResultView } from './lint/lint-context';
+import { isObject } from './json';
+import type { InjectorView } from './lint/lint-context';
+import { ALL_PARTS, loadParts } from './load-parts';
+import type { PartName } from './missing-part';
+import type { Outcome, Stage } from './outcome';
+import type { Parts } from './parts';
 import type { Scenario } from './scenario';
-import type { Origin } from './provenance/origin';
-import { readDocuments, readDocumentsSteps, readValue, YamlCache, type YamlDocument } from './yaml/read/read';
+import {
+  readDocuments,
+  readDocumentsSteps,
+  type ReadOptions,
+  readValue,
+  YamlCache,
+  type YamlDocument,
+} from './yaml/read/read';
 
 export interface EvaluateOptions {
   /** Where every line of the result came from. On unless switched off; off is what a benchmark or a batch wants. */
@@ -35,18 +44,27 @@ export interface EvaluateProgress {
 const STEP = 20;
 
 /**
- * Evaluates scenarios one after the other and keeps what the next one can use: parsed documents, parsed templates, and the results of documents
- * that did not change. Pure all the same: what it gives depends on the scenario and the options alone.
+ * The only door between a person's text and a result. It holds what it works with (type tables, descriptors, template functions, injectors, rules) and is
+ * made by `loadEngine`. It evaluates scenarios one after the other and keeps what the next one can use: parsed documents, parsed templates, and the
+ * results of documents that did not change. What it gives depends on the scenario and the options alone: where it lacks something that a scenario
+ * needs it throws `MissingPart` and never answers in another way.
  */
-export class Evaluator {
+export class Engine {
   readonly #yaml = new YamlCache();
   #context: { readonly key: string; readonly context: InjectContext } | null = null;
   #surroundings: InjectContext | null = null;
   #results = new Map<string, KeptResult>();
 
-  constructor(private readonly advice: Advice) {}
+  constructor(private readonly parts: Parts) {}
 
-  /** The outcome, in one go. */
+  /** This engine, or where it lacks some of the parts a new one that has them beside its own. `needsOf` tells what a scenario needs. */
+  async including(parts: Iterable<PartName>): Promise<Engine> {
+    const { loaded } = this.parts;
+    const wanted = new Set([...loaded, ...parts]);
+    return wanted.size === loaded.size ? this : loadEngine(wanted);
+  }
+
+  /** What Istio makes of a scenario, and what the rules say of it. Throws `MissingPart` alone. */
   evaluate(scenario: Scenario, options: EvaluateOptions = {}): Outcome {
     const steps = this.steps(scenario, options);
     for (;;) {
@@ -74,8 +92,8 @@ export class Evaluator {
     }
     this.#results = kept;
     const findings = options.rules === false ? [] : this.#lint(scenario, documents, context, results, options);
-    const suggested = options.origins === false ? results : this.advice.suggest(results, documents, context);
-    return assemble(context, suggested, findings);
+    const suggested = options.origins === false ? results : this.parts.suggest(results, documents, context);
+    return assembleOutcome(context, suggested, findings);
   }
 
   /**
@@ -84,7 +102,7 @@ export class Evaluator {
    */
   stages(scenario: Scenario, options: EvaluateOptions, index: number): readonly (readonly Stage[])[] {
     const prepared = this.#prepare(scenario, options);
-    const documents = readDocuments(scenario.manifests, { cache: this.#yaml, separatorRule: prepared.row.separators });
+    const documents = readDocuments(scenario.manifests, this.#reading(prepared));
     const document = documents[index];
     if (document === undefined) return [];
     const context = this.#around(prepared, documents);
@@ -115,10 +133,10 @@ export class Evaluator {
     ]);
     if (this.#context?.key === key) return this.#context.context;
     const trace = options.trace === true ? 'full' : options.origins === false ? 'off' : 'segments';
-    const context = prepareInjector(scenario, this.advice, {
+    const context = prepareInjector(scenario, this.parts, {
       trace,
       stages: options.stages ?? false,
-      changes: (options.changes ?? options.stages ?? false) ? this.advice.diff : null,
+      changes: (options.changes ?? options.stages ?? false) ? this.parts.diff : null,
     });
     this.#context = { key, context };
     this.#results = new Map();
@@ -138,10 +156,14 @@ export class Evaluator {
       aliases: context.config.aliases,
       ...(isObject(values) ? { values } : {}),
     };
-    return this.advice.lint({
+    return this.parts.lint({
       documents,
       text: scenario.manifests,
-      clusterDocuments: readDocuments(scenario.cluster, { source: 'cluster', cache: this.#yaml }),
+      clusterDocuments: readDocuments(scenario.cluster, {
+        source: 'cluster',
+        cache: this.#yaml,
+        recovery: this.parts.recovery,
+      }),
       clusterText: scenario.cluster,
       settings: { ...scenario.settings, ...(analyzers === undefined ? {} : { analyzers }) },
       injector,
@@ -149,8 +171,12 @@ export class Evaluator {
     });
   }
 
+  #reading({ row }: InjectContext): ReadOptions {
+    return { cache: this.#yaml, separatorRule: row.separators, recovery: this.parts.recovery };
+  }
+
   *#read(scenario: Scenario, context: InjectContext): Generator<EvaluateProgress, YamlDocument[]> {
-    const steps = readDocumentsSteps(scenario.manifests, { cache: this.#yaml, separatorRule: context.row.separators });
+    const steps = readDocumentsSteps(scenario.manifests, this.#reading(context));
     for (;;) {
       const step = steps.next();
       if (step.done === true) return step.value;
@@ -170,74 +196,7 @@ function placedResult({ made, placed }: KeptResult, document: YamlDocument): Doc
   return index === document.index && span.start === document.span.start ? placed : movedResult(made, document);
 }
 
-/** Where a read object holds its pod's metadata and spec. */
-function podTemplateOf(object: Json | undefined, kind: string): JsonObject | undefined {
-  const path =
-    kind === 'Pod' ? [] : kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
-  const found = jsonAt(object, ...path);
-  return isObject(found) ? found : undefined;
-}
-
-/** A document's injected workloads as the rules about the result see them. */
-function resultViews({ value }: YamlDocument, result: DocumentResult | undefined): ResultView[] {
-  if (result === undefined) return [];
-  const { pods, origins, outcome } = result;
-  return outcome.workloads.flatMap(({ kind, item, decision }, index) => {
-    const podTemplate = podTemplateOf(item === undefined ? value : jsonAt(value, 'items', item), kind);
-    const after = pods[index];
-    return podTemplate === undefined
-      ? []
-      : [{ podTemplate, decision, origins, ...(after === undefined ? {} : { after }) }];
-  });
-}
-
-/** Texts one after the other; their origins are put together when somebody asks for them. */
-function joined(texts: readonly MappedText[]): MappedText {
-  let origins: (readonly Origin[])[] | undefined;
-  return {
-    text: texts.map(({ text }) => text).join(''),
-    get origins() {
-      if (origins === undefined) {
-        origins = [];
-        for (const text of texts) for (const line of text.origins) origins.push(line);
-      }
-      return origins;
-    },
-  };
-}
-
-/**
- * What reading says of a document that a rule says too is said once: by the rule, which explains and fixes it. Syntax errors after the first, which the
- * rule does not list, stay.
- */
-function withoutRepeated(found: readonly Diagnostic[], findings: readonly Diagnostic[]): Diagnostic[] {
-  const place = ({ span }: Diagnostic): string => `${span?.source} ${span?.start}`;
-  const said = new Set(findings.filter(({ code }) => code === 'R001').map(place));
-  return found.filter((one) => !(one.code.startsWith('yaml.') && said.has(place(one))));
-}
-
-function assemble(
-  context: InjectContext,
-  results: readonly DocumentResult[],
-  findings: readonly Diagnostic[],
-): Outcome {
-  return {
-    output: joined(results.map(({ output }) => output)),
-    documents: results.map(({ outcome }) => outcome),
-    diagnostics: [
-      ...withoutRepeated([...context.diagnostics, ...results.flatMap(({ diagnostics }) => diagnostics)], findings),
-      ...findings,
-    ],
-    templates: results.flatMap(({ traces }) => traces),
-    injector: {
-      istioVersion: context.version,
-      versionSource: 'settings',
-      era: context.row.era,
-      policy: context.config.policy,
-      templateNames: [...context.templates.keys()],
-      defaultTemplates: context.config.defaultTemplates,
-    },
-    complete: context.error === undefined && results.every(({ error }) => error === undefined),
-    warnings: results.flatMap(({ warnings }) => warnings),
-  };
+/** An engine with the parts that are named, all of them where nothing is said; `needsOf` tells which a scenario needs. */
+export async function loadEngine(parts: Iterable<PartName> = ALL_PARTS): Promise<Engine> {
+  return new Engine(await loadParts(parts));
 }

@@ -1,0 +1,21 @@
+import type { withSuggestions } from './istio/decide/suggest';
+import type { ReleaseParts } from './istio/release';
+import type { diffObjects } from './kube/patch/object-diff';
+import type { lint } from './lint/lint';
+import type { PartName } from './missing-part';
+
+/** What every engine holds. */
+export interface CommonParts extends Pick<ReleaseParts, 'types' | 'proto'> {
+  /** Rule findings. */
+  readonly lint: typeof lint;
+  /** The smallest edits that would let a workload be injected that is not. */
+  readonly suggest: typeof withSuggestions;
+  /** What changed by object. */
+  readonly diff: typeof diffObjects;
+}
+
+/** Everything that an engine holds. Using something that was not loaded throws `MissingPart`. */
+export interface Parts extends CommonParts, ReleaseParts {
+  /** The names of what was loaded beside the common parts. */
+  readonly loaded: ReadonlySet<PartName>;
+}
