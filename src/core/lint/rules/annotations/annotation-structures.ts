@@ -10,7 +10,7 @@ import { readValue } from '../../../yaml/read/read';
 import { type AnnotationSite, podAnnotationSites } from './annotations';
 import { Editor, type Edits } from '../../../yaml/write/editor';
 import { fix } from '../../fixes';
-import { nearest } from '../../nearest';
+import { nearest } from '../../../text/nearest';
 import { objectsIn, scalarText, valuePlace } from '../../objects';
 import type { Finding, Rule } from '../../rule';
 

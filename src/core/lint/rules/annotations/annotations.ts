@@ -6,7 +6,7 @@ import { annotationCatalogue, type AnnotationFacts, UNLISTED_ANNOTATIONS } from 
 import { ISTIO_LABELS } from '../../facts/labels';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
-import { nearest } from '../../nearest';
+import { nearest } from '../../../text/nearest';
 import { keyPlace, type KubeObject, type TextMap, valuePlace, type Workload } from '../../objects';
 import type { Finding, Rule } from '../../rule';
 import { inRange } from '../../version-range';

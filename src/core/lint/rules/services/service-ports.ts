@@ -6,7 +6,7 @@ import { SIDECAR_PORTS } from '../../facts/ports';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { isControlPlane, isGateway } from '../../mesh';
-import { nearest } from '../../nearest';
+import { nearest } from '../../../text/nearest';
 import { objectPlace, objectsIn, portPath, scalarText, valuePlace } from '../../objects';
 import { protocolFirstName } from './port-names';
 import {

@@ -4,7 +4,7 @@ import { SIDECAR_PORTS } from '../../facts/ports';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { isControlPlane, isGateway } from '../../mesh';
-import { nearest } from '../../nearest';
+import { nearest } from '../../../text/nearest';
 import {
   keyPlace,
   objectPlace,

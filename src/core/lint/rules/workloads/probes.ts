@@ -5,7 +5,7 @@ import { Editor } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh, isGateway } from '../../mesh';
-import { nearest } from '../../nearest';
+import { nearest } from '../../../text/nearest';
 import { keyPlace, objectPlace, objectsIn, scalarText, valuePlace, type Workload } from '../../objects';
 import type { Rule } from '../../rule';
 
