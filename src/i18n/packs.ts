@@ -10,6 +10,7 @@ const PACKS = {
   drafts: { en: () => import('./drafts/en'), 'zh-CN': () => import('./drafts/zh-CN') },
   embed: { en: () => import('./embed/en'), 'zh-CN': () => import('./embed/zh-CN') },
   explain: { en: () => import('./explain/en'), 'zh-CN': () => import('./explain/zh-CN') },
+  'explain-view': { en: () => import('./explain-view/en'), 'zh-CN': () => import('./explain-view/zh-CN') },
   glossary: { en: () => import('./glossary/en'), 'zh-CN': () => import('./glossary/zh-CN') },
   hover: { en: () => import('./hover/en'), 'zh-CN': () => import('./hover/zh-CN') },
   interface: { en: () => import('./interface/en'), 'zh-CN': () => import('./interface/zh-CN') },

@@ -45,7 +45,7 @@ export const DEFAULT_SETTINGS: SettingsData = {
   wrapLines: false,
   trace: true,
   follow: true,
-  panes: { input: 0.28, findings: 0.27, origin: 0.24 },
+  panes: { input: 0.28, findings: 0.27, origin: 0.48 },
   collapsed: { input: false, findings: false, origin: false },
   lessonsDone: [],
 };

@@ -1,5 +1,4 @@
 import { lazy, Suspense } from 'react';
-import { OriginPanel } from '../origin/OriginPanel';
 import { ProblemsTab } from '../problems/ProblemsTab';
 import { countBySeverity, problemsOf } from '../../state/problems';
 import { useApp } from '../../state/store';
@@ -10,6 +9,7 @@ import { useMessages } from '../../ui/use-messages';
 import styles from './FindingsPane.module.css';
 
 const DecisionTab = lazy(async () => ({ default: (await import('../decision/DecisionTab')).DecisionTab }));
+const OriginPanel = lazy(async () => ({ default: (await import('../origin/OriginPanel')).OriginPanel }));
 const StagesTab = lazy(async () => ({ default: (await import('../stages/StagesTab')).StagesTab }));
 
 /** What there is to know about the result: problems, the decision, the stages, and below them the origin of a line. */
@@ -73,7 +73,9 @@ export function FindingsPane({ side }: { side: boolean }) {
           />
         )}
         <div className={styles.origin} style={side ? undefined : { height: `${originHeight * 100}%` }}>
-          <OriginPanel />
+          <Suspense fallback={null}>
+            <OriginPanel />
+          </Suspense>
         </div>
       </div>
     </>

@@ -1,5 +1,8 @@
+import { lazy, Suspense } from 'react';
 import { goToEffect, goToOrigin } from '../../actions/go';
 import { keysOf } from '../../actions/shortcuts';
+import type { ResultPlace } from '../../core/outcome';
+import { LINE_PURPOSE } from '../../ui/code/described';
 import { effectsOf, originsAt } from '../../state/origins';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
@@ -7,6 +10,8 @@ import { Scroll } from '../../ui/Scroll';
 import { useMessages } from '../../ui/use-messages';
 import styles from './OriginPanel.module.css';
 import { OriginStep } from './OriginStep';
+
+const LinePurpose = lazy(async () => ({ default: (await import('../explain/LinePurpose')).LinePurpose }));
 
 const MOST_EFFECTS = 40;
 
@@ -23,17 +28,24 @@ export function OriginPanel() {
 }
 
 function OfLine() {
+  const place = useApp((state) => state.place);
+  if (place === null) return null;
+  return <LineOrigins place={place} describes={LINE_PURPOSE} />;
+}
+
+/** What a line of the result is for, then where it comes from. */
+export function LineOrigins({ place, describes }: { place: ResultPlace; describes?: string }) {
   const text = useMessages();
   const shown = useApp((state) => state.shown);
-  const place = useApp((state) => state.place);
   const origins = originsAt(shown, place);
-  if (place === null) return null;
-  const line = shown?.outcome.documents[place.document]?.after.text.split('\n', place.line)[place.line - 1] ?? '';
   return (
-    <>
+    <Scroll className={styles.all} label={text.origins.ofLine(place.line)}>
+      <Suspense fallback={null}>
+        <LinePurpose place={place} describes={describes} />
+      </Suspense>
       <div className={styles.head}>
-        <h3>{text.origins.ofLine(place.line)}</h3>
-        <span className={styles.what}>{line.trim().replace(/^- /, '').split(': ', 1)[0]}</span>
+        <h3>{text.origins.from}</h3>
+        <span className={styles.where}>{text.origins.line(place.line)}</span>
         <span className={styles.spacer} />
         <Button onClick={goToOrigin} title={text.origins.goToOrigin} aria-label={text.origins.goToOrigin}>
           <kbd className={styles.keys}>{keysOf('go.origin')}</kbd>
@@ -42,21 +54,19 @@ function OfLine() {
       {origins.length === 0 ? (
         <p className={styles.hint}>{text.origins.noneForLine}</p>
       ) : (
-        <Scroll className={styles.list} label={text.origins.ofLine(place.line)}>
-          <ol>
-            {origins.map((origin, index) => (
-              // Origins of a line have an order and no name.
-              <OriginStep key={`${origin.kind}:${index}`} origin={origin} />
+        <ol className={styles.steps}>
+          {origins.map((origin, index) => (
+            // Origins of a line have an order and no name.
+            <OriginStep key={`${origin.kind}:${index}`} origin={origin} />
+          ))}
+          {origins
+            .flatMap((origin) => (origin.kind === 'step' ? origin.because : []))
+            .map((origin, index) => (
+              <OriginStep key={`because:${origin.kind}:${index}`} origin={origin} />
             ))}
-            {origins
-              .flatMap((origin) => (origin.kind === 'step' ? origin.because : []))
-              .map((origin, index) => (
-                <OriginStep key={`because:${origin.kind}:${index}`} origin={origin} />
-              ))}
-          </ol>
-        </Scroll>
+        </ol>
       )}
-    </>
+    </Scroll>
   );
 }
 

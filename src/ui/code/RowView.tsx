@@ -5,6 +5,7 @@ import { TokenLine } from '../tokens/TokenLine';
 import type { Messages } from '../../i18n/language';
 import { classes } from '../classes';
 import styles from './CodeView.module.css';
+import { LINE_PURPOSE } from './described';
 import { type CodeRow, type LineCell, sameRow } from './rows';
 
 export interface RowViewProps {
@@ -38,6 +39,7 @@ function CodeLine(props: RowViewProps) {
     style: { top: props.top },
     'aria-rowindex': props.index + 1,
     'aria-selected': props.current,
+    'aria-describedby': props.current ? LINE_PURPOSE : undefined,
   };
   if (row.kind === 'lines') {
     return (

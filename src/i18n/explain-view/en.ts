@@ -1,0 +1,18 @@
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+/** Words around explanations: the panel, the skeleton, the legend. English. */
+export const words = {
+  listSeparator: ', ',
+  own: 'This line is yours. Injection did not change it.',
+  skeleton: {
+    label: 'What injection added, by purpose',
+    summary: (lines: number, groups: number) =>
+      `${plural(lines, 'line', 'lines')} added for ${plural(groups, 'purpose', 'purposes')}`,
+    nothing: 'Nothing was added',
+    lines: (count: number) => plural(count, 'line', 'lines'),
+    ownTemplate: 'From a template of your own',
+    ownTemplateText: 'Istio’s own templates do not write these lines, so nothing is known about their purpose.',
+    openAll: 'Open all',
+    closeAll: 'Close all',
+  },
+};
