@@ -62,6 +62,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'go.values', group: 'go', keys: ['Alt+3'], run: () => goToInput('values') },
   { id: 'go.mesh', group: 'go', keys: ['Alt+4'], run: () => goToInput('mesh') },
   { id: 'go.cluster', group: 'go', keys: ['Alt+5'], run: () => goToInput('cluster') },
+  { id: 'go.settings', group: 'go', keys: ['Mod+,'], run: () => goToInput('settings') },
   {
     id: 'go.lesson',
     group: 'go',

@@ -17,6 +17,7 @@ const PACKS = {
   lessons: { en: () => import('./lessons/en'), 'zh-CN': () => import('./lessons/zh-CN') },
   pipeline: { en: () => import('./pipeline/en'), 'zh-CN': () => import('./pipeline/zh-CN') },
   rules: { en: () => import('./rules/en'), 'zh-CN': () => import('./rules/zh-CN') },
+  settings: { en: () => import('./settings/en'), 'zh-CN': () => import('./settings/zh-CN') },
   steps: { en: () => import('./steps/en'), 'zh-CN': () => import('./steps/zh-CN') },
 } satisfies Readonly<Record<string, Readonly<Record<LanguageTag, () => Promise<{ readonly words: unknown }>>>>>;
 

@@ -26,7 +26,7 @@ const share = (otherwise: number) => fallback(pipe(number(), minValue(0.05), max
 
 const workSchema: GenericSchema<unknown, Stored<'work'>> = object({
   scenario: scenarioSchema,
-  inputTab: fallback(picklist(['manifests', 'template', 'values', 'mesh', 'cluster']), 'manifests'),
+  inputTab: fallback(picklist(['manifests', 'template', 'values', 'mesh', 'cluster', 'settings']), 'manifests'),
   template: fallback(nullable(word), 'sidecar'),
   resultTab: fallback(picklist(['diff', 'injected', 'patch', 'rendered']), 'diff'),
   diffView: fallback(picklist(['side-by-side', 'inline', 'by-object']), 'inline'),

@@ -5,7 +5,7 @@ import type { SourceId, Span } from '../core/text/span';
 import type { RunningLesson } from './lesson';
 import type { Slice } from './slice';
 
-export type InputTab = 'manifests' | 'template' | 'values' | 'mesh' | 'cluster';
+export type InputTab = 'manifests' | 'template' | 'values' | 'mesh' | 'cluster' | 'settings';
 export type ResultTab = 'diff' | 'injected' | 'patch' | 'rendered';
 export type DiffView = 'side-by-side' | 'inline' | 'by-object';
 export type FindingsTab = 'problems' | 'decision' | 'stages';
@@ -115,8 +115,9 @@ export function tabOf(source: SourceId): { inputTab: InputTab; template?: string
   }
 }
 
-/** The source that the input column shows. */
+/** The source that the input column shows; beside the settings, which are no text, it is the manifests. */
 export function shownSource(view: Pick<ViewSlice, 'inputTab' | 'template'>): SourceId {
+  if (view.inputTab === 'settings') return 'manifests';
   if (view.inputTab !== 'template') return view.inputTab;
   return view.template === null ? 'injector' : `template:${view.template}`;
 }

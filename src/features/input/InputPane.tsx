@@ -14,6 +14,8 @@ import { SourceEditor } from './SourceEditor';
 
 const BuiltInDiff = lazy(async () => ({ default: (await import('../template/BuiltInDiff')).BuiltInDiff }));
 
+const SettingsPanel = lazy(async () => ({ default: (await import('../settings/SettingsPanel')).SettingsPanel }));
+
 const TraceBar = lazy(async () => ({ default: (await import('../template/TraceBar')).TraceBar }));
 
 /** Characters above which the input is said to be large. */
@@ -28,7 +30,7 @@ export function InputPane({ phone }: { phone: boolean }) {
   const stepped = useApp((state) => state.trace && tab === 'template' && !diff && state.template !== null);
   const show = useApp((state) => state.show);
   const rich = useRichWanted(phone);
-  const tabs = (['manifests', 'template', 'values', 'mesh', 'cluster'] as const).map((id: InputTab) => ({
+  const tabs = (['manifests', 'template', 'values', 'mesh', 'cluster', 'settings'] as const).map((id: InputTab) => ({
     id,
     label: text.input[id],
   }));
@@ -46,9 +48,13 @@ export function InputPane({ phone }: { phone: boolean }) {
       <TabPanel name="input" selected={tab}>
         {tab !== 'manifests' && <SourceTools source={source} />}
         {tab === 'manifests' && <PasteOffer />}
-        <LargeNote source={source} />
+        {tab !== 'settings' && <LargeNote source={source} />}
         <div className={styles.body}>
-          {diff && tab !== 'manifests' ? (
+          {tab === 'settings' ? (
+            <Suspense fallback={null}>
+              <SettingsPanel />
+            </Suspense>
+          ) : diff && tab !== 'manifests' ? (
             <Suspense fallback={null}>
               <BuiltInDiff source={source} />
             </Suspense>

@@ -15,7 +15,9 @@ import type { AppState } from '../../state/store';
 
 /** The part of a link that says what to look at. Everything in it is optional: older links say less. */
 const viewSchema = object({
-  inputTab: optional(fallback(picklist(['manifests', 'template', 'values', 'mesh', 'cluster']), 'manifests')),
+  inputTab: optional(
+    fallback(picklist(['manifests', 'template', 'values', 'mesh', 'cluster', 'settings']), 'manifests'),
+  ),
   template: optional(fallback(nullable(string()), 'sidecar')),
   resultTab: optional(fallback(picklist(['diff', 'injected', 'patch', 'rendered']), 'diff')),
   diffView: optional(fallback(picklist(['side-by-side', 'inline', 'by-object']), 'inline')),

@@ -1,0 +1,65 @@
+/** Names and explanations of a scenario's settings in English; the other languages satisfy their type. */
+export const words = {
+  intro: 'What istiod and the cluster decide beside the texts. Every change runs at once.',
+  sections: {
+    istiod: 'istiod',
+    environment: 'Environment of istiod',
+    manifests: 'Manifests and cluster',
+    checks: 'Checks',
+    repeat: 'Repeatable results',
+  },
+  names: {
+    nativeSidecars: 'Native sidecars',
+    revision: 'Revision',
+    platform: 'Platform',
+    compliancePolicy: 'Compliance policy',
+    injectPath: 'Injection path',
+    namespace: 'Namespace',
+    kubernetesVersion: 'Kubernetes version',
+    profile: 'Rules',
+    seed: 'Seed',
+    suppressedRules: 'Rules switched off',
+  },
+  about: {
+    nativeSidecars:
+      'Whether the proxy becomes an init container that restarts. From 1.27 istiod decides by the versions of the nodes; before, only if switched on.',
+    revision:
+      'The revision of this istiod. Webhooks and pods are matched with it, and the proxy connects to its Service.',
+    platform: 'What PLATFORM is set to. On OpenShift, user IDs of the proxy come from the namespace.',
+    compliancePolicy: 'What COMPLIANCE_POLICY is set to, such as fips-140-2. Injection passes it on to the proxy.',
+    injectPath: 'The path of the webhook’s URL. What follows /inject can set the cluster and the network.',
+    namespace: 'For manifests without a namespace, like kubectl’s -n.',
+    kubernetesVersion: 'Rules about removed API versions and native sidecars use this version.',
+    profile: 'Which rules check the manifests.',
+    seed: 'Random functions and the clock of templates start from this number, so that results repeat.',
+    suppressedRules: 'These rules report nothing.',
+  },
+  native: { auto: 'As the version decides', on: 'On', off: 'Off' },
+  profiles: { modern: 'Modern', 'strict-2018': 'Strict 2018', parity: 'As istioctl analyze' },
+  unset: 'not set',
+  placeholders: { revision: 'default', platform: 'openshift', compliancePolicy: 'fips-140-2', namespace: 'default' },
+  reset: (name: string) => `Reset ${name} to its default`,
+  noRules: 'None. Switch a rule off at one of its findings.',
+  switchOn: 'Switch on',
+  switchOnAgain: (rule: string) => `Switch ${rule} on again`,
+  variable: 'Variable',
+  value: 'Value',
+  valueOf: (name: string) => `Value of ${name}`,
+  add: 'Add a variable',
+  addNamed: (name: string) => `Add ${name}`,
+  remove: (name: string) => `Remove ${name}`,
+  noVariables: 'No variable is set.',
+  readHere: 'Injection of this version reads:',
+  twice: 'This name is already used. The last value counts.',
+  variables: {
+    ENABLE_NATIVE_SIDECARS: 'true, false or (from 1.27) auto. The setting “Native sidecars” wins over it.',
+    ENABLE_LEGACY_FSGROUP_INJECTION:
+      'true gives the pod fsGroup 1337, which Kubernetes up to 1.18 needs to read tokens. Default: true up to 1.14, false from 1.15.',
+    PILOT_ENABLE_INBOUND_PASSTHROUGH:
+      'false tells the agent to send probes to localhost, as before 1.10. Default: true.',
+  } as Readonly<Record<string, string>>,
+  readByTemplate: 'Your template reads it with env.',
+  unread: 'Injection of this version does not read it.',
+};
+
+export type SettingsWords = typeof words;
