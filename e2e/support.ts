@@ -4,9 +4,12 @@ import { test as base, expect, type Locator, type Page } from '@playwright/test'
 export { expect };
 
 /** Every test ends by looking at the console: a page that works says nothing there, and asks for nothing but its own files. */
-export const test = base.extend<{ quiet: undefined }>({
+export const test = base.extend<{ quiet: undefined; newcomer: boolean }>({
+  /** Whether the person has never chosen a view; the others look at the diff line by line. */
+  newcomer: [false, { option: true }],
   quiet: [
-    async ({ page, baseURL }, use) => {
+    async ({ page, baseURL, newcomer }, use) => {
+      if (!newcomer) await page.addInitScript(chooseInline);
       const said: string[] = [];
       page.on('console', (message) => {
         // Playwright says so itself where a test does not allow service workers.
@@ -26,6 +29,16 @@ export const test = base.extend<{ quiet: undefined }>({
     { auto: true },
   ],
 });
+
+/** Runs in the page: a choice made before the page was opened. */
+function chooseInline(): void {
+  const key = 'sidecar-playground.settings';
+  try {
+    if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify({ diffView: 'inline' }));
+  } catch {
+    // A frame without storage of its own.
+  }
+}
 
 /** Opens the page and waits for the first result. */
 export async function open(page: Page, hash = ''): Promise<void> {

@@ -114,6 +114,7 @@ export const ACTIONS: readonly Action[] = [
   },
   { id: 'scenario.run', group: 'scenario', keys: ['Mod+Enter'], run: () => runAgain(browserStore()) },
   { id: 'scenario.cancel', group: 'scenario', enabled: (now) => now.run.phase === 'running', run: cancelRun },
+  { id: 'view.skeleton', group: 'view', run: showResult('diff', 'skeleton') },
   { id: 'view.inline', group: 'view', run: showResult('diff', 'inline') },
   { id: 'view.side-by-side', group: 'view', run: showResult('diff', 'side-by-side') },
   { id: 'view.by-object', group: 'view', run: showResult('diff', 'by-object') },

@@ -49,7 +49,7 @@ function Wide() {
         </>
       )}
       <section id={PANE_IDS.result} className={`${styles.pane} ${styles.grow}`} aria-label={text.panes.result}>
-        <ResultPane narrow={false} />
+        <ResultPane />
       </section>
       {collapsed.findings ? (
         <Rail pane="findings" onOpen={() => toggle('findings')} />
@@ -119,7 +119,7 @@ function Middle() {
           onToggle={() => choose({ panes: { ...panes, input: 0.28 } })}
         />
         <section id={PANE_IDS.result} className={`${styles.pane} ${styles.grow}`} aria-label={text.panes.result}>
-          <ResultPane narrow />
+          <ResultPane />
         </section>
       </div>
       <section id={PANE_IDS.findings} className={`${styles.pane} ${styles.below}`} aria-label={text.panes.findings}>
@@ -146,7 +146,7 @@ function Phone() {
             aria-label={text.panes[id]}
           >
             {id === 'input' && <InputPane phone />}
-            {id === 'result' && <ResultPane narrow />}
+            {id === 'result' && <ResultPane />}
             {id === 'findings' && <FindingsPane side={false} />}
           </section>
         ))}

@@ -21,12 +21,13 @@ import { workOffline } from './offline/register';
 export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   const store = browserStore();
   const state = useApp.getState();
-  state.choose({ ...loadSettings(store), ...choices });
+  const { diffView, ...settings } = loadSettings(store);
+  state.choose({ ...settings, ...choices });
   const work = loadWork(store);
   const { scenario, ...view } = work ?? { scenario: defaultScenario() };
   showBuiltIn(scenario.settings.istioVersion);
   state.replaceScenario(scenario);
-  state.show({ template: firstTemplate(scenario), phonePane: EMBEDDED ? 'result' : 'input', ...view });
+  state.show({ template: firstTemplate(scenario), phonePane: EMBEDDED ? 'result' : 'input', diffView, ...view });
 
   if (hasLink(location.hash)) {
     // The link's scenario is the one to evaluate first, not the work that it is about to replace.

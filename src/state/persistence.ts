@@ -19,6 +19,7 @@ const work = { link: true, storage: 'work', export: true } as const satisfies Wh
 const looking = { link: true, storage: 'work', export: false } as const satisfies Whereto;
 const kept = { link: false, storage: 'work', export: false } as const satisfies Whereto;
 const linked = { link: true, storage: null, export: false } as const satisfies Whereto;
+const lookingChoice = { link: true, storage: 'settings', export: false } as const satisfies Whereto;
 const choice = { link: false, storage: 'settings', export: false } as const satisfies Whereto;
 
 /** Every field of the state is listed: one left out does not compile, so nothing is persisted or forgotten by accident. */
@@ -38,7 +39,7 @@ const PERSISTENCE = {
   templateDiff: nowhere,
   turns: nowhere,
   resultTab: looking,
-  diffView: looking,
+  diffView: lookingChoice,
   table: looking,
   findingsTab: looking,
   phonePane: nowhere,

@@ -24,12 +24,14 @@ import { DEFAULT_SETTINGS } from './settings';
 const word = pipe(string(), maxLength(500));
 const share = (otherwise: number) => fallback(pipe(number(), minValue(0.05), maxValue(0.9)), otherwise);
 
+/** Settings with the views that are remembered like settings. */
+const DEFAULT_CHOICES: Stored<'settings'> = { ...DEFAULT_SETTINGS, diffView: 'skeleton' };
+
 const workSchema: GenericSchema<unknown, Stored<'work'>> = object({
   scenario: scenarioSchema,
   inputTab: fallback(picklist(['manifests', 'template', 'values', 'mesh', 'cluster', 'settings']), 'manifests'),
   template: fallback(nullable(word), 'sidecar'),
   resultTab: fallback(picklist(['diff', 'injected', 'patch', 'rendered']), 'diff'),
-  diffView: fallback(picklist(['side-by-side', 'inline', 'by-object']), 'inline'),
   table: fallback(boolean(), false),
   findingsTab: fallback(picklist(['problems', 'decision', 'stages']), 'problems'),
   lesson: fallback(
@@ -39,6 +41,7 @@ const workSchema: GenericSchema<unknown, Stored<'work'>> = object({
 });
 
 const settingsSchema: GenericSchema<unknown, Stored<'settings'>> = object({
+  diffView: fallback(picklist(['skeleton', 'side-by-side', 'inline', 'by-object']), DEFAULT_CHOICES.diffView),
   language: fallback(nullable(picklist(['en', 'zh-CN'])), null),
   theme: fallback(nullable(picklist(['light', 'dark'])), null),
   plainEditor: fallback(boolean(), DEFAULT_SETTINGS.plainEditor),
@@ -93,7 +96,7 @@ export function restoreWork(foreign: unknown): Stored<'work'> | null {
 /** The settings that this browser kept, each replaced by its default where it makes no sense. */
 export function restoreSettings(foreign: unknown): Stored<'settings'> {
   const result = safeParse(settingsSchema, foreign);
-  return result.success ? result.output : DEFAULT_SETTINGS;
+  return result.success ? result.output : DEFAULT_CHOICES;
 }
 
 /** A scenario file as `exportFile` writes it, or null when the text is none. */

@@ -143,7 +143,9 @@ describe('the outcome slice', () => {
 describe('persistence', () => {
   it('stores work and settings apart, and nothing that is derived', () => {
     const state = useApp.getState();
-    expect(Object.keys(storedPart(state, 'settings')).sort()).toEqual(Object.keys(DEFAULT_SETTINGS).sort());
+    expect(Object.keys(storedPart(state, 'settings')).sort()).toEqual(
+      [...Object.keys(DEFAULT_SETTINGS), 'diffView'].sort(),
+    );
     for (const part of [storedPart(state, 'work'), linkedPart(state)])
       for (const derived of ['shown', 'newest', 'run', 'notices']) expect(part).not.toHaveProperty(derived);
   });
@@ -251,9 +253,11 @@ describe('the restore boundary', () => {
     });
     expect(restoreSettings({ theme: 'pink', trace: false, panes: { input: 7 } })).toEqual({
       ...DEFAULT_SETTINGS,
+      diffView: 'skeleton',
       trace: false,
     });
-    expect(restoreSettings('junk')).toEqual(DEFAULT_SETTINGS);
+    expect(restoreSettings('junk')).toEqual({ ...DEFAULT_SETTINGS, diffView: 'skeleton' });
+    expect(restoreSettings({ diffView: 'inline' }).diffView).toBe('inline');
   });
 
   it('reads the files it writes and no others', () => {

@@ -7,7 +7,8 @@ import type { Slice } from './slice';
 
 export type InputTab = 'manifests' | 'template' | 'values' | 'mesh' | 'cluster' | 'settings';
 export type ResultTab = 'diff' | 'injected' | 'patch' | 'rendered';
-export type DiffView = 'side-by-side' | 'inline' | 'by-object';
+/** How the diff is shown: what was added folded by purpose, or line by line, or by object. */
+export type DiffView = 'skeleton' | 'side-by-side' | 'inline' | 'by-object';
 export type FindingsTab = 'problems' | 'decision' | 'stages';
 type PhonePane = 'input' | 'result' | 'findings';
 type DialogName = 'palette' | 'shortcuts' | 'share' | 'compare' | 'compare-template' | 'lessons' | 'drafts';
@@ -128,7 +129,8 @@ export const viewSlice: Slice<ViewSlice> = (set) => ({
   templateDiff: false,
   turns: [],
   resultTab: 'diff',
-  diffView: 'inline',
+  // What someone sees who never chose another view.
+  diffView: 'skeleton',
   table: false,
   findingsTab: 'problems',
   phonePane: 'input',

@@ -45,7 +45,7 @@ export function Embedded() {
         <main id={PANE_IDS[pane]} className={styles.main}>
           <TabPanel name="embed" selected={pane}>
             {pane === 'input' && <InputPane phone />}
-            {pane === 'result' && <ResultPane narrow />}
+            {pane === 'result' && <ResultPane />}
             {pane === 'findings' && <FindingsPane side={false} />}
           </TabPanel>
         </main>

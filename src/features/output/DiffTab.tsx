@@ -1,22 +1,39 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
+import { wantWords } from '../../i18n/language';
 import { useApp } from '../../state/store';
+import type { DiffView } from '../../state/view';
 import { useMessages } from '../../ui/use-messages';
 import type { Evaluation } from '../../worker/evaluation';
 import { CodeView } from '../../ui/code/CodeView';
 import { documentRows } from './document-rows';
 import { useResultCursor } from './use-result';
 
+const loadSkeleton = async () => ({ default: (await import('./skeleton/Skeleton')).Skeleton });
+const Skeleton = lazy(loadSkeleton);
 const ByObject = lazy(async () => ({ default: (await import('./ByObject')).ByObject }));
 const DiffTable = lazy(async () => ({ default: (await import('./DiffTable')).DiffTable }));
+
+/** Fetches what a view needs while there is no result to show yet. */
+export function preloadDiff(view: DiffView): void {
+  if (view !== 'skeleton') return;
+  // What cannot be fetched now is asked for again where it is shown.
+  void Promise.all([loadSkeleton(), wantWords('explain'), wantWords('explain-view')]).catch(() => undefined);
+}
 
 /** The difference between what was pasted and what comes out, in the chosen view. */
 export function DiffTab({ evaluation }: { evaluation: Evaluation }) {
   const view = useApp((state) => state.diffView);
   const table = useApp((state) => state.table);
-  if (!table && view !== 'by-object') return <LineDiff evaluation={evaluation} view={view} />;
+  if (!table && (view === 'inline' || view === 'side-by-side')) return <LineDiff evaluation={evaluation} view={view} />;
   return (
     <Suspense fallback={null}>
-      {table ? <DiffTable evaluation={evaluation} /> : <ByObject evaluation={evaluation} />}
+      {table ? (
+        <DiffTable evaluation={evaluation} />
+      ) : view === 'skeleton' ? (
+        <Skeleton evaluation={evaluation} />
+      ) : (
+        <ByObject evaluation={evaluation} />
+      )}
     </Suspense>
   );
 }

@@ -1,13 +1,12 @@
-import { lazy, memo, Suspense } from 'react';
-import { Download, Table2 } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { Download } from 'lucide-react';
 import { FILE_NAMES } from '../../actions/output-kinds';
 import { copyOutput, downloadOutput, outputName, saveScenarioFile } from '../../actions/take';
 import { isStale } from '../../state/outcome';
 import { useApp } from '../../state/store';
-import type { DiffView, ResultTab } from '../../state/view';
+import type { ResultTab } from '../../state/view';
 import { chosenWorkload, workloadsOf } from '../../state/workloads';
 import { Menu, type MenuItem } from '../../ui/Menu';
-import { Segmented } from '../../ui/Segmented';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import { useMessages } from '../../ui/use-messages';
 import { Empty } from '../../ui/Empty';
@@ -15,13 +14,14 @@ import { DiffTab } from './DiffTab';
 import { RunBanner } from './RunBanner';
 import styles from './ResultPane.module.css';
 import { StartOrder } from './StartOrder';
+import { ViewBar } from './ViewBar';
 
 const InjectedTab = lazy(async () => ({ default: (await import('./InjectedTab')).InjectedTab }));
 const PatchTab = lazy(async () => ({ default: (await import('./PatchTab')).PatchTab }));
 const RenderedTab = lazy(async () => ({ default: (await import('./RenderedTab')).RenderedTab }));
 
 /** What comes out: the diff, the YAML, the patch, the rendered overlay. */
-export function ResultPane({ narrow }: { narrow: boolean }) {
+export function ResultPane() {
   const text = useMessages();
   const tab = useApp((state) => state.resultTab);
   const shown = useApp((state) => state.shown);
@@ -46,15 +46,10 @@ export function ResultPane({ narrow }: { narrow: boolean }) {
           onSelect={(resultTab) => show({ resultTab })}
         />
         <span className={styles.spacer} />
-        {tab === 'diff' && !narrow && <ViewChoice />}
         <TakeMenu />
       </div>
       <TabPanel name="result" selected={tab}>
-        {tab === 'diff' && narrow && (
-          <div className={styles.second}>
-            <ViewChoice />
-          </div>
-        )}
+        {tab === 'diff' && <ViewBar />}
         {workload !== null && workload.outcome.startOrder.length > 0 && (
           <StartOrder all={workloadsOf(shown?.outcome)} chosen={workload} />
         )}
@@ -73,37 +68,6 @@ export function ResultPane({ narrow }: { narrow: boolean }) {
     </>
   );
 }
-
-/** Which view of the diff. By itself, because a new result changes nothing about it. */
-const ViewChoice = memo(function ViewChoice() {
-  const text = useMessages();
-  const diffView = useApp((state) => state.diffView);
-  const table = useApp((state) => state.table);
-  const show = useApp((state) => state.show);
-  const views = (
-    [
-      ['side-by-side', text.result.sideBySide],
-      ['inline', text.result.inline],
-      ['by-object', text.result.byObject],
-    ] as const
-  ).map(([value, label]) => ({ value: value as DiffView | 'table', label }));
-  return (
-    <Segmented
-      label={text.result.views}
-      options={[
-        ...views,
-        {
-          value: 'table',
-          label: text.result.table,
-          title: text.result.tableHint,
-          icon: <Table2 size={14} aria-hidden="true" />,
-        },
-      ]}
-      value={table ? 'table' : diffView}
-      onChange={(value) => show(value === 'table' ? { table: true } : { table: false, diffView: value })}
-    />
-  );
-});
 
 function NoResult() {
   const text = useMessages();

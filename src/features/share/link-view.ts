@@ -20,7 +20,7 @@ const viewSchema = object({
   ),
   template: optional(fallback(nullable(string()), 'sidecar')),
   resultTab: optional(fallback(picklist(['diff', 'injected', 'patch', 'rendered']), 'diff')),
-  diffView: optional(fallback(picklist(['side-by-side', 'inline', 'by-object']), 'inline')),
+  diffView: optional(fallback(picklist(['skeleton', 'side-by-side', 'inline', 'by-object']), 'inline')),
   table: optional(fallback(boolean(), false)),
   findingsTab: optional(fallback(picklist(['problems', 'decision', 'stages']), 'problems')),
   place: optional(fallback(nullable(object({ document: number(), line: number() })), null)),

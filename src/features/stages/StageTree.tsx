@@ -4,10 +4,11 @@ import type { Origin } from '../../core/provenance/origin';
 import { spansOf } from '../../state/origins';
 import { useApp } from '../../state/store';
 import type { Words } from '../../i18n/packs';
+import { rowAfterKey } from '../../ui/tree-keys';
 import { useMessages } from '../../ui/use-messages';
 import styles from './StageTree.module.css';
 import { StageTreeRow } from './StageTreeRow';
-import { rowAfterKey, type TreeRow, treeRows } from './tree-rows';
+import { type TreeRow, treeRows } from './tree-rows';
 import type { ShownStages } from './use-stages';
 
 /** The steps of the injection, each with what it changed: a tree with one tab stop, moved through by the arrow keys. */

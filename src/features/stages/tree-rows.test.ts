@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { changeTrees } from '../../core/language/change-tree';
 import type { Stage } from '../../core/outcome';
-import { rowAfterKey, treeRows } from './tree-rows';
+import { rowAfterKey } from '../../ui/tree-keys';
+import { treeRows } from './tree-rows';
 
 const TEXTS = [
   'spec:\n  a: 1\n  b: 2\n',

@@ -8,11 +8,8 @@ export const words = {
     label: 'What injection added, by purpose',
     summary: (lines: number, groups: number) =>
       `${plural(lines, 'line', 'lines')} added for ${plural(groups, 'purpose', 'purposes')}`,
-    nothing: 'Nothing was added',
     lines: (count: number) => plural(count, 'line', 'lines'),
     ownTemplate: 'From a template of your own',
     ownTemplateText: 'Istio’s own templates do not write these lines, so nothing is known about their purpose.',
-    openAll: 'Open all',
-    closeAll: 'Close all',
   },
 };

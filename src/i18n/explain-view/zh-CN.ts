@@ -7,11 +7,8 @@ export const words: typeof english = {
   skeleton: {
     label: '注入添加的内容（按用途）',
     summary: (lines, groups) => `添加了 ${lines} 行，用于 ${groups} 个目的`,
-    nothing: '没有添加任何内容',
     lines: (count) => `${count} 行`,
     ownTemplate: '来自你自己的模板',
     ownTemplateText: 'Istio 自带的模板不写这些行，因此无法说明用途。',
-    openAll: '全部展开',
-    closeAll: '全部收起',
   },
 };

@@ -1,0 +1,84 @@
+import type { Locator, Page } from '@playwright/test';
+import { axe, command, expect, findRow, monaco, open, tab, test, upToDate } from './support';
+
+const groups = (page: Page): Locator =>
+  page.locator('#result').getByRole('treeitem').and(page.locator('[aria-level="2"]'));
+const lines = (page: Page): Locator =>
+  page.locator('#result').getByRole('treeitem').and(page.locator('[aria-level="3"]'));
+
+test('a line says what it is for, who reads it and what decided it, then where it comes from', async ({ page }) => {
+  await open(page);
+  const row = await findRow(page, '"15001"');
+  await row.click();
+  const panel = page.locator('#origin');
+  await expect(panel.getByRole('heading')).toHaveText(['What it is for', 'Where it comes from']);
+  await expect(panel).toContainText('-p 15001');
+  await expect(panel).toContainText('Outbound connections are redirected to port 15001');
+  await expect(panel).toContainText('proxyListenPort');
+  await expect(panel.getByRole('link', { name: /Documentation/ })).toHaveAttribute('href', /^https:\/\/istio\.io\//);
+  await expect(panel).toContainText('template sidecar · line');
+  // The row itself is described by the sentence, for those who hear it.
+  const described = await page.locator('#result [role=row][aria-selected=true]').getAttribute('aria-describedby');
+  await expect(page.locator(`#${described}`)).toContainText('Outbound connections');
+  expect(await axe(page)).toEqual([]);
+
+  const own = await findRow(page, 'replicas: 1');
+  await own.click();
+  await expect(panel).toContainText('This line is yours');
+});
+
+test.describe('someone who comes for the first time', () => {
+  test.use({ newcomer: true });
+
+  test('sees what was added by purpose, opens a group and follows its lines by keyboard', async ({ page }) => {
+    await open(page);
+    await expect(page.getByRole('radio', { name: 'Skeleton' })).toBeChecked();
+    await expect(groups(page).first()).toContainText('Traffic is redirected');
+    expect(await groups(page).count()).toBeGreaterThan(10);
+    await expect(lines(page)).toHaveCount(0);
+    expect(await axe(page)).toEqual([]);
+
+    await groups(page).first().click();
+    await expect(lines(page).filter({ hasText: 'istio-iptables' })).toBeVisible();
+    await lines(page).filter({ hasText: '"15001"' }).click();
+    const panel = page.locator('#origin');
+    await expect(panel).toContainText('-p 15001');
+    await page.keyboard.press('ArrowDown');
+    await expect(panel).toContainText('-z 15006');
+    expect(await axe(page)).toEqual([]);
+    // Left leads to the group, and once more closes it.
+    await page.keyboard.press('ArrowLeft');
+    await expect(groups(page).first()).toBeFocused();
+    await page.keyboard.press('ArrowLeft');
+    await expect(lines(page)).toHaveCount(0);
+    await page.keyboard.press('Enter');
+    await expect(lines(page).first()).toBeVisible();
+  });
+
+  test('is led to the lines that a value made, and to the whole diff for lines of their own', async ({ page }) => {
+    await open(page);
+    const editor = await monaco(page);
+    await tab(page, 'Template');
+    await editor.locator('.view-line').filter({ hasText: 'security.istio.io/tlsMode' }).first().click();
+    await page.keyboard.press('Shift+F12');
+    await expect(lines(page).filter({ hasText: 'security.istio.io/tlsMode' })).toBeFocused();
+    await tab(page, 'Manifests');
+    await editor.locator('.view-line').filter({ hasText: 'replicas: 1' }).first().click();
+    await page.keyboard.press('Shift+F12');
+    await expect(page.locator('#result [role=row][aria-selected=true]')).toContainText('replicas: 1');
+  });
+
+  test('finds the chosen view again', async ({ page }) => {
+    await open(page);
+    await command(page, 'Diff inline');
+    await expect(page.locator('#result').getByRole('grid')).toBeVisible();
+    await expect
+      .poll(() => page.evaluate(() => localStorage.getItem('sidecar-playground.settings')))
+      .toContain('"diffView":"inline"');
+    await page.reload();
+    await upToDate(page);
+    await expect(page.locator('#result').getByRole('grid')).toBeVisible();
+    await command(page, 'Diff by purpose');
+    await expect(groups(page).first()).toBeVisible();
+  });
+});

@@ -1,0 +1,130 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- no element is a tree */
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useApp } from '../../../state/store';
+import { rowAfterKey } from '../../../ui/tree-keys';
+import { useLasting } from '../../../ui/use-lasting';
+import { useMessages } from '../../../ui/use-messages';
+import { useWords } from '../../../ui/use-words';
+import type { Evaluation } from '../../../worker/evaluation';
+import { samePlace } from '../../../ui/code/rows';
+import { useResultCursor } from '../use-result';
+import styles from './Skeleton.module.css';
+import { groupKeyOf, type SkeletonRow, skeletonRows } from './skeleton-rows';
+import { SkeletonRowView } from './SkeletonRowView';
+
+/** Milliseconds after which a result that lags behind loses its colour. */
+const STALE_AFTER = 200;
+
+/** What injection added, folded into what it is for: a tree with one tab stop, moved through by the arrow keys. */
+export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
+  const text = useMessages();
+  const explain = useWords('explain');
+  const view = useWords('explain-view');
+  const cursor = useResultCursor();
+  const stale = useLasting(cursor.stale, STALE_AFTER);
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const [current, setCurrent] = useState('');
+  const list = useRef<HTMLDivElement>(null);
+  const led = useRef<string | null>(null);
+  // Typing goes before finding out what its result is for.
+  const explained = useDeferredValue(evaluation);
+  const rows = useMemo(() => skeletonRows(explained, toggled), [explained, toggled]);
+  useReveal(explained, cursor.reveal, (group, key) => {
+    setToggled((before) => new Set([...before, group]));
+    setCurrent(key);
+    led.current = key;
+  });
+  const at = Math.max(
+    0,
+    rows.findIndex((row) => row.key === current),
+  );
+  useEffect(() => {
+    // A line that someone was led to is in the page once its group is open.
+    if (led.current === null || rows[at]?.key !== led.current) return;
+    led.current = null;
+    const item = list.current?.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]');
+    item?.scrollIntoView({ block: 'center' });
+    item?.focus({ preventScroll: true });
+  }, [rows, at]);
+  if (explain === null || view === null) return null;
+
+  const toggle = (key: string) => {
+    const next = new Set(toggled);
+    if (!next.delete(key)) next.add(key);
+    setToggled(next);
+  };
+  const goTo = (row: SkeletonRow) => {
+    setCurrent(row.key);
+    if (row.kind === 'line') cursor.onPlace({ document: row.document, line: row.line.line });
+  };
+  const act = (row: SkeletonRow) => {
+    goTo(row);
+    if (row.open !== null) toggle(row.key);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = rows[at];
+    if (row === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    const opens = event.key === 'ArrowRight' && row.open === false;
+    const closes = event.key === 'ArrowLeft' && row.open === true;
+    if (opens || closes || event.key === 'Enter' || event.key === ' ') {
+      act(row);
+      event.preventDefault();
+      return;
+    }
+    const index = rowAfterKey(rows, at, event.key);
+    const next = index === null ? undefined : rows[index];
+    if (index === null || next === undefined) return;
+    event.preventDefault();
+    goTo(next);
+    list.current?.querySelectorAll<HTMLElement>('[role=treeitem]')[index]?.focus();
+  };
+  return (
+    <div
+      ref={list}
+      role="tree"
+      tabIndex={-1}
+      aria-label={view.skeleton.label}
+      className={styles.tree}
+      data-stale={stale}
+      onKeyDown={onKeyDown}
+    >
+      {rows.map((row, index) => (
+        <SkeletonRowView
+          key={row.key}
+          row={row}
+          words={{ explain, view, text }}
+          focusable={index === at}
+          current={row.kind === 'line' && samePlace({ document: row.document, line: row.line.line }, cursor.place)}
+          lit={isLit(row, cursor.isLit)}
+          onAct={() => act(row)}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Whether the input's cursor made a line, or a line of a closed group. */
+function isLit(row: SkeletonRow, lit: ReturnType<typeof useResultCursor>['isLit']): boolean {
+  const { document } = row;
+  if (row.kind === 'line') return lit({ document, line: row.line.line });
+  return row.kind === 'group' && row.open === false && row.lines.some((line) => lit({ document, line }));
+}
+
+/** Opens the group of a line that someone is led to; the whole diff instead for a line that injection did not add. */
+function useReveal(evaluation: Evaluation, reveal: number, open: (group: string, key: string) => void): void {
+  const place = useApp((state) => state.place);
+  const show = useApp((state) => state.show);
+  const revealPlace = useApp((state) => state.revealPlace);
+  const revealed = useRef(reveal);
+  useEffect(() => {
+    if (revealed.current === reveal || place === null) return;
+    revealed.current = reveal;
+    const group = groupKeyOf(evaluation.outcome.documents[place.document], place.document, place.line);
+    if (group !== undefined) {
+      open(group, `${group}:${place.line}`);
+      return;
+    }
+    show({ diffView: 'inline' });
+    requestAnimationFrame(() => revealPlace(place));
+  }, [reveal, place, evaluation, open, show, revealPlace]);
+}
