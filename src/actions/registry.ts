@@ -4,7 +4,8 @@ import { safeFixes, problemsOf } from '../state/problems';
 import { cancelRun, runAgain } from '../state/engine';
 import { browserStore } from '../state/storage';
 import { type AppState, useApp } from '../state/store';
-import type { DiffView, ResultTab } from '../state/view';
+import type { ResultTab } from '../presets/result-tabs';
+import type { DiffView } from '../state/view';
 import { shownSource } from '../state/view';
 import type { Action } from './action';
 import { openFiles } from './files';
@@ -122,6 +123,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'view.injected', group: 'view', run: showResult('injected') },
   { id: 'view.patch', group: 'view', run: showResult('patch') },
   { id: 'view.rendered', group: 'view', run: showResult('rendered') },
+  { id: 'view.pod', group: 'view', run: showResult('pod') },
   { id: 'view.compare', group: 'view', run: () => state().show({ dialog: 'compare' }) },
   { id: 'view.compare-template', group: 'view', run: () => state().show({ dialog: 'compare-template' }) },
   { id: 'view.theme', group: 'view', run: switchTheme },

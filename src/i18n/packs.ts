@@ -16,6 +16,7 @@ const PACKS = {
   interface: { en: () => import('./interface/en'), 'zh-CN': () => import('./interface/zh-CN') },
   lessons: { en: () => import('./lessons/en'), 'zh-CN': () => import('./lessons/zh-CN') },
   pipeline: { en: () => import('./pipeline/en'), 'zh-CN': () => import('./pipeline/zh-CN') },
+  pod: { en: () => import('./pod/en'), 'zh-CN': () => import('./pod/zh-CN') },
   rules: { en: () => import('./rules/en'), 'zh-CN': () => import('./rules/zh-CN') },
   settings: { en: () => import('./settings/en'), 'zh-CN': () => import('./settings/zh-CN') },
   steps: { en: () => import('./steps/en'), 'zh-CN': () => import('./steps/zh-CN') },

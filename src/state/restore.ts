@@ -1,3 +1,4 @@
+import { RESULT_TABS } from '../presets/result-tabs';
 import {
   array,
   boolean,
@@ -31,7 +32,7 @@ const workSchema: GenericSchema<unknown, Stored<'work'>> = object({
   scenario: scenarioSchema,
   inputTab: fallback(picklist(['manifests', 'template', 'values', 'mesh', 'cluster', 'settings']), 'manifests'),
   template: fallback(nullable(word), 'sidecar'),
-  resultTab: fallback(picklist(['diff', 'injected', 'patch', 'rendered']), 'diff'),
+  resultTab: fallback(picklist(RESULT_TABS), 'diff'),
   table: fallback(boolean(), false),
   findingsTab: fallback(picklist(['problems', 'decision', 'stages']), 'problems'),
   lesson: fallback(

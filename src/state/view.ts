@@ -1,3 +1,4 @@
+import type { ResultTab } from '../presets/result-tabs';
 import type { Scenario } from '../core/scenario';
 import type { ResultPlace } from '../core/outcome';
 import type { Diagnostic } from '../core/diagnostic';
@@ -6,7 +7,6 @@ import type { RunningLesson } from './lesson';
 import type { Slice } from './slice';
 
 export type InputTab = 'manifests' | 'template' | 'values' | 'mesh' | 'cluster' | 'settings';
-export type ResultTab = 'diff' | 'injected' | 'patch' | 'rendered';
 /** How the diff is shown: what was added folded by purpose, or line by line, or by object. */
 export type DiffView = 'skeleton' | 'side-by-side' | 'inline' | 'by-object';
 export type FindingsTab = 'problems' | 'decision' | 'stages';

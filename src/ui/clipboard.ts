@@ -28,13 +28,18 @@ function copyBySelection(text: string): boolean {
   return copied;
 }
 
-/** Saves a text as a file through the browser's own download. */
-export function downloadText(name: string, text: string, type = 'text/plain'): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+/** Saves a blob as a file. */
+export function downloadBlob(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
   link.click();
   // The browser has taken the data by the time the next task runs.
   setTimeout(() => URL.revokeObjectURL(url), 0);
+}
+
+/** Saves a text as a file through the browser's own download. */
+export function downloadText(name: string, text: string, type = 'text/plain'): void {
+  downloadBlob(name, new Blob([text], { type: `${type};charset=utf-8` }));
 }

@@ -1,6 +1,7 @@
 import type { Stage } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
+import type { TrafficAnswer, TrafficQuestion } from '../core/traffic/story/story-of-text';
 import type { Compared } from './compared';
 import type { Evaluation, StagesPlace } from './evaluation';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
@@ -124,6 +125,12 @@ export class WorkerClient {
   async ask(question: LanguageQuestion): Promise<LanguageAnswer> {
     const response = await this.#ask((id) => ({ kind: 'language', id, question }));
     return response?.kind === 'language' ? response.answer : { kind: 'nothing' };
+  }
+
+  /** What a pod's traffic meets, or null where the text has no pod or the worker is away. */
+  async traffic(question: TrafficQuestion): Promise<TrafficAnswer | null> {
+    const response = await this.#ask((id) => ({ kind: 'traffic', id, question }));
+    return response?.kind === 'traffic' ? response.answer : null;
   }
 
   /** Two scenarios of the same manifests side by side, or null when the worker is away or failed. */
@@ -271,6 +278,7 @@ export class WorkerClient {
       }
       case 'stages':
       case 'language':
+      case 'traffic':
       case 'compared':
         this.#answer(response.id, response);
         return;

@@ -1,6 +1,7 @@
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
 import type { Stage } from '../core/outcome';
+import type { TrafficAnswer, TrafficQuestion } from '../core/traffic/story/story-of-text';
 import type { Compared } from './compared';
 import type { PackedEvaluation, StagesPlace } from './evaluation';
 
@@ -19,6 +20,8 @@ export type Request =
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'stages'; readonly id: number; readonly place: StagesPlace }
   | { readonly kind: 'language'; readonly id: number; readonly question: LanguageQuestion }
+  /** What a pod's traffic meets; the question brings the pod. */
+  | { readonly kind: 'traffic'; readonly id: number; readonly question: TrafficQuestion }
   /** Two scenarios of the same manifests side by side; has nothing to do with the evaluations. */
   | { readonly kind: 'compare'; readonly id: number; readonly earlier: Scenario; readonly later: Scenario };
 
@@ -35,6 +38,7 @@ export type Response =
   | { readonly kind: 'cancelled'; readonly id: number }
   | { readonly kind: 'stages'; readonly id: number; readonly stages: readonly Stage[] }
   | { readonly kind: 'language'; readonly id: number; readonly answer: LanguageAnswer }
+  | { readonly kind: 'traffic'; readonly id: number; readonly answer: TrafficAnswer | null }
   | { readonly kind: 'compared'; readonly id: number; readonly compared: Compared }
   /** A request that threw. A defect of ours, never of the person's input: that comes as diagnostics. */
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };

@@ -1,6 +1,7 @@
 import type { Outcome, Stage } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
+import type { TrafficAnswer, TrafficQuestion } from '../core/traffic/story/story-of-text';
 import type { Compared } from './compared';
 import type { PackedEvaluation, StagesPlace } from './evaluation';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
@@ -19,6 +20,8 @@ export interface Service {
   /** The stages of one workload of a scenario that was evaluated with these options. */
   readonly stages: (scenario: Scenario, options: EvaluateOptions, place: StagesPlace) => Promise<readonly Stage[]>;
   readonly answer: (question: LanguageQuestion) => LanguageAnswer | Promise<LanguageAnswer>;
+  /** What a pod's traffic meets. */
+  readonly traffic: (question: TrafficQuestion) => Promise<TrafficAnswer | null>;
   /** Two scenarios of the same manifests side by side. */
   readonly compare: (earlier: Scenario, later: Scenario) => Promise<Compared>;
   /** Milliseconds of a clock that only moves forward. */
@@ -59,6 +62,8 @@ export function serve(port: Port<Response, Request>, service: Service): void {
       }
       case 'language':
         return { kind: 'language', id: request.id, answer: await service.answer(request.question) };
+      case 'traffic':
+        return { kind: 'traffic', id: request.id, answer: await service.traffic(request.question) };
       case 'compare':
         return { kind: 'compared', id: request.id, compared: await service.compare(request.earlier, request.later) };
       default:
@@ -81,7 +86,7 @@ export function serve(port: Port<Response, Request>, service: Service): void {
     // A cancellation overtakes what waits in the queue: it is about something that already runs. So does an editor's question,
     // which is about a text of its own: whoever types waits for the answer, and a late one is about what stood there before.
     if (request.kind === 'cancel') cancelled.add(request.id);
-    else if (request.kind === 'language') void handle(request, Promise.resolve());
+    else if (request.kind === 'language' || request.kind === 'traffic') void handle(request, Promise.resolve());
     else queue = handle(request, queue);
   });
   port.post({ kind: 'ready' });

@@ -99,6 +99,7 @@ function joined(engine: Partial<Service>, options: { watchdog?: number; patience
       evaluate: outcomeOf,
       stages: (_, __, { document }) => Promise.resolve(document === 0 ? [stage] : []),
       answer: () => ({ kind: 'nothing' }),
+      traffic: () => Promise.resolve(null),
       compare: () => Promise.resolve({ documents: [], errors: { earlier: [], later: [] } }),
       now: () => performance.now(),
       ...engine,

@@ -5,6 +5,7 @@ import { MissingPart } from '../core/missing-part';
 import { needsOf } from '../core/needs';
 import type { Outcome, Stage } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
+import type { TrafficQuestion } from '../core/traffic/story/story-of-text';
 import type { StagesPlace } from './evaluation';
 import { messagePort } from './message-port';
 import { type EvaluationContext, serve } from './server';
@@ -59,6 +60,10 @@ async function stages(
 /** Looked at now and then: its code comes with the first comparison. */
 const compare = async (earlier: Scenario, later: Scenario) => (await import('./comparing')).compared(earlier, later);
 
+/** Loaded when somebody looks at a pod's traffic. */
+const traffic = async (question: TrafficQuestion) =>
+  (await import('../core/traffic/story/story-of-text')).storyOfText(question);
+
 const answer = async (question: LanguageQuestion) => (await language()).answer(question);
 
-serve(messagePort(self), { evaluate, stages, answer, compare, now: () => performance.now() });
+serve(messagePort(self), { evaluate, stages, answer, traffic, compare, now: () => performance.now() });

@@ -4,7 +4,7 @@ import { FILE_NAMES } from '../../actions/output-kinds';
 import { copyOutput, downloadOutput, outputName, saveScenarioFile } from '../../actions/take';
 import { isStale } from '../../state/outcome';
 import { useApp } from '../../state/store';
-import type { ResultTab } from '../../state/view';
+import { RESULT_TABS } from '../../presets/result-tabs';
 import { chosenWorkload, workloadsOf } from '../../state/workloads';
 import { Menu, type MenuItem } from '../../ui/Menu';
 import { TabList, TabPanel } from '../../ui/Tabs';
@@ -18,6 +18,7 @@ import { ViewBar } from './ViewBar';
 
 const InjectedTab = lazy(async () => ({ default: (await import('./InjectedTab')).InjectedTab }));
 const PatchTab = lazy(async () => ({ default: (await import('./PatchTab')).PatchTab }));
+const PodTab = lazy(async () => ({ default: (await import('../pod/PodTab')).PodTab }));
 const RenderedTab = lazy(async () => ({ default: (await import('./RenderedTab')).RenderedTab }));
 
 /** What comes out: the diff, the YAML, the patch, the rendered overlay. */
@@ -30,7 +31,7 @@ export function ResultPane() {
   const place = useApp((state) => state.place);
   const show = useApp((state) => state.show);
   const workload = chosenWorkload(shown?.outcome, chosen, place);
-  const tabs = (['diff', 'injected', 'patch', 'rendered'] as const).map((id: ResultTab) => ({
+  const tabs = RESULT_TABS.map((id) => ({
     id,
     label: text.result[id],
     ...(id === 'injected' ? { title: text.result.injectedLong } : {}),
@@ -62,6 +63,7 @@ export function ResultPane() {
             {tab === 'injected' && <InjectedTab evaluation={shown} />}
             {tab === 'patch' && <PatchTab workload={workload} stale={stale} />}
             {tab === 'rendered' && <RenderedTab workload={workload} stale={stale} />}
+            {tab === 'pod' && <PodTab workload={workload} />}
           </Suspense>
         )}
       </TabPanel>

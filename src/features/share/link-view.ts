@@ -1,3 +1,4 @@
+import { RESULT_TABS } from '../../presets/result-tabs';
 import {
   boolean,
   fallback,
@@ -19,7 +20,7 @@ const viewSchema = object({
     fallback(picklist(['manifests', 'template', 'values', 'mesh', 'cluster', 'settings']), 'manifests'),
   ),
   template: optional(fallback(nullable(string()), 'sidecar')),
-  resultTab: optional(fallback(picklist(['diff', 'injected', 'patch', 'rendered']), 'diff')),
+  resultTab: optional(fallback(picklist(RESULT_TABS), 'diff')),
   diffView: optional(fallback(picklist(['skeleton', 'side-by-side', 'inline', 'by-object']), 'inline')),
   table: optional(fallback(boolean(), false)),
   findingsTab: optional(fallback(picklist(['problems', 'decision', 'stages']), 'problems')),

@@ -1,3 +1,4 @@
+import type { ResultTab } from '../result-tabs';
 import type { Scenario } from '../../core/scenario';
 import type { SourceId } from '../../core/text/span';
 import type { LessonId } from './ids';
@@ -41,7 +42,7 @@ export interface LessonEdit {
 export interface LessonView {
   readonly inputTab: 'manifests' | 'template' | 'values' | 'mesh' | 'cluster';
   readonly template?: string;
-  readonly resultTab: 'diff' | 'injected' | 'patch' | 'rendered';
+  readonly resultTab: ResultTab;
   readonly findingsTab: 'problems' | 'decision' | 'stages';
 }
 

@@ -1,0 +1,258 @@
+import type { JsonObject } from '../../json';
+import { isObject, type Json, jsonAt, stringAt } from '../../json';
+import type { PodPath } from '../capture/pod';
+import type { Listener } from '../packet/listeners';
+import type { Miss } from '../packet/match';
+import type { Landing, Packet } from '../packet/trace';
+import type { PodContainer } from '../pod/containers';
+import type { LandingDeed, OnwardCall } from '../pod/landing';
+import { type NamedPacket, namedPackets } from '../pod/named-packets';
+import { exampleAddresses, type AddressFamilies } from '../pod/network-addresses';
+import { ruleLineAt, type PodTraffic, podTraffic } from '../pod/pod-traffic';
+import { podListeners } from '../pod/pod-world';
+import { type ContainerStart, startConditions } from '../pod/start-up';
+import { type Hop, followPacket } from '../pod/follow-packet';
+import { runningPod, startingPod } from '../pod/pod-world';
+import type { RuleLine, RuleOrigin } from '../rules/origin';
+
+/** A rule that a packet met, as its text, with what it is for and whether it applied. */
+export interface StoryRule {
+  /** `nat ISTIO_OUTPUT 3`: table, chain and position in it. */
+  readonly name: string;
+  readonly text: string;
+  readonly origin: RuleOrigin | null;
+  /** The condition that was not met; null where the rule matched. */
+  readonly miss: Miss | null;
+  readonly decides: boolean;
+}
+
+/** One connection on the way of a packet: the packet itself, or what Envoy or the agent does because of it. */
+export interface StoryHop {
+  readonly depth: number;
+  readonly call: Pick<OnwardCall, 'by' | 'why'> | null;
+  readonly packet: Packet;
+  readonly rules: readonly StoryRule[];
+  readonly by: 'redirect' | 'tproxy' | 'translation' | 'drop' | 'accept' | 'return' | 'no-rule';
+  readonly landing: Landing;
+  readonly deed: LandingDeed;
+}
+
+export interface PacketStory {
+  readonly id: string;
+  readonly name: NamedPacket['name'] | 'custom';
+  readonly sender: NamedPacket['sender'];
+  readonly container: string | null;
+  readonly start: ContainerStart['condition'] | null;
+  readonly hops: readonly StoryHop[];
+}
+
+/** Who is outside the pod. */
+export type Neighbour =
+  | 'other-pod'
+  | 'kubelet'
+  | 'prometheus'
+  | 'service'
+  | 'endpoint'
+  | 'name-server'
+  | 'istiod'
+  | 'internet'
+  | 'internet-6';
+
+/** A volume of the pod and who mounts it where. */
+export interface StoryVolume {
+  readonly name: string;
+  readonly kind: string;
+  readonly path: PodPath;
+  readonly mounts: readonly { readonly container: string; readonly at: string; readonly readOnly: boolean }[];
+}
+
+/** Everything that is drawn and told of an injected pod's traffic. Plain data. */
+export interface PodStory {
+  readonly name: string;
+  readonly release: string;
+  readonly capture: PodTraffic['capture']['by'];
+  readonly mode: 'redirect' | 'tproxy' | 'none' | null;
+  /** The program's own error text, where it stops. */
+  readonly failure: string | null;
+  readonly address: string;
+  /** Example addresses around the pod, by who has them. */
+  readonly around: Readonly<Record<Neighbour, string>>;
+  readonly containers: readonly (PodContainer & { readonly start: ContainerStart['condition'] })[];
+  readonly listeners: readonly Listener[];
+  readonly volumes: readonly StoryVolume[];
+  readonly packets: readonly PacketStory[];
+  readonly rules: Readonly<Record<'v4' | 'v6' | 'nft' | 'net', readonly RuleLine[]>>;
+}
+
+/** A packet by form: who sends it, where to. */
+export interface CustomPacket {
+  readonly sender: 'other-pod' | 'kubelet' | 'prometheus' | 'app' | 'envoy' | 'agent';
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly destination: string;
+  readonly port: number;
+  readonly transport: 'tcp' | 'udp';
+}
+
+function met(traffic: PodTraffic, hop: Hop): StoryRule[] {
+  const { rules } = traffic;
+  const decided = hop.trace.decision.rule;
+  return hop.trace.steps.flatMap((step): StoryRule[] => {
+    if (step.kind !== 'rule') return [];
+    const { place, text, miss } = step;
+    return [
+      {
+        name: `${place.table} ${place.chain} ${place.position}`,
+        text,
+        origin: rules === null ? null : (ruleLineAt(rules, place)?.origin ?? null),
+        miss,
+        decides: decided !== null && decided.source === place.source && decided.line === place.line,
+      },
+    ];
+  });
+}
+
+function hopsOf(traffic: PodTraffic, hop: Hop, depth = 0): StoryHop[] {
+  const { trace, landed, call, next } = hop;
+  return [
+    {
+      depth,
+      call: call === null ? null : { by: call.by, why: call.why },
+      packet: trace.packet,
+      rules: met(traffic, hop),
+      by: trace.decision.by,
+      landing: trace.landing,
+      deed: landed.deed,
+    },
+    ...next.flatMap((one) => hopsOf(traffic, one, depth + 1)),
+  ];
+}
+
+function follow(traffic: PodTraffic, named: Omit<NamedPacket, 'name'>): StoryHop[] {
+  const { proxy, parts, addresses } = traffic;
+  if (proxy === null) return [];
+  const world = named.start === null ? runningPod(parts) : startingPod(parts, named.start);
+  const probed = named.probe?.rewritten === true ? { probedPort: named.probe.appPort } : {};
+  const metrics = named.metricsPort === undefined ? {} : { metricsPort: named.metricsPort };
+  const context = {
+    proxy,
+    nameServer: addresses.nameServer,
+    endpointOf: (destination: string) =>
+      destination.startsWith(addresses.service) || destination.startsWith(`[${addresses.service}`)
+        ? `${addresses.serviceEndpoint.includes(':') ? `[${addresses.serviceEndpoint}]` : addresses.serviceEndpoint}:80`
+        : null,
+    ...probed,
+    ...metrics,
+  };
+  return hopsOf(traffic, followPacket(world, context, named.packet));
+}
+
+function volumesOf(pod: JsonObject): StoryVolume[] {
+  const volumes = jsonAt(pod, 'spec', 'volumes');
+  if (!Array.isArray(volumes)) return [];
+  const mounts = (['initContainers', 'containers'] as const).flatMap((list) => {
+    const containers = jsonAt(pod, 'spec', list);
+    return (Array.isArray(containers) ? containers : []).flatMap((container) => {
+      const entries = jsonAt(container, 'volumeMounts');
+      return (Array.isArray(entries) ? entries : []).map((mount) => ({
+        volume: stringAt(mount, 'name') ?? '',
+        container: stringAt(container, 'name') ?? '',
+        at: stringAt(mount, 'mountPath') ?? '',
+        readOnly: jsonAt(mount, 'readOnly') === true,
+      }));
+    });
+  });
+  return volumes.flatMap((volume: Json, index): StoryVolume[] => {
+    const name = stringAt(volume, 'name');
+    if (!isObject(volume) || name === undefined) return [];
+    return [
+      {
+        name,
+        kind: Object.keys(volume).find((key) => key !== 'name') ?? '',
+        path: ['spec', 'volumes', index],
+        mounts: mounts
+          .filter((mount) => mount.volume === name)
+          .map(({ container, at, readOnly }) => ({ container, at, readOnly })),
+      },
+    ];
+  });
+}
+
+function customOf(traffic: PodTraffic, custom: CustomPacket): Omit<NamedPacket, 'name'> {
+  const { addresses, proxy, parts } = traffic;
+  const app = parts.containers.find(({ part, place }) => part === 'app' && place === 'container') ?? null;
+  const outside = { 'other-pod': addresses.otherPod, kubelet: addresses.node, prometheus: addresses.prometheus };
+  const { sender, destination, port, transport } = custom;
+  const ofProxy = sender === 'envoy' || sender === 'agent';
+  const from: Packet['from'] =
+    sender === 'other-pod' || sender === 'kubelet' || sender === 'prometheus'
+      ? { kind: 'outside', device: 'eth0', address: outside[sender] }
+      : {
+          kind: 'process',
+          uid: custom.uid ?? (ofProxy ? (proxy?.uid ?? 1337) : (app?.uid ?? 0)),
+          gid: custom.gid ?? (ofProxy ? (proxy?.gid ?? 1337) : (app?.gid ?? 0)),
+        };
+  const packet: Packet = { transport, from, destination, port };
+  return { sender, container: ofProxy ? null : (app?.name ?? null), packet, start: null, probe: null };
+}
+
+/**
+ * The traffic of an injected pod (its patched object) in a release, told whole: who captures it, who listens, and for every packet worth sending
+ * the rules it meets and where it lands. `custom` are further packets, answered behind the named ones as `custom-0`, `custom-1` …
+ */
+export function podStory(
+  pod: JsonObject,
+  release: string,
+  { families = 'v4', custom = [] }: { families?: AddressFamilies; custom?: readonly CustomPacket[] } = {},
+): PodStory {
+  const traffic = podTraffic(pod, release, { addresses: exampleAddresses(families) });
+  const starts = startConditions(pod, traffic.capture.by);
+  const { containers } = traffic.parts;
+  const counts = new Map<string, number>();
+  const packets: PacketStory[] = namedPackets(traffic).map((named) => {
+    const count = counts.get(named.name) ?? 0;
+    counts.set(named.name, count + 1);
+    const { name, sender, container, start } = named;
+    const id = count === 0 ? name : `${name}-${count}`;
+    return { id, name, sender, container, start: start?.condition ?? null, hops: follow(traffic, named) };
+  });
+  const further = custom.map((one, index): PacketStory => {
+    const named = customOf(traffic, one);
+    const { sender, container } = named;
+    return { id: `custom-${index}`, name: 'custom', sender, container, start: null, hops: follow(traffic, named) };
+  });
+  const [first] = traffic.addresses.interfaces;
+  const { addresses } = traffic;
+  return {
+    name: stringAt(pod, 'metadata', 'name') ?? stringAt(pod, 'metadata', 'generateName') ?? '',
+    release,
+    capture: traffic.capture.by,
+    mode: traffic.proxy?.mode ?? null,
+    failure: traffic.failure?.message ?? null,
+    address: (first?.addresses[0] ?? '').replace(/\/.*$/, ''),
+    around: {
+      'other-pod': addresses.otherPod,
+      kubelet: addresses.node,
+      prometheus: addresses.prometheus,
+      service: addresses.service,
+      endpoint: addresses.serviceEndpoint,
+      'name-server': addresses.nameServer,
+      istiod: addresses.istiod,
+      internet: addresses.internet,
+      'internet-6': addresses.internet6,
+    },
+    containers: containers.map((container, index) => ({
+      ...container,
+      start: starts[index]?.condition ?? 'no-rules',
+    })),
+    listeners: podListeners(containers, traffic.proxy, traffic.parts.assumed),
+    volumes: volumesOf(pod),
+    packets: [...packets, ...further],
+    rules: {
+      v4: traffic.rules?.v4 ?? [],
+      v6: traffic.rules?.v6 ?? [],
+      nft: traffic.rules?.nft ?? [],
+      net: traffic.rules?.net ?? [],
+    },
+  };
+}
