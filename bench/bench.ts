@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { injectDocument } from '../src/core/istio/modes/inject-document';
 import { goldenScenario, type GoldenCase } from '../src/testing/golden';
-import { prepareInjector } from '../src/core/istio/modes/prepare';
+import { prepareInjector } from '../src/core/istio/prepare';
 import { newEngine, PARTS } from '../src/testing/parts';
 import { lint } from '../src/core/lint/lint';
 import type { Scenario } from '../src/core/scenario';
@@ -60,7 +59,7 @@ function injectionFigures(): Figure[] {
   const inject = (trace: 'off' | 'segments' | 'full'): number => {
     const context = prepareInjector(scenario, PARTS, { trace });
     return medianTime(() => {
-      for (const document of documents) injectDocument(document, context);
+      for (const document of documents) context.mode(document, context);
     });
   };
   const off = inject('off');
@@ -101,7 +100,7 @@ function packFigures(folder: string): Figure[] {
   });
   const count = prepared.reduce((sum, { documents }) => sum + documents.length, 0);
   const time = medianTime(() => {
-    for (const { context, documents } of prepared) for (const document of documents) injectDocument(document, context);
+    for (const { context, documents } of prepared) for (const document of documents) context.mode(document, context);
   }, 4000);
   return [
     {

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { basename, join } from 'node:path';
 import { runTemplateFixture, type TemplateFixture } from '../testing/template-fixtures';
 import { type GoldenCase, runKubeInjectCase, runWebhookCase } from '../testing/golden';
-import { loadEra } from '../core/istio/modes/eras';
 import { type LegacyGoldenCase, type LegacyPack, runLegacyCase } from '../testing/historic-golden';
 import { type InstallCase, isAnswered, runBuiltInCase } from '../testing/install-pack';
 import { runChartPack } from '../testing/chart-pack';
@@ -33,7 +32,6 @@ async function* goldenPack(folder: string): AsyncGenerator<CaseResult> {
     return;
   }
   for (const golden of JSON.parse(file('cases.json')) as GoldenCase[]) {
-    await loadEra(golden.settings.istioVersion);
     for (const mode of golden.modes) {
       const { ok, difference } = mode === 'webhook' ? runWebhookCase(golden, file) : runKubeInjectCase(golden, file);
       yield { id: `${golden.id} (${mode})`, ok, difference };
@@ -44,7 +42,6 @@ async function* goldenPack(folder: string): AsyncGenerator<CaseResult> {
 /** The webhook's patches of Istio before 1.9. A case that Istio's own test does not run is told and not counted. */
 async function* legacyPack(file: (path: string) => string): AsyncGenerator<CaseResult> {
   const pack = JSON.parse(file('meta.json')) as LegacyPack;
-  await loadEra(pack.tag);
   for (const golden of JSON.parse(file('cases.json')) as LegacyGoldenCase[]) {
     const { ok, difference } = runLegacyCase(golden, pack, file);
     if (golden.exercisedUpstream) yield { id: golden.id, ok, difference };

@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic';
-import type { DocumentResult } from './istio/modes/inject-document';
-import type { InjectContext } from './istio/modes/prepare';
+import type { InjectContext } from './istio/injector';
+import type { DocumentResult } from './istio/modes/document-result';
 import { isObject, type Json, type JsonObject, jsonAt } from './json';
 import type { ResultView } from './lint/lint-context';
 import type { MappedText, Outcome } from './outcome';

@@ -1,8 +1,9 @@
 import { assembleOutcome, resultViews } from './assemble-outcome';
 import type { Diagnostic } from './diagnostic';
-import { type DocumentResult, injectDocument } from './istio/modes/inject-document';
+import type { InjectContext } from './istio/injector';
+import type { DocumentResult } from './istio/modes/document-result';
 import { movedResult } from './istio/modes/moved-result';
-import { type InjectContext, prepareInjector, withManifestObjects } from './istio/modes/prepare';
+import { prepareInjector, withManifestObjects } from './istio/prepare';
 import { isObject } from './json';
 import type { InjectorView } from './lint/lint-context';
 import { ALL_PARTS, loadParts } from './load-parts';
@@ -83,7 +84,7 @@ export class Engine {
     for (const document of documents) {
       const { text } = document;
       const before = document.value === undefined ? undefined : (kept.get(text) ?? this.#results.get(text));
-      const made = before?.made ?? injectDocument(document, context);
+      const made = before?.made ?? context.mode(document, context);
       const placed = before === undefined ? made : placedResult(before, document);
       // Whether a text can be read depends on the separator before it too.
       if (document.value !== undefined) kept.set(text, { made, placed });
@@ -106,7 +107,7 @@ export class Engine {
     const document = documents[index];
     if (document === undefined) return [];
     const context = this.#around(prepared, documents);
-    const { outcome } = injectDocument(document, {
+    const { outcome } = context.mode(document, {
       ...context,
       scenario,
       options: { ...context.options, stages: true },

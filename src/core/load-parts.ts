@@ -1,29 +1,34 @@
 import { loadLibraries } from './gotemplate/functions/libraries';
 import { ALL_LIBRARIES } from './gotemplate/functions/library';
-import { loadEra } from './istio/modes/eras';
-import { loadMode } from './istio/modes/modes';
 import { MissingPart, type PartName } from './missing-part';
 import type { Parts } from './parts';
-import type { YamlRecovery } from './yaml/read/read';
 
 /** Everything that can be loaded, for those who evaluate whatever scenarios come. */
 export const ALL_PARTS: readonly PartName[] = ['regexp', 'hash', 'rare', 'recovery', 'webhook', 'historic'];
 
-const withoutRecovery: YamlRecovery = () => {
-  throw new MissingPart('recovery');
-};
+type LazyPart = 'recovery' | 'webhook' | 'historic';
 
-const loadRecovery = async (): Promise<YamlRecovery> => (await import('./yaml/read/package-parse')).parseWithPackage;
+const LOADERS: { readonly [Name in LazyPart]: () => Promise<Parts[Name]> } = {
+  recovery: async () => (await import('./yaml/read/package-parse')).parseWithPackage,
+  webhook: async () => (await import('./istio/modes/webhook')).webhook,
+  historic: async () => (await import('./istio/historic/injector')).historicInjector,
+};
 
 /** Loads the common parts and those that are named. */
 export async function loadParts(names: Iterable<PartName>): Promise<Parts> {
   const loaded = new Set(names);
-  if (loaded.has('historic')) await loadEra('1.8');
-  if (loaded.has('webhook')) await loadMode('webhook');
-  const [{ COMMON_PARTS }, libraries, recovery] = await Promise.all([
+  const part = async <Name extends LazyPart>(name: Name): Promise<Parts[Name]> => {
+    if (loaded.has(name)) return LOADERS[name]();
+    return () => {
+      throw new MissingPart(name);
+    };
+  };
+  const [{ COMMON_PARTS }, libraries, recovery, webhook, historic] = await Promise.all([
     import('./common-parts'),
     loadLibraries(ALL_LIBRARIES.filter((library) => loaded.has(library))),
-    loaded.has('recovery') ? loadRecovery() : withoutRecovery,
+    part('recovery'),
+    part('webhook'),
+    part('historic'),
   ]);
-  return { ...COMMON_PARTS, libraries, recovery, loaded };
+  return { ...COMMON_PARTS, libraries, recovery, webhook, historic, loaded };
 }

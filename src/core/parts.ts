@@ -1,11 +1,11 @@
 import type { withSuggestions } from './istio/decide/suggest';
-import type { ReleaseParts } from './istio/release';
+import type { InjectionParts } from './istio/prepare';
 import type { diffObjects } from './kube/patch/object-diff';
 import type { lint } from './lint/lint';
 import type { PartName } from './missing-part';
 
 /** What every engine holds. */
-export interface CommonParts extends Pick<ReleaseParts, 'types' | 'proto'> {
+export interface CommonParts extends Pick<InjectionParts, 'types' | 'proto'> {
   /** Rule findings. */
   readonly lint: typeof lint;
   /** The smallest edits that would let a workload be injected that is not. */
@@ -15,7 +15,7 @@ export interface CommonParts extends Pick<ReleaseParts, 'types' | 'proto'> {
 }
 
 /** Everything that an engine holds. Using something that was not loaded throws `MissingPart`. */
-export interface Parts extends CommonParts, ReleaseParts {
+export interface Parts extends CommonParts, InjectionParts {
   /** The names of what was loaded beside the common parts. */
   readonly loaded: ReadonlySet<PartName>;
 }

@@ -5,9 +5,8 @@ import { readDocuments, readValue } from '../core/yaml/read/read';
 import { encodeTyped } from '../core/kube/codec/encode';
 import { applyPatch } from '../core/kube/patch/json-patch';
 import { NO_ORIGINS } from '../core/provenance/origin';
-import { injectDocument } from '../core/istio/modes/inject-document';
 import { templatesIn } from '../core/istio/config/injector-config';
-import { prepareInjector } from '../core/istio/modes/prepare';
+import { prepareInjector } from '../core/istio/prepare';
 import { readWorkloads } from '../core/istio/modes/read-workloads';
 import { admitDocument } from '../core/istio/modes/webhook';
 import { podOfWorkload } from '../core/istio/modes/workload-pod';
@@ -117,7 +116,7 @@ function answerManually(scenario: Scenario): GoldenAnswer {
   if (context.error !== undefined) return { ...nothing, error: context.error };
   let output = '';
   for (const document of readDocuments(scenario.manifests, { separatorRule: context.row.separators })) {
-    const result = injectDocument(document, context);
+    const result = context.mode(document, context);
     warnings.push(...result.warnings);
     if (result.error !== undefined) return { ...nothing, error: result.error };
     output += result.output.text;

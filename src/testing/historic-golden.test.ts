@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { loadEra } from '../core/istio/modes/eras';
+import { describe, expect, it } from 'vitest';
 import { type LegacyGoldenCase, type LegacyPack, runLegacyCase } from './historic-golden';
 
 const PACKS = new URL('../../../shared/goldens/', import.meta.url);
@@ -8,7 +7,6 @@ const names = existsSync(PACKS) ? readdirSync(PACKS).filter((name) => name.endsW
 if (names.length === 0) console.info(`legacy golden packs: none at ${PACKS.pathname}, their tests are skipped`);
 
 describe.skipIf(names.length === 0)('golden packs of Istio before 1.9', () => {
-  beforeAll(() => loadEra('1.8'));
   for (const name of names) {
     const file = (path: string): string => readFileSync(new URL(`${name}/${path}`, PACKS), 'utf8');
     const pack = JSON.parse(file('meta.json')) as LegacyPack;

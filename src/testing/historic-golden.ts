@@ -9,7 +9,7 @@ import { NO_ORIGINS } from '../core/provenance/origin';
 import { emitYaml } from '../core/yaml/write/emit';
 import { readDocuments } from '../core/yaml/read/read';
 import { firstDifference, type GoldenFiles, type GoldenResult } from './golden';
-import { prepareInjector } from '../core/istio/modes/prepare';
+import { prepareInjector } from '../core/istio/prepare';
 import { splitInjectorConfig } from '../core/istio/config/recognise';
 import { PARTS } from './parts';
 import { admitLegacyPod } from '../core/istio/historic/run';

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadEra } from '../../core/istio/modes/eras';
 import type { InjectionMode } from '../../core/scenario';
 import { readDocuments } from '../../core/yaml/read/read';
 import { defaultScenario, isPresetLoaded, loadPreset, preset } from '../index';
@@ -13,7 +12,7 @@ describe('built-in injectors before 1.9', () => {
     expect(isPresetLoaded('1.30')).toBe(true);
     expect(isPresetLoaded('0.7')).toBe(false);
     expect(() => preset('0.7')).toThrow('not loaded');
-    await Promise.all([loadPreset('0.7'), loadEra('0.7')]);
+    await loadPreset('0.7');
   });
 
   const both = LISTED.flatMap((version) =>
@@ -55,7 +54,7 @@ const seed = new URL('../../../../shared/data/seed/k8s-app-monitor-istio-all-in-
 
 describe.skipIf(!existsSync(seed))("the article's application", () => {
   it('is injected as 0.7 did, and everything else keeps its bytes', async () => {
-    await Promise.all([loadPreset('0.7'), loadEra('0.7')]);
+    await loadPreset('0.7');
     const manifests = readFileSync(seed, 'utf8');
     const outcome = newEngine().evaluate({ ...defaultScenario('0.7'), manifests }, { rules: false });
     const before = readDocuments(manifests);

@@ -1,6 +1,6 @@
 import { admitDocument } from '../../core/istio/modes/webhook';
-import { injectDocument } from '../../core/istio/modes/inject-document';
-import { type InjectContext, prepareInjector } from '../../core/istio/modes/prepare';
+import type { InjectContext } from '../../core/istio/injector';
+import { prepareInjector } from '../../core/istio/prepare';
 import { isObject, type Json } from '../../core/json';
 import { applyPatch } from '../../core/kube/patch/json-patch';
 import { NO_ORIGINS } from '../../core/provenance/origin';
@@ -38,7 +38,7 @@ export class InjectorPair {
       const [official, builtIn] = [this.official, this.builtIn].map((context): Answer => {
         if (context.error !== undefined) return { text: '', error: context.error };
         if (mode === 'kube-inject') {
-          const { output, error, warnings } = injectDocument(document, context);
+          const { output, error, warnings } = context.mode(document, context);
           return { text: error === undefined ? warnings.join('') + output.text : '', error };
         }
         const { pods, error } = admitDocument(document, context, NO_ORIGINS);

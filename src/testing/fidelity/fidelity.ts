@@ -1,4 +1,3 @@
-import { loadEra } from '../../core/istio/modes/eras';
 import type { InjectionMode, Scenario, ScenarioSettings } from '../../core/scenario';
 import { emitYaml } from '../../core/yaml/write/emit';
 import { DEFAULT_SCENARIO_SETTINGS, loadPreset, type Preset } from '../../presets';
@@ -106,7 +105,6 @@ export async function fidelityOf(
   release: OfficialRelease,
   { packs, sample = ALL }: FidelityOptions,
 ): Promise<FidelityRow> {
-  await loadEra(release.version);
   const builtIn = await loadPreset(release.minor);
   const official: Texts = { ...release, values: withImagesOf(release.values, builtIn) };
   const tally = new Tally();

@@ -5,7 +5,7 @@ import type { Span } from '../../text/span';
 import type { ClusterState } from '../config/cluster';
 import { decide, type DecisionInput } from './decision';
 import { metadataOf } from '../inject/containers';
-import type { InjectContext } from '../modes/prepare';
+import type { InjectContext } from '../injector';
 import type { InjectorValues } from '../config/values';
 import type { VersionRow } from '../versions/version-row';
 import { type InjectionWebhook, installedWebhooks, pastedWebhooks } from './webhook-selectors';

@@ -1,7 +1,7 @@
 import type { YamlDocument } from '../../yaml/read/read';
 import { readDecisionTexts } from './decision-texts';
-import type { DocumentResult } from '../modes/inject-document';
-import type { InjectContext } from '../modes/prepare';
+import type { InjectContext } from '../injector';
+import type { DocumentResult } from '../modes/document-result';
 import { suggestChanges } from './suggestions';
 
 /** Workloads of one run that suggestions are looked for; nobody reads more, and each takes many decisions. */

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { InjectionMode, Scenario, ScenarioSettings } from '../../scenario';
 import { readDocuments } from '../../yaml/read/read';
-import { loadEra } from '../modes/eras';
-import { injectDocument } from '../modes/inject-document';
-import { prepareInjector } from '../modes/prepare';
+import { prepareInjector } from '../prepare';
 import { PARTS } from '../../../testing/parts';
 import { splitInjectorConfig } from '../config/recognise';
-import '../modes/webhook';
 
 interface LegacyFixture {
   readonly id: string;
@@ -56,7 +53,7 @@ function scenarioOf({ version, mode, config, values, mesh, settings }: LegacyFix
 function resultOf(fixture: LegacyFixture, trace: 'off' | 'segments'): string {
   const scenario = scenarioOf(fixture);
   const context = prepareInjector(scenario, PARTS, { trace, stages: trace !== 'off' });
-  const results = readDocuments(scenario.manifests).map((document) => injectDocument(document, context));
+  const results = readDocuments(scenario.manifests).map((document) => context.mode(document, context));
   if (fixture.mode === 'kube-inject') {
     const lines = results.flatMap(({ warnings, error }) => [
       ...warnings,
@@ -76,7 +73,6 @@ function resultOf(fixture: LegacyFixture, trace: 'off' | 'segments'): string {
 }
 
 describe('injectors before 1.9, every kind in both modes', () => {
-  beforeAll(() => loadEra('1.8'));
   console.info(`legacy fixtures: ${cases.length} cases`);
   for (const fixture of cases) {
     const extension = fixture.mode === 'kube-inject' ? 'yaml' : 'json';

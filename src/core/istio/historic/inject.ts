@@ -11,7 +11,7 @@ import {
 import { cloneJson, isObject, type Json, type JsonObject, newObject, stringAt } from '../../json';
 import { encodeTyped } from '../../kube/codec/encode';
 import type { PatchOperation } from '../../outcome';
-import type { InjectedPod, InjectionRecord } from '../inject/pod';
+import type { Injection, InjectionRecord } from '../inject/record';
 import { annotationsOf, labelsOf, metadataOf, nameOf, specOf } from '../inject/containers';
 import type { InjectionParameters } from '../inject/parameters';
 import { statusPortOf } from '../inject/prometheus-merge';
@@ -144,7 +144,7 @@ export function templatePodOf(spec: InjectionSpec): JsonObject {
  * Injects a pod by the patch that the webhook of 0.5 to 1.8 wrote: what an earlier injection added goes, what the template asks
  * is appended. Throws `InjectionFailure`. Source: istio 0.5 to 1.8 pkg/kube/inject/webhook.go inject, createPatch.
  */
-export function injectByPatch(request: LegacyRequest, record: InjectionRecord): InjectedPod {
+export function injectByPatch(request: LegacyRequest, record: InjectionRecord): Injection {
   const { parameters, legacy, templateVersion, incoming, manual } = request;
   const { row, mesh } = parameters;
   const { origins } = record;
@@ -190,7 +190,7 @@ export function injectByPatch(request: LegacyRequest, record: InjectionRecord): 
  * Injects a workload's pod template as kube-inject of 0.5 to 1.7 did: lists are appended in place, nothing is taken out before.
  * Throws `InjectionFailure`. Source: istio 0.5 to 1.7 pkg/kube/inject/inject.go IntoObject.
  */
-export function injectInPlace(request: LegacyRequest, record: InjectionRecord): InjectedPod {
+export function injectInPlace(request: LegacyRequest, record: InjectionRecord): Injection {
   const { parameters, legacy, templateVersion, incoming } = request;
   const { row } = parameters;
   const { origins } = record;

@@ -5,7 +5,7 @@ import type { OriginTable } from '../../provenance/origin';
 import { decide } from '../decide/decision';
 import { annotationsOf, metadataOf } from '../inject/containers';
 import { decisionInput } from '../decide/pod-decision';
-import type { InjectContext } from '../modes/prepare';
+import type { InjectContext } from '../injector';
 
 const POLICIES = ['off', 'disabled', 'enabled'];
 

@@ -5,7 +5,7 @@ import { decodeTyped } from '../../kube/codec/decode';
 import { encodeTyped } from '../../kube/codec/encode';
 import { labelsOf, metadataOf, specOf } from '../inject/containers';
 import { InjectionFailure } from '../inject/failure';
-import type { InjectedPod, InjectionRecord } from '../inject/pod';
+import type { Injection, InjectionRecord } from '../inject/record';
 import type { InjectionParameters } from '../inject/parameters';
 import { StepEditor, type StepReason } from '../inject/step-editor';
 import type { ProtoMessage } from '../config/proto/proto';
@@ -136,7 +136,7 @@ export function injectByParameters(
   { row, pod: original, mesh, proxyConfig }: InjectionParameters,
   config: Json | undefined,
   record: InjectionRecord,
-): InjectedPod {
+): Injection {
   const { kube } = row;
   const { origins } = record;
   const params = readParameters(config, '');
@@ -157,9 +157,10 @@ export function injectByParameters(
   const marker = new StepEditor(origins, 'metadata');
   const why: StepReason = { reason: 'metadata.status' };
   const annotations = marker.object(metadataOf(pod), 'annotations', why);
-  marker.set(annotations, STATUS, `injected-version-${params.version}`, why);
+  const workloadStatus = `injected-version-${params.version}`;
+  marker.set(annotations, STATUS, workloadStatus, why);
   record.stage('metadata', pod);
   const templatePod = newObject();
   templatePod.spec = decoded.value;
-  return { pod, templatePod };
+  return { pod, templatePod, workloadStatus };
 }

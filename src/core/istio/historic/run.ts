@@ -1,23 +1,23 @@
-import { STATUS } from '../config/names';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toBytes } from '../../go/bytes';
 import { hexText } from '../../go/hex';
-import { isObject, type JsonObject, newObject, stringAt } from '../../json';
+import { type JsonObject, newObject, stringAt } from '../../json';
 import type { OriginTable } from '../../provenance/origin';
 import type { Decision, PatchOperation } from '../../outcome';
-import { annotationsOf, labelsOf, metadataOf, specOf } from '../inject/containers';
+import { labelsOf, metadataOf, specOf } from '../inject/containers';
 import { InjectionFailure } from '../inject/failure';
 import type { InjectionParameters, WorkloadReference } from '../inject/parameters';
 import { proxyEnvironment } from '../inject/proxy-environment';
-import { injectRecorded, type PodResult, podOver } from '../modes/inject-workload';
+import { injectRecorded, podOver } from '../inject/recorded';
 import { decidePod } from '../decide/pod-decision';
-import type { InjectContext } from '../modes/prepare';
+import type { InjectContext, InjectedPod } from '../injector';
 import { InjectorValues } from '../config/values';
 import type { Workload } from '../modes/workload';
 import { injectByPatch, injectInPlace } from './inject';
 import { legacyOwner } from './owner';
 import { injectByParameters } from './parameters';
 import { decideByParameters } from './parameters-decision';
+import { legacyProtoPointer } from './proto-fields';
 import type { LegacySwitches } from './switches';
 
 const hashes = new Map<string, string>();
@@ -58,6 +58,7 @@ function parametersFor(
     aliases: {},
     mesh,
     proxyConfig: mesh.message('default_config') ?? mesh,
+    protoPointer: legacyProtoPointer(legacy),
     values: known,
     revision: settings.revision ?? '',
     proxyEnvironment:
@@ -75,7 +76,7 @@ function parametersFor(
 }
 
 /** What became of a pod, and the patch, which is there even where the API server refuses it. */
-export interface AdmittedLegacyPod extends PodResult {
+export interface AdmittedLegacyPod extends InjectedPod {
   readonly patch?: readonly PatchOperation[];
 }
 
@@ -114,7 +115,7 @@ export function injectLegacyWorkload(
   context: InjectContext,
   legacy: LegacySwitches,
   origins: OriginTable,
-): PodResult {
+): InjectedPod {
   const parameters = parametersFor(pod, workload, context, legacy, origins);
   const request = { legacy, templateVersion: templateVersion(context), incoming: pod, manual: true };
   return injectRecorded(parameters, context, origins, (own, record) => {
@@ -136,13 +137,4 @@ export function decideLegacy(
   const metadata = metadataOf(asked);
   metadata.namespace ??= context.settings.namespace;
   return decideByParameters(asked, context, origins);
-}
-
-/** What the initializer of 0.2 to 0.4 did to a workload itself beside its pod template: the status annotation. */
-export function annotateWorkload(object: JsonObject, pod: JsonObject): void {
-  const status = annotationsOf(pod)[STATUS];
-  if (status === undefined || !isObject(object.metadata)) return;
-  const annotations = isObject(object.metadata.annotations) ? object.metadata.annotations : newObject();
-  annotations[STATUS] = status;
-  object.metadata.annotations = annotations;
 }

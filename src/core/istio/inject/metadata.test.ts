@@ -1,3 +1,4 @@
+import { protoPointer } from '../config/proto/proto-view';
 import { describe, expect, it } from 'vitest';
 import { newObject } from '../../json';
 import { loadValues } from '../config/load-values';
@@ -27,6 +28,7 @@ function parameters(version: string, revision = ''): InjectionParameters {
     proxyEnvironment: new Map([['ISTIO_META_NETWORK', { value: 'n1', source: 'path' }]]),
     injectedAnnotations: { 'example.org/kept': 'yes' },
     compliancePolicy: '',
+    protoPointer,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { GoPointer } from '../../gotemplate/value/value';
 import type { JsonObject } from '../../json';
 import type { Origin } from '../../provenance/origin';
 import type { ProtoMessage } from '../config/proto/proto';
@@ -36,6 +37,8 @@ export interface InjectionParameters {
   readonly aliases: Readonly<Record<string, readonly string[]>>;
   readonly mesh: ProtoMessage;
   readonly proxyConfig: ProtoMessage;
+  /** How templates see a message of the configuration. */
+  readonly protoPointer: (message: ProtoMessage) => GoPointer;
   readonly values: InjectorValues;
   readonly revision: string;
   readonly proxyEnvironment: ReadonlyMap<string, ProxyVariable>;

@@ -1,12 +1,9 @@
 import { PROXY_CONFIG, TEMPLATES } from '../config/names';
 import { applyProxyConfig, defaultProxyConfig } from '../config/proxy-config';
-import type { Diagnostic } from '../../diagnostic';
-import type { CallContext } from '../../gotemplate/functions/functions';
 import { type JsonObject, newObject } from '../../json';
 import { isQuantity, parseQuantity } from '../../kube/codec/quantity';
 import { encodeTyped } from '../../kube/codec/encode';
-import type { ActionTrace, PatchOperation, RenderedOverlay, Stage } from '../../outcome';
-import type { OriginTable } from '../../provenance/origin';
+import type { Stage } from '../../outcome';
 import { readValue } from '../../yaml/read/read';
 import { annotationProblems, annotationProblemsText, type ValidatorContext } from '../config/annotations-validate';
 import type { ProtoMessage } from '../config/proto/proto';
@@ -25,38 +22,12 @@ import type { InjectionParameters } from './parameters';
 import { rewriteProbes } from './probe-rewrite';
 import { announceSecurePort, mergePrometheus, statusPortOf } from './prometheus-merge';
 import { reapplyOverrides, reinsertOverrides } from './reapply-overrides';
-import { readOverlay, renderTemplate, type TraceLevel } from './render';
+import type { Injection, InjectionRecord } from './record';
+import { readOverlay, renderTemplate } from './render';
 import { reorderPod } from './reorder';
 import { StepEditor } from './step-editor';
 import { stripPod } from './strip-pod';
 import { type PreparedTemplate, selectTemplates, unknownTemplateText } from './templates';
-
-/** What a run of the injection writes down on the way; what is there stays there when a later part fails. */
-export class InjectionRecord {
-  readonly rendered: RenderedOverlay[] = [];
-  readonly actions: { readonly template: string; readonly actions: readonly ActionTrace[] }[] = [];
-  readonly diagnostics: Diagnostic[] = [];
-
-  constructor(
-    readonly origins: OriginTable,
-    readonly trace: TraceLevel,
-    readonly context: CallContext,
-    /** Called with the pod after each step; the pod goes on changing. */
-    readonly onStage?: (step: Stage['step'], params: Readonly<Record<string, string>>, pod: JsonObject) => void,
-  ) {}
-
-  stage(step: Stage['step'], pod: JsonObject, params: Readonly<Record<string, string>> = {}): void {
-    this.onStage?.(step, params, pod);
-  }
-}
-
-/** A pod after injection, and the pod that the templates alone would make. */
-export interface InjectedPod {
-  readonly pod: JsonObject;
-  readonly templatePod: JsonObject;
-  /** The patch that made the pod, where the injector wrote it itself (before 1.9). */
-  readonly patch?: readonly PatchOperation[];
-}
 
 const validatorContexts = new WeakMap<ReleaseRow, ValidatorContext>();
 
@@ -118,7 +89,7 @@ function lazily<T>(make: () => T): () => T {
 const ALONE = 'failed applying injection overlay';
 
 /** Renders the templates and merges them, one after the other. Source: istio 1.30 pkg/kube/inject/inject.go RunTemplate. */
-function runTemplates(parameters: InjectionParameters, record: InjectionRecord): InjectedPod {
+function runTemplates(parameters: InjectionParameters, record: InjectionRecord): Injection {
   const { row, mesh } = parameters;
   const { origins } = record;
   checkAnnotations(parameters.pod, row);
@@ -166,7 +137,7 @@ function runTemplates(parameters: InjectionParameters, record: InjectionRecord):
  * Injects one pod. `parameters.pod` is not changed, the result shares nothing with it. Throws `InjectionFailure` with Istio's words.
  * Source: istio 1.30 pkg/kube/inject/webhook.go injectPod.
  */
-export function injectPod(parameters: InjectionParameters, record: InjectionRecord): InjectedPod {
+export function injectPod(parameters: InjectionParameters, record: InjectionRecord): Injection {
   const { row, mesh, proxyConfig, values } = parameters;
   const { origins } = record;
   const original = parameters.pod;

@@ -2,8 +2,8 @@ import { diffObjects } from '../../kube/patch/object-diff';
 import { describe, expect, it } from 'vitest';
 import type { ScenarioSettings } from '../../scenario';
 import { readDocuments } from '../../yaml/read/read';
-import { type DocumentResult, injectDocument } from './inject-document';
-import { prepareInjector } from './prepare';
+import type { DocumentResult } from './document-result';
+import { prepareInjector } from '../prepare';
 import { PARTS } from '../../../testing/parts';
 import { scenarioOf } from '../../../testing/istio/scenarios';
 
@@ -11,7 +11,7 @@ type Texts = Parameters<typeof scenarioOf>[0];
 
 function inject(manifests: string, texts: Texts = {}, settings: Partial<ScenarioSettings> = {}): DocumentResult[] {
   const context = prepareInjector(scenarioOf({ manifests, ...texts }, settings), PARTS);
-  return readDocuments(manifests).map((document) => injectDocument(document, context));
+  return readDocuments(manifests).map((document) => context.mode(document, context));
 }
 
 function only(manifests: string, texts: Texts = {}, settings: Partial<ScenarioSettings> = {}): DocumentResult {
@@ -109,20 +109,19 @@ describe('manual injection', () => {
     const context = prepareInjector(scenarioOf({}), PARTS);
     const [document] = readDocuments(deployment('{name: web}'));
     if (document === undefined) throw new Error('document');
-    expect(injectDocument(document, context)).toEqual(injectDocument(document, context));
+    expect(context.mode(document, context)).toEqual(context.mode(document, context));
   });
 
   it('keeps stages, changes and origins only when asked', () => {
     const [document] = readDocuments(deployment('{name: web}'));
     if (document === undefined) throw new Error('document');
-    const plain = injectDocument(document, prepareInjector(scenarioOf({}), PARTS));
+    const prepared = prepareInjector(scenarioOf({}), PARTS);
+    const plain = prepared.mode(document, prepared);
     expect(plain.outcome.workloads[0]?.stages).toEqual([]);
     expect(plain.outcome.changes).toEqual([]);
     expect(plain.output.origins).toEqual([]);
-    const full = injectDocument(
-      document,
-      prepareInjector(scenarioOf({}), PARTS, { trace: 'full', stages: true, changes: diffObjects }),
-    );
+    const traced = prepareInjector(scenarioOf({}), PARTS, { trace: 'full', stages: true, changes: diffObjects });
+    const full = traced.mode(document, traced);
     expect(full.outcome.workloads[0]?.stages.map(({ step }) => step)).toEqual(
       expect.arrayContaining(['input', 'merge', 'metadata', 'reorder']),
     );

@@ -1,46 +1,29 @@
-import { PROXY_CONTAINER } from '../config/names';
-import { type Diagnostic, diagnostic } from '../../diagnostic';
-import { quote } from '../../go/quote';
-import { isObject, type Json, type JsonObject, newObject, stringAt } from '../../json';
+import type { Diagnostic } from '../../diagnostic';
+import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import { encodeTyped } from '../../kube/codec/encode';
-import type { Decision, ObjectChange, WorkloadOutcome } from '../../outcome';
+import type { Decision, WorkloadOutcome } from '../../outcome';
 import type { OriginTable } from '../../provenance/origin';
 import type { YamlDocument } from '../../yaml/read/read';
-import { annotationsOf, labelsOf, metadataOf, specOf } from '../inject/containers';
-import { InjectionFailure } from '../inject/failure';
-import type { InjectionParameters } from '../inject/parameters';
-import { meshForPod } from '../inject/pod';
-import { proxyEnvironment } from '../inject/proxy-environment';
-import { injectRecorded, type PodResult, podOver } from './inject-workload';
-import { DEFAULT_TEMPLATE } from '../config/injector-config';
+import { STATUS } from '../config/names';
 import { kubeInjectReason } from '../decide/decision';
-import { legacyEra } from './eras';
-import { decidePod } from '../decide/pod-decision';
-import type { InjectContext } from './prepare';
+import { annotationsOf, metadataOf, specOf } from '../inject/containers';
+import { InjectionFailure } from '../inject/failure';
+import { meshForPod } from '../inject/pod';
+import { podOver } from '../inject/recorded';
+import type { InjectContext, InjectedPod, Mode } from '../injector';
+import { describeDocument, type TreatedObjects } from './describe-document';
 import { decodeObject, objectType, unmarshalError } from './read-workloads';
 import { startOrder } from './start-order';
-import type { ReleaseRow } from '../versions/release-row';
 import { takeApart, type Workload } from './workload';
 
 /** What kube-inject makes of one object, or of one item of a List. */
-export interface ObjectResult {
+interface ObjectResult extends Required<Omit<TreatedObjects, 'after' | 'before'>> {
   /** The object as it is printed; undefined for one that is passed through. */
   readonly printed: JsonObject | undefined;
-  readonly typeName: string | undefined;
-  /** What injection changed in the object, where that is asked for. */
-  readonly changes: readonly ObjectChange[];
-  readonly workloads: readonly WorkloadOutcome[];
-  /** What became of each workload's pod; undefined for one that was left alone. */
-  readonly pods: readonly (PodResult | undefined)[];
-  readonly warnings: readonly string[];
-  readonly diagnostics: readonly Diagnostic[];
-  /** Istio's text where kube-inject stops. */
-  readonly error: string | undefined;
 }
 
 const NOTHING: ObjectResult = {
   printed: undefined,
-  typeName: undefined,
   changes: [],
   workloads: [],
   pods: [],
@@ -53,8 +36,15 @@ function failed(error: string, diagnostics: readonly Diagnostic[] = []): ObjectR
   return { ...NOTHING, error, diagnostics };
 }
 
+/** The mode of `istioctl kube-inject`: the workloads of a file are injected, everything else is printed as it is. */
+export const kubeInject: Mode = (document, context) =>
+  describeDocument(document, context, (origins) => {
+    const { printed, ...rest } = kubeInjectObject(document.value ?? null, document, context, origins);
+    return { ...rest, after: printed === undefined ? undefined : [printed] };
+  });
+
 /** One object as kube-inject treats it. Source: istio 1.30 pkg/kube/inject/inject.go IntoObject. */
-export function kubeInjectObject(
+function kubeInjectObject(
   value: Json,
   document: YamlDocument,
   context: InjectContext,
@@ -75,7 +65,7 @@ export function kubeInjectObject(
   const printed = encodeTyped(workload.object, typeName, { kube, origins });
   const changes =
     before === undefined ? [] : (context.options.changes?.(before, printed, typeName, context.row.kube.types) ?? []);
-  return { ...result, printed, typeName, changes, diagnostics: [...decoded.diagnostics, ...result.diagnostics] };
+  return { ...result, printed, changes, diagnostics: [...decoded.diagnostics, ...result.diagnostics] };
 }
 
 function kubeInjectList(
@@ -97,79 +87,12 @@ function kubeInjectList(
   }
   return {
     printed: encodeTyped(decoded.value, 'v1.List', { kube: context.row.kube, origins }),
-    typeName: 'v1.List',
     changes: [],
     workloads: results.flatMap(({ workloads }, item) => workloads.map((workload) => ({ ...workload, item }))),
     pods: results.flatMap(({ pods }) => pods),
     warnings: results.flatMap(({ warnings }) => warnings),
     diagnostics: [...decoded.diagnostics, ...results.flatMap(({ diagnostics }) => diagnostics)],
     error: results.at(-1)?.error,
-  };
-}
-
-/** The name of the pod template, or of its workload. */
-function ownName({ reference, metadataHolder }: Workload): string {
-  return stringAt(metadataOf(metadataHolder), 'name') || reference.name;
-}
-
-function fullName(workload: Workload): string {
-  const { namespace } = workload.reference;
-  return namespace === '' ? ownName(workload) : `${namespace}/${ownName(workload)}`;
-}
-
-const SKIP_REASONS = {
-  'host-network': 'has host networking enabled',
-  disabled: 'has sidecar injection disabled',
-} as const;
-
-/** What kube-inject says of a workload that it leaves alone. */
-function skipWarning(
-  workload: Workload,
-  reason: NonNullable<ReturnType<typeof kubeInjectReason>>,
-  row: ReleaseRow,
-): string {
-  const kind = row.kubeInjectNamesKind ? workload.reference.kind : '';
-  const name = row.kubeInjectNamesKind ? fullName(workload) : ownName(workload);
-  const prefix = '===> Skipping injection because';
-  if (reason === 'already-injected') {
-    // With a kind Istio's own words name the wrong reason.
-    return kind === ''
-      ? `${prefix} ${quote(name)} has injected "${PROXY_CONTAINER}" sidecar already\n`
-      : `${prefix} ${kind} ${name} "${PROXY_CONTAINER}" ${SKIP_REASONS['host-network']}\n`;
-  }
-  return `${prefix} ${kind === '' ? '' : `${kind} `}${quote(name)} ${SKIP_REASONS[reason]}\n`;
-}
-
-function parametersFor(
-  workload: Workload,
-  pod: JsonObject,
-  context: InjectContext,
-  origins: OriginTable,
-): InjectionParameters {
-  const { row, values, mesh, settings } = context;
-  if (context.error !== undefined || values === undefined || mesh === undefined) {
-    throw new InjectionFailure(context.error ?? '');
-  }
-  const podMesh = meshForPod(mesh, annotationsOf(pod));
-  const labels = labelsOf(pod);
-  return {
-    row,
-    pod,
-    workload: workload.reference,
-    namespaceAnnotations: undefined,
-    // Without a cluster to ask, only an explicit wish counts.
-    nativeSidecar: context.nativeMode === 'on',
-    templates: context.templates,
-    defaultTemplates: [DEFAULT_TEMPLATE],
-    aliases: {},
-    // Since the webhook has ProxyConfig resources, kube-inject sets the annotation into the mesh itself.
-    mesh: row.proxyConfigResources ? podMesh : mesh,
-    proxyConfig: podMesh.message('default_config') ?? podMesh,
-    values,
-    revision: context.revision,
-    proxyEnvironment: proxyEnvironment(new Map(), values, labels, (name) => origins.get(labels, name)),
-    injectedAnnotations: {},
-    compliancePolicy: settings.compliancePolicy,
   };
 }
 
@@ -190,7 +113,7 @@ function kubeInjectWorkload(workload: Workload, context: InjectContext, origins:
   const pod = podOver(metadataOf(metadataHolder), specOf(specHolder));
   origins.copyEntry(metadataHolder, 'metadata', pod, 'metadata');
   origins.copyEntry(specHolder, 'spec', pod, 'spec');
-  const outcome = (decision: Decision, pods: PodResult | undefined): WorkloadOutcome => ({
+  const outcome = (decision: Decision, pods: InjectedPod | undefined): WorkloadOutcome => ({
     kind: reference.kind,
     namespace: reference.namespace,
     name: reference.name,
@@ -198,28 +121,21 @@ function kubeInjectWorkload(workload: Workload, context: InjectContext, origins:
     rendered: pods?.rendered ?? [],
     stages: pods?.stages ?? [],
     patch: [],
-    startOrder: pods?.injected === undefined ? [] : startOrder(pods.injected.pod, pod, pods.injected.templatePod),
+    startOrder: pods?.injection === undefined ? [] : startOrder(pods.injection, pod),
   });
-  const { legacy } = context.row;
-  const decision =
-    legacy === null ? decidePod(pod, context, origins) : legacyEra().decideLegacy(workload, pod, context, origins);
+  const { injector } = context;
+  const decision = injector.decide(workload, pod, context, origins);
   const reason = kubeInjectReason(decision);
   const refused = reason === 'disabled' ? proxyConfigError(pod, context) : undefined;
   if (refused !== undefined)
     return { ...failed(refused), workloads: [outcome(decision, undefined)], pods: [undefined] };
   if (reason !== undefined) {
-    const warnings =
-      legacy === null
-        ? [skipWarning(workload, reason, context.row)]
-        : legacyEra().legacyWarning(workload, reason, legacy);
+    const warnings = injector.warn(workload, reason, context);
     return { ...NOTHING, workloads: [outcome(decision, undefined)], pods: [undefined], warnings };
   }
-  let result: PodResult;
+  let result: InjectedPod;
   try {
-    result =
-      legacy === null
-        ? injectRecorded(parametersFor(workload, pod, context, origins), context, origins)
-        : legacyEra().injectLegacyWorkload(pod, reference, context, legacy, origins);
+    result = injector.inject({ incoming: pod, pod, workload: reference }, context, origins);
   } catch (thrown) {
     if (!(thrown instanceof InjectionFailure)) throw thrown;
     return {
@@ -228,13 +144,13 @@ function kubeInjectWorkload(workload: Workload, context: InjectContext, origins:
       pods: [undefined],
     };
   }
-  if (result.injected !== undefined) {
-    const injected = result.injected.pod;
+  if (result.injection !== undefined) {
+    const { pod: injected, workloadStatus } = result.injection;
     metadataHolder.metadata = injected.metadata ?? newObject();
     specHolder.spec = injected.spec ?? newObject();
     origins.copyEntry(injected, 'metadata', metadataHolder, 'metadata');
     origins.copyEntry(injected, 'spec', specHolder, 'spec');
-    if (legacy?.template === false) legacyEra().annotateWorkload(workload.object, injected);
+    if (workloadStatus !== undefined) annotateWorkload(workload.object, workloadStatus);
   }
   return {
     ...NOTHING,
@@ -245,7 +161,10 @@ function kubeInjectWorkload(workload: Workload, context: InjectContext, origins:
   };
 }
 
-/** The diagnostic for a document that kube-inject cannot read. */
-export function unreadable(document: YamlDocument, upstream: string): Diagnostic {
-  return diagnostic({ code: 'kube-inject.unreadable', severity: 'error', span: document.span, upstream });
+/** Sets the status annotation of the workload itself. */
+function annotateWorkload(object: JsonObject, status: string): void {
+  if (!isObject(object.metadata)) return;
+  const annotations = isObject(object.metadata.annotations) ? object.metadata.annotations : newObject();
+  annotations[STATUS] = status;
+  object.metadata.annotations = annotations;
 }

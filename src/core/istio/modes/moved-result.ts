@@ -1,6 +1,6 @@
 import { mover, movedText } from '../../text/moved-text';
 import type { YamlDocument } from '../../yaml/read/read';
-import type { DocumentResult, ReadOrigins } from './inject-document';
+import type { DocumentResult, ReadOrigins } from './document-result';
 
 /**
  * The result of a document that has the same text as `document` and stood in another place: injection depends on the text alone, so that

@@ -4,8 +4,7 @@ import type { Origin } from '../../provenance/origin';
 import type { Span } from '../../text/span';
 import { readDocuments } from '../../yaml/read/read';
 import { goldenScenario } from '../../../testing/golden';
-import { injectDocument } from './inject-document';
-import { prepareInjector } from './prepare';
+import { prepareInjector } from '../prepare';
 import { goldenPacks } from '../../../testing/istio/packs';
 import { PARTS, rowOf } from '../../../testing/parts';
 
@@ -50,9 +49,9 @@ describe.skipIf(packs.length === 0)('origins', () => {
           const plain = prepareInjector(scenario, PARTS);
           const { separators } = rowOf(golden.settings.istioVersion);
           for (const document of readDocuments(scenario.manifests, { separatorRule: separators })) {
-            const result = injectDocument(document, traced);
+            const result = traced.mode(document, traced);
             const { text, origins } = result.output;
-            expect(text, golden.id).toBe(injectDocument(document, plain).output.text);
+            expect(text, golden.id).toBe(plain.mode(document, plain).output.text);
             if (result.error !== undefined) continue;
             for (const [index, line] of text.split('\n').slice(0, -1).entries()) {
               lines++;

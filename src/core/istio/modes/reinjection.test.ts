@@ -5,8 +5,7 @@ import { NO_ORIGINS } from '../../provenance/origin';
 import { emitYaml } from '../../yaml/write/emit';
 import { readDocuments } from '../../yaml/read/read';
 import { goldenScenario } from '../../../testing/golden';
-import { injectDocument } from './inject-document';
-import { prepareInjector } from './prepare';
+import { prepareInjector } from '../prepare';
 import { PARTS } from '../../../testing/parts';
 import { goldenPacks } from '../../../testing/istio/packs';
 import { admitDocument } from './webhook';
@@ -37,7 +36,7 @@ describe.skipIf(pack === undefined)('injecting what is injected already', () => 
       const scenario = goldenScenario({ ...golden, settings, input: golden.expected }, 'kube-inject', file);
       const context = prepareInjector(scenario, PARTS);
       const output = readDocuments(scenario.manifests)
-        .map((document) => injectDocument(document, context).output.text)
+        .map((document) => context.mode(document, context).output.text)
         .join('');
       expect(createHash('sha256').update(output).digest('hex'), id).toBe(sha256);
       count++;

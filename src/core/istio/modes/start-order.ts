@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../json';
 import type { StartOrderEntry } from '../../outcome';
 import { containersOf, initContainersOf, nameOf } from '../inject/containers';
+import type { Injection } from '../inject/record';
 
 /** The containers of an injected pod in the order in which the kubelet starts them, and whether person or template declared each. */
-export function startOrder(pod: JsonObject, original: JsonObject, templatePod: JsonObject): StartOrderEntry[] {
+export function startOrder({ pod, templatePod }: Injection, original: JsonObject): StartOrderEntry[] {
   const names = (of: JsonObject): Set<string> => new Set([...initContainersOf(of), ...containersOf(of)].map(nameOf));
   const declared = names(original);
   const injected = names(templatePod);

@@ -3,7 +3,7 @@ import { isObject, type Json, jsonAt } from '../../json';
 import { applyPatch } from '../../kube/patch/json-patch';
 import { NO_ORIGINS } from '../../provenance/origin';
 import { readDocuments } from '../../yaml/read/read';
-import { prepareInjector, withManifestObjects } from './prepare';
+import { prepareInjector, withManifestObjects } from '../prepare';
 import { PARTS } from '../../../testing/parts';
 import { scenarioOf } from '../../../testing/istio/scenarios';
 import { admitDocument, type AdmittedPod } from './webhook';

@@ -9,16 +9,10 @@ import { nodesAllowNativeSidecars, stringsAt } from '../config/cluster';
 import { effectiveProxyConfig } from '../config/effective-proxy-config';
 import { annotationsOf, findSidecar, labelsOf, metadataOf, specOf } from '../inject/containers';
 import { InjectionFailure } from '../inject/failure';
-import type { InjectionParameters } from '../inject/parameters';
 import { meshForPod } from '../inject/pod';
-import { proxyEnvironment } from '../inject/proxy-environment';
-import { injectRecorded, type PodResult } from './inject-workload';
+import type { ClusterView, InjectContext, InjectedPod, Mode } from '../injector';
+import { describeDocument, type TreatedObjects } from './describe-document';
 import { proxyUserIsApplicationUser } from './openshift';
-import { legacyEra } from './eras';
-import { setWebhookMode } from './modes';
-import { decidePod } from '../decide/pod-decision';
-import { ownerOfPod } from './pod-owner';
-import type { InjectContext } from './prepare';
 import { readWorkloads } from './read-workloads';
 import { startOrder } from './start-order';
 import { withUnseenFields } from './unseen-fields';
@@ -30,19 +24,22 @@ export interface AdmittedPod {
   readonly before: JsonObject;
   readonly after: JsonObject;
   readonly outcome: WorkloadOutcome;
-  readonly result: PodResult | undefined;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly result: InjectedPod | undefined;
   /** The message with which the API server would refuse the pod. */
   readonly error: string | undefined;
 }
 
-export interface AdmissionResult {
+/** The pods that a document's workloads would create; none for a document without workloads. */
+export interface Admission {
   readonly pods: readonly AdmittedPod[];
   readonly diagnostics: readonly Diagnostic[];
   readonly error: string | undefined;
 }
 
-/** The pod as the webhook works on it: in the namespace of the request, without what the API server notes of field managers. */
+/**
+ * The pod as the webhook works on it: in the namespace of the request, without what the API server notes of field managers, and without the user that
+ * OpenShift gave the proxy where it is the application's.
+ */
 function receivedPod(pod: JsonObject, namespace: string, context: InjectContext, origins: OriginTable): JsonObject {
   const metadata = Object.assign(newObject(), metadataOf(pod));
   origins.copy(metadataOf(pod), metadata);
@@ -50,7 +47,11 @@ function receivedPod(pod: JsonObject, namespace: string, context: InjectContext,
   if ((stringAt(metadata, 'namespace') ?? '') === '' && namespace !== '') metadata.namespace = namespace;
   const received = Object.assign(newObject(), pod, { metadata });
   origins.copy(pod, received);
-  return received;
+  return onOpenShift(context) ? withoutSharedUser(received, origins) : received;
+}
+
+function onOpenShift({ settings, row }: InjectContext): boolean {
+  return settings.platform === 'openshift' && row.openShiftIds;
 }
 
 /** The pod without the user that OpenShift gave the proxy, where it is the application's. */
@@ -80,38 +81,21 @@ function withoutSharedUser(pod: JsonObject, origins: OriginTable): JsonObject {
   return changed;
 }
 
-function parametersFor(pod: JsonObject, context: InjectContext, origins: OriginTable): InjectionParameters {
-  const { row, values, mesh, cluster, config } = context;
-  if (context.error !== undefined || values === undefined || mesh === undefined) {
-    throw new InjectionFailure(context.error ?? '');
-  }
+/** What the cluster says of a pod. */
+function clusterViewOf(pod: JsonObject, context: InjectContext): ClusterView {
+  const { row, cluster } = context;
   const namespace = stringAt(metadataOf(pod), 'namespace') ?? '';
-  const labels = labelsOf(pod);
   const annotations = annotationsOf(pod);
-  const openShift = context.settings.platform === 'openshift' && row.openShiftIds;
   const node = stringAt(specOf(pod), 'nodeName') ?? '';
   return {
-    row,
-    pod: openShift ? withoutSharedUser(pod, origins) : pod,
-    workload: ownerOfPod(pod),
-    namespaceAnnotations: openShift
+    nodesAllowNativeSidecar: () => nodesAllowNativeSidecars(cluster, node, row.nativeKubeletMinor),
+    namespaceAnnotations: onOpenShift(context)
       ? stringsAt(cluster.namespaces.get(namespace)?.value, 'metadata', 'annotations')
       : undefined,
-    nativeSidecar:
-      context.nativeMode === 'on' ||
-      (context.nativeMode === 'auto' && nodesAllowNativeSidecars(cluster, node, row.nativeKubeletMinor)),
-    templates: context.templates,
-    defaultTemplates: config.defaultTemplates,
-    aliases: config.aliases,
-    mesh,
-    proxyConfig: row.proxyConfigResources
-      ? effectiveProxyConfig(mesh, cluster, row, namespace, labels, annotations)
-      : (meshForPod(mesh, annotations).message('default_config') ?? mesh),
-    values,
-    revision: context.revision,
-    proxyEnvironment: proxyEnvironment(context.pathVariables, values, labels, (name) => origins.get(labels, name)),
-    injectedAnnotations: config.injectedAnnotations,
-    compliancePolicy: context.settings.compliancePolicy,
+    proxyConfig: (mesh) =>
+      row.proxyConfigResources
+        ? effectiveProxyConfig(mesh, cluster, row, namespace, labelsOf(pod), annotations)
+        : (meshForPod(mesh, annotations).message('default_config') ?? mesh),
   };
 }
 
@@ -128,50 +112,39 @@ function withNamespaceOf(pod: JsonObject, incoming: JsonObject, origins: OriginT
 
 function admit(workload: Workload, context: InjectContext, origins: OriginTable): AdmittedPod {
   const { reference } = workload;
-  const { row, settings } = context;
+  const { row, settings, injector } = context;
   const incoming = podOfWorkload(workload, origins);
   const encode = (pod: JsonObject): JsonObject => encodeTyped(pod, 'v1.Pod', { kube: row.kube, origins });
   const before = encode(incoming);
   const pod = receivedPod(incoming, reference.namespace || settings.namespace, context, origins);
-  const { legacy } = row;
-  const decision =
-    legacy === null ? decidePod(pod, context, origins) : legacyEra().decideLegacy(workload, pod, context, origins);
-  let result: PodResult | undefined;
+  const decision = injector.decide(workload, pod, context, origins);
+  let result: InjectedPod | undefined;
   let taken = before;
   let error: string | undefined;
   if (decision.inject) {
     try {
-      if (legacy === null) {
-        const parameters = parametersFor(pod, context, origins);
-        const asItCame = parameters.pod === pod && metadataOf(incoming).managedFields === metadataOf(pod).managedFields;
-        if (!asItCame) taken = encode(withNamespaceOf(parameters.pod, incoming, origins));
-        result = injectRecorded(parameters, context, origins);
-      } else result = legacyEra().admitLegacyPod(incoming, pod, context, legacy, origins);
+      result = injector.inject({ incoming, pod, cluster: clusterViewOf(pod, context) }, context, origins);
       error = result.error;
+      const asItCame =
+        specOf(incoming) === specOf(pod) && metadataOf(incoming).managedFields === metadataOf(pod).managedFields;
+      if (!asItCame) taken = encode(withNamespaceOf(pod, incoming, origins));
     } catch (thrown) {
       if (!(thrown instanceof InjectionFailure)) throw thrown;
       error = thrown.message;
     }
   }
-  const injected = result?.injected;
-  const patched = injected === undefined ? before : encode(withNamespaceOf(injected.pod, incoming, origins));
+  const injection = result?.injection;
+  const patched = injection === undefined ? before : encode(withNamespaceOf(injection.pod, incoming, origins));
   const seen = taken === before ? patched : withUnseenFields(before, taken, patched, origins);
   const after = isObject(seen) ? seen : patched;
-  return {
-    before,
-    after,
-    outcome: outcomeOf(workload, decision, pod, result, before, after),
-    result,
-    diagnostics: result?.diagnostics ?? [],
-    error,
-  };
+  return { before, after, outcome: outcomeOf(workload, decision, pod, result, before, after), result, error };
 }
 
 function outcomeOf(
   { reference }: Workload,
   decision: Decision,
   pod: JsonObject,
-  result: PodResult | undefined,
+  result: InjectedPod | undefined,
   before: Json,
   after: Json,
 ): WorkloadOutcome {
@@ -182,16 +155,13 @@ function outcomeOf(
     decision,
     rendered: result?.rendered ?? [],
     stages: result?.stages ?? [],
-    patch: before === after ? [] : (result?.injected?.patch ?? createPatch(before, after)),
-    startOrder: result?.injected === undefined ? [] : startOrder(result.injected.pod, pod, result.injected.templatePod),
+    patch: before === after ? [] : (result?.injection?.patch ?? createPatch(before, after)),
+    startOrder: result?.injection === undefined ? [] : startOrder(result.injection, pod),
   };
 }
 
-/**
- * What the webhook does to the pods that a document's workloads would create; no pods for a document without workloads.
- * Source: istio 1.30 pkg/kube/inject/webhook.go inject.
- */
-export function admitDocument(document: YamlDocument, context: InjectContext, origins: OriginTable): AdmissionResult {
+/** What the webhook does to the pods that a document's workloads would create. Source: istio 1.30 pkg/kube/inject/webhook.go inject. */
+export function admitDocument(document: YamlDocument, context: InjectContext, origins: OriginTable): Admission {
   const { workloads, diagnostics, error } = readWorkloads(document, context.row, origins);
   const pods = workloads.map((workload) => {
     const pod = admit(workload, context, origins);
@@ -199,9 +169,30 @@ export function admitDocument(document: YamlDocument, context: InjectContext, or
   });
   return {
     pods,
-    diagnostics: [...diagnostics, ...pods.flatMap((pod) => pod.diagnostics)],
+    diagnostics: [...diagnostics, ...pods.flatMap(({ result }) => result?.diagnostics ?? [])],
     error: error ?? pods.find((pod) => pod.error !== undefined)?.error,
   };
 }
 
-setWebhookMode(admitDocument);
+/** The mode of the webhook: a document's workloads are shown as the pods that they would create. */
+export const webhook: Mode = (document, context) =>
+  describeDocument(document, context, (origins) => {
+    const { pods, diagnostics, error } = admitDocument(document, context, origins);
+    const [first] = pods;
+    const objects: Pick<TreatedObjects, 'before' | 'after'> =
+      first === undefined
+        ? { after: undefined }
+        : { before: pods.map((pod) => pod.before), after: pods.map((pod) => pod.after) };
+    const { changes } = context.options;
+    return {
+      ...objects,
+      changes:
+        first !== undefined && pods.length === 1
+          ? (changes?.(first.before, first.after, 'v1.Pod', context.row.kube.types) ?? [])
+          : [],
+      workloads: pods.map(({ outcome }) => outcome),
+      pods: pods.map(({ result }) => result),
+      diagnostics,
+      error,
+    };
+  });

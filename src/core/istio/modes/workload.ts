@@ -1,27 +1,15 @@
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import type { WorkloadReference } from '../inject/parameters';
 import { ownerOfPod } from './pod-owner';
+import { type KindName, modernKinds } from '../versions/kinds';
 import type { ReleaseRow } from '../versions/release-row';
 
 /** Who looks at a document: kube-inject knows the kinds of its release, a cluster makes pods of all of them. */
 export type WorkloadReader = 'kube-inject' | 'cluster';
 
-/** Kinds that kube-inject decodes, with the versions it has types for. Source: istio 1.30 pkg/kube/inject/initializer.go. */
-function registeredKinds(row: ReleaseRow, reader: WorkloadReader): readonly (readonly [string, string])[] {
-  if (row.legacy !== null && reader === 'kube-inject') return row.legacy.kinds;
-  return [
-    ...(row.legacy?.kinds ?? []),
-    ['v1', 'ReplicationController'],
-    ['v1', 'Pod'],
-    ['apps/v1', 'Deployment'],
-    ['apps/v1', 'DaemonSet'],
-    ['apps/v1', 'ReplicaSet'],
-    ['batch/v1', 'Job'],
-    [row.cronJobVersion, 'CronJob'],
-    ['apps/v1', 'StatefulSet'],
-    ['v1', 'List'],
-    ['apps.openshift.io/v1', 'DeploymentConfig'],
-  ];
+/** Kinds that kube-inject of the release decodes, or that a cluster makes pods of. */
+function registeredKinds(row: ReleaseRow, reader: WorkloadReader): readonly KindName[] {
+  return reader === 'kube-inject' ? row.kinds : [...row.kinds, ...modernKinds(row.cronJobVersion)];
 }
 
 const typeNames: Readonly<Record<WorkloadReader, WeakMap<ReleaseRow, Map<string, string | undefined>>>> = {

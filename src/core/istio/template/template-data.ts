@@ -5,9 +5,8 @@ import type { JsonObject } from '../../json';
 import { annotationsOf, metadataOf, specOf } from '../inject/containers';
 import type { InjectionParameters } from '../inject/parameters';
 import { kubeStruct } from './kube-view';
-import { legacyEra } from '../modes/eras';
 import { proxyIds } from '../modes/openshift';
-import { messagePointerType, protoPointer } from '../config/proto/proto-view';
+import { messagePointerType } from '../config/proto/proto-view';
 import { estimatedConcurrency } from '../config/estimated-concurrency';
 import { proxyImage, proxyInitImage } from '../config/proxy-image';
 import type { TemplateDataField } from '../versions/version-row';
@@ -138,9 +137,8 @@ export function templateData(stripped: JsonObject, parameters: InjectionParamete
   addAll(order.slice(0, 2));
   addStruct('ObjectMeta', metadata, row.objectMetaPointer);
   addStruct('Spec', spec, row.objectMetaPointer);
-  const view = row.legacy === null ? protoPointer : legacyEra().legacyProtoPointer(row.legacy);
-  add('ProxyConfig', messagePointerType('ProxyConfig', row.proto), () => view(proxyConfig));
-  add('MeshConfig', messagePointerType('MeshConfig', row.proto), () => view(mesh));
+  add('ProxyConfig', messagePointerType('ProxyConfig', row.proto), () => parameters.protoPointer(proxyConfig));
+  add('MeshConfig', messagePointerType('MeshConfig', row.proto), () => parameters.protoPointer(mesh));
   addAll(order.slice(2));
   return pointerTo(new DataStruct('inject.SidecarTemplateData', fields));
 }

@@ -1,3 +1,4 @@
+import { protoPointer } from '../config/proto/proto-view';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { executeTemplate } from '../../gotemplate/run/execute';
@@ -80,6 +81,7 @@ function parametersOf(pod: JsonObject, mesh: ProtoMessage, values: InjectorValue
     proxyEnvironment: new Map(),
     injectedAnnotations: {},
     compliancePolicy: '',
+    protoPointer,
   };
 }
 

@@ -20,7 +20,7 @@ function commonValidators(...prefixes: readonly string[]): Readonly<Record<strin
 }
 
 /** Columns that follow from others, or have a table of their own. */
-type DerivedColumn = 'istioFunctions' | 'dataFields' | 'language' | 'fieldPath';
+type DerivedColumn = 'kinds' | 'istioFunctions' | 'dataFields' | 'language' | 'fieldPath';
 
 /** Each column as the releases at which its value changes; the first entry also holds for all before it. */
 export const COLUMNS: {

@@ -6,6 +6,7 @@ import type { AnnotationValidator } from '../config/annotations-validate';
 import type { ProxyDefaults } from '../config/proxy-config';
 import type { DecisionSwitches } from '../decide/decision-switches';
 import type { LegacySwitches } from '../historic/switches';
+import type { KindName } from './kinds';
 
 /** How the injector's ConfigMap looks and how its template is applied: see section 1.0 of the injection specification. */
 type Era = 'A' | 'B' | 'C' | 'D' | 'E' | 'F';
@@ -29,6 +30,8 @@ export interface VersionRow extends DecisionSwitches {
   readonly era: Era;
   /** What injectors before 1.9 did in their own ways; null from 1.9 on. */
   readonly legacy: LegacySwitches | null;
+  /** Kinds that kube-inject decodes, in the order of registration. */
+  readonly kinds: readonly KindName[];
   /** Minor of Go that built the release. */
   readonly goMinor: number;
   /** What the template language could do in that Go. */

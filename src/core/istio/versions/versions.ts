@@ -1,6 +1,7 @@
 import { languageOfGo } from '../../gotemplate/syntax/language';
 import type { FieldPathStyle } from '../../kube/codec/decode';
 import { heldAt, isWithin, type Steps, versionOrder } from './steps';
+import { modernKinds } from './kinds';
 import { COLUMNS } from './version-columns';
 import type { VersionRow } from './version-row';
 import { DATA_FIELDS, FUNCTIONS } from './version-sets';
@@ -45,6 +46,7 @@ export function versionRow(version: string): VersionRow {
   ) as unknown as VersionRow;
   const row: VersionRow = {
     ...held,
+    kinds: held.legacy?.kinds ?? modernKinds(held.cronJobVersion),
     language: languageOfGo(held.goMinor),
     fieldPath: fieldPathOf(held.goMinor),
     istioFunctions: namesAt(FUNCTIONS, order),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { prepareInjector } from './prepare';
-import { PARTS } from '../../../testing/parts';
-import { scenarioOf } from '../../../testing/istio/scenarios';
+import { PARTS } from '../../testing/parts';
+import { scenarioOf } from '../../testing/istio/scenarios';
 
 describe('prepareInjector', () => {
   it.each(['values', 'mesh', 'cluster'] as const)('says where the %s cannot be read', (source) => {

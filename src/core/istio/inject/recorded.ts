@@ -1,24 +1,14 @@
-import { diagnostic, type Diagnostic } from '../../diagnostic';
+import { diagnostic } from '../../diagnostic';
+import { fixedContext } from '../../gotemplate/functions/functions';
 import { type JsonObject, newObject } from '../../json';
 import { encodeTyped } from '../../kube/codec/encode';
-import type { RenderedOverlay, Stage, TemplateTrace } from '../../outcome';
+import type { Stage } from '../../outcome';
 import type { OriginTable } from '../../provenance/origin';
 import { emitMapped } from '../../yaml/write/emit';
-import { InjectionFailure } from '../inject/failure';
-import { type InjectedPod, InjectionRecord, injectPod } from '../inject/pod';
-import type { InjectionParameters } from '../inject/parameters';
-import type { InjectContext } from './prepare';
-
-/** What became of one pod. */
-export interface PodResult {
-  readonly injected: InjectedPod | undefined;
-  readonly rendered: readonly RenderedOverlay[];
-  readonly stages: readonly Stage[];
-  readonly traces: readonly Omit<TemplateTrace, 'workload'>[];
-  readonly diagnostics: readonly Diagnostic[];
-  /** Istio's text where the pod cannot be injected. */
-  readonly error: string | undefined;
-}
+import type { InjectContext, InjectedPod } from '../injector';
+import { InjectionFailure } from './failure';
+import type { InjectionParameters, WorkloadReference } from './parameters';
+import { type Injection, InjectionRecord } from './record';
 
 /** A pod of its own over shared metadata and spec: injection takes it as it is and makes a new one. */
 export function podOver(metadata: JsonObject, spec: JsonObject): JsonObject {
@@ -28,13 +18,22 @@ export function podOver(metadata: JsonObject, spec: JsonObject): JsonObject {
   return pod;
 }
 
+/** A number for a workload: chance differs from one to the other, and is the same however often one is injected. */
+function seedOf({ kind, namespace, name }: WorkloadReference): number {
+  let hash = 0x811c9dc5;
+  for (const character of `${kind} ${namespace} ${name}`) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  }
+  return hash;
+}
+
 /** Injects one pod and keeps what was written on the way; a failure is a diagnostic with Istio's words. */
 export function injectRecorded(
   parameters: InjectionParameters,
   context: InjectContext,
   origins: OriginTable,
-  inject: (parameters: InjectionParameters, record: InjectionRecord) => InjectedPod = injectPod,
-): PodResult {
+  inject: (parameters: InjectionParameters, record: InjectionRecord) => Injection,
+): InjectedPod {
   const { row, options } = context;
   const stages: Stage[] = [];
   let shown = '';
@@ -44,12 +43,14 @@ export function injectRecorded(
     stages.push({ step, params, yaml, changed: yaml.text !== shown });
     shown = yaml.text;
   };
-  const record = new InjectionRecord(origins, options.trace, context.callContext, options.stages ? show : undefined);
+  const { environment, settings } = context;
+  const callContext = { ...fixedContext(settings.seed + seedOf(parameters.workload)), environment };
+  const record = new InjectionRecord(origins, options.trace, callContext, options.stages ? show : undefined);
   record.stage('input', parameters.pod);
-  let injected: InjectedPod | undefined;
+  let injection: Injection | undefined;
   let error: string | undefined;
   try {
-    injected = inject(parameters, record);
+    injection = inject(parameters, record);
   } catch (thrown) {
     if (!(thrown instanceof InjectionFailure)) throw thrown;
     error = thrown.message;
@@ -57,5 +58,5 @@ export function injectRecorded(
     record.diagnostics.push(diagnostic({ code: 'injection.failed', severity: 'error', upstream: error }));
   }
   const { rendered, actions, diagnostics } = record;
-  return { injected, rendered, stages, traces: actions, diagnostics, error };
+  return { injection, rendered, stages, traces: actions, diagnostics, error };
 }

@@ -1,0 +1,98 @@
+import { type Diagnostic, diagnostic } from '../../diagnostic';
+import type { Json } from '../../json';
+import type { Scenario, ScenarioSettings } from '../../scenario';
+import { readValue } from '../../yaml/read/read';
+import { readCluster } from '../config/cluster';
+import { readInjectorConfig } from '../config/injector-config';
+import type { ValuesResult } from '../config/load-values';
+import { defaultMeshConfig, loadMeshConfig } from '../config/mesh-config';
+import { istiodEnvironment, nativeMode } from '../config/native-mode';
+import type { ProtoMessage } from '../config/proto/proto';
+import { yamlToJsonError } from '../config/yaml-error';
+import { clusterWebhooks } from '../decide/pod-decision';
+import type { InjectContext, Injector, Setup } from '../injector';
+import type { ReleaseRow } from '../versions/release-row';
+import { pathVariables } from './proxy-environment';
+import { type PreparedTemplate, prepareTemplate, type TemplateSet } from './templates';
+
+/** How an injector reads what it is configured with, where that is its own. */
+export interface ConfigReaders {
+  readonly values: (text: string, row: ReleaseRow) => ValuesResult;
+  /** Sets in the mesh what its text says of fields that today's descriptors lack. */
+  readonly amendMesh?: (mesh: ProtoMessage, text: Json) => void;
+}
+
+function prepareTemplates(scenario: Scenario, row: ReleaseRow): TemplateSet {
+  const templates = new Map<string, PreparedTemplate>();
+  for (const template of scenario.injector.templates) {
+    templates.set(template.name, prepareTemplate(template, row));
+  }
+  return templates;
+}
+
+function loadMesh(
+  text: string,
+  row: ReleaseRow,
+  amend: ConfigReaders['amendMesh'],
+): { mesh?: ProtoMessage; diagnostics: readonly Diagnostic[]; error?: string } {
+  const read = readValue(text, { source: 'mesh', recovery: row.recovery });
+  if (read.value === undefined) {
+    return { diagnostics: read.diagnostics, error: `failed to convert to proto. ${yamlToJsonError(read.diagnostics)}` };
+  }
+  const loaded = loadMeshConfig(read.value, row);
+  if (loaded.ok) {
+    amend?.(loaded.config, read.value);
+    return { mesh: loaded.config, diagnostics: read.diagnostics };
+  }
+  const found = diagnostic({ code: 'mesh.invalid', severity: 'error', span: read.spans.root, upstream: loaded.error });
+  return { mesh: defaultMeshConfig(row), diagnostics: [...read.diagnostics, found], error: loaded.error };
+}
+
+function defaultRevision(settings: ScenarioSettings): string {
+  return settings.revision ?? (settings.mode === 'webhook' ? 'default' : '');
+}
+
+/** Reads configuration, values and mesh of a scenario and parses its templates. Never throws for what a person wrote. */
+export function contextOf(
+  { scenario, row, mode, options }: Setup,
+  injector: Injector,
+  readers: ConfigReaders,
+): InjectContext {
+  const { settings } = scenario;
+  const read = readInjectorConfig(scenario.injector, row.recovery);
+  const templates = prepareTemplates(scenario, row);
+  const values = readers.values(scenario.values, row);
+  const mesh = loadMesh(scenario.mesh, row, readers.amendMesh);
+  const unparsed = row.templatesParsedAtLoad
+    ? [...templates.values()].find(({ parsed }) => parsed === undefined)
+    : undefined;
+  const cluster = readCluster(scenario.cluster, row);
+  const revision = defaultRevision(settings);
+  return {
+    scenario,
+    settings,
+    version: settings.istioVersion,
+    row,
+    injector,
+    mode,
+    options: { trace: 'off', stages: false, changes: null, ...options },
+    config: read.config,
+    templates,
+    values: values.values,
+    mesh: mesh.mesh,
+    revision,
+    nativeMode: nativeMode(settings, row),
+    cluster,
+    webhooks: clusterWebhooks(cluster, revision, values.values, row),
+    pathVariables: settings.mode === 'webhook' ? pathVariables(settings.injectPath, row) : new Map(),
+    environment: istiodEnvironment(settings, row),
+    diagnostics: [
+      ...read.diagnostics,
+      ...[...templates.values()].flatMap(({ diagnostics }) => diagnostics),
+      ...values.diagnostics,
+      ...mesh.diagnostics,
+      ...cluster.documents.flatMap(({ diagnostics }) => diagnostics),
+    ],
+    error: read.error ?? unparsed?.error ?? values.error ?? mesh.error,
+  };
+}

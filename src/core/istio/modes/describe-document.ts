@@ -1,0 +1,131 @@
+import { type Diagnostic, diagnostic } from '../../diagnostic';
+import { isObject, type JsonObject, stringAt } from '../../json';
+import type { DocumentOutcome, MappedText, ObjectChange, WorkloadOutcome } from '../../outcome';
+import { NO_ORIGINS, type Origin, type OriginTable, recordOrigins } from '../../provenance/origin';
+import type { YamlDocument } from '../../yaml/read/read';
+import { emitMapped, emitYaml } from '../../yaml/write/emit';
+import type { InjectContext, InjectedPod } from '../injector';
+import type { DocumentResult } from './document-result';
+
+const SEPARATOR = '---\n';
+const SEPARATOR_ORIGIN: Origin = { kind: 'default', type: 'kube-inject', field: '---' };
+
+/** The raw bytes of a document, every line of which the person wrote. */
+function rawText(document: YamlDocument, traced: boolean): MappedText {
+  const { raw, text, span } = document;
+  if (!traced) return { text: raw, origins: [] };
+  let start = span.start;
+  const origins = text.split('\n').map((line): readonly Origin[] => {
+    const from = start;
+    start += line.length + 1;
+    return [{ kind: 'input', span: { source: span.source, start: from, end: Math.min(from + line.length, span.end) } }];
+  });
+  const lines = raw.split('\n').length - (raw.endsWith('\n') ? 1 : 0);
+  return { text: raw, origins: origins.slice(0, lines) };
+}
+
+/** Objects as YAML, with separators between several. */
+function print(objects: readonly JsonObject[], context: InjectContext, origins: OriginTable): MappedText {
+  const options = { fold: context.row.yamlFolding };
+  const texts = objects.map((object) =>
+    origins.enabled ? emitMapped(object, origins, options) : { text: emitYaml(object, options), origins: [] },
+  );
+  const [only] = texts;
+  if (only !== undefined && texts.length === 1) return only;
+  return {
+    text: texts.map(({ text }) => text).join(SEPARATOR),
+    origins: texts.flatMap((text, index) => {
+      const lines = text.origins.slice(0, lineCount(text.text));
+      return index > 0 && origins.enabled ? [[SEPARATOR_ORIGIN], ...lines] : lines;
+    }),
+  };
+}
+
+/** What a mode has done with the objects of a document. */
+export interface TreatedObjects {
+  /** The objects that are shown for the document; undefined where it is passed through. */
+  readonly after: readonly JsonObject[] | undefined;
+  /** What they are compared with where that is not the document's text. */
+  readonly before?: readonly JsonObject[];
+  /** What injection changed, where that is asked for. */
+  readonly changes?: readonly ObjectChange[];
+  readonly workloads?: readonly WorkloadOutcome[];
+  /** What became of each workload's pod; undefined for one that was left alone. */
+  readonly pods?: readonly (InjectedPod | undefined)[];
+  /** Lines for standard error. */
+  readonly warnings?: readonly string[];
+  readonly diagnostics?: readonly Diagnostic[];
+  /** Istio's text where the tool would stop. */
+  readonly error?: string | undefined;
+}
+
+/**
+ * One document as a mode has it: `treat` does with its objects what the mode does, this prints them and says where every line came from. Never throws for
+ * what a person wrote.
+ */
+export function describeDocument(
+  document: YamlDocument,
+  context: InjectContext,
+  treat: (origins: OriginTable) => TreatedObjects,
+): DocumentResult {
+  const traced = context.options.trace !== 'off';
+  const origins = traced ? recordOrigins() : NO_ORIGINS;
+  const { value, index, span } = document;
+  const unread = value === undefined ? (document.diagnostics[0]?.upstream ?? '') : undefined;
+  const treated: TreatedObjects = value === undefined ? { after: undefined, error: unread } : treat(origins);
+  const { workloads = [], pods = [], changes = [], error } = treated;
+  const after = treated.after === undefined ? rawText(document, traced) : print(treated.after, context, origins);
+  const text = (...path: readonly string[]): string => stringAt(isObject(value) ? value : null, ...path) ?? '';
+  const outcome: DocumentOutcome = {
+    index,
+    span,
+    apiVersion: text('apiVersion'),
+    kind: text('kind'),
+    namespace: text('metadata', 'namespace'),
+    name: text('metadata', 'name'),
+    passedThrough: treated.after === undefined,
+    before: treated.before === undefined ? document.text : print(treated.before, context, NO_ORIGINS).text,
+    after,
+    workloads,
+    changes,
+  };
+  const traces = pods.flatMap((pod, at) =>
+    (pod?.traces ?? []).map((trace) => ({
+      ...trace,
+      workload: { document: index, kind: workloads[at]?.kind ?? '', name: workloads[at]?.name ?? '' },
+    })),
+  );
+  const failure = error !== undefined && unread === undefined && workloads.length === 0;
+  return {
+    outcome,
+    output: withSeparator(after, traced),
+    warnings: treated.warnings ?? [],
+    diagnostics: [
+      ...document.diagnostics,
+      ...(treated.diagnostics ?? []),
+      ...(failure ? [unreadable(document, error)] : []),
+    ],
+    traces,
+    pods: pods.map((pod) => pod?.injection?.pod),
+    origins,
+    error,
+  };
+}
+
+/** The diagnostic for a document that the tool cannot read. */
+function unreadable(document: YamlDocument, upstream: string): Diagnostic {
+  return diagnostic({ code: 'kube-inject.unreadable', severity: 'error', span: document.span, upstream });
+}
+
+function withSeparator({ text, origins }: MappedText, traced: boolean): MappedText {
+  return {
+    text: text + SEPARATOR,
+    origins: traced ? [...origins.slice(0, lineCount(text)), [SEPARATOR_ORIGIN]] : [],
+  };
+}
+
+function lineCount(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
+}

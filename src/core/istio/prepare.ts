@@ -1,0 +1,49 @@
+import type { Scenario } from '../scenario';
+import type { YamlDocument } from '../yaml/read/read';
+import { aroundWorkloads, clusterWith } from './config/cluster';
+import { clusterWebhooks } from './decide/pod-decision';
+import type { LegacySwitches } from './historic/switches';
+import { MODERN } from './inject/modern';
+import type { InjectContext, Injector, Mode, PrepareOptions } from './injector';
+import { kubeInject } from './modes/kube-inject';
+import { type ReleaseParts, releaseRow } from './release';
+
+/** The parts of an engine that injection needs. */
+export interface InjectionParts extends ReleaseParts {
+  /** The mode of the webhook. */
+  readonly webhook: Mode;
+  /** The injector of a release before 1.9. */
+  readonly historic: (legacy: LegacySwitches) => Injector;
+}
+
+/** The injector of a scenario's release, made ready for its texts, and the mode that uses it. Never throws for what a person wrote. */
+export function prepareInjector(
+  scenario: Scenario,
+  parts: InjectionParts,
+  options: PrepareOptions = {},
+): InjectContext {
+  const { settings } = scenario;
+  const row = releaseRow(settings.istioVersion, parts);
+  const injector = row.legacy === null ? MODERN : parts.historic(row.legacy);
+  const mode = settings.mode === 'webhook' ? parts.webhook : kubeInject;
+  return injector.prepare({ scenario, row, mode, options });
+}
+
+const extended = new WeakMap<InjectContext, { readonly key: string; readonly context: InjectContext }>();
+
+/**
+ * The context with what the manifests themselves say about the cluster: Namespaces and the like among them are applied after those
+ * of the cluster. The same context for the same objects, so that results can be kept.
+ */
+export function withManifestObjects(context: InjectContext, documents: readonly YamlDocument[]): InjectContext {
+  const around = aroundWorkloads(documents);
+  if (around.length === 0) return context;
+  const key = around.map(({ span, text }) => `${span.start} ${text}`).join('\n---\n');
+  const known = extended.get(context);
+  if (known?.key === key) return known.context;
+  const cluster = clusterWith(context.cluster, around);
+  const webhooks = clusterWebhooks(cluster, context.revision, context.values, context.row);
+  const made: InjectContext = { ...context, cluster, webhooks };
+  extended.set(context, { key, context: made });
+  return made;
+}
