@@ -1,7 +1,7 @@
 import type { Origin } from '../../provenance/origin';
 
 /** Where an installation ends: while its values are collected, or while the chart is rendered. */
-export type FailureStage = 'values' | 'render';
+type FailureStage = 'values' | 'render';
 
 /** Why an installation cannot be made, in the words of the tool (without `Error: `). */
 export interface InstallFailure {
@@ -9,6 +9,8 @@ export interface InstallFailure {
   readonly text: string;
   /** Where the value that it is about was set, as far as it is known. */
   readonly origin?: Origin;
+  /** What could be named instead, where something is named that is not there. */
+  readonly choices?: readonly string[];
   /** Where in the chart it happens, outermost first, where a template fails. */
   readonly trace?: readonly TraceStep[];
 }
@@ -49,9 +51,17 @@ export class InstallError extends Error {
 }
 
 /** Ends the rendering with a text that the chart itself gives (`fail`), at a place in one of its files. */
-export function failAt(place: string, text: string, origin?: Origin): InstallError {
-  const failure = { stage: 'render', text: `execution error at (${place}): ${text}` } as const;
-  return new InstallError(origin === undefined ? failure : { ...failure, origin });
+export function failAt(
+  place: string,
+  text: string,
+  about: Pick<InstallFailure, 'origin' | 'choices'> = {},
+): InstallError {
+  return new InstallError({ ...about, stage: 'render', text: `execution error at (${place}): ${text}` });
+}
+
+/** Where a value was set, as a failure says it: nothing where that is not known. */
+export function setBy(origin: Origin | undefined): Pick<InstallFailure, 'origin'> {
+  return origin === undefined ? {} : { origin };
 }
 
 /** Ends the installation because a rendered file of the chart is no YAML; `error` is what its reader says. */

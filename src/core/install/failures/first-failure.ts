@@ -52,7 +52,7 @@ interface Problem {
 }
 
 /** Why a read fails with these values; undefined where it does not. */
-export function problemOf(read: ChartRead, values: JsonObject): Problem | undefined {
+function problemOf(read: ChartRead, values: JsonObject): Problem | undefined {
   const path = read.path.join('.');
   switch (read.kind) {
     case 'field':

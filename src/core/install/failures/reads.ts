@@ -8,7 +8,7 @@ import table from './reads.json';
  * compares every item of a list; `range` and
  * `range2` (with two variables) walk through it; `map` and `string` are the type of a function's parameter.
  */
-export type ReadKind = 'field' | 'chain' | 'eq' | 'ne' | 'each' | 'range' | 'range2' | 'map' | 'string';
+type ReadKind = 'field' | 'chain' | 'eq' | 'ne' | 'each' | 'range' | 'range2' | 'map' | 'string';
 
 /** One read of a value in a file of the chart, the first of its kind there. */
 export interface ChartRead {

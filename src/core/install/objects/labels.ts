@@ -20,12 +20,6 @@ export function revisionSuffix({ values }: ObjectContext): string {
   return values.revision === '' ? '' : `-${printed(values.revision)}`;
 }
 
-/** The revision as labels have it: `default` where there is none. */
-export function revisionLabel({ values, row }: ObjectContext): Json {
-  const revision = printed(firstFilled(values.revision, 'default'));
-  return row.quotesRevision ? revision : unquoted(revision);
-}
-
 /** The labels of one of the chart's objects, in the order of its text, each as the chart prints it. */
 export function labelLines(context: ObjectContext, ...own: readonly string[]): string[] {
   const { values, row, build, releaseName } = context;

@@ -2,7 +2,7 @@ import { compareStrings } from '../../go/bytes';
 import { quote } from '../../go/quote';
 import { goTypeName } from '../../helm/values/go-value';
 import { heldAt, isWithin, type Steps } from '../../istio/versions/steps';
-import { failAt, InstallError, traceLine } from '../failures/failure';
+import { failAt, InstallError, setBy, traceLine } from '../failures/failure';
 import { isObject } from '../../json';
 import { originAt, printed, valueAt } from '../values/trees';
 import type { ObjectContext } from './context';
@@ -93,12 +93,12 @@ export function chartNotes(context: ObjectContext): string[] {
     checkRead(context, path, heldAt(REMOVED_READS, order));
     if (!isSet(path)) continue;
     const line = heldAt(REMOVED_LINES, order);
-    throw failAt(`${notes}:${line}:2`, `${path} is removed`, originAt(values, path, origins));
+    throw failAt(`${notes}:${line}:2`, `${path} is removed`, setBy(originAt(values, path, origins)));
   }
   const provider = 'global.pilotCertProvider';
   if (isWithin(order, NO_KUBERNETES_CERTIFICATES_SINCE, null) && valueAt(values, provider) === 'kubernetes') {
     const text = 'pilotCertProvider=kubernetes is not supported';
-    throw failAt(`${notes}:81:4`, text, originAt(values, provider, origins));
+    throw failAt(`${notes}:81:4`, text, setBy(originAt(values, provider, origins)));
   }
   return deprecated
     .filter(([path]) => isSet(path))

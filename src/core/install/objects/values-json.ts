@@ -16,7 +16,7 @@ export function injectorValuesJson(values: JsonObject, row: ChartRow, origins: O
 }
 
 /** The same as a tree. */
-export function injectorValues(values: JsonObject, row: ChartRow, origins: OriginTable): JsonObject {
+function injectorValues(values: JsonObject, row: ChartRow, origins: OriginTable): JsonObject {
   const shown = pick(values, row.valuesKeys, origins);
   if (row.pilotKeys !== undefined) {
     const from = row.layout === 'flat' ? values : values.pilot;

@@ -11,7 +11,7 @@ import type { ChartBuild } from '../chart/chart-facts';
 import { chartOrder } from '../chart/chart-row';
 import { InstallError } from '../failures/failure';
 import { originAt } from '../values/trees';
-import { operatorProfile } from './operator-profiles';
+import { operatorProfile, operatorProfileNames } from './operator-profiles';
 import { getPath, PathError, PathSetter } from './paths';
 import { setSpecPath } from './set-flags';
 
@@ -94,7 +94,7 @@ export class InputMerger {
     const base = operatorProfile('default', this.build, this.origins) ?? newObject();
     if (name === 'default') return base;
     const top = operatorProfile(name, this.build, this.origins);
-    if (top === undefined) throw missingProfile(name, 'file does not exist');
+    if (top === undefined) throw missingProfile(name, 'file does not exist', operatorProfileNames(this.build.release));
     this.mergeFrom(base, top);
     return base;
   }
@@ -163,8 +163,9 @@ function mergeError(text: string): InstallError {
   return new InstallError({ stage: 'render', text: `merge inputs: ${text}` });
 }
 
-function missingProfile(name: string, why: string): InstallError {
-  return mergeError(`profile ${JSON.stringify(name)} not found: open profiles/${name}.yaml: ${why}`);
+function missingProfile(name: string, why: string, choices: readonly string[] = []): InstallError {
+  const text = `profile ${JSON.stringify(name)} not found: open profiles/${name}.yaml: ${why}`;
+  return new InstallError({ ...mergeError(text).failure, choices });
 }
 
 /** Objects of a text, split and read as istioctl does; throws where one is no object or there are several. */

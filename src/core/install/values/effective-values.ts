@@ -2,15 +2,15 @@ import { sprintf } from '../../gotemplate/value/format';
 import { coalesceValues } from '../../helm/values/coalesce';
 import { toGo } from '../../helm/values/go-value';
 import { heldAt, type Steps } from '../../istio/versions/steps';
-import { isObject, type Json, type JsonObject, newObject } from '../../json';
+import { isObject, type JsonObject, newObject } from '../../json';
 import type { InstallationSource, OriginTable } from '../../provenance/origin';
 import { emitYaml } from '../../yaml/write/emit';
-import { type ChartBuild, chartDefaults, chartProfile } from '../chart/chart-facts';
+import { type ChartBuild, chartDefaults, chartProfile, chartProfileNames } from '../chart/chart-facts';
 import { type ChartLayout, chartOrder, type ChartRow } from '../chart/chart-row';
-import { failAt, InstallError } from '../failures/failure';
+import { failAt, InstallError, setBy } from '../failures/failure';
 import { checkDefaults, checkPilot, checkProfileReads } from '../failures/profile-reads';
 import { indented } from '../text-lines';
-import { firstFilled, mergeOverwrite, originAt, truthy, valueAt } from './trees';
+import { mergeOverwrite, originAt, truthy, valueAt } from './trees';
 
 /** The key that the chart keeps its defaults under. */
 export const DEFAULTS_KEY: Readonly<Record<ChartLayout, string | undefined>> = {
@@ -83,7 +83,7 @@ class ProfileChoice {
       throw failAt(
         this.#place('prefix'),
         `Setting with .default prefix found; remove it. For example, replace \`--set defaults.hub=foo\` with \`--set hub=foo\`. Defaults set:\n \n${shown}`,
-        originAt(values, 'defaults', origins),
+        setBy(originAt(values, 'defaults', origins)),
       );
     }
     const defaults = values[key] ?? null;
@@ -105,38 +105,46 @@ class ProfileChoice {
   #chosen(values: JsonObject): JsonObject {
     const { row } = this;
     const added = newObject();
-    const profile = row.profileInGlobal
-      ? firstFilled(values.profile, valueAt(values, 'global.profile'))
-      : values.profile;
-    this.#add(added, 'profile', '%s', profile, 'unknown profile');
-    this.#add(
-      added,
-      'compatibility',
-      'compatibility-version-%s',
-      values.compatibilityVersion,
-      'unknown compatibility version',
-    );
+    const profiles = row.profileInGlobal ? ['profile', 'global.profile'] : ['profile'];
+    this.#add(added, values, 'profile', '', profiles, 'unknown profile');
+    const version = ['compatibilityVersion'];
+    this.#add(added, values, 'compatibility', 'compatibility-version-', version, 'unknown compatibility version');
     if (row.layout !== 'flat') return added;
-    const inGlobal = valueAt(values, 'global.platform');
-    const platform = row.platformAtTop ? firstFilled(values.platform, inGlobal) : inGlobal;
-    this.#add(added, 'platform', 'platform-%s', platform, 'unknown platform');
+    const platforms = row.platformAtTop ? ['platform', 'global.platform'] : ['global.platform'];
+    this.#add(added, values, 'platform', 'platform-', platforms, 'unknown platform');
     return added;
   }
 
+  /** Merges the profile file that the first of the paths with a value names, if any. */
   #add(
     to: JsonObject,
+    values: JsonObject,
     what: Extract<InstallationSource, 'profile' | 'compatibility' | 'platform'>,
-    format: string,
-    named: Json | undefined,
+    prefix: string,
+    paths: readonly string[],
     unknown: string,
   ): void {
-    if (named === undefined || !truthy(named)) return;
-    const found = chartProfile(sprintf(format, [toGo(named)]), what, this.build, this.origins);
-    if (found === undefined) throw failAt(this.#place(what), `${unknown} ${sprintf('%v', [toGo(named)])}`);
-    mergeOverwrite(to, found, this.origins);
+    const { build, origins } = this;
+    const path = paths.find((one) => truthy(valueAt(values, one)));
+    if (path === undefined) return;
+    const named = toGo(valueAt(values, path) ?? null);
+    const found = chartProfile(`${prefix}${sprintf('%s', [named])}`, what, build, origins);
+    if (found === undefined) {
+      const choices = chartProfileNames(build.release).flatMap((name) => namedAfter(name, prefix));
+      const origin = originAt(values, path, origins);
+      throw failAt(this.#place(what), `${unknown} ${sprintf('%v', [named])}`, { ...setBy(origin), choices });
+    }
+    mergeOverwrite(to, found, origins);
   }
 
   #place(what: keyof typeof FAIL_LINES): string {
     return `${this.row.chartName}/templates/zzz_profile.yaml:${heldAt(FAIL_LINES[what], this.#order)}:3`;
   }
+}
+
+/** What a person names of a profile file: what follows the prefix; a file with another prefix is none of these. */
+function namedAfter(file: string, prefix: string): string[] {
+  const kinds = ['compatibility-version-', 'platform-'];
+  if (prefix === '') return kinds.some((kind) => file.startsWith(kind)) ? [] : [file];
+  return file.startsWith(prefix) ? [file.slice(prefix.length)] : [];
 }
