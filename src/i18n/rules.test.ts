@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { RULE_GROUPS, RULES } from '../core/lint/catalogue';
-import { lintText } from '../testing/test-lint';
+import { RULE_FIXTURES } from '../testing/rule-fixtures';
 import { readDocuments } from '../core/yaml/read/read';
 import { ruleExamples } from './rule-examples';
 import { docsAddress, ruleReference } from './rule-reference';
@@ -13,17 +13,10 @@ const LANGUAGES: readonly (readonly [string, RuleTexts])[] = [
   ['en', rulesEn],
   ['zh-CN', rulesZhCn],
 ];
-const ROOT = 'fixtures/rules';
 const OPEN = /(?<!\$)\{\w+!?\}/;
 
-const findings = readdirSync(ROOT).flatMap((rule) =>
-  readdirSync(`${ROOT}/${rule}`)
-    .filter((file) => file.endsWith('.yaml'))
-    .flatMap((file) => {
-      const text = readFileSync(`${ROOT}/${rule}/${file}`, 'utf8');
-      const { values: _, ...settings } = JSON.parse(/^# settings: (.*)$/m.exec(text)?.[1] ?? '{}');
-      return lintText(text, settings).map((finding) => ({ finding, name: `${rule}/${file}` }));
-    }),
+const findings = RULE_FIXTURES.flatMap((fixture) =>
+  fixture.findings(fixture.text).map((finding) => ({ finding, name: `${fixture.rule}/${fixture.file}` })),
 );
 
 describe.each(LANGUAGES)('the rules in %s', (_language, texts) => {

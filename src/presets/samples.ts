@@ -1,14 +1,8 @@
+import { ASSUMED_CLUSTER } from '../core/istio/decide/assumed-cluster';
 import type { Sample, SampleId } from './samples/sample';
 
 /** Namespaces the manifests live in, when nothing else is said: one that asks for injection. */
-export const DEFAULT_CLUSTER = `# What stands around the manifests: namespaces, webhooks, nodes.
-apiVersion: v1
-kind: Namespace
-metadata:
-  name: default
-  labels:
-    istio-injection: enabled
-`;
+export const DEFAULT_CLUSTER = ASSUMED_CLUSTER;
 
 /** The application of the 2018 article: an agent that reads metrics from a test server, and an Istio ingress for the agent. */
 const appMonitor = `# k8s-app-monitor: the agent asks the test server and shows what it learned.

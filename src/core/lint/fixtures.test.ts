@@ -1,42 +1,17 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic, Severity } from '../diagnostic';
-import type { JsonObject } from '../json';
 import { RULES } from './catalogue';
 import { applyEdits } from '../text/edit';
-import type { InjectorView, LintSettings } from './lint-context';
-import { lintText, summary } from '../../testing/test-lint';
+import { RULE_FIXTURES, type RuleFixture } from '../../testing/rule-fixtures';
+import { summary } from '../../testing/test-lint';
 
 const ROOT = 'fixtures/rules';
 
-interface Fixture {
-  readonly rule: string;
-  readonly file: string;
-  readonly text: string;
-  readonly settings: Partial<LintSettings>;
-  readonly injector: InjectorView | undefined;
-}
+const violating = RULE_FIXTURES.filter(({ file }) => file.startsWith('violating'));
+const passing = RULE_FIXTURES.filter(({ file }) => file.startsWith('passing'));
 
-/** The first line of a fixture may give settings as JSON: `# settings: {"istioVersion": "1.24"}`. */
-function readFixture(rule: string, file: string): Fixture {
-  const text = readFileSync(`${ROOT}/${rule}/${file}`, 'utf8');
-  const header = /^# settings: (.*)$/m.exec(text)?.[1];
-  const { values, ...settings } = JSON.parse(header ?? '{}') as Partial<LintSettings> & { values?: JsonObject };
-  const injector = values === undefined ? undefined : { templateNames: ['sidecar'], aliases: {}, values };
-  return { rule, file, text, settings, injector };
-}
-
-const fixtures = RULES.flatMap(({ id }) =>
-  existsSync(`${ROOT}/${id}`)
-    ? readdirSync(`${ROOT}/${id}`)
-        .filter((file) => file.endsWith('.yaml'))
-        .map((file) => readFixture(id, file))
-    : [],
-);
-const violating = fixtures.filter(({ file }) => file.startsWith('violating'));
-const passing = fixtures.filter(({ file }) => file.startsWith('passing'));
-
-const run = ({ settings, injector }: Fixture, text: string): Diagnostic[] => lintText(text, settings, injector);
+const run = ({ findings }: RuleFixture, text: string): Diagnostic[] => findings(text);
 const WEIGHT: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 const identity = (one: Diagnostic): string =>
   `${one.code} ${one.severity} ${one.resource?.kind ?? ''} ${one.resource?.namespace ?? ''}/${one.resource?.name ?? ''}`;

@@ -49,7 +49,18 @@ export function lint(context: LintContext): Diagnostic[] {
     const codes = profile === 'parity' ? [one.upstreamCode] : [one.code, one.upstreamCode];
     return !isSuppressed(resources.get(resourceKey(resource.kind, resource.namespace, resource.name)), codes);
   });
-  return kept.sort((a, b) => place(a) - place(b));
+  return withoutRepeated(kept).sort((a, b) => place(a) - place(b));
+}
+
+/** The findings without those that say the same at the same place as an earlier one. */
+function withoutRepeated(found: readonly Diagnostic[]): Diagnostic[] {
+  const said = new Set<string>();
+  return found.filter(({ code, params, span, upstream }) => {
+    const key = JSON.stringify([code, params, span, upstream]);
+    if (said.has(key)) return false;
+    said.add(key);
+    return true;
+  });
 }
 
 const place = (one: Diagnostic): number =>

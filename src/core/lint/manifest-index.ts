@@ -1,13 +1,16 @@
+import { ASSUMED_CLUSTER } from '../istio/decide/assumed-cluster';
 import { isObject, jsonAt, type JsonObject } from '../json';
+import { controllerLabels, isControllerLabel, mayAdd } from './controller-labels';
 import type { InjectorView, LintContext, LintSettings, ResultView } from './lint-context';
 import {
   asService,
   asWorkload,
   type KubeObject,
+  objectKey,
   objectsOf,
   scalarText,
-  selects,
   type Service,
+  type TextMap,
   type Workload,
 } from './objects';
 import { inRange, type VersionRange } from './version-range';
@@ -19,6 +22,9 @@ function push<T>(buckets: Buckets<T>, key: string, value: T): void {
   if (bucket === undefined) buckets.set(key, [value]);
   else bucket.push(value);
 }
+
+/** Stands for every value of a label in a pair. */
+const ANY = '*';
 
 const pairKey = (namespace: string, key: string, value: string): string => `${namespace}\n${key}\n${value}`;
 
@@ -38,6 +44,8 @@ export class ManifestIndex {
   readonly documents: LintContext['documents'];
   /** The manifests' text. */
   readonly text: string;
+  /** Whether the cluster is the one that is assumed, so that nobody gave its labels. */
+  readonly assumedCluster: boolean;
 
   readonly #servicesOf = new Map<Workload, Service[]>();
   readonly #workloadsOf = new Map<Service, Workload[]>();
@@ -52,6 +60,7 @@ export class ManifestIndex {
     this.injector = context.injector;
     this.documents = context.documents;
     this.text = context.text;
+    this.assumedCluster = context.clusterText === ASSUMED_CLUSTER;
     const objects: KubeObject[] = [];
     for (const document of context.documents)
       objects.push(...objectsOf(document, context.text, context.settings.namespace));
@@ -97,28 +106,44 @@ export class ManifestIndex {
     const filed: Buckets<Service> = new Map();
     for (const service of this.services) {
       let rarest: string | undefined;
-      for (const [key, value] of service.selector) {
+      const written = [...service.selector].filter(([key]) => !isControllerLabel(key));
+      const [added] = service.selector.keys();
+      // What only controllers write is on no template: such a Service is asked for by every workload of the kind.
+      if (written.length === 0 && added !== undefined) push(filed, pairKey(service.namespace, added, ANY), service);
+      for (const [key, value] of written) {
         const pair = pairKey(service.namespace, key, value);
         if (rarest === undefined || (shared.get(pair) ?? 0) < (shared.get(rarest) ?? 0)) rarest = pair;
       }
       if (rarest !== undefined) push(filed, rarest, service);
     }
+    // Objects written twice count once on the other side, and each is told what the other side is.
+    const told = new Map<Service, Set<string>>();
     for (const workload of this.workloads) {
       push(this.#namespacesWithWorkloads, workload.namespace, workload);
-      const found: Service[] = [];
-      for (const [key, value] of workload.pod.labels) {
-        const pair = pairKey(workload.namespace, key, value);
-        push(this.#workloadsByPair, pair, workload);
-        for (const service of filed.get(pair) ?? [])
-          if (selects(service.selector, workload.pod.labels)) found.push(service);
-      }
-      this.#servicesOf.set(workload, found);
-      for (const service of found) {
+      const found = new Map<string, Service>();
+      for (const service of this.#candidates(workload, filed)) {
+        if (!selectsPod(service.selector, workload)) continue;
+        found.set(objectKey(service), service);
+        const known = told.get(service) ?? new Set<string>();
+        if (known.size === 0) told.set(service, known);
+        if (workload.name !== '' && known.has(objectKey(workload))) continue;
+        known.add(objectKey(workload));
         const list = this.#workloadsOf.get(service);
         if (list === undefined) this.#workloadsOf.set(service, [workload]);
         else list.push(workload);
       }
+      this.#servicesOf.set(workload, [...found.values()]);
     }
+  }
+
+  /** Services filed under a label of the workload's pods, or under one that its controller adds. */
+  *#candidates(workload: Workload, filed: Buckets<Service>): Iterable<Service> {
+    for (const [key, value] of workload.pod.labels) {
+      const pair = pairKey(workload.namespace, key, value);
+      push(this.#workloadsByPair, pair, workload);
+      yield* filed.get(pair) ?? [];
+    }
+    for (const key of controllerLabels(workload)) yield* filed.get(pairKey(workload.namespace, key, ANY)) ?? [];
   }
 
   /** Services of the same namespace whose selector matches the workload's pods. */
@@ -166,6 +191,14 @@ export class ManifestIndex {
   get strict(): boolean {
     return this.settings.profile === 'strict-2018';
   }
+}
+
+/** Whether every pair of a selector is among the labels of the workload's pods, those that its controller adds included. */
+function selectsPod(selector: TextMap, workload: Workload): boolean {
+  for (const [key, value] of selector) {
+    if (workload.pod.labels.get(key) !== value && !mayAdd(workload, key, value)) return false;
+  }
+  return selector.size > 0;
 }
 
 function istioWebhooks(configuration: KubeObject): readonly JsonObject[] {

@@ -123,6 +123,14 @@ function describeObject(
   };
 }
 
+/** What the API server tells objects apart by: group, kind, namespace and name. */
+export const objectKey = ({ apiVersion, kind, namespace, name }: KubeObject): string =>
+  [apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.lastIndexOf('/')) : '', kind, namespace, name].join('\n');
+
+/** Whether two documents describe one and the same object. */
+export const sameObject = (one: KubeObject, other: KubeObject): boolean =>
+  one.kind === other.kind && one.name === other.name && one.namespace === other.namespace && one.name !== '';
+
 /** All objects of a document: itself, or the items of a List. */
 export function* objectsOf(document: YamlDocument, text: string, namespace: string): Iterable<KubeObject> {
   const pending: Json[] = [document.value ?? null];
@@ -213,6 +221,11 @@ export function targetPortText(port: JsonObject): string | undefined {
   return target === '' || target === '0' ? scalarText(port['port']) : target;
 }
 
-/** Names of Services for a sentence. */
-export const serviceNames = (services: readonly Service[]): string =>
-  services.map((service) => service.name).join(', ');
+/** So many names are listed in a sentence, and so many places beside a finding. */
+export const LISTED = 20;
+
+/** Names of Services for a sentence, each once; many are cut short. */
+export function serviceNames(services: readonly Service[]): string {
+  const names = [...new Set(services.map((service) => service.name))];
+  return names.length <= LISTED ? names.join(', ') : `${names.slice(0, LISTED).join(', ')}, …`;
+}

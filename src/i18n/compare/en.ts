@@ -40,7 +40,7 @@ export const words: Readonly<Record<DifferenceCode, DifferenceText>> = {
   'native-sidecar': {
     title: 'The proxy is a native sidecar',
     text: always(
-      'An init container that keeps running (restartPolicy: Always) starts before the application and stops after it, and lets a Job finish. Istio does so by itself from 1.27 where the cluster’s nodes can; before, the proxy was one more container.',
+      'An init container that keeps running (restartPolicy: Always) starts before the application and stops after it, and lets a Job finish. Istio does so by itself since 1.27 if every node runs Kubernetes 1.33 or later; before, the proxy was one more container.',
     ),
   },
   'merge-vs-append': {

@@ -32,7 +32,7 @@ export const words: Readonly<Record<DifferenceCode, DifferenceText>> = {
   'native-sidecar': {
     title: '代理是原生 Sidecar',
     text: always(
-      '持续运行的 init 容器（restartPolicy: Always）先于应用启动、晚于应用停止，也不会妨碍 Job 结束。从 1.27 起，只要集群节点支持，Istio 就默认如此；以前代理只是一个普通容器。',
+      '持续运行的 init 容器（restartPolicy: Always）先于应用启动、晚于应用停止，也不会妨碍 Job 结束。自 1.27 起，如果所有节点都运行 Kubernetes 1.33 或更高版本，Istio 就默认如此；以前代理只是一个普通容器。',
     ),
   },
   'merge-vs-append': {

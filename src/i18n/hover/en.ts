@@ -14,7 +14,7 @@ export const words = {
   toData: 'F12 shows where it is written.',
   names: {
     'sidecar.istio.io/inject':
-      'Asks for injection of this pod, or refuses it, whatever the namespace says. As a label it is seen by the webhook’s selector too.',
+      'Asks for injection of this pod, or opts it out. istio-injection: disabled on the namespace wins. As a label, the webhook’s selectors read it too.',
     'sidecar.istio.io/status':
       'Written by injection: which containers and volumes were put in. A pod that has it was injected before.',
     'sidecar.istio.io/proxyImage': 'The image of the proxy for this pod, in place of the configured one.',
@@ -53,7 +53,7 @@ export const words = {
     toJSON: 'Its argument as JSON.',
     fromJSON: 'What a JSON text holds.',
     protoToJSON: 'A configuration message as JSON.',
-    includeInboundPort: 'Ports to catch, as the proxy’s arguments want them.',
+    includeInboundPorts: 'Ports to catch, as the proxy’s arguments want them.',
     excludeInboundPort: 'Adds the status port to a list of ports to leave out.',
     env: 'A variable of istiod’s environment, or a default.',
   } as Readonly<Record<string, string>>,
@@ -101,7 +101,7 @@ export const words = {
     'ProxyConfig.Tracing': 'Where and how much is traced.',
     'ProxyConfig.Image': 'Which kind of proxy image is used: default, debug, distroless.',
     'ProxyConfig.HoldApplicationUntilProxyStarts': 'Whether applications wait until the proxy is ready.',
-    'ProxyConfig.ReadinessProbe': 'A probe for the pod that the agent carries out.',
+    'ProxyConfig.ReadinessProbe': 'The health check of a VM workload (WorkloadEntry), run by the agent.',
     'ProxyConfig.ServiceCluster': 'Name by which the proxy reports its service.',
     'MeshConfig.DefaultConfig': 'The proxy configuration that every pod starts from.',
     'MeshConfig.TrustDomain': 'The domain in the identities of workloads.',

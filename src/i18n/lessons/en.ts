@@ -116,7 +116,7 @@ const lessons = {
       'Remove `annotations:` itself when nothing is left in it.',
     ],
     learned:
-      'Webhooks select by labels: of namespaces and of pods. The annotation still keeps a sidecar away, but it can never call one. Use the label.',
+      'Webhooks select by labels: of namespaces and of pods. The annotation can keep a sidecar away, but the webhook’s selectors never read it, so it cannot bring the pod to the webhook. Use the label.',
   },
   'why-not-injected': {
     title: 'Why is there no sidecar?',
@@ -250,7 +250,7 @@ const lessons = {
       '`sidecar.istio.io/nativeSidecar: "true"`.',
     ],
     learned:
-      'A native sidecar starts before the other init containers and stops after the application. Newer webhooks choose it by themselves where the nodes can; manual injection waits to be asked.',
+      'A native sidecar starts before the other init containers and stops after the application. Since 1.27 the webhook chooses it if every node runs Kubernetes 1.33 or later; manual injection waits to be asked.',
   },
   'jobs-that-end': {
     title: 'Jobs that end',

@@ -102,7 +102,8 @@ export const words: LessonTexts = {
         '把那一行从注解移到标签里。引号要保留：标签的值是文本。',
         '`annotations:` 下面没有内容时，把它本身也删掉。',
       ],
-      learned: 'Webhook 按标签选择：命名空间的标签和 Pod 的标签。注解仍能阻止注入，但无法请求注入。请使用标签。',
+      learned:
+        'Webhook 按标签选择：命名空间的标签和 Pod 的标签。注解能阻止注入，但 Webhook 的选择器从不读取注解，因此注解不能让 Pod 交给 Webhook。请使用标签。',
     },
     'why-not-injected': {
       title: '为什么没有 sidecar？',
@@ -208,7 +209,7 @@ export const words: LessonTexts = {
     probes: {
       title: '探针绕了个弯',
       about: '为什么改写 HTTP 探针',
-      text: 'kubelet 没有网格的证书，它的探针无法通过严格的双向 TLS。因此注入会把 HTTP 探针改为发给代理进程，再由它在 Pod 内部询问应用。请写下 `web` 的探针现在发往哪里。`legacy` 必须保留自己的探针：请为它关闭改写。',
+      text: 'kubelet 没有网格的证书，它的探针无法通过严格的双向 TLS。因此注入会把 HTTP 探针改为发给 agent，再由 agent 在 Pod 内部询问应用。请写下 `web` 的探针现在发往哪里。`legacy` 必须保留自己的探针：请为它关闭改写。',
       goals: {
         path: '`web` 的探针的新路径',
         port: '它发往的端口',
@@ -216,11 +217,11 @@ export const words: LessonTexts = {
       },
       hints: [
         '在 `web` 的差异中看 `livenessProbe:`，旧行和新行前后相接。',
-        '代理进程在 15020 端口的 `/app-health` 路径下应答。',
+        'agent在 15020 端口的 `/app-health` 路径下应答。',
         '注解是 `sidecar.istio.io/rewriteAppHTTPProbers: "false"`，写在 `legacy` 的 Pod 上。',
       ],
       learned:
-        '改写后的探针经过代理进程，它从代理的环境变量 `ISTIO_KUBE_APP_PROBERS` 中找到原来的探针。执行命令的探针不需要这些。',
+        '改写后的探针经过 agent，它从代理的环境变量 `ISTIO_KUBE_APP_PROBERS` 中找到原来的探针。执行命令的探针不需要这些。',
     },
     'start-order': {
       title: '谁先启动',
@@ -236,7 +237,7 @@ export const words: LessonTexts = {
         '`sidecar.istio.io/nativeSidecar: "true"`。',
       ],
       learned:
-        '原生 sidecar 先于其他 init 容器启动，在应用之后停止。较新的 Webhook 会在节点支持时自动选用，手动注入则需要明确请求。',
+        '原生 Sidecar 先于其他 init 容器启动，在应用之后停止。自 1.27 起，如果所有节点都运行 Kubernetes 1.33 或更高版本，Webhook 会自动选用；手动注入则需要明确请求。',
     },
     'jobs-that-end': {
       title: '能结束的 Job',

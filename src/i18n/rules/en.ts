@@ -91,6 +91,8 @@ export const words: RuleTexts = {
           '{apiVersion} has not been served for {kind} since Kubernetes {removed}; your target is {target}. Use {replacement}.',
         deprecated:
           '{apiVersion} is deprecated for {kind} and is gone from Kubernetes {removed} on. Use {replacement}.',
+        istio: 'Istio does not read {apiVersion} {kind} since {removed}. Use security.istio.io/v1 {replacement}.',
+        'istio-gone': 'Istio does not read {apiVersion} {kind} since {removed}, and nothing takes its place.',
         gone: '{apiVersion} {kind} is gone from Kubernetes {removed} on, and nothing takes its place under another version.',
       },
       why: 'kube-inject does not notice: it goes by the kind, injects the sidecar, and writes the old API version back into its output. The failure only comes when the result is applied to a cluster. Many Istio examples from before 2019 still carry extensions/v1beta1.',
@@ -115,6 +117,7 @@ export const words: RuleTexts = {
     R006: {
       title: 'A Service’s ports cannot be told apart',
       what: {
+        'no-port': 'Entry {position} of this Service’s ports has no port.',
         unnamed: 'Port {port} has no name, but this Service has several ports and each needs one.',
         name: 'Two ports of this Service are called “{name}”.',
         number: 'Two ports of this Service are {number}.',
@@ -135,13 +138,13 @@ export const words: RuleTexts = {
     R102: {
       title: 'The pods belong to several Services',
       what: '{kind} “{name}”: {count} Services select these pods ({services}).',
-      why: 'The requirement of 2018 was exactly one Service for a pod. Since then several are allowed as long as they do not use one port number for different protocols; but the sidecar still has one listener for each port of the pod, and which Service’s settings it follows is not obvious to someone reading the manifests.',
+      why: 'The requirement of 2018 was exactly one Service for a pod. Since then several are allowed as long as they do not use one port number for different protocols; but the proxy has only one inbound configuration per port number, and which Service’s settings it follows is not obvious from the manifests.',
       fix: 'If the Services mean different pods, narrow their selectors. If they are aliases, keep their ports and protocols equal.',
     },
     R103: {
       title: 'One Service port, two transports',
       what: '{kind} “{name}”: port {port} is {protocols}.',
-      why: 'Two Services of the same pods use one port number for TCP and for UDP. Istio builds one listener for a port number of a pod, and it only proxies TCP; what happens to the other transport then depends on the order in which the Services arrive.',
+      why: 'Two Services of the same pods use one port number for TCP and for UDP. The proxy has one inbound configuration per port number, and it only proxies TCP. Which Service’s settings apply is not obvious from the manifests.',
       fix: 'Give one of them another port number.',
     },
     R104: {
@@ -163,7 +166,7 @@ export const words: RuleTexts = {
         none: 'Service “{name}”: no workload in its namespace has the labels it selects.',
         near: 'Service “{name}” selects nothing; “{workload}” would match if {key} were {value}.',
       },
-      why: 'A Service without pods has no endpoints. In a mesh that does not look like a refused connection: the caller’s sidecar answers 503 with the flag UH or NR, which sends people looking for a routing rule that does not exist.',
+      why: 'A Service without pods has no endpoints. In a mesh that does not look like a refused connection: the caller’s proxy answers 503 with the response flag UH (no healthy upstream), which sends people looking for a routing rule that does not exist.',
       fix: 'Make the selector match the pod template’s labels, which is not the same as the labels of the Deployment.',
     },
     R107: {
@@ -171,6 +174,10 @@ export const words: RuleTexts = {
       what: {
         name: 'Service “{service}” sends to a port called “{target}”, but no container of {kind} “{name}” has one.',
         number: 'Service “{service}” sends to port {target}, which no container of {kind} “{name}” declares.',
+        'name-many':
+          'Service “{service}” sends to a port called “{target}”, but {count} of the workloads it selects have none, “{name}” first.',
+        'number-many':
+          'Service “{service}” sends to port {target}, which {count} of the workloads it selects do not declare, “{name}” first.',
       },
       why: 'A name that no container declares yields no endpoints at all. A number works if the application really listens there; still it is worth declaring, because older Istio releases captured only declared ports, and people reading the manifest see which port is meant.',
       fix: 'Use a name or number from the containers’ ports, or declare the port there.',
@@ -191,7 +198,7 @@ export const words: RuleTexts = {
           'Port {port} of Service “{service}” has neither name nor appProtocol; Istio {version} guesses the protocol from the first bytes.',
         tcp: 'Port {port} of Service “{service}” has no name; Istio {version} treats it as plain TCP.',
       },
-      why: 'Routing, retries, per-request metrics and traces only exist for ports whose protocol Istio knows. Until 1.2 a port without a name was plain TCP and had none of this. Since then the sidecar looks at the first bytes: usually right, but it costs a little, it waits for the client to speak first, and it cannot tell HTTP inside TLS.',
+      why: 'Routing, retries, per-request metrics and traces only exist for ports whose protocol Istio knows. Up to 1.2 a port without a name was plain TCP and had none of this. The proxy has looked at the first bytes of outbound connections since 1.3, and of inbound ones since 1.5: usually right, but it costs a little, it waits for the client to speak first, and it cannot tell HTTP inside TLS.',
       fix: 'Name the port <protocol> or <protocol>-<suffix>, or set appProtocol.',
     },
     R202: {
@@ -303,7 +310,16 @@ export const words: RuleTexts = {
     R401: {
       title: 'This workload gets no sidecar',
       what: {
-        'opted-out': '{kind} “{name}” gets no sidecar: its pods say sidecar.istio.io/inject: false.',
+        'opted-out': '{kind} “{name}” gets no sidecar: its pods set sidecar.istio.io/inject: {value}.',
+        'never-selector':
+          '{kind} “{name}” gets no sidecar: the injector’s neverInjectSelector ({selector}) matches its pods.',
+        policy:
+          '{kind} “{name}” gets no sidecar: the injector’s policy is disabled, and the pods do not ask for a sidecar.',
+        'policy-illegal':
+          '{kind} “{name}” gets no sidecar: the injector’s policy is “{policy}”, and only enabled and disabled exist.',
+        'other-revision':
+          '{kind} “{name}” gets no sidecar from revision “{revision}”: its pods go to the webhook of revision {revisions}.',
+        'already-injected': '{kind} “{name}” gets no second sidecar: it carries istio-proxy already.',
         'namespace-disabled': '{kind} “{name}” gets no sidecar: namespace “{namespace}” has istio-injection: disabled.',
         'namespace-not-enabled':
           '{kind} “{name}” gets no sidecar: namespace “{namespace}” is not enabled for injection and the pods do not ask for it.',
@@ -351,7 +367,7 @@ export const words: RuleTexts = {
         'annotation-wins':
           '“{name}”: the label says {label}, the annotation {annotation}. This release reads the annotation only.',
       },
-      why: 'From Istio 1.12 on the label decides and the annotation is not even looked at. Before, it was the annotation alone. Across an upgrade the same manifest then changes its meaning.',
+      why: 'From Istio 1.12 on the label decides and the annotation is not even looked at. Up to 1.11 the injector reads only the annotation, although the webhook’s selectors have read the label since 1.10. Across an upgrade the same manifest then changes its meaning.',
       fix: 'Keep the one that is read and remove the other.',
     },
     R408: {
@@ -386,6 +402,8 @@ export const words: RuleTexts = {
     R412: {
       title: 'The pod’s revision loses to its namespace',
       what: {
+        assumed:
+          '“{name}” asks for revision {revision}. No cluster is given, so namespace “{namespace}” is assumed to be injected by the default revision, which would then win.',
         enabled:
           '“{name}” asks for revision {revision}, but namespace “{namespace}” has istio-injection: enabled, so the default revision injects it.',
         revision:
@@ -406,7 +424,7 @@ export const words: RuleTexts = {
         asked: '“{name}” asks for a sidecar in “{namespace}”, a namespace the injector ignores.',
         plain: '“{name}” is in “{namespace}”, a namespace the injector ignores.',
       },
-      why: 'The injector skips the namespaces that the cluster itself needs to start, no matter what labels say; a broken webhook must not keep the cluster from coming up.',
+      why: 'The injector skips a fixed list of system namespaces, no matter what labels say. Since 1.9 the list is kube-system, kube-public, kube-node-lease and local-path-storage.',
       fix: 'Put the workload into a namespace of its own.',
     },
     R415: {
@@ -453,7 +471,7 @@ export const words: RuleTexts = {
     R505: {
       title: 'Istio refuses this annotation’s value',
       what: '{key}: “{value}” is not accepted: {reason}.',
-      why: 'The injector checks these values before it renders anything and answers with an error. With the usual failure policy the pod is then not created at all: the Deployment stands at zero replicas and the reason is only in the events of its ReplicaSet. istioctl analyze calls this a warning.',
+      why: 'The injector checks these values before it renders anything and answers with an error. The webhook does answer then, but does not allow the pod, so the failure policy plays no part and the pod is not created: the Deployment stands at zero replicas and the reason is only in the events of its ReplicaSet. istioctl analyze calls this a warning.',
       fix: 'Correct the value, or remove the annotation to get the default.',
     },
     R507: {
@@ -537,6 +555,8 @@ export const words: RuleTexts = {
     R801: {
       title: 'The Job will never complete',
       what: {
+        offline:
+          '{kind} “{name}” gets a classic sidecar from kube-inject, which does not look at the nodes here. With a cluster whose nodes all run Kubernetes 1.33 or later, it gets a native sidecar and the Job ends.',
         annotation: '{kind} “{name}” gets a sidecar that runs beside it and does not stop when the work is done.',
         flag: '{kind} “{name}” gets a sidecar that runs beside it and does not stop; this release has native sidecars for the whole control plane only.',
         old: '{kind} “{name}” gets a sidecar that runs beside it and does not stop; this release has no native sidecars.',
@@ -562,7 +582,7 @@ export const words: RuleTexts = {
     R901: {
       title: 'The container has a name that injection uses',
       what: '{kind} “{name}”: container “{container}” has the name of one that injection adds.',
-      why: 'Containers are merged by name. Instead of adding its own container, injection writes its image, arguments and permissions into yours, and your work is not done.',
+      why: 'Containers are merged by name, and what you wrote wins: your image and your command stay, and Istio’s arguments are added behind them. Your program then gets arguments that it does not know, and nobody sets the rules that redirect traffic.',
       fix: 'Give the container another name.',
     },
     R902: {
@@ -606,7 +626,7 @@ export const words: RuleTexts = {
     R504: {
       title: 'The annotation belongs to an alpha feature',
       what: 'Annotation {key} is part of an alpha feature.',
-      why: 'Most of Istio’s annotations have never left alpha. istioctl has the check but does not run it unless told to.',
+      why: 'Most of Istio’s annotations have never left alpha. istioctl analyze cannot run this check; istioctl x precheck always does.',
       fix: 'Nothing to do.',
     },
     R853: {

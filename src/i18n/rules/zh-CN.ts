@@ -27,7 +27,7 @@ export const words: RuleTexts = {
     debug: '调试',
     inbound: '入站流量',
     hbone: '网格隧道流量',
-    agent: '代理程序：合并后的指标和改写后的探针',
+    agent: 'agent：合并后的指标和改写后的探针',
     health: '健康检查',
     dns: 'DNS 捕获',
     prometheus: 'Envoy 的 Prometheus 指标',
@@ -89,6 +89,8 @@ export const words: RuleTexts = {
         removed:
           '自 Kubernetes {removed} 起，{kind} 不再提供 {apiVersion}；目标版本是 {target}。请改用 {replacement}。',
         deprecated: '{kind} 的 {apiVersion} 已弃用，Kubernetes {removed} 起不再提供。请改用 {replacement}。',
+        istio: '自 {removed} 起 Istio 不再读取 {apiVersion} {kind}。请使用 security.istio.io/v1 {replacement}。',
+        'istio-gone': '自 {removed} 起 Istio 不再读取 {apiVersion} {kind}，也没有替代。',
         gone: '自 Kubernetes {removed} 起不再提供 {apiVersion} {kind}，也没有可替代的版本。',
       },
       why: 'kube-inject 不会察觉：它只看 kind，照样注入 Sidecar，并把旧的 API 版本原样写进输出。直到把结果部署到集群时才会失败。2019 年以前的许多 Istio 示例仍写着 extensions/v1beta1。',
@@ -113,6 +115,7 @@ export const words: RuleTexts = {
     R006: {
       title: 'Service 的端口无法区分',
       what: {
+        'no-port': '这个 Service 的第 {position} 个端口条目没有写 port。',
         unnamed: '端口 {port} 没有名字；这个 Service 有多个端口，每个都要有名字。',
         name: '这个 Service 有两个端口都叫“{name}”。',
         number: '这个 Service 有两个端口都是 {number}。',
@@ -132,13 +135,13 @@ export const words: RuleTexts = {
     R102: {
       title: 'Pod 属于多个 Service',
       what: '{kind}“{name}”：有 {count} 个 Service 选中这些 Pod（{services}）。',
-      why: '2018 年的要求是一个 Pod 恰好属于一个 Service。后来放宽为可以有多个，只要同一端口号不用于不同的协议。但 Pod 的每个端口在 Sidecar 里只有一个监听器，它到底听从哪个 Service 的设置，单看清单并不明显。',
+      why: '2018 年的要求是一个 Pod 恰好属于一个 Service。后来放宽为可以有多个，只要同一端口号不用于不同的协议。但代理对每个端口号只有一份入站配置，究竟采用哪个 Service 的设置，单看清单并不明显。',
       fix: '如果这些 Service 指的是不同的 Pod，请收窄选择器；如果只是别名，请让端口和协议保持一致。',
     },
     R103: {
       title: '同一个 Service 端口，两种传输协议',
       what: '{kind}“{name}”：端口 {port} 的传输协议是 {protocols}。',
-      why: '选中同一批 Pod 的两个 Service 把同一端口号既用作 TCP 又用作 UDP。Istio 为 Pod 的每个端口号建一个监听器，而且只代理 TCP；另一种传输协议会怎样，取决于两个 Service 到达的先后。',
+      why: '选中同一批 Pod 的两个 Service 把同一端口号既用作 TCP 又用作 UDP。代理对每个端口号只有一份入站配置，而且只代理 TCP。采用哪个 Service 的设置，单看清单并不明显。',
       fix: '给其中一个换一个端口号。',
     },
     R104: {
@@ -160,7 +163,7 @@ export const words: RuleTexts = {
         none: 'Service“{name}”：它的命名空间里没有工作负载带有它要求的标签。',
         near: 'Service“{name}”什么也没选中；如果 {key} 写成 {value}，就能选中“{workload}”。',
       },
-      why: '没有 Pod 的 Service 就没有端点。在网格里这看起来不像连接被拒：调用方的 Sidecar 返回 503，标志为 UH 或 NR，让人去找一条根本不存在的路由规则。',
+      why: '没有 Pod 的 Service 就没有端点。在网格里这看起来不像连接被拒：调用方的代理返回 503，响应标志为 UH（没有健康的上游），让人去找一条根本不存在的路由规则。',
       fix: '让选择器与 Pod 模板的标签一致——不是 Deployment 自身的标签。',
     },
     R107: {
@@ -168,6 +171,10 @@ export const words: RuleTexts = {
       what: {
         name: 'Service“{service}”转发到名为“{target}”的端口，但 {kind}“{name}”没有容器声明这个名字。',
         number: 'Service“{service}”转发到端口 {target}，但 {kind}“{name}”没有容器声明它。',
+        'name-many':
+          'Service“{service}”转发到名为“{target}”的端口，但所选的工作负载中有 {count} 个没有它，首先是“{name}”。',
+        'number-many':
+          'Service“{service}”转发到端口 {target}，但所选的工作负载中有 {count} 个没有声明它，首先是“{name}”。',
       },
       why: '没有容器声明的端口名不会产生任何端点。端口号只要应用确实在监听就能用；但仍然值得声明，因为旧版 Istio 只捕获声明过的端口，读清单的人也能看清指的是哪个端口。',
       fix: '使用容器端口里的名字或端口号，或者在容器上声明该端口。',
@@ -188,7 +195,7 @@ export const words: RuleTexts = {
           'Service“{service}”的端口 {port} 既没有名字也没有 appProtocol；Istio {version} 会根据最初的字节猜测协议。',
         tcp: 'Service“{service}”的端口 {port} 没有名字；Istio {version} 把它当作普通 TCP。',
       },
-      why: '路由、重试、按请求的指标和链路追踪，只有在 Istio 知道协议的端口上才有。1.2 及以前，没有名字的端口就是普通 TCP，这些都没有。此后 Sidecar 会看最初的字节：通常猜得对，但有少许开销，要等客户端先说话，也认不出 TLS 里面的 HTTP。',
+      why: '路由、重试、按请求的指标和链路追踪，只有在 Istio 知道协议的端口上才有。1.2 及以前，没有名字的端口就是普通 TCP，这些都没有。自 1.3 起代理会查看出站连接最初的字节，自 1.5 起也查看入站连接：通常猜得对，但有少许开销，要等客户端先说话，也认不出 TLS 里面的 HTTP。',
       fix: '把端口命名为 <协议> 或 <协议>-<后缀>，或者设置 appProtocol。',
     },
     R202: {
@@ -245,7 +252,7 @@ export const words: RuleTexts = {
         container: '容器“{name}”使用端口 {port}，而 Sidecar 要用它做：{use!}。',
         target: 'Service“{name}”转发到端口 {port}，而 Sidecar 用它做：{use!}。',
       },
-      why: '同一个 Pod 的容器共用网络，这些端口由 Envoy 和代理程序占用。要么应用、要么代理打不开端口而反复崩溃；如果是 Service 指向它，调用方到达的就是代理而不是应用。',
+      why: '同一个 Pod 的容器共用网络，这些端口由 Envoy 和agent 占用。要么应用、要么代理打不开端口而反复崩溃；如果是 Service 指向它，调用方到达的就是代理而不是应用。',
       fix: '让应用监听 15000 到 15090 之外的端口。',
     },
     R301: {
@@ -294,7 +301,13 @@ export const words: RuleTexts = {
     R401: {
       title: '这个工作负载不会得到 Sidecar',
       what: {
-        'opted-out': '{kind}“{name}”不会得到 Sidecar：它的 Pod 写着 sidecar.istio.io/inject: false。',
+        'opted-out': '{kind}“{name}”不会得到 Sidecar：它的 Pod 设置了 sidecar.istio.io/inject: {value}。',
+        'never-selector': '{kind}“{name}”不会得到 Sidecar：注入器的 neverInjectSelector（{selector}）匹配它的 Pod。',
+        policy: '{kind}“{name}”不会得到 Sidecar：注入器的策略是 disabled，而 Pod 没有要求 Sidecar。',
+        'policy-illegal': '{kind}“{name}”不会得到 Sidecar：注入器的策略是“{policy}”，而只有 enabled 和 disabled 有效。',
+        'other-revision':
+          '{kind}“{name}”不会从修订版本“{revision}”得到 Sidecar：它的 Pod 交给修订版本 {revisions} 的 Webhook。',
+        'already-injected': '{kind}“{name}”不会得到第二个 Sidecar：它已经带有 istio-proxy。',
         'namespace-disabled': '{kind}“{name}”不会得到 Sidecar：命名空间“{namespace}”写着 istio-injection: disabled。',
         'namespace-not-enabled':
           '{kind}“{name}”不会得到 Sidecar：命名空间“{namespace}”没有启用注入，Pod 自己也没有要求。',
@@ -341,7 +354,7 @@ export const words: RuleTexts = {
         'label-wins': '“{name}”：标签写 {label}，注解写 {annotation}。以标签为准。',
         'annotation-wins': '“{name}”：标签写 {label}，注解写 {annotation}。这个版本只读注解。',
       },
-      why: '自 Istio 1.12 起由标签决定，注解根本不看；在那之前则只看注解。于是同一份清单在升级前后含义不同。',
+      why: '自 Istio 1.12 起由标签决定，注解根本不看；1.11 及以前，注入器只读注解，但 Webhook 的选择器自 1.10 起已经读取标签。于是同一份清单在升级前后含义不同。',
       fix: '保留会被读取的那个，去掉另一个。',
     },
     R408: {
@@ -375,6 +388,8 @@ export const words: RuleTexts = {
     R412: {
       title: 'Pod 的修订版本让位于命名空间',
       what: {
+        assumed:
+          '“{name}”要求修订版本 {revision}。没有给出集群，因此假定命名空间“{namespace}”由默认修订版本注入；那样以后者为准。',
         enabled:
           '“{name}”要求修订版本 {revision}，但命名空间“{namespace}”写着 istio-injection: enabled，因此由默认修订版本注入。',
         revision: '“{name}”要求修订版本 {revision}，但命名空间“{namespace}”属于修订版本 {other}，由后者注入。',
@@ -394,7 +409,7 @@ export const words: RuleTexts = {
         asked: '“{name}”在“{namespace}”里要求注入，而注入器会忽略这个命名空间。',
         plain: '“{name}”在“{namespace}”里，注入器会忽略这个命名空间。',
       },
-      why: '无论标签怎么写，注入器都会跳过集群启动所必需的命名空间；否则 Webhook 一坏，集群就起不来了。',
+      why: '无论标签怎么写，注入器都会跳过一份固定的系统命名空间列表。自 1.9 起，列表是 kube-system、kube-public、kube-node-lease 和 local-path-storage。',
       fix: '把工作负载放到它自己的命名空间里。',
     },
     R415: {
@@ -441,7 +456,7 @@ export const words: RuleTexts = {
     R505: {
       title: 'Istio 拒绝这个注解的值',
       what: '{key}：“{value}”不被接受：{reason}。',
-      why: '注入器在渲染之前会检查这些值，不合格就返回错误。按通常的失败策略，Pod 根本不会创建：Deployment 停在零个副本，原因只写在 ReplicaSet 的事件里。istioctl analyze 只把它算作警告。',
+      why: '注入器在渲染之前会检查这些值，不合格就返回错误。此时 Webhook 有应答，但不允许创建 Pod，因此与失败策略无关，Pod 不会创建：Deployment 停在零个副本，原因只写在 ReplicaSet 的事件里。istioctl analyze 只把它算作警告。',
       fix: '改正这个值，或者删掉注解以使用默认值。',
     },
     R507: {
@@ -505,11 +520,11 @@ export const words: RuleTexts = {
     R701: {
       title: '这些探针会被改写',
       what: {
-        plain: '注入后，kubelet 访问 15020 端口上的代理程序，再由它访问“{name}”：{probes}。',
+        plain: '注入后，kubelet 访问 15020 端口上的agent，再由它访问“{name}”：{probes}。',
         https:
-          '注入后，kubelet 以 HTTP 访问 15020 端口上的代理程序，再由它访问“{name}”，探针要求 HTTPS 的用 HTTPS：{probes}。',
+          '注入后，kubelet 以 HTTP 访问 15020 端口上的agent，再由它访问“{name}”，探针要求 HTTPS 的用 HTTPS：{probes}。',
       },
-      why: 'kubelet 没有网格的证书，在严格 mTLS 下访问不到应用。因此注入器让探针指向代理程序，由它从 Pod 内部去访问应用。注入后的 Pod 里探针的路径和端口看起来陌生，原因就在这里。',
+      why: 'kubelet 没有网格的证书，在严格 mTLS 下访问不到应用。因此注入器让探针指向agent，由它从 Pod 内部去访问应用。注入后的 Pod 里探针的路径和端口看起来陌生，原因就在这里。',
       fix: '无需处理。sidecar.istio.io/rewriteAppHTTPProbers: "false" 可以关闭改写。',
     },
     R702: {
@@ -518,12 +533,14 @@ export const words: RuleTexts = {
         some: '“{container}”的{probe!}使用端口“{port}”，而容器的端口名是 {declared}。',
         none: '“{container}”的{probe!}使用端口“{port}”，而容器的端口都没有名字。',
       },
-      why: '注入器照样改写探针，但因为找不到端口，不会把它写进代理程序所用的表里。代理程序于是对 kubelet 返回 400：容器永远不会就绪，或者一再重启，而提示里说的是“app prober config”。',
+      why: '注入器照样改写探针，但因为找不到端口，不会把它写进agent 所用的表里。agent 于是对 kubelet 返回 400：容器永远不会就绪，或者一再重启，而提示里说的是“app prober config”。',
       fix: '使用容器声明过的端口名，或者直接写端口号。',
     },
     R801: {
       title: 'Job 永远不会完成',
       what: {
+        offline:
+          'kube-inject 在这里看不到节点，因此{kind}“{name}”得到传统的 Sidecar。如果集群的所有节点都运行 Kubernetes 1.33 或更高版本，它会得到原生 Sidecar，Job 能够结束。',
         annotation: '{kind}“{name}”会得到一个与它并行、工作做完也不停止的 Sidecar。',
         flag: '{kind}“{name}”会得到一个与它并行、工作做完也不停止的 Sidecar；这个版本只能为整个控制平面启用原生 Sidecar。',
         old: '{kind}“{name}”会得到一个与它并行、工作做完也不停止的 Sidecar；这个版本没有原生 Sidecar。',
@@ -549,7 +566,7 @@ export const words: RuleTexts = {
     R901: {
       title: '容器名与注入使用的名字相同',
       what: '{kind}“{name}”：容器“{container}”与注入要添加的容器同名。',
-      why: '容器按名字合并。注入不会另加自己的容器，而是把它的镜像、参数和权限写进你的容器，你的工作就不会执行。',
+      why: '容器按名字合并，以你写的为准：你的镜像和命令保留，Istio 的参数加在后面。你的程序会收到不认识的参数，也没有人设置重定向流量的规则。',
       fix: '给容器换一个名字。',
     },
     R902: {
@@ -593,7 +610,7 @@ export const words: RuleTexts = {
     R504: {
       title: '注解属于 alpha 功能',
       what: '注解 {key} 属于 alpha 功能。',
-      why: 'Istio 的大多数注解一直停留在 alpha 阶段。istioctl 有这项检查，但默认不运行。',
+      why: 'Istio 的大多数注解一直停留在 alpha 阶段。istioctl analyze 无法运行这项检查；istioctl x precheck 总会运行。',
       fix: '无需处理。',
     },
     R853: {

@@ -27,7 +27,43 @@ autoscaling/v2beta1:HorizontalPodAutoscaler:1.22 1.25 autoscaling/v2
 autoscaling/v2beta2:HorizontalPodAutoscaler:1.23 1.26 autoscaling/v2
 batch/v2alpha1:CronJob:1.21 1.21 batch/v1
 batch/v1beta1:CronJob:1.21 1.25 batch/v1
-discovery.k8s.io/v1beta1:EndpointSlice:1.21 1.25 discovery.k8s.io/v1`;
+discovery.k8s.io/v1beta1:EndpointSlice:1.21 1.25 discovery.k8s.io/v1
+events.k8s.io/v1beta1:Event:1.22 1.25 events.k8s.io/v1
+node.k8s.io/v1beta1:RuntimeClass:1.22 1.25 node.k8s.io/v1
+storage.k8s.io/v1beta1:CSIStorageCapacity:1.24 1.27 storage.k8s.io/v1
+storage.k8s.io/v1beta1:CSIDriver,CSINode,StorageClass,VolumeAttachment:1.19 1.22 storage.k8s.io/v1
+apiregistration.k8s.io/v1beta1:APIService:1.19 1.22 apiregistration.k8s.io/v1
+authentication.k8s.io/v1beta1:TokenReview:1.19 1.22 authentication.k8s.io/v1
+authorization.k8s.io/v1beta1:LocalSubjectAccessReview,SelfSubjectAccessReview,SubjectAccessReview,SelfSubjectRulesReview:1.19 1.22 authorization.k8s.io/v1
+certificates.k8s.io/v1beta1:CertificateSigningRequest:1.19 1.22 certificates.k8s.io/v1
+coordination.k8s.io/v1beta1:Lease:1.19 1.22 coordination.k8s.io/v1
+scheduling.k8s.io/v1beta1:PriorityClass:1.14 1.22 scheduling.k8s.io/v1
+flowcontrol.apiserver.k8s.io/v1beta1:FlowSchema,PriorityLevelConfiguration:1.23 1.26 flowcontrol.apiserver.k8s.io/v1
+flowcontrol.apiserver.k8s.io/v1beta2:FlowSchema,PriorityLevelConfiguration:1.26 1.29 flowcontrol.apiserver.k8s.io/v1
+flowcontrol.apiserver.k8s.io/v1beta3:FlowSchema,PriorityLevelConfiguration:1.29 1.32 flowcontrol.apiserver.k8s.io/v1`;
+
+/** Istio's own: what each release no longer reads. `apiVersion:kinds:release, with the kind that took its place`. */
+const ISTIO_ROWS = `authentication.istio.io/v1alpha1:Policy,MeshPolicy:1.6 PeerAuthentication
+rbac.istio.io/v1alpha1:ServiceRole,ServiceRoleBinding,ClusterRbacConfig,RbacConfig:1.6 AuthorizationPolicy
+config.istio.io/v1alpha2:rule,handler,instance,adapter,template,attributemanifest,HTTPAPISpec,HTTPAPISpecBinding,QuotaSpec,QuotaSpecBinding:1.8 -`;
+
+/** An Istio kind that the releases since `removed` do not read. */
+export interface RemovedIstioApi {
+  readonly removed: string;
+  /** The kind of security.istio.io that took its place, where one did. */
+  readonly kind?: string;
+}
+
+/** The row of one of Istio's own kinds, or undefined where releases still read it. Sources: release notes of Istio 1.6 and 1.8. */
+export function removedIstioApi(apiVersion: string, kind: string): RemovedIstioApi | undefined {
+  for (const line of ISTIO_ROWS.split('\n')) {
+    const [version = '', kinds = '', facts = ''] = line.split(':');
+    if (version !== apiVersion || !kinds.split(',').includes(kind)) continue;
+    const [removed = '', successor = '-'] = facts.split(' ');
+    return { removed, ...(successor !== '-' && { kind: successor }) };
+  }
+  return undefined;
+}
 
 let table: ReadonlyMap<string, RemovedApi> | undefined;
 

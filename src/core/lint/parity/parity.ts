@@ -15,15 +15,17 @@ interface Analyzer {
   /** istioctl's name for it. */
   readonly name: string;
   readonly check: (index: ManifestIndex) => Iterable<ParityMessage>;
+  /** Not among those that `istioctl analyze` runs: it has to be named. */
+  readonly onlyAsked?: true;
 }
 
 /**
- * istioctl's analyzers about workloads, Services, annotations and injection. It has AlphaAnalyzer and its tests, but leaves
- * it out of a plain run because it finds so much; naming `analyzers` leaves it out here too.
+ * istioctl's analyzers about workloads, Services, annotations and injection. It has AlphaAnalyzer and its tests, but no run of
+ * `istioctl analyze` includes it (only `istioctl x precheck`); here it has to be named.
  */
 const PARITY_ANALYZERS: readonly Analyzer[] = [
   { name: 'annotations.K8sAnalyzer', check: k8sAnnotations },
-  { name: 'maturity.AlphaAnalyzer', check: alphaAnnotations },
+  { name: 'maturity.AlphaAnalyzer', check: alphaAnnotations, onlyAsked: true },
   { name: 'injection.Analyzer', check: injectionLabels },
   { name: 'injection.ImageAnalyzer', check: imageMismatch },
   { name: 'injection.ImageAutoAnalyzer', check: imageAuto },
@@ -52,7 +54,8 @@ function toDiagnostic(index: ManifestIndex, message: ParityMessage): Diagnostic 
 export function parityDiagnostics(index: ManifestIndex): Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const analyzer of PARITY_ANALYZERS) {
-    if (index.settings.analyzers?.includes(analyzer.name) === false) continue;
+    const asked = index.settings.analyzers;
+    if (asked === undefined ? analyzer.onlyAsked === true : !asked.includes(analyzer.name)) continue;
     for (const message of analyzer.check(index)) {
       const one = toDiagnostic(index, message);
       if (one !== undefined) found.push(one);

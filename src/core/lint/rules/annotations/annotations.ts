@@ -2,7 +2,7 @@ import { INJECT, INTERCEPTION_MODE, MERGE_METRICS, PROXY_CONFIG } from '../../..
 import { isObject, type JsonObject } from '../../../json';
 import { annotationChecker } from './annotation-values';
 import { Editor, together } from '../../../yaml/write/editor';
-import { annotationCatalogue, type AnnotationFacts, UNLISTED_ANNOTATIONS } from '../../facts/annotations';
+import { annotationCatalogue, type AnnotationFacts, UNLISTED_ANNOTATIONS, worksSince } from '../../facts/annotations';
 import { ISTIO_LABELS } from '../../facts/labels';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
@@ -79,11 +79,13 @@ const keyOf = (site: AnnotationSite, key: string): Finding['span'] => keyPlace(s
 export const valueOf = (site: AnnotationSite, key: string): Finding['span'] =>
   valuePlace(site.object, site.container, key);
 
-const listedIn = (facts: AnnotationFacts, version: string): boolean =>
-  inRange(version, {
-    ...(facts.since !== undefined && { since: facts.since }),
+function worksIn(facts: AnnotationFacts, version: string): boolean {
+  const since = worksSince(facts);
+  return inRange(version, {
+    ...(since !== undefined && { since }),
     ...(facts.lastListed !== undefined && { until: facts.lastListed }),
   });
+}
 
 const unknown: Rule = {
   id: 'R501',
@@ -94,11 +96,12 @@ const unknown: Rule = {
   *check(index) {
     const version = index.settings.istioVersion;
     const names = [...annotationCatalogue().values()]
-      .filter((entry) => listedIn(entry, version))
+      .filter((entry) => worksIn(entry, version))
       .map((entry) => entry.name);
     for (const { site, key, facts } of istioAnnotations(index)) {
-      if (UNLISTED_ANNOTATIONS.has(key) || (facts !== undefined && listedIn(facts, version))) continue;
+      if (UNLISTED_ANNOTATIONS.has(key) || (facts !== undefined && worksIn(facts, version))) continue;
       const editor = new Editor(site.object);
+      const since = facts === undefined ? undefined : worksSince(facts);
       const close = facts === undefined && !ISTIO_LABELS.has(key) ? nearest(key, names) : undefined;
       const wrong =
         facts === undefined
@@ -107,7 +110,7 @@ const unknown: Rule = {
             : close === undefined
               ? 'unknown'
               : 'near'
-          : facts.since !== undefined && !inRange(version, { since: facts.since })
+          : since !== undefined && !inRange(version, { since })
             ? 'later'
             : 'removed';
       yield {
@@ -115,7 +118,7 @@ const unknown: Rule = {
           case: wrong,
           key,
           near: close ?? '',
-          since: facts?.since ?? '',
+          since: since ?? '',
           until: facts?.lastListed ?? '',
           version,
         },
@@ -145,7 +148,7 @@ const misplaced: Rule = {
         facts === undefined ||
         facts.kinds.includes('Any') ||
         facts.kinds.includes(site.kind) ||
-        !listedIn(facts, index.settings.istioVersion)
+        !worksIn(facts, index.settings.istioVersion)
       )
         continue;
       // R409 says more about this one.

@@ -130,9 +130,11 @@ const lostRevision: Rule = {
       const other = namespace.labels.get(REVISION);
       if (!enabled && (other === undefined || other === revision || namespace.labels.has(NAMESPACE_INJECTION)))
         continue;
+      const assumed = index.assumedCluster && namespace.document.span.source === 'cluster';
       yield {
+        ...(assumed && { severity: 'info' as const }),
         params: {
-          case: enabled ? 'enabled' : 'revision',
+          case: assumed ? 'assumed' : enabled ? 'enabled' : 'revision',
           revision,
           other: other ?? '',
           name: workload.name,

@@ -5,25 +5,63 @@ import { fix } from '../../fixes';
 import { placeInPod } from './injection-places';
 import type { ManifestIndex } from '../../manifest-index';
 import { injectMap, inMesh, isGateway, isIgnoredNamespace, podChoice } from '../../mesh';
+import type { DecisionTest } from '../../../outcome';
 import { objectPlace, valuePlace, type Workload } from '../../objects';
 import type { Finding, Rule } from '../../rule';
 
-/** Why a workload gets no sidecar and no other rule says so; undefined where it gets one. */
-function reason(
+interface Reason {
+  readonly why: string;
+  readonly span: Finding['span'];
+  readonly params?: Readonly<Record<string, string>>;
+}
+
+/** Tests of the decision that other rules are about, so that this one need not repeat them. */
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['host-network', 'ignored-namespace']);
+
+/** Wordings by the test that decided. */
+const REASONS: Readonly<Record<string, string>> = {
+  'never-inject-selector': 'never-selector',
+  policy: 'policy',
+  'policy.illegal': 'policy-illegal',
+  'webhook.other-revision': 'other-revision',
+  'already-injected': 'already-injected',
+};
+
+/** The reason as the decision's own test gives it; undefined where another rule tells it. */
+function decidedReason(
   index: ManifestIndex,
   workload: Workload,
-): { readonly why: string; readonly span: Finding['span'] } | undefined {
-  if (
-    inMesh(index, workload) ||
-    workload.pod.spec['hostNetwork'] === true ||
-    isIgnoredNamespace(index, workload.namespace)
-  )
-    return undefined;
+  { test, params, read }: DecisionTest,
+): Reason | undefined {
+  if (TOLD_ELSEWHERE.has(test)) return undefined;
+  const span = read.find((one) => one.span?.source === 'manifests')?.span ?? objectPlace(workload);
+  const why = REASONS[test];
+  if (why !== undefined) return { why, span, params };
+  return test === 'inject-value' || test === 'webhook.none'
+    ? writtenReason(index, workload)
+    : { why: 'decision', span, params: { test } };
+}
+
+/** Why a workload gets no sidecar and no other rule says so; undefined where it gets one. */
+function reason(index: ManifestIndex, workload: Workload): Reason | undefined {
+  if (inMesh(index, workload)) return undefined;
+  const decided = index.resultOf(workload)?.decision.tests.find((test) => test.decided);
+  return decided === undefined ? writtenReason(index, workload) : decidedReason(index, workload, decided);
+}
+
+/** What labels and annotations alone say of it. */
+function writtenReason(index: ManifestIndex, workload: Workload): Reason | undefined {
+  if (workload.pod.spec['hostNetwork'] === true || isIgnoredNamespace(index, workload.namespace)) return undefined;
   const namespace = index.namespaces.get(workload.namespace);
   const choice = podChoice(index, workload);
   if (choice === false) {
     const label = injectMap(index) === 'labels' && workload.pod.labels.has(INJECT);
-    return { why: 'opted-out', span: placeInPod(workload, label ? 'labels' : 'annotations', INJECT) };
+    const map = label ? 'labels' : 'annotations';
+    return {
+      why: 'opted-out',
+      span: placeInPod(workload, map, INJECT),
+      params: { value: workload.pod[map].get(INJECT) ?? '' },
+    };
   }
   const optedIn = choice === true || workload.pod.labels.has(REVISION);
   if (namespace?.labels.get(NAMESPACE_INJECTION) === 'disabled')
@@ -46,9 +84,14 @@ const decision: Rule = {
       if (isGateway(workload)) continue;
       const found = reason(index, workload);
       if (found === undefined) continue;
-      const test = index.resultOf(workload)?.decision.tests.find((entry) => entry.decided)?.test ?? '';
       yield {
-        params: { case: found.why, kind: workload.kind, name: workload.name, namespace: workload.namespace, test },
+        params: {
+          ...found.params,
+          case: found.why,
+          kind: workload.kind,
+          name: workload.name,
+          namespace: workload.namespace,
+        },
         span: found.span,
         resource: workload.resource,
       };

@@ -39,7 +39,7 @@ describe('lint with the evaluation’s results', () => {
     const { context, result } = view(decided(false, 'policy'));
     const found = lint({ ...context, results: [result] });
     expect(found.map((one) => [one.code, one.params['case'], one.params['test']])).toEqual([
-      ['R401', 'decision', 'policy'],
+      ['R401', 'policy', undefined],
     ]);
     expect(lint(context).map((one) => one.code)).toEqual(['R101']);
   });

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../../json';
 import { Editor, type Edits, together } from '../../../yaml/write/editor';
-import { removedApi } from '../../facts/api-versions';
+import { removedApi, removedIstioApi } from '../../facts/api-versions';
 import { fix } from '../../fixes';
 import { type KubeObject, objectsIn, scalarText, SELECTOR_KINDS, valuePlace, type Workload } from '../../objects';
 import type { Rule } from '../../rule';
@@ -70,6 +70,21 @@ const apiVersions: Rule = {
   *check(index) {
     const workloads = new Map(index.workloads.map((workload) => [workload.value, workload]));
     for (const object of index.objects) {
+      const own = removedIstioApi(object.apiVersion, object.kind);
+      if (own !== undefined && index.istioIn({ since: own.removed })) {
+        yield {
+          params: {
+            case: own.kind === undefined ? 'istio-gone' : 'istio',
+            apiVersion: object.apiVersion,
+            kind: object.kind,
+            removed: own.removed,
+            replacement: own.kind ?? '',
+          },
+          span: valuePlace(object, object.value, 'apiVersion'),
+          resource: object.resource,
+        };
+        continue;
+      }
       const row = removedApi(object.apiVersion, object.kind);
       if (row === undefined) continue;
       const version = index.settings.kubernetesVersion;

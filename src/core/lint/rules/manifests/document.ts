@@ -4,6 +4,7 @@ import type { Span } from '../../../text/span';
 import { Editor, type Edits, together } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
+import { isFragment } from '../../fragments';
 import {
   keyPlace,
   type KubeObject,
@@ -165,6 +166,7 @@ const ownSelector: Rule = {
   *check(index) {
     for (const workload of index.workloads) {
       if (!SELECTOR_KINDS.has(workload.kind) && workload.kind !== 'ReplicationController') continue;
+      if (isFragment(workload)) continue;
       const spec = workload.value['spec'];
       if (!isObject(spec)) continue;
       const editor = new Editor(workload);
@@ -210,6 +212,12 @@ const ownSelector: Rule = {
   },
 };
 
+/** Where a port of a Service is: its first field. */
+function firstPlace(service: Service, port: JsonObject): Span | null {
+  const [key] = Object.keys(port);
+  return key === undefined ? valuePlace(service, service.spec, 'ports') : keyPlace(service, port, key);
+}
+
 /** A name for an unnamed port that no other port of the Service has. */
 export function freePortName(index: ManifestIndex, service: Service, port: JsonObject): string {
   const taken = new Set(service.ports.map((other) => scalarText(other['name'])));
@@ -236,6 +244,14 @@ const portNames: Rule = {
         const freeName = freePortName(index, service, port);
         const params = { name, port: scalarText(port['port']) ?? '', number };
         const common = { resource: service.resource };
+        if (port['port'] === undefined || port['port'] === null) {
+          yield {
+            ...common,
+            params: { ...params, case: 'no-port', position: String(service.ports.indexOf(port) + 1) },
+            span: firstPlace(service, port),
+          };
+          continue;
+        }
         const sameName = names.get(name);
         const sameNumber = numbers.get(number);
         // The article's profile says the same of every unnamed port as R201; once is enough.

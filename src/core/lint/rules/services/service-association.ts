@@ -5,7 +5,7 @@ import { fix, related } from '../../fixes';
 import { serviceAwaitingName } from '../workloads/identity-labels';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh, isControlPlane, isGateway, isJob } from '../../mesh';
-import { keyPlace, objectsIn, podLabelsPlace, scalarText, serviceNames, type Workload } from '../../objects';
+import { keyPlace, LISTED, objectsIn, podLabelsPlace, scalarText, serviceNames, type Workload } from '../../objects';
 import { guessProtocol, protocolOfName } from '../../protocol';
 import type { Rule } from '../../rule';
 
@@ -96,9 +96,11 @@ const manyServices: Rule = {
           services: serviceNames(services),
         },
         span: podLabelsPlace(workload),
-        related: services.flatMap((service) =>
-          related('service-selector', keyPlace(service, service.spec, 'selector'), { service: service.name }),
-        ),
+        related: services
+          .slice(0, LISTED)
+          .flatMap((service) =>
+            related('service-selector', keyPlace(service, service.spec, 'selector'), { service: service.name }),
+          ),
         resource: workload.resource,
       };
     }

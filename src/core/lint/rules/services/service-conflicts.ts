@@ -6,6 +6,7 @@ import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh } from '../../mesh';
 import {
+  LISTED,
   objectPlace,
   portPath,
   scalarText,
@@ -40,7 +41,9 @@ function* conflicts(
       if (key === undefined || kind === undefined) continue;
       const members = groups.get(key) ?? new Map<string, PortOfService[]>();
       groups.set(key, members);
-      members.set(kind, [...(members.get(kind) ?? []), { service, port }]);
+      const list = members.get(kind);
+      if (list === undefined) members.set(kind, [{ service, port }]);
+      else list.push({ service, port });
     }
   }
   for (const [key, members] of groups) {
@@ -51,7 +54,7 @@ function* conflicts(
 
 function places(members: ReadonlyMap<string, readonly PortOfService[]>, field: string): readonly RelatedPlace[] {
   return [...members].flatMap(([kind, list]) =>
-    list.flatMap(({ service, port }) =>
+    list.slice(0, LISTED).flatMap(({ service, port }) =>
       related('service-port', valuePlace(service, port, port[field] === undefined ? 'port' : field), {
         service: service.name,
         kind,

@@ -5,7 +5,7 @@ import { Editor } from '../../../yaml/write/editor';
 import { SIDECAR_PORTS } from '../../facts/ports';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
-import { isControlPlane, isGateway } from '../../mesh';
+import { inMesh, isControlPlane, isGateway } from '../../mesh';
 import { nearest } from '../../../text/nearest';
 import { objectPlace, objectsIn, portPath, scalarText, valuePlace } from '../../objects';
 import { protocolFirstName } from './port-names';
@@ -172,7 +172,7 @@ const serverFirstPort: Rule = {
 
 function* reservedContainerPorts(index: ManifestIndex): Iterable<Finding> {
   for (const workload of index.workloads) {
-    if (isGateway(workload) || isControlPlane(workload.pod.labels)) continue;
+    if (isGateway(workload) || isControlPlane(workload.pod.labels) || !inMesh(index, workload)) continue;
     for (const container of workload.pod.containers) {
       if (container['name'] === PROXY_CONTAINER) continue;
       for (const port of objectsIn(container['ports'])) {

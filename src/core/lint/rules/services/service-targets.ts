@@ -7,6 +7,7 @@ import { isControlPlane, isGateway } from '../../mesh';
 import { nearest } from '../../../text/nearest';
 import {
   keyPlace,
+  LISTED,
   objectPlace,
   objectsIn,
   portPath,
@@ -87,16 +88,25 @@ function declaredPorts(workload: Workload): readonly JsonObject[] {
   );
 }
 
+/** The containers' ports of a workload by number and name. */
+function declaresPort(workload: Workload, target: string, numeric: boolean): boolean {
+  return declaredPorts(workload).some(
+    (declared) => scalarText(declared[numeric ? 'containerPort' : 'name']) === target,
+  );
+}
+
 function* targetProblems(index: ManifestIndex, service: Service, port: JsonObject): Iterable<Finding> {
   const target = targetPortText(port);
   if (target === undefined || target === 'http-envoy-prom') return;
   const numeric = /^\d+$/.test(target);
   // R208 speaks of the proxy's own ports.
   if (SIDECAR_PORTS.has(Number(target))) return;
-  for (const workload of index.workloadsOf(service)) {
+  const lacking = index
+    .workloadsOf(service)
+    .filter((workload) => !isGateway(workload) && !declaresPort(workload, target, numeric));
+  const [workload] = lacking;
+  if (workload !== undefined) {
     const ports = declaredPorts(workload);
-    if (ports.some((declared) => scalarText(declared[numeric ? 'containerPort' : 'name']) === target)) continue;
-    if (isGateway(workload)) continue;
     const editor = new Editor(service);
     const portNames = ports.map((declared) => scalarText(declared['name']) ?? '').filter((name) => name !== '');
     const only =
@@ -114,14 +124,15 @@ function* targetProblems(index: ManifestIndex, service: Service, port: JsonObjec
           );
     yield {
       params: {
-        case: numeric ? 'number' : 'name',
+        case: `${numeric ? 'number' : 'name'}${lacking.length > 1 ? '-many' : ''}`,
+        count: String(lacking.length),
         service: service.name,
         target,
         name: workload.name,
         kind: workload.kind,
       },
       span: valuePlace(service, port, port['targetPort'] === undefined ? 'port' : 'targetPort'),
-      related: related('workload', objectPlace(workload), { name: workload.name }),
+      related: lacking.slice(0, LISTED).flatMap((one) => related('workload', objectPlace(one), { name: one.name })),
       severity: numeric ? 'info' : 'error',
       resource: service.resource,
       fixes: numeric

@@ -3,7 +3,7 @@ import { fix, related } from '../../fixes';
 import { firstOf, missingNameLabel, NAME_LABELS, serviceAwaitingName, VERSION_LABELS } from './identity-labels';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh, isGateway, isJob } from '../../mesh';
-import { keyPlace, podLabelsPlace, valuePlace, type Workload } from '../../objects';
+import { keyPlace, podLabelsPlace, sameObject, valuePlace, type Workload } from '../../objects';
 import type { Finding, Rule } from '../../rule';
 
 const REQUIREMENTS = '/docs/ops/deployment/application-requirements/#pod-requirements';
@@ -93,6 +93,8 @@ const notDistinct: Rule = {
         seen.set(identity, workload);
         continue;
       }
+      // The same object written twice is R007's business.
+      if (sameObject(first, workload)) continue;
       yield {
         params: {
           case: versionKey === undefined ? 'no-version' : 'same-version',

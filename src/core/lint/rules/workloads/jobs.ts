@@ -4,8 +4,16 @@ import { isObject, jsonAt } from '../../../json';
 import { Editor, type Edits, together } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import { hasNativeSidecar, injectMap, inMesh, isJob } from '../../mesh';
-import { keyPlace, objectPlace, textMap, valuePlace } from '../../objects';
+import type { ManifestIndex } from '../../manifest-index';
+import { nativeMode } from '../../../istio/config/native-mode';
+import { keyPlace, objectPlace, textMap, valuePlace, type Workload } from '../../objects';
 import type { Rule } from '../../rule';
+
+/** Whether the same injector gives a native sidecar as soon as it may look at the cluster's nodes, which kube-inject without a cluster cannot. */
+const settledByNodes = (index: ManifestIndex, workload: Workload): boolean =>
+  index.settings.mode === 'kube-inject' &&
+  nativeMode(index.settings, versionRow(index.settings.istioVersion)) === 'auto' &&
+  workload.pod.annotations.get(NATIVE_SIDECAR) !== 'false';
 
 const neverCompletes: Rule = {
   id: 'R801',
@@ -24,9 +32,18 @@ const neverCompletes: Rule = {
             ? [editor.set(['spec', 'jobTemplate', 'metadata', map, key], value, 'spec')]
             : []),
         );
+      const offline = settledByNodes(index, workload);
       yield {
+        ...(offline && { severity: 'info' as const }),
         params: {
-          case: row.nativeAnnotation ? 'annotation' : row.nativeSidecars === 'absent' ? 'old' : 'flag',
+          version: index.settings.istioVersion,
+          case: offline
+            ? 'offline'
+            : row.nativeAnnotation
+              ? 'annotation'
+              : row.nativeSidecars === 'absent'
+                ? 'old'
+                : 'flag',
           kind: workload.kind,
           name: workload.name,
         },
@@ -34,7 +51,9 @@ const neverCompletes: Rule = {
         resource: workload.resource,
         fixes: [
           ...(row.nativeAnnotation ? fix('native-sidecar', everywhere('annotations', NATIVE_SIDECAR, 'true')) : []),
-          ...fix('opt-out', everywhere(injectMap(index), INJECT, 'false'), { params: { key: INJECT }, safe: false }),
+          ...(offline
+            ? []
+            : fix('opt-out', everywhere(injectMap(index), INJECT, 'false'), { params: { key: INJECT }, safe: false })),
         ],
       };
     }

@@ -19,6 +19,7 @@ const proxyUser: Rule = {
   *check(index) {
     for (const workload of index.workloads) {
       if (isControlPlane(workload.labels) || isControlPlane(workload.pod.labels)) continue;
+      if (!inMesh(index, workload)) continue;
       const { spec, path, containers } = workload.pod;
       const list = spec['containers'];
       const holders: { owner: string; context: unknown; path: readonly (string | number)[] }[] = [

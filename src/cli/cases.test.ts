@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { main } from './main';
+import { processTerminal, type Terminal } from './terminal';
+
+const FOLDER = 'fixtures/cases';
+
+interface Run {
+  readonly status: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+async function run(args: readonly string[]): Promise<Run> {
+  let out = '';
+  let error = '';
+  const terminal: Terminal = {
+    ...processTerminal,
+    out: (text) => {
+      out += text;
+    },
+    error: (text) => {
+      error += text;
+    },
+  };
+  const status = await main(
+    args.map((arg) => (/\.(?:yaml|json)$/.test(arg) ? `${FOLDER}/${arg}` : arg)),
+    terminal,
+  );
+  return { status, out, error };
+}
+
+const webhook = ['--settings', '{"mode":"webhook"}'];
+const istio = (version: string): string[] => ['--settings', JSON.stringify({ istioVersion: version })];
+
+/** What people reported: the command, its exit status, what it has to say and what it must not. */
+const CASES: readonly (readonly [
+  args: readonly string[],
+  status: number,
+  says: readonly string[],
+  not: readonly string[],
+])[] = [
+  [['c50-pod.yaml', '--config', 'c50-never.yaml', ...webhook], 0, ['R401', 'neverInjectSelector'], ['not enabled']],
+  [['c49-pods.yaml', '--config', 'c49-policy-disabled.yaml', ...webhook], 0, ['policy is disabled'], ['not enabled']],
+  [['c52-anno.yaml', ...istio('1.22')], 0, ['nativeSidecar yet; it came with 1.24'], ['statsCompression']],
+  [['c52-anno.yaml', '--profile', 'parity'], 0, ['IST0108'], ['IST0136']],
+  [['yaml/str-replicas.yaml'], 1, ['cannot unmarshal string'], []],
+  [['yaml/float-replicas.yaml'], 1, ['cannot unmarshal number 1.5'], []],
+  [['yaml/bigint.yaml'], 1, ['cannot unmarshal number'], []],
+  [['yaml/port-str.yaml'], 1, ['cannot unmarshal string'], []],
+  [['yaml/string-doc.yaml'], 1, ['cannot unmarshal string'], []],
+  [['yaml/array-doc.yaml'], 1, ['cannot unmarshal array'], []],
+  [['c36-rc-no-template.yaml'], 1, ['spec.template is required'], []],
+  [['deep.yaml'], 1, ['The limit is'], []],
+  [['lint/statefulset-pod-name-service.yaml'], 0, [], ['R106', 'R101']],
+  [['lint/opted-out-user-1337.yaml'], 0, ['R401'], ['R601']],
+  [['lint/job-default-mode.yaml'], 0, ['R801', 'info'], [': error:']],
+  [['lint/same-deployment-twice.yaml'], 0, [], ['R303']],
+  [['lint/kustomize-patch.yaml'], 0, [], ['R005']],
+  [['lint/revision-default-namespace.yaml'], 0, ['No cluster is given'], ['has istio-injection: enabled, so']],
+  [['lint/service-ports-without-number.yaml'], 1, ['has no port'], ['Port  has']],
+];
+
+describe('reported cases of lint', () => {
+  it.each(CASES.map((one) => [one[0].join(' '), one] as const))('%s', async (_, [args, status, says, not]) => {
+    const result = await run(['lint', '-f', ...args]);
+    expect(result.status, result.out + result.error).toBe(status);
+    for (const part of says) expect(result.out).toContain(part);
+    for (const part of not) expect(result.out).not.toContain(part);
+  });
+
+  it('lint/removed-apis.yaml: all 21', async () => {
+    const { out, status } = await run(['lint', '-f', 'lint/removed-apis.yaml']);
+    expect(status).toBe(1);
+    expect(out.match(/: R003: /g)).toHaveLength(21);
+  });
+});
