@@ -82,3 +82,24 @@ test.describe('someone who comes for the first time', () => {
     await expect(groups(page).first()).toBeVisible();
   });
 });
+
+test('only what injection added can be looked at in every view, and stays chosen', async ({ page }) => {
+  await open(page);
+  const result = page.locator('#result');
+  await expect(result.getByRole('row').filter({ hasText: 'strategy: {}' }).first()).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Only what was added' }).check();
+  await expect(result.getByRole('row').filter({ hasText: 'strategy: {}' })).toHaveCount(0);
+  await expect(result.getByRole('row').filter({ hasText: 'istio.io/rev' }).first()).toBeVisible();
+  await command(page, 'Diff by object');
+  await expect(result.getByText('containers[istio-proxy]').first()).toBeVisible();
+  await expect(result.getByText('moved', { exact: true })).toHaveCount(0);
+  await command(page, 'Diff as a table');
+  await expect(result.getByRole('cell', { name: 'strategy: {}' })).toHaveCount(0);
+  expect(await axe(page)).toEqual([]);
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem('sidecar-playground.settings')))
+    .toContain('"onlyAdded":true');
+  await page.reload();
+  await upToDate(page);
+  await expect(page.getByRole('checkbox', { name: 'Only what was added' })).toBeChecked();
+});

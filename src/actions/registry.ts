@@ -151,6 +151,12 @@ export const ACTIONS: readonly Action[] = [
     run: () => state().choose({ follow: !state().follow }),
   },
   {
+    id: 'view.only-added',
+    group: 'view',
+    checked: (now) => now.onlyAdded,
+    run: () => state().choose({ onlyAdded: !state().onlyAdded }),
+  },
+  {
     id: 'view.wrap',
     group: 'view',
     checked: (now) => now.wrapLines,

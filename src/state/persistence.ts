@@ -64,6 +64,7 @@ const PERSISTENCE = {
   wrapLines: choice,
   trace: choice,
   follow: choice,
+  onlyAdded: choice,
   panes: choice,
   collapsed: choice,
   lessonsDone: choice,

@@ -49,6 +49,7 @@ const settingsSchema: GenericSchema<unknown, Stored<'settings'>> = object({
   wrapLines: fallback(boolean(), DEFAULT_SETTINGS.wrapLines),
   trace: fallback(boolean(), DEFAULT_SETTINGS.trace),
   follow: fallback(boolean(), DEFAULT_SETTINGS.follow),
+  onlyAdded: fallback(boolean(), DEFAULT_SETTINGS.onlyAdded),
   panes: fallback(
     object({
       input: share(DEFAULT_SETTINGS.panes.input),

@@ -29,6 +29,8 @@ export interface SettingsSlice {
   readonly trace: boolean;
   /** Whether the cursor of one side lights its counterparts on the other. */
   readonly follow: boolean;
+  /** Whether diffs leave out what writing the manifests anew changes: order, quotes, comments, fields that a type prints. */
+  readonly onlyAdded: boolean;
   readonly panes: PaneSizes;
   readonly collapsed: CollapsedPanes;
   /** Ids of the lessons whose goals were reached. */
@@ -45,6 +47,7 @@ export const DEFAULT_SETTINGS: SettingsData = {
   wrapLines: false,
   trace: true,
   follow: true,
+  onlyAdded: false,
   panes: { input: 0.28, findings: 0.27, origin: 0.48 },
   collapsed: { input: false, findings: false, origin: false },
   lessonsDone: [],

@@ -2,6 +2,7 @@ import type { Json } from '../../core/json';
 import type { ObjectChange } from '../../core/outcome';
 import { emitYaml } from '../../core/yaml/write/emit';
 import { TokenLine } from '../../ui/tokens/TokenLine';
+import { useApp } from '../../state/store';
 import { Scroll } from '../../ui/Scroll';
 import { useMessages } from '../../ui/use-messages';
 import type { Messages } from '../../i18n/language';
@@ -9,6 +10,7 @@ import type { Evaluation } from '../../worker/evaluation';
 import { Empty } from '../../ui/Empty';
 import styles from './ByObject.module.css';
 import { documentTitle } from './document-rows';
+import { onlyAddedChanges } from './only-added';
 import { yamlText } from './use-result';
 
 /** Lines of a value that is shown at once; longer ones are opened. */
@@ -19,20 +21,22 @@ const SIGNS = { added: '+', removed: '−', changed: '≠', moved: '⇅' } as co
 /** What was added, removed, changed or moved, by object: containers, environment, volumes, matched by their names. */
 export function ByObject({ evaluation }: { evaluation: Evaluation }) {
   const text = useMessages();
-  const documents = evaluation.outcome.documents.flatMap((document, index) =>
-    document.changes.length === 0 ? [] : [{ document, index }],
-  );
+  const only = useApp((state) => state.onlyAdded);
+  const documents = evaluation.outcome.documents.flatMap((document, index) => {
+    const changes = only && !document.passedThrough ? onlyAddedChanges(document) : document.changes;
+    return changes.length === 0 ? [] : [{ document, index, changes }];
+  });
   if (documents.length === 0) return <Empty title={text.result.noDiff} />;
   return (
     <Scroll className={styles.list} label={text.result.byObject}>
-      {documents.map(({ document, index }) => (
+      {documents.map(({ document, index, changes }) => (
         <section key={document.index} aria-label={documentTitle(document, index, text)}>
           <h3 className={styles.workload}>{documentTitle(document, index, text)}</h3>
-          {groups(document.changes).map(([group, changes]) => (
+          {groups(changes).map(([group, own]) => (
             <div key={group}>
               <h4 className={styles.group}>{group}</h4>
               <ul>
-                {changes.map((change) => (
+                {own.map((change) => (
                   <Change key={`${change.kind}${change.path}`} change={change} group={group} text={text} />
                 ))}
               </ul>

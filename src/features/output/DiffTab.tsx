@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { wantWords } from '../../i18n/language';
 import { useApp } from '../../state/store';
 import type { DiffView } from '../../state/view';
@@ -6,6 +6,7 @@ import { useMessages } from '../../ui/use-messages';
 import type { Evaluation } from '../../worker/evaluation';
 import { CodeView } from '../../ui/code/CodeView';
 import { documentRows } from './document-rows';
+import type { onlyAdded as OnlyAdded } from './only-added';
 import { useResultCursor } from './use-result';
 
 const loadSkeleton = async () => ({ default: (await import('./skeleton/Skeleton')).Skeleton });
@@ -38,11 +39,27 @@ export function DiffTab({ evaluation }: { evaluation: Evaluation }) {
   );
 }
 
+/** What tells injection’s work from the rest, once it is chosen and loaded. */
+function useOnlyAdded(): typeof OnlyAdded | null {
+  const chosen = useApp((state) => state.onlyAdded);
+  const [only, setOnly] = useState<{ readonly added: typeof OnlyAdded } | null>(null);
+  useEffect(() => {
+    // Until then, and where it cannot be loaded, everything that differs is shown.
+    if (chosen)
+      void import('./only-added').then(({ onlyAdded }) => setOnly({ added: onlyAdded })).catch(() => undefined);
+  }, [chosen]);
+  return chosen ? (only?.added ?? null) : null;
+}
+
 function LineDiff({ evaluation, view }: { evaluation: Evaluation; view: 'inline' | 'side-by-side' }) {
   const text = useMessages();
   const cursor = useResultCursor();
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
-  const rows = useMemo(() => documentRows(evaluation, { view, toggled, text }), [evaluation, view, toggled, text]);
+  const only = useOnlyAdded();
+  const rows = useMemo(
+    () => documentRows(evaluation, { view, toggled, text, only }),
+    [evaluation, view, toggled, text, only],
+  );
   return (
     <CodeView
       label={text.result.diff}

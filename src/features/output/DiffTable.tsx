@@ -1,10 +1,11 @@
 import { useApp } from '../../state/store';
 import { Scroll } from '../../ui/Scroll';
 import { useMessages } from '../../ui/use-messages';
-import type { Evaluation } from '../../worker/evaluation';
+import type { Evaluation, ShownDocument } from '../../worker/evaluation';
 import { Empty } from '../../ui/Empty';
 import styles from './DiffTable.module.css';
 import { documentTitle } from './document-rows';
+import { onlyAdded } from './only-added';
 import { originLetter, yamlText } from './use-result';
 
 /** Rows of one table; a screen reader is not helped by more, and the page would suffer. */
@@ -15,6 +16,7 @@ export function DiffTable({ evaluation }: { evaluation: Evaluation }) {
   const text = useMessages();
   const place = useApp((state) => state.place);
   const show = useApp((state) => state.show);
+  const only = useApp((state) => state.onlyAdded);
   const changed = evaluation.outcome.documents.flatMap((document, index) =>
     document.passedThrough ? [] : [{ document, index }],
   );
@@ -22,7 +24,7 @@ export function DiffTable({ evaluation }: { evaluation: Evaluation }) {
   return (
     <Scroll className={styles.wrap} label={text.result.diff}>
       {changed.map(({ document, index }) => {
-        const rows = changedLines(evaluation, index).slice(0, MOST_ROWS);
+        const rows = changedLines(document, only).slice(0, MOST_ROWS);
         return (
           <table key={document.index} className={styles.table}>
             <caption>{documentTitle(document, index, text)}</caption>
@@ -68,12 +70,11 @@ interface ChangedLine {
   readonly text: string;
 }
 
-function changedLines(evaluation: Evaluation, index: number): ChangedLine[] {
-  const document = evaluation.outcome.documents[index];
-  if (document === undefined) return [];
-  const before = yamlText(document.before).lines;
+function changedLines(document: ShownDocument, only: boolean): ChangedLine[] {
+  const diff = only ? onlyAdded(document) : document;
+  const before = yamlText(diff.before).lines;
   const after = yamlText(document.after.text).lines;
-  return document.blocks.flatMap((block): ChangedLine[] => {
+  return diff.blocks.flatMap((block): ChangedLine[] => {
     if (block.kind === 'same') return [];
     const lines = (change: ChangedLine['change'], all: readonly string[], start: number, count: number) =>
       Array.from({ length: count }, (_, offset) => ({

@@ -13,6 +13,8 @@ export const ViewBar = memo(function ViewBar() {
   const diffView = useApp((state) => state.diffView);
   const table = useApp((state) => state.table);
   const show = useApp((state) => state.show);
+  const only = useApp((state) => state.onlyAdded);
+  const choose = useApp((state) => state.choose);
   useEffect(() => preloadDiff(diffView), [diffView]);
   const views: { readonly value: DiffView; readonly label: string; readonly title?: string }[] = [
     { value: 'skeleton', label: text.result.skeleton, title: text.result.skeletonHint },
@@ -36,6 +38,12 @@ export const ViewBar = memo(function ViewBar() {
         value={table ? 'table' : diffView}
         onChange={(value) => show(value === 'table' ? { table: true } : { table: false, diffView: value })}
       />
+      {(table || diffView !== 'skeleton') && (
+        <label className={styles.toggle} title={text.result.onlyAddedHint}>
+          <input type="checkbox" checked={only} onChange={(event) => choose({ onlyAdded: event.target.checked })} />
+          {text.result.onlyAdded}
+        </label>
+      )}
     </div>
   );
 });

@@ -1,3 +1,4 @@
+import type { AddedDiff } from '../../core/explain/only-added';
 import type { DocumentOutcome } from '../../core/outcome';
 import { TokenizedText } from '../../ui/tokens/tokenize';
 import type { Messages } from '../../i18n/language';
@@ -18,6 +19,8 @@ export interface DocumentRowsOptions {
   /** Keys of folds and headers that someone opened or closed against their default. */
   readonly toggled: ReadonlySet<string>;
   readonly text: Messages;
+  /** Tells what injection alone did to a document; null where everything that differs is shown. */
+  readonly only: ((document: ShownDocument) => AddedDiff) | null;
 }
 
 interface KeptRows extends DocumentRowsOptions {
@@ -38,7 +41,8 @@ export function documentRows(evaluation: Evaluation, options: DocumentRowsOption
       before.index === index &&
       before.view === options.view &&
       before.toggled === options.toggled &&
-      before.text === options.text
+      before.text === options.text &&
+      before.only === options.only
     ) {
       for (const row of before.rows) rows.push(row);
       return;
@@ -50,7 +54,7 @@ export function documentRows(evaluation: Evaluation, options: DocumentRowsOption
   return rows;
 }
 
-function rowsOf(document: ShownDocument, index: number, { view, toggled, text }: DocumentRowsOptions): CodeRow[] {
+function rowsOf(document: ShownDocument, index: number, { view, toggled, text, only }: DocumentRowsOptions): CodeRow[] {
   const key = `d${index}`;
   const after = yamlText(document.after.text);
   const injected = document.workloads.some((workload) => workload.decision.inject);
@@ -72,18 +76,25 @@ function rowsOf(document: ShownDocument, index: number, { view, toggled, text }:
   };
   if (!open || empty) return [header];
   const make = view === 'inline' ? inlineRows : sideBySideRows;
+  const added = changed ? only?.(document) : undefined;
   const rows = make({
     key: `${key}:`,
-    before: yamlText(document.before),
+    before: yamlText(added?.before ?? document.before),
     after,
-    blocks: document.blocks,
-    moves: document.moves,
+    blocks: added?.blocks ?? document.blocks,
+    moves: added === undefined ? document.moves : [],
     origin: (line) => originLetter(document, line),
     place: (line) => ({ document: index, line }),
     unfolded: toggled,
     fold: changed,
   });
-  return [header, ...rows];
+  return [header, ...(added === undefined ? rows : rows.filter((row) => !isTypedDefault(row)))];
+}
+
+/** Whether a row is a line that a type prints, above which nothing was added. */
+function isTypedDefault(row: CodeRow): boolean {
+  const cell = row.kind === 'lines' ? row.cells.at(-1) : undefined;
+  return cell?.change === 'same' && cell.origin === 'default';
 }
 
 /** What the tool prints, line for line, with the places of the documents it is made of. */

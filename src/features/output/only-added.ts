@@ -1,0 +1,21 @@
+import { type AddedDiff, addedChanges, addedDiff } from '../../core/explain/only-added';
+import type { MappedText, ObjectChange } from '../../core/outcome';
+import type { ShownDocument } from '../../worker/evaluation';
+import { explainedLines } from '../explain/explained';
+
+const diffs = new WeakMap<MappedText, AddedDiff>();
+
+/** The diff of what injection did to a document; found out once for each result. */
+export function onlyAdded({ after, changes }: ShownDocument): AddedDiff {
+  let diff = diffs.get(after);
+  if (diff === undefined) {
+    diff = addedDiff(changes, explainedLines(after));
+    diffs.set(after, diff);
+  }
+  return diff;
+}
+
+/** The changes of a document's objects that injection made. */
+export function onlyAddedChanges({ after, changes }: ShownDocument): readonly ObjectChange[] {
+  return addedChanges(changes, explainedLines(after));
+}
