@@ -103,3 +103,27 @@ test('only what injection added can be looked at in every view, and stays chosen
   await upToDate(page);
   await expect(page.getByRole('checkbox', { name: 'Only what was added' })).toBeChecked();
 });
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, newcomer: true });
+
+  test('a tap on a line brings a sheet with its purpose and origin', async ({ page }) => {
+    await open(page);
+    await page.getByRole('button', { name: 'Result', exact: true }).tap();
+    await groups(page).first().tap();
+    const line = lines(page).filter({ hasText: '"15001"' });
+    await line.tap();
+    const sheet = page.getByRole('complementary', { name: 'Origin' });
+    await expect(sheet).toContainText('What it is for');
+    await expect(sheet).toContainText('Outbound connections are redirected');
+    await expect(sheet.getByRole('heading', { name: 'Where it comes from' })).toBeAttached();
+    await expect(line).toBeInViewport();
+    expect(await axe(page)).toEqual([]);
+    await sheet.getByRole('button', { name: 'Close' }).tap();
+    await expect(sheet).toHaveCount(0);
+    // Line by line just as well.
+    await page.getByText('Inline', { exact: true }).tap();
+    await page.locator('#result').getByRole('row').filter({ hasText: 'istio.io/rev' }).first().tap();
+    await expect(sheet).toContainText('template sidecar');
+  });
+});

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { FindingsPane } from '../features/findings/FindingsPane';
 import { PANE_IDS, type Pane } from '../actions/go';
 import { InputPane } from '../features/input/InputPane';
@@ -7,6 +8,8 @@ import { Splitter } from '../ui/Splitter';
 import { useMessages } from '../ui/use-messages';
 import styles from './Layout.module.css';
 import type { LayoutKind } from './use-layout';
+
+const LineSheet = lazy(async () => ({ default: (await import('../features/origin/LineSheet')).LineSheet }));
 
 /** The three panes, arranged as the room allows. */
 export function Layout({ kind }: { kind: LayoutKind }) {
@@ -132,6 +135,7 @@ function Middle() {
 function Phone() {
   const text = useMessages();
   const pane = useApp((state) => state.phonePane);
+  const sheet = useApp((state) => state.sheet);
   const show = useApp((state) => state.show);
   const panes: readonly Pane[] = ['input', 'result', 'findings'];
   return (
@@ -147,6 +151,11 @@ function Phone() {
           >
             {id === 'input' && <InputPane phone />}
             {id === 'result' && <ResultPane />}
+            {id === 'result' && sheet && (
+              <Suspense fallback={null}>
+                <LineSheet />
+              </Suspense>
+            )}
             {id === 'findings' && <FindingsPane side={false} />}
           </section>
         ))}

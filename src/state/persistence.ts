@@ -45,6 +45,7 @@ const PERSISTENCE = {
   phonePane: nowhere,
   workload: nowhere,
   place: linked,
+  sheet: nowhere,
   caret: nowhere,
   pointed: nowhere,
   hovered: nowhere,

@@ -69,6 +69,8 @@ export interface ViewSlice {
   /** The workload that the start order, the decision, the stages and the rendered text speak of. */
   readonly workload: { readonly document: number; readonly workload: number } | null;
   readonly place: ResultPlace | null;
+  /** Whether a phone shows what the current line is for, below the result. */
+  readonly sheet: boolean;
   readonly caret: Caret | null;
   /** What the caret points at: its line, or in values and mesh the path of the value, once the worker has told it. */
   readonly pointed: Pointed | null;
@@ -136,6 +138,7 @@ export const viewSlice: Slice<ViewSlice> = (set) => ({
   phonePane: 'input',
   workload: null,
   place: null,
+  sheet: false,
   caret: null,
   pointed: null,
   hovered: null,

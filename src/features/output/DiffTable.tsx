@@ -46,7 +46,8 @@ export function DiffTable({ evaluation }: { evaluation: Evaluation }) {
                     className={styles[row.change]}
                     aria-current={current ? 'true' : undefined}
                     onClick={() =>
-                      row.change === 'added' && show({ place: { document: index, line: row.line }, leads: 'result' })
+                      row.change === 'added' &&
+                      show({ place: { document: index, line: row.line }, leads: 'result', sheet: true })
                     }
                   >
                     <td>{text.result[row.change]}</td>

@@ -36,7 +36,10 @@ export function useResultCursor() {
   const stale = useApp(isStale);
   const lit = useMemo(() => new Set(effectsOf(shown, pointed).map(placeKey)), [shown, pointed]);
   const isLit = useCallback((at: ResultPlace) => lit.has(placeKey(at)), [lit]);
-  const onPlace = useCallback((at: ResultPlace) => show({ place: at, leads: 'result', workload: null }), [show]);
+  const onPlace = useCallback(
+    (at: ResultPlace) => show({ place: at, leads: 'result', workload: null, sheet: true }),
+    [show],
+  );
   const onHover = useCallback(
     (at: ResultPlace | null) => show({ hovered: at === null ? null : { side: 'result', place: at } }),
     [show],

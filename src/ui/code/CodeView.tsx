@@ -104,6 +104,15 @@ export function CodeView(props: CodeViewProps) {
     [offsets, view],
   );
 
+  // What takes room from the view must not hide the line that it is about.
+  const heightBefore = useRef(visible.height);
+  useEffect(() => {
+    const shrank = visible.height < heightBefore.current;
+    const inView = at >= 0 && (offsets[at] ?? 0) < visible.top + heightBefore.current;
+    heightBefore.current = visible.height;
+    if (shrank && inView) scrollTo(at, 'near');
+  }, [visible, at, offsets, scrollTo]);
+
   const revealed = useRef(props.revealCount ?? 0);
   useEffect(() => {
     if (props.revealCount === undefined || props.revealCount === revealed.current || byPlace < 0) return;

@@ -46,7 +46,18 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
     item?.scrollIntoView({ block: 'center' });
     item?.focus({ preventScroll: true });
   }, [rows, at]);
-  if (explain === null || view === null) return null;
+  const ready = explain !== null && view !== null;
+  useEffect(() => {
+    const element = list.current;
+    if (!ready || element === null) return;
+    // What takes room from the tree must not hide the line that it is about.
+    const observer = new ResizeObserver(() =>
+      element.querySelector('[data-current]')?.scrollIntoView({ block: 'nearest' }),
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ready]);
+  if (!ready) return null;
 
   const toggle = (key: string) => {
     const next = new Set(toggled);
