@@ -1,5 +1,12 @@
+import type { Segment } from '../../outcome';
 import type { DataPath } from '../../provenance/origin';
 import type { GoSignature, GoType, GoValue } from '../value/value';
+
+/** Somebody who wants to know more of a traced run than its trace keeps. */
+export interface RunObserver {
+  /** A template that a function ran has written a text; the segments tile it. */
+  nestedText: (text: string, segments: readonly Segment[]) => void;
+}
 
 /** What a function may ask of the run it is called in. Everything here comes from the scenario: the core has no clock and no chance. */
 export interface CallContext {
@@ -11,6 +18,8 @@ export interface CallContext {
   readonly environment: ReadonlyMap<string, string>;
   /** Runs a text as a template over the data of this run, for a function that does so; "" where that fails. */
   readonly render?: (text: string) => string;
+  /** Told of what happens inside the run; functions that know it tell it more. */
+  readonly observer?: RunObserver;
 }
 
 /** The context for templates that use neither clock, chance nor environment: a fixed time and a fixed sequence. */

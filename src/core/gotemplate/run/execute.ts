@@ -101,13 +101,23 @@ export function chanceDiagnostics({ notReproducible }: Meter): Diagnostic[] {
   });
 }
 
-/** Where an error happened, and from where the templates around that place were called, from the inside out. */
+/** How many places are told of an error: where it happened and the calls nearest to it. */
+const MOST_PLACES = 6;
+
+/**
+ * Where an error happened, and from where the templates around that place were called, from the inside out. Texts that functions run stand in no
+ * source of their own, so the call of such a text takes its place.
+ */
 function placesOf(error: GoTextError, source: SourceId): Span[] {
   const places: Span[] = [];
   for (let one: GoTextError | undefined = error; one !== undefined; one = one.inner) {
-    places.unshift({ source: one.source ?? source, start: one.start, end: one.end });
+    places.push({ source: one.source ?? source, start: one.start, end: one.end });
   }
-  return places;
+  const known = new Map<string, Span>();
+  for (const place of places.reverse()) {
+    if (!place.source.startsWith('rendered:')) known.set(`${place.source} ${place.start}`, place);
+  }
+  return [...known.values()].slice(0, MOST_PLACES);
 }
 
 function failure(run: Run, error: unknown): Diagnostic {

@@ -278,11 +278,13 @@ export class Run implements TemplateRunner {
     try {
       body.walk(run);
     } catch (error) {
-      if (!(error instanceof GoTextError) || error.code !== 'template.execute') throw error;
-      throw new GoError(failed(error.message), { cause: error });
+      if (!(error instanceof GoTextError)) throw error;
+      if (error.code === 'template.execute') throw new GoError(failed(error.message), { cause: error });
+      throw this.#error(error.code, error.message, error.params, error);
     }
     this.leave();
     if (trace !== undefined && outside !== undefined) {
+      this.context.observer?.nestedText(run.text, trace.segments);
       this.nestedDependency = { path: undefined, others: trace.endNested(outside) };
     }
     return run.text;

@@ -76,8 +76,9 @@ describe('a packed chart', () => {
   });
 
   it('is stopped where it is a bomb', () => {
-    const bomb = gzipSync(new Uint8Array(64 * 1024 * 1024));
-    const found = loadChart({ kind: 'archive', bytes: bomb }, recordOrigins());
+    const bomb = gzipSync(new Uint8Array(4 * 1024 * 1024));
+    const limits = { ...CHART_LIMITS, unpacked: 1024 * 1024 };
+    const found = loadChart({ kind: 'archive', bytes: bomb }, recordOrigins(), limits);
     expect(found.diagnostics.map(({ code }) => code)).toEqual(['budget.chart-size']);
     const many = Array.from({ length: 20 }, (_, index) => ({ name: `top/f${index}` }));
     expect(archive(many, { ...CHART_LIMITS, files: 10 }).diagnostics[0]?.code).toBe('budget.chart-files');

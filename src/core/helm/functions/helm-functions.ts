@@ -10,6 +10,7 @@ import { parseConstraints, satisfies } from '../../gotemplate/functions/semver-c
 import { versionValue } from '../../gotemplate/functions/semver-value';
 import { ANY_MAP, GoError, GoMap, type GoType, type GoValue } from '../../gotemplate/value/value';
 import { fromJson, fromJsonArray, fromYaml, fromYamlArray, toJson, toYaml, toYamlPretty } from './encodings';
+import { recordingFunctions } from '../origins/recording-functions';
 import { fromToml } from './toml-read';
 import { toToml } from './toml-write';
 
@@ -87,9 +88,11 @@ const TAKEN_OUT: ReadonlySet<string> = new Set(['env', 'expandenv']);
 
 /** Every function that a chart's templates may call. Source: helm 3.22 pkg/engine/funcs.go funcMap, engine.go initFunMap. */
 export function chartFunctions(libraries: FunctionLibraries): FunctionSet {
-  return mergeFunctions(
-    BUILTIN_FUNCTIONS,
-    new Map([...sprigFunctions('3.3.0', libraries)].filter(([name]) => !TAKEN_OUT.has(name))),
-    new Map(Object.entries(HELM_FUNCTIONS)),
+  return recordingFunctions(
+    mergeFunctions(
+      BUILTIN_FUNCTIONS,
+      new Map([...sprigFunctions('3.3.0', libraries)].filter(([name]) => !TAKEN_OUT.has(name))),
+      new Map(Object.entries(HELM_FUNCTIONS)),
+    ),
   );
 }

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { compareStrings } from '../../go/bytes';
 import { basePath } from '../../go/paths';
 import { BUILTIN_FUNCTIONS } from '../../gotemplate/functions/builtin/builtin';
-import type { CallContext, FunctionSet } from '../../gotemplate/functions/functions';
+import { type CallContext, fixedContext, type FunctionSet } from '../../gotemplate/functions/functions';
 import { ALL_LIBRARIES, loadLibraries } from '../../gotemplate/functions/libraries';
 import type { Budget } from '../../gotemplate/run/budget';
 import { SetExecution, TemplateSet } from '../../gotemplate/run/template-set';
@@ -10,7 +10,12 @@ import { type ParsedTemplate, parseTemplate } from '../../gotemplate/syntax/pars
 import { ANY_MAP, type GoMap, GoMap as GoMapValue, type GoValue, goInt } from '../../gotemplate/value/value';
 import type { JsonObject } from '../../json';
 import type { ActionTrace, Segment } from '../../outcome';
+import { NO_ORIGINS, type OriginTable } from '../../provenance/origin';
+import type { SourceId } from '../../text/span';
+import type { ChartFile } from '../chart/chart-file';
 import type { ChartNode } from '../chart/chart-node';
+import { ChartRecorder, withDataOrigins } from '../origins/chart-recorder';
+import type { LineOrigins } from '../origins/text-origins';
 import { chartSource } from '../chart/load-chart';
 import { chartFunctions, warningIn, withoutNoValue } from '../functions/helm-functions';
 import { toGo } from '../values/go-value';
@@ -32,6 +37,8 @@ export interface RenderOptions {
   /** As for templates; off by default. */
   readonly trace?: 'off' | 'segments' | 'full';
   readonly budget?: Partial<Budget>;
+  /** The origins of the values that are handed in; lines of what is rendered have theirs where these record and runs are traced. */
+  readonly origins?: OriginTable;
 }
 
 /** One rendered file. */
@@ -39,6 +46,8 @@ export interface RenderedFile {
   readonly text: string;
   /** Pieces that tile the text as the template wrote it, before `<no value>` is taken out; empty without trace. */
   readonly segments: readonly Segment[];
+  /** The origins of each line; empty where nobody asked. */
+  readonly lines: LineOrigins;
 }
 
 export interface RenderedChart {
@@ -50,8 +59,15 @@ export interface RenderedChart {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A chart's templates write much more than one injection template does. */
-const CHART_BUDGET: Partial<Budget> = { steps: 5_000_000, output: 16_000_000 };
+/** A chart's templates write more than one injection template does. */
+const CHART_BUDGET: Partial<Budget> = { output: 16_000_000 };
+
+/** What is collected from all charts before anything runs. */
+interface Collection {
+  readonly shared: ReadonlyMap<string, GoValue>;
+  readonly recorder: ChartRecorder | undefined;
+  readonly renderables: Map<string, Renderable>;
+}
 
 interface Renderable {
   readonly template: ParsedTemplate;
@@ -79,14 +95,17 @@ export class ChartRenderer {
       ['Release', releaseValue(release)],
       ['Capabilities', capabilitiesValue(capabilities)],
     ]);
-    const goValues = toGo(values);
-    const failed = this.#collect(root, goValues instanceof GoMapValue ? goValues : undefined, shared, renderables);
+    const { origins = NO_ORIGINS, trace = 'off' } = options;
+    const recorder = origins.enabled && trace !== 'off' ? new ChartRecorder() : undefined;
+    const goValues = recorder?.entries.fromTree(values, origins) ?? toGo(values);
+    const top = goValues instanceof GoMapValue ? goValues : undefined;
+    const failed = this.#collect(root, top, { shared, recorder, renderables });
     const names = [...renderables.keys()].sort(byPath).reverse();
     const failure = names.map((name) => failed.get(name)).find((one) => one !== undefined);
     if (failure !== undefined) return parseFailure(failure);
     const templates = names.flatMap((name) => renderables.get(name)?.template ?? []);
     if (templates.length === 0) return { files: new Map(), actions: [], diagnostics: [] };
-    return this.#run(names, renderables, this.#setOf(templates), options);
+    return this.#run(names, renderables, this.#setOf(templates), options, recorder);
   }
 
   #setOf(templates: readonly ParsedTemplate[]): TemplateSet {
@@ -101,13 +120,14 @@ export class ChartRenderer {
     names: readonly string[],
     renderables: ReadonlyMap<string, Renderable>,
     set: TemplateSet,
-    { context, trace = 'off', budget }: RenderOptions,
+    { context = fixedContext(), trace = 'off', budget }: RenderOptions,
+    recorder: ChartRecorder | undefined,
   ): RenderedChart {
     const execution = new SetExecution(set, {
       trace,
       missingKey: 'zero',
       budget: { ...CHART_BUDGET, ...budget },
-      ...(context === undefined ? {} : { context }),
+      context: recorder === undefined ? context : { ...context, observer: recorder },
     });
     const files = new Map<string, RenderedFile>();
     for (const name of names) {
@@ -132,35 +152,31 @@ export class ChartRenderer {
           ...(error === undefined ? {} : { error }),
         };
       }
-      files.set(name, { text: withoutNoValue(text), segments });
+      const lines = recorder?.linesOf(text, segments) ?? [];
+      files.set(name, { text: withoutNoValue(text), segments, lines });
     }
-    return { files, ...execution.finish() };
+    return { files: recorder === undefined ? files : withData(files, renderables, recorder), ...execution.finish() };
   }
 
   /** The root data of a chart, its templates put into `renderables`; answers what cannot be parsed. */
-  #collect(
-    node: ChartNode,
-    values: GoMap | undefined,
-    shared: ReadonlyMap<string, GoValue>,
-    renderables: Map<string, Renderable>,
-  ): Map<string, Diagnostic> {
+  #collect(node: ChartNode, values: GoMap | undefined, into: Collection): Map<string, Diagnostic> {
     const failed = new Map<string, Diagnostic>();
-    this.#collectInto(node, values, shared, renderables, failed);
+    this.#collectInto(node, values, into, failed);
     return failed;
   }
 
   #collectInto(
     node: ChartNode,
     values: GoMap | undefined,
-    shared: ReadonlyMap<string, GoValue>,
-    renderables: Map<string, Renderable>,
+    into: Collection,
     failed: Map<string, Diagnostic>,
   ): Map<string, GoValue> {
+    const { shared, recorder, renderables } = into;
     const entries = values?.entries ?? new Map<string, GoValue>();
     const subcharts = new Map<string, GoValue>();
     const data = new Map<string, GoValue>([
       ['Chart', chartValue(node)],
-      ['Files', filesValue(node.chart.files)],
+      ['Files', filesValue(node.chart.files, (file) => recorder?.fileText(file.text, sourceOf(node, file)))],
       ...shared,
       ['Values', valuesValue(entries)],
       ['Subcharts', new GoMapValue(ANY_MAP, subcharts)],
@@ -168,7 +184,7 @@ export class ChartRenderer {
     for (const child of node.dependencies) {
       const inner = entries.get(child.name);
       const table = inner instanceof GoMapValue ? inner : undefined;
-      subcharts.set(child.name, new GoMapValue(ANY_MAP, this.#collectInto(child, table, shared, renderables, failed)));
+      subcharts.set(child.name, new GoMapValue(ANY_MAP, this.#collectInto(child, table, into, failed)));
     }
     const isLibrary = node.metadata.type.toLowerCase() === 'library';
     for (const file of node.chart.templates) {
@@ -202,6 +218,26 @@ export class ChartRenderer {
     }
     return found;
   }
+}
+
+function sourceOf(node: ChartNode, file: ChartFile): SourceId {
+  return chartSource(node.chart.folder + file.path);
+}
+
+/** The files with the origins of the values that their lines depend on, as the values are when all has run. */
+function withData(
+  files: ReadonlyMap<string, RenderedFile>,
+  renderables: ReadonlyMap<string, Renderable>,
+  { entries }: ChartRecorder,
+): Map<string, RenderedFile> {
+  const roots = new Map<SourceId, GoValue>();
+  for (const { template, data } of renderables.values()) roots.set(template.source, new GoMapValue(ANY_MAP, data));
+  return new Map(
+    Array.from(files, ([name, file]) => [
+      name,
+      { ...file, lines: withDataOrigins(file.lines, (source) => roots.get(source), entries) },
+    ]),
+  );
 }
 
 /** Those of several large charts. */

@@ -61,13 +61,17 @@ class FileEntries extends Map<string, GoValue> {
   }
 }
 
-/** What templates see as `.Files`. Source: helm 3.22 pkg/engine/files.go. */
-export function filesValue(files: readonly ChartFile[]): GoMap {
-  return valueOf(new Map(files.map((file) => [file.path, file])));
+/** What templates see as `.Files`; `onRead` is told of files whose text is asked for. Source: helm 3.22 pkg/engine/files.go. */
+export function filesValue(files: readonly ChartFile[], onRead: (file: ChartFile) => void): GoMap {
+  return valueOf(new Map(files.map((file) => [file.path, file])), onRead);
 }
 
-function valueOf(files: ReadonlyMap<string, ChartFile>): GoMap {
-  const text = (path: string): string => files.get(path)?.text ?? '';
+function valueOf(files: ReadonlyMap<string, ChartFile>, onRead: (file: ChartFile) => void): GoMap {
+  const text = (path: string): string => {
+    const file = files.get(path);
+    if (file !== undefined) onRead(file);
+    return file?.text ?? '';
+  };
   const flat = (show: (file: ChartFile) => string): string =>
     toYaml(new GoMap(STRING_MAP, new Map(Array.from(files, ([path, file]) => [basePath(path), show(file)] as const))));
   const pathArg = signature([STRING], STRING);
@@ -82,7 +86,7 @@ function valueOf(files: ReadonlyMap<string, ChartFile>): GoMap {
       'Glob',
       (args) => {
         const matches = globMatcher(stringArg(args, 0));
-        return valueOf(new Map([...files].filter(([path]) => matches(path))));
+        return valueOf(new Map([...files].filter(([path]) => matches(path))), onRead);
       },
       signature([STRING], FILES),
     ),

@@ -3,6 +3,7 @@ import { basePath } from '../../go/paths';
 import { trimSpace } from '../../go/unicode';
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { isObject, type Json, stringAt } from '../../json';
+import type { LineOrigins } from '../origins/text-origins';
 import { readValue, type YamlCache } from '../../yaml/read/read';
 import { type GoShape, readStruct, STRING_MAP_SHAPE, STRING_SHAPE } from '../chart/go-struct';
 
@@ -15,6 +16,14 @@ export interface RenderedDocument {
   /** '' where it has none. */
   readonly name: string;
   readonly value: Json;
+  /** Of each line of the text, the main one first; empty where nobody asked. */
+  readonly origins: LineOrigins;
+}
+
+/** A rendered file: its text and, where they are known, the origins of its lines. */
+export interface ManifestFile {
+  readonly text: string;
+  readonly lines: LineOrigins;
 }
 
 export interface SortedManifests {
@@ -58,28 +67,60 @@ const HEAD = {
   },
 } as const satisfies GoShape;
 
+/** One document's text, and the line (from 0) on which it begins. */
+interface ManifestPiece {
+  readonly text: string;
+  readonly line: number;
+}
+
 /** The documents of a rendered file. Source: helm 3.22 pkg/releaseutil/manifest.go SplitManifests. */
-export function splitManifests(text: string): string[] {
-  const documents: string[] = [];
-  for (const piece of trimSpace(text).split(/(?:^|[\t\n\f\r ]*\n)---[\t\n\f\r ]*/)) {
-    if (piece !== '') documents.push(trimSpace(piece));
+function splitManifests(text: string): ManifestPiece[] {
+  const pieces: ManifestPiece[] = [];
+  const whole = trimSpace(text);
+  const before = text.indexOf(whole);
+  const add = (start: number, end: number): void => {
+    if (start === end) return;
+    const piece = whole.slice(start, end);
+    const inner = trimSpace(piece);
+    const at = before + start + piece.indexOf(inner);
+    pieces.push({ text: inner, line: text.slice(0, at).split('\n').length - 1 });
+  };
+  let start = 0;
+  let search = 0;
+  for (;;) {
+    // What Helm splits at is (?:^|\s*\n)---\s*, which would be slow for long runs of blank lines.
+    const feed = whole.startsWith('---') && search === 0 ? 0 : whole.indexOf('\n---', search);
+    if (feed < 0) break;
+    const dashes = whole.startsWith('---', feed) ? feed : feed + 1;
+    let end = feed;
+    while (end > start && isRegexpSpace(whole.charAt(end - 1))) end--;
+    add(start, end);
+    start = dashes + 3;
+    while (start < whole.length && isRegexpSpace(whole.charAt(start))) start++;
+    search = Math.max(start, 1);
   }
-  return documents;
+  add(start, whole.length);
+  return pieces;
+}
+
+function isRegexpSpace(character: string): boolean {
+  return '\t\n\f\r '.includes(character);
 }
 
 /**
  * Takes rendered files apart, reads each document and puts them in the order of their kinds. The first that cannot be read ends it.
  * Source: helm 3.22 pkg/releaseutil/manifest_sorter.go SortManifests.
  */
-export function sortManifests(files: ReadonlyMap<string, string>, cache: YamlCache): SortedManifests {
+export function sortManifests(files: ReadonlyMap<string, ManifestFile>, cache: YamlCache): SortedManifests {
   const documents: RenderedDocument[] = [];
   const hooks: RenderedDocument[] = [];
   const warnings: string[] = [];
   for (const path of [...files.keys()].sort(compareStrings)) {
-    const text = files.get(path) ?? '';
+    const { text, lines } = files.get(path) ?? NO_FILE;
     if (basePath(path).startsWith('_') || trimSpace(text) === '') continue;
     for (const [index, piece] of splitManifests(text).entries()) {
-      const read = readDocument(path, index, piece, cache);
+      const end = piece.line + piece.text.split('\n').length;
+      const read = readDocument(path, index, piece.text, lines.slice(piece.line, end), cache);
       if ('error' in read) return { documents, hooks, warnings, ...read };
       const { document, hook } = read;
       if (hook === undefined) documents.push(document);
@@ -94,7 +135,9 @@ type ReadDocument =
   | { readonly document: RenderedDocument; readonly hook: string | undefined }
   | { readonly error: string; readonly diagnostics: readonly Diagnostic[] };
 
-function readDocument(path: string, index: number, text: string, cache: YamlCache): ReadDocument {
+const NO_FILE: ManifestFile = { text: '', lines: [] };
+
+function readDocument(path: string, index: number, text: string, origins: LineOrigins, cache: YamlCache): ReadDocument {
   const source = `rendered:${path}#${index}` as const;
   const read = readValue(text, { source, cache });
   const fail = (reason: string): ReadDocument => {
@@ -114,7 +157,7 @@ function readDocument(path: string, index: number, text: string, cache: YamlCach
   const name = stringAt(head.value, 'metadata', 'name') ?? '';
   const metadata = head.value['metadata'];
   const annotations = isObject(metadata) ? metadata['annotations'] : undefined;
-  return { document: { path, text, kind, name, value }, hook: stringAt(annotations, 'helm.sh/hook') };
+  return { document: { path, text, kind, name, value, origins }, hook: stringAt(annotations, 'helm.sh/hook') };
 }
 
 function byKind(documents: readonly RenderedDocument[]): RenderedDocument[] {

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
-import { NO_ORIGINS, type OriginTable } from '../../provenance/origin';
+import { NO_ORIGINS } from '../../provenance/origin';
 import type { JsonObject } from '../../json';
 import type { ActionTrace } from '../../outcome';
 import { trimSpace } from '../../go/unicode';
@@ -12,7 +12,6 @@ import type { ChartRenderer, RenderedFile, RenderOptions } from './chart-rendere
 import { manifestText, type RenderedDocument, sortManifests } from './manifests';
 
 export interface TemplateOptions extends RenderOptions {
-  readonly origins?: OriginTable;
   /** Keeps documents that did not change from one rendering to the next. */
   readonly cache?: YamlCache;
 }
@@ -81,9 +80,7 @@ export function templateChart(
   if (rendered.error !== undefined || rendered.diagnostics.some(({ severity }) => severity === 'error')) {
     return rendered.error === undefined ? before : { ...before, error: rendered.error };
   }
-  const manifests = new Map(
-    [...files].filter(([path]) => !path.endsWith(NOTES)).map(([path, { text }]) => [path, text]),
-  );
+  const manifests = new Map([...files].filter(([path]) => !path.endsWith(NOTES)));
   const sorted = sortManifests(manifests, cache);
   const { documents, hooks } = sorted;
   return {

@@ -6,6 +6,7 @@ import {
   GoPointer,
   GoSlice,
   GoStruct,
+  type GoType,
   type GoValue,
   isTrue,
   kindOf,
@@ -95,12 +96,18 @@ function deepCopy(value: GoValue): GoValue {
 }
 
 function copy(value: GoValue): GoValue {
+  // No template can change bytes, nor a map that holds nothing else.
+  if ((value instanceof GoMap || value instanceof GoSlice) && holdsBytes(value.type)) return value;
   if (value instanceof GoMap) {
     if (value.entries === null) return value;
     return new GoMap(value.type, new Map([...value.entries].map(([key, item]) => [key, copy(item)])));
   }
   if (value instanceof GoSlice) return value.items === null ? value : new GoSlice(value.type, value.items.map(copy));
   return value instanceof GoPointer && value.target !== null ? new GoPointer(value.type, copy(value.target)) : value;
+}
+
+function holdsBytes({ kind, elem }: GoType): boolean {
+  return elem?.kind === 'uint8' || (kind === 'map' && elem?.elem?.kind === 'uint8');
 }
 
 const filling: Body = (a) => merge(a, false);
