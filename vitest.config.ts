@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/*.long.test.ts'],
     environment: 'node',
+    setupFiles: ['src/testing/load-presets.ts'],
     testTimeout: 30_000,
   },
 });

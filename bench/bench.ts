@@ -5,7 +5,7 @@ import { newEngine, PARTS } from '../src/testing/parts';
 import { lint } from '../src/core/lint/lint';
 import type { Scenario } from '../src/core/scenario';
 import { readDocuments, YamlCache } from '../src/core/yaml/read/read';
-import { defaultScenario } from '../src/presets';
+import { defaultScenario, loadPresets } from '../src/presets';
 import { type Figure, figureLine, medianTime } from './measure';
 
 function workload(index: number): string {
@@ -173,6 +173,7 @@ function keystrokeFigures(): Figure[] {
 
 /** Prints the figures that the project is held to. Exit status 0: figures inform, budgets are checked by tests. */
 export async function main(args: string[]): Promise<number> {
+  await loadPresets();
   const packs = args.length > 0 ? args : ['../shared/goldens/1.30.3', '../shared/goldens/1.24.6'];
   for (const group of [
     injectionFigures,

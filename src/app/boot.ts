@@ -2,7 +2,7 @@ import { firstTemplate, showBuiltIn } from '../actions/scenario';
 import { listenForShortcuts } from '../actions/shortcuts';
 import { hasLink, openLink } from '../features/share/open-link';
 import { messages } from '../i18n/language';
-import { defaultScenario } from '../presets';
+import { DEFAULT_VERSION, defaultScenario, loadPreset } from '../presets';
 import { EMBEDDED } from '../state/embedded';
 import { startEngine } from '../state/engine';
 import type { SettingsData } from '../state/settings';
@@ -24,6 +24,8 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   const { diffView, ...settings } = loadSettings(store);
   state.choose({ ...settings, ...choices });
   const work = loadWork(store);
+  // Someone's own work needs no built-in to be shown; what it is compared with comes beside it.
+  if (work === null) await loadPreset(DEFAULT_VERSION);
   const { scenario, ...view } = work ?? { scenario: defaultScenario() };
   showBuiltIn(scenario.settings.istioVersion);
   state.replaceScenario(scenario);

@@ -4,6 +4,7 @@ import { injectCommand } from './inject';
 import { InstallationError } from './installation';
 import { lintCommand } from './lint';
 import { renderInstallCommand } from './render-install';
+import { loadPresets } from '../presets';
 import { templateCommand } from './template';
 import { EXIT, processTerminal, type Terminal, UsageError } from './terminal';
 
@@ -52,6 +53,7 @@ export async function main(args: string[], terminal: Terminal = processTerminal)
     return EXIT.usage;
   }
   try {
+    await loadPresets();
     return await command(rest, terminal);
   } catch (error) {
     if (error instanceof InstallationError) {

@@ -1,7 +1,6 @@
 import { inferVersion } from '../core/istio/versions/infer-version';
 import { recognise, splitInjectorConfig } from '../core/istio/config/recognise';
-import { DEFAULT_CLUSTER, DEFAULT_SCENARIO_SETTINGS, DEFAULT_VERSION, preset, registerPresets } from '../presets';
-import { LEGACY_PRESETS } from '../presets/historic';
+import { DEFAULT_CLUSTER, DEFAULT_SCENARIO_SETTINGS, DEFAULT_VERSION, preset } from '../presets';
 import type { InjectionMode, InjectorTexts, RuleProfile, Scenario, ScenarioSettings } from '../core/scenario';
 import { installedSettings } from '../core/install/settings';
 import { emitYaml } from '../core/yaml/write/emit';
@@ -14,8 +13,6 @@ import {
   InstallationError,
 } from './installation';
 import { type Terminal, UsageError } from './terminal';
-
-registerPresets(LEGACY_PRESETS);
 
 /** The options that describe what stands around the manifests; every command that evaluates takes them. */
 export const SCENARIO_OPTIONS = {

@@ -6,9 +6,9 @@ export {
   DEFAULT_VERSION,
   isPresetLoaded,
   loadPreset,
+  loadPresets,
   PRESET_VERSIONS,
   preset,
-  registerPresets,
 } from './injector';
 export type { Preset } from './preset';
 export { type Sample, SAMPLE_IDS, type SampleId } from './samples/sample';

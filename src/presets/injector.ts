@@ -1,4 +1,3 @@
-import { modernPreset } from './modern';
 import type { Preset } from './preset';
 import { PRESET_MINORS } from './releases';
 
@@ -12,7 +11,7 @@ const LEGACY: Readonly<Record<string, string>> = Object.fromEntries(
   }).flatMap(([name, minors]) => minors.map((minor) => [minor, name])),
 );
 
-/** Versions that have a built-in template, newest first. Those before 1.9 must be loaded: see `loadPreset`. */
+/** Versions that have a built-in template, newest first. They must be loaded: see `loadPreset`. */
 export const PRESET_VERSIONS: readonly string[] = [...PRESET_MINORS.map((minor) => `1.${minor}`), '1.4', '1.0', '0.7'];
 
 /** The version a new scenario starts with. */
@@ -23,6 +22,8 @@ function legacyPresetVersion(version: string): string | undefined {
 }
 
 const built = new Map<string, Preset>();
+/** The builder of presets since 1.9, once it is loaded: texts and facts of every release are more than a page needs to start with. */
+let modern: ((version: string) => Preset) | null = null;
 
 function modernPresetOf(version: string): Preset {
   const [, minor = '30', patch = ''] = /^v?1\.(\d+)(\.\d+)?/.exec(version) ?? [];
@@ -32,7 +33,8 @@ function modernPresetOf(version: string): Preset {
   const key = `1.${nearest}${nearest === Number(minor) ? patch : ''}`;
   let found = built.get(key);
   if (found === undefined) {
-    found = modernPreset(key);
+    if (modern === null) throw new Error(`the preset of ${version} is not loaded`);
+    found = modern(key);
     built.set(key, found);
   }
   return found;
@@ -41,25 +43,28 @@ function modernPresetOf(version: string): Preset {
 /** Whether `preset` can give a version's preset at once. */
 export function isPresetLoaded(version: string): boolean {
   const legacy = legacyPresetVersion(version);
-  return legacy === undefined || built.has(legacy);
-}
-
-/** Makes presets known to `preset`: those before 1.9, which are a module of their own to keep the first load small. */
-export function registerPresets(presets: readonly Preset[]): void {
-  for (const known of presets) built.set(known.istioVersion, known);
+  return legacy === undefined ? modern !== null : built.has(legacy);
 }
 
 /** The built-in preset of a version (`1.30`, `1.30.3`, `0.7`), or the nearest of its kind, loaded where that is needed. */
 export async function loadPreset(version: string): Promise<Preset> {
-  if (!isPresetLoaded(version)) registerPresets((await import('./historic')).LEGACY_PRESETS);
+  if (!isPresetLoaded(version)) {
+    if (legacyPresetVersion(version) === undefined) modern = (await import('./modern')).modernPreset;
+    else for (const known of (await import('./historic')).LEGACY_PRESETS) built.set(known.istioVersion, known);
+  }
   return preset(version);
 }
 
-/** The same at once. Throws for a version before 1.9 that neither `loadPreset` nor `registerPresets` has brought. */
+/** The same at once. Throws where `loadPreset` has not brought it, or a version of its kind. */
 export function preset(version: string): Preset {
   const legacy = legacyPresetVersion(version);
   if (legacy === undefined) return modernPresetOf(version);
   const found = built.get(legacy);
   if (found === undefined) throw new Error(`the preset of ${version} is not loaded`);
   return found;
+}
+
+/** Loads every preset, for a program that may be asked for any. */
+export async function loadPresets(): Promise<void> {
+  await Promise.all([loadPreset(DEFAULT_VERSION), loadPreset('0.7')]);
 }

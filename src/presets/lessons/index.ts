@@ -1,4 +1,4 @@
-import { isPresetLoaded, loadPreset } from '..';
+import { DEFAULT_VERSION, loadPreset } from '..';
 import { INJECTION_LESSONS } from './injection';
 import type { Lesson } from './lesson';
 import { PLATFORM_LESSONS } from './platform';
@@ -27,5 +27,5 @@ export function lessonOf(id: string): Lesson | undefined {
 
 /** Loads the preset that a lesson starts on, so that `start` can be called. */
 export async function prepare({ release }: Lesson): Promise<void> {
-  if (release !== undefined && !isPresetLoaded(release)) await loadPreset(release);
+  await Promise.all([loadPreset(DEFAULT_VERSION), release === undefined ? null : loadPreset(release)]);
 }
