@@ -15,6 +15,8 @@ export async function speaker(language: MessageLanguage): Promise<Speaker> {
     const { title, text } = words.describe(finding);
     const said = text === '' ? title : text;
     const upstream = finding.upstream?.trim() ?? '';
-    return (upstream === '' || said.includes(upstream) ? said : `${said} — ${upstream}`).replaceAll('\n', ' ');
+    // A rule's sentence holds the tool's reason already; syntax is the one whose sentence leaves it out.
+    const whole = text !== '' && /^R\d{3}$/.test(finding.code) && finding.code !== 'R001';
+    return (whole || upstream === '' || said.includes(upstream) ? said : `${said} — ${upstream}`).replaceAll('\n', ' ');
   };
 }

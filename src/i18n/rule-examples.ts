@@ -70,6 +70,42 @@ template:
   - name: grpc
     port: 9000`,
   },
+  R007: {
+    wrong: `apiVersion: v1
+kind: ConfigMap
+metadata: {name: a}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: a}`,
+    right: `apiVersion: v1
+kind: ConfigMap
+metadata: {name: a}`,
+  },
+  R008: {
+    wrong: `kind: Pod
+...
+kind: Service`,
+    right: `kind: Pod
+---
+kind: Service`,
+  },
+  R009: {
+    wrong: `kind: Template
+objects:
+  - kind: Service`,
+    right: `kind: Service`,
+  },
+  R010: {
+    wrong: `apiVersion: apps/v1
+kind: Deploymnt`,
+    right: `apiVersion: apps/v1
+kind: Deployment`,
+  },
+  R011: {
+    wrong: `kind: ConfigMap`,
+    right: `kind: Deployment`,
+  },
   R101: {
     wrong: `kind: Deployment
 spec:
@@ -154,6 +190,17 @@ ports:
 ports:
   - name: https
     port: 443`,
+  },
+  R109: {
+    wrong: `kind: Service
+metadata: {name: db}
+spec:
+  ports: [{port: 5432}]`,
+    right: `kind: Service
+metadata: {name: db}
+spec:
+  clusterIP: None
+  ports: [{port: 5432}]`,
   },
   R201: {
     wrong: `ports:
@@ -265,6 +312,15 @@ spec:
   template:
     metadata:
       labels: {run: kettle, app: kettle}`,
+  },
+  R306: {
+    wrong: `kind: Pod
+metadata:
+  name: kettle.`,
+    right: `kind: Pod
+metadata:
+  name: kettle.
+  labels: {app: kettle}`,
   },
   R401: {
     wrong: `template:
@@ -380,6 +436,16 @@ spec:
     right: `labels:
   istio.io/dataplane-mode: ambient`,
   },
+  R417: {
+    wrong: `metadata:
+  labels: {istio-injection: enabled, istio.io/rev: canary}`,
+    right: `metadata:
+  labels: {istio-injection: enabled}`,
+  },
+  R418: {
+    wrong: `kind: Rollout`,
+    right: `kind: Deployment`,
+  },
   R501: {
     wrong: `annotations:
   sidecar.istio.io/logLvl: debug`,
@@ -454,6 +520,19 @@ metadata:
   labels:
     istio-injection: enabled
     pod-security.kubernetes.io/enforce: privileged`,
+  },
+  R605: {
+    wrong: `containers:
+  - name: app
+  - name: linkerd-proxy`,
+    right: `containers:
+  - name: app`,
+  },
+  R606: {
+    wrong: `labels: {app: kettle}
+nodeSelector: {kubernetes.io/os: windows}`,
+    right: `labels: {app: kettle, sidecar.istio.io/inject: "false"}
+nodeSelector: {kubernetes.io/os: windows}`,
   },
   R701: {
     wrong: `readinessProbe:
@@ -542,5 +621,12 @@ containers:
   sidecar.istio.io/proxyCPULimit: 500m
   sidecar.istio.io/proxyMemory: 64Mi
   sidecar.istio.io/proxyMemoryLimit: 256Mi`,
+  },
+  R909: {
+    wrong: `lifecycle:
+  preStop: {exec: {command: [sleep, "5"]}}`,
+    right: `lifecycle:
+  postStart: {exec: {command: [pilot-agent, wait]}}
+  preStop: {exec: {command: [sleep, "5"]}}`,
   },
 };

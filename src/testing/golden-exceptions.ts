@@ -37,7 +37,7 @@ export const GOLDEN_EXCEPTIONS: readonly GoldenException[] = [
     input: 'traffic-annotations.yaml',
     rule: 'R507',
     reason:
-      'Excludes beside an include list: accepted and rendered, but the redirection script only reads them when everything is included.',
+      'Excluded inbound ports beside an include list: accepted and rendered, but only read when all ports are included.',
   },
   {
     input: 'traffic-annotations.yaml',
@@ -48,6 +48,7 @@ export const GOLDEN_EXCEPTIONS: readonly GoldenException[] = [
   {
     input: 'traffic-annotations-empty-includes.yaml',
     rule: 'R507',
-    reason: 'Excludes beside an empty include list: nothing is redirected, so there is nothing to exclude from.',
+    reason:
+      'Excluded inbound ports beside an empty include list: none is intercepted, so there is nothing to exclude from.',
   },
 ];

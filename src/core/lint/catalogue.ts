@@ -1,6 +1,12 @@
 import { annotationStructureRules } from './rules/annotations/annotation-structures';
 import { annotationRules } from './rules/annotations/annotations';
 import { apiVersionRules } from './rules/manifests/api-versions';
+import { inputRules } from './rules/manifests/input';
+import { headlessRules } from './rules/services/headless';
+import { canonicalLabelRules } from './rules/workloads/injected-labels';
+import { webhookRules } from './rules/injection/webhooks';
+import { foreignRules } from './rules/workloads/foreign';
+import { holdRules } from './rules/injection/hold';
 import { documentRules } from './rules/manifests/document';
 import { identityRules } from './rules/workloads/identity';
 import { imageRules } from './rules/workloads/images';
@@ -24,17 +30,17 @@ const inOrder = (...parts: readonly (readonly Rule[])[]): readonly Rule[] =>
 
 /** Groups of rules, each in the order of its ids; the name is a code for the heading in i18n. */
 export const RULE_GROUPS: readonly (readonly [group: string, rules: readonly Rule[]])[] = [
-  ['document', inOrder(documentRules, apiVersionRules)],
-  ['association', inOrder(associationRules, conflictRules, targetRules)],
+  ['document', inOrder(documentRules, apiVersionRules, inputRules)],
+  ['association', inOrder(associationRules, conflictRules, targetRules, headlessRules)],
   ['ports', inOrder(portNameRules, portRules)],
-  ['identity', identityRules],
-  ['injection', inOrder(injectionRules, namespaceInjectionRules, injectValueRules)],
+  ['identity', inOrder(identityRules, canonicalLabelRules)],
+  ['injection', inOrder(injectionRules, namespaceInjectionRules, injectValueRules, webhookRules)],
   ['annotations', inOrder(annotationRules, annotationStructureRules, suppressionRules)],
-  ['security', securityRules],
+  ['security', inOrder(securityRules, foreignRules)],
   ['probes', probeRules],
   ['jobs', jobRules],
   ['images', imageRules],
-  ['result', resultRules],
+  ['result', inOrder(resultRules, holdRules)],
 ];
 
 /** Every rule, by id. */

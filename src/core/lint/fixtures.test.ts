@@ -39,10 +39,10 @@ describe('every rule of the catalogue', () => {
     console.info(`${RULES.length} rules, ${violating.length} violating and ${passing.length} passing fixtures`);
   });
 
-  it('is one of sixty, in order', () => {
+  it('is listed once, in order', () => {
     const ids = RULES.map(({ id }) => id);
     expect(ids).toEqual([...ids].sort());
-    expect(new Set(ids).size).toBe(60);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });
 
@@ -75,14 +75,20 @@ describe('passing fixtures', () => {
 
 /** Rules for which no edit of the text alone is a mend, with the reason. */
 const WITHOUT_FIX: Readonly<Record<string, string>> = {
+  R007: 'which of the two is meant is the author’s choice',
+  R009: 'the tool that makes manifests of it has to run first',
+  R011: 'says what happens; nothing is wrong',
   R102: 'which of the Services should let go of the pods is the author’s choice',
   R103: 'which port number is free is not in the manifests',
   R105: 'which port number is free is not in the manifests',
   R208: 'the application itself has to listen elsewhere',
   R401: 'says what happens; nothing is wrong',
   R414: 'a system namespace stays one',
+  R417: 'which webhook should go is the administrator’s choice',
+  R418: 'says what happens; nothing is wrong',
   R701: 'says what happens; nothing is wrong',
   R904: 'the manifest from before the injection is not known',
+  R909: 'says what happens; nothing is wrong',
 };
 
 describe('fixes', () => {

@@ -86,7 +86,8 @@ function podPath(kind: string): readonly string[] {
 /** Kinds of apps/v1 that find their pods by a selector of their own. */
 export const SELECTOR_KINDS: ReadonlySet<string> = new Set(['Deployment', 'DaemonSet', 'StatefulSet', 'ReplicaSet']);
 
-const INJECTABLE: ReadonlySet<string> = new Set([
+/** Kinds that kube-inject knows. */
+export const INJECTABLE_KINDS: ReadonlySet<string> = new Set([
   'Pod',
   'Deployment',
   'DaemonSet',
@@ -148,7 +149,7 @@ export function asWorkload(object: KubeObject): Workload | undefined {
   const container = jsonAt(object.value, ...path);
   const spec = isObject(container) ? container['spec'] : undefined;
   if (!isObject(container) || !isObject(spec)) return undefined;
-  if (!INJECTABLE.has(object.kind) && !Array.isArray(spec['containers'])) return undefined;
+  if (!INJECTABLE_KINDS.has(object.kind) && !Array.isArray(spec['containers'])) return undefined;
   const metadata = isObject(container['metadata']) ? container['metadata'] : undefined;
   return {
     ...object,

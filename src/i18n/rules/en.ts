@@ -125,6 +125,49 @@ export const words: RuleTexts = {
       why: 'Kubernetes refuses a Service with several ports when one lacks a name, or when two share a name or a number. For Istio the name is also where the protocol is read from, so that a name given here should begin with it.',
       fix: 'Give every port a name of its own that begins with its protocol, such as http-web or grpc.',
     },
+    R007: {
+      title: 'The same object twice',
+      what: '{kind} “{name}” appears again; whichever is applied last wins.',
+      why: 'The API server tells objects apart by group, kind, namespace and name. Applying both gives one object, with the content of the last. Findings about the other one are about something that will not exist.',
+      fix: 'Delete one, or give them different names or namespaces.',
+    },
+    R008: {
+      title: 'Text that is never read',
+      what: {
+        json: 'Everything in this document after line {line} is ignored: JSON documents need a line --- between them.',
+        'end-marker': 'Everything after line {line} is ignored: ... ends the document, and only --- begins another.',
+      },
+      why: 'istioctl and kubectl split the input at lines of --- and read one document from each part. What follows a complete document in the same part is dropped without a message, so these objects are neither injected nor printed.',
+      fix: 'Put a line --- between the documents.',
+    },
+    R009: {
+      title: 'Not a manifest yet',
+      what: {
+        openshift: '“{name}” is an OpenShift Template: the objects in it exist only after it is processed.',
+        kustomization: 'This is a Kustomization: it names manifests, but is not one.',
+        chart: 'This is the Chart.yaml of a Helm chart, not a manifest.',
+        fragment:
+          '{kind} “{name}” is only part of a workload, such as a Kustomize patch: its containers have no image.',
+      },
+      why: 'Injection works on the objects that reach the API server. Parameters, patches and charts become such objects only when their own tool has run, so nothing can be said about a sidecar before that.',
+      fix: 'Run oc process, kustomize build or helm template first, and use what it prints.',
+    },
+    R010: {
+      title: 'The kind does not exist',
+      what: {
+        near: '{apiVersion} has no kind {kind}. Did you mean {near}?',
+        unknown: '{apiVersion} has no kind {kind}.',
+        group: '{kind} belongs to {near}, not to {apiVersion}.',
+      },
+      why: 'The API server rejects an object whose kind it does not know in this group. kube-inject does not: it passes the document on as it is, without a sidecar and without a message.',
+      fix: 'Correct the kind or the apiVersion.',
+    },
+    R011: {
+      title: 'Nothing here can be injected',
+      what: 'None of these objects has pods, so there is nothing to inject.',
+      why: 'A sidecar is added to pods: to Pods themselves and to the pod templates of Deployments, StatefulSets, Jobs and the like. Without one of them, an empty list of findings says nothing about injection.',
+      fix: 'Add the workloads that belong to these objects.',
+    },
     R101: {
       title: 'The pods belong to no Service',
       what: {
@@ -190,6 +233,12 @@ export const words: RuleTexts = {
       },
       why: 'An ExternalName Service has no address of its own. For a port that counts as TCP the sidecar then listens on every address at that number, and may swallow traffic of other services on the same port. With HTTP or TLS it can tell by host name.',
       fix: 'Name the port for what it speaks: http, https, tls. For plain TCP add a suffix, tcp-orders, and prefer a port number nobody else uses.',
+    },
+    R109: {
+      title: 'The Service of the StatefulSet is not headless',
+      what: 'StatefulSet “{name}” names Service “{service}”, which has a cluster IP.',
+      why: 'The Service named by serviceName gives each pod its DNS name, and Kubernetes requires it to be headless. With a cluster IP, the names of single pods do not resolve, and peers that call each other by these names do not find each other.',
+      fix: 'Set clusterIP: None on that Service, or name a headless one. The clusterIP of an existing Service cannot be changed; delete it and create it again.',
     },
     R201: {
       title: 'The port does not say its protocol',
@@ -306,6 +355,15 @@ export const words: RuleTexts = {
       },
       why: 'metadata.labels of a Deployment describe the Deployment. The sidecar, the Services and the telemetry read the labels of the pods, which come from spec.template.metadata.labels alone.',
       fix: 'Copy the label into the pod template.',
+    },
+    R306: {
+      title: 'Injection adds a label that is not valid',
+      what: {
+        long: '{kind} “{name}”: injection sets {key} to a value of {length} characters, and the API server accepts at most 63.',
+        characters: '{kind} “{name}”: injection sets {key} to “{value}”, which is not a valid label value.',
+      },
+      why: 'Without a label that names the application, injection takes the canonical name from the workload’s name, which may be longer or contain other characters than a label may have. The API server then rejects the pod.',
+      fix: 'Set the label app (for the revision: version) on the pods to a short value.',
     },
     R401: {
       title: 'This workload gets no sidecar',
@@ -437,6 +495,21 @@ export const words: RuleTexts = {
       why: 'A pod is either captured by the node’s ztunnel or by its own sidecar. With both labels the sidecar wins where it is injected, and the rest of the namespace goes through ztunnel; policies that need a waypoint then hold for some pods and not for others.',
       fix: 'Choose one. During a migration do it workload by workload, and knowingly.',
     },
+    R417: {
+      title: 'Several webhooks inject this pod',
+      what: '{kind} “{name}”: {count} webhooks match its pods, so they are injected {count} times: {webhooks}.',
+      why: 'The API server calls every webhook whose selectors match. The second injection works on the result of the first one, possibly with another revision’s template and values, and what it gives is neither’s own result.',
+      fix: 'Remove the outdated webhook configuration or tag, or make the selectors exclude each other.',
+    },
+    R418: {
+      title: 'kube-inject does not know this controller',
+      what: {
+        injects: 'kube-inject passes {kind} “{name}” on unchanged; the webhook injects its pods when they are created.',
+        leaves: 'kube-inject passes {kind} “{name}” on unchanged, and the webhook does not inject its pods either.',
+      },
+      why: 'Manual injection has a fixed list of kinds. The webhook sees Pods, whoever creates them, and so also those of Argo Rollouts and other controllers.',
+      fix: 'Use automatic injection for this workload.',
+    },
     R501: {
       title: 'Istio does not know this annotation',
       what: {
@@ -477,7 +550,7 @@ export const words: RuleTexts = {
     R507: {
       title: 'Nothing to exclude from',
       what: '{exclude} has no effect, because {include} is “{included}” and not *.',
-      why: 'The exclude lists are only looked at when everything is captured. With an include list only what it names goes through the sidecar, and taking something out of the rest changes nothing. Who relies on the exclusion will find the traffic captured after all, if the include list names it.',
+      why: 'For inbound ports, the exclude list is only read when all ports are intercepted. With an include list, only the ports in it go through the proxy, and an excluded port that the include list names is intercepted anyway. Outbound exclusions always apply.',
       fix: 'Remove the exclude list, or set the include list to * and exclude from that.',
     },
     R510: {
@@ -532,6 +605,18 @@ export const words: RuleTexts = {
       what: 'Namespace “{namespace}” enforces the level {level}, but istio-init needs NET_ADMIN and NET_RAW, which that level forbids.',
       why: 'The classic way to set up the redirection is an init container with these capabilities. Pod Security admission comes after injection and refuses such pods. With Istio’s CNI plugin the node does this work and the pods need no capability; baseline is only enough then.',
       fix: 'Install the CNI plugin and say so in the values, or let the namespace enforce privileged.',
+    },
+    R605: {
+      title: 'The pod has another mesh’s proxy',
+      what: '{kind} “{name}”: container “{container}” is the proxy of {mesh}, and injection adds Istio’s.',
+      why: 'Both meshes redirect the pod’s traffic with rules of their own in the same network namespace. Which proxy a connection meets depends on the order of the rules, and calls of one proxy are intercepted by the other.',
+      fix: 'Keep one of the meshes on this pod: opt out of Istio, or remove the other proxy.',
+    },
+    R606: {
+      title: 'A Windows pod gets a Linux sidecar',
+      what: '{kind} “{name}” runs on Windows nodes, where the sidecar cannot run.',
+      why: 'The proxy’s image and the rules that redirect traffic exist for Linux only. The kubelet on the Windows node cannot start these containers, so the pod never becomes ready.',
+      fix: 'Opt the pods out of injection.',
     },
     R701: {
       title: 'These probes will be rewritten',
@@ -611,6 +696,17 @@ export const words: RuleTexts = {
       why: 'As soon as one of the four annotations is there, the template takes all resources from annotations and none from the values. A proxy that was only meant to get less CPU loses its memory limit, which may be against a quota, and its memory request, which makes it the first to be evicted.',
       fix: 'Set all four. The fix adds the missing ones with the values’ defaults.',
     },
+    R909: {
+      title: 'The application waits without a hook',
+      what: {
+        native:
+          '{kind} “{name}”: holdApplicationUntilProxyStarts adds no postStart hook here, because the proxy is a native sidecar and starts first anyway.',
+        lifecycle:
+          '{kind} “{name}”: holdApplicationUntilProxyStarts adds no postStart hook here, because a lifecycle of its own is set for the proxy and replaces it.',
+      },
+      why: 'holdApplicationUntilProxyStarts works by a postStart hook of a classic sidecar that comes first among the containers. A native sidecar needs none. A lifecycle from values takes the place of the hook, and then nothing makes the application wait.',
+      fix: 'For a native sidecar, nothing. Otherwise add postStart with pilot-agent wait to the lifecycle in the values.',
+    },
     R403: {
       title: 'The namespace is injected by default',
       what: 'Namespace “{namespace}” has no label and is injected, because the installation enables namespaces by default.',
@@ -637,6 +733,8 @@ export const words: RuleTexts = {
     },
   },
   fixes: {
+    'separate-documents': 'Put --- between the documents',
+    headless: 'Make Service {name} headless',
     quote: 'Put quotes around the value of {key}',
     'drop-overridden': 'Remove the first “{key}”, whose value is lost',
     'api-version': 'Move to {replacement}',
@@ -679,6 +777,8 @@ export const words: RuleTexts = {
     'add-resources': 'Add the missing ones with their defaults',
   },
   roles: {
+    'same-object': 'the same object',
+    service: 'Service {name}',
     'yaml.overridden-key': 'the first “{key}”, which is lost',
     'pod-labels': 'the pods’ labels',
     'same-name': 'the other port of this name',

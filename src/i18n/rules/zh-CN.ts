@@ -123,6 +123,48 @@ export const words: RuleTexts = {
       why: '多端口的 Service 里，只要有端口没有名字，或者名字、端口号重复，Kubernetes 就会拒绝。对 Istio 来说，端口名还用来识别协议，所以起名时最好以协议开头。',
       fix: '给每个端口起一个以协议开头且不重复的名字，例如 http-web 或 grpc。',
     },
+    R007: {
+      title: '同一个对象写了两次',
+      what: '{kind}“{name}”再次出现；以最后应用的为准。',
+      why: 'API 服务器按 API 组、类型、命名空间和名称区分对象。两者都应用，结果只有一个对象，内容是最后那份。关于另一份的问题，说的是不会存在的东西。',
+      fix: '删除其中一个，或者使用不同的名称或命名空间。',
+    },
+    R008: {
+      title: '不会被读取的文本',
+      what: {
+        json: '这个文档中第 {line} 行之后的内容会被忽略：JSON 文档之间需要一行 ---。',
+        'end-marker': '第 {line} 行之后的内容会被忽略：... 结束文档，只有 --- 才开始下一个文档。',
+      },
+      why: 'istioctl 和 kubectl 按 --- 行切分输入，每一部分只读一个文档。同一部分里完整文档之后的内容会被悄悄丢弃，这些对象既不会注入，也不会输出。',
+      fix: '在文档之间加一行 ---。',
+    },
+    R009: {
+      title: '还不是清单',
+      what: {
+        openshift: '“{name}”是 OpenShift 的 Template：其中的对象要在处理之后才存在。',
+        kustomization: '这是 Kustomization：它列出清单，但本身不是清单。',
+        chart: '这是 Helm chart 的 Chart.yaml，不是清单。',
+        fragment: '{kind}“{name}”只是工作负载的一部分，例如 Kustomize 补丁：它的容器没有镜像。',
+      },
+      why: '注入处理的是到达 API 服务器的对象。参数、补丁和 chart 要由各自的工具处理后才成为这样的对象，在那之前无法判断 Sidecar。',
+      fix: '先运行 oc process、kustomize build 或 helm template，再使用其输出。',
+    },
+    R010: {
+      title: '这个类型不存在',
+      what: {
+        near: '{apiVersion} 没有 {kind} 这个类型。是否想写 {near}？',
+        unknown: '{apiVersion} 没有 {kind} 这个类型。',
+        group: '{kind} 属于 {near}，而不是 {apiVersion}。',
+      },
+      why: 'API 服务器会拒绝该组中没有的类型。kube-inject 不会：它把文档原样输出，没有 Sidecar，也没有提示。',
+      fix: '改正 kind 或 apiVersion。',
+    },
+    R011: {
+      title: '这里没有可以注入的对象',
+      what: '这些对象都没有 Pod，因此没有可以注入的内容。',
+      why: 'Sidecar 加在 Pod 上：Pod 本身，以及 Deployment、StatefulSet、Job 等的 Pod 模板。没有这些对象时，没有问题并不说明注入正常。',
+      fix: '加入与这些对象相关的工作负载。',
+    },
     R101: {
       title: 'Pod 不属于任何 Service',
       what: {
@@ -187,6 +229,12 @@ export const words: RuleTexts = {
       },
       why: 'ExternalName Service 没有自己的地址。如果端口算作 TCP，Sidecar 就会在该端口号上监听所有地址，可能把同端口其他服务的流量也一并吞掉。HTTP 或 TLS 则可以凭主机名区分。',
       fix: '按实际协议命名：http、https、tls。纯 TCP 请加后缀，例如 tcp-orders，并尽量用别人不用的端口号。',
+    },
+    R109: {
+      title: 'StatefulSet 的 Service 不是无头 Service',
+      what: 'StatefulSet“{name}”指定的 Service“{service}”有集群 IP。',
+      why: 'serviceName 指定的 Service 为每个 Pod 提供 DNS 名称，Kubernetes 要求它是无头 Service。如果有集群 IP，单个 Pod 的名称无法解析，按名称互相调用的成员找不到对方。',
+      fix: '在该 Service 上设置 clusterIP: None，或者指定一个无头 Service。已有 Service 的 clusterIP 不能修改，需要删除后重新创建。',
     },
     R201: {
       title: '端口没有说明协议',
@@ -297,6 +345,15 @@ export const words: RuleTexts = {
       },
       why: 'Deployment 的 metadata.labels 描述的是 Deployment 自己。Sidecar、Service 和遥测读的都是 Pod 的标签，它们只来自 spec.template.metadata.labels。',
       fix: '把标签也写进 Pod 模板。',
+    },
+    R306: {
+      title: '注入会添加无效的标签',
+      what: {
+        long: '{kind}“{name}”：注入把 {key} 设为 {length} 个字符的值，而 API 服务器最多接受 63 个。',
+        characters: '{kind}“{name}”：注入把 {key} 设为“{value}”，这不是有效的标签值。',
+      },
+      why: '如果没有标签给出应用名称，注入就从工作负载的名称得出规范名称，而名称可以比标签允许的更长，或者含有标签不允许的字符。API 服务器随后会拒绝该 Pod。',
+      fix: '在 Pod 上设置较短的标签 app（修订版本用 version）。',
     },
     R401: {
       title: '这个工作负载不会得到 Sidecar',
@@ -422,6 +479,21 @@ export const words: RuleTexts = {
       why: 'Pod 的流量要么由节点上的 ztunnel 捕获，要么由自己的 Sidecar 捕获。两种标签都有时，注入了 Sidecar 的 Pod 以 Sidecar 为准，其余的走 ztunnel；于是需要 waypoint 的策略对一部分 Pod 有效，对另一部分无效。',
       fix: '二选一。迁移期间请按工作负载逐个、有意识地进行。',
     },
+    R417: {
+      title: '多个 Webhook 注入同一个 Pod',
+      what: '{kind}“{name}”：有 {count} 个 Webhook 匹配它的 Pod，因此会注入 {count} 次：{webhooks}。',
+      why: 'API 服务器会调用选择器匹配的每个 Webhook。第二次注入处理的是第一次的结果，可能使用另一个修订版本的模板和 values，最终结果不同于其中任何一个。',
+      fix: '删除过时的 Webhook 配置或修订版本标签，或者让选择器互相排除。',
+    },
+    R418: {
+      title: 'kube-inject 不认识这个控制器',
+      what: {
+        injects: 'kube-inject 原样输出{kind}“{name}”；它的 Pod 在创建时由 Webhook 注入。',
+        leaves: 'kube-inject 原样输出{kind}“{name}”，Webhook 也不会注入它的 Pod。',
+      },
+      why: '手动注入只处理固定的几种类型。Webhook 看到的是 Pod，与由谁创建无关，因此也包括 Argo Rollouts 等控制器的 Pod。',
+      fix: '对这个工作负载使用自动注入。',
+    },
     R501: {
       title: 'Istio 不认识这个注解',
       what: {
@@ -462,7 +534,7 @@ export const words: RuleTexts = {
     R507: {
       title: '没有可以排除的范围',
       what: '{exclude} 不起作用，因为 {include} 是“{included}”，而不是 *。',
-      why: '只有在捕获全部流量时，才会看排除列表。有了包含列表，就只有列出的流量经过 Sidecar，从其余部分里再排除什么都没有意义。如果包含列表里正好有它，依赖这项排除的人会发现流量还是被捕获了。',
+      why: '对入站端口来说，只有拦截全部端口时才读取排除列表。有了包含列表，就只有列出的端口经过代理；如果排除的端口也在包含列表里，它仍会被拦截。出站的排除列表总是有效。',
       fix: '删掉排除列表，或者把包含列表设为 *，再从中排除。',
     },
     R510: {
@@ -516,6 +588,18 @@ export const words: RuleTexts = {
       what: '命名空间“{namespace}”强制 {level} 级别，而 istio-init 需要 NET_ADMIN 和 NET_RAW，这个级别不允许。',
       why: '传统的做法是用带有这些权能的 init 容器来设置重定向。Pod 安全准入在注入之后进行，会拒绝这样的 Pod。有了 Istio 的 CNI 插件，这件事由节点完成，Pod 不再需要权能；只有这时 baseline 才够用。',
       fix: '安装 CNI 插件并在 values 中写明，或者让命名空间强制 privileged 级别。',
+    },
+    R605: {
+      title: 'Pod 带有其他网格的代理',
+      what: '{kind}“{name}”：容器“{container}”是 {mesh} 的代理，注入还会添加 Istio 的代理。',
+      why: '两个网格都在同一个网络命名空间里用各自的规则重定向 Pod 的流量。连接先到哪个代理取决于规则的顺序，一个代理的调用也会被另一个拦截。',
+      fix: '这个 Pod 只保留一个网格：不注入 Istio，或者去掉另一个代理。',
+    },
+    R606: {
+      title: 'Windows Pod 会得到 Linux 的 Sidecar',
+      what: '{kind}“{name}”运行在 Windows 节点上，而 Sidecar 无法在那里运行。',
+      why: '代理的镜像和重定向流量的规则只有 Linux 版本。Windows 节点上的 kubelet 无法启动这些容器，Pod 永远不会就绪。',
+      fix: '让这些 Pod 不注入。',
     },
     R701: {
       title: '这些探针会被改写',
@@ -595,6 +679,17 @@ export const words: RuleTexts = {
       why: '四个注解只要出现一个，模板就只从注解取资源设置，不再看 values。本来只想少给代理一点 CPU，结果丢了内存上限，可能违反配额；也丢了内存请求，成为最先被驱逐的对象。',
       fix: '四个都写上。自动修正会用 values 里的默认值补齐。',
     },
+    R909: {
+      title: '应用等待时没有钩子',
+      what: {
+        native:
+          '{kind}“{name}”：holdApplicationUntilProxyStarts 在这里不会添加 postStart 钩子，因为代理是原生 Sidecar，本来就先启动。',
+        lifecycle:
+          '{kind}“{name}”：holdApplicationUntilProxyStarts 在这里不会添加 postStart 钩子，因为已为代理设置了自己的 lifecycle，由它取代。',
+      },
+      why: 'holdApplicationUntilProxyStarts 依靠排在容器之首的传统 Sidecar 的 postStart 钩子。原生 Sidecar 不需要它。values 里的 lifecycle 会取代这个钩子，此时应用不会等待。',
+      fix: '原生 Sidecar 无需处理。否则在 values 的 lifecycle 里加上执行 pilot-agent wait 的 postStart。',
+    },
     R403: {
       title: '命名空间默认注入',
       what: '命名空间“{namespace}”没有标签，但因为安装时默认启用命名空间，所以会注入。',
@@ -621,6 +716,8 @@ export const words: RuleTexts = {
     },
   },
   fixes: {
+    'separate-documents': '在文档之间加上 ---',
+    headless: '把 Service {name} 改为无头 Service',
     quote: '给 {key} 的值加上引号',
     'drop-overridden': '删去前一个“{key}”，它的值本来就不起作用',
     'api-version': '换成 {replacement}',
@@ -663,6 +760,8 @@ export const words: RuleTexts = {
     'add-resources': '用默认值补齐缺少的项',
   },
   roles: {
+    'same-object': '同一个对象',
+    service: 'Service {name}',
     'yaml.overridden-key': '前一个“{key}”，不起作用',
     'pod-labels': 'Pod 的标签',
     'same-name': '同名的另一个端口',

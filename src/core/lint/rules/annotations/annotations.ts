@@ -253,10 +253,8 @@ const badValue: Rule = {
 };
 
 const TRAFFIC = 'traffic.sidecar.istio.io/';
-const EXCLUDES = [
-  [`${TRAFFIC}excludeOutboundIPRanges`, `${TRAFFIC}includeOutboundIPRanges`],
-  [`${TRAFFIC}excludeInboundPorts`, `${TRAFFIC}includeInboundPorts`],
-] as const;
+// Outbound exclusions always come first, whatever is included (istio-iptables capture/run.go).
+const EXCLUDES = [[`${TRAFFIC}excludeInboundPorts`, `${TRAFFIC}includeInboundPorts`]] as const;
 
 const uselessExclude: Rule = {
   id: 'R507',

@@ -1,0 +1,189 @@
+import type { Span } from '../../../text/span';
+import { nearest } from '../../../text/nearest';
+import { groupOfKind, kindsOfGroup } from '../../facts/kinds';
+import { fix, related } from '../../fixes';
+import { isFragment } from '../../fragments';
+import type { ManifestIndex } from '../../manifest-index';
+import { type KubeObject, objectKey, objectPlace, scalarText, valuePlace } from '../../objects';
+import type { Rule } from '../../rule';
+import { Editor } from '../../../yaml/write/editor';
+
+const KUBERNETES_OBJECTS = 'https://kubernetes.io/docs/concepts/overview/working-with-objects/';
+
+/** The objects of the manifests; those of the cluster are around them. */
+function* written(index: ManifestIndex): Iterable<KubeObject> {
+  for (const object of index.objects) if (object.document.span.source === 'manifests') yield object;
+}
+
+const writtenTwice: Rule = {
+  id: 'R007',
+  severity: 'warning',
+  docs: KUBERNETES_OBJECTS,
+  *check(index) {
+    const seen = new Map<string, KubeObject>();
+    for (const object of written(index)) {
+      if (object.kind === '' || object.name === '') continue;
+      const key = objectKey(object);
+      const first = seen.get(key);
+      seen.set(key, object);
+      if (first === undefined) continue;
+      yield {
+        params: { kind: object.kind, name: object.name, namespace: object.namespace },
+        span: objectPlace(object),
+        related: related('same-object', objectPlace(first)),
+        resource: object.resource,
+      };
+    }
+  },
+};
+
+/** Where the first JSON value of a text ends; undefined where the text is no JSON object or array, or does not end. */
+function endOfJson(text: string): number | undefined {
+  const start = text.search(/\S/);
+  if (start < 0 || (text[start] !== '{' && text[start] !== '[')) return undefined;
+  let depth = 0;
+  let quoted = false;
+  for (let at = start; at < text.length; at++) {
+    const character = text[at];
+    if (quoted) {
+      if (character === '\\') at++;
+      else if (character === '"') quoted = false;
+    } else if (character === '"') quoted = true;
+    else if (character === '{' || character === '[') depth++;
+    else if ((character === '}' || character === ']') && --depth === 0) return at + 1;
+  }
+  return undefined;
+}
+
+/** Where the text of a document that is read ends, and what would separate the rest from it. */
+function unread(
+  text: string,
+): { readonly from: number; readonly to: number; readonly why: 'json' | 'end-marker' } | undefined {
+  const json = endOfJson(text);
+  const marker = /^\.\.\.(?=\s|$)[^\n]*/m.exec(text);
+  const end = json ?? (marker === null ? undefined : marker.index + marker[0].length);
+  if (end === undefined) return undefined;
+  const rest = text.slice(end).replace(/^\s*#.*$/gm, '');
+  if (rest.trim() === '' || (json !== undefined && !/^\s*[{[]/.test(rest))) return undefined;
+  const gap = /^\s*/.exec(text.slice(end))?.[0].length ?? 0;
+  return {
+    from: json === undefined && marker !== null ? marker.index : end,
+    to: end + gap,
+    why: json === undefined ? 'end-marker' : 'json',
+  };
+}
+
+const unreadText: Rule = {
+  id: 'R008',
+  severity: 'warning',
+  docs: KUBERNETES_OBJECTS,
+  *check(index) {
+    for (const document of index.documents) {
+      const found = unread(document.text);
+      if (found === undefined) continue;
+      const base = document.span.start;
+      const place = (start: number, end: number): Span => ({ ...document.span, start: base + start, end: base + end });
+      const line = index.text.slice(0, base + found.from).split('\n').length;
+      yield {
+        params: { case: found.why, line: String(line) },
+        span: place(found.to, Math.min(found.to + 1, document.text.length)),
+        fixes: fix(
+          'separate-documents',
+          [{ span: place(found.from, found.to), text: found.why === 'json' ? '\n---\n' : '---\n' }],
+          {
+            safe: false,
+          },
+        ),
+      };
+    }
+  },
+};
+
+/** What a document is that is no manifest yet; undefined for manifests. */
+function otherKind({ apiVersion, kind, value }: KubeObject): string | undefined {
+  if (kind === 'Template' && (apiVersion.startsWith('template.openshift.io/') || Array.isArray(value['objects'])))
+    return 'openshift';
+  if (apiVersion.startsWith('kustomize.config.k8s.io/') || (kind === '' && Array.isArray(value['resources'])))
+    return 'kustomization';
+  if (
+    kind === '' &&
+    /^v[12]$/.test(apiVersion) &&
+    scalarText(value['version']) !== undefined &&
+    scalarText(value['name']) !== undefined
+  )
+    return 'chart';
+  return undefined;
+}
+
+const notYet: Rule = {
+  id: 'R009',
+  severity: 'info',
+  docs: KUBERNETES_OBJECTS,
+  *check(index) {
+    const workloads = new Map(index.workloads.map((workload) => [workload.value, workload]));
+    for (const object of written(index)) {
+      const workload = workloads.get(object.value);
+      const what = otherKind(object) ?? (workload !== undefined && isFragment(workload) ? 'fragment' : undefined);
+      if (what === undefined) continue;
+      yield {
+        params: { case: what, kind: object.kind, name: object.name },
+        span: objectPlace(object),
+        resource: object.resource,
+      };
+    }
+  },
+};
+
+const unknownKind: Rule = {
+  id: 'R010',
+  severity: 'warning',
+  docs: 'https://kubernetes.io/docs/reference/kubernetes-api/',
+  *check(index) {
+    for (const object of written(index)) {
+      const kinds = kindsOfGroup(object.apiVersion);
+      if (
+        kinds === undefined ||
+        object.kind === '' ||
+        kinds.has(object.kind) ||
+        object.kind.endsWith('List') ||
+        otherKind(object) !== undefined
+      )
+        continue;
+      const home = groupOfKind(object.kind);
+      const near = home === undefined ? nearest(object.kind, kinds) : undefined;
+      const editor = new Editor(object);
+      yield {
+        params: {
+          case: home !== undefined ? 'group' : near === undefined ? 'unknown' : 'near',
+          kind: object.kind,
+          apiVersion: object.apiVersion,
+          near: near ?? home ?? '',
+        },
+        span: valuePlace(object, object.value, home === undefined ? 'kind' : 'apiVersion'),
+        resource: object.resource,
+        fixes:
+          near !== undefined
+            ? fix('set-value', editor.replace(['kind'], near), { params: { value: near }, safe: false })
+            : home !== undefined
+              ? fix('set-value', editor.replace(['apiVersion'], home), { params: { value: home }, safe: false })
+              : [],
+      };
+    }
+  },
+};
+
+const nothingToInject: Rule = {
+  id: 'R011',
+  severity: 'info',
+  docs: '/docs/setup/additional-setup/sidecar-injection/',
+  *check(index) {
+    if (index.workloads.some(({ document }) => document.span.source === 'manifests')) return;
+    for (const object of written(index)) {
+      if (object.kind === '') continue;
+      yield { params: {}, span: objectPlace(object) };
+      return;
+    }
+  },
+};
+
+export const inputRules: readonly Rule[] = [writtenTwice, unreadText, notYet, unknownKind, nothingToInject];
