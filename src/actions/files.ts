@@ -1,3 +1,5 @@
+import { fileText } from '../core/text/file-text';
+import { octetProblem } from '../core/yaml/read/octets';
 import { messages } from '../i18n/language';
 import { restoreFile } from '../state/restore';
 import { useApp } from '../state/store';
@@ -64,8 +66,9 @@ export async function takeFiles(files: readonly NamedFile[]): Promise<void> {
       notify({ text: words.tooBigFile(path, messages().common.kilobytes(LARGEST_FILE)), tone: 'warning' });
       continue;
     }
-    const text = (await file.text()).replace(/^\uFEFF/, '');
-    if (text.includes('\u0000')) {
+    const text = fileText(new Uint8Array(await file.arrayBuffer())).replace(/^\uFEFF/, '');
+    // UTF-16 is taken as it is: the problems say what it is and what to do.
+    if (text.includes('\u0000') && octetProblem(text)?.at !== 0) {
       notify({ text: words.notText(path), tone: 'warning' });
       continue;
     }

@@ -57,6 +57,12 @@ const CASES: readonly (readonly [
   [['lint/same-deployment-twice.yaml'], 0, ['R007'], ['R303']],
   [['lint/kustomize-patch.yaml'], 0, ['R009', 'only part of a workload'], ['R005']],
   [['lint/revision-default-namespace.yaml'], 0, ['No cluster is given'], ['has istio-injection: enabled, so']],
+  [['yaml/latin1.yaml'], 1, ['invalid trailing UTF-8 octet'], []],
+  [['yaml/utf16le.yaml'], 1, ['UTF-16', 'incomplete UTF-16 character'], []],
+  [['yaml/utf16be.yaml'], 0, [], ['R001']],
+  [['c15-uservolume-typo.yaml'], 1, ['comfigMap', 'configMap'], []],
+  [['c19-hold-init.yaml'], 0, ['R803', 'migrate'], []],
+  [['c26-cni-init.yaml', '--values', 'c26.values.json'], 0, ['R803', 'plugins'], []],
   [['c05-json-concat.json'], 0, ['R008', 'after line 1 is ignored'], []],
   [['c05b-end-marker.yaml'], 0, ['R008', 'after line 5 is ignored'], []],
   [['c13-canonical-long.yaml', ...istio('1.15')], 1, ['R306', 'at most 63'], []],
@@ -68,6 +74,25 @@ const CASES: readonly (readonly [
   [['lint/statefulset-service-not-headless.yaml'], 0, ['R109'], []],
   [['lint/service-ports-without-number.yaml'], 1, ['has no port'], ['Port  has']],
 ];
+
+describe('reported cases of inject', () => {
+  it('name the value of the wrong type', async () => {
+    const { status, error } = await run(['inject', '-f', '00-smoke.yaml', '--values', 'c34-1.30.values.json']);
+    expect(status).toBe(1);
+    expect(error).toContain('path=pilot.cni');
+  });
+
+  it('keep bytes, and say what Go says of those that are not UTF-8', async () => {
+    const manifest = await run(['inject', '-f', 'yaml/latin1.yaml']);
+    expect(manifest.status).toBe(1);
+    expect(manifest.error).toContain('yaml: invalid trailing UTF-8 octet');
+    const config = await run(['inject', '-f', '00-smoke.yaml', '--config', 'c04b-latin1-config.yaml']);
+    expect(config.error).toMatch(/failed to unmarshal injection template: .*incomplete UTF-8 octet sequence/);
+    const utf16 = await run(['inject', '-f', 'yaml/utf16be.yaml']);
+    expect(utf16.status).toBe(0);
+    expect(utf16.out).toContain('istio-proxy');
+  });
+});
 
 describe('reported cases of lint', () => {
   it.each(CASES.map((one) => [one[0].join(' '), one] as const))('%s', async (_, [args, status, says, not]) => {

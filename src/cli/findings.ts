@@ -90,7 +90,9 @@ export function printDiagnostics(
     const { file, line, column } = places.of(finding);
     const where = line === 0 ? file : `${file}:${line}:${column}`;
     const params = Object.entries(finding.params).map(([name, value]) => `${name}=${value}`);
-    terminal.error(`${where}: ${finding.severity}: ${finding.upstream ?? [finding.code, ...params].join(' ')}\n`);
+    terminal.error(
+      `${where}: ${finding.severity}: ${[finding.upstream ?? finding.code, ...(finding.upstream === undefined || finding.code === 'values.invalid' ? params : [])].join(' ')}\n`,
+    );
   }
   return failed;
 }

@@ -12,6 +12,7 @@ import {
   type InstallArguments,
   InstallationError,
 } from './installation';
+import { octetProblem } from '../core/yaml/read/octets';
 import { type Terminal, UsageError } from './terminal';
 
 /** The options that describe what stands around the manifests; every command that evaluates takes them. */
@@ -107,6 +108,11 @@ interface LoadedInjector {
 
 /** The injector in a file: a whole ConfigMap, its `config`, or a bare template. */
 function loadInjector(text: string, file: string): LoadedInjector {
+  const octets = octetProblem(text);
+  if (octets !== undefined)
+    throw new UsageError(
+      `${file}: failed to unmarshal injection template: error converting YAML to JSON: yaml: ${octets.problem}`,
+    );
   const found = recognise(text).found.find((one) => one.kind === 'injector' || one.kind === 'template');
   const split = found?.kind === 'injector' ? found : splitInjectorConfig(text);
   const injector = found?.injector ?? split?.injector;

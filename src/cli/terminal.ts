@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { toBytes } from '../core/go/bytes';
+import { fileText } from '../core/text/file-text';
 
 /** Where a program reads and writes; tests give their own. */
 export interface Terminal {
@@ -16,11 +18,12 @@ export const EXIT = { done: 0, findings: 1, usage: 2 } as const;
 
 /** The process's own streams and files. */
 export const processTerminal: Terminal = {
-  out: (text) => void process.stdout.write(text),
+  // What a person's file holds that is not UTF-8 comes out as it went in.
+  out: (text) => void process.stdout.write(toBytes(text)),
   error: (text) => void process.stderr.write(text),
   read: (file) => {
     try {
-      return readFileSync(file === '-' ? 0 : file, 'utf8');
+      return fileText(readFileSync(file === '-' ? 0 : file));
     } catch (error) {
       throw new UsageError(`${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -576,6 +576,15 @@ spec:
       metadata:
         labels: {sidecar.istio.io/inject: "false"}`,
   },
+  R803: {
+    wrong: `initContainers:
+  - name: migrate`,
+    right: `metadata:
+  annotations: {sidecar.istio.io/nativeSidecar: "true"}
+spec:
+  initContainers:
+    - name: migrate`,
+  },
   R851: {
     wrong: `# in a namespace without injection
 containers:

@@ -7,6 +7,7 @@ import { RULES } from '../core/lint/catalogue';
 import type { LintSettings } from '../core/lint/lint-context';
 import { readValue } from '../core/yaml/read/read';
 import { DEFAULT_CLUSTER, DEFAULT_SCENARIO_SETTINGS, preset } from '../presets';
+import { fileText } from '../core/text/file-text';
 import { newEngine } from './parts';
 import { lintText } from './test-lint';
 
@@ -62,7 +63,7 @@ function evaluated(text: string, settings: Partial<LintSettings>, around: Around
  * for rules that read the decision or the result.
  */
 function readFixture(rule: string, file: string): RuleFixture {
-  const text = readFileSync(`${ROOT}/${rule}/${file}`, 'utf8');
+  const text = fileText(readFileSync(`${ROOT}/${rule}/${file}`));
   const header = /^# settings: (.*)$/m.exec(text)?.[1];
   const { values, around, ...settings } = JSON.parse(header ?? '{}') as Partial<LintSettings> & {
     values?: JsonObject;

@@ -7,6 +7,7 @@ import { canonicalLabelRules } from './rules/workloads/injected-labels';
 import { webhookRules } from './rules/injection/webhooks';
 import { foreignRules } from './rules/workloads/foreign';
 import { holdRules } from './rules/injection/hold';
+import { initContainerRules } from './rules/workloads/init-containers';
 import { documentRules } from './rules/manifests/document';
 import { identityRules } from './rules/workloads/identity';
 import { imageRules } from './rules/workloads/images';
@@ -38,7 +39,7 @@ export const RULE_GROUPS: readonly (readonly [group: string, rules: readonly Rul
   ['annotations', inOrder(annotationRules, annotationStructureRules, suppressionRules)],
   ['security', inOrder(securityRules, foreignRules)],
   ['probes', probeRules],
-  ['jobs', jobRules],
+  ['jobs', inOrder(jobRules, initContainerRules)],
   ['images', imageRules],
   ['result', inOrder(resultRules, holdRules)],
 ];

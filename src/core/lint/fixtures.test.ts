@@ -87,6 +87,7 @@ const WITHOUT_FIX: Readonly<Record<string, string>> = {
   R417: 'which webhook should go is the administrator’s choice',
   R418: 'says what happens; nothing is wrong',
   R701: 'says what happens; nothing is wrong',
+  R803: 'whether the container uses the network is not in the manifests',
   R904: 'the manifest from before the injection is not known',
   R909: 'says what happens; nothing is wrong',
 };

@@ -72,7 +72,10 @@ export const words = {
     title: 'A field in other letters',
     text: (p) => `${p['path'] ?? ''} is taken for ${p['field'] ?? ''}, which is how it is spelled.`,
   },
-  'values.invalid': { title: 'The values cannot be read', text: nothing },
+  'values.invalid': {
+    title: 'The values cannot be read',
+    text: (p) => (p['path'] === undefined ? '' : `${p['path']} has a value of the wrong type.`),
+  },
   'mesh.invalid': { title: 'The mesh configuration cannot be read', text: nothing },
   'budget.steps': {
     title: 'The template does not end',

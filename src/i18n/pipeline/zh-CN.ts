@@ -59,7 +59,10 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
     title: '字段大小写不同',
     text: (p) => `${p['path'] ?? ''} 会被当作 ${p['field'] ?? ''}，后者才是正确写法。`,
   },
-  'values.invalid': { title: '无法读取参数', text: nothing },
+  'values.invalid': {
+    title: '无法读取参数',
+    text: (p) => (p['path'] === undefined ? '' : `${p['path']} 的值类型不对。`),
+  },
   'mesh.invalid': { title: '无法读取网格配置', text: nothing },
   'budget.steps': {
     title: '模板没有结束',

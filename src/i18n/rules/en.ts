@@ -66,6 +66,10 @@ export const words: RuleTexts = {
         duplicate:
           'The key “{key}” stands twice in the same map. The last one counts, the first is lost without a word.',
         separator: 'This line is neither a document separator nor YAML: {text}',
+        utf16:
+          'The file is UTF-16, as > in Windows PowerShell writes it. Save it as UTF-8, for example with Out-File -Encoding utf8.',
+        octets:
+          'The file has bytes that are not UTF-8, as older encodings such as Latin-1 write them. Save it as UTF-8.',
         helm: 'This is the template of a Helm chart, not a manifest yet. Render it first: helm template.',
         syntax: 'This is not YAML that Kubernetes can read.',
       },
@@ -575,6 +579,8 @@ export const words: RuleTexts = {
       title: 'The extra volumes are not written as the template needs them',
       what: {
         json: '{key} is not JSON.',
+        field: '{key}: “{name}” has an unknown field {field}. Did you mean {near}?',
+        'field-unknown': '{key}: “{name}” has an unknown field {field}.',
         shape:
           '{key} has to be a JSON object with an entry under each volume’s name, or a list whose items have names.',
         mount: '{key} mounts “{name}”, but neither sidecar.istio.io/userVolume nor the pod has such a volume.',
@@ -654,6 +660,17 @@ export const words: RuleTexts = {
       what: 'CronJob “{name}”: istioctl kube-inject reads the {map!}s of the job template, where {keys} is missing.',
       why: 'For a CronJob kube-inject takes the metadata of jobTemplate for that of the pod, while the webhook sees the pod that is really created. The same manifest is then injected differently by hand and automatically; an opt-out on the pods is simply not seen.',
       fix: 'Write it in both places, or only use automatic injection.',
+    },
+    R803: {
+      title: 'Init containers run before the proxy',
+      what: {
+        'plain-text':
+          '{kind} “{name}”: init container “{container}” runs before traffic is redirected, so its calls leave in plain text and the proxy does not see them.',
+        refused:
+          '{kind} “{name}”: init container “{container}” runs when traffic is redirected already but the proxy does not run yet, so its calls are refused.',
+      },
+      why: 'Init containers run one after the other before all containers, and a classic sidecar is a container. With istio-init the rules come last, so your init containers reach the network without the proxy: services that require mutual TLS reject them. With the CNI plugin the rules are there from the start. holdApplicationUntilProxyStarts changes nothing for init containers.',
+      fix: 'Use a native sidecar. Otherwise run the container as user 1337, or exclude the ports or addresses it needs.',
     },
     R851: {
       title: 'image: auto stays as it is',

@@ -65,6 +65,8 @@ export const words: RuleTexts = {
       what: {
         duplicate: '同一个映射里键“{key}”出现了两次。以后一个为准，前一个会悄无声息地丢掉。',
         separator: '这一行既不是文档分隔符，也不是 YAML：{text}',
+        utf16: '文件是 UTF-16 编码，Windows PowerShell 的 > 会这样写。请另存为 UTF-8，例如用 Out-File -Encoding utf8。',
+        octets: '文件里有不是 UTF-8 的字节，例如 Latin-1 等旧编码所写。请另存为 UTF-8。',
         helm: '这是 Helm Chart 的模板，还不是清单。请先渲染：helm template。',
         syntax: '这不是 Kubernetes 能读取的 YAML。',
       },
@@ -559,6 +561,8 @@ export const words: RuleTexts = {
       title: '附加卷没有按模板要求的写法书写',
       what: {
         json: '{key} 不是 JSON。',
+        field: '{key}：“{name}”里有未知字段 {field}。是否想写 {near}？',
+        'field-unknown': '{key}：“{name}”里有未知字段 {field}。',
         shape: '{key} 必须是以卷名为键的 JSON 对象，或者每一项都带名字的列表。',
         mount: '{key} 挂载了“{name}”，但 sidecar.istio.io/userVolume 和 Pod 里都没有这个卷。',
       },
@@ -637,6 +641,16 @@ export const words: RuleTexts = {
       what: 'CronJob“{name}”：istioctl kube-inject 读的是 Job 模板的{map!}，那里没有 {keys}。',
       why: '对 CronJob，kube-inject 把 jobTemplate 的 metadata 当作 Pod 的 metadata，而 Webhook 看到的是真正创建的 Pod。于是同一份清单手动注入和自动注入的结果不同；写在 Pod 上的“不注入”它根本看不见。',
       fix: '两处都写，或者只用自动注入。',
+    },
+    R803: {
+      title: 'init 容器在代理之前运行',
+      what: {
+        'plain-text':
+          '{kind}“{name}”：init 容器“{container}”在流量重定向之前运行，因此它的调用以明文发出，代理看不到。',
+        refused: '{kind}“{name}”：init 容器“{container}”运行时流量已经重定向，而代理还没有运行，因此它的调用会被拒绝。',
+      },
+      why: 'init 容器逐个运行，先于所有普通容器，而传统的 Sidecar 是普通容器。使用 istio-init 时，规则最后才设置，因此你的 init 容器不经过代理访问网络：要求双向 TLS 的服务会拒绝。使用 CNI 插件时，规则一开始就在。holdApplicationUntilProxyStarts 对 init 容器没有作用。',
+      fix: '使用原生 Sidecar；否则让该容器以用户 1337 运行，或者排除它需要的端口或地址。',
     },
     R851: {
       title: 'image: auto 会原样保留',

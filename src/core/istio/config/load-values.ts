@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
-import { isObject, type Json, newObject } from '../../json';
+import { isObject, type Json, jsonAt, newObject } from '../../json';
 import { readValue, type YamlRecovery } from '../../yaml/read/read';
 import type { ProtoTypes } from './proto/proto';
 import { applyProtoJson, ProtoJsonError } from './proto/proto-json';
@@ -43,6 +43,32 @@ function structError(values: Json, proto: ProtoTypes): string | undefined {
   }
 }
 
+/** A copy without what is at a path. */
+function without(value: Json, [step, ...rest]: readonly string[]): Json {
+  if (!isObject(value) || step === undefined) return value;
+  const copy = newObject();
+  for (const key of Object.keys(value)) {
+    const item = value[key] ?? null;
+    if (key !== step) copy[key] = item;
+    else if (rest.length > 0) copy[key] = without(item, rest);
+  }
+  return copy;
+}
+
+/** The path of the value that the decoder does not take, found by leaving out one after the other; empty where more than one is wrong. */
+function faultyPath(values: Json, proto: ProtoTypes): readonly string[] {
+  const path: string[] = [];
+  for (let current: Json = values; isObject(current); ) {
+    const key: string | undefined = Object.keys(current).find(
+      (one) => structError(without(values, [...path, one]), proto) === undefined,
+    );
+    if (key === undefined) break;
+    path.push(key);
+    current = current[key] ?? null;
+  }
+  return path;
+}
+
 /** Reads the injector's values, JSON or YAML. Source: istio 1.30 pkg/kube/inject/webhook.go NewValuesConfig. */
 export function loadValues(text: string, { proto, recovery }: ValuesRelease): ValuesResult {
   const { value, spans, diagnostics } = readValue(text, { source: 'values', recovery });
@@ -53,6 +79,16 @@ export function loadValues(text: string, { proto, recovery }: ValuesRelease): Va
     return { values: new InjectorValues(value, spans), diagnostics, error: undefined };
   }
   const error = `could not parse configuration values: ${mismatch ?? ''}`;
-  const found = diagnostic({ code: 'values.invalid', severity: 'error', span: spans.root, upstream: error });
+  const path = value === undefined ? [] : faultyPath(value, proto);
+  const holder = jsonAt(value, ...path.slice(0, -1));
+  const span = isObject(holder) ? spans.valueSpan(holder, path.at(-1) ?? '') : undefined;
+  const params: Readonly<Record<string, string>> = path.length === 0 ? {} : { path: path.join('.') };
+  const found = diagnostic({
+    code: 'values.invalid',
+    severity: 'error',
+    params,
+    span: span ?? spans.root,
+    upstream: error,
+  });
   return { values: undefined, diagnostics: [...diagnostics, found], error };
 }

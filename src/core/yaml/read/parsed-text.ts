@@ -3,6 +3,7 @@ import { type Composition, composeNodes, type DuplicateKey } from './compose';
 import { utf8Length } from '../../go/utf8';
 import type { YamlLimits } from './limits';
 import { YamlProblem } from '../nodes';
+import { octetProblem } from './octets';
 import type { PackageProblem, YamlRecovery } from './package-parse';
 import { parseNodes } from './parse';
 import { PlaceRecorder, type PlaceTable } from './places';
@@ -53,12 +54,13 @@ export function parseText(text: string, limits: YamlLimits, recovery?: YamlRecov
  * unreadable character wins over every problem that needs the same chunk or a later one.
  */
 function readReadable(text: string, read: (part: string) => Composition): Composition {
-  const unreadable = UNREADABLE.exec(text);
-  if (unreadable === null) return read(text);
-  const at = unreadable.index;
+  const octets = octetProblem(text);
+  const unreadable = UNREADABLE.exec(text)?.index;
+  const at = Math.min(octets?.at ?? text.length, unreadable ?? text.length);
+  if (at === text.length) return read(text);
   const chunkStart = Math.floor(utf8Length(text.slice(0, at)) / 512) * 512;
   const line = text.slice(0, at).split('\n').length - 1;
-  const problem = 'control characters are not allowed';
+  const problem = at === octets?.at ? octets.problem : 'control characters are not allowed';
   const refusal = new YamlProblem('reader', problem, { start: at, end: at + 1, line });
   try {
     read(text.slice(0, at));

@@ -166,6 +166,38 @@ function numbered(list: readonly Json[], prefix: string): string | undefined {
   return JSON.stringify(map);
 }
 
+/** Fields of a volume and of a mount (kubernetes.io, API reference: Volume, VolumeMount). */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  [VOLUME]:
+    'name awsElasticBlockStore azureDisk azureFile cephfs cinder configMap csi downwardAPI emptyDir ephemeral fc flexVolume flocker gcePersistentDisk gitRepo glusterfs hostPath image iscsi nfs persistentVolumeClaim photonPersistentDisk portworxVolume projected quobyte rbd scaleIO secret storageos vsphereVolume'.split(
+      ' ',
+    ),
+  [MOUNT]: ['name', 'readOnly', 'recursiveReadOnly', 'mountPath', 'subPath', 'mountPropagation', 'subPathExpr'],
+};
+
+/** Keys of volumes or mounts that are no fields; Go does not mind upper and lower case. */
+function* unknownFields(site: AnnotationSite, key: string, map: JsonObject): Iterable<Finding> {
+  const fields = FIELDS[key] ?? [];
+  for (const [name, entry] of Object.entries(map)) {
+    if (!isObject(entry)) continue;
+    for (const field of Object.keys(entry)) {
+      if (fields.some((one) => one.toLowerCase() === field.toLowerCase())) continue;
+      const close = nearest(field, fields);
+      const span = inside(site, key, field);
+      const exact = span !== null && span.end - span.start === field.length;
+      yield {
+        params: { case: close === undefined ? 'field-unknown' : 'field', key, name, field, near: close ?? '' },
+        span,
+        resource: site.object.resource,
+        fixes: fix('rename-field', close === undefined || !exact ? undefined : [{ span, text: close }], {
+          params: { field: close ?? '' },
+          safe: false,
+        }),
+      };
+    }
+  }
+}
+
 const singleQuoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 const userVolumes: Rule = {
@@ -183,6 +215,7 @@ const userVolumes: Rule = {
         const map = byName(value);
         if (map !== undefined) {
           maps.set(key, map);
+          yield* unknownFields(site, key, map);
           continue;
         }
         const mended = Array.isArray(value) && key === VOLUME ? numbered(value, 'volume') : undefined;

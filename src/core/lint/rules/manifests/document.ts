@@ -40,6 +40,8 @@ function dropOverridden(text: string, key: Span): Edits {
 function yamlCase(problem: Diagnostic, text: string): string {
   if (problem.code === 'yaml.duplicate-key') return 'duplicate';
   if (problem.code === 'yaml.separator') return 'separator';
+  if (problem.upstream?.includes('UTF-16') === true) return 'utf16';
+  if (problem.upstream?.includes('UTF-8') === true) return 'octets';
   const at = problem.span?.start ?? 0;
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, (text.indexOf('\n', at) + 1 || text.length + 1) - 1);
   return /\{\{.*\}\}/.test(line) ? 'helm' : 'syntax';
