@@ -127,3 +127,27 @@ test.describe('on a phone', () => {
     await expect(sheet).toContainText('template sidecar');
   });
 });
+
+test('letters, rules and terms are explained where they are used', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: /your input · T template/ }).click();
+  const legend = page.getByRole('region', { name: 'What the letters mean' });
+  await expect(legend).toContainText('The injection template wrote it.');
+  await expect(legend).toContainText('For readers of the 2018 article');
+  expect(await axe(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(legend).toHaveCount(0);
+
+  const row = await findRow(page, '- istio-iptables');
+  await row.click();
+  const term = page.locator('#origin').getByRole('button', { name: 'proxy', exact: true });
+  await term.click();
+  const glossary = page.getByRole('dialog', { name: 'Glossary' });
+  await expect(glossary.getByRole('term').filter({ hasText: 'Proxy (Envoy)' })).toBeInViewport();
+  expect(await axe(page)).toEqual([]);
+  await glossary.getByRole('searchbox').fill('merge key');
+  await expect(glossary.getByRole('term').first()).toContainText(/merge/i);
+  await glossary.getByRole('button', { name: 'Close' }).click();
+  await command(page, 'Glossary');
+  await expect(glossary).toBeVisible();
+});

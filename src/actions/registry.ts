@@ -52,6 +52,7 @@ export const ACTIONS: readonly Action[] = [
     outsideText: true,
     run: () => state().show({ dialog: 'shortcuts' }),
   },
+  { id: 'help.glossary', group: 'help', run: () => state().show({ dialog: 'glossary', term: null }) },
   { id: 'help.lessons', group: 'help', run: () => state().show({ dialog: 'lessons' }) },
   { id: 'go.origin', group: 'go', keys: ['F12'], enabled: (now) => now.shown !== null, run: goToOrigin },
   { id: 'go.effect', group: 'go', keys: ['Shift+F12'], enabled: (now) => now.shown !== null, run: goToEffect },

@@ -20,6 +20,9 @@ const CompareDialog = lazy(async () => ({
   default: (await import('../features/compare/CompareDialog')).CompareDialog,
 }));
 const DraftsDialog = lazy(async () => ({ default: (await import('../features/drafts/DraftsDialog')).DraftsDialog }));
+const GlossaryDialog = lazy(async () => ({
+  default: (await import('../features/explain/GlossaryDialog')).GlossaryDialog,
+}));
 const Lessons = lazy(async () => ({ default: (await import('../features/lessons/Lessons')).Lessons }));
 const BrokenLink = lazy(async () => ({ default: (await import('../features/share/BrokenLink')).BrokenLink }));
 
@@ -91,6 +94,8 @@ function Dialogs() {
   switch (dialog) {
     case 'palette':
       return <Palette onClose={close} />;
+    case 'glossary':
+      return <GlossaryDialog onClose={close} />;
     case 'shortcuts':
       return <ShortcutSheet onClose={close} />;
     case 'share':

@@ -53,6 +53,7 @@ const PERSISTENCE = {
   leads: nowhere,
   filter: linked,
   dialog: nowhere,
+  term: nowhere,
   lesson: kept,
   lessonFocus: nowhere,
   opened: nowhere,

@@ -11,7 +11,15 @@ export type InputTab = 'manifests' | 'template' | 'values' | 'mesh' | 'cluster' 
 export type DiffView = 'skeleton' | 'side-by-side' | 'inline' | 'by-object';
 export type FindingsTab = 'problems' | 'decision' | 'stages';
 type PhonePane = 'input' | 'result' | 'findings';
-type DialogName = 'palette' | 'shortcuts' | 'share' | 'compare' | 'compare-template' | 'lessons' | 'drafts';
+type DialogName =
+  | 'palette'
+  | 'shortcuts'
+  | 'share'
+  | 'compare'
+  | 'compare-template'
+  | 'lessons'
+  | 'drafts'
+  | 'glossary';
 
 /** The caret in one of the edited texts. */
 interface Caret {
@@ -82,6 +90,8 @@ export interface ViewSlice {
   readonly leads: 'input' | 'result';
   readonly filter: string;
   readonly dialog: DialogName | null;
+  /** The term that the glossary opens at. */
+  readonly term: string | null;
   readonly lesson: RunningLesson | null;
   /** Whether the lesson's strip takes the focus when it appears, because someone has just started it. */
   readonly lessonFocus: boolean;
@@ -146,6 +156,7 @@ export const viewSlice: Slice<ViewSlice> = (set) => ({
   leads: 'input',
   filter: '',
   dialog: null,
+  term: null,
   lesson: null,
   lessonFocus: false,
   opened: null,

@@ -9,6 +9,7 @@ import { useWords } from '../../ui/use-words';
 import styles from './LinePurpose.module.css';
 import { explainedAt } from './explained';
 import { thingText } from './thing-text';
+import { WithTerms } from './WithTerms';
 
 interface AllWords {
   readonly explain: Words<'explain'>;
@@ -71,7 +72,9 @@ function Explanation({ purpose, decidedBy, words, describes }: ExplanationProps)
       <p className={styles.glance} id={describes}>
         {glance}
       </p>
-      <p className={styles.more}>{more}</p>
+      <p className={styles.more}>
+        <WithTerms text={more} />
+      </p>
       <dl className={styles.facts}>
         <dt>{parts.readBy}</dt>
         <dd>{readBy.length === 0 ? parts.nobody : readBy.join(words.view.listSeparator)}</dd>

@@ -10,6 +10,7 @@ import { Menu, type MenuItem } from '../../ui/Menu';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import { useMessages } from '../../ui/use-messages';
 import { Empty } from '../../ui/Empty';
+import { LegendButton } from '../explain/LegendButton';
 import { DiffTab } from './DiffTab';
 import { RunBanner } from './RunBanner';
 import styles from './ResultPane.module.css';
@@ -47,6 +48,7 @@ export function ResultPane() {
           onSelect={(resultTab) => show({ resultTab })}
         />
         <span className={styles.spacer} />
+        <LegendButton />
         <TakeMenu />
       </div>
       <TabPanel name="result" selected={tab}>

@@ -12,4 +12,15 @@ export const words = {
     ownTemplate: 'From a template of your own',
     ownTemplateText: 'Istio’s own templates do not write these lines, so nothing is known about their purpose.',
   },
+  legend: {
+    title: 'What the letters mean',
+    input: 'You wrote it in your manifests.',
+    template: 'The injection template wrote it.',
+    step: 'Istio’s own code added it, outside the template.',
+    default: 'Nobody set it; the Kubernetes type prints it.',
+    installation: 'A chart, profile or platform of the installation set it.',
+    rules: 'Which rules to choose',
+    glossary: 'Open the glossary',
+  },
+  glossary: { filter: 'Find a term', none: 'No term matches.' },
 };

@@ -255,9 +255,9 @@ export const words = {
     profile: 'Rules',
     profiles: { modern: 'modern', 'strict-2018': 'strict 2018', parity: 'parity' },
     profileHints: {
-      modern: 'What matters with today’s Istio and Kubernetes',
-      'strict-2018': 'The four requirements as the 2018 article states them',
-      parity: 'Exactly what istioctl analyze says',
+      modern: 'For clusters of today: what matters with current Istio and Kubernetes',
+      'strict-2018': 'For readers of the 2018 article: its four requirements as stated then',
+      parity: 'For comparing with istioctl: exactly what istioctl analyze reports',
     },
     why: 'Why it matters',
     related: 'See also',
@@ -503,6 +503,7 @@ export const words = {
       'help.palette': 'All commands',
       'help.shortcuts': 'Keyboard shortcuts',
       'help.lessons': 'Lessons',
+      'help.glossary': 'Glossary',
     },
   },
   common: {

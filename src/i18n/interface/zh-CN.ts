@@ -253,9 +253,9 @@ export const words = {
     profile: '规则',
     profiles: { modern: '现代', 'strict-2018': '严格 2018', parity: '对齐 istioctl' },
     profileHints: {
-      modern: '对当前 Istio 与 Kubernetes 有意义的规则',
-      'strict-2018': '2018 年文章所述的四项要求',
-      parity: '与 istioctl analyze 完全一致',
+      modern: '适合当前的集群：对现在的 Istio 与 Kubernetes 有意义的规则',
+      'strict-2018': '适合 2018 年文章的读者：文章所述的四项要求',
+      parity: '适合与 istioctl 对照：与 istioctl analyze 的报告完全一致',
     },
     why: '为什么重要',
     related: '另见',
@@ -499,6 +499,7 @@ export const words = {
       'help.palette': '全部命令',
       'help.shortcuts': '键盘快捷键',
       'help.lessons': '课程',
+      'help.glossary': '术语表',
     },
   },
   common: {
