@@ -1,11 +1,13 @@
 import type { Chart } from '../helm/chart/chart';
 import { DEFAULT_CAPABILITIES } from '../helm/render/capabilities';
 import type { ChartRenderer } from '../helm/render/chart-renderer';
+import { DocumentOrigins } from '../helm/origins/document-text';
+import type { RenderedDocument } from '../helm/render/manifests';
 import { templateChart } from '../helm/render/template-chart';
 import { collectValues } from '../helm/values/collect-values';
 import { type OriginTable, recordOrigins } from '../provenance/origin';
 import type { DeriveResult, HelmInstallation } from './installation';
-import { derivedFrom } from './installed';
+import { derivedFrom, type ObjectOrigins } from './installed';
 
 /** What Helm gives for an installation of a real chart, as much of it as injection reads. Never throws. */
 export function deriveChart(
@@ -25,15 +27,22 @@ export function deriveChart(
     release,
     capabilities: DEFAULT_CAPABILITIES,
     origins,
+    trace: origins.enabled ? 'segments' : 'off',
   });
   const diagnostics = [...collected.diagnostics, ...templated.diagnostics];
   const { error, warnings } = templated;
   if (error !== undefined || templated.diagnostics.some(({ severity }) => severity === 'error')) {
     return { derived: undefined, failure: { stage: 'render', text: error ?? '' }, warnings, diagnostics };
   }
-  const derived = derivedFrom(
-    templated.documents.map(({ value }) => value),
-    templated.values,
-  );
+  const objects = templated.documents.map((document) => ({
+    value: document.value,
+    ...(origins.enabled ? { origins: originsOf(document) } : {}),
+  }));
+  const derived = derivedFrom(objects, templated.effective());
   return { derived, warnings, diagnostics };
+}
+
+function originsOf(document: RenderedDocument): ObjectOrigins {
+  const found = new DocumentOrigins(document);
+  return { text: (...path) => found.text(...path), value: (...path) => found.value(...path) };
 }

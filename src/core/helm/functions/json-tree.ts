@@ -2,6 +2,7 @@ import { readGoJson } from '../../gotemplate/value/go-json-read';
 import { marshalGoValue } from '../../gotemplate/value/go-json-value';
 import { GoInteger, GoMap, GoSlice, type GoValue } from '../../gotemplate/value/value';
 import { type Json, newObject } from '../../json';
+import { fromGo } from '../values/go-value';
 
 /** The tree that encoding/json writes for a value, integers as bigints. Throws `GoError` with Go's text for what JSON cannot say. */
 export function jsonTree(value: GoValue): Json {
@@ -16,18 +17,7 @@ export function jsonTree(value: GoValue): Json {
     return object;
   }
   if (value instanceof GoSlice && value.type.elem?.kind !== 'uint8') return value.items?.map(jsonTree) ?? null;
-  return plainJson(readGoJson(marshalGoValue(value)).value);
-}
-
-/** The tree of a value that was read from JSON or YAML. */
-export function plainJson(value: GoValue): Json {
-  if (value instanceof GoSlice) return (value.items ?? []).map(plainJson);
-  if (value instanceof GoMap) {
-    const object = newObject();
-    for (const [key, item] of value.entries ?? []) object[key] = plainJson(item);
-    return object;
-  }
-  return typeof value === 'object' ? null : value;
+  return fromGo(readGoJson(marshalGoValue(value)).value);
 }
 
 // A lone surrogate stands for a byte that is not UTF-8, which encoding/json does not write.

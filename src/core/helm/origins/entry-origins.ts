@@ -1,6 +1,7 @@
 import { GoMap, GoSlice, type GoValue } from '../../gotemplate/value/value';
 import type { Json, JsonContainer } from '../../json';
 import type { Origin, OriginTable } from '../../provenance/origin';
+import { jsonTree } from '../functions/json-tree';
 import { toGo } from '../values/go-value';
 
 /** What holds the entries of a Go map or list; maps of different types can share it. */
@@ -44,6 +45,22 @@ export class EntryOrigins {
       } else for (const key of Object.keys(container)) this.set(go, key, table.get(container, key));
     }
     return value;
+  }
+
+  /** The tree of a Go value, with the origins of its entries put into the table. Throws `GoError` for what JSON cannot say. */
+  toTree(value: GoValue, table: OriginTable): Json {
+    const tree = jsonTree(value);
+    const walk = (node: Json, go: GoValue): void => {
+      if (typeof node !== 'object' || node === null) return;
+      const entries = go instanceof GoMap ? go.entries : go instanceof GoSlice ? go.items : null;
+      for (const [key, child] of entries?.entries() ?? []) {
+        const origin = this.get(go, key);
+        if (origin !== undefined) table.set(node, key, origin);
+        walk((Array.isArray(node) ? node[Number(key)] : node[String(key)]) ?? null, child);
+      }
+    };
+    walk(tree, value);
+    return tree;
   }
 
   /** Gives the entries of a copy the origins of the original, all the way down. */

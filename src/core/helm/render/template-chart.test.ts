@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MappedText } from '../../outcome';
 import { NO_ORIGINS, type Origin, recordOrigins } from '../../provenance/origin';
 import { loadChart } from '../chart/load-chart';
-import { textInside } from '../origins/document-text';
+import { DocumentOrigins } from '../origins/document-text';
 import { collectValues } from '../values/collect-values';
 import { DEFAULT_CAPABILITIES } from './capabilities';
 import { type ChartRenderer, chartRenderer } from './chart-renderer';
@@ -141,18 +141,20 @@ describe('origins of what a chart renders', () => {
     };
     const table = (mapped: MappedText | undefined): string[][] =>
       (mapped?.text ?? '').split('\n').map((line, index) => [line, shown(mapped?.origins[index]?.[0])]);
-    expect(table(textInside(document, 'data', 'mesh'))).toEqual([
+    const inside = new DocumentOrigins(document);
+    expect(table(inside.text('data', 'mesh'))).toEqual([
       ['fixed: true', 'chart:templates/_mesh.tpl '],
       ['log: /dev/stdout', 'chart:files/demo.yaml log: /dev/stdout'],
       ['mine: 1', 'install:values mine: 1'],
       ['root: docker', 'chart:templates/_mesh.tpl root:'],
       ['trust: local', 'chart:values.yaml trust: local'],
     ]);
-    expect(table(textInside(document, 'data', 'values')).slice(2, 4)).toEqual([
+    expect(table(inside.text('data', 'values')).slice(2, 4)).toEqual([
       ['    "hub": "docker",', 'chart:values.yaml hub: docker'],
       ['    "tag": "v2"', 'install:set image.tag=v2'],
     ]);
-    const image = textInside(document, 'data', 'image');
+    expect(shown(inside.value('data', 'image'))).toBe('chart:values.yaml hub: docker');
+    const image = inside.text('data', 'image');
     expect(image?.origins[0]?.map(shown)).toEqual([
       'chart:templates/cm.yaml ',
       'chart:templates/cm.yaml {{ .Values.image.hub }}',

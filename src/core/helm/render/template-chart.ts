@@ -20,6 +20,8 @@ export interface TemplateOptions extends RenderOptions {
 export interface TemplatedChart {
   /** A person's values on top of the chart's, as they are before templates change them; undefined where Helm stops before. */
   readonly values: JsonObject | undefined;
+  /** `.Values` as the templates left it, its origins put into the table of the options. */
+  readonly effective: () => JsonObject | undefined;
   /** Every rendered file by the template's name. */
   readonly files: ReadonlyMap<string, RenderedFile>;
   /** In the order in which Helm prints them. */
@@ -75,8 +77,8 @@ export function templateChart(
     };
   }
   const rendered = renderer.render(root, coalesced.values, options);
-  const { files, actions } = rendered;
-  const before = { ...NOTHING, values: coalesced.values, files, actions, warnings, diagnostics: rendered.diagnostics };
+  const { files, actions, effective, diagnostics } = rendered;
+  const before = { ...NOTHING, values: coalesced.values, effective, files, actions, warnings, diagnostics };
   if (rendered.error !== undefined || rendered.diagnostics.some(({ severity }) => severity === 'error')) {
     return rendered.error === undefined ? before : { ...before, error: rendered.error };
   }
@@ -99,6 +101,7 @@ const NOTES = 'NOTES.txt';
 
 const NOTHING: TemplatedChart = {
   values: undefined,
+  effective: () => undefined,
   files: new Map(),
   documents: [],
   hooks: [],

@@ -15,7 +15,7 @@ import {
 import { toYaml } from '../functions/encodings';
 
 /** The Go type of `.Values`, of the root and of `.Template`. */
-export const VALUES: GoType = {
+const VALUES: GoType = {
   ...mapType(ANY),
   name: 'chartutil.Values',
   methods: new Set(['YAML', 'Table', 'AsMap', 'Encode', 'PathValue']),
@@ -45,7 +45,7 @@ export function valuesValue(entries: Map<string, GoValue>): GoMap {
 }
 
 /** The table below others; throws `GoError` with Helm's text where one is none. */
-export function tableAt(entries: Map<string, GoValue>, path: readonly string[]): GoMap {
+function tableAt(entries: Map<string, GoValue>, path: readonly string[]): GoMap {
   let current = entries;
   for (const key of path) {
     const next = current.get(key);

@@ -1,5 +1,5 @@
 import { ANY_MAP, ANY_SLICE, GoMap, GoSlice, type GoValue, goInt, INT64 } from '../../gotemplate/value/value';
-import type { Json, JsonContainer } from '../../json';
+import { type Json, type JsonContainer, newObject } from '../../json';
 
 /**
  * The Go value of a tree of Helm values: numbers are float64 and bigints int64; everything is copied. What shares a container
@@ -23,6 +23,17 @@ export function toGo(value: Json, made = new Map<JsonContainer, GoMap | GoSlice>
   made.set(value, map);
   for (const key of Object.keys(value)) entries.set(key, toGo(value[key] ?? null, made));
   return map;
+}
+
+/** The tree of a Go value that was read from JSON or YAML. */
+export function fromGo(value: GoValue): Json {
+  if (value instanceof GoSlice) return (value.items ?? []).map(fromGo);
+  if (value instanceof GoMap) {
+    const object = newObject();
+    for (const [key, item] of value.entries ?? []) object[key] = fromGo(item);
+    return object;
+  }
+  return typeof value === 'object' ? null : value;
 }
 
 /** The name of a value's dynamic Go type, as the runtime prints it in a failed conversion. */

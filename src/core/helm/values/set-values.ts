@@ -1,13 +1,13 @@
 import { readGoJsonPrefix } from '../../gotemplate/value/go-json-read';
 import { parseInt64 } from '../../go/strconv';
-import { GoMap, GoSlice, type GoValue } from '../../gotemplate/value/value';
-import { type Json, newObject } from '../../json';
+import type { Json } from '../../json';
+import { fromGo } from './go-value';
 import { type RuneReader, runesUntil } from './rune-reader';
 import type { SetGrammar } from './set-grammar';
 import { SetError } from './set-target';
 
 /** What a text behind `=` of `--set` means: bool, null, int64 (a `bigint`), or else the text (`strvals typedVal`). */
-export function typedValue(text: string): Json {
+function typedValue(text: string): Json {
   // EqualFold: capitals and the long s included.
   const upper = text.toUpperCase();
   if (upper === 'TRUE') return true;
@@ -55,16 +55,6 @@ function passEmpty(reader: RuneReader): boolean {
   }
 }
 
-function plain(value: GoValue): Json {
-  if (value instanceof GoSlice) return (value.items ?? []).map(plain);
-  if (value instanceof GoMap) {
-    const object = newObject();
-    for (const [key, item] of value.entries ?? []) object[key] = plain(item);
-    return object;
-  }
-  return typeof value === 'object' ? null : value;
-}
-
 /** The grammars of `--set`, `--set-string`, `--set-json` and `--set-literal` (`helm pkg/strvals`). */
 export const SET_GRAMMARS = {
   set: pairsOf(typedValue),
@@ -77,7 +67,7 @@ export const SET_GRAMMARS = {
       if (error !== undefined) throw new SetError(error);
       reader.at += end;
       passEmpty(reader);
-      return { value: plain(value), ended: false };
+      return { value: fromGo(value), ended: false };
     },
   },
   literal: {

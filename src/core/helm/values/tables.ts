@@ -1,12 +1,11 @@
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import type { OriginTable } from '../../provenance/origin';
 
-/**
+/*
  * Helm's values are trees of `Json` in which a `number` is Go's float64 (from a YAML or JSON text) and a `bigint` is Go's
  * int64 (from `--set`). The two print alike in YAML and JSON but not in a template, where 12345678 is `1.2345678e+07` or
  * `12345678`. What Helm calls a table is an object.
  */
-export type HelmValues = JsonObject;
 
 /** A deep copy with the origins of every entry. */
 export function copyTree(value: JsonObject, origins: OriginTable): JsonObject;
