@@ -31,6 +31,7 @@ export function deriveHelm(installation: HelmInstallation, options: DeriveOption
       row,
       order: chartOrder(build.release),
       origins,
+      mergo: '1.0',
       computed: { kind: 'installation', source: 'tool', name: '', release: build.release },
     };
     const { derived, notes } = renderObjects(context, templates);

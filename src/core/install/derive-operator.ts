@@ -57,9 +57,13 @@ const RELEASE_NAME = 'istio';
  */
 export function deriveOperator(installation: OperatorInstallation, options: DeriveOptions): OperatorResult {
   const origins = options.origins ?? recordOrigins();
-  const isOld = chartRow(options.build.release).layout !== 'flat';
   const work = new OperatorWork(installation, { ...options, origins });
-  return isOld ? work.old() : work.current();
+  return isOld(options.build.release) ? work.old() : work.current();
+}
+
+/** Whether it is istioctl up to 1.23, whose operator was another. */
+function isOld(release: string): boolean {
+  return chartRow(release).layout !== 'flat';
 }
 
 /** The control plane of an operator, as its chart is asked for it. */
@@ -131,8 +135,9 @@ class OperatorWork {
     const { build, templates, origins } = this.options;
     const { release } = build;
     const row = chartRow(release);
+    const mergo = isOld(release) ? '0.3' : '1.0';
     const { derived, notes } = inHelm(this.#order, () => {
-      const effective = effectiveValues(values, build, row, origins);
+      const effective = effectiveValues(values, build, row, origins, mergo);
       const context: ObjectContext = {
         values: effective.values,
         releaseName: RELEASE_NAME,
@@ -141,6 +146,7 @@ class OperatorWork {
         row,
         order: this.#order,
         origins,
+        mergo,
         computed: { kind: 'installation', source: 'tool', name: '', release },
       };
       return renderObjects(context, templates);

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../json';
 import type { Origin, OriginTable } from '../../provenance/origin';
 import type { ChartBuild } from '../chart/chart-facts';
 import type { ChartRow } from '../chart/chart-row';
+import type { Mergo } from '../values/trees';
 
 /** What all objects of one installation are made from. */
 export interface ObjectContext {
@@ -14,6 +15,7 @@ export interface ObjectContext {
   /** Whether the version of the chart's build matters for this number. */
   readonly order: number;
   readonly origins: OriginTable;
+  readonly mergo: Mergo;
   /** That of what the chart itself puts together. */
   readonly computed: Origin;
 }

@@ -32,11 +32,12 @@ export function hasMeshConfigMap(context: ObjectContext): boolean {
 
 /** The ConfigMap of the mesh configuration, byte for byte. Source: configmap.yaml of the chart. */
 export function meshConfigMap(context: ObjectContext): MeshConfigMap {
-  const { values, origins } = context;
+  const { values, origins, mergo } = context;
   const merged = mergeOverwrite(
     baseMesh(context),
     isObject(values.meshConfig) ? values.meshConfig : newObject(),
     origins,
+    mergo,
   );
   return {
     name: `istio${revisionSuffix(context)}`,

@@ -10,7 +10,7 @@ import { type ChartLayout, chartOrder, type ChartRow } from '../chart/chart-row'
 import { failAt, InstallError, setBy } from '../failures/failure';
 import { checkDefaults, checkPilot, checkProfileReads } from '../failures/profile-reads';
 import { indented } from '../text-lines';
-import { mergeOverwrite, originAt, truthy, valueAt } from './trees';
+import { type Mergo, mergeOverwrite, originAt, truthy, valueAt } from './trees';
 
 /** The key that the chart keeps its defaults under. */
 export const DEFAULTS_KEY: Readonly<Record<ChartLayout, string | undefined>> = {
@@ -52,6 +52,7 @@ export function effectiveValues(
   build: ChartBuild,
   row: ChartRow,
   origins: OriginTable,
+  mergo: Mergo = '1.0',
 ): EffectiveValues {
   const own = chartDefaults(build, origins);
   const key = DEFAULTS_KEY[row.layout];
@@ -61,7 +62,7 @@ export function effectiveValues(
   if (coalesced.values === undefined) throw new InstallError({ stage: 'values', text: coalesced.error ?? '' });
   const { values, warnings } = coalesced;
   if (key === undefined) return { values, warnings };
-  return { values: new ProfileChoice(build, row, origins).applied(values, key), warnings };
+  return { values: new ProfileChoice(build, row, origins, mergo).applied(values, key), warnings };
 }
 
 class ProfileChoice {
@@ -71,12 +72,13 @@ class ProfileChoice {
     private readonly build: ChartBuild,
     private readonly row: ChartRow,
     private readonly origins: OriginTable,
+    private readonly mergo: Mergo,
   ) {
     this.#order = chartOrder(build.release);
   }
 
   applied(values: JsonObject, key: string): JsonObject {
-    const { row, origins } = this;
+    const { row, origins, mergo } = this;
     const isFlat = row.layout === 'flat';
     if (isFlat && truthy(values.defaults)) {
       const shown = indented(emitYaml(values.defaults ?? null).replace(/\n$/, ''), 4);
@@ -93,11 +95,11 @@ class ProfileChoice {
     const isProfiled = Object.keys(added).length > 0;
     checkDefaults(defaults, isProfiled, this.build.release);
     const under = isObject(defaults) ? defaults : newObject();
-    if (isProfiled) mergeOverwrite(under, added, origins);
-    const merged = mergeOverwrite(under, values, origins);
+    if (isProfiled) mergeOverwrite(under, added, origins, mergo);
+    const merged = mergeOverwrite(under, values, origins, mergo);
     if (!isFlat) return merged;
     checkPilot(merged, this.build.release, origins);
-    if (isObject(merged.pilot)) mergeOverwrite(merged, merged.pilot, origins);
+    if (isObject(merged.pilot)) mergeOverwrite(merged, merged.pilot, origins, mergo);
     return merged;
   }
 
@@ -124,7 +126,7 @@ class ProfileChoice {
     paths: readonly string[],
     unknown: string,
   ): void {
-    const { build, origins } = this;
+    const { build, origins, mergo } = this;
     const path = paths.find((one) => truthy(valueAt(values, one)));
     if (path === undefined) return;
     const named = toGo(valueAt(values, path) ?? null);
@@ -134,7 +136,7 @@ class ProfileChoice {
       const origin = originAt(values, path, origins);
       throw failAt(this.#place(what), `${unknown} ${sprintf('%v', [named])}`, { ...setBy(origin), choices });
     }
-    mergeOverwrite(to, found, origins);
+    mergeOverwrite(to, found, origins, mergo);
   }
 
   #place(what: keyof typeof FAIL_LINES): string {

@@ -47,6 +47,18 @@ describe('mergeOverwrite', () => {
     expect(mergeOverwrite(under, over, NO_ORIGINS)).toEqual({ a: null, c: [], d: '', e: { f: 1 } });
   });
 
+  it('passes over nulls, and maps over something else, with the library of older istioctls', () => {
+    const under = { a: 1, b: 'text', c: {}, d: { e: 1 } };
+    const over = { a: null, b: { x: 1 }, c: 'text', d: { e: null, f: [] }, g: { h: null } };
+    expect(mergeOverwrite(under, over, NO_ORIGINS, '0.3')).toEqual({
+      a: 1,
+      b: 'text',
+      c: 'text',
+      d: { e: 1, f: [] },
+      g: { h: null },
+    });
+  });
+
   it('puts maps in as they are, not as copies', () => {
     const inner = { x: 1 };
     const merged = mergeOverwrite({}, { inner }, NO_ORIGINS);

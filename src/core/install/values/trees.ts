@@ -59,16 +59,26 @@ export function coalesced(...values: readonly (Json | undefined)[]): Json | unde
   return values.find(truthy);
 }
 
+/** The library under Sprig's merges: 0.3.5 in istioctl up to 1.23, 1.0 in Helm and later istioctls. */
+export type Mergo = '0.3' | '1.0';
+
 /**
  * Sprig's `mergeOverwrite`: `over` into `under`, which is changed. Two maps merge; anything else replaces, nulls, empty lists and
- * empty texts too. Maps that `under` lacks are put into it as they are, not as copies. Source: sprig 3.3 dict.go, mergo 1.0.
+ * empty texts too. Maps that `under` lacks are put into it as they are, not as copies. The older library passes over nulls, and over
+ * maps where there is something else. Source: sprig 3.3 dict.go, mergo 1.0 and 0.3.5.
  */
-export function mergeOverwrite(under: JsonObject, over: JsonObject, origins: OriginTable): JsonObject {
+export function mergeOverwrite(
+  under: JsonObject,
+  over: JsonObject,
+  origins: OriginTable,
+  mergo: Mergo = '1.0',
+): JsonObject {
   for (const key of Object.keys(over)) {
-    const value = over[key];
+    const value = over[key] ?? null;
     const before = hasKey(under, key) ? under[key] : undefined;
+    if (mergo === '0.3' && (value === null || (isObject(value) && before !== undefined && !isObject(before)))) continue;
     if (isObject(value) && isObject(before)) {
-      if (value !== before) mergeOverwrite(before, value, origins);
+      if (value !== before) mergeOverwrite(before, value, origins, mergo);
       if (Object.keys(value).length > 0) origins.copyEntry(over, key, under, key);
     } else takeEntry(under, over, key, origins);
   }
