@@ -5,7 +5,7 @@ import { chartRow } from '../core/install/chart/chart-row';
 import { deriveHelm } from '../core/install/derive-helm';
 import { deriveOperator, type OperatorResult } from '../core/install/derive-operator';
 import type { Derived } from '../core/install/installation';
-import { valueAt } from '../core/install/values/trees';
+import { printed, valueAt } from '../core/install/values/trees';
 import { isObject, type Json } from '../core/json';
 import { readDocuments } from '../core/yaml/read/read';
 
@@ -124,7 +124,7 @@ function differenceFromGolden(derived: Derived, expected: (name: string) => stri
 /** A container with its environment by name. */
 function byName(container: Json | undefined): Json | undefined {
   if (!isObject(container) || !Array.isArray(container.env)) return container;
-  const env = container.env.flatMap((variable) => (isObject(variable) ? [[String(variable.name), variable]] : []));
+  const env = container.env.flatMap((variable) => (isObject(variable) ? [[printed(variable.name), variable]] : []));
   return { ...container, env: Object.fromEntries(env) as Json };
 }
 
