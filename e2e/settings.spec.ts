@@ -62,7 +62,7 @@ test('a rule that was switched off comes back from the settings, reached by the 
 test('native sidecars are switched on from a phone, in Chinese', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.addInitScript(() => {
-    localStorage.setItem('sidecar-playground.settings', JSON.stringify({ language: 'zh-CN' }));
+    localStorage.setItem('sidecar-playground.settings', JSON.stringify({ language: 'zh-CN', diffView: 'inline' }));
   });
   await open(page);
   await tab(page, '设置');

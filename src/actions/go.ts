@@ -1,6 +1,6 @@
 import { messages } from '../i18n/language';
 import { effectsOf, originsAt, pointedAt, spansOf } from '../state/origins';
-import { problemsOf } from '../state/problems';
+import { currentProblems } from '../state/problems';
 import { useApp } from '../state/store';
 import { textOf } from '../state/texts';
 import { type FindingsTab, type InputTab, shownSource } from '../state/view';
@@ -68,7 +68,7 @@ export function goToEffect(): void {
 /** Selects the place of the problem after (or before) the caret. */
 export function goToProblem(step: 1 | -1): void {
   const state = useApp.getState();
-  const placed = problemsOf(state.newest).filter((problem) => problem.span !== null);
+  const placed = currentProblems(state).filter((problem) => problem.span !== null);
   if (placed.length === 0) {
     state.announce(messages().findings.none);
     return;

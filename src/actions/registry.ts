@@ -60,6 +60,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'go.previous-problem', group: 'go', keys: ['Shift+F8'], run: () => goToProblem(-1) },
   { id: 'go.next-pane', group: 'go', keys: ['F6'], run: focusNextPane },
   { id: 'go.manifests', group: 'go', keys: ['Alt+1'], run: () => goToInput('manifests') },
+  { id: 'go.installation', group: 'go', run: () => goToInput('installation') },
   { id: 'go.template', group: 'go', keys: ['Alt+2'], run: () => goToInput('template') },
   { id: 'go.values', group: 'go', keys: ['Alt+3'], run: () => goToInput('values') },
   { id: 'go.mesh', group: 'go', keys: ['Alt+4'], run: () => goToInput('mesh') },

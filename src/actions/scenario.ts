@@ -11,7 +11,7 @@ import {
   type SampleId,
 } from '../presets';
 import type { RunningLesson } from '../state/lesson';
-import type { BuiltIn } from '../state/scenario';
+import { type BuiltIn, followBuiltIn, UNSET, withWebhooks } from '../state/built-in';
 import { browserStore, keepDraft } from '../state/storage';
 import { useApp } from '../state/store';
 import { templateOf, textOf } from '../state/texts';
@@ -19,7 +19,7 @@ import { templateOf, textOf } from '../state/texts';
 /** The built-in injector of a version, as the state keeps it for Reset and for the diff to built-in. */
 export function builtInOf(version: string): BuiltIn {
   const { injector, values, mesh } = preset(version);
-  return { version, injector, values, mesh };
+  return { version, injector, values, mesh, webhooks: '', settings: UNSET, isDerived: false };
 }
 
 /** Tells the state which built-in injector the work is compared with; one of the old ones is loaded first. */
@@ -40,7 +40,7 @@ export function builtInText(builtIn: BuiltIn | null, source: SourceId): string |
     case 'mesh':
       return builtIn[source];
     case 'cluster':
-      return DEFAULT_CLUSTER;
+      return withWebhooks(DEFAULT_CLUSTER, builtIn.webhooks);
     case 'manifests':
     default:
       return null;
@@ -64,24 +64,15 @@ export function chooseVersion(version: string): void {
     void loadPreset(version).then(() => chooseVersion(version));
     return;
   }
-  const { scenario, builtIn, replaceScenario, setBuiltIn } = useApp.getState();
+  const { scenario, builtIn, replaceScenario, setBuiltIn, setSettings } = useApp.getState();
+  // What an installation gives in this version comes from the worker.
+  if (scenario.installation !== undefined) {
+    setSettings({ istioVersion: version });
+    return;
+  }
   const next = builtInOf(version);
-  const kept = (source: SourceId, text: string) =>
-    builtInText(builtIn, source) === textOf(scenario, source) ? text : textOf(scenario, source);
-  const names = new Set([...scenario.injector.templates, ...next.injector.templates].map((entry) => entry.name));
-  const templates = [...names].flatMap((name) => {
-    const source: SourceId = `template:${name}`;
-    const text = kept(source, builtInText(next, source) ?? '');
-    return text === '' ? [] : [{ name, text }];
-  });
   setBuiltIn(next);
-  replaceScenario({
-    ...scenario,
-    injector: { templates, config: kept('injector', next.injector.config) },
-    values: kept('values', next.values),
-    mesh: kept('mesh', next.mesh),
-    settings: { ...scenario.settings, istioVersion: version },
-  });
+  replaceScenario(followBuiltIn(scenario, builtIn, next));
 }
 
 /** Puts the built-in text of one source back, with a way back in the notice. */
@@ -93,7 +84,7 @@ export function resetSource(source: SourceId, name: string): void {
   setText(source, text);
   const words = messages().input;
   notify({
-    text: words.resetDone(name),
+    text: builtIn?.isDerived === true ? words.overrideDropped(name) : words.resetDone(name),
     tone: 'info',
     action: { label: words.undo, run: () => useApp.getState().setText(source, before) },
   });

@@ -36,6 +36,13 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
     await openLink(location.hash);
   }
   startEngine({ connect: connectWorker, store });
+  useApp.subscribe(
+    (now) => now.scenario.installation !== undefined,
+    (installs) => {
+      if (installs) void import('../actions/installation').then(({ startDeriving }) => startDeriving());
+    },
+    { fireImmediately: true },
+  );
   window.addEventListener('hashchange', () => {
     if (hasLink(location.hash)) void openLink(location.hash);
   });

@@ -10,6 +10,31 @@ export interface Scenario {
   /** What stands around the manifests: Namespaces, MutatingWebhookConfigurations, ProxyConfigs, Nodes as YAML documents. */
   readonly cluster: string;
   readonly settings: ScenarioSettings;
+  /**
+   * What Istio is installed with. Injector, values, mesh, webhooks and some settings are derived from it wherever the person did not
+   * edit them; they are always there themselves, and evaluating reads them alone.
+   */
+  readonly installation?: ScenarioInstallation;
+}
+
+/** Helm values or IstioOperator files, and what belongs to them. The release is the settings' `istioVersion`. */
+export interface ScenarioInstallation {
+  /** In the order in which they are given to the tool. */
+  readonly files: readonly InstallationFile[];
+  /** A flag a line: `--set a.b=c`, `--set-string`, `--set-json`; without a name it is a `--set`. */
+  readonly flags: string;
+  /** Name and namespace of Helm's release; istioctl has its own. */
+  readonly releaseName: string;
+  readonly releaseNamespace: string;
+  /** Shorthands for flags; '' where they are not given. */
+  readonly profile: string;
+  readonly platform: string;
+  readonly revision: string;
+}
+
+export interface InstallationFile {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** The injector ConfigMap's `config`, taken apart so that each template can be edited as a text of its own. */

@@ -4,6 +4,7 @@ import {
   type GenericSchema,
   literal,
   maxLength,
+  exactOptional,
   nullable,
   number,
   object,
@@ -47,4 +48,15 @@ export const scenarioSchema: GenericSchema<unknown, Scenario> = object({
     seed: number(),
     suppressedRules: array(word),
   }),
+  installation: exactOptional(
+    object({
+      files: pipe(array(object({ name: word, text })), maxLength(MOST_TEMPLATES)),
+      flags: text,
+      releaseName: word,
+      releaseNamespace: word,
+      profile: word,
+      platform: word,
+      revision: word,
+    }),
+  ),
 });

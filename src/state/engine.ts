@@ -1,5 +1,6 @@
 import type { WorkerClient } from '../worker/client';
 import { WorkerClient as Client, type Connection } from '../worker/client';
+import { isDeriving } from './installation';
 import { holdScenario, isHeld, type KeyValueStore } from './storage';
 import { type AppState, useApp } from './store';
 
@@ -51,11 +52,13 @@ export function startEngine(options: EngineOptions): () => void {
     else evaluate();
   }
   const unsubscribe = useApp.subscribe(
-    (state) => [state.revision, wantsTrace(state)] as const,
-    ([revision, trace], [oldRevision, oldTrace]) => {
-      if (revision !== oldRevision || (trace && !oldTrace)) evaluate();
+    (state) => [state.revision, wantsTrace(state), isDeriving(state)] as const,
+    ([revision, trace, deriving], [oldRevision, oldTrace, wasDeriving]) => {
+      // What an installation gives is on its way: until then the texts are those of the one before.
+      if (deriving) return;
+      if (revision !== oldRevision || (trace && !oldTrace) || wasDeriving) evaluate();
     },
-    { equalityFn: (left, right) => left[0] === right[0] && left[1] === right[1] },
+    { equalityFn: (left, right) => left.every((part, index) => part === right[index]) },
   );
   return () => {
     unsubscribe();

@@ -1,7 +1,9 @@
 import type { Scenario } from '../core/scenario';
 import type { Asked, Failure } from '../worker/client';
 import type { Evaluation } from '../worker/evaluation';
+import { type InstallationSlice, isDeriving, isFailedInstallation } from './installation';
 import { counterpart } from './problems';
+import type { ScenarioSlice } from './scenario';
 import type { Slice } from './slice';
 import type { ViewSlice } from './view';
 
@@ -61,6 +63,9 @@ export const outcomeSlice: Slice<OutcomeSlice, OutcomeSlice & Pick<ViewSlice, 'p
 });
 
 /** Whether the result on screen is not (or not yet) the result of what is typed. */
-export function isStale(state: OutcomeSlice & { readonly revision: number }): boolean {
-  return state.shown !== null && state.shownRevision !== state.revision;
+export function isStale(
+  state: OutcomeSlice & Pick<ScenarioSlice, 'revision' | 'scenario'> & Pick<InstallationSlice, 'derived'>,
+): boolean {
+  if (state.shown === null) return false;
+  return state.shownRevision !== state.revision || isDeriving(state) || isFailedInstallation(state);
 }

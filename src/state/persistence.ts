@@ -27,6 +27,8 @@ const PERSISTENCE = {
   scenario: work,
   revision: nowhere,
   builtIn: nowhere,
+  derived: nowhere,
+  installFile: kept,
   shown: nowhere,
   shownRevision: nowhere,
   shownAt: nowhere,

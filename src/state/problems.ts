@@ -1,5 +1,7 @@
 import type { Diagnostic, Severity } from '../core/diagnostic';
+import type { Scenario } from '../core/scenario';
 import type { Evaluation } from '../worker/evaluation';
+import type { Derived } from './installation';
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
@@ -8,9 +10,12 @@ export function isRule(problem: Diagnostic): boolean {
   return /^R\d/.test(problem.code);
 }
 
+// One list for all: what selects from the state compares by identity.
+const NONE: readonly Diagnostic[] = [];
+
 /** The findings of the newest answer: errors first, what stopped the injection before rules, then in the order of the text. */
 export function problemsOf(evaluation: Evaluation | null): readonly Diagnostic[] {
-  if (evaluation === null) return [];
+  if (evaluation === null) return NONE;
   const known = cache.get(evaluation);
   if (known !== undefined) return known;
   const seen = new Set<string>();
@@ -32,6 +37,30 @@ export function problemsOf(evaluation: Evaluation | null): readonly Diagnostic[]
   cache.set(evaluation, sorted);
   return sorted;
 }
+
+interface Now {
+  readonly newest: Evaluation | null;
+  readonly derived: Derived | null;
+  readonly scenario: Scenario;
+}
+
+/** All findings as they are now; within a severity, what the installation says comes first: it decides what the rest is about. */
+export function currentProblems({ newest, derived, scenario }: Now): readonly Diagnostic[] {
+  const found = problemsOf(newest);
+  const installed = scenario.installation === undefined ? NONE : (derived?.result?.diagnostics ?? NONE);
+  if (installed.length === 0) return found;
+  const known = joined.get(installed);
+  if (known?.found === found) return known.all;
+  const rank = ({ severity }: Diagnostic): number => SEVERITIES.indexOf(severity);
+  const all = [...installed, ...found].sort((left, right) => rank(left) - rank(right));
+  joined.set(installed, { found, all });
+  return all;
+}
+
+const joined = new WeakMap<
+  readonly Diagnostic[],
+  { readonly found: readonly Diagnostic[]; readonly all: readonly Diagnostic[] }
+>();
 
 /**
  * The finding of a new result that is about the same thing as one of the result before: of its code and its object, and the same in

@@ -30,8 +30,12 @@ const DEFAULT_CHOICES: Stored<'settings'> = { ...DEFAULT_SETTINGS, diffView: 'sk
 
 const workSchema: GenericSchema<unknown, Stored<'work'>> = object({
   scenario: scenarioSchema,
-  inputTab: fallback(picklist(['manifests', 'template', 'values', 'mesh', 'cluster', 'settings']), 'manifests'),
+  inputTab: fallback(
+    picklist(['manifests', 'installation', 'template', 'values', 'mesh', 'cluster', 'settings']),
+    'manifests',
+  ),
   template: fallback(nullable(word), 'sidecar'),
+  installFile: fallback(word, ''),
   resultTab: fallback(picklist(RESULT_TABS), 'diff'),
   table: fallback(boolean(), false),
   findingsTab: fallback(picklist(['problems', 'decision', 'stages']), 'problems'),

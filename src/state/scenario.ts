@@ -1,6 +1,7 @@
 import type { TextEdit } from '../core/diagnostic';
-import type { Scenario, ScenarioSettings } from '../core/scenario';
+import type { Scenario, ScenarioInstallation, ScenarioSettings } from '../core/scenario';
 import type { SourceId } from '../core/text/span';
+import type { BuiltIn } from './built-in';
 import { editScenario } from './edits';
 import type { Slice } from './slice';
 import { withText } from './texts';
@@ -10,22 +11,15 @@ export interface ScenarioSlice {
   readonly scenario: Scenario;
   /** Counts changes, so that a result can say which state it belongs to. */
   readonly revision: number;
-  /** The built-in injector the scenario started from: what Reset goes back to. */
+  /** The texts that the scenario's are edits of: what Reset goes back to. */
   readonly builtIn: BuiltIn | null;
   readonly setText: (source: SourceId, text: string) => void;
   readonly setSettings: (change: Partial<ScenarioSettings>) => void;
+  readonly setInstallation: (installation: ScenarioInstallation) => void;
   readonly setBuiltIn: (builtIn: BuiltIn) => void;
   readonly applyEdits: (edits: readonly TextEdit[]) => void;
   /** Puts another scenario in place of the current one, without keeping it: callers save it first. */
   readonly replaceScenario: (scenario: Scenario) => void;
-}
-
-/** The parts of a scenario that a preset brings for one Istio version. */
-export interface BuiltIn {
-  readonly version: string;
-  readonly injector: Scenario['injector'];
-  readonly values: string;
-  readonly mesh: string;
 }
 
 export const EMPTY_SCENARIO: Scenario = {
@@ -63,6 +57,7 @@ export const scenarioSlice: Slice<ScenarioSlice> = (set) => {
     builtIn: null,
     setText: (source, text) => change((scenario) => withText(scenario, source, text)),
     setSettings: (settings) => change((scenario) => ({ ...scenario, settings: { ...scenario.settings, ...settings } })),
+    setInstallation: (installation) => change((scenario) => ({ ...scenario, installation })),
     setBuiltIn: (builtIn) => set({ builtIn }),
     applyEdits: (edits) => change((scenario) => editScenario(scenario, edits)),
     replaceScenario: (scenario) => change(() => scenario),

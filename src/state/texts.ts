@@ -1,3 +1,4 @@
+import { FLAGS_SOURCE, installFileOf } from '../core/install/sources';
 import type { Scenario } from '../core/scenario';
 import type { SourceId } from '../core/text/span';
 
@@ -10,6 +11,8 @@ export function templateOf(source: SourceId): string | null {
 export function textOf(scenario: Scenario, source: SourceId): string {
   const template = templateOf(source);
   if (template !== null) return scenario.injector.templates.find((entry) => entry.name === template)?.text ?? '';
+  const file = installFileOf(source);
+  if (file !== null) return scenario.installation?.files.find((entry) => entry.name === file)?.text ?? '';
   switch (source) {
     case 'manifests':
     case 'values':
@@ -18,6 +21,8 @@ export function textOf(scenario: Scenario, source: SourceId): string {
       return scenario[source];
     case 'injector':
       return scenario.injector.config;
+    case FLAGS_SOURCE:
+      return scenario.installation?.flags ?? '';
     default:
       return '';
   }
@@ -34,6 +39,12 @@ export function withText(scenario: Scenario, source: SourceId, text: string): Sc
       : [...scenario.injector.templates, { name: template, text }];
     return { ...scenario, injector: { ...scenario.injector, templates } };
   }
+  const file = installFileOf(source);
+  const { installation } = scenario;
+  if (file !== null) {
+    const files = installation?.files.map((entry) => (entry.name === file ? { name: file, text } : entry)) ?? [];
+    return installation === undefined ? scenario : { ...scenario, installation: { ...installation, files } };
+  }
   switch (source) {
     case 'manifests':
     case 'values':
@@ -42,6 +53,8 @@ export function withText(scenario: Scenario, source: SourceId, text: string): Sc
       return { ...scenario, [source]: text };
     case 'injector':
       return { ...scenario, injector: { ...scenario.injector, config: text } };
+    case FLAGS_SOURCE:
+      return installation === undefined ? scenario : { ...scenario, installation: { ...installation, flags: text } };
     default:
       return scenario;
   }

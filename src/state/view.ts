@@ -1,4 +1,5 @@
 import type { ResultTab } from '../presets/result-tabs';
+import { FLAGS_SOURCE, fileSource, installFileOf } from '../core/install/sources';
 import type { Scenario } from '../core/scenario';
 import type { ResultPlace } from '../core/outcome';
 import type { Diagnostic } from '../core/diagnostic';
@@ -6,7 +7,7 @@ import type { SourceId, Span } from '../core/text/span';
 import type { RunningLesson } from './lesson';
 import type { Slice } from './slice';
 
-export type InputTab = 'manifests' | 'template' | 'values' | 'mesh' | 'cluster' | 'settings';
+export type InputTab = 'manifests' | 'installation' | 'template' | 'values' | 'mesh' | 'cluster' | 'settings';
 /** How the diff is shown: what was added folded by purpose, or line by line, or by object. */
 export type DiffView = 'skeleton' | 'side-by-side' | 'inline' | 'by-object';
 export type FindingsTab = 'problems' | 'decision' | 'stages';
@@ -64,6 +65,8 @@ export interface ViewSlice {
   readonly inputTab: InputTab;
   /** The template on the Template tab; null shows the injector's other settings. */
   readonly template: string | null;
+  /** The file on the Installation tab; the first where there is none of this name. */
+  readonly installFile: string;
   /** Whether the Template tab shows the difference to the built-in template instead of the editor. */
   readonly templateDiff: boolean;
   /** Chosen turns; a range without one shows all its turns together. */
@@ -113,9 +116,13 @@ type ViewData = {
 };
 
 /** The tab on which a source is edited, and the template to choose there. */
-export function tabOf(source: SourceId): { inputTab: InputTab; template?: string | null } | null {
+export function tabOf(source: SourceId): { inputTab: InputTab; template?: string | null; installFile?: string } | null {
   if (source.startsWith('template:')) return { inputTab: 'template', template: source.slice('template:'.length) };
+  const file = installFileOf(source);
+  if (file !== null) return { inputTab: 'installation', installFile: file };
   switch (source) {
+    case FLAGS_SOURCE:
+      return { inputTab: 'installation' };
     case 'injector':
       return { inputTab: 'template', template: null };
     case 'manifests':
@@ -129,7 +136,8 @@ export function tabOf(source: SourceId): { inputTab: InputTab; template?: string
 }
 
 /** The source that the input column shows; beside the settings, which are no text, it is the manifests. */
-export function shownSource(view: Pick<ViewSlice, 'inputTab' | 'template'>): SourceId {
+export function shownSource(view: Pick<ViewSlice, 'inputTab' | 'template' | 'installFile'>): SourceId {
+  if (view.inputTab === 'installation') return fileSource(view.installFile);
   if (view.inputTab === 'settings') return 'manifests';
   if (view.inputTab !== 'template') return view.inputTab;
   return view.template === null ? 'injector' : `template:${view.template}`;
@@ -138,6 +146,7 @@ export function shownSource(view: Pick<ViewSlice, 'inputTab' | 'template'>): Sou
 export const viewSlice: Slice<ViewSlice> = (set) => ({
   inputTab: 'manifests',
   template: 'sidecar',
+  installFile: '',
   templateDiff: false,
   turns: [],
   resultTab: 'diff',

@@ -1,6 +1,7 @@
 import type { Stage } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
-import type { Scenario } from '../core/scenario';
+import type { Derivation } from '../core/install/derive-scenario';
+import type { Scenario, ScenarioInstallation } from '../core/scenario';
 import type { TrafficAnswer, TrafficQuestion } from '../core/traffic/story/story-of-text';
 import type { Compared } from './compared';
 import type { Evaluation, StagesPlace } from './evaluation';
@@ -137,6 +138,12 @@ export class WorkerClient {
   async compare(earlier: Scenario, later: Scenario): Promise<Compared | null> {
     const response = await this.#ask((id) => ({ kind: 'compare', id, earlier, later }));
     return response?.kind === 'compared' ? response.compared : null;
+  }
+
+  /** What an installation gives in a version, or null when the worker is away or failed. */
+  async derive(installation: ScenarioInstallation, version: string): Promise<Derivation | null> {
+    const response = await this.#ask((id) => ({ kind: 'derive', id, installation, version }));
+    return response?.kind === 'derived' ? response.derivation : null;
   }
 
   /** Ends the worker for good. */
@@ -280,6 +287,7 @@ export class WorkerClient {
       case 'language':
       case 'traffic':
       case 'compared':
+      case 'derived':
         this.#answer(response.id, response);
         return;
       default:

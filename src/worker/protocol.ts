@@ -1,5 +1,6 @@
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
-import type { Scenario } from '../core/scenario';
+import type { Derivation } from '../core/install/derive-scenario';
+import type { Scenario, ScenarioInstallation } from '../core/scenario';
 import type { Stage } from '../core/outcome';
 import type { TrafficAnswer, TrafficQuestion } from '../core/traffic/story/story-of-text';
 import type { Compared } from './compared';
@@ -23,7 +24,14 @@ export type Request =
   /** What a pod's traffic meets; the question brings the pod. */
   | { readonly kind: 'traffic'; readonly id: number; readonly question: TrafficQuestion }
   /** Two scenarios of the same manifests side by side; has nothing to do with the evaluations. */
-  | { readonly kind: 'compare'; readonly id: number; readonly earlier: Scenario; readonly later: Scenario };
+  | { readonly kind: 'compare'; readonly id: number; readonly earlier: Scenario; readonly later: Scenario }
+  /** What an installation gives in a version; has nothing to do with the evaluations. */
+  | {
+      readonly kind: 'derive';
+      readonly id: number;
+      readonly installation: ScenarioInstallation;
+      readonly version: string;
+    };
 
 export interface EvaluateOptions {
   /** Values and coverage of the templates, which cost time nobody should spend unseen. */
@@ -40,6 +48,7 @@ export type Response =
   | { readonly kind: 'language'; readonly id: number; readonly answer: LanguageAnswer }
   | { readonly kind: 'traffic'; readonly id: number; readonly answer: TrafficAnswer | null }
   | { readonly kind: 'compared'; readonly id: number; readonly compared: Compared }
+  | { readonly kind: 'derived'; readonly id: number; readonly derivation: Derivation }
   /** A request that threw. A defect of ours, never of the person's input: that comes as diagnostics. */
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 

@@ -1,6 +1,7 @@
 import type { Outcome, Stage } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
-import type { Scenario } from '../core/scenario';
+import type { Derivation } from '../core/install/derive-scenario';
+import type { Scenario, ScenarioInstallation } from '../core/scenario';
 import type { TrafficAnswer, TrafficQuestion } from '../core/traffic/story/story-of-text';
 import type { Compared } from './compared';
 import type { PackedEvaluation, StagesPlace } from './evaluation';
@@ -24,9 +25,14 @@ export interface Service {
   readonly traffic: (question: TrafficQuestion) => Promise<TrafficAnswer | null>;
   /** Two scenarios of the same manifests side by side. */
   readonly compare: (earlier: Scenario, later: Scenario) => Promise<Compared>;
+  /** What an installation gives in a version of Istio. */
+  readonly derive: (installation: ScenarioInstallation, version: string) => Promise<Derivation>;
   /** Milliseconds of a clock that only moves forward. */
   readonly now: () => number;
 }
+
+/** Questions about texts of their own: whoever types waits for the answer. */
+const OVERTAKING: ReadonlySet<Request['kind']> = new Set(['language', 'traffic', 'derive']);
 
 /** Answers requests that arrive on `port` with `service`, one after the other, for as long as the port lives. */
 export function serve(port: Port<Response, Request>, service: Service): void {
@@ -66,6 +72,10 @@ export function serve(port: Port<Response, Request>, service: Service): void {
         return { kind: 'traffic', id: request.id, answer: await service.traffic(request.question) };
       case 'compare':
         return { kind: 'compared', id: request.id, compared: await service.compare(request.earlier, request.later) };
+      case 'derive': {
+        const derivation = await service.derive(request.installation, request.version);
+        return { kind: 'derived', id: request.id, derivation };
+      }
       default:
         return assertNever(request);
     }
@@ -86,7 +96,7 @@ export function serve(port: Port<Response, Request>, service: Service): void {
     // A cancellation overtakes what waits in the queue: it is about something that already runs. So does an editor's question,
     // which is about a text of its own: whoever types waits for the answer, and a late one is about what stood there before.
     if (request.kind === 'cancel') cancelled.add(request.id);
-    else if (request.kind === 'language' || request.kind === 'traffic') void handle(request, Promise.resolve());
+    else if (OVERTAKING.has(request.kind)) void handle(request, Promise.resolve());
     else queue = handle(request, queue);
   });
   port.post({ kind: 'ready' });

@@ -101,6 +101,7 @@ function joined(engine: Partial<Service>, options: { watchdog?: number; patience
       answer: () => ({ kind: 'nothing' }),
       traffic: () => Promise.resolve(null),
       compare: () => Promise.resolve({ documents: [], errors: { earlier: [], later: [] } }),
+      derive: () => Promise.reject(new Error('not asked')),
       now: () => performance.now(),
       ...engine,
     });

@@ -8,7 +8,7 @@ import type { Scenario } from '../core/scenario';
 import type { TrafficQuestion } from '../core/traffic/story/story-of-text';
 import type { StagesPlace } from './evaluation';
 import { messagePort } from './message-port';
-import { type EvaluationContext, serve } from './server';
+import { type EvaluationContext, type Service, serve } from './server';
 
 /** Milliseconds of work after which the worker looks whether anyone still wants the result. */
 const LOOK_UP_AFTER = 40;
@@ -64,6 +64,9 @@ const compare = async (earlier: Scenario, later: Scenario) => (await import('./c
 const traffic = async (question: TrafficQuestion) =>
   (await import('../core/traffic/story/story-of-text')).storyOfText(question);
 
+/** Only who installs by values or an operator asks. */
+const derive: Service['derive'] = async (...asked) => (await import('./deriving')).derivation(...asked);
+
 const answer = async (question: LanguageQuestion) => (await language()).answer(question);
 
-serve(messagePort(self), { evaluate, stages, answer, traffic, compare, now: () => performance.now() });
+serve(messagePort(self), { evaluate, stages, answer, traffic, compare, derive, now: () => performance.now() });

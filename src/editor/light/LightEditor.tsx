@@ -134,7 +134,7 @@ export function LightEditor(props: LightEditorProps) {
           aria-label={props.label}
           value={text}
           rows={lines.length}
-          style={{ height: lines.length * LINE_HEIGHT, width: `calc(${gutter} + ${longest + 2}ch)` }}
+          style={{ height: Math.max(1, lines.length) * LINE_HEIGHT, width: `calc(${gutter} + ${longest + 2}ch)` }}
           readOnly={props.readOnly}
           spellCheck={false}
           autoCapitalize="off"

@@ -4,7 +4,7 @@ import type { SourceId } from '../../core/text/span';
 import { splitDocuments } from '../../core/yaml/read/split';
 import type { Words } from '../../i18n/packs';
 import type { Draft } from '../../state/restore';
-import type { BuiltIn } from '../../state/scenario';
+import type { BuiltIn } from '../../state/built-in';
 import { textOf } from '../../state/texts';
 
 /** The parts of an injector beside its templates. */

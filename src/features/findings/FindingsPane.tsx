@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { ProblemsTab } from '../problems/ProblemsTab';
-import { countBySeverity, problemsOf } from '../../state/problems';
+import { countBySeverity, currentProblems } from '../../state/problems';
 import { useApp } from '../../state/store';
 import type { FindingsTab } from '../../state/view';
 import { Splitter } from '../../ui/Splitter';
@@ -16,12 +16,12 @@ const StagesTab = lazy(async () => ({ default: (await import('../stages/StagesTa
 export function FindingsPane({ side }: { side: boolean }) {
   const text = useMessages();
   const tab = useApp((state) => state.findingsTab);
-  const newest = useApp((state) => state.newest);
+  const problems = useApp(currentProblems);
   const panes = useApp((state) => state.panes);
   const collapsed = useApp((state) => state.collapsed);
   const choose = useApp((state) => state.choose);
   const show = useApp((state) => state.show);
-  const counts = countBySeverity(problemsOf(newest));
+  const counts = countBySeverity(problems);
   const total = counts.error + counts.warning + counts.info;
   const tabs = (['problems', 'decision', 'stages'] as const).map((id: FindingsTab) => ({
     id,

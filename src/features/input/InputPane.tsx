@@ -14,6 +14,10 @@ import { SourceEditor } from './SourceEditor';
 
 const BuiltInDiff = lazy(async () => ({ default: (await import('../template/BuiltInDiff')).BuiltInDiff }));
 
+const InstallationPanel = lazy(async () => ({
+  default: (await import('../installation/InstallationPanel')).InstallationPanel,
+}));
+
 const SettingsPanel = lazy(async () => ({ default: (await import('../settings/SettingsPanel')).SettingsPanel }));
 
 const TraceBar = lazy(async () => ({ default: (await import('../template/TraceBar')).TraceBar }));
@@ -30,10 +34,13 @@ export function InputPane({ phone }: { phone: boolean }) {
   const stepped = useApp((state) => state.trace && tab === 'template' && !diff && state.template !== null);
   const show = useApp((state) => state.show);
   const rich = useRichWanted(phone);
-  const tabs = (['manifests', 'template', 'values', 'mesh', 'cluster', 'settings'] as const).map((id: InputTab) => ({
-    id,
-    label: text.input[id],
-  }));
+  const tabs = (['manifests', 'installation', 'template', 'values', 'mesh', 'cluster', 'settings'] as const).map(
+    (id: InputTab) => ({
+      id,
+      label: text.input[id],
+    }),
+  );
+  const isText = tab !== 'settings' && tab !== 'installation';
   return (
     <>
       <div className={styles.bar}>
@@ -46,13 +53,13 @@ export function InputPane({ phone }: { phone: boolean }) {
         />
       </div>
       <TabPanel name="input" selected={tab}>
-        {tab !== 'manifests' && <SourceTools source={source} />}
+        {isText && tab !== 'manifests' && <SourceTools source={source} />}
         {tab === 'manifests' && <PasteOffer />}
-        {tab !== 'settings' && <LargeNote source={source} />}
+        {isText && <LargeNote source={source} />}
         <div className={styles.body}>
-          {tab === 'settings' ? (
+          {!isText ? (
             <Suspense fallback={null}>
-              <SettingsPanel />
+              {tab === 'settings' ? <SettingsPanel /> : <InstallationPanel rich={rich} />}
             </Suspense>
           ) : diff && tab !== 'manifests' ? (
             <Suspense fallback={null}>

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { SourceId } from '../../core/text/span';
 import type { Annotations, LineLook, LineNote, Mark } from '../../editor/port';
 import { leadingPlace, litLines, originsAt } from '../../state/origins';
-import { problemsOf } from '../../state/problems';
+import { currentProblems } from '../../state/problems';
 import { useApp } from '../../state/store';
 import { templateOf, textOf } from '../../state/texts';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
@@ -11,6 +11,7 @@ import type { traceView } from '../template/trace-view';
 /** Everything an editor shows beside its text: findings, lines lit by the result's cursor, the template's trace. */
 export function useAnnotations(source: SourceId, text: string): Annotations {
   const newest = useApp((state) => state.newest);
+  const problems = useApp(currentProblems);
   // The text that findings and origins speak of. While a newer one is being typed, the editor moves their marks by itself.
   const evaluated = useApp((state) => (state.newestScenario === null ? text : textOf(state.newestScenario, source)));
   const shown = useApp((state) => state.shown);
@@ -24,7 +25,7 @@ export function useAnnotations(source: SourceId, text: string): Annotations {
 
   const marks = useMemo((): Mark[] => {
     const found: Mark[] = [];
-    for (const problem of problemsOf(newest)) {
+    for (const problem of problems) {
       if (problem.span?.source !== source || problem.span.end > evaluated.length) continue;
       const { start, end } = problem.span;
       const described = words.describe(problem);
@@ -37,7 +38,7 @@ export function useAnnotations(source: SourceId, text: string): Annotations {
       });
     }
     return found;
-  }, [newest, source, evaluated.length, words]);
+  }, [problems, source, evaluated.length, words]);
 
   const trace = useMemo(() => {
     if (view === null || !traced || template === null || newest === null) return null;

@@ -1,3 +1,4 @@
+import { isFailedInstallation } from '../../state/installation';
 import { isRule, problemsOf } from '../../state/problems';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
@@ -10,6 +11,7 @@ export function RunBanner() {
   const run = useApp((state) => state.run);
   const shown = useApp((state) => state.shown);
   const newest = useApp((state) => state.newest);
+  const failedInstallation = useApp(isFailedInstallation);
   const show = useApp((state) => state.show);
   const revealSpan = useApp((state) => state.revealSpan);
 
@@ -35,6 +37,16 @@ export function RunBanner() {
     return (
       <div className={styles.banner} role="alert">
         <span>{text.failures.held}</span>
+      </div>
+    );
+  }
+  if (failedInstallation) {
+    return (
+      <div className={styles.banner} data-testid="stale-banner">
+        <span>{text.result.installationFailed}</span>
+        <Button look="outlined" onClick={() => show({ inputTab: 'installation', phonePane: 'input' })}>
+          {text.result.showProblem}
+        </Button>
       </div>
     );
   }

@@ -2,7 +2,7 @@ import { ClipboardCopy } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { copyOutput } from '../../actions/take';
 import type { Diagnostic } from '../../core/diagnostic';
-import { problemsOf, SEVERITIES } from '../../state/problems';
+import { currentProblems, SEVERITIES } from '../../state/problems';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Scroll } from '../../ui/Scroll';
@@ -27,7 +27,7 @@ export function ProblemsTab() {
   const suppressed = useApp((state) => state.scenario.settings.suppressedRules);
   const show = useApp((state) => state.show);
   const setSettings = useApp((state) => state.setSettings);
-  const problems = problemsOf(newest);
+  const problems = useApp(currentProblems);
   const matching = useMemo(() => {
     const wanted = filter.trim().toLowerCase();
     if (wanted === '') return problems;

@@ -69,13 +69,17 @@ interface SettingProps {
 function Setting({ words, name, id, children }: SettingProps) {
   const value = useApp((state) => state.scenario.settings[name]);
   const setSettings = useApp((state) => state.setSettings);
-  const usual = DEFAULT_SCENARIO_SETTINGS[name];
-  const isUsual = JSON.stringify(value) === JSON.stringify(usual);
+  const base = useApp((state) => state.builtIn);
+  const installed: Partial<ScenarioSettings> = base?.isDerived === true ? base.settings : {};
+  const usual = installed[name] ?? DEFAULT_SCENARIO_SETTINGS[name];
+  const isDerived = installed[name] !== undefined && isUsualOf(value, usual);
+  const isUsual = isUsualOf(value, usual);
   return (
     <div className={styles.setting}>
       <label htmlFor={id}>{words.names[name]}</label>
       <div className={styles.control}>
         {children}
+        {isDerived && <span className={styles.derived}>{words.derived}</span>}
         {!isUsual && (
           <Button icon aria-label={words.reset(words.names[name])} onClick={() => setSettings({ [name]: usual })}>
             <RotateCcw size={13} aria-hidden="true" />
@@ -87,6 +91,11 @@ function Setting({ words, name, id, children }: SettingProps) {
       </p>
     </div>
   );
+}
+
+/** Whether a setting has the value that nobody chose. */
+function isUsualOf(value: unknown, usual: unknown): boolean {
+  return JSON.stringify(value) === JSON.stringify(usual);
 }
 
 type TextName = 'revision' | 'platform' | 'compliancePolicy' | 'injectPath' | 'namespace' | 'kubernetesVersion';

@@ -14,6 +14,7 @@ export function Variables({ words }: { words: Words<'settings'> }) {
   const templates = useApp((state) => state.scenario.injector.templates);
   const setSettings = useApp((state) => state.setSettings);
   const [typed, setTyped] = useState(() => rowsOf(env));
+  const base = useApp((state) => state.builtIn);
   const id = useId();
   // What came from elsewhere (a link, an undo) takes the place of what was typed here.
   const rows = describes(typed, env) ? typed : rowsOf(env);
@@ -25,6 +26,11 @@ export function Variables({ words }: { words: Words<'settings'> }) {
   const read = new Set([...known, ...templates.flatMap(({ text }) => variablesOfTemplate(text))]);
   const set = new Set(rows.map(({ name }) => name.trim()));
   const offered = [...read].filter((name) => !set.has(name));
+  const isDerived = ({ name, value }: VariableRow): boolean =>
+    base?.isDerived === true && base.settings.env[name.trim()] === value;
+  // What the installation sets and injection does not read is told of, and no row to edit.
+  const isQuiet = (row: VariableRow): boolean => isDerived(row) && !read.has(row.name.trim());
+  const quiet = rows.filter(isQuiet);
   const about = (name: string): string => {
     if (known.includes(name)) return words.variables[name] ?? '';
     return read.has(name) ? words.readByTemplate : words.unread;
@@ -32,49 +38,58 @@ export function Variables({ words }: { words: Words<'settings'> }) {
   return (
     <div className={styles.variables}>
       {rows.length === 0 && <p className={styles.about}>{words.noVariables}</p>}
-      {rows.map((row) => {
-        const name = row.name.trim();
-        const isTwice = name !== '' && rows.some((other) => other.id > row.id && other.name.trim() === name);
-        return (
-          <div key={row.id} className={styles.variable}>
-            <input
-              className={styles.code}
-              aria-label={words.variable}
-              aria-describedby={name === '' ? undefined : `${id}-${row.id}`}
-              list={`${id}-known`}
-              placeholder="NAME"
-              maxLength={500}
-              spellCheck={false}
-              value={row.name}
-              onChange={({ target }) =>
-                change(rows.map((one) => (one.id === row.id ? { ...one, name: target.value } : one)))
-              }
-            />
-            <input
-              className={styles.code}
-              aria-label={name === '' ? words.value : words.valueOf(name)}
-              maxLength={5000}
-              spellCheck={false}
-              value={row.value}
-              onChange={({ target }) =>
-                change(rows.map((one) => (one.id === row.id ? { ...one, value: target.value } : one)))
-              }
-            />
-            <Button
-              icon
-              aria-label={words.remove(name)}
-              onClick={() => change(rows.filter((one) => one.id !== row.id))}
-            >
-              <X size={14} aria-hidden="true" />
-            </Button>
-            {name !== '' && (
-              <p id={`${id}-${row.id}`} className={styles.about}>
-                {isTwice ? words.twice : about(name)}
-              </p>
-            )}
-          </div>
-        );
-      })}
+      {rows
+        .filter((row) => !isQuiet(row))
+        .map((row) => {
+          const name = row.name.trim();
+          const isTwice = name !== '' && rows.some((other) => other.id > row.id && other.name.trim() === name);
+          return (
+            <div key={row.id} className={styles.variable}>
+              <input
+                className={styles.code}
+                aria-label={words.variable}
+                aria-describedby={name === '' ? undefined : `${id}-${row.id}`}
+                list={`${id}-known`}
+                placeholder="NAME"
+                maxLength={500}
+                spellCheck={false}
+                value={row.name}
+                onChange={({ target }) =>
+                  change(rows.map((one) => (one.id === row.id ? { ...one, name: target.value } : one)))
+                }
+              />
+              <input
+                className={styles.code}
+                aria-label={name === '' ? words.value : words.valueOf(name)}
+                maxLength={5000}
+                spellCheck={false}
+                value={row.value}
+                onChange={({ target }) =>
+                  change(rows.map((one) => (one.id === row.id ? { ...one, value: target.value } : one)))
+                }
+              />
+              <Button
+                icon
+                aria-label={words.remove(name)}
+                onClick={() => change(rows.filter((one) => one.id !== row.id))}
+              >
+                <X size={14} aria-hidden="true" />
+              </Button>
+              {name !== '' && (
+                <p id={`${id}-${row.id}`} className={styles.about}>
+                  {isTwice ? words.twice : about(name)}
+                  {isDerived(row) && <span className={styles.derived}> · {words.derived}</span>}
+                </p>
+              )}
+            </div>
+          );
+        })}
+      {quiet.length > 0 && (
+        <details className={styles.more}>
+          <summary>{words.derivedVariables(quiet.length)}</summary>
+          <pre>{quiet.map(({ name, value }) => `${name}=${value}`).join('\n')}</pre>
+        </details>
+      )}
       <datalist id={`${id}-known`}>
         {[...read].map((name) => (
           <option key={name}>{name}</option>

@@ -17,7 +17,7 @@ import type { AppState } from '../../state/store';
 /** The part of a link that says what to look at. Everything in it is optional: older links say less. */
 const viewSchema = object({
   inputTab: optional(
-    fallback(picklist(['manifests', 'template', 'values', 'mesh', 'cluster', 'settings']), 'manifests'),
+    fallback(picklist(['manifests', 'installation', 'template', 'values', 'mesh', 'cluster', 'settings']), 'manifests'),
   ),
   template: optional(fallback(nullable(string()), 'sidecar')),
   resultTab: optional(fallback(picklist(RESULT_TABS), 'diff')),

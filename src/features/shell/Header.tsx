@@ -125,8 +125,15 @@ function VersionSelect() {
   const text = useMessages();
   const version = useApp((state) => state.scenario.settings.istioVersion);
   const kind = useApp((state) => injectorKind(state.scenario, state.builtIn));
+  const derived = useApp((state) => state.builtIn?.isDerived === true);
   const kindText =
-    kind === 'built-in' ? text.header.builtIn : kind === 'edited' ? text.header.edited : text.header.pasted;
+    kind === 'built-in'
+      ? derived
+        ? text.header.derived
+        : text.header.builtIn
+      : kind === 'edited'
+        ? text.header.edited
+        : text.header.pasted;
   const versions = PRESET_VERSIONS.includes(version) ? PRESET_VERSIONS : [version, ...PRESET_VERSIONS];
   return (
     <span className={styles.version}>

@@ -16,6 +16,7 @@ export function BuiltInDiff({ source }: { source: SourceId }) {
   const text = useMessages();
   const current = useApp((state) => textOf(state.scenario, source));
   const builtIn = useApp((state) => builtInText(state.builtIn, source));
+  const derived = useApp((state) => state.builtIn?.isDerived === true);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(() => {
     if (builtIn === null || builtIn === current) return [];
@@ -32,10 +33,10 @@ export function BuiltInDiff({ source }: { source: SourceId }) {
     });
   }, [builtIn, current, source, unfolded]);
   if (builtIn === null) return <Empty title={text.input.notInBuiltIn} />;
-  if (builtIn === current) return <Empty title={text.input.sameAsBuiltIn} />;
+  if (builtIn === current) return <Empty title={derived ? text.input.derived : text.input.sameAsBuiltIn} />;
   return (
     <CodeView
-      label={text.input.compareBuiltIn}
+      label={derived ? text.input.compareDerived : text.input.compareBuiltIn}
       rows={rows}
       signs
       onToggle={(row) => setUnfolded(new Set([...unfolded, row.key]))}

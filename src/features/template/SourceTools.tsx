@@ -17,8 +17,9 @@ export function SourceTools({ source }: { source: SourceId }) {
   const trace = useApp((state) => state.trace);
   const choose = useApp((state) => state.choose);
   const show = useApp((state) => state.show);
+  const derived = useApp((state) => state.builtIn?.isDerived === true);
   const name = templateOf(source);
-  if (tab !== 'template' && (builtIn === null || !edited)) return null;
+  if (tab !== 'template' && (builtIn === null || (!edited && !derived))) return null;
   return (
     <div className={styles.tools}>
       {tab === 'template' && <TemplateSelect selected={name} />}
@@ -28,15 +29,16 @@ export function SourceTools({ source }: { source: SourceId }) {
           {text.input.values_}
         </label>
       )}
+      {derived && builtIn !== null && !edited && <span className={styles.mark}>{text.input.derived}</span>}
       <span className={styles.spacer} />
       {builtIn !== null && (edited || diff) && (
         <>
           <Button look="outlined" aria-pressed={diff} onClick={() => show({ templateDiff: !diff })}>
-            {diff ? text.input.backToEditor : text.input.compareBuiltIn}
+            {diff ? text.input.backToEditor : derived ? text.input.compareDerived : text.input.compareBuiltIn}
           </Button>
           <Button disabled={!edited} onClick={() => resetSource(source, name ?? text.input.template)}>
             <RotateCcw size={13} aria-hidden="true" />
-            {text.input.reset}
+            {derived ? text.input.dropOverride : text.input.reset}
           </Button>
         </>
       )}

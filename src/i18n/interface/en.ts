@@ -18,6 +18,7 @@ export const words = {
   header: {
     version: 'Istio version',
     builtIn: 'built-in',
+    derived: 'derived',
     edited: 'edited',
     pasted: 'pasted',
     mode: 'Injection mode',
@@ -76,6 +77,7 @@ export const words = {
   },
   input: {
     manifests: 'Manifests',
+    installation: 'Installation',
     template: 'Template',
     values: 'Values',
     mesh: 'Mesh',
@@ -90,6 +92,10 @@ export const words = {
     undo: 'Undo',
     compareBuiltIn: 'Diff to built-in',
     backToEditor: 'Edit',
+    derived: 'Derived from the installation',
+    dropOverride: 'Drop the override',
+    overrideDropped: (name: string) => `${name} follows the installation again.`,
+    compareDerived: 'Diff to derived',
     notInBuiltIn: 'The built-in injector has no template of this name.',
     sameAsBuiltIn: 'The same as the built-in text.',
     values_: 'Show values',
@@ -174,6 +180,7 @@ export const words = {
     noWorkload: 'None of the documents carries a pod.',
     noDiff: 'Nothing is injected, so nothing differs. “Why injected?” tells the reason.',
     evaluating: 'Injecting …',
+    installationFailed: 'The installation has an error. This is the result of the last one that worked.',
     staleBanner: 'Last good result. The newest input does not give a complete one.',
     showProblem: 'Show the problem',
     incomplete: 'Incomplete: a stage failed, this is what there is up to there.',
@@ -447,6 +454,7 @@ export const words = {
     groups: { go: 'Go to', view: 'View', scenario: 'Scenario', share: 'Share and export', help: 'Help' },
     names: {
       'go.manifests': 'Go to manifests',
+      'go.installation': 'Go to installation',
       'go.template': 'Go to template',
       'go.values': 'Go to values',
       'go.mesh': 'Go to mesh',

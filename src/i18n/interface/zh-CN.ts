@@ -16,6 +16,7 @@ export const words = {
   header: {
     version: 'Istio 版本',
     builtIn: '内置',
+    derived: '推导',
     edited: '已修改',
     pasted: '外来',
     mode: '注入方式',
@@ -74,6 +75,7 @@ export const words = {
   },
   input: {
     manifests: '清单',
+    installation: '安装',
     template: '模板',
     values: '参数',
     mesh: '网格',
@@ -88,6 +90,10 @@ export const words = {
     undo: '撤销',
     compareBuiltIn: '与内置对比',
     backToEditor: '编辑',
+    derived: '由安装推导',
+    dropOverride: '放弃覆盖',
+    overrideDropped: (name) => `${name}重新跟随安装。`,
+    compareDerived: '与推导内容对比',
     notInBuiltIn: '内置注入器没有这个名字的模板。',
     sameAsBuiltIn: '与内置内容相同。',
     values_: '显示取值',
@@ -172,6 +178,7 @@ export const words = {
     noWorkload: '没有文档包含 Pod。',
     noDiff: '没有注入，所以没有差异。原因见“为何注入？”。',
     evaluating: '正在注入……',
+    installationFailed: '安装有错误。这是上一次成功安装的结果。',
     staleBanner: '这是上一次完整的结果。最新的输入得不到完整结果。',
     showProblem: '查看问题',
     incomplete: '不完整：有一步失败，这里是失败之前的内容。',
@@ -443,6 +450,7 @@ export const words = {
     groups: { go: '转到', view: '视图', scenario: '场景', share: '分享与导出', help: '帮助' },
     names: {
       'go.manifests': '转到清单',
+      'go.installation': '转到安装',
       'go.template': '转到模板',
       'go.values': '转到参数',
       'go.mesh': '转到网格',

@@ -46,6 +46,20 @@ export const words = {
     text: () =>
       'A comma separates pairs and a dot separates keys. Escape those that belong to a key or value with a backslash.',
   },
+  'installation.failed': { title: 'The installation fails', text: nothing },
+  'installation.no-injector': {
+    title: 'This installation has no injector',
+    text: () => 'It makes no istio-sidecar-injector ConfigMap, so the texts of the last installation stay.',
+  },
+  'installation.unknown': {
+    title: 'The chart does not have this value',
+    text: (p) =>
+      `Istio ${p['release'] ?? ''} ignores ${p['path'] ?? ''}.${p['nearest'] === '' ? '' : ` Did you mean ${p['nearest'] ?? ''}?`}`,
+  },
+  'installation.unused': {
+    title: 'No template reads this value',
+    text: (p) => `The chart of Istio ${p['release'] ?? ''} lists ${p['path'] ?? ''}, but it changes nothing.`,
+  },
   'helm.chart': { title: 'This chart cannot be rendered', text: nothing },
   'helm.chart.special-file': {
     title: 'A link or device in the chart',

@@ -34,6 +34,20 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
     title: 'Helm 无法读取此参数',
     text: () => '逗号分隔键值对，点号分隔键。属于键或值本身的逗号和点号要用反斜杠转义。',
   },
+  'installation.failed': { title: '安装失败', text: nothing },
+  'installation.no-injector': {
+    title: '此安装没有注入器',
+    text: () => '它不生成 istio-sidecar-injector ConfigMap，因此保留上一次安装的文本。',
+  },
+  'installation.unknown': {
+    title: 'chart 没有这个 value',
+    text: (p) =>
+      `Istio ${p['release'] ?? ''} 会忽略 ${p['path'] ?? ''}。${p['nearest'] === '' ? '' : `是否应为 ${p['nearest'] ?? ''}？`}`,
+  },
+  'installation.unused': {
+    title: '没有模板读取这个 value',
+    text: (p) => `Istio ${p['release'] ?? ''} 的 chart 列出了 ${p['path'] ?? ''}，但它不改变任何内容。`,
+  },
   'helm.chart': { title: '无法渲染此 chart', text: nothing },
   'helm.chart.special-file': {
     title: 'chart 中有链接或设备文件',

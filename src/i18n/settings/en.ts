@@ -59,6 +59,9 @@ export const words = {
       'false tells the agent to send probes to localhost, as before 1.10. Default: true.',
   } as Readonly<Record<string, string>>,
   readByTemplate: 'Your template reads it with env.',
+  derived: 'from the installation',
+  derivedVariables: (count: number) =>
+    count === 1 ? '1 more variable from the installation' : `${count} more variables from the installation`,
   unread: 'Injection of this version does not read it.',
 };
 

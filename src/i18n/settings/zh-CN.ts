@@ -58,5 +58,7 @@ export const words: SettingsWords = {
     PILOT_ENABLE_INBOUND_PASSTHROUGH: 'false 让 agent 把探针请求发往 localhost，与 1.10 之前相同。默认值：true。',
   },
   readByTemplate: '你的模板用 env 读取它。',
+  derived: '来自安装',
+  derivedVariables: (count) => `安装还设置了 ${count} 个变量`,
   unread: '此版本的注入不读取它。',
 };

@@ -1,0 +1,123 @@
+import type { Page } from '@playwright/test';
+import { axe, command, expect, findRow, open, resultRows, setEditor, tab, test, upToDate } from './support';
+
+/** The scenario as the page has saved it. */
+async function savedFiles(page: Page): Promise<unknown> {
+  const text = await page.evaluate(() => localStorage.getItem('sidecar-playground.work'));
+  const work = JSON.parse(text ?? '{}') as { scenario?: { installation?: { files?: unknown } } };
+  return work.scenario?.installation?.files;
+}
+
+async function startHelm(page: Page): Promise<void> {
+  await open(page);
+  await tab(page, 'Installation');
+  await page.getByRole('button', { name: 'Start with Helm values' }).click();
+  await expect(page.getByText(/^istiod 1\.30\.\d+, from the built-in facts/)).toBeVisible();
+}
+
+test('pods follow Helm values, and so do the other tabs', async ({ page }) => {
+  await startHelm(page);
+  await upToDate(page);
+  expect(await axe(page)).toEqual([]);
+  await setEditor(page, 'global:\n  proxy:\n    logLevel: debug\n');
+  await findRow(page, '--proxyLogLevel=debug');
+  await tab(page, 'Values');
+  await expect(page.getByText('Derived from the installation')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: /Istio version/ })).toHaveAccessibleName(/derived/);
+
+  // After a reload everything is as it was, and still follows.
+  await expect
+    .poll(() => savedFiles(page))
+    .toEqual([{ name: 'values.yaml', text: 'global:\n  proxy:\n    logLevel: debug\n' }]);
+  await page.reload();
+  await upToDate(page);
+  await expect(page.getByText('Derived from the installation')).toBeVisible();
+  await tab(page, 'Installation');
+  await setEditor(page, 'global:\n  proxy:\n    logLevel: error\n');
+  await findRow(page, '--proxyLogLevel=error');
+});
+
+test('typing over what was derived makes an override, which is compared and dropped', async ({ page }) => {
+  await startHelm(page);
+  await tab(page, 'Mesh');
+  await setEditor(page, 'defaultConfig: {concurrency: 7}\n');
+  await upToDate(page);
+  await findRow(page, '"concurrency":7');
+  await page.getByRole('button', { name: 'Diff to derived' }).click();
+  await expect(page.getByRole('grid', { name: 'Diff to derived' })).toBeVisible();
+  await page.getByRole('button', { name: 'Drop the override' }).click();
+  await upToDate(page);
+  await expect(resultRows(page).filter({ hasText: '"concurrency":7' })).toHaveCount(0);
+});
+
+test('an error of Helm is told in its words and leads to the line; the result says that it is older', async ({
+  page,
+}) => {
+  await startHelm(page);
+  await setEditor(page, 'global:\n  proxy: none\n');
+  const failure = page.getByRole('alert').filter({ hasText: 'Helm rejects this installation' });
+  await expect(failure).toContainText("can't evaluate field autoInject in type interface {}");
+  await expect(page.getByTestId('stale-banner')).toContainText('The installation has an error');
+  await expect(page.locator('#findings')).toContainText('The installation fails');
+  await failure.getByRole('button', { name: 'Show the place' }).click();
+  await expect(page.locator('footer')).toContainText('Ln 2');
+  await setEditor(page, 'meshConfg: {}\n');
+  await upToDate(page);
+  await expect(page.locator('#findings')).toContainText('Did you mean meshConfig?');
+  await expect(page.getByTestId('stale-banner')).toHaveCount(0);
+});
+
+test('an IstioOperator, options and flags give revision, environment and webhooks', async ({ page }) => {
+  await open(page);
+  await command(page, 'Go to installation');
+  await page.getByRole('button', { name: 'Start with an IstioOperator' }).click();
+  await page.getByText('Options', { exact: true }).click();
+  await page.getByRole('textbox', { name: 'Revision' }).fill('canary');
+  await page.getByRole('combobox', { name: 'Profile' }).fill('ambient');
+  await page.getByRole('textbox', { name: 'Flags' }).fill('--set values.global.logAsJson=true');
+  await upToDate(page);
+  await expect(page.getByText('istioctl manifest generate')).toContainText('--set revision=canary');
+  await findRow(page, '--log_as_json');
+  await tab(page, 'Settings');
+  await expect(page.getByRole('textbox', { name: 'Revision' })).toHaveValue('canary');
+  await expect(page.getByText('from the installation').first()).toBeVisible();
+  await tab(page, 'Cluster');
+  await expect(page.locator('#input')).toContainText('Derived from the installation');
+
+  // Without the installation everything is built-in again, and there is a way back.
+  await tab(page, 'Installation');
+  await page.getByRole('button', { name: 'Remove the installation' }).click();
+  await expect(page.getByText('How is Istio installed?')).toBeVisible();
+  await upToDate(page);
+  await expect(resultRows(page).filter({ hasText: '--log_as_json' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await findRow(page, '--log_as_json');
+});
+
+test('several files are given in their order, and another release is derived anew', async ({ page }) => {
+  await startHelm(page);
+  await setEditor(page, 'global: {logAsJson: true}\n');
+  await page.getByRole('button', { name: 'Add a file' }).click();
+  await setEditor(page, 'global: {logAsJson: false, proxy: {logLevel: trace}}\n');
+  await findRow(page, '--proxyLogLevel=trace');
+  await expect(resultRows(page).filter({ hasText: '--log_as_json' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Remove more-values.yaml' }).click();
+  await findRow(page, '--log_as_json');
+  await page.getByRole('combobox', { name: /Istio version/ }).selectOption('1.24');
+  await expect(page.getByText(/^istiod 1\.24\.\d+, from the built-in facts/)).toBeVisible();
+  await findRow(page, '--log_as_json');
+});
+
+test('Helm values on a phone, in Chinese', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.addInitScript(() => {
+    localStorage.setItem('sidecar-playground.settings', JSON.stringify({ language: 'zh-CN', diffView: 'inline' }));
+  });
+  await open(page);
+  await tab(page, '安装');
+  await page.getByRole('button', { name: '从 Helm values 开始' }).click();
+  await page.getByRole('textbox', { name: /安装文件 values\.yaml/ }).fill('global: {logAsJson: true}\n');
+  await upToDate(page);
+  await page.getByRole('button', { name: '结果', exact: true }).click();
+  await findRow(page, '--log_as_json');
+});

@@ -1,0 +1,131 @@
+import type { Derivation } from '../core/install/derive-scenario';
+import type { ScenarioInstallation } from '../core/scenario';
+import { wantWords } from '../i18n/language';
+import { isPresetLoaded, loadPreset } from '../presets';
+import { type BuiltIn, followBuiltIn } from '../state/built-in';
+import { engine } from '../state/engine';
+import { useApp } from '../state/store';
+import { builtInOf } from './scenario';
+
+const HELM_FILE = 'values.yaml';
+const OPERATOR_FILE = 'operator.yaml';
+
+/** What a file of an installation begins with. */
+const OPERATOR_START = `apiVersion: install.istio.io/v1alpha1
+kind: IstioOperator
+spec:
+  values: {}
+`;
+
+/** An installation of one file with nothing else chosen. */
+export function installationOf(name: string, text: string): ScenarioInstallation {
+  return {
+    files: [{ name, text }],
+    flags: '',
+    releaseName: 'istiod',
+    releaseNamespace: 'istio-system',
+    profile: '',
+    platform: '',
+    revision: '',
+  };
+}
+
+/** Starts an installation with an empty file, which gives what is built in. */
+export function startInstallation(tool: 'helm' | 'istioctl'): void {
+  const name = tool === 'helm' ? HELM_FILE : OPERATOR_FILE;
+  const { setInstallation, show } = useApp.getState();
+  setInstallation(installationOf(name, tool === 'helm' ? '' : OPERATOR_START));
+  show({ inputTab: 'installation', installFile: name });
+}
+
+/** Puts a file behind those of the installation, under a name that none of them has, and shows it. */
+export function addInstallFile(name: string, text: string): void {
+  const { scenario, setInstallation, show } = useApp.getState();
+  const { installation } = scenario;
+  const names = new Set(installation?.files.map((file) => file.name));
+  let free = name;
+  for (let count = 2; names.has(free); count++) free = name.replace(/(?:-\d+)?(\.\w+)?$/, `-${count}$1`);
+  setInstallation(
+    installation === undefined
+      ? installationOf(free, text)
+      : { ...installation, files: [...installation.files, { name: free, text }] },
+  );
+  show({ inputTab: 'installation', installFile: free });
+}
+
+/** Takes a file out of the installation, with a way back. */
+export async function removeInstallFile(name: string): Promise<void> {
+  const words = await wantWords('installation');
+  const { scenario, setInstallation, notify } = useApp.getState();
+  const { installation } = scenario;
+  if (installation === undefined) return;
+  setInstallation({ ...installation, files: installation.files.filter((file) => file.name !== name) });
+  notify({
+    text: words.fileRemoved(name),
+    tone: 'info',
+    action: { label: words.undo, run: () => useApp.getState().setInstallation(installation) },
+  });
+}
+
+/** Ends the installation: what followed from it becomes what is built in, with a way back. */
+export async function removeInstallation(): Promise<void> {
+  const words = await wantWords('installation');
+  const state = useApp.getState();
+  const { scenario, builtIn } = state;
+  const { istioVersion } = scenario.settings;
+  await loadPreset(istioVersion);
+  const next = builtInOf(istioVersion);
+  const { installation: _gone, ...rest } = followBuiltIn(scenario, builtIn, next);
+  state.setBuiltIn(next);
+  state.replaceScenario(rest);
+  state.notify({
+    text: words.removed,
+    tone: 'info',
+    action: { label: words.undo, run: () => useApp.getState().replaceScenario(scenario) },
+  });
+}
+
+/** The base that an answer gives; null where the scenario keeps the one it has. */
+function baseOf(result: Derivation | null, version: string): BuiltIn | null {
+  if (result === null) return null;
+  if (!result.isKnown) return builtInOf(version);
+  if (result.texts === undefined) return null;
+  const { injector, values, mesh, webhooks, settings } = result.texts;
+  const { revision = null, platform = null, compliancePolicy = '', env = {} } = settings;
+  return {
+    version,
+    injector,
+    values,
+    mesh,
+    webhooks,
+    settings: { revision, platform, compliancePolicy, env },
+    isDerived: true,
+  };
+}
+
+async function derive(): Promise<void> {
+  const asked = useApp.getState().scenario;
+  const { installation, settings } = asked;
+  if (installation === undefined) return;
+  const version = settings.istioVersion;
+  if (!isPresetLoaded(version)) await loadPreset(version);
+  const result = (await engine()?.derive(installation, version)) ?? null;
+  const { scenario, builtIn, takeDerived } = useApp.getState();
+  if (scenario.installation !== installation || scenario.settings.istioVersion !== version) return;
+  const next = baseOf(result, version);
+  const followed = next === null ? scenario : followBuiltIn(scenario, builtIn, next);
+  const isSame = JSON.stringify(followed) === JSON.stringify(scenario);
+  takeDerived({ of: installation, version, result }, isSame ? scenario : followed, next ?? builtIn);
+}
+
+let stop: (() => void) | null = null;
+
+/** From now on, what an installation gives follows it. */
+export function startDeriving(): void {
+  stop ??= useApp.subscribe(
+    ({ scenario, builtIn }) =>
+      [scenario.installation, scenario.settings.istioVersion, builtIn?.isDerived === true] as const,
+    () => void derive(),
+    { equalityFn: (left, right) => left.every((part, index) => part === right[index]), fireImmediately: true },
+  );
+}

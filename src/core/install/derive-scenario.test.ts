@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { ScenarioInstallation } from '../scenario';
+import { deriveScenario } from './derive-scenario';
+import { FLAGS_SOURCE } from './sources';
+
+const NOTHING: ScenarioInstallation = {
+  files: [{ name: 'values.yaml', text: '' }],
+  flags: '',
+  releaseName: 'istiod',
+  releaseNamespace: 'istio-system',
+  profile: '',
+  platform: '',
+  revision: '',
+};
+
+const derive = (change: Partial<ScenarioInstallation>, version = '1.30') =>
+  deriveScenario({ ...NOTHING, ...change }, version, () => [{ name: 'sidecar', text: 'spec: {}\n' }]);
+
+const values = (text: string) => ({ files: [{ name: 'values.yaml', text }] });
+
+describe('what a scenario’s installation gives', () => {
+  it('follows files, options and flags, flags last', () => {
+    const { texts, tool, release } = derive({
+      ...values('global: {logAsJson: true}\n'),
+      profile: 'ambient',
+      revision: '124',
+      flags: '--set global.network=n1\n',
+    });
+    expect([tool, release]).toEqual(['helm', '1.30.3']);
+    const found = JSON.parse(texts?.values ?? '') as { global: Record<string, unknown> };
+    expect(found.global).toMatchObject({ logAsJson: true, network: 'n1', variant: 'distroless' });
+    expect(texts?.settings.revision).toBe('124');
+    expect(texts?.settings.env?.['PILOT_ENABLE_AMBIENT']).toBe('true');
+    expect(texts?.webhooks).toContain('istio-sidecar-injector-124');
+    expect(texts?.injector.templates.map(({ name }) => name)).toContain('sidecar');
+  });
+
+  it('is istioctl’s for an IstioOperator', () => {
+    const text =
+      'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  meshConfig:\n    accessLogFile: /x\n';
+    const { tool, texts, profiles } = derive(values(text));
+    expect(tool).toBe('istioctl');
+    expect(texts?.mesh).toContain('accessLogFile: /x');
+    expect(profiles).toContain('default');
+  });
+
+  it('fails in the tool’s words, at the person’s place', () => {
+    const { texts, diagnostics } = derive(values('global:\n  proxy: none\n'));
+    expect(texts).toBeUndefined();
+    expect(diagnostics[0]).toMatchObject({
+      code: 'installation.failed',
+      severity: 'error',
+      span: { source: 'install:values.yaml', start: 10, end: 21 },
+    });
+    expect(diagnostics[0]?.upstream).toContain("can't evaluate field autoInject in type interface {}");
+  });
+
+  it('places the fault of a flag in the person’s lines', () => {
+    const flags = '# first\n--set a=b\n--set global.proxy\n';
+    const { diagnostics } = derive({ flags });
+    expect(diagnostics[0]?.code).toBe('helm.values.flag');
+    const { span } = diagnostics[0] ?? {};
+    expect(span?.source).toBe(FLAGS_SOURCE);
+    expect(flags.slice(span?.start, span?.end)).toBe('global.proxy');
+  });
+
+  it('names values that nothing reads', () => {
+    const { diagnostics, texts } = derive(values('meshConfg: {}\n'));
+    expect(texts).toBeDefined();
+    expect(diagnostics).toMatchObject([
+      { code: 'installation.unknown', severity: 'warning', params: { path: 'meshConfg', nearest: 'meshConfig' } },
+    ]);
+  });
+
+  it('knows nothing of releases before 1.9', () => {
+    expect(derive({}, '1.4')).toMatchObject({ isKnown: false, texts: undefined, diagnostics: [] });
+  });
+});

@@ -1,0 +1,157 @@
+import { collectValues, type ValuesFlag } from '../helm/values/collect-values';
+import type { ValuesText } from '../helm/values/read-values';
+import { type Diagnostic, diagnostic } from '../diagnostic';
+import { type OriginTable, recordOrigins } from '../provenance/origin';
+import type { NamedTemplate, ScenarioInstallation } from '../scenario';
+import type { SourceId, Span } from '../text/span';
+import { chartProfileNames, hasChartFacts, patchOf, releasedChart } from './chart/chart-facts';
+import { chartRow } from './chart/chart-row';
+import { deriveHelm } from './derive-helm';
+import { deriveOperator } from './derive-operator';
+import { readFlagLines } from './flag-lines';
+import type { DeriveResult } from './installation';
+import { type InstalledTexts, installedTexts } from './installed-texts';
+import { operatorProfileNames } from './operator/operator-profiles';
+import { FLAGS_SOURCE, fileSource } from './sources';
+import { unreadValues } from './values/unread-values';
+
+/** The tool that installs: an IstioOperator among the files decides for istioctl. */
+export type InstallTool = 'helm' | 'istioctl';
+
+/** What a scenario's installation gives. */
+export interface Derivation {
+  readonly tool: InstallTool;
+  /** The release with its patch: `1.30.3`. */
+  readonly release: string;
+  /** What it gives; undefined where the tool gives up, or where nothing is known of the release's chart. */
+  readonly texts: InstalledTexts | undefined;
+  /** Whether there are facts of this release's chart: from 1.9 on. */
+  readonly isKnown: boolean;
+  /** Why there is nothing, and what else is worth knowing; the first error has the tool's text. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What the tool prints beside its result. */
+  readonly warnings: readonly string[];
+  /** Profiles and platforms that this tool knows in this release. */
+  readonly profiles: readonly string[];
+  readonly platforms: readonly string[];
+}
+
+/** The tool that files are for. */
+export function toolOf(files: ScenarioInstallation['files']): InstallTool {
+  const isOperator = files.some(({ text }) => /^["']?kind["']?:\s*["']?IstioOperator\b/m.test(text));
+  return isOperator ? 'istioctl' : 'helm';
+}
+
+/**
+ * What Helm or istioctl would give for a scenario's installation of a release (`1.30`, `1.27.9`), from what is built in of its chart.
+ * `templatesOf` gives the templates that are built in for a release. Never throws.
+ */
+export function deriveScenario(
+  installation: ScenarioInstallation,
+  version: string,
+  templatesOf: (release: string) => readonly NamedTemplate[],
+): Derivation {
+  const release = patchOf(version);
+  const tool = toolOf(installation.files);
+  const none = { tool, release, texts: undefined, warnings: [], profiles: [], platforms: [] };
+  if (!hasChartFacts(release)) return { ...none, isKnown: false, diagnostics: [] };
+  const input = inputOf(installation, tool);
+  const origins = recordOrigins();
+  const builtIn = templatesOf(release);
+  const templates = chartRow(release).templateNames.flatMap((name) => builtIn.find((one) => one.name === name) ?? []);
+  const options = { build: releasedChart(release), templates, origins };
+  const { releaseName, releaseNamespace } = installation;
+  const result =
+    tool === 'istioctl'
+      ? deriveOperator(input, options)
+      : deriveHelm({ ...input, releaseName, releaseNamespace }, options);
+  const texts = result.derived === undefined ? undefined : installedTexts(result.derived);
+  const unread = tool === 'helm' && result.failure?.stage !== 'values' ? unreadIn(input, release) : [];
+  const place = placer(input);
+  const diagnostics = [...failures(result, texts), ...unread].map((one) => ({ ...one, span: place(one.span) }));
+  const { warnings } = result;
+  return { tool, release, texts, isKnown: true, diagnostics, warnings, ...choices(tool, release) };
+}
+
+interface ToolInput {
+  readonly files: readonly ValuesText[];
+  readonly flags: readonly ValuesFlag[];
+  /** Where in the person's lines each flag of theirs begins, by its source. */
+  readonly starts: ReadonlyMap<SourceId, number>;
+}
+
+/** The files and flags that the tool is given: shorthands first, so that a person's own flags win. */
+function inputOf(installation: ScenarioInstallation, tool: InstallTool): ToolInput {
+  const starts = new Map<SourceId, number>();
+  const flags: ValuesFlag[] = shorthands(installation, tool).map(({ kind, text }, index) => ({
+    kind,
+    text,
+    source: `install:--option ${index + 1}`,
+  }));
+  readFlagLines(installation.flags).forEach(({ kind, text, start }, index) => {
+    const source: SourceId = `${FLAGS_SOURCE} ${index + 1}`;
+    starts.set(source, start);
+    flags.push({ kind, text, source });
+  });
+  const files = installation.files.map(({ name, text }) => ({ name, text, source: fileSource(name) }));
+  return { files, flags, starts };
+}
+
+/** The flags that profile, platform and revision stand for. */
+export function shorthands(
+  { profile, platform, revision }: Pick<ScenarioInstallation, 'profile' | 'platform' | 'revision'>,
+  tool: InstallTool,
+): Pick<ValuesFlag, 'kind' | 'text'>[] {
+  const flags: Pick<ValuesFlag, 'kind' | 'text'>[] = [];
+  const under = tool === 'helm' ? '' : 'values.';
+  if (profile !== '') flags.push({ kind: 'set', text: `profile=${profile}` });
+  if (platform !== '') flags.push({ kind: 'set', text: `${under}global.platform=${platform}` });
+  // A revision of digits must stay a text, which only Helm has a flag for.
+  if (revision !== '') flags.push({ kind: tool === 'helm' ? 'string' : 'set', text: `revision=${revision}` });
+  return flags;
+}
+
+/** The failure, in the tool's words, at the person's place where it is known. */
+function failures({ derived, failure, diagnostics }: DeriveResult, texts: InstalledTexts | undefined): Diagnostic[] {
+  if (texts !== undefined) return [...diagnostics];
+  if (derived !== undefined)
+    return [...diagnostics, diagnostic({ code: 'installation.no-injector', severity: 'error' })];
+  const isTold = diagnostics.some(({ severity, upstream }) => severity === 'error' && upstream === failure?.text);
+  if (failure === undefined || isTold || failure.text === '') return [...diagnostics];
+  const span = failure.origin?.kind === 'input' ? failure.origin.span : null;
+  const failed = diagnostic({ code: 'installation.failed', severity: 'error', span, upstream: failure.text });
+  return [failed, ...diagnostics];
+}
+
+/** A warning for each value of the person's that no template of the chart reads. */
+function unreadIn({ files, flags }: ToolInput, release: string): Diagnostic[] {
+  const origins: OriginTable = recordOrigins();
+  const { values } = collectValues({ files, flags }, { origins });
+  if (values === undefined) return [];
+  return unreadValues(values, release, origins).flatMap(({ path, why, nearest, origin }) => {
+    if (why === 'other') return [];
+    const span = origin?.kind === 'input' ? origin.span : null;
+    const params = { path: path.join('.'), release, nearest: nearest ?? '' };
+    return [
+      diagnostic({ code: `installation.${why}`, severity: why === 'unknown' ? 'warning' : 'info', params, span }),
+    ];
+  });
+}
+
+/** Moves a place in one flag to its place in the person's lines; one in a shorthand has none. */
+function placer({ starts }: ToolInput): (span: Span | null) => Span | null {
+  return (span) => {
+    if (span === null || span.source.startsWith('install:--option ')) return null;
+    const start = starts.get(span.source);
+    if (start === undefined) return span;
+    return { source: FLAGS_SOURCE, start: span.start + start, end: span.end + start };
+  };
+}
+
+function choices(tool: InstallTool, release: string): Pick<Derivation, 'profiles' | 'platforms'> {
+  const names = chartProfileNames(release).filter((name) => !name.startsWith('compatibility-version-'));
+  const isPlatform = (name: string): boolean => name.startsWith('platform-');
+  const platforms = names.filter(isPlatform).map((name) => name.slice('platform-'.length));
+  const profiles = tool === 'helm' ? names.filter((name) => !isPlatform(name)) : operatorProfileNames(release);
+  return { profiles: [...profiles].sort(), platforms: platforms.sort() };
+}

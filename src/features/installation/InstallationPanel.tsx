@@ -1,0 +1,156 @@
+import { Plus, Trash2, X } from 'lucide-react';
+import { openFiles } from '../../actions/files';
+import { addInstallFile, removeInstallation, removeInstallFile, startInstallation } from '../../actions/installation';
+import { type Derivation, type InstallTool, toolOf } from '../../core/install/derive-scenario';
+import { fileSource } from '../../core/install/sources';
+import type { ScenarioInstallation } from '../../core/scenario';
+import type { Words } from '../../i18n/packs';
+import { isDeriving } from '../../state/installation';
+import { useApp } from '../../state/store';
+import { Button } from '../../ui/Button';
+import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
+import { useWords } from '../../ui/use-words';
+import { SourceEditor } from '../input/SourceEditor';
+import styles from './InstallationPanel.module.css';
+import { InstallOptions } from './InstallOptions';
+
+/** What Istio is installed with: files, what belongs to them, and what the tool says. */
+export function InstallationPanel({ rich }: { rich: boolean }) {
+  const words = useWords('installation');
+  const installation = useApp((state) => state.scenario.installation);
+  if (words === null) return null;
+  return installation === undefined ? (
+    <NoInstallation words={words} />
+  ) : (
+    <Installed {...{ words, installation, rich }} />
+  );
+}
+
+function NoInstallation({ words }: { words: Words<'installation'> }) {
+  return (
+    <div className={styles.empty}>
+      <strong>{words.emptyTitle}</strong>
+      <p>{words.emptyText}</p>
+      <div className={styles.row}>
+        <Button look="outlined" onClick={() => startInstallation('helm')}>
+          {words.startHelm}
+        </Button>
+        <Button look="outlined" onClick={() => startInstallation('istioctl')}>
+          {words.startOperator}
+        </Button>
+        <Button look="outlined" onClick={openFiles}>
+          {words.open}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface InstalledProps {
+  readonly words: Words<'installation'>;
+  readonly installation: ScenarioInstallation;
+  readonly rich: boolean;
+}
+
+function Installed({ words, installation, rich }: InstalledProps) {
+  const chosen = useApp((state) => state.installFile);
+  const result = useApp((state) => state.derived?.result ?? null);
+  const show = useApp((state) => state.show);
+  const tool = toolOf(installation.files);
+  const { files } = installation;
+  const file = files.find(({ name }) => name === chosen) ?? files[0];
+  return (
+    <>
+      <div className={styles.tools}>
+        <strong>{words.tools[tool]}</strong>
+        {result?.isKnown === true && <span className={styles.about}>{words.charts(result.release)}</span>}
+        <span className={styles.spacer} />
+        <Button icon aria-label={words.remove} title={words.remove} onClick={() => void removeInstallation()}>
+          <Trash2 size={14} aria-hidden="true" />
+        </Button>
+      </div>
+      <InstallOptions words={words} installation={installation} tool={tool} result={result} />
+      <Outcome words={words} tool={tool} />
+      <div className={styles.tools}>
+        <select
+          aria-label={words.chooseFile}
+          value={file?.name ?? ''}
+          onChange={({ target }) => show({ installFile: target.value })}
+        >
+          {files.map(({ name }) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+        {file !== undefined && files.length > 1 && (
+          <Button icon aria-label={words.removeFile(file.name)} onClick={() => void removeInstallFile(file.name)}>
+            <X size={14} aria-hidden="true" />
+          </Button>
+        )}
+        <Button onClick={() => addInstallFile('more-values.yaml', '')}>
+          <Plus size={13} aria-hidden="true" />
+          {words.addFile}
+        </Button>
+      </div>
+      {file !== undefined && (
+        <div className={styles.editor}>
+          <SourceEditor key={file.name} source={fileSource(file.name)} label={words.file(file.name)} rich={rich} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What the tool says: why it gives up, or what it warns of. */
+function Outcome({ words, tool }: { words: Words<'installation'>; tool: InstallTool }) {
+  const derived = useApp((state) => state.derived);
+  const deriving = useApp(isDeriving);
+  const version = useApp((state) => state.scenario.settings.istioVersion);
+  if (derived === null) return null;
+  const { result } = derived;
+  if (result === null) {
+    return deriving ? null : (
+      <p role="alert" className={styles.failure}>
+        {words.away}
+      </p>
+    );
+  }
+  if (!result.isKnown) return <p className={styles.note}>{words.unknownRelease(version)}</p>;
+  return (
+    <>
+      <Failure words={words} tool={tool} result={result} />
+      {result.warnings.length > 0 && (
+        <details className={styles.note}>
+          <summary>{words.warnings(words.tools[tool])}</summary>
+          <pre>{result.warnings.join('\n')}</pre>
+        </details>
+      )}
+    </>
+  );
+}
+
+interface FailureProps {
+  readonly words: Words<'installation'>;
+  readonly tool: InstallTool;
+  readonly result: Derivation;
+}
+
+function Failure({ words, tool, result }: FailureProps) {
+  const revealSpan = useApp((state) => state.revealSpan);
+  const described = useDiagnosticWords();
+  const first = result.diagnostics.find(({ severity }) => severity === 'error');
+  if (result.texts !== undefined || first === undefined) return null;
+  const { span, upstream } = first;
+  return (
+    <div role="alert" className={styles.failure}>
+      <strong>{words.failed[tool]}</strong>
+      {upstream === undefined ? <p>{described.describe(first).title}</p> : <pre>{upstream}</pre>}
+      {span !== null && (
+        <Button look="outlined" onClick={() => revealSpan(span)}>
+          {words.goTo}
+        </Button>
+      )}
+    </div>
+  );
+}

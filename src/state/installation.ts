@@ -1,0 +1,49 @@
+import type { Derivation } from '../core/install/derive-scenario';
+import type { Scenario, ScenarioInstallation } from '../core/scenario';
+import type { BuiltIn } from './built-in';
+import type { ScenarioSlice } from './scenario';
+import type { Slice } from './slice';
+
+/** What an installation gave, and which one of which version it was; `result` is null where the worker was away. */
+export interface Derived {
+  readonly of: ScenarioInstallation;
+  readonly version: string;
+  readonly result: Derivation | null;
+}
+
+/** What follows from the scenario's installation. Derived: never stored, never shared. */
+export interface InstallationSlice {
+  readonly derived: Derived | null;
+  /** An answer of the worker, with the scenario and the base that follow from it. */
+  readonly takeDerived: (derived: Derived, scenario: Scenario, builtIn: BuiltIn | null) => void;
+}
+
+export const installationSlice: Slice<
+  InstallationSlice,
+  InstallationSlice & Pick<ScenarioSlice, 'scenario' | 'revision' | 'builtIn'>
+> = (set) => ({
+  derived: null,
+  takeDerived: (derived, scenario, builtIn) =>
+    set((state) => ({
+      derived,
+      builtIn,
+      scenario,
+      revision: scenario === state.scenario ? state.revision : state.revision + 1,
+    })),
+});
+
+type Whole = Pick<InstallationSlice, 'derived'> & { readonly scenario: Scenario };
+
+/** Whether the scenario's texts are still those of an older installation, and newer ones are under way. */
+export function isDeriving({ scenario, derived }: Whole): boolean {
+  const { installation } = scenario;
+  if (installation === undefined) return false;
+  return derived?.of !== installation || derived.version !== scenario.settings.istioVersion;
+}
+
+/** Whether the installation as it is gives nothing, so that the texts are those of the last one that did. */
+export function isFailedInstallation(state: Whole): boolean {
+  if (state.scenario.installation === undefined || isDeriving(state)) return false;
+  const { result } = state.derived ?? {};
+  return result === undefined || result === null || (result.isKnown && result.texts === undefined);
+}
