@@ -184,9 +184,23 @@ export function runWebhookCase(golden: GoldenCase, file: GoldenFiles): GoldenRes
       encodeTyped(podOfWorkload(workload, NO_ORIGINS), 'v1.Pod', { kube: row.kube }),
     ),
   );
-  const once = compared(printPods(want), output);
+  const once = isStatusEvidence(golden)
+    ? compared(printPods(want), output)
+    : compared(withoutStatus(printPods(want)), withoutStatus(output));
   if (!once.ok || golden.again === undefined) return once;
   return compared(golden.again === null ? '' : file(golden.again), again ?? '');
+}
+
+/**
+ * Whether the expected file tells what the status annotation is: Istio's own test of the webhook leaves it out, so only a file that is compared in
+ * manual mode too, or that was recorded with a second injection, says so.
+ */
+function isStatusEvidence(golden: GoldenCase): boolean {
+  return golden.modes.includes('kube-inject') || golden.again !== undefined;
+}
+
+function withoutStatus(text: string): string {
+  return text.replace(/^ *sidecar\.istio\.io\/status: .*\n/gm, '');
 }
 
 function compared(want: string, got: string): GoldenResult {

@@ -53,6 +53,8 @@ export const words = {
   twice: 'This name is already used. The last value counts.',
   variables: {
     ENABLE_NATIVE_SIDECARS: 'true, false or (from 1.27) auto. The setting “Native sidecars” wins over it.',
+    REWRITE_TCP_PROBES:
+      'false leaves TCP probes as they are: the kubelet then only reaches the sidecar. Default: true.',
     ENABLE_LEGACY_FSGROUP_INJECTION:
       'true gives the pod fsGroup 1337, which Kubernetes up to 1.18 needs to read tokens. Default: true up to 1.14, false from 1.15.',
     PILOT_ENABLE_INBOUND_PASSTHROUGH:

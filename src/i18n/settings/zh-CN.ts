@@ -53,6 +53,7 @@ export const words: SettingsWords = {
   twice: '这个名称已被使用，以最后一个值为准。',
   variables: {
     ENABLE_NATIVE_SIDECARS: 'true、false 或（自 1.27 起）auto。“原生 Sidecar”设置优先于它。',
+    REWRITE_TCP_PROBES: 'false 让 TCP 探针保持不变：kubelet 只会连到 Sidecar。默认值：true。',
     ENABLE_LEGACY_FSGROUP_INJECTION:
       'true 会为 Pod 设置 fsGroup 1337，Kubernetes 1.18 及以前需要它才能读取令牌。默认值：1.14 及以前为 true，自 1.15 起为 false。',
     PILOT_ENABLE_INBOUND_PASSTHROUGH: 'false 让 agent 把探针请求发往 localhost，与 1.10 之前相同。默认值：true。',

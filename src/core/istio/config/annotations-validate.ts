@@ -3,7 +3,7 @@ import type { Json } from '../../json';
 import { quote } from '../../go/quote';
 import { multierrorText } from './multierror';
 import type { ProtoMessage } from './proto/proto';
-import { parsePrefix } from './proxy-address';
+import { parseCidr, parsePrefix } from './proxy-address';
 import { applyProxyConfig, validateProxyConfig } from './proxy-config';
 
 /** The kinds of checks that Istio makes on annotations before it renders a template. */
@@ -19,8 +19,14 @@ export type AnnotationValidator =
   | 'bool'
   | 'proxy-config'
   | 'interfaces'
-  | 'quantity'
-  | 'unchecked-core-dump';
+  | 'quantity';
+
+/** How a release puts what is wrong with ports and address ranges, and what reads the ranges. */
+export interface AnnotationWords {
+  /** Whether a bad port is named as written, or as the number that was read. */
+  readonly portErrors: 'number' | 'text';
+  readonly cidrs: 'net-before-go-1.17' | 'net' | 'netip';
+}
 
 /** What the validators need from the rest of the engine. */
 export interface ValidatorContext {
@@ -28,6 +34,7 @@ export interface ValidatorContext {
   readonly proxyDefaults: ProtoMessage;
   /** Reads the annotation's YAML: the value, or Go's error text. */
   readonly parseYaml: (text: string) => { readonly value: Json } | { readonly error: string };
+  readonly words: AnnotationWords;
   /** What resource.ParseQuantity says of a bad quantity; undefined for a good one. */
   readonly quantityError: (text: string) => string | undefined;
 }
@@ -40,25 +47,29 @@ function unsignedError(text: string, bits: number): string | undefined {
   return BigInt(text) >= 1n << BigInt(bits) ? fail('value out of range') : undefined;
 }
 
-function portError(text: string): string | undefined {
+function portError(text: string, { portErrors }: AnnotationWords): string | undefined {
   const wrong = unsignedError(text.trim(), 16);
-  return wrong === undefined ? undefined : `failed parsing port '${text}': ${wrong}`;
+  if (wrong === undefined) return undefined;
+  // strconv gives the largest number for one that is too large, and 0 for what is none.
+  const named = portErrors === 'text' ? text : wrong.endsWith('out of range') ? '65535' : '0';
+  return `failed parsing port '${named}': ${wrong}`;
 }
 
-function portListError(parameter: string, text: string): string | undefined {
+function portListError(parameter: string, text: string, words: AnnotationWords): string | undefined {
   const list = text.trim();
   if (list === '') return undefined;
   for (const port of list.split(',')) {
-    const wrong = portError(port);
-    if (wrong !== undefined) return `${parameter} invalid: failed parsing port '${port}': ${wrong}`;
+    const wrong = portError(port, words);
+    const named = words.portErrors === 'text' ? port : '0';
+    if (wrong !== undefined) return `${parameter} invalid: failed parsing port '${named}': ${wrong}`;
   }
   return undefined;
 }
 
-function cidrListError(parameter: string, text: string): string | undefined {
+function cidrListError(parameter: string, text: string, { cidrs }: AnnotationWords): string | undefined {
   if (text === '') return undefined;
   for (const cidr of text.split(',')) {
-    const wrong = parsePrefix(cidr);
+    const wrong = cidrs === 'netip' ? parsePrefix(cidr) : parseCidr(cidr, cidrs === 'net');
     if (wrong !== undefined) return `${parameter} invalid: failed parsing cidr '${cidr}': ${wrong}`;
   }
   return undefined;
@@ -96,21 +107,21 @@ export function annotationError(
         : `interceptionMode invalid, use REDIRECT,TPROXY,NONE: ${value}`;
     case 'status-port': {
       // Istio's own message names the wrong parameter.
-      const wrong = portError(value);
+      const wrong = portError(value, context.words);
       return wrong === undefined ? undefined : `excludeInboundPorts invalid: ${wrong}`;
     }
     case 'uint32':
       return unsignedError(value, 32);
     case 'include-cidrs':
-      return value === '*' ? undefined : cidrListError('includeIPRanges', value);
+      return value === '*' ? undefined : cidrListError('includeIPRanges', value, context.words);
     case 'exclude-cidrs':
-      return cidrListError('excludeIPRanges', value);
+      return cidrListError('excludeIPRanges', value, context.words);
     case 'include-inbound-ports':
-      return value === '*' ? undefined : portListError('includeInboundPorts', value);
+      return value === '*' ? undefined : portListError('includeInboundPorts', value, context.words);
     case 'exclude-inbound-ports':
-      return portListError('excludeInboundPorts', value);
+      return portListError('excludeInboundPorts', value, context.words);
     case 'exclude-outbound-ports':
-      return portListError('excludeOutboundPorts', value);
+      return portListError('excludeOutboundPorts', value, context.words);
     case 'bool':
       return TRUE_OR_FALSE.test(value) ? undefined : `strconv.ParseBool: parsing ${quote(value)}: invalid syntax`;
     case 'proxy-config':
@@ -119,8 +130,6 @@ export function annotationError(
       return interfacesError(value);
     case 'quantity':
       return /[\u0000-\u001f\u007f]/.test(value) ? 'value contains control characters' : context.quantityError(value);
-    case 'unchecked-core-dump':
-      return undefined;
   }
 }
 
@@ -140,6 +149,11 @@ export const COMMON_VALIDATORS: Readonly<Record<string, AnnotationValidator>> = 
   [`${TRAFFIC}excludeOutboundPorts`]: 'exclude-outbound-ports',
   [MERGE_METRICS]: 'bool',
   [PROXY_CONFIG]: 'proxy-config',
+};
+
+/** The core-dump annotation, checked until 1.24. */
+export const CORE_DUMP_VALIDATOR: Readonly<Record<string, AnnotationValidator>> = {
+  'sidecar.istio.io/enableCoreDump': 'bool',
 };
 
 /** Quantity annotations, checked since 1.29. */

@@ -5,7 +5,11 @@ describe('variables of istiod that injection reads', () => {
   it('are those of the release', () => {
     expect(istiodVariables('1.8')).toEqual([]);
     expect(istiodVariables('1.9')).toEqual(['ENABLE_LEGACY_FSGROUP_INJECTION']);
-    expect(istiodVariables('1.18.7')).toEqual(['ENABLE_LEGACY_FSGROUP_INJECTION', 'PILOT_ENABLE_INBOUND_PASSTHROUGH']);
+    expect(istiodVariables('1.18.7')).toEqual([
+      'REWRITE_TCP_PROBES',
+      'ENABLE_LEGACY_FSGROUP_INJECTION',
+      'PILOT_ENABLE_INBOUND_PASSTHROUGH',
+    ]);
     expect(istiodVariables('1.21')).toEqual(['ENABLE_NATIVE_SIDECARS', 'PILOT_ENABLE_INBOUND_PASSTHROUGH']);
     expect(istiodVariables('1.30.3')).toEqual(['ENABLE_NATIVE_SIDECARS']);
     expect(istiodVariables('next')).toEqual([]);

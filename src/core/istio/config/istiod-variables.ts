@@ -4,6 +4,8 @@ import { isWithin, versionOrder } from '../versions/steps';
 const VARIABLES = [
   // istio 1.19 pilot/pkg/features/experimental.go EnableNativeSidecars, and the template of the release.
   { name: 'ENABLE_NATIVE_SIDECARS', since: '1.19', until: null },
+  // istio 1.12 to 1.18 pilot/pkg/features/pilot.go RewriteTCPProbes.
+  { name: 'REWRITE_TCP_PROBES', since: '1.12', until: '1.19' },
   // istio 1.9 to 1.18 manifests/charts/istio-control/istio-discovery/files/injection-template.yaml.
   { name: 'ENABLE_LEGACY_FSGROUP_INJECTION', since: '1.9', until: '1.19' },
   // istio 1.10 to 1.21, the same file.

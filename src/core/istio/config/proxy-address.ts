@@ -149,3 +149,18 @@ export function parsePrefix(text: string): string | undefined {
   if (Number(bits) > (address.includes(':') ? 128 : 32)) return fail('prefix length out of range');
   return undefined;
 }
+
+/**
+ * What net ParseCIDR says of a text that is no CIDR block; undefined for one that is. Until Go 1.16 (not `strict`) it took octets with leading
+ * zeros.
+ */
+export function parseCidr(text: string, strict: boolean): string | undefined {
+  const wrong = `invalid CIDR address: ${text}`;
+  const slash = text.indexOf('/');
+  if (slash < 0) return wrong;
+  const address = text.slice(0, slash);
+  const plain = strict || address.includes(':') ? address : address.replace(/(^|\.)0+(?=\d)/g, '$1');
+  if (address.includes('%') || parseAddress(plain) !== undefined) return wrong;
+  const bits = text.slice(slash + 1);
+  return /^\d+$/.test(bits) && Number(bits) <= (address.includes(':') ? 128 : 32) ? undefined : wrong;
+}

@@ -142,6 +142,7 @@ describe('annotation validation', () => {
   const context = {
     proxyDefaults: defaultProxyConfig(release),
     parseYaml: (text: string) => ({ value: JSON.parse(text) as Json }),
+    words: { portErrors: 'text' as const, cidrs: 'netip' as const },
     quantityError: () => undefined,
   };
   const validators = { ...COMMON_VALIDATORS, ...QUANTITY_VALIDATORS, ...INTERFACE_VALIDATORS };

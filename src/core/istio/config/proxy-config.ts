@@ -73,10 +73,10 @@ export type ConfigResult =
   | { readonly ok: false; readonly error: string };
 
 /**
- * `base` with what the JSON value says set over it; `proxyMetadata` is merged by key, everything else is replaced. `base` is not changed.
+ * `base` with what the JSON value says set over it; `proxyMetadata` is merged by key where `mergesMetadata`, everything else is replaced. `base` is not changed.
  * Source: istio pkg/config/mesh/mesh.go applyProxyConfig (1.30: MergeProxyConfig).
  */
-export function applyProxyConfig(base: ProtoMessage, value: Json): ConfigResult {
+export function applyProxyConfig(base: ProtoMessage, value: Json, mergesMetadata = true): ConfigResult {
   const config = base.clone();
   try {
     applyProtoJson(config, value);
@@ -85,7 +85,7 @@ export function applyProxyConfig(base: ProtoMessage, value: Json): ConfigResult 
     return { ok: false, error: error.message };
   }
   const before = base.map('proxy_metadata');
-  if (before.size > 0 && isObject(value) && config.get('proxy_metadata') !== undefined) {
+  if (mergesMetadata && before.size > 0 && isObject(value) && config.get('proxy_metadata') !== undefined) {
     config.set('proxy_metadata', new Map([...before, ...config.map('proxy_metadata')]));
   }
   return { ok: true, config };

@@ -43,7 +43,8 @@ export function renderSpec(
   checkAnnotations(parameters, legacy);
   const name = legacy.proxyConfigAnnotation;
   const ownConfig = name === null ? undefined : annotationsOf(pod)[name];
-  const mesh = ownConfig === undefined ? parameters.mesh : meshForPod(parameters.mesh, { [PROXY_CONFIG]: ownConfig });
+  const mesh =
+    ownConfig === undefined ? parameters.mesh : meshForPod(parameters.mesh, { [PROXY_CONFIG]: ownConfig }, row);
   const proxyConfig = mesh.message('default_config') ?? parameters.proxyConfig;
   const template = templates.get(DEFAULT_TEMPLATE) ?? [...templates.values()][0];
   if (template === undefined) throw new InjectionFailure(MISSING);

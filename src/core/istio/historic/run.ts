@@ -72,6 +72,7 @@ function parametersFor(
           ),
     injectedAnnotations: config.injectedAnnotations,
     compliancePolicy: '',
+    rewritesTcpProbes: false,
   };
 }
 

@@ -29,6 +29,7 @@ function parameters(version: string, revision = ''): InjectionParameters {
     injectedAnnotations: { 'example.org/kept': 'yes' },
     compliancePolicy: '',
     protoPointer,
+    rewritesTcpProbes: true,
   };
 }
 

@@ -5,6 +5,7 @@ import { DEFAULT_TEMPLATE } from '../config/injector-config';
 import { loadValues } from '../config/load-values';
 import { PROXY_CONTAINER } from '../config/names';
 import { protoPointer } from '../config/proto/proto-view';
+import { rewritesTcpProbes } from '../config/tcp-probes';
 import { decidePod } from '../decide/pod-decision';
 import type { InjectContext, InjectionRequest, Injector, SkipReason } from '../injector';
 import { ownerOfPod } from '../modes/pod-owner';
@@ -29,11 +30,11 @@ function parametersOf(
     throw new InjectionFailure(context.error ?? '');
   }
   const labels = labelsOf(pod);
-  const podMesh = cluster === undefined ? meshForPod(mesh, annotationsOf(pod)) : mesh;
+  const podMesh = cluster === undefined ? meshForPod(mesh, annotationsOf(pod), row) : mesh;
   return {
     row,
     pod,
-    workload: workload ?? ownerOfPod(pod),
+    workload: workload ?? ownerOfPod(pod, row),
     namespaceAnnotations: cluster?.namespaceAnnotations,
     nativeSidecar: nativeMode === 'on' || (nativeMode === 'auto' && cluster?.nodesAllowNativeSidecar() === true),
     templates: context.templates,
@@ -48,6 +49,7 @@ function parametersOf(
     proxyEnvironment: proxyEnvironment(context.pathVariables, values, labels, (name) => origins.get(labels, name)),
     injectedAnnotations: cluster === undefined ? {} : config.injectedAnnotations,
     compliancePolicy: context.settings.compliancePolicy,
+    rewritesTcpProbes: rewritesTcpProbes(context.settings, row),
   };
 }
 

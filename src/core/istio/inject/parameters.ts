@@ -44,4 +44,6 @@ export interface InjectionParameters {
   readonly proxyEnvironment: ReadonlyMap<string, ProxyVariable>;
   readonly injectedAnnotations: Readonly<Record<string, string>>;
   readonly compliancePolicy: string;
+  /** Whether TCP probes are sent through the agent. */
+  readonly rewritesTcpProbes: boolean;
 }

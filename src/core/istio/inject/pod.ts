@@ -36,6 +36,7 @@ export function validatorContext(row: ReleaseRow): ValidatorContext {
   if (context === undefined) {
     context = {
       proxyDefaults: defaultProxyConfig(row),
+      words: row.annotationWords,
       parseYaml: (text) => {
         const { value, diagnostics } = readValue(text);
         return value === undefined ? { error: yamlToJsonError(diagnostics) } : { value };
@@ -51,13 +52,19 @@ export function validatorContext(row: ReleaseRow): ValidatorContext {
 }
 
 /** The mesh with a pod's proxy configuration set over its default. Throws `InjectionFailure`. Source: istio 1.30 pkg/config/mesh ApplyProxyConfig. */
-export function meshForPod(mesh: ProtoMessage, annotations: Readonly<Record<string, string>>): ProtoMessage {
+export function meshForPod(
+  mesh: ProtoMessage,
+  annotations: Readonly<Record<string, string>>,
+  row: Pick<ReleaseRow, 'mergesProxyMetadata'>,
+): ProtoMessage {
   const text = annotations[PROXY_CONFIG];
   const base = mesh.message('default_config');
   if (text === undefined || base === undefined) return mesh;
   const { value, diagnostics } = readValue(text);
   const applied =
-    value === undefined ? { ok: false as const, error: yamlToJsonError(diagnostics) } : applyProxyConfig(base, value);
+    value === undefined
+      ? { ok: false as const, error: yamlToJsonError(diagnostics) }
+      : applyProxyConfig(base, value, row.mergesProxyMetadata);
   if (!applied.ok) throw new InjectionFailure(`could not parse proxy config: ${applied.error}`);
   const copy = mesh.clone();
   copy.set('default_config', applied.config);
@@ -163,11 +170,13 @@ export function injectPod(parameters: InjectionParameters, record: InjectionReco
     });
     if (row.prometheusSecurePort) step('secure-prometheus', (editor) => announceSecurePort(pod, row, editor));
     const rewrite = values.flag('sidecarInjectorWebhook', 'rewriteAppHTTPProbe');
-    step('probe-rewrite', (editor) => rewriteProbes(pod, rewrite, statusPortOf(mesh), row, editor));
+    step('probe-rewrite', (editor) => rewriteProbes(pod, rewrite, statusPortOf(mesh), parameters, editor));
     step('metadata', (editor) => applyMetadata(pod, templatePod, parameters, editor));
-    const configured = meshForPod(mesh, annotationsOf(original)).message('default_config');
+    const ownAnnotations = annotationsOf(original);
+    const configured = meshForPod(mesh, ownAnnotations, row).message('default_config');
     const hold =
-      configured?.boolValue('hold_application_until_proxy_starts') === true ||
+      ((row.holdsByMesh || ownAnnotations[PROXY_CONFIG] !== undefined) &&
+        configured?.boolValue('hold_application_until_proxy_starts') === true) ||
       values.flag('global', 'proxy', 'holdApplicationUntilProxyStarts');
     step('reorder', (editor) => reorderPod(pod, hold, row, editor));
   });

@@ -23,7 +23,7 @@ spec:
 function rewritten(version: string, text = POD, byDefault = true): { probers: Record<string, unknown>; yaml: string } {
   const row = rowOf(version);
   const pod = podOf(text, row);
-  rewriteProbes(pod, byDefault, 15020, row, editorOf('probe-rewrite'));
+  rewriteProbes(pod, byDefault, 15020, { row, rewritesTcpProbes: row.rewriteTcpProbes }, editorOf('probe-rewrite'));
   const sidecar = findSidecar(pod);
   const variable =
     sidecar === undefined ? undefined : objectsIn(sidecar, 'env').find(({ name }) => name === 'ISTIO_KUBE_APP_PROBERS');

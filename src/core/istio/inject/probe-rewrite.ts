@@ -8,6 +8,7 @@ import type { KubeApi } from '../../kube/types/plan';
 import { boolOf, intOf } from '../../go/strconv';
 import type { ReleaseRow } from '../versions/release-row';
 import { annotationsOf, containersOf, findSidecar, initContainersOf, nameOf, objectsIn } from './containers';
+import type { InjectionParameters } from './parameters';
 import type { StepEditor, StepReason } from './step-editor';
 
 const PROBERS = 'ISTIO_KUBE_APP_PROBERS';
@@ -37,12 +38,18 @@ function handlersOf(container: JsonObject, row: ReleaseRow): Handler[] {
   return handlers;
 }
 
+/** What the rewriting depends on beside the pod. */
+export type ProbeSettings = Pick<InjectionParameters, 'row' | 'rewritesTcpProbes'>;
+
 /** The first of a handler's actions that the agent can take over, as the release knows them. */
-function actionOf(handler: Handler, row: ReleaseRow): 'httpGet' | 'tcpSocket' | 'grpc' | undefined {
+function actionOf(
+  handler: Handler,
+  { row, rewritesTcpProbes }: ProbeSettings,
+): 'httpGet' | 'tcpSocket' | 'grpc' | undefined {
   const probe = handler.holder[handler.field];
   if (!isObject(probe)) return undefined;
   if (isObject(probe.httpGet)) return 'httpGet';
-  if (row.rewriteTcpProbes && isObject(probe.tcpSocket)) return 'tcpSocket';
+  if (rewritesTcpProbes && isObject(probe.tcpSocket)) return 'tcpSocket';
   return row.rewriteGrpcProbes && !handler.lifecycle && isObject(probe.grpc) ? 'grpc' : undefined;
 }
 
@@ -147,9 +154,10 @@ export function rewriteProbes(
   pod: JsonObject,
   rewriteByDefault: boolean,
   agentPort: number,
-  row: ReleaseRow,
+  settings: ProbeSettings,
   editor: StepEditor,
 ): void {
+  const { row } = settings;
   const sidecar = findSidecar(pod);
   if (sidecar === undefined) return;
   const annotations = annotationsOf(pod);
@@ -161,7 +169,7 @@ export function rewriteProbes(
   for (const container of [...(row.rewriteInitContainerProbes ? initContainersOf(pod) : []), ...containersOf(pod)]) {
     if (nameOf(container) === PROXY_CONTAINER) continue;
     for (const handler of handlersOf(container, row)) {
-      const action = actionOf(handler, row);
+      const action = actionOf(handler, settings);
       if (action === undefined) continue;
       rewrites.push([handler, action]);
       const prober = proberOf(handler, action, container, agentPort);

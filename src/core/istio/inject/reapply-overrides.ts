@@ -25,6 +25,7 @@ import { StepEditor, type StepReason } from './step-editor';
 import { formerlyInjected } from './strip-pod';
 
 const AUTO_IMAGE = 'auto';
+const DEFAULT_USER = 1337;
 const KINDS = ['containers', 'initContainers'] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -106,6 +107,7 @@ export function reapplyOverrides(
       if (match === undefined) continue;
       const encoded = encodeTyped(match, 'v1.Container', { kube: row.kube, origins });
       if (encoded.image === AUTO_IMAGE) delete encoded.image;
+      if (row.templateUserWins) forgetUser(encoded, container);
       reapplied[kind].push(encoded);
       const what = kind === 'containers' ? 'sidecar container' : 'sidecar init container';
       result = failingWith(`failed to apply ${what}`, () =>
@@ -127,6 +129,19 @@ export function reapplyOverrides(
     );
   }
   return result;
+}
+
+/**
+ * Takes user and group from what the person says of a container, where the template has a user of its own: OpenShift gives every container one.
+ * Source: istio 1.21 pkg/kube/inject/webhook.go resetFieldsInAutoImageContainer.
+ */
+function forgetUser(declared: JsonObject, template: JsonObject): void {
+  const [own, given] = [declared.securityContext, template.securityContext];
+  if (!isObject(own) || !isObject(given)) return;
+  const user = given.runAsUser ?? null;
+  if (user === null || user === DEFAULT_USER) return;
+  delete own.runAsUser;
+  delete own.runAsGroup;
 }
 
 /** A whole pod of one container, as Go marshals it: its null `creationTimestamp`, where the release has one, is merged too. */

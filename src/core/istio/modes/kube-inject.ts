@@ -100,7 +100,7 @@ function kubeInjectList(
 function proxyConfigError(pod: JsonObject, { row, mesh }: InjectContext): string | undefined {
   if (!row.proxyConfigResources || mesh === undefined) return undefined;
   try {
-    meshForPod(mesh, annotationsOf(pod));
+    meshForPod(mesh, annotationsOf(pod), row);
     return undefined;
   } catch (thrown) {
     if (thrown instanceof InjectionFailure) return thrown.message;

@@ -8,6 +8,7 @@ import {
   nameOf,
   VALIDATION_CONTAINER,
 } from '../inject/containers';
+import type { ReleaseRow } from '../versions/release-row';
 
 const UID_RANGE = 'openshift.io/sa.scc.uid-range';
 const SUPPLEMENTAL_GROUPS = 'openshift.io/sa.scc.supplemental-groups';
@@ -49,12 +50,14 @@ function userOf(container: JsonObject): number | bigint | undefined {
  * Whether the proxy that a pod declares runs as the same user as the application: then OpenShift gave both the user, and the
  * proxy's must be forgotten. Source: istio 1.30 pkg/kube/inject/webhook.go isSidecarUserMatchingAppUser.
  */
-export function proxyUserIsApplicationUser(pod: JsonObject): boolean {
+export function proxyUserIsApplicationUser(pod: JsonObject, row: Pick<ReleaseRow, 'openShiftSharedUser'>): boolean {
   const sidecar = findSidecar(pod);
   if (sidecar === undefined || !isObject(sidecar.securityContext)) return false;
   let proxyUser: number | bigint = 0;
   let applicationUser: number | bigint = 0;
-  for (const container of [...containersOf(pod), ...initContainersOf(pod)]) {
+  const looked =
+    row.openShiftSharedUser === 'all' ? [...containersOf(pod), ...initContainersOf(pod)] : containersOf(pod);
+  for (const container of looked) {
     const name = nameOf(container);
     if (name === PROXY_CONTAINER) proxyUser = userOf(container) ?? proxyUser;
     else if (name !== VALIDATION_CONTAINER && name !== INIT_CONTAINER) {

@@ -1,6 +1,8 @@
 import { type Json, type JsonObject, newObject } from '../../json';
 import { labelsOf, metadataOf, objectsIn } from '../inject/containers';
 import type { WorkloadReference } from '../inject/parameters';
+import type { ReleaseRow } from '../versions/release-row';
+import type { OwnerGuess } from '../versions/version-row';
 
 function text(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
@@ -10,7 +12,7 @@ function text(value: Json | undefined): string {
  * The workload that a pod belongs to, guessed from its generated name and owner as istiod does.
  * Source: istio 1.30 pkg/kube/util.go GetDeployMetaFromPod.
  */
-export function ownerOfPod(pod: JsonObject): WorkloadReference {
+export function ownerOfPod(pod: JsonObject, row: Pick<ReleaseRow, 'owners' | 'deploymentMeta'>): WorkloadReference {
   const metadata = metadataOf(pod);
   const name = text(metadata.name);
   const namespace = text(metadata.namespace);
@@ -18,8 +20,15 @@ export function ownerOfPod(pod: JsonObject): WorkloadReference {
     text(metadata.generateName) === ''
       ? undefined
       : objectsIn(metadata, 'ownerReferences').find((reference) => reference.controller === true);
-  const found = owner === undefined ? { name, kind: 'Pod', apiVersion: 'v1' } : workloadOf(owner, labelsOf(pod));
+  const found =
+    owner === undefined ? { name, kind: 'Pod', apiVersion: 'v1' } : workloadOf(owner, labelsOf(pod), row.owners);
   const own = newObject();
+  if (row.deploymentMeta !== 'NamespacedName') {
+    // Until 1.21 it is the pod's own metadata, under the workload's name.
+    Object.assign(own, metadata);
+    delete own.managedFields;
+    delete own.ownerReferences;
+  }
   own.name = found.name === '' ? name : found.name;
   if (namespace !== '') own.namespace = namespace;
   return { ...found, name: text(own.name), namespace, metadata: own };
@@ -28,6 +37,7 @@ export function ownerOfPod(pod: JsonObject): WorkloadReference {
 function workloadOf(
   owner: JsonObject,
   labels: Readonly<Record<string, string>>,
+  owners: OwnerGuess,
 ): { name: string; kind: string; apiVersion: string } {
   const name = text(owner.name);
   const kind = text(owner.kind);
@@ -37,15 +47,17 @@ function workloadOf(
     if (hash !== '' && name.endsWith(hash))
       return { name: withoutSuffix(name, `-${hash}`), kind: 'Deployment', apiVersion };
     const rollout = labels['rollouts-pod-template-hash'] ?? '';
-    if (rollout !== '' && name.endsWith(rollout)) {
+    if (owners.rollouts && rollout !== '' && name.endsWith(rollout)) {
       return { name: withoutSuffix(name, `-${rollout}`), kind: 'Rollout', apiVersion: 'v1alpha1' };
     }
   }
   const config = labels.deploymentconfig ?? '';
-  if (kind === 'ReplicationController' && config !== '') return { name: config, kind: 'DeploymentConfig', apiVersion };
+  if (owners.deploymentConfigs && kind === 'ReplicationController' && config !== '')
+    return { name: config, kind: 'DeploymentConfig', apiVersion };
   if (kind === 'Job') {
-    const scheduled = /^([^\n]+)-\d{8,10}$/.exec(name);
-    if (scheduled !== null) return { name: scheduled[1] ?? '', kind: 'CronJob', apiVersion: 'batch/v1' };
+    const digits = owners.cronJobs === 'ten-digits' ? /^([^\n]+)-\d{10}$/ : /^([^\n]+)-\d{8,10}$/;
+    const scheduled = digits.exec(name);
+    if (scheduled !== null) return { name: scheduled[1] ?? '', kind: 'CronJob', apiVersion: owners.cronJobVersion };
   }
   return { name, kind, apiVersion };
 }

@@ -17,6 +17,7 @@ import { readWorkloads } from './read-workloads';
 import { startOrder } from './start-order';
 import { withUnseenFields } from './unseen-fields';
 import type { Workload } from './workload';
+import type { ReleaseRow } from '../versions/release-row';
 import { podOfWorkload } from './workload-pod';
 
 /** A pod that a workload would create, as the API server gets it and as the webhook leaves it; both as Kubernetes prints them. */
@@ -47,7 +48,10 @@ function receivedPod(pod: JsonObject, namespace: string, context: InjectContext,
   if ((stringAt(metadata, 'namespace') ?? '') === '' && namespace !== '') metadata.namespace = namespace;
   const received = Object.assign(newObject(), pod, { metadata });
   origins.copy(pod, received);
-  return onOpenShift(context) ? withoutSharedUser(received, origins) : received;
+  const { row } = context;
+  return onOpenShift(context) && row.openShiftSharedUser !== 'kept'
+    ? withoutSharedUser(received, row, origins)
+    : received;
 }
 
 function onOpenShift({ settings, row }: InjectContext): boolean {
@@ -55,9 +59,9 @@ function onOpenShift({ settings, row }: InjectContext): boolean {
 }
 
 /** The pod without the user that OpenShift gave the proxy, where it is the application's. */
-function withoutSharedUser(pod: JsonObject, origins: OriginTable): JsonObject {
+function withoutSharedUser(pod: JsonObject, row: ReleaseRow, origins: OriginTable): JsonObject {
   const sidecar = findSidecar(pod);
-  if (sidecar === undefined || !isObject(sidecar.securityContext) || !proxyUserIsApplicationUser(pod)) return pod;
+  if (sidecar === undefined || !isObject(sidecar.securityContext) || !proxyUserIsApplicationUser(pod, row)) return pod;
   const copyOf = (object: JsonObject): JsonObject => {
     const copy = Object.assign(newObject(), object);
     origins.copy(object, copy);
@@ -95,7 +99,7 @@ function clusterViewOf(pod: JsonObject, context: InjectContext): ClusterView {
     proxyConfig: (mesh) =>
       row.proxyConfigResources
         ? effectiveProxyConfig(mesh, cluster, row, namespace, labelsOf(pod), annotations)
-        : (meshForPod(mesh, annotations).message('default_config') ?? mesh),
+        : (meshForPod(mesh, annotations, row).message('default_config') ?? mesh),
   };
 }
 

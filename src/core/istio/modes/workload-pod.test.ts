@@ -27,7 +27,7 @@ describe('podOfWorkload', () => {
   ])('%s %s makes a pod that istiod takes back to it', (apiVersion, kind, owner) => {
     const pod = podOf(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: web}\nspec: {${TEMPLATE}}`);
     expect(metadataOf(pod).name).toBeUndefined();
-    expect(ownerOfPod(pod)).toMatchObject({ name: 'web', kind: owner, apiVersion });
+    expect(ownerOfPod(pod, NEWEST_ROW)).toMatchObject({ name: 'web', kind: owner, apiVersion });
   });
 
   it('gives a Deployment’s pod the label of its ReplicaSet, the same every time', () => {

@@ -74,7 +74,7 @@ export function takeApart(object: JsonObject, typeName: string, row: ReleaseRow)
   };
   const struct = typeName.slice(typeName.indexOf('.') + 1);
   if (struct === 'Pod') {
-    const reference = row.kubeInjectPodOwner ? ownerOfPod(object) : own;
+    const reference = row.kubeInjectPodOwner ? ownerOfPod(object, row) : own;
     return { object, typeName, reference, metadataHolder: object, specHolder: object };
   }
   const spec = child(object, 'spec');

@@ -116,7 +116,8 @@ export function templateData(stripped: JsonObject, parameters: InjectionParamete
     Revision: () => add('Revision', STRING, () => parameters.revision),
     EstimatedConcurrency: () =>
       add('EstimatedConcurrency', INT, () => {
-        return new GoInteger(INT, BigInt(estimatedConcurrency(proxyConfig, annotations, values)));
+        const threads = row.estimatesConcurrency ? estimatedConcurrency(proxyConfig, annotations, values) : 0;
+        return new GoInteger(INT, BigInt(threads));
       }),
     NativeSidecars: () => add('NativeSidecars', BOOL, () => parameters.nativeSidecar),
     ProxyImage: () => add('ProxyImage', STRING, () => proxyImage(values, proxyConfig, annotations, row)),

@@ -82,6 +82,7 @@ function parametersOf(pod: JsonObject, mesh: ProtoMessage, values: InjectorValue
     injectedAnnotations: {},
     compliancePolicy: '',
     protoPointer,
+    rewritesTcpProbes: true,
   };
 }
 
@@ -134,6 +135,6 @@ describe('user and group of the proxy', () => {
 describe('the workload of a pod', () => {
   it.each(of('owner'))('$metadata: $kind $name', ({ metadata, name, namespace, kind, apiVersion }) => {
     const pod = Object.assign(newObject(), { metadata: objectOf(metadata) });
-    expect(ownerOfPod(pod)).toMatchObject({ name, namespace, kind, apiVersion });
+    expect(ownerOfPod(pod, row)).toMatchObject({ name, namespace, kind, apiVersion });
   });
 });

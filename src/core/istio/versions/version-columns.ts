@@ -3,6 +3,7 @@ import { MERGE_RELEASES } from '../../kube/merge/merge-switches';
 import {
   type AnnotationValidator,
   COMMON_VALIDATORS,
+  CORE_DUMP_VALIDATOR,
   INTERFACE_VALIDATORS,
   QUANTITY_VALIDATORS,
 } from '../config/annotations-validate';
@@ -35,24 +36,27 @@ export const COLUMNS: {
     ['1.9', 'F'],
   ],
   legacy: LEGACY_STEPS,
+  // The image that built each release (`common/scripts/setup_env.sh`) and its Dockerfile in istio/tools; up to 1.3 `go.mod`.
   goMinor: [
     ['0.2', 9],
     ['1.0', 10],
     ['1.2', 12],
     ['1.4', 13],
-    ['1.7', 14],
+    ['1.6', 14],
     ['1.8', 15],
     ['1.10', 16],
-    ['1.13', 17],
+    ['1.12', 17],
+    ['1.14', 18],
     ['1.15', 19],
-    ['1.18', 20],
-    ['1.20', 21],
-    ['1.22', 22],
-    ['1.23', 23],
+    ['1.17', 20],
+    ['1.19', 21],
+    ['1.21', 22],
+    ['1.23.6', 23],
     ['1.26', 24],
     ['1.28', 25],
-    ['1.31', 26],
+    ['1.30', 26],
   ],
+  // `k8s.io/api` in `go.mod` of every tag from 1.5 on; before, the revision that it names.
   kubeMinor: [
     ['0.2', 10],
     ['1.2', 13],
@@ -64,7 +68,9 @@ export const COLUMNS: {
     ['1.11', 21],
     ['1.12', 22],
     ['1.13', 23],
-    ['1.13.1', 24],
+    ['1.13.9', 24],
+    ['1.14.0', 23],
+    ['1.14.5', 24],
     ['1.16', 25],
     ['1.17', 26],
     ['1.18', 27],
@@ -73,7 +79,7 @@ export const COLUMNS: {
     ['1.22', 30],
     ['1.24', 31],
     ['1.25', 32],
-    ['1.26', 33],
+    ['1.26.4', 33],
     ['1.28', 34],
     ['1.29', 35],
     ['1.31', 36],
@@ -89,15 +95,15 @@ export const COLUMNS: {
     ['1.9', '3.2.0'],
     ['1.24', '3.3.0'],
   ],
+  // `inject.go` SidecarTemplateData at 1.11.0 and 1.22.0.
   deploymentMeta: [
     ['1.1', '*ObjectMeta'],
-    // webhook.go InjectionParameters: still a pointer with jsonpatch v3 and unparsed templates (1.10), a value once templates are parsed at load.
-    ['1.14', 'ObjectMeta'],
+    ['1.11', 'ObjectMeta'],
     ['1.22', 'NamespacedName'],
   ],
   typeMetaPointer: [
     ['1.3', true],
-    ['1.14', false],
+    ['1.11', false],
   ],
   objectMetaPointer: [
     ['0.5', true],
@@ -129,18 +135,25 @@ export const COLUMNS: {
     ['0.2', false],
     ['1.19', true],
   ],
+  // apimachinery's YAMLReader since 0.22.0, which is in `go.mod` since 1.12.0.
   separators: [
     ['0.2', 'keep'],
-    ['1.31', 'reject'],
+    ['1.12', 'reject'],
   ],
   nativeKubeletMinor: [['0.2', 33]],
   nativeAnnotation: [
     ['0.2', false],
     ['1.24', true],
   ],
+  // `app_probe.go` at 1.12.0; the variable went with 1.19.0.
   rewriteTcpProbes: [
     ['0.2', false],
     ['1.12', true],
+  ],
+  tcpProbesByVariable: [
+    ['0.2', false],
+    ['1.12', true],
+    ['1.19', false],
   ],
   rewriteGrpcProbes: [
     ['0.2', false],
@@ -171,13 +184,32 @@ export const COLUMNS: {
     ['0.2', false],
     ['1.17', true],
   ],
+  // `webhook.go` mergeOrAppendProbers at 1.27.0.
+  reinjectionAppendsProbers: [
+    ['0.2', false],
+    ['1.27', true],
+  ],
   stripsInjected: [
     ['0.2', false],
     ['1.9', true],
   ],
+  // `webhook.go` adjustInitContainerUser, which took the place of resetFieldsInAutoImageContainer (1.20.1) in each minor's patches.
   initContainerUser: [
     ['0.2', false],
-    ['1.23', true],
+    ['1.20.7', true],
+    ['1.21.0', false],
+    ['1.21.3', true],
+    ['1.22.0', false],
+    ['1.22.1', true],
+  ],
+  templateUserWins: [
+    ['0.2', false],
+    ['1.20.1', true],
+    ['1.20.7', false],
+    ['1.21.0', true],
+    ['1.21.3', false],
+    ['1.22.0', true],
+    ['1.22.1', false],
   ],
   prometheusSanitised: [
     ['0.2', false],
@@ -191,10 +223,15 @@ export const COLUMNS: {
     ['0.2', false],
     ['1.31', true],
   ],
+  // `template.go` appendMultusNetwork at 1.9.0, 1.23.6, 1.24.4, 1.25.1 and 1.26.0.
   multusNetwork: [
     ['0.2', 'append'],
     ['1.9', 'unique'],
-    ['1.19', 'namespaced'],
+    ['1.23.6', 'namespaced'],
+    ['1.24.0', 'unique'],
+    ['1.24.4', 'namespaced'],
+    ['1.25.0', 'unique'],
+    ['1.25.1', 'namespaced'],
   ],
   imageVariant: [
     ['0.2', false],
@@ -212,9 +249,18 @@ export const COLUMNS: {
     ['0.2', false],
     ['1.20', true],
   ],
+  // `webhook.go` isSidecarUserMatchingAppUser at 1.23.1; with init containers since 1.27.0.
+  openShiftSharedUser: [
+    ['0.2', 'kept'],
+    ['1.23.1', 'containers'],
+    ['1.27', 'all'],
+  ],
+  // `webhook.go` inject at 1.10.5, 1.11.2 and 1.12.0.
   dropsManagedFields: [
     ['0.2', false],
-    ['1.12', true],
+    ['1.10.5', true],
+    ['1.11.0', false],
+    ['1.11.2', true],
   ],
   injectPathEnv: [
     ['0.2', false],
@@ -255,9 +301,10 @@ export const COLUMNS: {
     ['0.2', false],
     ['1.21', true],
   ],
+  // `inject.go` IntoObject at 1.13.0.
   kubeInjectNamesKind: [
     ['0.2', false],
-    ['1.12', true],
+    ['1.13', true],
   ],
   overlayThroughJson: [
     ['0.2', true],
@@ -267,18 +314,63 @@ export const COLUMNS: {
     ['0.2', 'batch/v2alpha1'],
     ['1.11', 'batch/v1'],
   ],
+  // `validate.go` AnnotationValidation at every tag; quantities came to 1.27.6 and 1.28.4 too.
   annotationValidators: [
     ['0.2', {}],
     ['0.8', commonValidators(INTERCEPTION_MODE, 'traffic.sidecar.istio.io/')],
     ['1.1', commonValidators('sidecar.', 'traffic.', 'status.', 'readiness.')],
-    ['1.6', COMMON_VALIDATORS],
-    ['1.29', { ...COMMON_VALIDATORS, ...QUANTITY_VALIDATORS }],
+    ['1.6', { ...COMMON_VALIDATORS, ...CORE_DUMP_VALIDATOR }],
+    ['1.25', COMMON_VALIDATORS],
+    ['1.27.6', { ...COMMON_VALIDATORS, ...QUANTITY_VALIDATORS }],
+    ['1.28.0', COMMON_VALIDATORS],
+    ['1.28.4', { ...COMMON_VALIDATORS, ...QUANTITY_VALIDATORS }],
     ['1.30', { ...COMMON_VALIDATORS, ...QUANTITY_VALIDATORS, ...INTERFACE_VALIDATORS }],
   ],
+  // `validate.go` parsePort at 1.11.0 and validateCIDRList at 1.16.0.
+  annotationWords: [
+    ['0.2', { portErrors: 'number', cidrs: 'net-before-go-1.17' }],
+    ['1.11', { portErrors: 'text', cidrs: 'net-before-go-1.17' }],
+    ['1.12', { portErrors: 'text', cidrs: 'net' }],
+    ['1.16', { portErrors: 'text', cidrs: 'netip' }],
+  ],
+  // `pkg/config/mesh/mesh.go` at 1.10.3.
+  mergesProxyMetadata: [
+    ['0.2', false],
+    ['1.10.3', true],
+  ],
+  // `inject.go` RunTemplate at 1.11.0: the field came with 1.10.1 and was not set.
+  estimatesConcurrency: [
+    ['0.2', false],
+    ['1.11', true],
+  ],
+  // `webhook.go` reorderPod at 1.9.1.
+  holdsByMesh: [
+    ['0.2', false],
+    ['1.9.1', true],
+  ],
+  // `pkg/kube/util.go` GetDeployMetaFromPod at 1.10.6, 1.11.5, 1.12.1 and 1.22.0.
+  owners: [
+    ['0.2', { cronJobs: 'ten-digits', cronJobVersion: 'batch/v1beta1', deploymentConfigs: false, rollouts: false }],
+    [
+      '1.10.6',
+      { cronJobs: 'eight-to-ten', cronJobVersion: 'batch/v1beta1', deploymentConfigs: false, rollouts: false },
+    ],
+    ['1.11.0', { cronJobs: 'ten-digits', cronJobVersion: 'batch/v1beta1', deploymentConfigs: false, rollouts: false }],
+    [
+      '1.11.5',
+      { cronJobs: 'eight-to-ten', cronJobVersion: 'batch/v1beta1', deploymentConfigs: false, rollouts: false },
+    ],
+    ['1.12.0', { cronJobs: 'ten-digits', cronJobVersion: 'batch/v1beta1', deploymentConfigs: false, rollouts: false }],
+    ['1.12.1', { cronJobs: 'eight-to-ten', cronJobVersion: 'batch/v1beta1', deploymentConfigs: true, rollouts: false }],
+    ['1.22', { cronJobs: 'eight-to-ten', cronJobVersion: 'batch/v1', deploymentConfigs: true, rollouts: true }],
+  ],
+  // As kubeMinor; numbers as of 1.14, when `webhook.go` merged what it had decoded itself (StrategicMergePatchYAML).
   merge: [
     ['0.2', MERGE_RELEASES['0.20']],
     ['1.13', MERGE_RELEASES['0.23']],
-    ['1.13.1', MERGE_RELEASES['0.24']],
+    ['1.13.9', { ...MERGE_RELEASES['0.24'], numbers: 'int64' }],
+    ['1.14.0', { ...MERGE_RELEASES['0.23'], numbers: 'float64' }],
+    ['1.14.5', MERGE_RELEASES['0.24']],
     ['1.19', MERGE_RELEASES['0.28']],
   ],
   proxyDefaults: PROXY_STEPS,

@@ -2,7 +2,7 @@ import type { LanguageSwitches } from '../../gotemplate/syntax/language';
 import type { FieldPathStyle } from '../../kube/codec/decode';
 import type { MergeSwitches } from '../../kube/merge/merge-switches';
 import type { SeparatorRule } from '../../yaml/read/read';
-import type { AnnotationValidator } from '../config/annotations-validate';
+import type { AnnotationValidator, AnnotationWords } from '../config/annotations-validate';
 import type { ProxyDefaults } from '../config/proxy-config';
 import type { DecisionSwitches } from '../decide/decision-switches';
 import type { LegacySwitches } from '../historic/switches';
@@ -25,6 +25,16 @@ export type TemplateDataField =
   | 'InboundTrafficPolicyMode'
   | 'NativeSidecars'
   | 'ProxyInitImage';
+
+/** What of a pod's owner tells its workload. */
+export interface OwnerGuess {
+  /** Digits behind the name of a Job that a CronJob made. */
+  readonly cronJobs: 'ten-digits' | 'eight-to-ten';
+  readonly cronJobVersion: 'batch/v1beta1' | 'batch/v1';
+  /** Whether OpenShift's DeploymentConfigs and Argo's Rollouts are known. */
+  readonly deploymentConfigs: boolean;
+  readonly rollouts: boolean;
+}
 
 export interface VersionRow extends DecisionSwitches {
   readonly era: Era;
@@ -68,6 +78,8 @@ export interface VersionRow extends DecisionSwitches {
   readonly nativeAnnotation: boolean;
   /** Handlers, beside HTTP, that are sent through the agent. */
   readonly rewriteTcpProbes: boolean;
+  /** Whether istiod's REWRITE_TCP_PROBES may say that TCP probes stay. */
+  readonly tcpProbesByVariable: boolean;
   readonly rewriteGrpcProbes: boolean;
   readonly rewriteInitContainerProbes: boolean;
   readonly rewriteLifecycle: boolean;
@@ -78,10 +90,14 @@ export interface VersionRow extends DecisionSwitches {
   readonly yamlFolding: boolean;
   /** Whether a pod that carries a status annotation is injected anew: its former containers come from the template again. */
   readonly reinjection: boolean;
+  /** Whether probers are appended where such a pod has none yet; before, they were lost. */
+  readonly reinjectionAppendsProbers: boolean;
   /** Whether containers named in the status annotation are taken out before the template sees the pod. */
   readonly stripsInjected: boolean;
   /** Whether init containers are told of the user that the person's istio-proxy runs as. */
   readonly initContainerUser: boolean;
+  /** Whether a user other than 1337 that the template gives a container beats the user and group that the person gives it. */
+  readonly templateUserWins: boolean;
   /** Whether Prometheus annotations are matched as Prometheus would, every character but letters, digits and `_` as `_`, and `scrape: false` is heeded. */
   readonly prometheusSanitised: boolean;
   /** Whether `prometheus.istio.io/scrape-targets` is read and ports reserved by Istio are refused. */
@@ -96,6 +112,8 @@ export interface VersionRow extends DecisionSwitches {
   readonly proxyConfigResources: boolean;
   /** Whether proxy user and group follow the namespace's OpenShift annotations. */
   readonly openShiftIds: boolean;
+  /** Where on OpenShift an application's user is looked for that the proxy shares; it is then taken from the proxy. */
+  readonly openShiftSharedUser: 'kept' | 'containers' | 'all';
   /** Whether `metadata.managedFields` is dropped before the webhook compares. */
   readonly dropsManagedFields: boolean;
   /** Syntaxes of the webhook's path: `/inject/:ENV:k=v`, and `--slash--` for `/` in `/inject/k/v`. */
@@ -111,4 +129,13 @@ export interface VersionRow extends DecisionSwitches {
   readonly cronJobVersion: string;
   /** Annotations whose values are checked before a template runs, and how. */
   readonly annotationValidators: Readonly<Record<string, AnnotationValidator>>;
+  readonly annotationWords: AnnotationWords;
+  /** Whether a pod's `proxyMetadata` is merged into the mesh's by key, or replaces it. */
+  readonly mergesProxyMetadata: boolean;
+  /** Whether the mesh's holdApplicationUntilProxyStarts puts the proxy first, or the pod's annotation and the values alone. */
+  readonly holdsByMesh: boolean;
+  /** Whether the proxy's threads are estimated from its CPU, or `.EstimatedConcurrency` is always 0. */
+  readonly estimatesConcurrency: boolean;
+  /** How the webhook guesses a pod's workload. */
+  readonly owners: OwnerGuess;
 }

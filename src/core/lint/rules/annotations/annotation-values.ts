@@ -16,6 +16,7 @@ function validatorContext(version: string): ValidatorContext {
   return {
     proxyDefaults: defaultProxyConfig({ ...versionRow(version), proto: ALL_MESSAGES }),
     parseYaml,
+    words: versionRow(version).annotationWords,
     quantityError(text) {
       const parsed = parseQuantity(text);
       return isQuantity(parsed) ? undefined : parsed.error;
