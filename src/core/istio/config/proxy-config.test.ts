@@ -7,10 +7,11 @@ import {
   QUANTITY_VALIDATORS,
 } from './annotations-validate';
 import { loadMeshConfig } from './mesh-config';
+import { versionRow } from '../versions/versions';
 import { ALL_MESSAGES } from './proto/all-messages';
 import type { ProtoMessage } from './proto/proto';
 import { protoToJsonText } from './proto/proto-json';
-import { parseAddress, parsePrefix, validateProxyAddress } from './proxy-address';
+import { parseAddress, parseCidr, parsePrefix, validateProxyAddress } from './proxy-address';
 import {
   applyProxyConfig,
   cleanProxyConfig,
@@ -196,5 +197,54 @@ describe('annotation validation', () => {
     ['constructor', 'x'],
   ])('accepts %s = %j', (annotation, value) => {
     expect(annotationProblems({ [annotation]: value }, validators, context)).toEqual([]);
+  });
+});
+
+describe('what older releases say of annotations', () => {
+  const said = (annotation: string, value: string, version: string): string | undefined => {
+    const { annotationWords: words, annotationValidators } = versionRow(version);
+    const context = {
+      proxyDefaults: defaultProxyConfig(release),
+      parseYaml: () => ({ value: {} }),
+      words,
+      quantityError: () => undefined,
+    };
+    return annotationProblems({ [annotation]: value }, annotationValidators, context)[0]?.reason;
+  };
+
+  it('names a bad port by its number until 1.10', () => {
+    const ports = 'traffic.sidecar.istio.io/includeInboundPorts';
+    expect(said(ports, '80,x', '1.10')).toBe(
+      `includeInboundPorts invalid: failed parsing port '0': failed parsing port '0': strconv.ParseUint: parsing "x": invalid syntax`,
+    );
+    expect(said(ports, '80,x', '1.11')).toBe(
+      `includeInboundPorts invalid: failed parsing port 'x': failed parsing port 'x': strconv.ParseUint: parsing "x": invalid syntax`,
+    );
+    expect(said('status.sidecar.istio.io/port', '70000', '1.10')).toBe(
+      `excludeInboundPorts invalid: failed parsing port '65535': strconv.ParseUint: parsing "70000": value out of range`,
+    );
+  });
+
+  it('reads address ranges with net until 1.15, and octets with leading zeros until 1.11', () => {
+    const ranges = 'traffic.sidecar.istio.io/excludeOutboundIPRanges';
+    expect(said(ranges, '10.0.0.0', '1.15')).toBe(
+      "excludeIPRanges invalid: failed parsing cidr '10.0.0.0': invalid CIDR address: 10.0.0.0",
+    );
+    expect(said(ranges, '10.0.0.0', '1.16')).toContain('netip.ParsePrefix');
+    expect(said(ranges, '010.0.0.0/8', '1.11')).toBeUndefined();
+    expect(said(ranges, '010.0.0.0/8', '1.12')).toContain('invalid CIDR address');
+    expect(parseCidr('10.0.0.0/08', true)).toBeUndefined();
+    expect(parsePrefix('10.0.0.0/08')).toContain('bad bits');
+    expect(parseCidr('fe80::%eth0/64', true)).toContain('invalid CIDR address');
+    expect(parseCidr('::1/129', true)).toContain('invalid CIDR address');
+    expect(parseCidr('::1/128', true)).toBeUndefined();
+  });
+
+  it('checks the core-dump annotation until 1.24 and quantities from the patches of 1.27 and 1.28 on', () => {
+    expect(said('sidecar.istio.io/enableCoreDump', 'maybe', '1.24')).toContain('ParseBool');
+    expect(said('sidecar.istio.io/enableCoreDump', 'maybe', '1.25')).toBeUndefined();
+    const checks = (version: string): boolean =>
+      'sidecar.istio.io/proxyCPU' in versionRow(version).annotationValidators;
+    expect(['1.27.5', '1.27.6', '1.28.3', '1.28.4', '1.29.0'].map(checks)).toEqual([false, true, false, true, true]);
   });
 });

@@ -14,8 +14,11 @@ describe('versionRow', () => {
       true,
       true,
     ]);
-    expect(versionRow('1.13.0').kubeMinor).toBe(23);
-    expect(versionRow('1.13.1').kubeMinor).toBe(24);
+    const kubeMinors = ['1.13.8', '1.13.9', '1.14.0', '1.14.5', '1.26.3', '1.26'].map(
+      (version) => versionRow(version).kubeMinor,
+    );
+    expect(kubeMinors).toEqual([23, 24, 23, 24, 32, 33]);
+    expect(['1.23.5', '1.23.6', '1.23'].map((version) => versionRow(version).goMinor)).toEqual([22, 23, 23]);
   });
 
   it('takes what is older or newer than the table as its oldest or newest row, and what is no version as the newest', () => {

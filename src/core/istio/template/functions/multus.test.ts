@@ -10,7 +10,7 @@ describe('appendMultusNetwork in older releases', () => {
     expect(appendMultusNetwork('[broken]', 'istio-cni', 'append')).toBe('[broken, {"name": "istio-cni"}]');
   });
 
-  it('looked for the name alone, before 1.19', () => {
+  it('looked for the name alone, before 1.26 and the patches of 1.23 to 1.25', () => {
     expect(appendMultusNetwork('[{"name":"istio-cni","namespace":"x"}]', 'istio-cni', 'unique')).toBe(
       '[{"name":"istio-cni","namespace":"x"}]',
     );
