@@ -5,7 +5,7 @@ import { readDocuments } from '../../yaml/read/read';
 import { emitYaml } from '../../yaml/write/emit';
 import { PARTS } from '../../../testing/parts';
 import { scenarioOf } from '../../../testing/istio/scenarios';
-import { prepareInjector } from './prepare';
+import { prepareInjector } from '../prepare';
 import { admitDocument } from './webhook';
 
 type Texts = Parameters<typeof scenarioOf>[0];
