@@ -38,8 +38,12 @@ export const UNLISTED_ANNOTATIONS: ReadonlySet<string> = new Set([
   'prometheus.istio.io/secure-port',
 ]);
 
-/** First release whose code reads an annotation, where the catalogue lists it later (istio pkg/bootstrap/config.go by tag). */
-const READ_SINCE: ReadonlyMap<string, string> = new Map([['sidecar.istio.io/statsCompression', '1.21']]);
+/** First release whose code reads an annotation, where the catalogue lists it later (istio pkg/bootstrap/config.go and the injection templates, by tag). */
+const READ_SINCE: ReadonlyMap<string, string> = new Map([
+  ['sidecar.istio.io/proxyImageType', '1.13'],
+  ['sidecar.istio.io/statsCompression', '1.21'],
+  ['sidecar.istio.io/statsHistogramBuckets', '1.19'],
+]);
 
 /** First release in which an annotation works: what reads it counts, not the catalogue. Undefined where that is before all releases here. */
 export const worksSince = ({ name, since }: AnnotationFacts): string | undefined => READ_SINCE.get(name) ?? since;
