@@ -4,6 +4,7 @@ import type { LineBlock } from '../text/line-blocks';
 import type { PathStep } from '../yaml/read/scalars';
 import { emitYaml } from '../yaml/write/emit';
 import type { ExplainedLine } from './lines';
+import type { Purpose } from './purpose';
 
 /** What injection alone did to a document. */
 export interface AddedDiff {
@@ -25,6 +26,12 @@ export function addedChanges(changes: readonly ObjectChange[], lines: readonly E
     if (kind === 'removed') return !NOT_THE_INJECTORS.test(path) && parents.has(parentOf(moved(path, label, lines)));
     return added.some((line) => line === path || line.startsWith(`${path}/`));
   });
+}
+
+/** What the place of a change is for: of its first line that injection added. */
+export function purposeOfChange({ kind, path }: ObjectChange, lines: readonly ExplainedLine[]): Purpose | undefined {
+  if (kind !== 'added' && kind !== 'changed') return undefined;
+  return lines.find((line) => line.added && `${pointerOf(line.path)}/`.startsWith(`${path}/`))?.purposes[0];
 }
 
 /** The diff of what injection did, for a result's explained lines and the changes of its objects. */

@@ -4,13 +4,15 @@ import { emitYaml } from '../../core/yaml/write/emit';
 import { TokenLine } from '../../ui/tokens/TokenLine';
 import { useApp } from '../../state/store';
 import { Scroll } from '../../ui/Scroll';
+import { useWords } from '../../ui/use-words';
+import { describePurpose } from '../../i18n/explain/describe';
 import { useMessages } from '../../ui/use-messages';
 import type { Messages } from '../../i18n/language';
-import type { Evaluation } from '../../worker/evaluation';
+import type { Evaluation, ShownDocument } from '../../worker/evaluation';
 import { Empty } from '../../ui/Empty';
 import styles from './ByObject.module.css';
 import { documentTitle } from './document-rows';
-import { onlyAddedChanges } from './only-added';
+import { onlyAddedChanges, purposeIn } from './only-added';
 import { yamlText } from './use-result';
 
 /** Lines of a value that is shown at once; longer ones are opened. */
@@ -21,6 +23,11 @@ const SIGNS = { added: '+', removed: '−', changed: '≠', moved: '⇅' } as co
 /** What was added, removed, changed or moved, by object: containers, environment, volumes, matched by their names. */
 export function ByObject({ evaluation }: { evaluation: Evaluation }) {
   const text = useMessages();
+  const explain = useWords('explain');
+  const glanceOf = (document: ShownDocument, change: ObjectChange): string | undefined => {
+    const purpose = explain === null || document.passedThrough ? undefined : purposeIn(document, change);
+    return explain === null || purpose === undefined ? undefined : describePurpose(explain, purpose).glance;
+  };
   const only = useApp((state) => state.onlyAdded);
   const documents = evaluation.outcome.documents.flatMap((document, index) => {
     const changes = only && !document.passedThrough ? onlyAddedChanges(document) : document.changes;
@@ -37,7 +44,13 @@ export function ByObject({ evaluation }: { evaluation: Evaluation }) {
               <h4 className={styles.group}>{group}</h4>
               <ul>
                 {own.map((change) => (
-                  <Change key={`${change.kind}${change.path}`} change={change} group={group} text={text} />
+                  <Change
+                    key={`${change.kind}${change.path}`}
+                    change={change}
+                    group={group}
+                    text={text}
+                    purpose={glanceOf(document, change)}
+                  />
                 ))}
               </ul>
             </div>
@@ -48,8 +61,16 @@ export function ByObject({ evaluation }: { evaluation: Evaluation }) {
   );
 }
 
+interface ChangeProps {
+  readonly change: ObjectChange;
+  readonly group: string;
+  readonly text: Messages;
+  /** What it is for, in a sentence. */
+  readonly purpose?: string | undefined;
+}
+
 /** One change: its kind as a word, the place, and the values before and after. */
-export function Change({ change, group, text }: { change: ObjectChange; group: string; text: Messages }) {
+export function Change({ change, group, text, purpose }: ChangeProps) {
   const label = change.label.startsWith(group) ? change.label.slice(group.length).replace(/^\./, '') : change.label;
   return (
     <li className={styles.change} data-kind={change.kind}>
@@ -60,6 +81,7 @@ export function Change({ change, group, text }: { change: ObjectChange; group: s
         {text.result[change.kind]}
       </span>
       <span className={styles.label}>{label === '' ? change.label : label}</span>
+      {purpose !== undefined && <span className={styles.purpose}>{purpose}</span>}
       <span className={styles.values}>
         {change.kind === 'moved' && change.fromIndex !== undefined && change.toIndex !== undefined && (
           <span>{text.result.movedFrom(change.fromIndex + 1, change.toIndex + 1)}</span>

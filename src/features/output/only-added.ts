@@ -1,4 +1,5 @@
-import { type AddedDiff, addedChanges, addedDiff } from '../../core/explain/only-added';
+import { type AddedDiff, addedChanges, addedDiff, purposeOfChange } from '../../core/explain/only-added';
+import type { Purpose } from '../../core/explain/purpose';
 import type { MappedText, ObjectChange } from '../../core/outcome';
 import type { ShownDocument } from '../../worker/evaluation';
 import { explainedLines } from '../explain/explained';
@@ -13,6 +14,11 @@ export function onlyAdded({ after, changes }: ShownDocument): AddedDiff {
     diffs.set(after, diff);
   }
   return diff;
+}
+
+/** What the place of a change is for; undefined where injection did not make it. */
+export function purposeIn({ after }: ShownDocument, change: ObjectChange): Purpose | undefined {
+  return purposeOfChange(change, explainedLines(after));
 }
 
 /** The changes of a document's objects that injection made. */
