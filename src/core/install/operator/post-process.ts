@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, newObject } from '../../json';
+import { cloneJson, isObject, type Json, type JsonObject, newObject } from '../../json';
 import { KubeApi } from '../../kube/types/plan';
 import { KubeTypes } from '../../kube/types/types';
 import { strategicMerge } from '../../kube/merge/strategic-merge';
@@ -38,7 +38,7 @@ export function postProcess(derived: Derived, process: PostProcess): Derived {
 function patched(object: JsonObject, kind: string, { kubernetes, origins }: PostProcess): JsonObject {
   const patches = patchesFor(kubernetes.overlays ?? null, kind, printed(valueAt(object, 'metadata.name')));
   if (patches.length === 0) return object;
-  const copy = structuredClone(object);
+  const copy = cloneJson(object);
   for (const patch of patches) applyPatch(copy, patch, origins);
   return copy;
 }
