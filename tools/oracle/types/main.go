@@ -1,5 +1,5 @@
 // Command types writes src/core/kube/types/types.gen.ts and types-more.gen.ts: the Go structs behind the Kubernetes objects we decode,
-// read from the sources of k8s.io/api and k8s.io/apimachinery of every minor since 1.13 (without building them)
+// read from the sources of k8s.io/api and k8s.io/apimachinery of every minor since 1.9 that a release of Istio was built with (without building them)
 // and from github.com/openshift/api, and merged into one table that says since when and until when a field exists.
 //
 // The first holds what an injector since Istio 1.11 can meet inside a workload; the second what only rules, clusters, OpenShift and old API
@@ -35,6 +35,9 @@ type release struct {
 }
 
 var releases = []release{
+	{9, "v0.0.0-20180103015100-006a217681ae", "v0.0.0-20180103014849-68f9c3a1feb3"},
+	{10, "v0.0.0-20180601181742-8b7507fac302", "v0.0.0-20180601181227-17529ec7eadb"},
+	{11, "v0.0.0-20180904230853-4e7be11eab3f", "v0.0.0-20180904193909-def12e63c512"},
 	{13, "v0.0.0-20181213150558-05914d821849", "v0.0.0-20181127025237-2b1284ed4c93"},
 	{14, "v0.0.0-20190313235455-40a48860b5ab", "v0.0.0-20190313205120-d7deff9243b1"},
 	{16, "v0.0.0-20190918155943-95b840bb6a1f", "v0.0.0-20190913080033-27d36303b655"},
