@@ -10,6 +10,7 @@ import { emitYaml } from '../core/yaml/write/emit';
 import { readDocuments } from '../core/yaml/read/read';
 import { firstDifference, type GoldenFiles, type GoldenResult } from './golden';
 import { prepareInjector } from '../core/istio/prepare';
+import { minorOf } from '../core/istio/versions/versions';
 import { splitInjectorConfig } from '../core/istio/config/recognise';
 import { PARTS } from './parts';
 import { admitLegacyPod } from '../core/istio/historic/run';
@@ -33,6 +34,14 @@ export interface LegacyPack {
   readonly templateVersion: string;
 }
 
+/**
+ * The mesh that Istio's own test gives the webhook: the release's defaults, but for 1.6, where the test sets `mesh.TestMode`, whose
+ * defaults have no SDS. Source: istio 1.6 pkg/kube/inject/webhook_test.go TestWebhookInject.
+ */
+function testMesh({ tag }: LegacyPack): string {
+  return minorOf(tag) === '1.6' ? 'sdsUdsPath: ""\n' : '';
+}
+
 function scenarioOf(golden: LegacyGoldenCase, pack: LegacyPack, file: GoldenFiles): Scenario {
   const config = golden.config === null ? '' : file(golden.config);
   const injector =
@@ -43,14 +52,15 @@ function scenarioOf(golden: LegacyGoldenCase, pack: LegacyPack, file: GoldenFile
     manifests: file(golden.input),
     injector,
     values: golden.values === null ? '' : file(golden.values),
-    mesh: '',
+    mesh: testMesh(pack),
     cluster: '',
     settings: {
       istioVersion: pack.tag,
       mode: 'webhook',
       profile: 'modern',
       nativeSidecars: 'auto',
-      revision: null,
+      // The webhook of Istio's test has no revision; an installed one has.
+      revision: '',
       platform: null,
       compliancePolicy: '',
       env: {},

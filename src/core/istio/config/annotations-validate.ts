@@ -1,4 +1,3 @@
-import { INTERCEPTION_MODE, MERGE_METRICS, PROXY_CONFIG, STATUS_PORT } from './names';
 import type { Json } from '../../json';
 import { quote } from '../../go/quote';
 import { multierrorText } from './multierror';
@@ -19,22 +18,26 @@ export type AnnotationValidator =
   | 'bool'
   | 'proxy-config'
   | 'interfaces'
-  | 'quantity';
+  | 'quantity'
+  | 'application-ports';
 
-/** How a release puts what is wrong with ports and address ranges, and what reads the ranges. */
+/** How a release's validators read ports, address ranges and interception modes, and what they say of bad ones. */
 export interface AnnotationWords {
-  /** Whether a bad port is named as written, or as the number that was read. */
-  readonly portErrors: 'number' | 'text';
+  /** What stands for a bad port in the message: its text, the number that was read of it, or its text where ports end at 32767. */
+  readonly ports: 'text' | 'number' | 'text-of-int16';
+  /** What reads the ranges. */
   readonly cidrs: 'net-before-go-1.17' | 'net' | 'netip';
+  /** Whether a pod may refuse interception, which no mesh can. */
+  readonly interceptionNone: boolean;
 }
 
 /** What the validators need from the rest of the engine. */
 export interface ValidatorContext {
+  readonly words: AnnotationWords;
   /** The release's default proxy configuration. */
   readonly proxyDefaults: ProtoMessage;
   /** Reads the annotation's YAML: the value, or Go's error text. */
   readonly parseYaml: (text: string) => { readonly value: Json } | { readonly error: string };
-  readonly words: AnnotationWords;
   /** What resource.ParseQuantity says of a bad quantity; undefined for a good one. */
   readonly quantityError: (text: string) => string | undefined;
 }
@@ -47,21 +50,30 @@ function unsignedError(text: string, bits: number): string | undefined {
   return BigInt(text) >= 1n << BigInt(bits) ? fail('value out of range') : undefined;
 }
 
-function portError(text: string, { portErrors }: AnnotationWords): string | undefined {
+function portError(text: string, { ports }: AnnotationWords): string | undefined {
   const wrong = unsignedError(text.trim(), 16);
   if (wrong === undefined) return undefined;
   // strconv gives the largest number for one that is too large, and 0 for what is none.
-  const named = portErrors === 'text' ? text : wrong.endsWith('out of range') ? '65535' : '0';
-  return `failed parsing port '${named}': ${wrong}`;
+  const shown = ports === 'number' ? (wrong.endsWith('out of range') ? '65535' : '0') : text;
+  return `failed parsing port '${shown}': ${wrong}`;
+}
+
+/** What strconv.ParseInt says of a port that is no number of 16 bits with a sign. */
+function int16Error(text: string): string | undefined {
+  const fail = (why: string): string => `strconv.ParseInt: parsing ${quote(text)}: ${why}`;
+  if (!/^[-+]?\d+$/.test(text)) return fail('invalid syntax');
+  const value = BigInt(text);
+  return value > 32767n || value < -32768n ? fail('value out of range') : undefined;
 }
 
 function portListError(parameter: string, text: string, words: AnnotationWords): string | undefined {
-  const list = text.trim();
+  const signed = words.ports === 'text-of-int16';
+  const list = signed ? text : text.trim();
   if (list === '') return undefined;
   for (const port of list.split(',')) {
-    const wrong = portError(port, words);
-    const named = words.portErrors === 'text' ? port : '0';
-    if (wrong !== undefined) return `${parameter} invalid: failed parsing port '${named}': ${wrong}`;
+    const wrong = signed ? int16Error(port) : portError(port, words);
+    const shown = words.ports === 'number' ? '0' : port;
+    if (wrong !== undefined) return `${parameter} invalid: failed parsing port '${shown}': ${wrong}`;
   }
   return undefined;
 }
@@ -73,6 +85,11 @@ function cidrListError(parameter: string, text: string, { cidrs }: AnnotationWor
     if (wrong !== undefined) return `${parameter} invalid: failed parsing cidr '${cidr}': ${wrong}`;
   }
   return undefined;
+}
+
+function interceptionError(mode: string, { interceptionNone }: AnnotationWords): string | undefined {
+  if (mode === 'REDIRECT' || mode === 'TPROXY' || (mode === 'NONE' && interceptionNone)) return undefined;
+  return `interceptionMode invalid${interceptionNone ? ', use REDIRECT,TPROXY,NONE' : ''}: ${mode}`;
 }
 
 function interfacesError(text: string): string | undefined {
@@ -102,9 +119,7 @@ export function annotationError(
 ): string | undefined {
   switch (validator) {
     case 'interception-mode':
-      return ['REDIRECT', 'TPROXY', 'NONE'].includes(value)
-        ? undefined
-        : `interceptionMode invalid, use REDIRECT,TPROXY,NONE: ${value}`;
+      return interceptionError(value, context.words);
     case 'status-port': {
       // Istio's own message names the wrong parameter.
       const wrong = portError(value, context.words);
@@ -130,46 +145,10 @@ export function annotationError(
       return interfacesError(value);
     case 'quantity':
       return /[\u0000-\u001f\u007f]/.test(value) ? 'value contains control characters' : context.quantityError(value);
+    case 'application-ports':
+      return value === '*' ? undefined : portListError('readinessApplicationPorts', value, context.words);
   }
 }
-
-const TRAFFIC = 'traffic.sidecar.istio.io/';
-
-/** The validators that every release has; later ones add to them (see the version table). */
-export const COMMON_VALIDATORS: Readonly<Record<string, AnnotationValidator>> = {
-  [INTERCEPTION_MODE]: 'interception-mode',
-  [STATUS_PORT]: 'status-port',
-  'readiness.status.sidecar.istio.io/initialDelaySeconds': 'uint32',
-  'readiness.status.sidecar.istio.io/periodSeconds': 'uint32',
-  'readiness.status.sidecar.istio.io/failureThreshold': 'uint32',
-  [`${TRAFFIC}includeOutboundIPRanges`]: 'include-cidrs',
-  [`${TRAFFIC}excludeOutboundIPRanges`]: 'exclude-cidrs',
-  [`${TRAFFIC}includeInboundPorts`]: 'include-inbound-ports',
-  [`${TRAFFIC}excludeInboundPorts`]: 'exclude-inbound-ports',
-  [`${TRAFFIC}excludeOutboundPorts`]: 'exclude-outbound-ports',
-  [MERGE_METRICS]: 'bool',
-  [PROXY_CONFIG]: 'proxy-config',
-};
-
-/** The core-dump annotation, checked until 1.24. */
-export const CORE_DUMP_VALIDATOR: Readonly<Record<string, AnnotationValidator>> = {
-  'sidecar.istio.io/enableCoreDump': 'bool',
-};
-
-/** Quantity annotations, checked since 1.29. */
-export const QUANTITY_VALIDATORS: Readonly<Record<string, AnnotationValidator>> = Object.fromEntries(
-  ['proxyCPU', 'proxyMemory', 'proxyCPULimit', 'proxyMemoryLimit'].map((name) => [
-    `sidecar.istio.io/${name}`,
-    'quantity' as const,
-  ]),
-);
-
-/** Interface-name annotations, checked since 1.30. */
-export const INTERFACE_VALIDATORS: Readonly<Record<string, AnnotationValidator>> = {
-  [`${TRAFFIC}excludeInterfaces`]: 'interfaces',
-  [`${TRAFFIC}kubevirtInterfaces`]: 'interfaces',
-  'istio.io/reroute-virtual-interfaces': 'interfaces',
-};
 
 export interface AnnotationProblem {
   readonly annotation: string;

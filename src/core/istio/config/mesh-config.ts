@@ -8,6 +8,7 @@ import {
   defaultProxyConfig,
   type ProxyRelease,
   validateProxyConfig,
+  withoutZeros,
 } from './proxy-config';
 
 /**
@@ -75,7 +76,7 @@ function applyOver(message: ProtoMessage, value: Json): ProtoMessage {
  * Source: istio 1.30 pkg/config/mesh/mesh.go ApplyMeshConfig.
  */
 export function loadMeshConfig(value: Json, release: ProxyRelease): ConfigResult {
-  const { proto } = release;
+  const { proto, proxyConfigRules: rules } = release;
   const start = defaultMeshConfig(release);
   const mesh = start.clone();
   if (value === null) return { ok: true, config: mesh };
@@ -90,7 +91,8 @@ export function loadMeshConfig(value: Json, release: ProxyRelease): ConfigResult
   const raw = isObject(value) ? value : {};
   const proxy = raw['defaultConfig'] ?? null;
   if (proxy !== null) {
-    const applied = applyProxyConfig(proxyStart, proxy);
+    const said = rules?.zerosAreUnset === true ? withoutZeros(proxy, release) : proxy;
+    const applied = applyProxyConfig(proxyStart, said, rules);
     if (!applied.ok) return { ok: false, error: `could not parse proxy config: ${applied.error}` };
     mesh.set('default_config', applied.config);
   }

@@ -151,16 +151,19 @@ export function parsePrefix(text: string): string | undefined {
 }
 
 /**
- * What net ParseCIDR says of a text that is no CIDR block; undefined for one that is. Until Go 1.16 (not `strict`) it took octets with leading
- * zeros.
+ * What net.ParseCIDR says of a text that is no CIDR block; undefined for one that is. Until Go 1.16 (not `strict`) it took octets with leading
+ * zeros; unlike net/netip it always takes them in the length.
  */
 export function parseCidr(text: string, strict: boolean): string | undefined {
-  const wrong = `invalid CIDR address: ${text}`;
   const slash = text.indexOf('/');
-  if (slash < 0) return wrong;
-  const address = text.slice(0, slash);
-  const plain = strict || address.includes(':') ? address : address.replace(/(^|\.)0+(?=\d)/g, '$1');
-  if (address.includes('%') || parseAddress(plain) !== undefined) return wrong;
+  const address = text.slice(0, Math.max(slash, 0));
   const bits = text.slice(slash + 1);
-  return /^\d+$/.test(bits) && Number(bits) <= (address.includes(':') ? 128 : 32) ? undefined : wrong;
+  const plain = strict ? address : address.replace(/(^|[.:])0+(?=\d+(?:\.|$))/g, '$1');
+  const good =
+    slash >= 0 &&
+    parseAddress(plain) === undefined &&
+    !address.includes('%') &&
+    /^\d+$/.test(bits) &&
+    Number(bits) <= (address.includes(':') ? 128 : 32);
+  return good ? undefined : `invalid CIDR address: ${text}`;
 }

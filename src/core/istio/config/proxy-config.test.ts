@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../json';
-import {
-  annotationProblems,
-  COMMON_VALIDATORS,
-  INTERFACE_VALIDATORS,
-  QUANTITY_VALIDATORS,
-} from './annotations-validate';
+import { annotationProblems } from './annotations-validate';
 import { loadMeshConfig } from './mesh-config';
 import { versionRow } from '../versions/versions';
 import { ALL_MESSAGES } from './proto/all-messages';
@@ -141,12 +136,12 @@ describe('addresses', () => {
 
 describe('annotation validation', () => {
   const context = {
+    words: versionRow('1.30').annotationWords,
     proxyDefaults: defaultProxyConfig(release),
     parseYaml: (text: string) => ({ value: JSON.parse(text) as Json }),
-    words: { portErrors: 'text' as const, cidrs: 'netip' as const },
     quantityError: () => undefined,
   };
-  const validators = { ...COMMON_VALIDATORS, ...QUANTITY_VALIDATORS, ...INTERFACE_VALIDATORS };
+  const validators = versionRow('1.30').annotationValidators;
 
   it('has the nineteen annotations of 1.30', () => {
     expect(Object.keys(validators)).toHaveLength(19);

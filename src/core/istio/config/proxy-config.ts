@@ -1,7 +1,7 @@
-import { isObject, type Json } from '../../json';
+import { isObject, type Json, newObject } from '../../json';
 import { multierrorText } from './multierror';
 import { type ProtoMessage, type ProtoTypes, protoEquals } from './proto/proto';
-import { applyProtoJson, ProtoJsonError } from './proto/proto-json';
+import { applyProtoJson, ProtoJsonError, protoToJsonText } from './proto/proto-json';
 import { validateProxyAddress } from './proxy-address';
 
 /**
@@ -27,10 +27,21 @@ export interface ProxyDefaults {
   readonly prometheusMerge?: boolean;
 }
 
+/** How a release reads a mesh's or a pod's proxy configuration over what stands before. */
+export interface ProxyConfigRules {
+  /** Fields that the release's API does not have yet: it ignores them. */
+  readonly unknownFields: readonly string[];
+  /** Whether a mesh cannot set a field to zero, because its configuration is written out and read again over the defaults. */
+  readonly zerosAreUnset: boolean;
+  /** Whether entries of `proxyMetadata` add to those before, or replace them. */
+  readonly mergesMetadata: boolean;
+}
+
 /** What a release's proxy configuration is made of. */
 export interface ProxyRelease {
   readonly proto: ProtoTypes;
   readonly proxyDefaults: ProxyDefaults;
+  readonly proxyConfigRules?: ProxyConfigRules;
 }
 
 /** The proxy configuration that a release starts from. */
@@ -72,20 +83,46 @@ export type ConfigResult =
   | { readonly ok: true; readonly config: ProtoMessage }
   | { readonly ok: false; readonly error: string };
 
+function knownFields(value: Json, unknown: readonly string[]): Json {
+  if (unknown.length === 0 || !isObject(value)) return value;
+  const known = Object.assign(newObject(), value);
+  for (const name of unknown) {
+    delete known[name];
+    delete known[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)];
+  }
+  return known;
+}
+
+/** What a mesh's proxy configuration sets where a zero counts as nothing said. Source: istio 1.6 pkg/config/mesh/mesh.go ApplyMeshConfig. */
+export function withoutZeros(value: Json, { proto, proxyConfigRules }: ProxyRelease): Json {
+  const alone = applyProxyConfig(proto.message('ProxyConfig'), value, proxyConfigRules);
+  // What is wrong with the value is for the caller to find.
+  if (!alone.ok) return value;
+  // A plain number in APIs of the time, which leave out a zero.
+  if (alone.config.message('concurrency')?.number('value') === 0) alone.config.clear('concurrency');
+  return JSON.parse(protoToJsonText(alone.config)) as Json;
+}
+
 /**
- * `base` with what the JSON value says set over it; `proxyMetadata` is merged by key where `mergesMetadata`, everything else is replaced. `base` is not changed.
+ * `base` with what the JSON value says set over it; `proxyMetadata` is merged by key unless the rules say otherwise, everything else is
+ * replaced. `base` is not changed.
  * Source: istio pkg/config/mesh/mesh.go applyProxyConfig (1.30: MergeProxyConfig).
  */
-export function applyProxyConfig(base: ProtoMessage, value: Json, mergesMetadata = true): ConfigResult {
+export function applyProxyConfig(base: ProtoMessage, value: Json, rules?: ProxyConfigRules): ConfigResult {
   const config = base.clone();
   try {
-    applyProtoJson(config, value);
+    applyProtoJson(config, knownFields(value, rules?.unknownFields ?? []));
   } catch (error) {
     if (!(error instanceof ProtoJsonError)) throw error;
     return { ok: false, error: error.message };
   }
   const before = base.map('proxy_metadata');
-  if (mergesMetadata && before.size > 0 && isObject(value) && config.get('proxy_metadata') !== undefined) {
+  if (
+    rules?.mergesMetadata !== false &&
+    before.size > 0 &&
+    isObject(value) &&
+    config.get('proxy_metadata') !== undefined
+  ) {
     config.set('proxy_metadata', new Map([...before, ...config.map('proxy_metadata')]));
   }
   return { ok: true, config };

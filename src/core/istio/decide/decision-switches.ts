@@ -4,6 +4,8 @@ import type { WebhookSwitches } from './webhook-selectors';
 export interface DecisionSwitches {
   /** How the value of `sidecar.istio.io/inject` is read: YAML 1.1 truth, or exactly `true` and `false`. */
   readonly injectValue: 'yaml-bool' | 'exact';
+  /** Whether an annotation with an empty value refuses injection, as everything that is not true does, instead of saying nothing. */
+  readonly emptyInjectRefuses: boolean;
   /** Whether the injector reads the label `sidecar.istio.io/inject`, which then beats the annotation. */
   readonly injectLabel: boolean;
   /** Namespaces whose pods the injector never touches. */

@@ -4,6 +4,7 @@ import { WEBHOOK_RELEASES } from './webhook-selectors';
 /** The switches of the newest release, for tests that are about the decision and not about releases. */
 export const MODERN_SWITCHES: DecisionSwitches = {
   injectValue: 'exact',
+  emptyInjectRefuses: false,
   injectLabel: true,
   ignoredNamespaces: ['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage'],
   injectSelectors: true,

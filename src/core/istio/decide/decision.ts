@@ -213,16 +213,18 @@ function* injectRequired(
 const YAML_TRUE: ReadonlySet<string> = new Set(['y', 'yes', 'true', 'on']);
 
 function injectValueTest(input: DecisionInput): Verdict {
-  const { injectLabel, injectValue } = input.switches;
+  const { emptyInjectRefuses, injectLabel, injectValue } = input.switches;
   const label = labelsOf(input.pod)[INJECT];
   const fromLabel = injectLabel && label !== undefined;
-  const value = (fromLabel ? label : annotationsOf(input.pod)[INJECT]) ?? '';
+  const annotation = annotationsOf(input.pod)[INJECT];
+  const value = (fromLabel ? label : annotation) ?? '';
   const read = [
     ...(injectLabel ? [readEntry(input, 'pod', 'labels', INJECT)] : []),
     readEntry(input, 'pod', 'annotations', INJECT),
   ];
   const params = { value, from: fromLabel ? 'label' : 'annotation' };
-  if (value === '') return { test: 'inject-value.unset', params, read, result: 'continue' };
+  const refused = emptyInjectRefuses && annotation !== undefined;
+  if (value === '' && !refused) return { test: 'inject-value.unset', params, read, result: 'continue' };
   if (injectValue === 'exact') {
     if (value === 'true' || value === 'false') {
       return { test: 'inject-value', params, read, result: value === 'true' ? 'inject' : 'skip' };

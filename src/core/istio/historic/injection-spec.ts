@@ -21,8 +21,12 @@ export interface InjectionSpec {
   readonly holder: JsonObject;
   readonly rewriteAppHTTPProbe: boolean;
   readonly podRedirectAnnot: Readonly<Record<string, string>>;
+  /** Whether the proxy comes first; no template says so, although the struct has a field for it. */
   holdApplicationUntilProxyStarts: boolean;
 }
+
+/** What the YAML library of the time puts before an error of encoding/json. */
+const UNMARSHALING = 'error unmarshaling JSON: ';
 
 const POD_FIELDS: readonly SpecField[] = ['initContainers', 'containers', 'volumes', 'imagePullSecrets', 'dnsConfig'];
 
@@ -37,7 +41,7 @@ function goFieldName(field: string): string {
 }
 
 function mismatch(value: Json, field: string, type: string): InjectionFailure {
-  const text = `json: cannot unmarshal ${describeJson(value)} into Go struct field SidecarInjectionSpec.${goFieldName(field)} of type ${type}`;
+  const text = `${UNMARSHALING}json: cannot unmarshal ${describeJson(value)} into Go struct field SidecarInjectionSpec.${goFieldName(field)} of type ${type}`;
   return new InjectionFailure(text);
 }
 
@@ -70,13 +74,11 @@ export function readInjectionSpec(
   origins: OriginTable,
 ): InjectionSpec {
   const read = readValue(text, { source: `rendered:${template}`, recovery: row.recovery });
-  if (read.value === undefined) {
-    throw new InjectionFailure(read.diagnostics[0]?.upstream ?? '', read.diagnostics);
-  }
+  if (read.value === undefined) throw new InjectionFailure(read.diagnostics[0]?.upstream ?? '', read.diagnostics);
   const root = read.value;
   if (root !== null && !isObject(root)) {
     throw new InjectionFailure(
-      `json: cannot unmarshal ${describeJson(root)} into Go value of type inject.SidecarInjectionSpec`,
+      `${UNMARSHALING}json: cannot unmarshal ${describeJson(root)} into Go value of type inject.SidecarInjectionSpec`,
     );
   }
   recordOverlayOrigins(root, read.spans, segments, template, origins);
@@ -104,13 +106,15 @@ export function readInjectionSpec(
       /field PodSpec\.(\w+)/,
       (_, field: string) => `field SidecarInjectionSpec.${goFieldName(field)}`,
     );
-    throw new InjectionFailure(text, decoded.diagnostics);
+    throw new InjectionFailure(UNMARSHALING + text, decoded.diagnostics);
   }
   const holder = decoded.value;
   const list = (field: string): JsonObject[] => {
     const value = holder[field];
     return Array.isArray(value) ? (value as JsonObject[]) : [];
   };
+  // Istio decodes the template's word, and then writes over it.
+  flag(known.holdApplicationUntilProxyStarts, 'holdApplicationUntilProxyStarts');
   return {
     initContainers: list('initContainers'),
     containers: list('containers'),
@@ -120,6 +124,6 @@ export function readInjectionSpec(
     holder,
     rewriteAppHTTPProbe: flag(known.rewriteAppHTTPProbe, 'rewriteAppHTTPProbe'),
     podRedirectAnnot: strings(known.podRedirectAnnot, 'podRedirectAnnot', read),
-    holdApplicationUntilProxyStarts: flag(known.holdApplicationUntilProxyStarts, 'holdApplicationUntilProxyStarts'),
+    holdApplicationUntilProxyStarts: false,
   };
 }

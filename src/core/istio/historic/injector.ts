@@ -9,7 +9,11 @@ import { legacyWarning } from './warning';
 /** The injector of 0.2 to 1.8, which appends to the pod what a template or its parameters ask for. Source: istio 0.2 to 1.8 pkg/kube/inject. */
 export function historicInjector(legacy: LegacySwitches): Injector {
   const injector: Injector = {
-    prepare: (setup) => contextOf(setup, injector, { values: loadLegacyValues, amendMesh: setDroppedFields }),
+    prepare: (setup) =>
+      contextOf(setup, injector, {
+        values: loadLegacyValues,
+        amendMesh: (mesh, text) => setDroppedFields(mesh, text, legacy),
+      }),
     decide: decideLegacy,
     inject: ({ incoming, pod, workload }, context, origins) =>
       workload === undefined

@@ -1,5 +1,5 @@
 import { STATUS } from '../config/names';
-import { isObject, type JsonObject, stringAt } from '../../json';
+import { isObject, type Json, type JsonObject, stringAt } from '../../json';
 import type { Decision, DecisionTest } from '../../outcome';
 import type { OriginTable } from '../../provenance/origin';
 import { decide } from '../decide/decision';
@@ -19,14 +19,19 @@ function settled(test: string, what: string, value: string): DecisionTest {
  */
 export function decideByParameters(asked: JsonObject, context: InjectContext, origins: OriginTable): Decision {
   const config = context.config.read.value;
-  const excluded = isObject(config) && Array.isArray(config.excludeNamespaces) ? config.excludeNamespaces : [];
+  const namespacesOf = (field: string): readonly Json[] => {
+    const list = isObject(config) ? config[field] : undefined;
+    return Array.isArray(list) ? list : [];
+  };
+  const [included, excluded] = [namespacesOf('namespaces'), namespacesOf('excludeNamespaces')];
   const input = decisionInput(asked, context, origins);
   const policy = POLICIES.includes(input.injector.policy) ? input.injector.policy : 'enabled';
   const decision = decide({ ...input, mode: 'webhook', injector: { ...input.injector, policy } });
   const status = annotationsOf(asked)[STATUS];
   const namespace = stringAt(metadataOf(asked), 'namespace') ?? '';
   let barrier: DecisionTest | undefined;
-  if (excluded.includes(namespace)) barrier = settled('ignored-namespace', 'metadata.namespace', namespace);
+  const watched = included.length === 0 || included.includes('') || included.includes(namespace);
+  if (excluded.includes(namespace) || !watched) barrier = settled('ignored-namespace', 'metadata.namespace', namespace);
   else if (status !== undefined) barrier = settled('already-injected', `metadata.annotations[${STATUS}]`, status);
   if (barrier === undefined || !decision.inject) return decision;
   const undecided = decision.tests.map((test) => ({ ...test, decided: false }));

@@ -9,6 +9,7 @@ import type { Injection, InjectionRecord } from '../inject/record';
 import type { InjectionParameters } from '../inject/parameters';
 import { StepEditor, type StepReason } from '../inject/step-editor';
 import type { ProtoMessage } from '../config/proto/proto';
+import type { LegacySwitches } from './switches';
 
 /** Parameters of the sidecar in the configuration of 0.2 to 0.4. Source: istio 0.2 pilot/platform/kube/inject/inject.go Params. */
 interface SidecarParameters {
@@ -24,6 +25,8 @@ interface SidecarParameters {
 }
 
 const HUB = 'docker.io/istio';
+/** Number of the policy in the enumeration. */
+const MUTUAL_TLS = 1;
 const PULL_POLICIES = ['Always', 'Never'];
 
 function readParameters(config: Json | undefined, release: string): SidecarParameters {
@@ -44,7 +47,12 @@ function readParameters(config: Json | undefined, release: string): SidecarParam
   };
 }
 
-function proxyArguments(pod: JsonObject, proxyConfig: ProtoMessage, verbosity: number): string[] {
+function proxyArguments(
+  pod: JsonObject,
+  proxyConfig: ProtoMessage,
+  verbosity: number,
+  legacy: LegacySwitches | null,
+): string[] {
   const duration = (field: string): string => goDurationText(proxyConfig.message(field) ?? null);
   const cluster = labelsOf(pod).app ?? proxyConfig.string('service_cluster');
   const flags: Readonly<Record<string, string>> = {
@@ -59,6 +67,12 @@ function proxyArguments(pod: JsonObject, proxyConfig: ProtoMessage, verbosity: n
     connectTimeout: duration('connect_timeout'),
     statsdUdpAddress: proxyConfig.string('statsd_udp_address'),
     proxyAdminPort: String(proxyConfig.number('proxy_admin_port')),
+    ...(legacy?.policyArgument === true
+      ? {
+          controlPlaneAuthPolicy:
+            proxyConfig.number('control_plane_auth_policy') === MUTUAL_TLS ? 'MUTUAL_TLS' : 'NONE',
+        }
+      : {}),
   };
   return [
     'proxy',
@@ -78,6 +92,7 @@ function sidecarSpec(
   params: SidecarParameters,
   mesh: ProtoMessage,
   proxyConfig: ProtoMessage,
+  legacy: LegacySwitches | null,
 ): Record<'initContainers' | 'containers' | 'volumes', Json[]> {
   const configPath = proxyConfig.string('config_path');
   const imagePullPolicy = PULL_POLICIES.includes(params.imagePullPolicy) ? params.imagePullPolicy : 'IfNotPresent';
@@ -100,7 +115,7 @@ function sidecarSpec(
   const proxy: Json = {
     name: PROXY_CONTAINER,
     image: params.proxyImage,
-    args: proxyArguments(pod, proxyConfig, params.verbosity),
+    args: proxyArguments(pod, proxyConfig, params.verbosity, legacy),
     env: [
       fromField('POD_NAME', 'metadata.name'),
       fromField('POD_NAMESPACE', 'metadata.namespace'),
@@ -140,7 +155,7 @@ export function injectByParameters(
   const { kube } = row;
   const { origins } = record;
   const params = readParameters(config, '');
-  const decoded = decodeTyped(sidecarSpec(original, params, mesh, proxyConfig), 'v1.PodSpec', {
+  const decoded = decodeTyped(sidecarSpec(original, params, mesh, proxyConfig, row.legacy), 'v1.PodSpec', {
     kube,
     coerce: false,
   });

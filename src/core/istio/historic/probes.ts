@@ -12,6 +12,7 @@ import { numberArgument } from './arguments';
 import type { LegacySwitches } from './switches';
 
 const HTTP = 'v1.HTTPGetAction';
+const NO_PROBERS = '{}';
 
 /** An HTTP probe of an application's container, and the path under which the agent answers for it. */
 export interface AppProbe {
@@ -27,7 +28,7 @@ export function wantsProbeRewrite(
   byTemplate: boolean,
   legacy: LegacySwitches,
 ): boolean {
-  if (legacy.probers === 'none') return false;
+  if (!legacy.probers) return false;
   const wish = legacy.probeAnnotation ? annotations[REWRITE_PROBES] : undefined;
   return (wish === undefined ? undefined : boolOf(wish)) ?? byTemplate;
 }
@@ -73,13 +74,8 @@ export function probersText(probes: readonly AppProbe[], row: ReleaseRow, legacy
 
 /** Tells the proxy's container of the probes that its agent answers for. */
 export function giveProbers(proxy: JsonObject, text: string, legacy: LegacySwitches, editor: StepEditor): void {
+  if (text === NO_PROBERS && !legacy.probersWithoutProbes) return;
   const why: StepReason = { reason: 'probe-rewrite.variable' };
-  if (legacy.probers === 'argument') {
-    const list = editor.list(proxy, 'args', why);
-    editor.push(list, '--kubeAppProberConfig', why);
-    editor.push(list, text, why);
-    return;
-  }
   const variable = newObject();
   variable.name = 'ISTIO_KUBE_APP_PROBERS';
   variable.value = text;

@@ -14,9 +14,10 @@ const DROPPED: Readonly<Record<string, string>> = {
 };
 
 /** Sets what the mesh's text says of dropped fields that injection reads; today's descriptors do not know them. */
-export function setDroppedFields(mesh: ProtoMessage, text: Json): void {
+export function setDroppedFields(mesh: ProtoMessage, text: Json, legacy: LegacySwitches): void {
+  mesh.set('sds_uds_path', legacy.sdsUdsPath);
   if (!isObject(text)) return;
-  mesh.set('sds_uds_path', stringAt(text, 'sdsUdsPath') ?? '');
+  mesh.set('sds_uds_path', stringAt(text, 'sdsUdsPath') ?? legacy.sdsUdsPath);
   mesh.set('enable_sds_token_mount', text.enableSdsTokenMount === true);
   const proxy = isObject(text.defaultConfig) ? text.defaultConfig : {};
   const timeout = mesh.descriptor.types.message('ProxyConfig');

@@ -12,7 +12,7 @@ import { renderTemplate } from '../inject/render';
 import { StepEditor } from '../inject/step-editor';
 import { overwriteClusterInfo } from '../inject/cluster-info';
 import { DEFAULT_TEMPLATE } from '../config/injector-config';
-import { multierrorText } from '../config/multierror';
+import { multierrorText, oldMultierrorText } from '../config/multierror';
 import { applyConcurrency } from './arguments';
 import { type InjectionSpec, readInjectionSpec } from './injection-spec';
 import type { LegacySwitches } from './switches';
@@ -20,14 +20,21 @@ import type { LegacySwitches } from './switches';
 const MISSING = 'there is no template in the injector configuration';
 
 function checkAnnotations({ pod, row }: InjectionParameters, legacy: LegacySwitches): void {
-  const problems = annotationProblems(annotationsOf(pod), row.annotationValidators, validatorContext(row));
+  const validators = row.annotationValidators;
+  const problems = annotationProblems(annotationsOf(pod), validators, validatorContext(row));
   if (problems.length === 0) return;
+  if (legacy.annotationErrors !== 'named') {
+    const order = Object.keys(validators);
+    problems.sort((a, b) => order.indexOf(a.annotation) - order.indexOf(b.annotation));
+  }
   const texts = problems.map(({ annotation, value, reason, text }) =>
     legacy.annotationErrors === 'named'
       ? text
       : `injection failed. Invalid value for annotation ${annotation}: ${value}. Error: ${reason}`,
   );
-  throw new InjectionFailure(legacy.annotationErrors === 'first' ? (texts[0] ?? '') : (multierrorText(texts) ?? ''));
+  const [first = ''] = texts;
+  const all = legacy.annotationErrors === 'all' ? oldMultierrorText(texts) : (multierrorText(texts) ?? '');
+  throw new InjectionFailure(legacy.annotationErrors === 'first' ? first : all);
 }
 
 /**
@@ -60,16 +67,14 @@ export function renderSpec(
     spec = readInjectionSpec(overlay, row, legacy, record.origins);
   } catch (failure) {
     if (!(failure instanceof InjectionFailure)) throw failure;
-    const json = failure.message.startsWith('json:') ? 'error unmarshaling JSON: ' : '';
-    throw new InjectionFailure(legacy.renderedErrorPrefix + json + failure.message, failure.diagnostics);
+    throw new InjectionFailure(legacy.renderedErrorPrefix + failure.message, failure.diagnostics);
   }
   if (legacy.concurrency) applyConcurrency(spec.containers, new StepEditor(record.origins, 'concurrency'));
   const addition = newObject();
   addition.spec = spec.holder;
   overwriteClusterInfo(addition, parameters, new StepEditor(record.origins, 'cluster-info'));
-  spec.holdApplicationUntilProxyStarts ||=
-    legacy.holdFromConfig &&
-    (proxyConfig.boolValue('hold_application_until_proxy_starts') === true ||
-      values.flag('global', 'proxy', 'holdApplicationUntilProxyStarts'));
+  const held = legacy.hold !== 'never' && values.flag('global', 'proxy', 'holdApplicationUntilProxyStarts');
+  const meshHolds = proxyConfig.boolValue('hold_application_until_proxy_starts') === true;
+  spec.holdApplicationUntilProxyStarts = held || (legacy.hold === 'mesh-and-values' && meshHolds);
   return spec;
 }

@@ -6,14 +6,15 @@ import type { OriginTable } from '../../provenance/origin';
 import type { Decision, PatchOperation } from '../../outcome';
 import { labelsOf, metadataOf, specOf } from '../inject/containers';
 import { InjectionFailure } from '../inject/failure';
-import type { InjectionParameters, WorkloadReference } from '../inject/parameters';
+import type { InjectionParameters, ProxyVariable, WorkloadReference } from '../inject/parameters';
 import { proxyEnvironment } from '../inject/proxy-environment';
 import { injectRecorded, podOver } from '../inject/recorded';
 import { decidePod } from '../decide/pod-decision';
 import type { InjectContext, InjectedPod } from '../injector';
 import { InjectorValues } from '../config/values';
 import type { Workload } from '../modes/workload';
-import { injectByPatch, injectInPlace } from './inject';
+import { injectByPatch } from './inject';
+import { injectInPlace } from './inject-in-place';
 import { legacyOwner } from './owner';
 import { injectByParameters } from './parameters';
 import { decideByParameters } from './parameters-decision';
@@ -35,6 +36,17 @@ function templateVersion(context: InjectContext): string {
   return hash;
 }
 
+/**
+ * Cluster and network by their places in the webhook's path, whatever the words between them say.
+ * Source: istio 1.6.1 to 1.7 pkg/kube/inject/inject.go overwriteClusterInfo.
+ */
+function pathEnvironment(path: string): Map<string, ProxyVariable> {
+  const parts = path.split('/');
+  const places = parts.length < 5 ? [] : [parts.at(-3), parts.at(-1)];
+  const names = ['ISTIO_META_CLUSTER_ID', 'ISTIO_META_NETWORK'];
+  return new Map(places.map((value = '', index) => [names[index] ?? '', { value, source: 'path' }]));
+}
+
 function parametersFor(
   pod: JsonObject,
   workload: WorkloadReference,
@@ -46,7 +58,6 @@ function parametersFor(
   if (context.error !== undefined || mesh === undefined) throw new InjectionFailure(context.error ?? '');
   const known = values ?? new InjectorValues(newObject());
   const labels = labelsOf(pod);
-  const none = new InjectorValues(newObject());
   return {
     row,
     pod,
@@ -60,16 +71,13 @@ function parametersFor(
     proxyConfig: mesh.message('default_config') ?? mesh,
     protoPointer: legacyProtoPointer(legacy),
     values: known,
-    revision: settings.revision ?? '',
+    revision: context.revision,
     proxyEnvironment:
       legacy.clusterInfo === 'all'
         ? proxyEnvironment(context.pathVariables, known, labels, (name) => origins.get(labels, name))
-        : proxyEnvironment(
-            legacy.clusterInfo === 'path' ? context.pathVariables : new Map(),
-            none,
-            {},
-            () => undefined,
-          ),
+        : legacy.clusterInfo === 'path' && settings.mode === 'webhook'
+          ? pathEnvironment(settings.injectPath)
+          : new Map(),
     injectedAnnotations: config.injectedAnnotations,
     compliancePolicy: '',
     rewritesTcpProbes: false,
@@ -92,9 +100,9 @@ export function admitLegacyPod(
   legacy: LegacySwitches,
   origins: OriginTable,
 ): AdmittedLegacyPod {
-  if (!legacy.template) return injectLegacyWorkload(incoming, legacyOwner(pod, '', 'pod'), context, legacy, origins);
+  if (!legacy.template) return injectLegacyWorkload(incoming, legacyOwner(pod, '', legacy), context, legacy, origins);
   const namespace = stringAt(metadataOf(pod), 'namespace') ?? '';
-  const parameters = parametersFor(pod, legacyOwner(pod, namespace, legacy.owner), context, legacy, origins);
+  const parameters = parametersFor(pod, legacyOwner(pod, namespace, legacy), context, legacy, origins);
   const request = { legacy, templateVersion: templateVersion(context), incoming, manual: false };
   let patch: readonly PatchOperation[] | undefined;
   const onPatch = (made: readonly PatchOperation[]): void => {

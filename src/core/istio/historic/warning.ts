@@ -22,5 +22,6 @@ export function legacyWarning(
     'already-injected': `has injected ${quote(PROXY_CONTAINER)} sidecar already`,
     disabled: 'has sidecar injection disabled',
   };
-  return [`${legacy.warningArrow ? '===> ' : ''}Skipping injection because ${name} ${reasons[reason]}\n`];
+  const text = `${legacy.warningArrow ? '===> ' : ''}Skipping injection because ${name} ${reasons[reason]}`;
+  return [legacy.warningEndsLine ? `${text}\n` : text];
 }

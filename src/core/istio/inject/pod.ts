@@ -55,7 +55,7 @@ export function validatorContext(row: ReleaseRow): ValidatorContext {
 export function meshForPod(
   mesh: ProtoMessage,
   annotations: Readonly<Record<string, string>>,
-  row: Pick<ReleaseRow, 'mergesProxyMetadata'>,
+  { proxyConfigRules }: Pick<ReleaseRow, 'proxyConfigRules'>,
 ): ProtoMessage {
   const text = annotations[PROXY_CONFIG];
   const base = mesh.message('default_config');
@@ -64,7 +64,7 @@ export function meshForPod(
   const applied =
     value === undefined
       ? { ok: false as const, error: yamlToJsonError(diagnostics) }
-      : applyProxyConfig(base, value, row.mergesProxyMetadata);
+      : applyProxyConfig(base, value, proxyConfigRules);
   if (!applied.ok) throw new InjectionFailure(`could not parse proxy config: ${applied.error}`);
   const copy = mesh.clone();
   copy.set('default_config', applied.config);

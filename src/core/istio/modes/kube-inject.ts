@@ -12,7 +12,7 @@ import { meshForPod } from '../inject/pod';
 import { podOver } from '../inject/recorded';
 import type { InjectContext, InjectedPod, Mode } from '../injector';
 import { describeDocument, type TreatedObjects } from './describe-document';
-import { decodeObject, objectType, unmarshalError } from './read-workloads';
+import { decodeObject, missingTemplate, objectType, unmarshalError } from './read-workloads';
 import { startOrder } from './start-order';
 import { takeApart, type Workload } from './workload';
 
@@ -56,9 +56,9 @@ function kubeInjectObject(
   if (typeName === undefined || !isObject(value)) return NOTHING;
   if (typeName === 'v1.List') return kubeInjectList(value, document, context, origins);
   const decoded = decodeObject(value, typeName, document, context.row, origins, inList);
-  if (decoded.error !== undefined) return failed(unmarshalError(decoded.error), decoded.diagnostics);
+  if (decoded.error !== undefined) return failed(unmarshalError(decoded.error, context.row), decoded.diagnostics);
   const workload = takeApart(decoded.value, typeName, context.row);
-  if (workload === undefined) return failed('spec.template is required value', decoded.diagnostics);
+  if (workload === undefined) return failed(missingTemplate(context.row), decoded.diagnostics);
   const { kube } = context.row;
   const before = context.options.changes === null ? undefined : encodeTyped(workload.object, typeName, { kube });
   const result = kubeInjectWorkload(workload, context, origins);
@@ -75,7 +75,7 @@ function kubeInjectList(
   origins: OriginTable,
 ): ObjectResult {
   const decoded = decodeObject(value, 'v1.List', document, context.row, origins);
-  if (decoded.error !== undefined) return failed(unmarshalError(decoded.error), decoded.diagnostics);
+  if (decoded.error !== undefined) return failed(unmarshalError(decoded.error, context.row), decoded.diagnostics);
   const items = Array.isArray(value.items) ? value.items : [];
   const list = Array.isArray(decoded.value.items) ? decoded.value.items : [];
   const results: ObjectResult[] = [];

@@ -8,9 +8,9 @@ import { takeApart, type Workload, type WorkloadReader, workloadType } from './w
 
 const THROUGH_JSON: Pick<ScalarTable, 'get'> = { get: () => undefined };
 
-/** What sigs.k8s.io/yaml makes of an error of encoding/json. */
-export function unmarshalError(error: string): string {
-  return `error unmarshaling JSON: while decoding JSON: ${error}`;
+/** What the release's YAML library makes of an error of encoding/json. */
+export function unmarshalError(error: string, { yamlLibrary }: ReleaseRow): string {
+  return `error unmarshaling JSON: ${yamlLibrary === 'sigs' ? 'while decoding JSON: ' : ''}${error}`;
 }
 
 /**
@@ -41,10 +41,15 @@ export function objectType(
   const { kube, fieldPath } = row;
   const { scalars } = document;
   const meta = decodeTyped(value, 'metav1.TypeMeta', { kube, fieldPath, coerce: true, scalars });
-  if (meta.error !== undefined) return { error: unmarshalError(meta.error) };
+  if (meta.error !== undefined) return { error: unmarshalError(meta.error, row) };
   const apiVersion = stringAt(meta.value, 'apiVersion') ?? '';
   const typeName = workloadType(apiVersion, stringAt(meta.value, 'kind') ?? '', row, reader);
   return typeName === undefined ? {} : { typeName };
+}
+
+/** What kube-inject ends with at a workload whose type may lack the pod template that it lacks. */
+export function missingTemplate({ legacy }: ReleaseRow): string {
+  return legacy?.missingTemplateError ?? 'spec.template is required value';
 }
 
 export interface ReadWorkloads {
@@ -67,9 +72,9 @@ export function readWorkloads(document: YamlDocument, row: ReleaseRow, origins: 
     }
     const decoded = decodeObject(value, typeName, document, row, origins, item !== undefined);
     diagnostics.push(...decoded.diagnostics);
-    if (decoded.error !== undefined) return unmarshalError(decoded.error);
+    if (decoded.error !== undefined) return unmarshalError(decoded.error, row);
     const workload = takeApart(decoded.value, typeName, row);
-    if (workload === undefined) return 'spec.template is required value';
+    if (workload === undefined) return missingTemplate(row);
     workloads.push(item === undefined ? workload : { ...workload, item });
     return undefined;
   };

@@ -7,9 +7,10 @@ import type { ReleaseRow } from '../versions/release-row';
 /** Who looks at a document: kube-inject knows the kinds of its release, a cluster makes pods of all of them. */
 export type WorkloadReader = 'kube-inject' | 'cluster';
 
-/** Kinds that kube-inject of the release decodes, or that a cluster makes pods of. */
+/** Kinds that kube-inject of the release decodes, or that a cluster makes pods of; an initializer saw only objects of the kinds that it watched. */
 function registeredKinds(row: ReleaseRow, reader: WorkloadReader): readonly KindName[] {
-  return reader === 'kube-inject' ? row.kinds : [...row.kinds, ...modernKinds(row.cronJobVersion)];
+  const closed = reader === 'kube-inject' || row.legacy?.template === false;
+  return closed ? row.kinds : [...row.kinds, ...modernKinds(row.cronJobVersion)];
 }
 
 const typeNames: Readonly<Record<WorkloadReader, WeakMap<ReleaseRow, Map<string, string | undefined>>>> = {
@@ -79,6 +80,7 @@ export function takeApart(object: JsonObject, typeName: string, row: ReleaseRow)
   }
   const spec = child(object, 'spec');
   if (struct === 'CronJob') {
+    if (row.legacy?.cronJobTemplates === false) return undefined;
     const jobTemplate = child(spec, 'jobTemplate');
     const specHolder = child(child(jobTemplate, 'spec'), 'template');
     return { object, typeName, reference: own, metadataHolder: jobTemplate, specHolder };

@@ -70,14 +70,14 @@ function merged(maps: readonly GoValue[]): GoMap {
   return stringMap(all);
 }
 
-function containerPorts(containers: GoValue | undefined, withProxy: boolean): string {
+function containerPorts(containers: GoValue | undefined, withProxy: boolean, everyProtocol: boolean): string {
   const ports: string[] = [];
   for (const container of containers instanceof GoSlice ? (containers.items ?? []) : []) {
     if (!withProxy && textOf(field(container, 'Name')) === PROXY_CONTAINER) continue;
     const listed = field(container, 'Ports');
     for (const port of listed instanceof GoSlice ? (listed.items ?? []) : []) {
       const protocol = textOf(field(port, 'Protocol'));
-      if (protocol === 'UDP' || protocol === 'SCTP') continue;
+      if (!everyProtocol && (protocol === 'UDP' || protocol === 'SCTP')) continue;
       ports.push(sprint([field(port, 'ContainerPort')]));
     }
   }
@@ -113,6 +113,7 @@ function functionTable(row: FunctionRelease): Readonly<Record<string, FunctionEn
   const containers = goTypeOf({ kind: 'slice', elem: { kind: 'struct', name: 'v1.Container' } }, row.kube);
   const metadata = goTypeOf({ kind: 'struct', name: 'metav1.ObjectMeta' }, row.kube);
   const duration = messagePointerType('google.protobuf.Duration', row.proto);
+  const everyProtocol = row.legacy?.portsOfAllProtocols === true;
   const same: FunctionEntry = { signature: signature([STRING], STRING), run: ([text = '']) => text };
   const toJson: FunctionEntry = {
     signature: signature([STRING_MAP], STRING),
@@ -134,11 +135,11 @@ function functionTable(row: FunctionRelease): Readonly<Record<string, FunctionEn
     },
     includeInboundPorts: {
       signature: signature([containers], STRING),
-      run: ([list]) => containerPorts(list, true),
+      run: ([list]) => containerPorts(list, true, everyProtocol),
     },
     applicationPorts: {
       signature: signature([containers], STRING),
-      run: ([list]) => containerPorts(list, false),
+      run: ([list]) => containerPorts(list, false, everyProtocol),
     },
     kubevirtInterfaces: same,
     excludeInterfaces: same,
@@ -173,9 +174,12 @@ function functionTable(row: FunctionRelease): Readonly<Record<string, FunctionEn
         const message = pointedMessage(value);
         if (message === null) return '{}';
         defaults ??= defaultProxyConfig(row);
-        return protoToJsonText(
-          message.descriptor.name === 'ProxyConfig' ? cleanProxyConfig(message, defaults) : message,
-        );
+        if (message.descriptor.name !== 'ProxyConfig') return protoToJsonText(message);
+        const config = row.legacy?.wholeProxyConfig === true ? message.clone() : cleanProxyConfig(message, defaults);
+        // A plain number in APIs of the time, which leave out a zero.
+        const plain = row.legacy?.plainConcurrency === true;
+        if (plain && config.message('concurrency')?.number('value') === 0) config.clear('concurrency');
+        return protoToJsonText(config);
       },
     },
     toYaml: {

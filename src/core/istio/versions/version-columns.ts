@@ -1,27 +1,22 @@
-import { INTERCEPTION_MODE } from '../config/names';
 import { MERGE_RELEASES } from '../../kube/merge/merge-switches';
-import {
-  type AnnotationValidator,
-  COMMON_VALIDATORS,
-  CORE_DUMP_VALIDATOR,
-  INTERFACE_VALIDATORS,
-  QUANTITY_VALIDATORS,
-} from '../config/annotations-validate';
 import { LEGACY_STEPS } from '../historic/switches';
 import type { Steps } from './steps';
+import { ANNOTATION_WORDS } from './version-annotations';
 import type { VersionRow } from './version-row';
 import { PROXY_STEPS } from './version-proxies';
 import { WEBHOOK_RELEASES } from '../decide/webhook-selectors';
 
 const IGNORED_NAMESPACES_FIRST = ['kube-system', 'kube-public'] as const;
 
-function commonValidators(...prefixes: readonly string[]): Readonly<Record<string, AnnotationValidator>> {
-  const kept = Object.entries(COMMON_VALIDATORS).filter(([name]) => prefixes.some((prefix) => name.startsWith(prefix)));
-  return Object.fromEntries(kept);
-}
-
 /** Columns that follow from others, or have a table of their own. */
-type DerivedColumn = 'kinds' | 'istioFunctions' | 'dataFields' | 'language' | 'fieldPath';
+type DerivedColumn =
+  | 'kinds'
+  | 'istioFunctions'
+  | 'dataFields'
+  | 'language'
+  | 'fieldPath'
+  | 'annotationValidators'
+  | 'proxyConfigRules';
 
 /** Each column as the releases at which its value changes; the first entry also holds for all before it. */
 export const COLUMNS: {
@@ -58,7 +53,9 @@ export const COLUMNS: {
   ],
   // `k8s.io/api` in `go.mod` of every tag from 1.5 on; before, the revision that it names.
   kubeMinor: [
-    ['0.2', 10],
+    ['0.2', 9],
+    ['1.0', 10],
+    ['1.1', 11],
     ['1.2', 13],
     ['1.4', 16],
     ['1.5', 17],
@@ -117,12 +114,19 @@ export const COLUMNS: {
     ['0.2', 'yaml-bool'],
     ['1.27', 'exact'],
   ],
+  // inject.go injectRequired of 0.4 and of 0.5.
+  emptyInjectRefuses: [
+    ['0.2', true],
+    ['0.5', false],
+  ],
   injectLabel: [
     ['0.2', false],
     ['1.12', true],
   ],
   ignoredNamespaces: [
-    ['0.2', IGNORED_NAMESPACES_FIRST],
+    // pilot/platform/kube/inject/initializer.go; 0.5 pilot/pkg/kube/inject/initializer.go.
+    ['0.2', [...IGNORED_NAMESPACES_FIRST, 'istio-system']],
+    ['0.5', IGNORED_NAMESPACES_FIRST],
     ['1.9', [...IGNORED_NAMESPACES_FIRST, 'kube-node-lease', 'local-path-storage']],
   ],
   // Nodes are asked since istio/istio#56428, made for 1.27; before, the variable alone decided.
@@ -174,6 +178,11 @@ export const COLUMNS: {
   statusVersion: [
     ['0.2', true],
     ['1.9', false],
+  ],
+  // Imports of pkg/kube/inject/inject.go.
+  yamlLibrary: [
+    ['0.2', 'ghodss'],
+    ['1.12', 'sigs'],
   ],
   yamlFolding: [
     ['0.2', true],
@@ -314,30 +323,7 @@ export const COLUMNS: {
     ['0.2', 'batch/v2alpha1'],
     ['1.11', 'batch/v1'],
   ],
-  // `validate.go` AnnotationValidation at every tag; quantities came to 1.27.6 and 1.28.4 too.
-  annotationValidators: [
-    ['0.2', {}],
-    ['0.8', commonValidators(INTERCEPTION_MODE, 'traffic.sidecar.istio.io/')],
-    ['1.1', commonValidators('sidecar.', 'traffic.', 'status.', 'readiness.')],
-    ['1.6', { ...COMMON_VALIDATORS, ...CORE_DUMP_VALIDATOR }],
-    ['1.25', COMMON_VALIDATORS],
-    ['1.27.6', { ...COMMON_VALIDATORS, ...QUANTITY_VALIDATORS }],
-    ['1.28.0', COMMON_VALIDATORS],
-    ['1.28.4', { ...COMMON_VALIDATORS, ...QUANTITY_VALIDATORS }],
-    ['1.30', { ...COMMON_VALIDATORS, ...QUANTITY_VALIDATORS, ...INTERFACE_VALIDATORS }],
-  ],
-  // `validate.go` parsePort at 1.11.0 and validateCIDRList at 1.16.0.
-  annotationWords: [
-    ['0.2', { portErrors: 'number', cidrs: 'net-before-go-1.17' }],
-    ['1.11', { portErrors: 'text', cidrs: 'net-before-go-1.17' }],
-    ['1.12', { portErrors: 'text', cidrs: 'net' }],
-    ['1.16', { portErrors: 'text', cidrs: 'netip' }],
-  ],
-  // `pkg/config/mesh/mesh.go` at 1.10.3.
-  mergesProxyMetadata: [
-    ['0.2', false],
-    ['1.10.3', true],
-  ],
+  annotationWords: ANNOTATION_WORDS,
   // `inject.go` RunTemplate at 1.11.0: the field came with 1.10.1 and was not set.
   estimatesConcurrency: [
     ['0.2', false],

@@ -18,14 +18,14 @@ const MODERN_PROXY: ProxyDefaults = {
   prometheusMerge: true,
 };
 
-/** Source: istio 0.2 proxy/context.go DefaultProxyConfig. */
+/** Source: istio/old_pilot_repo proxy/context.go, istio 0.3 pilot/proxy/context.go, 0.5 pilot/pkg/model/context.go DefaultProxyConfig. */
 const FIRST_PROXY: ProxyDefaults = {
   ...MODERN_PROXY,
   configPath: '/etc/istio/proxy',
   drainSeconds: 2,
   parentShutdownSeconds: 3,
   terminationDrainSeconds: null,
-  discoveryAddress: 'istio-pilot:8080',
+  discoveryAddress: 'istio-pilot:15003',
   discoveryRefreshSeconds: 1,
   connectTimeoutSeconds: 1,
   controlPlaneAuthPolicy: 0,
@@ -34,7 +34,7 @@ const FIRST_PROXY: ProxyDefaults = {
   prometheusMerge: false,
 };
 
-/** Source: istio 1.4 pkg/config/mesh/mesh.go DefaultProxyConfig. */
+/** Source: istio 1.1 pilot/pkg/model/context.go, 1.3 pkg/config/mesh/mesh.go DefaultProxyConfig. */
 const MIXER_PROXY: ProxyDefaults = {
   ...MODERN_PROXY,
   configPath: '/etc/istio/proxy',
@@ -49,11 +49,10 @@ const MIXER_PROXY: ProxyDefaults = {
 
 /** The proxy configuration that each release starts from. Source: istio pkg/config/mesh/mesh.go DefaultProxyConfig. */
 export const PROXY_STEPS: Steps<ProxyDefaults> = [
-  ['0.2', FIRST_PROXY],
-  ['0.6', { ...FIRST_PROXY, discoveryAddress: 'istio-pilot:15003' }],
+  ['0.2', { ...FIRST_PROXY, discoveryAddress: 'istio-pilot:8080' }],
+  ['0.3', FIRST_PROXY],
   ['0.7', { ...FIRST_PROXY, discoveryAddress: 'istio-pilot:15007' }],
-  ['1.1', { ...MIXER_PROXY, discoveryAddress: 'istio-pilot:15007' }],
-  ['1.3', MIXER_PROXY],
+  ['1.1', MIXER_PROXY],
   [
     '1.6',
     {
@@ -70,4 +69,32 @@ export const PROXY_STEPS: Steps<ProxyDefaults> = [
   ['1.17', { ...MODERN_PROXY, concurrency: 2, zipkinAddress: ZIPKIN }],
   ['1.18', { ...MODERN_PROXY, zipkinAddress: ZIPKIN }],
   ['1.22', MODERN_PROXY],
+];
+
+/**
+ * Fields of ProxyConfig that came after 1.1, by the first release of Istio that is built with an API that has them; before, they are ignored.
+ * Source: istio/api mesh/v1alpha1/proxy.proto at the version in each release's go.mod.
+ */
+export const PROXY_FIELDS: readonly (readonly [name: string, since: string])[] = [
+  ['sds', '1.2'],
+  ['envoyAccessLogService', '1.3'],
+  ['envoyMetricsService', '1.3'],
+  ['proxyMetadata', '1.5'],
+  ['statusPort', '1.6'],
+  ['extraStatTags', '1.6'],
+  ['gatewayTopology', '1.6'],
+  ['terminationDrainDuration', '1.7'],
+  ['meshId', '1.7'],
+  ['readinessProbe', '1.8'],
+  ['proxyStatsMatcher', '1.8'],
+  ['holdApplicationUntilProxyStarts', '1.8'],
+  ['caCertificatesPem', '1.9.1'],
+  ['image', '1.12.1'],
+  ['tracingServiceName', '1.13'],
+  ['runtimeValues', '1.14'],
+  ['privateKeyProvider', '1.14'],
+  ['proxyHeaders', '1.19'],
+  ['fileFlushInterval', '1.29'],
+  ['fileFlushMinSizeKb', '1.29'],
+  ['statsCompression', '1.29'],
 ];

@@ -3,7 +3,7 @@ import type { FieldPathStyle } from '../../kube/codec/decode';
 import type { MergeSwitches } from '../../kube/merge/merge-switches';
 import type { SeparatorRule } from '../../yaml/read/read';
 import type { AnnotationValidator, AnnotationWords } from '../config/annotations-validate';
-import type { ProxyDefaults } from '../config/proxy-config';
+import type { ProxyConfigRules, ProxyDefaults } from '../config/proxy-config';
 import type { DecisionSwitches } from '../decide/decision-switches';
 import type { LegacySwitches } from '../historic/switches';
 import type { KindName } from './kinds';
@@ -86,6 +86,8 @@ export interface VersionRow extends DecisionSwitches {
   /** Whether the status annotation names the revision, and whether the template's version as before 1.9. */
   readonly statusRevision: boolean;
   readonly statusVersion: boolean;
+  /** The library that turns YAML into structs: github.com/ghodss/yaml v1.0.0, or sigs.k8s.io/yaml, which says more of errors. */
+  readonly yamlLibrary: 'ghodss' | 'sigs';
   /** Whether YAML output is folded at 80 columns. */
   readonly yamlFolding: boolean;
   /** Whether a pod that carries a status annotation is injected anew: its former containers come from the template again. */
@@ -130,8 +132,8 @@ export interface VersionRow extends DecisionSwitches {
   /** Annotations whose values are checked before a template runs, and how. */
   readonly annotationValidators: Readonly<Record<string, AnnotationValidator>>;
   readonly annotationWords: AnnotationWords;
-  /** Whether a pod's `proxyMetadata` is merged into the mesh's by key, or replaces it. */
-  readonly mergesProxyMetadata: boolean;
+  /** How a mesh's and a pod's proxy configuration are read. */
+  readonly proxyConfigRules: ProxyConfigRules;
   /** Whether the mesh's holdApplicationUntilProxyStarts puts the proxy first, or the pod's annotation and the values alone. */
   readonly holdsByMesh: boolean;
   /** Whether the proxy's threads are estimated from its CPU, or `.EstimatedConcurrency` is always 0. */

@@ -2,8 +2,10 @@ import { languageOfGo } from '../../gotemplate/syntax/language';
 import type { FieldPathStyle } from '../../kube/codec/decode';
 import { heldAt, isWithin, type Steps, versionOrder } from './steps';
 import { modernKinds } from './kinds';
+import { ANNOTATION_CHECKS } from './version-annotations';
 import { COLUMNS } from './version-columns';
 import type { VersionRow } from './version-row';
+import { PROXY_FIELDS } from './version-proxies';
 import { DATA_FIELDS, FUNCTIONS } from './version-sets';
 
 /**
@@ -51,6 +53,18 @@ export function versionRow(version: string): VersionRow {
     fieldPath: fieldPathOf(held.goMinor),
     istioFunctions: namesAt(FUNCTIONS, order),
     dataFields: namesAt(DATA_FIELDS, order),
+    proxyConfigRules: {
+      unknownFields: PROXY_FIELDS.filter(([, since]) => !isWithin(order, since, null)).map(([name]) => name),
+      // pkg/config/mesh/mesh.go ApplyMeshConfig, applyProxyConfig.
+      zerosAreUnset: !isWithin(order, '1.7', null),
+      mergesMetadata: isWithin(order, '1.10.3', null),
+    },
+    annotationValidators: Object.fromEntries(
+      ANNOTATION_CHECKS.filter(([, , since, until]) => isWithin(order, since, until)).map(([name, check]) => [
+        name,
+        check,
+      ]),
+    ),
   };
   rows.set(version, row);
   return row;

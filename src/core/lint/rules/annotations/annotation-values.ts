@@ -1,6 +1,7 @@
 import { annotationError, type ValidatorContext } from '../../../istio/config/annotations-validate';
 import { ALL_MESSAGES } from '../../../istio/config/proto/all-messages';
 import { defaultProxyConfig } from '../../../istio/config/proxy-config';
+import type { VersionRow } from '../../../istio/versions/version-row';
 import { versionRow } from '../../../istio/versions/versions';
 import { isQuantity, parseQuantity } from '../../../kube/codec/quantity';
 import { readValue } from '../../../yaml/read/read';
@@ -12,11 +13,11 @@ function parseYaml(text: string): ReturnType<ValidatorContext['parseYaml']> {
 }
 
 /** What the release's validators lean on: its default proxy configuration, our YAML reader and quantity parser. */
-function validatorContext(version: string): ValidatorContext {
+function validatorContext(row: VersionRow): ValidatorContext {
   return {
-    proxyDefaults: defaultProxyConfig({ ...versionRow(version), proto: ALL_MESSAGES }),
+    words: row.annotationWords,
+    proxyDefaults: defaultProxyConfig({ ...row, proto: ALL_MESSAGES }),
     parseYaml,
-    words: versionRow(version).annotationWords,
     quantityError(text) {
       const parsed = parseQuantity(text);
       return isQuantity(parsed) ? undefined : parsed.error;
@@ -26,8 +27,9 @@ function validatorContext(version: string): ValidatorContext {
 
 /** Gives a function from annotation and value to Istio's complaint, or undefined where the release accepts the value. */
 export function annotationChecker(version: string): (annotation: string, value: string) => string | undefined {
-  const { annotationValidators: validators } = versionRow(version);
-  const context = validatorContext(version);
+  const row = versionRow(version);
+  const { annotationValidators: validators } = row;
+  const context = validatorContext(row);
   return (annotation, value) => {
     const validator = Object.hasOwn(validators, annotation) ? validators[annotation] : undefined;
     return validator === undefined ? undefined : annotationError(validator, value, context);
