@@ -11,7 +11,7 @@ type LazyPart = 'recovery' | 'webhook' | 'historic';
 const LOADERS: { readonly [Name in LazyPart]: () => Promise<Parts[Name]> } = {
   recovery: async () => (await import('./yaml/read/package-parse')).parseWithPackage,
   webhook: async () => (await import('./istio/modes/webhook')).webhook,
-  historic: async () => (await import('./istio/historic/injector')).historicInjector,
+  historic: async () => (await import('./istio/historic/injector')).historicRelease,
 };
 
 /** Loads the common parts and those that are named. */

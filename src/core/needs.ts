@@ -13,7 +13,7 @@ export function needsOf({ injector, settings, values }: Scenario): Set<PartName>
   // There a template may run texts of the values as templates.
   if (row.istioFunctions.includes('render')) texts.push(values);
   const needs = new Set<PartName>(librariesFor(texts));
-  if (row.legacy !== null) needs.add('historic');
+  if (row.isHistoric) needs.add('historic');
   if (settings.mode === 'webhook') needs.add('webhook');
   return needs;
 }

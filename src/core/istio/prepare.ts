@@ -2,9 +2,8 @@ import type { Scenario } from '../scenario';
 import type { YamlDocument } from '../yaml/read/read';
 import { aroundWorkloads, clusterWith } from './config/cluster';
 import { clusterWebhooks } from './decide/pod-decision';
-import type { LegacySwitches } from './historic/switches';
 import { MODERN } from './inject/modern';
-import type { InjectContext, Injector, Mode, PrepareOptions } from './injector';
+import type { InjectContext, Mode, PrepareOptions } from './injector';
 import { kubeInject } from './modes/kube-inject';
 import { type ReleaseParts, releaseRow } from './release';
 
@@ -12,8 +11,6 @@ import { type ReleaseParts, releaseRow } from './release';
 export interface InjectionParts extends ReleaseParts {
   /** The mode of the webhook. */
   readonly webhook: Mode;
-  /** The injector of a release before 1.9. */
-  readonly historic: (legacy: LegacySwitches) => Injector;
 }
 
 /** The injector of a scenario's release, made ready for its texts, and the mode that uses it. Never throws for what a person wrote. */
@@ -24,7 +21,7 @@ export function prepareInjector(
 ): InjectContext {
   const { settings } = scenario;
   const row = releaseRow(settings.istioVersion, parts);
-  const injector = row.legacy === null ? MODERN : parts.historic(row.legacy);
+  const injector = row.isHistoric ? parts.historic(settings.istioVersion).injector : MODERN;
   const mode = settings.mode === 'webhook' ? parts.webhook : kubeInject;
   return injector.prepare({ scenario, row, mode, options });
 }

@@ -6,9 +6,17 @@ import { kubeApi } from '../kube/types/plan';
 import type { KubeTypes } from '../kube/types/types';
 import type { YamlRecovery } from '../yaml/read/read';
 import type { ProtoTypes } from './config/proto/proto';
+import type { LegacySwitches } from './historic/switches';
+import type { Injector } from './injector';
 import { istioFunctions } from './template/template-functions';
 import type { ReleaseRow } from './versions/release-row';
 import { versionRow } from './versions/versions';
+
+/** A release before 1.9: its switches, and the injector that goes by them. */
+export interface HistoricRelease {
+  readonly legacy: LegacySwitches;
+  readonly injector: Injector;
+}
 
 /** The parts of an engine that every release needs. */
 export interface ReleaseParts {
@@ -16,6 +24,8 @@ export interface ReleaseParts {
   readonly proto: ProtoTypes;
   readonly libraries: FunctionLibraries;
   readonly recovery: YamlRecovery;
+  /** What belongs to a release before 1.9. */
+  readonly historic: (version: string) => HistoricRelease;
 }
 
 const rows = new WeakMap<ReleaseParts, Map<string, ReleaseRow>>();
@@ -27,8 +37,11 @@ export function releaseRow(version: string, parts: ReleaseParts): ReleaseRow {
   let row = known.get(version);
   if (row === undefined) {
     const plain = versionRow(version);
+    const legacy = plain.isHistoric ? parts.historic(version).legacy : null;
     const held = {
       ...plain,
+      legacy,
+      kinds: legacy?.kinds ?? plain.kinds,
       kube: kubeApi(parts.types, plain.kubeMinor),
       proto: parts.proto,
       recovery: parts.recovery,

@@ -1,3 +1,4 @@
+import { historicRelease } from '../istio/historic/injector';
 import type { FunctionEntry, FunctionSet } from '../gotemplate/functions/functions';
 import { NO_LIBRARIES } from '../gotemplate/functions/library';
 import { ALL_MESSAGES } from '../istio/config/proto/all-messages';
@@ -13,7 +14,13 @@ import { actionAt, wordAt } from './template-place';
 const KEYWORDS = ['if', 'else', 'end', 'range', 'with', 'define', 'template', 'block', 'break', 'continue'];
 
 /** Names and signatures are enough here: nothing is called. */
-const PARTS = { types: ALL_TYPES, proto: ALL_MESSAGES, libraries: NO_LIBRARIES, recovery: parseWithPackage };
+const PARTS = {
+  types: ALL_TYPES,
+  proto: ALL_MESSAGES,
+  libraries: NO_LIBRARIES,
+  recovery: parseWithPackage,
+  historic: historicRelease,
+};
 
 function functionsFor(place: AtOffset): FunctionSet {
   return releaseRow(place.istioVersion ?? '', PARTS).functions;

@@ -310,11 +310,8 @@ const CHANGES: readonly (readonly [since: string, changed: Partial<LegacySwitche
   ],
 ];
 
-/** The column of the version table: the switches of each release up to 1.8, and null from 1.9 on. */
-export const LEGACY_STEPS: Steps<LegacySwitches | null> = [
-  ...CHANGES.map(([since], index): readonly [string, LegacySwitches] => [
-    since,
-    Object.assign({}, FIRST, ...CHANGES.slice(0, index + 1).map(([, changed]) => changed)) as LegacySwitches,
-  ]),
-  ['1.9', null],
-];
+/** The switches of each release up to 1.8. */
+export const LEGACY_STEPS: Steps<LegacySwitches> = CHANGES.map(([since], index): readonly [string, LegacySwitches] => [
+  since,
+  Object.assign({}, FIRST, ...CHANGES.slice(0, index + 1).map(([, changed]) => changed)) as LegacySwitches,
+]);

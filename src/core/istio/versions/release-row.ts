@@ -1,3 +1,4 @@
+import type { LegacySwitches } from '../historic/switches';
 import type { FunctionSet } from '../../gotemplate/functions/functions';
 import type { KubeApi } from '../../kube/types/plan';
 import type { ProtoTypes } from '../config/proto/proto';
@@ -6,6 +7,8 @@ import type { VersionRow } from './version-row';
 
 /** A release as an engine runs it: its row of the version table, and what the engine holds for it. */
 export interface ReleaseRow extends VersionRow {
+  /** What a release before 1.9 did differently; null since. */
+  readonly legacy: LegacySwitches | null;
   /** The types of the release's Kubernetes libraries. */
   readonly kube: KubeApi;
   readonly proto: ProtoTypes;

@@ -1,5 +1,4 @@
 import { MERGE_RELEASES } from '../../kube/merge/merge-switches';
-import { LEGACY_STEPS } from '../historic/switches';
 import type { Steps } from './steps';
 import { ANNOTATION_WORDS } from './version-annotations';
 import type { VersionRow } from './version-row';
@@ -10,6 +9,7 @@ const IGNORED_NAMESPACES_FIRST = ['kube-system', 'kube-public'] as const;
 
 /** Columns that follow from others, or have a table of their own. */
 type DerivedColumn =
+  | 'isHistoric'
   | 'kinds'
   | 'istioFunctions'
   | 'dataFields'
@@ -30,7 +30,6 @@ export const COLUMNS: {
     ['1.5', 'E'],
     ['1.9', 'F'],
   ],
-  legacy: LEGACY_STEPS,
   // The image that built each release (`common/scripts/setup_env.sh`) and its Dockerfile in istio/tools; up to 1.3 `go.mod`.
   goMinor: [
     ['0.2', 9],

@@ -5,7 +5,6 @@ import type { SeparatorRule } from '../../yaml/read/read';
 import type { AnnotationValidator, AnnotationWords } from '../config/annotations-validate';
 import type { ProxyConfigRules, ProxyDefaults } from '../config/proxy-config';
 import type { DecisionSwitches } from '../decide/decision-switches';
-import type { LegacySwitches } from '../historic/switches';
 import type { KindName } from './kinds';
 
 /** How the injector's ConfigMap looks and how its template is applied: see section 1.0 of the injection specification. */
@@ -38,8 +37,8 @@ export interface OwnerGuess {
 
 export interface VersionRow extends DecisionSwitches {
   readonly era: Era;
-  /** What injectors before 1.9 did in their own ways; null from 1.9 on. */
-  readonly legacy: LegacySwitches | null;
+  /** Whether the injector appends to pods, as those before 1.9 did. */
+  readonly isHistoric: boolean;
   /** Kinds that kube-inject decodes, in the order of registration. */
   readonly kinds: readonly KindName[];
   /** Minor of Go that built the release. */

@@ -48,7 +48,8 @@ export function versionRow(version: string): VersionRow {
   ) as unknown as VersionRow;
   const row: VersionRow = {
     ...held,
-    kinds: held.legacy?.kinds ?? modernKinds(held.cronJobVersion),
+    isHistoric: !isWithin(order, '1.9', null),
+    kinds: modernKinds(held.cronJobVersion),
     language: languageOfGo(held.goMinor),
     fieldPath: fieldPathOf(held.goMinor),
     istioFunctions: namesAt(FUNCTIONS, order),
