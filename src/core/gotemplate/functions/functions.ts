@@ -35,20 +35,10 @@ export function fixedContext(seed = 1, now = 0): CallContext {
   return { now, random, environment: new Map() };
 }
 
-/** What a function may ask of the run that calls it, to run templates itself. Both throw `GoError` with Go's text. */
-export interface TemplateRunner {
-  /** The output of a template of the set, run on a value with nothing else of its caller (`ExecuteTemplate`). */
-  execute: (name: string, data: GoValue) => string;
-  /**
-   * Parses a text into a copy of the set, under the name of the set itself, and gives the output. `parseFailed` and `executeFailed` make the
-   * error's text from that of the failure.
-   */
-  executeText: (
-    text: string,
-    data: GoValue,
-    parseFailed: (error: string) => string,
-    executeFailed: (error: string) => string,
-  ) => string;
+/** The run that calls a function, for one that runs templates itself (run/nested-run.ts). */
+export interface CallingRun {
+  /** The template that is executing. */
+  readonly templateName: string;
 }
 
 /**
@@ -63,7 +53,7 @@ export interface FunctionEntry {
   readonly signature: GoSignature;
   readonly run: (args: readonly GoValue[], context: CallContext) => GoValue;
   /** Called in place of `run`, for a function that runs templates. What they print counts as what the result depends on. */
-  readonly runTemplates?: (args: readonly GoValue[], runner: TemplateRunner) => GoValue;
+  readonly runTemplates?: (args: readonly GoValue[], run: CallingRun) => GoValue;
   /** One of text/template's own: `and`, `or` and `call` are special there and only there. */
   readonly builtin?: boolean;
   /** The result depends on clock or chance: shown as not reproducible. */

@@ -111,13 +111,11 @@ const MOST_PLACES = 6;
 function placesOf(error: GoTextError, source: SourceId): Span[] {
   const places: Span[] = [];
   for (let one: GoTextError | undefined = error; one !== undefined; one = one.inner) {
-    places.push({ source: one.source ?? source, start: one.start, end: one.end });
+    const { start, end } = one;
+    const place = { source: one.source ?? source, start, end };
+    if (!place.source.startsWith('rendered:')) places.unshift(place);
   }
-  const known = new Map<string, Span>();
-  for (const place of places.reverse()) {
-    if (!place.source.startsWith('rendered:')) known.set(`${place.source} ${place.start}`, place);
-  }
-  return [...known.values()].slice(0, MOST_PLACES);
+  return places.slice(0, MOST_PLACES);
 }
 
 function failure(run: Run, error: unknown): Diagnostic {

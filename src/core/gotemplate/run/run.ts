@@ -2,7 +2,7 @@ import { type Budget, LimitError, MAX_OPEN } from './budget';
 import { byteLength } from '../../go/bytes';
 import { type Dependency, INDEPENDENT, ROOT } from '../compile/dependency';
 import { GoTextError, lineAt } from '../syntax/errors';
-import type { CallContext, TemplateRunner } from '../functions/functions';
+import type { CallContext } from '../functions/functions';
 import { type IdentifierNode, nodeText, type TemplateTreeNode } from '../syntax/nodes';
 import type { LanguageSwitches } from '../syntax/language';
 import type { TemplateFile } from '../syntax/parse';
@@ -55,7 +55,7 @@ export function newMeter({ steps }: Budget): Meter {
 }
 
 /** The state of one execution (`text/template state`). Deliberately plain: the compiled closures work on its fields. */
-export class Run implements TemplateRunner {
+export class Run {
   text = '';
   /** Where errors are reported: the node evaluated last, and the file it stands in. */
   node: ErrorNode;
@@ -117,10 +117,11 @@ export class Run implements TemplateRunner {
     }
     const place = `${file.name}:${lineAt(file.text, node.pos)}:${column}`;
     const text = `template: ${place}: executing ${quote(this.templateName)} at <${context}>: ${message}`;
-    throw this.#error('template.execute', text, { template: this.templateName }, inner);
+    throw this.error('template.execute', text, { template: this.templateName }, inner);
   }
 
-  #error(
+  /** An error at the current node; `inner` is what happened inside a template that a function ran there. */
+  error(
     code: GoTextError['code'],
     message: string,
     params: Readonly<Record<string, string>>,
@@ -131,7 +132,7 @@ export class Run implements TemplateRunner {
 
   /** Ends the run because a budget is used up. */
   exceed(budget: keyof Budget, limit: number = this.budget[budget]): never {
-    throw this.#error(`budget.${budget}`, budget, { template: this.templateName, limit: String(limit) });
+    throw this.error(`budget.${budget}`, budget, { template: this.templateName, limit: String(limit) });
   }
 
   /** Ends the run with what a function or method threw. */
@@ -148,7 +149,7 @@ export class Run implements TemplateRunner {
 
   /** Ends the run at a function that a browser cannot or should not run. */
   unsupported(what: string, reason: string): never {
-    throw this.#error('template.unsupported', what, { template: this.templateName, function: what, reason });
+    throw this.error('template.unsupported', what, { template: this.templateName, function: what, reason });
   }
 
   step(): void {
@@ -233,67 +234,4 @@ export class Run implements TemplateRunner {
     this.variableIsBoxed = variableIsBoxed;
     this.variableDependencies = variableDependencies;
   }
-
-  execute(name: string, data: GoValue): string {
-    const body = this.bodies.get(name);
-    if (body === undefined) {
-      throw new GoError(`template: no template ${quote(name)} associated with template ${quote(this.setup.name)}`);
-    }
-    return this.#nested(this.setup, name, body, this.bodies, data, (error) => error);
-  }
-
-  executeText(
-    text: string,
-    data: GoValue,
-    parseFailed: (error: string) => string,
-    executeFailed: (error: string) => string,
-  ): string {
-    const { name, load } = this.setup;
-    const loaded = load?.(text) ?? { error: 'not supported' };
-    if ('error' in loaded) throw new GoError(parseFailed(loaded.error));
-    const { main, defined, trace } = loaded;
-    // The statements of such a text belong to no file, so they have a trace of their own.
-    const setup = { ...this.setup, trace };
-    return this.#nested(setup, name, main, withBodies(this.bodies, defined), data, executeFailed);
-  }
-
-  /** Runs a body of its own, whose failure is an error of the function that asked for it. */
-  #nested(
-    setup: RunSetup,
-    name: string,
-    body: Body,
-    bodies: ReadonlyMap<string, Body>,
-    data: GoValue,
-    failed: (error: string) => string,
-  ): string {
-    const run = new Run(setup, bodies, name, body.file, data);
-    run.templateDepth = this.templateDepth + 1;
-    if (run.templateDepth > this.budget.depth) this.exceed('depth');
-    run.dotDependency = this.nestedDependency;
-    run.variableDependencies = [this.nestedDependency];
-    const { trace } = setup;
-    const { start, end } = this.node;
-    const outside = trace?.startNested({ kind: 'template', name, call: { source: this.file.source, start, end } });
-    this.enter();
-    try {
-      body.walk(run);
-    } catch (error) {
-      if (!(error instanceof GoTextError)) throw error;
-      if (error.code === 'template.execute') throw new GoError(failed(error.message), { cause: error });
-      throw this.#error(error.code, error.message, error.params, error);
-    }
-    this.leave();
-    if (trace !== undefined && outside !== undefined) {
-      this.context.observer?.nestedText(run.text, trace.segments);
-      this.nestedDependency = { path: undefined, others: trace.endNested(outside) };
-    }
-    return run.text;
-  }
-}
-
-/** The bodies of a set with more of them: an empty one does not replace one that is there. */
-export function withBodies(bodies: ReadonlyMap<string, Body>, more: ReadonlyMap<string, Body>): Map<string, Body> {
-  const all = new Map(bodies);
-  for (const [name, body] of more) if (!body.isEmpty || !all.has(name)) all.set(name, body);
-  return all;
 }

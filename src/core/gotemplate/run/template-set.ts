@@ -7,7 +7,8 @@ import { parseTemplate, type ParsedTemplate } from '../syntax/parse';
 import type { GoValue } from '../value/value';
 import { DEFAULT_BUDGET } from './budget';
 import { chanceDiagnostics, type ExecuteOptions, type ExecuteResult, runBody } from './execute';
-import { type Body, type LoadedText, newMeter, Run, type RunSetup, withBodies } from './run';
+import { withBodies } from './nested-run';
+import { type Body, type LoadedText, newMeter, Run, type RunSetup } from './run';
 import { NodeTable, Trace } from './trace';
 
 interface CompiledSet {

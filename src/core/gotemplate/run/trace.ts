@@ -9,8 +9,6 @@ import type { GoValue } from '../value/value';
 const MAX_VALUES = 5;
 /** How many turns of ranges are kept, and of each action how many runs within them. */
 const MAX_TURNS = 200;
-/** How many paths are kept of all that a nested text depends on. */
-const MAX_DATA = 200;
 
 /** A statement as the trace knows it; made once, when the template is compiled. */
 export interface TracedNode {
@@ -23,12 +21,6 @@ export interface TracedNode {
 interface Outside {
   readonly stack: readonly TemplateFrame[];
   readonly within: number | null;
-}
-
-/** What was being written before a nested text began. */
-interface Nesting {
-  readonly segments: Segment[];
-  readonly stack: readonly TemplateFrame[];
 }
 
 /** The statements of one or more templates, numbered. */
@@ -116,23 +108,6 @@ export class Trace {
     if (!this.full) return;
     const counts = held ? this.#held : this.#failed;
     counts[index] = (counts[index] ?? 0) + 1;
-  }
-
-  /** A template that a function runs begins to write a text of its own; gives what to hand to `endNested`. */
-  startNested(frame: TemplateFrame): Nesting {
-    const { segments, stack } = this;
-    this.segments = [];
-    this.push(frame);
-    return { segments, stack };
-  }
-
-  /** The nested text is written: gives the data that went into it. */
-  endNested({ segments, stack }: Nesting): DataPath[] {
-    const data = new Set<DataPath>();
-    for (const segment of this.segments) for (const path of segment.data) if (data.size < MAX_DATA) data.add(path);
-    this.segments = segments;
-    this.stack = stack;
-    return [...data];
   }
 
   push(frame: TemplateFrame): void {

@@ -5,6 +5,7 @@ import { mergeFunctions } from '../../gotemplate/functions/functions';
 import { BUILTIN_FUNCTIONS } from '../../gotemplate/functions/builtin/builtin';
 import type { FunctionLibraries } from '../../gotemplate/functions/library';
 import { sprigFunctions } from '../../gotemplate/functions/sprig/sprig';
+import { executeNested, executeNestedText } from '../../gotemplate/run/nested-run';
 import { parseVersion } from '../../gotemplate/functions/semver';
 import { parseConstraints, satisfies } from '../../gotemplate/functions/semver-constraint';
 import { versionValue } from '../../gotemplate/functions/semver-value';
@@ -48,14 +49,16 @@ const TYPES: Readonly<Record<string, GoType>> = {
 
 const HELM_FUNCTIONS: Readonly<Record<string, FunctionEntry>> = {
   include: define('(string, any) (string, error)', unused, {
-    runTemplates: (args, runner) => runner.execute(stringArg(args, 0), anyArg(args, 1)),
+    runTemplates: (args, run) => executeNested(run, stringArg(args, 0), anyArg(args, 1)),
   }),
   tpl: define('(string, any) (string, error)', unused, {
-    runTemplates: (args, runner) => {
+    runTemplates: (args, run) => {
       const text = stringArg(args, 0);
-      const parseFailed = (error: string): string => `cannot parse template ${quote(text)}: ${error}`;
-      const runFailed = (error: string): string => `error during tpl function execution for ${quote(text)}: ${error}`;
-      return withoutNoValue(runner.executeText(text, anyArg(args, 1), parseFailed, runFailed));
+      const output = executeNestedText(run, text, anyArg(args, 1), {
+        parse: (error) => `cannot parse template ${quote(text)}: ${error}`,
+        execute: (error) => `error during tpl function execution for ${quote(text)}: ${error}`,
+      });
+      return withoutNoValue(output);
     },
   }),
   required: define('(string, any) (any, error)', (a) => required(stringArg(a, 0), anyArg(a, 1))),
