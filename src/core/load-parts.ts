@@ -10,7 +10,10 @@ type LazyPart = 'recovery' | 'webhook' | 'historic';
 
 const LOADERS: { readonly [Name in LazyPart]: () => Promise<Parts[Name]> } = {
   recovery: async () => (await import('./yaml/read/package-parse')).parseWithPackage,
-  webhook: async () => (await import('./istio/modes/webhook')).webhook,
+  webhook: async () => {
+    const { WEBHOOK_MODE } = await import('./istio/modes/webhook-mode');
+    return () => WEBHOOK_MODE;
+  },
   historic: async () => (await import('./istio/historic/injector')).historicRelease,
 };
 

@@ -10,7 +10,7 @@ import type { InjectorConfig } from './config/injector-config';
 import type { NativeMode } from './config/native-mode';
 import type { ProtoMessage } from './config/proto/proto';
 import type { InjectorValues } from './config/values';
-import type { InjectionWebhook } from './decide/webhook-selectors';
+import type { InjectionWebhook } from './decide/webhook-releases';
 import type { WorkloadReference } from './inject/parameters';
 import type { Injection } from './inject/record';
 import type { TraceLevel } from './inject/render';
@@ -49,11 +49,20 @@ export interface PrepareOptions {
   readonly changes?: typeof diffObjects | null;
 }
 
+/** The webhooks that the API server may call, by what stands around the manifests. None where nobody calls one, as for kube-inject. */
+export type WebhooksOf = (
+  cluster: ClusterState,
+  revision: string,
+  values: InjectorValues | undefined,
+  row: ReleaseRow,
+) => readonly InjectionWebhook[];
+
 /** What an injector prepares itself from. */
 export interface Setup {
   readonly scenario: Scenario;
   readonly row: ReleaseRow;
   readonly mode: Mode;
+  readonly webhooksOf: WebhooksOf;
   readonly options: PrepareOptions;
 }
 
@@ -75,6 +84,7 @@ export interface InjectContext {
   /** What stands around the manifests. */
   readonly cluster: ClusterState;
   readonly webhooks: readonly InjectionWebhook[];
+  readonly webhooksOf: WebhooksOf;
   readonly pathVariables: ReadonlyMap<string, string>;
   /** Istiod's environment, as templates see it. */
   readonly environment: ReadonlyMap<string, string>;

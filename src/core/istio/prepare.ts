@@ -1,16 +1,22 @@
 import type { Scenario } from '../scenario';
 import type { YamlDocument } from '../yaml/read/read';
 import { aroundWorkloads, clusterWith } from './config/cluster';
-import { clusterWebhooks } from './decide/pod-decision';
 import { MODERN } from './inject/modern';
-import type { InjectContext, Mode, PrepareOptions } from './injector';
+import type { InjectContext, Mode, PrepareOptions, WebhooksOf } from './injector';
 import { kubeInject } from './modes/kube-inject';
 import { type ReleaseParts, releaseRow } from './release';
 
+export interface WebhookMode {
+  readonly mode: Mode;
+  readonly webhooksOf: WebhooksOf;
+}
+
+const KUBE_INJECT: WebhookMode = { mode: kubeInject, webhooksOf: () => [] };
+
 /** The parts of an engine that injection needs. */
 export interface InjectionParts extends ReleaseParts {
-  /** The mode of the webhook. */
-  readonly webhook: Mode;
+  /** The mode of the webhook, with what finds the webhooks that are called. */
+  readonly webhook: () => WebhookMode;
 }
 
 /** The injector of a scenario's release, made ready for its texts, and the mode that uses it. Never throws for what a person wrote. */
@@ -22,8 +28,8 @@ export function prepareInjector(
   const { settings } = scenario;
   const row = releaseRow(settings.istioVersion, parts);
   const injector = row.isHistoric ? parts.historic(settings.istioVersion).injector : MODERN;
-  const mode = settings.mode === 'webhook' ? parts.webhook : kubeInject;
-  return injector.prepare({ scenario, row, mode, options });
+  const { mode, webhooksOf } = settings.mode === 'webhook' ? parts.webhook() : KUBE_INJECT;
+  return injector.prepare({ scenario, row, mode, webhooksOf, options });
 }
 
 const extended = new WeakMap<InjectContext, { readonly key: string; readonly context: InjectContext }>();
@@ -39,7 +45,7 @@ export function withManifestObjects(context: InjectContext, documents: readonly 
   const known = extended.get(context);
   if (known?.key === key) return known.context;
   const cluster = clusterWith(context.cluster, around);
-  const webhooks = clusterWebhooks(cluster, context.revision, context.values, context.row);
+  const webhooks = context.webhooksOf(cluster, context.revision, context.values, context.row);
   const made: InjectContext = { ...context, cluster, webhooks };
   extended.set(context, { key, context: made });
   return made;

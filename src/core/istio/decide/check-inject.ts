@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject, stringAt } from '../../json';
 import { type Labels, Selector } from '../../kube/selectors';
 import { equalJson } from '../../kube/patch/json-equal';
 import { keptSelector } from './selector-cache';
-import { type InjectionWebhook } from './webhook-selectors';
+import { type InjectionWebhook } from './webhook-releases';
 
 /** A row of what `istioctl experimental check-inject` prints. */
 export interface CheckInjectRow {

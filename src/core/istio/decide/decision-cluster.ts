@@ -1,7 +1,8 @@
 import { isObject, type JsonObject, stringAt } from '../../json';
 import type { EditTarget } from '../../yaml/write/editor';
 import type { YamlDocument } from '../../yaml/read/read';
-import { type InjectionWebhook, isWebhookConfiguration, pastedWebhooks } from './webhook-selectors';
+import { type InjectionWebhook } from './webhook-releases';
+import { isWebhookConfiguration, pastedWebhooks } from './webhook-selectors';
 
 /** An object of a document, or an item of a List in one. */
 export interface PlacedObject {

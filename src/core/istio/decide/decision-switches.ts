@@ -1,4 +1,4 @@
-import type { WebhookSwitches } from './webhook-selectors';
+import type { WebhookSwitches } from './webhook-releases';
 
 /** What the decision to inject depends on by release; the version table's rows hold it. */
 export interface DecisionSwitches {

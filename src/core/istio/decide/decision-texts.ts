@@ -11,7 +11,7 @@ import { type DecisionInput, decide } from './decision';
 import { type DecisionCluster, decisionCluster, type PlacedObject, placedObjects } from './decision-cluster';
 import type { DecisionSwitches } from './decision-switches';
 import { type InjectorConfig, readInjectorConfig } from '../config/injector-config';
-import type { InjectionWebhook } from './webhook-selectors';
+import type { InjectionWebhook } from './webhook-releases';
 
 /** The texts that a decision depends on. */
 export interface DecisionTexts {

@@ -4,7 +4,8 @@ import type { Json, JsonObject } from '../../json';
 import { checkInject } from './check-inject';
 import { type DecisionInput, decide, kubeInjectReason } from './decision';
 import { LEGACY_SWITCHES, MODERN_SWITCHES } from './decision-test-switches';
-import { type InstalledInjector, installedWebhooks, pastedWebhooks, WEBHOOK_RELEASES } from './webhook-selectors';
+import { type InstalledInjector, WEBHOOK_RELEASES } from './webhook-releases';
+import { installedWebhooks, pastedWebhooks } from './webhook-selectors';
 
 const readCases = <T>(name: string): T[] =>
   readFileSync(`fixtures/istio/decision/${name}.jsonl`, 'utf8')

@@ -8,7 +8,7 @@ import { checkInject } from './check-inject';
 import type { DecisionSwitches } from './decision-switches';
 import { annotationsOf, containersOf, findNamed, labelsOf, metadataOf, nameOf, specOf } from '../inject/containers';
 import { keptSelector } from './selector-cache';
-import { type InjectionWebhook, revisionName } from './webhook-selectors';
+import { type InjectionWebhook, revisionName } from './webhook-releases';
 
 /** What of the injector's own configuration decides. */
 interface DecisionInjector {

@@ -4,7 +4,8 @@ import { applyEdits } from '../../text/edit';
 import { type DecisionSettings, type DecisionTexts, decideWorkload, readDecisionTexts } from './decision-texts';
 import { LEGACY_SWITCHES, MODERN_SWITCHES } from './decision-test-switches';
 import { suggestChanges } from './suggestions';
-import { installedWebhooks, WEBHOOK_RELEASES } from './webhook-selectors';
+import { WEBHOOK_RELEASES } from './webhook-releases';
+import { installedWebhooks } from './webhook-selectors';
 
 const POLICY = 'policy: enabled\n';
 const HEAD = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\n  namespace: shop\n';

@@ -11,7 +11,7 @@ import {
   type WorkloadPlace,
 } from './decision-texts';
 import { labelsOf, metadataOf, specOf } from '../inject/containers';
-import { DEFAULT_REVISION, revisionName } from './webhook-selectors';
+import { DEFAULT_REVISION, revisionName } from './webhook-releases';
 
 /** One change, in the model and in the text. */
 interface Change {

@@ -9,7 +9,6 @@ import { defaultMeshConfig, loadMeshConfig } from '../config/mesh-config';
 import { istiodEnvironment, nativeMode } from '../config/native-mode';
 import type { ProtoMessage } from '../config/proto/proto';
 import { yamlToJsonError } from '../config/yaml-error';
-import { clusterWebhooks } from '../decide/pod-decision';
 import type { InjectContext, Injector, Setup } from '../injector';
 import type { ReleaseRow } from '../versions/release-row';
 import { pathVariables } from './proxy-environment';
@@ -54,7 +53,7 @@ function defaultRevision(settings: ScenarioSettings): string {
 
 /** Reads configuration, values and mesh of a scenario and parses its templates. Never throws for what a person wrote. */
 export function contextOf(
-  { scenario, row, mode, options }: Setup,
+  { scenario, row, mode, webhooksOf, options }: Setup,
   injector: Injector,
   readers: ConfigReaders,
 ): InjectContext {
@@ -83,7 +82,8 @@ export function contextOf(
     revision,
     nativeMode: nativeMode(settings, row),
     cluster,
-    webhooks: clusterWebhooks(cluster, revision, values.values, row),
+    webhooks: webhooksOf(cluster, revision, values.values, row),
+    webhooksOf,
     pathVariables: settings.mode === 'webhook' ? pathVariables(settings.injectPath, row) : new Map(),
     environment: istiodEnvironment(settings, row),
     diagnostics: [

@@ -3,7 +3,7 @@ import type { Steps } from './steps';
 import { ANNOTATION_WORDS } from './version-annotations';
 import type { VersionRow } from './version-row';
 import { PROXY_STEPS } from './version-proxies';
-import { WEBHOOK_RELEASES } from '../decide/webhook-selectors';
+import { WEBHOOK_RELEASES } from '../decide/webhook-releases';
 
 const IGNORED_NAMESPACES_FIRST = ['kube-system', 'kube-public'] as const;
 
