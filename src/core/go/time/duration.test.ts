@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatDuration, parseDuration, roundDuration, SECOND, truncateDuration } from './duration';
+import { formatDuration, roundDuration, SECOND, truncateDuration } from './duration';
+import { parseDuration } from './parse-duration';
 
 // As Go's time package gives them.
 describe('durations', () => {

@@ -1,6 +1,7 @@
 import type { CallContext } from '../functions';
 import { parseInt64 } from '../../../go/strconv';
-import { formatDuration, parseDuration, roundDuration, SECOND } from '../../../go/time/duration';
+import { formatDuration, roundDuration, SECOND } from '../../../go/time/duration';
+import { parseDuration } from '../../../go/time/parse-duration';
 import { formatTime } from '../../../go/time/layout';
 import { parseTime } from '../../../go/time/parse';
 import { GoTime, unixTime, ZERO_TIME } from '../time-value';
