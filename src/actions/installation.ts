@@ -18,7 +18,7 @@ spec:
 `;
 
 /** An installation of one file with nothing else chosen. */
-export function installationOf(name: string, text: string): ScenarioInstallation {
+function installationOf(name: string, text: string): ScenarioInstallation {
   return {
     files: [{ name, text }],
     flags: '',

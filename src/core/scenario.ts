@@ -32,7 +32,7 @@ export interface ScenarioInstallation {
   readonly revision: string;
 }
 
-export interface InstallationFile {
+interface InstallationFile {
   readonly name: string;
   readonly text: string;
 }

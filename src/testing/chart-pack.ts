@@ -15,7 +15,7 @@ import { toBytes } from '../core/go/bytes';
 import type { Chart } from '../core/helm/chart/chart';
 
 /** One case of an install pack that Helm answered, as `cases.json` has it. */
-export interface ChartCase {
+interface ChartCase {
   readonly id: string;
   readonly kind: string;
   readonly files: readonly string[];
@@ -35,7 +35,7 @@ export interface ChartCaseResult {
 }
 
 /** The files below a folder, paths relative to it. */
-export function readChartFolder(folder: string): ChartBytes[] {
+function readChartFolder(folder: string): ChartBytes[] {
   const files: ChartBytes[] = [];
   const walk = (inner: string): void => {
     for (const name of readdirSync(join(folder, inner))) {
@@ -49,7 +49,7 @@ export function readChartFolder(folder: string): ChartBytes[] {
 }
 
 /** The chart that a pack's cases render, or undefined where it is not here. `folder` is the pack's. */
-export function packChart(folder: string, release: string): Chart | undefined {
+function packChart(folder: string, release: string): Chart | undefined {
   const path = join(folder, '..', 'charts', `istiod-${release}`);
   if (!existsSync(path)) return undefined;
   const input: ChartInput = { kind: 'folder', files: readChartFolder(path) };

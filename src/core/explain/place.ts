@@ -23,7 +23,7 @@ export interface Match {
 }
 
 /** What a container of an injected pod is there for. */
-export type ContainerRole =
+type ContainerRole =
   | 'istio-init'
   | 'istio-validation'
   | 'istio-proxy'

@@ -3,14 +3,14 @@ import type { Purpose } from './purpose';
 import { PURPOSE_GROUPS, type PurposeGroup } from './row';
 
 /** One thing that injection added: a variable, an argument with its value, a volume with its mounts apart. */
-export interface SkeletonThing {
+interface SkeletonThing {
   readonly purpose: Purpose;
   /** The numbers of its lines, from 1, in order; rarely they are not all in a row. */
   readonly lines: readonly number[];
 }
 
 /** What injection added to one document for one end. */
-export interface SkeletonGroup {
+interface SkeletonGroup {
   readonly group: PurposeGroup;
   readonly things: readonly SkeletonThing[];
 }

@@ -13,7 +13,7 @@ export function podTemplatePath(kind: string): ObjectPath {
 }
 
 /** The pod template of an object by its kind; undefined where it has none. */
-export function podTemplateOf(object: Json | undefined, kind = stringAt(object, 'kind') ?? ''): JsonObject | undefined {
+function podTemplateOf(object: Json | undefined, kind = stringAt(object, 'kind') ?? ''): JsonObject | undefined {
   const found = jsonAt(object, ...podTemplatePath(kind));
   return isObject(found) ? found : undefined;
 }

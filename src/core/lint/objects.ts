@@ -71,12 +71,6 @@ export function objectsIn(value: Json | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter((item) => isObject(item)) : [];
 }
 
-/** Whether every pair of a selector is among the labels; an empty selector matches nothing here. */
-export function selects(selector: TextMap, labels: TextMap): boolean {
-  for (const [key, value] of selector) if (labels.get(key) !== value) return false;
-  return selector.size > 0;
-}
-
 /** Steps to the object that holds the pod's `metadata` and `spec`, by kind; unknown kinds are tried at `spec.template`. */
 function podPath(kind: string): readonly string[] {
   if (kind === 'Pod') return [];

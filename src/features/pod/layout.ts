@@ -14,16 +14,16 @@ interface Point {
   readonly y: number;
 }
 
-export interface ListenerBox extends Box {
+interface ListenerBox extends Box {
   readonly listener: Listener;
 }
 
-export interface ContainerBox extends Box {
+interface ContainerBox extends Box {
   readonly index: number;
   readonly listeners: readonly ListenerBox[];
 }
 
-export interface ChipBox extends Box {
+interface ChipBox extends Box {
   readonly index: number;
   readonly text: string;
 }

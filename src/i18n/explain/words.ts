@@ -5,7 +5,7 @@ import type { LeverKind, PurposeGroup, PurposeReader } from '../../core/explain/
  * What is said of a purpose: one sentence that is enough for a glance, then how it works and what goes wrong without it or with another value.
  * `{name}` is filled in from the purpose's params.
  */
-export type PurposeWords = readonly [glance: string, more: string];
+type PurposeWords = readonly [glance: string, more: string];
 
 /** Everything that is said in one language about what injected lines are for. */
 export interface ExplainWords {

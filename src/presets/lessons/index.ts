@@ -6,7 +6,7 @@ import { POD_LESSONS } from './pods';
 import { SERVICE_LESSONS } from './services';
 
 export { LESSON_IDS, type LessonId } from './ids';
-export { goalsMet, isDone, type Lesson, type LessonEdit, type LessonGoal, type LessonView } from './lesson';
+export { goalsMet, isDone, type Lesson, type LessonEdit } from './lesson';
 export { solved } from './solve';
 
 /** Lessons that belong together. */

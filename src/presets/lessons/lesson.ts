@@ -19,14 +19,14 @@ export interface Lesson {
   readonly view: LessonView;
 }
 
-export interface LessonGoal {
+interface LessonGoal {
   /** Names the sentence in i18n. */
   readonly id: string;
   /** Whether it is reached; asked only of complete outcomes. */
   readonly met: (work: Work) => boolean;
 }
 
-export interface Solution {
+interface Solution {
   readonly edits: readonly LessonEdit[];
   /** The release to choose, where choosing one is part of the solution. */
   readonly release?: string;
@@ -39,7 +39,7 @@ export interface LessonEdit {
   readonly replace: string;
 }
 
-export interface LessonView {
+interface LessonView {
   readonly inputTab: 'manifests' | 'template' | 'values' | 'mesh' | 'cluster';
   readonly template?: string;
   readonly resultTab: ResultTab;

@@ -17,7 +17,7 @@ export function part(strings: TemplateStringsArray, ...values: readonly string[]
 }
 
 /** Marks the place of an absent feature that stands on a line of its own; `part` removes the line. */
-export const ABSENT = '\u0000';
+const ABSENT = '\u0000';
 
 /** A feature that takes whole lines of its own. */
 export function lines(condition: boolean, text: string): string {

@@ -13,7 +13,7 @@ const PRINTED: Readonly<Record<string, PurposeCode>> = {
 };
 
 /** Whether a value is what a type prints for a field that nobody set: nothing, an empty object, '', zero. */
-export function isEmptyDefault(value: Json | undefined): boolean {
+function isEmptyDefault(value: Json | undefined): boolean {
   if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
   return value === undefined || value === null || value === '' || value === 0 || value === '0';
 }

@@ -49,16 +49,3 @@ function comparePaths(left: string, right: string): number {
   }
   return lefts.length - rights.length;
 }
-
-/**
- * The files below the folder that holds the outermost `Chart.yaml`, their paths relative to it; undefined where there is none. For folders
- * that are dropped or opened, whose own name comes first.
- */
-export function chartFolder(files: readonly ChartBytes[]): ChartBytes[] | undefined {
-  const roots = files.flatMap(({ path }) =>
-    /(^|\/)Chart\.yaml$/.test(path) ? [path.slice(0, -'Chart.yaml'.length)] : [],
-  );
-  const [root] = roots.toSorted((left, right) => left.split('/').length - right.split('/').length);
-  if (root === undefined) return undefined;
-  return files.flatMap(({ path, bytes }) => (path.startsWith(root) ? [{ path: path.slice(root.length), bytes }] : []));
-}

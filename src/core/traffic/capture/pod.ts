@@ -19,7 +19,7 @@ export interface Surroundings {
 }
 
 /** A container that runs the redirection program. */
-export interface ProgramContainer {
+interface ProgramContainer {
   readonly name: string;
   readonly path: PodPath;
   /** Where each argument of the program stands, by its position. */
@@ -27,7 +27,7 @@ export interface ProgramContainer {
 }
 
 /** Why nothing captures a pod's traffic. */
-export type NoCaptureReason =
+type NoCaptureReason =
   | 'no-plugin'
   | 'no-proxy'
   | 'other-proxy'

@@ -2,7 +2,7 @@ import type { PacketTrace } from '../packet/trace';
 import type { PodPath } from '../capture/pod';
 
 /** What about a pod's traffic a person would not expect. Codes; the sentences are in i18n. */
-export type TrafficFindingCode =
+type TrafficFindingCode =
   /** The program that writes the rules stops with an error, so that the pod does not start. */
   | 'redirection-fails'
   /** The kernel's tool rejects the rules, so that the container that writes them fails and the pod does not start. */

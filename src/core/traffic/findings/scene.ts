@@ -8,7 +8,7 @@ import { IMAGE_OWNER, runningPod } from '../pod/pod-world';
 import type { ProxyFacts } from '../pod/proxy';
 
 /** A TCP port of a Service in front of the pod, and the pod's port behind it. */
-export interface ServiceTarget {
+interface ServiceTarget {
   readonly service: string;
   readonly port: number;
   readonly targetPort: number;

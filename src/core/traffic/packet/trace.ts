@@ -51,7 +51,7 @@ export type Landing =
   | { readonly where: 'undecided' };
 
 /** A later packet of the same connection. */
-export interface LaterPacket {
+interface LaterPacket {
   readonly from: 'client' | 'server';
   readonly kind: SegmentKind;
   readonly steps: readonly Step[];

@@ -14,16 +14,16 @@ import { proxyJson } from './proxy';
 import type { Transport } from '../packet/listeners';
 
 /** What a container is for, as far as traffic goes: `helper` is one of Istio's that sends none. */
-export type ContainerPart = 'redirection' | 'validation' | 'proxy' | 'helper' | 'app';
+type ContainerPart = 'redirection' | 'validation' | 'proxy' | 'helper' | 'app';
 
-export interface ContainerPort {
+interface ContainerPort {
   readonly name: string;
   readonly port: number;
   readonly transport: Transport;
   readonly path: PodPath;
 }
 
-export type ProbeKind = 'startup' | 'readiness' | 'liveness';
+type ProbeKind = 'startup' | 'readiness' | 'liveness';
 
 /** A probe as the pod has it, that is after injection: `rewritten` when the kubelet asks the agent in its stead. */
 export interface ContainerProbe {

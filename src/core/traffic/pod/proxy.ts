@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../js
 import { annotationsOf, findSidecar, nameOf, objectsIn } from '../../istio/inject/containers';
 import { proxySwitches, type ProxySwitches } from '../releases/proxy';
 
-export type InterceptionMode = 'redirect' | 'tproxy' | 'none';
+type InterceptionMode = 'redirect' | 'tproxy' | 'none';
 
 /** What runs in istio-proxy, where it listens, and as whom. Ports are null where nothing listens. */
 export interface ProxyFacts {

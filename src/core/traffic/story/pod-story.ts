@@ -59,7 +59,7 @@ export type Neighbour =
   | 'internet-6';
 
 /** A volume of the pod and who mounts it where. */
-export interface StoryVolume {
+interface StoryVolume {
   readonly name: string;
   readonly kind: string;
   readonly path: PodPath;

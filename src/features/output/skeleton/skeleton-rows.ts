@@ -7,7 +7,7 @@ import type { Evaluation, ShownDocument } from '../../../worker/evaluation';
 import { explainedLines } from '../../explain/explained';
 
 /** A group of the skeleton; `own` has what a template of one's own added. */
-export type GroupName = PurposeGroup | 'own';
+type GroupName = PurposeGroup | 'own';
 
 interface RowPlace {
   readonly key: string;
