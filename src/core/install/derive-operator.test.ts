@@ -53,4 +53,26 @@ spec:
     expect(derived?.istiod?.env).toContainEqual(expect.objectContaining({ name: 'OWN', value: '1' }));
     expect(derived?.names.injectorConfigMap).toBe('istio-sidecar-injector-canary');
   });
+
+  it.each([
+    [
+      'spec: { components: { pilot: { k8s: { affinity: { nodes: 1 } } } } }',
+      'could not unmarshal: json: unknown field "nodes"',
+    ],
+    [
+      'spec: { components: { pilot: { k8s: { env: [{ value: b }] } } } }',
+      'post processing: patch: map: map[value:b] does not contain declared merge key: name',
+    ],
+    [
+      'spec: { values: { global: { proxy: { statusPort: text } } } }',
+      "could not unmarshal: error unmarshaling JSON: while decoding JSON: invalid character 'e' in literal true (expecting 'r')",
+    ],
+    [
+      'spec: { values: { global: { proxy: { tracer: x } } } }',
+      String.raw`could not unmarshal: error unmarshaling JSON: while decoding JSON: unknown value "\"x\"" for enum istio.operator.v1alpha1.tracer`,
+    ],
+  ])('says what istioctl says of %s', (spec, expected) => {
+    const text = `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\n${spec}\n`;
+    expect(derive(text, '1.28.10').failure?.text).toBe(expected);
+  });
 });

@@ -1,10 +1,13 @@
 import { compareStrings } from '../../go/bytes';
 import { isObject, type Json, type JsonObject } from '../../json';
 import { describeJson } from '../../kube/codec/json-values';
+import { type KubeType, KubeTypes } from '../../kube/types/types';
 
 /** A Go type as encoding/json decodes into it. `any` stands for every type whose insides injection does not read. */
 type GoShape =
   | { readonly kind: 'any' }
+  /** A struct of Kubernetes, of which only the names of fields are checked. */
+  | { readonly kind: 'kube'; readonly name: string }
   | { readonly kind: 'scalar'; readonly go: 'string' | 'bool' | 'uint32' }
   | { readonly kind: 'list'; readonly of: GoShape; readonly go: string }
   | { readonly kind: 'map'; readonly of: GoShape; readonly go: string }
@@ -23,25 +26,29 @@ function list(of: GoShape, go: string): GoShape {
   return { kind: 'list', of, go };
 }
 
+function kube(name: string): GoShape {
+  return { kind: 'kube', name: `v1.${name}` };
+}
+
 const RESOURCES = struct('KubernetesResources', {
-  affinity: ANY,
-  env: list(struct('EnvVar', { name: STRING, value: STRING, valueFrom: ANY }), '[]*v1.EnvVar'),
+  affinity: kube('Affinity'),
+  env: list(struct('EnvVar', { name: STRING, value: STRING, valueFrom: kube('EnvVarSource') }), '[]*v1.EnvVar'),
   hpaSpec: ANY,
   imagePullPolicy: STRING,
   nodeSelector: STRINGS,
   podDisruptionBudget: ANY,
   podAnnotations: STRINGS,
   priorityClassName: STRING,
-  readinessProbe: ANY,
+  readinessProbe: kube('Probe'),
   replicaCount: { kind: 'scalar', go: 'uint32' },
-  resources: ANY,
+  resources: kube('ResourceRequirements'),
   service: ANY,
   strategy: ANY,
-  tolerations: ANY,
+  tolerations: list(kube('Toleration'), '[]*v1.Toleration'),
   serviceAnnotations: STRINGS,
-  securityContext: ANY,
-  volumes: ANY,
-  volumeMounts: ANY,
+  securityContext: kube('PodSecurityContext'),
+  volumes: list(kube('Volume'), '[]*v1.Volume'),
+  volumeMounts: list(kube('VolumeMount'), '[]*v1.VolumeMount'),
   overlays: list(
     struct('KubernetesOverlay', {
       apiVersion: STRING,
@@ -115,6 +122,8 @@ export function operatorTypeError(operator: JsonObject): string | undefined {
 function errorOf(shape: GoShape, value: Json, holder: string, path: string): string | undefined {
   if (shape.kind === 'any' || value === null) return undefined;
   switch (shape.kind) {
+    case 'kube':
+      return unknownField({ kind: 'struct', name: shape.name }, value, new KubeTypes());
     case 'scalar':
       return scalarError(shape.go, value, holder, path);
     case 'list':
@@ -132,6 +141,25 @@ function errorOf(shape: GoShape, value: Json, holder: string, path: string): str
         return errorOf(inner, value[key] ?? null, shape.go, path === '' ? name : `${path}.${name}`);
       });
   }
+}
+
+/** What is said of the first field that a struct of Kubernetes does not have. */
+function unknownField(type: KubeType, value: Json, types: KubeTypes): string | undefined {
+  if (type.kind === 'pointer') return unknownField(type.elem, value, types);
+  if (type.kind === 'slice' && Array.isArray(value)) {
+    return firstOf(value, (item) => unknownField(type.elem, item, types));
+  }
+  if (!isObject(value)) return undefined;
+  if (type.kind === 'map') {
+    return firstOf(sortedKeys(value), (key) => unknownField(type.elem, value[key] ?? null, types));
+  }
+  const struct = type.kind === 'struct' ? types.struct(type.name) : undefined;
+  if (struct === undefined) return undefined;
+  return firstOf(sortedKeys(value), (key) => {
+    const field = struct.byJson(key);
+    if (field === undefined) return `json: unknown field ${JSON.stringify(key)}`;
+    return unknownField(field.type, value[key] ?? null, types);
+  });
 }
 
 /** A field by its name, in other letters too, as encoding/json finds it. */

@@ -1,10 +1,13 @@
 import { cloneJson, isObject, type Json, type JsonObject, newObject } from '../../json';
 import { KubeApi } from '../../kube/types/plan';
 import { KubeTypes } from '../../kube/types/types';
+import { MergeError } from '../../kube/merge/patch-schema';
 import { strategicMerge } from '../../kube/merge/strategic-merge';
 import { versionRow } from '../../istio/versions/versions';
 import type { MappedText } from '../../outcome';
 import type { OriginTable } from '../../provenance/origin';
+import { chartRow } from '../chart/chart-row';
+import { InstallError } from '../failures/failure';
 import type { Derived } from '../installation';
 import type { EnvironmentVariable, IstiodContainer } from '../objects/istiod-container';
 import { unquoted } from '../objects/labels';
@@ -88,7 +91,7 @@ function container(istiod: IstiodContainer, name: string, process: PostProcess):
   if (isMerged) {
     const patch: JsonObject = { containers: [{ name: 'discovery', env: kubernetes.env ?? null }] };
     const kube = new KubeApi(new KubeTypes(), kubeMinor);
-    pod = strategicMerge(pod, patch, 'v1.PodSpec', { origins, switches: merge, kube });
+    pod = refusing(release, () => strategicMerge(pod, patch, 'v1.PodSpec', { origins, switches: merge, kube }));
   }
   const object = { metadata: { name }, spec: { template: { spec: pod } } };
   const copy = cloneWith(object, origins) as JsonObject;
@@ -101,6 +104,19 @@ function container(istiod: IstiodContainer, name: string, process: PostProcess):
     args: Array.isArray(found.args) ? found.args : [],
     env: Array.isArray(found.env) ? found.env.flatMap((one) => variableOf(one, origins)) : [],
   };
+}
+
+/** A merge that istioctl refuses, with its words; up to 1.23 both objects follow them, which is left out. */
+function refusing<T>(release: string, merge: () => T): T {
+  try {
+    return merge();
+  } catch (thrown) {
+    if (!(thrown instanceof MergeError)) throw thrown;
+    const { message } = thrown;
+    const isOld = chartRow(release).layout !== 'flat';
+    const text = isOld ? `json merge error (${message}) for base object: ` : `post processing: patch: ${message}`;
+    throw new InstallError({ stage: 'render', text });
+  }
 }
 
 function variableOf(entry: Json, origins: OriginTable): EnvironmentVariable[] {

@@ -183,10 +183,22 @@ function mismatch(value: Json, type: string, before = ''): ValuesTypeError {
   return new ValuesTypeError(`${before}json: cannot unmarshal ${describeJson(value)} into Go value of type ${type}`);
 }
 
+/** What encoding/json says of a text that is no number but was to be read as one. */
+function invalidLiteral(text: string): string {
+  const literal = ['true', 'false', 'null'].find((word) => word.startsWith(text.slice(0, 1)));
+  const characters = Array.from(text);
+  if (literal === undefined) return `invalid character '${characters[0] ?? ''}' looking for beginning of value`;
+  const wrong = characters.findIndex((character, index) => character !== literal[index]);
+  if (wrong === -1) return 'unexpected end of JSON input';
+  const expected = literal[wrong];
+  if (expected === undefined) return `invalid character '${characters[wrong] ?? ''}' after top-level value`;
+  return `invalid character '${characters[wrong] ?? ''}' in literal ${literal} (expecting '${expected}')`;
+}
+
 function checkEnum(name: string, names: readonly string[], value: Json): void {
   if (typeof value === 'string') {
     if (names.includes(value)) return;
-    throw new ValuesTypeError(`unknown value ${JSON.stringify(value)} for enum ${name}`);
+    throw new ValuesTypeError(`unknown value ${JSON.stringify(JSON.stringify(value))} for enum ${name}`);
   }
   checkScalar('int32', value, 'protoreflect.EnumNumber');
 }
@@ -204,11 +216,7 @@ function checkScalar(type: string, value: Json, goType = type): void {
   const number = isText ? (/^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(value) ? Number(value) : undefined) : value;
   if (number === undefined) {
     const text = isText ? value : '';
-    throw new ValuesTypeError(
-      text === ''
-        ? 'unexpected end of JSON input'
-        : `invalid character '${String.fromCodePoint(text.codePointAt(0) ?? 0)}' looking for beginning of value`,
-    );
+    throw new ValuesTypeError(text === '' ? 'unexpected end of JSON input' : invalidLiteral(text));
   }
   const named = { float: 'float32', double: 'float64' }[type] ?? goType;
   if (typeof number !== 'number' && typeof number !== 'bigint') throw mismatch(value, named);
