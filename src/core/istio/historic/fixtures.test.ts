@@ -1,69 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { InjectionMode, Scenario, ScenarioSettings } from '../../scenario';
 import { emitYaml } from '../../yaml/write/emit';
 import { readDocuments } from '../../yaml/read/read';
 import { prepareInjector } from '../prepare';
 import { PARTS } from '../../../testing/parts';
 import type { DocumentResult } from '../modes/document-result';
-import { splitInjectorConfig } from '../config/recognise';
-
-interface LegacyFixture {
-  readonly id: string;
-  readonly version: string;
-  readonly mode: InjectionMode;
-  readonly manifests?: string;
-  readonly config: string;
-  readonly values?: string;
-  readonly mesh?: string;
-  readonly settings?: Partial<ScenarioSettings>;
-}
-
-const folder = new URL('../../../../fixtures/istio/legacy/', import.meta.url);
-const file = (path: string): string => readFileSync(new URL(path, folder), 'utf8');
-const cases = JSON.parse(file('cases.json')) as LegacyFixture[];
-
-const NAMESPACES = ['default', 'shop']
-  .map((name) => `apiVersion: v1\nkind: Namespace\nmetadata: { name: ${name}, labels: { istio-injection: enabled } }\n`)
-  .join('---\n');
-
-function scenarioOf({
-  version,
-  mode,
-  manifests = 'manifests.yaml',
-  config,
-  values,
-  mesh,
-  settings,
-}: LegacyFixture): Scenario {
-  return {
-    manifests: file(manifests),
-    injector: splitInjectorConfig(file(config))?.injector ?? { templates: [], config: '' },
-    values: values === undefined ? '' : file(values),
-    mesh: mesh === undefined ? '' : file(mesh),
-    cluster: NAMESPACES,
-    settings: {
-      istioVersion: version,
-      mode,
-      profile: 'modern',
-      nativeSidecars: 'auto',
-      revision: null,
-      platform: null,
-      compliancePolicy: '',
-      env: {},
-      injectPath: '/inject',
-      namespace: 'default',
-      kubernetesVersion: '1.16',
-      seed: 1,
-      suppressedRules: [],
-      ...settings,
-    },
-  };
-}
+import {
+  type HistoricFixture,
+  historicFile,
+  historicFixtures,
+  historicScenario,
+} from '../../../testing/istio/historic-fixtures';
 
 /** What a person would see: what went to standard error and the file, or every pod as it is then. */
-function resultOf(fixture: LegacyFixture, trace: 'off' | 'segments'): string {
-  const scenario = scenarioOf(fixture);
+function resultOf(fixture: HistoricFixture, trace: 'off' | 'segments'): string {
+  const scenario = historicScenario(fixture);
   const context = prepareInjector(scenario, PARTS, { trace, stages: trace !== 'off' });
   const { separators: separatorRule } = context.row;
   const results: DocumentResult[] = [];
@@ -93,11 +43,12 @@ function noted(text: string): string {
 
 /** The expected files are what the releases' own code made of these inputs. */
 describe('injectors before 1.9, every kind in both modes', () => {
+  const cases = historicFixtures();
   console.info(`legacy fixtures: ${cases.length} cases`);
   for (const fixture of cases) {
     it(fixture.id, () => {
       const plain = resultOf(fixture, 'off');
-      expect(plain).toBe(file(`expected/${fixture.id}.yaml`));
+      expect(plain).toBe(historicFile(`expected/${fixture.id}.yaml`));
       expect(resultOf(fixture, 'segments')).toBe(plain);
     });
   }
