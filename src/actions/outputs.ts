@@ -1,7 +1,7 @@
 import { LineMap } from '../core/text/line-map';
 import { messages } from '../i18n/language';
 import type { OutputKind } from './output-kinds';
-import { printJson } from './print-json';
+import { printJson } from '../core/print-json';
 import type { DiagnosticWords } from '../i18n/findings';
 import { problemsOf } from '../state/problems';
 import type { AppState } from '../state/store';

@@ -43,6 +43,18 @@ spec:
     spec: {containers: [{name: a, image: b}]}
 `;
 
+describe('integers that a double cannot hold', () => {
+  it('have the same digits in a patch as in YAML', async () => {
+    const template =
+      'spec:\n  terminationGracePeriodSeconds: 9007199254740993\n  containers: [{name: istio-proxy, image: x}]';
+    const config = `policy: enabled\ntemplates:\n  sidecar: |\n    ${template.replaceAll('\n', '\n    ')}\n`;
+    const args = ['inject', '-f', '-', '--mode', 'webhook', '--config', file('large.yaml', config), '-o'];
+    for (const format of ['yaml', 'patch', 'json']) {
+      expect((await run([...args, format], deployment)).out, format).toContain('9007199254740993');
+    }
+  });
+});
+
 describe('arguments', () => {
   it.each([
     [[], 2],

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { compareOutcomes, type Comparison } from '../core/compare/outcomes';
 import { loadEngine } from '../core/engine';
 import type { ObjectChange, Outcome } from '../core/outcome';
+import { printJson } from '../core/print-json';
 import type { InjectionMode, Scenario } from '../core/scenario';
 import type { DifferenceText } from '../i18n/compare/en';
 import { DEFAULT_VERSION, scenarioOn } from '../presets';
@@ -112,5 +113,5 @@ function json({ documents }: Comparison): string {
   const compared = documents.flatMap(({ index, workloads }) =>
     workloads.map((workload) => ({ document: index, ...workload })),
   );
-  return `${JSON.stringify(compared, (_, item: unknown) => (typeof item === 'bigint' ? Number(item) : item), 2)}\n`;
+  return `${printJson(compared)}\n`;
 }

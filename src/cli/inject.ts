@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { loadEngine } from '../core/engine';
 import { unifiedDiff } from '../core/text/text-diff';
 import type { Outcome } from '../core/outcome';
+import { printJson } from '../core/print-json';
 import type { InjectionMode } from '../core/scenario';
 import { printDiagnostics } from './findings';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
@@ -16,11 +17,6 @@ function choice<T extends string>(name: string, value: string | undefined, allow
   throw new UsageError(`inject: ${name} is one of ${allowed.join(', ')}, not ${JSON.stringify(value)}`);
 }
 
-/** JSON with integers that a double cannot hold written out in full. */
-function json(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? Number(item) : item), 2);
-}
-
 function print(format: Format, outcome: Outcome, file: string, before: string): string {
   switch (format) {
     case 'yaml':
@@ -28,7 +24,7 @@ function print(format: Format, outcome: Outcome, file: string, before: string): 
     case 'diff':
       return unifiedDiff(before, outcome.output.text, { before: file === '-' ? 'stdin' : file, after: 'injected' });
     case 'patch':
-      return `${json(
+      return `${printJson(
         outcome.documents.flatMap(({ index, workloads }) =>
           workloads.map(({ kind, namespace, name, decision, patch }) => ({
             document: index,
@@ -41,7 +37,7 @@ function print(format: Format, outcome: Outcome, file: string, before: string): 
         ),
       )}\n`;
     case 'json':
-      return `${json(outcome)}\n`;
+      return `${printJson(outcome)}\n`;
   }
 }
 

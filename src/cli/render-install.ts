@@ -1,16 +1,13 @@
 import { parseArgs } from 'node:util';
 import type { Derived } from '../core/install/installation';
 import type { Json } from '../core/json';
+import { printJson } from '../core/print-json';
 import { emitYaml } from '../core/yaml/write/emit';
 import { deriveArguments, derivedOrThrow, INSTALL_OPTIONS } from './installation';
 import { EXIT, type Terminal, UsageError } from './terminal';
 
 const OUTPUTS = ['config', 'values', 'mesh', 'webhooks', 'env', 'json'] as const;
 type Output = (typeof OUTPUTS)[number];
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, (_key, item: unknown) => (typeof item === 'bigint' ? Number(item) : item), 2)}\n`;
-}
 
 /** The container's environment without where its values come from. */
 function containerOf({ istiod }: Derived): Json | undefined {
@@ -33,10 +30,10 @@ function print(output: Output, derived: Derived): string | undefined {
       return webhooks.map((webhook) => emitYaml(webhook)).join('---\n');
     case 'env': {
       const container = containerOf(derived);
-      return container === undefined ? undefined : json(container);
+      return container === undefined ? undefined : `${printJson(container)}\n`;
     }
     case 'json':
-      return json({
+      return `${printJson({
         config: config?.text,
         values: values?.text,
         mesh: mesh?.text,
@@ -44,7 +41,7 @@ function print(output: Output, derived: Derived): string | undefined {
         webhooks,
         istiod: containerOf(derived),
         names,
-      });
+      })}\n`;
   }
 }
 

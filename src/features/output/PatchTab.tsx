@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { printJson } from '../../actions/print-json';
+import { printJson } from '../../core/print-json';
 import { TokenizedText } from '../../ui/tokens/tokenize';
 import { useApp } from '../../state/store';
 import type { AddressedWorkload } from '../../state/workloads';

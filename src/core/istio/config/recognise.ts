@@ -1,5 +1,6 @@
 import { REVISION } from './names';
 import { isObject, type Json, type JsonObject, stringAt } from '../../json';
+import { printJson } from '../../print-json';
 import type { InjectorTexts } from '../../scenario';
 import { readDocuments, readValue, type ReadValue, type YamlDocument } from '../../yaml/read/read';
 import { DEFAULT_TEMPLATE, templatesIn } from './injector-config';
@@ -94,7 +95,7 @@ export function splitInjectorConfig(text: string): { injector: InjectorTexts; fo
 /** A configuration written as JSON keeps its other fields as JSON. */
 function flowRest(root: JsonObject): string {
   const rest = Object.fromEntries(Object.entries(root).filter(([key]) => key !== 'templates' && key !== 'template'));
-  return `${JSON.stringify(rest, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value), 2)}\n`;
+  return `${printJson(rest)}\n`;
 }
 
 function isInjectorConfig(value: Json | undefined): value is JsonObject {
