@@ -85,7 +85,7 @@ test('forced colours keep every state to be told apart', async ({ page }) => {
   );
   await selected.focus();
   await page.keyboard.press('ArrowRight');
-  const next = page.getByRole('tab', { name: 'Template' });
+  const next = page.getByRole('tab', { name: 'Installation' });
   await expect(next).toBeFocused();
   expect(await next.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none');
 });

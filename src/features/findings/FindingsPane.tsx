@@ -67,12 +67,12 @@ export function FindingsPane({ side }: { side: boolean }) {
             min={0.08}
             max={0.7}
             after
-            controls="origin"
+            controls="origin-pane"
             onChange={(origin) => choose({ panes: { ...panes, origin }, collapsed: { ...collapsed, origin: false } })}
             onToggle={() => choose({ collapsed: { ...collapsed, origin: !collapsed.origin } })}
           />
         )}
-        <div className={styles.origin} style={side ? undefined : { height: `${originHeight * 100}%` }}>
+        <div id="origin-pane" className={styles.origin} style={side ? undefined : { height: `${originHeight * 100}%` }}>
           <Suspense fallback={null}>
             <OriginPanel />
           </Suspense>
