@@ -72,6 +72,7 @@ const focused = (page: Page): Promise<string> =>
 test('the focus is seen wherever Tab goes, and goes everywhere', async ({ page }) => {
   await open(page);
   await monaco(page);
+  await expect(page.locator('#result').getByRole('grid')).toBeVisible();
   await page.keyboard.press('Tab');
   const visited = new Set<string>();
   for (let step = 0; step < 60; step++) {
