@@ -1,40 +1,72 @@
 import { changeOrder, versionOrder } from '../core/istio/versions/steps';
 
-/** The last patch release of each minor that a preset stands for: what its images are tagged with. */
-const LAST_PATCH: readonly (readonly [minor: number, patch: number])[] = [
-  [9, 9],
-  [10, 6],
-  [11, 8],
-  [12, 9],
-  [13, 9],
-  [14, 6],
-  [15, 7],
-  [16, 7],
-  [17, 8],
-  [18, 7],
-  [19, 10],
-  [20, 8],
-  [21, 6],
-  [22, 8],
-  [23, 6],
-  [24, 6],
-  [25, 5],
-  [26, 8],
-  [27, 9],
-  [28, 10],
-  [29, 6],
-  [30, 3],
-  [31, 0],
+/** The last patch release of each minor, oldest first: what the images of its preset are tagged with. */
+const LAST_PATCH: readonly (readonly [minor: string, patch: number])[] = [
+  ['0.2', 12],
+  ['0.3', 0],
+  ['0.4', 0],
+  ['0.5', 1],
+  ['0.6', 0],
+  ['0.7', 1],
+  ['0.8', 0],
+  ['1.0', 9],
+  ['1.1', 17],
+  ['1.2', 10],
+  ['1.3', 8],
+  ['1.4', 10],
+  ['1.5', 10],
+  ['1.6', 14],
+  ['1.7', 8],
+  ['1.8', 6],
+  ['1.9', 9],
+  ['1.10', 6],
+  ['1.11', 8],
+  ['1.12', 9],
+  ['1.13', 9],
+  ['1.14', 6],
+  ['1.15', 7],
+  ['1.16', 7],
+  ['1.17', 8],
+  ['1.18', 7],
+  ['1.19', 10],
+  ['1.20', 8],
+  ['1.21', 6],
+  ['1.22', 8],
+  ['1.23', 6],
+  ['1.24', 6],
+  ['1.25', 5],
+  ['1.26', 8],
+  ['1.27', 9],
+  ['1.28', 10],
+  ['1.29', 6],
+  ['1.30', 3],
+  ['1.31', 0],
 ];
 
-/** Minors of Istio 1 that have a preset, newest first. */
-export const PRESET_MINORS: readonly number[] = LAST_PATCH.map(([minor]) => minor).reverse();
+/** Releases that have a preset, newest first. */
+export const PRESET_VERSIONS: readonly string[] = LAST_PATCH.map(([minor]) => minor).reverse();
+
+/** Whether a preset is of the injectors before 1.9. */
+export function isHistoric(version: string): boolean {
+  return (versionOrder(version) ?? 0) < changeOrder('1.9');
+}
+
+/** The release whose preset stands for a version: itself (`1.30`, `1.30.1`), or the nearest minor that has one. */
+export function presetRelease(version: string): string {
+  const [, own, patch = ''] = /^v?(\d+\.\d+)(\.\d+)?/.exec(version) ?? [];
+  if (own === undefined) return '1.30';
+  if (PRESET_VERSIONS.includes(own)) return `${own}${patch}`;
+  const order = changeOrder(own);
+  return PRESET_VERSIONS.reduce((best, candidate) =>
+    Math.abs(changeOrder(candidate) - order) < Math.abs(changeOrder(best) - order) ? candidate : best,
+  );
+}
 
 /** The image tag of a release: of a minor alone (`1.30`) that of its last patch release, else the version's own number (`1.30.1`). */
 export function releaseTag(version: string): string {
-  const [, minor = '', patch] = /^v?1\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
-  const last = LAST_PATCH.find(([candidate]) => candidate === Number(minor))?.[1] ?? 0;
-  return `1.${minor}.${patch ?? last}`;
+  const [, minor = '', own] = /^v?(\d+\.\d+)(?:\.(\d+))?/.exec(version) ?? [];
+  const last = LAST_PATCH.find(([candidate]) => candidate === minor)?.[1] ?? 0;
+  return `${minor}.${own ?? last}`;
 }
 
 /** The registry that a release is pulled from. */

@@ -1,7 +1,8 @@
-import { isObject, type Json, type JsonObject, newObject } from '../core/json';
+import type { Json } from '../core/json';
 import { changeOrder, versionOrder } from '../core/istio/versions/steps';
 import { emitYaml } from '../core/yaml/write/emit';
 import { releaseHub, releaseTag } from './releases';
+import { configurationAt, type Row } from './rows';
 
 /** A value of a default installation: its path, what it is, the first release that has it, the first that has it no more. */
 type ValueRow = readonly [path: string, value: Json, since?: string, until?: string];
@@ -82,28 +83,14 @@ const ROWS: readonly ValueRow[] = [
   ['sidecarInjectorWebhook.enableNamespacesByDefault', false],
 ];
 
-function put(values: JsonObject, path: string, value: Json): void {
-  const keys = path.split('.');
-  const last = keys.pop() ?? '';
-  const holder = keys.reduce((object, key) => {
-    const next = object[key];
-    const child = isObject(next) ? next : newObject();
-    object[key] = child;
-    return child;
-  }, values);
-  holder[last] = value;
-}
-
 /** The values of a default installation that injection reads: by the template, or by the injector itself. */
 export function presetValues(version: string): string {
-  const order = versionOrder(version) ?? 0;
-  const values = newObject();
-  put(values, 'global.hub', releaseHub(version));
-  put(values, 'global.tag', releaseTag(version));
-  for (const [path, value, since = '1.9', until] of ROWS) {
-    const isThere = changeOrder(since) <= order && (until === undefined || order < changeOrder(until));
-    if (isThere) put(values, path, value);
-  }
+  const image: readonly Row[] = [
+    ['global.hub', releaseHub(version), '1.9'],
+    ['global.tag', releaseTag(version), '1.9'],
+  ];
+  const rows = ROWS.map(([path, value, since = '1.9', until]): Row => [path, value, since, until]);
+  const values = configurationAt([...image, ...rows], version);
   return `# What the injection templates read of the installation's Helm values.\n${emitYaml(values)}`;
 }
 

@@ -1,24 +1,33 @@
+import { isWithin, versionOrder } from '../../core/istio/versions/steps';
 import type { Preset } from '../preset';
-import * as parameters from './release-0.2';
-import * as first from './release-0.7';
-import * as baked from './release-1.0';
-import * as valued from './release-1.4';
+import { bakedTemplate } from './baked';
+import { initializerConfig, templateConfig } from './configuration';
+import { historicFacts } from './facts';
+import { historicMesh } from './mesh';
+import { sidecarTemplate } from './sidecar';
+import { historicValues } from './values';
 
-/** The built-in injectors before 1.9, one for each kind of configuration. */
-export const LEGACY_PRESETS: readonly Preset[] = [
-  presetOf('1.4', valued.TEMPLATE, valued.CONFIG, valued.MESH, valued.VALUES),
-  presetOf('1.0', baked.TEMPLATE, baked.CONFIG, baked.MESH),
-  presetOf('0.7', first.TEMPLATE, first.CONFIG, first.MESH),
-  presetOf('0.2', undefined, parameters.CONFIG, parameters.MESH),
-];
-
-function presetOf(
-  istioVersion: string,
-  template: string | undefined,
-  config: string,
-  mesh: string,
-  values = '',
-): Preset {
-  const templates = template === undefined ? [] : [{ name: 'sidecar', text: template }];
-  return { istioVersion, injector: { templates, config }, values, mesh };
+/**
+ * The preset of a release before 1.9, in the form that a person of the time got without asking for another: the files that `kubectl apply` took for
+ * 0.2 to 0.6, the Helm chart for 0.7 to 1.5 (whose chart still installed the injector beside istiod), the profile of `istioctl` since 1.6.
+ */
+export function historicPreset(version: string): Preset {
+  const order = versionOrder(version) ?? 0;
+  const has = (since: string): boolean => isWithin(order, since, null);
+  const mesh = historicMesh(version);
+  if (!has('0.5'))
+    return {
+      istioVersion: version,
+      injector: { templates: [], config: initializerConfig(version, has('0.3')) },
+      values: '',
+      mesh,
+    };
+  const facts = historicFacts(version);
+  const text = facts.values ? sidecarTemplate(version, facts) : bakedTemplate(version, facts);
+  return {
+    istioVersion: version,
+    injector: { templates: [{ name: 'sidecar', text }], config: templateConfig(has) },
+    values: facts.values ? historicValues(version) : '',
+    mesh,
+  };
 }

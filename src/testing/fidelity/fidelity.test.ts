@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { versionRow } from '../../core/istio/versions/versions';
 import { ALL_LIBRARIES, loadLibraries } from '../../core/gotemplate/functions/libraries';
 import { goldenPacks } from '../istio/packs';
 import { SHARED } from '../places';
@@ -9,10 +8,7 @@ import { officialReleases } from './official';
 /** One in so many cases is tried here, others in each release; all of them by `npm run fidelity`. */
 const STEP = 40;
 
-/** The releases whose built-ins are held to the official texts: those since 1.9. */
-const releases = officialReleases(new URL('data/official/', SHARED)).filter(
-  ({ version }) => !versionRow(version).isHistoric,
-);
+const releases = officialReleases(new URL('data/official/', SHARED));
 
 describe.skipIf(releases.length === 0)('built-in injectors', () => {
   beforeAll(() => loadLibraries(ALL_LIBRARIES));

@@ -23,6 +23,19 @@ const FORMS: Readonly<Record<string, string>> = {
   '1.5': '1.5.10',
 };
 
+/** Where a release's own file names images of a development build: what stands there, and the released image's words. */
+const DEVELOPMENT_IMAGES: Readonly<Record<string, readonly (readonly [named: string, released: string])[]>> = {
+  '0.3.0-raw': [
+    ['gcr.io/istio-testing', 'docker.io/istio'],
+    ['3101ea9d82a5f83b699c2d3245b371a19fa6bef4', '0.3.0'],
+  ],
+};
+
+function withReleasedImages(name: string, { config, templates }: InjectorTexts): InjectorTexts {
+  const replaced = (DEVELOPMENT_IMAGES[name] ?? []).reduce((text, [from, to]) => text.replaceAll(from, to), config);
+  return { config: replaced, templates };
+}
+
 function injectorOf(folder: URL): InjectorTexts | undefined {
   const config = new URL('config.yaml', folder);
   if (existsSync(config)) return splitInjectorConfig(readFileSync(config, 'utf8'))?.injector;
@@ -64,7 +77,7 @@ export function officialReleases(root: URL): OfficialRelease[] {
         name,
         version: /^\d+\.\d+\.\d+/.exec(name)?.[0] ?? name,
         minor: minorOf(name) ?? name,
-        injector,
+        injector: withReleasedImages(name, injector),
         values: textOf('values.json', folder),
         mesh: textOf('mesh.yaml', folder),
       };

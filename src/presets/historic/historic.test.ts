@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { InjectionMode } from '../../core/scenario';
 import { readDocuments } from '../../core/yaml/read/read';
-import { defaultScenario, isPresetLoaded, loadPreset, preset } from '../index';
 import { newEngine } from '../../testing/parts';
+import { defaultScenario, isPresetLoaded, loadPreset, preset, PRESET_VERSIONS } from '../index';
+import { isHistoric } from '../releases';
 
-const LISTED = ['1.4', '1.0', '0.7'] as const;
+const HISTORIC = PRESET_VERSIONS.filter(isHistoric);
 
 describe('built-in injectors before 1.9', () => {
   beforeAll(async () => {
@@ -15,7 +16,11 @@ describe('built-in injectors before 1.9', () => {
     await loadPreset('0.7');
   });
 
-  const both = LISTED.flatMap((version) =>
+  it('are there for every minor, newest first', () => {
+    expect(HISTORIC.join(' ')).toBe('1.8 1.7 1.6 1.5 1.4 1.3 1.2 1.1 1.0 0.8 0.7 0.6 0.5 0.4 0.3 0.2');
+  });
+
+  const both = HISTORIC.flatMap((version) =>
     (['kube-inject', 'webhook'] as const).map((mode) => [version, mode] as const),
   );
   it.each(both)('%s injects the default sample by %s without complaint', (version, mode: InjectionMode) => {
@@ -33,20 +38,41 @@ describe('built-in injectors before 1.9', () => {
     }
   });
 
-  it.each(LISTED)('%s is of its own kind', async (version) => {
-    expect((await loadPreset(version)).istioVersion).toBe(version);
-    const text = preset(version).injector.templates[0]?.text ?? '';
-    expect(text.includes('[[')).toBe(version === '1.0');
-    expect(text.includes('.Values')).toBe(version === '1.4');
+  it('are of the kind that each release had', () => {
+    const kindOf = (version: string): string => {
+      const { injector, values } = preset(version);
+      const text = injector.templates[0]?.text;
+      if (text === undefined) return 'parameters';
+      if (text.includes('[[')) return 'square brackets';
+      return text.includes('.Values') && values !== '' ? 'values' : 'template';
+    };
+    expect(Object.fromEntries([...HISTORIC].reverse().map((version) => [version, kindOf(version)]))).toEqual({
+      ...Object.fromEntries(['0.2', '0.3', '0.4'].map((version) => [version, 'parameters'])),
+      ...Object.fromEntries(['0.5', '0.6', '0.7'].map((version) => [version, 'template'])),
+      ...Object.fromEntries(['0.8', '1.0', '1.1'].map((version) => [version, 'square brackets'])),
+      ...Object.fromEntries(['1.2', '1.3', '1.4', '1.5', '1.6', '1.7', '1.8'].map((version) => [version, 'values'])),
+    });
+  });
+
+  it('call every part that they define, and leave no trace of what a release lacks', () => {
+    for (const version of HISTORIC) {
+      const text = preset(version).injector.templates[0]?.text ?? '';
+      expect(text, version).not.toMatch(/\u0000|undefined|\n\n\n/);
+      const names = (verb: string): Set<string> =>
+        new Set(Array.from(text.matchAll(new RegExp(`${verb} "(\\w+)"`, 'g')), ([, name = '']) => name));
+      expect([...names('define')].sort(), version).toEqual([...names('template')].sort());
+    }
   });
 
   it.each([
-    ['0.4', '0.2'],
-    ['0.5', '0.7'],
-    ['1.1.7', '1.0'],
-    ['1.8', '1.4'],
-  ])('%s has that of %s', async (version, nearest) => {
-    expect((await loadPreset(version)).istioVersion).toBe(nearest);
+    ['1.1.7', '1.1.7', 'docker.io/istio/proxyv2:1.1.7'],
+    ['0.7', '0.7', 'docker.io/istio/proxy:0.7.1'],
+    ['0.9', '0.8', 'docker.io/istio/proxyv2:0.8.0'],
+    ['0.1', '0.2', 'docker.io/istio/proxy:0.2.12'],
+  ])('%s has that of %s', async (version, release, image) => {
+    const { istioVersion, injector } = await loadPreset(version);
+    expect(istioVersion).toBe(release);
+    expect(injector.templates[0]?.text ?? injector.config).toContain(image);
   });
 });
 
