@@ -1,22 +1,20 @@
 import { lazy, Suspense } from 'react';
+import { LineDiff } from './LineDiff';
 import { wantWords } from '../../i18n/language';
 import { useApp } from '../../state/store';
 import type { DiffView } from '../../state/view';
 import type { Evaluation } from '../../worker/evaluation';
 
 const loadSkeleton = async () => ({ default: (await import('./skeleton/Skeleton')).Skeleton });
-const loadLineDiff = async () => ({ default: (await import('./LineDiff')).LineDiff });
 const Skeleton = lazy(loadSkeleton);
-const LineDiff = lazy(loadLineDiff);
 const ByObject = lazy(async () => ({ default: (await import('./ByObject')).ByObject }));
 const DiffTable = lazy(async () => ({ default: (await import('./DiffTable')).DiffTable }));
 
 /** Fetches what a view needs while there is no result to show yet. */
 export function preloadDiff(view: DiffView): void {
-  const loads =
-    view === 'skeleton' ? [loadSkeleton(), wantWords('explain'), wantWords('explain-view')] : [loadLineDiff()];
-  // What cannot be fetched now is asked for again where it is shown.
-  void Promise.all(loads).catch(() => undefined);
+  if (view !== 'skeleton') return;
+  // What does not come now is asked for again where it is shown.
+  for (const part of [loadSkeleton(), wantWords('explain'), wantWords('explain-view')]) part.catch(() => undefined);
 }
 
 /** The difference between what was pasted and what comes out, in the chosen view. */
