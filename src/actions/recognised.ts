@@ -1,4 +1,4 @@
-import type { Recognition } from '../core/istio/config/recognise';
+import type { LanguageAnswer } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
 import { messages } from '../i18n/language';
 import { useApp } from '../state/store';
@@ -16,17 +16,27 @@ function replaceWithUndo(next: Scenario, said: string): void {
   });
 }
 
-/** Moves everything that was recognised among the manifests to the tab it belongs to. */
-export function takeRecognised(recognition: Recognition): void {
+/** Moves everything that was recognised among the manifests to the tab it belongs to; the version becomes that of a recognised injector. */
+export function takeRecognised({ recognition, istioVersion }: Extract<LanguageAnswer, { kind: 'recognise' }>): void {
   let next: Scenario = { ...useApp.getState().scenario, manifests: recognition.rest };
   let tab: InputTab = 'manifests';
   for (const one of recognition.found) {
     switch (one.kind) {
-      case 'injector':
-        next = { ...next, injector: one.injector, values: one.values ?? next.values };
-        if (one.revision !== '') next = { ...next, settings: { ...next.settings, revision: one.revision } };
+      case 'injector': {
+        const { settings } = next;
+        next = {
+          ...next,
+          injector: one.injector,
+          values: one.values ?? next.values,
+          settings: {
+            ...settings,
+            istioVersion: istioVersion ?? settings.istioVersion,
+            revision: one.revision === '' ? settings.revision : one.revision,
+          },
+        };
         tab = 'template';
         break;
+      }
       case 'template': {
         const names = new Set(one.injector.templates.map((template) => template.name));
         const others = next.injector.templates.filter((template) => !names.has(template.name));

@@ -1,4 +1,5 @@
 import { recognise } from '../istio/config/recognise';
+import { inferVersion } from '../istio/versions/infer-version';
 import { parseWithPackage } from '../yaml/read/package-parse';
 import { readDocuments, readValue } from '../yaml/read/read';
 import { changeTrees } from './change-tree';
@@ -37,10 +38,15 @@ export function answer(question: LanguageQuestion): LanguageAnswer {
     case 'changes':
       return { kind: 'changes', trees: changeTrees(question.texts) };
     case 'recognise':
-      return readDocuments(question.text).length === 0
-        ? NOTHING
-        : { kind: 'recognise', recognition: recognise(question.text), unwrapped: unwrapLists(question.text) };
+      return readDocuments(question.text).length === 0 ? NOTHING : recognised(question.text);
   }
+}
+
+function recognised(text: string): LanguageAnswer {
+  const recognition = recognise(text);
+  const injector = recognition.found.find((one) => one.kind === 'injector');
+  const inferred = injector && inferVersion(injector.injector, injector.values, injector.form);
+  return { kind: 'recognise', recognition, istioVersion: inferred?.version ?? null, unwrapped: unwrapLists(text) };
 }
 
 function isTemplate(source: string): boolean {

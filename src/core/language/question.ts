@@ -100,6 +100,8 @@ export type LanguageAnswer =
   | {
       readonly kind: 'recognise';
       readonly recognition: Recognition;
+      /** The Istio version that a recognised injector's texts are of, or null where nothing tells. */
+      readonly istioVersion: string | null;
       /** The text with its Lists taken apart into documents, or null where there is none. */
       readonly unwrapped: { readonly items: number; readonly text: string } | null;
     }

@@ -51,7 +51,7 @@ export function PasteOffer() {
         {worth.length > 0 ? text.transfer.found(names.join(', ')) : text.transfer.foundList(what.unwrapped?.items ?? 0)}
       </span>
       {worth.length > 0 ? (
-        <Button look="outlined" onClick={() => takeRecognised(what.recognition)}>
+        <Button look="outlined" onClick={() => takeRecognised(what)}>
           {text.transfer.move}
         </Button>
       ) : (

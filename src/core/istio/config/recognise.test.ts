@@ -1,8 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { emitYaml } from '../../yaml/write/emit';
 import { readValue } from '../../yaml/read/read';
+import { SHARED } from '../../../testing/places';
 import { inferVersion } from '../versions/infer-version';
+import { minorOf } from '../versions/versions';
 import { recognise, splitInjectorConfig } from './recognise';
 
 const config = `policy: enabled
@@ -92,11 +94,47 @@ describe('inferVersion', () => {
     expect(inferVersion(injector, '{"global":{"tag":"latest"}}')).toBeUndefined();
     const alone = (text: string) =>
       inferVersion({ templates: [{ name: 'sidecar', text }], config: '' }, null, 'template')?.version;
-    expect(alone('[[ .ProxyConfig ]]')).toBe('1.1');
-    expect(alone('{{ .ProxyConfig }}')).toBe('0.7');
+    expect(alone('[[ .ProxyConfig ]]')).toBe('0.8');
+    expect(alone('[[ annotation .ObjectMeta `a` 0 ]]')).toBe('1.0');
+    expect(alone('rewriteAppHTTPProbe: false\n[[ .ProxyConfig ]]')).toBe('1.1');
+    expect(alone('{{ .ProxyConfig }}')).toBe('0.5');
+    expect(alone('{{ formatDuration .ProxyConfig.DrainDuration }}')).toBe('0.7');
+    expect(alone('image: docker.io/istio/proxy:0.6.0\n{{ formatDuration .ProxyConfig.DrainDuration }}')).toBe('0.6.0');
     expect(alone('{{ .Values.global.jwtPolicy }}')).toBe('1.5');
-    expect(inferVersion({ templates: [], config: '' }, null, 'params')?.version).toBe('0.4');
+    const initialised = (config: string) => inferVersion({ templates: [], config }, null, 'params')?.version;
+    expect(initialised('params: {}')).toBe('0.2');
+    expect(initialised('params:\n  debugMode: true')).toBe('0.4');
+    expect(initialised('params:\n  proxyImage: docker.io/istio/proxy_debug:0.3.0\n  debugMode: true')).toBe('0.3.0');
     expect(inferVersion({ templates: [], config: '' }, null)).toBeUndefined();
+  });
+});
+
+const official = new URL('data/official/', SHARED);
+const installed = existsSync(official) ? readdirSync(official).filter((name) => /^\d/.test(name)) : [];
+
+describe.skipIf(installed.length === 0)('on the texts that releases installed', () => {
+  it.each(installed)('tells %s by its values, and by its templates alone', (name) => {
+    const text = (file: string): string => readFileSync(new URL(`${name}/${file}`, official), 'utf8');
+    const isMap = existsSync(new URL(`${name}/injector.yaml`, official));
+    const found = isMap ? recognise(text('injector.yaml')).found[0] : splitInjectorConfig(text('config.yaml'));
+    if (found === undefined || !('form' in found)) throw new Error('not recognised');
+    const given = existsSync(new URL(`${name}/values.json`, official)) ? text('values.json') : null;
+    const told = [given, null].map((values) => inferVersion(found.injector, values, found.form)?.version ?? '');
+    // The file of 0.3 names images of a development build, and nothing else tells it from that of 0.4.
+    const minor = /^\d+\.\d+/.exec(name.startsWith('0.3') ? '0.4' : name)?.[0];
+    expect(told.map(minorOf)).toEqual([minor, minor]);
+  });
+});
+
+const charts = new URL('install/charts/', SHARED);
+
+describe.skipIf(!existsSync(charts))("a chart's own values", () => {
+  it.each(['1.9.9', '1.20.8', '1.22.8', '1.24.6', '1.28.10', '1.30.3'])('of %s are values', (release) => {
+    const { found, rest } = recognise(readFileSync(new URL(`istiod-${release}/values.yaml`, charts), 'utf8'));
+    expect(found.map(({ kind }) => kind)).toEqual(['values']);
+    expect(rest).toBe('');
+    const [values] = found;
+    expect(values?.kind === 'values' && readValue(values.values).value).toHaveProperty('global.proxy.image', 'proxyv2');
   });
 });
 

@@ -2,6 +2,7 @@ import { REVISION } from './names';
 import { isObject, type Json, type JsonObject, stringAt } from '../../json';
 import { printJson } from '../../print-json';
 import type { InjectorTexts } from '../../scenario';
+import { emitYaml } from '../../yaml/write/emit';
 import { readDocuments, readValue, type ReadValue, type YamlDocument } from '../../yaml/read/read';
 import { DEFAULT_TEMPLATE, templatesIn } from './injector-config';
 
@@ -48,6 +49,9 @@ const MESH_KEYS = [
   'outboundTrafficPolicy',
   'proxyListenPort',
 ];
+
+/** Where the charts of 1.21 and later keep their own values, which they bring to the root themselves. */
+const CHART_DEFAULTS = ['defaults', '_internal_defaults_do_not_set'];
 
 /** Keys of the injector's configuration, beside its templates. */
 const INJECTOR_KEYS = [
@@ -134,13 +138,18 @@ function fromDocument(document: YamlDocument): Recognised | undefined {
   }
   if (isObject(value['global']) || isObject(value['sidecarInjectorWebhook']))
     return { kind: 'values', values: document.text };
+  const defaults = CHART_DEFAULTS.map((key) => value[key]).find(
+    (inner) => isObject(inner) && isObject(inner['global']),
+  );
+  if (defaults !== undefined) return { kind: 'values', values: emitYaml(defaults) };
   if (MESH_KEYS.some((key) => key in value)) return { kind: 'mesh', name: '', mesh: document.text };
   return undefined;
 }
 
 /** Whether a text reads like an injection template: it has template actions and writes a pod's parts. */
 function isBareTemplate(text: string): boolean {
-  const actions = /\{\{-?\s|\[\[-?\s/.test(text);
+  // What a comment says of actions makes no template.
+  const actions = /^(?!\s*#).*(?:\{\{-?\s|\[\[-?\s)/m.test(text);
   return (
     actions &&
     /^\s*(?:metadata|spec|containers|initContainers|volumes):/m.test(text) &&
