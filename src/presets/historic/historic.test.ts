@@ -76,6 +76,39 @@ describe('built-in injectors before 1.9', () => {
   });
 });
 
+const inputs = new URL('../../../fixtures/istio/legacy/inputs/', import.meta.url);
+
+/** What kube-inject with a release's own texts prints of an input, and what it says instead. */
+async function printed(name: string, version: string): Promise<{ text: string; errors: (string | undefined)[] }> {
+  await loadPreset(version);
+  const manifests = readFileSync(new URL(`${name}.yaml`, inputs), 'utf8');
+  const { output, diagnostics } = newEngine().evaluate({ ...defaultScenario(version), manifests }, { rules: false });
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').map(({ upstream }) => upstream);
+  return { text: output.text, errors };
+}
+
+describe('kinds that releases knew', () => {
+  it.each(HISTORIC)('%s injects a plain Deployment', async (version) => {
+    const { text, errors } = await printed('smoke', version);
+    expect(errors).toEqual([]);
+    expect(text).toMatch(/image: docker\.io\/istio\/proxy(?:v2|_debug)?:/);
+  });
+
+  it.each([
+    ['list', '0.2', false],
+    ['list', '0.5', false],
+    ['list', '0.6', true],
+    ['list', '0.7', true],
+    ['deployment-config', '0.5', false],
+    ['deployment-config', '0.6', true],
+    ['deployment-config', '0.7', true],
+  ])('a %s in %s is injected: %s', async (name, version, injected) => {
+    const { text, errors } = await printed(name, version);
+    expect(errors).toEqual([]);
+    expect(text.includes('name: istio-proxy')).toBe(injected);
+  });
+});
+
 const seed = new URL('../../../../shared/data/seed/k8s-app-monitor-istio-all-in-one.yaml', import.meta.url);
 
 describe.skipIf(!existsSync(seed))("the article's application", () => {
