@@ -101,6 +101,19 @@ test('the focus is seen wherever Tab goes, and goes everywhere', async ({ page }
   expect([...visited].sort()).toEqual(expect.arrayContaining(['findings', 'header', 'input', 'result']));
 });
 
+test('F6 moves the focus before the next key arrives, however fast someone presses', async ({ page }) => {
+  await open(page);
+  await monaco(page);
+  await page.getByTestId('monaco').locator('textarea').focus();
+  // Both presses before the page has painted anything in between.
+  const pane = await page.evaluate(() => {
+    for (let press = 0; press < 2; press++)
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'F6', bubbles: true }));
+    return document.activeElement?.closest('#input, #result, #findings')?.id;
+  });
+  expect(pane).toBe('findings');
+});
+
 test('the focus is never lost when what had it goes away', async ({ page }) => {
   await open(page);
   await monaco(page);

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { messages } from '../i18n/language';
 import { effectsOf, originsAt, pointedAt, spansOf } from '../state/origins';
 import { currentProblems } from '../state/problems';
@@ -10,19 +11,17 @@ export type Pane = 'input' | 'result' | 'findings';
 /** The ids of the panes' elements: targets of the skip links and of focus. */
 export const PANE_IDS: Readonly<Record<Pane, string>> = { input: 'input', result: 'result', findings: 'findings' };
 
-/** Moves the focus into a pane: to its editor, grid or list, else to its tabs. */
+/** Moves the focus into a pane: to its editor, grid or list, else to its tabs. Before it returns, so that the next key goes there. */
 export function focusPane(pane: Pane): void {
-  useApp.getState().show({ phonePane: pane });
-  // The pane may have been hidden on a narrow screen; it is there after the next paint.
-  requestAnimationFrame(() => {
-    const root = document.getElementById(PANE_IDS[pane]);
-    const target =
-      root?.querySelector<HTMLElement>('textarea:not([aria-hidden=true])') ??
-      root?.querySelector<HTMLElement>('[role=grid]') ??
-      root?.querySelector<HTMLElement>('[role=tabpanel] button, [role=tabpanel] a, [role=tabpanel] [tabindex="0"]') ??
-      root?.querySelector<HTMLElement>('[role=tab][aria-selected=true]');
-    target?.focus();
-  });
+  // The pane may have been hidden on a narrow screen, or show another tab: it must be there to take the focus.
+  flushSync(() => useApp.getState().show({ phonePane: pane }));
+  const root = document.getElementById(PANE_IDS[pane]);
+  const target =
+    root?.querySelector<HTMLElement>('textarea:not([aria-hidden=true])') ??
+    root?.querySelector<HTMLElement>('[role=grid]') ??
+    root?.querySelector<HTMLElement>('[role=tabpanel] button, [role=tabpanel] a, [role=tabpanel] [tabindex="0"]') ??
+    root?.querySelector<HTMLElement>('[role=tab][aria-selected=true]');
+  target?.focus();
 }
 
 /** Moves the focus to the pane after the one that has it. */
