@@ -4,6 +4,7 @@ import { type OpenedLink, readLink, writeLink } from './link';
 
 export type { LinkContent } from './format';
 export { isLink, linkFits, type OpenedLink } from './link';
+export { readView } from './view';
 export { redactSecrets, scanSecrets, type SecretFinding } from './secrets';
 
 /** The hash of a link that restores the scenario and the view, `#v1.…`. */

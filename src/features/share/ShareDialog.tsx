@@ -121,7 +121,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
 }
 
 /** The address of this page with the scenario behind the #; secrets are taken out first when asked. */
-async function makeLink(redact: boolean, language: string | null): Promise<Made> {
+async function makeLink(redact: boolean, language: 'en' | 'zh-CN' | null): Promise<Made> {
   const share = await import('../../share');
   const state = useApp.getState();
   const secrets = share.scanSecrets(state.scenario);

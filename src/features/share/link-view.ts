@@ -1,45 +1,45 @@
-import { RESULT_TABS } from '../../presets/result-tabs';
-import {
-  boolean,
-  fallback,
-  nullable,
-  number,
-  object,
-  optional,
-  picklist,
-  type InferOutput,
-  safeParse,
-  string,
-} from 'valibot';
-import { type Linked, linkedPart } from '../../state/persistence';
+import type { Diagnostic } from '../../core/diagnostic';
+import type { SourceId } from '../../core/text/span';
+import type { LinkView } from '../../share/view';
+import { linkedPart } from '../../state/persistence';
 import type { AppState } from '../../state/store';
 
-/** The part of a link that says what to look at. Everything in it is optional: older links say less. */
-const viewSchema = object({
-  inputTab: optional(
-    fallback(picklist(['manifests', 'installation', 'template', 'values', 'mesh', 'cluster', 'settings']), 'manifests'),
-  ),
-  template: optional(fallback(nullable(string()), 'sidecar')),
-  resultTab: optional(fallback(picklist(RESULT_TABS), 'diff')),
-  diffView: optional(fallback(picklist(['skeleton', 'side-by-side', 'inline', 'by-object']), 'inline')),
-  table: optional(fallback(boolean(), false)),
-  findingsTab: optional(fallback(picklist(['problems', 'decision', 'stages']), 'problems')),
-  place: optional(fallback(nullable(object({ document: number(), line: number() })), null)),
-  filter: optional(fallback(string(), '')),
-  language: optional(fallback(nullable(picklist(['en', 'zh-CN'])), null)),
-});
-
-/** What a link says about the view. */
-export function linkView(
-  state: AppState,
-  language: string | null,
-): Omit<Linked, 'scenario'> & { readonly language?: string } {
+/** What a link to what is on the screen says about the view. Spread it and add what else should be pointed at (`LinkView`). */
+export function linkView(state: AppState, language: NonNullable<LinkView['language']> | null): LinkView {
   const { scenario: _scenario, ...view } = linkedPart(state);
   return language === null ? view : { ...view, language };
 }
 
-/** The view of an opened link, rebuilt field by field; what it does not say is left out. */
-export function restoreView(foreign: unknown): InferOutput<typeof viewSchema> {
-  const result = safeParse(viewSchema, foreign);
-  return result.success ? result.output : {};
+/** How a link names a finding: by its code and where it is. */
+export function problemReference({ code, span }: Pick<Diagnostic, 'code' | 'span'>): NonNullable<LinkView['problem']> {
+  return span === null ? { code } : { code, source: span.source, start: span.start };
+}
+
+/**
+ * The finding that a link names, or null where no finding has its code. Rules change after a link was made: where none stands at the very
+ * place, it is the nearest one in the same text, else the first.
+ */
+export function findProblem(
+  { code, source, start = 0 }: NonNullable<LinkView['problem']>,
+  problems: readonly Diagnostic[],
+): Diagnostic | null {
+  const distance = ({ span }: Diagnostic): number =>
+    span === null || span.source !== source ? Number.MAX_SAFE_INTEGER : Math.abs(span.start - start);
+  const alike = problems.filter((problem) => problem.code === code);
+  return alike.reduce<Diagnostic | null>(
+    (best, one) => (best === null || distance(one) < distance(best) ? one : best),
+    null,
+  );
+}
+
+/** The range of an input text that a link names, if the text has one there. */
+export function inputSpan(
+  input: NonNullable<LinkView['input']>,
+  textOf: (source: SourceId) => string,
+): { readonly source: SourceId; readonly start: number; readonly end: number } {
+  // A source that does not exist has no tab, which is where the state refuses it.
+  const source = input.source as SourceId;
+  const { length } = textOf(source);
+  const start = Math.min(input.start, length);
+  return { source, start, end: Math.min(Math.max(input.end, start), length) };
 }

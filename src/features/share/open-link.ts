@@ -2,7 +2,6 @@ import { openScenario, placeScenario } from '../../actions/scenario';
 import { messages } from '../../i18n/language';
 import { EMBEDDED } from '../../state/embedded';
 import { useApp } from '../../state/store';
-import { restoreView } from './link-view';
 
 /** Whether an address carries a scenario. Cheap, so that pages without one load nothing. */
 export function hasLink(hash: string): boolean {
@@ -11,7 +10,7 @@ export function hasLink(hash: string): boolean {
 
 /** Opens the scenario in the page's address. The address is cleared, so that a reload keeps what was edited since. */
 export async function openLink(hash: string): Promise<void> {
-  const { decodeLink } = await import('../../share');
+  const [{ decodeLink, readView }, { lookAt }] = await Promise.all([import('../../share'), import('./look-at')]);
   const opened = await decodeLink(hash);
   const state = useApp.getState();
   if (!opened.ok) {
@@ -20,9 +19,10 @@ export async function openLink(hash: string): Promise<void> {
   }
   if (EMBEDDED) placeScenario(opened.scenario, null);
   else openScenario(opened.scenario, messages().link.opened);
-  const { language, ...view } = restoreView(opened.view);
-  const known = Object.fromEntries(Object.entries(view).filter(([, value]) => value !== undefined));
-  state.show({ brokenLink: null, ...known });
+  const view = readView(opened.view);
+  const { language } = view;
+  state.show({ brokenLink: null });
+  lookAt(view);
   // What the page around an embedded one asks for counts for more than the link.
   const asked = EMBEDDED ? useApp.getState().language : null;
   if (language !== undefined && language !== null) state.choose({ language: asked ?? language });
