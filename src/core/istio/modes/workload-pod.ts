@@ -40,20 +40,17 @@ function controllerOf({ reference, typeName }: Workload): Owner & { readonly has
  */
 export function podOfWorkload(workload: Workload, origins: OriginTable): JsonObject {
   const { specHolder, typeName } = workload;
-  const pod = newObject();
-  pod.apiVersion = 'v1';
-  pod.kind = 'Pod';
+  const itself = typeName === 'v1.Pod';
+  const pod = Object.assign(newObject(), itself ? specHolder : { apiVersion: 'v1', kind: 'Pod' });
+  if (itself) origins.copy(specHolder, pod);
   const metadata = Object.assign(newObject(), metadataOf(specHolder));
   origins.copy(metadataOf(specHolder), metadata);
   pod.metadata = metadata;
   pod.spec = specOf(specHolder);
   origins.copyEntry(specHolder, 'metadata', pod, 'metadata');
   origins.copyEntry(specHolder, 'spec', pod, 'spec');
+  if (itself) return pod;
   const editor = new StepEditor(origins, 'workload-pod');
-  if (typeName === 'v1.Pod') {
-    for (const field of ['apiVersion', 'kind']) origins.copyEntry(specHolder, field, pod, field);
-    return pod;
-  }
   const controller = controllerOf(workload);
   const why: StepReason = {
     reason: 'workload-pod',
