@@ -69,6 +69,18 @@ const CASES: readonly (readonly [
   [['c12-canonical-dot.yaml', ...istio('1.30')], 1, ['R306', 'not a valid label value'], []],
   [['c18-openshift-template.yaml'], 0, ['R009', 'OpenShift Template'], []],
   [['c48-pod.yaml', '--cluster', 'c48b-two-webhooks.yaml', ...webhook], 0, ['R417 (IST0139)'], []],
+  [
+    ['c48-pod.yaml', '--cluster', 'c48b-two-webhooks.yaml', ...webhook, '--profile', 'parity'],
+    1,
+    ['(IST0139): Webhook overlaps with others: [istio-revision-tag-default/namespace.sidecar-injector.istio.io]'],
+    [],
+  ],
+  [['c01-sep-comment.yaml', ...istio('1.11')], 0, ['R008', 'after line 5 is ignored'], []],
+  [['c01-sep-comment.yaml', ...istio('1.12')], 0, [], ['R008']],
+  [['lint/job-default-mode.yaml', '--cluster', 'nodes-1.33.yaml'], 0, [], ['R801']],
+  [['lint/job-default-mode.yaml', '--cluster', 'nodes-1.27.yaml'], 1, ['error: R801'], []],
+  [['lint/templates-waypoint.yaml'], 1, [], ['R511']],
+  [['lint/own-istio-init.yaml'], 1, ['R901'], []],
   [['c55-rollout.yaml'], 0, ['R418', 'the webhook injects its pods'], []],
   [['00-smoke.yaml', '--mesh', 'c30-hold-native.mesh.yaml', '--settings', '{"nativeSidecars":true}'], 0, ['R909'], []],
   [['lint/statefulset-service-not-headless.yaml'], 0, ['R109'], []],
@@ -91,6 +103,48 @@ describe('reported cases of inject', () => {
     const utf16 = await run(['inject', '-f', 'yaml/utf16be.yaml']);
     expect(utf16.status).toBe(0);
     expect(utf16.out).toContain('istio-proxy');
+  });
+});
+
+describe('reported cases of inject, document by document', () => {
+  it('print what stands before the document that fails', async () => {
+    const { status, out, error } = await run(['inject', '-f', 'lint/second-document-fails.yaml']);
+    expect(status).toBe(1);
+    expect(out).toBe('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: first}\n---\n');
+    expect(error).toContain('cannot unmarshal string');
+  });
+
+  it('set warnings apart, as istioctl does', async () => {
+    const { error } = await run(['inject', '-f', 'host-network.yaml']);
+    expect(error).toBe('\n===> Skipping injection because Pod "a" has host networking enabled\n\n');
+    const old = await run(['inject', '-f', 'host-network.yaml', ...istio('1.4')]);
+    expect(old.error).toBe('Skipping injection because "a" has host networking enabled\n');
+  });
+
+  it('keep a pod’s status and version', async () => {
+    const { out } = await run(['inject', '-f', 'lint/pod-with-status.yaml', ...webhook]);
+    expect(out).toMatch(/^status:\n {2}phase: Running\n {2}podIP: 10\.0\.0\.1$/m);
+    const versioned = await run(['inject', '-f', 'lint/pod-of-apps-v1.yaml', ...webhook]);
+    expect(versioned.out).toMatch(/^apiVersion: apps\/v1$/m);
+  });
+
+  it('split documents as the release does', async () => {
+    const injected = async (version: string): Promise<string[]> =>
+      [
+        ...(await run(['inject', '-f', 'c01-sep-comment.yaml', ...istio(version)])).out.matchAll(/^ {2}name: (\w)$/gm),
+      ].map(([, name]) => name ?? '');
+    expect(await injected('1.11')).toEqual(['a', 'd']);
+    expect(await injected('1.12')).toEqual(['a', 'b', 'd']);
+    const refused = await run(['inject', '-f', 'c02-sep-null.yaml', ...istio('1.20')]);
+    expect(refused.error).toContain('invalid Yaml document separator: null');
+  });
+
+  it('give native sidecars to kube-inject where it is shown nodes that allow them', async () => {
+    const native = async (...args: string[]): Promise<boolean> =>
+      (await run(['inject', '-f', 'lint/job-default-mode.yaml', ...args])).out.includes('restartPolicy: Always');
+    expect(await native()).toBe(false);
+    expect(await native('--cluster', 'nodes-1.33.yaml')).toBe(true);
+    expect(await native('--cluster', 'nodes-1.27.yaml')).toBe(false);
   });
 });
 

@@ -17,10 +17,17 @@ function choice<T extends string>(name: string, value: string | undefined, allow
   throw new UsageError(`inject: ${name} is one of ${allowed.join(', ')}, not ${JSON.stringify(value)}`);
 }
 
+/** What istioctl has written when it comes to its end, or to the document that stops it. */
+function printedBefore({ output, documents, complete, stopsAt }: Outcome): string {
+  if (complete) return output.text;
+  const lines = documents.slice(0, stopsAt ?? 0).map(({ after }) => `${after.text}---\n`);
+  return lines.join('');
+}
+
 function print(format: Format, outcome: Outcome, file: string, before: string): string {
   switch (format) {
     case 'yaml':
-      return outcome.output.text;
+      return printedBefore(outcome);
     case 'diff':
       return unifiedDiff(before, outcome.output.text, { before: file === '-' ? 'stdin' : file, after: 'injected' });
     case 'patch':
@@ -64,14 +71,13 @@ export async function injectCommand(args: string[], terminal: Terminal): Promise
     stages: format === 'json' || format === 'patch',
     trace: format === 'json',
   });
-  for (const warning of outcome.warnings) terminal.error(warning.endsWith('\n') ? warning : `${warning}\n`);
+  terminal.error(outcome.standardError);
   const failed = printDiagnostics(
     outcome.diagnostics,
     scenario,
     { manifests: file === '-' ? 'stdin' : file, ...values },
     terminal,
   );
-  if (failed && format === 'yaml' && !outcome.complete) return EXIT.findings;
   terminal.out(print(format, outcome, file, manifests));
   return failed || !outcome.complete ? EXIT.findings : EXIT.done;
 }

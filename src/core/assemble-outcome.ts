@@ -59,6 +59,8 @@ export function assembleOutcome(
   results: readonly DocumentResult[],
   findings: readonly Diagnostic[],
 ): Outcome {
+  const warnings = results.flatMap((result) => result.warnings);
+  const stopsAt = context.error === undefined ? results.findIndex(({ error }) => error !== undefined) : -1;
   return {
     output: joined(results.map(({ output }) => output)),
     documents: results.map(({ outcome }) => outcome),
@@ -75,7 +77,9 @@ export function assembleOutcome(
       templateNames: [...context.templates.keys()],
       defaultTemplates: context.config.defaultTemplates,
     },
-    complete: context.error === undefined && results.every(({ error }) => error === undefined),
-    warnings: results.flatMap(({ warnings }) => warnings),
+    complete: context.error === undefined && stopsAt < 0,
+    ...(stopsAt < 0 ? {} : { stopsAt }),
+    warnings,
+    standardError: context.injector.standardError(warnings),
   };
 }

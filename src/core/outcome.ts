@@ -18,8 +18,12 @@ export interface Outcome {
   readonly injector: InjectorSummary;
   /** False when a stage failed, so that the output is not what Istio would give; the screen then keeps the last good one. */
   readonly complete: boolean;
-  /** Lines that the real tool writes to standard error. */
+  /** The document at which the real tool would stop, by its index; what stands before it has been printed. Absent where it comes to the end or prints nothing. */
+  readonly stopsAt?: number;
+  /** What the real tool says of workloads that it leaves alone. */
   readonly warnings: readonly string[];
+  /** The same as it stands on standard error. */
+  readonly standardError: string;
 }
 
 interface InjectorSummary {

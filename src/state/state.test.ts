@@ -58,6 +58,7 @@ const evaluationOf = (complete: boolean): Evaluation => ({
     },
     complete,
     warnings: [],
+    standardError: '',
   },
   milliseconds: 1,
 });

@@ -73,6 +73,7 @@ const outcomeOf = (scenario: Scenario): Outcome => ({
   },
   complete: true,
   warnings: [],
+  standardError: '',
 });
 
 type Event =

@@ -32,6 +32,8 @@ export interface Injector {
   inject(request: InjectionRequest, context: InjectContext, origins: OriginTable): InjectedPod;
   /** What kube-inject writes to standard error of a workload that it leaves alone. */
   warn(workload: Workload, reason: SkipReason, context: InjectContext): readonly string[];
+  /** How kube-inject writes all of them to standard error. */
+  standardError(warnings: readonly string[]): string;
 }
 
 /** Why kube-inject leaves a workload alone, as far as its words tell it. */
@@ -103,14 +105,14 @@ export interface InjectionRequest {
   readonly pod: JsonObject;
   /** The workload that it is of, where the tool has it at hand; a webhook tells it from the pod. */
   readonly workload?: WorkloadReference;
-  /** What the cluster says of it, which kube-inject cannot ask. */
+  /** Whether the nodes let the proxy be a native sidecar, where the injector leaves it to them. */
+  readonly nodesAllowNativeSidecar: boolean;
+  /** What else the cluster says of it, which kube-inject does not ask. */
   readonly cluster?: ClusterView;
 }
 
 /** What a webhook learns of a pod from the cluster. */
 export interface ClusterView {
-  /** Whether the nodes let the proxy be a native sidecar, where the injector leaves it to them. */
-  readonly nodesAllowNativeSidecar: () => boolean;
   /** Annotations of the pod's namespace where the injector looks it up (OpenShift), else undefined. */
   readonly namespaceAnnotations: Readonly<Record<string, string>> | undefined;
   /** The proxy configuration that the mesh, ProxyConfig resources and the pod make. Throws `InjectionFailure`. */

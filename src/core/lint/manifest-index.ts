@@ -39,6 +39,8 @@ export class ManifestIndex {
   readonly workloads: readonly Workload[];
   readonly services: readonly Service[];
   readonly namespaces: ReadonlyMap<string, KubeObject>;
+  /** Those of the manifests and of the cluster, in every profile. */
+  readonly webhookConfigurations: readonly KubeObject[];
   /** Webhooks of pasted MutatingWebhookConfigurations whose name ends in `istio.io`. */
   readonly webhooks: readonly JsonObject[];
   readonly documents: LintContext['documents'];
@@ -64,10 +66,12 @@ export class ManifestIndex {
     const objects: KubeObject[] = [];
     for (const document of context.documents)
       objects.push(...objectsOf(document, context.text, context.settings.namespace));
+    const around = (context.clusterDocuments ?? []).flatMap((document) => [
+      ...objectsOf(document, context.clusterText ?? '', context.settings.namespace),
+    ]);
+    this.webhookConfigurations = [...objects, ...around].filter(({ kind }) => kind === 'MutatingWebhookConfiguration');
     // istioctl reads files; what stands in the scenario's cluster would be someone else's objects to it.
-    const cluster = context.settings.profile === 'parity' ? [] : (context.clusterDocuments ?? []);
-    for (const document of cluster)
-      objects.push(...objectsOf(document, context.clusterText ?? '', context.settings.namespace));
+    if (context.settings.profile !== 'parity') objects.push(...around);
     this.objects = objects;
     const namespaces = new Map<string, KubeObject>();
     const webhooks: JsonObject[] = [];

@@ -8,8 +8,9 @@ import {
 } from '../istio/config/names';
 import { nativeMode } from '../istio/config/native-mode';
 import { versionRow } from '../istio/versions/versions';
+import { jsonAt } from '../json';
 import type { ManifestIndex } from './manifest-index';
-import type { TextMap, Workload } from './objects';
+import { objectsIn, type TextMap, type Workload } from './objects';
 
 const YAML_TRUE = /^(?:y|yes|true|on)$/i;
 
@@ -76,10 +77,13 @@ export function inMesh(index: ManifestIndex, workload: Workload): boolean {
 }
 
 /**
- * Whether the native sidecar, and not the classic one, is what the settings give this workload. Only the webhook looks at the nodes; kube-inject
- * writes a native sidecar where it is told to.
+ * Whether a workload's pods get a native sidecar and not a classic one: the result's word where there is one, else what the settings make likely.
  */
-export function hasNativeSidecar({ settings }: ManifestIndex, workload: Workload): boolean {
+export function hasNativeSidecar(index: ManifestIndex, workload: Workload): boolean {
+  const after = index.resultOf(workload)?.after;
+  if (after !== undefined)
+    return objectsIn(jsonAt(after, 'spec', 'initContainers')).some(({ name }) => name === PROXY_CONTAINER);
+  const { settings } = index;
   const row = versionRow(settings.istioVersion);
   const mode = nativeMode(settings, row);
   const allowed =

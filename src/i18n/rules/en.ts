@@ -140,6 +140,8 @@ export const words: RuleTexts = {
       what: {
         json: 'Everything in this document after line {line} is ignored: JSON documents need a line --- between them.',
         'end-marker': 'Everything after line {line} is ignored: ... ends the document, and only --- begins another.',
+        separator:
+          'Everything after line {line} is ignored: Istio before 1.12 does not split the input at a --- with something behind it.',
       },
       why: 'istioctl and kubectl split the input at lines of --- and read one document from each part. What follows a complete document in the same part is dropped without a message, so these objects are neither injected nor printed.',
       fix: 'Put a line --- between the documents.',

@@ -83,6 +83,11 @@ function kubeletMinor({ value }: ClusterObject): number | undefined {
   return minor === undefined ? undefined : Number(minor);
 }
 
+/** The name of the node that a pod is bound to; empty where it is bound to none. */
+export function nodeOf(pod: JsonObject): string {
+  return stringAt(pod, 'spec', 'nodeName') ?? '';
+}
+
 /**
  * Whether the nodes' kubelets let istiod inject native sidecars when it decides by itself: the pod's node where it has one that is known, else all.
  * Source: istio 1.30 pkg/kube/inject/webhook.go DetectNativeSidecar.

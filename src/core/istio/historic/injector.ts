@@ -1,4 +1,5 @@
 import { contextOf } from '../inject/context';
+import { setApart } from '../inject/modern';
 import type { Injector } from '../injector';
 import { loadLegacyValues } from './load-values';
 import { setDroppedFields } from './proto-fields';
@@ -22,6 +23,7 @@ function historicInjector(legacy: LegacySwitches): Injector {
         ? admitLegacyPod(incoming, pod, context, legacy, origins)
         : injectLegacyWorkload(pod, workload, context, legacy, origins),
     warn: (workload, reason) => legacyWarning(workload, reason, legacy),
+    standardError: (warnings) => (legacy.warningArrow ? setApart(warnings) : warnings.join('')),
   };
   return injector;
 }

@@ -21,7 +21,7 @@ import { injectRecorded } from './recorded';
 
 /** What an injection depends on. Without a cluster to ask (kube-inject) only an explicit wish and the default template count. */
 function parametersOf(
-  { pod, workload, cluster }: InjectionRequest,
+  { pod, workload, cluster, nodesAllowNativeSidecar }: InjectionRequest,
   context: InjectContext,
   origins: OriginTable,
 ): InjectionParameters {
@@ -36,7 +36,7 @@ function parametersOf(
     pod,
     workload: workload ?? ownerOfPod(pod, row),
     namespaceAnnotations: cluster?.namespaceAnnotations,
-    nativeSidecar: nativeMode === 'on' || (nativeMode === 'auto' && cluster?.nodesAllowNativeSidecar() === true),
+    nativeSidecar: nativeMode === 'on' || (nativeMode === 'auto' && nodesAllowNativeSidecar),
     templates: context.templates,
     defaultTemplates: cluster === undefined ? [DEFAULT_TEMPLATE] : config.defaultTemplates,
     aliases: cluster === undefined ? {} : config.aliases,
@@ -81,6 +81,11 @@ function skipWarning(workload: Workload, reason: SkipReason, row: ReleaseRow): s
   return `${prefix} ${kind === '' ? '' : `${kind} `}${quote(name)} ${SKIP_REASONS[reason]}\n`;
 }
 
+/** Warnings as kube-inject writes them since 1.8: an empty line first, and one behind each. Source: istio 1.30 istioctl/pkg/kubeinject/kubeinject.go. */
+export function setApart(warnings: readonly string[]): string {
+  return warnings.length === 0 ? '' : `\n${warnings.map((warning) => `${warning}\n`).join('')}`;
+}
+
 /** The injector of 1.9 and later, which merges what templates render into the pod. Source: istio 1.30 pkg/kube/inject. */
 export const MODERN: Injector = {
   prepare: (setup) => contextOf(setup, MODERN, { values: loadValues }),
@@ -88,4 +93,5 @@ export const MODERN: Injector = {
   inject: (request, context, origins) =>
     injectRecorded(parametersOf(request, context, origins), context, origins, injectPod),
   warn: (workload, reason, { row }) => [skipWarning(workload, reason, row)],
+  standardError: setApart,
 };

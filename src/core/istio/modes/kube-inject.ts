@@ -4,6 +4,7 @@ import { encodeTyped } from '../../kube/codec/encode';
 import type { Decision, WorkloadOutcome } from '../../outcome';
 import type { OriginTable } from '../../provenance/origin';
 import type { YamlDocument } from '../../yaml/read/read';
+import { nodeOf, nodesAllowNativeSidecars } from '../config/cluster';
 import { STATUS } from '../config/names';
 import { kubeInjectReason } from '../decide/decision';
 import { annotationsOf, metadataOf, specOf } from '../inject/containers';
@@ -135,7 +136,12 @@ function kubeInjectWorkload(workload: Workload, context: InjectContext, origins:
   }
   let result: InjectedPod;
   try {
-    result = injector.inject({ incoming: pod, pod, workload: reference }, context, origins);
+    const { cluster, row } = context;
+    // Offline it knows no nodes and then injects native sidecars only where it is told to; with a cluster at hand it asks.
+    const nodesAllowNativeSidecar =
+      cluster.nodes.length > 0 && nodesAllowNativeSidecars(cluster, nodeOf(pod), row.nativeKubeletMinor);
+    const request = { incoming: pod, pod, workload: reference, nodesAllowNativeSidecar };
+    result = injector.inject(request, context, origins);
   } catch (thrown) {
     if (!(thrown instanceof InjectionFailure)) throw thrown;
     return {

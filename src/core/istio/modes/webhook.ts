@@ -5,7 +5,7 @@ import { createPatch } from '../../kube/patch/json-patch';
 import type { Decision, WorkloadOutcome } from '../../outcome';
 import type { OriginTable } from '../../provenance/origin';
 import type { YamlDocument } from '../../yaml/read/read';
-import { nodesAllowNativeSidecars, stringsAt } from '../config/cluster';
+import { nodeOf, nodesAllowNativeSidecars, stringsAt } from '../config/cluster';
 import { effectiveProxyConfig } from '../config/effective-proxy-config';
 import { annotationsOf, findSidecar, labelsOf, metadataOf, specOf } from '../inject/containers';
 import { InjectionFailure } from '../inject/failure';
@@ -90,9 +90,7 @@ function clusterViewOf(pod: JsonObject, context: InjectContext): ClusterView {
   const { row, cluster } = context;
   const namespace = stringAt(metadataOf(pod), 'namespace') ?? '';
   const annotations = annotationsOf(pod);
-  const node = stringAt(specOf(pod), 'nodeName') ?? '';
   return {
-    nodesAllowNativeSidecar: () => nodesAllowNativeSidecars(cluster, node, row.nativeKubeletMinor),
     namespaceAnnotations: onOpenShift(context)
       ? stringsAt(cluster.namespaces.get(namespace)?.value, 'metadata', 'annotations')
       : undefined,
@@ -127,7 +125,16 @@ function admit(workload: Workload, context: InjectContext, origins: OriginTable)
   let error: string | undefined;
   if (decision.inject) {
     try {
-      result = injector.inject({ incoming, pod, cluster: clusterViewOf(pod, context) }, context, origins);
+      result = injector.inject(
+        {
+          incoming,
+          pod,
+          cluster: clusterViewOf(pod, context),
+          nodesAllowNativeSidecar: nodesAllowNativeSidecars(context.cluster, nodeOf(pod), row.nativeKubeletMinor),
+        },
+        context,
+        origins,
+      );
       error = result.error;
       const asItCame =
         specOf(incoming) === specOf(pod) && metadataOf(incoming).managedFields === metadataOf(pod).managedFields;

@@ -24,6 +24,7 @@ export const CODES = {
   IST0135: { rule: 'R503', severity: 'info', since: '1.9' },
   IST0136: { rule: 'R504', severity: 'info', since: '1.9' },
   IST0137: { rule: 'R105', severity: 'warning', since: '1.10' },
+  IST0139: { rule: 'R417', severity: 'error', since: '1.10' },
   IST0144: { rule: 'R601', severity: 'warning', since: '1.10' },
   IST0146: { rule: 'R851', severity: 'warning', since: '1.11' },
   IST0147: { rule: 'R851', severity: 'error', since: '1.11' },

@@ -3,6 +3,7 @@ import type { ManifestIndex } from '../manifest-index';
 import { alphaAnnotations, k8sAnnotations } from './parity-annotations';
 import { imageAuto, imageMismatch, injectionLabels } from './parity-injection';
 import { type CodeFacts, CODES, type ParityCode, type ParityMessage } from './parity-codes';
+import { webhookOverlaps } from './parity-webhooks';
 import { applicationUid, portNames, serviceAssociation } from './parity-workloads';
 import { inRange, type VersionRange } from '../version-range';
 
@@ -32,6 +33,7 @@ const PARITY_ANALYZERS: readonly Analyzer[] = [
   { name: 'service.PortNameAnalyzer', check: portNames },
   { name: 'deployment.ServiceAssociationAnalyzer', check: serviceAssociation },
   { name: 'deployment.ApplicationUIDAnalyzer', check: applicationUid },
+  { name: 'webhook.Analyzer', check: webhookOverlaps },
 ];
 
 function toDiagnostic(index: ManifestIndex, message: ParityMessage): Diagnostic | undefined {

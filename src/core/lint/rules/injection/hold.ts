@@ -1,11 +1,13 @@
 import { PROXY_CONTAINER } from '../../../istio/config/names';
 import { isObject, type Json, jsonAt, type JsonObject } from '../../../json';
 import { readValue } from '../../../yaml/read/read';
+import type { ManifestIndex } from '../../manifest-index';
 import { objectPlace, objectsIn, scalarText } from '../../objects';
 import type { Rule } from '../../rule';
 
-/** Whether the proxy's own configuration, as injection wrote it, says that the application waits. */
-function holds(proxy: JsonObject): boolean {
+/** Whether the values, or the proxy's own configuration as injection wrote it, say that the application waits. */
+function holds(proxy: JsonObject, { injector }: ManifestIndex): boolean {
+  if (jsonAt(injector?.values, 'global', 'proxy', 'holdApplicationUntilProxyStarts') === true) return true;
   const entry = objectsIn(proxy['env']).find((one) => one['name'] === 'PROXY_CONFIG');
   const config: Json | undefined = readValue(scalarText(entry?.['value']) ?? '').value;
   return isObject(config) && config['holdApplicationUntilProxyStarts'] === true;
@@ -26,7 +28,7 @@ const holdWithoutHook: Rule = {
           proxy === undefined ||
           (list === 'containers' && !isObject(proxy['lifecycle'])) ||
           jsonAt(proxy, 'lifecycle', 'postStart') !== undefined ||
-          !holds(proxy)
+          !holds(proxy, index)
         )
           continue;
         yield {

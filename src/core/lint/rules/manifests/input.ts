@@ -55,22 +55,36 @@ function endOfJson(text: string): number | undefined {
   return undefined;
 }
 
-/** Where the text of a document that is read ends, and what would separate the rest from it. */
-function unread(
-  text: string,
-): { readonly from: number; readonly to: number; readonly why: 'json' | 'end-marker' } | undefined {
+interface UnreadText {
+  /** Where what is read ends, and where the rest begins. */
+  readonly from: number;
+  readonly to: number;
+  readonly why: 'json' | 'end-marker' | 'separator';
+  /** What would separate the two. */
+  readonly between: string;
+}
+
+/** A line of a text that ends its first YAML document: `...`, or a `---` that the release does not take for a separator. */
+const END = /^(?:\.\.\.|---)(?=\s|$)[^\n]*/gm;
+
+/** What of a document's text is never read; undefined where all of it is. */
+function unread(text: string): UnreadText | undefined {
+  const spaceFrom = (at: number): number => at + (/^\s*/.exec(text.slice(at))?.[0].length ?? 0);
+  const isText = (part: string): boolean => part.replace(/^\s*#.*$/gm, '').trim() !== '';
   const json = endOfJson(text);
-  const marker = /^\.\.\.(?=\s|$)[^\n]*/m.exec(text);
-  const end = json ?? (marker === null ? undefined : marker.index + marker[0].length);
-  if (end === undefined) return undefined;
-  const rest = text.slice(end).replace(/^\s*#.*$/gm, '');
-  if (rest.trim() === '' || (json !== undefined && !/^\s*[{[]/.test(rest))) return undefined;
-  const gap = /^\s*/.exec(text.slice(end))?.[0].length ?? 0;
-  return {
-    from: json === undefined && marker !== null ? marker.index : end,
-    to: end + gap,
-    why: json === undefined ? 'end-marker' : 'json',
-  };
+  if (json !== undefined) {
+    const to = spaceFrom(json);
+    return /^[{[]/.test(text.slice(to)) ? { from: json, to, why: 'json', between: '\n---\n' } : undefined;
+  }
+  for (const { 0: line, index } of text.matchAll(END)) {
+    if (!isText(text.slice(0, index).replace(/^(?:---|%).*$/gm, ''))) continue;
+    const end = index + line.length;
+    const isMarker = line.startsWith('...');
+    const to = spaceFrom(isMarker ? end : index + 3);
+    if (!isText(text.slice(to))) return undefined;
+    return { from: index, to, why: isMarker ? 'end-marker' : 'separator', between: '---\n' };
+  }
+  return undefined;
 }
 
 const unreadText: Rule = {
@@ -87,13 +101,9 @@ const unreadText: Rule = {
       yield {
         params: { case: found.why, line: String(line) },
         span: place(found.to, Math.min(found.to + 1, document.text.length)),
-        fixes: fix(
-          'separate-documents',
-          [{ span: place(found.from, found.to), text: found.why === 'json' ? '\n---\n' : '---\n' }],
-          {
-            safe: false,
-          },
-        ),
+        fixes: fix('separate-documents', [{ span: place(found.from, found.to), text: found.between }], {
+          safe: false,
+        }),
       };
     }
   },
