@@ -1,7 +1,7 @@
 import type { Derivation } from '../core/install/derive-scenario';
 import type { ScenarioInstallation } from '../core/scenario';
 import { wantWords } from '../i18n/language';
-import { isPresetLoaded, loadPreset } from '../presets';
+import { isPresetLoaded, loadPreset, releaseOf } from '../presets';
 import { type BuiltIn, followBuiltIn } from '../state/built-in';
 import { engine } from '../state/engine';
 import { useApp } from '../state/store';
@@ -73,9 +73,10 @@ export async function removeInstallation(): Promise<void> {
   const state = useApp.getState();
   const { scenario, builtIn } = state;
   const { istioVersion } = scenario.settings;
-  await loadPreset(istioVersion);
-  const next = builtInOf(istioVersion);
-  const { installation: _gone, ...rest } = followBuiltIn(scenario, builtIn, next);
+  const release = releaseOf(istioVersion);
+  if (release !== undefined) await loadPreset(release);
+  const next = release === undefined ? null : builtInOf(istioVersion);
+  const { installation: _gone, ...rest } = next === null ? scenario : followBuiltIn(scenario, builtIn, next);
   state.setBuiltIn(next);
   state.replaceScenario(rest);
   state.notify({
@@ -88,7 +89,7 @@ export async function removeInstallation(): Promise<void> {
 /** The base that an answer gives; null where the scenario keeps the one it has. */
 function baseOf(result: Derivation | null, version: string): BuiltIn | null {
   if (result === null) return null;
-  if (!result.isKnown) return builtInOf(version);
+  if (!result.isKnown) return releaseOf(version) === undefined ? null : builtInOf(version);
   if (result.texts === undefined) return null;
   const { injector, values, mesh, webhooks, settings } = result.texts;
   const { revision = null, platform = null, compliancePolicy = '', env = {} } = settings;
@@ -108,7 +109,7 @@ async function derive(): Promise<void> {
   const { installation, settings } = asked;
   if (installation === undefined) return;
   const version = settings.istioVersion;
-  if (!isPresetLoaded(version)) await loadPreset(version);
+  if (!isPresetLoaded(version) && releaseOf(version) !== undefined) await loadPreset(version);
   const result = (await engine()?.derive(installation, version)) ?? null;
   const { scenario, builtIn, takeDerived } = useApp.getState();
   if (scenario.installation !== installation || scenario.settings.istioVersion !== version) return;

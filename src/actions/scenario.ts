@@ -1,12 +1,15 @@
 import type { Scenario } from '../core/scenario';
 import type { SourceId } from '../core/text/span';
-import { messages } from '../i18n/language';
+import { messages, wantWords } from '../i18n/language';
 import {
   DEFAULT_CLUSTER,
+  DEFAULT_VERSION,
   defaultScenario,
   isPresetLoaded,
   loadPreset,
   preset,
+  PRESET_VERSIONS,
+  releaseOf,
   loadSampleTexts,
   type SampleId,
 } from '../presets';
@@ -16,16 +19,22 @@ import { browserStore, keepDraft } from '../state/storage';
 import { useApp } from '../state/store';
 import { templateOf, textOf } from '../state/texts';
 
-/** The built-in injector of a version, as the state keeps it for Reset and for the diff to built-in. */
+/** The built-in injector of a release, as the state keeps it for Reset and for the diff to built-in. */
 export function builtInOf(version: string): BuiltIn {
   const { injector, values, mesh } = preset(version);
   return { version, injector, values, mesh, webhooks: '', settings: UNSET, isDerived: false };
 }
 
-/** Tells the state which built-in injector the work is compared with; one of the old ones is loaded first. */
+/** Tells the state which built-in injector the work is compared with, loaded first where it must be; what is no release has none, which is said. */
 export function showBuiltIn(version: string): void {
   if (isPresetLoaded(version)) useApp.getState().setBuiltIn(builtInOf(version));
-  else void loadPreset(version).then(() => showBuiltIn(version));
+  else if (releaseOf(version) !== undefined) void loadPreset(version).then(() => showBuiltIn(version));
+  else {
+    useApp.getState().setBuiltIn(null);
+    void wantWords('settings').then((words) =>
+      useApp.getState().notify({ text: words.noBuiltIn(version, PRESET_VERSIONS), tone: 'warning' }),
+    );
+  }
 }
 
 /** The built-in text of a source, or null where the version has none. */
@@ -60,6 +69,7 @@ export function injectorKind(scenario: Scenario, builtIn: BuiltIn | null): 'buil
 
 /** Runs the scenario as another Istio version. Texts still built-in become those of that version; edited ones stay. */
 export function chooseVersion(version: string): void {
+  if (releaseOf(version) === undefined) return;
   if (!isPresetLoaded(version)) {
     void loadPreset(version).then(() => chooseVersion(version));
     return;
@@ -146,13 +156,16 @@ export function firstTemplate(scenario: Scenario): string | null {
 /** An empty page with the built-in injector of the version in use. */
 export function newScenario(): void {
   const { scenario } = useApp.getState();
-  const version = scenario.settings.istioVersion;
+  const version = releaseOf(scenario.settings.istioVersion) ?? DEFAULT_VERSION;
   if (!isPresetLoaded(version)) {
     void loadPreset(version).then(newScenario);
     return;
   }
   const fresh = defaultScenario(version);
-  openScenario({ ...fresh, manifests: '', settings: scenario.settings }, messages().commands.names['scenario.new']);
+  openScenario(
+    { ...fresh, manifests: '', settings: { ...scenario.settings, istioVersion: version } },
+    messages().commands.names['scenario.new'],
+  );
   useApp.getState().show({ inputTab: 'manifests', phonePane: 'input' });
 }
 

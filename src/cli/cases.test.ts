@@ -60,6 +60,12 @@ const CASES: readonly (readonly [
   [['yaml/latin1.yaml'], 1, ['invalid trailing UTF-8 octet'], []],
   [['yaml/utf16le.yaml'], 1, ['UTF-16', 'incomplete UTF-16 character'], []],
   [['yaml/utf16be.yaml'], 0, [], ['R001']],
+  [
+    ['00-smoke.yaml', '--mesh', 'c30-hold-native.mesh.yaml', '--values', 'c30b.values.json'],
+    0,
+    ['R909', 'lifecycle'],
+    [],
+  ],
   [['c15-uservolume-typo.yaml'], 1, ['comfigMap', 'configMap'], []],
   [['c19-hold-init.yaml'], 0, ['R803', 'migrate'], []],
   [['c26-cni-init.yaml', '--values', 'c26.values.json'], 0, ['R803', 'plugins'], []],
@@ -145,6 +151,89 @@ describe('reported cases of inject, document by document', () => {
     expect(await native()).toBe(false);
     expect(await native('--cluster', 'nodes-1.33.yaml')).toBe(true);
     expect(await native('--cluster', 'nodes-1.27.yaml')).toBe(false);
+  });
+});
+
+describe('reported cases of inject by version', () => {
+  const injected = async (file: string, version: string): Promise<string> => {
+    const { status, out, error } = await run(['inject', '-f', file, ...istio(version)]);
+    expect(status, error).toBe(0);
+    return out;
+  };
+
+  it.each(['yaml/list.yaml', 'c18b-deploymentconfig.yaml'])('know the kinds of %s since 0.6', async (file) => {
+    const has = async (version: string) => (await injected(file, version)).includes('name: istio-proxy');
+    expect([await has('0.2'), await has('0.5'), await has('0.6'), await has('0.7'), await has('1.5')]).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it('end a canonical name with a letter or digit since 1.31', async () => {
+    const name = async (version: string) =>
+      /canonical-name: (\S+)/.exec(await injected('c12-canonical-dot.yaml', version))?.[1]?.slice(-2);
+    expect([await name('1.30'), await name('1.31')]).toEqual(['a.', 'aa']);
+  });
+
+  it('read the image of a gateway from its annotation since 1.23', async () => {
+    const image = async (version: string) =>
+      /image: (\S+)/.exec(await injected('c53-gw-proxyimage.yaml', version))?.[1];
+    expect(await image('1.22')).toBe('docker.io/istio/proxyv2:1.22.8');
+    expect(await image('1.23')).toBe('reg.example/mesh/proxyv2:custom');
+  });
+
+  it('set fsGroup up to 1.14', async () => {
+    const has = async (version: string) => (await injected('c31-fsgroup.yaml', version)).includes('fsGroup: 1337');
+    expect([await has('1.9'), await has('1.14'), await has('1.15')]).toEqual([true, true, false]);
+  });
+
+  it('read the annotation for native sidecars since 1.24', async () => {
+    const has = async (version: string) =>
+      (await injected('c60-nativeanno.yaml', version)).includes('restartPolicy: Always');
+    expect([await has('1.23'), await has('1.24')]).toEqual([false, true]);
+  });
+
+  it.each([
+    ['0.5', 'docker.io/istio/proxy_init:0.5.1'],
+    ['0.8', 'docker.io/istio/proxy_init:0.8.0'],
+    ['1.2', 'docker.io/istio/proxy_init:1.2.10'],
+    ['1.7', 'docker.io/istio/proxyv2:1.7.8'],
+    ['1.8', 'docker.io/istio/proxyv2:1.8.6'],
+    ['1.22.3', 'docker.io/istio/proxyv2:1.22.3'],
+    ['1.23.1', 'docker.io/istio/proxyv2:1.23.1'],
+    ['1.31', 'registry.istio.io/release/proxyv2:1.31.0'],
+  ])('have an injector of their own: %s', async (version, image) => {
+    const out = await injected('00-smoke.yaml', version);
+    expect(out).toContain('name: istio-init');
+    expect(out).toContain(`image: ${image}`);
+  });
+});
+
+describe('a version that is no release', () => {
+  const THERE_ARE =
+    /no built-in template for (?:2\.0|1\.99|"no\\n"); there are 0\.2, 0\.3, .* 1\.30, 1\.31 and their patch releases\n$/;
+
+  it.each([
+    [['inject', '-f', '00-smoke.yaml', ...istio('2.0')]],
+    [['lint', '-f', '00-smoke.yaml', ...istio('1.99')]],
+    [['explain', '-f', '00-smoke.yaml', ...istio('no\n')]],
+    [['compare', '-f', '00-smoke.yaml', '--from', '2.0']],
+    [['compare', '-f', '00-smoke.yaml', '--to', '1.99']],
+    [['render-install', '--release', '1.99']],
+    [['inject', '-f', '00-smoke.yaml', '--release', '2.0', '--set', 'global.tag=x']],
+  ])('is answered with those that there are: %j', async (args) => {
+    const { status, out, error } = await run(args);
+    expect(status).toBe(2);
+    expect(out).toBe('');
+    expect(error).toMatch(THERE_ARE);
+  });
+
+  it('does not matter with an injector of one’s own', async () => {
+    const { status } = await run(['inject', '-f', 'c50-pod.yaml', '--config', 'c50-never.yaml', ...istio('2.0')]);
+    expect(status).toBe(0);
   });
 });
 

@@ -6,7 +6,7 @@ import type { ObjectChange, Outcome } from '../core/outcome';
 import { printJson } from '../core/print-json';
 import type { InjectionMode, Scenario } from '../core/scenario';
 import type { DifferenceText } from '../i18n/compare/en';
-import { DEFAULT_VERSION, scenarioOn } from '../presets';
+import { DEFAULT_VERSION, NoBuiltInError, releaseOf, scenarioOn } from '../presets';
 import { printDiagnostics } from './findings';
 import { hasInstallation, INSTALL_OPTIONS } from './installation';
 import { SCENARIO_OPTIONS, type ScenarioArguments, scenarioFromArguments } from './scenario';
@@ -43,8 +43,8 @@ function printed(comparison: Comparison, texts: Texts): string {
 }
 
 function version(option: string, value: string): string {
-  if (/^v?\d+\.\d+/.test(value)) return value;
-  throw new UsageError(`compare: ${option} is a version such as 0.7 or 1.30, not ${JSON.stringify(value)}`);
+  if (releaseOf(value) !== undefined) return value;
+  throw new UsageError(`compare: ${option}: ${new NoBuiltInError(value).message}`);
 }
 
 /** The two scenarios: the built-in injectors of two releases, or one installation carried from release to release. */

@@ -12,7 +12,7 @@ import { deriveOperator } from '../core/install/derive-operator';
 import type { Derived, DeriveResult } from '../core/install/installation';
 import { NO_ORIGINS } from '../core/provenance/origin';
 import type { NamedTemplate } from '../core/scenario';
-import { DEFAULT_VERSION, preset } from '../presets';
+import { DEFAULT_VERSION, NoBuiltInError, preset, releaseOf } from '../presets';
 import { type Terminal, UsageError } from './terminal';
 
 /** The options that describe an installation. */
@@ -68,7 +68,9 @@ export async function deriveArguments(args: InstallArguments, terminal: Terminal
   if (chart !== undefined && args.release !== undefined) {
     throw new UsageError('--release cannot be used with --chart: the chart has a version of its own');
   }
-  const release = patchOf(args.release ?? DEFAULT_VERSION);
+  const asked = args.release ?? DEFAULT_VERSION;
+  if (releaseOf(asked) === undefined) throw new UsageError(`--release: ${new NoBuiltInError(asked).message}`);
+  const release = patchOf(asked);
   if (!hasChartFacts(release))
     throw new UsageError(`--release: 1.9 or later is wanted, not ${JSON.stringify(release)}`);
   if (chart !== undefined) return fromChart(chart, args, terminal);

@@ -4,7 +4,7 @@ import { injectCommand } from './inject';
 import { InstallationError } from './installation';
 import { lintCommand } from './lint';
 import { renderInstallCommand } from './render-install';
-import { loadPresets } from '../presets';
+import { loadPresets, NoBuiltInError } from '../presets';
 import { templateCommand } from './template';
 import { EXIT, processTerminal, type Terminal, UsageError } from './terminal';
 
@@ -62,6 +62,7 @@ export async function main(args: string[], terminal: Terminal = processTerminal)
     }
     if (
       error instanceof UsageError ||
+      error instanceof NoBuiltInError ||
       (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
     ) {
       terminal.error(`${error.message}\n`);

@@ -1,6 +1,13 @@
 import { inferVersion } from '../core/istio/versions/infer-version';
 import { recognise, splitInjectorConfig } from '../core/istio/config/recognise';
-import { DEFAULT_CLUSTER, DEFAULT_SCENARIO_SETTINGS, DEFAULT_VERSION, preset } from '../presets';
+import {
+  DEFAULT_CLUSTER,
+  DEFAULT_SCENARIO_SETTINGS,
+  DEFAULT_VERSION,
+  nearestRelease,
+  type Preset,
+  preset,
+} from '../presets';
 import type { InjectionMode, InjectorTexts, RuleProfile, Scenario, ScenarioSettings } from '../core/scenario';
 import { installedSettings } from '../core/install/settings';
 import { emitYaml } from '../core/yaml/write/emit';
@@ -39,10 +46,7 @@ const isObject: Check = (value) => typeof value === 'object' && value !== null &
 
 /** What each setting may hold; the rest of the file's fields are an error, so that a misspelt one is not silently ignored. */
 const SETTINGS: Readonly<Record<keyof ScenarioSettings, { readonly check: Check; readonly wanted: string }>> = {
-  istioVersion: {
-    check: (value) => isString(value) && /^\d+\.\d+/.test(value as string),
-    wanted: 'a version such as "1.30"',
-  },
+  istioVersion: { check: (value) => isString(value), wanted: 'a version such as "1.30"' },
   mode: { check: (value) => value === 'kube-inject' || value === 'webhook', wanted: '"kube-inject" or "webhook"' },
   profile: {
     check: (value) => ['modern', 'strict-2018', 'parity'].includes(value as string),
@@ -147,7 +151,7 @@ export async function scenarioFromArguments(
   const values = args.values === undefined ? undefined : terminal.read(args.values);
   const mesh = args.mesh === undefined ? undefined : loadMesh(terminal.read(args.mesh));
   const version = given.istioVersion ?? loaded?.istioVersion ?? settings.istioVersion;
-  const builtIn = preset(version);
+  const builtIn = builtInOf(version, loaded !== null || installed !== undefined);
   const around = [
     ...(args.cluster === undefined ? [] : [terminal.read(args.cluster)]),
     ...namespaces.map((namespace) => JSON.stringify(namespace)),
@@ -161,6 +165,14 @@ export async function scenarioFromArguments(
     cluster: cluster.join('\n---\n'),
     settings: { ...settings, istioVersion: version },
   };
+}
+
+/** What is built in for a version. With an injector of the person's own, what else it needs may be that of the nearest release. */
+function builtInOf(version: string, hasInjector: boolean): Preset {
+  if (!hasInjector) return preset(version);
+  if (!/^v?\d+\.\d+/.test(version))
+    throw new UsageError(`--settings: istioVersion: a version such as "1.30" is wanted`);
+  return preset(nearestRelease(version));
 }
 
 interface InstalledTexts {

@@ -7,8 +7,11 @@ export {
   isPresetLoaded,
   loadPreset,
   loadPresets,
+  nearestRelease,
+  NoBuiltInError,
   PRESET_VERSIONS,
   preset,
+  releaseOf,
 } from './injector';
 export type { Preset } from './preset';
 export { type Sample, SAMPLE_IDS, type SampleId } from './samples/sample';

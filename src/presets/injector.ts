@@ -1,7 +1,7 @@
 import type { Preset } from './preset';
-import { isHistoric, presetRelease } from './releases';
+import { isHistoric, NoBuiltInError, releaseOf } from './releases';
 
-export { PRESET_VERSIONS } from './releases';
+export { nearestRelease, NoBuiltInError, PRESET_VERSIONS, releaseOf } from './releases';
 
 /** The version a new scenario starts with. */
 export const DEFAULT_VERSION = '1.30';
@@ -16,21 +16,28 @@ function builderOf(version: string): Builder | undefined {
   return isHistoric(version) ? builders.historic : builders.modern;
 }
 
-/** Whether `preset` can give a version's preset at once. */
+/** Whether `preset` can give a version's preset at once; false where it has none. */
 export function isPresetLoaded(version: string): boolean {
-  return builderOf(presetRelease(version)) !== undefined;
+  const release = releaseOf(version);
+  return release !== undefined && builderOf(release) !== undefined;
 }
 
-/** The built-in preset of a version (`1.30`, `1.30.3`, `0.7`), or that of the nearest release, loaded where that is needed. */
+function releaseOrThrow(version: string): string {
+  const release = releaseOf(version);
+  if (release === undefined) throw new NoBuiltInError(version);
+  return release;
+}
+
+/** The built-in preset of a release (`1.30`, `1.30.3`, `0.7`), loaded where that is needed. Rejects with `NoBuiltInError` for what is none. */
 export async function loadPreset(version: string): Promise<Preset> {
-  if (isHistoric(presetRelease(version))) builders.historic ??= (await import('./historic')).historicPreset;
+  if (isHistoric(releaseOrThrow(version))) builders.historic ??= (await import('./historic')).historicPreset;
   else builders.modern ??= (await import('./modern')).modernPreset;
   return preset(version);
 }
 
-/** The same at once. Throws where `loadPreset` has not brought it, or a version of its kind. */
+/** The same at once. Throws `NoBuiltInError`, and another error where `loadPreset` has not brought it, or a version of its kind. */
 export function preset(version: string): Preset {
-  const release = presetRelease(version);
+  const release = releaseOrThrow(version);
   let found = built.get(release);
   if (found === undefined) {
     const builder = builderOf(release);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_VERSION, defaultScenario, preset, PRESET_VERSIONS } from './index';
+import { DEFAULT_VERSION, defaultScenario, loadPreset, preset, PRESET_VERSIONS, releaseOf } from './index';
 import { newEngine } from '../testing/parts';
 
 const MODERN = PRESET_VERSIONS.filter((version) => /^1\.(9|[123]\d)$/.test(version));
@@ -14,6 +14,26 @@ describe('built-in presets', () => {
     );
     expect(outcome.output.text).toContain('name: istio-proxy');
   });
+
+  it.each([
+    ['1.22', '1.22'],
+    ['1.22.3', '1.22.3'],
+    ['v1.23.1-distroless', '1.23.1'],
+    ['1.31.0-rc.0', '1.31.0'],
+    ['0.7', '0.7'],
+    ['1.31.9', '1.31.9'],
+  ])('know %s as a release', (version, release) => {
+    expect(releaseOf(version)).toBe(release);
+  });
+
+  it.each(['2.0', '1.99', '1.22.99', '0.1', '0.9', '1.3x', '1.300', 'abc', ''])(
+    'say of %j which there are instead',
+    async (version) => {
+      expect(releaseOf(version)).toBeUndefined();
+      expect(() => preset(version)).toThrow(/^no built-in template for \S+; there are 0\.2, .*1\.31 and their patch/);
+      await expect(loadPreset(version)).rejects.toThrow('no built-in template for');
+    },
+  );
 
   it('are made of named parts', () => {
     const text = preset(DEFAULT_VERSION).injector.templates.find(({ name }) => name === 'sidecar')?.text ?? '';

@@ -51,15 +51,43 @@ export function isHistoric(version: string): boolean {
   return (versionOrder(version) ?? 0) < changeOrder('1.9');
 }
 
-/** The release whose preset stands for a version: itself (`1.30`, `1.30.1`), or the nearest minor that has one. */
-export function presetRelease(version: string): string {
-  const [, own, patch = ''] = /^v?(\d+\.\d+)(\.\d+)?/.exec(version) ?? [];
-  if (own === undefined) return '1.30';
-  if (PRESET_VERSIONS.includes(own)) return `${own}${patch}`;
+/** Minors that may get patch releases which the table does not know yet; of the others it has the last one. */
+const MAINTAINED = 3;
+
+const VERSION = /^v?(\d+\.\d+)(?:\.(\d+))?(-[\w.-]+)?$/;
+
+/**
+ * The release that a version text names: a minor (`1.30`) or a patch release (`1.30.1`, `v1.30.1-distroless`), without what stands around it.
+ * Undefined where Istio has no such release.
+ */
+export function releaseOf(version: string): string | undefined {
+  const [, minor = '', patch] = VERSION.exec(version) ?? [];
+  const at = LAST_PATCH.findIndex(([candidate]) => candidate === minor);
+  const last = LAST_PATCH[at]?.[1];
+  if (last === undefined || patch === undefined) return last === undefined ? undefined : minor;
+  return Number(patch) <= last || at >= LAST_PATCH.length - MAINTAINED ? `${minor}.${Number(patch)}` : undefined;
+}
+
+/** The release whose values and mesh stand in for those of a version that is no release: the nearest one. */
+export function nearestRelease(version: string): string {
+  const release = releaseOf(version);
+  if (release !== undefined) return release;
+  const [, own] = /^v?(\d+\.\d+)/.exec(version) ?? [];
+  if (own === undefined) return PRESET_VERSIONS[0] ?? '';
   const order = changeOrder(own);
   return PRESET_VERSIONS.reduce((best, candidate) =>
     Math.abs(changeOrder(candidate) - order) < Math.abs(changeOrder(best) - order) ? candidate : best,
   );
+}
+
+/** A version that is no release of Istio's, so that nothing is built in for it. */
+export class NoBuiltInError extends RangeError {
+  constructor(version: string) {
+    const shown = /^[\w.+-]{1,40}$/.test(version) ? version : JSON.stringify(version.slice(0, 40));
+    super(
+      `no built-in template for ${shown}; there are ${PRESET_VERSIONS.toReversed().join(', ')} and their patch releases`,
+    );
+  }
 }
 
 /** The image tag of a release: of a minor alone (`1.30`) that of its last patch release, else the version's own number (`1.30.1`). */

@@ -16,7 +16,7 @@ export interface ScenarioSlice {
   readonly setText: (source: SourceId, text: string) => void;
   readonly setSettings: (change: Partial<ScenarioSettings>) => void;
   readonly setInstallation: (installation: ScenarioInstallation) => void;
-  readonly setBuiltIn: (builtIn: BuiltIn) => void;
+  readonly setBuiltIn: (builtIn: BuiltIn | null) => void;
   readonly applyEdits: (edits: readonly TextEdit[]) => void;
   /** Puts another scenario in place of the current one, without keeping it: callers save it first. */
   readonly replaceScenario: (scenario: Scenario) => void;

@@ -53,8 +53,7 @@ export function deriveScenario(
 ): Derivation {
   const release = patchOf(version);
   const tool = toolOf(installation.files);
-  const none = { tool, release, texts: undefined, warnings: [], profiles: [], platforms: [] };
-  if (!hasChartFacts(release)) return { ...none, isKnown: false, diagnostics: [] };
+  if (!hasChartFacts(release)) return unknownDerivation(installation, version);
   const input = inputOf(installation, tool);
   const origins = recordOrigins();
   const builtIn = templatesOf(release);
@@ -71,6 +70,12 @@ export function deriveScenario(
   const diagnostics = [...failures(result, texts), ...unread].map((one) => ({ ...one, span: place(one.span) }));
   const { warnings } = result;
   return { tool, release, texts, isKnown: true, diagnostics, warnings, ...choices(tool, release) };
+}
+
+/** The answer for a release whose chart nothing is known of. */
+export function unknownDerivation(installation: ScenarioInstallation, version: string): Derivation {
+  const nothing = { texts: undefined, diagnostics: [], warnings: [], profiles: [], platforms: [] };
+  return { tool: toolOf(installation.files), release: patchOf(version), isKnown: false, ...nothing };
 }
 
 interface ToolInput {

@@ -9,6 +9,7 @@ import { Scroll } from '../../ui/Scroll';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 import { useMessages } from '../../ui/use-messages';
 import { useWords } from '../../ui/use-words';
+import { IstioVersion } from './IstioVersion';
 import styles from './SettingsPanel.module.css';
 import { Variables } from './Variables';
 
@@ -23,6 +24,7 @@ export function SettingsPanel() {
     <Scroll label={text.input.settings} className={styles.panel}>
       <p className={styles.intro}>{words.intro}</p>
       <Section title={words.sections.istiod}>
+        <IstioVersion words={words} />
         <NativeSidecars words={words} />
         <TextSetting words={words} name="revision" empty={null} />
         <TextSetting words={words} name="platform" empty={null} />

@@ -34,7 +34,7 @@ export const words = {
   failed: { helm: 'Helm rejects this installation', istioctl: 'istioctl rejects this installation' },
   goTo: 'Show the place',
   unknownRelease: (version: string) =>
-    `Nothing is known of the charts before Istio 1.9, so Istio ${version} runs with its built-in injector.`,
+    `Charts are known from Istio 1.9 on. For Istio ${version}, this installation changes nothing.`,
   away: 'The engine did not answer. Change something or run again.',
   warnings: (tool: string) => `What ${tool} prints to standard error`,
 };

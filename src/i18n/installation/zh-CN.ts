@@ -35,7 +35,7 @@ export const words: InstallationWords = {
   copied: '已复制',
   failed: { helm: 'Helm 拒绝此安装', istioctl: 'istioctl 拒绝此安装' },
   goTo: '显示位置',
-  unknownRelease: (version) => `没有 Istio 1.9 之前的 chart 信息，因此 Istio ${version} 使用其内置注入器。`,
+  unknownRelease: (version) => `只有 Istio 1.9 及以后的 chart 信息。对 Istio ${version}，此安装不改变任何内容。`,
   away: '引擎没有响应。请更改内容或重新运行。',
   warnings: (tool) => `${tool} 输出到标准错误的内容`,
 };

@@ -1,3 +1,5 @@
+import { spans } from '../version-spans';
+
 /** Names and explanations of a scenario's settings in English; the other languages satisfy their type. */
 export const words = {
   intro: 'What istiod and the cluster decide beside the texts. Every change runs at once.',
@@ -9,6 +11,7 @@ export const words = {
     repeat: 'Repeatable results',
   },
   names: {
+    istioVersion: 'Istio version',
     nativeSidecars: 'Native sidecars',
     revision: 'Revision',
     platform: 'Platform',
@@ -21,6 +24,7 @@ export const words = {
     suppressedRules: 'Rules switched off',
   },
   about: {
+    istioVersion: 'A minor (1.22) or a patch version (1.22.3). Built-in texts follow it, edited ones stay.',
     nativeSidecars:
       'Whether the proxy becomes an init container that restarts. From 1.27 istiod decides by the versions of the nodes; before, only if switched on.',
     revision:
@@ -36,6 +40,8 @@ export const words = {
   },
   native: { auto: 'As the version decides', on: 'On', off: 'Off' },
   profiles: { modern: 'Modern', 'strict-2018': 'Strict 2018', parity: 'As istioctl analyze' },
+  noBuiltIn: (version: string, versions: readonly string[]) =>
+    `No built-in template for Istio ${version}; there are ${spans(versions, ' to ').join(' and ')}, with their patch versions.`,
   unset: 'not set',
   placeholders: { revision: 'default', platform: 'openshift', compliancePolicy: 'fips-140-2', namespace: 'default' },
   reset: (name: string) => `Reset ${name} to its default`,

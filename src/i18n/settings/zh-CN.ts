@@ -1,3 +1,4 @@
+import { spans } from '../version-spans';
 import type { SettingsWords } from './en';
 
 /** 场景各项设置的名称与说明。 */
@@ -11,6 +12,7 @@ export const words: SettingsWords = {
     repeat: '可重复的结果',
   },
   names: {
+    istioVersion: 'Istio 版本',
     nativeSidecars: '原生 Sidecar',
     revision: '修订版本',
     platform: '平台',
@@ -23,6 +25,7 @@ export const words: SettingsWords = {
     suppressedRules: '已关闭的规则',
   },
   about: {
+    istioVersion: '次要版本（1.22）或补丁版本（1.22.3）。内置文本随之更换，编辑过的文本保持不变。',
     nativeSidecars: '代理是否成为可重启的 init 容器。自 1.27 起由 istiod 根据节点版本决定；此前仅在开启时如此。',
     revision: '此 istiod 的修订版本。Webhook 和 Pod 据此匹配，代理也连接到它的 Service。',
     platform: 'PLATFORM 的值。在 OpenShift 上，代理的用户 ID 来自命名空间。',
@@ -36,6 +39,8 @@ export const words: SettingsWords = {
   },
   native: { auto: '由版本决定', on: '开启', off: '关闭' },
   profiles: { modern: '现代', 'strict-2018': '严格（2018）', parity: '与 istioctl analyze 一致' },
+  noBuiltIn: (version, versions) =>
+    `Istio ${version} 没有内置模板；可用的有 ${spans(versions, ' 至 ').join('、')} 及其补丁版本。`,
   unset: '未设置',
   placeholders: { revision: 'default', platform: 'openshift', compliancePolicy: 'fips-140-2', namespace: 'default' },
   reset: (name) => `将“${name}”恢复为默认值`,
