@@ -14,7 +14,7 @@ async function run(args: readonly string[]): Promise<Run> {
   let out = '';
   let error = '';
   const terminal: Terminal = {
-    ...processTerminal,
+    read: (file) => processTerminal.read(file),
     out: (text) => {
       out += text;
     },

@@ -1,5 +1,4 @@
 import { loadWords } from '../i18n/packs';
-import { parseArgs } from 'node:util';
 import { compareOutcomes, type Comparison } from '../core/compare/outcomes';
 import { loadEngine } from '../core/engine';
 import type { ObjectChange, Outcome } from '../core/outcome';
@@ -7,7 +6,9 @@ import { printJson } from '../core/print-json';
 import type { InjectionMode, Scenario } from '../core/scenario';
 import type { DifferenceText } from '../i18n/compare/en';
 import { DEFAULT_VERSION, NoBuiltInError, releaseOf, scenarioOn } from '../presets';
+import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, LANGUAGE_OPTION, MODE_OPTION } from './arguments/command';
 import { printDiagnostics } from './findings';
+import { manifestsOf } from './input/files';
 import { hasInstallation, INSTALL_OPTIONS } from './installation';
 import { SCENARIO_OPTIONS, type ScenarioArguments, scenarioFromArguments } from './scenario';
 import { EXIT, type Terminal, UsageError } from './terminal';
@@ -51,7 +52,7 @@ function version(option: string, value: string): string {
 async function sidesOf(
   manifests: string,
   args: ScenarioArguments & { readonly from?: string | undefined; readonly to: string },
-  overrides: { mode?: InjectionMode },
+  overrides: { readonly mode?: InjectionMode },
   terminal: Terminal,
 ): Promise<readonly [Scenario, Scenario]> {
   if (hasInstallation(args)) {
@@ -65,48 +66,43 @@ async function sidesOf(
   return [scenarioOn(version('--from', args.from ?? '0.7'), given), scenarioOn(version('--to', args.to), given)];
 }
 
+const { cluster, settings, suppress } = SCENARIO_OPTIONS;
+
 /** `compare`: the same manifests through the built-in injectors of two releases, with what differs and why. */
-export async function compareCommand(args: string[], terminal: Terminal): Promise<number> {
-  const { cluster, settings } = SCENARIO_OPTIONS;
-  const { values } = parseArgs({
-    args,
-    options: {
-      file: { type: 'string', short: 'f' },
-      from: { type: 'string' },
-      to: { type: 'string', default: DEFAULT_VERSION },
-      mode: { type: 'string' },
-      output: { type: 'string', short: 'o', default: 'text' },
-      language: { type: 'string', default: 'en' },
-      cluster,
-      settings,
-      ...INSTALL_OPTIONS,
-    },
-  });
-  const { file, mode, output, language } = values;
-  if (file === undefined) throw new UsageError('compare: -f FILE is wanted, or -f - for standard input');
-  if (mode !== undefined && mode !== 'kube-inject' && mode !== 'webhook')
-    throw new UsageError(`compare: --mode is one of kube-inject, webhook, not ${JSON.stringify(mode)}`);
-  if (output !== 'text' && output !== 'json')
-    throw new UsageError(`compare: -o is one of text, json, not ${JSON.stringify(output)}`);
-  if (language !== 'en' && language !== 'zh-CN')
-    throw new UsageError(`compare: --language is one of en, zh-CN, not ${JSON.stringify(language)}`);
-  const overrides: { mode?: InjectionMode } = mode === undefined ? {} : { mode };
-  const [from, to] = await sidesOf(terminal.read(file), values, overrides, terminal);
-  const engine = await loadEngine();
-  const evaluate = (scenario: Scenario): Outcome => engine.evaluate(scenario, { rules: false, origins: false });
-  const comparison = compareOutcomes(evaluate(from), evaluate(to));
-  const sides = [
-    [comparison.earlier, from],
-    [comparison.later, to],
-  ] as const;
-  const name = file === '-' ? 'stdin' : file;
-  const failed = sides.map(([outcome, scenario]) =>
-    printDiagnostics(outcome.diagnostics, scenario, { manifests: name }, terminal),
-  );
-  const texts: Texts = await loadWords('compare', language);
-  terminal.out(output === 'json' ? json(comparison) : printed(comparison, texts));
-  return failed.includes(true) || sides.some(([outcome]) => !outcome.complete) ? EXIT.findings : EXIT.done;
-}
+export const compare = defineCommand({
+  name: 'compare',
+  operands: FILE_OPERANDS,
+  options: {
+    ...FILE_OPTIONS,
+    from: { type: 'string', value: 'VERSION' },
+    to: { type: 'string', value: 'VERSION', default: DEFAULT_VERSION },
+    ...MODE_OPTION,
+    output: { type: 'string', short: 'o', choices: ['text', 'json'], default: 'text' },
+    ...LANGUAGE_OPTION,
+    cluster,
+    settings,
+    suppress,
+    ...INSTALL_OPTIONS,
+  },
+  run: async (values, operands, { terminal, language }) => {
+    const { mode, output } = values;
+    const { parts, text } = manifestsOf('compare', values, operands, terminal);
+    const [from, to] = await sidesOf(text, values, mode === undefined ? {} : { mode }, terminal);
+    const engine = await loadEngine();
+    const evaluate = (scenario: Scenario): Outcome => engine.evaluate(scenario, { rules: false, origins: false });
+    const comparison = compareOutcomes(evaluate(from), evaluate(to));
+    const sides = [
+      [comparison.earlier, from],
+      [comparison.later, to],
+    ] as const;
+    const failed = sides.map(([outcome, scenario]) =>
+      printDiagnostics(outcome.diagnostics, scenario, { manifests: parts }, terminal),
+    );
+    const texts: Texts = await loadWords('compare', language);
+    terminal.out(output === 'json' ? json(comparison) : printed(comparison, texts));
+    return failed.includes(true) || sides.some(([outcome]) => !outcome.complete) ? EXIT.findings : EXIT.done;
+  },
+});
 
 /** What differs by workload; integers that a double cannot hold are written out in full. */
 function json({ documents }: Comparison): string {

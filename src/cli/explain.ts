@@ -1,18 +1,19 @@
-import { parseArgs } from 'node:util';
 import { loadEngine } from '../core/engine';
 import { type ExplainedLine, explainLines } from '../core/explain/lines';
 import type { Purpose } from '../core/explain/purpose';
 import type { DocumentOutcome } from '../core/outcome';
 import type { Origin } from '../core/provenance/origin';
-import type { InjectionMode, Scenario } from '../core/scenario';
+import type { Scenario } from '../core/scenario';
 import { LineMap } from '../core/text/line-map';
 import type { PathStep } from '../core/yaml/read/scalars';
 import { type DescribedPurpose, describeLever, describePurpose } from '../i18n/explain/describe';
 import type { ExplainWords } from '../i18n/explain/words';
 import { loadWords } from '../i18n/packs';
+import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, LANGUAGE_OPTION, MODE_OPTION } from './arguments/command';
 import { printDiagnostics } from './findings';
+import { manifestsOf } from './input/files';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
-import { EXIT, type Terminal, UsageError } from './terminal';
+import { EXIT } from './terminal';
 
 /** One line that injection added or changed, as `-o json` prints it. */
 interface PrintedLine {
@@ -173,43 +174,36 @@ interface Explained {
 }
 
 /** `explain`: every line that injection adds or changes, with what it is for. */
-export async function explainCommand(args: string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      file: { type: 'string', short: 'f' },
-      mode: { type: 'string' },
-      output: { type: 'string', short: 'o', default: 'text' },
-      language: { type: 'string', default: 'en' },
-      ...SCENARIO_OPTIONS,
-    },
-  });
-  const { file, mode, output, language } = values;
-  if (file === undefined) throw new UsageError('explain: -f FILE is required, or -f - for standard input');
-  if (mode !== undefined && mode !== 'kube-inject' && mode !== 'webhook')
-    throw new UsageError(`explain: --mode must be one of kube-inject, webhook; got ${JSON.stringify(mode)}`);
-  if (output !== 'text' && output !== 'json')
-    throw new UsageError(`explain: -o must be one of text, json; got ${JSON.stringify(output)}`);
-  if (language !== 'en' && language !== 'zh-CN')
-    throw new UsageError(`explain: --language must be one of en, zh-CN; got ${JSON.stringify(language)}`);
-  const overrides: { mode?: InjectionMode } = mode === undefined ? {} : { mode };
-  const scenario = await scenarioFromArguments(terminal.read(file), values, overrides, terminal);
-  const outcome = (await loadEngine()).evaluate(scenario, { rules: false });
-  const files = { ...values, manifests: file === '-' ? 'stdin' : file };
-  const failed = printDiagnostics(outcome.diagnostics, scenario, files, terminal);
-  const words = await loadWords('explain', language);
-  const documents = outcome.documents.map(
-    (document): Explained => ({
-      outcome: document,
-      lines: document.passedThrough ? [] : explainLines(document.after).filter(({ added }) => added),
-    }),
-  );
-  if (output === 'json') {
-    const templates = new TemplateLines(scenario);
-    const printed = documents.flatMap(({ outcome: { index }, lines }) =>
-      lines.map((line) => printedLine(index, line, words, templates)),
+export const explain = defineCommand({
+  name: 'explain',
+  operands: FILE_OPERANDS,
+  options: {
+    ...FILE_OPTIONS,
+    ...MODE_OPTION,
+    output: { type: 'string', short: 'o', choices: ['text', 'json'], default: 'text' },
+    ...LANGUAGE_OPTION,
+    ...SCENARIO_OPTIONS,
+  },
+  run: async (values, operands, { terminal, language }) => {
+    const { mode, output } = values;
+    const { parts, text } = manifestsOf('explain', values, operands, terminal);
+    const scenario = await scenarioFromArguments(text, values, mode === undefined ? {} : { mode }, terminal);
+    const outcome = (await loadEngine()).evaluate(scenario, { rules: false });
+    const failed = printDiagnostics(outcome.diagnostics, scenario, { ...values, manifests: parts }, terminal);
+    const words = await loadWords('explain', language);
+    const documents = outcome.documents.map(
+      (document): Explained => ({
+        outcome: document,
+        lines: document.passedThrough ? [] : explainLines(document.after).filter(({ added }) => added),
+      }),
     );
-    terminal.out(`${JSON.stringify(printed, null, 2)}\n`);
-  } else terminal.out(printedText(documents, words));
-  return failed || !outcome.complete ? EXIT.findings : EXIT.done;
-}
+    if (output === 'json') {
+      const templates = new TemplateLines(scenario);
+      const printed = documents.flatMap(({ outcome: { index }, lines }) =>
+        lines.map((line) => printedLine(index, line, words, templates)),
+      );
+      terminal.out(`${JSON.stringify(printed, null, 2)}\n`);
+    } else terminal.out(printedText(documents, words));
+    return failed || !outcome.complete ? EXIT.findings : EXIT.done;
+  },
+});

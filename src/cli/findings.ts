@@ -2,6 +2,7 @@ import type { Diagnostic } from '../core/diagnostic';
 import type { Scenario } from '../core/scenario';
 import { LineMap } from '../core/text/line-map';
 import type { SourceId } from '../core/text/span';
+import type { Part } from './input/files';
 import type { Terminal } from './terminal';
 
 /** The files that the texts of a scenario came from, as far as they came from files. */
@@ -75,14 +76,52 @@ export class Places {
   }
 }
 
+/** Places in a stream of files: each finding in the manifests is placed in its own file. */
+export class StreamPlaces {
+  readonly #whole: Places;
+  readonly #single: ReadonlyMap<Part, Places>;
+
+  constructor(
+    scenario: Scenario,
+    private readonly parts: readonly Part[],
+    files: Omit<SourceFiles, 'manifests'>,
+  ) {
+    this.#whole = new Places(scenario, { ...files, manifests: parts[0]?.file ?? '' });
+    this.#single = new Map(
+      parts.map((part) => [part, new Places({ ...scenario, manifests: part.text }, { manifests: part.file })]),
+    );
+  }
+
+  /** Where a finding begins, or with `end` where it ends. */
+  of(finding: Diagnostic, end = false): Place {
+    const { span } = finding;
+    if (span === null) return this.#whole.of(finding);
+    const part = partOf(finding, this.parts);
+    const start = (end ? span.end : span.start) - (part?.start ?? 0);
+    const places = part === undefined ? this.#whole : (this.#single.get(part) ?? this.#whole);
+    return places.of({ ...finding, span: { ...span, start } });
+  }
+}
+
+/** The file among several whose text holds a finding's place; undefined where the place is in another text. */
+export function partOf({ span }: Diagnostic, parts: readonly Part[]): Part | undefined {
+  return span?.source === 'manifests' ? parts.findLast(({ start }) => start <= span.start) : undefined;
+}
+
+/** The name of a file as a person sees it. */
+export function shownName(file: string): string {
+  return file === '-' ? 'stdin' : file;
+}
+
 /** Prints errors and warnings, one a line with file and place, to standard error; true where one was an error. */
 export function printDiagnostics(
   findings: readonly Diagnostic[],
   scenario: Scenario,
-  files: SourceFiles,
+  files: Omit<SourceFiles, 'manifests'> & { readonly manifests: readonly Part[] },
   terminal: Terminal,
 ): boolean {
-  const places = new Places(scenario, files);
+  const parts = files.manifests.map((part) => ({ ...part, file: shownName(part.file) }));
+  const places = new StreamPlaces(scenario, parts, files);
   let failed = false;
   for (const finding of findings) {
     if (finding.severity === 'info') continue;

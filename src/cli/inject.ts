@@ -1,21 +1,15 @@
-import { parseArgs } from 'node:util';
 import { loadEngine } from '../core/engine';
 import { unifiedDiff } from '../core/text/text-diff';
 import type { Outcome } from '../core/outcome';
 import { printJson } from '../core/print-json';
-import type { InjectionMode } from '../core/scenario';
-import { printDiagnostics } from './findings';
+import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from './arguments/command';
+import { printDiagnostics, shownName } from './findings';
+import { manifestsOf } from './input/files';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
-import { EXIT, type Terminal, UsageError } from './terminal';
+import { EXIT } from './terminal';
 
 const FORMATS = ['yaml', 'diff', 'patch', 'json'] as const;
 type Format = (typeof FORMATS)[number];
-
-function choice<T extends string>(name: string, value: string | undefined, allowed: readonly T[]): T | undefined {
-  if (value === undefined) return undefined;
-  if ((allowed as readonly string[]).includes(value)) return value as T;
-  throw new UsageError(`inject: ${name} is one of ${allowed.join(', ')}, not ${JSON.stringify(value)}`);
-}
 
 /** What istioctl has written when it comes to its end, or to the document that stops it. */
 function printedBefore({ output, documents, complete, stopsAt }: Outcome): string {
@@ -29,7 +23,7 @@ function print(format: Format, outcome: Outcome, file: string, before: string): 
     case 'yaml':
       return printedBefore(outcome);
     case 'diff':
-      return unifiedDiff(before, outcome.output.text, { before: file === '-' ? 'stdin' : file, after: 'injected' });
+      return unifiedDiff(before, outcome.output.text, { before: file, after: 'injected' });
     case 'patch':
       return `${printJson(
         outcome.documents.flatMap(({ index, workloads }) =>
@@ -48,36 +42,30 @@ function print(format: Format, outcome: Outcome, file: string, before: string): 
   }
 }
 
-/** `inject`: what Istio makes of a file of manifests. */
-export async function injectCommand(args: string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      file: { type: 'string', short: 'f' },
-      mode: { type: 'string' },
-      output: { type: 'string', short: 'o' },
-      ...SCENARIO_OPTIONS,
-    },
-  });
-  const { file } = values;
-  if (file === undefined) throw new UsageError('inject: -f FILE is wanted, or -f - for standard input');
-  const mode = choice<InjectionMode>('--mode', values.mode, ['kube-inject', 'webhook']);
-  const format = choice('-o', values.output, FORMATS) ?? 'yaml';
-  const manifests = terminal.read(file);
-  const scenario = await scenarioFromArguments(manifests, values, mode === undefined ? {} : { mode }, terminal);
-  const outcome = (await loadEngine()).evaluate(scenario, {
-    rules: false,
-    origins: format === 'json',
-    stages: format === 'json' || format === 'patch',
-    trace: format === 'json',
-  });
-  terminal.error(outcome.standardError);
-  const failed = printDiagnostics(
-    outcome.diagnostics,
-    scenario,
-    { manifests: file === '-' ? 'stdin' : file, ...values },
-    terminal,
-  );
-  terminal.out(print(format, outcome, file, manifests));
-  return failed || !outcome.complete ? EXIT.findings : EXIT.done;
-}
+/** `inject`: what Istio makes of files of manifests. */
+export const inject = defineCommand({
+  name: 'inject',
+  operands: FILE_OPERANDS,
+  options: {
+    ...FILE_OPTIONS,
+    ...MODE_OPTION,
+    output: { type: 'string', short: 'o', choices: FORMATS, default: 'yaml' },
+    ...SCENARIO_OPTIONS,
+  },
+  run: async (values, operands, { terminal }) => {
+    const { mode, output: format } = values;
+    const { parts, text: manifests } = manifestsOf('inject', values, operands, terminal);
+    const file = parts.map((part) => shownName(part.file)).join(' ');
+    const scenario = await scenarioFromArguments(manifests, values, mode === undefined ? {} : { mode }, terminal);
+    const outcome = (await loadEngine()).evaluate(scenario, {
+      rules: false,
+      origins: format === 'json',
+      stages: format === 'json' || format === 'patch',
+      trace: format === 'json',
+    });
+    terminal.error(outcome.standardError);
+    const failed = printDiagnostics(outcome.diagnostics, scenario, { ...values, manifests: parts }, terminal);
+    terminal.out(print(format, outcome, file, manifests));
+    return failed || !outcome.complete ? EXIT.findings : EXIT.done;
+  },
+});

@@ -17,21 +17,21 @@ import { type Terminal, UsageError } from './terminal';
 
 /** The options that describe an installation. */
 export const INSTALL_OPTIONS = {
-  'helm-values': { type: 'string', multiple: true },
-  set: { type: 'string', multiple: true },
-  'set-string': { type: 'string', multiple: true },
-  'set-json': { type: 'string', multiple: true },
-  operator: { type: 'string', multiple: true },
-  chart: { type: 'string' },
-  release: { type: 'string' },
-  'release-name': { type: 'string' },
-  'release-namespace': { type: 'string' },
+  'helm-values': { type: 'string', multiple: true, value: 'FILE', group: 'installation' },
+  set: { type: 'string', multiple: true, value: 'KEY=VALUE', group: 'installation' },
+  'set-string': { type: 'string', multiple: true, value: 'KEY=VALUE', group: 'installation' },
+  'set-json': { type: 'string', multiple: true, value: 'KEY=JSON', group: 'installation' },
+  operator: { type: 'string', multiple: true, value: 'FILE', group: 'installation' },
+  chart: { type: 'string', value: 'FILE|FOLDER', group: 'installation' },
+  release: { type: 'string', value: 'VERSION', group: 'installation' },
+  'release-name': { type: 'string', value: 'NAME', group: 'installation' },
+  'release-namespace': { type: 'string', value: 'NAMESPACE', group: 'installation' },
 } as const;
 
 /** What they were given. */
 export type InstallArguments = {
   readonly [K in keyof typeof INSTALL_OPTIONS]?:
-    | ((typeof INSTALL_OPTIONS)[K] extends { multiple: true } ? string[] : string)
+    | ((typeof INSTALL_OPTIONS)[K] extends { multiple: true } ? readonly string[] : string)
     | undefined;
 };
 

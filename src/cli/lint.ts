@@ -1,137 +1,141 @@
-import { parseArgs } from 'node:util';
-import type { Diagnostic } from '../core/diagnostic';
-import { loadEngine } from '../core/engine';
-import type { RuleProfile, Scenario } from '../core/scenario';
-import { Places } from './findings';
+import type { Diagnostic, Severity } from '../core/diagnostic';
+import { type Engine, type EvaluateOptions, loadEngine } from '../core/engine';
+import type { Outcome } from '../core/outcome';
+import type { Scenario } from '../core/scenario';
+import { loadWords } from '../i18n/packs';
+import packageFile from '../../package.json';
+import {
+  defineCommand,
+  FILE_OPERANDS,
+  FILE_OPTIONS,
+  LANGUAGE_OPTION,
+  MODE_OPTION,
+  type Run,
+} from './arguments/command';
+import { manifestsOf, type Stream } from './input/files';
+import { APP_OPTION, FindingLinks } from './links';
+import { type ReportedFinding, reportedFindings } from './report/finding';
+import { githubReport } from './report/github';
+import { junitReport } from './report/junit';
+import { markdownReport } from './report/markdown';
+import { sarifReport } from './report/sarif';
+import { textReport } from './report/text';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
-import { EXIT, type Terminal, UsageError } from './terminal';
-import { type Speaker, speaker } from './words';
+import { EXIT } from './terminal';
+import { speaker } from './words';
 
-/** One finding as `-o json` prints it. */
-interface PrintedFinding {
-  readonly rule: string;
-  /** istioctl's code, where it has one; else "". */
-  readonly code: string;
-  readonly severity: string;
-  readonly message: string;
-  readonly file: string;
-  /** From 1; 0 where a finding has no place. */
-  readonly line: number;
-  readonly column: number;
-  readonly resource: string;
-}
-
-interface Part {
-  readonly file: string;
-  readonly start: number;
-  readonly text: string;
-}
-
-/** Several files as one stream of documents, which is how the rules look at them. */
-function join(files: readonly string[], terminal: Terminal): Part[] {
-  let start = 0;
-  return files.map((file, index) => {
-    const text = terminal.read(file);
-    const part = { file, start, text };
-    start += text.length + separator(text, index === files.length - 1).length;
-    return part;
-  });
-}
-
-function separator(text: string, last: boolean): string {
-  if (last) return '';
-  return text.endsWith('\n') || text === '' ? '---\n' : '\n---\n';
-}
-
-function resourceName({ resource }: Diagnostic): string {
-  if (resource === undefined) return '';
-  const { kind, namespace, name } = resource;
-  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
-}
-
-function printed(
-  findings: readonly Diagnostic[],
-  scenario: Scenario,
-  parts: readonly Part[],
-  say: Speaker,
-): PrintedFinding[] {
-  const whole = new Places(scenario, { manifests: '' });
-  const single = new Map(
-    parts.map((part) => [part, new Places({ ...scenario, manifests: part.text }, { manifests: part.file })]),
-  );
-  return findings.map((finding) => {
-    const { span } = finding;
-    const part = span?.source === 'manifests' ? parts.findLast(({ start }) => start <= span.start) : undefined;
-    const place =
-      span === null || part === undefined
-        ? { ...whole.of(finding), ...(span === null ? { file: parts[0]?.file ?? '' } : {}) }
-        : (single.get(part) ?? whole).of({
-            ...finding,
-            span: { ...span, start: span.start - part.start, end: span.end - part.start },
-          });
-    return {
-      rule: finding.code,
-      code: finding.upstreamCode ?? '',
-      severity: finding.severity,
-      message: say(finding),
-      ...place,
-      resource: resourceName(finding),
-    };
-  });
-}
+const FORMATS = ['text', 'json', 'sarif', 'github', 'junit', 'markdown'] as const;
+type Format = (typeof FORMATS)[number];
 
 const isRule = (code: string): boolean => /^R\d{3}$/.test(code);
 
 /** Notes about the way from text to result that are about the manifests and not about this program. */
 const ALWAYS_TOLD: ReadonlySet<string> = new Set(['kube.unknown-field', 'kube.field-case']);
 
-/** `lint`: what the rules say of files of manifests, looked at together. */
-export async function lintCommand(args: string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      file: { type: 'string', short: 'f', multiple: true },
-      profile: { type: 'string' },
-      output: { type: 'string', short: 'o' },
-      language: { type: 'string' },
-      analyzer: { type: 'string', multiple: true },
-      ...SCENARIO_OPTIONS,
-    },
-  });
-  // `-f a.yaml b.yaml` names two files.
-  const files = [...(values.file ?? []), ...positionals];
-  if (files.length === 0) throw new UsageError('lint: -f FILE… is wanted');
-  const profile = values.profile ?? 'modern';
-  if (!['modern', 'strict-2018', 'parity'].includes(profile)) {
-    throw new UsageError(`lint: --profile is one of modern, strict-2018, parity, not ${JSON.stringify(profile)}`);
+const SEVERITIES = ['error', 'warning', 'info'] as const satisfies readonly Severity[];
+
+/** Whether a finding of a severity fails the command. */
+function fails(severity: Severity, failOn: Severity | 'never'): boolean {
+  return failOn !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
+}
+
+/** Evaluates with a line on the terminal that says how far it is. */
+async function evaluateVisibly(
+  engine: Engine,
+  scenario: Scenario,
+  options: EvaluateOptions,
+  { terminal, language }: Run,
+): Promise<Outcome> {
+  if (terminal.progress === undefined) return engine.evaluate(scenario, options);
+  const { lint } = await loadWords('cli', language);
+  const steps = engine.steps(scenario, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) {
+      terminal.progress('');
+      return step.value;
+    }
+    terminal.progress(lint.progress(step.value.done, step.value.total));
   }
-  const output = values.output ?? 'text';
-  if (output !== 'text' && output !== 'json')
-    throw new UsageError(`lint: -o is text or json, not ${JSON.stringify(output)}`);
-  const language = values.language ?? 'en';
-  if (language !== 'en' && language !== 'zh-CN')
-    throw new UsageError(`lint: --language is en or zh-CN, not ${JSON.stringify(language)}`);
-  const parts = join(files, terminal);
-  const manifests = parts.map((part, index) => part.text + separator(part.text, index === parts.length - 1)).join('');
-  const scenario = await scenarioFromArguments(manifests, values, { profile: profile as RuleProfile }, terminal);
-  const outcome = (await loadEngine()).evaluate(scenario, {
-    origins: false,
-    ...(values.analyzer === undefined ? {} : { analyzers: values.analyzer }),
-  });
-  // What injection refuses is wrong here too; istioctl's own list holds nothing but istioctl's findings.
-  const found = outcome.diagnostics.filter(({ code, severity }) =>
+}
+
+async function report(
+  format: Format,
+  findings: readonly ReportedFinding[],
+  { parts }: Stream,
+  { terminal, language }: Run,
+): Promise<string> {
+  const words = await loadWords('cli', language);
+  switch (format) {
+    case 'text':
+      return textReport(findings, words, terminal.styled === true);
+    case 'json':
+      return `${JSON.stringify(
+        findings.map(({ printed }) => printed),
+        null,
+        2,
+      )}\n`;
+    case 'sarif': {
+      const rules = await loadWords('rules', language);
+      return sarifReport(findings, { version: packageFile.version, language, rules });
+    }
+    case 'github':
+      return githubReport(findings);
+    case 'junit':
+      return junitReport(
+        findings,
+        parts.map(({ file }) => file),
+      );
+    case 'markdown':
+      return markdownReport(findings, words);
+  }
+}
+
+/** What is told of an outcome: what the rules found, and what injection rejects. istioctl's own list holds nothing but istioctl's findings. */
+function toldOf({ diagnostics }: Outcome, profile: string): Diagnostic[] {
+  return diagnostics.filter(({ code, severity }) =>
     profile === 'parity' ? isRule(code) : isRule(code) || severity !== 'info' || ALWAYS_TOLD.has(code),
   );
-  const findings = printed(found, scenario, parts, await speaker(language));
-  if (output === 'json') terminal.out(`${JSON.stringify(findings, null, 2)}\n`);
-  else {
-    for (const { file, line, column, severity, rule, code, message } of findings) {
-      const where = line === 0 ? file : `${file}:${line}:${column}`;
-      terminal.out(`${where}: ${severity}: ${rule}${code === '' ? '' : ` (${code})`}: ${message}\n`);
-    }
-    const count = (wanted: string): number => findings.filter(({ severity }) => severity === wanted).length;
-    terminal.out(`${count('error')} errors, ${count('warning')} warnings, ${count('info')} notes\n`);
-  }
-  return findings.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.done;
 }
+
+/** `lint`: what the rules say of files of manifests, looked at together. */
+export const lint = defineCommand({
+  name: 'lint',
+  operands: FILE_OPERANDS,
+  options: {
+    ...FILE_OPTIONS,
+    profile: { type: 'string', choices: ['modern', 'strict-2018', 'parity'], default: 'modern' },
+    output: { type: 'string', short: 'o', choices: FORMATS, default: 'text' },
+    'fail-on': { type: 'string', choices: [...SEVERITIES, 'never'], default: 'error' },
+    ...MODE_OPTION,
+    analyzer: { type: 'string', multiple: true, value: 'NAME' },
+    ...APP_OPTION,
+    ...LANGUAGE_OPTION,
+    ...SCENARIO_OPTIONS,
+  },
+  run: async (values, operands, run) => {
+    const { profile, mode, output, analyzer, app } = values;
+    const { terminal, language } = run;
+    const stream = manifestsOf('lint', values, operands, terminal);
+    const scenario = await scenarioFromArguments(
+      stream.text,
+      values,
+      { profile, ...(mode === undefined ? {} : { mode }) },
+      terminal,
+    );
+    const engine = await loadEngine();
+    const options = { origins: false, ...(analyzer === undefined ? {} : { analyzers: analyzer }) };
+    const outcome = await evaluateVisibly(engine, scenario, options, run);
+    const found = toldOf(outcome, profile);
+    const links = new FindingLinks(engine, scenario, stream, app);
+    if (output !== 'text' || terminal.styled === true) await links.make(found);
+    const say = await speaker(language);
+    const findings = reportedFindings(found, scenario, stream.parts, say, (finding) => links.of(finding));
+    terminal.out(await report(output, findings, stream, run));
+    if (profile !== 'parity' && !outcome.documents.some(({ workloads }) => workloads.length > 0)) {
+      const words = await loadWords('cli', language);
+      terminal.error(`${words.lint.nothingInjectable}\n`);
+    }
+    return found.some(({ severity }) => fails(severity, values['fail-on'])) ? EXIT.findings : EXIT.done;
+  },
+});

@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import type { Derived } from '../core/install/installation';
 import type { Json } from '../core/json';
 import { printJson } from '../core/print-json';
 import { emitYaml } from '../core/yaml/write/emit';
+import { defineCommand } from './arguments/command';
 import { deriveArguments, derivedOrThrow, INSTALL_OPTIONS } from './installation';
-import { EXIT, type Terminal, UsageError } from './terminal';
+import { EXIT } from './terminal';
 
 const OUTPUTS = ['config', 'values', 'mesh', 'webhooks', 'env', 'json'] as const;
 type Output = (typeof OUTPUTS)[number];
@@ -46,17 +46,20 @@ function print(output: Output, derived: Derived): string | undefined {
 }
 
 /** `render-install`: what an installation gives the injector. */
-export async function renderInstallCommand(args: string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({ args, options: { output: { type: 'string', short: 'o' }, ...INSTALL_OPTIONS } });
-  const { output = 'json' } = values;
-  if (!(OUTPUTS as readonly string[]).includes(output)) {
-    throw new UsageError(`render-install: -o must be one of ${OUTPUTS.join(', ')}; got ${JSON.stringify(output)}`);
-  }
-  const text = print(output as Output, derivedOrThrow(await deriveArguments(values, terminal), terminal));
-  if (text === undefined) {
-    terminal.error(`render-install: this installation has no ${output}\n`);
-    return EXIT.findings;
-  }
-  terminal.out(text);
-  return EXIT.done;
-}
+export const renderInstall = defineCommand({
+  name: 'render-install',
+  options: {
+    output: { type: 'string', short: 'o', choices: OUTPUTS, default: 'json' },
+    ...INSTALL_OPTIONS,
+  },
+  run: async (values, _operands, { terminal }) => {
+    const { output } = values;
+    const text = print(output, derivedOrThrow(await deriveArguments(values, terminal), terminal));
+    if (text === undefined) {
+      terminal.error(`render-install: this installation has no ${output}\n`);
+      return EXIT.findings;
+    }
+    terminal.out(text);
+    return EXIT.done;
+  },
+});

@@ -24,11 +24,12 @@ import { type Terminal, UsageError } from './terminal';
 
 /** The options that describe what stands around the manifests; every command that evaluates takes them. */
 export const SCENARIO_OPTIONS = {
-  config: { type: 'string' },
-  values: { type: 'string' },
-  mesh: { type: 'string' },
-  cluster: { type: 'string' },
-  settings: { type: 'string' },
+  config: { type: 'string', value: 'FILE', group: 'scenario' },
+  values: { type: 'string', value: 'FILE', group: 'scenario' },
+  mesh: { type: 'string', value: 'FILE', group: 'scenario' },
+  cluster: { type: 'string', value: 'FILE', group: 'scenario' },
+  settings: { type: 'string', value: 'FILE|JSON', group: 'scenario' },
+  suppress: { type: 'string', multiple: true, value: 'RULE', group: 'scenario' },
   ...INSTALL_OPTIONS,
 } as const;
 
@@ -38,6 +39,7 @@ export interface ScenarioArguments extends InstallArguments {
   readonly mesh?: string | undefined;
   readonly cluster?: string | undefined;
   readonly settings?: string | undefined;
+  readonly suppress?: readonly string[] | undefined;
 }
 
 type Check = (value: unknown) => boolean;
@@ -163,7 +165,11 @@ export async function scenarioFromArguments(
     values: values ?? loaded?.values ?? installed?.values ?? builtIn.values,
     mesh: mesh ?? installed?.mesh ?? builtIn.mesh,
     cluster: cluster.join('\n---\n'),
-    settings: { ...settings, istioVersion: version },
+    settings: {
+      ...settings,
+      istioVersion: version,
+      suppressedRules: [...new Set([...settings.suppressedRules, ...(args.suppress ?? [])])],
+    },
   };
 }
 

@@ -8,6 +8,16 @@ export interface Terminal {
   readonly error: (text: string) => void;
   /** The text of a file, or of standard input for `-`. Throws `UsageError` for a file that cannot be read. */
   readonly read: (file: string) => string;
+  /** Where project files are looked for; none are where absent. */
+  readonly folder?: string;
+  /** Variables such as `LANG`. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Columns of the screen; absent where the output is not a screen. */
+  readonly columns?: number;
+  /** Whether the output shows colours and links. */
+  readonly styled?: boolean;
+  /** Replaces the last line that it showed; '' takes it away. Absent where nobody would see it. */
+  readonly progress?: (line: string) => void;
 }
 
 /** Arguments or input that a program cannot work with; ends it with status 2. */
@@ -16,11 +26,13 @@ export class UsageError extends Error {}
 /** Exit statuses: done, findings of severity error or a failed injection, unusable arguments or input. */
 export const EXIT = { done: 0, findings: 1, usage: 2 } as const;
 
+const { stdout, stderr, env } = process;
+
 /** The process's own streams and files. */
 export const processTerminal: Terminal = {
   // What a person's file holds that is not UTF-8 comes out as it went in.
-  out: (text) => void process.stdout.write(toBytes(text)),
-  error: (text) => void process.stderr.write(text),
+  out: (text) => void stdout.write(toBytes(text)),
+  error: (text) => void stderr.write(text),
   read: (file) => {
     try {
       return fileText(readFileSync(file === '-' ? 0 : file));
@@ -28,4 +40,10 @@ export const processTerminal: Terminal = {
       throw new UsageError(`${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     }
   },
+  folder: process.cwd(),
+  environment: env,
+  ...(stdout.isTTY
+    ? { columns: stdout.columns, styled: (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb' }
+    : {}),
+  ...(stderr.isTTY ? { progress: (line: string) => void stderr.write(`\r\u001b[K${line}`) } : {}),
 };

@@ -1,0 +1,78 @@
+import type { LanguageTag } from '../../i18n/packs';
+import type { Terminal } from '../terminal';
+
+/** One option of a command, as its table declares it. */
+export interface OptionRow {
+  readonly type: 'string' | 'boolean';
+  /** The letter of the short form. */
+  readonly short?: string;
+  /** May be given more than once; the command gets a list. */
+  readonly multiple?: true;
+  /** What stands for the value in the help: `FILE`. Not translated. */
+  readonly value?: string;
+  /** The only values it takes. */
+  readonly choices?: readonly string[];
+  readonly default?: string;
+  /** The part of the help that the option is listed in; among the command's own where there is none. */
+  readonly group?: 'scenario' | 'installation';
+}
+
+export type OptionTable = Readonly<Record<string, OptionRow>>;
+
+type One<Row extends OptionRow> = Row extends { type: 'boolean' }
+  ? boolean
+  : Row extends { choices: readonly (infer Choice)[] }
+    ? Choice
+    : string;
+
+type Value<Row extends OptionRow> = Row extends { multiple: true }
+  ? readonly One<Row>[] | undefined
+  : Row extends { default: string }
+    ? One<Row>
+    : One<Row> | undefined;
+
+/** What the options of a table were given. */
+type Values<Table extends OptionTable> = { readonly [Name in keyof Table]: Value<Table[Name]> };
+
+/** The surroundings of one run of a command. */
+export interface Run {
+  readonly terminal: Terminal;
+  /** The language that the program speaks, by `--language` or the environment. */
+  readonly language: LanguageTag;
+}
+
+interface CommandRows<Table extends OptionTable> {
+  /** As it is typed; its sentences are `commands.<name>` in i18n/cli. */
+  readonly name: string;
+  /** What may follow the options; nothing where absent. */
+  readonly operands?: { readonly name: string; readonly many: boolean };
+  readonly options: Table;
+  /** Resolves to the exit status. Throws `UsageError` for input that it cannot work with. */
+  readonly run: (values: Values<Table>, operands: readonly string[], run: Run) => Promise<number>;
+}
+
+/** A command whose options are known by their table alone. */
+export interface Command extends Omit<CommandRows<OptionTable>, 'run'> {
+  readonly run: (values: unknown, operands: readonly string[], run: Run) => Promise<number>;
+}
+
+/** A command whose `run` sees the types of its own table. */
+export function defineCommand<const Table extends OptionTable>({ run, ...rows }: CommandRows<Table>): Command {
+  // The program reads the arguments by this very table.
+  return { ...rows, run: (values, operands, around) => run(values as Values<Table>, operands, around) };
+}
+
+/** `--language`, which every command that prints sentences of ours takes. */
+export const LANGUAGE_OPTION = { language: { type: 'string', choices: ['en', 'zh-CN'] } } as const;
+
+/** `-f`, which most commands read their manifests from. */
+export const FILE_OPTIONS = {
+  file: { type: 'string', short: 'f', multiple: true, value: 'FILE' },
+  recursive: { type: 'boolean', short: 'R' },
+} as const;
+
+/** `--mode`, where it is not left to the settings. */
+export const MODE_OPTION = { mode: { type: 'string', choices: ['kube-inject', 'webhook'] } } as const;
+
+/** Files and folders after the options are the same as with `-f`. */
+export const FILE_OPERANDS = { name: 'FILE', many: true } as const;

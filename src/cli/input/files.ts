@@ -1,0 +1,83 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { globSync, isDynamicPattern } from 'tinyglobby';
+import { type Terminal, UsageError } from '../terminal';
+
+/** One file among several that are looked at as one stream of documents. */
+export interface Part {
+  /** As it is told to a person: `stdin` is not a file's name, `-` stays. */
+  readonly file: string;
+  /** Where its text begins in the stream. */
+  readonly start: number;
+  readonly text: string;
+}
+
+export interface Stream {
+  readonly parts: readonly Part[];
+  /** The texts one after the other, with a separator where one is needed. */
+  readonly text: string;
+}
+
+const IS_MANIFEST = /\.(?:ya?ml|json)$/i;
+/** Folders that hold other things than a person's manifests. */
+const SKIPPED = new Set(['.git', 'node_modules']);
+
+function filesOfFolder(folder: string, recursive: boolean): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return recursive && !SKIPPED.has(entry.name) ? filesOfFolder(path, true) : [];
+    return IS_MANIFEST.test(entry.name) ? [path] : [];
+  });
+}
+
+function expand(given: string, recursive: boolean): string[] {
+  if (given === '-') return [given];
+  if (existsSync(given)) {
+    if (!statSync(given).isDirectory()) return [given];
+    const files = filesOfFolder(given, recursive);
+    if (files.length === 0) throw new UsageError(`${given}: no .yaml, .yml or .json file in this folder`);
+    return files;
+  }
+  if (!isDynamicPattern(given)) return [given];
+  const files = globSync(given, {
+    absolute: isAbsolute(given),
+    expandDirectories: false,
+    ignore: ['**/node_modules/**', '**/.git/**'],
+  }).sort();
+  if (files.length === 0) throw new UsageError(`${given}: no file has a name like this`);
+  return files;
+}
+
+/** The files that arguments name, in their order and each once: files, folders (as kubectl takes them), patterns, `-`. */
+function expandFiles(given: readonly string[], recursive: boolean): string[] {
+  return [...new Set(given.flatMap((one) => expand(one, recursive)))];
+}
+
+function separator(text: string, last: boolean): string {
+  if (last) return '';
+  return text.endsWith('\n') || text === '' ? '---\n' : '\n---\n';
+}
+
+/** Several files as one stream of documents, which is how the rules look at them. Throws `UsageError` for what cannot be read. */
+function readStream(files: readonly string[], terminal: Terminal): Stream {
+  let text = '';
+  const parts = files.map((file, index) => {
+    const part = { file, start: text.length, text: terminal.read(file) };
+    text += part.text + separator(part.text, index === files.length - 1);
+    return part;
+  });
+  return { parts, text };
+}
+
+/** What `-f` and the operands name, read. Throws `UsageError` where they name nothing. */
+export function manifestsOf(
+  command: string,
+  given: { readonly file: readonly string[] | undefined; readonly recursive: boolean | undefined },
+  operands: readonly string[],
+  terminal: Terminal,
+): Stream {
+  const files = [...(given.file ?? []), ...operands];
+  if (files.length === 0) throw new UsageError(`${command}: -f FILE is required, or -f - for standard input`);
+  return readStream(expandFiles(files, given.recursive === true), terminal);
+}

@@ -1,0 +1,48 @@
+import { decodeLink, isLink } from '../share';
+import { readView } from '../share/view';
+import { RESULT_TABS } from '../presets/result-tabs';
+import { printJson } from '../core/print-json';
+import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from './arguments/command';
+import { manifestsOf } from './input/files';
+import { addressOf, APP_OPTION } from './links';
+import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
+import { EXIT, type Terminal, UsageError } from './terminal';
+
+/** What a link holds, as the app would open it. */
+async function open(address: string, output: 'json' | 'manifests', terminal: Terminal): Promise<number> {
+  const hash = address.slice(Math.max(0, address.indexOf('#')));
+  if (!isLink(hash)) throw new UsageError('link: --open needs an address with “#v1.” and what follows');
+  const opened = await decodeLink(hash);
+  if (!opened.ok) {
+    terminal.error(`link: the link cannot be read: ${opened.why}\n`);
+    terminal.out(opened.salvaged);
+    return EXIT.findings;
+  }
+  const { scenario, view } = opened;
+  terminal.out(output === 'manifests' ? scenario.manifests : `${printJson({ scenario, view: readView(view) })}\n`);
+  return EXIT.done;
+}
+
+/** `link`: the address that opens a scenario in the app; with `--open`, what an address holds. */
+export const link = defineCommand({
+  name: 'link',
+  operands: FILE_OPERANDS,
+  options: {
+    ...FILE_OPTIONS,
+    open: { type: 'string', value: 'LINK' },
+    output: { type: 'string', short: 'o', choices: ['json', 'manifests'], default: 'json' },
+    view: { type: 'string', choices: RESULT_TABS },
+    ...MODE_OPTION,
+    ...APP_OPTION,
+    ...SCENARIO_OPTIONS,
+  },
+  run: async (values, operands, { terminal }) => {
+    const { mode, view } = values;
+    if (values.open !== undefined) return open(values.open, values.output, terminal);
+    const { text } = manifestsOf('link', values, operands, terminal);
+    const scenario = await scenarioFromArguments(text, values, mode === undefined ? {} : { mode }, terminal);
+    const app = values.app === 'none' ? '' : values.app;
+    terminal.out(`${await addressOf(app, scenario, view === undefined ? {} : { resultTab: view })}\n`);
+    return EXIT.done;
+  },
+});
