@@ -12,6 +12,7 @@ import {
   releaseOf,
   loadSampleTexts,
   type SampleId,
+  withSample,
 } from '../presets';
 import type { RunningLesson } from '../state/lesson';
 import { type BuiltIn, followBuiltIn, UNSET, withWebhooks } from '../state/built-in';
@@ -105,7 +106,9 @@ export function resetSource(source: SourceId, name: string): void {
  * had no room there.
  */
 export function placeScenario(scenario: Scenario, lesson: RunningLesson | null): boolean {
-  const { scenario: before, replaceScenario, show } = useApp.getState();
+  const { scenario: before, replaceScenario, show, choose, firstSteps } = useApp.getState();
+  // Who opens something else has found the way.
+  if (firstSteps === 'open') choose({ firstSteps: 'closed' });
   const kept = keepDraft(browserStore(), before, Date.now());
   showBuiltIn(scenario.settings.istioVersion);
   replaceScenario(scenario);
@@ -178,14 +181,6 @@ export async function openSample(id: SampleId): Promise<void> {
     return;
   }
   const { scenario, show } = useApp.getState();
-  openScenario(
-    {
-      ...scenario,
-      manifests: sample.manifests,
-      cluster: sample.cluster ?? DEFAULT_CLUSTER,
-      settings: { ...scenario.settings, mode: sample.mode ?? 'kube-inject' },
-    },
-    words.sampleOpened(words.sampleTitles[id]),
-  );
+  openScenario(withSample(scenario, sample), words.sampleOpened(words.sampleTitles[id]));
   show({ inputTab: 'manifests', phonePane: 'input' });
 }

@@ -23,6 +23,7 @@ const DraftsDialog = lazy(async () => ({ default: (await import('../features/dra
 const GlossaryDialog = lazy(async () => ({
   default: (await import('../features/explain/GlossaryDialog')).GlossaryDialog,
 }));
+const FirstSteps = lazy(async () => ({ default: (await import('../features/first-steps/FirstSteps')).FirstSteps }));
 const Lessons = lazy(async () => ({ default: (await import('../features/lessons/Lessons')).Lessons }));
 const BrokenLink = lazy(async () => ({ default: (await import('../features/share/BrokenLink')).BrokenLink }));
 
@@ -59,6 +60,7 @@ export function App() {
         </a>
       ))}
       <Header phone={kind === 'phone'} />
+      <FirstStepsRoom />
       <LessonRoom />
       <Layout kind={kind} />
       <StatusBar />
@@ -80,6 +82,18 @@ function LessonRoom() {
     wanted && (
       <Suspense fallback={running && <div className={styles.lesson} />}>
         <Lessons />
+      </Suspense>
+    )
+  );
+}
+
+/** What a first visit suggests; its room is there before it is. */
+function FirstStepsRoom() {
+  const open = useApp((state) => state.firstSteps === 'open');
+  return (
+    open && (
+      <Suspense fallback={<div className={styles.firstSteps} />}>
+        <FirstSteps />
       </Suspense>
     )
   );

@@ -1,8 +1,17 @@
-import { firstTemplate, showBuiltIn } from '../actions/scenario';
+import { firstTemplate, openSample, showBuiltIn } from '../actions/scenario';
 import { listenForShortcuts } from '../actions/shortcuts';
 import { hasLink, openLink } from '../features/share/open-link';
 import { messages } from '../i18n/language';
-import { DEFAULT_VERSION, defaultScenario, loadPreset } from '../presets';
+import type { Scenario } from '../core/scenario';
+import {
+  DEFAULT_VERSION,
+  defaultScenario,
+  loadPreset,
+  loadSampleTexts,
+  type SampleId,
+  sampleAskedFor,
+  withSample,
+} from '../presets';
 import { EMBEDDED } from '../state/embedded';
 import { startEngine } from '../state/engine';
 import type { SettingsData } from '../state/settings';
@@ -26,14 +35,20 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   const work = loadWork(store);
   // Someone's own work needs no built-in to be shown; what it is compared with comes beside it.
   if (work === null) await loadPreset(DEFAULT_VERSION);
-  const { scenario, ...view } = work ?? { scenario: defaultScenario() };
+  const asked = sampleAskedFor(location.search);
+  const isLinked = asked !== null || hasLink(location.hash);
+  const { scenario, ...view } = work ?? { scenario: await firstScenario(asked) };
   showBuiltIn(scenario.settings.istioVersion);
   state.replaceScenario(scenario);
   state.show({ template: firstTemplate(scenario), phonePane: EMBEDDED ? 'result' : 'input', diffView, ...view });
+  if (work === null) state.show({ opened: scenario });
 
   if (hasLink(location.hash)) {
     // The link's scenario is the one to evaluate first, not the work that it is about to replace.
     await openLink(location.hash);
+  } else if (asked !== null) {
+    if (work !== null) await openSample(asked);
+    if (!EMBEDDED) forgetSample();
   }
   startEngine({ connect: connectWorker, store });
   useApp.subscribe(
@@ -49,6 +64,7 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   autosave(store, {
     onFull: () => useApp.getState().notify({ text: messages().storage.full, tone: 'warning', sticky: true }),
   });
+  if (work === null && !isLinked && !EMBEDDED && settings.firstSteps === 'unseen') state.choose({ firstSteps: 'open' });
   // Only Monaco asks, and it comes later.
   void import('../features/input/language-service').then(({ provideLanguageService }) => provideLanguageService());
   // An embedded page leaves the keyboard to the one around it.
@@ -59,4 +75,18 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   keepFocus();
   announceResults();
   await followAppearance();
+}
+
+/** What is opened where no work was kept: the sample that the address asks for, else the first. */
+async function firstScenario(asked: SampleId | null): Promise<Scenario> {
+  const scenario = defaultScenario();
+  const sample = asked === null ? null : await loadSampleTexts(asked).catch(() => null);
+  return sample === null ? scenario : withSample(scenario, sample);
+}
+
+/** Takes the sample out of the address, so that a reload keeps what was edited since. */
+function forgetSample(): void {
+  const address = new URL(location.href);
+  address.searchParams.delete('sample');
+  history.replaceState(null, '', address);
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { defaultScenario } from '../presets';
 import { loadSampleTexts } from '../presets/samples';
 import type { Scenario } from './scenario';
 import { newEngine } from '../testing/parts';
+import { articleScenario } from '../testing/article-scenario';
 
 describe('stages that are asked for later', () => {
-  const scenario = defaultScenario();
+  const scenario = articleScenario();
   const wanted = { origins: true, changes: true };
   const whole = newEngine().evaluate(scenario, { ...wanted, stages: true });
 
@@ -34,7 +34,7 @@ describe('results of documents that only moved', () => {
     async (id) => {
       const { manifests } = await loadSampleTexts(id);
       for (const mode of ['kube-inject', 'webhook'] as const) {
-        const started = defaultScenario();
+        const started = articleScenario();
         const at = (text: string): Scenario => ({
           ...started,
           manifests: text,

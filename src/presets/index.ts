@@ -15,7 +15,7 @@ export {
 } from './injector';
 export type { Preset } from './preset';
 export { type Sample, SAMPLE_IDS, type SampleId } from './samples/sample';
-export { DEFAULT_CLUSTER, FIRST_SAMPLE, loadSampleTexts } from './samples';
+export { DEFAULT_CLUSTER, FIRST_SAMPLE, loadSampleTexts, sampleAskedFor, withSample } from './samples';
 
 /** Settings of a new scenario. */
 export const DEFAULT_SCENARIO_SETTINGS: Scenario['settings'] = {
@@ -34,7 +34,7 @@ export const DEFAULT_SCENARIO_SETTINGS: Scenario['settings'] = {
   suppressedRules: [],
 };
 
-/** The scenario that a first visit opens: the article's application, injected by the newest built-in template. */
+/** The scenario that a first visit opens: a small application, injected by the newest built-in template. */
 export function defaultScenario(version: string = DEFAULT_VERSION): Scenario {
   const { injector, values, mesh } = preset(version);
   return {

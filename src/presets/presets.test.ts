@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_VERSION, defaultScenario, loadPreset, preset, PRESET_VERSIONS, releaseOf } from './index';
+import { DEFAULT_VERSION, loadPreset, preset, PRESET_VERSIONS, releaseOf } from './index';
 import { newEngine } from '../testing/parts';
+import { articleScenario } from '../testing/article-scenario';
 
 const MODERN = PRESET_VERSIONS.filter((version) => /^1\.(9|[123]\d)$/.test(version));
 
 describe('built-in presets', () => {
   it.each(MODERN)('%s injects the default sample without complaint', (version) => {
-    const outcome = newEngine().evaluate(defaultScenario(version), { rules: false });
+    const outcome = newEngine().evaluate(articleScenario(version), { rules: false });
     expect(outcome.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(outcome.complete).toBe(true);
     expect(outcome.documents.filter(({ workloads }) => workloads.some(({ decision }) => decision.inject))).toHaveLength(

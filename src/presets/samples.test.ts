@@ -2,19 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../core/outcome';
 import { words as en } from '../i18n/interface/en';
 import { words as zhCN } from '../i18n/interface/zh-CN';
-import { DEFAULT_CLUSTER, defaultScenario, loadSampleTexts, SAMPLE_IDS, type SampleId } from './index';
+import {
+  defaultScenario,
+  FIRST_SAMPLE,
+  loadSampleTexts,
+  SAMPLE_IDS,
+  sampleAskedFor,
+  type SampleId,
+  withSample,
+} from './index';
 import { MORE_SAMPLES } from './samples/index';
 import { newEngine } from '../testing/parts';
 
 async function outcomeOf(id: SampleId): Promise<Outcome> {
-  const { manifests, cluster = DEFAULT_CLUSTER, mode = 'kube-inject' } = await loadSampleTexts(id);
-  const scenario = defaultScenario();
-  return newEngine().evaluate({
-    ...scenario,
-    manifests,
-    cluster,
-    settings: { ...scenario.settings, mode },
-  });
+  return newEngine().evaluate(withSample(defaultScenario(), await loadSampleTexts(id)));
 }
 
 const workloads = (outcome: Outcome) => outcome.documents.flatMap((document) => document.workloads);
@@ -29,7 +30,7 @@ const order = (outcome: Outcome, name: string) =>
 
 describe('samples', () => {
   it('each have texts, a title and a description', async () => {
-    expect(['app-monitor', ...MORE_SAMPLES.map(({ id }) => id)]).toEqual([...SAMPLE_IDS]);
+    expect([FIRST_SAMPLE.id, ...MORE_SAMPLES.map(({ id }) => id)].toSorted()).toEqual([...SAMPLE_IDS].toSorted());
     for (const id of SAMPLE_IDS) {
       expect((await loadSampleTexts(id)).id).toBe(id);
       for (const words of [en, zhCN]) expect(words.header.sampleHints[id], id).not.toBe('');
@@ -52,6 +53,17 @@ describe('samples', () => {
       ).toEqual([]);
     },
   );
+
+  it('open with nothing to complain about on a first visit', async () => {
+    expect((await outcomeOf(FIRST_SAMPLE.id)).diagnostics).toEqual([]);
+  });
+
+  it('are asked for by the address', () => {
+    expect(sampleAskedFor('?sample=grpc')).toBe('grpc');
+    expect(sampleAskedFor('?embed&sample=hello')).toBe('hello');
+    expect(sampleAskedFor('?sample=unknown')).toBeNull();
+    expect(sampleAskedFor('')).toBeNull();
+  });
 
   it('show what they promise', async () => {
     expect(injected(await outcomeOf('not-injected'))).toEqual([]);

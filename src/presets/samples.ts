@@ -1,103 +1,68 @@
 import { ASSUMED_CLUSTER } from '../core/istio/decide/assumed-cluster';
-import type { Sample, SampleId } from './samples/sample';
+import type { Scenario } from '../core/scenario';
+import { type Sample, SAMPLE_IDS, type SampleId } from './samples/sample';
 
 /** Namespaces the manifests live in, when nothing else is said: one that asks for injection. */
 export const DEFAULT_CLUSTER = ASSUMED_CLUSTER;
 
-/** The application of the 2018 article: an agent that reads metrics from a test server, and an Istio ingress for the agent. */
-const appMonitor = `# k8s-app-monitor: the agent asks the test server and shows what it learned.
-apiVersion: extensions/v1beta1
+/** The smallest application that shows all of it: one Deployment of today and the Service in front of it. */
+const hello = `# A web server and the Service in front of it. Change anything: the result follows as you type.
+apiVersion: apps/v1
 kind: Deployment
 metadata:
-  labels:
-    app: k8s-app-monitor-agent
-  name: k8s-app-monitor-agent
+  name: hello
 spec:
-  replicas: 1
+  selector:
+    matchLabels:
+      app: hello
   template:
     metadata:
       labels:
-        app: k8s-app-monitor-agent
+        app: hello
+        version: v1
     spec:
       containers:
-      - env:
-        - name: SERVICE_NAME
-          value: k8s-app-monitor-test
-        image: jimmysong/k8s-app-monitor-agent:749f547
-        name: monitor-agent
+      - name: web
+        image: example.com/hello:1.0
         ports:
-        - containerPort: 8888
+        - name: http
+          containerPort: 8080
 ---
 apiVersion: v1
 kind: Service
 metadata:
-  labels:
-    app: k8s-app-monitor-agent
-  name: k8s-app-monitor-agent
+  name: hello
 spec:
+  selector:
+    app: hello
   ports:
   - name: http
-    port: 8888
-    targetPort: 8888
-  selector:
-    app: k8s-app-monitor-agent
----
-apiVersion: extensions/v1beta1
-kind: Deployment
-metadata:
-  labels:
-    app: k8s-app-monitor-test
-  name: k8s-app-monitor-test
-spec:
-  replicas: 1
-  template:
-    metadata:
-      labels:
-        app: k8s-app-monitor-test
-    spec:
-      containers:
-      - image: jimmysong/k8s-app-monitor-test:9c935dd
-        name: monitor-test
-        ports:
-        - containerPort: 3000
----
-apiVersion: v1
-kind: Service
-metadata:
-  labels:
-    app: k8s-app-monitor-test
-  name: k8s-app-monitor-test
-spec:
-  ports:
-  - name: http
-    port: 3000
-    targetPort: 3000
-  selector:
-    app: k8s-app-monitor-test
----
-# Istio's own ingress of that time
-apiVersion: extensions/v1beta1
-kind: Ingress
-metadata:
-  annotations:
-    kubernetes.io/ingress.class: istio
-  name: k8s-app-monitor-agent-ingress
-spec:
-  rules:
-  - http:
-      paths:
-      - backend:
-          serviceName: k8s-app-monitor-agent
-          servicePort: 8888
-        path: /k8s-app-monitor-agent
+    port: 80
+    targetPort: http
 `;
 
 /** The sample that a first visit opens; it comes with the page. */
-export const FIRST_SAMPLE: Sample = { id: 'app-monitor', manifests: appMonitor };
+export const FIRST_SAMPLE: Sample = { id: 'hello', manifests: hello };
 
 /** The texts of a sample. Rejects when its module cannot be loaded. */
 export async function loadSampleTexts(id: SampleId): Promise<Sample> {
   if (id === FIRST_SAMPLE.id) return FIRST_SAMPLE;
   const { MORE_SAMPLES } = await import('./samples/index');
   return MORE_SAMPLES.find((sample) => sample.id === id) ?? FIRST_SAMPLE;
+}
+
+/** A sample's manifests, cluster and mode in place of the scenario's own; injector, values and the other settings stay. */
+export function withSample(scenario: Scenario, sample: Sample): Scenario {
+  return {
+    ...scenario,
+    manifests: sample.manifests,
+    cluster: sample.cluster ?? DEFAULT_CLUSTER,
+    settings: { ...scenario.settings, mode: sample.mode ?? 'kube-inject' },
+  };
+}
+
+/** The sample that an address asks for (`?sample=bookshop`), or null. */
+export function sampleAskedFor(search: string): SampleId | null {
+  const asked = new URLSearchParams(search).get('sample');
+  return SAMPLE_IDS.find((id) => id === asked) ?? null;
 }

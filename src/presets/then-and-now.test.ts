@@ -2,14 +2,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Comparison, compareOutcomes } from '../core/compare/outcomes';
 import type { InjectionMode, ScenarioSettings } from '../core/scenario';
 import { newEngine } from '../testing/parts';
-import { defaultScenario, loadPreset, scenarioOn } from './index';
+import { loadPreset, scenarioOn } from './index';
+import { articleScenario } from '../testing/article-scenario';
 
 async function compared(
   settings: Partial<ScenarioSettings> = {},
   manifests?: string,
   [from, to]: readonly [string, string] = ['0.7', '1.30'],
 ): Promise<Comparison> {
-  const scenario = defaultScenario();
+  const scenario = articleScenario();
   const given = {
     ...scenario,
     ...(manifests === undefined ? {} : { manifests }),

@@ -72,6 +72,7 @@ const PERSISTENCE = {
   panes: choice,
   collapsed: choice,
   lessonsDone: choice,
+  firstSteps: choice,
   notices: nowhere,
   announcement: nowhere,
 } as const satisfies Record<DataKey, Whereto>;

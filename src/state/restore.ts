@@ -64,6 +64,7 @@ const settingsSchema: GenericSchema<unknown, Stored<'settings'>> = object({
   ),
   collapsed: fallback(object({ input: boolean(), findings: boolean(), origin: boolean() }), DEFAULT_SETTINGS.collapsed),
   lessonsDone: fallback(array(word), []),
+  firstSteps: fallback(picklist(['unseen', 'open', 'closed']), DEFAULT_SETTINGS.firstSteps),
 });
 
 const exportSchema = object({

@@ -35,6 +35,8 @@ export interface SettingsSlice {
   readonly collapsed: CollapsedPanes;
   /** Ids of the lessons whose goals were reached. */
   readonly lessonsDone: readonly string[];
+  /** The three steps that a first visit suggests: shown from the first visit until someone closes them. */
+  readonly firstSteps: 'unseen' | 'open' | 'closed';
   readonly choose: (change: Partial<SettingsData>) => void;
 }
 
@@ -51,6 +53,7 @@ export const DEFAULT_SETTINGS: SettingsData = {
   panes: { input: 0.28, findings: 0.27, origin: 0.48 },
   collapsed: { input: false, findings: false, origin: false },
   lessonsDone: [],
+  firstSteps: 'unseen',
 };
 
 export const settingsSlice: Slice<SettingsSlice> = (set) => ({

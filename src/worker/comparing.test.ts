@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultScenario, loadPreset, scenarioOn } from '../presets';
 import { compared } from './comparing';
+import { articleScenario } from '../testing/article-scenario';
 
 const then = (manifests: string) => scenarioOn('0.7', { ...defaultScenario(), manifests });
 const now = (manifests: string) => scenarioOn('1.30', { ...defaultScenario(), manifests });
@@ -9,7 +10,7 @@ describe('the comparison for the screen', () => {
   beforeAll(() => loadPreset('0.7'));
 
   it('has both texts, their line blocks and the reasons, and survives the way between threads', async () => {
-    const { manifests } = defaultScenario();
+    const { manifests } = articleScenario();
     const found = structuredClone(await compared(then(manifests), now(manifests)));
     expect(found.errors).toEqual({ earlier: [], later: [] });
     const differing = found.documents.filter(({ workloads }) => workloads.some((one) => one.differences.length > 0));
@@ -23,7 +24,7 @@ describe('the comparison for the screen', () => {
   });
 
   it('finds nothing between a release and itself', async () => {
-    const { manifests } = defaultScenario();
+    const { manifests } = articleScenario();
     const { documents } = await compared(now(manifests), now(manifests));
     expect(documents.flatMap(({ workloads }) => workloads.flatMap(({ differences }) => differences))).toEqual([]);
     expect(documents.every(({ blocks }) => blocks.every(({ kind }) => kind === 'same'))).toBe(true);
@@ -36,7 +37,7 @@ describe('the comparison for the screen', () => {
   });
 
   it('tells one differing input as the cause of everything', async () => {
-    const mine = now(defaultScenario().manifests);
+    const mine = now(articleScenario().manifests);
     const [sidecar, ...others] = mine.injector.templates;
     const text = (sidecar?.text ?? '').replace('name: istio-proxy', 'name: istio-proxy\n    tty: true');
     const templates = [{ name: 'sidecar', text }, ...others];
@@ -50,7 +51,7 @@ describe('the comparison for the screen', () => {
   });
 
   it('tells apart what values, mode and settings make, each tried by itself', async () => {
-    const mine = now(defaultScenario().manifests);
+    const mine = now(articleScenario().manifests);
     const other = {
       ...mine,
       values: mine.values.replace('"cpu": "100m"', '"cpu": "150m"').replace('cpu: 100m', 'cpu: 150m'),
@@ -65,7 +66,7 @@ describe('the comparison for the screen', () => {
   });
 
   it('compares the webhook’s pod with the workload of kube-inject', async () => {
-    const mine = now(defaultScenario().manifests);
+    const mine = now(articleScenario().manifests);
     const { documents } = await compared(mine, { ...mine, settings: { ...mine.settings, mode: 'webhook' } });
     const differences = documents.flatMap(({ workloads }) => workloads.flatMap((workload) => workload.differences));
     expect(differences.length).toBeGreaterThan(0);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../core/outcome';
 import { mover } from '../core/text/moved-text';
-import { defaultScenario } from '../presets';
 import type { Evaluation, PackedEvaluation, ShownDocument } from './evaluation';
 import { Presenter } from './presenter';
 import { Unpacker } from './unpack';
 import { newEngine } from '../testing/parts';
+import { articleScenario } from '../testing/article-scenario';
 
 const OPTIONS = { origins: true, changes: true };
-const scenario = defaultScenario();
+const scenario = articleScenario();
 const withManifests = (manifests: string) => ({ ...scenario, manifests });
 
 /** Plain data without what no screen reads, so that two of them can be compared. */

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { defaultScenario } from '../../presets';
 import type { InjectionMode } from '../scenario';
 import { type ExplainedLine, explainLines } from './lines';
 import { skeleton } from './skeleton';
 import { newEngine } from '../../testing/parts';
+import { articleScenario } from '../../testing/article-scenario';
 
 const DEPLOYMENT = `apiVersion: apps/v1
 kind: Deployment
@@ -23,7 +23,7 @@ spec:
 `;
 
 async function lines(manifests = DEPLOYMENT, mode: InjectionMode = 'kube-inject'): Promise<ExplainedLine[]> {
-  const scenario = defaultScenario();
+  const scenario = articleScenario();
   const settings = { ...scenario.settings, mode };
   const { documents } = newEngine().evaluate({ ...scenario, manifests, settings }, { rules: false });
   return documents.flatMap(({ after }) => explainLines(after));

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { builtInOf } from '../../actions/scenario';
 import { words as draftsEn } from '../../i18n/drafts/en';
 import { words as draftsZh } from '../../i18n/drafts/zh-CN';
-import { defaultScenario } from '../../presets';
 import { withText } from '../../state/texts';
 import { draftName, summarise } from './summary';
+import { articleScenario } from '../../testing/article-scenario';
 
-const scenario = defaultScenario();
+const scenario = articleScenario();
 const builtIn = builtInOf(scenario.settings.istioVersion);
 const named = (manifests: string, words = draftsEn) => {
   const changed = { ...scenario, manifests };

@@ -35,6 +35,7 @@ export const words = {
     more: 'More',
     sampleTitles: {
       'app-monitor': 'k8s-app-monitor (2018)',
+      hello: 'Hello',
       bookshop: 'Bookshop',
       grpc: 'gRPC',
       probes: 'Probes of every kind',
@@ -48,6 +49,7 @@ export const words = {
     },
     sampleHints: {
       'app-monitor': 'The two Deployments and the Ingress of the article',
+      hello: 'One Deployment and its Service: a good start',
       bookshop: 'Four services, one of them in two versions',
       grpc: 'With a sidecar, and without a proxy in between',
       probes: 'HTTP, TCP, gRPC and commands: which are rewritten',

@@ -33,6 +33,7 @@ export const words = {
     more: '更多',
     sampleTitles: {
       'app-monitor': 'k8s-app-monitor（2018）',
+      hello: 'Hello',
       bookshop: '书店',
       grpc: 'gRPC',
       probes: '各种探针',
@@ -46,6 +47,7 @@ export const words = {
     },
     sampleHints: {
       'app-monitor': '文章中的两个 Deployment 和一个 Ingress',
+      hello: '一个 Deployment 及其 Service，适合入门',
       bookshop: '四个服务，其中一个有两个版本',
       grpc: '有 Sidecar 的，以及中间没有代理的',
       probes: 'HTTP、TCP、gRPC 与命令：哪些会被改写',

@@ -5,6 +5,7 @@ import { readDocuments } from '../../core/yaml/read/read';
 import { newEngine } from '../../testing/parts';
 import { defaultScenario, isPresetLoaded, loadPreset, preset, PRESET_VERSIONS } from '../index';
 import { isHistoric } from '../releases';
+import { articleScenario } from '../../testing/article-scenario';
 
 const HISTORIC = PRESET_VERSIONS.filter(isHistoric);
 
@@ -23,8 +24,8 @@ describe('built-in injectors before 1.9', () => {
   const both = HISTORIC.flatMap((version) =>
     (['kube-inject', 'webhook'] as const).map((mode) => [version, mode] as const),
   );
-  it.each(both)('%s injects the default sample by %s without complaint', (version, mode: InjectionMode) => {
-    const scenario = defaultScenario(version);
+  it.each(both)('%s injects the article’s manifests by %s without complaint', (version, mode: InjectionMode) => {
+    const scenario = articleScenario(version);
     const settings = { ...scenario.settings, mode };
     const outcome = newEngine().evaluate({ ...scenario, settings }, { rules: false, stages: true });
     expect(outcome.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);

@@ -1,4 +1,5 @@
-import { FIRST_SAMPLE, preset, DEFAULT_VERSION } from '..';
+import { preset, DEFAULT_VERSION } from '..';
+import { APP_MONITOR } from '../samples/app-monitor';
 import { jsonAt, stringAt } from '../../core/json';
 import type { Lesson } from './lesson';
 import { deployment, documents, start } from './texts';
@@ -227,7 +228,7 @@ spec:
 const thenAndNow: Lesson = {
   id: 'then-and-now',
   release: '0.7',
-  start: () => start({ manifests: FIRST_SAMPLE.manifests, release: '0.7' }),
+  start: () => start({ manifests: APP_MONITOR, release: '0.7' }),
   goals: [
     { id: 'release', met: (work) => modern(work.outcome.injector.istioVersion) },
     {

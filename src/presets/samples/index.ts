@@ -1,4 +1,5 @@
 import type { Sample } from './sample';
+import { APP_MONITOR } from './app-monitor';
 import { BOOKSHOP } from './bookshop';
 import { CUSTOMISED, GATEWAY, GATEWAY_CLUSTER, NOT_INJECTED, NOT_INJECTED_CLUSTER } from './injection';
 import { CONFLICTS } from './problems';
@@ -7,6 +8,7 @@ import { JOBS, NATIVE_SIDECAR, STATEFUL } from './workloads';
 
 /** Every sample but the first, in a module of its own: texts that most visits never look at. */
 export const MORE_SAMPLES: readonly Sample[] = [
+  { id: 'app-monitor', manifests: APP_MONITOR },
   { id: 'bookshop', manifests: BOOKSHOP },
   { id: 'grpc', manifests: GRPC },
   { id: 'probes', manifests: PROBES },

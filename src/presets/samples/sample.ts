@@ -13,6 +13,7 @@ export interface Sample {
 /** Every sample, in the order of the menu. */
 export const SAMPLE_IDS = [
   'app-monitor',
+  'hello',
   'bookshop',
   'grpc',
   'probes',
