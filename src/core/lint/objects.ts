@@ -1,4 +1,5 @@
 import type { ResourceReference } from '../diagnostic';
+import { kindsOfGroup } from './facts/kinds';
 import { isObject, type Json, jsonAt, type JsonContainer, type JsonObject, stringAt } from '../json';
 import type { Span } from '../text/span';
 import type { YamlDocument } from '../yaml/read/read';
@@ -143,7 +144,11 @@ export function asWorkload(object: KubeObject): Workload | undefined {
   const container = jsonAt(object.value, ...path);
   const spec = isObject(container) ? container['spec'] : undefined;
   if (!isObject(container) || !isObject(spec)) return undefined;
-  if (!INJECTABLE_KINDS.has(object.kind) && !Array.isArray(spec['containers'])) return undefined;
+  if (!INJECTABLE_KINDS.has(object.kind)) {
+    // A misspelt kind makes no pods.
+    if (!Array.isArray(spec['containers']) || kindsOfGroup(object.apiVersion)?.has(object.kind) === false)
+      return undefined;
+  }
   const metadata = isObject(container['metadata']) ? container['metadata'] : undefined;
   return {
     ...object,

@@ -80,11 +80,13 @@ export const words = {
   'kube.type': { title: 'A value of the wrong type', text: nothing },
   'kube.unknown-field': {
     title: 'An unknown field',
-    text: (p) => `${p['path'] ?? p['field'] ?? ''} is no field of this object. The tool drops it.`,
+    text: (p) =>
+      `${p['path'] ?? p['field'] ?? ''} is no field of this object. The tool drops it.${p['near'] === undefined ? '' : ` Did you mean ${p['near']}?`}`,
   },
   'kube.field-case': {
     title: 'A field in other letters',
-    text: (p) => `${p['path'] ?? ''} is taken for ${p['field'] ?? ''}, which is how it is spelled.`,
+    text: (p) =>
+      `${p['path'] ?? ''} is taken for ${p['expected'] ?? ''} here. The API server does not know it in these letters.`,
   },
   'values.invalid': {
     title: 'The values cannot be read',

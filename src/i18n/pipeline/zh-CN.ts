@@ -67,11 +67,12 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
   'kube.type': { title: '值的类型不对', text: nothing },
   'kube.unknown-field': {
     title: '未知字段',
-    text: (p) => `${p['path'] ?? p['field'] ?? ''} 不是此对象的字段，工具会丢弃它。`,
+    text: (p) =>
+      `${p['path'] ?? p['field'] ?? ''} 不是此对象的字段，工具会丢弃它。${p['near'] === undefined ? '' : `是否想写 ${p['near']}？`}`,
   },
   'kube.field-case': {
     title: '字段大小写不同',
-    text: (p) => `${p['path'] ?? ''} 会被当作 ${p['field'] ?? ''}，后者才是正确写法。`,
+    text: (p) => `${p['path'] ?? ''} 在这里会被当作 ${p['expected'] ?? ''}，但 API server 不认识这种大小写。`,
   },
   'values.invalid': {
     title: '无法读取参数',

@@ -1,10 +1,11 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import type { Span } from '../../text/span';
+import { nearest } from '../../text/nearest';
 import type { FieldPlan, StructPlan } from '../types/plan';
 
 /**
  * What there is to say about a key that is no field's exact name: `kube.field-case` where Go takes it for `field` all the same (the API
- * server does not), else `kube.unknown-field`, with the Kubernetes minor that has or had the field where one does.
+ * server does not), else `kube.unknown-field`, with the Kubernetes minor that has or had the field where one does, or the field that may be meant.
  */
 export function keyDiagnostic(
   plan: StructPlan,
@@ -18,11 +19,20 @@ export function keyDiagnostic(
     const other = plan.struct.fields.find((candidate) => candidate.json === key);
     if (other !== undefined && other.since > plan.minor) params['since'] = `1.${other.since}`;
     if (other !== undefined && other.removed <= plan.minor) params['removed'] = `1.${other.removed}`;
+    const names = plan.struct.fields.filter(({ since, removed }) => since <= plan.minor && removed > plan.minor);
+    const near =
+      other === undefined
+        ? nearest(
+            key,
+            names.map(({ json }) => json),
+          )
+        : undefined;
+    if (near !== undefined) params['near'] = near;
   } else {
     params['expected'] = field.name;
   }
   const code = field === undefined ? 'kube.unknown-field' : 'kube.field-case';
-  return diagnostic({ code, severity: 'info', params, span: span ?? null });
+  return diagnostic({ code, severity: params['near'] === undefined ? 'info' : 'warning', params, span: span ?? null });
 }
 
 /** A value that Go does not take, in Go's words. */

@@ -90,7 +90,11 @@ describe('decodeTyped', () => {
         },
         15,
       ],
-      ['kube.unknown-field', { field: 'imag', type: 'v1.Container', path: 'spec.containers[0].imag' }, 4],
+      [
+        'kube.unknown-field',
+        { field: 'imag', type: 'v1.Container', path: 'spec.containers[0].imag', near: 'image' },
+        4,
+      ],
     ]);
   });
 

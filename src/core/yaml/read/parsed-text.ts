@@ -97,7 +97,9 @@ function recover(
   if (root === undefined) return { ...nothing, moreProblems };
   try {
     const { places, duplicates } = composeNodes(root, limits.aliases);
-    return { ...nothing, places, duplicates, moreProblems };
+    // Behind the error a key may stand twice only because a separator was not understood.
+    const certain = duplicates.filter(({ last: [start] }) => start < problem.place.start);
+    return { ...nothing, places, duplicates: certain, moreProblems };
   } catch (error) {
     if (!(error instanceof YamlProblem)) throw error;
     return { ...nothing, moreProblems };
