@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { recordedFidelity } from './src/testing/fidelity/record';
 
 /**
  * Only what the page itself needs: its own files, inline styles (React and Monaco set them), data: images (icons inside CSS).
@@ -136,6 +137,8 @@ function pageChunk(id: string, graph: ModuleGraph): string | null {
 
 export default defineConfig({
   base: './',
+  // What the test run before this build proved of this very code; without one the page claims nothing.
+  define: { FIDELITY: JSON.stringify(recordedFidelity(pathOf('.'))) },
   plugins: [react(), contentSecurityPolicy(), preloadPage(), offline()],
   worker: {
     format: 'es',

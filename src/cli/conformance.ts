@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { runTemplateFixture, type TemplateFixture } from '../testing/template-fixtures';
 import { type GoldenCase, runKubeInjectCase, runWebhookCase } from '../testing/golden';
@@ -14,8 +14,6 @@ interface CaseResult {
   readonly ok: boolean;
   readonly difference?: string | undefined;
 }
-
-const FIDELITY_FILE = 'src/presets/fidelity.gen.json';
 
 async function* goldenPack(folder: string): AsyncGenerator<CaseResult> {
   const files = new Map<string, string>();
@@ -119,55 +117,32 @@ function casesOf(folder: string): AsyncIterable<CaseResult> | Iterable<CaseResul
   return isKernelPack(folder) ? kernelPack(folder) : fixtureFolder(folder);
 }
 
-interface Fidelity {
-  readonly passed: number;
-  readonly cases: number;
-}
-
-/** Writes down what a pack's run gave, for the figure in the app's status bar. */
-function record(folder: string, passed: number, cases: number): void {
-  const known = existsSync(FIDELITY_FILE)
-    ? (JSON.parse(readFileSync(FIDELITY_FILE, 'utf8')) as Record<string, Fidelity>)
-    : {};
-  const minor = /^\d+\.\d+/.exec(basename(folder))?.[0] ?? basename(folder);
-  const next = { ...known, [minor]: { passed, cases } };
-  writeFileSync(FIDELITY_FILE, `${JSON.stringify(next, null, 2)}\n`);
-}
-
 /**
  * Runs packs of recorded cases: golden packs (a folder with `cases.json`), installations (one with a `meta.json` that names Helm),
  * template fixtures (a folder of `.jsonl`) and packets that a kernel was sent. Prints the id and the first
- * difference of every failing case, and last `N passed, M failed`. `--record` writes the golden packs' figures for the app.
+ * difference of every failing case, and last `N passed, M failed`.
  */
 export async function main(args: string[]): Promise<number> {
-  const folders = args.filter((argument) => argument !== '--record');
-  if (folders.length === 0) {
-    console.error('usage: npm run -s conformance -- [--record] DIR…');
+  if (args.length === 0) {
+    console.error('usage: npm run -s conformance -- DIR…');
     return EXIT.usage;
   }
   let passed = 0;
   let failed = 0;
-  for (const folder of folders) {
+  for (const folder of args) {
     if (!existsSync(folder)) {
       console.error(`${folder}: no such folder`);
       return EXIT.usage;
     }
     // A pattern for packs also gives the file that describes them.
     if (!statSync(folder).isDirectory()) continue;
-    const isGolden = existsSync(join(folder, 'cases.json')) && !isInstallPack(folder);
-    const failedCases = new Set<string>();
-    const allCases = new Set<string>();
     for await (const result of casesOf(folder)) {
-      const id = result.id.replace(/ \((?:kube-inject|webhook)\)$/, '');
-      allCases.add(id);
       if (result.ok) passed++;
       else {
         failed++;
-        failedCases.add(id);
         console.log(`FAIL ${result.id}\n${(result.difference ?? '').replace(/^/gm, '  ')}`);
       }
     }
-    if (isGolden && args.includes('--record')) record(folder, allCases.size - failedCases.size, allCases.size);
   }
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? EXIT.done : EXIT.findings;

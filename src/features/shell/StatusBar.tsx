@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import type { DocumentOutcome } from '../../core/outcome';
-import FIDELITY from '../../presets/fidelity.gen.json';
 import { cancelRun, runAgain } from '../../state/engine';
 import { lineMapOf } from '../../state/line-maps';
 import { isStale, type Run } from '../../state/outcome';
@@ -10,6 +9,7 @@ import { textOf } from '../../state/texts';
 import { workloadsOf } from '../../state/workloads';
 import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
+import { Fidelity } from './Fidelity';
 import styles from './StatusBar.module.css';
 
 /** Milliseconds a run may take before the bar says so: shorter ones would only flicker. */
@@ -72,26 +72,6 @@ export function StatusBar() {
 /** Whether a document comes out as it went in: its bytes, or as the webhook sees it, its object. */
 function isUnchanged(document: DocumentOutcome): boolean {
   return document.passedThrough || document.before === document.after.text;
-}
-
-/** How many of Istio's own test cases the engine repeats to the byte, for the version in use. */
-function Fidelity() {
-  const text = useMessages();
-  const version = useApp((state) => state.scenario.settings.istioVersion);
-  const minor = version.split('.').slice(0, 2).join('.');
-  const record: FidelityRecord | undefined = (FIDELITY as Readonly<Record<string, FidelityRecord>>)[minor];
-  return (
-    <span className={styles.fidelity} title={text.status.fidelityHint}>
-      {record === undefined
-        ? text.status.noFidelity(minor)
-        : text.status.fidelity(minor, record.passed, record.cases, record.passed === record.cases)}
-    </span>
-  );
-}
-
-interface FidelityRecord {
-  readonly passed: number;
-  readonly cases: number;
 }
 
 function Position() {

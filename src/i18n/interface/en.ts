@@ -337,10 +337,10 @@ export const words = {
     runAgain: 'Run again',
     announceResult: (documents: number, injected: number, errors: number, warnings: number) =>
       `Result updated: ${plural(documents, 'document', 'documents')}, ${injected} injected, ${plural(errors, 'error', 'errors')}, ${plural(warnings, 'warning', 'warnings')}.`,
-    fidelity: (version: string, passed: number, total: number, exact: boolean) =>
-      `${exact ? 'exact for ' : ''}Istio ${version}: ${passed} of ${total} golden cases`,
-    noFidelity: (version: string) => `Istio ${version}: no golden cases to compare with`,
-    fidelityHint: 'Test cases of Istio’s own injector that this engine repeats byte for byte',
+    fidelity: (version: string, same: number, total: number) =>
+      `${same === total ? `all ${number(total)}` : `${number(same)} of ${number(total)}`} test results as with Istio ${version}`,
+    fidelityHint: (version: string) =>
+      `When this page was built, manifests were injected with the built-in texts and with those of Istio ${version}.`,
   },
   failures: {
     timeout: (seconds: number) =>

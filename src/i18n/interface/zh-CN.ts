@@ -335,12 +335,11 @@ export const words = {
     runAgain: '重新运行',
     announceResult: (documents, injected, errors, warnings) =>
       `结果已更新：${documents} 个文档，注入 ${injected} 个，${errors} 个错误，${warnings} 个警告。`,
-    fidelity: (version, passed, total, exact) =>
-      exact
-        ? `与 Istio ${version} 完全一致：${total} 个基准用例全部通过`
-        : `Istio ${version}：${total} 个基准用例中 ${passed} 个一致`,
-    noFidelity: (version) => `Istio ${version}：没有可对照的基准用例`,
-    fidelityHint: '本引擎逐字节重现的 Istio 自身注入器测试用例',
+    fidelity: (version, same, total) =>
+      same === total
+        ? `${number(total)} 个测试结果全部与 Istio ${version} 相同`
+        : `${number(total)} 个测试结果中 ${number(same)} 个与 Istio ${version} 相同`,
+    fidelityHint: (version) => `构建本页时，用内置文本和 Istio ${version} 的文本分别注入了清单并比较结果。`,
   },
   failures: {
     timeout: (seconds) => `${seconds} 秒内没有结果，引擎已停止。你的文本没有改动；可修改后继续，或重新运行。`,
