@@ -8,7 +8,6 @@ import type { ResultTab } from '../presets/result-tabs';
 import type { DiffView } from '../state/view';
 import { shownSource } from '../state/view';
 import type { Action } from './action';
-import { openFiles } from './files';
 import { focusNextPane, focusPane, goToEffect, goToFindings, goToInput, goToOrigin, goToProblem } from './go';
 import { builtInText, newScenario, openSample, resetSource } from './scenario';
 import { copyOutput, saveScenarioFile } from './take';
@@ -94,7 +93,12 @@ export const ACTIONS: readonly Action[] = [
       );
     },
   },
-  { id: 'scenario.open', group: 'scenario', keys: ['Mod+O'], run: openFiles },
+  {
+    id: 'scenario.open',
+    group: 'scenario',
+    keys: ['Mod+O'],
+    run: async () => (await import('./intake/files')).openFiles(),
+  },
   { id: 'scenario.new', group: 'scenario', run: newScenario },
   {
     id: 'scenario.drafts',

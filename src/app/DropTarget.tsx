@@ -1,7 +1,14 @@
 import { useEffect, useState } from 'react';
-import { droppedFiles, takeFiles } from '../actions/files';
 import { useMessages } from '../ui/use-messages';
 import styles from './Layout.module.css';
+
+/** The transfer is empty once the event is over, so its files are asked for at once. */
+async function takeDrop({ items, files }: DataTransfer): Promise<void> {
+  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const alone = [...files];
+  const { droppedFiles, takeFiles } = await import('../actions/intake/files');
+  await takeFiles(await droppedFiles(entries, alone));
+}
 
 /** Takes files and folders dropped anywhere on the page. */
 export function DropTarget() {
@@ -23,7 +30,7 @@ export function DropTarget() {
       // Before the editor makes its own sense of it.
       event.preventDefault();
       event.stopPropagation();
-      void droppedFiles(event.dataTransfer).then(takeFiles);
+      void takeDrop(event.dataTransfer);
     };
     window.addEventListener('dragover', onOver, { capture: true });
     window.addEventListener('dragleave', onLeave, { capture: true });

@@ -54,7 +54,7 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   useApp.subscribe(
     (now) => now.scenario.installation !== undefined,
     (installs) => {
-      if (installs) void import('../actions/installation').then(({ startDeriving }) => startDeriving());
+      if (installs) void import('../actions/intake/installation').then(({ startDeriving }) => startDeriving());
     },
     { fireImmediately: true },
   );

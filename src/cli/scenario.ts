@@ -1,5 +1,5 @@
 import { inferVersion } from '../core/istio/versions/infer-version';
-import { recognise, splitInjectorConfig } from '../core/istio/config/recognise';
+import { splitInjectorConfig } from '../core/istio/config/split-injector';
 import {
   DEFAULT_CLUSTER,
   DEFAULT_SCENARIO_SETTINGS,
@@ -19,6 +19,7 @@ import {
   type InstallArguments,
   InstallationError,
 } from './installation';
+import { type Intake, intake, withFiles } from './intake';
 import { octetProblem } from '../core/yaml/read/octets';
 import { type Terminal, UsageError } from './terminal';
 
@@ -106,32 +107,34 @@ function readSettings(argument: string | undefined, terminal: Terminal): ReadSet
   return { settings, namespaces };
 }
 
-interface LoadedInjector {
-  readonly injector: InjectorTexts;
-  readonly values: string | null;
-  readonly istioVersion: string | undefined;
-}
-
 /** The injector in a file: a whole ConfigMap, its `config`, or a bare template. */
-function loadInjector(text: string, file: string): LoadedInjector {
+function loadInjector(text: string, file: string, { injector: found }: Intake): LoadedInjector {
   const octets = octetProblem(text);
   if (octets !== undefined)
     throw new UsageError(
       `${file}: failed to unmarshal injection template: error converting YAML to JSON: yaml: ${octets.problem}`,
     );
-  const found = recognise(text).found.find((one) => one.kind === 'injector' || one.kind === 'template');
   const split = found?.kind === 'injector' ? found : splitInjectorConfig(text);
   const injector = found?.injector ?? split?.injector;
   if (injector === undefined)
     throw new UsageError(`${file}: neither an injector ConfigMap, nor its config, nor a template`);
-  const values = found?.kind === 'injector' ? found.values : null;
-  return { injector, values, istioVersion: inferVersion(injector, values, split?.form)?.version };
+  return { injector, istioVersion: inferVersion(injector, valuesOf(found), split?.form)?.version };
 }
 
-/** The mesh configuration in a file: the `istio` ConfigMap or the bare text. */
-function loadMesh(text: string): string {
-  const found = recognise(text).found.find((one) => one.kind === 'mesh');
-  return found?.kind === 'mesh' ? found.mesh : text;
+interface LoadedInjector {
+  readonly injector: InjectorTexts;
+  readonly istioVersion: string | undefined;
+}
+
+function valuesOf(found: Intake['injector']): string | null {
+  return found?.kind === 'injector' ? found.values : null;
+}
+
+/** The injector that came in: in the file that `--config` names, or in another text. */
+function cameIn(config: string | undefined, file: string | undefined, came: Intake): LoadedInjector | null {
+  if (config !== undefined) return loadInjector(config, file ?? '', came);
+  if (came.injector?.kind !== 'injector') return null;
+  return { injector: came.injector.injector, istioVersion: came.release };
 }
 
 /** The scenario that files and settings describe; what they leave open comes from the installation, or from the preset of the version. */
@@ -142,17 +145,20 @@ export async function scenarioFromArguments(
   terminal: Terminal,
 ): Promise<Scenario> {
   const { settings: given, namespaces } = readSettings(args.settings, terminal);
-  const installed = hasInstallation(args) ? await installedTexts(args, terminal) : undefined;
+  const read = (file: string | undefined): string | undefined => (file === undefined ? undefined : terminal.read(file));
+  const texts = { manifests, config: read(args.config), values: read(args.values), mesh: read(args.mesh) };
+  const came = intake(texts, terminal);
+  const own = withFiles(args, came, terminal);
+  const installed = hasInstallation(own.args) ? await installedTexts(own.args, own.terminal) : undefined;
   const settings: ScenarioSettings = {
     ...DEFAULT_SCENARIO_SETTINGS,
     ...installed?.settings,
+    ...came.istiod?.settings,
     ...given,
     ...overrides,
   };
-  const loaded = args.config === undefined ? null : loadInjector(terminal.read(args.config), args.config);
-  const values = args.values === undefined ? undefined : terminal.read(args.values);
-  const mesh = args.mesh === undefined ? undefined : loadMesh(terminal.read(args.mesh));
-  const version = given.istioVersion ?? loaded?.istioVersion ?? settings.istioVersion;
+  const loaded = cameIn(texts.config, args.config, came);
+  const version = given.istioVersion ?? loaded?.istioVersion ?? came.istiod?.release ?? settings.istioVersion;
   const builtIn = builtInOf(version, loaded !== null || installed !== undefined);
   const around = [
     ...(args.cluster === undefined ? [] : [terminal.read(args.cluster)]),
@@ -162,8 +168,8 @@ export async function scenarioFromArguments(
   return {
     manifests,
     injector: loaded?.injector ?? installed?.injector ?? builtIn.injector,
-    values: values ?? loaded?.values ?? installed?.values ?? builtIn.values,
-    mesh: mesh ?? installed?.mesh ?? builtIn.mesh,
+    values: came.values ?? installed?.values ?? builtIn.values,
+    mesh: came.mesh ?? installed?.mesh ?? builtIn.mesh,
     cluster: cluster.join('\n---\n'),
     settings: {
       ...settings,

@@ -16,6 +16,7 @@ const PACKS = {
   glossary: { en: () => import('./glossary/en'), 'zh-CN': () => import('./glossary/zh-CN') },
   hover: { en: () => import('./hover/en'), 'zh-CN': () => import('./hover/zh-CN') },
   installation: { en: () => import('./installation/en'), 'zh-CN': () => import('./installation/zh-CN') },
+  intake: { en: () => import('./intake/en'), 'zh-CN': () => import('./intake/zh-CN') },
   interface: { en: () => import('./interface/en'), 'zh-CN': () => import('./interface/zh-CN') },
   lessons: { en: () => import('./lessons/en'), 'zh-CN': () => import('./lessons/zh-CN') },
   pipeline: { en: () => import('./pipeline/en'), 'zh-CN': () => import('./pipeline/zh-CN') },

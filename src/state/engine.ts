@@ -70,9 +70,11 @@ export function startEngine(options: EngineOptions): () => void {
 /** Runs the scenario again although it was held, cancelled or failed. */
 export function runAgain(store: KeyValueStore | null): void {
   holdScenario(store, null);
-  const state = useApp.getState();
   client?.restart();
-  client?.evaluate(state.revision, state.scenario, { trace: wantsTrace(state) });
+  // The worker that was asked for what the installation gives may have died with the question.
+  useApp.getState().deriveAgain();
+  const state = useApp.getState();
+  if (!isDeriving(state)) client?.evaluate(state.revision, state.scenario, { trace: wantsTrace(state) });
 }
 
 /** Stops what runs. */

@@ -14,6 +14,10 @@ export interface Derived {
 /** What follows from the scenario's installation. Derived: never stored, never shared. */
 export interface InstallationSlice {
   readonly derived: Derived | null;
+  /** Counts how often the same installation was asked for once more. */
+  readonly derivedAgain: number;
+  /** Forgets an answer that never came, so that the installation is derived once more. */
+  readonly deriveAgain: () => void;
   /** An answer of the worker, with the scenario and the base that follow from it. */
   readonly takeDerived: (derived: Derived, scenario: Scenario, builtIn: BuiltIn | null) => void;
 }
@@ -23,6 +27,9 @@ export const installationSlice: Slice<
   InstallationSlice & Pick<ScenarioSlice, 'scenario' | 'revision' | 'builtIn'>
 > = (set) => ({
   derived: null,
+  derivedAgain: 0,
+  deriveAgain: () =>
+    set((state) => (state.derived?.result === null ? { derived: null, derivedAgain: state.derivedAgain + 1 } : state)),
   takeDerived: (derived, scenario, builtIn) =>
     set((state) => ({
       derived,

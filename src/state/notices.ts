@@ -28,7 +28,9 @@ export const noticeSlice: Slice<NoticeSlice> = (set) => ({
   notify: (notice) =>
     set((state) => {
       const id = (state.notices.at(-1)?.id ?? 0) + 1;
-      return { notices: [...state.notices, { ...notice, id }].slice(-MOST_NOTICES) };
+      // The same words again take the place of the older ones.
+      const others = state.notices.filter(({ text }) => text !== notice.text);
+      return { notices: [...others, { ...notice, id }].slice(-MOST_NOTICES) };
     }),
   dismiss: (id) => set((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) })),
   announce: (text) => set((state) => ({ announcement: { text, count: state.announcement.count + 1 } })),

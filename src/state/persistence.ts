@@ -28,6 +28,8 @@ const PERSISTENCE = {
   revision: nowhere,
   builtIn: nowhere,
   derived: nowhere,
+  derivedAgain: nowhere,
+  incoming: nowhere,
   installFile: looking,
   shown: nowhere,
   shownRevision: nowhere,

@@ -11,7 +11,7 @@ import { readDocuments } from '../core/yaml/read/read';
 import { firstDifference, type GoldenFiles, type GoldenResult } from './golden';
 import { prepareInjector } from '../core/istio/prepare';
 import { minorOf } from '../core/istio/versions/versions';
-import { splitInjectorConfig } from '../core/istio/config/recognise';
+import { splitInjectorConfig } from '../core/istio/config/split-injector';
 import { PARTS } from './parts';
 import { admitLegacyPod } from '../core/istio/historic/run';
 

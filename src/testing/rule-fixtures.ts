@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Diagnostic } from '../core/diagnostic';
 
-import { splitInjectorConfig } from '../core/istio/config/recognise';
+import { splitInjectorConfig } from '../core/istio/config/split-injector';
 import { isObject, type Json, type JsonObject } from '../core/json';
 import { RULES } from '../core/lint/catalogue';
 import type { LintSettings } from '../core/lint/lint-context';

@@ -1,10 +1,10 @@
 import type { Stage } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
-import type { Derivation } from '../core/install/derive-scenario';
-import type { Scenario, ScenarioInstallation } from '../core/scenario';
+import type { Scenario } from '../core/scenario';
 import type { TrafficAnswer, TrafficQuestion } from '../core/traffic/story/story-of-text';
 import type { Compared } from './compared';
 import type { Evaluation, StagesPlace } from './evaluation';
+import type { AnswerTo, InstallQuestion } from './install-question';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
 import { Unpacker } from './unpack';
 
@@ -140,10 +140,11 @@ export class WorkerClient {
     return response?.kind === 'compared' ? response.compared : null;
   }
 
-  /** What an installation gives in a version, or null when the worker is away or failed. */
-  async derive(installation: ScenarioInstallation, version: string): Promise<Derivation | null> {
-    const response = await this.#ask((id) => ({ kind: 'derive', id, installation, version }));
-    return response?.kind === 'derived' ? response.derivation : null;
+  /** The answer to a question about an installation or what comes in, or null when the worker is away or failed. */
+  async install<Q extends InstallQuestion>(question: Q): Promise<AnswerTo<Q['kind']> | null> {
+    const response = await this.#ask((id) => ({ kind: 'install', id, question }));
+    // The server answers a question with its kind.
+    return response?.kind === 'install' ? (response.answer as AnswerTo<Q['kind']>) : null;
   }
 
   /** Ends the worker for good. */
@@ -287,7 +288,7 @@ export class WorkerClient {
       case 'language':
       case 'traffic':
       case 'compared':
-      case 'derived':
+      case 'install':
         this.#answer(response.id, response);
         return;
       default:

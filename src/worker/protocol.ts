@@ -1,10 +1,10 @@
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
-import type { Derivation } from '../core/install/derive-scenario';
-import type { Scenario, ScenarioInstallation } from '../core/scenario';
+import type { Scenario } from '../core/scenario';
 import type { Stage } from '../core/outcome';
 import type { TrafficAnswer, TrafficQuestion } from '../core/traffic/story/story-of-text';
 import type { Compared } from './compared';
 import type { PackedEvaluation, StagesPlace } from './evaluation';
+import type { InstallAnswer, InstallQuestion } from './install-question';
 
 /**
  * Everything the page and its worker say to each other. Every request has an id that its answer repeats.
@@ -25,13 +25,7 @@ export type Request =
   | { readonly kind: 'traffic'; readonly id: number; readonly question: TrafficQuestion }
   /** Two scenarios of the same manifests side by side; has nothing to do with the evaluations. */
   | { readonly kind: 'compare'; readonly id: number; readonly earlier: Scenario; readonly later: Scenario }
-  /** What an installation gives in a version; has nothing to do with the evaluations. */
-  | {
-      readonly kind: 'derive';
-      readonly id: number;
-      readonly installation: ScenarioInstallation;
-      readonly version: string;
-    };
+  | { readonly kind: 'install'; readonly id: number; readonly question: InstallQuestion };
 
 export interface EvaluateOptions {
   /** Values and coverage of the templates, which cost time nobody should spend unseen. */
@@ -48,7 +42,7 @@ export type Response =
   | { readonly kind: 'language'; readonly id: number; readonly answer: LanguageAnswer }
   | { readonly kind: 'traffic'; readonly id: number; readonly answer: TrafficAnswer | null }
   | { readonly kind: 'compared'; readonly id: number; readonly compared: Compared }
-  | { readonly kind: 'derived'; readonly id: number; readonly derivation: Derivation }
+  | { readonly kind: 'install'; readonly id: number; readonly answer: InstallAnswer }
   /** A request that threw. A defect of ours, never of the person's input: that comes as diagnostics. */
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 

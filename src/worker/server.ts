@@ -1,10 +1,10 @@
 import type { Outcome, Stage } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
-import type { Derivation } from '../core/install/derive-scenario';
-import type { Scenario, ScenarioInstallation } from '../core/scenario';
+import type { Scenario } from '../core/scenario';
 import type { TrafficAnswer, TrafficQuestion } from '../core/traffic/story/story-of-text';
 import type { Compared } from './compared';
 import type { PackedEvaluation, StagesPlace } from './evaluation';
+import type { InstallAnswer, InstallQuestion } from './install-question';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
 
 /** What a service is given beside the scenario. */
@@ -25,14 +25,14 @@ export interface Service {
   readonly traffic: (question: TrafficQuestion) => Promise<TrafficAnswer | null>;
   /** Two scenarios of the same manifests side by side. */
   readonly compare: (earlier: Scenario, later: Scenario) => Promise<Compared>;
-  /** What an installation gives in a version of Istio. */
-  readonly derive: (installation: ScenarioInstallation, version: string) => Promise<Derivation>;
+  /** What is asked about installations and what comes in. */
+  readonly install: (question: InstallQuestion) => Promise<InstallAnswer>;
   /** Milliseconds of a clock that only moves forward. */
   readonly now: () => number;
 }
 
 /** Questions about texts of their own: whoever types waits for the answer. */
-const OVERTAKING: ReadonlySet<Request['kind']> = new Set(['language', 'traffic', 'derive']);
+const OVERTAKING: ReadonlySet<Request['kind']> = new Set(['language', 'traffic', 'install']);
 
 /** Answers requests that arrive on `port` with `service`, one after the other, for as long as the port lives. */
 export function serve(port: Port<Response, Request>, service: Service): void {
@@ -72,10 +72,8 @@ export function serve(port: Port<Response, Request>, service: Service): void {
         return { kind: 'traffic', id: request.id, answer: await service.traffic(request.question) };
       case 'compare':
         return { kind: 'compared', id: request.id, compared: await service.compare(request.earlier, request.later) };
-      case 'derive': {
-        const derivation = await service.derive(request.installation, request.version);
-        return { kind: 'derived', id: request.id, derivation };
-      }
+      case 'install':
+        return { kind: 'install', id: request.id, answer: await service.install(request.question) };
       default:
         return assertNever(request);
     }

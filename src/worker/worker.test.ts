@@ -102,7 +102,7 @@ function joined(engine: Partial<Service>, options: { watchdog?: number; patience
       answer: () => ({ kind: 'nothing' }),
       traffic: () => Promise.resolve(null),
       compare: () => Promise.resolve({ documents: [], errors: { earlier: [], later: [] } }),
-      derive: () => Promise.reject(new Error('not asked')),
+      install: () => Promise.reject(new Error('not asked')),
       now: () => performance.now(),
       ...engine,
     });
@@ -327,7 +327,7 @@ describe('the worker protocol', () => {
     });
     client.evaluate(4, scenarioOf('after'), { trace: false });
     expect(connections()).toBe(3);
-    expect(await client.ask({ kind: 'recognise', text: '' })).toEqual({ kind: 'nothing' });
+    expect(await client.ask({ kind: 'changes', texts: [] })).toEqual({ kind: 'nothing' });
     client.restart();
     await vi.waitFor(() => expect(engine.seen.at(-1)).toBe('after'));
     expect(connections()).toBe(4);
@@ -335,7 +335,7 @@ describe('the worker protocol', () => {
 
   it('answers questions with nothing when the worker dies under them', async () => {
     const { client, crash } = joined({});
-    const answer = client.ask({ kind: 'recognise', text: '' });
+    const answer = client.ask({ kind: 'changes', texts: [] });
     crash('gone');
     expect(await answer).toEqual({ kind: 'nothing' });
   });

@@ -64,9 +64,9 @@ const compare = async (earlier: Scenario, later: Scenario) => (await import('./c
 const traffic = async (question: TrafficQuestion) =>
   (await import('../core/traffic/story/story-of-text')).storyOfText(question);
 
-/** Only who installs by values or an operator asks. */
-const derive: Service['derive'] = async (...asked) => (await import('./deriving')).derivation(...asked);
+/** Loaded when somebody brings an installation, or anything else. */
+const install: Service['install'] = async (question) => (await import('./installing')).answerInstall(question);
 
 const answer = async (question: LanguageQuestion) => (await language()).answer(question);
 
-serve(messagePort(self), { evaluate, stages, answer, traffic, compare, derive, now: () => performance.now() });
+serve(messagePort(self), { evaluate, stages, answer, traffic, compare, install, now: () => performance.now() });

@@ -1,4 +1,4 @@
-import { splitInjectorConfig } from '../istio/config/recognise';
+import { splitInjectorConfig } from '../istio/config/split-injector';
 import type { InjectorTexts, ScenarioSettings } from '../scenario';
 import { emitYaml } from '../yaml/write/emit';
 import type { Derived } from './installation';

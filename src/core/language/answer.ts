@@ -1,13 +1,10 @@
-import { recognise } from '../istio/config/recognise';
-import { inferVersion } from '../istio/versions/infer-version';
 import { parseWithPackage } from '../yaml/read/package-parse';
-import { readDocuments, readValue } from '../yaml/read/read';
+import { readValue } from '../yaml/read/read';
 import { changeTrees } from './change-tree';
 import { completeManifest, hoverManifest } from './manifest';
 import type { LanguageAnswer, LanguageQuestion } from './question';
 import { completeTemplate, hoverTemplate, signatureAt } from './template';
 import { defineOf, renameInTemplate, togetherWith } from './template-names';
-import { unwrapLists } from './unwrap';
 
 const NOTHING: LanguageAnswer = { kind: 'nothing' };
 
@@ -37,16 +34,7 @@ export function answer(question: LanguageQuestion): LanguageAnswer {
     }
     case 'changes':
       return { kind: 'changes', trees: changeTrees(question.texts) };
-    case 'recognise':
-      return readDocuments(question.text).length === 0 ? NOTHING : recognised(question.text);
   }
-}
-
-function recognised(text: string): LanguageAnswer {
-  const recognition = recognise(text);
-  const injector = recognition.found.find((one) => one.kind === 'injector');
-  const inferred = injector && inferVersion(injector.injector, injector.values, injector.form);
-  return { kind: 'recognise', recognition, istioVersion: inferred?.version ?? null, unwrapped: unwrapLists(text) };
 }
 
 function isTemplate(source: string): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answer } from './answer';
 import type { LanguageAnswer } from './question';
-import { unwrapLists } from './unwrap';
+import { unwrapLists } from '../install/recognise/unwrap';
 import { yamlContext } from './yaml-context';
 
 /** The text without its caret mark, and where the mark stood. */

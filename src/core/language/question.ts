@@ -1,5 +1,4 @@
 import type { TextEdit } from '../diagnostic';
-import type { Recognition } from '../istio/config/recognise';
 import type { SourceId, Span } from '../text/span';
 import type { ChangeNode } from './change-tree';
 
@@ -31,8 +30,6 @@ export type LanguageQuestion =
       readonly text: string;
       readonly path: readonly (string | number)[];
     }
-  /** Whether a pasted or dropped text holds something better kept in another tab. */
-  | { readonly kind: 'recognise'; readonly text: string }
   /** What each of some texts changed of the one before. */
   | { readonly kind: 'changes'; readonly texts: readonly string[] };
 
@@ -97,14 +94,6 @@ export type LanguageAnswer =
   | { readonly kind: 'rename'; readonly edits: readonly TextEdit[] }
   | { readonly kind: 'path-at'; readonly path: readonly (string | number)[] }
   | { readonly kind: 'locate'; readonly span: Span }
-  | {
-      readonly kind: 'recognise';
-      readonly recognition: Recognition;
-      /** The Istio version that a recognised injector's texts are of, or null where nothing tells. */
-      readonly istioVersion: string | null;
-      /** The text with its Lists taken apart into documents, or null where there is none. */
-      readonly unwrapped: { readonly items: number; readonly text: string } | null;
-    }
   | { readonly kind: 'changes'; readonly trees: readonly ChangeNode[] }
   /** Nothing to say about this place. */
   | { readonly kind: 'nothing' };

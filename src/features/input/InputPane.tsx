@@ -1,15 +1,14 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
-import { openFiles } from '../../actions/files';
-import { openSample } from '../../actions/scenario';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { builtInText, openSample } from '../../actions/scenario';
 import type { SourceId } from '../../core/text/span';
 import { useApp } from '../../state/store';
+import { textOf } from '../../state/texts';
 import { type InputTab, shownSource } from '../../state/view';
 import { Button } from '../../ui/Button';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import { useMessages } from '../../ui/use-messages';
 import { SourceTools } from '../template/SourceTools';
 import styles from './InputPane.module.css';
-import { PasteOffer } from './PasteOffer';
 import { SourceEditor } from './SourceEditor';
 
 const BuiltInDiff = lazy(async () => ({ default: (await import('../template/BuiltInDiff')).BuiltInDiff }));
@@ -21,6 +20,17 @@ const InstallationPanel = lazy(async () => ({
 const SettingsPanel = lazy(async () => ({ default: (await import('../settings/SettingsPanel')).SettingsPanel }));
 
 const TraceBar = lazy(async () => ({ default: (await import('../template/TraceBar')).TraceBar }));
+
+const IntakeOffer = lazy(async () => ({ default: (await import('../intake/IntakeOffer')).IntakeOffer }));
+
+const openFiles = async () => (await import('../../actions/intake/files')).openFiles();
+
+/** Only texts with one of these words can hold something that belongs elsewhere. */
+const HINT =
+  /^\s*-?\s*["']?kind["']?:|^["']?(?:policy|templates?|global|defaultConfig|meshConfig|pilot|profile|trustDomain|sidecarInjectorWebhook|apiVersion)["']?:|VALUES:|\{\{|\[\[/m;
+/** Of the manifests, which have kinds. */
+const MANIFESTS_HINT =
+  /List\b|ConfigMap|MutatingWebhookConfiguration|ProxyConfig|IstioOperator|Kustomization|Template\b|HelmRelease|Application\b|kind:\s*(?:Node|Istio)\b|discovery|^["']?(?:policy|templates?|global|defaultConfig|meshConfig|pilot|profile|trustDomain|sidecarInjectorWebhook)["']?:|VALUES:|\{\{|\[\[/m;
 
 /** Characters above which the input is said to be large. */
 const LARGE = 400_000;
@@ -54,7 +64,7 @@ export function InputPane({ phone }: { phone: boolean }) {
       </div>
       <TabPanel name="input" selected={tab}>
         {isText && tab !== 'manifests' && <SourceTools source={source} />}
-        {tab === 'manifests' && <PasteOffer />}
+        <Intake source={source} isText={tab !== 'settings'} />
         {isText && <LargeNote source={source} />}
         <div className={styles.body}>
           {!isText ? (
@@ -112,6 +122,22 @@ function useRichWanted(phone: boolean): boolean {
   return ready && !phone;
 }
 
+/** The offer to take what came in to where it belongs; its code comes with the first text that may hold something. */
+function Intake({ source, isText }: { source: SourceId; isText: boolean }) {
+  const incoming = useApp((state) => state.incoming !== null);
+  const text = useApp((state) => (isText ? textOf(state.scenario, source) : ''));
+  const base = useApp((state) => builtInText(state.builtIn, source));
+  const hint = source === 'manifests' ? MANIFESTS_HINT : HINT;
+  const isLikely = useMemo(() => text !== base && hint.test(text), [text, base, hint]);
+  return (
+    (incoming || isLikely) && (
+      <Suspense fallback={null}>
+        <IntakeOffer source={source} />
+      </Suspense>
+    )
+  );
+}
+
 function LargeNote({ source }: { source: SourceId }) {
   const text = useMessages();
   const length = useApp((state) => (source === 'manifests' ? state.scenario.manifests.length : 0));
@@ -131,7 +157,7 @@ function EmptyInput() {
         <Button look="outlined" onClick={() => void openSample('app-monitor')}>
           {text.input.emptySample}
         </Button>
-        <Button look="outlined" onClick={openFiles}>
+        <Button look="outlined" onClick={() => void openFiles()}>
           {text.input.emptyOpen}
         </Button>
       </div>

@@ -1,6 +1,11 @@
 import { Plus, Trash2, X } from 'lucide-react';
-import { openFiles } from '../../actions/files';
-import { addInstallFile, removeInstallation, removeInstallFile, startInstallation } from '../../actions/installation';
+import { openFiles } from '../../actions/intake/files';
+import {
+  addInstallFile,
+  removeInstallation,
+  removeInstallFile,
+  startInstallation,
+} from '../../actions/intake/installation';
 import { type Derivation, type InstallTool, toolOf } from '../../core/install/derive-scenario';
 import { fileSource } from '../../core/install/sources';
 import type { ScenarioInstallation } from '../../core/scenario';
@@ -38,7 +43,7 @@ function NoInstallation({ words }: { words: Words<'installation'> }) {
         <Button look="outlined" onClick={() => startInstallation('istioctl')}>
           {words.startOperator}
         </Button>
-        <Button look="outlined" onClick={openFiles}>
+        <Button look="outlined" onClick={() => openFiles('installation')}>
           {words.open}
         </Button>
       </div>
@@ -92,6 +97,7 @@ function Installed({ words, installation, rich }: InstalledProps) {
           <Plus size={13} aria-hidden="true" />
           {words.addFile}
         </Button>
+        <Button onClick={() => openFiles('installation')}>{words.open}</Button>
       </div>
       {file !== undefined && (
         <div className={styles.editor}>

@@ -410,7 +410,6 @@ export const words = {
   transfer: {
     open: 'Open files …',
     exportTitle: 'Take the result along',
-    importTitle: 'What was found',
     injected: 'Injected YAML',
     unified: 'Unified diff',
     patch: 'JSON Patch',
@@ -429,19 +428,6 @@ export const words = {
     nothingRead: 'No YAML or JSON file was found.',
     opened: (name: string) => `Opened ${name}.`,
     undo: 'Undo',
-    found: (what: string) => `Recognised among the manifests: ${what}.`,
-    recognised: {
-      injector: 'an injector configuration',
-      template: 'an injection template',
-      values: 'values of an installation',
-      mesh: 'a mesh configuration',
-      cluster: 'objects of the cluster',
-    },
-    move: 'Move to its tab',
-    foundList: (items: number) => `A List of ${plural(items, 'item', 'items')} was pasted.`,
-    unwrapList: 'Unwrap it',
-    moved: 'Moved.',
-    keep: 'Keep it here',
   },
   storage: {
     full: 'This work no longer fits the browser’s storage and is not saved by itself. Share it or save it as a file.',

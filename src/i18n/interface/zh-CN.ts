@@ -405,7 +405,6 @@ export const words = {
   transfer: {
     open: '打开文件……',
     exportTitle: '带走结果',
-    importTitle: '发现的内容',
     injected: '注入后的 YAML',
     unified: '统一格式差异',
     patch: 'JSON Patch',
@@ -424,19 +423,6 @@ export const words = {
     nothingRead: '没有找到 YAML 或 JSON 文件。',
     opened: (name) => `已打开 ${name}。`,
     undo: '撤销',
-    found: (what) => `清单中识别出：${what}。`,
-    recognised: {
-      injector: '注入器配置',
-      template: '注入模板',
-      values: '安装参数',
-      mesh: '网格配置',
-      cluster: '集群对象',
-    },
-    move: '移到对应的标签页',
-    foundList: (items) => `粘贴的是包含 ${number(items)} 项的 List。`,
-    unwrapList: '拆开',
-    moved: '已移动。',
-    keep: '留在这里',
   },
   storage: {
     full: '内容超出浏览器存储，不再自动保存。请分享或保存为文件。',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { splitInjectorConfig } from '../../core/istio/config/recognise';
+import { splitInjectorConfig } from '../../core/istio/config/split-injector';
 import type { InjectionMode, Scenario, ScenarioSettings } from '../../core/scenario';
 
 /** A case of our own of a release before 1.9. */

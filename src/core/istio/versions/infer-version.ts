@@ -2,7 +2,7 @@ import { PROXY_CONTAINER } from '../config/names';
 import { isObject, jsonAt } from '../../json';
 import type { InjectorTexts } from '../../scenario';
 import { readValue } from '../../yaml/read/read';
-import type { InjectorForm } from '../config/recognise';
+import type { InjectorForm } from '../config/split-injector';
 import { versionOrder } from './steps';
 
 /** What a text betrays about its release, newest first: the first that is found tells it. */

@@ -1,11 +1,11 @@
-import type { Derivation } from '../core/install/derive-scenario';
-import type { ScenarioInstallation } from '../core/scenario';
-import { wantWords } from '../i18n/language';
-import { isPresetLoaded, loadPreset, releaseOf } from '../presets';
-import { type BuiltIn, followBuiltIn } from '../state/built-in';
-import { engine } from '../state/engine';
-import { useApp } from '../state/store';
-import { builtInOf } from './scenario';
+import type { Derivation } from '../../core/install/derive-scenario';
+import { wantWords } from '../../i18n/language';
+import { isPresetLoaded, loadPreset, releaseOf } from '../../presets';
+import { type BuiltIn, followBuiltIn } from '../../state/built-in';
+import { engine } from '../../state/engine';
+import { useApp } from '../../state/store';
+import { builtInOf } from '../scenario';
+import { freeName, newInstallation } from './placed';
 
 const HELM_FILE = 'values.yaml';
 const OPERATOR_FILE = 'operator.yaml';
@@ -17,24 +17,11 @@ spec:
   values: {}
 `;
 
-/** An installation of one file with nothing else chosen. */
-function installationOf(name: string, text: string): ScenarioInstallation {
-  return {
-    files: [{ name, text }],
-    flags: '',
-    releaseName: 'istiod',
-    releaseNamespace: 'istio-system',
-    profile: '',
-    platform: '',
-    revision: '',
-  };
-}
-
 /** Starts an installation with an empty file, which gives what is built in. */
 export function startInstallation(tool: 'helm' | 'istioctl'): void {
   const name = tool === 'helm' ? HELM_FILE : OPERATOR_FILE;
   const { setInstallation, show } = useApp.getState();
-  setInstallation(installationOf(name, tool === 'helm' ? '' : OPERATOR_START));
+  setInstallation(newInstallation(name, tool === 'helm' ? '' : OPERATOR_START));
   show({ inputTab: 'installation', installFile: name });
 }
 
@@ -42,12 +29,10 @@ export function startInstallation(tool: 'helm' | 'istioctl'): void {
 export function addInstallFile(name: string, text: string): void {
   const { scenario, setInstallation, show } = useApp.getState();
   const { installation } = scenario;
-  const names = new Set(installation?.files.map((file) => file.name));
-  let free = name;
-  for (let count = 2; names.has(free); count++) free = name.replace(/(?:-\d+)?(\.\w+)?$/, `-${count}$1`);
+  const free = freeName(name, installation?.files ?? []);
   setInstallation(
     installation === undefined
-      ? installationOf(free, text)
+      ? newInstallation(free, text)
       : { ...installation, files: [...installation.files, { name: free, text }] },
   );
   show({ inputTab: 'installation', installFile: free });
@@ -110,7 +95,7 @@ async function derive(): Promise<void> {
   if (installation === undefined) return;
   const version = settings.istioVersion;
   if (!isPresetLoaded(version) && releaseOf(version) !== undefined) await loadPreset(version);
-  const result = (await engine()?.derive(installation, version)) ?? null;
+  const result = (await engine()?.install({ kind: 'derive', installation, version }))?.derivation ?? null;
   const { scenario, builtIn, takeDerived } = useApp.getState();
   if (scenario.installation !== installation || scenario.settings.istioVersion !== version) return;
   const next = baseOf(result, version);
@@ -124,8 +109,8 @@ let stop: (() => void) | null = null;
 /** From now on, what an installation gives follows it. */
 export function startDeriving(): void {
   stop ??= useApp.subscribe(
-    ({ scenario, builtIn }) =>
-      [scenario.installation, scenario.settings.istioVersion, builtIn?.isDerived === true] as const,
+    ({ scenario, builtIn, derivedAgain }) =>
+      [scenario.installation, scenario.settings.istioVersion, builtIn?.isDerived === true, derivedAgain] as const,
     () => void derive(),
     { equalityFn: (left, right) => left.every((part, index) => part === right[index]), fireImmediately: true },
   );

@@ -1,10 +1,10 @@
-import { versionOrder } from '../istio/versions/steps';
-import { isObject, type Json, type JsonObject, stringAt } from '../json';
-import { NO_ORIGINS } from '../provenance/origin';
-import { readDocuments } from '../yaml/read/read';
-import { chartDefaults, releasedChart } from './chart/chart-facts';
-import { DEFAULTS_KEY } from './values/effective-values';
-import { readPaths } from './values/unread-values';
+import { versionOrder } from '../../istio/versions/steps';
+import { isObject, type Json, type JsonObject, stringAt } from '../../json';
+import { NO_ORIGINS } from '../../provenance/origin';
+import { readDocuments } from '../../yaml/read/read';
+import { chartDefaults, releasedChart } from '../chart/chart-facts';
+import { DEFAULTS_KEY } from '../values/effective-values';
+import { readPaths } from '../values/unread-values';
 
 /** A text that describes an installation of Istio. */
 export interface InstallationText {
@@ -93,13 +93,15 @@ function isOperator(value: Json | undefined): value is JsonObject {
 /** Keys of the injector's own values, which are JSON and have all of `global`. */
 const INJECTOR_KEYS = new Set(['global', 'istio_cni', 'sidecarInjectorWebhook', 'revision', 'gateways', 'pilot']);
 
-function isInjectorValues(text: string, values: JsonObject): boolean {
-  return (
-    text.trimStart().startsWith('{') &&
-    isObject(values.global) &&
-    'sidecarInjectorWebhook' in values &&
-    Object.keys(values).every((key) => INJECTOR_KEYS.has(key))
-  );
+/**
+ * Whether values are those that the injector is given: no other keys than its own, and what every chart puts there, or JSON, which is what charts write
+ * and no person does.
+ */
+export function isInjectorValues(text: string, values: JsonObject): boolean {
+  const { global = null } = values;
+  if (!isObject(global) || !Object.keys(values).every((key) => INJECTOR_KEYS.has(key))) return false;
+  const isWhole = 'hub' in global && stringAt(global, 'proxy', 'image') !== undefined;
+  return text.trimStart().startsWith('{') || (isWhole && 'sidecarInjectorWebhook' in values);
 }
 
 /** How many values the text has that the chart's own ones have too. */

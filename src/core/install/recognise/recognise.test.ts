@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { emitYaml } from '../../yaml/write/emit';
 import { readValue } from '../../yaml/read/read';
 import { SHARED } from '../../../testing/places';
-import { inferVersion } from '../versions/infer-version';
-import { minorOf } from '../versions/versions';
-import { recognise, splitInjectorConfig } from './recognise';
+import { inferVersion } from '../../istio/versions/infer-version';
+import { minorOf } from '../../istio/versions/versions';
+import { recognise } from './recognise';
+import { splitInjectorConfig } from '../../istio/config/split-injector';
 
 const config = `policy: enabled
 # keep this comment
@@ -62,8 +63,11 @@ describe('recognise', () => {
   });
 
   it.each([
-    ['global: { hub: x, tag: y }\n', 'values'],
+    ['global: { hub: x, tag: y }\n', 'helm-values'],
+    ['meshConfig: { accessLogFile: /dev/stdout }\n', 'helm-values'],
+    ['USER-SUPPLIED VALUES:\npilot: { env: { A: b } }\n', 'helm-values'],
     ['{"global":{"proxy":{}}}', 'values'],
+    ['apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {}\n', 'operator'],
     ['defaultConfig: { concurrency: 2 }\ntrustDomain: td\n', 'mesh'],
     ['apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio}\ndata:\n  mesh: |-\n    trustDomain: td\n', 'mesh'],
     ['apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n', 'cluster'],
@@ -131,10 +135,13 @@ const charts = new URL('install/charts/', SHARED);
 describe.skipIf(!existsSync(charts))("a chart's own values", () => {
   it.each(['1.9.9', '1.20.8', '1.22.8', '1.24.6', '1.28.10', '1.30.3'])('of %s are values', (release) => {
     const { found, rest } = recognise(readFileSync(new URL(`istiod-${release}/values.yaml`, charts), 'utf8'));
-    expect(found.map(({ kind }) => kind)).toEqual(['values']);
+    expect(found.map(({ kind }) => kind)).toEqual(['helm-values']);
     expect(rest).toBe('');
     const [values] = found;
-    expect(values?.kind === 'values' && readValue(values.values).value).toHaveProperty('global.proxy.image', 'proxyv2');
+    expect(values?.kind === 'helm-values' && readValue(values.text).value).toHaveProperty(
+      'global.proxy.image',
+      'proxyv2',
+    );
   });
 });
 

@@ -1,12 +1,17 @@
-import { isObject, stringAt } from '../json';
-import { emitYaml } from '../yaml/write/emit';
-import { readDocuments } from '../yaml/read/read';
+import { isObject, stringAt } from '../../json';
+import { emitYaml } from '../../yaml/write/emit';
+import { readDocuments } from '../../yaml/read/read';
+
+export interface UnwrappedLists {
+  readonly items: number;
+  readonly text: string;
+}
 
 /**
  * A text whose Lists (`kubectl get -o yaml`) are taken apart: every item a document of its own, everything else as it was.
  * Null where the text holds no List.
  */
-export function unwrapLists(text: string): { readonly items: number; readonly text: string } | null {
+export function unwrapLists(text: string): UnwrappedLists | null {
   let items = 0;
   const documents = readDocuments(text).flatMap((document): string[] => {
     const { value } = document;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { emitYaml } from '../../yaml/write/emit';
-import { inferVersion } from '../versions/infer-version';
-import { recognise } from '../config/recognise';
-import { versionRow } from '../versions/versions';
+import { inferVersion } from '../../istio/versions/infer-version';
+import { recognise } from './recognise';
+import { versionRow } from '../../istio/versions/versions';
 
 const folder = new URL('../../../../fixtures/istio/legacy/', import.meta.url);
 

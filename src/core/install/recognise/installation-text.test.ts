@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { emitYaml } from '../yaml/write/emit';
-import { NO_ORIGINS } from '../provenance/origin';
-import { chartDefaults, releasedChart, sourceChart } from './chart/chart-facts';
-import { deriveHelm } from './derive-helm';
-import { recogniseInstallation } from './recognise-installation';
+import { emitYaml } from '../../yaml/write/emit';
+import { NO_ORIGINS } from '../../provenance/origin';
+import { chartDefaults, releasedChart, sourceChart } from '../chart/chart-facts';
+import { deriveHelm } from '../derive-helm';
+import { recogniseInstallation } from './installation-text';
 
 function kindOf(text: string): string | undefined {
   return recogniseInstallation(text)?.kind;

@@ -1,0 +1,146 @@
+import type { Page } from '@playwright/test';
+import { axe, expect, findRow, open, resultRows, setEditor, storedText, tab, test, upToDate } from './support';
+
+interface GivenFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Drops files on the page. */
+async function drop(page: Page, ...files: readonly GivenFile[]): Promise<void> {
+  const dataTransfer = await page.evaluateHandle((given) => {
+    const transfer = new DataTransfer();
+    for (const { name, text } of given) transfer.items.add(new File([text], name));
+    return transfer;
+  }, files);
+  await page.dispatchEvent('#input', 'drop', { dataTransfer });
+}
+
+const offer = (page: Page) => page.getByRole('region', { name: 'What was found' });
+
+function deployment(namespace: string, name: string): string {
+  return `- apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: ${name}, namespace: ${namespace}}
+  spec:
+    selector: {matchLabels: {app: ${name}}}
+    template:
+      metadata: {labels: {app: ${name}}}
+      spec:
+        containers:
+        - {name: app, image: "app:1"}
+`;
+}
+
+/** What `kubectl get … -A -o yaml` prints of a cluster. */
+const DUMP = `apiVersion: v1
+kind: List
+items:
+- apiVersion: v1
+  kind: Namespace
+  metadata: {name: shop, labels: {istio.io/rev: canary}}
+- apiVersion: v1
+  kind: Node
+  metadata: {name: a}
+  status: {nodeInfo: {kubeletVersion: v1.33.2}}
+- apiVersion: v1
+  kind: ConfigMap
+  metadata: {name: istio-canary, namespace: istio-system, labels: {istio.io/rev: canary}}
+  data: {mesh: "defaultConfig: {concurrency: 7}"}
+- apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: istiod-canary, namespace: istio-system, labels: {istio.io/rev: canary}}
+  spec:
+    template:
+      spec:
+        containers:
+        - name: discovery
+          image: docker.io/istio/pilot:1.27.3
+          env:
+          - {name: REVISION, value: canary}
+          - {name: PLATFORM, value: openshift}
+${deployment('shop', 'web')}${deployment('shop', 'cart')}${deployment('pay', 'pay')}`;
+
+test('a dump of a cluster is told in a sentence and taken apart', async ({ page }) => {
+  await open(page);
+  await drop(page, { name: 'cluster.yaml', text: DUMP });
+  await expect(offer(page)).toContainText(
+    'Found: Istio 1.27.3, revision canary, OpenShift, native sidecars on, Kubernetes 1.33, 3 workloads in 2 namespaces.',
+  );
+  await expect(offer(page)).toContainText('the mesh configuration istio-canary');
+  expect(await axe(page)).toEqual([]);
+  // Nothing has taken any place yet.
+  expect(await page.locator('#input').textContent()).not.toContain('cart');
+  await offer(page).getByRole('button', { name: 'Use it' }).click();
+  await upToDate(page);
+  await expect(offer(page)).toHaveCount(0);
+  await expect(page.locator('footer')).toContainText('3 documents');
+  await expect(page.getByRole('combobox', { name: /Istio version/ })).toHaveValue('1.27.3');
+  await findRow(page, '"concurrency":7');
+  await tab(page, 'Settings');
+  await expect(page.getByRole('textbox', { name: 'Revision', exact: true })).toHaveValue('canary');
+  await page.getByRole('button', { name: 'Bring back my work' }).click();
+  await expect(page.locator('footer')).toContainText('5 documents');
+});
+
+test('dropped Helm values become the installation; the manifests stay', async ({ page }) => {
+  await open(page);
+  await drop(page, { name: 'mine.yaml', text: 'global:\n  tag: 1.29.2\n  logAsJson: true\n' });
+  await expect(offer(page)).toContainText('Istio 1.29.2');
+  await offer(page).getByRole('button', { name: 'Use it' }).click();
+  await expect(page.getByText(/^istiod 1\.29\.2, from the built-in facts/)).toBeVisible();
+  await findRow(page, '--log_as_json');
+  await expect(page.locator('footer')).toContainText('5 documents');
+});
+
+test('what belongs elsewhere is offered in every tab, and the toast does not stack', async ({ page }) => {
+  await open(page);
+  await tab(page, 'Mesh');
+  const operator =
+    'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {values: {global: {logAsJson: true}}}\n';
+  for (let time = 0; time < 2; time++) {
+    await setEditor(page, operator);
+    await expect(offer(page)).toContainText('an IstioOperator');
+    await offer(page).getByRole('button', { name: 'Move to its tab' }).click();
+    await expect(page.getByText('Moved: an IstioOperator → Installation.')).toHaveCount(1);
+    await expect(page.getByText('istioctl', { exact: true })).toBeVisible();
+    await tab(page, 'Mesh');
+    await expect(page.locator('#input')).not.toContainText('IstioOperator');
+  }
+  await findRow(page, '--log_as_json');
+
+  await tab(page, 'Values');
+  await setEditor(page, 'meshConfig:\n  accessLogFile: /dev/stdout\n');
+  await expect(offer(page)).toContainText('Helm values');
+  await offer(page).getByRole('button', { name: 'Keep it here' }).click();
+  await expect(offer(page)).toHaveCount(0);
+});
+
+test('a Kustomization is told what to do with', async ({ page }) => {
+  await open(page);
+  await drop(page, { name: 'kustomization.yaml', text: 'resources:\n- web.yaml\n' });
+  await expect(offer(page)).toContainText('kubectl kustomize DIR');
+  await offer(page).getByRole('button', { name: 'Leave it out' }).click();
+  await expect(offer(page)).toHaveCount(0);
+  await expect(page.locator('footer')).toContainText('5 documents');
+});
+
+test('files opened in the Installation tab are the installation’s, in their order', async ({ page }) => {
+  await open(page);
+  await tab(page, 'Installation');
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Open files …' }).click(),
+  ]);
+  await chooser.setFiles(
+    ['a.yaml', 'b.yaml'].map((name, index) => ({
+      name,
+      mimeType: 'application/yaml',
+      buffer: Buffer.from(`global: {logAsJson: true, proxy: {logLevel: ${index === 0 ? 'debug' : 'trace'}}}\n`),
+    })),
+  );
+  await findRow(page, '--proxyLogLevel=trace');
+  await expect(page.getByRole('combobox', { name: 'File' }).locator('option')).toHaveText(['a.yaml', 'b.yaml']);
+  await expect.poll(() => storedText(page, 'manifests')).toContain('kind: ');
+  await expect(resultRows(page).filter({ hasText: '--proxyLogLevel=debug' })).toHaveCount(0);
+});

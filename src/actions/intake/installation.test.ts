@@ -1,0 +1,52 @@
+import { expect, it, vi } from 'vitest';
+import type { Request, Response } from '../../worker/protocol';
+import { runAgain, startEngine } from '../../state/engine';
+import { isFailedInstallation } from '../../state/installation';
+import { useApp } from '../../state/store';
+import { startDeriving } from './installation';
+import { newInstallation } from './placed';
+
+it('derives the installation once more when somebody runs again after the worker died over it', async () => {
+  let asked = 0;
+  const connect = () => {
+    let receive: (response: Response) => void = () => undefined;
+    let crash: (message: string) => void = () => undefined;
+    return {
+      listen: (listener: typeof receive) => {
+        receive = listener;
+      },
+      onCrash: (listener: typeof crash) => {
+        crash = listener;
+      },
+      terminate: () => undefined,
+      post: (request: Request) => {
+        if (request.kind !== 'install') return;
+        asked++;
+        if (asked === 1) {
+          crash('gone');
+          return;
+        }
+        const derivation = {
+          tool: 'helm' as const,
+          release: '1.30.3',
+          texts: undefined,
+          isKnown: true,
+          diagnostics: [],
+          warnings: ['second time'],
+          profiles: [],
+          platforms: [],
+        };
+        receive({ kind: 'install', id: request.id, answer: { kind: 'derive', derivation } });
+      },
+    };
+  };
+  const stop = startEngine({ connect, store: null });
+  startDeriving();
+  useApp.getState().setInstallation(newInstallation('values.yaml', 'a: 1\n'));
+  await vi.waitFor(() => expect(isFailedInstallation(useApp.getState())).toBe(true));
+  expect(useApp.getState().derived?.result).toBeNull();
+  runAgain(null);
+  await vi.waitFor(() => expect(useApp.getState().derived?.result?.warnings).toEqual(['second time']));
+  expect(asked).toBe(2);
+  stop();
+});

@@ -1,0 +1,117 @@
+import type { Recognition } from '../../core/install/recognise/found';
+import type { Scenario } from '../../core/scenario';
+import type { SourceId } from '../../core/text/span';
+import { messages, wantWords } from '../../i18n/language';
+import type { Words } from '../../i18n/packs';
+import { loadPreset, releaseOf } from '../../presets';
+import { followBuiltIn } from '../../state/built-in';
+import type { Incoming } from '../../state/intake';
+import { useApp } from '../../state/store';
+import { withText } from '../../state/texts';
+import type { InputTab } from '../../state/view';
+import { builtInOf, builtInText, firstTemplate, openScenario } from '../scenario';
+import { isAtHome, tabOfPart, withParts } from './placed';
+
+/** What parts are called, objects of one kind together, each with the tab of its own. */
+export function namedParts(found: Recognition['found'], words: Words<'intake'>): [part: string, tab: InputTab][] {
+  const named = new Map<string, InputTab>();
+  const counts = new Map<string, number>();
+  for (const part of found) {
+    if (part.kind === 'cluster') counts.set(part.what, (counts.get(part.what) ?? 0) + 1);
+    else named.set(words.part[part.kind]('name' in part ? part.name : ''), tabOfPart(part));
+  }
+  return [
+    ...named,
+    ...[...counts].map(([kind, count]): [string, InputTab] => [words.part.objects(kind, count), 'cluster']),
+  ];
+}
+
+/** Takes files that were recognised: parts to their tabs, manifests in place of those before only where the files have some. */
+export async function takeIncoming({ what: { recognition } }: Incoming): Promise<void> {
+  const words = await wantWords('intake');
+  const next = await taken(useApp.getState().scenario, recognition);
+  const hasManifests = recognition.rest.trim() !== '';
+  const scenario = hasManifests ? { ...next, manifests: recognition.rest } : next;
+  useApp.getState().setIncoming(null);
+  const moved = namedParts(recognition.found, words);
+  openScenario(scenario, told(words, hasManifests ? [...moved, [words.part.manifests(), 'manifests']] : moved));
+  showTaken(scenario, recognition, hasManifests);
+}
+
+/** Moves what was recognised in the text of a tab to where it belongs, with a way back. */
+export async function takeRecognised(recognition: Recognition, from: SourceId): Promise<void> {
+  const words = await wantWords('intake');
+  const { scenario: before, builtIn: base, setBuiltIn, replaceScenario, notify } = useApp.getState();
+  const away = recognition.found.filter((part) => !isAtHome(part, from));
+  const isManifests = from === 'manifests';
+  const found = isManifests ? recognition.found : away;
+  const kept = recognition.rest.trim();
+  const moved = namedParts(found, words);
+  let start = before;
+  if (isManifests) start = { ...before, manifests: recognition.rest };
+  else {
+    start = withText(before, from, builtInText(base, from) ?? '');
+    if (kept !== '') {
+      start = { ...start, manifests: `${before.manifests.trimEnd()}\n---\n${kept}\n`.replace(/^\n---\n/, '') };
+      moved.push([words.part.manifests(), 'manifests']);
+    }
+  }
+  const next = await taken(start, { ...recognition, found });
+  replaceScenario(next);
+  notify({
+    text: told(words, moved),
+    tone: 'info',
+    action: {
+      label: words.undo,
+      run: () => {
+        if (base !== null) setBuiltIn(base);
+        useApp.getState().replaceScenario(before);
+      },
+    },
+  });
+  showTaken(next, { ...recognition, found }, isManifests && kept !== '');
+}
+
+function told(words: Words<'intake'>, moved: readonly (readonly [part: string, tab: InputTab])[]): string {
+  const tabs = messages().input;
+  return words.moved(moved.map(([part, tab]) => [part, tabs[tab]]));
+}
+
+/** The scenario with everything in its place, in the release that the parts tell. */
+async function taken(scenario: Scenario, recognition: Recognition): Promise<Scenario> {
+  const { release } = recognition.facts;
+  if (release === undefined || releaseOf(release) === undefined || recognition.found.length === 0)
+    return withParts(scenario, recognition);
+  await loadPreset(release);
+  const { builtIn, setBuiltIn } = useApp.getState();
+  if (scenario.installation !== undefined) {
+    return withParts({ ...scenario, settings: { ...scenario.settings, istioVersion: release } }, recognition);
+  }
+  const next = builtInOf(release);
+  setBuiltIn(next);
+  return withParts(followBuiltIn(scenario, builtIn, next), recognition);
+}
+
+/** Where only configuration came, its tab is the next thing to see. */
+function showTaken(scenario: Scenario, { found }: Recognition, hasManifests: boolean): void {
+  const first = found.find((part) => part.kind !== 'cluster') ?? found[0];
+  const file = scenario.installation?.files.at(-1)?.name;
+  useApp.getState().show({
+    template: firstTemplate(scenario),
+    phonePane: 'input',
+    ...(file === undefined ? {} : { installFile: file }),
+    ...(hasManifests ? { inputTab: 'manifests' } : first === undefined ? {} : { inputTab: tabOfPart(first) }),
+  });
+}
+
+/** Puts the documents of a List in place of it. */
+export async function unwrapInto(manifests: string, items: number): Promise<void> {
+  const words = await wantWords('intake');
+  const { scenario, replaceScenario, notify } = useApp.getState();
+  replaceScenario({ ...scenario, manifests });
+  notify({
+    text: words.unwrapped(items),
+    tone: 'info',
+    action: { label: words.undo, run: () => useApp.getState().replaceScenario(scenario) },
+  });
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { main } from './main';
+import { UsageError } from './terminal';
+
+const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: app, image: "app:1"}]}\n';
+
+async function inject(files: Readonly<Record<string, string>>, ...args: string[]) {
+  const [out, error]: [string[], string[]] = [[], []];
+  const read = (file: string): string => {
+    const text = files[file];
+    if (text === undefined) throw new UsageError(file);
+    return text;
+  };
+  const terminal = { out: (text: string) => out.push(text), error: (text: string) => error.push(text), read };
+  const status = await main(['inject', ...args], terminal);
+  return { status, out: out.join(''), error: error.join('') };
+}
+
+describe('texts under another name', () => {
+  it('Helm values given as the injector’s are Helm’s', async () => {
+    const files = { pod: POD, values: 'global: {logAsJson: true, tag: 1.27.3}\n' };
+    const { status, out, error } = await inject(files, '-f', 'pod', '--values', 'values');
+    expect(status).toBe(0);
+    expect(out).toContain('--log_as_json');
+    expect(out).toContain('proxyv2:1.27.3');
+    expect(error).toBe('--values: Found: Istio 1.27.3. It has Helm values.\n');
+  });
+
+  it('an IstioOperator given as mesh configuration is an installation', async () => {
+    const mesh =
+      'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {values: {global: {logAsJson: true}}}\n';
+    const { out, error } = await inject({ pod: POD, mesh }, '-f', 'pod', '--mesh', 'mesh');
+    expect(out).toContain('--log_as_json');
+    expect(error).toBe('--mesh: It has an IstioOperator.\n');
+  });
+
+  it('what the manifests bring of an injector is used, and stays in the output', async () => {
+    const map = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: istio-sidecar-injector}
+data:
+  config: |
+    policy: enabled
+    defaultTemplates: [sidecar]
+    templates:
+      sidecar: |
+        metadata: {annotations: {mine: "yes"}}
+  values: '{"global": {"tag": "1.29.4"}}'
+`;
+    const { out, error } = await inject({ all: `${POD}---\n${map}` }, '-f', 'all');
+    expect(out).toContain('mine: "yes"');
+    expect(out).toContain('istio-sidecar-injector');
+    expect(error).toBe(
+      '-f: Found: Istio 1.29.4, 1 workload in 1 namespace. It has the injector configuration istio-sidecar-injector.\n',
+    );
+  });
+
+  it('says what a Kustomization is for', async () => {
+    const text = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: []\n';
+    expect((await inject({ text }, '-f', 'text')).error).toContain('kubectl kustomize DIR');
+  });
+});

@@ -1,0 +1,136 @@
+import { useEffect, useState } from 'react';
+import { openManifests } from '../../actions/intake/files';
+import { isAtHome } from '../../actions/intake/placed';
+import { namedParts, takeIncoming, takeRecognised, unwrapInto } from '../../actions/intake/take-recognised';
+import type { Recognition } from '../../core/install/recognise/found';
+import type { SourceId } from '../../core/text/span';
+import type { Words } from '../../i18n/packs';
+import { engine } from '../../state/engine';
+import type { Incoming } from '../../state/intake';
+import { useApp } from '../../state/store';
+import { textOf } from '../../state/texts';
+import type { AnswerTo } from '../../worker/install-question';
+import { Button } from '../../ui/Button';
+import { useWords } from '../../ui/use-words';
+import styles from './IntakeOffer.module.css';
+
+/** Milliseconds after the last change before a text is looked through. */
+const LOOK_AFTER = 250;
+
+/** What came in, or what a tab's text holds that belongs elsewhere, with the offer to take it there. */
+export function IntakeOffer({ source }: { source: SourceId }) {
+  const words = useWords('intake');
+  const incoming = useApp((state) => state.incoming);
+  if (words === null) return null;
+  return incoming === null ? <InText key={source} {...{ source, words }} /> : <FromFiles {...{ incoming, words }} />;
+}
+
+interface Found {
+  readonly in: string;
+  readonly what: AnswerTo<'recognise'> | null;
+}
+
+function InText({ source, words }: { source: SourceId; words: Words<'intake'> }) {
+  const text = useApp((state) => textOf(state.scenario, source));
+  const [found, setFound] = useState<Found>({ in: '', what: null });
+  const [kept, setKept] = useState('');
+
+  useEffect(() => {
+    let gone = false;
+    const look = async (): Promise<void> => {
+      const what = (await engine()?.install({ kind: 'recognise', texts: [{ name: '', text }] })) ?? null;
+      if (!gone) setFound({ in: text, what });
+    };
+    const timer = setTimeout(() => void look(), LOOK_AFTER);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [text, setFound]);
+
+  const { what } = found;
+  if (found.in !== text || kept === text || what === null) return null;
+  const { recognition, unwrapped } = what;
+  const away = recognition.found.filter((part) => !isAtHome(part, source));
+  const hasManifests = source !== 'manifests' && source !== 'cluster' && recognition.facts.workloads > 0;
+  const keep = () => setKept(text);
+  if (away.length > 0 || hasManifests) {
+    return (
+      <Offer words={words} recognition={{ ...recognition, found: away }} hasManifests={hasManifests}>
+        <Button look="outlined" onClick={() => void takeRecognised(recognition, source)}>
+          {words.move}
+        </Button>
+        <Button onClick={keep}>{words.keep}</Button>
+      </Offer>
+    );
+  }
+  if (source !== 'manifests') return null;
+  if (recognition.advice.length > 0) {
+    return (
+      <Offer words={words} recognition={recognition} hasManifests={false}>
+        <Button onClick={keep}>{words.understood}</Button>
+      </Offer>
+    );
+  }
+  if (unwrapped === null) return null;
+  return (
+    <section className={styles.offer} aria-label={words.title}>
+      <p>{words.list(unwrapped.items)}</p>
+      <Button look="outlined" onClick={() => void unwrapInto(unwrapped.text, unwrapped.items)}>
+        {words.unwrap}
+      </Button>
+      <Button onClick={keep}>{words.keep}</Button>
+    </section>
+  );
+}
+
+function FromFiles({ incoming, words }: { incoming: Incoming; words: Words<'intake'> }) {
+  const setIncoming = useApp((state) => state.setIncoming);
+  const { recognition } = incoming.what;
+  const hasManifests = recognition.rest.trim() !== '' && recognition.advice.length === 0;
+  return (
+    <Offer words={words} recognition={recognition} hasManifests={hasManifests}>
+      {recognition.found.length > 0 && (
+        <Button look="outlined" onClick={() => void takeIncoming(incoming)}>
+          {words.take}
+        </Button>
+      )}
+      {recognition.found.length === 0 && (
+        <Button look="outlined" onClick={() => openManifests(incoming.files)}>
+          {words.asManifests}
+        </Button>
+      )}
+      <Button onClick={() => setIncoming(null)}>{words.leave}</Button>
+    </Offer>
+  );
+}
+
+interface OfferProps {
+  readonly words: Words<'intake'>;
+  readonly recognition: Recognition;
+  /** Whether manifests are part of it. */
+  readonly hasManifests: boolean;
+  readonly children: React.ReactNode;
+}
+
+/** What was found in a sentence, what it consists of, and what to do. */
+function Offer({ words, recognition: { found, facts, advice }, hasManifests, children }: OfferProps) {
+  const known = words.facts(facts);
+  const parts = namedParts(found, words).map(([part]) => part);
+  const all = hasManifests ? [...parts, words.part.manifests()] : parts;
+  return (
+    <section className={styles.offer} aria-label={words.title}>
+      <div className={styles.found}>
+        {known !== '' && found.length > 0 && <p>{words.found(known)}</p>}
+        {all.length > 0 && <p>{words.parts(all)}</p>}
+        {facts.otherRevisions.length > 0 && <p>{words.otherRevisions(facts.otherRevisions.join(', '))}</p>}
+        {advice.slice(0, MOST_ADVICE).map(({ kind, file }) => (
+          <p key={`${kind} ${file}`}>{words.advice[kind](file)}</p>
+        ))}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+const MOST_ADVICE = 3;

@@ -1,0 +1,63 @@
+import type { Facts } from '../../core/install/recognise/found';
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+const PLATFORMS: Readonly<Record<string, string>> = { openshift: 'OpenShift', gke: 'GKE' };
+
+/** The words about texts that come in, in English; the other languages satisfy their type. */
+export const words = {
+  title: 'What was found',
+  /** One sentence with what is known: “Istio 1.27.3, revision canary, 60 workloads in 7 namespaces”; '' where nothing is. */
+  facts: ({ release, revision, platform, nativeSidecars, workloads, namespaces, kubernetes }: Facts): string =>
+    [
+      ...(release === undefined ? [] : [`Istio ${release}`]),
+      ...(revision === '' ? [] : [`revision ${revision}`]),
+      ...(platform === undefined ? [] : [PLATFORMS[platform] ?? `platform ${platform}`]),
+      ...(nativeSidecars === undefined ? [] : [`native sidecars ${nativeSidecars ? 'on' : 'off'}`]),
+      ...(kubernetes === undefined ? [] : [`Kubernetes ${kubernetes}`]),
+      ...(workloads === 0
+        ? []
+        : [`${plural(workloads, 'workload', 'workloads')} in ${plural(namespaces, 'namespace', 'namespaces')}`]),
+    ].join(', '),
+  found: (what: string) => `Found: ${what}.`,
+  parts: (names: readonly string[]) => `It has ${names.join(', ')}.`,
+  part: {
+    injector: (name: string) => (name === '' ? 'an injector configuration' : `the injector configuration ${name}`),
+    template: () => 'an injection template',
+    values: () => 'the injector’s values',
+    mesh: (name: string) => (name === '' ? 'a mesh configuration' : `the mesh configuration ${name}`),
+    istiod: (name: string) => `the Deployment ${name}`,
+    'helm-values': () => 'Helm values',
+    operator: () => 'an IstioOperator',
+    objects: (kind: string, count: number) => plural(count, kind, `${kind}s`),
+    manifests: () => 'manifests',
+  },
+  otherRevisions: (names: string) =>
+    `There is another revision too (${names}). It stays among the manifests, because only one injector runs at a time.`,
+  list: (items: number) => `A List of ${plural(items, 'item', 'items')} was pasted.`,
+  unwrap: 'Unwrap it',
+  move: 'Move to its tab',
+  take: 'Use it',
+  leave: 'Leave it out',
+  asManifests: 'Open as manifests',
+  keep: 'Keep it here',
+  understood: 'OK',
+  moved: (what: readonly (readonly [part: string, tab: string])[]) =>
+    `Moved: ${what.map(([part, tab]) => `${part} → ${tab}`).join('; ')}.`,
+  webhookMode: 'Injection now works as the webhook does it.',
+  unwrapped: (items: number) => `Made ${plural(items, 'document', 'documents')} of the List.`,
+  undo: 'Undo',
+  read: (count: number) => `Read ${plural(count, 'file', 'files')}.`,
+  advice: {
+    'openshift-template': (file: string) =>
+      `${file || 'This'} is an OpenShift Template. Run \`oc process -f FILE\` and use what it prints.`,
+    kustomization: (file: string) =>
+      `${file || 'This'} is a Kustomization. Run \`kubectl kustomize DIR\` and use what it prints.`,
+    'helm-template': (file: string) =>
+      `${file || 'This'} is a template of a Helm chart. Run \`helm template NAME CHART\` and use what it prints.`,
+    'chart-file': (file: string) =>
+      `${file || 'This'} is the Chart.yaml of a Helm chart. Drop the chart as a folder or .tgz file.`,
+  },
+};
+
+export type IntakeWords = typeof words;
