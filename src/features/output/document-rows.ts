@@ -73,6 +73,7 @@ function rowsOf(document: ShownDocument, index: number, { view, toggled, text, o
         : `${text.result.unchanged} · ${text.result.lines(after.lines.length)}`,
     tone: injected ? 'added' : 'quiet',
     open: empty ? null : open,
+    hidden: open || empty ? undefined : { source: after, from: 1, count: after.lines.length },
   };
   if (!open || empty) return [header];
   const make = view === 'inline' ? inlineRows : sideBySideRows;

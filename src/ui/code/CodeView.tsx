@@ -16,8 +16,9 @@ import { classes } from '../classes';
 import { useLasting } from '../use-lasting';
 import { useMessages } from '../use-messages';
 import styles from './CodeView.module.css';
-import { type CodeRow, LINE_HEIGHT, placeOf, rowAt, rowOffsets, samePlace } from './rows';
+import { type CodeRow, LINE_HEIGHT, placeOf, rowAt, rowIndexOf, rowOffsets, samePlace } from './rows';
 import { RowView } from './RowView';
+import { useRowSelection } from './use-row-selection';
 
 export interface CodeViewProps {
   readonly label: string;
@@ -89,6 +90,7 @@ export function CodeView(props: CodeViewProps) {
   // A row without a place of its own, such as a removed line, is current until another place is chosen.
   const at = byKey >= 0 && (chosenPlace === null || place === null || samePlace(chosenPlace, place)) ? byKey : byPlace;
 
+  const selection = useRowSelection(rows, at, view);
   const scrollTo = useCallback(
     (index: number, where: 'near' | 'middle') => {
       const element = view.current;
@@ -122,20 +124,27 @@ export function CodeView(props: CodeViewProps) {
     view.current?.focus({ preventScroll: true });
   }, [props.revealCount, byPlace, scrollTo, revealed, view]);
 
-  const choose = (index: number) => {
+  const choose = (index: number, isExtending = false) => {
     const row = rows[index];
     if (row === undefined) return;
+    if (isExtending) selection.extend(index);
+    else selection.clear();
     setCurrent(row.key);
     props.onRow?.(row);
     const chosenPlace = placeOf(row);
     if (chosenPlace !== null) onPlace?.(chosenPlace);
     scrollTo(index, 'near');
   };
+  const isTwoColumns = useMemo(() => rows.some((row) => row.kind === 'lines' && row.cells.length > 1), [rows]);
   const toggle = (index: number) => {
     const row = rows[index];
     if (row !== undefined && (row.kind === 'fold' || (row.kind === 'header' && row.open !== null))) onToggle?.(row);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'a') {
+      event.preventDefault();
+      selection.select(0, rows.length - 1);
+    }
     if (event.altKey || event.metaKey || event.ctrlKey) return;
     const page = Math.max(1, Math.floor(visible.height / LINE_HEIGHT) - 1);
     const last = rows.length - 1;
@@ -149,7 +158,10 @@ export function CodeView(props: CodeViewProps) {
       End: last,
     };
     const next = target[event.key];
-    if (next !== undefined) choose(next);
+    if (next !== undefined) choose(next, event.shiftKey);
+    else if (event.key === 'Escape' && selection.selected !== null) selection.clear();
+    else if (isTwoColumns && (event.key === 'ArrowLeft' || event.key === 'ArrowRight'))
+      selection.setColumn(event.key === 'ArrowLeft' ? 'before' : 'after');
     else if ((event.key === 'Enter' || event.key === ' ') && at >= 0) toggle(at);
     else return;
     event.preventDefault();
@@ -157,9 +169,13 @@ export function CodeView(props: CodeViewProps) {
   const onClick = (event: MouseEvent) => {
     const index = rowIndexOf(event.target);
     // A selection being made with the mouse must not be lost to a moving cursor.
-    if (index < 0 || (window.getSelection()?.toString() ?? '') !== '') return;
-    choose(index);
-    toggle(index);
+    if (selection.endsDrag() || index < 0 || (window.getSelection()?.toString() ?? '') !== '') return;
+    choose(index, event.shiftKey);
+    if (!event.shiftKey) toggle(index);
+  };
+  const indexAt = (clientY: number) => {
+    const element = view.current;
+    return element === null ? -1 : rowAt(offsets, clientY - element.getBoundingClientRect().top + element.scrollTop);
   };
 
   const hovered = useRef<ResultPlace | null>(null);
@@ -188,13 +204,23 @@ export function CodeView(props: CodeViewProps) {
       role="grid"
       tabIndex={0}
       aria-label={text.result.codeView(props.label)}
+      aria-multiselectable="true"
       aria-rowcount={rows.length}
       aria-activedescendant={at >= 0 ? `${id}-${at}` : undefined}
       className={classes(styles.view, stale && styles.stale)}
+      data-column={isTwoColumns ? selection.column : undefined}
       style={{ ['--digits' as string]: digits, ['--view-width' as string]: `${visible.width}px` }}
       onScroll={measure}
       onKeyDown={onKeyDown}
       onClick={onClick}
+      onCopy={selection.onCopy}
+      onPointerDown={(event) => selection.onPointerDown(event, rowIndexOf(event.target), indexAt)}
+      onMouseDown={(event) => {
+        // Shift and click would select text between the two places, of all columns.
+        if (!event.shiftKey) return;
+        event.preventDefault();
+        view.current?.focus({ preventScroll: true });
+      }}
       onPointerMove={props.onHover === undefined ? undefined : onPointerMove}
       onPointerLeave={() => hover(null)}
       onFocus={() => setFocused(true)}
@@ -218,6 +244,9 @@ export function CodeView(props: CodeViewProps) {
                 top={offsets[index] ?? 0}
                 current={index === at}
                 active={index === at && focused}
+                selected={
+                  selection.selected !== null && index >= selection.selected[0] && index <= selection.selected[1]
+                }
                 lit={rowPlace !== null && isLit !== undefined && isLit(rowPlace)}
                 signs={signs}
                 text={text}
@@ -228,12 +257,6 @@ export function CodeView(props: CodeViewProps) {
       </div>
     </div>
   );
-}
-
-/** The index of the row around an element, or -1. */
-function rowIndexOf(target: EventTarget): number {
-  const row = target instanceof Element ? target.closest('[role=row]') : null;
-  return Number(row?.getAttribute('aria-rowindex') ?? 0) - 1;
 }
 
 function longestLine(rows: readonly CodeRow[]): number {

@@ -17,6 +17,8 @@ export interface RowViewProps {
   /** Whether the view has the focus, so that the current row is the one keys act on. */
   readonly active: boolean;
   readonly lit: boolean;
+  /** Whether it is among the rows that copying takes. */
+  readonly selected: boolean;
   /** Whether rows say what changed by a sign as well. */
   readonly signs: boolean;
   readonly text: Messages;
@@ -38,18 +40,18 @@ function CodeLine(props: RowViewProps) {
     id: props.id,
     style: { top: props.top },
     'aria-rowindex': props.index + 1,
-    'aria-selected': props.current,
+    'aria-selected': props.current || props.selected,
     'aria-describedby': props.current ? LINE_PURPOSE : undefined,
   };
   if (row.kind === 'lines') {
     return (
       <div
         role="row"
-        tabIndex={-1}
         {...common}
         className={classes(
           styles.row,
           props.lit && styles.lit,
+          props.selected && styles.selected,
           props.current && styles.current,
           props.active && styles.active,
         )}
@@ -63,12 +65,11 @@ function CodeLine(props: RowViewProps) {
   return (
     <div
       role="row"
-      tabIndex={-1}
       {...common}
       className={classes(styles.row, props.current && styles.current, props.active && styles.active)}
     >
       {row.kind === 'fold' ? (
-        <div role="gridcell" tabIndex={-1} className={styles.fold}>
+        <div role="gridcell" className={styles.fold}>
           <span aria-hidden="true">⋯</span>
           <span>{text.result.foldedLines(row.count)}</span>
           {row.regions.length > 0 && <span className={styles.detail}>{row.regions.join(' · ')}</span>}
@@ -76,7 +77,6 @@ function CodeLine(props: RowViewProps) {
       ) : (
         <div
           role="gridcell"
-          tabIndex={-1}
           className={styles.header}
           data-openable={row.open === null ? undefined : ''}
           aria-expanded={row.open ?? undefined}
@@ -97,9 +97,7 @@ function CodeLine(props: RowViewProps) {
 
 function Cell({ cell, signs, text }: { cell: LineCell | null; signs: boolean; text: Messages }) {
   if (cell === null)
-    return (
-      <div role="gridcell" tabIndex={-1} aria-label={text.common.none} className={styles.cell} data-change="none" />
-    );
+    return <div role="gridcell" aria-label={text.common.none} className={styles.cell} data-change="none" />;
   const line = cell.source.lines[cell.number - 1] ?? '';
   const tokens = cell.source.tokens(cell.number - 1);
   const said = [
@@ -108,13 +106,7 @@ function Cell({ cell, signs, text }: { cell: LineCell | null; signs: boolean; te
     cell.origin === null ? '' : text.origins[cell.origin],
   ].filter((part) => part !== '');
   return (
-    <div
-      role="gridcell"
-      tabIndex={-1}
-      className={styles.cell}
-      data-change={cell.change}
-      data-moved={cell.moved ?? undefined}
-    >
+    <div role="gridcell" className={styles.cell} data-change={cell.change} data-moved={cell.moved ?? undefined}>
       <span className={styles.number}>{cell.number}</span>
       {signs && (
         <span className={styles.sign} aria-hidden="true">
@@ -129,9 +121,9 @@ function Cell({ cell, signs, text }: { cell: LineCell | null; signs: boolean; te
       >
         {cell.origin === null ? '' : text.origins.letter[cell.origin]}
       </span>
-      {said.length > 0 && <span className="visually-hidden">{said.join(', ')}</span>}
+      {said.length > 0 && <span className={classes('visually-hidden', styles.said)}>{said.join(', ')}</span>}
       <span className={styles.code}>
-        <span className={styles.text}>
+        <span className={styles.text} data-code="">
           {cell.emphasis === null || cell.emphasis.from === cell.emphasis.to ? (
             <TokenLine text={line} tokens={tokens} />
           ) : (

@@ -86,7 +86,9 @@ function diffRows(
     for (let offset = 0; offset < block.afterCount; offset++) {
       if (folds && offset === head) {
         const from = block.afterStart + head;
-        rows.push({ kind: 'fold', key: foldKey, count: folded, regions: regionsOf(input.after, from, folded) });
+        const regions = regionsOf(input.after, from, folded);
+        const hidden = { source: input.after, from, count: folded };
+        rows.push({ kind: 'fold', key: foldKey, count: folded, regions, hidden });
         offset += folded - 1;
         continue;
       }

@@ -21,10 +21,24 @@ export interface LineCell {
   readonly place: ResultPlace | null;
 }
 
+/** Lines that a row stands for without showing them. */
+interface HiddenLines {
+  readonly source: TokenizedText;
+  /** The first one, from 1. */
+  readonly from: number;
+  readonly count: number;
+}
+
 export type CodeRow =
   /** One line, or two side by side; null stands for nothing on that side. */
   | { readonly kind: 'lines'; readonly key: string; readonly cells: readonly (LineCell | null)[] }
-  | { readonly kind: 'fold'; readonly key: string; readonly count: number; readonly regions: readonly string[] }
+  | {
+      readonly kind: 'fold';
+      readonly key: string;
+      readonly count: number;
+      readonly regions: readonly string[];
+      readonly hidden?: HiddenLines;
+    }
   | {
       readonly kind: 'header';
       readonly key: string;
@@ -34,6 +48,8 @@ export type CodeRow =
       readonly tone: 'added' | 'quiet' | 'failed';
       /** null where there is nothing to open. */
       readonly open: boolean | null;
+      /** The lines below it while it is closed. */
+      readonly hidden?: HiddenLines | undefined;
     };
 
 export const LINE_HEIGHT = 19;
@@ -64,6 +80,12 @@ export function rowAt(offsets: Float64Array, top: number): number {
     else high = middle - 1;
   }
   return low;
+}
+
+/** The index of the row that an element is, or is inside of; -1 where it is not in one. */
+export function rowIndexOf(target: EventTarget | null): number {
+  const row = target instanceof Element ? target.closest('[role=row]') : null;
+  return Number(row?.getAttribute('aria-rowindex') ?? 0) - 1;
 }
 
 /** The place of the result that a row stands for: of its last cell, which shows the result. */
@@ -114,8 +136,9 @@ export function sameRow(left: CodeRow, right: CodeRow): boolean {
     );
   if (left.kind !== right.kind) return false;
   const other = new Map<string, unknown>(Object.entries(right));
-  return Object.entries(left).every(([key, value]) =>
-    Array.isArray(value) ? String(value) === String(other.get(key)) : value === other.get(key),
+  return Object.entries(left).every(
+    ([key, value]) =>
+      key === 'hidden' || (Array.isArray(value) ? String(value) === String(other.get(key)) : value === other.get(key)),
   );
 }
 

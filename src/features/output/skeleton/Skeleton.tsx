@@ -11,6 +11,7 @@ import { useResultCursor } from '../use-result';
 import styles from './Skeleton.module.css';
 import { groupKeyOf, type SkeletonRow, skeletonRows } from './skeleton-rows';
 import { SkeletonRowView } from './SkeletonRowView';
+import { useTreeSelection } from './use-tree-selection';
 
 /** Milliseconds after which a result that lags behind loses its colour. */
 const STALE_AFTER = 200;
@@ -38,6 +39,7 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
     0,
     rows.findIndex((row) => row.key === current),
   );
+  const selection = useTreeSelection(rows, at);
   useEffect(() => {
     // A line that someone was led to is in the page once its group is open.
     if (led.current === null || rows[at]?.key !== led.current) return;
@@ -69,12 +71,21 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
     if (row.kind === 'line') cursor.onPlace({ document: row.document, line: row.line.line });
   };
   const act = (row: SkeletonRow) => {
+    selection.clear();
     goTo(row);
     if (row.open !== null) toggle(row.key);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[at];
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
+      event.preventDefault();
+      selection.selectAll();
+    }
     if (row === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Escape' && !selection.isEmpty) {
+      event.preventDefault();
+      selection.clear();
+    }
     const opens = event.key === 'ArrowRight' && row.open === false;
     const closes = event.key === 'ArrowLeft' && row.open === true;
     if (opens || closes || event.key === 'Enter' || event.key === ' ') {
@@ -86,6 +97,8 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
     const next = index === null ? undefined : rows[index];
     if (index === null || next === undefined) return;
     event.preventDefault();
+    if (event.shiftKey) selection.extend(index);
+    else selection.clear();
     goTo(next);
     list.current?.querySelectorAll<HTMLElement>('[role=treeitem]')[index]?.focus();
   };
@@ -97,7 +110,9 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
       aria-label={view.skeleton.label}
       className={styles.tree}
       data-stale={stale}
+      aria-multiselectable="true"
       onKeyDown={onKeyDown}
+      onCopy={selection.onCopy}
     >
       {rows.map((row, index) => (
         <SkeletonRowView
@@ -105,6 +120,7 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
           row={row}
           words={{ explain, view, text }}
           focusable={index === at}
+          selected={selection.isSelected(index)}
           current={row.kind === 'line' && samePlace({ document: row.document, line: row.line.line }, cursor.place)}
           lit={isLit(row, cursor.isLit)}
           onAct={() => act(row)}

@@ -20,6 +20,8 @@ interface SkeletonRowProps {
   readonly row: SkeletonRow;
   readonly words: SkeletonWords;
   readonly focusable: boolean;
+  /** Whether it is among the rows that copying takes. */
+  readonly selected: boolean;
   /** Whether it is the current line of the result. */
   readonly current: boolean;
   readonly lit: boolean;
@@ -27,7 +29,7 @@ interface SkeletonRowProps {
 }
 
 /** One row of the skeleton: a document, what some of its lines are for, or such a line. */
-export function SkeletonRowView({ row, words, focusable, current, lit, onAct }: SkeletonRowProps) {
+export function SkeletonRowView({ row, words, focusable, selected, current, lit, onAct }: SkeletonRowProps) {
   return (
     <div
       role="treeitem"
@@ -35,13 +37,14 @@ export function SkeletonRowView({ row, words, focusable, current, lit, onAct }: 
       aria-posinset={row.place}
       aria-setsize={row.of}
       aria-expanded={row.open ?? undefined}
-      aria-selected={row.kind === 'line' ? current : focusable}
+      aria-selected={selected || (row.kind === 'line' ? current : focusable)}
       aria-describedby={current ? LINE_PURPOSE : undefined}
       tabIndex={focusable ? 0 : -1}
       className={styles.row}
       data-kind={row.kind}
       data-current={current ? '' : undefined}
       data-lit={lit ? '' : undefined}
+      data-selected={selected ? '' : undefined}
       onClick={() => {
         // A selection being made with the mouse must not be lost to a moving cursor.
         if ((window.getSelection()?.toString() ?? '') === '') onAct();
@@ -118,9 +121,11 @@ function LineRow({ row, words: { explain, text } }: { row: RowOf<'line'>; words:
         >
           {line.origin && text.origins.letter[line.origin.kind]}
         </span>
-        {line.origin && <span className="visually-hidden">{text.origins[line.origin.kind]}</span>}
+        {line.origin && (
+          <span className={`visually-hidden ${styles.said ?? ''}`}>{text.origins[line.origin.kind]}</span>
+        )}
         <span className={styles.code}>
-          <span style={{ marginLeft: `-${indent}ch` }}>
+          <span style={{ marginLeft: `-${indent}ch` }} data-code="">
             <TokenLine text={line.text} tokens={yamlText(shown.after.text).tokens(line.line - 1)} />
           </span>
         </span>
