@@ -14,6 +14,7 @@ import { minorOf } from '../core/istio/versions/versions';
 import { splitInjectorConfig } from '../core/istio/config/split-injector';
 import { PARTS } from './parts';
 import { admitLegacyPod } from '../core/istio/historic/run';
+import { legacySwitches } from '../core/istio/historic/switches';
 
 /** One case of a `*-legacy` pack's `cases.json`; see the packs' own description. */
 export interface LegacyGoldenCase {
@@ -98,8 +99,8 @@ export function runLegacyCase(golden: LegacyGoldenCase, pack: LegacyPack, file: 
   const scenario = scenarioOf(golden, pack, file);
   const context = { ...prepareInjector(scenario, PARTS), templateVersion: pack.templateVersion };
   const { row } = context;
-  const { legacy, kube } = row;
-  if (legacy === null) return { ok: false, difference: `Istio ${pack.tag} has no injector of this kind` };
+  const { kube } = row;
+  if (!row.isHistoric) return { ok: false, difference: `Istio ${pack.tag} has no injector of this kind` };
   const [document] = readDocuments(scenario.manifests);
   const { value: incoming, error } = decodeTyped(podOf(document?.value), 'v1.Pod', {
     kube,
@@ -107,7 +108,7 @@ export function runLegacyCase(golden: LegacyGoldenCase, pack: LegacyPack, file: 
     ...(document === undefined ? {} : { scalars: document.scalars }),
   });
   if (error !== undefined) return { ok: false, difference: `error: ${error}` };
-  const result = admitLegacyPod(incoming, incoming, context, legacy, NO_ORIGINS);
+  const result = admitLegacyPod(incoming, incoming, context, legacySwitches(context.version), NO_ORIGINS);
   const operations = result.patch;
   if (operations === undefined) return { ok: false, difference: `error: ${result.error ?? ''}` };
   const expected = JSON.parse(file(golden.expectedPatch)) as PatchOperation[];

@@ -6,15 +6,14 @@ import { kubeApi } from '../kube/types/plan';
 import type { KubeTypes } from '../kube/types/types';
 import type { YamlRecovery } from '../yaml/read/read';
 import type { ProtoTypes } from './config/proto/proto';
-import type { LegacySwitches } from './historic/switches';
 import type { Injector } from './injector';
 import { istioFunctions } from './template/template-functions';
-import type { ReleaseRow } from './versions/release-row';
+import type { ReleaseRow, SharedColumns } from './versions/release-row';
 import { versionRow } from './versions/versions';
 
-/** A release before 1.9: its switches, and the injector that goes by them. */
+/** A release before 1.9: its columns of the table, and the injector that goes by all of its switches. */
 export interface HistoricRelease {
-  readonly legacy: LegacySwitches;
+  readonly columns: SharedColumns;
   readonly injector: Injector;
 }
 
@@ -28,6 +27,16 @@ export interface ReleaseParts {
   readonly historic: (version: string) => HistoricRelease;
 }
 
+/** What holds since 1.9. Source: istio 1.9 pkg/kube/inject/inject.go IntoObject, template.go. */
+const MODERN_COLUMNS: Omit<SharedColumns, 'kinds'> = {
+  seesEveryPod: true,
+  cronJobTemplates: true,
+  missingTemplateError: 'spec.template is required value',
+  portsOfAllProtocols: false,
+  wholeProxyConfig: false,
+  plainConcurrency: false,
+};
+
 const rows = new WeakMap<ReleaseParts, Map<string, ReleaseRow>>();
 
 /** The row of a version text with the parts that belong to it; the same object for the same parts and text. */
@@ -37,11 +46,9 @@ export function releaseRow(version: string, parts: ReleaseParts): ReleaseRow {
   let row = known.get(version);
   if (row === undefined) {
     const plain = versionRow(version);
-    const legacy = plain.isHistoric ? parts.historic(version).legacy : null;
     const held = {
       ...plain,
-      legacy,
-      kinds: legacy?.kinds ?? plain.kinds,
+      ...(plain.isHistoric ? parts.historic(version).columns : MODERN_COLUMNS),
       kube: kubeApi(parts.types, plain.kubeMinor),
       proto: parts.proto,
       recovery: parts.recovery,

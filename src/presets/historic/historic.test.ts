@@ -68,12 +68,14 @@ describe('built-in injectors before 1.9', () => {
   it.each([
     ['1.1.7', '1.1.7', 'docker.io/istio/proxyv2:1.1.7'],
     ['0.7', '0.7', 'docker.io/istio/proxy:0.7.1'],
-    ['0.9', '0.8', 'docker.io/istio/proxyv2:0.8.0'],
-    ['0.1', '0.2', 'docker.io/istio/proxy:0.2.12'],
   ])('%s has that of %s', async (version, release, image) => {
     const { istioVersion, injector } = await loadPreset(version);
     expect(istioVersion).toBe(release);
     expect(injector.templates[0]?.text ?? injector.config).toContain(image);
+  });
+
+  it.each(['0.1', '0.9'])('%s was no release, and is told from those that were', async (version) => {
+    await expect(loadPreset(version)).rejects.toThrow(/no built-in template for 0\.\d; there are 0\.2, 0\.3/);
   });
 });
 

@@ -1,12 +1,12 @@
+import { decidePod } from '../decide/pod-decision';
 import { contextOf } from '../inject/context';
 import { setApart } from '../inject/modern';
 import type { Injector } from '../injector';
 import { loadLegacyValues } from './load-values';
 import { setDroppedFields } from './proto-fields';
-import { admitLegacyPod, decideLegacy, injectLegacyWorkload } from './run';
+import { admitLegacyPod, decideByWorkload, injectLegacyWorkload } from './run';
 import type { HistoricRelease } from '../release';
-import { heldAt, versionOrder } from '../versions/steps';
-import { LEGACY_STEPS, type LegacySwitches } from './switches';
+import { type LegacySwitches, legacySwitches } from './switches';
 import { legacyWarning } from './warning';
 
 /** The injector of 0.2 to 1.8, which appends to the pod what a template or its parameters ask for. Source: istio 0.2 to 1.8 pkg/kube/inject. */
@@ -14,10 +14,10 @@ function historicInjector(legacy: LegacySwitches): Injector {
   const injector: Injector = {
     prepare: (setup) =>
       contextOf(setup, injector, {
-        values: loadLegacyValues,
+        values: (text, row) => loadLegacyValues(text, row, legacy),
         amendMesh: (mesh, text) => setDroppedFields(mesh, text, legacy),
       }),
-    decide: decideLegacy,
+    decide: legacy.template ? (_workload, pod, context, origins) => decidePod(pod, context, origins) : decideByWorkload,
     inject: ({ incoming, pod, workload }, context, origins) =>
       workload === undefined
         ? admitLegacyPod(incoming, pod, context, legacy, origins)
@@ -34,9 +34,8 @@ const releases = new Map<string, HistoricRelease>();
 export function historicRelease(version: string): HistoricRelease {
   const known = releases.get(version);
   if (known !== undefined) return known;
-  const legacy = heldAt(LEGACY_STEPS, versionOrder(version) ?? 0);
-  if (legacy === undefined) throw new Error('the table of old releases is empty');
-  const release = { legacy, injector: historicInjector(legacy) };
+  const legacy = legacySwitches(version);
+  const release = { columns: legacy, injector: historicInjector(legacy) };
   releases.set(version, release);
   return release;
 }

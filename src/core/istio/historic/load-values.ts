@@ -5,16 +5,17 @@ import { readValue } from '../../yaml/read/read';
 import { loadValues, type ValuesResult } from '../config/load-values';
 import { InjectorValues } from '../config/values';
 import type { ReleaseRow } from '../versions/release-row';
+import type { LegacySwitches } from './switches';
 
 /**
  * Reads the values of an injector before 1.9: none are an empty map, and only 1.8 decodes them into a struct too.
  * Source: istio 1.2 to 1.8 pkg/kube/inject/inject.go InjectionData.
  */
-export function loadLegacyValues(text: string, row: ReleaseRow): ValuesResult {
-  const { legacy, dataFields, recovery } = row;
+export function loadLegacyValues(text: string, row: ReleaseRow, legacy: LegacySwitches): ValuesResult {
+  const { dataFields, recovery } = row;
   const { value, spans, diagnostics } = readValue(text, { source: 'values', recovery });
   const none = { values: new InjectorValues(newObject()), diagnostics, error: undefined };
-  if (value === null || legacy === null || !dataFields.includes('Values')) return none;
+  if (value === null || !dataFields.includes('Values')) return none;
   if (legacy.clusterInfo === 'all') return loadValues(text, row);
   if (isObject(value)) return { values: new InjectorValues(value, spans), diagnostics, error: undefined };
   const wrong =

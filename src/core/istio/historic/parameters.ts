@@ -51,7 +51,7 @@ function proxyArguments(
   pod: JsonObject,
   proxyConfig: ProtoMessage,
   verbosity: number,
-  legacy: LegacySwitches | null,
+  legacy: LegacySwitches,
 ): string[] {
   const duration = (field: string): string => goDurationText(proxyConfig.message(field) ?? null);
   const cluster = labelsOf(pod).app ?? proxyConfig.string('service_cluster');
@@ -67,7 +67,7 @@ function proxyArguments(
     connectTimeout: duration('connect_timeout'),
     statsdUdpAddress: proxyConfig.string('statsd_udp_address'),
     proxyAdminPort: String(proxyConfig.number('proxy_admin_port')),
-    ...(legacy?.policyArgument === true
+    ...(legacy.policyArgument
       ? {
           controlPlaneAuthPolicy:
             proxyConfig.number('control_plane_auth_policy') === MUTUAL_TLS ? 'MUTUAL_TLS' : 'NONE',
@@ -92,7 +92,7 @@ function sidecarSpec(
   params: SidecarParameters,
   mesh: ProtoMessage,
   proxyConfig: ProtoMessage,
-  legacy: LegacySwitches | null,
+  legacy: LegacySwitches,
 ): Record<'initContainers' | 'containers' | 'volumes', Json[]> {
   const configPath = proxyConfig.string('config_path');
   const imagePullPolicy = PULL_POLICIES.includes(params.imagePullPolicy) ? params.imagePullPolicy : 'IfNotPresent';
@@ -150,12 +150,13 @@ function sidecarSpec(
 export function injectByParameters(
   { row, pod: original, mesh, proxyConfig }: InjectionParameters,
   config: Json | undefined,
+  legacy: LegacySwitches,
   record: InjectionRecord,
 ): Injection {
   const { kube } = row;
   const { origins } = record;
   const params = readParameters(config, '');
-  const decoded = decodeTyped(sidecarSpec(original, params, mesh, proxyConfig, row.legacy), 'v1.PodSpec', {
+  const decoded = decodeTyped(sidecarSpec(original, params, mesh, proxyConfig, legacy), 'v1.PodSpec', {
     kube,
     coerce: false,
   });

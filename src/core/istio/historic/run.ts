@@ -9,7 +9,6 @@ import { InjectionFailure } from '../inject/failure';
 import type { InjectionParameters, ProxyVariable, WorkloadReference } from '../inject/parameters';
 import { proxyEnvironment } from '../inject/proxy-environment';
 import { injectRecorded, podOver } from '../inject/recorded';
-import { decidePod } from '../decide/pod-decision';
 import type { InjectContext, InjectedPod } from '../injector';
 import { InjectorValues } from '../config/values';
 import type { Workload } from '../modes/workload';
@@ -128,20 +127,19 @@ export function injectLegacyWorkload(
   const parameters = parametersFor(pod, workload, context, legacy, origins);
   const request = { legacy, templateVersion: templateVersion(context), incoming: pod, manual: true };
   return injectRecorded(parameters, context, origins, (own, record) => {
-    if (!legacy.template) return injectByParameters(own, context.config.read.value, record);
+    if (!legacy.template) return injectByParameters(own, context.config.read.value, legacy, record);
     const inject = legacy.kubeInjectPatches ? injectByPatch : injectInPlace;
     return inject({ ...request, parameters: own }, record);
   });
 }
 
-/** Whether an injector of 0.2 to 1.8 injects a workload, whose pod template is given as a pod. */
-export function decideLegacy(
+/** Whether an injector of 0.2 to 0.4 injects a workload: it asks the workload's own metadata. */
+export function decideByWorkload(
   { object, specHolder }: Workload,
-  pod: JsonObject,
+  _pod: JsonObject,
   context: InjectContext,
   origins: OriginTable,
 ): Decision {
-  if (context.row.legacy?.template !== false) return decidePod(pod, context, origins);
   const asked = podOver(Object.assign(newObject(), metadataOf(object)), specOf(specHolder));
   const metadata = metadataOf(asked);
   metadata.namespace ??= context.settings.namespace;

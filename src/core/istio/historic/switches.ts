@@ -1,5 +1,6 @@
 import { PROXY_CONFIG } from '../config/names';
-import type { Steps } from '../versions/steps';
+import type { SharedColumns } from '../versions/release-row';
+import { heldAt, type Steps, versionOrder } from '../versions/steps';
 
 /** Fields of SidecarInjectionSpec, what a template of 0.5 to 1.8 renders. */
 export type SpecField =
@@ -13,19 +14,16 @@ export type SpecField =
   | 'holdApplicationUntilProxyStarts';
 
 /** What the injector of 0.2 to 1.8 did differently from release to release, beside what the version table's other columns say. */
-export interface LegacySwitches {
+export interface LegacySwitches extends SharedColumns {
   /** Whether a template renders what is appended (from 0.5), or Go code builds it from parameters. */
   readonly template: boolean;
   readonly specFields: readonly SpecField[];
-  /** Whether that code tells the proxy the control plane's authentication policy, and finds the pod template of a CronJob. */
+  /** Whether that code tells the proxy the control plane's authentication policy. */
   readonly policyArgument: boolean;
-  readonly cronJobTemplates: boolean;
   /** Whether the status annotation lists image pull secrets. */
   readonly statusSecrets: boolean;
   /** Whether the webhook set Kubernetes' defaults in what it added, because API servers of the time did not do so after webhooks. */
   readonly appliesDefaults: boolean;
-  /** Kinds that kube-inject decodes, in the order of registration. */
-  readonly kinds: readonly (readonly [apiVersion: string, kind: string])[];
   /** How the webhook learns the workload of a pod: it takes the pod for it, or asks the owner reference, which may be a CronJob's Job. */
   readonly owner: 'pod' | 'controller' | 'cron-job';
   /** Whether a ReplicaSet without the label `pod-template-hash` counts as a Deployment's too. */
@@ -69,11 +67,6 @@ export interface LegacySwitches {
   readonly prometheusMerge: 'never' | 'webhook' | 'both';
   /** Where a pod keeps proxy configuration of its own, or null where it cannot. */
   readonly proxyConfigAnnotation: string | null;
-  /** Whether `.ProxyConfig.Concurrency` is a number, or a wrapper that may be missing. */
-  readonly plainConcurrency: boolean;
-  /** Whether template functions list UDP and SCTP ports too, and write a proxy configuration with what is default. */
-  readonly portsOfAllProtocols: boolean;
-  readonly wholeProxyConfig: boolean;
   /** Which of cluster and network reach the proxy's environment: none, the two of the webhook's path, those of path, values and label. */
   readonly clusterInfo: 'none' | 'path' | 'all';
   /** What says that the application waits for the proxy: nothing, values, or mesh and values. */
@@ -86,8 +79,6 @@ export interface LegacySwitches {
   readonly warningNamesWorkload: boolean;
   readonly warningArrow: boolean;
   readonly warningEndsLine: boolean;
-  /** What kube-inject ends with at a ReplicationController without pod template: Go's panic, or an error of its own. */
-  readonly missingTemplateError: string;
   /** What stands before an error of the values, and of the rendered YAML. */
   readonly valuesErrorPrefix: string;
   readonly renderedErrorPrefix: string;
@@ -149,6 +140,7 @@ const KNOWN_WITH_CONFIG = [...KNOWN_WITH_DUMP, 'prometheus.istio.io/merge-metric
 
 const FIRST: LegacySwitches = {
   template: false,
+  seesEveryPod: false,
   specFields: RENDERED,
   policyArgument: false,
   cronJobTemplates: false,
@@ -204,7 +196,7 @@ const CHANGES: readonly (readonly [since: string, changed: Partial<LegacySwitche
   // pilot/platform/kube/inject/inject.go injectIntoSpec, intoObject, against istio/old_pilot_repo platform/kube/inject
   ['0.3', { policyArgument: true, cronJobTemplates: true }],
   // webhook.go applyDefaultsWorkaround
-  ['0.5', { template: true, appliesDefaults: true }],
+  ['0.5', { template: true, seesEveryPod: true, appliesDefaults: true }],
   // initializer.go kinds; inject.go intoObject
   ['0.6', { kinds: [CONTROLLER, ...BETA_KINDS, ...LISTS], warningEndsLine: true }],
   // inject.go SidecarInjectionSpec, SidecarInjectionStatus
@@ -311,7 +303,14 @@ const CHANGES: readonly (readonly [since: string, changed: Partial<LegacySwitche
 ];
 
 /** The switches of each release up to 1.8. */
-export const LEGACY_STEPS: Steps<LegacySwitches> = CHANGES.map(([since], index): readonly [string, LegacySwitches] => [
+const LEGACY_STEPS: Steps<LegacySwitches> = CHANGES.map(([since], index): readonly [string, LegacySwitches] => [
   since,
   Object.assign({}, FIRST, ...CHANGES.slice(0, index + 1).map(([, changed]) => changed)) as LegacySwitches,
 ]);
+
+/** The switches of a release before 1.9, to the patch; those of the oldest where the version is older or none. */
+export function legacySwitches(version: string): LegacySwitches {
+  const legacy = heldAt(LEGACY_STEPS, versionOrder(version) ?? 0);
+  if (legacy === undefined) throw new Error('the table of old releases is empty');
+  return legacy;
+}

@@ -13,7 +13,7 @@ import { meshForPod } from '../inject/pod';
 import { podOver } from '../inject/recorded';
 import type { InjectContext, InjectedPod, Mode } from '../injector';
 import { describeDocument, type TreatedObjects } from './describe-document';
-import { decodeObject, missingTemplate, objectType, unmarshalError } from './read-workloads';
+import { decodeObject, objectType, unmarshalError } from './read-workloads';
 import { startOrder } from './start-order';
 import { takeApart, type Workload } from './workload';
 
@@ -59,7 +59,7 @@ function kubeInjectObject(
   const decoded = decodeObject(value, typeName, document, context.row, origins, inList);
   if (decoded.error !== undefined) return failed(unmarshalError(decoded.error, context.row), decoded.diagnostics);
   const workload = takeApart(decoded.value, typeName, context.row);
-  if (workload === undefined) return failed(missingTemplate(context.row), decoded.diagnostics);
+  if (workload === undefined) return failed(context.row.missingTemplateError, decoded.diagnostics);
   const { kube } = context.row;
   const before = context.options.changes === null ? undefined : encodeTyped(workload.object, typeName, { kube });
   const result = kubeInjectWorkload(workload, context, origins);

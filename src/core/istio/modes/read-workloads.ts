@@ -47,11 +47,6 @@ export function objectType(
   return typeName === undefined ? {} : { typeName };
 }
 
-/** What kube-inject ends with at a workload whose type may lack the pod template that it lacks. */
-export function missingTemplate({ legacy }: ReleaseRow): string {
-  return legacy?.missingTemplateError ?? 'spec.template is required value';
-}
-
 export interface ReadWorkloads {
   readonly workloads: readonly (Workload & { readonly item?: number })[];
   readonly diagnostics: readonly Diagnostic[];
@@ -74,7 +69,7 @@ export function readWorkloads(document: YamlDocument, row: ReleaseRow, origins: 
     diagnostics.push(...decoded.diagnostics);
     if (decoded.error !== undefined) return unmarshalError(decoded.error, row);
     const workload = takeApart(decoded.value, typeName, row);
-    if (workload === undefined) return missingTemplate(row);
+    if (workload === undefined) return row.missingTemplateError;
     workloads.push(item === undefined ? workload : { ...workload, item });
     return undefined;
   };

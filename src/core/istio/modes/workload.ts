@@ -9,7 +9,7 @@ export type WorkloadReader = 'kube-inject' | 'cluster';
 
 /** Kinds that kube-inject of the release decodes, or that a cluster makes pods of; an initializer saw only objects of the kinds that it watched. */
 function registeredKinds(row: ReleaseRow, reader: WorkloadReader): readonly KindName[] {
-  const closed = reader === 'kube-inject' || row.legacy?.template === false;
+  const closed = reader === 'kube-inject' || !row.seesEveryPod;
   return closed ? row.kinds : [...row.kinds, ...modernKinds(row.cronJobVersion)];
 }
 
@@ -80,7 +80,7 @@ export function takeApart(object: JsonObject, typeName: string, row: ReleaseRow)
   }
   const spec = child(object, 'spec');
   if (struct === 'CronJob') {
-    if (row.legacy?.cronJobTemplates === false) return undefined;
+    if (!row.cronJobTemplates) return undefined;
     const jobTemplate = child(spec, 'jobTemplate');
     const specHolder = child(child(jobTemplate, 'spec'), 'template');
     return { object, typeName, reference: own, metadataHolder: jobTemplate, specHolder };

@@ -113,7 +113,7 @@ function functionTable(row: FunctionRelease): Readonly<Record<string, FunctionEn
   const containers = goTypeOf({ kind: 'slice', elem: { kind: 'struct', name: 'v1.Container' } }, row.kube);
   const metadata = goTypeOf({ kind: 'struct', name: 'metav1.ObjectMeta' }, row.kube);
   const duration = messagePointerType('google.protobuf.Duration', row.proto);
-  const everyProtocol = row.legacy?.portsOfAllProtocols === true;
+  const everyProtocol = row.portsOfAllProtocols;
   const same: FunctionEntry = { signature: signature([STRING], STRING), run: ([text = '']) => text };
   const toJson: FunctionEntry = {
     signature: signature([STRING_MAP], STRING),
@@ -175,9 +175,9 @@ function functionTable(row: FunctionRelease): Readonly<Record<string, FunctionEn
         if (message === null) return '{}';
         defaults ??= defaultProxyConfig(row);
         if (message.descriptor.name !== 'ProxyConfig') return protoToJsonText(message);
-        const config = row.legacy?.wholeProxyConfig === true ? message.clone() : cleanProxyConfig(message, defaults);
+        const config = row.wholeProxyConfig ? message.clone() : cleanProxyConfig(message, defaults);
         // A plain number in APIs of the time, which leave out a zero.
-        const plain = row.legacy?.plainConcurrency === true;
+        const plain = row.plainConcurrency;
         if (plain && config.message('concurrency')?.number('value') === 0) config.clear('concurrency');
         return protoToJsonText(config);
       },
