@@ -22,7 +22,7 @@ import { sarifReport } from './report/sarif';
 import { textReport } from './report/text';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
 import { EXIT } from './terminal';
-import { speaker } from './words';
+import { speaker } from '../i18n/speaker';
 
 const FORMATS = ['text', 'json', 'sarif', 'github', 'junit', 'markdown'] as const;
 type Format = (typeof FORMATS)[number];

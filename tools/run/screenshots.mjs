@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { findChromium } from './chromium.mjs';
-import { serve } from './serve.mjs';
+import { load } from './bundle.mjs';
 import { smallPng } from './small-png.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -158,7 +158,7 @@ const PICTURES = [
   },
 ];
 
-const { server, url } = await serve(dist);
+const { server, url } = await (await load('server')).serveFolder(dist);
 const browser = await chromium.launch({ executablePath: await findChromium(), args: ['--no-sandbox'] });
 mkdirSync(images, { recursive: true });
 let tooLarge = false;

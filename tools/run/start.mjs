@@ -1,18 +1,12 @@
 // Builds what is missing or older than its sources and serves the production build on loopback. Needs no network.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serve } from './serve.mjs';
+import { load, newest } from './bundle.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const dist = join(root, 'dist');
-
-function newest(path) {
-  const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
-}
 
 const index = join(dist, 'index.html');
 const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json'].map((name) =>
@@ -31,8 +25,9 @@ if (!existsSync(index) || statSync(index).mtimeMs < Math.max(...sources)) {
 }
 
 const wanted = Number(process.env.PORT ?? 4173);
-const { url } = await serve(dist, wanted).catch((error) => {
+const { serveFolder } = await load('server');
+const { url } = await serveFolder(dist, { port: wanted }).catch((error) => {
   if (error.code !== 'EADDRINUSE') throw error;
-  return serve(dist, 0);
+  return serveFolder(dist);
 });
 console.log(`Sidecar Playground: ${url}`);

@@ -136,6 +136,7 @@ await check('imports', process.execPath, [join(root, 'tools', 'run', 'check-impo
 await check('unused code', bin('knip'), ['--no-progress']);
 await unitTests();
 if (await check('build', bin('vite'), ['build', '--logLevel', 'warn'])) {
+  await check('package', bin('vitest'), ['run', '--config', 'vitest.package.config.ts', '--reporter=dot']);
   await check('size budgets', process.execPath, [join(root, 'tools', 'run', 'check-size.mjs')]);
   await browserTests();
 }

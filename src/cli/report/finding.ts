@@ -2,7 +2,7 @@ import type { Diagnostic, Severity } from '../../core/diagnostic';
 import type { Scenario } from '../../core/scenario';
 import { StreamPlaces } from '../findings';
 import type { Part } from '../input/files';
-import type { Speaker } from '../words';
+import type { Speaker } from '../../i18n/speaker';
 
 /** One finding as `-o json` prints it. */
 interface PrintedFinding {

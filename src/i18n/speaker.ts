@@ -1,14 +1,12 @@
 import type { Diagnostic } from '../core/diagnostic';
-import { diagnosticWordsOf } from '../i18n/findings';
-import { type LanguageTag, loadWords } from '../i18n/packs';
-
-export type MessageLanguage = LanguageTag;
+import { diagnosticWordsOf } from './findings';
+import { type LanguageTag, loadWords } from './packs';
 
 /** Says a finding in one line. */
 export type Speaker = (finding: Diagnostic) => string;
 
 /** Words for findings in a language, loaded when they are wanted. The real tool's own text comes as it is. */
-export async function speaker(language: MessageLanguage): Promise<Speaker> {
+export async function speaker(language: LanguageTag): Promise<Speaker> {
   const [rules, pipeline] = await Promise.all([loadWords('rules', language), loadWords('pipeline', language)]);
   const words = diagnosticWordsOf(rules, pipeline);
   return (finding) => {

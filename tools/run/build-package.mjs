@@ -1,0 +1,115 @@
+// Builds what the package holds: the app (`dist`), the command and the library with everything they need, and the library's types (`lib`).
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const lib = join(root, 'lib');
+
+const common = { root, configFile: false, logLevel: 'warn', publicDir: false };
+const names = (folder) => ({ entryFileNames: '[name].js', chunkFileNames: `${folder}/[name]-[hash].js` });
+
+/** The command, with all that it needs: nothing is left to install. */
+async function buildCommand() {
+  await build({
+    ...common,
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      outDir: lib,
+      emptyOutDir: true,
+      minify: true,
+      target: 'node20',
+      license: { fileName: 'licenses.md' },
+      rollupOptions: {
+        input: { cli: join(root, 'src', 'cli', 'bin.ts') },
+        output: { ...names('cli'), banner: ({ isEntry }) => (isEntry ? '#!/usr/bin/env node' : '') },
+      },
+    },
+  });
+  chmodSync(join(lib, 'cli.js'), 0o755);
+}
+
+/** The library in a build of its own, for it must not need anything of Node. */
+async function buildLibrary() {
+  await build({
+    ...common,
+    build: {
+      lib: { entry: join(root, 'src', 'library', 'index.ts'), formats: ['es'] },
+      outDir: lib,
+      emptyOutDir: false,
+      minify: true,
+      target: 'es2022',
+      rollupOptions: { output: names('library') },
+    },
+  });
+}
+
+/** The file that a declaration's relative import means, as it must be named for every way of resolving. */
+function withEnding(file, specifier) {
+  const base = join(dirname(file), specifier);
+  if (existsSync(`${base}.d.ts`)) return `${specifier}.js`;
+  if (existsSync(join(base, 'index.d.ts'))) return `${specifier}/index.js`;
+  throw new Error(`${file}: nothing is at ${specifier}`);
+}
+
+/** The library's declarations and all that they name, with endings in their imports. Fails where one names a package: it would have to be installed. */
+function buildTypes() {
+  const out = join(root, '.cache', 'types');
+  rmSync(out, { recursive: true, force: true });
+  execFileSync(
+    process.execPath,
+    [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.library.json'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  );
+  const seen = new Set();
+  const visit = (file) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const text = readFileSync(file, 'utf8').replace(
+      /(\bfrom\s*|\bimport\()(['"])([^'"]+)\2/g,
+      (_whole, before, quote, specifier) => {
+        if (!specifier.startsWith('.'))
+          throw new Error(`${relative(out, file)}: the types name the package ${specifier}`);
+        const named = withEnding(file, specifier);
+        visit(join(dirname(file), named.replace(/\.js$/, '.d.ts')));
+        return `${before}${quote}${named}${quote}`;
+      },
+    );
+    const target = join(lib, 'types', relative(out, file));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  };
+  visit(join(out, 'library', 'index.d.ts'));
+  return seen.size;
+}
+
+function buildApp() {
+  execFileSync(
+    process.execPath,
+    [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  );
+}
+
+function sizeOf(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).reduce(
+    (sum, entry) => (entry.isFile() ? sum + statSync(join(entry.parentPath, entry.name)).size : sum),
+    0,
+  );
+}
+
+// `--programs` leaves the app as it is.
+if (!process.argv.includes('--programs')) buildApp();
+await buildCommand();
+await buildLibrary();
+const declarations = buildTypes();
+console.log(`lib: ${(sizeOf(lib) / 1024).toFixed(0)} KiB, ${declarations} declarations`);
