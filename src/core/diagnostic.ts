@@ -1,3 +1,4 @@
+import type { FindingCode, FixTitle, RelatedRole } from './codes';
 import type { Origin } from './provenance/origin';
 import type { Span } from './text/span';
 
@@ -11,7 +12,7 @@ export interface TextEdit {
 
 /** A change that would mend a finding. `title` is a code for the sentence in i18n, `safe` means: keeps the meaning of everything else. */
 export interface Fix {
-  readonly title: string;
+  readonly title: FixTitle;
   readonly params: Readonly<Record<string, string>>;
   readonly edits: readonly TextEdit[];
   readonly safe: boolean;
@@ -20,7 +21,7 @@ export interface Fix {
 export interface RelatedPlace {
   readonly span: Span;
   /** Code of the sentence in i18n that says what this place has to do with it. */
-  readonly role: string;
+  readonly role: RelatedRole;
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -38,7 +39,7 @@ export interface ResourceReference {
  * `upstream` is text that the real tool prints, reproduced exactly, because people search for it.
  */
 export interface Diagnostic {
-  readonly code: string;
+  readonly code: FindingCode;
   readonly severity: Severity;
   readonly params: Readonly<Record<string, string>>;
   readonly span: Span | null;

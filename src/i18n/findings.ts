@@ -1,7 +1,8 @@
+import type { RelatedRole } from '../core/codes';
 import type { Diagnostic, Fix } from '../core/diagnostic';
 import { wordsOf } from './language';
 import type { Words } from './packs';
-import { findingText, fixText, roleText } from './rule-texts';
+import { findingText, fixText, roleText, ruleText } from './rule-texts';
 
 /** A finding in words. */
 interface Described {
@@ -15,13 +16,16 @@ interface Described {
 /** Words for findings and fixes; loaded beside the page, because no finding is there before the first result. */
 export interface DiagnosticWords {
   readonly describe: (diagnostic: Diagnostic) => Described;
+  /** The title of a rule; empty for a code that is none's. */
+  readonly titleOf: (code: string) => string;
   readonly fix: (fix: Fix) => string;
-  readonly related: (role: string, params: Readonly<Record<string, string>>) => string;
+  readonly related: (role: RelatedRole, params: Readonly<Record<string, string>>) => string;
 }
 
 /** What can be said without any words: codes and the real tool's own text. */
 const BARE_WORDS: DiagnosticWords = {
   describe: (diagnostic) => ({ title: diagnostic.code, text: diagnostic.upstream ?? '', why: '' }),
+  titleOf: () => '',
   fix: (fix) => fix.title,
   related: (role) => role,
 };
@@ -31,7 +35,7 @@ export function diagnosticWordsOf(rules: Words<'rules'>, pipelineTexts: Words<'p
   const pipeline: Readonly<Record<string, Words<'pipeline'>[keyof Words<'pipeline'>]>> = pipelineTexts;
   return {
     describe: (diagnostic) => {
-      const rule = rules.rules[diagnostic.code];
+      const rule = ruleText(rules, diagnostic.code);
       if (rule !== undefined) {
         return {
           title: rule.title,
@@ -44,8 +48,9 @@ export function diagnosticWordsOf(rules: Words<'rules'>, pipelineTexts: Words<'p
       if (found !== undefined) return { title: found.title, text: found.text(diagnostic.params), why: '' };
       return { title: diagnostic.upstreamCode ?? diagnostic.code, text: findingText(rules, diagnostic), why: '' };
     },
+    titleOf: (code) => ruleText(rules, code)?.title ?? '',
     fix: (fix) => fixText(rules, fix),
-    related: (role, params) => pipeline[role]?.title ?? roleText(rules, { role, params }),
+    related: (role, params) => roleText(rules, { role, params }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { FixTitle, RelatedRole, RuleId } from '../core/codes';
 import type { Diagnostic, Fix, RelatedPlace } from '../core/diagnostic';
 
 /** What a rule says: one sentence, or one for each `params.case` of its findings. `{name}` is filled in from the params, `{name!}` translated first. */
@@ -15,11 +16,11 @@ interface RuleText {
 /** Everything about rules that is said in a language. */
 export interface RuleTexts {
   readonly groups: Readonly<Record<string, string>>;
-  readonly rules: Readonly<Record<string, RuleText>>;
+  readonly rules: Readonly<Record<RuleId, RuleText>>;
   /** Titles of fixes by their code. */
-  readonly fixes: Readonly<Record<string, string>>;
+  readonly fixes: Readonly<Record<FixTitle, string>>;
   /** What a related place has to do with the finding, by its role. */
-  readonly roles: Readonly<Record<string, string>>;
+  readonly roles: Readonly<Record<RelatedRole, string>>;
   /** Words for params that are codes themselves. */
   readonly words: Readonly<Record<string, string>>;
   /** Words of the reference page. */
@@ -60,10 +61,15 @@ export function fillIn(sentence: string, params: Params, words: Params = {}): st
   });
 }
 
+/** What is said about a rule; undefined for a code that is no rule's. */
+export function ruleText(texts: RuleTexts, code: string): RuleText | undefined {
+  return Object.hasOwn(texts.rules, code) ? texts.rules[code as RuleId] : undefined;
+}
+
 /** The sentence of a rule's finding. In the parity profile that is what istioctl itself says. */
 export function findingText(texts: RuleTexts, finding: Pick<Diagnostic, 'code' | 'params' | 'upstream'>): string {
   if (finding.params['case'] === 'parity') return finding.upstream ?? finding.code;
-  const what = texts.rules[finding.code]?.what;
+  const what = ruleText(texts, finding.code)?.what;
   if (what === undefined) return finding.upstream ?? finding.code;
   const sentence =
     typeof what === 'string' ? what : (what[finding.params['case'] ?? ''] ?? Object.values(what)[0] ?? '');
@@ -71,9 +77,9 @@ export function findingText(texts: RuleTexts, finding: Pick<Diagnostic, 'code' |
 }
 
 export function fixText(texts: RuleTexts, fix: Pick<Fix, 'title' | 'params'>): string {
-  return fillIn(texts.fixes[fix.title] ?? fix.title, fix.params, texts.words);
+  return fillIn(texts.fixes[fix.title], fix.params, texts.words);
 }
 
 export function roleText(texts: RuleTexts, place: Pick<RelatedPlace, 'role' | 'params'>): string {
-  return fillIn(texts.roles[place.role] ?? place.role, place.params, texts.words);
+  return fillIn(texts.roles[place.role], place.params, texts.words);
 }

@@ -5,7 +5,7 @@ import { RULE_FIXTURES } from '../testing/rule-fixtures';
 import { readDocuments } from '../core/yaml/read/read';
 import { ruleExamples } from './rule-examples';
 import { docsAddress, ruleReference } from './rule-reference';
-import { findingText, fixText, roleText, type RuleTexts } from './rule-texts';
+import { findingText, fixText, roleText, ruleText, type RuleTexts } from './rule-texts';
 import { words as rulesEn } from './rules/en';
 import { words as rulesZhCn } from './rules/zh-CN';
 
@@ -32,7 +32,7 @@ describe.each(LANGUAGES)('the rules in %s', (_language, texts) => {
 
   it('have a sentence for everything they find in the fixtures, with nothing left to fill in', () => {
     for (const { finding, name } of findings) {
-      const what = texts.rules[finding.code]?.what;
+      const what = ruleText(texts, finding.code)?.what;
       if (typeof what === 'object')
         expect(Object.keys(what), `${name} ${finding.code}`).toContain(finding.params['case']);
       expect(findingText(texts, finding), name).not.toMatch(OPEN);

@@ -100,7 +100,7 @@ describe('the outcome slice', () => {
     const { runAnswered, show } = useApp.getState();
     const about = (name: string, start: number) =>
       diagnostic({
-        code: 'R1',
+        code: 'R101',
         severity: 'warning',
         resource: { kind: 'Service', namespace: '', name },
         span: { source: 'manifests', start, end: start + 1 },

@@ -4,6 +4,7 @@ import type { Severity } from '../../core/diagnostic';
 import { RULES } from '../../core/lint/catalogue';
 import { docsAddress } from '../../i18n/rule-reference';
 import type { LanguageTag, Words } from '../../i18n/packs';
+import { ruleText } from '../../i18n/rule-texts';
 import { shownName } from '../findings';
 import type { ReportedFinding } from './finding';
 
@@ -21,7 +22,7 @@ function uriOf(file: string): string {
 
 function descriptorOf(id: string, rules: Words<'rules'>, language: LanguageTag): ReportingDescriptor {
   const rule = RULES.find((one) => one.id === id);
-  const text = rules.rules[id];
+  const text = ruleText(rules, id);
   if (rule === undefined || text === undefined) return { id };
   return {
     id,

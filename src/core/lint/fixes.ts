@@ -1,3 +1,4 @@
+import type { FixTitle, RelatedRole } from '../codes';
 import type { Fix, RelatedPlace } from '../diagnostic';
 import type { Span } from '../text/span';
 import type { Edits } from '../yaml/write/editor';
@@ -9,14 +10,14 @@ interface FixOptions {
 }
 
 /** The fix as a list of one, or none where the text allows no edit. `title` is a code of `fixTitles` in i18n. */
-export function fix(title: string, edits: Edits, options: FixOptions = {}): readonly Fix[] {
+export function fix(title: FixTitle, edits: Edits, options: FixOptions = {}): readonly Fix[] {
   if (edits === undefined || edits.length === 0) return [];
   return [{ title, params: options.params ?? {}, edits, safe: options.safe ?? true }];
 }
 
 /** A related place as a list of one, or none where it has no span. `role` is a code of `roles` in i18n. */
 export function related(
-  role: string,
+  role: RelatedRole,
   span: Span | null,
   params: Readonly<Record<string, string>> = {},
 ): readonly RelatedPlace[] {

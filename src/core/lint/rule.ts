@@ -1,3 +1,4 @@
+import type { RuleId } from '../codes';
 import type { Fix, RelatedPlace, ResourceReference, Severity } from '../diagnostic';
 import type { RuleProfile } from '../scenario';
 import type { Origin } from '../provenance/origin';
@@ -24,7 +25,7 @@ export interface Finding {
 
 /** One rule: facts about it as data, and the check. */
 export interface Rule extends VersionRange {
-  readonly id: string;
+  readonly id: RuleId;
   readonly severity: Severity;
   /** Severity in the strict-2018 profile; left out, the rule is not among the article's requirements. */
   readonly strict?: Severity;

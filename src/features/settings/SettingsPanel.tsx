@@ -198,11 +198,7 @@ function Seed({ words }: { words: Words<'settings'> }) {
 function SuppressedRules({ words }: { words: Words<'settings'> }) {
   const rules = useApp((state) => state.scenario.settings.suppressedRules);
   const setSettings = useApp((state) => state.setSettings);
-  const titles = useDiagnosticWords();
-  const titleOf = (code: string): string => {
-    const { title } = titles.describe({ code, severity: 'info', params: {}, span: null, related: [], fixes: [] });
-    return title === code ? '' : title;
-  };
+  const { titleOf } = useDiagnosticWords();
   return (
     <div className={styles.setting}>
       <span className={styles.name}>{words.names.suppressedRules}</span>

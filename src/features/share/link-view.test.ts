@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FindingCode } from '../../core/codes';
 import { diagnostic } from '../../core/diagnostic';
 import { readView } from '../../share/view';
 import { useApp } from '../../state/store';
 import { findProblem, inputSpan, linkView, problemReference } from './link-view';
 
-const problem = (code: string, source: 'manifests' | 'mesh' | null, start = 0) =>
+const problem = (code: FindingCode, source: 'manifests' | 'mesh' | null, start = 0) =>
   diagnostic({ code, severity: 'error', span: source === null ? null : { source, start, end: start + 1 } });
 
 describe('the view of a link', () => {
@@ -47,7 +48,7 @@ describe('a problem that a link names', () => {
     problem('R101', null),
     problem('R101', 'mesh', 2),
     problem('R101', 'manifests', 40),
-    problem('R2', 'manifests', 5),
+    problem('R202', 'manifests', 5),
   ];
 
   it.each(problems.map((one, index) => ({ one, index })))('is found again: number $index', ({ one }) => {

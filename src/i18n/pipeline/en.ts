@@ -1,10 +1,15 @@
+import type { PipelineCode } from '../../core/codes';
+
 /** Titles and explanations of findings that are no rules: what stops or surprises on the way from text to result. */
 export interface PipelineText {
   readonly title: string;
   readonly text: (params: Readonly<Record<string, string>>) => string;
 }
 
-export type PipelineTexts = Readonly<Record<string, PipelineText>>;
+/** One for each code; of the limits those that deserve words of their own. */
+export type PipelineTexts = Readonly<
+  Record<Exclude<PipelineCode, `budget.${string}`> | 'budget' | 'budget.steps', PipelineText>
+>;
 
 const nothing = () => '';
 
@@ -31,7 +36,6 @@ export const words = {
     title: 'The result differs from run to run',
     text: (p) => `${p['function'] ?? ''} depends on time or chance. Here it is seeded and always gives the same.`,
   },
-  'template.called-here': { title: 'Called here', text: nothing },
   'helm.values': { title: 'Helm rejects these values', text: nothing },
   'helm.values.not-a-table': {
     title: 'A values file must be a map',
@@ -102,5 +106,4 @@ export const words = {
     title: 'More than the playground takes',
     text: (p) => `The limit is ${p['limit'] ?? ''}. Everything before this place was worked on.`,
   },
-  'yaml.overridden-key': { title: 'The earlier one', text: nothing },
 } satisfies PipelineTexts;

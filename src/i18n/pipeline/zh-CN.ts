@@ -20,7 +20,6 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
     title: '每次运行的结果不同',
     text: (p) => `${p['function'] ?? ''} 依赖时间或随机数。这里使用固定种子，结果总是相同。`,
   },
-  'template.called-here': { title: '调用位置', text: nothing },
   'helm.values': { title: 'Helm 拒绝这些 values', text: nothing },
   'helm.values.not-a-table': {
     title: 'values 文件必须是映射',
@@ -84,5 +83,4 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
     text: (p) => `执行 ${p['limit'] ?? ''} 步后被停止。可能有 range 或调用自身的模板永远不会结束。`,
   },
   budget: { title: '超出可处理的范围', text: (p) => `上限为 ${p['limit'] ?? ''}。此处之前的内容都已处理。` },
-  'yaml.overridden-key': { title: '前面的那一个', text: nothing },
 };

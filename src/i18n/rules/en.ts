@@ -796,6 +796,7 @@ export const words: RuleTexts = {
     'add-resources': 'Add the missing ones with their defaults',
   },
   roles: {
+    'template.called-here': 'called here',
     'same-object': 'the same object',
     service: 'Service {name}',
     'yaml.overridden-key': 'the first “{key}”, which is lost',

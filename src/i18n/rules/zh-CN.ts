@@ -775,6 +775,7 @@ export const words: RuleTexts = {
     'add-resources': '用默认值补齐缺少的项',
   },
   roles: {
+    'template.called-here': '调用位置',
     'same-object': '同一个对象',
     service: 'Service {name}',
     'yaml.overridden-key': '前一个“{key}”，不起作用',

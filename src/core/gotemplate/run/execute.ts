@@ -124,7 +124,7 @@ function failure(run: Run, error: unknown): Diagnostic {
     const { code, params, message } = error;
     const upstream = code === 'template.execute' ? { upstream: message } : {};
     const [span = null, ...callers] = placesOf(error, source);
-    const related = callers.map((place) => ({ span: place, role: 'template.called-here', params: {} }));
+    const related = callers.map((place) => ({ span: place, role: 'template.called-here' as const, params: {} }));
     return diagnostic({ code, severity: 'error', params, span, related, ...upstream });
   }
   // The engine's own limits come first; this is for a text or list that a function made too large for the machine.

@@ -1,3 +1,4 @@
+import type { PipelineCode } from '../../codes';
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { extension } from '../../go/paths';
 import { type JsonObject, newObject } from '../../json';
@@ -70,7 +71,7 @@ class ChartLoader {
     return files;
   }
 
-  #note(code: string, severity: Diagnostic['severity'], path: string): void {
+  #note(code: PipelineCode, severity: Diagnostic['severity'], path: string): void {
     const span = { source: chartSource(path), start: 0, end: 0 };
     this.diagnostics.push(diagnostic({ code, severity, params: { path }, span }));
   }

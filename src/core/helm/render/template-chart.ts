@@ -1,3 +1,4 @@
+import type { PipelineCode } from '../../codes';
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { NO_ORIGINS } from '../../provenance/origin';
 import type { JsonObject } from '../../json';
@@ -50,7 +51,7 @@ export function templateChart(
 ): TemplatedChart {
   const { origins = NO_ORIGINS, cache = new YamlCache() } = options;
   const warnings: string[] = [];
-  const stop = (error: string, code = 'helm.chart'): TemplatedChart => ({
+  const stop = (error: string, code: PipelineCode = 'helm.chart'): TemplatedChart => ({
     ...NOTHING,
     error,
     warnings,

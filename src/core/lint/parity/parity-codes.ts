@@ -1,3 +1,4 @@
+import type { RuleId } from '../../codes';
 import type { Severity } from '../../diagnostic';
 import type { Span } from '../../text/span';
 import type { KubeObject } from '../objects';
@@ -6,7 +7,7 @@ import type { VersionRange } from '../version-range';
 /** What we know of one of istioctl's codes. */
 export interface CodeFacts extends VersionRange {
   /** Our rule for the same thing. */
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly severity: Severity;
 }
 

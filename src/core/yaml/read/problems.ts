@@ -38,7 +38,7 @@ export function problemDiagnostic(problem: YamlProblem, place: TextPlace): Diagn
 
 export function duplicateDiagnostic(duplicate: DuplicateKey, place: TextPlace): Diagnostic {
   const { key, first, last } = duplicate;
-  const related = [{ span: spanAt(place, ...first), role: 'yaml.overridden-key', params: { key } }];
+  const related = [{ span: spanAt(place, ...first), role: 'yaml.overridden-key' as const, params: { key } }];
   return diagnostic({
     code: 'yaml.duplicate-key',
     severity: 'warning',
