@@ -57,7 +57,8 @@ test('a packet by form, the parts by keyboard, and the picture as a file of its 
   await open(page);
   await tab(page, 'Pod');
   const result = page.locator('#result');
-  await result.getByRole('button', { name: 'Another packet …' }).click();
+  await result.getByRole('button', { name: 'More packets' }).click();
+  await result.getByRole('menuitem', { name: 'Another packet …' }).click();
   const form = result.getByRole('form', { name: 'Another packet' });
   await form.getByLabel('To address').fill('nowhere');
   await form.getByRole('button', { name: 'Send' }).click();

@@ -7,6 +7,17 @@ import { lint } from './lint';
 import { renderInstall } from './render-install';
 import { serve } from './serve';
 import { template } from './template';
+import { traffic } from './traffic';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [inject, lint, explain, compare, renderInstall, template, link, serve];
+export const COMMANDS: readonly Command[] = [
+  inject,
+  lint,
+  explain,
+  compare,
+  traffic,
+  renderInstall,
+  template,
+  link,
+  serve,
+];

@@ -1,12 +1,13 @@
 import type { Stage } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
-import type { TrafficAnswer, TrafficQuestion } from '../core/traffic/story/story-of-text';
+import type { TrafficAnswer } from '../core/traffic/story/story-of-text';
 import type { Compared } from './compared';
 import type { Evaluation, StagesPlace } from './evaluation';
 import type { AnswerTo, InstallQuestion } from './install-question';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
 import { Unpacker } from './unpack';
+import type { PodQuestion } from './pod-traffic';
 
 /** A worker that can be ended from outside, which is the only way to stop code that loops. */
 export interface Connection extends Port<Request, Response> {
@@ -129,7 +130,7 @@ export class WorkerClient {
   }
 
   /** What a pod's traffic meets, or null where the text has no pod or the worker is away. */
-  async traffic(question: TrafficQuestion): Promise<TrafficAnswer | null> {
+  async traffic(question: PodQuestion): Promise<TrafficAnswer | null> {
     const response = await this.#ask((id) => ({ kind: 'traffic', id, question }));
     return response?.kind === 'traffic' ? response.answer : null;
   }

@@ -1,10 +1,11 @@
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
 import type { Stage } from '../core/outcome';
-import type { TrafficAnswer, TrafficQuestion } from '../core/traffic/story/story-of-text';
+import type { TrafficAnswer } from '../core/traffic/story/story-of-text';
 import type { Compared } from './compared';
 import type { PackedEvaluation, StagesPlace } from './evaluation';
 import type { InstallAnswer, InstallQuestion } from './install-question';
+import type { PodQuestion } from './pod-traffic';
 
 /**
  * Everything the page and its worker say to each other. Every request has an id that its answer repeats.
@@ -22,7 +23,7 @@ export type Request =
   | { readonly kind: 'stages'; readonly id: number; readonly place: StagesPlace }
   | { readonly kind: 'language'; readonly id: number; readonly question: LanguageQuestion }
   /** What a pod's traffic meets; the question brings the pod. */
-  | { readonly kind: 'traffic'; readonly id: number; readonly question: TrafficQuestion }
+  | { readonly kind: 'traffic'; readonly id: number; readonly question: PodQuestion }
   /** Two scenarios of the same manifests side by side; has nothing to do with the evaluations. */
   | { readonly kind: 'compare'; readonly id: number; readonly earlier: Scenario; readonly later: Scenario }
   | { readonly kind: 'install'; readonly id: number; readonly question: InstallQuestion };

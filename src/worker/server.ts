@@ -1,11 +1,12 @@
 import type { Outcome, Stage } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
-import type { TrafficAnswer, TrafficQuestion } from '../core/traffic/story/story-of-text';
+import type { TrafficAnswer } from '../core/traffic/story/story-of-text';
 import type { Compared } from './compared';
 import type { PackedEvaluation, StagesPlace } from './evaluation';
 import type { InstallAnswer, InstallQuestion } from './install-question';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
+import type { PodQuestion } from './pod-traffic';
 
 /** What a service is given beside the scenario. */
 export interface EvaluationContext extends EvaluateOptions {
@@ -22,7 +23,7 @@ export interface Service {
   readonly stages: (scenario: Scenario, options: EvaluateOptions, place: StagesPlace) => Promise<readonly Stage[]>;
   readonly answer: (question: LanguageQuestion) => LanguageAnswer | Promise<LanguageAnswer>;
   /** What a pod's traffic meets. */
-  readonly traffic: (question: TrafficQuestion) => Promise<TrafficAnswer | null>;
+  readonly traffic: (question: PodQuestion) => Promise<TrafficAnswer | null>;
   /** Two scenarios of the same manifests side by side. */
   readonly compare: (earlier: Scenario, later: Scenario) => Promise<Compared>;
   /** What is asked about installations and what comes in. */

@@ -5,7 +5,6 @@ import { MissingPart } from '../core/missing-part';
 import { needsOf } from '../core/needs';
 import type { Outcome, Stage } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
-import type { TrafficQuestion } from '../core/traffic/story/story-of-text';
 import type { StagesPlace } from './evaluation';
 import { messagePort } from './message-port';
 import { type EvaluationContext, type Service, serve } from './server';
@@ -61,8 +60,7 @@ async function stages(
 const compare = async (earlier: Scenario, later: Scenario) => (await import('./comparing')).compared(earlier, later);
 
 /** Loaded when somebody looks at a pod's traffic. */
-const traffic = async (question: TrafficQuestion) =>
-  (await import('../core/traffic/story/story-of-text')).storyOfText(question);
+const traffic: Service['traffic'] = async (question) => (await import('./pod-traffic')).podTrafficOf(question);
 
 /** Loaded when somebody brings an installation, or anything else. */
 const install: Service['install'] = async (question) => (await import('./installing')).answerInstall(question);

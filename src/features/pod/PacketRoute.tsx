@@ -1,5 +1,6 @@
 import type { PacketStory, PodStory, StoryHop, StoryRule } from '../../core/traffic/story/pod-story';
 import type { Words } from '../../i18n/packs';
+import { landingText, missText } from '../../i18n/pod/route';
 import styles from './PodTab.module.css';
 
 /** The way of a packet as a list: each connection, the rules it met with their reasons, and what is done where it lands. */
@@ -15,25 +16,6 @@ export function PacketRoute({ story, packet, words }: { story: PodStory; packet:
       {story.capture === 'nobody' && <li className={styles.note}>{words.captures.nobody}</li>}
     </ol>
   );
-}
-
-function landingText(hop: StoryHop, words: Words<'pod'>): string {
-  const { landing } = hop;
-  switch (landing.where) {
-    case 'pod': {
-      const { listener } = landing;
-      const who = listener.role === 'app' ? (listener.container ?? words.roles.app) : words.roles[listener.role];
-      return words.lands.pod(`${listener.port} (${who})`);
-    }
-    case 'outside':
-      return words.lands.outside(landing.local);
-    case 'refused':
-      return words.lands.refused(landing.endpoint);
-    case 'timeout':
-    case 'unreachable':
-    case 'undecided':
-      return words.lands[landing.where]('');
-  }
 }
 
 function Hop({
@@ -97,12 +79,7 @@ function reasonOf({ origin }: StoryRule, words: Words<'pod'>): string {
 
 function Met({ rule, words }: { rule: StoryRule; words: Words<'pod'> }) {
   const { miss } = rule;
-  const verdict =
-    miss === null
-      ? rule.decides
-        ? words.decides
-        : words.matched
-      : words.notMatched(words.misses[miss.code], miss.params.expected, miss.params.actual, miss.params.negated);
+  const verdict = miss === null ? (rule.decides ? words.decides : words.matched) : missText(miss, words);
   return (
     <li data-matched={miss === null ? '' : undefined} data-decides={rule.decides ? '' : undefined}>
       <span className={styles.ruleName}>{rule.name}</span> <code>{rule.text}</code>

@@ -1,41 +1,20 @@
+import type { PictureWords } from '../../core/traffic/picture/draw';
 import type { RuleMatch } from '../../core/traffic/packet/model';
-import type { ListenerRole } from '../../core/traffic/packet/listeners';
 import type { LandingDeed, OnwardCall } from '../../core/traffic/pod/landing';
-import type { PacketSender } from '../../core/traffic/pod/named-packets';
-import type { StartCondition } from '../../core/traffic/pod/start-up';
-import type { PacketStory } from '../../core/traffic/story/pod-story';
 import type { RuleReason } from '../../core/traffic/rules/origin';
 
 /** The words of the picture of a pod and of a packet’s way through it. */
-export interface PodWords {
+export interface PodWords extends PictureWords {
   readonly send: string;
-  readonly packets: Readonly<Record<PacketStory['name'], string>>;
-  readonly senders: Readonly<Record<PacketSender, string>>;
-  readonly roles: Readonly<Record<ListenerRole, string>>;
   readonly deeds: Readonly<Record<LandingDeed, string>>;
   readonly calls: Readonly<Record<OnwardCall['why'], string>>;
-  readonly starts: Readonly<Record<StartCondition, string>>;
   readonly reasons: Readonly<Record<RuleReason, string>>;
   readonly misses: Readonly<Record<RuleMatch['kind'] | 'no-socket' | 'no-listener', string>>;
   readonly decisions: Readonly<
     Record<'redirect' | 'tproxy' | 'translation' | 'drop' | 'accept' | 'return' | 'no-rule', string>
   >;
   readonly captures: Readonly<Record<'init-container' | 'cni' | 'nobody', string>>;
-  readonly podLine: (name: string, address: string) => string;
-  readonly startOrder: string;
-  readonly gateIn: string;
-  readonly gateOut: string;
-  readonly user: (uid: number | null) => string;
-  readonly service: string;
-  readonly internet: string;
-  readonly nameServer: string;
-  readonly istiod: string;
-  readonly elsewhere: string;
-  readonly volumes: string;
-  readonly mountedBy: (volume: string, places: readonly string[]) => string;
-  readonly unmounted: (volume: string) => string;
   readonly route: string;
-  readonly hop: (number: number, what: string) => string;
   readonly from: (who: string) => string;
   readonly to: (target: string, transport: string) => string;
   readonly metRules: (count: number) => string;
@@ -57,6 +36,8 @@ export interface PodWords {
   readonly ruleTexts: Readonly<Record<'v4' | 'v6' | 'nft' | 'net', string>>;
   readonly inWords: string;
   readonly showYaml: string;
+  readonly selected: (what: string) => string;
+  readonly morePackets: string;
   readonly saveSvg: string;
   readonly savePng: string;
   readonly own: string;
@@ -66,8 +47,23 @@ export interface PodWords {
       string
     >
   >;
-  readonly picture: (name: string, packet: string) => string;
 }
+
+const PROTOCOLS: Readonly<Record<string, string>> = {
+  http: 'HTTP',
+  http2: 'HTTP/2',
+  https: 'HTTPS',
+  grpc: 'gRPC',
+  'grpc-web': 'gRPC-Web',
+  http_proxy: 'HTTP proxy',
+  tcp: 'TCP',
+  tls: 'TLS',
+  udp: 'UDP',
+  mongo: 'MongoDB',
+  redis: 'Redis',
+  mysql: 'MySQL',
+  unsupported: 'detected',
+};
 
 export const words: PodWords = {
   send: 'Send',
@@ -244,21 +240,25 @@ export const words: PodWords = {
     cni: 'the CNI plugin writes the rules',
     nobody: 'nobody writes rules',
   },
-  podLine: (name, address) => `Pod ${name} · one network namespace · ${address}`,
+  podTitle: (name) => `Pod ${name}`,
+  podNetwork: (address) => `one network namespace · ${address}`,
   startOrder: 'starts',
   gateIn: 'in',
   gateOut: 'out',
   user: (uid) => (uid === null ? 'user from the image' : `uid ${uid}`),
   service: 'Service :80',
+  bypassed: 'bypasses the proxy',
+  probedThrough: (probe, port) => `${probe} through ${port}`,
+  servicePort: (port, target) => (target === String(port) ? `:${port}` : `:${port} → ${target}`),
+  protocols: (protocol) => PROTOCOLS[protocol] ?? protocol,
+  morePorts: (count) => (count === 1 ? '1 more port' : `${count} more ports`),
   internet: 'internet',
   nameServer: 'DNS :53',
   istiod: 'istiod :15012',
-  elsewhere: 'elsewhere',
   volumes: 'Volumes',
   mountedBy: (volume, places) => `${volume}: ${places.join(', ')}`,
   unmounted: (volume) => `${volume}: mounted by no container`,
   route: 'The way of the packet',
-  hop: (number, what) => `${number}. ${what}`,
   from: (who) => `From ${who}`,
   to: (target, transport) => `to ${target} (${transport.toUpperCase()})`,
   metRules: (count) => (count === 1 ? '1 rule met' : `${count} rules met`),
@@ -286,6 +286,8 @@ export const words: PodWords = {
   ruleTexts: { v4: 'iptables-restore', v6: 'ip6tables-restore', nft: 'nft', net: 'Routes' },
   inWords: 'The pod in words',
   showYaml: 'Show in Diff',
+  selected: (what) => `Selected: ${what}`,
+  morePackets: 'More packets',
   saveSvg: 'Save as SVG',
   savePng: 'Save as PNG',
   own: 'Another packet …',

@@ -1,5 +1,23 @@
 import type { PodWords } from './en';
 
+const PROBES = { startup: '启动', readiness: '就绪', liveness: '存活' } as const;
+
+const PROTOCOLS: Readonly<Record<string, string>> = {
+  http: 'HTTP',
+  http2: 'HTTP/2',
+  https: 'HTTPS',
+  grpc: 'gRPC',
+  'grpc-web': 'gRPC-Web',
+  http_proxy: 'HTTP 代理',
+  tcp: 'TCP',
+  tls: 'TLS',
+  udp: 'UDP',
+  mongo: 'MongoDB',
+  redis: 'Redis',
+  mysql: 'MySQL',
+  unsupported: '自动检测',
+};
+
 /** Pod 图与数据包路径：简体中文。 */
 export const words: PodWords = {
   send: '发送',
@@ -175,21 +193,25 @@ export const words: PodWords = {
     cni: '由 CNI 插件写入规则',
     nobody: '没有写入规则',
   },
-  podLine: (name, address) => `Pod ${name} · 同一个网络命名空间 · ${address}`,
+  podTitle: (name) => `Pod ${name}`,
+  podNetwork: (address) => `同一个网络命名空间 · ${address}`,
   startOrder: '启动',
   gateIn: '入',
   gateOut: '出',
   user: (uid) => (uid === null ? '用户由镜像决定' : `uid ${uid}`),
   service: 'Service :80',
+  bypassed: '绕过代理',
+  probedThrough: (probe, port) => `${PROBES[probe]}探针经 ${port}`,
+  servicePort: (port, target) => (target === String(port) ? `:${port}` : `:${port} → ${target}`),
+  protocols: (protocol) => PROTOCOLS[protocol] ?? protocol,
+  morePorts: (count) => `另有 ${count} 个端口`,
   internet: '外网',
   nameServer: 'DNS :53',
   istiod: 'istiod :15012',
-  elsewhere: '其他地址',
   volumes: '卷',
   mountedBy: (volume, places) => `${volume}：${places.join('、')}`,
   unmounted: (volume) => `${volume}：没有容器挂载`,
   route: '数据包的路径',
-  hop: (number, what) => `${number}. ${what}`,
   from: (who) => `来自 ${who}`,
   to: (target, transport) => `发往 ${target}（${transport.toUpperCase()}）`,
   metRules: (count) => `经过 ${count} 条规则`,
@@ -217,6 +239,8 @@ export const words: PodWords = {
   ruleTexts: { v4: 'iptables-restore', v6: 'ip6tables-restore', nft: 'nft', net: '路由' },
   inWords: '用文字描述这个 Pod',
   showYaml: '在差异中显示',
+  selected: (what) => `已选择：${what}`,
+  morePackets: '更多数据包',
   saveSvg: '保存为 SVG',
   savePng: '保存为 PNG',
   own: '其他数据包…',

@@ -155,6 +155,13 @@ function initCalls(scene: Scene, starts: readonly ContainerStart[]): NamedPacket
     });
 }
 
+/** Ports of the app that another pod may call: the main one first, then the others that it declares, as many as one looks at. */
+function inboundPorts({ containers, appPort }: Scene): number[] {
+  const apps = containers.filter(({ part, place }) => part === 'app' && place !== 'init');
+  const declared = apps.flatMap(({ ports }) => ports).filter(({ transport }) => transport === 'tcp');
+  return [...new Set([appPort, ...declared.map(({ port }) => port)])].slice(0, 4);
+}
+
 function asProxyUser(scene: Scene): NamedPacket {
   const base = fromApp(scene, 'app-as-proxy-user', scene.around.internet, 443);
   const { uid } = scene.proxy;
@@ -180,7 +187,7 @@ export function namedPackets({
   const { tunnelPort, metricsPort } = proxy;
   return [
     ...probes(scene),
-    fromOutside(scene, 'pod-to-app', 'other-pod', around.otherPod, scene.appPort),
+    ...inboundPorts(scene).map((port) => fromOutside(scene, 'pod-to-app', 'other-pod', around.otherPod, port)),
     fromApp(scene, 'app-to-service', around.service, 80),
     fromApp(scene, 'app-to-internet', around.internet, 443),
     fromApp(scene, 'app-to-own-address', own, scene.appPort),

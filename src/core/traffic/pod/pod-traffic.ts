@@ -38,6 +38,8 @@ export interface PodTraffic {
 export interface PodTrafficOptions {
   readonly addresses: NetworkAddresses;
   readonly cni?: Parameters<typeof captureOfPod>[2]['cni'];
+  /** Rules as nftables, whatever the pod asks for; only where the release can write them. */
+  readonly nftables?: boolean;
 }
 
 /** The rules of a configuration as the kernel would hold them. */
@@ -71,14 +73,19 @@ function assumedPorts(containers: readonly PodContainer[]): AssumedPort[] {
 }
 
 /** Everything about the traffic of an injected pod in a release: the rules that are written for it and what they meet. */
-export function podTraffic(pod: JsonObject, release: string, { addresses, cni }: PodTrafficOptions): PodTraffic {
+export function podTraffic(
+  pod: JsonObject,
+  release: string,
+  { addresses, cni, nftables = false }: PodTrafficOptions,
+): PodTraffic {
   const host = {
     addresses: addresses.interfaces.flatMap((each) => each.addresses),
     nameservers: [addresses.nameServer],
   };
   const capture = captureOfPod(pod, release, cni === undefined ? { host } : { host, cni });
   const outcome = capture.by === 'nobody' ? null : capture.outcome;
-  const config = outcome !== null && 'config' in outcome ? outcome.config : null;
+  const told = outcome !== null && 'config' in outcome ? outcome.config : null;
+  const config = nftables && told !== null ? { ...told, settings: { ...told.settings, nativeNftables: true } } : told;
   const made = config === null ? null : rulesOf(config, release);
   const rules = made !== null && 'rules' in made ? made.rules : null;
   const early = outcome !== null && 'failure' in outcome ? outcome.failure : null;

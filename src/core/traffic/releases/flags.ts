@@ -122,6 +122,11 @@ export function programFlags(release: string, withLogging: boolean): readonly Pr
   );
 }
 
+/** Whether the release's program can write nftables rules. */
+export function writesNftables(release: string): boolean {
+  return programFlags(release, false).some(({ setting }) => setting === 'nativeNftables');
+}
+
 /** Whether a release knows the short form of one of its flags. */
 export function hasShortForm(flag: ProgramFlag, release: string): boolean {
   return flag.short !== undefined && changeOrder(flag.shortSince ?? flag.since) <= releaseOrder(release);

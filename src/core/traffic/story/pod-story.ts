@@ -4,10 +4,11 @@ import type { PodPath } from '../capture/pod';
 import type { Listener } from '../packet/listeners';
 import type { Miss } from '../packet/match';
 import type { Landing, Packet } from '../packet/trace';
-import type { PodContainer } from '../pod/containers';
+import type { ContainerProbe, PodContainer } from '../pod/containers';
 import type { LandingDeed, OnwardCall } from '../pod/landing';
 import { type NamedPacket, namedPackets } from '../pod/named-packets';
 import { exampleAddresses, type AddressFamilies } from '../pod/network-addresses';
+import { tracePacket } from '../packet/trace';
 import { ruleLineAt, type PodTraffic, podTraffic } from '../pod/pod-traffic';
 import { podListeners } from '../pod/pod-world';
 import { type ContainerStart, startConditions } from '../pod/start-up';
@@ -66,6 +67,38 @@ interface StoryVolume {
   readonly mounts: readonly { readonly container: string; readonly at: string; readonly readOnly: boolean }[];
 }
 
+/** A listener with what is told of it. */
+export interface StoryListener extends Listener {
+  /** The name and place of the port where the pod declares it; an empty name and null where it does not. */
+  readonly name: string;
+  readonly path: PodPath | null;
+  /** Where a TCP connection of another pod to this port of the app arrives; null for the proxy's own and for UDP. */
+  readonly reached: 'proxy' | 'direct' | 'nobody' | null;
+  /** Probes of this port that the agent makes in the kubelet's stead, with the port that the kubelet calls. */
+  readonly probedThrough: readonly { readonly kind: ContainerProbe['kind']; readonly port: number }[];
+}
+
+/** A Service in front of the pod. */
+export interface StoryService {
+  readonly namespace: string;
+  readonly name: string;
+  /** Index of its document in the result; null where it is not in the manifests. */
+  readonly document: number | null;
+  readonly ports: readonly {
+    readonly port: number;
+    readonly name: string;
+    /** As written: a number, or the name of a port of the pod. */
+    readonly target: string;
+    /** The pod's port; null where the pod has none of that name. */
+    readonly targetPort: number | null;
+    readonly transport: 'tcp' | 'udp';
+    /** What Istio takes it for, `http`, `tcp` …; `unsupported` means that it is detected at run time. */
+    readonly protocol: string;
+    /** What settled the protocol: `name`, `app-protocol`, `port`, `l4` or `default`. */
+    readonly by: string;
+  }[];
+}
+
 /** Everything that is drawn and told of an injected pod's traffic. Plain data. */
 export interface PodStory {
   readonly name: string;
@@ -78,7 +111,9 @@ export interface PodStory {
   /** Example addresses around the pod, by who has them. */
   readonly around: Readonly<Record<Neighbour, string>>;
   readonly containers: readonly (PodContainer & { readonly start: ContainerStart['condition'] })[];
-  readonly listeners: readonly Listener[];
+  readonly listeners: readonly StoryListener[];
+  /** Services in front of the pod, as the asker gave them. */
+  readonly services: readonly StoryService[];
   readonly volumes: readonly StoryVolume[];
   readonly packets: readonly PacketStory[];
   readonly rules: Readonly<Record<'v4' | 'v6' | 'nft' | 'net', readonly RuleLine[]>>;
@@ -147,6 +182,31 @@ function follow(traffic: PodTraffic, named: Omit<NamedPacket, 'name'>): StoryHop
   return hopsOf(traffic, followPacket(world, context, named.packet));
 }
 
+function listenersOf(traffic: PodTraffic): StoryListener[] {
+  const { parts, addresses, proxy } = traffic;
+  const { containers } = parts;
+  const world = runningPod(parts);
+  const own = (addresses.interfaces[0]?.addresses[0] ?? '').replace(/\/.*$/, '');
+  return podListeners(containers, proxy, parts.assumed).map((listener) => {
+    const { role, port, transport, container } = listener;
+    const of = containers.find(({ name }) => name === container);
+    const declared = of?.ports.find((one) => one.port === port && one.transport === transport);
+    const said = { ...listener, name: declared?.name ?? '', path: declared?.path ?? null };
+    if (role !== 'app' || transport !== 'tcp') return { ...said, reached: null, probedThrough: [] };
+    const { landing } = tracePacket(world, {
+      transport,
+      from: { kind: 'outside', device: 'eth0', address: addresses.otherPod },
+      destination: own,
+      port,
+    });
+    const reached = landing.where !== 'pod' ? 'nobody' : landing.listener.role === 'app' ? 'direct' : 'proxy';
+    const probedThrough = (of?.probes ?? []).flatMap(({ kind, rewritten, appPort, port: asked }) =>
+      rewritten && appPort === port && asked !== null ? [{ kind, port: asked }] : [],
+    );
+    return { ...said, reached: proxy === null ? null : reached, probedThrough };
+  });
+}
+
 function volumesOf(pod: JsonObject): StoryVolume[] {
   const volumes = jsonAt(pod, 'spec', 'volumes');
   if (!Array.isArray(volumes)) return [];
@@ -203,9 +263,19 @@ function customOf(traffic: PodTraffic, custom: CustomPacket): Omit<NamedPacket, 
 export function podStory(
   pod: JsonObject,
   release: string,
-  { families = 'v4', custom = [] }: { families?: AddressFamilies; custom?: readonly CustomPacket[] } = {},
+  {
+    families = 'v4',
+    custom = [],
+    services = [],
+    nftables = false,
+  }: {
+    families?: AddressFamilies;
+    custom?: readonly CustomPacket[];
+    services?: readonly StoryService[];
+    nftables?: boolean;
+  } = {},
 ): PodStory {
-  const traffic = podTraffic(pod, release, { addresses: exampleAddresses(families) });
+  const traffic = podTraffic(pod, release, { addresses: exampleAddresses(families), nftables });
   const starts = startConditions(pod, traffic.capture.by);
   const { containers } = traffic.parts;
   const counts = new Map<string, number>();
@@ -245,7 +315,8 @@ export function podStory(
       ...container,
       start: starts[index]?.condition ?? 'no-rules',
     })),
-    listeners: podListeners(containers, traffic.proxy, traffic.parts.assumed),
+    listeners: listenersOf(traffic),
+    services,
     volumes: volumesOf(pod),
     packets: [...packets, ...further],
     rules: {

@@ -2,7 +2,7 @@ import { isObject, type Json, stringAt } from '../../json';
 import { objectsOfDocument, podOfObject, podTemplatePath } from '../../kube/workloads';
 import { readDocuments, type YamlDocument } from '../../yaml/read/read';
 import type { AddressFamilies } from '../pod/network-addresses';
-import { type CustomPacket, podStory, type PodStory } from './pod-story';
+import { type CustomPacket, podStory, type PodStory, type StoryService } from './pod-story';
 
 /** A question about the traffic of an injected workload. */
 export interface TrafficQuestion {
@@ -14,6 +14,10 @@ export interface TrafficQuestion {
   readonly release: string;
   readonly families: AddressFamilies;
   readonly custom: readonly CustomPacket[];
+  /** Services in front of the workload. */
+  readonly services?: readonly StoryService[];
+  /** Rules as nftables, whatever the pod asks for. */
+  readonly nftables?: boolean;
 }
 
 /** Lines of the text, from 1, first and last. */
@@ -43,12 +47,12 @@ function lineRange(document: YamlDocument, text: string, path: Path): LineRange 
 }
 
 /** The story of a workload's traffic out of its injected text; null where the text has no pod. */
-export function storyOfText({ text, item, release, families, custom }: TrafficQuestion): TrafficAnswer | null {
+export function storyOfText({ text, item, release, ...asked }: TrafficQuestion): TrafficAnswer | null {
   const [document] = readDocuments(text);
   const object = objectsOfDocument(document?.value)[item ?? 0];
   const pod = podOfObject(object);
   if (document === undefined || pod === undefined) return null;
-  const story = podStory(pod, release, { families, custom });
+  const story = podStory(pod, release, asked);
   const root: Path = [
     ...(item === undefined ? [] : ['items', item]),
     ...podTemplatePath(stringAt(object, 'kind') ?? ''),
