@@ -83,6 +83,7 @@ function applySnippet(evaluation: Evaluation): string {
 
 /** One form of the result on screen, or null while there is none. */
 export async function outputText(kind: OutputKind, state: AppState, words: DiagnosticWords): Promise<string | null> {
+  if (kind === 'ci') return (await import('./ci-step')).ciStep(state.scenario, state.builtIn);
   if (kind === 'report') return reportMarkdown(state, words);
   if (state.shown === null) return null;
   switch (kind) {

@@ -21,6 +21,7 @@ import {
 } from './installation';
 import { type Intake, intake, withFiles } from './intake';
 import { octetProblem } from '../core/yaml/read/octets';
+import { decodeLink } from '../share';
 import { type Terminal, UsageError } from './terminal';
 
 /** The options that describe what stands around the manifests; every command that evaluates takes them. */
@@ -31,6 +32,7 @@ export const SCENARIO_OPTIONS = {
   cluster: { type: 'string', value: 'FILE', group: 'scenario' },
   settings: { type: 'string', value: 'FILE|JSON', group: 'scenario' },
   suppress: { type: 'string', multiple: true, value: 'RULE', group: 'scenario' },
+  like: { type: 'string', value: 'LINK', group: 'scenario' },
   ...INSTALL_OPTIONS,
 } as const;
 
@@ -41,6 +43,7 @@ export interface ScenarioArguments extends InstallArguments {
   readonly cluster?: string | undefined;
   readonly settings?: string | undefined;
   readonly suppress?: readonly string[] | undefined;
+  readonly like?: string | undefined;
 }
 
 type Check = (value: unknown) => boolean;
@@ -150,8 +153,10 @@ export async function scenarioFromArguments(
   const came = intake(texts, terminal);
   const own = withFiles(args, came, terminal);
   const installed = hasInstallation(own.args) ? await installedTexts(own.args, own.terminal) : undefined;
+  const linked = args.like === undefined ? undefined : await linkedScenario(args.like);
   const settings: ScenarioSettings = {
     ...DEFAULT_SCENARIO_SETTINGS,
+    ...linked?.settings,
     ...installed?.settings,
     ...came.istiod?.settings,
     ...given,
@@ -159,17 +164,20 @@ export async function scenarioFromArguments(
   };
   const loaded = cameIn(texts.config, args.config, came);
   const version = given.istioVersion ?? loaded?.istioVersion ?? came.istiod?.release ?? settings.istioVersion;
-  const builtIn = builtInOf(version, loaded !== null || installed !== undefined);
+  const builtIn = builtInOf(version, loaded !== null || installed !== undefined || linked !== undefined);
   const around = [
     ...(args.cluster === undefined ? [] : [terminal.read(args.cluster)]),
     ...namespaces.map((namespace) => JSON.stringify(namespace)),
   ];
-  const cluster = [...(around.length === 0 ? [DEFAULT_CLUSTER] : around), ...(installed?.webhooks ?? [])];
+  const cluster = [
+    ...(around.length === 0 ? [linked?.cluster ?? DEFAULT_CLUSTER] : around),
+    ...(installed?.webhooks ?? []),
+  ];
   return {
     manifests,
-    injector: loaded?.injector ?? installed?.injector ?? builtIn.injector,
-    values: came.values ?? installed?.values ?? builtIn.values,
-    mesh: came.mesh ?? installed?.mesh ?? builtIn.mesh,
+    injector: loaded?.injector ?? installed?.injector ?? linked?.injector ?? builtIn.injector,
+    values: came.values ?? installed?.values ?? linked?.values ?? builtIn.values,
+    mesh: came.mesh ?? installed?.mesh ?? linked?.mesh ?? builtIn.mesh,
     cluster: cluster.join('\n---\n'),
     settings: {
       ...settings,
@@ -177,6 +185,13 @@ export async function scenarioFromArguments(
       suppressedRules: [...new Set([...settings.suppressedRules, ...(args.suppress ?? [])])],
     },
   };
+}
+
+/** The scenario of a link, for what stands around the manifests. Throws `UsageError` for what is none. */
+async function linkedScenario(address: string): Promise<Scenario> {
+  const opened = await decodeLink(address.slice(Math.max(0, address.indexOf('#'))));
+  if (opened.ok) return opened.scenario;
+  throw new UsageError(`--like: the link cannot be read: ${opened.why}`);
 }
 
 /** What is built in for a version. With an injector of the person's own, what else it needs may be that of the nearest release. */

@@ -92,7 +92,7 @@ function NoResult() {
 function TakeMenu() {
   const text = useMessages();
   const has = useApp((state) => state.shown !== null);
-  const kinds = ['injected', 'unified', 'patch', 'report', 'apply'] as const;
+  const kinds = ['injected', 'unified', 'patch', 'report', 'apply', 'ci'] as const;
   const items: MenuItem[] = [
     ...kinds.map((kind) => ({
       id: `copy-${kind}`,
@@ -100,9 +100,10 @@ function TakeMenu() {
       disabled: !has,
       run: () => void copyOutput(kind),
       ...(kind === 'apply' ? { hint: text.transfer.applyHint } : {}),
+      ...(kind === 'ci' ? { hint: text.transfer.ciHint } : {}),
     })),
     ...kinds
-      .filter((kind) => kind !== 'apply')
+      .filter((kind) => kind !== 'apply' && kind !== 'ci')
       .map((kind) => ({
         id: `download-${kind}`,
         label: text.transfer.download(outputName(kind)),

@@ -47,6 +47,7 @@ export const words = {
     cluster: 'Namespaces, webhooks, Nodes and other objects of the cluster.',
     settings: 'Settings as JSON, or a file of them: istioVersion, namespace, nativeSidecars …',
     suppress: 'A rule whose findings are left out. May be repeated.',
+    like: 'A link whose injector, values, mesh, cluster and settings are used for these manifests.',
     'helm-values': 'A Helm values file. May be repeated.',
     set: 'A value, as Helm or istioctl takes it. May be repeated.',
     'set-string': 'A value that stays a string. May be repeated.',

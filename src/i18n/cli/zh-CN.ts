@@ -49,6 +49,7 @@ export const words: CliWords = {
     cluster: '集群中的 Namespace、Webhook、Node 等对象。',
     settings: '设置：JSON 文本，或存放它的文件（istioVersion、namespace、nativeSidecars 等）。',
     suppress: '忽略这条规则的问题。可重复。',
+    like: '对这些清单采用此链接中的注入器、values、网格配置、集群与设置。',
     'helm-values': 'Helm values 文件。可重复。',
     set: '一个值，写法与 Helm 或 istioctl 相同。可重复。',
     'set-string': '一个始终为字符串的值。可重复。',
