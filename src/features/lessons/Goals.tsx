@@ -1,5 +1,6 @@
 import { CheckMark } from './CheckMark';
-import type { LessonTexts, LessonWords } from '../../i18n/lessons/en';
+import type { LessonTexts } from '../../i18n/lessons/en';
+import type { LessonWords } from '../../i18n/lessons/lesson-words';
 import type { Lesson } from '../../presets/lessons';
 import styles from './Lessons.module.css';
 import { Rich } from './Rich';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { LessonTexts, LessonWords } from '../../i18n/lessons/en';
+import type { LessonTexts } from '../../i18n/lessons/en';
+import type { LessonWords } from '../../i18n/lessons/lesson-words';
 import { LESSONS, type Lesson } from '../../presets/lessons';
 import type { RunningLesson } from '../../state/lesson';
 import { useApp } from '../../state/store';

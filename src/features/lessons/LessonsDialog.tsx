@@ -2,7 +2,7 @@ import { useWords } from '../../ui/use-words';
 import { useEffect, useRef } from 'react';
 import { leaveLesson } from '../../actions/lesson';
 import type { Words } from '../../i18n/packs';
-import { LESSON_GROUPS, LESSONS, type Lesson } from '../../presets/lessons';
+import { LESSON_GROUPS, LESSONS, type Lesson, STOP_AFTER } from '../../presets/lessons';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -68,6 +68,7 @@ function LessonList({ words, onClose }: { words: Words<'lessons'>; onClose: () =
                 />
               ))}
             </ul>
+            {group.id === STOP_AFTER && <p className={styles.stop}>{view.stop}</p>}
           </section>
         ))}
       </div>

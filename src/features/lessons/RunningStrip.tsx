@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { leaveLesson } from '../../actions/lesson';
-import type { LessonWords } from '../../i18n/lessons/en';
+import type { LessonWords } from '../../i18n/lessons/lesson-words';
 import { isDone, LESSONS } from '../../presets/lessons';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';

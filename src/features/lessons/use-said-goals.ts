@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
-import type { LessonTexts, LessonWords } from '../../i18n/lessons/en';
+import type { LessonTexts } from '../../i18n/lessons/en';
+import type { LessonWords } from '../../i18n/lessons/lesson-words';
 import { isDone, type Lesson } from '../../presets/lessons';
 import { useApp } from '../../state/store';
 import { plain } from './Rich';

@@ -1,28 +1,22 @@
-/** The words of one lesson. What stands between backticks is shown as code. */
-export interface LessonWords {
-  readonly title: string;
-  /** What it is about, in a few words, for the list. */
-  readonly about: string;
-  /** The situation and the task. */
-  readonly text: string;
-  /** A sentence for every goal, by its id. */
-  readonly goals: Readonly<Record<string, string>>;
-  /** Each says a little more than the one before. */
-  readonly hints: readonly string[];
-  /** What to take along once it is done. */
-  readonly learned: string;
-}
+import type { LessonWords } from './lesson-words';
+import { operations } from './operations/en';
+import { proxy } from './proxy/en';
+import { templates } from './templates/en';
 
 const view = {
   title: 'Lessons',
   intro: 'Each has a goal and checks itself while you edit. Your own work is put aside and comes back when you leave.',
   progress: (done: number, total: number) => `${done} of ${total} done`,
   groups: {
-    injection: 'How a sidecar comes into a pod',
-    services: 'What the mesh has to know',
-    pods: 'What a pod says about its sidecar',
-    platform: 'What the platform decides',
+    injection: 'How a sidecar gets into a pod',
+    services: 'What the mesh needs to know',
+    pods: 'What a pod sets for its sidecar',
+    proxy: 'What runs in the sidecar',
+    platform: 'What the installation decides',
+    templates: 'Reading and writing templates',
+    operations: 'Running a mesh over the years',
   },
+  stop: 'If you run applications and not the mesh, this is a good place to stop. What follows is for those who run the mesh.',
   done: 'done',
   current: 'running',
   start: (title: string) => `Start “${title}”`,
@@ -71,24 +65,26 @@ const lessons = {
   'what-injection-adds': {
     title: 'What injection adds',
     about: 'Find the sidecar in the result',
-    text: 'On the left stands a small Deployment, in the middle what injection makes of it. Read the diff and write the answers into the ConfigMap at the end of the manifests. The start order above the result helps, too.',
+    text: 'On the left is a small Deployment, in the middle the result of injection. Select the added lines one by one: *What it is for* explains each of them. Then fill in the ConfigMap at the end of the manifests, between the quotes.',
     goals: {
-      sidecar: 'The name of the added container',
-      prepares: 'The name of the added init container',
-      volumes: 'The number of volumes the pod has now',
+      sidecar: '`sidecar`: the added container, which carries the traffic',
+      redirects: '`redirects`: the added init container, which redirects the traffic to it',
+      outbound: '`outbound`: the port that outbound connections are redirected to',
+      user: '`user`: the user ID whose own connections are not redirected',
+      token: '`token`: the volume with the token that proves to the control plane who the pod is',
     },
     hints: [
-      'Added lines carry a `+`. Look for `containers:` and for `initContainers:` among them.',
-      'Choose *By object* above the result: it lists containers and volumes that were added.',
-      'The proxy is called `istio-proxy`; `istio-init` redirects the traffic to it. Count the entries below `volumes:`.',
+      'Choose *Skeleton* above the result: the added lines are grouped by what they are for.',
+      'The arguments of the init container come in pairs: a flag such as `-p` or `-u`, then its value.',
+      'The container is `istio-proxy`, the init container `istio-init`. The token is below “Identity” or “Certificates”.',
     ],
     learned:
-      'Injection adds a proxy, something that leads the traffic to it, and the volumes both need. Your container itself stays as it was.',
+      'Injection adds a proxy, the redirection that sends traffic through it, and the volumes that both need. The proxy’s own user is excluded from the redirection; otherwise its traffic would come back to it forever.',
   },
   'ask-for-injection': {
     title: 'Ask for injection',
     about: 'Namespace labels and revisions',
-    text: 'In automatic mode a webhook injects pods as they are created, and namespaces say whether they want that. Neither namespace on the Cluster tab is served here: `shop` does not ask, `trial` asks a control plane of the revision `canary` that does not run here. Have both pods injected without touching the manifests.',
+    text: 'In automatic mode, a webhook injects pods when they are created, and namespaces ask for it. Neither namespace on the Cluster tab gets it here: `shop` does not ask, and `trial` asks for the revision `canary`, whose control plane does not run here. Have both pods injected without changing the manifests.',
     goals: {
       shop: 'The pod in `shop` is injected because of its namespace',
       trial: 'The pod in `trial` is injected because of its namespace',
@@ -104,10 +100,10 @@ const lessons = {
   'opt-in-and-out': {
     title: 'A label, not an annotation',
     about: 'One pod in, one pod out',
-    text: 'Two pods have a will of their own: `inside` lives in a namespace that does not ask but wants a sidecar, `outside` wants none. Both say so with the annotation `sidecar.istio.io/inject`. The API server chooses what it sends to the webhook by labels, so nobody reads the first wish. Say both with labels.',
+    text: 'Two pods make their own choice: `inside` is in a namespace that does not ask for injection but wants a sidecar, `outside` wants none. Both use the annotation `sidecar.istio.io/inject`. The API server selects by labels what it sends to the webhook, so the annotation of `inside` is never read. Use labels for both.',
     goals: {
       inside: '`inside` is injected, although `plain` does not ask',
-      outside: '`outside` says no with a label and is not injected',
+      outside: '`outside` opts out with a label and is not injected',
       annotations: 'Neither pod has the old annotation any more',
     },
     hints: [
@@ -135,9 +131,9 @@ const lessons = {
       'Pods with `hostNetwork: true` and pods in system namespaces are never injected. When a sidecar is missing, the decision tells which test said no.',
   },
   'port-protocol': {
-    title: 'Say which protocol',
+    title: 'Declare the protocol',
     about: 'Names of Service ports',
-    text: 'Istio has to know what a port speaks before it can route by path, retry or count requests. It reads that from the Service: from `appProtocol` or from the first part of the port’s name. Port 80 of `orders` speaks HTTP, port 9000 speaks gRPC. Say so.',
+    text: 'Istio has to know what a port speaks before it can route by path, retry or count requests. It reads that from the Service: from `appProtocol` or from the first part of the port’s name. Port 80 of `orders` serves HTTP, port 9000 serves gRPC. Declare both.',
     goals: {
       http: 'Port 80 is declared as HTTP',
       grpc: 'Port 9000 is declared as gRPC',
@@ -154,7 +150,7 @@ const lessons = {
   'app-and-version': {
     title: 'Which application, which version',
     about: 'The labels app and version',
-    text: 'Telemetry groups by application and by version, and routing between versions needs to tell them apart. This Deployment’s pods say neither. Give them both labels, and look what injection makes of them.',
+    text: 'Telemetry groups by application and by version, and routing between versions needs to distinguish them. The pods of this Deployment declare neither. Give them both labels, and look at what injection does with them.',
     goals: {
       app: 'The pods carry the label `app`',
       version: 'The pods carry the label `version`',
@@ -172,7 +168,7 @@ const lessons = {
   'one-pod-two-services': {
     title: 'One pod, two Services',
     about: 'Services that contradict each other',
-    text: 'Two Services lead to the same port of the same pods. One says that it speaks HTTP, the other says TCP. The proxy in front of the pod can treat it only one way, so it takes the word of one and ignores the other. It is HTTP: make them agree, and keep both Services.',
+    text: 'Two Services lead to the same port of the same pods. One declares HTTP, the other TCP. The proxy in front of the pod can treat it only one way, so it uses one declaration and ignores the other. It is HTTP: make them agree, and keep both Services.',
     goals: {
       agree: 'Both Services declare the same protocol',
       http: '`orders-public` declares HTTP',
@@ -180,7 +176,7 @@ const lessons = {
     },
     hints: [
       'The finding tells which two ports contradict each other, and links to both.',
-      'The protocol is the first part of the port’s name: `tcp-public` says TCP.',
+      'The protocol is the first part of the port’s name: `tcp-public` declares TCP.',
       'Rename the port to `http-public`.',
     ],
     learned: 'A pod may belong to several Services, as long as they agree on the protocol of a port they share.',
@@ -195,7 +191,7 @@ const lessons = {
       limit: 'The proxy’s memory is limited to 256Mi',
     },
     hints: [
-      'Annotations of the pod stand below `spec.template.metadata.annotations`. The editor completes them.',
+      'Annotations of the pod are below `spec.template.metadata.annotations`. The editor completes them.',
       'They begin with `sidecar.istio.io/proxy`: `proxyCPU`, `proxyMemory`, and the same with `Limit` at the end.',
       '`sidecar.istio.io/proxyCPU: 50m`, `sidecar.istio.io/proxyMemory: 64Mi`, `sidecar.istio.io/proxyMemoryLimit: 256Mi`.',
     ],
@@ -203,13 +199,13 @@ const lessons = {
       'As soon as one of these annotations is there, the installation’s resources no longer count at all: look, the CPU limit is gone. Set every one that you need.',
   },
   'excluded-ports': {
-    title: 'Past the proxy',
-    about: 'Ports that are not captured',
-    text: '`cart` talks to a database on port 5432, and a backup tool connects to its port 7000. Neither gets along with a proxy in between. Let these two go past it, and only these: everything else stays in the mesh. The arguments of `istio-init` show what is redirected.',
+    title: 'Bypass the proxy',
+    about: 'Ports that bypass the proxy',
+    text: '`cart` talks to a database on port 5432, and a backup tool connects to its port 7000. Neither works with a proxy in between. Let these two ports bypass it, and only these: everything else stays in the mesh. The arguments of `istio-init` show what is redirected.',
     goals: {
-      outbound: 'Traffic to port 5432 goes past the proxy',
-      inbound: 'Traffic to the pod’s port 7000 goes past the proxy',
-      rest: 'Everything else, such as port 8080, is still captured',
+      outbound: 'Traffic to port 5432 bypasses the proxy',
+      inbound: 'Traffic to the pod’s port 7000 bypasses the proxy',
+      rest: 'Everything else, such as port 8080, is still redirected to the proxy',
     },
     hints: [
       'The annotations begin with `traffic.sidecar.istio.io/`. One is about going out, one about coming in.',
@@ -217,7 +213,7 @@ const lessons = {
       '`traffic.sidecar.istio.io/excludeOutboundPorts: "5432"` and `traffic.sidecar.istio.io/excludeInboundPorts: "7000"`.',
     ],
     learned:
-      'In the arguments of `istio-init`, `-o` lists excluded outbound and `-d` excluded inbound ports. What goes past the proxy has no mutual TLS, no policy and no metrics.',
+      'In the arguments of `istio-init`, `-o` lists excluded outbound and `-d` excluded inbound ports. Traffic that bypasses the proxy has no mutual TLS, no policy and no metrics.',
   },
   probes: {
     title: 'Probes take a detour',
@@ -229,7 +225,7 @@ const lessons = {
       kept: '`legacy` is injected and keeps the probe `/status`',
     },
     hints: [
-      'In the diff of `web`, look at `livenessProbe:`: old lines and new lines stand one after the other.',
+      'In the diff of `web`, look at `livenessProbe:`: the old lines come first, then the new ones.',
       'The agent answers on port 15020, below `/app-health`.',
       'The annotation is `sidecar.istio.io/rewriteAppHTTPProbers: "false"`, on the pod of `legacy`.',
     ],
@@ -255,13 +251,13 @@ const lessons = {
   'jobs-that-end': {
     title: 'Jobs that end',
     about: 'A sidecar must not keep a Job running',
-    text: 'A Job is done when its containers are. The proxy never is, so this Job would run for ever. Opting out would help, but the migration has to talk to services of the mesh. Let it be injected and end all the same.',
+    text: 'A Job is done when its containers are. The proxy never is, so this Job would run forever. Opting out would help, but the migration has to talk to services of the mesh. Keep it injected, and let it end.',
     goals: {
       meshed: 'The Job’s pod is injected',
       ends: 'No ordinary container keeps the pod running',
     },
     hints: [
-      'See the start order above the result: what stands there as an ordinary container has to end before the pod is done.',
+      'See the start order above the result: every ordinary container there has to end before the pod is done.',
       'Native sidecars do not count when Kubernetes asks whether a pod is done.',
       'Add the annotation `sidecar.istio.io/nativeSidecar: "true"` to the Job’s pod.',
     ],
@@ -271,7 +267,7 @@ const lessons = {
   'proxy-config': {
     title: 'Settings for one proxy',
     about: 'proxy.istio.io/config',
-    text: 'A pod can change its proxy’s configuration: `proxy.istio.io/config` holds YAML that is laid over the mesh’s. Give the proxy of `cart` one worker thread (`concurrency`), and let the application wait until the proxy is ready.',
+    text: 'A pod can change its proxy’s configuration: `proxy.istio.io/config` holds YAML that overrides the mesh’s. Give the proxy of `cart` one worker thread (`concurrency`), and let the application wait until the proxy is ready.',
     goals: {
       threads: 'The proxy runs with `concurrency: 1`',
       first: 'The proxy is the first of the containers',
@@ -279,12 +275,13 @@ const lessons = {
     },
     hints: [
       'The annotation’s value is a text of several lines: write `proxy.istio.io/config: |` and indent what follows.',
-      'Both settings stand side by side: `concurrency` and `holdApplicationUntilProxyStarts`.',
+      'Both settings are on the same level: `concurrency` and `holdApplicationUntilProxyStarts`.',
       '`concurrency: 1` and, on the next line, `holdApplicationUntilProxyStarts: true`.',
     ],
     learned:
       'Containers are started one after the other, and each waits for the `postStart` hook of the one before. Istio uses that to hold the application back.',
   },
+  ...proxy,
   values: {
     title: 'Change it for everyone',
     about: 'Values of the installation',
@@ -302,6 +299,8 @@ const lessons = {
     learned:
       'Values hold for every pod, annotations for one, and an annotation wins. Put the cursor on a value to see every line that it makes.',
   },
+  'installation-values': operations['installation-values'],
+  'read-template': templates['read-template'],
   'edit-template': {
     title: 'Edit the template',
     about: 'A label and a variable for every pod',
@@ -330,7 +329,7 @@ const lessons = {
       orders: 'The pod of `orders` has a label for `orders`',
     },
     hints: [
-      'A part looks like this: `{{- define "watched" }} … {{- end }}`. It can stand anywhere between two others.',
+      'A part looks like this: `{{- define "watched" }} … {{- end }}`. It can be anywhere between two others.',
       '`{{- range .Spec.Containers }} … {{- end }}` repeats what is inside. There, `{{ .Name }}` is the container’s name.',
       'Call it below `{{- template "labels" . }}` with `{{- template "watched" . }}`: the dot hands over the data. *Rendered* shows what comes out.',
     ],
@@ -355,14 +354,21 @@ const lessons = {
     learned:
       'Templates are merged into the pod one after the other, in the order in which the pod names them. With `defaultTemplates` in the injector’s settings one of your own can hold for everyone.',
   },
+  'bug-in-syntax': templates['bug-in-syntax'],
+  'bug-in-data': templates['bug-in-data'],
+  'bug-in-yaml': templates['bug-in-yaml'],
+  'whose-field-wins': templates['whose-field-wins'],
+  'inject-again': operations['inject-again'],
+  'two-revisions': operations['two-revisions'],
+  'to-ambient': operations['to-ambient'],
   'then-and-now': {
-    title: '2018, then and now',
+    title: 'From 2018 to today',
     about: 'Bring an old application to today',
-    text: 'These are the manifests of an article from 2018, injected by the Istio of that time, 0.7. Bring them to today: run them with a release of today, move the two Deployments to `apps/v1`, and let their pods say their version. *Compare* shows all that changed in between.',
+    text: 'These are the manifests of an article from 2018, injected by the Istio of that time, 0.7. Bring them to today: run them with a release of today, move the two Deployments to `apps/v1`, and give their pods a version. *Compare* shows all that changed in between.',
     goals: {
       release: 'The injector is that of Istio 1.24 or later',
       api: 'Both Deployments are `apps/v1` and select their own pods',
-      version: 'The pods of both say their version',
+      version: 'The pods of both have a version',
       proxy: 'Both pods get the proxy of today, `proxyv2`',
     },
     hints: [

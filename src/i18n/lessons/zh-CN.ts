@@ -1,4 +1,7 @@
 import type { LessonTexts } from './en';
+import { operations } from './operations/zh-CN';
+import { proxy } from './proxy/zh-CN';
+import { templates } from './templates/zh-CN';
 
 /** The words of the lessons in Chinese. */
 export const words: LessonTexts = {
@@ -7,11 +10,15 @@ export const words: LessonTexts = {
     intro: '每一课都有目标，并在你编辑时自动检查。你自己的内容会先放在一边，离开时原样恢复。',
     progress: (done, total) => `已完成 ${done} / ${total}`,
     groups: {
-      injection: 'sidecar 如何进入 Pod',
+      injection: 'Sidecar 如何进入 Pod',
       services: '网格需要知道什么',
-      pods: 'Pod 如何设置自己的 sidecar',
-      platform: '平台统一决定什么',
+      pods: 'Pod 如何设置自己的 Sidecar',
+      proxy: 'Sidecar 中运行什么',
+      platform: '安装决定什么',
+      templates: '阅读和编写模板',
+      operations: '长期运行网格',
     },
+    stop: '如果你只运行应用，不负责网格本身，学到这里就够了。后面的课程面向运行网格的人。',
     done: '已完成',
     current: '进行中',
     start: (title) => `开始“${title}”`,
@@ -30,7 +37,7 @@ export const words: LessonTexts = {
     solutionRelease: (release) => `在页面顶部选择 Istio ${release}。`,
     inSource: {
       manifests: '在清单中',
-      values: '在参数中',
+      values: '在 values 中',
       mesh: '在网格配置中',
       cluster: '在集群中',
       injector: '在注入器设置中',
@@ -58,24 +65,27 @@ export const words: LessonTexts = {
   lessons: {
     'what-injection-adds': {
       title: '注入添加了什么',
-      about: '在结果中找到 sidecar',
-      text: '左边是一个简单的 Deployment，中间是注入后的结果。请阅读差异，把答案写进清单末尾的 ConfigMap。结果上方的启动顺序也能帮上忙。',
+      about: '在结果中找到 Sidecar',
+      text: '左侧是一个简单的 Deployment，中间是注入后的结果。请逐行选中新增的行，*有什么用*会解释每一行。然后填写清单末尾的 ConfigMap，把答案写在引号之间。',
       goals: {
-        sidecar: '新增容器的名称',
-        prepares: '新增 init 容器的名称',
-        volumes: '现在 Pod 共有几个卷',
+        sidecar: '`sidecar`：新增的容器，由它承载流量',
+        redirects: '`redirects`：新增的 init 容器，由它把流量重定向到代理',
+        outbound: '`outbound`：出站连接被重定向到的端口',
+        user: '`user`：自身连接不被重定向的用户 ID',
+        token: '`token`：存放令牌的卷，令牌向控制平面证明 Pod 的身份',
       },
       hints: [
-        '新增的行带有 `+`。在其中找 `containers:` 和 `initContainers:`。',
-        '在结果上方选择*按对象*：那里会列出新增的容器和卷。',
-        '代理名为 `istio-proxy`，`istio-init` 负责把流量引向它。数一数 `volumes:` 下面有几项。',
+        '在结果上方选择*骨架*：新增的行按用途分组。',
+        'init 容器的参数成对出现：先是 `-p`、`-u` 之类的标志，然后是它的值。',
+        '容器是 `istio-proxy`，init 容器是 `istio-init`。令牌在“身份”或“证书”一组中。',
       ],
-      learned: '注入会添加一个代理、把流量引向代理的设置，以及二者所需的卷。你自己的容器保持不变。',
+      learned:
+        '注入会添加一个代理、让流量经过代理的重定向，以及二者所需的卷。代理自身的用户不在重定向之列，否则代理的流量会不断回到它自己。',
     },
     'ask-for-injection': {
       title: '请求注入',
-      about: '命名空间标签与修订版',
-      text: '自动模式下，Webhook 在 Pod 创建时注入，由命名空间说明是否需要。“集群”标签页里的两个命名空间现在都得不到注入：`shop` 没有请求，`trial` 请求的是修订版 `canary` 的控制平面，而它并没有在这里运行。不修改清单，让两个 Pod 都被注入。',
+      about: '命名空间标签与修订版本',
+      text: '自动模式下，Webhook 在 Pod 创建时注入，由命名空间说明是否需要。“集群”标签页里的两个命名空间现在都得不到注入：`shop` 没有请求，`trial` 请求的是修订版本 `canary` 的控制平面，而它并没有在这里运行。不修改清单，让两个 Pod 都被注入。',
       goals: {
         shop: '`shop` 中的 Pod 因其命名空间而被注入',
         trial: '`trial` 中的 Pod 因其命名空间而被注入',
@@ -83,15 +93,15 @@ export const words: LessonTexts = {
       hints: [
         '右侧的*为何注入？*会显示起决定作用的那项检查，以及最小的改动。',
         '命名空间的传统标签是 `istio-injection: enabled`。',
-        '这里运行的控制平面的修订版是 `default`，用 `istio.io/rev: default` 来请求它。',
+        '这里运行的控制平面的修订版本是 `default`，用 `istio.io/rev: default` 来请求它。',
       ],
       learned:
-        '命名空间可以用 `istio-injection: enabled` 请求注入，也可以指明修订版。借助修订版，升级期间两个控制平面可以在同一集群中共存。',
+        '命名空间可以用 `istio-injection: enabled` 请求注入，也可以指明修订版本。借助修订版本，升级期间两个控制平面可以在同一集群中共存。',
     },
     'opt-in-and-out': {
       title: '用标签，而不是注解',
       about: '一个 Pod 要注入，一个不要',
-      text: '两个 Pod 各有主张：`inside` 所在的命名空间没有请求注入，但它想要 sidecar；`outside` 则不想要。它们都用注解 `sidecar.istio.io/inject` 来表达。API Server 是根据标签决定把哪些请求发给 Webhook 的，所以第一个请求没人看到。请都改用标签。',
+      text: '两个 Pod 各有主张：`inside` 所在的命名空间没有请求注入，但它想要 Sidecar；`outside` 则不想要。它们都用注解 `sidecar.istio.io/inject` 来表达。API 服务器是根据标签决定把哪些请求发给 Webhook 的，所以第一个请求从未被读取。请都改用标签。',
       goals: {
         inside: '`inside` 被注入，尽管 `plain` 没有请求',
         outside: '`outside` 用标签表示拒绝，并且没有被注入',
@@ -106,9 +116,9 @@ export const words: LessonTexts = {
         'Webhook 按标签选择：命名空间的标签和 Pod 的标签。注解能阻止注入，但 Webhook 的选择器从不读取注解，因此注解不能让 Pod 交给 Webhook。请使用标签。',
     },
     'why-not-injected': {
-      title: '为什么没有 sidecar？',
+      title: '为什么没有 Sidecar？',
       about: '主机网络与系统命名空间',
-      text: '两个 Deployment 都没有 sidecar，加标签也没用：它们自身的某个特点在检查标签之前就排除了注入。请分别找出起决定作用的检查，并修改清单，让二者都被注入。',
+      text: '两个 Deployment 都没有 Sidecar，加标签也没用：它们自身的某个特点在检查标签之前就排除了注入。请分别找出起决定作用的检查，并修改清单，让二者都被注入。',
       goals: {
         agent: '`agent` 被注入',
         reports: '`reports` 被注入',
@@ -119,7 +129,7 @@ export const words: LessonTexts = {
         '`kube-system` 中的 Pod 从不注入。命名空间 `meshed` 则请求了注入。',
       ],
       learned:
-        '设置了 `hostNetwork: true` 的 Pod 和系统命名空间中的 Pod 从不注入。缺少 sidecar 时，注入决策会告诉你是哪项检查拒绝的。',
+        '设置了 `hostNetwork: true` 的 Pod 和系统命名空间中的 Pod 从不注入。缺少 Sidecar 时，注入决策会告诉你是哪项检查拒绝的。',
     },
     'port-protocol': {
       title: '说明使用的协议',
@@ -145,7 +155,7 @@ export const words: LessonTexts = {
       goals: {
         app: 'Pod 带有标签 `app`',
         version: 'Pod 带有标签 `version`',
-        canonical: '注入后 Pod 的规范修订版就是这个版本',
+        canonical: '注入后 Pod 的规范修订版本就是这个版本',
         selector: 'Deployment 仍然能选中自己的 Pod',
       },
       hints: [
@@ -154,12 +164,12 @@ export const words: LessonTexts = {
         '在 `tier: shop` 下面加上 `app: cart` 和 `version: v1`，然后在结果中找 `service.istio.io/canonical-revision`。',
       ],
       learned:
-        '注入会把 `app` 和 `version` 变成图表和指标中显示的规范名称与修订版。没有 `version` 时，所有 Pod 都显示为 `latest`。',
+        '注入会把 `app` 和 `version` 变成图表和指标中显示的规范名称与修订版本。没有 `version` 时，所有 Pod 都显示为 `latest`。',
     },
     'one-pod-two-services': {
       title: '一个 Pod，两个 Service',
       about: '互相矛盾的 Service',
-      text: '两个 Service 指向同一组 Pod 的同一个端口，一个说是 HTTP，另一个说是 TCP。Pod 前面的代理只能按一种方式处理，于是采信其中一个而忽略另一个。实际上是 HTTP：让它们一致，并保留两个 Service。',
+      text: '两个 Service 指向同一组 Pod 的同一个端口，一个说是 HTTP，另一个说是 TCP。Pod 前面的代理只能按一种方式处理，于是采用其中一个声明，忽略另一个。实际上是 HTTP：让它们一致，并保留两个 Service。',
       goals: {
         agree: '两个 Service 声明的协议相同',
         http: '`orders-public` 声明为 HTTP',
@@ -175,7 +185,7 @@ export const words: LessonTexts = {
     resources: {
       title: '代理可以用多少资源',
       about: '用注解设置资源',
-      text: '代理的请求量和限制来自安装时的参数，对小服务来说太大了。请在 Pod 上用注解，让 `cart` 的代理请求 50m CPU 和 64Mi 内存，并把内存限制为 256Mi。',
+      text: '代理的请求量和限制来自安装的 values，对小服务来说太大了。请在 Pod 上用注解，让 `cart` 的代理请求 50m CPU 和 64Mi 内存，并把内存限制为 256Mi。',
       goals: {
         cpu: '代理请求 50m CPU',
         memory: '代理请求 64Mi 内存',
@@ -191,7 +201,7 @@ export const words: LessonTexts = {
     },
     'excluded-ports': {
       title: '绕过代理',
-      about: '不被拦截的端口',
+      about: '绕过代理的端口',
       text: '`cart` 访问数据库的 5432 端口，备份工具则连接它的 7000 端口，二者都不适合经过代理。让这两个端口绕过代理，而且只放行它们，其余流量留在网格中。`istio-init` 的参数会显示哪些流量被重定向。',
       goals: {
         outbound: '发往 5432 端口的流量绕过代理',
@@ -217,7 +227,7 @@ export const words: LessonTexts = {
       },
       hints: [
         '在 `web` 的差异中看 `livenessProbe:`，旧行和新行前后相接。',
-        'agent在 15020 端口的 `/app-health` 路径下应答。',
+        'agent 在 15020 端口的 `/app-health` 路径下应答。',
         '注解是 `sidecar.istio.io/rewriteAppHTTPProbers: "false"`，写在 `legacy` 的 Pod 上。',
       ],
       learned:
@@ -225,14 +235,14 @@ export const words: LessonTexts = {
     },
     'start-order': {
       title: '谁先启动',
-      about: '原生 sidecar 与 init 容器',
+      about: '原生 Sidecar 与 init 容器',
       text: 'init 容器 `fetch` 要访问网格中的服务。按传统顺序，它运行时还没有代理，因而处在网格之外：请看结果上方的启动顺序。让代理先于 `fetch` 运行。',
       goals: {
-        native: '代理是原生 sidecar',
+        native: '代理是原生 Sidecar',
         before: '代理先于 `fetch` 启动',
       },
       hints: [
-        '原生 sidecar 是一直运行的 init 容器：`restartPolicy: Always`。',
+        '原生 Sidecar 是一直运行的 init 容器：`restartPolicy: Always`。',
         'Pod 可以用以 `sidecar.istio.io/native` 开头的注解来请求。',
         '`sidecar.istio.io/nativeSidecar: "true"`。',
       ],
@@ -241,7 +251,7 @@ export const words: LessonTexts = {
     },
     'jobs-that-end': {
       title: '能结束的 Job',
-      about: 'sidecar 不能让 Job 一直运行',
+      about: 'Sidecar 不能让 Job 一直运行',
       text: '容器都结束了，Job 才算完成。代理从不结束，所以这个 Job 会永远运行下去。不注入固然可以，但迁移任务要访问网格中的服务。让它被注入，同时又能结束。',
       goals: {
         meshed: 'Job 的 Pod 被注入',
@@ -249,16 +259,16 @@ export const words: LessonTexts = {
       },
       hints: [
         '看结果上方的启动顺序：作为普通容器列出的，都要结束，Pod 才算完成。',
-        'Kubernetes 判断 Pod 是否完成时，不计入原生 sidecar。',
+        'Kubernetes 判断 Pod 是否完成时，不计入原生 Sidecar。',
         '在 Job 的 Pod 上加注解 `sidecar.istio.io/nativeSidecar: "true"`。',
       ],
       learned:
-        '有了原生 sidecar，Job 就能结束。在此之前，应用必须自己结束代理：向 `localhost:15020/quitquitquit` 发送 POST 请求。',
+        '有了原生 Sidecar，Job 就能结束。在此之前，应用必须自己结束代理：向 `localhost:15020/quitquitquit` 发送 POST 请求。',
     },
     'proxy-config': {
       title: '单个代理的设置',
       about: 'proxy.istio.io/config',
-      text: 'Pod 可以修改自己代理的配置：`proxy.istio.io/config` 中的 YAML 会叠加在网格配置之上。让 `cart` 的代理只用一个工作线程（`concurrency`），并让应用等到代理就绪。',
+      text: 'Pod 可以修改自己代理的配置：`proxy.istio.io/config` 中的 YAML 会覆盖网格配置。让 `cart` 的代理只用一个工作线程（`concurrency`），并让应用等到代理就绪。',
       goals: {
         threads: '代理以 `concurrency: 1` 运行',
         first: '代理排在容器的第一位',
@@ -271,10 +281,11 @@ export const words: LessonTexts = {
       ],
       learned: '容器逐个启动，每个都要等前一个的 `postStart` 钩子执行完。Istio 正是借此让应用等待。',
     },
+    ...proxy,
     values: {
       title: '为所有 Pod 修改',
-      about: '安装时的参数（values）',
-      text: '对所有 Pod 都适用的设置不该写在每个 Pod 上。模板会读取安装时的参数（values）：请修改它们，让所有代理的镜像都来自 `registry.example/mesh`，并以 `debug` 级别输出日志。清单保持不变。',
+      about: 'values',
+      text: '对所有 Pod 都适用的设置不该写在每个 Pod 上。模板会读取values：请修改它们，让所有代理的镜像都来自 `registry.example/mesh`，并以 `debug` 级别输出日志。清单保持不变。',
       goals: {
         hub: '两个代理的镜像都来自 `registry.example/mesh`',
         level: '两个代理的日志级别都是 `debug`',
@@ -286,8 +297,10 @@ export const words: LessonTexts = {
         '把 `global.hub` 设为 `registry.example/mesh`，把 `global.proxy.logLevel` 设为 `debug`。',
       ],
       learned:
-        '参数对所有 Pod 生效，注解只对一个 Pod 生效，而且注解优先。把光标放在某个参数上，就能看到它产生的每一行。',
+        'values 对所有 Pod 生效，注解只对一个 Pod 生效，而且注解优先。把光标放在某个 values 上，就能看到它产生的每一行。',
     },
+    'installation-values': operations['installation-values'],
+    'read-template': templates['read-template'],
     'edit-template': {
       title: '编辑模板',
       about: '为每个 Pod 加标签和环境变量',
@@ -317,15 +330,15 @@ export const words: LessonTexts = {
       hints: [
         '片段的形式是 `{{- define "watched" }} … {{- end }}`，可以放在任意两个片段之间。',
         '`{{- range .Spec.Containers }} … {{- end }}` 会重复其中的内容，里面的 `{{ .Name }}` 就是容器名。',
-        '在 `{{- template "labels" . }}` 下面用 `{{- template "watched" . }}` 调用它，点号负责传递数据。在*渲染*标签页中可以看到输出。',
+        '在 `{{- template "labels" . }}` 下面用 `{{- template "watched" . }}` 调用它，末尾的 `.` 把当前数据传进去。在*渲染*标签页中可以看到输出。',
       ],
       learned:
-        '`define` 给片段命名，`template` 用你选定的点号调用它，在 `range` 里点号就是当前元素。sidecar 模板大部分就靠这三样。',
+        '`define` 给片段命名，`template` 用你指定的上下文（`.`）调用它，在 `range` 里 `.` 就是当前元素。Sidecar 模板大部分就靠这三样。',
     },
     'own-template': {
       title: '你自己的模板',
       about: 'inject.istio.io/templates',
-      text: '注入器可以有多个模板，由 Pod 来选择。新模板 `toolbox` 还是空的：请写一个覆盖层，添加容器 `toolbox`。然后让 `cart` 在 sidecar 之外也使用它，而 `orders` 只有 sidecar。',
+      text: '注入器可以有多个模板，由 Pod 来选择。新模板 `toolbox` 还是空的：请写一个覆盖层，添加容器 `toolbox`。然后让 `cart` 在 Sidecar 之外也使用它，而 `orders` 只有 Sidecar。',
       goals: {
         chosen: '`cart` 请求了模板 `toolbox`',
         container: '`cart` 的 Pod 有容器 `toolbox`',
@@ -340,14 +353,21 @@ export const words: LessonTexts = {
       learned:
         '模板按照 Pod 写出的顺序依次合并。在注入器设置的 `defaultTemplates` 中写上自己的模板，就能对所有 Pod 生效。',
     },
+    'bug-in-syntax': templates['bug-in-syntax'],
+    'bug-in-data': templates['bug-in-data'],
+    'bug-in-yaml': templates['bug-in-yaml'],
+    'whose-field-wins': templates['whose-field-wins'],
+    'inject-again': operations['inject-again'],
+    'two-revisions': operations['two-revisions'],
+    'to-ambient': operations['to-ambient'],
     'then-and-now': {
-      title: '2018 年的过去与现在',
+      title: '2018 年与今天',
       about: '把旧应用带到今天',
-      text: '这是 2018 年一篇文章中的清单，由当时的 Istio 0.7 注入。请把它们带到今天：换用现在的版本，把两个 Deployment 改为 `apps/v1`，并让它们的 Pod 说明版本。*对比*会列出这期间的所有变化。',
+      text: '这是 2018 年一篇文章中的清单，由当时的 Istio 0.7 注入。请把它们带到今天：换用现在的版本，把两个 Deployment 改为 `apps/v1`，并为它们的 Pod 写明版本。*对比*会列出这期间的所有变化。',
       goals: {
         release: '注入器来自 Istio 1.24 或更新的版本',
         api: '两个 Deployment 都是 `apps/v1`，并能选中自己的 Pod',
-        version: '二者的 Pod 都说明了版本',
+        version: '二者的 Pod 都写明了版本',
         proxy: '两个 Pod 都使用现在的代理 `proxyv2`',
       },
       hints: [
@@ -356,7 +376,7 @@ export const words: LessonTexts = {
         '在两个 Pod 的标签 `spec.template.metadata.labels` 下加上 `version: v1`。',
       ],
       learned:
-        '2018 年，sidecar 是追加到 Pod 里的；如今模板是合并进去的。文章当时的要求，即端口命名以及 `app` 和 `version` 标签，今天依然是好建议。',
+        '2018 年，Sidecar 是追加到 Pod 里的；如今模板是合并进去的。文章当时的要求，即端口命名以及 `app` 和 `version` 标签，今天依然是好建议。',
     },
   },
 };

@@ -1,4 +1,4 @@
-/** Every lesson, in the order in which they build on each other. Titles and words are in i18n: `lessons.*.ts`. */
+/** Every lesson, in the order in which they build on each other. Titles and words are in `i18n/lessons`. */
 export const LESSON_IDS = [
   'what-injection-adds',
   'ask-for-injection',
@@ -13,10 +13,24 @@ export const LESSON_IDS = [
   'start-order',
   'jobs-that-end',
   'proxy-config',
+  'agent-and-envoy',
+  'identity',
+  'certificates',
+  'probes-end-to-end',
+  'resource-sizing',
   'values',
+  'installation-values',
+  'read-template',
   'edit-template',
   'define-and-range',
   'own-template',
+  'bug-in-syntax',
+  'bug-in-data',
+  'bug-in-yaml',
+  'whose-field-wins',
+  'inject-again',
+  'two-revisions',
+  'to-ambient',
   'then-and-now',
 ] as const;
 

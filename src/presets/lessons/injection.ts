@@ -1,7 +1,7 @@
 import { jsonAt, stringAt } from '../../core/json';
 import type { Lesson } from './lesson';
 import { answers, deployment, documents, namespace, start } from './texts';
-import { items, type Work } from './work';
+import { argument, items, type Work } from './work';
 
 const INJECT = 'sidecar.istio.io/inject';
 const podLabel = (work: Work, name: string, key: string) =>
@@ -16,33 +16,40 @@ function namesBrought(work: Work, answer: string, init: boolean): boolean {
   );
 }
 
+/** Whether an answer is what the init container is given after a flag. */
+function isArgument(work: Work, answer: string, flag: string): boolean {
+  return work.answer(answer) !== '' && work.answer(answer) === argument(work.container('hello', 'istio-init'), flag);
+}
+
 const whatInjectionAdds: Lesson = {
   id: 'what-injection-adds',
   start: () =>
     start({
       manifests: documents(
         deployment({ name: 'hello', container: 'ports:\n- name: http\n  containerPort: 8080' }),
-        answers({
-          sidecar: 'The container that now runs beside hello',
-          prepares: 'The init container that sends the traffic to it',
-          volumes: 'How many volumes the pod has now',
-        }),
+        answers(['sidecar', 'redirects', 'outbound', 'user', 'token']),
       ),
     }),
   goals: [
     { id: 'sidecar', met: (work) => namesBrought(work, 'sidecar', false) },
-    { id: 'prepares', met: (work) => namesBrought(work, 'prepares', true) },
+    { id: 'redirects', met: (work) => namesBrought(work, 'redirects', true) },
+    { id: 'outbound', met: (work) => isArgument(work, 'outbound', '-p') },
+    { id: 'user', met: (work) => isArgument(work, 'user', '-u') },
     {
-      id: 'volumes',
+      id: 'token',
       met: (work) =>
-        work.injected('hello') && work.answer('volumes') === String(items(work.pod('hello'), 'spec', 'volumes').length),
+        items(work.pod('hello'), 'spec', 'volumes').some(
+          (volume) => volume['name'] === work.answer('token') && items(volume, 'projected', 'sources').length > 0,
+        ),
     },
   ],
   solution: {
     edits: [
       { source: 'manifests', find: 'sidecar: ""', replace: 'sidecar: istio-proxy' },
-      { source: 'manifests', find: 'prepares: ""', replace: 'prepares: istio-init' },
-      { source: 'manifests', find: 'volumes: ""', replace: 'volumes: "9"' },
+      { source: 'manifests', find: 'redirects: ""', replace: 'redirects: istio-init' },
+      { source: 'manifests', find: 'outbound: ""', replace: 'outbound: "15001"' },
+      { source: 'manifests', find: 'user: ""', replace: 'user: "1337"' },
+      { source: 'manifests', find: 'token: ""', replace: 'token: istio-token' },
     ],
   },
   view: { inputTab: 'manifests', resultTab: 'diff', findingsTab: 'problems' },

@@ -11,6 +11,8 @@ export interface Lesson {
   readonly start: () => Scenario;
   /** The release of the start where it is not the newest; its preset may have to be loaded. */
   readonly release?: string;
+  /** Whether it begins with something that fails, and finding out what is the lesson. */
+  readonly startsBroken?: true;
   /** The lesson is done when all of them are met at once. */
   readonly goals: readonly LessonGoal[];
   /** One way to get there. */

@@ -5,6 +5,9 @@ import { goalsMet, isDone, LESSON_IDS, type Lesson, type LessonId, lessonOf, LES
 import { newEngine } from '../../testing/parts';
 
 const ENABLED = 'name: plain\n  labels:\n    istio-injection: enabled\n';
+const REVISION = 'name: lab\n  labels:\n    istio.io/rev: 1-30\n';
+const OPTS_OUT = 'istio.io/dataplane-mode: none';
+const UNINJECTED = 'sidecar.istio.io/inject: "false"';
 const engine = newEngine();
 
 async function outcomeOf(scenario: Scenario): Promise<Outcome> {
@@ -20,13 +23,15 @@ beforeAll(() => Promise.all(LESSONS.map(prepare)));
 describe('lessons', () => {
   it('are all there, in their order', () => {
     expect(LESSONS.map(({ id }) => id)).toEqual(LESSON_IDS);
+    expect(LESSONS.length).toBeGreaterThanOrEqual(30);
+    expect(new Set(LESSON_IDS).size).toBe(LESSON_IDS.length);
     expect(lessonOf('no-such-lesson')).toBeUndefined();
   });
 
-  it.each(LESSONS)('$id starts whole and not done', async (lesson) => {
+  it.each(LESSONS)('$id starts as it says, and not done', async (lesson) => {
     const scenario = lesson.start();
     const outcome = await outcomeOf(scenario);
-    expect(outcome.complete).toBe(true);
+    expect(outcome.complete).toBe(lesson.startsBroken !== true);
     const met = goalsMet(lesson, scenario, outcome);
     expect(isDone(lesson, met)).toBe(false);
   });
@@ -65,6 +70,19 @@ describe('lessons', () => {
     },
     { id: 'opt-in-and-out', way: 'the namespace enabled', text: 'cluster', from: 'name: plain\n', to: ENABLED },
     { id: 'values', way: 'an annotation', from: '    spec:\n', to: '      annotations: {a: b}\n    spec:\n' },
+    { id: 'two-revisions', way: 'the namespace labelled', text: 'cluster', from: 'name: lab\n', to: REVISION },
+    {
+      id: 'to-ambient',
+      way: 'a pod that opts out',
+      from: 'app: cart\n        v',
+      to: `${OPTS_OUT}\n        app: cart\n        v`,
+    },
+    {
+      id: 'inject-again',
+      way: 'no sidecar at all',
+      from: 'app: cart\n        v',
+      to: `${UNINJECTED}\n        app: cart\n        v`,
+    },
     { id: 'jobs-that-end', way: 'no sidecar', from: 'app: migrate', to: 'sidecar.istio.io/inject: "false"' },
   ])('$id is not done by $way', async ({ id, from, to, text = 'manifests' }) => {
     const lesson = lessonOf(id) as Lesson;

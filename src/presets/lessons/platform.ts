@@ -51,18 +51,12 @@ const SIDECAR = 'template:sidecar' as const;
 const LABELS_LINE = '    {{- template "labels" . }}\n';
 
 const podLabel = (work: Work, name: string, key: string) => stringAt(work.pod(name), 'metadata', 'labels', key);
-const variable = (work: Work, name: string, key: string) =>
-  stringAt(
-    items(work.container(name, 'istio-proxy'), 'env').find((entry) => entry['name'] === key),
-    'value',
-  );
-
 const editTemplate: Lesson = {
   id: 'edit-template',
   start: () => start({ manifests: TWO() }),
   goals: [
     { id: 'label', met: (work) => NAMES.every((name) => podLabel(work, name, 'shop.example/meshed') === 'yes') },
-    { id: 'variable', met: (work) => NAMES.every((name) => variable(work, name, 'SHOP_WORKLOAD') === name) },
+    { id: 'variable', met: (work) => NAMES.every((name) => work.variable(name, 'SHOP_WORKLOAD') === name) },
     {
       id: 'untouched',
       met: (work) =>
@@ -254,5 +248,7 @@ const thenAndNow: Lesson = {
   view: { inputTab: 'manifests', resultTab: 'diff', findingsTab: 'problems' },
 };
 
-/** What the people who run the mesh decide for every pod: values and templates; and what has changed since 2018. */
-export const PLATFORM_LESSONS: readonly Lesson[] = [values, editTemplate, defineAndRange, ownTemplate, thenAndNow];
+export const VALUES_LESSON = values;
+export const THEN_AND_NOW_LESSON = thenAndNow;
+/** Changing the template, and writing one. */
+export const TEMPLATE_LESSONS: readonly Lesson[] = [editTemplate, defineAndRange, ownTemplate];

@@ -1,16 +1,9 @@
 import { jsonAt, stringAt } from '../../core/json';
 import type { Lesson } from './lesson';
-import { answers, deployment, documents, start } from './texts';
+import { annotated, answers, deployment, documents, start } from './texts';
 import { argument, items, type Work } from './work';
 
 const HTTP_PORT = 'ports:\n- name: http\n  containerPort: 8080';
-/** Where the solutions put annotations: after the labels of the pod. */
-const annotated = (name: string, ...annotations: readonly string[]) => ({
-  source: 'manifests' as const,
-  find: `        app: ${name}\n        version: v1\n`,
-  replace: `        app: ${name}\n        version: v1\n      annotations:\n${annotations.map((line) => `        ${line}\n`).join('')}`,
-});
-
 const proxyResource = (work: Work, kind: 'requests' | 'limits', name: 'cpu' | 'memory') =>
   stringAt(work.container('cart', 'istio-proxy'), 'resources', kind, name);
 
@@ -78,10 +71,7 @@ const probes: Lesson = {
       manifests: documents(
         deployment({ name: 'web', container: probe('/healthz') }),
         deployment({ name: 'legacy', container: probe('/status') }),
-        answers({
-          path: 'The path that the kubelet asks of web after injection',
-          port: 'The port it asks',
-        }),
+        answers(['path', 'port']),
       ),
     }),
   goals: [
@@ -169,17 +159,11 @@ const jobsThatEnd: Lesson = {
   view: { inputTab: 'manifests', resultTab: 'diff', findingsTab: 'problems' },
 };
 
-const environment = (work: Work, name: string) =>
-  stringAt(
-    items(work.container('cart', 'istio-proxy'), 'env').find((entry) => entry['name'] === name),
-    'value',
-  );
-
 const proxyConfig: Lesson = {
   id: 'proxy-config',
   start: () => start({ manifests: deployment({ name: 'cart', container: HTTP_PORT }) }),
   goals: [
-    { id: 'threads', met: (work) => /"concurrency": *1\b/.test(environment(work, 'PROXY_CONFIG') ?? '') },
+    { id: 'threads', met: (work) => /"concurrency": *1\b/.test(work.variable('cart', 'PROXY_CONFIG') ?? '') },
     {
       id: 'first',
       met: (work) => items(work.pod('cart'), 'spec', 'containers')[0]?.['name'] === 'istio-proxy',

@@ -1,5 +1,6 @@
 import { DEFAULT_VERSION, defaultScenario } from '..';
 import type { Scenario } from '../../core/scenario';
+import type { LessonEdit } from './lesson';
 
 /** A Deployment's parts that lessons differ in; lines are written as they come, indented here. */
 export interface DeploymentParts {
@@ -42,17 +43,24 @@ ${indented(pod, 6)}      containers:
 ${indented(container, 8)}`;
 }
 
-/** A ConfigMap whose values are to be filled in: it stands among the manifests, so that the checks can read it. */
-export function answers(entries: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(entries).map(([key, question]) => `  # ${question}\n  ${key}: ""`);
-  return `# Write what you find between the quotes.
-apiVersion: v1
+/** A ConfigMap whose values are to be filled in: it stands among the manifests, so that the checks can read it. The goals say in each language what belongs there. */
+export function answers(keys: readonly string[]): string {
+  return `apiVersion: v1
 kind: ConfigMap
 metadata:
   name: answers
 data:
-${lines.join('\n')}
+${keys.map((key) => `  ${key}: ""`).join('\n')}
 `;
+}
+
+/** Where solutions put annotations: after the labels of the pod. */
+export function annotated(name: string, ...annotations: readonly string[]): LessonEdit {
+  return {
+    source: 'manifests',
+    find: `        app: ${name}\n        version: v1\n`,
+    replace: `        app: ${name}\n        version: v1\n      annotations:\n${annotations.map((line) => `        ${line}\n`).join('')}`,
+  };
 }
 
 /** Documents one after the other. */
@@ -74,18 +82,27 @@ export interface StartParts {
   readonly cluster?: string;
   readonly automatic?: boolean;
   readonly release?: string;
+  /** The revision of the control plane; absent means the default one. */
+  readonly revision?: string;
   /** Templates beside the built-in ones. */
   readonly templates?: Scenario['injector']['templates'];
 }
 
 /** The default scenario with a lesson's texts in it. */
-export function start({ manifests, cluster, automatic = false, release, templates = [] }: StartParts): Scenario {
+export function start({
+  manifests,
+  cluster,
+  automatic = false,
+  release,
+  revision,
+  templates = [],
+}: StartParts): Scenario {
   const scenario = defaultScenario(release ?? DEFAULT_VERSION);
   return {
     ...scenario,
     manifests,
     cluster: cluster ?? scenario.cluster,
     injector: { ...scenario.injector, templates: [...scenario.injector.templates, ...templates] },
-    settings: { ...scenario.settings, mode: automatic ? 'webhook' : 'kube-inject' },
+    settings: { ...scenario.settings, mode: automatic ? 'webhook' : 'kube-inject', revision: revision ?? null },
   };
 }

@@ -33,10 +33,15 @@ export class Work {
     return stringAt(namespace, 'metadata', 'labels', key);
   }
 
-  /** A line of the ConfigMap `answers`, without blanks around it. */
+  /** A line of the ConfigMap `answers`, without spaces around it. */
   answer(key: string): string {
     const given = jsonAt(this.written('ConfigMap', 'answers'), 'data', key);
     return typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
+  }
+
+  /** The text of one of the injector's templates. */
+  template(name: string): string | undefined {
+    return this.scenario.injector.templates.find((template) => template.name === name)?.text;
   }
 
   workload(name: string): WorkloadOutcome | undefined {
@@ -64,6 +69,15 @@ export class Work {
     const pod = this.pod(workload);
     return [...items(pod, 'spec', 'initContainers'), ...items(pod, 'spec', 'containers')].find(
       (container) => container['name'] === name,
+    );
+  }
+
+  /** The value of a variable of an injected workload's proxy. */
+  variable(workload: string, name: string): string | undefined {
+    const variables = items(this.container(workload, 'istio-proxy'), 'env');
+    return stringAt(
+      variables.find((entry) => entry['name'] === name),
+      'value',
     );
   }
 
