@@ -2,7 +2,7 @@ import { languageOf } from '../state/settings';
 import { applyFixes } from './fix';
 import { safeFixes, problemsOf } from '../state/problems';
 import { cancelRun, runAgain } from '../state/engine';
-import { browserStore } from '../state/storage';
+import { browserStore } from '../state/kept/storage';
 import { type AppState, useApp } from '../state/store';
 import type { ResultTab } from '../presets/result-tabs';
 import type { DiffView } from '../state/view';

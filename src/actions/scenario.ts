@@ -16,7 +16,7 @@ import {
 } from '../presets';
 import type { RunningLesson } from '../state/lesson';
 import { type BuiltIn, followBuiltIn, UNSET, withWebhooks } from '../state/built-in';
-import { browserStore, keepDraft } from '../state/storage';
+import { browserStore, keepDraft } from '../state/kept/storage';
 import { useApp } from '../state/store';
 import { templateOf, textOf } from '../state/texts';
 

@@ -1,6 +1,6 @@
 import { messages } from '../i18n/language';
 import { diagnosticWords } from '../i18n/findings';
-import { exportFile } from '../state/restore';
+import { exportFile } from '../state/kept/restore';
 import { useApp } from '../state/store';
 import { copyText, downloadText } from '../ui/clipboard';
 import { FILE_NAMES, type OutputKind } from './output-kinds';

@@ -15,7 +15,7 @@ import {
 import { EMBEDDED } from '../state/embedded';
 import { startEngine } from '../state/engine';
 import type { SettingsData } from '../state/settings';
-import { autosave, browserStore, loadSettings, loadWork } from '../state/storage';
+import { autosave, browserStore, loadSettings, loadWork } from '../state/kept/storage';
 import { useApp } from '../state/store';
 import { connectWorker } from '../worker/connect';
 import { announceResults } from './announce';

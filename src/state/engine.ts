@@ -1,7 +1,7 @@
 import type { WorkerClient } from '../worker/client';
 import { WorkerClient as Client, type Connection } from '../worker/client';
 import { isDeriving } from './installation';
-import { holdScenario, isHeld, type KeyValueStore } from './storage';
+import { holdScenario, isHeld, type KeyValueStore } from './kept/storage';
 import { type AppState, useApp } from './store';
 
 let client: WorkerClient | null = null;

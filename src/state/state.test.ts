@@ -5,8 +5,8 @@ import type { Evaluation } from '../worker/evaluation';
 import { applyEdits } from '../core/text/edit';
 import { editScenario } from './edits';
 import { isStale } from './outcome';
-import { linkedPart, storedPart } from './persistence';
-import { exportFile, restoreDrafts, restoreFile, restoreSettings, restoreWork } from './restore';
+import { linkedPart, storedPart } from './kept/persistence';
+import { exportFile, restoreDrafts, restoreFile, restoreSettings, restoreWork } from './kept/restore';
 import { EMPTY_SCENARIO } from './scenario';
 import { DEFAULT_SETTINGS, languageOf } from './settings';
 import {
@@ -19,7 +19,7 @@ import {
   loadSettings,
   loadWork,
   saveDrafts,
-} from './storage';
+} from './kept/storage';
 import { useApp } from './store';
 import { sourcesOf, textOf, withText } from './texts';
 import { shownSource, tabOf } from './view';

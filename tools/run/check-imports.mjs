@@ -1,6 +1,6 @@
 // Fails on an import that runs against the architecture: app → features → actions, state, editor, ui → worker, share, presets, i18n → core;
 // on Monaco outside src/editor, on React or the DOM's globals in the pure folders, on a bare `monaco-editor` import, and on files that import each
-// other in a circle, be it types alone.
+// other in a circle, be it types alone; and on folders that hold too many files.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,6 +48,9 @@ const CORE_DOORS = new Set(['engine', 'needs', 'parts', 'load-parts', 'common-pa
 const CORE_PACKAGES = new Set(['yaml', 'diff', 're2js', '@noble/hashes', 'fflate']);
 const CORE_GLOBALS =
   /(?<![.\w'"`$#-])(?:window|navigator|localStorage|sessionStorage|process|Buffer|__dirname|require|setTimeout|setInterval|performance|self)\s*[.([]|\bdocument\.(?:querySelector|getElementById|createElement|body|addEventListener|cookie)\b|\bawait fetch\(|\bMath\.random\b|\bDate\.now\b|\bnew Date\(\)|\beval\(|\bnew Function\(/;
+
+/** So many files a folder holds at most, tests and generated tables aside. */
+const MOST_FILES = 20;
 
 function files(folder) {
   return readdirSync(folder).flatMap((name) => {
@@ -155,13 +158,22 @@ for (const path of files(src)) {
       });
   }
 }
+const counts = new Map();
+for (const path of files(src)) {
+  if (/\.(?:test|gen)\.tsx?$/.test(path)) continue;
+  const folder = relative(root, dirname(path)).replaceAll('\\', '/');
+  counts.set(folder, (counts.get(folder) ?? 0) + 1);
+}
+for (const [folder, count] of counts) {
+  if (count > MOST_FILES) problems.push(`${folder}: ${count} files, where ${MOST_FILES} are the most that can be looked over`);
+}
 for (const circle of circles(graph)) {
   const names = circle.map((path) => relative(src, path).replaceAll('\\', '/')).sort();
   problems.push(`import circle: ${names.join(', ')}`);
 }
 if (problems.length > 0) {
   console.error(problems.join('\n'));
-  console.error(`${problems.length} imports or globals against the architecture (docs/architecture.md)`);
+  console.error(`${problems.length} imports, globals or folders against the architecture (docs/architecture.md)`);
   process.exit(1);
 }
 console.log('imports run one way, without circles');

@@ -4,7 +4,7 @@ import { fileText } from '../../core/text/file-text';
 import { octetProblem } from '../../core/yaml/read/octets';
 import { messages } from '../../i18n/language';
 import { engine } from '../../state/engine';
-import { restoreFile } from '../../state/restore';
+import { restoreFile } from '../../state/kept/restore';
 import { useApp } from '../../state/store';
 import { openScenario } from '../scenario';
 import { addInstallFile } from './installation';

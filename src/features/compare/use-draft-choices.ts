@@ -1,7 +1,7 @@
 import { useWords } from '../../ui/use-words';
 import { useCallback, useMemo, useState } from 'react';
 import type { Scenario } from '../../core/scenario';
-import { browserStore, loadDrafts } from '../../state/storage';
+import { browserStore, loadDrafts } from '../../state/kept/storage';
 import { useMessages } from '../../ui/use-messages';
 import { draftId } from '../drafts/history';
 import { draftName, summarise } from '../drafts/summary';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft } from '../../state/restore';
+import type { Draft } from '../../state/kept/restore';
 import { EMPTY_SCENARIO } from '../../state/scenario';
 import { draftId, hasRoom, renamed, withBack, without } from './history';
 

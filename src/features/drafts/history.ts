@@ -1,5 +1,5 @@
-import type { Draft } from '../../state/restore';
-import { fingerprint, type KeyValueStore, MOST_DRAFTS } from '../../state/storage';
+import type { Draft } from '../../state/kept/restore';
+import { fingerprint, type KeyValueStore, MOST_DRAFTS } from '../../state/kept/storage';
 
 const PROBE_KEY = 'sidecar-playground.probe';
 

@@ -3,7 +3,7 @@ import type { Scenario } from '../../core/scenario';
 import type { SourceId } from '../../core/text/span';
 import { splitDocuments } from '../../core/yaml/read/split';
 import type { Words } from '../../i18n/packs';
-import type { Draft } from '../../state/restore';
+import type { Draft } from '../../state/kept/restore';
 import type { BuiltIn } from '../../state/built-in';
 import { textOf } from '../../state/texts';
 

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import { builtInOf } from '../../actions/scenario';
 import { isPresetLoaded, loadPreset } from '../../presets';
-import type { Draft } from '../../state/restore';
-import { browserStore, loadDrafts, saveDrafts } from '../../state/storage';
+import type { Draft } from '../../state/kept/restore';
+import { browserStore, loadDrafts, saveDrafts } from '../../state/kept/storage';
 import { draftId, renamed, withBack, without } from './history';
 import { type DraftSummary, summarise } from './summary';
 

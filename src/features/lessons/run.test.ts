@@ -3,8 +3,8 @@ import { leaveLesson } from '../../actions/lesson';
 import { openScenario } from '../../actions/scenario';
 import { defaultScenario } from '../../presets';
 import { type Lesson, LESSONS, lessonOf, solved } from '../../presets/lessons';
-import { storedPart } from '../../state/persistence';
-import { restoreSettings, restoreWork } from '../../state/restore';
+import { storedPart } from '../../state/kept/persistence';
+import { restoreSettings, restoreWork } from '../../state/kept/restore';
 import { useApp } from '../../state/store';
 import { applySolution, showHint, startLesson } from './run';
 

@@ -3,7 +3,7 @@ import type { DocumentOutcome } from '../../core/outcome';
 import { cancelRun, runAgain } from '../../state/engine';
 import { lineMapOf } from '../../state/line-maps';
 import { isStale, type Run } from '../../state/outcome';
-import { browserStore } from '../../state/storage';
+import { browserStore } from '../../state/kept/storage';
 import { useApp } from '../../state/store';
 import { textOf } from '../../state/texts';
 import { workloadsOf } from '../../state/workloads';

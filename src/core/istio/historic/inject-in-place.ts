@@ -4,7 +4,7 @@ import { encodeTyped } from '../../kube/codec/encode';
 import type { Origin, OriginTable } from '../../provenance/origin';
 import { annotationsOf, metadataOf, nameOf, specOf } from '../inject/containers';
 import type { Injection, InjectionRecord } from '../inject/record';
-import { statusPortOf } from '../inject/prometheus-merge';
+import { statusPortOf } from '../inject/steps/prometheus-merge';
 import { StepEditor, type StepReason } from '../inject/step-editor';
 import { templatePodOf, wantsFsGroup } from './inject';
 import type { InjectionSpec } from './injection-spec';

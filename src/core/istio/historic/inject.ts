@@ -12,7 +12,7 @@ import { encodeTyped } from '../../kube/codec/encode';
 import type { Injection, InjectionRecord } from '../inject/record';
 import { annotationsOf, labelsOf, nameOf } from '../inject/containers';
 import type { InjectionParameters } from '../inject/parameters';
-import { statusPortOf } from '../inject/prometheus-merge';
+import { statusPortOf } from '../inject/steps/prometheus-merge';
 import { StepEditor } from '../inject/step-editor';
 import { boolOf } from '../../go/strconv';
 import { settleDefaults } from './defaults';

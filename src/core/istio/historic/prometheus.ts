@@ -3,7 +3,7 @@ import { boolOf } from '../../go/strconv';
 import { newObject } from '../../json';
 import { goJson } from '../../kube/codec/go-json';
 import { annotationsOf, nameOf } from '../inject/containers';
-import { statusPortOf } from '../inject/prometheus-merge';
+import { statusPortOf } from '../inject/steps/prometheus-merge';
 import type { StepEditor } from '../inject/step-editor';
 import type { InjectionSpec } from './injection-spec';
 import type { LegacyRequest } from './request';

@@ -11,7 +11,7 @@ import type { ProtoMessage } from '../config/proto/proto';
 import { yamlToJsonError } from '../config/yaml-error';
 import type { InjectContext, Injector, Setup } from '../injector';
 import type { ReleaseRow } from '../versions/release-row';
-import { pathVariables } from './proxy-environment';
+import { pathVariables } from './steps/proxy-environment';
 import { type PreparedTemplate, prepareTemplate, type TemplateSet } from './templates';
 
 /** How an injector reads what it is configured with, where that is its own. */

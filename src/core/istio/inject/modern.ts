@@ -16,7 +16,7 @@ import { contextOf } from './context';
 import { InjectionFailure } from './failure';
 import type { InjectionParameters } from './parameters';
 import { injectPod, meshForPod } from './pod';
-import { proxyEnvironment } from './proxy-environment';
+import { proxyEnvironment } from './steps/proxy-environment';
 import { injectRecorded } from './recorded';
 
 /** What an injection depends on. Without a cluster to ask (kube-inject) only an explicit wish and the default template count. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../json';
-import { editorOf, meshOf, podOf } from '../../../testing/istio/pods';
-import { rowOf } from '../../../testing/parts';
-import { annotationsOf, findSidecar, objectsIn } from './containers';
+import type { JsonObject } from '../../../json';
+import { editorOf, meshOf, podOf } from '../../../../testing/istio/pods';
+import { rowOf } from '../../../../testing/parts';
+import { annotationsOf, findSidecar, objectsIn } from '../containers';
 import { announceSecurePort, mergePrometheus } from './prometheus-merge';
 
 interface Merged {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isObject, type JsonObject, newObject } from '../../json';
-import { applyProxyConfig, defaultProxyConfig } from '../config/proxy-config';
-import type { ProtoMessage } from '../config/proto/proto';
-import { editorOf, NEWEST_ROW, podOf } from '../../../testing/istio/pods';
-import { findSidecar, initContainersOf } from './containers';
+import { isObject, type JsonObject, newObject } from '../../../json';
+import { applyProxyConfig, defaultProxyConfig } from '../../config/proxy-config';
+import type { ProtoMessage } from '../../config/proto/proto';
+import { editorOf, NEWEST_ROW, podOf } from '../../../../testing/istio/pods';
+import { findSidecar, initContainersOf } from '../containers';
 import { adjustInitContainerUser } from './init-container-user';
 
 function configOf(mode: string): ProtoMessage {

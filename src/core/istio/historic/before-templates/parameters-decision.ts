@@ -1,11 +1,11 @@
-import { STATUS } from '../config/names';
-import { isObject, type Json, type JsonObject, stringAt } from '../../json';
-import type { Decision, DecisionTest } from '../../outcome';
-import type { OriginTable } from '../../provenance/origin';
-import { decide } from '../decide/decision';
-import { annotationsOf, metadataOf } from '../inject/containers';
-import { decisionInput } from '../decide/pod-decision';
-import type { InjectContext } from '../injector';
+import { STATUS } from '../../config/names';
+import { isObject, type Json, type JsonObject, stringAt } from '../../../json';
+import type { Decision, DecisionTest } from '../../../outcome';
+import type { OriginTable } from '../../../provenance/origin';
+import { decide } from '../../decide/decision';
+import { annotationsOf, metadataOf } from '../../inject/containers';
+import { decisionInput } from '../../decide/pod-decision';
+import type { InjectContext } from '../../injector';
 
 const POLICIES = ['off', 'disabled', 'enabled'];
 

@@ -1,6 +1,6 @@
-import { INTERCEPTION_MODE } from '../config/names';
-import { isObject, type JsonObject } from '../../json';
-import type { ProtoMessage } from '../config/proto/proto';
+import { INTERCEPTION_MODE } from '../../config/names';
+import { isObject, type JsonObject } from '../../../json';
+import type { ProtoMessage } from '../../config/proto/proto';
 import {
   annotationsOf,
   findNamed,
@@ -9,9 +9,9 @@ import {
   initContainersOf,
   nameOf,
   VALIDATION_CONTAINER,
-} from './containers';
-import { InjectionFailure } from './failure';
-import type { StepEditor, StepReason } from './step-editor';
+} from '../containers';
+import { InjectionFailure } from '../failure';
+import type { StepEditor, StepReason } from '../step-editor';
 
 const TPROXY = 1;
 

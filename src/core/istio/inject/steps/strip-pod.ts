@@ -1,9 +1,9 @@
-import { STATUS } from '../config/names';
-import { isObject, type Json, type JsonObject, newObject } from '../../json';
-import type { ProtoMessage } from '../config/proto/proto';
-import type { VersionRow } from '../versions/version-row';
-import { annotationsOf, metadataOf, nameOf, specOf } from './containers';
-import { InjectionFailure } from './failure';
+import { STATUS } from '../../config/names';
+import { isObject, type Json, type JsonObject, newObject } from '../../../json';
+import type { ProtoMessage } from '../../config/proto/proto';
+import type { VersionRow } from '../../versions/version-row';
+import { annotationsOf, metadataOf, nameOf, specOf } from '../containers';
+import { InjectionFailure } from '../failure';
 import { isPrometheusAnnotation, prometheusPort, statusPortOf } from './prometheus-merge';
 
 /** Names that the status annotation lists as injected. */

@@ -1,4 +1,4 @@
-import { RESULT_TABS } from '../presets/result-tabs';
+import { RESULT_TABS } from '../../presets/result-tabs';
 import {
   array,
   boolean,
@@ -17,10 +17,10 @@ import {
   safeParse,
   string,
 } from 'valibot';
-import type { Scenario } from '../core/scenario';
-import { scenarioSchema } from '../share/schema';
+import type { Scenario } from '../../core/scenario';
+import { scenarioSchema } from '../../share/schema';
 import type { Stored } from './persistence';
-import { DEFAULT_SETTINGS } from './settings';
+import { DEFAULT_SETTINGS } from '../settings';
 
 const word = pipe(string(), maxLength(500));
 const share = (otherwise: number) => fallback(pipe(number(), minValue(0.05), maxValue(0.9)), otherwise);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { editorOf, podOf, printed } from '../../../testing/istio/pods';
-import { rowOf } from '../../../testing/parts';
-import { findSidecar, objectsIn } from './containers';
+import { editorOf, podOf, printed } from '../../../../testing/istio/pods';
+import { rowOf } from '../../../../testing/parts';
+import { findSidecar, objectsIn } from '../containers';
 import { rewriteProbes } from './probe-rewrite';
 
 const POD = `

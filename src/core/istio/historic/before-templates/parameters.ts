@@ -1,15 +1,15 @@
-import { PROXY_CONTAINER, STATUS } from '../config/names';
-import { isObject, type Json, type JsonObject, newObject, stringAt } from '../../json';
-import { goDurationText } from '../template/functions/duration';
-import { decodeTyped } from '../../kube/codec/decode';
-import { encodeTyped } from '../../kube/codec/encode';
-import { labelsOf, metadataOf, specOf } from '../inject/containers';
-import { InjectionFailure } from '../inject/failure';
-import type { Injection, InjectionRecord } from '../inject/record';
-import type { InjectionParameters } from '../inject/parameters';
-import { StepEditor, type StepReason } from '../inject/step-editor';
-import type { ProtoMessage } from '../config/proto/proto';
-import type { LegacySwitches } from './switches';
+import { PROXY_CONTAINER, STATUS } from '../../config/names';
+import { isObject, type Json, type JsonObject, newObject, stringAt } from '../../../json';
+import { goDurationText } from '../../template/functions/duration';
+import { decodeTyped } from '../../../kube/codec/decode';
+import { encodeTyped } from '../../../kube/codec/encode';
+import { labelsOf, metadataOf, specOf } from '../../inject/containers';
+import { InjectionFailure } from '../../inject/failure';
+import type { Injection, InjectionRecord } from '../../inject/record';
+import type { InjectionParameters } from '../../inject/parameters';
+import { StepEditor, type StepReason } from '../../inject/step-editor';
+import type { ProtoMessage } from '../../config/proto/proto';
+import type { LegacySwitches } from '../switches';
 
 /** Parameters of the sidecar in the configuration of 0.2 to 0.4. Source: istio 0.2 pilot/platform/kube/inject/inject.go Params. */
 interface SidecarParameters {

@@ -1,8 +1,8 @@
-import { NATIVE_SIDECAR, PROXY_CONTAINER } from '../config/names';
-import type { JsonObject } from '../../json';
-import type { VersionRow } from '../versions/version-row';
-import { annotationsOf, containersOf, findNamed, initContainersOf, specOf } from './containers';
-import type { StepEditor } from './step-editor';
+import { NATIVE_SIDECAR, PROXY_CONTAINER } from '../../config/names';
+import type { JsonObject } from '../../../json';
+import type { VersionRow } from '../../versions/version-row';
+import { annotationsOf, containersOf, findNamed, initContainersOf, specOf } from '../containers';
+import type { StepEditor } from '../step-editor';
 
 /** Whether the proxy of a pod is to be a native sidecar: as the injector is set, unless the pod's annotation says otherwise. */
 export function wantsNativeSidecar(pod: JsonObject, setting: boolean, row: VersionRow): boolean {

@@ -1,8 +1,8 @@
-import type { Scenario } from '../core/scenario';
-import { EMBEDDED } from './embedded';
+import type { Scenario } from '../../core/scenario';
+import { EMBEDDED } from '../embedded';
 import { type Stored, storedPart } from './persistence';
 import { type Draft, restoreDrafts, restoreSettings, restoreWork } from './restore';
-import { type AppState, useApp } from './store';
+import { type AppState, useApp } from '../store';
 
 /** The part of the Web Storage API used here; a browser may refuse it altogether. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { meshOf, NEWEST_ROW, podOf, printed } from '../../../testing/istio/pods';
-import { rowOf } from '../../../testing/parts';
+import { meshOf, NEWEST_ROW, podOf, printed } from '../../../../testing/istio/pods';
+import { rowOf } from '../../../../testing/parts';
 import { injectedNames, stripPod } from './strip-pod';
 
 const STATUS = 'sidecar.istio.io/status';

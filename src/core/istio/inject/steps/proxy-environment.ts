@@ -1,8 +1,8 @@
-import { NETWORK } from '../config/names';
-import type { Origin } from '../../provenance/origin';
-import type { InjectorValues } from '../config/values';
-import type { VersionRow } from '../versions/version-row';
-import type { ProxyVariable } from './parameters';
+import { NETWORK } from '../../config/names';
+import type { Origin } from '../../../provenance/origin';
+import type { InjectorValues } from '../../config/values';
+import type { VersionRow } from '../../versions/version-row';
+import type { ProxyVariable } from '../parameters';
 
 const CLUSTER = 'ISTIO_META_CLUSTER_ID';
 const NETWORK_VARIABLE = 'ISTIO_META_NETWORK';

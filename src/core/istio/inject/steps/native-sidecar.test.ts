@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { editorOf, podOf } from '../../../testing/istio/pods';
-import { rowOf } from '../../../testing/parts';
-import { containersOf, initContainersOf, nameOf } from './containers';
+import { editorOf, podOf } from '../../../../testing/istio/pods';
+import { rowOf } from '../../../../testing/parts';
+import { containersOf, initContainersOf, nameOf } from '../containers';
 import { moveDeclaredProxy, wantsNativeSidecar } from './native-sidecar';
 
 describe('wantsNativeSidecar', () => {

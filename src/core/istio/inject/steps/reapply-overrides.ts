@@ -1,12 +1,12 @@
-import { PROXY_OVERRIDES, STATUS } from '../config/names';
-import { readGoJson } from '../../gotemplate/value/go-json-read';
-import { isObject, type Json, type JsonObject, newObject } from '../../json';
-import { decodeTyped } from '../../kube/codec/decode';
-import { encodeTyped } from '../../kube/codec/encode';
-import { goJson } from '../../kube/codec/go-json';
-import type { KubeStructType } from '../../kube/types/types';
-import type { OriginTable } from '../../provenance/origin';
-import type { ReleaseRow } from '../versions/release-row';
+import { PROXY_OVERRIDES, STATUS } from '../../config/names';
+import { readGoJson } from '../../../gotemplate/value/go-json-read';
+import { isObject, type Json, type JsonObject, newObject } from '../../../json';
+import { decodeTyped } from '../../../kube/codec/decode';
+import { encodeTyped } from '../../../kube/codec/encode';
+import { goJson } from '../../../kube/codec/go-json';
+import type { KubeStructType } from '../../../kube/types/types';
+import type { OriginTable } from '../../../provenance/origin';
+import type { ReleaseRow } from '../../versions/release-row';
 import {
   annotationsOf,
   containersOf,
@@ -17,11 +17,11 @@ import {
   nameOf,
   objectsIn,
   specOf,
-} from './containers';
-import { failingWith, InjectionFailure } from './failure';
+} from '../containers';
+import { failingWith, InjectionFailure } from '../failure';
 import { ensureParts } from './metadata';
-import { applyOverlay } from './overlay';
-import { StepEditor, type StepReason } from './step-editor';
+import { applyOverlay } from '../overlay';
+import { StepEditor, type StepReason } from '../step-editor';
 import { formerlyInjected } from './strip-pod';
 
 const AUTO_IMAGE = 'auto';

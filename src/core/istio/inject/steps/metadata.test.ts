@@ -1,12 +1,12 @@
-import { protoPointer } from '../config/proto/proto-view';
+import { protoPointer } from '../../config/proto/proto-view';
 import { describe, expect, it } from 'vitest';
-import { newObject } from '../../json';
-import { loadValues } from '../config/load-values';
-import { editorOf, meshOf, podOf } from '../../../testing/istio/pods';
-import { PARTS, rowOf } from '../../../testing/parts';
-import { annotationsOf, labelsOf } from './containers';
+import { newObject } from '../../../json';
+import { loadValues } from '../../config/load-values';
+import { editorOf, meshOf, podOf } from '../../../../testing/istio/pods';
+import { PARTS, rowOf } from '../../../../testing/parts';
+import { annotationsOf, labelsOf } from '../containers';
 import { applyMetadata } from './metadata';
-import type { InjectionParameters } from './parameters';
+import type { InjectionParameters } from '../parameters';
 
 function parameters(version: string, revision = ''): InjectionParameters {
   const { values } = loadValues('{}', PARTS);

@@ -1,9 +1,9 @@
-import { NETWORK, STATUS } from '../config/names';
-import { jsonString } from '../../go/json-string';
-import { type JsonObject, newObject } from '../../json';
-import { containersOf, initContainersOf, metadataOf, nameOf, objectsIn, specOf } from './containers';
-import type { InjectionParameters } from './parameters';
-import type { StepEditor } from './step-editor';
+import { NETWORK, STATUS } from '../../config/names';
+import { jsonString } from '../../../go/json-string';
+import { type JsonObject, newObject } from '../../../json';
+import { containersOf, initContainersOf, metadataOf, nameOf, objectsIn, specOf } from '../containers';
+import type { InjectionParameters } from '../parameters';
+import type { StepEditor } from '../step-editor';
 
 const NETWORK_VARIABLE = 'ISTIO_META_NETWORK';
 

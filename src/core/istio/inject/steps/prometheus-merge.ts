@@ -1,13 +1,13 @@
-import { MERGE_METRICS } from '../config/names';
-import { compareStrings } from '../../go/bytes';
-import { jsonString } from '../../go/json-string';
-import { type JsonObject, newObject } from '../../json';
-import type { Origin, OriginTable } from '../../provenance/origin';
-import { boolOf, intOf } from '../../go/strconv';
-import type { ProtoMessage } from '../config/proto/proto';
-import type { VersionRow } from '../versions/version-row';
-import { annotationsOf, findSidecar, metadataOf } from './containers';
-import type { StepEditor, StepReason } from './step-editor';
+import { MERGE_METRICS } from '../../config/names';
+import { compareStrings } from '../../../go/bytes';
+import { jsonString } from '../../../go/json-string';
+import { type JsonObject, newObject } from '../../../json';
+import type { Origin, OriginTable } from '../../../provenance/origin';
+import { boolOf, intOf } from '../../../go/strconv';
+import type { ProtoMessage } from '../../config/proto/proto';
+import type { VersionRow } from '../../versions/version-row';
+import { annotationsOf, findSidecar, metadataOf } from '../containers';
+import type { StepEditor, StepReason } from '../step-editor';
 
 const SCRAPE = 'prometheus_io_scrape';
 const PORT = 'prometheus_io_port';

@@ -1,4 +1,4 @@
-import type { AppState } from './store';
+import type { AppState } from '../store';
 
 /** Where a field of the state may go. What is derived or momentary goes nowhere. */
 interface Whereto {

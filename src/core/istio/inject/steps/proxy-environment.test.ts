@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadValues } from '../config/load-values';
-import { PARTS, rowOf } from '../../../testing/parts';
+import { loadValues } from '../../config/load-values';
+import { PARTS, rowOf } from '../../../../testing/parts';
 import { pathVariables, proxyEnvironment } from './proxy-environment';
 
 const of = (path: string, version = '1.31'): Record<string, string> =>

@@ -1,6 +1,6 @@
-import { PROXY_CONTAINER } from '../config/names';
-import type { Json, JsonObject } from '../../json';
-import type { VersionRow } from '../versions/version-row';
+import { PROXY_CONTAINER } from '../../config/names';
+import type { Json, JsonObject } from '../../../json';
+import type { VersionRow } from '../../versions/version-row';
 import {
   CORE_DUMP_CONTAINER,
   INIT_CONTAINER,
@@ -8,8 +8,8 @@ import {
   nameOf,
   specOf,
   VALIDATION_CONTAINER,
-} from './containers';
-import type { StepEditor } from './step-editor';
+} from '../containers';
+import type { StepEditor } from '../step-editor';
 
 /** The list with the last item of a name moved to one end; further items of that name are dropped, as in Istio. */
 function moved(list: readonly Json[], name: string, place: 'first' | 'last'): Json[] {
