@@ -1,13 +1,13 @@
 import type { Command } from './arguments/command';
-import { compare } from './compare';
-import { explain } from './explain';
-import { inject } from './inject';
-import { link } from './link';
-import { lint } from './lint';
-import { renderInstall } from './render-install';
-import { serve } from './serve';
-import { template } from './template';
-import { traffic } from './traffic';
+import { compare } from './commands/compare';
+import { explain } from './commands/explain';
+import { inject } from './commands/inject';
+import { link } from './commands/link';
+import { lint } from './commands/lint';
+import { renderInstall } from './commands/render-install';
+import { serve } from './commands/serve';
+import { template } from './commands/template';
+import { traffic } from './commands/traffic';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [

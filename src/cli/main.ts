@@ -4,7 +4,7 @@ import { loadPresets, NoBuiltInError } from '../presets';
 import { completion } from './arguments/completion';
 import { runProgram } from './arguments/program';
 import { COMMANDS } from './commands';
-import { InstallationError } from './installation';
+import { InstallationError } from './input/installation';
 import { EXIT, processTerminal, type Terminal, UsageError } from './terminal';
 
 /** The language that `--language` or the environment asks for; the latter as gettext reads it. */

@@ -165,7 +165,8 @@ for (const path of files(src)) {
   counts.set(folder, (counts.get(folder) ?? 0) + 1);
 }
 for (const [folder, count] of counts) {
-  if (count > MOST_FILES) problems.push(`${folder}: ${count} files, where ${MOST_FILES} are the most that can be looked over`);
+  if (count > MOST_FILES)
+    problems.push(`${folder}: ${count} files, where ${MOST_FILES} are the most that can be looked over`);
 }
 for (const circle of circles(graph)) {
   const names = circle.map((path) => relative(src, path).replaceAll('\\', '/')).sort();

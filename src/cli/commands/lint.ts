@@ -1,9 +1,9 @@
-import type { Diagnostic, Severity } from '../core/diagnostic';
-import { type Engine, type EvaluateOptions, loadEngine } from '../core/engine';
-import type { Outcome } from '../core/outcome';
-import type { Scenario } from '../core/scenario';
-import { loadWords } from '../i18n/packs';
-import packageFile from '../../package.json';
+import type { Diagnostic, Severity } from '../../core/diagnostic';
+import { type Engine, type EvaluateOptions, loadEngine } from '../../core/engine';
+import type { Outcome } from '../../core/outcome';
+import type { Scenario } from '../../core/scenario';
+import { loadWords } from '../../i18n/packs';
+import packageFile from '../../../package.json';
 import {
   defineCommand,
   FILE_OPERANDS,
@@ -11,18 +11,18 @@ import {
   LANGUAGE_OPTION,
   MODE_OPTION,
   type Run,
-} from './arguments/command';
-import { manifestsOf, type Stream } from './input/files';
-import { APP_OPTION, FindingLinks } from './links';
-import { type ReportedFinding, reportedFindings } from './report/finding';
-import { githubReport } from './report/github';
-import { junitReport } from './report/junit';
-import { markdownReport } from './report/markdown';
-import { sarifReport } from './report/sarif';
-import { textReport } from './report/text';
-import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
-import { EXIT } from './terminal';
-import { speaker } from '../i18n/speaker';
+} from '../arguments/command';
+import { manifestsOf, type Stream } from '../input/files';
+import { APP_OPTION, FindingLinks } from '../links';
+import { type ReportedFinding, reportedFindings } from '../report/finding';
+import { githubReport } from '../report/github';
+import { junitReport } from '../report/junit';
+import { markdownReport } from '../report/markdown';
+import { sarifReport } from '../report/sarif';
+import { textReport } from '../report/text';
+import { SCENARIO_OPTIONS, scenarioFromArguments } from '../input/scenario';
+import { EXIT } from '../terminal';
+import { speaker } from '../../i18n/speaker';
 
 const FORMATS = ['text', 'json', 'sarif', 'github', 'junit', 'markdown'] as const;
 type Format = (typeof FORMATS)[number];

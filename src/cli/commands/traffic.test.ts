@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { main } from './main';
+import { main } from '../main';
 
 const web = `apiVersion: apps/v1
 kind: Deployment

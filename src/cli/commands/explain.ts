@@ -1,19 +1,19 @@
-import { loadEngine } from '../core/engine';
-import { type ExplainedLine, explainLines } from '../core/explain/lines';
-import type { Purpose } from '../core/explain/purpose';
-import type { DocumentOutcome } from '../core/outcome';
-import type { Origin } from '../core/provenance/origin';
-import type { Scenario } from '../core/scenario';
-import { LineMap } from '../core/text/line-map';
-import type { PathStep } from '../core/yaml/read/scalars';
-import { type DescribedPurpose, describeLever, describePurpose } from '../i18n/explain/describe';
-import type { ExplainWords } from '../i18n/explain/words';
-import { loadWords } from '../i18n/packs';
-import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, LANGUAGE_OPTION, MODE_OPTION } from './arguments/command';
-import { printDiagnostics } from './findings';
-import { manifestsOf } from './input/files';
-import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
-import { EXIT } from './terminal';
+import { loadEngine } from '../../core/engine';
+import { type ExplainedLine, explainLines } from '../../core/explain/lines';
+import type { Purpose } from '../../core/explain/purpose';
+import type { DocumentOutcome } from '../../core/outcome';
+import type { Origin } from '../../core/provenance/origin';
+import type { Scenario } from '../../core/scenario';
+import { LineMap } from '../../core/text/line-map';
+import type { PathStep } from '../../core/yaml/read/scalars';
+import { type DescribedPurpose, describeLever, describePurpose } from '../../i18n/explain/describe';
+import type { ExplainWords } from '../../i18n/explain/words';
+import { loadWords } from '../../i18n/packs';
+import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, LANGUAGE_OPTION, MODE_OPTION } from '../arguments/command';
+import { printDiagnostics } from '../findings';
+import { manifestsOf } from '../input/files';
+import { SCENARIO_OPTIONS, scenarioFromArguments } from '../input/scenario';
+import { EXIT } from '../terminal';
 
 /** One line that injection added or changed, as `-o json` prints it. */
 interface PrintedLine {

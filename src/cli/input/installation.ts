@@ -1,19 +1,19 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ChartBytes } from '../core/helm/chart/chart-file';
-import { loadChart } from '../core/helm/chart/load-chart';
-import { chartRenderer } from '../core/helm/render/chart-renderer';
-import type { ValuesFlag } from '../core/helm/values/collect-values';
-import { hasChartFacts, patchOf, releasedChart } from '../core/install/chart/chart-facts';
-import { chartRow } from '../core/install/chart/chart-row';
-import { deriveChart } from '../core/install/derive-chart';
-import { deriveHelm } from '../core/install/derive-helm';
-import { deriveOperator } from '../core/install/derive-operator';
-import type { Derived, DeriveResult } from '../core/install/installation';
-import { NO_ORIGINS } from '../core/provenance/origin';
-import type { NamedTemplate } from '../core/scenario';
-import { DEFAULT_VERSION, NoBuiltInError, preset, releaseOf } from '../presets';
-import { type Terminal, UsageError } from './terminal';
+import type { ChartBytes } from '../../core/helm/chart/chart-file';
+import { loadChart } from '../../core/helm/chart/load-chart';
+import { chartRenderer } from '../../core/helm/render/chart-renderer';
+import type { ValuesFlag } from '../../core/helm/values/collect-values';
+import { hasChartFacts, patchOf, releasedChart } from '../../core/install/chart/chart-facts';
+import { chartRow } from '../../core/install/chart/chart-row';
+import { deriveChart } from '../../core/install/derive-chart';
+import { deriveHelm } from '../../core/install/derive-helm';
+import { deriveOperator } from '../../core/install/derive-operator';
+import type { Derived, DeriveResult } from '../../core/install/installation';
+import { NO_ORIGINS } from '../../core/provenance/origin';
+import type { NamedTemplate } from '../../core/scenario';
+import { DEFAULT_VERSION, NoBuiltInError, preset, releaseOf } from '../../presets';
+import { type Terminal, UsageError } from '../terminal';
 
 /** The options that describe an installation. */
 export const INSTALL_OPTIONS = {

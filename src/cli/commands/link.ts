@@ -1,12 +1,12 @@
-import { decodeLink, isLink } from '../share';
-import { readView } from '../share/view';
-import { RESULT_TABS } from '../presets/result-tabs';
-import { printJson } from '../core/print-json';
-import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from './arguments/command';
-import { manifestsOf } from './input/files';
-import { addressOf, APP_OPTION } from './links';
-import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
-import { EXIT, type Terminal, UsageError } from './terminal';
+import { decodeLink, isLink } from '../../share';
+import { readView } from '../../share/view';
+import { RESULT_TABS } from '../../presets/result-tabs';
+import { printJson } from '../../core/print-json';
+import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from '../arguments/command';
+import { manifestsOf } from '../input/files';
+import { addressOf, APP_OPTION } from '../links';
+import { SCENARIO_OPTIONS, scenarioFromArguments } from '../input/scenario';
+import { EXIT, type Terminal, UsageError } from '../terminal';
 
 /** What a link holds, as the app would open it. */
 async function open(address: string, output: 'json' | 'manifests', terminal: Terminal): Promise<number> {

@@ -1,5 +1,5 @@
-import { inferVersion } from '../core/istio/versions/infer-version';
-import { splitInjectorConfig } from '../core/istio/config/split-injector';
+import { inferVersion } from '../../core/istio/versions/infer-version';
+import { splitInjectorConfig } from '../../core/istio/config/split-injector';
 import {
   DEFAULT_CLUSTER,
   DEFAULT_SCENARIO_SETTINGS,
@@ -7,10 +7,10 @@ import {
   nearestRelease,
   type Preset,
   preset,
-} from '../presets';
-import type { InjectionMode, InjectorTexts, RuleProfile, Scenario, ScenarioSettings } from '../core/scenario';
-import { installedSettings } from '../core/install/settings';
-import { emitYaml } from '../core/yaml/write/emit';
+} from '../../presets';
+import type { InjectionMode, InjectorTexts, RuleProfile, Scenario, ScenarioSettings } from '../../core/scenario';
+import { installedSettings } from '../../core/install/settings';
+import { emitYaml } from '../../core/yaml/write/emit';
 import {
   deriveArguments,
   derivedOrThrow,
@@ -20,9 +20,9 @@ import {
   InstallationError,
 } from './installation';
 import { type Intake, intake, withFiles } from './intake';
-import { octetProblem } from '../core/yaml/read/octets';
-import { decodeLink } from '../share';
-import { type Terminal, UsageError } from './terminal';
+import { octetProblem } from '../../core/yaml/read/octets';
+import { decodeLink } from '../../share';
+import { type Terminal, UsageError } from '../terminal';
 
 /** The options that describe what stands around the manifests; every command that evaluates takes them. */
 export const SCENARIO_OPTIONS = {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineCommand } from './arguments/command';
-import { DEFAULT_PORT } from './links';
-import { serveFolder } from './static-server';
-import { EXIT, UsageError } from './terminal';
+import { defineCommand } from '../arguments/command';
+import { DEFAULT_PORT } from '../links';
+import { serveFolder } from '../static-server';
+import { EXIT, UsageError } from '../terminal';
 
 /** The built app that comes with the command. */
 function ownApp(): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { main } from './main';
-import { UsageError } from './terminal';
+import { main } from '../main';
+import { UsageError } from '../terminal';
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: app, image: "app:1"}]}\n';
 

@@ -1,8 +1,8 @@
-import type { Found, FoundFile, Recognition } from '../core/install/recognise/found';
-import { recognise } from '../core/install/recognise/recognise';
-import { words } from '../i18n/intake/en';
+import type { Found, FoundFile, Recognition } from '../../core/install/recognise/found';
+import { recognise } from '../../core/install/recognise/recognise';
+import { words } from '../../i18n/intake/en';
 import type { InstallArguments } from './installation';
-import type { Terminal } from './terminal';
+import type { Terminal } from '../terminal';
 
 /** The texts that a command is given, by what the person called them. */
 export interface GivenTexts {

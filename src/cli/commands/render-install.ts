@@ -1,10 +1,10 @@
-import type { Derived } from '../core/install/installation';
-import type { Json } from '../core/json';
-import { printJson } from '../core/print-json';
-import { emitYaml } from '../core/yaml/write/emit';
-import { defineCommand } from './arguments/command';
-import { deriveArguments, derivedOrThrow, INSTALL_OPTIONS } from './installation';
-import { EXIT } from './terminal';
+import type { Derived } from '../../core/install/installation';
+import type { Json } from '../../core/json';
+import { printJson } from '../../core/print-json';
+import { emitYaml } from '../../core/yaml/write/emit';
+import { defineCommand } from '../arguments/command';
+import { deriveArguments, derivedOrThrow, INSTALL_OPTIONS } from '../input/installation';
+import { EXIT } from '../terminal';
 
 const OUTPUTS = ['config', 'values', 'mesh', 'webhooks', 'env', 'json'] as const;
 type Output = (typeof OUTPUTS)[number];

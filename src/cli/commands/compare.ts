@@ -1,17 +1,17 @@
-import { loadWords } from '../i18n/packs';
-import { compareOutcomes, type Comparison } from '../core/compare/outcomes';
-import { loadEngine } from '../core/engine';
-import type { ObjectChange, Outcome } from '../core/outcome';
-import { printJson } from '../core/print-json';
-import type { InjectionMode, Scenario } from '../core/scenario';
-import type { DifferenceText } from '../i18n/compare/en';
-import { DEFAULT_VERSION, NoBuiltInError, releaseOf, scenarioOn } from '../presets';
-import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, LANGUAGE_OPTION, MODE_OPTION } from './arguments/command';
-import { printDiagnostics } from './findings';
-import { manifestsOf } from './input/files';
-import { hasInstallation, INSTALL_OPTIONS } from './installation';
-import { SCENARIO_OPTIONS, type ScenarioArguments, scenarioFromArguments } from './scenario';
-import { EXIT, type Terminal, UsageError } from './terminal';
+import { loadWords } from '../../i18n/packs';
+import { compareOutcomes, type Comparison } from '../../core/compare/outcomes';
+import { loadEngine } from '../../core/engine';
+import type { ObjectChange, Outcome } from '../../core/outcome';
+import { printJson } from '../../core/print-json';
+import type { InjectionMode, Scenario } from '../../core/scenario';
+import type { DifferenceText } from '../../i18n/compare/en';
+import { DEFAULT_VERSION, NoBuiltInError, releaseOf, scenarioOn } from '../../presets';
+import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, LANGUAGE_OPTION, MODE_OPTION } from '../arguments/command';
+import { printDiagnostics } from '../findings';
+import { manifestsOf } from '../input/files';
+import { hasInstallation, INSTALL_OPTIONS } from '../input/installation';
+import { SCENARIO_OPTIONS, type ScenarioArguments, scenarioFromArguments } from '../input/scenario';
+import { EXIT, type Terminal, UsageError } from '../terminal';
 
 type Texts = Readonly<Record<string, DifferenceText>>;
 

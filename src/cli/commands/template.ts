@@ -1,15 +1,15 @@
 import { basename } from 'node:path';
-import type { Diagnostic } from '../core/diagnostic';
-import { executeTemplate } from '../core/gotemplate/run/execute';
-import { fixedContext, mergeFunctions } from '../core/gotemplate/functions/functions';
-import { BUILTIN_FUNCTIONS } from '../core/gotemplate/functions/builtin/builtin';
-import { sprigFunctions } from '../core/gotemplate/functions/sprig/sprig';
-import { librariesFor, loadLibraries } from '../core/gotemplate/functions/libraries';
-import { parseTemplate } from '../core/gotemplate/syntax/parse';
-import { toGoValue } from '../core/gotemplate/value/value';
-import type { Json } from '../core/json';
-import { defineCommand } from './arguments/command';
-import { EXIT, type Terminal, UsageError } from './terminal';
+import type { Diagnostic } from '../../core/diagnostic';
+import { executeTemplate } from '../../core/gotemplate/run/execute';
+import { fixedContext, mergeFunctions } from '../../core/gotemplate/functions/functions';
+import { BUILTIN_FUNCTIONS } from '../../core/gotemplate/functions/builtin/builtin';
+import { sprigFunctions } from '../../core/gotemplate/functions/sprig/sprig';
+import { librariesFor, loadLibraries } from '../../core/gotemplate/functions/libraries';
+import { parseTemplate } from '../../core/gotemplate/syntax/parse';
+import { toGoValue } from '../../core/gotemplate/value/value';
+import type { Json } from '../../core/json';
+import { defineCommand } from '../arguments/command';
+import { EXIT, type Terminal, UsageError } from '../terminal';
 
 /** `template`: the template engine alone, with Go's and sprig's functions; Go's error text on standard error. */
 export const template = defineCommand({

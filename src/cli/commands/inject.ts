@@ -1,12 +1,12 @@
-import { loadEngine } from '../core/engine';
-import { unifiedDiff } from '../core/text/text-diff';
-import type { Outcome } from '../core/outcome';
-import { printJson } from '../core/print-json';
-import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from './arguments/command';
-import { printDiagnostics, shownName } from './findings';
-import { manifestsOf } from './input/files';
-import { SCENARIO_OPTIONS, scenarioFromArguments } from './scenario';
-import { EXIT } from './terminal';
+import { loadEngine } from '../../core/engine';
+import { unifiedDiff } from '../../core/text/text-diff';
+import type { Outcome } from '../../core/outcome';
+import { printJson } from '../../core/print-json';
+import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from '../arguments/command';
+import { printDiagnostics, shownName } from '../findings';
+import { manifestsOf } from '../input/files';
+import { SCENARIO_OPTIONS, scenarioFromArguments } from '../input/scenario';
+import { EXIT } from '../terminal';
 
 const FORMATS = ['yaml', 'diff', 'patch', 'json'] as const;
 type Format = (typeof FORMATS)[number];
