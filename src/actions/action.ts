@@ -11,6 +11,8 @@ export interface Action {
   readonly keys?: readonly string[];
   /** Works only while no text is being typed, because its key is a character. */
   readonly outsideText?: boolean;
+  /** The id of the element that must have the focus for its key; elsewhere the key is the browser's. */
+  readonly within?: string;
   /** Absent means always. */
   readonly enabled?: (state: AppState) => boolean;
   /** For what is on or off. */

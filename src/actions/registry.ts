@@ -8,7 +8,7 @@ import type { ResultTab } from '../presets/result-tabs';
 import type { DiffView } from '../state/view';
 import { shownSource } from '../state/view';
 import type { Action } from './action';
-import { focusNextPane, focusPane, goToEffect, goToFindings, goToInput, goToOrigin, goToProblem } from './go';
+import { focusNextPane, focusPane, goToEffect, goToFindings, goToInput, goToOrigin, goToProblem, PANE_IDS } from './go';
 import { builtInText, newScenario, openSample, resetSource } from './scenario';
 import { copyOutput, saveScenarioFile } from './take';
 
@@ -32,6 +32,11 @@ function switchLanguage(): void {
 function collapse(pane: 'input' | 'findings'): void {
   const { collapsed, choose } = state();
   choose({ collapsed: { ...collapsed, [pane]: !collapsed[pane] } });
+}
+
+function findInResult(): void {
+  const { find, show } = state();
+  show({ phonePane: 'result', find: { ...find, open: true, asked: find.asked + 1 } });
 }
 
 /** Whether a template with its values is looked at. */
@@ -149,6 +154,14 @@ export const ACTIONS: readonly Action[] = [
     keys: ['Mod+Shift+F9'],
     enabled: hasTrace,
     run: async () => (await import('./turns')).nextRun(),
+  },
+  {
+    id: 'view.find',
+    group: 'view',
+    keys: ['Mod+F'],
+    within: PANE_IDS.result,
+    enabled: (now) => now.shown !== null && now.resultTab !== 'pod',
+    run: findInResult,
   },
   {
     id: 'view.follow',

@@ -28,6 +28,10 @@ function hasDefinitions(target: EventTarget | null): boolean {
   return takesText(target) && target instanceof Element && target.closest('[data-language=go-template]') !== null;
 }
 
+function isWithin(target: EventTarget | null, id: string): boolean {
+  return target instanceof Element && target.closest(`#${id}`) !== null;
+}
+
 /** Runs the commands of the keyboard; before the editor sees the keys, so that shortcuts work there too. Returns how to stop. */
 export function listenForShortcuts(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
@@ -36,6 +40,7 @@ export function listenForShortcuts(): () => void {
     for (const action of ACTIONS) {
       if (action.keys?.some((keys) => matchesKeys(event, keys, APPLE)) !== true) continue;
       if (action.outsideText === true && takesText(event.target)) return;
+      if (action.within !== undefined && !isWithin(event.target, action.within)) return;
       if (action.id === 'go.origin' && hasDefinitions(event.target)) return;
       // A dialog keeps the keyboard to itself, but the browser's own meaning of the key must not surprise.
       event.preventDefault();

@@ -12,6 +12,7 @@ const PACKS = {
   embed: { en: () => import('./embed/en'), 'zh-CN': () => import('./embed/zh-CN') },
   explain: { en: () => import('./explain/en'), 'zh-CN': () => import('./explain/zh-CN') },
   'explain-view': { en: () => import('./explain-view/en'), 'zh-CN': () => import('./explain-view/zh-CN') },
+  find: { en: () => import('./find/en'), 'zh-CN': () => import('./find/zh-CN') },
   'first-steps': { en: () => import('./first-steps/en'), 'zh-CN': () => import('./first-steps/zh-CN') },
   glossary: { en: () => import('./glossary/en'), 'zh-CN': () => import('./glossary/zh-CN') },
   hover: { en: () => import('./hover/en'), 'zh-CN': () => import('./hover/zh-CN') },

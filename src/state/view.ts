@@ -60,6 +60,19 @@ export type Hovered =
   | { readonly side: 'result'; readonly place: ResultPlace }
   | { readonly side: 'input'; readonly pointed: Pointed };
 
+/** Finding text in the result. */
+export interface Find {
+  readonly open: boolean;
+  /** Counts how often it was asked for: each time it takes the keyboard. */
+  readonly asked: number;
+  readonly query: string;
+  readonly matchCase: boolean;
+  /** The documents that are shown alone, because they match; null shows all. */
+  readonly documents: ReadonlySet<number> | null;
+  /** The row that was found last, by its key; a new count asks for it again. */
+  readonly found: { readonly row: string; readonly document: number; readonly count: number } | null;
+}
+
 /** Where the person looks. */
 export interface ViewSlice {
   readonly inputTab: InputTab;
@@ -92,6 +105,7 @@ export interface ViewSlice {
   /** The side whose cursor leads; the other one follows. */
   readonly leads: 'input' | 'result';
   readonly filter: string;
+  readonly find: Find;
   readonly dialog: DialogName | null;
   /** The term that the glossary opens at. */
   readonly term: string | null;
@@ -164,6 +178,7 @@ export const viewSlice: Slice<ViewSlice> = (set) => ({
   problem: null,
   leads: 'input',
   filter: '',
+  find: { open: false, asked: 0, query: '', matchCase: false, documents: null, found: null },
   dialog: null,
   term: null,
   lesson: null,

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useApp } from '../../state/store';
 import { useMessages } from '../../ui/use-messages';
 import type { Evaluation } from '../../worker/evaluation';
 import { CodeView } from '../../ui/code/CodeView';
@@ -9,13 +10,15 @@ import { useResultCursor } from './use-result';
 export function InjectedTab({ evaluation }: { evaluation: Evaluation }) {
   const text = useMessages();
   const cursor = useResultCursor();
-  const rows = useMemo(() => outputRows(evaluation), [evaluation]);
+  const { found, documents } = useApp((state) => state.find);
+  const rows = useMemo(() => outputRows(evaluation, documents), [evaluation, documents]);
   return (
     <CodeView
       label={text.result.injectedLong}
       rows={rows}
       place={cursor.place}
       revealCount={cursor.reveal}
+      found={found}
       isLit={cursor.isLit}
       onPlace={cursor.onPlace}
       onHover={cursor.onHover}

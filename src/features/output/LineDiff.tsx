@@ -1,9 +1,11 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useApp } from '../../state/store';
 import { CodeView } from '../../ui/code/CodeView';
+import { isPending } from '../../ui/code/reveals';
+import type { CodeRow } from '../../ui/code/rows';
 import { useMessages } from '../../ui/use-messages';
 import type { Evaluation } from '../../worker/evaluation';
-import { documentRows } from './document-rows';
+import { documentRows, hiding, rowOfGone } from './document-rows';
 import type { onlyAdded as OnlyAdded } from './only-added';
 import { useResultCursor } from './use-result';
 
@@ -19,32 +21,57 @@ function useOnlyAdded(): typeof OnlyAdded | null {
   return chosen ? (only?.added ?? null) : null;
 }
 
+/** Opens what hides the line that someone is led to: a fold, or the closed document around it. */
+function useUncovered(rows: readonly CodeRow[], toggle: (key: string) => void): void {
+  const place = useApp((state) => state.place);
+  const reveal = useApp((state) => state.resultReveal);
+  const found = useApp((state) => state.find.found);
+  useEffect(() => {
+    const wanted = isPending('found', found?.count)
+      ? found?.row
+      : place !== null && isPending('place', reveal)
+        ? `d${place.document}:+${place.line}`
+        : undefined;
+    const hidden = wanted === undefined ? null : hiding(rows, wanted);
+    if (hidden !== null) toggle(hidden);
+  }, [rows, place, reveal, found, toggle]);
+}
+
 /** The difference line by line, in one column or two. */
 export function LineDiff({ evaluation, view }: { evaluation: Evaluation; view: 'inline' | 'side-by-side' }) {
   const text = useMessages();
   const cursor = useResultCursor();
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
-  const only = useOnlyAdded();
-  const rows = useMemo(
-    () => documentRows(evaluation, { view, toggled, text, only }),
-    [evaluation, view, toggled, text, only],
+  const toggle = useCallback(
+    (key: string) =>
+      setToggled((before) => {
+        const next = new Set(before);
+        if (!next.delete(key)) next.add(key);
+        return next;
+      }),
+    [],
   );
+  const only = useOnlyAdded();
+  const { found, documents } = useApp((state) => state.find);
+  const rows = useMemo(
+    () => documentRows(evaluation, { view, toggled, text, only, documents }),
+    [evaluation, view, toggled, text, only, documents],
+  );
+  useUncovered(rows, toggle);
+  const shownFound = useMemo(() => found && { ...found, row: rowOfGone(rows, found.row) }, [found, rows]);
   return (
     <CodeView
       label={text.result.diff}
       rows={rows}
       place={cursor.place}
       revealCount={cursor.reveal}
+      found={shownFound}
       isLit={cursor.isLit}
       onPlace={cursor.onPlace}
       onHover={cursor.onHover}
       signs={view === 'inline'}
       stale={cursor.stale}
-      onToggle={(row) => {
-        const next = new Set(toggled);
-        if (!next.delete(row.key)) next.add(row.key);
-        setToggled(next);
-      }}
+      onToggle={(row) => toggle(row.key)}
     />
   );
 }

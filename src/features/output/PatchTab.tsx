@@ -15,6 +15,7 @@ import styles from './ResultPane.module.css';
 export function PatchTab({ workload, stale }: { workload: AddressedWorkload | null; stale: boolean }) {
   const text = useMessages();
   const manual = useApp((state) => state.scenario.settings.mode === 'kube-inject');
+  const found = useApp((state) => state.find.found);
   const setSettings = useApp((state) => state.setSettings);
   const patch = workload?.outcome.patch;
   const json = useMemo(() => (patch === undefined || patch.length === 0 ? '' : printJson(patch)), [patch]);
@@ -37,7 +38,7 @@ export function PatchTab({ workload, stale }: { workload: AddressedWorkload | nu
         {text.result.patchOnlyWebhook}{' '}
         {text.result.patchSummary(patch?.length ?? 0, text.common.kilobytes(json.length))}
       </p>
-      <CodeView label={text.result.patch} rows={rows} stale={stale} />
+      <CodeView label={text.result.patch} rows={rows} found={found} stale={stale} />
     </>
   );
 }

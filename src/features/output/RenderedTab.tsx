@@ -12,6 +12,7 @@ import { yamlText } from './use-result';
 /** The overlay text that the templates rendered for the chosen workload, before it is merged. */
 export function RenderedTab({ workload, stale }: { workload: AddressedWorkload | null; stale: boolean }) {
   const text = useMessages();
+  const found = useApp((state) => state.find.found);
   const revealSpan = useApp((state) => state.revealSpan);
   const rendered = workload?.outcome.rendered;
   const rows = useMemo(
@@ -41,7 +42,7 @@ export function RenderedTab({ workload, stale }: { workload: AddressedWorkload |
     const span = overlay === undefined ? null : writerOf(overlay, row.cells[0]?.number ?? 1);
     if (span !== null) revealSpan(span, false);
   };
-  return <CodeView label={text.result.rendered} rows={rows} stale={stale} onRow={onLine} />;
+  return <CodeView label={text.result.rendered} rows={rows} found={found} stale={stale} onRow={onLine} />;
 }
 
 /** The part of the template that wrote the first words of a rendered line. */

@@ -19,6 +19,7 @@ import { ViewBar } from './ViewBar';
 
 const InjectedTab = lazy(async () => ({ default: (await import('./InjectedTab')).InjectedTab }));
 const PatchTab = lazy(async () => ({ default: (await import('./PatchTab')).PatchTab }));
+const FindBar = lazy(async () => ({ default: (await import('../find/FindBar')).FindBar }));
 const PodTab = lazy(async () => ({ default: (await import('../pod/PodTab')).PodTab }));
 const RenderedTab = lazy(async () => ({ default: (await import('./RenderedTab')).RenderedTab }));
 
@@ -30,6 +31,7 @@ export function ResultPane() {
   const stale = useApp(isStale);
   const chosen = useApp((state) => state.workload);
   const place = useApp((state) => state.place);
+  const finding = useApp((state) => state.find.open && state.shown !== null);
   const show = useApp((state) => state.show);
   const workload = chosenWorkload(shown?.outcome, chosen, place);
   const tabs = RESULT_TABS.map((id) => ({
@@ -52,6 +54,11 @@ export function ResultPane() {
         <TakeMenu />
       </div>
       <TabPanel name="result" selected={tab}>
+        {finding && (
+          <Suspense fallback={null}>
+            <FindBar />
+          </Suspense>
+        )}
         {tab === 'diff' && <ViewBar />}
         {workload !== null && workload.outcome.startOrder.length > 0 && (
           <StartOrder all={workloadsOf(shown?.outcome)} chosen={workload} />

@@ -15,6 +15,8 @@ export function documentTitle(document: DocumentOutcome, index: number, text: Me
 }
 
 export interface DocumentRowsOptions {
+  /** The documents to show; null shows all. */
+  readonly documents: ReadonlySet<number> | null;
   readonly view: 'inline' | 'side-by-side';
   /** Keys of folds and headers that someone opened or closed against their default. */
   readonly toggled: ReadonlySet<string>;
@@ -35,6 +37,7 @@ const kept = new WeakMap<DocumentOutcome['after'], KeptRows>();
 export function documentRows(evaluation: Evaluation, options: DocumentRowsOptions): CodeRow[] {
   const rows: CodeRow[] = [];
   evaluation.outcome.documents.forEach((document, index) => {
+    if (options.documents?.has(index) === false) return;
     const before = kept.get(document.after);
     if (
       before !== undefined &&
@@ -54,7 +57,8 @@ export function documentRows(evaluation: Evaluation, options: DocumentRowsOption
   return rows;
 }
 
-function rowsOf(document: ShownDocument, index: number, { view, toggled, text, only }: DocumentRowsOptions): CodeRow[] {
+function rowsOf(document: ShownDocument, index: number, options: DocumentRowsOptions): CodeRow[] {
+  const { view, toggled, text, only } = options;
   const key = `d${index}`;
   const after = yamlText(document.after.text);
   const injected = document.workloads.some((workload) => workload.decision.inject);
@@ -98,15 +102,40 @@ function isTypedDefault(row: CodeRow): boolean {
   return cell?.change === 'same' && cell.origin === 'default';
 }
 
-/** What the tool prints, line for line, with the places of the documents it is made of. */
-export function outputRows({ outcome }: Evaluation): CodeRow[] {
+/** The key of the row that hides a row of a document's diff: a fold or a closed header; null where nothing does. */
+export function hiding(rows: readonly CodeRow[], key: string): string | null {
+  const [, document, side, line] = /^(d\d+):([+-])(\d+)$/.exec(key) ?? [];
+  if (document === undefined || rows.some((row) => row.key === key)) return null;
+  const hides = (row: CodeRow): boolean =>
+    row.kind !== 'lines' &&
+    (row.key === document || row.key.startsWith(`${document}:`)) &&
+    row.hidden !== undefined &&
+    (row.kind === 'header' ||
+      (side === '+' && Number(line) >= row.hidden.from && Number(line) < row.hidden.from + row.hidden.count));
+  return rows.find(hides)?.key ?? null;
+}
+
+/** The row that shows a line which is gone: its own, or that of the line beside it. */
+export function rowOfGone(rows: readonly CodeRow[], key: string): string {
+  const [, prefix, line] = /^(d\d+:)-(\d+)$/.exec(key) ?? [];
+  if (prefix === undefined) return key;
+  const isIt = (row: CodeRow): boolean =>
+    row.kind === 'lines' &&
+    row.key.startsWith(prefix) &&
+    row.cells[0]?.change === 'removed' &&
+    row.cells[0].number === Number(line);
+  return rows.find(isIt)?.key ?? key;
+}
+
+/** What the tool prints, line for line, with the places of the documents it is made of; of some documents alone where they are given. */
+export function outputRows({ outcome }: Evaluation, documents: ReadonlySet<number> | null): CodeRow[] {
   const source = new TokenizedText(linesOf(outcome.output), 'yaml');
   // Every document is followed by one line: the separator.
   const places = outcome.documents.flatMap((document, index) => [
     ...linesOf(document.after.text).map((_, line) => ({ document: index, line: line + 1 })),
     null,
   ]);
-  return textRows(source, {
+  const rows = textRows(source, {
     origin: (line) => {
       const place = places[line - 1];
       if (place === undefined) return null;
@@ -114,4 +143,5 @@ export function outputRows({ outcome }: Evaluation): CodeRow[] {
     },
     place: (line) => places[line - 1] ?? null,
   });
+  return documents === null ? rows : rows.filter((_, line) => documents.has(places[line]?.document ?? -1));
 }

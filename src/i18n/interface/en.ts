@@ -481,6 +481,7 @@ export const words = {
       'view.previous-turn': 'Template: previous turn of the range',
       'view.all-turns': 'Template: all turns of the range',
       'view.next-run': 'Template: run of the next workload',
+      'view.find': 'Find in the result',
       'view.follow': 'Light up origins while moving',
       'view.collapse-input': 'Collapse or expand the input',
       'view.collapse-findings': 'Collapse or expand the findings',

@@ -476,6 +476,7 @@ export const words = {
       'view.previous-turn': '模板：range 的上一轮',
       'view.all-turns': '模板：range 的全部轮次',
       'view.next-run': '模板：下一个工作负载的执行',
+      'view.find': '在结果中查找',
       'view.follow': '移动时点亮来源',
       'view.collapse-input': '收起或展开输入',
       'view.collapse-findings': '收起或展开检查',

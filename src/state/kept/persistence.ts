@@ -75,6 +75,7 @@ const PERSISTENCE = {
   collapsed: choice,
   lessonsDone: choice,
   firstSteps: choice,
+  find: nowhere,
   notices: nowhere,
   announcement: nowhere,
 } as const satisfies Record<DataKey, Whereto>;

@@ -16,6 +16,7 @@ import { classes } from '../classes';
 import { useLasting } from '../use-lasting';
 import { useMessages } from '../use-messages';
 import styles from './CodeView.module.css';
+import { isPending, markFollowed } from './reveals';
 import { type CodeRow, LINE_HEIGHT, placeOf, rowAt, rowIndexOf, rowOffsets, samePlace } from './rows';
 import { RowView } from './RowView';
 import { useRowSelection } from './use-row-selection';
@@ -27,6 +28,8 @@ export interface CodeViewProps {
   readonly place?: ResultPlace | null;
   /** Counts up when `place` should be scrolled to. */
   readonly revealCount?: number;
+  /** A row that was found; a new count scrolls to it again, and leaves the focus where it is. */
+  readonly found?: { readonly row: string; readonly count: number } | null;
   /** The lines that the input's caret made. */
   readonly isLit?: (place: ResultPlace) => boolean;
   readonly onPlace?: (place: ResultPlace) => void;
@@ -115,14 +118,16 @@ export function CodeView(props: CodeViewProps) {
     if (shrank && inView) scrollTo(at, 'near');
   }, [visible, at, offsets, scrollTo]);
 
-  const revealed = useRef(props.revealCount ?? 0);
+  const follow = useFollowed(rows, byPlace, props);
   useEffect(() => {
-    if (props.revealCount === undefined || props.revealCount === revealed.current || byPlace < 0) return;
-    revealed.current = props.revealCount;
-    setCurrent(null);
-    scrollTo(byPlace, 'middle');
-    view.current?.focus({ preventScroll: true });
-  }, [props.revealCount, byPlace, scrollTo, revealed, view]);
+    if (follow === null) return;
+    markFollowed(follow.kind, follow.count);
+    // oxlint-disable-next-line react/set-state-in-effect -- a request from outside, followed once when its row is there
+    setCurrent(follow.row);
+    scrollTo(follow.index, 'middle');
+    // What was found leaves the keyboard where it is typed.
+    if (follow.kind === 'place') view.current?.focus({ preventScroll: true });
+  }, [follow, scrollTo, view]);
 
   const choose = (index: number, isExtending = false) => {
     const row = rows[index];
@@ -257,6 +262,17 @@ export function CodeView(props: CodeViewProps) {
       </div>
     </div>
   );
+}
+
+/** Where someone is led to, once it is among the rows: the line of a place, or the row that was found. */
+function useFollowed(rows: readonly CodeRow[], byPlace: number, { revealCount, found }: CodeViewProps) {
+  return useMemo(() => {
+    if (revealCount !== undefined && isPending('place', revealCount) && byPlace >= 0)
+      return { kind: 'place', count: revealCount, index: byPlace, row: null } as const;
+    if (found === null || found === undefined || !isPending('found', found.count)) return null;
+    const index = rows.findIndex(({ key }) => key === found.row);
+    return index < 0 ? null : ({ kind: 'found', count: found.count, index, row: found.row } as const);
+  }, [rows, byPlace, revealCount, found]);
 }
 
 function longestLine(rows: readonly CodeRow[]): number {

@@ -6,6 +6,7 @@ import { useLasting } from '../../../ui/use-lasting';
 import { useMessages } from '../../../ui/use-messages';
 import { useWords } from '../../../ui/use-words';
 import type { Evaluation } from '../../../worker/evaluation';
+import { isPending, markFollowed } from '../../../ui/code/reveals';
 import { samePlace } from '../../../ui/code/rows';
 import { useResultCursor } from '../use-result';
 import styles from './Skeleton.module.css';
@@ -26,14 +27,17 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState('');
   const list = useRef<HTMLDivElement>(null);
-  const led = useRef<string | null>(null);
+  const led = useRef<{ readonly key: string; readonly focus: boolean } | null>(null);
   // Typing goes before finding out what its result is for.
   const explained = useDeferredValue(evaluation);
-  const rows = useMemo(() => skeletonRows(explained, toggled), [explained, toggled]);
-  useReveal(explained, cursor.reveal, (group, key) => {
-    setToggled((before) => new Set([...before, group]));
+  const documents = useApp((state) => state.find.documents);
+  const rows = useMemo(() => skeletonRows(explained, toggled, documents), [explained, toggled, documents]);
+  useReveal(explained, cursor.reveal, (group, key, focus) => {
+    const document = group.split(':', 1)[0] ?? '';
+    const isClosed = rows.some((row) => row.key === document && row.open === false);
+    setToggled((before) => new Set([...before, group, ...(isClosed ? [document] : [])]));
     setCurrent(key);
-    led.current = key;
+    led.current = { key, focus };
   });
   const at = Math.max(
     0,
@@ -42,11 +46,12 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
   const selection = useTreeSelection(rows, at);
   useEffect(() => {
     // A line that someone was led to is in the page once its group is open.
-    if (led.current === null || rows[at]?.key !== led.current) return;
+    if (led.current === null || rows[at]?.key !== led.current.key) return;
+    const { focus } = led.current;
     led.current = null;
     const item = list.current?.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]');
     item?.scrollIntoView({ block: 'center' });
-    item?.focus({ preventScroll: true });
+    if (focus) item?.focus({ preventScroll: true });
   }, [rows, at]);
   const ready = explain !== null && view !== null;
   useEffect(() => {
@@ -138,20 +143,26 @@ function isLit(row: SkeletonRow, lit: ReturnType<typeof useResultCursor>['isLit'
 }
 
 /** Opens the group of a line that someone is led to; the whole diff instead for a line that injection did not add. */
-function useReveal(evaluation: Evaluation, reveal: number, open: (group: string, key: string) => void): void {
+function useReveal(
+  evaluation: Evaluation,
+  reveal: number,
+  open: (group: string, key: string, focus: boolean) => void,
+): void {
   const place = useApp((state) => state.place);
+  const found = useApp((state) => state.find.found);
   const show = useApp((state) => state.show);
-  const revealPlace = useApp((state) => state.revealPlace);
-  const revealed = useRef(reveal);
   useEffect(() => {
-    if (revealed.current === reveal || place === null) return;
-    revealed.current = reveal;
-    const group = groupKeyOf(evaluation.outcome.documents[place.document], place.document, place.line);
-    if (group !== undefined) {
-      open(group, `${group}:${place.line}`);
+    const isFound = found !== null && isPending('found', found.count);
+    if (!isFound && (!isPending('place', reveal) || place === null)) return;
+    const group =
+      place === null ? undefined : groupKeyOf(evaluation.outcome.documents[place.document], place.document, place.line);
+    if (group === undefined || place === null) {
+      // The whole diff takes over, and follows what is asked for when it appears.
+      show({ diffView: 'inline' });
       return;
     }
-    show({ diffView: 'inline' });
-    requestAnimationFrame(() => revealPlace(place));
-  }, [reveal, place, evaluation, open, show, revealPlace]);
+    if (isFound) markFollowed('found', found.count);
+    else markFollowed('place', reveal);
+    open(group, `${group}:${place.line}`, !isFound);
+  }, [reveal, found, place, evaluation, open, show]);
 }

@@ -43,10 +43,15 @@ export type SkeletonRow = RowPlace &
 /** Documents that are open before anyone opens or closes one: finding out what lines are for takes time. */
 const OPEN_AT_FIRST = 8;
 
-/** What injection added, document by document: groups with a sentence each, and the lines of those that were opened. */
-export function skeletonRows({ outcome }: Evaluation, toggled: ReadonlySet<string>): SkeletonRow[] {
+/** What injection added, of some documents alone where they are given, document by document: groups with a sentence each, and the lines of those that were opened. */
+export function skeletonRows(
+  { outcome }: Evaluation,
+  toggled: ReadonlySet<string>,
+  documents: ReadonlySet<number> | null = null,
+): SkeletonRow[] {
   let injected = 0;
   return outcome.documents.flatMap((document, index) => {
+    if (documents?.has(index) === false) return [];
     const rows = documentRows(
       document,
       { index, of: outcome.documents.length, first: injected < OPEN_AT_FIRST },

@@ -1,0 +1,169 @@
+import { CaseSensitive, ChevronDown, ChevronUp, ListFilter, X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { focusPane } from '../../actions/go';
+import { useApp } from '../../state/store';
+import type { Find } from '../../state/view';
+import { Button } from '../../ui/Button';
+import type { Words } from '../../i18n/packs';
+import { useWords } from '../../ui/use-words';
+import styles from './FindBar.module.css';
+import { clearHighlight, highlightIn } from './highlight';
+import { type Match, matchesIn, MOST_MATCHES } from './matches';
+
+/** Finds text in the tab of the result that is open, in all its workloads. */
+export function FindBar() {
+  const words = useWords('find');
+  return words === null ? null : <Bar words={words} />;
+}
+
+function Bar({ words }: { words: Words<'find'> }) {
+  const { query, matchCase, asked } = useApp((state) => state.find);
+  const only = useApp((state) => state.find.documents !== null);
+  const tab = useApp((state) => state.resultTab);
+  const shown = useApp((state) => state.shown);
+  const [at, setAt] = useState(-1);
+  const field = useRef<HTMLInputElement>(null);
+  const matches = useMemo(
+    () => (shown === null ? [] : matchesIn(shown, tab, { query, matchCase })),
+    [shown, tab, query, matchCase],
+  );
+
+  useEffect(() => {
+    // Asked for again, it takes the keyboard again, with what was looked for ready to be replaced.
+    if (asked === 0) return;
+    field.current?.focus();
+    field.current?.select();
+  }, [asked, field]);
+  useHighlight(query, matchCase);
+  useEffect(() => {
+    if (only) setFind({ documents: query === '' ? new Set() : new Set(matches.map((match) => match.document)) });
+  }, [only, query, matches]);
+
+  const goTo = (index: number) => {
+    const match = matches[index];
+    if (match === undefined) return;
+    setAt(index);
+    reveal(match);
+  };
+  const step = (by: 1 | -1) => {
+    const from = at < 0 && by < 0 ? 0 : Math.min(at, matches.length);
+    goTo((from + by + matches.length) % Math.max(1, matches.length));
+  };
+  const close = () => {
+    setFind({ open: false, documents: null });
+    focusPane('result');
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && event.target === field.current) step(event.shiftKey ? -1 : 1);
+    else if (event.key === 'Escape') close();
+    else return;
+    event.preventDefault();
+  };
+  const change = (next: { readonly query?: string; readonly matchCase?: boolean }) => {
+    setAt(-1);
+    setFind(next);
+  };
+  return (
+    <search className={styles.bar} aria-label={words.label}>
+      <input
+        ref={field}
+        type="text"
+        className={styles.field}
+        aria-label={words.label}
+        placeholder={words.placeholder}
+        value={query}
+        spellCheck={false}
+        onKeyDown={onKeyDown}
+        onChange={(event) => change({ query: event.target.value })}
+      />
+      <output className={styles.count} data-none={query !== '' && matches.length === 0 ? '' : undefined}>
+        {query === ''
+          ? ''
+          : matches.length === 0
+            ? words.none
+            : words.count(Math.min(at, matches.length - 1) + 1, matches.length, matches.length >= MOST_MATCHES)}
+      </output>
+      <Button
+        onKeyDown={onKeyDown}
+        icon
+        aria-label={words.previous}
+        title={words.previous}
+        disabled={matches.length === 0}
+        onClick={() => step(-1)}
+      >
+        <ChevronUp size={15} aria-hidden="true" />
+      </Button>
+      <Button
+        onKeyDown={onKeyDown}
+        icon
+        aria-label={words.next}
+        title={words.next}
+        disabled={matches.length === 0}
+        onClick={() => step(1)}
+      >
+        <ChevronDown size={15} aria-hidden="true" />
+      </Button>
+      <Button
+        onKeyDown={onKeyDown}
+        icon
+        aria-label={words.matchCase}
+        title={words.matchCase}
+        aria-pressed={matchCase}
+        onClick={() => change({ matchCase: !matchCase })}
+      >
+        <CaseSensitive size={15} aria-hidden="true" />
+      </Button>
+      {(tab === 'diff' || tab === 'injected') && (
+        <Button
+          onKeyDown={onKeyDown}
+          icon
+          aria-label={words.onlyMatching}
+          title={words.onlyMatching}
+          aria-pressed={only}
+          onClick={() => setFind({ documents: only ? null : new Set(matches.map((match) => match.document)) })}
+        >
+          <ListFilter size={15} aria-hidden="true" />
+        </Button>
+      )}
+      <Button onKeyDown={onKeyDown} icon aria-label={words.close} title={words.close} onClick={close}>
+        <X size={15} aria-hidden="true" />
+      </Button>
+    </search>
+  );
+}
+
+/** Changes what is looked for, or where it was found. */
+function setFind(change: Partial<Find>): void {
+  const { show, find } = useApp.getState();
+  show({ find: { ...find, ...change } });
+}
+
+/** Shows a match in the view that has it, without taking the keyboard from the field. */
+function reveal({ document, workload, row, place }: Match): void {
+  const { show, find, resultTab, diffView } = useApp.getState();
+  show({
+    ...(workload === null ? { workload: null } : { workload: { document, workload } }),
+    ...(resultTab === 'diff' ? { table: false, diffView: diffView === 'by-object' ? 'inline' : diffView } : {}),
+    place,
+    leads: 'result',
+    sheet: false,
+  });
+  setFind({ found: { row, document, count: (find.found?.count ?? 0) + 1 } });
+}
+
+/** Marks what is looked for wherever the result shows it, also in rows that come into the page later. */
+function useHighlight(query: string, matchCase: boolean): void {
+  useEffect(() => {
+    const root = document.getElementById('result-panel');
+    if (root === null) return;
+    const mark = () => highlightIn(root, { query, matchCase });
+    mark();
+    const observer = new MutationObserver(mark);
+    observer.observe(root, { childList: true, subtree: true, characterData: true });
+    return () => {
+      observer.disconnect();
+      clearHighlight();
+    };
+  }, [query, matchCase]);
+}
