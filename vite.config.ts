@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { CHART_HOST } from './src/presets/official-charts';
 import { recordedFidelity } from './src/testing/fidelity/record';
 
 /**
@@ -17,7 +18,8 @@ const CONTENT_SECURITY_POLICY = [
   "img-src 'self' data:",
   "font-src 'self' data:",
   "worker-src 'self'",
-  "connect-src 'self'",
+  // The host of Istio's charts, which is asked only when somebody clicks.
+  `connect-src 'self' ${CHART_HOST}`,
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

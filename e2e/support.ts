@@ -4,11 +4,13 @@ import { test as base, expect, type Locator, type Page } from '@playwright/test'
 export { expect };
 
 /** Every test ends by looking at the console: a page that works says nothing there, and asks for nothing but its own files. */
-export const test = base.extend<{ quiet: undefined; newcomer: boolean }>({
+export const test = base.extend<{ quiet: undefined; newcomer: boolean; hosts: readonly string[] }>({
+  /** Other hosts that the page may ask in a test. */
+  hosts: [[], { option: true }],
   /** Whether the person has never chosen a view; the others look at the diff line by line. */
   newcomer: [false, { option: true }],
   quiet: [
-    async ({ page, baseURL, newcomer }, use) => {
+    async ({ page, baseURL, newcomer, hosts }, use) => {
       if (!newcomer) await page.addInitScript(chooseInline);
       const said: string[] = [];
       page.on('console', (message) => {
@@ -20,7 +22,8 @@ export const test = base.extend<{ quiet: undefined; newcomer: boolean }>({
       page.on('pageerror', (error) => said.push(`page error: ${error.message}`));
       page.on('request', (request) => {
         const url = request.url();
-        if (!url.startsWith(baseURL ?? '') && !/^(?:data|blob):/.test(url)) said.push(`foreign request: ${url}`);
+        const isOurs = [baseURL ?? '', ...hosts].some((host) => url.startsWith(host));
+        if (!isOurs && !/^(?:data|blob):/.test(url)) said.push(`foreign request: ${url}`);
       });
       // oxlint-disable-next-line react/rules-of-hooks -- Playwright's fixtures call their parameter `use`; it is no hook
       await use(undefined);

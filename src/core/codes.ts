@@ -91,6 +91,7 @@ export type PipelineCode =
   | 'injection.failed'
   | 'injector.type'
   | 'installation.failed'
+  | 'installation.no-chart'
   | 'installation.no-injector'
   | 'installation.unknown'
   | 'installation.unused'

@@ -30,6 +30,15 @@ export interface ScenarioInstallation {
   readonly profile: string;
   readonly platform: string;
   readonly revision: string;
+  /** The chart that Helm renders; without it, what is built in of the release's chart. */
+  readonly chart?: InstalledChart;
+}
+
+/** A chart by what it is called and the SHA-256 of what it holds, in hexadecimal digits: the chart itself is no part of a scenario. */
+export interface InstalledChart {
+  readonly name: string;
+  readonly version: string;
+  readonly digest: string;
 }
 
 interface InstallationFile {

@@ -4,6 +4,7 @@ export type LanguageTag = 'en' | 'zh-CN';
 /** Every pack of words: a folder with a file for each language, whose `words` satisfy the type of the English ones. A pack is loaded where it is wanted. */
 const PACKS = {
   cli: { en: () => import('./cli/en'), 'zh-CN': () => import('./cli/zh-CN') },
+  charts: { en: () => import('./charts/en'), 'zh-CN': () => import('./charts/zh-CN') },
   compare: { en: () => import('./compare/en'), 'zh-CN': () => import('./compare/zh-CN') },
   'compare-view': { en: () => import('./compare-view/en'), 'zh-CN': () => import('./compare-view/zh-CN') },
   debugger: { en: () => import('./debugger/en'), 'zh-CN': () => import('./debugger/zh-CN') },

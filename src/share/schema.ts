@@ -57,6 +57,7 @@ export const scenarioSchema: GenericSchema<unknown, Scenario> = object({
       profile: word,
       platform: word,
       revision: word,
+      chart: exactOptional(object({ name: word, version: word, digest: word })),
     }),
   ),
 });

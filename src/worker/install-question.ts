@@ -1,3 +1,5 @@
+import type { Diagnostic } from '../core/diagnostic';
+import type { ChartInput } from '../core/helm/chart/load-chart';
 import type { Derivation } from '../core/install/derive-scenario';
 import type { Recognition } from '../core/install/recognise/found';
 import type { NamedText } from '../core/install/recognise/recognise';
@@ -9,7 +11,26 @@ export type InstallQuestion =
   /** What an installation gives in a version. */
   | { readonly kind: 'derive'; readonly installation: ScenarioInstallation; readonly version: string }
   /** What texts that come in are. */
-  | { readonly kind: 'recognise'; readonly texts: readonly NamedText[] };
+  | { readonly kind: 'recognise'; readonly texts: readonly NamedText[] }
+  /** The charts that this browser keeps, after one of them was forgotten where `forget` names it. */
+  | { readonly kind: 'charts'; readonly forget?: string }
+  /** Takes a chart in; `from` is the file or address it came from. */
+  | { readonly kind: 'keep-chart'; readonly input: ChartInput; readonly from: string }
+  /** The texts of a kept chart. */
+  | { readonly kind: 'chart-files'; readonly digest: string };
+
+/** A chart that this browser keeps. */
+export interface KeptChart {
+  /** SHA-256, in hexadecimal digits. */
+  readonly digest: string;
+  readonly name: string;
+  readonly version: string;
+  /** The release of Istio that it is of; null where it does not say. */
+  readonly release: string | null;
+  readonly from: string;
+  /** Bytes. */
+  readonly size: number;
+}
 
 export type InstallAnswer =
   | { readonly kind: 'derive'; readonly derivation: Derivation }
@@ -18,7 +39,29 @@ export type InstallAnswer =
       readonly recognition: Recognition;
       /** The text with its Lists taken apart, where it is one text with Lists. */
       readonly unwrapped: UnwrappedLists | null;
-    };
+    }
+  | {
+      readonly kind: 'charts';
+      readonly charts: readonly KeptChart[];
+      /** Whether the browser keeps nothing. */
+      readonly isBlocked: boolean;
+    }
+  | {
+      readonly kind: 'keep-chart';
+      /** Null where it is none that can be loaded. */
+      readonly chart: KeptChart | null;
+      /** What Helm says where it cannot be loaded; null where a limit is passed. */
+      readonly error: string | null;
+      readonly diagnostics: readonly Diagnostic[];
+      /** False where the browser has no room for it: then it is there until the page is closed. */
+      readonly isStored: boolean;
+    }
+  | { readonly kind: 'chart-files'; readonly files: readonly NamedFileText[] };
+
+export interface NamedFileText {
+  readonly path: string;
+  readonly text: string;
+}
 
 /** The answer to a question of a kind. */
 export type AnswerTo<Kind extends InstallAnswer['kind']> = Extract<InstallAnswer, { kind: Kind }>;

@@ -1,4 +1,6 @@
-import { deriveScenario, unknownDerivation } from '../core/install/derive-scenario';
+import { type Derivation, deriveScenario, toolOf, unknownDerivation } from '../core/install/derive-scenario';
+import { diagnostic } from '../core/diagnostic';
+import type { InstalledChart, ScenarioInstallation } from '../core/scenario';
 import { recognise } from '../core/install/recognise/recognise';
 import { unwrapLists } from '../core/install/recognise/unwrap';
 import { loadPreset, preset, releaseOf } from '../presets';
@@ -9,6 +11,9 @@ export async function answerInstall(question: InstallQuestion): Promise<InstallA
   switch (question.kind) {
     case 'derive': {
       const { installation, version } = question;
+      if (installation.chart !== undefined && toolOf(installation.files) === 'helm') {
+        return { kind: 'derive', derivation: await withChart(installation, installation.chart, version) };
+      }
       if (releaseOf(version) === undefined)
         return { kind: 'derive', derivation: unknownDerivation(installation, version) };
       await loadPreset(version);
@@ -20,5 +25,25 @@ export async function answerInstall(question: InstallQuestion): Promise<InstallA
       const unwrapped = texts.length === 1 ? unwrapLists(texts[0]?.text ?? '') : null;
       return { kind: 'recognise', recognition: recognise(texts), unwrapped };
     }
+    case 'charts': {
+      const { dropChart, keptCharts } = await import('./charts');
+      return question.forget === undefined ? keptCharts() : dropChart(question.forget);
+    }
+    case 'keep-chart':
+      return (await import('./charts')).keepChart(question.input, question.from);
+    case 'chart-files':
+      return (await import('./charts')).chartFiles(question.digest);
   }
+}
+
+/** What an installation of a chart gives; where the chart is not in this browser, that is its error. */
+async function withChart(
+  installation: ScenarioInstallation,
+  { name, version, digest }: InstalledChart,
+  release: string,
+): Promise<Derivation> {
+  const derivation = await (await import('./charts')).deriveFromChart(installation, digest, release);
+  if (derivation !== undefined) return derivation;
+  const missing = diagnostic({ code: 'installation.no-chart', severity: 'error', params: { name, version } });
+  return { ...unknownDerivation(installation, release), isKnown: true, diagnostics: [missing] };
 }

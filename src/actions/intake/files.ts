@@ -7,11 +7,14 @@ import { engine } from '../../state/engine';
 import { restoreFile } from '../../state/kept/restore';
 import { useApp } from '../../state/store';
 import { openScenario } from '../scenario';
+import { chartFolderIn, isPacked, takeChartFile, takeChartFolder } from './charts';
 import { addInstallFile } from './installation';
 
 /** Bytes of one file; more than any manifest, and little enough to read at once. */
 const LARGEST_FILE = 5 * 1024 * 1024;
 const MOST_FILES = 500;
+/** More than any chart has. */
+const MOST_IN_FOLDER = 6000;
 const YAML_NAME = /\.(?:ya?ml|json)$/i;
 
 /** A file with the path it had in the dropped folder. */
@@ -25,7 +28,7 @@ export function openFiles(into: 'installation' | null = null): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = true;
-  input.accept = '.yaml,.yml,.json,application/yaml,application/json,text/plain';
+  input.accept = '.yaml,.yml,.json,.tgz,.gz,application/yaml,application/json,text/plain';
   input.addEventListener('change', () => {
     const files = [...(input.files ?? [])].map((file) => ({ path: file.name, file }));
     void takeFiles(files, into);
@@ -38,7 +41,7 @@ export async function droppedFiles(entries: readonly FileSystemEntry[], alone: r
   if (entries.length === 0) return alone.map((file) => ({ path: file.name, file }));
   const files: NamedFile[] = [];
   const walk = async (entry: FileSystemEntry): Promise<void> => {
-    if (files.length >= MOST_FILES) return;
+    if (files.length >= MOST_IN_FOLDER) return;
     if (entry.isFile) {
       const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
       files.push({ path: entry.fullPath.replace(/^\//, ''), file });
@@ -55,13 +58,26 @@ export async function droppedFiles(entries: readonly FileSystemEntry[], alone: r
     }
   };
   for (const entry of entries) await walk(entry);
+  const isChart = chartFolderIn(files) !== undefined;
   return files
-    .filter((file) => entries.length === files.length || YAML_NAME.test(file.path))
+    .filter((file) => isChart || entries.length === files.length || YAML_NAME.test(file.path))
     .sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
 /** Reads files and gives them to where they belong; a scenario file is opened instead. `into` is where the person asked for them. */
 export async function takeFiles(files: readonly NamedFile[], into: 'installation' | null = null): Promise<void> {
+  const packed = files.filter(({ path }) => isPacked(path));
+  for (const { file } of packed) await takeChartFile(file);
+  if (packed.length > 0 && packed.length === files.length) return;
+  const chart = chartFolderIn(files);
+  if (chart !== undefined) {
+    await takeChartFolder(chart, files[0]?.path.split('/')[0] ?? '');
+    return;
+  }
+  await takeTextFiles(files.filter((one) => !packed.includes(one)).slice(0, MOST_FILES), into);
+}
+
+async function takeTextFiles(files: readonly NamedFile[], into: 'installation' | null): Promise<void> {
   const words = messages().transfer;
   const { notify } = useApp.getState();
   const texts: { readonly path: string; readonly text: string }[] = [];

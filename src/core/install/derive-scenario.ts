@@ -78,7 +78,7 @@ export function unknownDerivation(installation: ScenarioInstallation, version: s
   return { tool: toolOf(installation.files), release: patchOf(version), isKnown: false, ...nothing };
 }
 
-interface ToolInput {
+export interface ToolInput {
   readonly files: readonly ValuesText[];
   readonly flags: readonly ValuesFlag[];
   /** Where in the person's lines each flag of theirs begins, by its source. */
@@ -86,7 +86,7 @@ interface ToolInput {
 }
 
 /** The files and flags that the tool is given: shorthands first, so that a person's own flags win. */
-function inputOf(installation: ScenarioInstallation, tool: InstallTool): ToolInput {
+export function inputOf(installation: ScenarioInstallation, tool: InstallTool): ToolInput {
   const starts = new Map<SourceId, number>();
   const flags: ValuesFlag[] = shorthands(installation, tool).map(({ kind, text }, index) => ({
     kind,
@@ -117,7 +117,10 @@ export function shorthands(
 }
 
 /** The failure, in the tool's words, at the person's place where it is known. */
-function failures({ derived, failure, diagnostics }: DeriveResult, texts: InstalledTexts | undefined): Diagnostic[] {
+export function failures(
+  { derived, failure, diagnostics }: DeriveResult,
+  texts: InstalledTexts | undefined,
+): Diagnostic[] {
   if (texts !== undefined) return [...diagnostics];
   if (derived !== undefined)
     return [...diagnostics, diagnostic({ code: 'installation.no-injector', severity: 'error' })];
@@ -144,7 +147,7 @@ function unreadIn({ files, flags }: ToolInput, release: string): Diagnostic[] {
 }
 
 /** Moves a place in one flag to its place in the person's lines; one in a shorthand has none. */
-function placer({ starts }: ToolInput): (span: Span | null) => Span | null {
+export function placer({ starts }: ToolInput): (span: Span | null) => Span | null {
   return (span) => {
     if (span === null || span.source.startsWith('install:--option ')) return null;
     const start = starts.get(span.source);
@@ -153,7 +156,7 @@ function placer({ starts }: ToolInput): (span: Span | null) => Span | null {
   };
 }
 
-function choices(tool: InstallTool, release: string): Pick<Derivation, 'profiles' | 'platforms'> {
+export function choices(tool: InstallTool, release: string): Pick<Derivation, 'profiles' | 'platforms'> {
   const names = chartProfileNames(release).filter((name) => !name.startsWith('compatibility-version-'));
   const isPlatform = (name: string): boolean => name.startsWith('platform-');
   const platforms = names.filter(isPlatform).map((name) => name.slice('platform-'.length));

@@ -10,6 +10,7 @@ import { type Derivation, type InstallTool, toolOf } from '../../core/install/de
 import { fileSource } from '../../core/install/sources';
 import type { ScenarioInstallation } from '../../core/scenario';
 import type { Words } from '../../i18n/packs';
+import { EMBEDDED } from '../../state/embedded';
 import { isDeriving } from '../../state/installation';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
@@ -17,6 +18,7 @@ import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 import { useWords } from '../../ui/use-words';
 import { SourceEditor } from '../input/SourceEditor';
 import styles from './InstallationPanel.module.css';
+import { ChartOptions } from './ChartOptions';
 import { InstallOptions } from './InstallOptions';
 
 /** What Istio is installed with: files, what belongs to them, and what the tool says. */
@@ -62,18 +64,27 @@ function Installed({ words, installation, rich }: InstalledProps) {
   const result = useApp((state) => state.derived?.result ?? null);
   const show = useApp((state) => state.show);
   const tool = toolOf(installation.files);
-  const { files } = installation;
+  const { files, chart } = installation;
   const file = files.find(({ name }) => name === chosen) ?? files[0];
   return (
     <>
       <div className={styles.tools}>
         <strong>{words.tools[tool]}</strong>
-        {result?.isKnown === true && <span className={styles.about}>{words.charts(result.release)}</span>}
+        {result?.isKnown === true && (
+          <span className={styles.about}>
+            {chart === undefined || tool === 'istioctl'
+              ? words.charts(result.release)
+              : words.ofChart(`${chart.name} ${chart.version}`)}
+          </span>
+        )}
         <span className={styles.spacer} />
         <Button icon aria-label={words.remove} title={words.remove} onClick={() => void removeInstallation()}>
           <Trash2 size={14} aria-hidden="true" />
         </Button>
       </div>
+      {tool === 'helm' && result !== null && !EMBEDDED && (
+        <ChartOptions installation={installation} release={result.release} />
+      )}
       <InstallOptions words={words} installation={installation} tool={tool} result={result} />
       <Outcome words={words} tool={tool} />
       <div className={styles.tools}>

@@ -8,6 +8,7 @@ export const words = {
   open: 'Open files …',
   tools: { helm: 'Helm', istioctl: 'istioctl' },
   charts: (release: string) => `istiod ${release}, from the built-in facts of its chart`,
+  ofChart: (name: string) => `${name}, rendered from the chart`,
   chooseFile: 'File',
   file: (name: string) => `installation file ${name}`,
   addFile: 'Add a file',

@@ -9,6 +9,7 @@ export const words: InstallationWords = {
   startOperator: '从 IstioOperator 开始',
   open: '打开文件…',
   tools: { helm: 'Helm', istioctl: 'istioctl' },
+  ofChart: (name) => `${name}，由 chart 渲染`,
   charts: (release) => `istiod ${release}，来自内置的 chart 信息`,
   chooseFile: '文件',
   file: (name) => `安装文件 ${name}`,

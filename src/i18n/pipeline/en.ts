@@ -51,6 +51,11 @@ export const words = {
       'A comma separates pairs and a dot separates keys. Escape those that belong to a key or value with a backslash.',
   },
   'installation.failed': { title: 'The installation fails', text: nothing },
+  'installation.no-chart': {
+    title: 'The chart of this installation is not in this browser',
+    text: (p) =>
+      `Open the .tgz file of ${p['name']} ${p['version']}, or fetch it, in the Installation tab. Until then, the texts stay as they are.`,
+  },
   'installation.no-injector': {
     title: 'This installation has no injector',
     text: () => 'It makes no istio-sidecar-injector ConfigMap, so the texts of the last installation stay.',

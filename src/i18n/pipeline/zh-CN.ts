@@ -34,6 +34,10 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
     text: () => '逗号分隔键值对，点号分隔键。属于键或值本身的逗号和点号要用反斜杠转义。',
   },
   'installation.failed': { title: '安装失败', text: nothing },
+  'installation.no-chart': {
+    title: '此浏览器中没有该安装的 chart',
+    text: (p) => `请在“安装”标签页打开 ${p['name']} ${p['version']} 的 .tgz 文件或下载它。在此之前，各文本保持不变。`,
+  },
   'installation.no-injector': {
     title: '此安装没有注入器',
     text: () => '它不生成 istio-sidecar-injector ConfigMap，因此保留上一次安装的文本。',

@@ -1,0 +1,37 @@
+/** The words about charts in English; the other languages satisfy their type. */
+export const words = {
+  title: (name: string | null) => (name === null ? 'Chart: built-in facts' : `Chart: ${name}`),
+  about:
+    'Without a chart, the values are derived from facts of the chart that are built in. With one, Helm’s own rendering of it is used.',
+  choose: 'Chart to install with',
+  builtIn: (release: string) => `Built-in facts of istiod ${release}`,
+  missing: (name: string) => `${name} (not in this browser)`,
+  open: 'Open a .tgz file …',
+  openFolder: 'Open a folder …',
+  forget: (name: string) => `Delete ${name} from this browser`,
+  blocked: 'This browser blocks storage. Charts are kept until the page is closed.',
+  official: 'The official chart',
+  address: (address: string) => `It is fetched from ${address}`,
+  fetch: 'Fetch it',
+  fetching: 'Fetching …',
+  pull: 'Or get the file yourself and drop it here',
+  copy: 'Copy',
+  copied: 'Copied',
+  look: 'Look at its files',
+  file: 'File of the chart',
+  used: (name: string, kept: string) => `Using the chart ${name}. ${kept}`,
+  kept: 'This browser keeps it.',
+  notKept: 'The browser’s storage is full or blocked, so it is kept only until the page is closed.',
+  undo: 'Undo',
+  rejected: (name: string, why: string) => `${name} cannot be used: ${why}`,
+  noChart: 'There is no Chart.yaml in this folder.',
+  away: 'The engine did not answer. Run again.',
+  answered: (status: number) =>
+    status === 404
+      ? 'The host does not have this chart (404). Check the version.'
+      : `The host answered with status ${status}. Get the file with helm and drop it here.`,
+  unreachable:
+    'The chart could not be fetched. Either there is no network, or the host does not allow other pages to read it (CORS). Get the file with helm and drop it here.',
+};
+
+export type ChartWords = typeof words;
