@@ -1,9 +1,10 @@
 import type { Scenario } from '../core/scenario';
-import { DEFAULT_VERSION, preset } from './injector';
+import { DEFAULT_SCENARIO_SETTINGS, DEFAULT_VERSION } from './default-settings';
+import { preset } from './injector';
 import { DEFAULT_CLUSTER, FIRST_SAMPLE } from './samples';
 
+export { DEFAULT_SCENARIO_SETTINGS, DEFAULT_VERSION } from './default-settings';
 export {
-  DEFAULT_VERSION,
   isPresetLoaded,
   loadPreset,
   loadPresets,
@@ -16,23 +17,6 @@ export {
 export type { Preset } from './preset';
 export { type Sample, SAMPLE_IDS, type SampleId } from './samples/sample';
 export { DEFAULT_CLUSTER, FIRST_SAMPLE, loadSampleTexts, sampleAskedFor, withSample } from './samples';
-
-/** Settings of a new scenario. */
-export const DEFAULT_SCENARIO_SETTINGS: Scenario['settings'] = {
-  istioVersion: DEFAULT_VERSION,
-  mode: 'kube-inject',
-  profile: 'modern',
-  nativeSidecars: 'auto',
-  revision: null,
-  platform: null,
-  compliancePolicy: '',
-  env: {},
-  injectPath: '/inject',
-  namespace: 'default',
-  kubernetesVersion: '1.33',
-  seed: 1,
-  suppressedRules: [],
-};
 
 /** The scenario that a first visit opens: a small application, injected by the newest built-in template. */
 export function defaultScenario(version: string = DEFAULT_VERSION): Scenario {

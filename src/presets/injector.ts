@@ -1,10 +1,8 @@
+import { DEFAULT_VERSION } from './default-settings';
 import type { Preset } from './preset';
 import { isHistoric, NoBuiltInError, releaseOf } from './releases';
 
 export { nearestRelease, NoBuiltInError, PRESET_VERSIONS, releaseOf } from './releases';
-
-/** The version a new scenario starts with. */
-export const DEFAULT_VERSION = '1.30';
 
 type Builder = (version: string) => Preset;
 

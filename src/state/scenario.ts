@@ -1,6 +1,7 @@
 import type { TextEdit } from '../core/diagnostic';
 import type { Scenario, ScenarioInstallation, ScenarioSettings } from '../core/scenario';
 import type { SourceId } from '../core/text/span';
+import { DEFAULT_SCENARIO_SETTINGS } from '../presets/default-settings';
 import type { BuiltIn } from './built-in';
 import { editScenario } from './edits';
 import type { Slice } from './slice';
@@ -28,21 +29,7 @@ export const EMPTY_SCENARIO: Scenario = {
   values: '',
   mesh: '',
   cluster: '',
-  settings: {
-    istioVersion: '1.30',
-    mode: 'kube-inject',
-    profile: 'modern',
-    nativeSidecars: 'auto',
-    revision: null,
-    platform: null,
-    compliancePolicy: '',
-    env: {},
-    injectPath: '',
-    namespace: 'default',
-    kubernetesVersion: '1.33',
-    seed: 1,
-    suppressedRules: [],
-  },
+  settings: DEFAULT_SCENARIO_SETTINGS,
 };
 
 export const scenarioSlice: Slice<ScenarioSlice> = (set) => {

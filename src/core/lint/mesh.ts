@@ -9,6 +9,7 @@ import {
 import { nativeMode } from '../istio/config/native-mode';
 import { versionRow } from '../istio/versions/versions';
 import { jsonAt } from '../json';
+import { kubernetesMinor } from '../kube/kubernetes-minor';
 import type { ManifestIndex } from './manifest-index';
 import { objectsIn, type TextMap, type Workload } from './objects';
 
@@ -90,11 +91,7 @@ export function hasNativeSidecar(index: ManifestIndex, workload: Workload): bool
     mode === 'on' ||
     (mode === 'auto' &&
       settings.mode === 'webhook' &&
-      kubernetesMinor(settings.kubernetesVersion) >= row.nativeKubeletMinor);
+      (kubernetesMinor(settings.kubernetesVersion) ?? Number.POSITIVE_INFINITY) >= row.nativeKubeletMinor);
   const annotation = row.nativeAnnotation ? workload.pod.annotations.get(NATIVE_SIDECAR) : undefined;
   return annotation === 'true' || (annotation !== 'false' && allowed);
-}
-
-function kubernetesMinor(version: string): number {
-  return Number(/^\D*\d+\.(\d+)/.exec(version)?.[1] ?? Number.POSITIVE_INFINITY);
 }

@@ -3,6 +3,7 @@ import { inferVersion } from '../../istio/versions/infer-version';
 import { versionOrder } from '../../istio/versions/steps';
 import { versionRow } from '../../istio/versions/versions';
 import { isObject, type Json, jsonAt, stringAt } from '../../json';
+import { kubernetesMinor } from '../../kube/kubernetes-minor';
 import { podOfObject } from '../../kube/workloads';
 import { readValue } from '../../yaml/read/read';
 import type { Facts, Found } from './found';
@@ -94,7 +95,7 @@ function nativeSidecars(found: readonly Found[], release: string, kubernetes: st
   const mode = nativeMode({ nativeSidecars: 'auto', env }, row);
   if (mode !== 'auto') return istiod === undefined && mode === 'off' ? undefined : mode === 'on';
   if (kubernetes === undefined) return istiod === undefined ? undefined : true;
-  return Number(kubernetes.split('.')[1]) >= row.nativeKubeletMinor;
+  return (kubernetesMinor(kubernetes) ?? 0) >= row.nativeKubeletMinor;
 }
 
 function oldestNode(found: readonly Found[]): string | undefined {

@@ -1,5 +1,6 @@
 import { compareStrings } from '../../go/bytes';
 import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
+import { kubernetesMinor } from '../../kube/kubernetes-minor';
 import { readDocuments, type ReadOptions, type YamlDocument } from '../../yaml/read/read';
 
 /** An object that stands around the manifests, and where it is written. */
@@ -76,11 +77,8 @@ export function stringsAt(value: Json | undefined, ...path: readonly (string | n
   return strings;
 }
 
-/** The minor of a kubelet's version (`v1.33.0-gke.1` → 33), or undefined where it cannot be read. */
-function kubeletMinor({ value }: ClusterObject): number | undefined {
-  const version = stringAt(value, 'status', 'nodeInfo', 'kubeletVersion') ?? '';
-  const minor = /^v?\d+\.(\d+)/.exec(version)?.[1];
-  return minor === undefined ? undefined : Number(minor);
+function kubeletMinor({ value }: ClusterObject): number {
+  return kubernetesMinor(stringAt(value, 'status', 'nodeInfo', 'kubeletVersion') ?? '') ?? 0;
 }
 
 /** The name of the node that a pod is bound to; empty where it is bound to none. */
@@ -93,7 +91,7 @@ export function nodeOf(pod: JsonObject): string {
  * Source: istio 1.30 pkg/kube/inject/webhook.go DetectNativeSidecar.
  */
 export function nodesAllowNativeSidecars(cluster: ClusterState, nodeName: string, oldest: number): boolean {
-  const allows = (node: ClusterObject): boolean => (kubeletMinor(node) ?? 0) >= oldest;
+  const allows = (node: ClusterObject): boolean => kubeletMinor(node) >= oldest;
   const node = cluster.nodes.find(({ value }) => nodeName !== '' && stringAt(value, 'metadata', 'name') === nodeName);
   return node === undefined ? cluster.nodes.every(allows) : allows(node);
 }
