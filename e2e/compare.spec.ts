@@ -2,14 +2,14 @@ import type { Locator, Page } from '@playwright/test';
 import { axe, command, expect, open, storedText, test, upToDate } from './support';
 
 /** The choice of one side, by what it is about. */
-const choice = (dialog: Locator, what: string, side: 'first' | 'second') =>
-  dialog.getByLabel(`${what}, ${side} side`, { exact: true });
+const choice = (dialog: Locator, what: string, side: 'left' | 'right') =>
+  dialog.getByLabel(`${what}, ${side}`, { exact: true });
 
 test('the article’s manifests through 0.7 and 1.30, each difference explained', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Compare' });
-  const [first, second] = [choice(dialog, 'Istio version', 'first'), choice(dialog, 'Istio version', 'second')];
+  const [first, second] = [choice(dialog, 'Istio version', 'left'), choice(dialog, 'Istio version', 'right')];
   await expect(first).toHaveValue('0.7');
   await expect(first).toBeFocused();
   await expect(second).toHaveValue('1.30');
@@ -24,21 +24,21 @@ test('the article’s manifests through 0.7 and 1.30, each difference explained'
 
   await expect(dialog.getByText(/^2 workloads differ, for \d+ reasons$/)).toBeVisible();
   const image = dialog.locator('[data-code="proxy-image"]').first();
-  await expect(image).toContainText('Each release comes with its own proxy.');
+  await expect(image).toContainText('Since 0.8: the image is named proxyv2.');
+  await expect(image).toContainText('The image with Envoy and the agent');
   await expect(image).toContainText('containers[istio-proxy].image');
   await expect(image).toContainText('docker.io/istio/proxy:0.7');
   await expect(image).toContainText('proxyv2:1.30');
-  await expect(dialog.locator('[data-code="template"]')).toHaveCount(0);
   expect(await axe(page)).toEqual([]);
 
   // Both outputs, line against line.
-  await dialog.getByRole('tab', { name: 'Differences' }).press('ArrowRight');
+  await dialog.getByRole('tab', { name: 'By workload' }).press('ArrowRight');
   await expect(dialog.getByRole('tab', { name: 'Both outputs' })).toBeFocused();
   await expect(dialog.getByRole('grid').getByRole('row').filter({ hasText: 'kind: Deployment' }).first()).toBeVisible();
   expect(await axe(page)).toEqual([]);
 
   // Another release, the other way round, and the same on both sides.
-  await dialog.getByRole('tab', { name: 'Differences' }).click();
+  await dialog.getByRole('tab', { name: 'By workload' }).click();
   await second.selectOption('1.4');
   await expect(image).toContainText('proxyv2:1.4');
   await dialog.getByRole('button', { name: 'Swap the two sides' }).click();
@@ -46,8 +46,8 @@ test('the article’s manifests through 0.7 and 1.30, each difference explained'
   await expect(second).toHaveValue('0.7');
   await expect(image).toContainText('proxyv2:1.4');
   await second.selectOption('1.4');
-  await expect(inputs).toContainText('Nothing differs between the two sides');
-  await expect(dialog.getByText('Both sides make the same of these manifests.')).toBeVisible();
+  await expect(inputs).toContainText('The inputs of both sides are the same');
+  await expect(dialog.getByText('Both sides give the same result for these manifests.')).toBeVisible();
 
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
@@ -83,7 +83,7 @@ test('my template with the built-in one, by one command', async ({ page }) => {
   await expect(inputs.locator('[data-input=template]')).toHaveText(/Template built-in of 1\.30.*yours.*3 lines differ/);
   const difference = dialog.locator('[data-code]').first();
   await expect(difference).toContainText('containers[istio-proxy].tty');
-  await expect(difference).toContainText('Made by the template.');
+  await expect(difference).toContainText('Caused by the template.');
   expect(await axe(page)).toEqual([]);
   await dialog.getByRole('tab', { name: 'Both outputs' }).click();
   await expect(dialog.getByText('Built-in template', { exact: true }).last()).toBeVisible();
@@ -98,15 +98,15 @@ test('modes, settings, values and pasted texts, each told as the cause of what i
   await dialog.getByRole('button', { name: 'Questions' }).click();
   await page.getByRole('menuitem', { name: 'Manual with automatic' }).click();
   await expect(inputs.locator('[data-input=mode]')).toHaveText(/Mode Manual.*Automatic/);
-  await expect(dialog.getByText('Made by the injection mode.').first()).toBeVisible();
+  await expect(dialog.getByText('Caused by the injection mode.').first()).toBeVisible();
   await dialog.getByRole('tab', { name: 'Both outputs' }).click();
   await expect(dialog.getByText('The webhook’s output is the pod')).toBeVisible();
-  await dialog.getByRole('tab', { name: 'Differences' }).click();
+  await dialog.getByRole('tab', { name: 'By workload' }).click();
 
   // Back to one mode; native sidecars differ, and the values are pasted.
-  await choice(dialog, 'Injection mode', 'second').selectOption({ label: 'Manual' });
-  await expect(inputs).toContainText('Nothing differs');
-  const side = dialog.getByRole('group', { name: 'Second side' });
+  await choice(dialog, 'Injection mode', 'right').selectOption({ label: 'Manual' });
+  await expect(inputs).toContainText('are the same');
+  const side = dialog.getByRole('group', { name: 'Right' });
   await side.getByText('Settings').click();
   await side.getByLabel('Native sidecars').selectOption('off');
   await expect(inputs.locator('[data-input=nativeSidecars]')).toHaveText(/as the version decides.*off/);
@@ -115,13 +115,13 @@ test('modes, settings, values and pasted texts, each told as the cause of what i
   await expect(inputs.locator('[data-input=env]')).toContainText('PILOT_ENABLE_SOMETHING=true');
   expect(await axe(page)).toEqual([]);
 
-  await choice(dialog, 'Values', 'second').selectOption({ label: 'Pasted values' });
-  const pasted = choice(dialog, 'Pasted values', 'second');
+  await choice(dialog, 'Values', 'right').selectOption({ label: 'Pasted values' });
+  const pasted = choice(dialog, 'Pasted values', 'right');
   await expect(pasted).toBeFocused();
   await expect(inputs.locator('[data-input=values]')).toHaveCount(0);
   await pasted.fill((await storedText(page, 'values')).replace('cpu: 100m', 'cpu: 150m'));
   await expect(inputs.locator('[data-input=values]')).toContainText(/yours.*pasted/);
-  await expect(dialog.locator('[data-code]').filter({ hasText: 'Made by the values' }).first()).toBeVisible();
+  await expect(dialog.locator('[data-code]').filter({ hasText: 'Caused by the values' }).first()).toBeVisible();
 });
 
 test('a side takes its template from earlier work', async ({ page }) => {
@@ -140,7 +140,7 @@ test('a side takes its template from earlier work', async ({ page }) => {
   const dialog = page.getByRole('dialog', { name: 'Compare' });
   await dialog.getByRole('button', { name: 'Questions' }).click();
   await page.getByRole('menuitem', { name: 'My template with the built-in' }).click();
-  const template = choice(dialog, 'Template', 'second');
+  const template = choice(dialog, 'Template', 'right');
   const name = await template.locator('optgroup option').first().textContent();
   expect(name).toContain('Deployment k8s-app-monitor-agent and 4 more');
   await template.selectOption({ label: name ?? '' });
@@ -155,7 +155,7 @@ test('the comparison speaks Chinese', async ({ page }) => {
   const dialog = page.getByRole('dialog', { name: '对比' });
   await expect(dialog.getByText(/^2 个工作负载不同/)).toBeVisible();
   await expect(dialog.getByRole('region', { name: '输入' })).toContainText('两侧相同：清单 · 集群');
-  await expect(dialog.locator('[data-code="proxy-image"]').first()).toContainText(/每个版本|镜像/);
+  await expect(dialog.locator('[data-code="proxy-image"]').first()).toContainText('自 0.8 起：镜像名为 proxyv2。');
   await dialog.getByRole('button', { name: '常用对比' }).click();
   await page.getByRole('menuitem', { name: '手动与自动' }).click();
   await expect(dialog.getByText('由注入方式造成。').first()).toBeVisible();

@@ -89,22 +89,60 @@ describe('compare', () => {
   it('tells what differs between two releases and why', async () => {
     const result = await run(['compare', '-f', '-', '--from', '1.0', '--to', '1.30'], deployment);
     expect(result.status).toBe(0);
-    expect(result.out).toMatch(/^Deployment a\n {2}The /);
-    expect(result.out).toContain('~ initContainers[istio-init].image: ');
+    expect(result.out).toMatch(/^Istio 1\.0 → 1\.30\n {2}1 of 1 workload changes in a way that matters\.\n\nCan break/);
+    expect(result.out).toContain('~ initContainers[istio-init].image');
+    expect(result.out).toContain('Since 1.4: the init container uses the proxy’s image.');
+    expect(result.out).not.toContain('Since 1.31');
     const chinese = await run(['compare', '-f', '-', '--language', 'zh-CN'], deployment);
     expect(chinese.out).toMatch(/代理的镜像/);
   });
 
-  it('prints them as JSON', async () => {
+  it('prints the report as JSON, with all that differs by workload', async () => {
     const result = await run(['compare', '-f', '-', '-o', 'json'], deployment);
-    const [workload] = JSON.parse(result.out) as { kind: string; differences: { code: string }[] }[];
+    const report = JSON.parse(result.out) as {
+      from: string;
+      to: string;
+      groups: { workloads: { name: string }[]; reasons: { code: string; title: string }[] }[];
+      workloads: { kind: string; differences: { code: string; changes: { purpose?: string }[] }[] }[];
+    };
+    expect([report.from, report.to]).toEqual(['0.7', '1.30']);
+    const [workload] = report.workloads;
     expect(workload?.kind).toBe('Deployment');
     expect(workload?.differences.map(({ code }) => code)).toContain('status-format');
+    const purposes = workload?.differences.flatMap(({ changes }) => changes.flatMap(({ purpose = [] }) => purpose));
+    expect(purposes).toContain('The image with Envoy and the agent: registry.istio.io/release/proxyv2:1.30.3.');
+    expect(report.groups[0]?.workloads.map(({ name }) => name)).toEqual(['a']);
+  });
+
+  it('prints it as Markdown', async () => {
+    const result = await run(
+      ['compare', '-f', '-', '--from', '1.29.1', '--to', '1.30.0', '-o', 'markdown'],
+      deployment,
+    );
+    expect(result.out).toMatch(/^# Istio 1\.29\.1 → 1\.30\.0\n/);
+    expect(result.out).toContain(
+      '| `containers[istio-proxy].image` | `docker.io/istio/proxyv2:1.29.1` | `registry.istio.io/release/proxyv2:1.30.0` |',
+    );
   });
 
   it('says so where nothing differs', async () => {
     const result = await run(['compare', '-f', '-', '--from', '1.30', '--to', '1.30'], deployment);
-    expect(result.out).toBe('Deployment a\n  the same\n');
+    expect(result.out).toContain('Nothing that matters changes.');
+    expect(result.out).toContain('1 workload without any difference');
+  });
+
+  it('takes an installation of its own for either side', async () => {
+    const side = ['compare', '-f', '-', '--from', '1.30', '--to', '1.30'];
+    const own = await run([...side, '--to-set', 'global.proxy.image=mine', '--from-set', 'global.hub=h'], deployment);
+    expect(own.out).toContain('h/proxyv2:1.30.3 → registry.istio.io/release/mine:1.30.3');
+    const both = await run([...side, '--set', 'global.proxy.image=mine', '--to-set', 'global.hub=h'], deployment);
+    expect(both.out).toContain('registry.istio.io/release/mine:1.30.3 → h/mine:1.30.3');
+    const next = await run(
+      ['compare', '-f', '-', '--release', '1.28.2', '--set', 'global.hub=docker.io/istio'],
+      deployment,
+    );
+    expect(next.out).toMatch(/^Istio 1\.28\.2 → 1\.29\n/);
+    expect(next.out).toContain('All your values do the same in both versions.');
   });
 });
 

@@ -15,6 +15,7 @@ export {
   releaseOf,
 } from './injector';
 export type { Preset } from './preset';
+export { minorOf, nextSupported, patchReleases } from './releases';
 export { type Sample, SAMPLE_IDS, type SampleId } from './samples/sample';
 export { DEFAULT_CLUSTER, FIRST_SAMPLE, loadSampleTexts, sampleAskedFor, withSample } from './samples';
 

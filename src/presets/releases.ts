@@ -46,13 +46,34 @@ const LAST_PATCH: readonly (readonly [minor: string, patch: number])[] = [
 /** Releases that have a preset, newest first. */
 export const PRESET_VERSIONS: readonly string[] = LAST_PATCH.map(([minor]) => minor).reverse();
 
+/**
+ * Minors that Istio supports at a time, the newest ones: they may get patch releases which the table does not know yet; of the others it has
+ * the last one. Source: istio.io/latest/docs/releases/supported-releases.
+ */
+const MAINTAINED = 3;
+
+/** Patch releases of a minor that has a preset, newest first: `1.27.9`, `1.27.8` …; none for other versions. */
+export function patchReleases(minor: string): readonly string[] {
+  const last = LAST_PATCH.find(([candidate]) => candidate === minor)?.[1];
+  return last === undefined ? [] : Array.from({ length: last + 1 }, (_, at) => `${minor}.${last - at}`);
+}
+
+/** The next minor after a version's own that is supported; the newest one where there is none after it. */
+export function nextSupported(version: string): string {
+  const order = changeOrder(minorOf(version) ?? version);
+  const supported = LAST_PATCH.slice(-MAINTAINED).map(([minor]) => minor);
+  return supported.find((minor) => changeOrder(minor) > order) ?? supported.at(-1) ?? version;
+}
+
+/** The minor of a version: `1.27` of `1.27.9`. */
+export function minorOf(version: string): string | undefined {
+  return /^v?(\d+\.\d+)/.exec(version)?.[1];
+}
+
 /** Whether a preset is of the injectors before 1.9. */
 export function isHistoric(version: string): boolean {
   return (versionOrder(version) ?? 0) < changeOrder('1.9');
 }
-
-/** Minors that may get patch releases which the table does not know yet; of the others it has the last one. */
-const MAINTAINED = 3;
 
 const VERSION = /^v?(\d+\.\d+)(?:\.(\d+))?(-[\w.-]+)?$/;
 

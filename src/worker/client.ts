@@ -2,7 +2,7 @@ import type { Stage } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
 import type { TrafficAnswer } from '../core/traffic/story/story-of-text';
-import type { Compared } from './compared';
+import type { Compared, CompareQuestion } from './compared';
 import type { Evaluation, StagesPlace } from './evaluation';
 import type { AnswerTo, InstallQuestion } from './install-question';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
@@ -79,6 +79,7 @@ export class WorkerClient {
   #crashes: number[] = [];
   #stopped = false;
   readonly #questions = new Map<number, (response: Response | null) => void>();
+  readonly #progress = new Map<number, (done: number, total: number) => void>();
 
   constructor(options: ClientOptions) {
     this.#options = { watchdog: WATCHDOG, patience: PATIENCE, now: () => performance.now(), ...options };
@@ -135,9 +136,18 @@ export class WorkerClient {
     return response?.kind === 'traffic' ? response.answer : null;
   }
 
-  /** Two scenarios of the same manifests side by side, or null when the worker is away or failed. */
-  async compare(earlier: Scenario, later: Scenario): Promise<Compared | null> {
-    const response = await this.#ask((id) => ({ kind: 'compare', id, earlier, later }));
+  /** Two scenarios of the same manifests side by side, or null when it was aborted, or the worker is away or failed. */
+  async compare(
+    question: CompareQuestion,
+    onProgress: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<Compared | null> {
+    if (signal.aborted) return null;
+    const response = await this.#ask((id) => {
+      this.#progress.set(id, onProgress);
+      signal.addEventListener('abort', () => this.#connection?.post({ kind: 'cancel', id }));
+      return { kind: 'compare', id, question };
+    });
     return response?.kind === 'compared' ? response.compared : null;
   }
 
@@ -238,6 +248,7 @@ export class WorkerClient {
     this.#connection = null;
     for (const resolve of this.#questions.values()) resolve(null);
     this.#questions.clear();
+    this.#progress.clear();
   }
 
   #receive(response: Response): void {
@@ -251,6 +262,7 @@ export class WorkerClient {
         this.#arm();
         return;
       case 'progress':
+        this.#progress.get(response.id)?.(response.done, response.total);
         if (this.#running?.id !== response.id) return;
         this.#running = { ...this.#running, heard: this.#options.now() };
         this.#arm();
@@ -269,6 +281,7 @@ export class WorkerClient {
         return;
       }
       case 'cancelled':
+        this.#answer(response.id, null);
         if (this.#running?.id !== response.id) return;
         this.#settle();
         this.#startWaiting();
@@ -306,5 +319,6 @@ export class WorkerClient {
   #answer(id: number, response: Response | null): void {
     this.#questions.get(id)?.(response);
     this.#questions.delete(id);
+    this.#progress.delete(id);
   }
 }

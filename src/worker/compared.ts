@@ -1,11 +1,25 @@
+import type { CarriedInstallation } from '../core/compare/carried-values';
 import type { Difference } from '../core/compare/differences';
 import type { Input } from '../core/compare/inputs';
+import type { CompareReport } from '../core/compare/report';
 import type { Diagnostic } from '../core/diagnostic';
-import type { LineBlock } from '../core/text/line-blocks';
+import type { ScenarioInstallation, Scenario } from '../core/scenario';
+
+/** What is to be compared: the same manifests through two injections. */
+export interface CompareQuestion {
+  readonly earlier: Scenario;
+  readonly later: Scenario;
+  /** The installation that both sides come from, each in its own version: what becomes of its values is told too. */
+  readonly installation?: ScenarioInstallation | undefined;
+}
 
 /** The same manifests through two injectors, as the screen shows it. */
 export interface Compared {
   readonly documents: readonly ComparedTexts[];
+  /** Each difference once, with all workloads that have it. */
+  readonly report: CompareReport;
+  /** What becomes of the installation's values. */
+  readonly carried?: CarriedInstallation;
   /** What went wrong on either side, so that its result is not whole. */
   readonly errors: Readonly<Record<'earlier' | 'later', readonly Diagnostic[]>>;
 }
@@ -15,6 +29,17 @@ export interface CausedDifference extends Difference {
   readonly causes: readonly Input[] | null;
 }
 
+/** A workload with what differs in it. */
+export interface CausedWorkload {
+  readonly item?: number;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** The version that a running Pod was injected with, `''` where that is not known. */
+  readonly running?: string;
+  readonly differences: readonly CausedDifference[];
+}
+
 /** One document of the manifests as each of the two left it. */
 export interface ComparedTexts {
   readonly kind: string;
@@ -22,13 +47,6 @@ export interface ComparedTexts {
   readonly name: string;
   readonly earlier: string;
   readonly later: string;
-  /** Line blocks of `earlier` against `later`. */
-  readonly blocks: readonly LineBlock[];
   /** Whatever carries a pod, with its differences by reason; none where neither side looked for a pod. */
-  readonly workloads: readonly {
-    readonly kind: string;
-    readonly namespace: string;
-    readonly name: string;
-    readonly differences: readonly CausedDifference[];
-  }[];
+  readonly workloads: readonly CausedWorkload[];
 }

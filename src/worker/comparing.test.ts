@@ -1,7 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultScenario, loadPreset, scenarioOn } from '../presets';
-import { compared } from './comparing';
+import type { Scenario } from '../core/scenario';
+import type { Compared, CompareQuestion } from './compared';
 import { articleScenario } from '../testing/article-scenario';
+import { compared as comparedUnder, type CompareContext } from './comparing';
+
+const UNWATCHED: CompareContext = { onProgress: () => undefined, isCancelled: () => false };
+
+async function compared(earlier: Scenario, later: Scenario, more: Partial<CompareQuestion> = {}): Promise<Compared> {
+  const found = await comparedUnder({ earlier, later, ...more }, UNWATCHED);
+  if (found === null) throw new Error('nobody cancelled it');
+  return found;
+}
 
 const then = (manifests: string) => scenarioOn('0.7', { ...defaultScenario(), manifests });
 const now = (manifests: string) => scenarioOn('1.30', { ...defaultScenario(), manifests });
@@ -9,25 +19,21 @@ const now = (manifests: string) => scenarioOn('1.30', { ...defaultScenario(), ma
 describe('the comparison for the screen', () => {
   beforeAll(() => loadPreset('0.7'));
 
-  it('has both texts, their line blocks and the reasons, and survives the way between threads', async () => {
+  it('has both texts and the reasons, and survives the way between threads', async () => {
     const { manifests } = articleScenario();
     const found = structuredClone(await compared(then(manifests), now(manifests)));
     expect(found.errors).toEqual({ earlier: [], later: [] });
     const differing = found.documents.filter(({ workloads }) => workloads.some((one) => one.differences.length > 0));
     expect(differing).toHaveLength(2);
-    for (const { earlier, later, blocks } of differing) {
-      expect(earlier).not.toBe(later);
-      expect(blocks.some(({ kind }) => kind === 'changed')).toBe(true);
-      const lines = blocks.reduce((sum, { afterCount }) => sum + afterCount, 0);
-      expect(lines).toBe(later.trimEnd().split('\n').length);
-    }
+    for (const { earlier, later } of differing) expect(earlier).not.toBe(later);
+    expect(found.report.groups.flatMap(({ workloads }) => workloads)).not.toEqual([]);
   });
 
   it('finds nothing between a release and itself', async () => {
     const { manifests } = articleScenario();
     const { documents } = await compared(now(manifests), now(manifests));
     expect(documents.flatMap(({ workloads }) => workloads.flatMap(({ differences }) => differences))).toEqual([]);
-    expect(documents.every(({ blocks }) => blocks.every(({ kind }) => kind === 'same'))).toBe(true);
+    expect(documents.every(({ earlier, later }) => earlier === later)).toBe(true);
   });
 
   it('tells what went wrong on either side', async () => {
@@ -74,5 +80,33 @@ describe('the comparison for the screen', () => {
       expect(causes).toEqual(['mode']);
       for (const { label } of changes) expect(label).not.toMatch(/^(?:kind|apiVersion|template|replicas|selector)\b/);
     }
+  });
+
+  it('tells how far it is and stops when nobody wants it any more', async () => {
+    const { manifests } = defaultScenario();
+    const many = Array.from({ length: 25 }, (_, at) => manifests.replaceAll('name: k8s-app', `name: a${at}-k8s-app`));
+    const question = { earlier: now(many.join('\n---\n')), later: then(many.join('\n---\n')) };
+    const heard: number[] = [];
+    const whole = await comparedUnder(question, { onProgress: (done) => heard.push(done), isCancelled: () => false });
+    expect(whole?.documents.length).toBeGreaterThan(25);
+    expect(heard).toEqual([...heard].sort((one, other) => one - other));
+    expect(heard.at(-1)).toBe(100);
+    expect(await comparedUnder(question, { onProgress: () => undefined, isCancelled: () => true })).toBeNull();
+  });
+
+  it('tells what becomes of an installation’s values', async () => {
+    const mine = now(defaultScenario().manifests);
+    const installation = {
+      files: [{ name: 'values.yaml', text: 'global:\n  hub: docker.io/istio\n' }],
+      flags: '',
+      releaseName: 'istiod',
+      releaseNamespace: 'istio-system',
+      profile: '',
+      platform: '',
+      revision: '',
+    };
+    const older = { ...mine, settings: { ...mine.settings, istioVersion: '1.29' } };
+    const { carried } = await compared(older, mine, { installation });
+    expect(carried?.values.map(({ path, change }) => [path, change])).toEqual([['global.hub', 'new-effect']]);
   });
 });

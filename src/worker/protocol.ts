@@ -2,7 +2,7 @@ import type { LanguageAnswer, LanguageQuestion } from '../core/language/question
 import type { Scenario } from '../core/scenario';
 import type { Stage } from '../core/outcome';
 import type { TrafficAnswer } from '../core/traffic/story/story-of-text';
-import type { Compared } from './compared';
+import type { Compared, CompareQuestion } from './compared';
 import type { PackedEvaluation, StagesPlace } from './evaluation';
 import type { InstallAnswer, InstallQuestion } from './install-question';
 import type { PodQuestion } from './pod-traffic';
@@ -18,14 +18,14 @@ export type Request =
       readonly scenario: Scenario;
       readonly options: EvaluateOptions;
     }
-  /** Give up the evaluation of this id at the next opportunity. */
+  /** Give up the evaluation or comparison of this id at the next opportunity. */
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'stages'; readonly id: number; readonly place: StagesPlace }
   | { readonly kind: 'language'; readonly id: number; readonly question: LanguageQuestion }
   /** What a pod's traffic meets; the question brings the pod. */
   | { readonly kind: 'traffic'; readonly id: number; readonly question: PodQuestion }
   /** Two scenarios of the same manifests side by side; has nothing to do with the evaluations. */
-  | { readonly kind: 'compare'; readonly id: number; readonly earlier: Scenario; readonly later: Scenario }
+  | { readonly kind: 'compare'; readonly id: number; readonly question: CompareQuestion }
   | { readonly kind: 'install'; readonly id: number; readonly question: InstallQuestion };
 
 export interface EvaluateOptions {
@@ -37,7 +37,7 @@ export type Response =
   | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly kind: 'evaluated'; readonly id: number; readonly evaluation: PackedEvaluation }
-  /** The evaluation was given up. */
+  /** The evaluation or comparison was given up. */
   | { readonly kind: 'cancelled'; readonly id: number }
   | { readonly kind: 'stages'; readonly id: number; readonly stages: readonly Stage[] }
   | { readonly kind: 'language'; readonly id: number; readonly answer: LanguageAnswer }

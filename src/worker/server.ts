@@ -2,18 +2,21 @@ import type { Outcome, Stage } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
 import type { Scenario } from '../core/scenario';
 import type { TrafficAnswer } from '../core/traffic/story/story-of-text';
-import type { Compared } from './compared';
+import type { Compared, CompareQuestion } from './compared';
 import type { PackedEvaluation, StagesPlace } from './evaluation';
 import type { InstallAnswer, InstallQuestion } from './install-question';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
 import type { PodQuestion } from './pod-traffic';
 
-/** What a service is given beside the scenario. */
-export interface EvaluationContext extends EvaluateOptions {
+/** How a service tells how far it is, and learns that it may stop. */
+interface Watched {
   readonly onProgress: (done: number, total: number) => void;
   /** Whether nobody wants the result any more; a service asks this between its steps. */
   readonly isCancelled: () => boolean;
 }
+
+/** What a service is given beside the scenario. */
+export interface EvaluationContext extends EvaluateOptions, Watched {}
 
 /** What the server runs; injected, so that a test can serve a slow or a broken one. */
 export interface Service {
@@ -24,8 +27,8 @@ export interface Service {
   readonly answer: (question: LanguageQuestion) => LanguageAnswer | Promise<LanguageAnswer>;
   /** What a pod's traffic meets. */
   readonly traffic: (question: PodQuestion) => Promise<TrafficAnswer | null>;
-  /** Two scenarios of the same manifests side by side. */
-  readonly compare: (earlier: Scenario, later: Scenario) => Promise<Compared>;
+  /** Two scenarios of the same manifests side by side, or null when it gave up because it was cancelled. */
+  readonly compare: (question: CompareQuestion, watched: Watched) => Promise<Compared | null>;
   /** What is asked about installations and what comes in. */
   readonly install: (question: InstallQuestion) => Promise<InstallAnswer>;
   /** Milliseconds of a clock that only moves forward. */
@@ -42,13 +45,14 @@ export function serve(port: Port<Response, Request>, service: Service): void {
   const presenter = import('./presenter').then(({ Presenter }) => new Presenter());
   const cancelled = new Set<number>();
 
+  const watched = (id: number): Watched => ({
+    onProgress: (done, total) => port.post({ kind: 'progress', id, done, total }),
+    isCancelled: () => cancelled.has(id),
+  });
+
   const evaluate = async (request: Extract<Request, { kind: 'evaluate' }>): Promise<PackedEvaluation | null> => {
     const started = service.now();
-    const outcome = await service.evaluate(request.scenario, {
-      ...request.options,
-      onProgress: (done, total) => port.post({ kind: 'progress', id: request.id, done, total }),
-      isCancelled: () => cancelled.has(request.id),
-    });
+    const outcome = await service.evaluate(request.scenario, { ...request.options, ...watched(request.id) });
     cancelled.delete(request.id);
     if (outcome === null) return null;
     last = request;
@@ -71,8 +75,12 @@ export function serve(port: Port<Response, Request>, service: Service): void {
         return { kind: 'language', id: request.id, answer: await service.answer(request.question) };
       case 'traffic':
         return { kind: 'traffic', id: request.id, answer: await service.traffic(request.question) };
-      case 'compare':
-        return { kind: 'compared', id: request.id, compared: await service.compare(request.earlier, request.later) };
+      case 'compare': {
+        const { id } = request;
+        const compared = await service.compare(request.question, watched(id));
+        cancelled.delete(id);
+        return compared === null ? { kind: 'cancelled', id } : { kind: 'compared', id, compared };
+      }
       case 'install':
         return { kind: 'install', id: request.id, answer: await service.install(request.question) };
       default:

@@ -101,7 +101,7 @@ function joined(engine: Partial<Service>, options: { watchdog?: number; patience
       stages: (_, __, { document }) => Promise.resolve(document === 0 ? [stage] : []),
       answer: () => ({ kind: 'nothing' }),
       traffic: () => Promise.resolve(null),
-      compare: () => Promise.resolve({ documents: [], errors: { earlier: [], later: [] } }),
+      compare: () => Promise.resolve(null),
       install: () => Promise.reject(new Error('not asked')),
       now: () => performance.now(),
       ...engine,
@@ -161,21 +161,44 @@ describe('the worker protocol', () => {
 
   it('compares two scenarios beside the evaluations, and tells a failure from an answer', async () => {
     const asked: string[] = [];
-    const compare: Service['compare'] = (earlier, later) => {
+    const compare: Service['compare'] = ({ earlier, later }, { onProgress }) => {
       asked.push(`${earlier.manifests} ${later.manifests}`);
       if (earlier.manifests === 'broken') return Promise.reject(new Error('no'));
-      const text = { kind: 'Pod', namespace: '', name: 'pod', earlier: 'a\n', later: 'b\n', blocks: [], workloads: [] };
-      return Promise.resolve({ documents: [text], errors: { earlier: [], later: [] } });
+      onProgress(1, 2);
+      const text = { kind: 'Pod', namespace: '', name: 'pod', earlier: 'a\n', later: 'b\n', workloads: [] };
+      const report = { from: '1.29', to: '1.30', workloads: [], groups: [], noise: [], same: [] };
+      return Promise.resolve({ documents: [text], report, errors: { earlier: [], later: [] } });
     };
     const { client, has } = joined({ compare });
+    const heard: number[][] = [];
+    const ask = (earlier: string) =>
+      client.compare(
+        { earlier: scenarioOf(earlier), later: scenarioOf('now') },
+        (...far) => heard.push(far),
+        new AbortController().signal,
+      );
     client.evaluate(1, scenarioOf('one'), { trace: false });
-    const compared = await client.compare(scenarioOf('then'), scenarioOf('now'));
+    const compared = await ask('then');
     expect(compared?.documents.map(({ earlier, later }) => [earlier, later])).toEqual([['a\n', 'b\n']]);
-    expect(await client.compare(scenarioOf('broken'), scenarioOf('now'))).toBeNull();
+    expect(heard).toEqual([[1, 2]]);
+    expect(await ask('broken')).toBeNull();
     expect(asked).toEqual(['then now', 'broken now']);
     await has('evaluated', 1);
     client.dispose();
-    expect(await client.compare(scenarioOf('then'), scenarioOf('now'))).toBeNull();
+    expect(await ask('then')).toBeNull();
+  });
+
+  it('gives a comparison up when nobody wants it any more', async () => {
+    const compare: Service['compare'] = async (_question, { isCancelled, onProgress }) => {
+      onProgress(1, 2);
+      await vi.waitFor(() => expect(isCancelled()).toBe(true));
+      return null;
+    };
+    const { client } = joined({ compare });
+    const abort = new AbortController();
+    const question = { earlier: scenarioOf('then'), later: scenarioOf('now') };
+    expect(await client.compare(question, () => abort.abort(), abort.signal)).toBeNull();
+    expect(await client.compare(question, () => undefined, abort.signal)).toBeNull();
   });
 
   it('keeps only the newest of what was asked while it ran, and shows no outdated answer', async () => {

@@ -57,7 +57,7 @@ async function stages(
 }
 
 /** Looked at now and then: its code comes with the first comparison. */
-const compare = async (earlier: Scenario, later: Scenario) => (await import('./comparing')).compared(earlier, later);
+const compare: Service['compare'] = async (...asked) => (await import('./comparing')).compared(...asked);
 
 /** Loaded when somebody looks at a pod's traffic. */
 const traffic: Service['traffic'] = async (question) => (await import('./pod-traffic')).podTrafficOf(question);

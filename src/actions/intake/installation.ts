@@ -72,7 +72,7 @@ export async function removeInstallation(): Promise<void> {
 }
 
 /** The base that an answer gives; null where the scenario keeps the one it has. */
-function baseOf(result: Derivation | null, version: string): BuiltIn | null {
+export function derivedBase(result: Derivation | null, version: string): BuiltIn | null {
   if (result === null) return null;
   if (!result.isKnown) return releaseOf(version) === undefined ? null : builtInOf(version);
   if (result.texts === undefined) return null;
@@ -98,7 +98,7 @@ async function derive(): Promise<void> {
   const result = (await engine()?.install({ kind: 'derive', installation, version }))?.derivation ?? null;
   const { scenario, builtIn, takeDerived } = useApp.getState();
   if (scenario.installation !== installation || scenario.settings.istioVersion !== version) return;
-  const next = baseOf(result, version);
+  const next = derivedBase(result, version);
   const followed = next === null ? scenario : followBuiltIn(scenario, builtIn, next);
   const isSame = JSON.stringify(followed) === JSON.stringify(scenario);
   takeDerived({ of: installation, version, result }, isSame ? scenario : followed, next ?? builtIn);

@@ -15,6 +15,8 @@ export interface OptionRow {
   readonly default?: string;
   /** The part of the help that the option is listed in; among the command's own where there is none. */
   readonly group?: 'scenario' | 'installation';
+  /** Not listed in the help, where the sentence of another option tells of it. */
+  readonly isHidden?: true;
 }
 
 export type OptionTable = Readonly<Record<string, OptionRow>>;

@@ -3,9 +3,11 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadWords } from '../../i18n/packs';
 import { COMMANDS } from '../commands';
 import { main } from '../main';
 import { processTerminal, type Terminal } from '../terminal';
+import { optionWords } from './program';
 
 async function run(args: readonly string[], more: Partial<Terminal> = {}) {
   const said = { out: '', error: '' };
@@ -32,7 +34,10 @@ describe('the help', () => {
       expect([status, error]).toEqual([0, '']);
       expect(out).toMatch(language === 'en' ? /^Usage: sidecar-playground / : /^用法：/);
       const rows = out.split('\n').filter((line) => /^ {2}-/.test(line));
-      const options = Object.keys(COMMANDS.find((command) => command.name === name)?.options ?? {});
+      const table = Object.entries(COMMANDS.find((command) => command.name === name)?.options ?? {});
+      const options = table.flatMap(([option, { isHidden }]) => (isHidden === true ? [] : [option]));
+      const words = await loadWords('cli', language);
+      for (const [option] of table) expect(optionWords(words, name, option), option).not.toBe('');
       for (const option of options) {
         const row = rows.find((line) => new RegExp(`--${option}\\b`).test(line)) ?? '';
         expect(row, option).toMatch(language === 'en' ? /\s{2,}[A-Z].*\w/ : /\s{2}.*\p{Script=Han}/u);

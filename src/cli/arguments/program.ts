@@ -70,7 +70,12 @@ function flagsOf(name: string, { short, type, choices, value }: OptionRow): stri
 /** The sentence of an option: the command's own where it has one. */
 export function optionWords(words: CliWords, command: string, option: string): string {
   const own: Readonly<Record<string, string>> = words.options;
-  return own[`${command} ${option}`] ?? own[option] ?? '';
+  const found = own[`${command} ${option}`] ?? own[option];
+  if (found !== undefined) return found;
+  // One side's alone: `--from-values`.
+  const [side = '', ...rest] = option.split('-');
+  const both = own[rest.join('-')];
+  return both === undefined || (side !== 'from' && side !== 'to') ? '' : words.ofSide[side](both);
 }
 
 function optionOf(command: string, name: string, row: OptionRow, words: CliWords): Option {
@@ -83,7 +88,7 @@ function optionOf(command: string, name: string, row: OptionRow, words: CliWords
     return row.multiple === true ? [...((before as string[] | undefined) ?? []), given] : given;
   });
   if (row.default !== undefined) option.default(row.default);
-  return option;
+  return option.hideHelp(row.isHidden === true);
 }
 
 export interface ProgramOptions {

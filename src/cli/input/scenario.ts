@@ -144,7 +144,12 @@ function cameIn(config: string | undefined, file: string | undefined, came: Inta
 export async function scenarioFromArguments(
   manifests: string,
   args: ScenarioArguments,
-  overrides: { readonly mode?: InjectionMode; readonly profile?: RuleProfile },
+  overrides: {
+    readonly mode?: InjectionMode;
+    readonly profile?: RuleProfile;
+    /** The version, whatever the settings and the injector say. */
+    readonly istioVersion?: string;
+  },
   terminal: Terminal,
 ): Promise<Scenario> {
   const { settings: given, namespaces } = readSettings(args.settings, terminal);
@@ -163,7 +168,12 @@ export async function scenarioFromArguments(
     ...overrides,
   };
   const loaded = cameIn(texts.config, args.config, came);
-  const version = given.istioVersion ?? loaded?.istioVersion ?? came.istiod?.release ?? settings.istioVersion;
+  const version =
+    overrides.istioVersion ??
+    given.istioVersion ??
+    loaded?.istioVersion ??
+    came.istiod?.release ??
+    settings.istioVersion;
   const builtIn = builtInOf(version, loaded !== null || installed !== undefined || linked !== undefined);
   const around = [
     ...(args.cluster === undefined ? [] : [terminal.read(args.cluster)]),

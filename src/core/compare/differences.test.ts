@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readValue } from '../yaml/read/read';
-import { DIFFERENCE_CODES } from './change-code';
+import { DIFFERENCE_CODES } from './codes';
 import { objectDifferences } from './differences';
 
 const versions = { from: '0.7', to: '1.30' };
@@ -29,7 +29,7 @@ describe('differences between two results', () => {
     });
     const pod = (text: string) => readValue(`{apiVersion: v1, kind: Pod, ${text}}`).value ?? null;
     const [moved, ...others] = objectDifferences(pod(earlier), pod(later), versions).flatMap(({ changes }) => changes);
-    expect(moved).toEqual({
+    expect(moved).toMatchObject({
       kind: 'moved',
       path: '/spec/initContainers/1',
       label: 'initContainers[istio-proxy]',
@@ -79,6 +79,32 @@ describe('differences between two results', () => {
       'proxy-volumes',
     ],
     ['initContainers: [{name: istio-init, image: a}]', 'initContainers: [{name: istio-init, image: b}]', 'init-image'],
+    [
+      'initContainers: [{name: istio-init, image: "h:5000/a:1"}]',
+      'initContainers: [{name: istio-init, image: "h:5000/a:2"}]',
+      'image-tag',
+    ],
+    [
+      'containers: [{name: istio-proxy, image: "h/a@sha256:1"}]',
+      'containers: [{name: istio-proxy, image: "i/a@sha256:1"}]',
+      'proxy-image',
+    ],
+    [
+      'containers: [{name: istio-proxy, volumeMounts: [{name: istio-token, mountPath: /a}]}]',
+      'containers: [{name: istio-proxy, volumeMounts: [{name: istio-token, mountPath: /a, readOnly: true}]}]',
+      'certificates',
+    ],
+    [
+      'containers: [{name: istio-proxy, ports: [{containerPort: 1}]}]',
+      'containers: [{name: istio-proxy, ports: [{containerPort: 1, name: x}]}]',
+      'proxy-ports',
+    ],
+    ['containers: [{name: a}]', 'containers: [{name: a, terminationMessagePath: x}]', 'kubernetes-defaults'],
+    [
+      'containers: [{name: istio-proxy, env: [{name: A, valueFrom: {resourceFieldRef: {divisor: "0"}}}]}]',
+      'containers: [{name: istio-proxy, env: [{name: A, valueFrom: {resourceFieldRef: {divisor: "1"}}}]}]',
+      'kubernetes-defaults',
+    ],
     ['containers: [{name: a, resources: {}}]', 'containers: [{name: a}]', 'object-printing'],
   ])('%s against %s is %s', (earlier, later, code) => {
     expect(Object.keys(explained(`spec: {${earlier}}`, `spec: {${later}}`))).toEqual([code]);
@@ -92,5 +118,31 @@ describe('differences between two results', () => {
       ),
     );
     expect(found).toEqual(DIFFERENCE_CODES.filter((code) => found.includes(code)));
+  });
+
+  it('say what the thing at each place is for', () => {
+    const pod = (image: string) =>
+      readValue(`{apiVersion: v1, kind: Pod, spec: {containers: [{name: istio-proxy, image: "${image}"}]}}`).value ??
+      null;
+    const [difference] = objectDifferences(pod('docker.io/istio/proxyv2:1.29'), pod('registry.istio.io/x:1.30'), {
+      from: '1.29',
+      to: '1.30',
+    });
+    expect(difference?.changes[0]?.purpose?.code).toBe('image.istio-proxy');
+    expect(difference?.events).toEqual([{ event: 'registry', since: '1.30' }]);
+  });
+
+  it('name only what versions between the two changed, and only what shows', () => {
+    const pod = (name: string) =>
+      readValue(
+        `{apiVersion: v1, kind: Pod, spec: {containers: [{name: istio-proxy, env: [{name: A}, {name: ${name}}]}]}}`,
+      ).value ?? null;
+    const events = (from: string, to: string, name: string) =>
+      objectDifferences(pod('B'), pod(name), { from, to }).flatMap((one) => one.events.map(({ event }) => event));
+    expect(events('1.18', '1.20', 'GOMEMLIMIT')).toEqual(['go-limits']);
+    expect(events('1.20', '1.18', 'GOMEMLIMIT')).toEqual(['go-limits']);
+    expect(events('1.18', '1.20', 'OTHER')).toEqual([]);
+    expect(events('1.19', '1.20', 'GOMEMLIMIT')).toEqual([]);
+    expect(events('1.18.7', '1.19.0', 'GOMEMLIMIT')).toEqual(['go-limits']);
   });
 });

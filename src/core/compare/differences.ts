@@ -1,16 +1,31 @@
-import { isObject, type Json, type JsonObject, stringAt } from '../json';
+import type { Purpose } from '../explain/purpose';
+import { purposeOf, purposeOfPrinted } from '../explain/purpose-of';
+import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../json';
 import { diffObjects } from '../kube/patch/object-diff';
 import { ALL_TYPES } from '../kube/types/all-types';
 import type { ObjectChange } from '../outcome';
-import { changeCode, DIFFERENCE_CODES, type DifferenceCode } from './change-code';
+import { DIFFERENCE_CODES, type DifferenceCode, differenceCode } from './codes';
+import { eventsBetween, type VersionEvent } from './events';
+import { type DifferencePlace, Places, stepsOf } from './place';
 
-/** What two releases did differently, for one reason. */
+/** One place in which two results differ. */
+export interface DifferenceChange extends ObjectChange {
+  readonly place: DifferencePlace;
+  /** What the thing at that place is for; undefined where nothing is known of it. */
+  readonly purpose?: Purpose;
+}
+
+/** Particulars of the sentences about a difference: the two versions, and what else its code has. */
+export type DifferenceParams = Readonly<Record<'from' | 'to', string>> & Readonly<Record<string, string>>;
+
+/** What two injections did differently, for one reason. */
 export interface Difference {
   readonly code: DifferenceCode;
-  /** Particulars of the sentence; `from` and `to`, the two releases, are always there. */
-  readonly params: Readonly<Record<string, string>>;
+  readonly params: DifferenceParams;
   /** Where it shows, pointers into the later object, or into the earlier one for what is gone. */
-  readonly changes: readonly ObjectChange[];
+  readonly changes: readonly DifferenceChange[];
+  /** What versions between the two changed that shows here. */
+  readonly events: readonly VersionEvent[];
 }
 
 const WORKLOADS: readonly (readonly [string, string])[] = [
@@ -30,15 +45,22 @@ function typeOf(object: JsonObject): string {
   return ALL_TYPES.kindOf(stringAt(object, 'apiVersion') ?? '', kind, WORKLOADS) ?? 'v1.Pod';
 }
 
-/** A container, if that is what a change took away or brought: by list and name. */
-function wholeContainer({
-  label,
-  before,
-  after,
-}: ObjectChange): { list: string; name: string; value: JsonObject } | undefined {
-  const [, list, name] = /^(initContainers|containers)\[([^\]]+)\]$/.exec(label) ?? [];
-  const value = before ?? after;
-  return list !== undefined && name !== undefined && isObject(value) ? { list, name, value } : undefined;
+interface WholeContainer {
+  readonly change: ObjectChange;
+  readonly list: string;
+  readonly name: string;
+  readonly value: JsonObject;
+}
+
+/** The containers that came or went as a whole. */
+function wholeContainers(changes: readonly ObjectChange[], places: Places): WholeContainer[] {
+  return changes.flatMap((change): WholeContainer[] => {
+    const value = change.before ?? change.after;
+    if ((change.kind !== 'added' && change.kind !== 'removed') || !isObject(value)) return [];
+    const place = places.of(change);
+    if (place.of !== 'container' || place.path.length > 0) return [];
+    return [{ change, list: place.list, name: place.name, value }];
+  });
 }
 
 function indexOf(path: string): number {
@@ -46,18 +68,20 @@ function indexOf(path: string): number {
 }
 
 /** A container that went from one list to the other is told as one that moved, with what changed inside. */
-function movedContainers(changes: readonly ObjectChange[]): { changes: ObjectChange[]; moved: Set<ObjectChange> } {
+function movedContainers(
+  changes: readonly ObjectChange[],
+  places: Places,
+): { readonly changes: readonly ObjectChange[]; readonly moved: ReadonlySet<ObjectChange> } {
   const result = [...changes];
   const moved = new Set<ObjectChange>();
-  for (const gone of changes) {
-    const from = gone.kind === 'removed' ? wholeContainer(gone) : undefined;
-    if (from === undefined) continue;
-    const come = changes.find((change) => {
-      const to = change.kind === 'added' ? wholeContainer(change) : undefined;
-      return to !== undefined && to.name === from.name && to.list !== from.list;
-    });
-    const to = come === undefined ? undefined : wholeContainer(come);
-    if (come === undefined || to === undefined) continue;
+  const whole = wholeContainers(changes, places);
+  for (const from of whole) {
+    if (from.change.kind !== 'removed') continue;
+    const to = whole.find(
+      ({ change, name, list }) => change.kind === 'added' && name === from.name && list !== from.list,
+    );
+    if (to === undefined) continue;
+    const [gone, come] = [from.change, to.change];
     const move: ObjectChange = {
       kind: 'moved',
       path: come.path,
@@ -77,21 +101,37 @@ function movedContainers(changes: readonly ObjectChange[]): { changes: ObjectCha
   return { changes: result, moved };
 }
 
-/** The differences between what two releases made of one object, by their reasons. */
-export function objectDifferences(
-  earlier: Json,
-  later: Json,
-  params: Readonly<Record<string, string>>,
-): readonly Difference[] {
+/** The differences between what two injections made of one object, by their reasons. */
+export function objectDifferences(earlier: Json, later: Json, params: Difference['params']): readonly Difference[] {
   if (!isObject(earlier) || !isObject(later)) return [];
-  const { changes, moved } = movedContainers(diffObjects(earlier, later, typeOf(later), ALL_TYPES));
-  const byCode = new Map<DifferenceCode, ObjectChange[]>();
+  const places = new Places(earlier, later);
+  const { changes, moved } = movedContainers(diffObjects(earlier, later, typeOf(later), ALL_TYPES), places);
+  const byCode = new Map<DifferenceCode, DifferenceChange[]>();
   for (const change of changes) {
-    const code = moved.has(change) ? 'native-sidecar' : changeCode(change);
-    byCode.set(code, [...(byCode.get(code) ?? []), change]);
+    const place = places.of(change);
+    const code = moved.has(change) ? 'native-sidecar' : differenceCode(place, change);
+    const purpose = purposeIn(change, earlier, later, places);
+    const found = byCode.get(code) ?? [];
+    found.push({ ...change, place, ...(purpose === undefined ? {} : { purpose }) });
+    byCode.set(code, found);
   }
   return DIFFERENCE_CODES.flatMap((code) => {
     const found = byCode.get(code);
-    return found === undefined ? [] : [{ code, params, changes: found }];
+    if (found === undefined) return [];
+    const events = eventsBetween(
+      code,
+      found.map(({ place }) => place),
+      params,
+    );
+    return [{ code, params, changes: found, events }];
   });
+}
+
+/** What the thing at the place of a change is for: of the value that came, or of the one that is gone. */
+function purposeIn(change: ObjectChange, earlier: JsonObject, later: JsonObject, places: Places): Purpose | undefined {
+  const place = places.inPod(change);
+  if (place !== undefined) return purposeOf(place);
+  const root = change.kind === 'removed' ? earlier : later;
+  const path = stepsOf(root, change.path);
+  return purposeOfPrinted(path, jsonAt(root, ...path), undefined);
 }

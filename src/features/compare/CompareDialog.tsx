@@ -7,7 +7,7 @@ import { Menu } from '../../ui/Menu';
 import { useMessages } from '../../ui/use-messages';
 import { Empty } from '../../ui/Empty';
 import styles from './Compare.module.css';
-import { ComparedResult } from './ComparedResult';
+import { ComparedResult, type CompareTab } from './ComparedResult';
 import { InputDifferences } from './InputDifferences';
 import { SideForm } from './SideForm';
 import { sideNames, type SideWords } from './side-names';
@@ -37,11 +37,13 @@ function Comparison({ words, start }: { words: CompareWords; start: Start }) {
   const { view } = words;
   const text = useMessages();
   const current = useApp((state) => state.scenario);
+  const builtIn = useApp((state) => state.builtIn);
   const { choices, draft } = useDraftChoices();
   const [sides, setSides] = useState<Sides>(() => startSides(start, current));
   // Fields that keep what is typed begin anew when the sides are set as a whole.
   const [generation, setGeneration] = useState(0);
-  const { comparing, scenarios, again } = useComparison(sides, current, draft);
+  const { comparing, scenarios, again, stop } = useComparison(sides, current, builtIn, draft);
+  const [tab, setTab] = useState<CompareTab>(start === 'upgrade' ? 'report' : 'differences');
   const naming = useMemo((): SideWords => ({ view, text, choices }), [view, text, choices]);
   const names = sideNames(sides, naming);
   const [first, second] = sides;
@@ -71,7 +73,10 @@ function Comparison({ words, start }: { words: CompareWords; start: Start }) {
             items={STARTS.map((id) => ({
               id,
               label: view.starts[id],
-              run: () => begin(startSides(id, current)),
+              run: () => {
+                begin(startSides(id, current));
+                setTab(id === 'upgrade' ? 'report' : 'differences');
+              },
             }))}
             button={{ look: 'outlined' }}
           >
@@ -88,25 +93,52 @@ function Comparison({ words, start }: { words: CompareWords; start: Start }) {
         <Empty title={view.empty}>
           <p>{view.emptyText}</p>
         </Empty>
-      ) : comparing.phase === 'running' ? (
-        <output className={styles.waiting}>{view.comparing}</output>
-      ) : comparing.phase === 'failed' ? (
-        <div role="alert">
-          <Empty title={view.failed}>
-            <p>{view.failedText}</p>
-            <Button look="outlined" tall onClick={again}>
-              {view.again}
-            </Button>
-          </Empty>
-        </div>
-      ) : (
+      ) : comparing.phase === 'done' ? (
         <ComparedResult
           compared={comparing.compared}
           words={words}
           names={names}
           releases={areReleases(sides)}
           modesDiffer={first.mode !== second.mode}
+          tab={tab}
+          onTab={setTab}
         />
+      ) : comparing.phase === 'running' ? (
+        <Running done={comparing.done} view={view} onStop={stop} />
+      ) : (
+        <div role="alert">
+          {comparing.phase === 'rejected' ? (
+            <Empty title={view.rejected(comparing.version)}>
+              <p>{comparing.text}</p>
+            </Empty>
+          ) : (
+            <Empty title={comparing.phase === 'stopped' ? view.stopped : view.failed}>
+              {comparing.phase === 'failed' && <p>{view.failedText}</p>}
+              <Button look="outlined" tall onClick={again}>
+                {view.again}
+              </Button>
+            </Empty>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Per cent from which on it is worth telling how far a comparison is. */
+const SLOW = 1;
+
+function Running({ done, view, onStop }: { done: number; view: CompareWords['view']; onStop: () => void }) {
+  return (
+    <div className={styles.waiting}>
+      <output>{view.comparing}</output>
+      {done >= SLOW && (
+        <p className={styles.progress}>
+          <progress max={100} value={done} aria-label={view.comparing} />
+          <Button look="outlined" onClick={onStop}>
+            {view.stop}
+          </Button>
+        </p>
       )}
     </div>
   );

@@ -1,32 +1,42 @@
-import { useState } from 'react';
 import type { Diagnostic } from '../../core/diagnostic';
+import { useApp } from '../../state/store';
 import { TabList, TabPanel } from '../../ui/Tabs';
-import type { Compared } from '../../worker/compared';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
+import { useMessages } from '../../ui/use-messages';
+import type { Compared } from '../../worker/compared';
 import styles from './Compare.module.css';
 import { Differences } from './Differences';
 import { Outputs } from './Outputs';
+import { Report } from './report/Report';
 import type { CompareWords } from './use-compare-words';
 import { useNarrow } from './use-narrow';
 
 /** Errors of one side that are told; the rest is on the Problems tab once that side is what the page does. */
 const MOST_ERRORS = 3;
 
+const TABS = ['report', 'differences', 'outputs'] as const;
+export type CompareTab = (typeof TABS)[number];
+
 export interface ComparedResultProps {
   readonly compared: Compared;
   readonly words: CompareWords;
   /** What the two sides are called. */
   readonly names: readonly [string, string];
-  /** Whether both sides are releases as they were built, whose differences have known reasons. */
+  /** Whether both sides are versions of one thing, whose differences have known reasons. */
   readonly releases: boolean;
   readonly modesDiffer: boolean;
+  readonly tab: CompareTab;
+  readonly onTab: (tab: CompareTab) => void;
 }
 
 /** What came out of both sides: errors first, then differences or both outputs. */
-export function ComparedResult({ compared, words, names, releases, modesDiffer }: ComparedResultProps) {
+export function ComparedResult({ compared, words, names, releases, modesDiffer, tab, onTab }: ComparedResultProps) {
   const { view } = words;
+  const text = useMessages();
   const narrow = useNarrow();
-  const [tab, setTab] = useState<'differences' | 'outputs'>('differences');
+  const only = useApp((state) => state.onlyAdded);
+  const choose = useApp((state) => state.choose);
+  const labels = { report: view.report, differences: view.differences, outputs: view.outputs };
   const differing = compared.documents.flatMap(({ workloads }) =>
     workloads.filter(({ differences }) => differences.length > 0),
   );
@@ -39,26 +49,29 @@ export function ComparedResult({ compared, words, names, releases, modesDiffer }
         <TabList
           name="compare"
           label={view.tabs}
-          tabs={[
-            { id: 'differences', label: view.differences },
-            { id: 'outputs', label: view.outputs },
-          ]}
+          tabs={TABS.map((id) => ({ id, label: labels[id] }))}
           selected={tab}
-          onSelect={setTab}
+          onSelect={onTab}
         />
-        <output className={styles.summary}>
-          {tab === 'outputs' && modesDiffer
-            ? view.modesNote
-            : differing.length > 0 && view.summary(differing.length, reasons.size)}
-        </output>
+        <span className={styles.barEnd}>
+          <output className={styles.summary}>
+            {tab === 'outputs' && modesDiffer
+              ? view.modesNote
+              : differing.length > 0 && view.summary(differing.length, reasons.size)}
+          </output>
+          {(tab === 'differences' || tab === 'outputs') && (
+            <label className={styles.toggle} title={text.result.onlyAddedHint}>
+              <input type="checkbox" checked={only} onChange={(event) => choose({ onlyAdded: event.target.checked })} />
+              {text.result.onlyAdded}
+            </label>
+          )}
+        </span>
       </div>
       <div className={styles.panel}>
         <TabPanel name="compare" selected={tab}>
-          {tab === 'differences' ? (
-            <Differences compared={compared} words={words} releases={releases} />
-          ) : (
-            <Outputs compared={compared} words={words} names={names} narrow={narrow} />
-          )}
+          {tab === 'report' && <Report compared={compared} words={words} names={names} releases={releases} />}
+          {tab === 'differences' && <Differences compared={compared} words={words} releases={releases} only={only} />}
+          {tab === 'outputs' && <Outputs compared={compared} words={words} names={names} narrow={narrow} only={only} />}
         </TabPanel>
       </div>
     </>

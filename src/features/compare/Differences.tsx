@@ -1,30 +1,34 @@
-import type { ObjectChange } from '../../core/outcome';
-import { Scroll } from '../../ui/Scroll';
-import { useMessages } from '../../ui/use-messages';
-import type { CausedDifference, Compared, ComparedTexts } from '../../worker/compared';
-import { Change } from '../output/ByObject';
+import { useState } from 'react';
+import { isOnlyWriting } from '../../core/compare/codes';
+import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';
+import { Scroll } from '../../ui/Scroll';
+import type { CausedWorkload, Compared, ComparedTexts } from '../../worker/compared';
 import styles from './Compare.module.css';
+import { Reason } from './Reason';
 import type { CompareWords } from './use-compare-words';
 
-/** Places of a reason that are listed at once; more are opened. */
-const MOST_OPEN = 6;
-
-/** What keeps the results from being compared at all is said as it is, whoever made it. */
-const NO_PLACES = new Set<string>(['kind-unknown', 'failed-earlier', 'failed-later']);
+/** Workloads that are shown at once; a button shows as many more. */
+const PAGE = 20;
 
 export interface DifferencesProps {
   readonly compared: Compared;
   readonly words: CompareWords;
-  /** Whether both sides are releases as they were built: then it is known why they differ. */
   readonly releases: boolean;
+  /** Without what only looks different. */
+  readonly only: boolean;
 }
 
 /** What differs, by workload and then by reason: why first, then every place where it shows. */
-export function Differences({ compared, words, releases }: DifferencesProps) {
+export function Differences({ compared, words, releases, only }: DifferencesProps) {
   const { view } = words;
+  const [most, setMost] = useState(PAGE);
   const workloads = compared.documents.flatMap(({ workloads: found }, document) =>
-    found.map((workload, index) => ({ ...workload, key: `${document}.${index}` })),
+    found.map((workload, index) => ({
+      ...workload,
+      differences: workload.differences.filter(({ code }) => !only || !isOnlyWriting(code)),
+      key: `${document}.${index}`,
+    })),
   );
   const untouched = compared.documents.filter((document) => document.workloads.length === 0);
   if (workloads.length === 0) return <Empty title={view.noWorkloads} />;
@@ -32,12 +36,17 @@ export function Differences({ compared, words, releases }: DifferencesProps) {
   return (
     <Scroll className={styles.differences} label={view.differences}>
       {!differing && <p className={styles.same}>{view.same}</p>}
-      {workloads.map((workload) => (
+      {workloads.slice(0, most).map((workload) => (
         <Workload key={workload.key} workload={workload} words={words} releases={releases} />
       ))}
+      {workloads.length > most && (
+        <Button look="outlined" tall onClick={() => setMost(most + PAGE)}>
+          {view.moreWorkloads(workloads.length - most)}
+        </Button>
+      )}
       {untouched.length > 0 && (
         <p className={styles.untouched}>
-          {view.untouched} <Names documents={untouched} />
+          {view.untouched} <Names documents={untouched} more={words.reasons.report.more} />
         </p>
       )}
     </Scroll>
@@ -45,13 +54,13 @@ export function Differences({ compared, words, releases }: DifferencesProps) {
 }
 
 interface WorkloadProps {
-  readonly workload: ComparedTexts['workloads'][number];
+  readonly workload: CausedWorkload;
   readonly words: CompareWords;
   readonly releases: boolean;
 }
 
 function Workload({ workload, words, releases }: WorkloadProps) {
-  const { kind, namespace, name, differences } = workload;
+  const { kind, namespace, name, running, differences } = workload;
   const places = differences.reduce((sum, { changes }) => sum + changes.length, 0);
   const title = `${kind} ${name}`;
   return (
@@ -59,68 +68,23 @@ function Workload({ workload, words, releases }: WorkloadProps) {
       <h3 className={styles.workload}>
         {title}
         {namespace !== '' && <span className={styles.aside}>{namespace}</span>}
+        {running !== undefined && <span className={styles.aside}>{words.reasons.report.running(running)}</span>}
         <span className={styles.aside}>
           {differences.length === 0 ? words.view.sameWorkload : words.view.workload(differences.length, places)}
         </span>
       </h3>
       {differences.map((difference) => (
-        <Reason key={difference.code} difference={difference} words={words} releases={releases} />
+        <Reason key={difference.code} reason={difference} words={words} releases={releases || running !== undefined} />
       ))}
     </section>
   );
 }
 
-interface ReasonProps {
-  readonly difference: CausedDifference;
-  readonly words: CompareWords;
-  readonly releases: boolean;
-}
+/** Documents that are named; of more their number. */
+const MOST_NAMES = 30;
 
-function Reason({ difference, words, releases }: ReasonProps) {
-  const text = useMessages();
-  const { code, params, changes, causes } = difference;
-  const { view } = words;
-  const explained = releases && causes?.some((cause) => cause === 'mode' || cause === 'settings') !== true;
-  const { text: sentence } = words.reasons[code];
-  const title = releases ? words.reasons[code].title : (view.ownTitles[code] ?? words.reasons[code].title);
-  const list = (
-    <ul>
-      {changes.map((change) => (
-        <Change key={`${change.kind}${change.path}`} change={shown(change, code)} group="" text={text} />
-      ))}
-    </ul>
-  );
-  return (
-    <div className={styles.reason} data-code={code}>
-      <div className={styles.why}>
-        <h4>{title}</h4>
-        {/* What is known of releases is no explanation where someone's own template, values or settings are on a side. */}
-        {explained || NO_PLACES.has(code) ? <p>{sentence(params)}</p> : <p>{causesText(causes, view)}</p>}
-      </div>
-      {changes.length > MOST_OPEN ? (
-        <details className={styles.places}>
-          <summary>{words.view.places(changes.length)}</summary>
-          {list}
-        </details>
-      ) : (
-        changes.length > 0 && <div className={styles.places}>{list}</div>
-      )}
-    </div>
-  );
-}
-
-function causesText(causes: CausedDifference['causes'], view: CompareWords['view']): string {
-  if (causes === null) return view.untold;
-  return causes.length === 0 ? view.together : view.causedBy(causes.map((cause) => view.causes[cause]));
-}
-
-/** A container that changed lists has no place to compare in either. */
-function shown(change: ObjectChange, code: CausedDifference['code']): ObjectChange {
-  if (code !== 'native-sidecar' || change.kind !== 'moved') return change;
-  const { kind, path, label } = change;
-  return { kind, path, label };
-}
-
-function Names({ documents }: { documents: readonly ComparedTexts[] }) {
-  return <span>{documents.map(({ kind, name }) => `${kind} ${name}`.trim()).join(' · ')}</span>;
+function Names({ documents, more }: { documents: readonly ComparedTexts[]; more: (count: number) => string }) {
+  const names = documents.slice(0, MOST_NAMES).map(({ kind, name }) => `${kind} ${name}`.trim());
+  const rest = documents.length - names.length;
+  return <span>{[...names, ...(rest > 0 ? [more(rest)] : [])].join(' · ')}</span>;
 }

@@ -93,6 +93,7 @@ function whose(input: 'template' | 'values' | 'mesh', side: Side, words: SideWor
   const what = input === 'template' ? 'template' : 'values';
   const source = side[what];
   if (source === 'built-in') return view.builtInOf(side.version);
+  if (source === 'carried') return view.carriedTo(side.version);
   if (source === 'current' || (source === 'pasted' && input === 'mesh')) return view.yours;
   return source === 'pasted' ? view.pasted : sourceName(source, what, words);
 }

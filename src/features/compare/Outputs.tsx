@@ -1,4 +1,6 @@
 import { useMemo, useState } from 'react';
+import { sameWriting } from '../../core/compare/meaning';
+import { lineBlocks } from '../../core/text/line-blocks';
 import { useMessages } from '../../ui/use-messages';
 import type { Compared } from '../../worker/compared';
 import { CodeView } from '../../ui/code/CodeView';
@@ -15,19 +17,25 @@ export interface OutputsProps {
   readonly names: readonly [string, string];
   /** One column, for screens that are too narrow for two. */
   readonly narrow: boolean;
+  /** Without what only looks different. */
+  readonly only: boolean;
 }
 
+/** Documents that open by themselves; of more, each is opened by hand. */
+const MOST_OPEN = 50;
+
 /** What both sides print, line against line. */
-export function Outputs({ compared, words, names, narrow }: OutputsProps) {
+export function Outputs({ compared, words, names, narrow, only }: OutputsProps) {
   const text = useMessages();
   const { view } = words;
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(
     () =>
-      compared.documents.flatMap(({ kind, name, namespace, earlier, later, blocks }, index): CodeRow[] => {
+      compared.documents.flatMap(({ kind, name, namespace, ...texts }, index): CodeRow[] => {
         const key = `d${index}`;
-        const differs = blocks.some((block) => block.kind === 'changed');
-        const open = differs !== toggled.has(key);
+        const [earlier, later] = only ? sameWriting(texts.earlier, texts.later) : [texts.earlier, texts.later];
+        const differs = earlier !== later;
+        const open = (differs && compared.documents.length <= MOST_OPEN) !== toggled.has(key);
         const title = `${kind} ${name}`.trim();
         const header: CodeRow = {
           kind: 'header',
@@ -36,9 +44,10 @@ export function Outputs({ compared, words, names, narrow }: OutputsProps) {
           detail: namespace,
           badge: differs ? view.differs : view.identical,
           tone: differs ? 'added' : 'quiet',
-          open: blocks.length === 0 ? null : open,
+          open: earlier === '' && later === '' ? null : open,
         };
         if (!open) return [header];
+        const blocks = lineBlocks(earlier, later);
         const make = narrow ? inlineRows : sideBySideRows;
         const diff = make({
           key: `${key}:`,
@@ -52,7 +61,7 @@ export function Outputs({ compared, words, names, narrow }: OutputsProps) {
         });
         return [header, ...diff];
       }),
-    [compared, toggled, narrow, view, text],
+    [compared, toggled, narrow, only, view, text],
   );
   if (rows.length === 0) return <Empty title={view.missing} />;
   return (

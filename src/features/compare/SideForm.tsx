@@ -1,8 +1,8 @@
-import { type ReactNode, useEffect, useRef } from 'react';
-import { PRESET_VERSIONS } from '../../presets';
+import { Choice } from './Choice';
 import styles from './Compare.module.css';
 import { PastedText } from './PastedText';
 import { SettingsFields } from './SettingsFields';
+import { VersionChoice } from './VersionChoice';
 import { modeName, type SideWords, sourceName } from './side-names';
 import type { Side, Source } from './sides';
 
@@ -17,23 +17,11 @@ export interface SideFormProps {
 /** Everything that one side chooses, in a row; what was pasted and the settings open below it. */
 export function SideForm({ name, side, words, onChange, autofocus = false }: SideFormProps) {
   const { view } = words;
-  const versions = PRESET_VERSIONS.includes(side.version) ? PRESET_VERSIONS : [side.version, ...PRESET_VERSIONS];
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset takes no part in the grid of both sides
     <div role="group" aria-label={name} className={styles.side}>
       <span className={styles.sideName}>{name}</span>
-      <Choice
-        label={view.of(view.version, name)}
-        value={side.version}
-        autofocus={autofocus}
-        onChange={(version) => onChange({ version })}
-      >
-        {versions.map((version) => (
-          <option key={version} value={version}>
-            Istio {version}
-          </option>
-        ))}
-      </Choice>
+      <VersionChoice name={name} version={side.version} words={words} onChange={onChange} autofocus={autofocus} />
       <Choice
         label={view.of(view.mode, name)}
         value={side.mode}
@@ -83,7 +71,7 @@ export function SideForm({ name, side, words, onChange, autofocus = false }: Sid
 function Sources({ what, words }: { what: 'template' | 'values'; words: SideWords }) {
   return (
     <>
-      {(['current', 'built-in', 'pasted'] as const).map((source) => (
+      {(['current', 'carried', 'built-in', 'pasted'] as const).map((source) => (
         <option key={source} value={source}>
           {sourceName(source, what, words)}
         </option>
@@ -98,33 +86,5 @@ function Sources({ what, words }: { what: 'template' | 'values'; words: SideWord
         </optgroup>
       )}
     </>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly children: ReactNode;
-  readonly autofocus?: boolean;
-}
-
-function Choice({ label, value, onChange, children, autofocus = false }: ChoiceProps) {
-  const select = useRef<HTMLSelectElement>(null);
-  useEffect(() => {
-    // The dialog opened while the words were still loading, and looked for what to focus then.
-    if (autofocus) select.current?.focus();
-  }, [autofocus, select]);
-  return (
-    <select
-      ref={select}
-      className={styles.choice}
-      aria-label={label}
-      data-autofocus={autofocus ? '' : undefined}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    >
-      {children}
-    </select>
   );
 }

@@ -12,7 +12,8 @@ export interface SideWords {
 /** What a source is called among the choices of one side. */
 export function sourceName(source: Source, what: 'template' | 'values', { view, choices }: SideWords): string {
   const names = what === 'template' ? view.templateSources : view.valuesSources;
-  if (source === 'current' || source === 'built-in' || source === 'pasted') return names[source];
+  if (source === 'current' || source === 'carried' || source === 'built-in' || source === 'pasted')
+    return names[source];
   return choices.find(({ id }) => source === `draft:${id}`)?.name ?? view.drafts;
 }
 

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { differingInputs } from '../../core/compare/inputs';
 import { defaultScenario, preset } from '../../presets';
+import { builtInOf } from '../../actions/scenario';
 import { withText } from '../../state/texts';
-import { areReleases, differingLines, type Side, type SideTexts, sideScenario, startSides } from './sides';
+import { areReleases, differingLines, isUpgrade, type Side, type SideTexts, sideScenario, startSides } from './sides';
 
 const scenario = withText(defaultScenario(), 'template:sidecar', 'mine\n');
 const earlier = withText(scenario, 'values', 'earlier: true\n');
 const texts: SideTexts = {
   current: scenario,
   presetOf: preset,
+  builtIn: builtInOf(scenario.settings.istioVersion),
+  builtInOf,
   draft: (id) => (id === 'known' ? earlier : undefined),
 };
 const inputs = (first: Side, second: Side) => differingInputs(sideScenario(first, texts), sideScenario(second, texts));
@@ -25,6 +28,27 @@ describe('the sides of a comparison', () => {
     expect([then.version, now.version]).toEqual(['0.7', '1.30']);
     const old = { ...scenario, settings: { ...scenario.settings, istioVersion: '0.7' } };
     expect(startSides('releases', old).map(({ version }) => version)).toEqual(['0.7', '1.30']);
+  });
+
+  it('carry the page over to the next supported version: what was edited stays, the rest follows', () => {
+    const mine = withText(
+      { ...scenario, ...preset('1.29'), settings: { ...scenario.settings, istioVersion: '1.29', revision: 'canary' } },
+      'template:sidecar',
+      'mine\n',
+    );
+    const page = { ...texts, current: mine, builtIn: builtInOf('1.29') };
+    const [now, next] = startSides('upgrade', mine);
+    expect([now.version, next.version]).toEqual(['1.29', '1.30']);
+    expect(sideScenario(now, page)).toEqual(mine);
+    const carried = sideScenario(next, page);
+    expect(carried.settings).toMatchObject({ istioVersion: '1.30', revision: 'canary' });
+    expect(carried.values).toBe(preset('1.30').values);
+    expect(carried.values).not.toBe(mine.values);
+    expect(carried.injector.templates.find(({ name }) => name === 'sidecar')?.text).toBe('mine\n');
+    expect(isUpgrade([now, next])).toBe(true);
+    expect(areReleases([now, next])).toBe(true);
+    const chosen = { ...next, settings: { ...next.settings, revision: 'other' } };
+    expect(sideScenario(chosen, page).settings.revision).toBe('other');
   });
 
   it('take texts from the page, the release, a draft, or what was pasted', () => {

@@ -1,10 +1,14 @@
 import type { Input, InjectionSetting } from '../../core/compare/inputs';
 import type { InjectionMode, NamedTemplate, Scenario, ScenarioSettings } from '../../core/scenario';
-import { DEFAULT_VERSION, type Preset } from '../../presets';
+import { DEFAULT_VERSION, nextSupported, type Preset } from '../../presets';
+import { type BuiltIn, followBuiltIn } from '../../state/built-in';
 import { lineBlocks } from '../../core/text/line-blocks';
 
-/** Where a side's texts come from: the page, the release, a draft, or what was pasted into the dialog. */
-export type Source = 'current' | 'built-in' | 'pasted' | `draft:${string}`;
+/**
+ * Where a side's texts come from: the page as it is, the page carried over to the side's version (what was edited stays, what came from
+ * the installation or was built in follows), the release, a draft, or what was pasted into the dialog.
+ */
+export type Source = 'current' | 'carried' | 'built-in' | 'pasted' | `draft:${string}`;
 
 /** What one side of a comparison chooses; the manifests and what stands around them are the page's on both. */
 export interface Side {
@@ -21,7 +25,7 @@ export interface Side {
 export type Sides = readonly [first: Side, second: Side];
 
 /** Ready-made questions. */
-export const STARTS = ['releases', 'template', 'values', 'modes'] as const;
+export const STARTS = ['upgrade', 'releases', 'template', 'values', 'modes'] as const;
 export type Start = (typeof STARTS)[number];
 
 /** The release of the article, which the comparison of releases begins with. */
@@ -40,6 +44,8 @@ export function startSides(start: Start, { settings }: Scenario): Sides {
     pastedValues: '',
   };
   switch (start) {
+    case 'upgrade':
+      return [mine, { ...mine, version: nextSupported(mine.version), template: 'carried', values: 'carried' }];
     case 'releases': {
       const release: Side = { ...mine, template: 'built-in', values: 'built-in' };
       return [
@@ -63,6 +69,10 @@ export interface SideTexts {
   /** The scenario on the page. */
   readonly current: Scenario;
   readonly presetOf: (version: string) => Preset;
+  /** What the page's texts follow where nobody edited them; null where that is not known. */
+  readonly builtIn: BuiltIn | null;
+  /** What they would follow in another version: derived from the installation, or built in. Undefined where it is not here. */
+  readonly builtInOf: (version: string) => BuiltIn | undefined;
   /** A draft's scenario; undefined when it was deleted meanwhile. */
   readonly draft: (id: string) => Scenario | undefined;
 }
@@ -76,28 +86,53 @@ function withPasted(templates: readonly NamedTemplate[], text: string): NamedTem
   return [{ name, text }, ...others];
 }
 
+/** The page's scenario as it would be in another version. */
+function carriedTo(version: string, { current, builtIn, builtInOf }: SideTexts): Scenario {
+  const next = builtInOf(version);
+  return next === undefined ? current : followBuiltIn(current, builtIn, next);
+}
+
+/** The settings of a side: those that were chosen for it, and for the others those of the scenario that it takes its texts from. */
+function sideSettings({ settings }: Side, current: Scenario, base: Scenario): ScenarioSettings {
+  const chosen = Object.entries(settings).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(current.settings[name as InjectionSetting]),
+  );
+  return { ...base.settings, ...Object.fromEntries(chosen) };
+}
+
 /** The scenario that a side stands for. What was not pasted yet, or was deleted, is the page's. */
-export function sideScenario(side: Side, { current, presetOf, draft }: SideTexts): Scenario {
+export function sideScenario(side: Side, texts: SideTexts): Scenario {
+  const { current, presetOf, draft } = texts;
+  const isCarried = side.template === 'carried' || side.values === 'carried';
+  const base = isCarried ? carriedTo(side.version, texts) : current;
   const from = (source: Source): Pick<Scenario, 'injector' | 'values' | 'mesh'> => {
     if (source === 'built-in') return presetOf(side.version);
+    if (source === 'carried') return base;
     return (source.startsWith('draft:') ? draft(source.slice('draft:'.length)) : undefined) ?? current;
   };
   const pasted = side.template === 'pasted' && side.pastedTemplate.trim() !== '';
   const { injector } = from(side.template);
   const { values, mesh } = from(side.values);
   return {
-    ...current,
+    ...base,
     injector: pasted ? { ...injector, templates: withPasted(injector.templates, side.pastedTemplate) } : injector,
     values: side.values === 'pasted' && side.pastedValues.trim() !== '' ? side.pastedValues : values,
     mesh,
-    settings: { ...current.settings, ...side.settings, istioVersion: side.version, mode: side.mode },
+    settings: { ...sideSettings(side, current, base), istioVersion: side.version, mode: side.mode },
   };
 }
 
-/** Whether both sides are releases as they were built, so that what is known of releases explains what differs. */
+/** Whether both sides are versions of one thing, so that what is known of versions explains what differs. */
 export function areReleases([first, second]: Sides): boolean {
-  const builtIn = (side: Side) => side.template === 'built-in' && side.values === 'built-in';
-  return first.version !== second.version && builtIn(first) && builtIn(second);
+  const isOfVersion = (source: Source) => source === 'built-in' || source === 'carried';
+  const isBuiltIn = (side: Side) => isOfVersion(side.template) && isOfVersion(side.values);
+  return first.version !== second.version && ((isBuiltIn(first) && isBuiltIn(second)) || isUpgrade([first, second]));
+}
+
+/** Whether one side is the page and the other the same carried to another version. */
+export function isUpgrade([first, second]: Sides): boolean {
+  const is = ({ template, values }: Side, source: Source) => template === source && values === source;
+  return first.version !== second.version && is(first, 'current') && is(second, 'carried');
 }
 
 function textsOf(scenario: Scenario, input: Input): ReadonlyMap<string, string> {

@@ -4,11 +4,13 @@ import { useWords } from '../../ui/use-words';
 export interface CompareWords {
   readonly view: Words<'compare-view'>;
   readonly reasons: Words<'compare'>;
+  readonly explain: Words<'explain'>;
 }
 
 /** The words of the comparison in the language in use, or null while they load. */
 export function useCompareWords(): CompareWords | null {
   const view = useWords('compare-view');
   const reasons = useWords('compare');
-  return view === null || reasons === null ? null : { view, reasons };
+  const explain = useWords('explain');
+  return view === null || reasons === null || explain === null ? null : { view, reasons, explain };
 }

@@ -1,16 +1,23 @@
 import { useEffect, useMemo, useState } from 'react';
+import { builtInOf as presetBuiltIn } from '../../actions/scenario';
+import { derivedBase } from '../../actions/intake/installation';
 import type { Scenario } from '../../core/scenario';
 import { isPresetLoaded, loadPreset, preset } from '../../presets';
+import type { BuiltIn } from '../../state/built-in';
 import { engine } from '../../state/engine';
 import type { Compared } from '../../worker/compared';
-import { type Sides, type SideTexts, sideScenario } from './sides';
+import { isUpgrade, type Side, type Sides, type SideTexts, sideScenario } from './sides';
 
 /** The two scenarios that are compared. */
 export type Scenarios = readonly [first: Scenario, second: Scenario];
 
 type Comparing =
-  | { readonly phase: 'running' }
+  /** Of a hundred. */
+  | { readonly phase: 'running'; readonly done: number }
   | { readonly phase: 'failed' }
+  | { readonly phase: 'stopped' }
+  /** The installation gives nothing in a version: the tool's own text. */
+  | { readonly phase: 'rejected'; readonly version: string; readonly text: string }
   | { readonly phase: 'done'; readonly compared: Compared; readonly scenarios: Scenarios };
 
 /** Milliseconds after the last change before the engine is asked: someone may still be typing. */
@@ -19,16 +26,57 @@ const QUIET = 80;
 interface Asked {
   readonly sides: Sides;
   readonly current: Scenario;
+  readonly builtIn: BuiltIn | null;
   readonly draft: SideTexts['draft'];
   readonly attempt: number;
 }
 
-async function ask({ sides, current, draft }: Asked): Promise<{ compared: Compared; scenarios: Scenarios } | null> {
+const isCarried = ({ template, values }: Side): boolean => template === 'carried' || values === 'carried';
+
+class Rejected extends Error {
+  constructor(
+    readonly version: string,
+    text: string,
+  ) {
+    super(text);
+  }
+}
+
+/** What the texts of a carried side follow, by version. Throws `Rejected`. */
+async function basesOf({ sides, current }: Asked): Promise<ReadonlyMap<string, BuiltIn>> {
+  const { installation } = current;
+  const found = new Map<string, BuiltIn>();
+  for (const side of sides.filter(isCarried)) {
+    if (installation === undefined) {
+      found.set(side.version, presetBuiltIn(side.version));
+      continue;
+    }
+    const answer = await engine()?.install({ kind: 'derive', installation, version: side.version });
+    const result = answer?.derivation ?? null;
+    const base = derivedBase(result, side.version);
+    const error = result?.diagnostics.find(({ severity }) => severity === 'error');
+    if (base === null) throw new Rejected(side.version, error?.upstream ?? error?.code ?? '');
+    found.set(side.version, base);
+  }
+  return found;
+}
+
+async function ask(asked: Asked, onProgress: (done: number) => void, signal: AbortSignal): Promise<Comparing> {
+  const { sides, current, builtIn, draft } = asked;
   await Promise.all(sides.map(({ version }) => loadPreset(version)));
-  const texts: SideTexts = { current, presetOf: preset, draft };
-  const scenarios: Scenarios = [sideScenario(sides[0], texts), sideScenario(sides[1], texts)];
-  const compared = (await engine()?.compare(...scenarios)) ?? null;
-  return compared === null ? null : { compared, scenarios };
+  try {
+    const bases = await basesOf(asked);
+    const texts: SideTexts = { current, presetOf: preset, builtIn, builtInOf: (version) => bases.get(version), draft };
+    const [earlier, later] = [sideScenario(sides[0], texts), sideScenario(sides[1], texts)];
+    const installation = isUpgrade(sides) ? current.installation : undefined;
+    const compared = await engine()?.compare({ earlier, later, installation }, onProgress, signal);
+    return compared === undefined || compared === null
+      ? { phase: signal.aborted ? 'stopped' : 'failed' }
+      : { phase: 'done', compared, scenarios: [earlier, later] };
+  } catch (error) {
+    if (error instanceof Rejected) return { phase: 'rejected', version: error.version, text: error.message };
+    return { phase: 'failed' };
+  }
 }
 
 export interface Comparison {
@@ -36,43 +84,52 @@ export interface Comparison {
   /** What is compared, as soon as the releases’ own texts are here. */
   readonly scenarios: Scenarios | null;
   readonly again: () => void;
+  readonly stop: () => void;
 }
 
-/** The page's manifests through both sides, and how to try again after a failure. */
-export function useComparison(sides: Sides, current: Scenario, draft: SideTexts['draft']): Comparison {
+/** The page's manifests through both sides, how to stop, and how to try again. */
+export function useComparison(
+  sides: Sides,
+  current: Scenario,
+  builtIn: BuiltIn | null,
+  draft: SideTexts['draft'],
+): Comparison {
   const [attempt, setAttempt] = useState(1);
-  const [answer, setAnswer] = useState<{ readonly to: Asked; readonly found: Awaited<ReturnType<typeof ask>> } | null>(
+  const [answer, setAnswer] = useState<{ readonly to: Asked; readonly found: Comparing; stop?: () => void } | null>(
     null,
   );
-  const question = useMemo(() => ({ sides, current, draft, attempt }), [sides, current, draft, attempt]);
+  const question = useMemo(
+    () => ({ sides, current, builtIn, draft, attempt }),
+    [sides, current, builtIn, draft, attempt],
+  );
   useEffect(() => {
+    const abort = new AbortController();
     let gone = false;
+    const stop = () => abort.abort();
+    const say = (found: Comparing) => !gone && setAnswer({ to: question, found, stop });
     const timer = setTimeout(() => {
-      ask(question).then(
-        (found) => !gone && setAnswer({ to: question, found }),
-        () => !gone && setAnswer({ to: question, found: null }),
-      );
+      void ask(question, (done) => say({ phase: 'running', done }), abort.signal).then(say);
     }, QUIET);
     return () => {
       gone = true;
       clearTimeout(timer);
+      stop();
     };
   }, [question, setAnswer]);
 
   const again = () => setAttempt(attempt + 1);
   const loaded = sides.every(({ version }) => isPresetLoaded(version));
-  const known = answer?.to === question;
-  const scenarios = useMemo((): Scenarios | null => {
-    if (!loaded) return null;
-    const texts: SideTexts = { current, presetOf: preset, draft };
-    return [sideScenario(sides[0], texts), sideScenario(sides[1], texts)];
-  }, [loaded, sides, current, draft]);
   // An answer to another question is never shown as the answer to this one.
-  if (!known) return { comparing: { phase: 'running' }, scenarios, again };
-  const found = answer?.found ?? null;
+  const comparing: Comparing = answer?.to === question ? answer.found : { phase: 'running', done: 0 };
+  const ready = useMemo((): Scenarios | null => {
+    if (!loaded || sides.some(isCarried)) return null;
+    const texts: SideTexts = { current, presetOf: preset, builtIn, builtInOf: () => undefined, draft };
+    return [sideScenario(sides[0], texts), sideScenario(sides[1], texts)];
+  }, [loaded, sides, current, builtIn, draft]);
   return {
-    comparing: found === null ? { phase: 'failed' } : { phase: 'done', ...found },
-    scenarios: found?.scenarios ?? scenarios,
+    comparing,
+    scenarios: comparing.phase === 'done' ? comparing.scenarios : ready,
     again,
+    stop: () => answer?.stop?.(),
   };
 }

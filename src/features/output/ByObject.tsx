@@ -62,15 +62,17 @@ export function ByObject({ evaluation }: { evaluation: Evaluation }) {
 }
 
 interface ChangeProps {
-  readonly change: ObjectChange;
+  readonly change: Omit<ObjectChange, 'path'>;
   readonly group: string;
   readonly text: Messages;
   /** What it is for, in a sentence. */
   readonly purpose?: string | undefined;
+  /** What is said before the values. */
+  readonly note?: string;
 }
 
 /** One change: its kind as a word, the place, and the values before and after. */
-export function Change({ change, group, text, purpose }: ChangeProps) {
+export function Change({ change, group, text, purpose, note }: ChangeProps) {
   const label = change.label.startsWith(group) ? change.label.slice(group.length).replace(/^\./, '') : change.label;
   return (
     <li className={styles.change} data-kind={change.kind}>
@@ -83,6 +85,7 @@ export function Change({ change, group, text, purpose }: ChangeProps) {
       <span className={styles.label}>{label === '' ? change.label : label}</span>
       {purpose !== undefined && <span className={styles.purpose}>{purpose}</span>}
       <span className={styles.values}>
+        {note !== undefined && <span>{note}</span>}
         {change.kind === 'moved' && change.fromIndex !== undefined && change.toIndex !== undefined && (
           <span>{text.result.movedFrom(change.fromIndex + 1, change.toIndex + 1)}</span>
         )}

@@ -25,7 +25,7 @@ export const words = {
     inject: 'Print what istioctl kube-inject prints, or what the webhook changes.',
     explain: 'Print every line that injection adds or changes, with what it is for.',
     lint: 'Check manifests against the rules, all files together.',
-    compare: 'Print what differs between two Istio versions, with reasons.',
+    compare: 'Print what changes from one Istio version or installation to another: each difference once, risks first.',
     traffic: 'Print the redirection rules of an injected pod, send packets through them, or draw the pod.',
     template: 'Run a Go template with the functions of Go and sprig.',
     'render-install': 'Print what an installation gives the injector.',
@@ -60,8 +60,8 @@ export const words = {
     profile: 'Which rules apply.',
     analyzer: 'In the parity profile: only this one of istioctl’s analyzers. May be repeated.',
     'fail-on': 'The least severity that ends the command with exit status 1.',
-    from: 'The earlier Istio version.',
-    to: 'The later Istio version.',
+    from: 'The Istio version to compare with. --from-config, --from-set and so on are for this side only.',
+    to: 'The other Istio version; by default the next supported one. --to-config, --to-set and so on are for this side only.',
     workload: 'The workload, as NAME or KIND/NAME. By default every injected one.',
     packet:
       'A packet of your own: from (app, other-pod, kubelet, prometheus, envoy, agent), to (ADDRESS:PORT), and if needed uid, gid, protocol (tcp, udp). May be repeated.',
@@ -78,6 +78,10 @@ export const words = {
     port: 'The port to listen on. 0 for any that is free.',
     host: 'The address to listen on.',
     directory: 'Another build of the app than the one that comes with the command.',
+  },
+  ofSide: {
+    from: (text: string) => `${text} Only for the side of --from.`,
+    to: (text: string) => `${text} Only for the side of --to.`,
   },
   errors: {
     unknownOption: (option: string) => `unknown option ${option}.`,

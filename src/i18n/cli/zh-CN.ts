@@ -27,7 +27,7 @@ export const words: CliWords = {
     inject: '输出 istioctl kube-inject 的结果，或 Webhook 所做的修改。',
     explain: '输出注入添加或修改的每一行，并说明用途。',
     lint: '按规则检查清单，所有文件一并考虑。',
-    compare: '输出两个 Istio 版本之间的差异及原因。',
+    compare: '输出从一个 Istio 版本或安装到另一个的变化：每处差异只说一次，先说风险。',
     traffic: '打印已注入 Pod 的重定向规则，让数据包逐条经过这些规则，或画出这个 Pod。',
     template: '用 Go 与 sprig 的函数执行 Go 模板。',
     'render-install': '输出安装配置交给注入器的内容。',
@@ -62,8 +62,8 @@ export const words: CliWords = {
     profile: '采用哪些规则。',
     analyzer: '仅用于 parity：只运行 istioctl 的这个分析器。可重复。',
     'fail-on': '使命令以状态 1 退出的最低级别。',
-    from: '较早的 Istio 版本。',
-    to: '较新的 Istio 版本。',
+    from: '作为起点的 Istio 版本。--from-config、--from-set 等选项只用于这一侧。',
+    to: '另一个 Istio 版本；默认为下一个受支持的版本。--to-config、--to-set 等选项只用于这一侧。',
     workload: '工作负载，写作 NAME 或 KIND/NAME。默认为所有已注入的工作负载。',
     packet:
       '自定义数据包：from（app、other-pod、kubelet、prometheus、envoy、agent）、to（ADDRESS:PORT），需要时加 uid、gid、protocol（tcp、udp）。可重复。',
@@ -80,6 +80,10 @@ export const words: CliWords = {
     port: '监听的端口；0 表示任意空闲端口。',
     host: '监听的地址。',
     directory: '代替命令自带版本的应用构建目录。',
+  },
+  ofSide: {
+    from: (text) => `${text}只用于 --from 一侧。`,
+    to: (text) => `${text}只用于 --to 一侧。`,
   },
   errors: {
     unknownOption: (option: string) => `未知选项 ${option}。`,

@@ -1,215 +1,236 @@
-import type { DifferenceCode } from '../../core/compare/change-code';
+import type { CompareWords } from './words';
 
-type Params = Readonly<Record<string, string>>;
-
-export interface DifferenceText {
-  readonly title: string;
-  /** Why it is so; `from` and `to` are the two releases. */
-  readonly text: (params: Params) => string;
-}
-
-const from = (params: Params): string => params['from'] ?? '';
-const to = (params: Params): string => params['to'] ?? '';
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 const always = (text: string) => () => text;
 
-/** Why two releases of Istio make different things of the same manifests. */
-export const words: Readonly<Record<DifferenceCode, DifferenceText>> = {
-  'kind-unknown': {
-    title: 'Only one of them knows this kind',
-    text: (p) =>
-      `kube-inject decodes the kinds it was built with and passes everything else through; the lists of ${from(p)} and ${to(p)} differ.`,
+/** Why two versions of Istio make different things of the same manifests. */
+export const words: CompareWords = {
+  differences: {
+    'kind-unknown': {
+      title: 'Only one version knows this kind',
+      about: ({ from, to }) =>
+        `kube-inject decodes the kinds it was built with and passes everything else through. The lists of ${from} and ${to} differ.`,
+    },
+    'injected-earlier-only': {
+      title: 'No longer injected',
+      about: ({ from, to }) =>
+        `${from} injects this pod and ${to} does not: the conditions for injection differ, or the namespaces that are left out.`,
+    },
+    'injected-later-only': {
+      title: 'Newly injected',
+      about: ({ from, to }) =>
+        `${to} injects this pod and ${from} does not: the conditions for injection differ, or the namespaces that are left out.`,
+    },
+    'failed-earlier': {
+      title: 'Fails on the left side',
+      about: ({ from }) => `The injector of ${from} stops with an error here, so there is nothing to compare.`,
+    },
+    'failed-later': {
+      title: 'Injection fails',
+      about: ({ to }) => `The injector of ${to} stops with an error here, so the pod would not be injected.`,
+    },
+    'native-sidecar': {
+      title: 'The proxy as a native sidecar',
+      about: always(
+        'As an init container that keeps running (restartPolicy: Always), the proxy starts before the application and stops after it, and a Job can finish.',
+      ),
+    },
+    'init-container': {
+      title: 'The init containers',
+      about: always(
+        'An init container redirects the pod’s traffic to the proxy. If the Istio CNI plugin does that, the init container only checks it.',
+      ),
+    },
+    'init-rules': {
+      title: 'The rules that redirect traffic',
+      about: always('They decide which connections go through the proxy and which bypass it.'),
+    },
+    'init-privileges': {
+      title: 'Privileges of the init container',
+      about: always('Pod Security admission can reject a pod whose containers ask for more than its namespace allows.'),
+    },
+    'proxy-container': {
+      title: 'The proxy container',
+      about: always('Only one of the two adds a container named istio-proxy here.'),
+    },
+    'probe-rewrite': {
+      title: 'The application’s probes',
+      about: always(
+        'If mutual TLS is required, the kubelet cannot probe the application directly. The agent can do so for it, inside the pod.',
+      ),
+    },
+    certificates: {
+      title: 'Certificates and tokens',
+      about: always('Without them the proxy has no identity, and mutual TLS fails.'),
+    },
+    'proxy-privileges': {
+      title: 'Privileges of the proxy',
+      about: always('Pod Security admission can reject a pod whose containers ask for more than its namespace allows.'),
+    },
+    'fs-group': {
+      title: 'The pod’s security context',
+      about: always('fsGroup decides which group owns the files of mounted volumes, the application’s too.'),
+    },
+    'init-image': {
+      title: 'The init container’s image',
+      about: always('Nodes must be able to pull it: check mirrors, allow lists and pull secrets.'),
+    },
+    'proxy-image': {
+      title: 'The proxy’s image',
+      about: always('Nodes must be able to pull it: check mirrors, allow lists and pull secrets.'),
+    },
+    'pull-secrets': {
+      title: 'Secrets for pulling images',
+      about: always('If the registry needs a login, images cannot be pulled without them.'),
+    },
+    'proxy-probes': {
+      title: 'Probes of the proxy',
+      about: always('They decide when the pod counts as ready, and how long the proxy may take to start.'),
+    },
+    'proxy-lifecycle': {
+      title: 'Lifecycle hooks of the proxy',
+      about: always('A hook can make the application wait for the proxy, or the proxy wait before it stops.'),
+    },
+    'proxy-resources': {
+      title: 'Resources of the injected containers',
+      about: always('Each pod requests this much more of its node; quotas and autoscaling count it.'),
+    },
+    'proxy-arguments': {
+      title: 'The proxy’s arguments',
+      about: always('The agent reads them when it starts Envoy.'),
+    },
+    'proxy-environment': {
+      title: 'The proxy’s environment',
+      about: always('The agent reads it; most ISTIO_META_… variables tell the control plane about the pod.'),
+    },
+    'proxy-ports': { title: 'The proxy’s ports', about: always('Declared ports can be found by name.') },
+    'proxy-volumes': { title: 'The proxy’s volumes', about: always('') },
+    'dns-config': { title: 'DNS search domains', about: always('They decide which short names resolve.') },
+    'prometheus-merge': {
+      title: 'Metrics of the pod',
+      about: always('The prometheus.io annotations decide which port Prometheus scrapes.'),
+    },
+    'tls-mode-label': {
+      title: 'The label for mutual TLS',
+      about: always('With it, other proxies use mutual TLS to this pod on their own.'),
+    },
+    'canonical-labels': {
+      title: 'Canonical service labels',
+      about: always('Telemetry groups workloads by canonical name and revision.'),
+    },
+    revision: {
+      title: 'The revision on the pod',
+      about: always('It names the control plane that injected the pod.'),
+    },
+    'traffic-annotations': {
+      title: 'Annotations about traffic',
+      about: always('The Istio CNI plugin reads which ports and addresses to redirect from them.'),
+    },
+    'default-container': {
+      title: 'kubectl’s default container',
+      about: always('kubectl logs and exec use the application’s container when none is named.'),
+    },
+    template: { title: 'Other fields', about: always('The two templates differ here.') },
+    'merge-vs-append': { title: 'Order and repeated items', about: always('The same items in another place.') },
+    'image-tag': { title: 'Only the image tag', about: always('Each version brings its own proxy.') },
+    'status-format': {
+      title: 'The record of what was injected',
+      about: always('sidecar.istio.io/status lists what was added to the pod.'),
+    },
+    'kubernetes-defaults': {
+      title: 'Kubernetes’ defaults',
+      about: always('The API server fills these fields in when nobody sets them.'),
+    },
+    'object-printing': {
+      title: 'Empty fields',
+      about: always('Kubernetes types print some fields that nobody set; which ones depends on the type’s version.'),
+    },
   },
-  'injected-earlier-only': {
-    title: 'No longer injected',
-    text: (p) =>
-      `${from(p)} injects this pod and ${to(p)} does not: the tests of the decision, or the namespaces that are left alone, have changed.`,
+  event: (since, text) => `Since ${since}: ${text}`,
+  events: {
+    proxyv2: 'the image is named proxyv2.',
+    'defaults-left-out': 'Kubernetes’ defaults are no longer written out.',
+    'metrics-port': 'the port of Envoy’s metrics, 15090, is declared.',
+    'readiness-probe': 'the proxy has a readiness probe.',
+    limits: 'the injected containers have limits by default.',
+    'init-unprivileged': 'the init container is root but no longer privileged.',
+    'inbound-port': 'inbound traffic goes to its own port, 15006, and all inbound ports are redirected.',
+    'init-capabilities': 'the init container has NET_ADMIN and NET_RAW and no other capability.',
+    'proxy-capabilities': 'the proxy drops all capabilities and may not gain privileges.',
+    'pod-facts': 'the proxy is told its workload, owner, cluster and ports.',
+    'cni-annotations': 'the traffic settings are written as annotations.',
+    'shared-image': 'the init container uses the proxy’s image.',
+    'iptables-program': 'the program istio-iptables writes the rules instead of a shell script.',
+    'tls-mode': 'the label security.istio.io/tlsMode says that the pod accepts mutual TLS.',
+    'probes-rewritten': 'HTTP probes of the application go through the agent by default.',
+    'own-ports': 'the proxy’s own ports 15090, 15021 and 15020 are not redirected.',
+    'istiod-certificates': 'the agent gets its certificates from istiod with a token, not from a Secret.',
+    'readiness-by-envoy': 'the proxy’s readiness is asked on port 15021.',
+    'proxy-config': 'the agent reads PROXY_CONFIG instead of many arguments.',
+    'pod-volumes': 'the proxy has a volume for data and one with the pod’s labels and annotations.',
+    'fs-group': 'the pod gets fsGroup: 1337.',
+    'revision-label': 'pods carry the label istio.io/rev.',
+    'metrics-merged': 'Prometheus scrapes the agent, which merges all metrics of the pod.',
+    canonical: 'pods carry the labels service.istio.io/canonical-name and canonical-revision.',
+    'cni-annotations-gone': 'the traffic annotations are written for the CNI plugin only.',
+    merged: 'the template is merged into the pod instead of appended, and the containers are reordered afterwards.',
+    'default-logs-container': 'an annotation names the default container for kubectl logs.',
+    'default-container': 'an annotation names the default container for kubectl.',
+    'pull-policy-gone': 'imagePullPolicy is only written if the values set it.',
+    'service-identity-gone': 'the agent finds out service and revision by itself.',
+    'revision-label-gone': 'pods no longer carry the label istio.io/rev.',
+    'workload-socket': 'the workload’s identity can come from a socket, such as SPIRE’s.',
+    'credential-socket': 'credentials can come from a socket.',
+    'init-log': 'the init container’s log level follows the proxy’s settings.',
+    'fs-group-gone': 'fsGroup is not set by default.',
+    'node-name': 'the proxy is told the name of its node.',
+    'cpu-limit': 'the proxy is told its CPU limit.',
+    'concurrency-gone': 'the agent sets the number of worker threads, not an argument.',
+    'revision-annotation': 'pods carry the annotation istio.io/rev.',
+    'go-limits': 'the agent’s memory and CPU use follow the container’s limits.',
+    'startup-probe': 'a startup probe waits for the proxy, and the readiness probe asks less often.',
+    'jwt-policy-gone': 'JWT_POLICY is not set; tokens for istiod are always bound ones.',
+    'native-by-default': 'the proxy is a native sidecar by default if every node runs Kubernetes 1.33 or later.',
+    'revocation-list': 'the proxy mounts the list of revoked certificates, if there is one.',
+    'timestamp-gone': 'creationTimestamp: null is no longer printed.',
+    divisor: 'the divisor is written out. The value is the same.',
+    registry: 'images come from registry.istio.io instead of Docker Hub.',
   },
-  'injected-later-only': {
-    title: 'Injected only later',
-    text: (p) =>
-      `${to(p)} injects this pod and ${from(p)} does not: the tests of the decision, or the namespaces that are left alone, have changed.`,
+  impacts: {
+    breaks: { title: 'Injected or not', about: 'These pods are not injected as before.' },
+    risk: { title: 'Can break', about: 'Check these first: a pod may fail to start, or its traffic may fail.' },
+    behaviour: { title: 'Behaves differently', about: 'The pod starts and runs, in a slightly different way.' },
+    noise: { title: 'No effect', about: 'Image tag, order, empty fields: the pod runs as before.' },
   },
-  'failed-earlier': {
-    title: 'Fails in the first',
-    text: (p) => `The injector of ${from(p)} stops with an error here, so there is nothing to compare.`,
-  },
-  'failed-later': {
-    title: 'Fails in the second',
-    text: (p) => `The injector of ${to(p)} stops with an error here, so there is nothing to compare.`,
-  },
-  'native-sidecar': {
-    title: 'The proxy is a native sidecar',
-    text: always(
-      'An init container that keeps running (restartPolicy: Always) starts before the application and stops after it, and lets a Job finish. Istio does so by itself since 1.27 if every node runs Kubernetes 1.33 or later; before, the proxy was one more container.',
-    ),
-  },
-  'merge-vs-append': {
-    title: 'Merged instead of appended',
-    text: always(
-      'Until 1.8 the injector put what the template gave at the end of the pod’s lists. From 1.9 the template is laid over the pod as a strategic merge patch: items of the same name become one, and the containers are put in order afterwards.',
-    ),
-  },
-  'init-container': {
-    title: 'Another init container',
-    text: always(
-      'An init container redirects the pod’s traffic to the proxy, or, where Istio’s CNI plugin does that, only checks that it was done. Which ones a template adds differs from release to release.',
-    ),
-  },
-  'init-image': {
-    title: 'The init container’s image',
-    text: always(
-      'The init container had an image of its own, proxy_init. By 1.4 it runs out of the proxy’s image, so that a node has one image less to fetch.',
-    ),
-  },
-  'init-rules': {
-    title: 'The rules for redirecting traffic',
-    text: always(
-      'The shell script became the program istio-iptables, inbound traffic got a port of its own (15006), and more ports of the proxy itself are left out of the redirection.',
-    ),
-  },
-  'init-privileges': {
-    title: 'Rights of the init container',
-    text: always(
-      'A privileged container gave way to the two capabilities that writing the rules takes, NET_ADMIN and NET_RAW, with everything else dropped.',
-    ),
-  },
-  'proxy-container': {
-    title: 'The proxy itself',
-    text: always('Only one of the two templates adds a container named istio-proxy here.'),
-  },
-  'proxy-image': {
-    title: 'The proxy’s image',
-    text: always(
-      'Each release comes with its own proxy. It was first named proxy, and proxyv2 since Envoy’s second API; the registry that it is fetched from has changed as well.',
-    ),
-  },
-  'proxy-arguments': {
-    title: 'The proxy’s arguments',
-    text: always(
-      'Early templates spelt out the whole proxy configuration as flags. The agent now reads most of it from PROXY_CONFIG and the mesh, and few flags are left.',
-    ),
-  },
-  'proxy-environment': {
-    title: 'The proxy’s environment',
-    text: always(
-      'What the proxy tells the control plane about its pod travels in ISTIO_META_… variables, and their number has grown: owner, workload, mesh, cluster, application containers.',
-    ),
-  },
-  'proxy-ports': {
-    title: 'The proxy’s ports',
-    text: always('The port for Envoy’s metrics, 15090, is declared so that Prometheus can find it by name.'),
-  },
-  'proxy-probes': {
-    title: 'Probes of the proxy',
-    text: always(
-      'The agent answers for the proxy: a readiness probe keeps traffic away until the proxy has its configuration, and a startup probe, later still, lets a slow start take its time.',
-    ),
-  },
-  'proxy-lifecycle': {
-    title: 'Lifecycle hooks of the proxy',
-    text: always(
-      'A hook that waits holds the application back until the proxy is ready, where the proxy is an ordinary container and that is asked for.',
-    ),
-  },
-  'proxy-resources': {
-    title: 'Resources of the injected containers',
-    text: always(
-      'Early templates asked for nothing. Requests and limits now come from the values, and annotations of the pod can replace them.',
-    ),
-  },
-  'proxy-privileges': {
-    title: 'Rights of the proxy',
-    text: always(
-      'The proxy has always run as user 1337. Its security context came to say also what it may not do: raise its privileges, keep capabilities, write to its file system, be root.',
-    ),
-  },
-  certificates: {
-    title: 'Where the certificates come from',
-    text: always(
-      'They were files of a Secret that Citadel wrote for every service account. The agent now fetches them itself: it shows istiod a token made for that purpose and keeps the key in memory.',
-    ),
-  },
-  'proxy-volumes': {
-    title: 'The proxy’s volumes',
-    text: always(
-      'Beside its configuration the proxy now has a place for data, and the pod’s labels and annotations as files.',
-    ),
-  },
-  'probe-rewrite': {
-    title: 'The application’s probes go through the agent',
-    text: always(
-      'With mutual TLS the kubelet cannot reach the application itself. From 1.1 Istio can point probes at the agent, which asks the application inside the pod; newer values do so by default.',
-    ),
-  },
-  'prometheus-merge': {
-    title: 'Metrics in one place',
-    text: always(
-      'The injector writes the prometheus.io annotations anew, so that Prometheus asks the agent, which adds the application’s metrics to those of the proxy. From 1.7 this is so unless the mesh refuses.',
-    ),
-  },
-  'status-format': {
-    title: 'The note about what was injected',
-    text: always(
-      'Every release notes in sidecar.istio.io/status what it added. Until 1.8 a hash told the template’s version; pull secrets came in 0.8, and from 1.11 the revision is named.',
-    ),
-  },
-  'traffic-annotations': {
-    title: 'Annotations about traffic',
-    text: always(
-      'Some templates write down, as annotations, which ports and addresses they redirect, for Istio’s CNI plugin or for people to read.',
-    ),
-  },
-  'default-container': {
-    title: 'kubectl’s default container',
-    text: always('kubectl logs and exec take the application’s container, and not the proxy, when none is named.'),
-  },
-  revision: {
-    title: 'The revision that injected',
-    text: always('Since control planes can run beside each other, a pod says which of them it belongs to.'),
-  },
-  'tls-mode-label': {
-    title: 'The label for mutual TLS',
-    text: always(
-      'From 1.4 the label tells other proxies that this pod understands mutual TLS, so that they can use it by themselves.',
-    ),
-  },
-  'canonical-labels': {
-    title: 'Canonical service labels',
-    text: always(
-      'Telemetry groups workloads by a canonical name and revision, which are taken from the usual labels or from the workload’s name.',
-    ),
-  },
-  'fs-group': {
-    title: 'The pod’s security context',
-    text: always(
-      'For a time the injector set fsGroup: 1337, so that the proxy could read its projected token; newer clusters do without.',
-    ),
-  },
-  'dns-config': {
-    title: 'Search domains',
-    text: always('A template can add search domains for names in the mesh, such as those of other clusters.'),
-  },
-  'pull-secrets': {
-    title: 'Secrets for pulling images',
-    text: always(
-      'The injected images may come from a registry that wants a login; the secrets for it are in the values since 0.8.',
-    ),
-  },
-  'kubernetes-defaults': {
-    title: 'Kubernetes’ defaults',
-    text: always(
-      'Until 0.8 the webhook filled in Kubernetes’ defaults in what it added, because API servers of the time did not do so after a webhook.',
-    ),
-  },
-  'object-printing': {
-    title: 'Fields that nobody set',
-    text: always(
-      'Objects are decoded into Kubernetes’ types of the time and printed from them. Fields that such a type always writes, like creationTimestamp: null or status: {}, come and go with its version.',
-    ),
-  },
-  template: {
-    title: 'The template says it differently',
-    text: (p) =>
-      `The template of ${to(p)} writes something here that the one of ${from(p)} did not, or the other way round.`,
+  report: {
+    title: (from, to) => `Istio ${from} → ${to}`,
+    summary: (workloads, changed) =>
+      `${changed} of ${plural(workloads, 'workload changes', 'workloads change')} in a way that matters.`,
+    nothing: 'Nothing that matters changes.',
+    workloads: (count) => plural(count, 'workload', 'workloads'),
+    running: (version) => `running with ${version === '' ? 'an unknown version' : version}`,
+    more: (count) => `and ${count} more`,
+    places: (count) => plural(count, 'place', 'places'),
+    varies: 'different in each workload, for example:',
+    moved: 'in another place',
+    noise: 'Without effect',
+    same: (count) => `${plural(count, 'workload', 'workloads')} without any difference`,
+    columns: { place: 'Where', before: 'Before', after: 'After', purpose: 'What it is for' },
+    absent: 'not set',
+    values: {
+      title: 'Your installation',
+      about: (from, to) => `What becomes of your values from ${from} to ${to}:`,
+      changes: {
+        unread: (_from, to) => `${to} no longer reads it. Nothing warns you.`,
+        'no-effect': (from, to) => `It changed something in ${from} and changes nothing in ${to}.`,
+        'new-effect': (from, to) =>
+          `It was the default in ${from}. In ${to} the default is different, and yours stays.`,
+        elsewhere: (from, to) => `It changes different things in ${from} and ${to}.`,
+      },
+      only: (version, places) => `only in ${version}: ${places.join(', ')}`,
+      none: 'All your values do the same in both versions.',
+      left: (count) => `${plural(count, 'value was', 'values were')} not checked because there are too many.`,
+      failed: (version) => `The installation of ${version} fails:`,
+    },
   },
 };

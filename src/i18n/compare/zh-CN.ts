@@ -1,184 +1,221 @@
-import type { DifferenceCode } from '../../core/compare/change-code';
-import type { DifferenceText } from './en';
+import type { CompareWords } from './words';
 
-type Params = Readonly<Record<string, string>>;
-
-const from = (params: Params): string => params['from'] ?? '';
-const to = (params: Params): string => params['to'] ?? '';
 const always = (text: string) => () => text;
 
 /** 同一份清单在两个 Istio 版本中结果不同的原因：简体中文。 */
-export const words: Readonly<Record<DifferenceCode, DifferenceText>> = {
-  'kind-unknown': {
-    title: '只有一个版本认识这种资源',
-    text: (p) => `kube-inject 只解码它编译时包含的资源类型，其余原样输出；${from(p)} 与 ${to(p)} 的类型列表不同。`,
+export const words: CompareWords = {
+  differences: {
+    'kind-unknown': {
+      title: '只有一个版本认识这种资源',
+      about: ({ from, to }) =>
+        `kube-inject 只解码编译时包含的资源类型，其余原样输出。${from} 与 ${to} 的类型列表不同。`,
+    },
+    'injected-earlier-only': {
+      title: '不再注入',
+      about: ({ from, to }) => `${from} 会注入这个 Pod，${to} 不会：注入的判断条件或被排除的命名空间不同。`,
+    },
+    'injected-later-only': {
+      title: '新增注入',
+      about: ({ from, to }) => `${to} 会注入这个 Pod，${from} 不会：注入的判断条件或被排除的命名空间不同。`,
+    },
+    'failed-earlier': {
+      title: '左侧失败',
+      about: ({ from }) => `${from} 的注入器在此报错停止，因此没有可对比的结果。`,
+    },
+    'failed-later': {
+      title: '注入失败',
+      about: ({ to }) => `${to} 的注入器在此报错停止，这个 Pod 将不会被注入。`,
+    },
+    'native-sidecar': {
+      title: '代理作为原生 Sidecar',
+      about: always(
+        '代理作为持续运行的 init 容器（restartPolicy: Always）先于应用启动、晚于应用停止，Job 也能正常结束。',
+      ),
+    },
+    'init-container': {
+      title: 'init 容器',
+      about: always('init 容器把 Pod 的流量重定向到代理；如果由 Istio CNI 插件完成重定向，init 容器只做检查。'),
+    },
+    'init-rules': {
+      title: '流量重定向规则',
+      about: always('规则决定哪些连接经过代理、哪些绕过代理。'),
+    },
+    'init-privileges': {
+      title: 'init 容器的权限',
+      about: always('如果容器要求的权限超出命名空间的允许范围，Pod 安全性准入会拒绝这个 Pod。'),
+    },
+    'proxy-container': {
+      title: '代理容器',
+      about: always('只有一侧在此添加名为 istio-proxy 的容器。'),
+    },
+    'probe-rewrite': {
+      title: '应用的探针',
+      about: always('如果要求双向 TLS，kubelet 无法直接探测应用；agent 可以在 Pod 内代为探测。'),
+    },
+    certificates: {
+      title: '证书与令牌',
+      about: always('缺少它们，代理就没有身份，双向 TLS 会失败。'),
+    },
+    'proxy-privileges': {
+      title: '代理的权限',
+      about: always('如果容器要求的权限超出命名空间的允许范围，Pod 安全性准入会拒绝这个 Pod。'),
+    },
+    'fs-group': {
+      title: 'Pod 的安全上下文',
+      about: always('fsGroup 决定挂载卷中文件所属的组，也影响应用的卷。'),
+    },
+    'init-image': {
+      title: 'init 容器的镜像',
+      about: always('节点必须能拉取这个镜像：请检查镜像站、允许列表和拉取密钥。'),
+    },
+    'proxy-image': {
+      title: '代理的镜像',
+      about: always('节点必须能拉取这个镜像：请检查镜像站、允许列表和拉取密钥。'),
+    },
+    'pull-secrets': {
+      title: '拉取镜像的密钥',
+      about: always('如果镜像仓库需要登录，缺少密钥就无法拉取镜像。'),
+    },
+    'proxy-probes': {
+      title: '代理的探针',
+      about: always('探针决定 Pod 何时算作就绪，以及代理最多可以用多长时间启动。'),
+    },
+    'proxy-lifecycle': {
+      title: '代理的生命周期钩子',
+      about: always('钩子可以让应用等待代理，或让代理在停止之前等待。'),
+    },
+    'proxy-resources': {
+      title: '注入容器的资源',
+      about: always('每个 Pod 因此多占用节点的资源，配额和自动扩缩容也会计入。'),
+    },
+    'proxy-arguments': { title: '代理容器的参数', about: always('agent 启动 Envoy 时读取这些参数。') },
+    'proxy-environment': {
+      title: '代理容器的环境变量',
+      about: always('由 agent 读取；多数 ISTIO_META_… 变量向控制平面说明这个 Pod。'),
+    },
+    'proxy-ports': { title: '代理的端口', about: always('声明的端口可以按名称查找。') },
+    'proxy-volumes': { title: '代理的卷', about: always('') },
+    'dns-config': { title: 'DNS 搜索域', about: always('搜索域决定哪些短名称可以解析。') },
+    'prometheus-merge': {
+      title: 'Pod 的指标',
+      about: always('prometheus.io 注解决定 Prometheus 抓取哪个端口。'),
+    },
+    'tls-mode-label': {
+      title: '双向 TLS 标签',
+      about: always('有了这个标签，其他代理会自动对这个 Pod 使用双向 TLS。'),
+    },
+    'canonical-labels': {
+      title: '规范服务标签',
+      about: always('遥测按规范名称和规范修订版本归并工作负载。'),
+    },
+    revision: { title: 'Pod 上的修订版本', about: always('说明由哪个控制平面注入。') },
+    'traffic-annotations': {
+      title: '流量注解',
+      about: always('Istio CNI 插件从中读取要重定向的端口和地址。'),
+    },
+    'default-container': {
+      title: 'kubectl 的默认容器',
+      about: always('没有指定容器时，kubectl logs 和 exec 使用应用的容器。'),
+    },
+    template: { title: '其他字段', about: always('两个模板在此不同。') },
+    'merge-vs-append': { title: '顺序与重复的条目', about: always('条目相同，位置不同。') },
+    'image-tag': { title: '仅镜像标签', about: always('每个版本都有自己的代理。') },
+    'status-format': {
+      title: '注入内容的记录',
+      about: always('sidecar.istio.io/status 列出向 Pod 添加了什么。'),
+    },
+    'kubernetes-defaults': {
+      title: 'Kubernetes 的默认值',
+      about: always('没有人设置时，由 API 服务器填写这些字段。'),
+    },
+    'object-printing': {
+      title: '空字段',
+      about: always('Kubernetes 类型会输出一些没有人设置的字段；输出哪些取决于类型的版本。'),
+    },
   },
-  'injected-earlier-only': {
-    title: '后来不再注入',
-    text: (p) => `${from(p)} 会注入这个 Pod，${to(p)} 不会：注入判断的条件或被排除的命名空间有了变化。`,
+  event: (since, text) => `自 ${since} 起：${text}`,
+  events: {
+    proxyv2: '镜像名为 proxyv2。',
+    'defaults-left-out': '不再写出 Kubernetes 的默认值。',
+    'metrics-port': '声明 Envoy 的指标端口 15090。',
+    'readiness-probe': '代理有就绪探针。',
+    limits: '注入的容器默认有资源上限。',
+    'init-unprivileged': 'init 容器以 root 运行，但不再是特权容器。',
+    'inbound-port': '入站流量进入专用端口 15006，并且重定向所有入站端口。',
+    'init-capabilities': 'init 容器只有 NET_ADMIN 和 NET_RAW 两项权能。',
+    'proxy-capabilities': '代理去除全部权能，也不能提升权限。',
+    'pod-facts': '代理获知自己的工作负载、所有者、集群和端口。',
+    'cni-annotations': '流量设置写成注解。',
+    'shared-image': 'init 容器使用代理的镜像。',
+    'iptables-program': '由程序 istio-iptables 写规则，不再使用 Shell 脚本。',
+    'tls-mode': '标签 security.istio.io/tlsMode 声明这个 Pod 接受双向 TLS。',
+    'probes-rewritten': '应用的 HTTP 探针默认经由 agent。',
+    'own-ports': '代理自身的端口 15090、15021 和 15020 不重定向。',
+    'istiod-certificates': 'agent 凭令牌从 istiod 取得证书，不再使用 Secret。',
+    'readiness-by-envoy': '在端口 15021 上检查代理是否就绪。',
+    'proxy-config': 'agent 读取 PROXY_CONFIG，不再使用许多参数。',
+    'pod-volumes': '代理有数据卷，以及存放 Pod 标签和注解的卷。',
+    'fs-group': 'Pod 设置 fsGroup: 1337。',
+    'revision-label': 'Pod 带有标签 istio.io/rev。',
+    'metrics-merged': 'Prometheus 抓取 agent，由 agent 合并 Pod 的全部指标。',
+    canonical: 'Pod 带有标签 service.istio.io/canonical-name 和 canonical-revision。',
+    'cni-annotations-gone': '流量注解只为 CNI 插件而写。',
+    merged: '模板合并到 Pod 中，不再追加，随后调整容器的顺序。',
+    'default-logs-container': '用注解指定 kubectl logs 的默认容器。',
+    'default-container': '用注解指定 kubectl 的默认容器。',
+    'pull-policy-gone': '只有 values 设置了 imagePullPolicy 才会写出。',
+    'service-identity-gone': '服务和修订版本由 agent 自行得出。',
+    'revision-label-gone': 'Pod 不再带有标签 istio.io/rev。',
+    'workload-socket': '工作负载的身份可以来自套接字，例如 SPIRE 的套接字。',
+    'credential-socket': '凭据可以来自套接字。',
+    'init-log': 'init 容器的日志级别跟随代理的设置。',
+    'fs-group-gone': '默认不设置 fsGroup。',
+    'node-name': '代理获知所在节点的名称。',
+    'cpu-limit': '代理获知自己的 CPU 上限。',
+    'concurrency-gone': '工作线程数由 agent 设置，不再是参数。',
+    'revision-annotation': 'Pod 带有注解 istio.io/rev。',
+    'go-limits': 'agent 使用的内存和 CPU 遵循容器的上限。',
+    'startup-probe': '由启动探针等待代理，就绪探针的检查间隔变长。',
+    'jwt-policy-gone': '不再设置 JWT_POLICY；向 istiod 出示的始终是绑定令牌。',
+    'native-by-default': '如果所有节点都运行 Kubernetes 1.33 或更高版本，代理默认是原生 Sidecar。',
+    'revocation-list': '代理挂载证书吊销列表（如果有）。',
+    'timestamp-gone': '不再输出 creationTimestamp: null。',
+    divisor: '写出 divisor，数值不变。',
+    registry: '镜像来自 registry.istio.io，不再来自 Docker Hub。',
   },
-  'injected-later-only': {
-    title: '后来才会注入',
-    text: (p) => `${to(p)} 会注入这个 Pod，${from(p)} 不会：注入判断的条件或被排除的命名空间有了变化。`,
+  impacts: {
+    breaks: { title: '是否注入', about: '这些 Pod 的注入与以前不同。' },
+    risk: { title: '可能出问题', about: '请先检查：Pod 可能无法启动，或流量可能中断。' },
+    behaviour: { title: '行为有变化', about: 'Pod 能启动和运行，但方式略有不同。' },
+    noise: { title: '没有影响', about: '镜像标签、顺序、空字段：Pod 照常运行。' },
   },
-  'failed-earlier': {
-    title: '前一个版本失败',
-    text: (p) => `${from(p)} 的注入器在此报错停止，因此没有可比较的结果。`,
-  },
-  'failed-later': {
-    title: '后一个版本失败',
-    text: (p) => `${to(p)} 的注入器在此报错停止，因此没有可比较的结果。`,
-  },
-  'native-sidecar': {
-    title: '代理是原生 Sidecar',
-    text: always(
-      '持续运行的 init 容器（restartPolicy: Always）先于应用启动、晚于应用停止，也不会妨碍 Job 结束。自 1.27 起，如果所有节点都运行 Kubernetes 1.33 或更高版本，Istio 就默认如此；以前代理只是一个普通容器。',
-    ),
-  },
-  'merge-vs-append': {
-    title: '由追加变为合并',
-    text: always(
-      '1.8 及以前，注入器把模板的结果追加到 Pod 各列表的末尾。从 1.9 起，模板以战略合并补丁的方式覆盖到 Pod 上：同名的条目合为一个，随后再调整容器的顺序。',
-    ),
-  },
-  'init-container': {
-    title: 'init 容器不同',
-    text: always(
-      'init 容器把 Pod 的流量重定向到代理；如果由 Istio 的 CNI 插件来做，它就只检查是否已经完成。各版本模板加入的 init 容器不尽相同。',
-    ),
-  },
-  'init-image': {
-    title: 'init 容器的镜像',
-    text: always('init 容器原来有自己的镜像 proxy_init。到 1.4，它改用代理的镜像，节点因此少拉取一个镜像。'),
-  },
-  'init-rules': {
-    title: '流量重定向规则',
-    text: always(
-      'Shell 脚本换成了 istio-iptables 程序，入站流量有了专用端口（15006），代理自身的更多端口也不再被重定向。',
-    ),
-  },
-  'init-privileges': {
-    title: 'init 容器的权限',
-    text: always('特权容器换成了只保留写规则所需的两项能力 NET_ADMIN 和 NET_RAW，其余全部去除。'),
-  },
-  'proxy-container': {
-    title: '代理容器本身',
-    text: always('两个模板中只有一个在此加入名为 istio-proxy 的容器。'),
-  },
-  'proxy-image': {
-    title: '代理的镜像',
-    text: always(
-      '每个版本都有自己的代理。镜像最初名为 proxy，采用 Envoy 第二版 API 后改名为 proxyv2；镜像仓库也有变化。',
-    ),
-  },
-  'proxy-arguments': {
-    title: '代理的参数',
-    text: always(
-      '早期模板把全部代理配置写成命令行参数。如今 agent 从 PROXY_CONFIG 和网格配置读取大部分内容，参数所剩不多。',
-    ),
-  },
-  'proxy-environment': {
-    title: '代理的环境变量',
-    text: always(
-      '代理通过 ISTIO_META_… 变量向控制平面说明自己所在的 Pod，这些变量越来越多：所有者、工作负载、网格、集群、应用容器等。',
-    ),
-  },
-  'proxy-ports': {
-    title: '代理的端口',
-    text: always('声明了 Envoy 指标端口 15090，Prometheus 可以按名称找到它。'),
-  },
-  'proxy-probes': {
-    title: '代理的探针',
-    text: always('由 agent 代答：就绪探针在代理取得配置之前挡住流量；更晚加入的启动探针允许启动慢一些。'),
-  },
-  'proxy-lifecycle': {
-    title: '代理的生命周期钩子',
-    text: always('当代理是普通容器且有此要求时，等待型钩子会让应用等到代理就绪后再启动。'),
-  },
-  'proxy-resources': {
-    title: '注入容器的资源',
-    text: always('早期模板不申请资源。如今请求和上限来自 values，Pod 的注解可以替换它们。'),
-  },
-  'proxy-privileges': {
-    title: '代理的权限',
-    text: always(
-      '代理一直以用户 1337 运行。后来安全上下文还写明它不能做什么：提升权限、保留能力、写文件系统、以 root 运行。',
-    ),
-  },
-  certificates: {
-    title: '证书的来源',
-    text: always(
-      '证书原来是 Citadel 为每个服务账号写入的 Secret 中的文件。如今由 agent 自己获取：向 istiod 出示专用令牌，私钥只留在内存中。',
-    ),
-  },
-  'proxy-volumes': {
-    title: '代理的卷',
-    text: always('除了配置目录，代理如今还有数据目录，并能以文件形式读取 Pod 的标签和注解。'),
-  },
-  'probe-rewrite': {
-    title: '应用的探针经由 agent',
-    text: always(
-      '启用双向 TLS 后，kubelet 无法直接访问应用。从 1.1 起，Istio 可以把探针指向 agent，由它在 Pod 内访问应用；较新的 values 默认如此。',
-    ),
-  },
-  'prometheus-merge': {
-    title: '指标合并',
-    text: always(
-      '注入器重写 prometheus.io 注解，使 Prometheus 访问 agent，由它把应用的指标与代理的指标合在一起。从 1.7 起，除非网格配置关闭，否则都会如此。',
-    ),
-  },
-  'status-format': {
-    title: '注入内容的记录',
-    text: always(
-      '各版本都在 sidecar.istio.io/status 中记录自己加入了什么。1.8 及以前用哈希表示模板版本；0.8 加入拉取密钥，1.11 起写明修订版本。',
-    ),
-  },
-  'traffic-annotations': {
-    title: '流量注解',
-    text: always('有些模板把重定向的端口和地址写成注解，供 Istio 的 CNI 插件使用或供人查看。'),
-  },
-  'default-container': {
-    title: 'kubectl 的默认容器',
-    text: always('没有指定容器时，kubectl logs 和 exec 使用应用的容器，而不是代理。'),
-  },
-  revision: {
-    title: '注入所用的修订版本',
-    text: always('多个控制平面可以并存之后，Pod 会写明自己属于哪一个。'),
-  },
-  'tls-mode-label': {
-    title: '双向 TLS 标签',
-    text: always('从 1.4 起，该标签告诉其他代理此 Pod 支持双向 TLS，它们便可自动使用。'),
-  },
-  'canonical-labels': {
-    title: '规范服务标签',
-    text: always('遥测按规范名称和修订版本归并工作负载，取自常用标签或工作负载的名称。'),
-  },
-  'fs-group': {
-    title: 'Pod 的安全上下文',
-    text: always('注入器曾一度设置 fsGroup: 1337，让代理能读取投射的令牌；较新的集群不再需要。'),
-  },
-  'dns-config': {
-    title: '搜索域',
-    text: always('模板可以为网格中的名称（例如其他集群的名称）加入搜索域。'),
-  },
-  'pull-secrets': {
-    title: '拉取镜像的密钥',
-    text: always('注入的镜像可能来自需要登录的仓库；从 0.8 起，所需的密钥写在 values 中。'),
-  },
-  'kubernetes-defaults': {
-    title: 'Kubernetes 的默认值',
-    text: always(
-      '0.8 及以前，webhook 会在自己加入的内容里填好 Kubernetes 的默认值，因为当时的 API Server 不会在 webhook 之后再填。',
-    ),
-  },
-  'object-printing': {
-    title: '没有人设置的字段',
-    text: always(
-      '对象先解码为当时的 Kubernetes 类型，再由该类型打印。类型总会写出的字段，如 creationTimestamp: null 或 status: {}，随其版本出现或消失。',
-    ),
-  },
-  template: {
-    title: '模板写法不同',
-    text: (p) => `${to(p)} 的模板在此写了 ${from(p)} 的模板没有写的内容，或者相反。`,
+  report: {
+    title: (from, to) => `Istio ${from} → ${to}`,
+    summary: (workloads, changed) => `${workloads} 个工作负载中，${changed} 个有实质变化。`,
+    nothing: '没有实质变化。',
+    workloads: (count) => `${count} 个工作负载`,
+    running: (version) => (version === '' ? '运行中，版本未知' : `运行中，版本 ${version}`),
+    more: (count) => `以及另外 ${count} 个`,
+    places: (count) => `${count} 处`,
+    varies: '各工作负载不同，例如：',
+    moved: '位置不同',
+    noise: '没有影响',
+    same: (count) => `${count} 个工作负载没有任何差异`,
+    columns: { place: '位置', before: '之前', after: '之后', purpose: '用途' },
+    absent: '未设置',
+    values: {
+      title: '你的安装',
+      about: (from, to) => `从 ${from} 到 ${to}，你的 values 有以下变化：`,
+      changes: {
+        unread: (_from, to) => `${to} 不再读取它，也不会有任何警告。`,
+        'no-effect': (from, to) => `在 ${from} 中有作用，在 ${to} 中没有作用。`,
+        'new-effect': (from, to) => `在 ${from} 中与默认值相同；${to} 的默认值不同，仍使用你的值。`,
+        elsewhere: (from, to) => `在 ${from} 与 ${to} 中影响的内容不同。`,
+      },
+      only: (version, places) => `仅在 ${version} 中：${places.join('、')}`,
+      none: '你的所有 values 在两个版本中作用相同。',
+      left: (count) => `values 过多，有 ${count} 个没有检查。`,
+      failed: (version) => `${version} 的安装失败：`,
+    },
   },
 };

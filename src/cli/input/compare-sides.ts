@@ -1,0 +1,147 @@
+import type { InjectionMode, Scenario, ScenarioInstallation } from '../../core/scenario';
+import { DEFAULT_VERSION, NoBuiltInError, nextSupported, preset, releaseOf, scenarioOn } from '../../presets';
+import type { OptionRow } from '../arguments/command';
+import { hasInstallation, INSTALL_OPTIONS, type InstallArguments } from './installation';
+import { SCENARIO_OPTIONS, type ScenarioArguments, scenarioFromArguments } from './scenario';
+import { type Terminal, UsageError } from '../terminal';
+
+/** What either side of a comparison can have: for both as `--x`, for one as `--from-x` and `--to-x`. */
+const { release, ...INSTALLATION } = INSTALL_OPTIONS;
+const { config, values, mesh } = SCENARIO_OPTIONS;
+const OWN_OPTIONS = { ...INSTALLATION, config, values, mesh } as const;
+
+type SideName = 'from' | 'to';
+type SideOption = keyof typeof OWN_OPTIONS;
+type SideArguments = Omit<InstallArguments, 'release'> & Pick<ScenarioArguments, 'config' | 'values' | 'mesh'>;
+type PrefixedOptions = { readonly [K in SideOption as `from-${K}` | `to-${K}`]: (typeof OWN_OPTIONS)[K] };
+
+const NAMES = Object.keys(OWN_OPTIONS) as readonly SideOption[];
+
+/** The options of both sides. */
+export const SIDE_OPTIONS = {
+  ...OWN_OPTIONS,
+  release,
+  ...(Object.fromEntries(
+    NAMES.flatMap((name) => ['from', 'to'].map((side) => [`${side}-${name}`, ofSide(OWN_OPTIONS[name])])),
+  ) as PrefixedOptions),
+} as const;
+
+/** The row of an option for one side: `--from` and `--to` tell of them all. */
+function ofSide({ group: _group, ...row }: OptionRow): OptionRow {
+  return { ...row, isHidden: true };
+}
+
+export interface ComparedSides {
+  readonly scenarios: readonly [from: Scenario, to: Scenario];
+  /** The installation that both sides have; undefined where there is none, or each has its own. */
+  readonly installation: ScenarioInstallation | undefined;
+}
+
+type Values = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
+
+/** The options of one side: its own after those of both, of which only its own count where there can be one. */
+function argumentsOf(side: SideName, values: Values): SideArguments {
+  const entries = NAMES.flatMap((name): [string, unknown][] => {
+    const given = [values[name], values[`${side}-${name}`]].filter((value) => value !== undefined);
+    if (given.length === 0) return [];
+    return [[name, 'multiple' in OWN_OPTIONS[name] ? given.flat() : given.at(-1)]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function version(option: string, value: string | undefined): string | undefined {
+  if (value === undefined || releaseOf(value) !== undefined) return value;
+  throw new UsageError(`compare: ${option}: ${new NoBuiltInError(value).message}`);
+}
+
+/** Both sides of a comparison: what the options say, and what is built in of a version for what they leave open. */
+export async function comparedSides(
+  manifests: string,
+  values: Values,
+  overrides: { readonly mode?: InjectionMode },
+  terminal: Terminal,
+): Promise<ComparedSides> {
+  const text = (name: string): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined);
+  if (text('chart') !== undefined)
+    throw new UsageError('compare: --chart has one version only; use --from-chart and --to-chart, or --release');
+  const [from, to] = [argumentsOf('from', values), argumentsOf('to', values)];
+  const suppress = Array.isArray(values['suppress']) ? values['suppress'].map(String) : undefined;
+  const context = {
+    around: { cluster: text('cluster'), settings: text('settings'), suppress },
+    overrides,
+    terminal: sayingOnce(terminal),
+  };
+  const asked = version('--from', text('from')) ?? version('--release', text('release'));
+  const isMine = NAMES.some((name) => from[name] !== undefined);
+  const found = await sideOf(from, asked, manifests, context);
+  const { istioVersion } = found.settings;
+  // The injector of a cluster's dump is what is installed there.
+  const isDumped = !isMine && asked === undefined && !isBuiltIn(found);
+  const isOpen = !isMine && !isDumped && asked === undefined;
+  const earlier = isOpen
+    ? scenarioOn(OLDEST_ASKED, found)
+    : isMine || isDumped
+      ? found
+      : scenarioOn(istioVersion, found);
+  const target = version('--to', text('to')) ?? (isOpen ? DEFAULT_VERSION : nextSupported(istioVersion));
+  const made = await sideOf(to, target, manifests, context);
+  const later = NAMES.some((name) => to[name] !== undefined) ? made : scenarioOn(target, made);
+  const isSame = JSON.stringify(from) === JSON.stringify(to) && hasInstallation(from);
+  return { scenarios: [earlier, later], installation: isSame ? scenarioInstallation(from, terminal) : undefined };
+}
+
+/** Both sides read the same manifests: what is said of them is said once. */
+function sayingOnce(terminal: Terminal): Terminal {
+  const said = new Set<string>();
+  const error = (text: string): void => {
+    if (!said.has(text)) terminal.error(text);
+    said.add(text);
+  };
+  return { ...terminal, error };
+}
+
+function isBuiltIn({ injector, settings }: Scenario): boolean {
+  return (
+    releaseOf(settings.istioVersion) !== undefined &&
+    JSON.stringify(injector) === JSON.stringify(preset(settings.istioVersion).injector)
+  );
+}
+
+/** The version of the article, with which a comparison begins that says nothing of its sides. */
+const OLDEST_ASKED = '0.7';
+
+interface SideContext {
+  readonly around: Pick<ScenarioArguments, 'cluster' | 'settings' | 'suppress'>;
+  readonly overrides: { readonly mode?: InjectionMode };
+  readonly terminal: Terminal;
+}
+
+function sideOf(
+  args: SideArguments,
+  istioVersion: string | undefined,
+  manifests: string,
+  { around, overrides, terminal }: SideContext,
+): Promise<Scenario> {
+  const isInstalled = hasInstallation(args);
+  const release = isInstalled && args.chart === undefined ? (istioVersion ?? DEFAULT_VERSION) : undefined;
+  const own = istioVersion === undefined ? {} : { istioVersion };
+  return scenarioFromArguments(manifests, { ...around, ...args, release }, { ...overrides, ...own }, terminal);
+}
+
+/** The options of an installation as a scenario has it; undefined for a chart of one's own. */
+function scenarioInstallation(args: SideArguments, terminal: Terminal): ScenarioInstallation | undefined {
+  if (args.chart !== undefined) return undefined;
+  const paths = [...(args['helm-values'] ?? []), ...(args.operator ?? [])];
+  const flags = (['set', 'set-string', 'set-json'] as const).flatMap((name) =>
+    (args[name] ?? []).map((flag) => `--${name} '${flag}'\n`),
+  );
+  return {
+    files: paths.map((name) => ({ name, text: terminal.read(name) })),
+    flags: flags.join(''),
+    releaseName: args['release-name'] ?? 'istiod',
+    releaseNamespace: args['release-namespace'] ?? 'istio-system',
+    profile: '',
+    platform: '',
+    revision: '',
+  };
+}
