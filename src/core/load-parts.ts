@@ -4,15 +4,28 @@ import { MissingPart, type PartName } from './missing-part';
 import type { Parts } from './parts';
 
 /** Everything that can be loaded, for those who evaluate whatever scenarios come. */
-export const ALL_PARTS: readonly PartName[] = ['regexp', 'hash', 'rare', 'recovery', 'webhook', 'historic'];
+export const ALL_PARTS: readonly PartName[] = [
+  'regexp',
+  'hash',
+  'json',
+  'rare',
+  'recovery',
+  'webhook',
+  'historic',
+  'overrides',
+];
 
-type LazyPart = 'recovery' | 'webhook' | 'historic';
+type LazyPart = 'recovery' | 'webhook' | 'historic' | 'overrides';
 
 const LOADERS: { readonly [Name in LazyPart]: () => Promise<Parts[Name]> } = {
   recovery: async () => (await import('./yaml/read/package-parse')).parseWithPackage,
   webhook: async () => {
     const { WEBHOOK_MODE } = await import('./istio/modes/webhook-mode');
     return () => WEBHOOK_MODE;
+  },
+  overrides: async () => {
+    const { OVERRIDES } = await import('./istio/inject/steps/reapply-overrides');
+    return () => OVERRIDES;
   },
   historic: async () => (await import('./istio/historic/injector')).historicRelease,
 };
@@ -26,12 +39,13 @@ export async function loadParts(names: Iterable<PartName>): Promise<Parts> {
       throw new MissingPart(name);
     };
   };
-  const [{ COMMON_PARTS }, libraries, recovery, webhook, historic] = await Promise.all([
+  const [{ COMMON_PARTS }, libraries, recovery, webhook, historic, overrides] = await Promise.all([
     import('./common-parts'),
     loadLibraries(ALL_LIBRARIES.filter((library) => loaded.has(library))),
     part('recovery'),
     part('webhook'),
     part('historic'),
+    part('overrides'),
   ]);
-  return { ...COMMON_PARTS, libraries, recovery, webhook, historic, loaded };
+  return { ...COMMON_PARTS, libraries, recovery, webhook, historic, overrides, loaded };
 }

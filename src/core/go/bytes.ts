@@ -112,6 +112,14 @@ export function sliceBytes(text: string, start: number, end: number): string {
   return fromBytes(toBytes(text).subarray(start, end));
 }
 
+const BEYOND_ORDER = /[\ud800-\uffff]/;
+
+/** Sorts texts where they stand as `sort.Strings` does. */
+export function sortStrings(texts: string[]): string[] {
+  // Below the surrogates the order of UTF-16 is that of UTF-8, and the machine's own sort many times as fast.
+  return texts.some((text) => BEYOND_ORDER.test(text)) ? texts.sort(compareStrings) : texts.sort();
+}
+
 /** Compares two strings as Go does, byte by byte: negative, 0 or positive. UTF-16 order differs above the surrogates. */
 export function compareStrings(left: string, right: string): number {
   const length = Math.min(left.length, right.length);

@@ -3,6 +3,8 @@
  * JavaScript maps case to strings and by context, hence the few exceptions below. Source: go 1.26 unicode, strconv.IsPrint.
  */
 
+// oxlint-disable-next-line no-control-regex -- all of ASCII
+const ASCII = /^[\0-\x7f]*$/;
 const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u;
 const UPPER = /^\p{Lu}$/u;
 const LOWER = /^\p{Ll}$/u;
@@ -101,11 +103,13 @@ export function mapRunes(text: string, map: (rune: number) => number): string {
 
 /** `strings.ToUpper`. */
 export function toUpper(text: string): string {
+  if (ASCII.test(text)) return text.toUpperCase();
   return mapRunes(text, upperRune);
 }
 
 /** `strings.ToLower`. */
 export function toLower(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
   return mapRunes(text, lowerRune);
 }
 

@@ -8,7 +8,7 @@ import type { YamlRecovery } from '../yaml/read/read';
 import type { ProtoTypes } from './config/proto/proto';
 import type { Injector } from './injector';
 import { istioFunctions } from './template/template-functions';
-import type { ReleaseRow, SharedColumns } from './versions/release-row';
+import type { Overrides, ReleaseRow, SharedColumns } from './versions/release-row';
 import { versionRow } from './versions/versions';
 
 /** A release before 1.9: its columns of the table, and the injector that goes by all of its switches. */
@@ -23,6 +23,8 @@ export interface ReleaseParts {
   readonly proto: ProtoTypes;
   readonly libraries: FunctionLibraries;
   readonly recovery: YamlRecovery;
+  /** For pods with containers of the template's names. */
+  readonly overrides: () => Overrides;
   /** What belongs to a release before 1.9. */
   readonly historic: (version: string) => HistoricRelease;
 }
@@ -52,9 +54,10 @@ export function releaseRow(version: string, parts: ReleaseParts): ReleaseRow {
       kube: kubeApi(parts.types, plain.kubeMinor),
       proto: parts.proto,
       recovery: parts.recovery,
+      overrides: parts.overrides,
     };
     const sprig: FunctionSet = plain.sprig === null ? new Map() : sprigFunctions(plain.sprig, parts.libraries);
-    row = { ...held, functions: mergeFunctions(BUILTIN_FUNCTIONS, sprig, istioFunctions(held)) };
+    row = { ...held, functions: mergeFunctions(BUILTIN_FUNCTIONS, sprig, istioFunctions(held, parts.libraries)) };
     known.set(version, row);
   }
   return row;

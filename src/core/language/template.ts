@@ -1,6 +1,7 @@
 import { historicRelease } from '../istio/historic/injector';
 import type { FunctionEntry, FunctionSet } from '../gotemplate/functions/functions';
 import { NO_LIBRARIES } from '../gotemplate/functions/library';
+import { OVERRIDES } from '../istio/inject/steps/reapply-overrides';
 import { ALL_MESSAGES } from '../istio/config/proto/all-messages';
 import { releaseRow } from '../istio/release';
 import { ALL_TYPES } from '../kube/types/all-types';
@@ -20,6 +21,7 @@ const PARTS = {
   libraries: NO_LIBRARIES,
   recovery: parseWithPackage,
   historic: historicRelease,
+  overrides: () => OVERRIDES,
 };
 
 function functionsFor(place: AtOffset): FunctionSet {

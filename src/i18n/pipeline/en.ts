@@ -107,6 +107,10 @@ export const words = {
     text: (p) =>
       `It was stopped after ${p['limit'] ?? ''} steps. A range or a template that calls itself may never finish.`,
   },
+  'budget.work': {
+    title: 'The template works on too much data',
+    text: () => 'It was stopped at this call. Make the lists, maps or texts that it builds smaller.',
+  },
   budget: {
     title: 'More than the playground takes',
     text: (p) => `The limit is ${p['limit'] ?? ''}. Everything before this place was worked on.`,

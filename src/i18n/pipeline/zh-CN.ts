@@ -86,5 +86,9 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
     title: '模板没有结束',
     text: (p) => `执行 ${p['limit'] ?? ''} 步后被停止。可能有 range 或调用自身的模板永远不会结束。`,
   },
+  'budget.work': {
+    title: '模板处理的数据过多',
+    text: () => '已在此调用处停止。请减小模板构建的列表、映射或文本。',
+  },
   budget: { title: '超出可处理的范围', text: (p) => `上限为 ${p['limit'] ?? ''}。此处之前的内容都已处理。` },
 };

@@ -2,6 +2,7 @@ import { countProblem, parameterType, validateType } from './arguments';
 import { type ArgumentCompiler, type Command, type Evaluate, failing } from './closures';
 import { chosenBy, combine, type Dependency, INDEPENDENT } from './dependency';
 import { callNamed } from '../functions/call';
+import { chargeReading, chargeResult, workOf } from '../functions/work';
 import type { FunctionEntry } from '../functions/functions';
 import { type ExpressionNode, type IdentifierNode, nodeText } from '../syntax/nodes';
 import type { ErrorNode, Run } from '../run/run';
@@ -39,6 +40,7 @@ export function compileCall(
   const invoke = callee(entry, name, args[0], hasFinal, compiler.language.calledFunctionNamed);
   const { dataPath } = entry;
   const runsTemplates = entry.runTemplates !== undefined;
+  const work = workOf(name, signature, entry.effort);
   return (run, final) => {
     run.node = node;
     run.step();
@@ -56,12 +58,14 @@ export function compileCall(
     if (nondeterministic === true) run.noteChance(node);
     // The last argument is what the template runs on.
     if (traced && runsTemplates) run.nestedDependency = dependencies.at(-1) ?? INDEPENDENT;
+    chargeReading(run, node, work, values);
     let result: GoValue;
     try {
       result = invoke(values, run);
     } catch (error) {
       return run.failCall(error, errorNode, name);
     }
+    chargeResult(run, node, work, values, result);
     if (traced) run.dependency = runsTemplates ? run.nestedDependency : resultOf(values, dependencies, dataPath);
     return result;
   };
@@ -119,7 +123,11 @@ export function callMethod(
   if (compiler.traced) run.dependency = dependency;
   run.step();
   try {
-    return method.invoke(values);
+    const work = workOf(name, signature);
+    chargeReading(run, node, work, values);
+    const result = method.invoke(values);
+    chargeResult(run, node, work, values, result);
+    return result;
   } catch (error) {
     return run.failCall(error, node, name);
   }

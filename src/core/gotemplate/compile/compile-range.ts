@@ -1,9 +1,10 @@
-import { compareStrings } from '../../go/bytes';
+import { sortStrings } from '../../go/bytes';
 import type { Flow, Walk } from './closures';
 import type { ExpressionCompiler } from './compile-expression';
 import { type Dependency, elementOf, INDEPENDENT, pathsOf } from './dependency';
 import { indirect } from './fields';
 import { sprintf } from '../value/format';
+import { chargeSorting } from '../functions/work';
 import type { LanguageSwitches } from '../syntax/language';
 import type { BranchNode } from '../syntax/nodes';
 import type { Run } from '../run/run';
@@ -53,7 +54,7 @@ export function compileRange(
     if (traced) trace?.record(place, value, pathsOf(collection));
     let turns = 0;
     let outcome: Flow = 'next';
-    for (const turn of turnsOf(run, value, variables.length, language)) {
+    for (const turn of turnsOf(run, node, value, variables.length, language)) {
       turns++;
       run.step();
       const element = traced ? elementOf(collection, turn.key) : INDEPENDENT;
@@ -78,7 +79,13 @@ export function compileRange(
   };
 }
 
-function* turnsOf(run: Run, value: GoValue, variables: number, language: LanguageSwitches): Generator<Turn> {
+function* turnsOf(
+  run: Run,
+  node: BranchNode,
+  value: GoValue,
+  variables: number,
+  language: LanguageSwitches,
+): Generator<Turn> {
   if (value instanceof GoAbsent) return;
   if (value instanceof GoSlice) {
     const items = value.items ?? [];
@@ -89,7 +96,9 @@ function* turnsOf(run: Run, value: GoValue, variables: number, language: Languag
   } else if (value instanceof GoMap) {
     const { entries, type } = value;
     const isBoxed = type.elem?.kind === 'interface';
-    const sorted = [...(entries ?? [])].sort(([left], [right]) => compareStrings(left, right));
+    chargeSorting(run, node, value);
+    // As it was when the loop began, whatever its turns do to the map.
+    const sorted = sortStrings([...(entries?.keys() ?? [])]).map((key) => [key, entries?.get(key) ?? null] as const);
     for (const [key, element] of sorted) yield { index: () => keyOf(type.key, key), element, isBoxed, key };
   } else if (value instanceof GoInteger && language.rangeOverInt) {
     if (variables > 1) run.fail(`can't use ${sprintf('%v', [value])} to iterate over more than one variable`);

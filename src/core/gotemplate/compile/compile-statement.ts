@@ -4,6 +4,7 @@ import { ExpressionCompiler } from './compile-expression';
 import { compileRange } from './compile-range';
 import { INDEPENDENT, pathsOf } from './dependency';
 import { printValue } from '../value/format';
+import { chargePrinting } from '../functions/work';
 import {
   isEmptyList,
   type ActionNode,
@@ -195,5 +196,6 @@ const NO_PATHS: readonly DataPath[] = [];
 
 function printed(run: Run, node: ActionNode, value: GoValue): string {
   if (value instanceof GoFunction) return run.fail(`can't print ${nodeText(node)} of type ${typeOf(value).name}`);
+  chargePrinting(run, node, value);
   return printValue(value);
 }

@@ -58,6 +58,8 @@ export interface FunctionEntry {
   readonly builtin?: boolean;
   /** The result depends on clock or chance: shown as not reproducible. */
   readonly nondeterministic?: boolean;
+  /** What it costs for each character that it is given, where that is more than reading it (work.ts). */
+  readonly effort?: number;
   /**
    * For a function that hands out a part of its first argument: the path of that part, from the arguments and their own paths (undefined for
    * what is not a datum). Without it the result depends on all arguments alike.

@@ -6,6 +6,7 @@ export { ALL_LIBRARIES } from './library';
 const LOADERS: Readonly<Record<Library, () => Promise<FunctionLibraries>>> = {
   regexp: async () => ({ regexp: (await import('./sprig/sprig-regex')).regexBodies }),
   hash: async () => ({ hash: (await import('./sprig/sprig-hashes')).hashBodies }),
+  json: async () => ({ json: (await import('./json-bodies')).jsonBodies }),
   rare: async () => ({ rare: (await import('./sprig/rare-bodies')).rareBodies }),
 };
 

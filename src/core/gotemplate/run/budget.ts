@@ -6,9 +6,11 @@ export interface Budget {
   readonly depth: number;
   /** UTF-16 units of output. */
   readonly output: number;
+  /** What functions may read, make and print, in the units of functions/work.ts. */
+  readonly work: number;
 }
 
-export const DEFAULT_BUDGET: Budget = { steps: 1_000_000, depth: 200, output: 8_000_000 };
+export const DEFAULT_BUDGET: Budget = { steps: 1_000_000, depth: 200, output: 8_000_000, work: 1_000_000_000 };
 
 /** Blocks, parentheses and calls that may be open at once: what a JavaScript stack holds with room to spare. */
 export const MAX_OPEN = 700;

@@ -61,7 +61,7 @@ function programFrom(template: ParsedTemplate, traced: boolean): Program {
 
 /**
  * Runs a template as `Execute` does. It never throws: what goes wrong is one diagnostic of severity error, `template.execute` with Go's text in
- * `upstream`, `template.unsupported` for a function that is not simulated, or `budget.steps`, `budget.depth`, `budget.output`.
+ * `upstream`, `template.unsupported` for a function that is not simulated, or `budget.steps`, `budget.depth`, `budget.output`, `budget.work`.
  * Functions whose results depend on clock or chance give `template.not-reproducible` (info), one for each place.
  */
 export function executeTemplate(template: ParsedTemplate, data: GoValue, options: ExecuteOptions = {}): ExecuteResult {

@@ -45,13 +45,14 @@ export interface RunSetup {
 /** How much of the budget is left, over all runs of an execution. */
 export interface Meter {
   steps: number;
+  work: number;
   open: number;
   readonly notReproducible: Map<IdentifierNode, TemplateFile>;
 }
 
 /** A meter at its start. */
-export function newMeter({ steps }: Budget): Meter {
-  return { steps, open: 0, notReproducible: new Map() };
+export function newMeter({ steps, work }: Budget): Meter {
+  return { steps, work, open: 0, notReproducible: new Map() };
 }
 
 /** The state of one execution (`text/template state`). Deliberately plain: the compiled closures work on its fields. */
@@ -154,6 +155,18 @@ export class Run {
 
   step(): void {
     if (--this.#meter.steps < 0) this.exceed('steps');
+  }
+
+  /** Takes from the budget what is about to be done or was just made. */
+  charge(work: number, node: ErrorNode): void {
+    if ((this.#meter.work -= work) >= 0) return;
+    this.node = node;
+    this.exceed('work');
+  }
+
+  /** How much work the budget still allows. */
+  get workLeft(): number {
+    return Math.max(0, this.#meter.work);
   }
 
   /** Every block, parenthesis and call that is entered; `leave` when it is done. Errors need no `leave`. */

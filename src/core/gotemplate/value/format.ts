@@ -12,7 +12,7 @@ import {
   unicodeField,
 } from './format-fields';
 import { type OperandPrinter, runFormat } from './format-verbs';
-import { compareStrings, fromBytes } from '../../go/bytes';
+import { fromBytes, sortStrings } from '../../go/bytes';
 import {
   GoAbsent,
   GoFunction,
@@ -256,7 +256,7 @@ class Printer implements OperandPrinter {
     if (sharpV && entries === null) return `${type.name}(nil)`;
     let text = sharpV ? `${type.name}{` : 'map[';
     let first = true;
-    for (const key of [...(entries?.keys() ?? [])].sort(compareStrings)) {
+    for (const key of sortStrings([...(entries?.keys() ?? [])])) {
       if (!first) text += sharpV ? ', ' : ' ';
       first = false;
       text += `${this.string(key, verb, key)}:${this.inside(entries?.get(key) ?? null, type.elem, verb)}`;

@@ -52,6 +52,7 @@ const HELM_FUNCTIONS: Readonly<Record<string, FunctionEntry>> = {
     runTemplates: (args, run) => executeNested(run, stringArg(args, 0), anyArg(args, 1)),
   }),
   tpl: define('(string, any) (string, error)', unused, {
+    effort: 1000,
     runTemplates: (args, run) => {
       const text = stringArg(args, 0);
       const output = executeNestedText(run, text, anyArg(args, 1), {

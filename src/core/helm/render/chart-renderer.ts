@@ -54,7 +54,7 @@ export interface RenderedChart {
 }
 
 /** A chart's templates write more than one injection template does. */
-const CHART_BUDGET: Partial<Budget> = { output: 16_000_000 };
+const CHART_BUDGET: Partial<Budget> = { output: 16_000_000, work: 4_000_000_000 };
 /** Templates that are kept parsed: those of several large charts. */
 const KEPT_TEMPLATES = 2000;
 

@@ -1,4 +1,4 @@
-import { PROXY_CONFIG, TEMPLATES } from '../config/names';
+import { PROXY_CONFIG, PROXY_OVERRIDES, TEMPLATES } from '../config/names';
 import { applyProxyConfig, defaultProxyConfig } from '../config/proxy-config';
 import { type JsonObject, newObject } from '../../json';
 import { isQuantity, parseQuantity } from '../../kube/codec/quantity';
@@ -12,7 +12,7 @@ import { templateData } from '../template/template-data';
 import type { ReleaseRow } from '../versions/release-row';
 import { yamlToJsonError } from '../config/yaml-error';
 import { overwriteClusterInfo } from './cluster-info';
-import { annotationsOf } from './containers';
+import { annotationsOf, containersOf, initContainersOf, nameOf } from './containers';
 import { failingWith, InjectionFailure } from './failure';
 import { adjustInitContainerUser } from './steps/init-container-user';
 import { applyMetadata, ensureParts } from './steps/metadata';
@@ -21,7 +21,6 @@ import { applyOverlay, decodeAlone, mergeAlone } from './overlay';
 import type { InjectionParameters } from './parameters';
 import { rewriteProbes } from './steps/probe-rewrite';
 import { announceSecurePort, mergePrometheus, statusPortOf } from './steps/prometheus-merge';
-import { reapplyOverrides, reinsertOverrides } from './steps/reapply-overrides';
 import type { Injection, InjectionRecord } from './record';
 import { readOverlay, renderTemplate } from './render';
 import { reorderPod } from './steps/reorder';
@@ -87,6 +86,18 @@ function chosenTemplates(parameters: InjectionParameters): PreparedTemplate[] {
   });
 }
 
+/** The pod with the person's own containers that an earlier injection noted. */
+function reinserted(pod: JsonObject, row: ReleaseRow): JsonObject {
+  return annotationsOf(pod)[PROXY_OVERRIDES] === undefined ? pod : row.overrides().reinsert(pod, row);
+}
+
+/** Whether a pod may say something of a container that the template has too. */
+function hasOverrides(pod: JsonObject, templatePod: JsonObject): boolean {
+  if (annotationsOf(pod)[PROXY_OVERRIDES] !== undefined) return true;
+  const names = new Set([...containersOf(pod), ...initContainersOf(pod)].map(nameOf));
+  return [...containersOf(templatePod), ...initContainersOf(templatePod)].some((one) => names.has(nameOf(one)));
+}
+
 /** The result of a function that runs when it is first asked for. */
 function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
@@ -100,7 +111,7 @@ function runTemplates(parameters: InjectionParameters, record: InjectionRecord):
   const { row, mesh } = parameters;
   const { origins } = record;
   checkAnnotations(parameters.pod, row);
-  const stripped = reinsertOverrides(stripPod(parameters.pod, mesh, row), row);
+  const stripped = reinserted(stripPod(parameters.pod, mesh, row), row);
   const data = templateData(stripped, parameters);
   let { pod } = parameters;
   let templatePod = newObject();
@@ -151,7 +162,9 @@ export function injectPod(parameters: InjectionParameters, record: InjectionReco
   const merged = failingWith('failed to run injection template', () => runTemplates(parameters, record));
   const { templatePod } = merged;
   const pod = failingWith('failed to re apply container', () =>
-    reapplyOverrides(merged.pod, original, templatePod, row, origins),
+    hasOverrides(original, templatePod)
+      ? row.overrides().reapply(merged.pod, original, templatePod, row, origins)
+      : merged.pod,
   );
   if (pod !== merged.pod) record.stage('reapply-overrides', pod);
   const step = (name: Exclude<Stage['step'], 'input' | 'render'>, run: (editor: StepEditor) => void): void => {

@@ -1,8 +1,8 @@
 import { PROXY_CONTAINER } from '../config/names';
 import { jsonString } from '../../go/json-string';
 import { type FunctionEntry, type FunctionSet, signature } from '../../gotemplate/functions/functions';
+import type { FunctionLibraries } from '../../gotemplate/functions/library';
 import { sprint } from '../../gotemplate/value/format';
-import { readGoJson } from '../../gotemplate/value/go-json-read';
 import { marshalGoValue } from '../../gotemplate/value/go-json-value';
 import { ANY, BOOL, INT, STRING, STRING_MAP } from '../../gotemplate/value/types';
 import {
@@ -16,6 +16,7 @@ import {
   type GoValue,
 } from '../../gotemplate/value/value';
 import { toLower } from '../../go/unicode';
+import { MissingPart } from '../../missing-part';
 import { emitYaml } from '../../yaml/write/emit';
 import { omitNil } from './functions/omit-nil';
 import { otelResourceAttributes } from './functions/otel-attributes';
@@ -109,7 +110,7 @@ function toYaml(value: GoValue, fold: boolean): string {
   }
 }
 
-function functionTable(row: FunctionRelease): Readonly<Record<string, FunctionEntry>> {
+function functionTable(row: FunctionRelease, libraries: FunctionLibraries): Readonly<Record<string, FunctionEntry>> {
   const containers = goTypeOf({ kind: 'slice', elem: { kind: 'struct', name: 'v1.Container' } }, row.kube);
   const metadata = goTypeOf({ kind: 'struct', name: 'metav1.ObjectMeta' }, row.kube);
   const duration = messagePointerType('google.protobuf.Duration', row.proto);
@@ -159,9 +160,10 @@ function functionTable(row: FunctionRelease): Readonly<Record<string, FunctionEn
     toJson,
     fromJSON: {
       signature: signature([STRING], ANY),
-      run: ([text]) => {
-        const { value, error } = readGoJson(textOf(text));
-        return error === undefined ? value : '{}';
+      run: (texts, context) => {
+        const body = libraries.json?.['fromJSON'];
+        if (body === undefined) throw new MissingPart('json');
+        return body(texts.map(textOf), context);
       },
     },
     structToJSON: {
@@ -260,8 +262,8 @@ function functionTable(row: FunctionRelease): Readonly<Record<string, FunctionEn
  * Istio's own template functions as a release has them; they hide functions of the same names in sprig.
  * Source: istio 1.30 pkg/kube/inject/template.go.
  */
-export function istioFunctions(row: FunctionRelease): FunctionSet {
-  const table = functionTable(row);
+export function istioFunctions(row: FunctionRelease, libraries: FunctionLibraries): FunctionSet {
+  const table = functionTable(row, libraries);
   const set = new Map<string, FunctionEntry>();
   for (const name of row.istioFunctions) {
     const entry = table[name];

@@ -1,8 +1,22 @@
 import type { FunctionSet } from '../../gotemplate/functions/functions';
+import type { JsonObject } from '../../json';
 import type { KubeApi } from '../../kube/types/plan';
+import type { OriginTable } from '../../provenance/origin';
 import type { ProtoTypes } from '../config/proto/proto';
 import type { YamlRecovery } from '../../yaml/read/read';
 import type { VersionRow } from './version-row';
+
+/** How what a person says of the template's containers survives an injection (inject/steps/reapply-overrides.ts). */
+export interface Overrides {
+  readonly reinsert: (pod: JsonObject, row: ReleaseRow) => JsonObject;
+  readonly reapply: (
+    pod: JsonObject,
+    original: JsonObject,
+    templatePod: JsonObject,
+    row: ReleaseRow,
+    origins: OriginTable,
+  ) => JsonObject;
+}
 
 /** What both injectors answer of a release in code that they share. */
 export interface SharedColumns {
@@ -30,4 +44,6 @@ export interface ReleaseRow extends VersionRow, SharedColumns {
   readonly functions: FunctionSet;
   /** Reads on after the first error of a YAML text. */
   readonly recovery: YamlRecovery;
+  /** Puts what a person says of the template's containers over what the template says. */
+  readonly overrides: () => Overrides;
 }

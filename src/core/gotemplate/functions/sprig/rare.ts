@@ -56,6 +56,8 @@ const SIGNATURES: Readonly<Record<string, string>> = {
   '(map[string]any, ...map[string]any) any': 'merge mergeOverwrite',
   '(map[string]any, ...string) map[string]any': 'pick',
   '(string) (*semver.Version, error)': 'semver',
+  '(string) any': 'fromJson',
+  '(string) (any, error)': 'mustFromJson',
   '(string) bool': 'isAbs osIsAbs',
   '(string) int': 'atoi',
   '(string) map[string]any': 'urlParse',
@@ -101,7 +103,13 @@ const TYPES: Readonly<Record<string, GoType>> = {
 
 function libraryOf(name: string): Library {
   if (name.startsWith('sha') && name.endsWith('sum')) return 'hash';
+  if (name.endsWith('romJson')) return 'json';
   return /regex/i.test(name) && name !== 'regexQuoteMeta' ? 'regexp' : 'rare';
+}
+
+function effortOf(name: string, library: Library): number {
+  if (name.endsWith('case')) return 5000;
+  return { regexp: 1000, hash: 150, json: 500, rare: 500 }[library];
 }
 
 const LISTED = Object.entries(SIGNATURES).flatMap(([signature, names]) =>
@@ -121,7 +129,10 @@ export function rareFunctions(libraries: FunctionLibraries): Readonly<Record<str
       if (body === undefined) throw new MissingPart(library);
       return body(args, context);
     };
-    return [name, define(signature, run, BY_CHANCE.has(name) ? { nondeterministic: true } : {}, TYPES)] as const;
+    return [
+      name,
+      define(signature, run, { effort: effortOf(name, library), nondeterministic: BY_CHANCE.has(name) }, TYPES),
+    ] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -1,5 +1,4 @@
 import type { FunctionEntry } from '../functions';
-import { readGoJson } from '../../value/go-json-read';
 import { marshalGoValue, type MarshalOptions } from '../../value/go-json-value';
 import { GoError, type GoValue, isTrue } from '../../value/value';
 import { anyArg, define, stringArg } from '../define';
@@ -31,12 +30,6 @@ export const defaultFunctions: Readonly<Record<string, FunctionEntry>> = {
   all: define('(...any) bool', (a) => !a.some(isEmpty)),
   any: define('(...any) bool', (a) => !a.every(isEmpty)),
   ternary: define('(any, any, bool) any', (a) => anyArg(a, a[2] === true ? 0 : 1)),
-  fromJson: define('(string) any', (a) => readGoJson(stringArg(a, 0)).value),
-  mustFromJson: define('(string) (any, error)', (a) => {
-    const { value, error } = readGoJson(stringArg(a, 0));
-    if (error !== undefined) throw new GoError(error);
-    return value;
-  }),
   toJson: define('(any) string', (a) => marshalOrNothing(anyArg(a, 0))),
   mustToJson: define('(any) (string, error)', (a) => marshalGoValue(anyArg(a, 0))),
   toPrettyJson: define('(any) string', (a) => marshalOrNothing(anyArg(a, 0), PRETTY)),

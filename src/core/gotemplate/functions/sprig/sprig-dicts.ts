@@ -1,4 +1,4 @@
-import { compareStrings } from '../../../go/bytes';
+import { sortStrings } from '../../../go/bytes';
 import {
   ANY_MAP,
   GoError,
@@ -19,7 +19,7 @@ import { select } from './sprig-common';
 
 /** Go gives map entries in no order; here they come sorted, and the functions that show it are marked. */
 function sortedKeys({ entries }: GoMap): string[] {
-  return [...(entries?.keys() ?? [])].sort(compareStrings);
+  return sortStrings([...(entries?.keys() ?? [])]);
 }
 
 function wrongConversion(value: GoValue, wanted: string): GoError {

@@ -1,6 +1,6 @@
 import { LimitError, MAX_ITEMS } from '../../run/budget';
-import { compareStrings } from '../../../go/bytes';
-import { ANY_SLICE, GoError, GoPointer, GoSlice, type GoValue, sliceType } from '../../value/value';
+import { sortStrings } from '../../../go/bytes';
+import { ANY_SLICE, GoError, GoInteger, GoPointer, GoSlice, type GoValue, sliceType } from '../../value/value';
 import { toInt64 } from '../cast';
 import { deepEqual } from '../deep-equal';
 import { type Body, anyArg, anySlice, integerArg, stringSlice } from '../define';
@@ -52,13 +52,37 @@ function has(needle: GoValue, haystack: GoValue): boolean {
   return haystack !== null && itemsOf(haystack, 'Cannot find has on type').some((item) => deepEqual(needle, item));
 }
 
+/** How many pairs of values without a plain key are compared at most. */
+const MOST_PAIRS = 2_000_000;
+
+/** What two values of these kinds have in common exactly where they are deeply equal; undefined for all other kinds, and for NaN. */
+function plainKey(value: GoValue): GoValue | undefined {
+  if (value instanceof GoInteger) return `\0${value.type.kind} ${value.type.name} ${value.value}`;
+  return value !== null && (typeof value === 'object' || Number.isNaN(value)) ? undefined : value;
+}
+
 function unique(items: readonly GoValue[]): GoValue[] {
   const kept: GoValue[] = [];
-  for (const item of items) if (!kept.some((seen) => deepEqual(item, seen))) kept.push(item);
+  const keys = new Set<GoValue>();
+  const others: GoValue[] = [];
+  let pairs = 0;
+  for (const item of items) {
+    const key = plainKey(item);
+    if (key === undefined) {
+      if ((pairs += others.length) > MOST_PAIRS) throw new LimitError();
+      if (others.some((seen) => deepEqual(item, seen))) continue;
+      others.push(item);
+    } else {
+      if (keys.has(key)) continue;
+      keys.add(key);
+    }
+    kept.push(item);
+  }
   return kept;
 }
 
 function without(items: readonly GoValue[], unwanted: readonly GoValue[]): GoValue[] {
+  if (items.length * unwanted.length > 10 * MOST_PAIRS) throw new LimitError();
   return items.filter((item) => !unwanted.some((other) => deepEqual(item, other)));
 }
 
@@ -66,7 +90,7 @@ function sortAlpha(list: GoValue): GoSlice {
   const target = list instanceof GoPointer ? list.target : list;
   if (!(target instanceof GoSlice)) return stringSlice([stringValue(list)]);
   // strslice only looks through the slice itself; a pointer to one prints as text.
-  const strings = toStrings(list).sort(compareStrings);
+  const strings = sortStrings(toStrings(list));
   // sprig sorts a []string where it stands.
   if (target === list && target.type.name === '[]string') {
     for (const [index, text] of strings.entries()) if (target.items !== null) target.items[index] = text;

@@ -6,7 +6,7 @@ import { encodeTyped } from '../../../kube/codec/encode';
 import { goJson } from '../../../kube/codec/go-json';
 import type { KubeStructType } from '../../../kube/types/types';
 import type { OriginTable } from '../../../provenance/origin';
-import type { ReleaseRow } from '../../versions/release-row';
+import type { Overrides, ReleaseRow } from '../../versions/release-row';
 import {
   annotationsOf,
   containersOf,
@@ -51,7 +51,7 @@ function notedOverrides(pod: JsonObject, row: ReleaseRow): JsonObject {
  * The pod that the template sees: with the person's own containers of the template's names, which a former injection merged into
  * its own. The pod itself is not changed. Source: istio 1.30 pkg/kube/inject/webhook.go reinsertOverrides.
  */
-export function reinsertOverrides(pod: JsonObject, row: ReleaseRow): JsonObject {
+function reinsertOverrides(pod: JsonObject, row: ReleaseRow): JsonObject {
   const noted = notedOverrides(pod, row);
   if (KINDS.every((kind) => objectsIn(noted, kind).length === 0)) return pod;
   const spec = Object.assign(newObject(), specOf(pod));
@@ -85,7 +85,7 @@ function declared(
  * injection. Gives a new pod where there is something to put back. Throws `InjectionFailure`.
  * Source: istio 1.30 pkg/kube/inject/webhook.go reapplyOverwrittenContainers.
  */
-export function reapplyOverrides(
+function reapplyOverrides(
   pod: JsonObject,
   original: JsonObject,
   templatePod: JsonObject,
@@ -169,3 +169,5 @@ function overridesJson(overrides: Readonly<Record<Kind, readonly JsonObject[]>>,
   );
   return `{${parts.join(',')}}`;
 }
+
+export const OVERRIDES: Overrides = { reinsert: reinsertOverrides, reapply: reapplyOverrides };
