@@ -8,7 +8,7 @@ export interface PipelineText {
 
 /** One for each code; of the limits those that deserve words of their own. */
 export type PipelineTexts = Readonly<
-  Record<Exclude<PipelineCode, `budget.${string}`> | 'budget' | 'budget.steps', PipelineText>
+  Record<Exclude<PipelineCode, `budget.${string}`> | 'budget' | 'budget.steps' | 'budget.work', PipelineText>
 >;
 
 const nothing = () => '';
