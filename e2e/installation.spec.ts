@@ -121,3 +121,42 @@ test('Helm values on a phone, in Chinese', async ({ page }) => {
   await page.getByRole('button', { name: '结果', exact: true }).click();
   await findRow(page, '--log_as_json');
 });
+
+test('a line of the result leads to the line of the values that set it, and back', async ({ page }) => {
+  await startHelm(page);
+  await setEditor(
+    page,
+    `global:
+  proxy:
+    logLevel: debug
+sidecarInjectorWebhook:
+  defaultTemplates: [sidecar, mine]
+  templates:
+    mine: |
+      metadata:
+        annotations:
+          mine.example/level: "{{ .Values.global.proxy.componentLogLevel }}"
+`,
+  );
+  await upToDate(page);
+  // By hand, the sidecar template is the only one.
+  await page.getByText('Automatic', { exact: true }).click();
+  await upToDate(page);
+  const origin = page.locator('#origin');
+  await (await findRow(page, '--proxyLogLevel=debug')).click();
+  await origin.getByRole('button', { name: /values\.yaml, line 3/ }).click();
+  await expect(page.locator('footer')).toContainText('Ln 3');
+  // The caret's line leads: what it changes is lit, and listed.
+  await page.keyboard.press('Home');
+  await expect(origin).toContainText(/lines? of the result come/);
+  await page.keyboard.press('Shift+F12');
+  await expect(origin.getByRole('button', { name: /values\.yaml, line 3/ })).toBeVisible();
+
+  // A default is told as one; a template of one's own leads to its line in the file.
+  await (await findRow(page, 'mine.example/level')).click();
+  await expect(origin).toContainText(/Default value of the istiod chart, version 1\.30\.\d+/);
+  await origin.getByRole('button', { name: /values\.yaml, line 10/ }).click();
+  await expect(page.locator('footer')).toContainText('Ln 10');
+  await page.keyboard.press('Shift+F12');
+  await expect(origin).toContainText('mine.example/level');
+});

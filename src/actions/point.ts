@@ -1,8 +1,10 @@
 import type { SourceId } from '../core/text/span';
+import { isInstallSource, pointedInFile } from '../state/data-origins';
 import { engine } from '../state/engine';
 import { DATA_PREFIXES, pointedAt } from '../state/origins';
 import type { Pointed } from '../state/view';
 import { useApp } from '../state/store';
+import { textOf } from '../state/texts';
 
 /** What an offset in values or mesh points at: the value there, whose path is what the result's origins name. Null while the worker is away. */
 async function pointedAtPath(source: SourceId, text: string, offset: number): Promise<Pointed | null> {
@@ -10,10 +12,25 @@ async function pointedAtPath(source: SourceId, text: string, offset: number): Pr
   return answer?.kind === 'path-at' ? { ...pointedAt(source, text, offset), path: answer.path } : null;
 }
 
+/** The line around an offset; of an installation's file, with what it sets. */
+function pointedLine(source: SourceId, text: string, offset: number): Pointed {
+  const line = pointedAt(source, text, offset);
+  const { scenario, derived } = useApp.getState();
+  const origins = derived?.result?.origins;
+  return isInstallSource(source) && origins !== undefined ? pointedInFile(line, text, origins, scenario) : line;
+}
+
+/** Points once more at where the caret is in an installation's file, after that was derived anew. */
+export function pointAgain(): void {
+  const { caret, scenario, show } = useApp.getState();
+  if (caret === null || !isInstallSource(caret.source)) return;
+  show({ pointed: pointedLine(caret.source, textOf(scenario, caret.source), caret.offset) });
+}
+
 /** Says where the caret of an input text is and what it points at. */
 export async function pointByCaret(source: SourceId, text: string, offset: number): Promise<void> {
   const { show } = useApp.getState();
-  show({ caret: { source, offset }, pointed: pointedAt(source, text, offset), leads: 'input' });
+  show({ caret: { source, offset }, pointed: pointedLine(source, text, offset), leads: 'input' });
   if (DATA_PREFIXES[source] === undefined) return;
   const pointed = await pointedAtPath(source, text, offset);
   const { caret } = useApp.getState();
@@ -28,7 +45,7 @@ export async function pointByMouse(source: SourceId, text: string, offset: numbe
     show({ hovered: null });
     return;
   }
-  const hovered = { side: 'input', pointed: pointedAt(source, text, offset) } as const;
+  const hovered = { side: 'input', pointed: pointedLine(source, text, offset) } as const;
   show({ hovered });
   if (DATA_PREFIXES[source] === undefined) return;
   const pointed = await pointedAtPath(source, text, offset);

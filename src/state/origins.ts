@@ -3,6 +3,7 @@ import { mover } from '../core/text/moved-text';
 import type { Origin } from '../core/provenance/origin';
 import type { SourceId, Span } from '../core/text/span';
 import type { Evaluation } from '../worker/evaluation';
+import { readsData } from './data-origins';
 import { lineMapOf } from './line-maps';
 import type { Hovered, Pointed } from './view';
 
@@ -122,6 +123,8 @@ export function leadingPointed({ follow, leads, hovered, pointed }: Leading): Po
 
 /** Whether an origin leads back to what is pointed at. A span that covers many lines is too coarse to count. */
 export function leadsTo(origin: Origin, pointed: Pointed): boolean {
+  const { data } = pointed;
+  if (data !== undefined) return data.length > 0 && dataOf(origin).some((path) => readsData(path, data));
   if (pointed.path !== null) {
     const prefixes = DATA_PREFIXES[pointed.source] ?? [];
     return pointed.path.length > 0 && dataOf(origin).some((path) => touchesPath(path, prefixes, pointed.path ?? []));

@@ -34,6 +34,8 @@ export interface Pointed {
   readonly lineStart: number;
   readonly lineEnd: number;
   readonly path: readonly (string | number)[] | null;
+  /** The data paths that the place sets, where it is in a file of the installation. */
+  readonly data?: readonly string[];
 }
 
 /** Why a link could not be opened, its text, and what could be read of it. */

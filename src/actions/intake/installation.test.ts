@@ -35,6 +35,7 @@ it('derives the installation once more when somebody runs again after the worker
           warnings: ['second time'],
           profiles: [],
           platforms: [],
+          origins: {},
         };
         receive({ kind: 'install', id: request.id, answer: { kind: 'derive', derivation } });
       },

@@ -4,6 +4,7 @@ import { isPresetLoaded, loadPreset, releaseOf } from '../../presets';
 import { type BuiltIn, followBuiltIn } from '../../state/built-in';
 import { engine } from '../../state/engine';
 import { useApp } from '../../state/store';
+import { pointAgain } from '../point';
 import { builtInOf } from '../scenario';
 import { freeName, newInstallation } from './placed';
 
@@ -102,6 +103,7 @@ async function derive(): Promise<void> {
   const followed = next === null ? scenario : followBuiltIn(scenario, builtIn, next);
   const isSame = JSON.stringify(followed) === JSON.stringify(scenario);
   takeDerived({ of: installation, version, result }, isSame ? scenario : followed, next ?? builtIn);
+  pointAgain();
 }
 
 let stop: (() => void) | null = null;

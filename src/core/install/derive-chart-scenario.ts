@@ -1,11 +1,11 @@
 import type { Chart } from '../helm/chart/chart';
 import type { ChartRenderer } from '../helm/render/chart-renderer';
-import type { OriginTable } from '../provenance/origin';
+import type { Origin, OriginTable } from '../provenance/origin';
 import type { ScenarioInstallation } from '../scenario';
 import type { Span } from '../text/span';
 import { hasChartFacts } from './chart/chart-facts';
 import { deriveChart } from './derive-chart';
-import { choices, type Derivation, failures, inputOf, placer } from './derive-scenario';
+import { choices, type Derivation, failures, inputOf, placedOrigins, placer } from './derive-scenario';
 import { installedTexts } from './installed-texts';
 
 /** A chart with what rendering it takes: `origins` are those that it was loaded with. */
@@ -36,5 +36,20 @@ export function deriveChartScenario(
     span?.source.startsWith('chart:') === true ? null : ofPerson(span);
   const diagnostics = failures(result, texts).map((one) => ({ ...one, span: place(one.span) }));
   const { warnings } = result;
-  return { tool: 'helm', release, texts, isKnown: true, diagnostics, warnings, ...choices('helm', release) };
+  const data: Record<string, Origin> = {};
+  for (const [path, origin] of Object.entries(placedOrigins(result, ofPerson))) {
+    // What the chart's own values set is its default; nobody edits those here.
+    const isChart = origin.kind === 'input' && origin.span.source.startsWith('chart:');
+    data[path] = isChart ? { kind: 'installation', source: 'chart', name: '', release } : origin;
+  }
+  return {
+    tool: 'helm',
+    release,
+    texts,
+    isKnown: true,
+    diagnostics,
+    warnings,
+    origins: data,
+    ...choices('helm', release),
+  };
 }

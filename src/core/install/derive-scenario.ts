@@ -1,11 +1,13 @@
 import { collectValues, type ValuesFlag } from '../helm/values/collect-values';
 import type { ValuesText } from '../helm/values/read-values';
 import { type Diagnostic, diagnostic } from '../diagnostic';
-import { type OriginTable, recordOrigins } from '../provenance/origin';
+import { type Origin, type OriginTable, recordOrigins } from '../provenance/origin';
 import type { NamedTemplate, ScenarioInstallation } from '../scenario';
 import type { SourceId, Span } from '../text/span';
 import { chartProfileNames, hasChartFacts, patchOf, releasedChart } from './chart/chart-facts';
 import { chartRow } from './chart/chart-row';
+import { dataOrigins } from './data-origins';
+import type { DataOrigins } from './data-paths';
 import { deriveHelm } from './derive-helm';
 import { deriveOperator } from './derive-operator';
 import { readFlagLines } from './flag-lines';
@@ -34,6 +36,8 @@ export interface Derivation {
   /** Profiles and platforms that this tool knows in this release. */
   readonly profiles: readonly string[];
   readonly platforms: readonly string[];
+  /** Who set what the templates read. */
+  readonly origins: DataOrigins;
 }
 
 /** The tool that files are for. */
@@ -69,12 +73,13 @@ export function deriveScenario(
   const place = placer(input);
   const diagnostics = [...failures(result, texts), ...unread].map((one) => ({ ...one, span: place(one.span) }));
   const { warnings } = result;
-  return { tool, release, texts, isKnown: true, diagnostics, warnings, ...choices(tool, release) };
+  const dataOf = placedOrigins(result, place);
+  return { tool, release, texts, isKnown: true, diagnostics, warnings, origins: dataOf, ...choices(tool, release) };
 }
 
 /** The answer for a release whose chart nothing is known of. */
 export function unknownDerivation(installation: ScenarioInstallation, version: string): Derivation {
-  const nothing = { texts: undefined, diagnostics: [], warnings: [], profiles: [], platforms: [] };
+  const nothing = { texts: undefined, diagnostics: [], warnings: [], profiles: [], platforms: [], origins: {} };
   return { tool: toolOf(installation.files), release: patchOf(version), isKnown: false, ...nothing };
 }
 
@@ -144,6 +149,20 @@ function unreadIn({ files, flags }: ToolInput, release: string): Diagnostic[] {
       diagnostic({ code: `installation.${why}`, severity: why === 'unknown' ? 'warning' : 'info', params, span }),
     ];
   });
+}
+
+/** The origins of a template's data, those in flags at their places in the person's lines. */
+export function placedOrigins({ derived }: DeriveResult, place: (span: Span | null) => Span | null): DataOrigins {
+  if (derived === undefined) return {};
+  const placed: Record<string, Origin> = {};
+  for (const [path, origin] of Object.entries(dataOrigins(derived))) {
+    if (origin.kind !== 'input') placed[path] = origin;
+    else {
+      const span = place(origin.span);
+      if (span !== null) placed[path] = { kind: 'input', span };
+    }
+  }
+  return placed;
 }
 
 /** Moves a place in one flag to its place in the person's lines; one in a shorthand has none. */

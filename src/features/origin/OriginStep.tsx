@@ -2,6 +2,7 @@ import { useWords } from '../../ui/use-words';
 import type { Origin } from '../../core/provenance/origin';
 import type { Span } from '../../core/text/span';
 import { goToData } from '../../actions/go-data';
+import { setBy, templateInFile } from '../../state/data-origins';
 import { lineMapOf } from '../../state/line-maps';
 import { computedFrom } from '../../state/origins';
 import { useApp } from '../../state/store';
@@ -40,11 +41,17 @@ function What({ origin, text }: { origin: Origin; text: Messages }) {
             span={origin.span}
             where={(line) => [text.origins.fromTemplate(origin.template, line), ...stack].join(' · ')}
           />
+          <OwnTemplate template={origin.template} span={origin.span} text={text} />
           {origin.data.length > 0 && <Paths said={text.origins.reads} paths={origin.data} />}
           {origin.data.map((path) => {
             const from = computedFrom(path);
             return from.length === 0 ? null : <Paths key={path} said={text.origins.computed(path)} paths={from} />;
           })}
+          {origin.data
+            .flatMap((path) => [path, ...computedFrom(path)])
+            .map((path) => (
+              <SetBy key={path} path={path} text={text} />
+            ))}
         </>
       );
     }
@@ -68,6 +75,48 @@ function What({ origin, text }: { origin: Origin; text: Messages }) {
 function Why({ origin }: { origin: Extract<Origin, { kind: 'step' }> }) {
   const words = useWords('steps');
   return <span className={styles.where}>{words?.reasons[origin.reason](origin.params) ?? '\u00a0'}</span>;
+}
+
+/** The line of the person's file that a template's line is, where the template is written there. */
+function OwnTemplate({ template, span, text }: { template: string; span: Span; text: Messages }) {
+  const scenario = useApp((state) => state.scenario);
+  const derived = useApp((state) => state.derived);
+  const builtIn = useApp((state) => state.builtIn);
+  const { line } = lineMapOf(textOf(scenario, span.source)).position(span.start);
+  const place = templateInFile({ scenario, derived, builtIn }, template, line);
+  if (place === null) return null;
+  return (
+    <div className={styles.set}>
+      <Place span={place} where={(at) => text.origins.fromFile(place.source.slice('install:'.length), at)} />
+    </div>
+  );
+}
+
+/** Who set what is read: a line of the person's own files, a flag, or a default of the chart. */
+function SetBy({ path, text }: { path: string; text: Messages }) {
+  const scenario = useApp((state) => state.scenario);
+  const derived = useApp((state) => state.derived);
+  const builtIn = useApp((state) => state.builtIn);
+  const origins = setBy({ scenario, derived, builtIn }, path);
+  if (origins.length === 0) return null;
+  return (
+    <div className={styles.set}>
+      <span className={styles.where}>{path}</span>
+      {origins.map((origin, index) =>
+        origin.kind === 'input' ? (
+          <Place
+            key={`${origin.span.source}:${origin.span.start}`}
+            span={origin.span}
+            where={(line) => text.origins.fromFile(origin.span.source.slice('install:'.length), line)}
+          />
+        ) : origin.kind === 'installation' ? (
+          <span key={index} className={styles.where}>
+            {text.origins.fromInstallation(origin.source, origin.name, origin.release)}
+          </span>
+        ) : null,
+      )}
+    </div>
+  );
 }
 
 /** Data paths, each of which leads to where it is written. */

@@ -211,6 +211,7 @@ export const words = {
     reads: 'reads',
     computed: (path: string) => `${path} is made from`,
     typeDefault: (type: string, field: string) => `${type} prints its field ${field} even when nobody sets it`,
+    fromFile: (name: string, line: number) => `${name}, line ${line}`,
     fromInstallation: (source: InstallationSource, name: string, version: string) =>
       ({
         chart: `Default value of the istiod chart, version ${version}`,

@@ -209,6 +209,7 @@ export const words = {
     reads: '读取',
     computed: (path) => `${path} 由以下各项组成：`,
     typeDefault: (type, field) => `即使无人设置，${type} 也会输出字段 ${field}`,
+    fromFile: (name, line) => `${name} 第 ${line} 行`,
     fromInstallation: (source, name, version) =>
       ({
         chart: `istiod chart ${version} 版的默认值`,
