@@ -478,11 +478,10 @@ spec:
   },
   R507: {
     wrong: `annotations:
-  traffic.sidecar.istio.io/includeInboundPorts: "8080"
+  traffic.sidecar.istio.io/includeInboundPorts: "8080,9090"
   traffic.sidecar.istio.io/excludeInboundPorts: "9090"`,
     right: `annotations:
-  traffic.sidecar.istio.io/includeInboundPorts: "*"
-  traffic.sidecar.istio.io/excludeInboundPorts: "9090"`,
+  traffic.sidecar.istio.io/includeInboundPorts: "8080"`,
   },
   R510: {
     wrong: `proxy.istio.io/config: |
@@ -534,6 +533,60 @@ nodeSelector: {kubernetes.io/os: windows}`,
     right: `labels: {app: kettle, sidecar.istio.io/inject: "false"}
 nodeSelector: {kubernetes.io/os: windows}`,
   },
+  R610: {
+    wrong: `initContainers:
+- name: istio-init
+  args: [istio-iptables, -p, "15001", -u, "2000"]
+containers:
+- name: istio-proxy
+  securityContext: {runAsUser: 1337}`,
+    right: `initContainers:
+- name: istio-init
+  args: [istio-iptables, -p, "15001", -u, "1337"]
+containers:
+- name: istio-proxy
+  securityContext: {runAsUser: 1337}`,
+  },
+  R611: {
+    wrong: `annotations:
+  traffic.sidecar.istio.io/excludeInboundPorts: "8080"`,
+    right: `annotations:
+  traffic.sidecar.istio.io/excludeInboundPorts: "9090"`,
+  },
+  R613: {
+    wrong: `annotations:
+  traffic.sidecar.istio.io/includeOutboundPorts: "443"
+  traffic.sidecar.istio.io/excludeOutboundPorts: "443"`,
+    right: `annotations:
+  traffic.sidecar.istio.io/includeOutboundPorts: "443"`,
+  },
+  R614: {
+    wrong: `spec:
+  ipFamilyPolicy: PreferDualStack`,
+    right: `spec:
+  ipFamilyPolicy: SingleStack`,
+  },
+  R615: {
+    wrong: `annotations:
+  traffic.sidecar.istio.io/excludeOutboundPorts: "53"
+  proxy.istio.io/config: |
+    proxyMetadata: {ISTIO_META_DNS_CAPTURE: "true"}`,
+    right: `annotations:
+  proxy.istio.io/config: |
+    proxyMetadata: {ISTIO_META_DNS_CAPTURE: "true"}`,
+  },
+  R616: {
+    wrong: `annotations:
+  sidecar.istio.io/interceptionMode: TPROXY`,
+    right: `annotations:
+  sidecar.istio.io/interceptionMode: REDIRECT`,
+  },
+  R617: {
+    wrong: `annotations:
+  traffic.sidecar.istio.io/includeOutboundPorts: "*"`,
+    right: `annotations:
+  traffic.sidecar.istio.io/includeOutboundPorts: "443"`,
+  },
   R701: {
     wrong: `readinessProbe:
   httpGet: {path: /ready, port: 8080}`,
@@ -547,6 +600,12 @@ readinessProbe:
     right: `ports: [{name: http-web, containerPort: 8080}]
 readinessProbe:
   httpGet: {path: /ready, port: http-web}`,
+  },
+  R703: {
+    wrong: `annotations:
+  sidecar.istio.io/rewriteAppHTTPProbers: "false"`,
+    right: `annotations:
+  sidecar.istio.io/rewriteAppHTTPProbers: "true"`,
   },
   R801: {
     wrong: `# classic sidecar

@@ -35,20 +35,8 @@ export const GOLDEN_EXCEPTIONS: readonly GoldenException[] = [
   },
   {
     input: 'traffic-annotations.yaml',
-    rule: 'R507',
-    reason:
-      'Excluded inbound ports beside an include list: accepted and rendered, but only read when all ports are included.',
-  },
-  {
-    input: 'traffic-annotations.yaml',
     rule: 'R908',
     reason:
       'Only proxyCPU is set, and the expected output shows that the proxy loses its memory request and both limits.',
-  },
-  {
-    input: 'traffic-annotations-empty-includes.yaml',
-    rule: 'R507',
-    reason:
-      'Excluded inbound ports beside an empty include list: none is intercepted, so there is nothing to exclude from.',
   },
 ];

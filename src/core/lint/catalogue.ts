@@ -19,6 +19,8 @@ import { portNameRules } from './rules/services/port-names';
 import { probeRules } from './rules/workloads/probes';
 import { resultRules } from './rules/injection/result';
 import type { Rule } from './rule';
+import { captureRules } from './rules/traffic/capture';
+import { proxyUser } from './rules/traffic/proxy-user';
 import { securityRules } from './rules/workloads/security';
 import { associationRules } from './rules/services/service-association';
 import { conflictRules } from './rules/services/service-conflicts';
@@ -37,7 +39,8 @@ export const RULE_GROUPS: readonly (readonly [group: string, rules: readonly Rul
   ['identity', inOrder(identityRules, canonicalLabelRules)],
   ['injection', inOrder(injectionRules, namespaceInjectionRules, injectValueRules, webhookRules)],
   ['annotations', inOrder(annotationRules, annotationStructureRules, suppressionRules)],
-  ['security', inOrder(securityRules, foreignRules)],
+  ['security', inOrder(securityRules, foreignRules, [proxyUser])],
+  ['traffic', captureRules],
   ['probes', probeRules],
   ['jobs', inOrder(jobRules, initContainerRules)],
   ['images', imageRules],

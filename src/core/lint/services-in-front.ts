@@ -17,7 +17,7 @@ function targetNumber({ pod }: Workload, target: string): number | null {
 }
 
 /** A Service as a pod's traffic is told of it: its ports, where they lead, and the protocol that Istio assumes in the release. */
-function serviceInFront(
+export function serviceInFront(
   workload: Workload,
   service: Service,
   documents: readonly unknown[],

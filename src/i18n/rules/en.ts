@@ -10,6 +10,7 @@ export const words: RuleTexts = {
     injection: 'Whether a sidecar is injected',
     annotations: 'Annotations',
     security: 'Security',
+    traffic: 'Traffic capture',
     probes: 'Probes',
     jobs: 'Jobs',
     images: 'Images',
@@ -554,10 +555,10 @@ export const words: RuleTexts = {
       fix: 'Correct the value, or remove the annotation to get the default.',
     },
     R507: {
-      title: 'Nothing to exclude from',
-      what: '{exclude} has no effect, because {include} is “{included}” and not *.',
-      why: 'For inbound ports, the exclude list is only read when all ports are intercepted. With an include list, only the ports in it go through the proxy, and an excluded port that the include list names is intercepted anyway. Outbound exclusions always apply.',
-      fix: 'Remove the exclude list, or set the include list to * and exclude from that.',
+      title: 'This exclusion has no effect',
+      what: 'Inbound port {port} is in excludeInboundPorts of {kind} “{name}” and is captured all the same, because the included ports are listed: {included}.',
+      why: 'The exclude list is only read when all inbound ports are captured. With a list of included ports, exactly these go through the proxy. Istio 1.0 and 1.1 always list the container’s ports, so there an exclusion works only for ports that no container declares.',
+      fix: 'Take the port out of the list of included ports, or set includeInboundPorts to * and keep the exclusion.',
     },
     R510: {
       title: 'proxy.istio.io/config is not right',
@@ -600,13 +601,14 @@ export const words: RuleTexts = {
       fix: 'List codes such as IST0118 or R202, with commas and nothing else.',
     },
     R601: {
-      title: 'The application runs as the proxy’s user',
+      title: 'The application has the proxy’s user or group',
       what: {
-        pod: '{kind} “{name}” runs its containers as user 1337, which is the sidecar’s.',
-        container: 'Container “{container}” of {kind} “{name}” runs as user 1337, which is the sidecar’s.',
+        user: 'Container “{container}” of {kind} “{name}” runs as user {id}, which is the proxy’s: its calls bypass the proxy.',
+        group:
+          'Container “{container}” of {kind} “{name}” runs as group {id}, which is the proxy’s: its calls bypass the proxy.',
       },
-      why: 'The redirection lets pass whatever user 1337 sends, so that the proxy’s own traffic does not go round in circles. An application with that user bypasses the sidecar: it can call anything, in plain text and without policy.',
-      fix: 'Run it as another user.',
+      why: 'The redirection tells Envoy’s own connections by the user and group of the process and leaves them alone, because they would otherwise go round in circles. An application with the same user or group is taken for Envoy: it can call anything, in plain text and without policy. Only the primary group counts, not fsGroup or supplementary groups.',
+      fix: 'Run it as another user or group.',
     },
     R604: {
       title: 'Pod Security refuses the injected pods',
@@ -626,6 +628,63 @@ export const words: RuleTexts = {
       why: 'The proxy’s image and the rules that redirect traffic exist for Linux only. The kubelet on the Windows node cannot start these containers, so the pod never becomes ready.',
       fix: 'Opt the pods out of injection.',
     },
+    R610: {
+      title: 'The redirection does not know the proxy',
+      what: 'The proxy of {kind} “{name}” runs as user {uid} and group {gid}, but the rules leave user {uids} and group {gids} alone: its own calls are sent back to it.',
+      why: 'Envoy’s connections are told from the application’s by user and group alone. If the injection template gives the proxy container one user and istio-init another, every call of Envoy is redirected to Envoy again and no request reaches its destination.',
+      fix: 'Give -u and -g of istio-init the user and group of the proxy container in the injection template.',
+    },
+    R611: {
+      title: 'Traffic of this Service bypasses the proxy',
+      what: 'Port {port} of Service “{service}” leads to port {targetPort} of {kind} “{name}”, which is not captured: connections reach the application without the proxy.',
+      why: 'What is not captured has no mutual TLS, no authorisation policy, and no metrics or traces from the proxy. A peer whose proxy expects mutual TLS for this Service fails to connect.',
+      fix: 'If this is not intended, take the port out of excludeInboundPorts or add it to includeInboundPorts.',
+    },
+    R613: {
+      title: 'An inclusion and an exclusion cancel each other',
+      what: {
+        port: 'Outbound port {port} of {kind} “{name}” is included and excluded. The exclusion comes first: calls to it bypass the proxy.',
+        other:
+          'Outbound port {port} of {kind} “{name}” is included, but something else excludes its destinations: calls bypass the proxy.',
+        range:
+          'IP range {range} of {kind} “{name}” is included but lies within the excluded range {by}: calls to it bypass the proxy.',
+      },
+      why: 'The rules are read from the top, and in every version the exclusions of outbound ports and IP ranges come before the inclusions. What both lists name is therefore never captured.',
+      fix: 'Remove it from one of the two lists.',
+    },
+    R614: {
+      title: 'IPv6 traffic bypasses the proxy',
+      what: '{kind} “{name}” has addresses of both IP families, but only IPv4 is captured: connections over IPv6 bypass the proxy.',
+      why: 'The container that writes the rules looks at the pod’s first address. In a dual-stack pod this is the IPv4 address, so no rules are written for IPv6 unless dual stack is enabled. IPv6 connections then have no mutual TLS, no policy and no metrics, in both directions.',
+      fix: 'Enable dual stack for the installation (ISTIO_DUAL_STACK, since 1.17), or make the Service single-stack.',
+    },
+    R615: {
+      title: 'DNS capture misses queries',
+      what: {
+        port: 'DNS capture is on for {kind} “{name}”, but outbound port 53 is excluded: {protocols} queries to {server} bypass the agent.',
+        range:
+          'DNS capture is on for {kind} “{name}”, but the name server {server} is in an excluded IP range: {protocols} queries bypass the agent.',
+        other: 'DNS capture is on for {kind} “{name}”, but {protocols} queries to {server} bypass the agent.',
+        listener: 'DNS queries of {kind} “{name}” are redirected to a port where nobody listens: no name resolves.',
+      },
+      why: 'With DNS capture the agent answers queries for Services, ServiceEntries and other clusters. Which exclusions come before the DNS rules depends on the version: an excluded port 53 keeps TCP away in all of them, and UDP since 1.25; an excluded IP range keeps UDP away in 1.23 and 1.24. Queries that bypass the agent get the cluster’s answers only.',
+      fix: 'Do not exclude port 53 or the name server. If the redirection is on and the agent is not, set ISTIO_META_DNS_CAPTURE for both.',
+    },
+    R616: {
+      title: 'TPROXY captures the tunnel’s port',
+      what: '{kind} “{name}” accepts HBONE at port {port}, but in TPROXY mode connections to this port arrive at the inbound listener instead.',
+      why: 'The exemption of port 15008 is only written for the REDIRECT mode. With TPROXY, peers that connect by HBONE reach a listener that does not speak it.',
+      fix: 'Use the interception mode REDIRECT, or do without HBONE for this workload.',
+    },
+    R617: {
+      title: 'The redirection cannot be set up',
+      what: {
+        program: 'The program that writes the rules for {kind} “{name}” stops: {message}',
+        kernel: 'iptables rejects the rules for {kind} “{name}”: {option} cannot be “{value}”.',
+      },
+      why: 'istio-init writes the redirection rules before any other container starts. If it fails, the kubelet tries again and again and the pod never runs. The injector does not check all of its values.',
+      fix: 'Correct the value.',
+    },
     R701: {
       title: 'These probes will be rewritten',
       what: {
@@ -644,6 +703,12 @@ export const words: RuleTexts = {
       },
       why: 'The injector rewrites the probe in any case, but leaves it out of the table the agent works from because it cannot find the port. The agent then answers 400 to the kubelet: the container never becomes ready, or is restarted again and again, and the message speaks of “app prober config”.',
       fix: 'Use a name the container declares, or the number.',
+    },
+    R703: {
+      title: 'Strict mutual TLS rejects this probe',
+      what: 'The {probe} probe of container “{container}” ({handler}, port {port}) of {kind} “{name}” reaches Envoy in plain text, and PeerAuthentication “{policy}” accepts mutual TLS only.',
+      why: 'The kubelet is not part of the mesh and has no certificate. Probes usually go through the agent at port 15020, which is not captured. This one is sent to the application’s own port, where Envoy rejects it: the pod never becomes ready, or is restarted.',
+      fix: 'Let the injector rewrite probes, or exclude the port from capture, or allow plain text at this port with portLevelMtls.',
     },
     R801: {
       title: 'The Job will never complete',
@@ -801,6 +866,7 @@ export const words: RuleTexts = {
     service: 'Service {name}',
     'yaml.overridden-key': 'the first “{key}”, which is lost',
     'pod-labels': 'the pods’ labels',
+    policy: 'what {name} requires',
     'same-name': 'the other port of this name',
     'same-port': 'the other port of this number',
     'service-selector': 'the selector of Service “{service}”',
@@ -812,7 +878,6 @@ export const words: RuleTexts = {
     namespace: 'namespace “{namespace}”',
     'namespace-label': 'the label of namespace “{namespace}”',
     'other-label': 'the other label, {key}',
-    include: 'what {include} says',
     probe: 'the {probe!} of “{container}”',
     'declared-ports': 'the ports the container declares',
     'job-template': 'the job template',

@@ -10,6 +10,7 @@ export const words: RuleTexts = {
     injection: '是否注入 Sidecar',
     annotations: '注解',
     security: '安全',
+    traffic: '流量拦截',
     probes: '探针',
     jobs: 'Job',
     images: '镜像',
@@ -535,10 +536,10 @@ export const words: RuleTexts = {
       fix: '改正这个值，或者删掉注解以使用默认值。',
     },
     R507: {
-      title: '没有可以排除的范围',
-      what: '{exclude} 不起作用，因为 {include} 是“{included}”，而不是 *。',
-      why: '对入站端口来说，只有拦截全部端口时才读取排除列表。有了包含列表，就只有列出的端口经过代理；如果排除的端口也在包含列表里，它仍会被拦截。出站的排除列表总是有效。',
-      fix: '删掉排除列表，或者把包含列表设为 *，再从中排除。',
+      title: '这条排除不起作用',
+      what: '{kind}“{name}”的入站端口 {port} 写在 excludeInboundPorts 中，却仍被拦截，因为拦截的端口已逐个列出：{included}。',
+      why: '只有拦截所有入站端口时才会读取排除列表。若列出了要拦截的端口，经过代理的就只有这些端口。Istio 1.0 和 1.1 总是列出容器的端口，因此在这两个版本中，排除只对容器没有声明的端口有效。',
+      fix: '把端口从拦截列表中去掉，或将 includeInboundPorts 设为 * 并保留这条排除。',
     },
     R510: {
       title: 'proxy.istio.io/config 写得不对',
@@ -580,13 +581,13 @@ export const words: RuleTexts = {
       fix: '写 IST0118、R202 这样的编号，只用逗号分隔。',
     },
     R601: {
-      title: '应用以代理的用户身份运行',
+      title: '应用使用了代理的用户或用户组',
       what: {
-        pod: '{kind}“{name}”的容器以用户 1337 运行，而那是 Sidecar 的用户。',
-        container: '{kind}“{name}”的容器“{container}”以用户 1337 运行，而那是 Sidecar 的用户。',
+        user: '{kind}“{name}”的容器“{container}”以用户 {id} 运行，这是代理的用户：它的调用会绕过代理。',
+        group: '{kind}“{name}”的容器“{container}”以用户组 {id} 运行，这是代理的用户组：它的调用会绕过代理。',
       },
-      why: '流量重定向会放行用户 1337 发出的一切，以免代理自己的流量绕圈。以这个用户运行的应用会绕过 Sidecar：可以用明文、不受策略约束地访问任何地方。',
-      fix: '换一个用户运行。',
+      why: '重定向规则按进程的用户和用户组识别 Envoy 自己的连接并放行，否则这些连接会循环。与之相同的应用会被当作 Envoy：可以明文访问任何目标，也不受策略约束。只有主用户组算数，fsGroup 和附加组不算。',
+      fix: '换一个用户或用户组运行。',
     },
     R604: {
       title: 'Pod 安全准入会拒绝注入后的 Pod',
@@ -606,6 +607,61 @@ export const words: RuleTexts = {
       why: '代理的镜像和重定向流量的规则只有 Linux 版本。Windows 节点上的 kubelet 无法启动这些容器，Pod 永远不会就绪。',
       fix: '让这些 Pod 不注入。',
     },
+    R610: {
+      title: '重定向规则不认识代理',
+      what: '{kind}“{name}”的代理以用户 {uid}、用户组 {gid} 运行，而规则放行的是用户 {uids}、用户组 {gids}：代理自己的调用会被送回代理。',
+      why: '规则只凭用户和用户组区分 Envoy 与应用的连接。如果注入模板给代理容器设置一个用户、给 istio-init 设置另一个，Envoy 的每次调用都会再次重定向到 Envoy，请求到不了目标。',
+      fix: '在注入模板中，让 istio-init 的 -u、-g 与代理容器的用户、用户组一致。',
+    },
+    R611: {
+      title: '这个 Service 的流量绕过代理',
+      what: 'Service“{service}”的端口 {port} 指向 {kind}“{name}”的端口 {targetPort}，该端口不被拦截：连接不经代理直达应用。',
+      why: '不被拦截的流量没有双向 TLS，没有授权策略，也没有代理的指标和追踪。如果对端代理要求对此 Service 使用双向 TLS，连接会失败。',
+      fix: '如果不是有意为之，请将端口从 excludeInboundPorts 中去掉，或加入 includeInboundPorts。',
+    },
+    R613: {
+      title: '拦截与排除相互抵消',
+      what: {
+        port: '{kind}“{name}”的出站端口 {port} 既要拦截又被排除。排除优先：对它的调用绕过代理。',
+        other: '{kind}“{name}”的出站端口 {port} 要拦截，但目标被其他设置排除：调用绕过代理。',
+        range: '{kind}“{name}”的 IP 网段 {range} 要拦截，但在被排除的网段 {by} 之内：对它的调用绕过代理。',
+      },
+      why: '规则自上而下匹配。在所有版本中，出站端口和 IP 网段的排除都先于拦截。两个列表都写了的目标因此从不被拦截。',
+      fix: '从其中一个列表中去掉它。',
+    },
+    R614: {
+      title: 'IPv6 流量绕过代理',
+      what: '{kind}“{name}”同时有两种 IP 地址，但只拦截 IPv4：IPv6 连接绕过代理。',
+      why: '写规则的容器只看 Pod 的第一个地址。双栈 Pod 的第一个地址是 IPv4，因此若未启用双栈，就不会写 IPv6 规则。此时两个方向的 IPv6 连接都没有双向 TLS、策略和指标。',
+      fix: '为安装启用双栈（自 1.17 起：ISTIO_DUAL_STACK），或让 Service 只用一种 IP。',
+    },
+    R615: {
+      title: 'DNS 捕获漏掉了查询',
+      what: {
+        port: '{kind}“{name}”启用了 DNS 捕获，但排除了出站端口 53：发往 {server} 的 {protocols} 查询绕过 agent。',
+        range:
+          '{kind}“{name}”启用了 DNS 捕获，但域名服务器 {server} 在被排除的 IP 网段内：{protocols} 查询绕过 agent。',
+        other: '{kind}“{name}”启用了 DNS 捕获，但发往 {server} 的 {protocols} 查询绕过 agent。',
+        listener: '{kind}“{name}”的 DNS 查询被重定向到无人监听的端口：所有域名都无法解析。',
+      },
+      why: '启用 DNS 捕获后，agent 回答对 Service、ServiceEntry 和其他集群的查询。哪些排除先于 DNS 规则取决于版本：排除端口 53 在所有版本中都会漏掉 TCP，自 1.25 起也漏掉 UDP；排除 IP 网段在 1.23 和 1.24 中漏掉 UDP。绕过 agent 的查询只能得到集群的答案。',
+      fix: '不要排除端口 53 或域名服务器。如果规则已启用而 agent 未启用，请为两者都设置 ISTIO_META_DNS_CAPTURE。',
+    },
+    R616: {
+      title: 'TPROXY 拦截了隧道端口',
+      what: '{kind}“{name}”在端口 {port} 接受 HBONE，但在 TPROXY 模式下，对该端口的连接会到达入站监听器。',
+      why: '对端口 15008 的放行只写在 REDIRECT 模式的规则中。使用 TPROXY 时，通过 HBONE 连接的对端到达的是不支持它的监听器。',
+      fix: '使用 REDIRECT 拦截模式，或不在这个工作负载上使用 HBONE。',
+    },
+    R617: {
+      title: '无法建立重定向',
+      what: {
+        program: '为 {kind}“{name}”写规则的程序中止：{message}',
+        kernel: 'iptables 拒绝 {kind}“{name}”的规则：{option} 不能是“{value}”。',
+      },
+      why: 'istio-init 在其他容器启动之前写好重定向规则。如果它失败，kubelet 会不断重试，Pod 无法运行。注入器并不检查它的所有取值。',
+      fix: '改正这个值。',
+    },
     R701: {
       title: '这些探针会被改写',
       what: {
@@ -624,6 +680,12 @@ export const words: RuleTexts = {
       },
       why: '注入器照样改写探针，但因为找不到端口，不会把它写进agent 所用的表里。agent 于是对 kubelet 返回 400：容器永远不会就绪，或者一再重启，而提示里说的是“app prober config”。',
       fix: '使用容器声明过的端口名，或者直接写端口号。',
+    },
+    R703: {
+      title: '严格的双向 TLS 会拒绝这个探针',
+      what: '{kind}“{name}”的容器“{container}”的 {probe} 探针（{handler}，端口 {port}）以明文到达 Envoy，而 PeerAuthentication“{policy}”只接受双向 TLS。',
+      why: 'kubelet 不在网格中，没有证书。探针通常经端口 15020 由 agent 代为发出，该端口不被拦截。这个探针直接发往应用的端口，会被 Envoy 拒绝：Pod 无法就绪，或不断重启。',
+      fix: '让注入器改写探针，或排除该端口，或用 portLevelMtls 在该端口允许明文。',
     },
     R801: {
       title: 'Job 永远不会完成',
@@ -780,6 +842,7 @@ export const words: RuleTexts = {
     service: 'Service {name}',
     'yaml.overridden-key': '前一个“{key}”，不起作用',
     'pod-labels': 'Pod 的标签',
+    policy: '{name} 的要求',
     'same-name': '同名的另一个端口',
     'same-port': '端口号相同的另一个端口',
     'service-selector': 'Service“{service}”的选择器',
@@ -791,7 +854,6 @@ export const words: RuleTexts = {
     namespace: '命名空间“{namespace}”',
     'namespace-label': '命名空间“{namespace}”的标签',
     'other-label': '另一个标签 {key}',
-    include: '{include} 的值',
     probe: '“{container}”的{probe!}',
     'declared-ports': '容器声明的端口',
     'job-template': 'Job 模板',

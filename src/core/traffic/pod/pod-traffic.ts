@@ -2,11 +2,11 @@ import type { JsonObject } from '../../json';
 import { captureOfPod, type PodCapture } from '../capture/pod';
 import type { CaptureConfig } from '../capture/capture-config';
 import type { ProgramFailure } from '../capture/failure';
-import { loadRules } from '../packet/hooks';
+import { type LoadedRules, loadRules } from '../packet/hooks';
 import { mergeRulesets, type RulePlace, type RuleProblem, type Ruleset } from '../packet/model';
 import { parseIptablesRestore } from '../packet/parse/iptables';
 import { parseNft } from '../packet/parse/nft';
-import { NO_ROUTING, parseRoutingFacts } from '../packet/parse/routes';
+import { NO_ROUTING, parseRoutingFacts, type PolicyRouting } from '../packet/parse/routes';
 import type { RuleLine } from '../rules/origin';
 import { textOf } from '../rules/restore';
 import { type CaptureRules, rulesOf } from '../rules/rules-of';
@@ -72,6 +72,46 @@ function assumedPorts(containers: readonly PodContainer[]): AssumedPort[] {
   return [{ port: ASSUMED_APP_PORT, transport: 'tcp', container: app }];
 }
 
+/** The rules of a configuration as the program writes them and as the kernel holds them. */
+interface MadeRules {
+  readonly rules: CaptureRules | null;
+  readonly failure: ProgramFailure | null;
+  readonly problems: Ruleset['problems'];
+  readonly loaded: LoadedRules;
+  readonly routing: PolicyRouting;
+}
+
+const NO_RULES: MadeRules = {
+  rules: null,
+  failure: null,
+  problems: [],
+  loaded: loadRules({ chains: [], problems: [] }),
+  routing: NO_ROUTING,
+};
+
+function madeFor(config: CaptureConfig, release: string): MadeRules {
+  const made = rulesOf(config, release);
+  if ('failure' in made) return { ...NO_RULES, failure: made.failure };
+  const { rules } = made;
+  const ruleset = loadedRuleset(rules);
+  const routing = parseRoutingFacts(textOf(rules.net));
+  return { rules, failure: rules.failure ?? null, problems: ruleset.problems, loaded: loadRules(ruleset), routing };
+}
+
+/** Pods of one input mostly have the same configuration; the key holds all that the rules depend on. */
+const made = new Map<string, MadeRules>();
+const KEPT = 16;
+
+function loadedFor(config: CaptureConfig, release: string): MadeRules {
+  const key = JSON.stringify([release, config]);
+  const known = made.get(key) ?? madeFor(config, release);
+  made.delete(key);
+  made.set(key, known);
+  const [oldest] = made.keys();
+  if (made.size > KEPT && oldest !== undefined) made.delete(oldest);
+  return known;
+}
+
 /** Everything about the traffic of an injected pod in a release: the rules that are written for it and what they meet. */
 export function podTraffic(
   pod: JsonObject,
@@ -86,11 +126,14 @@ export function podTraffic(
   const outcome = capture.by === 'nobody' ? null : capture.outcome;
   const told = outcome !== null && 'config' in outcome ? outcome.config : null;
   const config = nftables && told !== null ? { ...told, settings: { ...told.settings, nativeNftables: true } } : told;
-  const made = config === null ? null : rulesOf(config, release);
-  const rules = made !== null && 'rules' in made ? made.rules : null;
+  const {
+    rules,
+    failure: lateFailure,
+    problems,
+    loaded,
+    routing,
+  } = config === null ? NO_RULES : loadedFor(config, release);
   const early = outcome !== null && 'failure' in outcome ? outcome.failure : null;
-  const late = made !== null && 'failure' in made ? made.failure : (rules?.failure ?? null);
-  const ruleset: Ruleset = rules === null ? { chains: [], problems: [] } : loadedRuleset(rules);
   const proxy = proxyFacts(pod, release, portsOf(config));
   const containers = podContainers(pod);
   return {
@@ -100,16 +143,16 @@ export function podTraffic(
     capture,
     config,
     rules,
-    failure: early ?? late,
-    problems: ruleset.problems,
+    failure: early ?? lateFailure,
+    problems,
     proxy,
     parts: {
       containers,
       proxy,
       interfaces: addresses.interfaces,
-      rules: loadRules(ruleset),
+      rules: loaded,
       assumed: assumedPorts(containers),
-      routing: rules === null ? NO_ROUTING : parseRoutingFacts(textOf(rules.net)),
+      routing,
     },
   };
 }

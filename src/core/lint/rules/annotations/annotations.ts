@@ -4,12 +4,13 @@ import { annotationChecker } from './annotation-values';
 import { Editor, together } from '../../../yaml/write/editor';
 import { annotationCatalogue, type AnnotationFacts, UNLISTED_ANNOTATIONS, worksSince } from '../../facts/annotations';
 import { ISTIO_LABELS } from '../../facts/labels';
-import { fix, related } from '../../fixes';
+import { fix } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { nearest } from '../../../text/nearest';
 import { keyPlace, type KubeObject, type TextMap, valuePlace, type Workload } from '../../objects';
 import type { Finding, Rule } from '../../rule';
 import { inRange } from '../../version-range';
+import { idleExclusion } from '../traffic/capture';
 
 const REFERENCE = '/docs/reference/config/annotations/';
 
@@ -252,32 +253,4 @@ const badValue: Rule = {
   },
 };
 
-const TRAFFIC = 'traffic.sidecar.istio.io/';
-// Outbound exclusions always come first, whatever is included (istio-iptables capture/run.go).
-const EXCLUDES = [[`${TRAFFIC}excludeInboundPorts`, `${TRAFFIC}includeInboundPorts`]] as const;
-
-const uselessExclude: Rule = {
-  id: 'R507',
-  severity: 'warning',
-  docs: REFERENCE,
-  *check(index) {
-    for (const site of podAnnotationSites(index)) {
-      for (const [exclude, include] of EXCLUDES) {
-        const included = site.values.get(include);
-        const excluded = (site.values.get(exclude) ?? '').trim();
-        if (included === undefined || included === '*' || excluded === '') continue;
-        yield {
-          params: { exclude, include, included, excluded },
-          span: keyOf(site, exclude),
-          related: related('include', valueOf(site, include), { include }),
-          resource: site.object.resource,
-          fixes: fix('remove-annotation', new Editor(site.object).remove([...site.path, exclude]), {
-            params: { key: exclude },
-          }),
-        };
-      }
-    }
-  },
-};
-
-export const annotationRules: readonly Rule[] = [unknown, misplaced, deprecated, badValue, uselessExclude];
+export const annotationRules: readonly Rule[] = [unknown, misplaced, deprecated, badValue, idleExclusion];

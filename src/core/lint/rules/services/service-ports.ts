@@ -7,7 +7,8 @@ import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh, isControlPlane, isGateway } from '../../mesh';
 import { nearest } from '../../../text/nearest';
-import { objectPlace, objectsIn, portPath, scalarText, valuePlace } from '../../objects';
+import { objectPlace, objectsIn, portPath, scalarText, valuePlace, type Workload } from '../../objects';
+import { trafficOf } from '../../traffic-of';
 import { protocolFirstName } from './port-names';
 import {
   isHttp,
@@ -170,14 +171,23 @@ const serverFirstPort: Rule = {
   },
 };
 
+/** The ports that the proxy of the injected pod really has, of those that its containers want; null where it was not injected. */
+function takenPorts(index: ManifestIndex, workload: Workload): ReadonlySet<number> | null {
+  if (index.resultOf(workload)?.after === undefined) return null;
+  const clashes = trafficOf(index, workload).filter(({ code }) => code === 'port-clash');
+  return new Set(clashes.map(({ params }) => Number(params['port'])));
+}
+
 function* reservedContainerPorts(index: ManifestIndex): Iterable<Finding> {
   for (const workload of index.workloads) {
     if (isGateway(workload) || isControlPlane(workload.pod.labels) || !inMesh(index, workload)) continue;
+    const taken = takenPorts(index, workload);
     for (const container of workload.pod.containers) {
       if (container['name'] === PROXY_CONTAINER) continue;
       for (const port of objectsIn(container['ports'])) {
         const use = SIDECAR_PORTS.get(Number(port['containerPort']));
         if (use === undefined || port['protocol'] === 'UDP') continue;
+        if (taken !== null && !taken.has(Number(port['containerPort']))) continue;
         yield {
           params: {
             case: 'container',

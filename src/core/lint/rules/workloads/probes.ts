@@ -8,6 +8,7 @@ import { inMesh, isGateway } from '../../mesh';
 import { nearest } from '../../../text/nearest';
 import { keyPlace, objectPlace, objectsIn, scalarText, valuePlace, type Workload } from '../../objects';
 import type { Rule } from '../../rule';
+import { refusedProbe } from '../traffic/strict-probes';
 
 const DOCS = '/docs/ops/configuration/mesh/app-health-check/';
 const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'] as const;
@@ -136,4 +137,4 @@ const undeclaredPort: Rule = {
   },
 };
 
-export const probeRules: readonly Rule[] = [preview, undeclaredPort];
+export const probeRules: readonly Rule[] = [preview, undeclaredPort, refusedProbe];

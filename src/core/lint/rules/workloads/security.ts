@@ -1,61 +1,11 @@
-import { DATAPLANE_MODE, NAMESPACE_INJECTION, PROXY_CONTAINER, REVISION } from '../../../istio/config/names';
-import { isObject, jsonAt, type JsonObject } from '../../../json';
+import { DATAPLANE_MODE, NAMESPACE_INJECTION, REVISION } from '../../../istio/config/names';
+import { isObject, jsonAt } from '../../../json';
 import { Editor } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
-import { inMesh, isControlPlane } from '../../mesh';
-import { type KubeObject, objectPlace, scalarText, valuePlace } from '../../objects';
+import { inMesh } from '../../mesh';
+import { type KubeObject, objectPlace, valuePlace } from '../../objects';
 import type { Rule } from '../../rule';
-
-/** The user that the proxy runs as and whose traffic the redirection lets pass. */
-const PROXY_UID = '1337';
-const EXEMPT_CONTAINERS: ReadonlySet<string> = new Set([PROXY_CONTAINER, 'istio-operator']);
-
-const proxyUser: Rule = {
-  id: 'R601',
-  severity: 'warning',
-  upstreamCode: 'IST0144',
-  docs: '/docs/reference/config/analysis/ist0144/',
-  *check(index) {
-    for (const workload of index.workloads) {
-      if (isControlPlane(workload.labels) || isControlPlane(workload.pod.labels)) continue;
-      if (!inMesh(index, workload)) continue;
-      const { spec, path, containers } = workload.pod;
-      const list = spec['containers'];
-      const holders: { owner: string; context: unknown; path: readonly (string | number)[] }[] = [
-        { owner: '', context: spec['securityContext'], path: [...path, 'spec', 'securityContext'] },
-      ];
-      for (const container of containers) {
-        const name = scalarText(container['name']) ?? '';
-        if (EXEMPT_CONTAINERS.has(name)) continue;
-        const at = Array.isArray(list) ? list.indexOf(container) : -1;
-        holders.push({
-          owner: name,
-          context: container['securityContext'],
-          path: [...path, 'spec', 'containers', at, 'securityContext'],
-        });
-      }
-      for (const { owner, context, path: where } of holders) {
-        const holder = context as JsonObject | undefined;
-        if (!isObject(holder) || scalarText(holder['runAsUser']) !== PROXY_UID) continue;
-        yield {
-          params: {
-            case: owner === '' ? 'pod' : 'container',
-            container: owner,
-            kind: workload.kind,
-            name: workload.name,
-          },
-          span: valuePlace(workload, holder, 'runAsUser'),
-          resource: workload.resource,
-          fixes: fix('set-value', new Editor(workload).replace([...where, 'runAsUser'], '1000'), {
-            params: { value: '1000' },
-            safe: false,
-          }),
-        };
-      }
-    }
-  },
-};
 
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
 
@@ -107,4 +57,4 @@ const podSecurity: Rule = {
   },
 };
 
-export const securityRules: readonly Rule[] = [proxyUser, podSecurity];
+export const securityRules: readonly Rule[] = [podSecurity];
