@@ -151,3 +151,44 @@ test('letters, rules and terms are explained where they are used', async ({ page
   await command(page, 'Glossary');
   await expect(glossary).toBeVisible();
 });
+
+test('a line under the mouse is explained in every text of the result, and by a key', async ({ page }) => {
+  await open(page);
+  const card = page.getByRole('tooltip');
+  const result = page.locator('#result');
+  await (await findRow(page, '"15001"')).hover();
+  await expect(card).toContainText('Outbound connections are redirected to port 15001');
+  expect(await axe(page)).toEqual([]);
+  await page.mouse.move(5, 5);
+  await expect(card).toHaveCount(0);
+
+  // The person’s own lines have nothing to explain.
+  await (await findRow(page, 'replicas: 1')).hover();
+  await (await findRow(page, 'name: istio-proxy')).hover();
+  await expect(card).toContainText('istio-proxy');
+
+  await tab(page, 'Injected');
+  await (await findRow(page, 'name: istio-token')).click();
+  await page.keyboard.press('i');
+  await expect(card).toContainText('istio-token');
+  await page.keyboard.press('Escape');
+  await expect(card).toHaveCount(0);
+
+  await tab(page, 'Rendered');
+  await (await findRow(page, '"15006"')).hover();
+  await expect(card).toContainText('Inbound connections are redirected to port 15006');
+
+  await tab(page, 'Stages');
+  const stages = page.locator('#findings-panel');
+  await stages
+    .getByRole('radio', { name: 'Whole' })
+    .or(stages.getByText('Whole', { exact: true }))
+    .first()
+    .click();
+  const grid = stages.getByRole('grid');
+  await grid.focus();
+  await page.keyboard.press('End');
+  await expect(result).toBeVisible();
+  await grid.getByRole('row').filter({ hasText: 'name: istio-token' }).last().hover();
+  await expect(card).toContainText('istio-token');
+});

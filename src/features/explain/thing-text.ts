@@ -17,9 +17,11 @@ export function thingText(lines: readonly ExplainedLine[], purpose: Purpose): st
 }
 
 /** A variable with its value, or what has a name. */
-function named([first, second]: readonly string[]): string | undefined {
-  const name = /^name: (.+)$/.exec(first ?? '')?.[1];
+function named(texts: readonly string[]): string | undefined {
+  const at = texts.findIndex((text) => /^name: ./.test(text));
+  const name = texts[at]?.slice('name: '.length);
   if (name === undefined) return undefined;
+  const second = at === 0 ? texts[1] : undefined;
   const value = /^value: (.+)$/.exec(second ?? '')?.[1];
   return value === undefined ? unquoted(name) : `${unquoted(name)}=${unquoted(value)}`;
 }

@@ -3,26 +3,33 @@ import { useApp } from '../../state/store';
 import { useMessages } from '../../ui/use-messages';
 import type { Evaluation } from '../../worker/evaluation';
 import { CodeView } from '../../ui/code/CodeView';
+import type { CodeRow } from '../../ui/code/rows';
 import { outputRows } from './document-rows';
-import { useResultCursor } from './use-result';
+import { usePurposeCard } from '../explain/use-purpose-card';
+import { madeLineOf, useResultCursor } from './use-result';
 
 /** What the tool prints, byte for byte. */
 export function InjectedTab({ evaluation }: { evaluation: Evaluation }) {
   const text = useMessages();
   const cursor = useResultCursor();
+  const { onRest, card } = usePurposeCard<CodeRow>((row) => madeLineOf(evaluation, row));
   const { found, documents } = useApp((state) => state.find);
   const rows = useMemo(() => outputRows(evaluation, documents), [evaluation, documents]);
   return (
-    <CodeView
-      label={text.result.injectedLong}
-      rows={rows}
-      place={cursor.place}
-      revealCount={cursor.reveal}
-      found={found}
-      isLit={cursor.isLit}
-      onPlace={cursor.onPlace}
-      onHover={cursor.onHover}
-      stale={cursor.stale}
-    />
+    <>
+      <CodeView
+        label={text.result.injectedLong}
+        rows={rows}
+        place={cursor.place}
+        revealCount={cursor.reveal}
+        found={found}
+        isLit={cursor.isLit}
+        onPlace={cursor.onPlace}
+        onHover={cursor.onHover}
+        onRest={onRest}
+        stale={cursor.stale}
+      />
+      {card}
+    </>
   );
 }

@@ -7,7 +7,8 @@ import { useMessages } from '../../ui/use-messages';
 import type { Evaluation } from '../../worker/evaluation';
 import { documentRows, hiding, rowOfGone } from './document-rows';
 import type { onlyAdded as OnlyAdded } from './only-added';
-import { useResultCursor } from './use-result';
+import { usePurposeCard } from '../explain/use-purpose-card';
+import { madeLineOf, useResultCursor } from './use-result';
 
 /** What tells injection’s work from the rest, once it is chosen and loaded. */
 function useOnlyAdded(): typeof OnlyAdded | null {
@@ -41,6 +42,7 @@ function useUncovered(rows: readonly CodeRow[], toggle: (key: string) => void): 
 export function LineDiff({ evaluation, view }: { evaluation: Evaluation; view: 'inline' | 'side-by-side' }) {
   const text = useMessages();
   const cursor = useResultCursor();
+  const { onRest, card } = usePurposeCard<CodeRow>((row) => madeLineOf(evaluation, row));
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback(
     (key: string) =>
@@ -60,18 +62,22 @@ export function LineDiff({ evaluation, view }: { evaluation: Evaluation; view: '
   useUncovered(rows, toggle);
   const shownFound = useMemo(() => found && { ...found, row: rowOfGone(rows, found.row) }, [found, rows]);
   return (
-    <CodeView
-      label={text.result.diff}
-      rows={rows}
-      place={cursor.place}
-      revealCount={cursor.reveal}
-      found={shownFound}
-      isLit={cursor.isLit}
-      onPlace={cursor.onPlace}
-      onHover={cursor.onHover}
-      signs={view === 'inline'}
-      stale={cursor.stale}
-      onToggle={(row) => toggle(row.key)}
-    />
+    <>
+      <CodeView
+        label={text.result.diff}
+        rows={rows}
+        place={cursor.place}
+        revealCount={cursor.reveal}
+        found={shownFound}
+        isLit={cursor.isLit}
+        onPlace={cursor.onPlace}
+        onHover={cursor.onHover}
+        onRest={onRest}
+        signs={view === 'inline'}
+        stale={cursor.stale}
+        onToggle={(row) => toggle(row.key)}
+      />
+      {card}
+    </>
   );
 }

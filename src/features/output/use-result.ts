@@ -5,7 +5,9 @@ import { effectsOf, leadingPointed } from '../../state/origins';
 import { isStale } from '../../state/outcome';
 import { useApp } from '../../state/store';
 import { linesOf } from '../../core/text/lines';
-import type { OriginLetter } from '../../ui/code/rows';
+import { type CodeRow, type OriginLetter, placeOf } from '../../ui/code/rows';
+import type { Evaluation } from '../../worker/evaluation';
+import type { MadeLine } from '../explain/made-line';
 
 const tokenized = new Map<string, TokenizedText>();
 const MOST_KEPT = 200;
@@ -47,6 +49,13 @@ export function useResultCursor() {
   // What goes away under the mouse is never left by it.
   useEffect(() => () => show({ hovered: null }), [show]);
   return { place, onHover, placeLeads: leads === 'result', reveal, isLit, onPlace, stale, litCount: lit.size };
+}
+
+/** The line of a document's result that a row stands for, as what explains it wants it. */
+export function madeLineOf({ outcome }: Evaluation, row: CodeRow): MadeLine | null {
+  const place = placeOf(row);
+  const document = place === null ? undefined : outcome.documents[place.document];
+  return place === null || document === undefined ? null : { text: document.after, line: place.line };
 }
 
 function placeKey(place: ResultPlace): string {

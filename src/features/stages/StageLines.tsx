@@ -4,7 +4,8 @@ import { useMessages } from '../../ui/use-messages';
 import { lineBlocks } from '../../core/text/line-blocks';
 import { CodeView } from '../../ui/code/CodeView';
 import { inlineRows } from '../../ui/code/diff-rows';
-import { textRows } from '../../ui/code/rows';
+import { type CodeRow, textRows } from '../../ui/code/rows';
+import { usePurposeCard } from '../explain/use-purpose-card';
 import { yamlText } from '../output/use-result';
 import styles from './StagesTab.module.css';
 
@@ -35,6 +36,12 @@ export function StageLines({ stages, whole, stale }: { stages: readonly Stage[];
     });
   }, [current, previous, whole, unfolded]);
 
+  const { onRest, card } = usePurposeCard<CodeRow>((row) => {
+    const cell = row.kind === 'lines' ? row.cells.at(-1) : null;
+    return current === null || cell === null || cell === undefined || cell.change === 'removed'
+      ? null
+      : { text: current.yaml, line: cell.number };
+  });
   return (
     <>
       <ol className={styles.steps}>
@@ -62,8 +69,10 @@ export function StageLines({ stages, whole, stale }: { stages: readonly Stage[];
         rows={rows}
         signs={!whole}
         stale={stale}
+        onRest={onRest}
         onToggle={(row) => setUnfolded(new Set([...unfolded, row.key]))}
       />
+      {card}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { Origin } from '../../core/provenance/origin';
 import { spansOf } from '../../state/origins';
 import { useApp } from '../../state/store';
 import type { Words } from '../../i18n/packs';
+import { usePurposeCard } from '../explain/use-purpose-card';
 import { rowAfterKey } from '../../ui/tree-keys';
 import { useMessages } from '../../ui/use-messages';
 import styles from './StageTree.module.css';
@@ -25,6 +26,20 @@ export function StageTree({ shown, words, stale }: { shown: ShownStages; words: 
     0,
     rows.findIndex((row) => row.key === current),
   );
+
+  const { onRest, card } = usePurposeCard<TreeRow>(({ content, stage }) => {
+    const yaml = stages[stage]?.yaml;
+    return content.kind !== 'entry' ||
+      content.node.line === null ||
+      content.node.change === 'removed' ||
+      yaml === undefined
+      ? null
+      : { text: yaml, line: content.node.line };
+  });
+  const rest = (item: Element | null, asked = false) => {
+    const items = [...(list.current?.querySelectorAll('[role=treeitem]') ?? [])];
+    onRest(item === null ? null : (rows[items.indexOf(item)] ?? null), item ?? undefined, asked);
+  };
 
   const toggle = (key: string) => {
     const next = new Set(toggled);
@@ -50,6 +65,7 @@ export function StageTree({ shown, words, stale }: { shown: ShownStages; words: 
       event.preventDefault();
       return;
     }
+    if (event.key === 'i') rest(event.target instanceof Element ? event.target.closest('[role=treeitem]') : null, true);
     const next = rowAfterKey(rows, at, event.key);
     const key = next === null ? undefined : rows[next]?.key;
     if (key === undefined || next === null) return;
@@ -59,29 +75,38 @@ export function StageTree({ shown, words, stale }: { shown: ShownStages; words: 
   };
 
   return (
-    <div
-      ref={list}
-      role="tree"
-      tabIndex={-1}
-      aria-label={words.tree.label}
-      className={styles.tree}
-      data-stale={stale}
-      onKeyDown={onKeyDown}
-    >
-      {rows.map((row, index) => (
-        <StageTreeRow
-          key={row.key}
-          row={row}
-          shown={shown}
-          words={words}
-          text={text}
-          focusable={index === at}
-          reason={reasons.get(row.key) ?? ''}
-          origin={originOf(row, shown)?.kind ?? null}
-          onAct={() => act(row)}
-        />
-      ))}
-    </div>
+    <>
+      <div
+        ref={list}
+        role="tree"
+        tabIndex={-1}
+        aria-label={words.tree.label}
+        className={styles.tree}
+        data-stale={stale}
+        onKeyDown={onKeyDown}
+        onPointerMove={(event) =>
+          event.pointerType === 'mouse' &&
+          event.target instanceof Element &&
+          rest(event.target.closest('[role=treeitem]'))
+        }
+        onPointerLeave={() => rest(null)}
+      >
+        {rows.map((row, index) => (
+          <StageTreeRow
+            key={row.key}
+            row={row}
+            shown={shown}
+            words={words}
+            text={text}
+            focusable={index === at}
+            reason={reasons.get(row.key) ?? ''}
+            origin={originOf(row, shown)?.kind ?? null}
+            onAct={() => act(row)}
+          />
+        ))}
+      </div>
+      {card}
+    </>
   );
 }
 

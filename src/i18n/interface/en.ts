@@ -440,7 +440,8 @@ export const words = {
     title: 'Commands',
     placeholder: 'Type a command',
     none: 'No command matches.',
-    tabHint: 'In the full editor, Tab indents. F6 leaves it for the next pane; Ctrl+M lets Tab move on.',
+    tabHint:
+      'In the full editor, Tab indents. F6 leaves it for the next pane; Ctrl+M lets Tab move on. In the result, I explains the current line.',
     shortcuts: 'Keyboard shortcuts',
     groups: { go: 'Go to', view: 'View', scenario: 'Scenario', share: 'Share and export', help: 'Help' },
     names: {

@@ -435,7 +435,7 @@ export const words = {
     title: '命令',
     placeholder: '输入命令',
     none: '没有匹配的命令。',
-    tabHint: '在完整编辑器中 Tab 键缩进。按 F6 转到下一栏，或按 Ctrl+M 让 Tab 键移动焦点。',
+    tabHint: '在完整编辑器中 Tab 键缩进。按 F6 转到下一栏，或按 Ctrl+M 让 Tab 键移动焦点。在结果中，按 I 解释当前行。',
     shortcuts: '键盘快捷键',
     groups: { go: '转到', view: '视图', scenario: '场景', share: '分享与导出', help: '帮助' },
     names: {

@@ -285,7 +285,7 @@ export const words: LessonTexts = {
     values: {
       title: '为所有 Pod 修改',
       about: 'values',
-      text: '对所有 Pod 都适用的设置不该写在每个 Pod 上。模板会读取values：请修改它们，让所有代理的镜像都来自 `registry.example/mesh`，并以 `debug` 级别输出日志。清单保持不变。',
+      text: '对所有 Pod 都适用的设置不该写在每个 Pod 上。模板会读取 values：请修改它们，让所有代理的镜像都来自 `registry.example/mesh`，并以 `debug` 级别输出日志。清单保持不变。',
       goals: {
         hub: '两个代理的镜像都来自 `registry.example/mesh`',
         level: '两个代理的日志级别都是 `debug`',

@@ -35,6 +35,8 @@ export interface CodeViewProps {
   readonly onPlace?: (place: ResultPlace) => void;
   /** Called with the line that the mouse comes to rest on, and with null when it leaves. */
   readonly onHover?: (place: ResultPlace | null) => void;
+  /** Called with the row that the mouse is on and with null when it leaves; `asked` where a key asks about the current row. */
+  readonly onRest?: (row: CodeRow | null, element?: Element, asked?: boolean) => void;
   /** Called with every row that becomes current. */
   readonly onRow?: (row: CodeRow) => void;
   /** Open or close a fold or a header. */
@@ -168,6 +170,7 @@ export function CodeView(props: CodeViewProps) {
     else if (isTwoColumns && (event.key === 'ArrowLeft' || event.key === 'ArrowRight'))
       selection.setColumn(event.key === 'ArrowLeft' ? 'before' : 'after');
     else if ((event.key === 'Enter' || event.key === ' ') && at >= 0) toggle(at);
+    else if (event.key === 'i' && at >= 0) rest(at, true);
     else return;
     event.preventDefault();
   };
@@ -189,10 +192,16 @@ export function CodeView(props: CodeViewProps) {
     hovered.current = place;
     props.onHover?.(place);
   };
+  const rest = (index: number, asked = false) => {
+    const element = document.getElementById(`${id}-${index}`) ?? undefined;
+    props.onRest?.(rows[index] ?? null, element, asked);
+  };
   const onPointerMove = (event: PointerEvent) => {
     // A finger rests on nothing, and a pressed button is a selection being made.
     if (event.pointerType !== 'mouse' || event.buttons !== 0) return;
-    hover(placeOf(rows[rowIndexOf(event.target)]));
+    const index = rowIndexOf(event.target);
+    hover(placeOf(rows[index]));
+    rest(index);
   };
 
   const first = Math.max(0, rowAt(offsets, visible.top) - MARGIN);
@@ -226,8 +235,11 @@ export function CodeView(props: CodeViewProps) {
         event.preventDefault();
         view.current?.focus({ preventScroll: true });
       }}
-      onPointerMove={props.onHover === undefined ? undefined : onPointerMove}
-      onPointerLeave={() => hover(null)}
+      onPointerMove={onPointerMove}
+      onPointerLeave={() => {
+        hover(null);
+        rest(-1);
+      }}
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
     >
