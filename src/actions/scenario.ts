@@ -1,3 +1,4 @@
+import { withWebhooks } from '../core/install/webhooks';
 import type { Scenario } from '../core/scenario';
 import type { SourceId } from '../core/text/span';
 import { messages, wantWords } from '../i18n/language';
@@ -15,7 +16,7 @@ import {
   withSample,
 } from '../presets';
 import type { RunningLesson } from '../state/lesson';
-import { type BuiltIn, followBuiltIn, UNSET, withWebhooks } from '../state/built-in';
+import { type BuiltIn, followBuiltIn, UNSET } from '../state/built-in';
 import { browserStore, keepDraft } from '../state/kept/storage';
 import { useApp } from '../state/store';
 import { templateOf, textOf } from '../state/texts';

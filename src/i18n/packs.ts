@@ -20,6 +20,7 @@ const PACKS = {
   installation: { en: () => import('./installation/en'), 'zh-CN': () => import('./installation/zh-CN') },
   intake: { en: () => import('./intake/en'), 'zh-CN': () => import('./intake/zh-CN') },
   interface: { en: () => import('./interface/en'), 'zh-CN': () => import('./interface/zh-CN') },
+  links: { en: () => import('./links/en'), 'zh-CN': () => import('./links/zh-CN') },
   lessons: { en: () => import('./lessons/en'), 'zh-CN': () => import('./lessons/zh-CN') },
   pipeline: { en: () => import('./pipeline/en'), 'zh-CN': () => import('./pipeline/zh-CN') },
   pod: { en: () => import('./pod/en'), 'zh-CN': () => import('./pod/zh-CN') },

@@ -19,8 +19,8 @@ export type { SourceId, Span } from '../core/text/span';
 export type { LanguageTag } from '../i18n/packs';
 export { type Speaker, speaker } from '../i18n/speaker';
 export { PRESET_VERSIONS } from '../presets';
-export { decodeLink, encodeLink } from '../share/encode';
-export type { LinkContent } from '../share/format';
+export { decodeLink, encodeLink } from '../share/link';
+export type { LinkContent } from '../share/format-2';
 export type { OpenedLink } from '../share/link';
 
 /** The texts and settings of a scenario that are other than the built-in ones. */

@@ -5,6 +5,7 @@ import { DEFAULT_CLUSTER, FIRST_SAMPLE } from './samples';
 
 export { DEFAULT_SCENARIO_SETTINGS, DEFAULT_VERSION } from './default-settings';
 export {
+  isHistoric,
   isPresetLoaded,
   loadPreset,
   loadPresets,

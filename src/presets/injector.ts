@@ -2,7 +2,7 @@ import { DEFAULT_VERSION } from './default-settings';
 import type { Preset } from './preset';
 import { isHistoric, NoBuiltInError, releaseOf } from './releases';
 
-export { nearestRelease, NoBuiltInError, PRESET_VERSIONS, releaseOf } from './releases';
+export { isHistoric, nearestRelease, NoBuiltInError, PRESET_VERSIONS, releaseOf } from './releases';
 
 type Builder = (version: string) => Preset;
 

@@ -1,9 +1,11 @@
 /**
- * What both ends of a link of version 1 know: texts that a link only names, and the bytes that the packer looks back to. Both are part of the public
- * format: they may never change, or every link of version 1 dies (a test holds their checksum). Better ones belong to a version 2.
+ * Texts that both ends of a link know. They are part of the public format: none may ever change, or every link that was made with it dies (a test holds
+ * their checksums). Better ones are added beside them.
  */
 export interface Dictionary {
+  /** Texts that a link of version 1 names by number. */
   readonly texts: readonly string[];
+  /** What the packer looks back to. */
   readonly bytes: Uint8Array;
 }
 
@@ -11,14 +13,26 @@ export interface Dictionary {
 const WINDOW = 32_000;
 
 /** The dictionary of a list of texts: what stands last in it is cheapest to refer to. */
-export function dictionaryOf(texts: readonly string[]): Dictionary {
+function dictionaryOf(texts: readonly string[]): Dictionary {
   return { texts, bytes: new TextEncoder().encode(texts.join('\n')).slice(-WINDOW) };
 }
 
-let loaded: Dictionary | undefined;
+const SOURCES = {
+  /** Of version 1. */
+  1: () => import('./dictionary-1'),
+  /** Of version 2, for releases since 1.9. */
+  '2-modern': () => import('./dictionary-2-modern'),
+  /** Of version 2, for releases before. */
+  '2-historic': () => import('./dictionary-2-historic'),
+} as const;
 
-/** The dictionary of version 1, loaded once and only when somebody shares or opens a link. */
-export async function loadDictionary(): Promise<Dictionary> {
-  loaded ??= dictionaryOf((await import('./dictionary-1')).default);
-  return loaded;
+export type DictionaryName = keyof typeof SOURCES;
+
+const loaded = new Map<DictionaryName, Dictionary>();
+
+/** A dictionary, loaded once and only when somebody shares or opens a link that needs it. */
+export async function loadDictionary(name: DictionaryName): Promise<Dictionary> {
+  const known = loaded.get(name) ?? dictionaryOf((await SOURCES[name]()).default);
+  loaded.set(name, known);
+  return known;
 }

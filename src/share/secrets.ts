@@ -1,3 +1,4 @@
+import { FLAGS_SOURCE, fileSource } from '../core/install/sources';
 import type { Scenario } from '../core/scenario';
 import type { SourceId } from '../core/text/span';
 
@@ -113,15 +114,39 @@ function scanText(text: string, source: SourceId): SecretFinding[] {
   return found.filter((finding, index) => index === 0 || finding.start >= (found[index - 1]?.end ?? 0));
 }
 
+/** The scenario with each of its texts as `change` has it, in the order of the tabs. */
+function withTexts(scenario: Scenario, change: (text: string, source: SourceId) => string): Scenario {
+  const { injector, installation } = scenario;
+  return {
+    ...scenario,
+    manifests: change(scenario.manifests, 'manifests'),
+    values: change(scenario.values, 'values'),
+    mesh: change(scenario.mesh, 'mesh'),
+    cluster: change(scenario.cluster, 'cluster'),
+    injector: {
+      templates: injector.templates.map(({ name, text }) => ({ name, text: change(text, `template:${name}`) })),
+      config: change(injector.config, 'injector'),
+    },
+    ...(installation === undefined
+      ? {}
+      : {
+          installation: {
+            ...installation,
+            files: installation.files.map(({ name, text }) => ({ name, text: change(text, fileSource(name)) })),
+            flags: change(installation.flags, FLAGS_SOURCE),
+          },
+        }),
+  };
+}
+
 /** Everything in the scenario that looks like a secret, in the order of its texts. */
 export function scanSecrets(scenario: Scenario): SecretFinding[] {
-  return [
-    ...scanText(scenario.manifests, 'manifests'),
-    ...scanText(scenario.values, 'values'),
-    ...scanText(scenario.mesh, 'mesh'),
-    ...scanText(scenario.cluster, 'cluster'),
-    ...scenario.injector.templates.flatMap((template) => scanText(template.text, `template:${template.name}`)),
-  ];
+  const found: SecretFinding[] = [];
+  withTexts(scenario, (text, source) => {
+    found.push(...scanText(text, source));
+    return text;
+  });
+  return found;
 }
 
 function redactText(text: string, findings: readonly SecretFinding[]): string {
@@ -136,19 +161,10 @@ function redactText(text: string, findings: readonly SecretFinding[]): string {
 
 /** The scenario with every finding replaced by a word that says so; everything else keeps its bytes. */
 export function redactSecrets(scenario: Scenario, findings: readonly SecretFinding[]): Scenario {
-  const of = (source: SourceId): SecretFinding[] => findings.filter((finding) => finding.source === source);
-  return {
-    ...scenario,
-    manifests: redactText(scenario.manifests, of('manifests')),
-    values: redactText(scenario.values, of('values')),
-    mesh: redactText(scenario.mesh, of('mesh')),
-    cluster: redactText(scenario.cluster, of('cluster')),
-    injector: {
-      ...scenario.injector,
-      templates: scenario.injector.templates.map((template) => ({
-        ...template,
-        text: redactText(template.text, of(`template:${template.name}`)),
-      })),
-    },
-  };
+  return withTexts(scenario, (text, source) =>
+    redactText(
+      text,
+      findings.filter((finding) => finding.source === source),
+    ),
+  );
 }

@@ -62,3 +62,11 @@ export function readView(foreign: unknown): LinkView {
   if (!result.success) return {};
   return Object.fromEntries(Object.entries(result.output).filter(([, value]) => value !== undefined)) as LinkView;
 }
+
+/** The fields of a link's view that `readView` leaves out, as `view.inputTab`. */
+export function unreadView(foreign: unknown): string[] {
+  const view = readView(foreign);
+  return Object.keys(typeof foreign === 'object' && foreign !== null ? foreign : {})
+    .filter((field) => !Object.hasOwn(view, field))
+    .map((field) => `view.${field}`);
+}

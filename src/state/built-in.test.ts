@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type BuiltIn, followBuiltIn, UNSET, withWebhooks } from './built-in';
+import { withWebhooks } from '../core/install/webhooks';
+import { type BuiltIn, followBuiltIn, UNSET } from './built-in';
 import { EMPTY_SCENARIO } from './scenario';
 
 const base = (name: string, more: Partial<BuiltIn> = {}): BuiltIn => ({

@@ -1,3 +1,4 @@
+import { separated, withWebhooks } from '../core/install/webhooks';
 import type { Scenario, ScenarioSettings } from '../core/scenario';
 
 /** The settings that an installation decides. */
@@ -66,13 +67,4 @@ function followWebhooks(text: string, before: string, next: string): string {
   if (before !== '' && text.includes(before)) return withWebhooks(text.split(separated(before)).join(''), next);
   if (next === '' || text.includes(next) || /^kind:\s*MutatingWebhookConfiguration\b/m.test(text)) return text;
   return withWebhooks(text, next);
-}
-
-/** The text of the Cluster tab with webhooks after it. */
-export function withWebhooks(text: string, webhooks: string): string {
-  return webhooks === '' ? text : `${text === '' || text.endsWith('\n') ? text : `${text}\n`}${separated(webhooks)}`;
-}
-
-function separated(webhooks: string): string {
-  return `---\n${webhooks}`;
 }

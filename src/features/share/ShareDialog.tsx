@@ -11,6 +11,7 @@ import { copyText } from '../../ui/clipboard';
 import { Dialog } from '../../ui/Dialog';
 import { Segmented } from '../../ui/Segmented';
 import { useMessages } from '../../ui/use-messages';
+import { useWords } from '../../ui/use-words';
 import { linkView } from './link-view';
 import styles from './ShareDialog.module.css';
 
@@ -158,6 +159,7 @@ function Contents() {
   const text = useMessages();
   const scenario = useApp((state) => state.scenario);
   const builtIn = useApp((state) => state.builtIn);
+  const words = useWords('links');
   const changed = useMemo(
     () =>
       scenario.injector.templates.filter((entry) => builtInText(builtIn, `template:${entry.name}`) !== entry.text)
@@ -169,6 +171,7 @@ function Contents() {
       <p>{text.share.contains}</p>
       <ul>
         <li>{text.share.manifests}</li>
+        {scenario.installation !== undefined && <li>{words?.installation}</li>}
         <li>{text.share.templates(changed)}</li>
         <li>{text.share.values}</li>
         <li>{text.share.cluster}</li>

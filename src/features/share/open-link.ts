@@ -1,5 +1,6 @@
 import { openScenario, placeScenario } from '../../actions/scenario';
-import { messages } from '../../i18n/language';
+import { messages, wantWords } from '../../i18n/language';
+import type { OpenedLink } from '../../share/link';
 import { EMBEDDED } from '../../state/embedded';
 import { useApp } from '../../state/store';
 
@@ -19,6 +20,7 @@ export async function openLink(hash: string): Promise<void> {
   }
   if (EMBEDDED) placeScenario(opened.scenario, null);
   else openScenario(opened.scenario, messages().link.opened);
+  if (opened.corrected || opened.unknown.length > 0) void sayWhatDiffers(opened);
   const view = readView(opened.view);
   const { language } = view;
   state.show({ brokenLink: null });
@@ -29,4 +31,12 @@ export async function openLink(hash: string): Promise<void> {
   // An embedded page keeps nothing else to load again.
   if (EMBEDDED) return;
   history.replaceState(null, '', location.href.split('#', 1)[0] ?? '');
+}
+
+/** Says what of a link could not be read here, and what is not as it was when the link was made. */
+async function sayWhatDiffers({ corrected, unknown, scenario }: Extract<OpenedLink, { ok: true }>): Promise<void> {
+  const words = await wantWords('links');
+  const { notify } = useApp.getState();
+  if (unknown.length > 0) notify({ text: words.unknown(unknown), tone: 'warning', sticky: true });
+  if (corrected) notify({ text: words.corrected(scenario.settings.istioVersion), tone: 'warning', sticky: true });
 }

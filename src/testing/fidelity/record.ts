@@ -19,7 +19,7 @@ function codeDigest(root: string): string {
   for (const source of SOURCES) {
     const folder = join(root, source);
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
-      if (!/\.(?:ts|json)$/.test(name) || /\.test\.ts$/.test(name) || !statSync(join(folder, name)).isFile()) continue;
+      if (!/\.(?:ts|json)$/.test(name) || name.endsWith('.test.ts') || !statSync(join(folder, name)).isFile()) continue;
       hash.update(`${source}/${name.replaceAll('\\', '/')}\n`).update(readFileSync(join(folder, name)));
     }
   }

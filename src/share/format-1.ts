@@ -3,57 +3,23 @@ import type { Scenario } from '../core/scenario';
 import { scenarioSchema } from './schema';
 
 /**
- * The payload of a link, version 1, before it is packed:
+ * The payload of a link, version 1, before it is packed; nothing writes it any more:
  *
  *     header: one line of JSON {"m": lengths, "s": settings, "n": template names, "w": view} and a line feed
  *     texts:  manifests, config, values, mesh, cluster, then the templates, one after the other as UTF-8
  *
- * `m` holds the texts' lengths in bytes in that order; −n instead stands for the n-th text that both ends know (dictionary.ts), of which nothing follows.
- * The others stand raw, so that the packer's dictionary finds them.
- * This form is public and frozen: a change is a new version with a reader for the old one (see docs/permalinks.md).
+ * `m` holds the texts' lengths in bytes in that order; −n instead stands for the n-th text of dictionary 1, of which nothing follows.
+ * This form is public and frozen (see docs/permalinks.md).
  */
-export interface LinkContent {
+interface Content {
   readonly scenario: Scenario;
-  /** What was open and selected, as the page's state checks it itself; null where the link does not say. */
   readonly view: unknown;
 }
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** The payload's bytes; texts among `known` are only named. */
-export function writePayload({ scenario, view }: LinkContent, known: readonly string[]): Uint8Array {
-  const { templates, config } = scenario.injector;
-  const texts = [
-    scenario.manifests,
-    config,
-    scenario.values,
-    scenario.mesh,
-    scenario.cluster,
-    ...templates.map((template) => template.text),
-  ];
-  const parts = texts.map((text) => (known.includes(text) ? new Uint8Array(0) : encoder.encode(text)));
-  const header = {
-    m: parts.map((part, index) =>
-      part.length === 0 && texts[index] !== '' ? -1 - known.indexOf(texts[index] ?? '') : part.length,
-    ),
-    n: templates.map((template) => template.name),
-    s: scenario.settings,
-    ...(view === null || view === undefined ? {} : { w: view }),
-  };
-  const head = encoder.encode(`${JSON.stringify(header)}\n`);
-  const bytes = new Uint8Array(head.length + parts.reduce((sum, part) => sum + part.length, 0));
-  bytes.set(head);
-  let at = head.length;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}
-
 /** The content of a payload, or null where it is not one. Nothing is trusted: every field passes the schema. */
-export function readPayload(bytes: Uint8Array, known: readonly string[]): LinkContent | null {
+export function readPayload1(bytes: Uint8Array, known: readonly string[]): Content | null {
   const end = bytes.indexOf(10);
   if (end < 0) return null;
   try {
