@@ -28,10 +28,10 @@ test('a snippet shows the scenario in another page, and leads back with what was
   const dialog = page.getByRole('dialog', { name: 'Share this scenario' });
   await dialog.getByText('Embed', { exact: true }).click();
   const field = dialog.getByLabel('HTML for your page');
-  await expect(field).toHaveValue(/^<iframe src="[^"]+\?embed#v1\.[^"]+" title="Sidecar Playground"/);
+  await expect(field).toHaveValue(/^<iframe src="[^"]+\?embed#v2\.[^"]+" title="Sidecar Playground"/);
   await dialog.getByLabel('Theme').selectOption('dark');
   await dialog.getByLabel('Height').selectOption('400');
-  await expect(field).toHaveValue(/\?embed&amp;theme=dark#v1\..* height="400"/);
+  await expect(field).toHaveValue(/\?embed&amp;theme=dark#v2\..* height="400"/);
   expect(await axe(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Copy the HTML' }).click();
   const html = await page.evaluate(() => navigator.clipboard.readText());
@@ -135,6 +135,6 @@ test.describe('on a phone', () => {
     expect(wide).toBe(0);
     await page.goto('./');
     await upToDate(page);
-    expect(await snippet(page)).toContain('?embed#v1.');
+    expect(await snippet(page)).toContain('?embed#v2.');
   });
 });

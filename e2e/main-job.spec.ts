@@ -147,7 +147,7 @@ test('a link restores the whole scenario in another browser', async ({ page, bro
   await page.keyboard.press('Enter');
   await expect(page.getByText('Link copied.')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(link).toMatch(/#v1\./);
+  expect(link).toMatch(/#v2\./);
 
   const other = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
   const theirs = await other.newPage();

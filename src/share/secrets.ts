@@ -32,7 +32,8 @@ const PATTERNS: readonly { readonly kind: SecretFinding['kind']; readonly label:
 const SECRET_NAME = /(?:passw(?:or)?d|passphrase|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential)/i;
 
 /** Values that only refer to a secret, or are plainly not one. */
-const HARMLESS = /^(?:|true|false|null|~|\d{1,4}|REDACTED|\$\(.*\)|\$\{.*\}|\{\{.*\}\}|<.*>|\/[\w./-]*|[|>][-+]?)$/;
+const HARMLESS =
+  /^(?:|true|false|null|~|\d{1,4}|REDACTED|\$\(.*\)|\$\{.*\}|\{\{.*\}\}[\w./-]*|<.*>|\/[\w./-]*|[|>][-+]?)$/;
 
 interface Line {
   readonly start: number;

@@ -338,8 +338,18 @@ describe('secrets', () => {
   const labels = (manifests: string): string[] =>
     scanSecrets(withManifests(manifests)).map(({ kind, label }) => `${kind} ${label}`);
 
-  it('finds nothing in the built-in scenario', () => {
-    expect(scanSecrets(base)).toEqual([]);
+  it.each(PRESET_VERSIONS)('finds nothing in what is built in for %s', async (version) => {
+    await loadPreset(version);
+    expect(scanSecrets(defaultScenario(version))).toEqual([]);
+  });
+
+  it('looks into an installation too, and redacts it', () => {
+    const files = [{ name: 'values.yaml', text: 'global:\n  env:\n  - name: DB_PASSWORD\n    value: hunter2\n' }];
+    const flags = '--set pilot.env.URL=https://me:hunter2@mirror.example\n';
+    const scenario: Scenario = { ...base, installation: { ...INSTALLATION, files, flags } };
+    const found = scanSecrets(scenario);
+    expect(found.map(({ source }) => source)).toEqual(['install:values.yaml', 'install:--set']);
+    expect(JSON.stringify(redactSecrets(scenario, found))).not.toContain('hunter2');
   });
 
   it.each([

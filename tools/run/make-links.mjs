@@ -143,7 +143,11 @@ await add('a range of the input', '1.30', {
   view: { ...view, inputTab: 'mesh', input: { source: 'mesh', start: 2, end: 9 } },
 });
 await add('a problem', '1.30', {
-  view: { findingsTab: 'problems', problem: { code: 'R101', source: 'manifests', start: 40 } },
+  own: {
+    manifests:
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: tea }\nspec:\n  selector: { matchLabels: { app: tea } }\n  template:\n    metadata: { labels: { app: tea } }\n    spec: { containers: [{ name: tea, image: tea:1 }] }\n',
+  },
+  view: { findingsTab: 'problems', problem: { code: 'R101', source: 'manifests', start: 120 } },
 });
 await add('a release that there is not', '2.0', {
   own: { templates: [{ name: 'sidecar', text: 'spec: {}\n' }], config: 'policy: enabled\n', values: '{}\n', mesh: '' },
