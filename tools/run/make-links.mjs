@@ -100,6 +100,10 @@ await add('installation with an override', '1.28', {
   installation,
   own: { mesh: 'accessLogFile: /dev/stdout\ndefaultConfig:\n  holdApplicationUntilProxyStarts: true\n' },
 });
+await add('installation by a chart of one’s own', '1.28', {
+  installation: { ...installation, chart: { name: 'istiod', version: '1.28.3', digest: 'ab'.repeat(32) } },
+  own: { values: 'global: {hub: mirror.example/mesh, tag: mine}\n' },
+});
 const edited = (version, change) =>
   defaultScenario(version).injector.templates.map((template, index) =>
     index === 0 ? { ...template, text: change(template.text) } : template,
