@@ -2,6 +2,7 @@ import type { LessonWords } from './lesson-words';
 import { operations } from './operations/en';
 import { proxy } from './proxy/en';
 import { templates } from './templates/en';
+import { traffic } from './traffic/en';
 
 const view = {
   title: 'Lessons',
@@ -11,6 +12,7 @@ const view = {
     injection: 'How a sidecar gets into a pod',
     services: 'What the mesh needs to know',
     pods: 'What a pod sets for its sidecar',
+    traffic: 'Where packets go',
     proxy: 'What runs in the sidecar',
     platform: 'What the installation decides',
     templates: 'Reading and writing templates',
@@ -281,6 +283,7 @@ const lessons = {
     learned:
       'Containers are started one after the other, and each waits for the `postStart` hook of the one before. Istio uses that to hold the application back.',
   },
+  ...traffic,
   ...proxy,
   values: {
     title: 'Change it for everyone',

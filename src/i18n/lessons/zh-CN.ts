@@ -2,6 +2,7 @@ import type { LessonTexts } from './en';
 import { operations } from './operations/zh-CN';
 import { proxy } from './proxy/zh-CN';
 import { templates } from './templates/zh-CN';
+import { traffic } from './traffic/zh-CN';
 
 /** The words of the lessons in Chinese. */
 export const words: LessonTexts = {
@@ -13,6 +14,7 @@ export const words: LessonTexts = {
       injection: 'Sidecar 如何进入 Pod',
       services: '网格需要知道什么',
       pods: 'Pod 如何设置自己的 Sidecar',
+      traffic: '数据包去往哪里',
       proxy: 'Sidecar 中运行什么',
       platform: '安装决定什么',
       templates: '阅读和编写模板',
@@ -281,6 +283,7 @@ export const words: LessonTexts = {
       ],
       learned: '容器逐个启动，每个都要等前一个的 `postStart` 钩子执行完。Istio 正是借此让应用等待。',
     },
+    ...traffic,
     ...proxy,
     values: {
       title: '为所有 Pod 修改',

@@ -6,6 +6,7 @@ import { TEMPLATE_LESSONS, THEN_AND_NOW_LESSON, VALUES_LESSON } from './platform
 import { POD_LESSONS } from './pods';
 import { PROXY_LESSONS } from './proxy';
 import { SERVICE_LESSONS } from './services';
+import { TRAFFIC_LESSONS } from './traffic';
 import { BUG_LESSONS, READ_LESSON } from './templates';
 
 export { LESSON_IDS, type LessonId } from './ids';
@@ -17,6 +18,7 @@ export const LESSON_GROUPS = [
   { id: 'injection', lessons: INJECTION_LESSONS },
   { id: 'services', lessons: SERVICE_LESSONS },
   { id: 'pods', lessons: POD_LESSONS },
+  { id: 'traffic', lessons: TRAFFIC_LESSONS },
   { id: 'proxy', lessons: PROXY_LESSONS },
   { id: 'platform', lessons: [VALUES_LESSON, INSTALLATION_LESSON] },
   { id: 'templates', lessons: [READ_LESSON, ...TEMPLATE_LESSONS, ...BUG_LESSONS] },

@@ -4,6 +4,7 @@ import { BOOKSHOP } from './bookshop';
 import { CUSTOMISED, GATEWAY, GATEWAY_CLUSTER, NOT_INJECTED, NOT_INJECTED_CLUSTER } from './injection';
 import { CONFLICTS } from './problems';
 import { GRPC, PROBES } from './protocols';
+import { TRAFFIC } from './traffic';
 import { JOBS, NATIVE_SIDECAR, STATEFUL } from './workloads';
 
 /** Every sample but the first, in a module of its own: texts that most visits never look at. */
@@ -15,6 +16,7 @@ export const MORE_SAMPLES: readonly Sample[] = [
   { id: 'jobs', manifests: JOBS },
   { id: 'stateful', manifests: STATEFUL },
   { id: 'native-sidecar', manifests: NATIVE_SIDECAR },
+  { id: 'traffic', manifests: TRAFFIC },
   { id: 'gateway', manifests: GATEWAY, cluster: GATEWAY_CLUSTER, mode: 'webhook' },
   { id: 'customised', manifests: CUSTOMISED },
   { id: 'not-injected', manifests: NOT_INJECTED, cluster: NOT_INJECTED_CLUSTER, mode: 'webhook' },

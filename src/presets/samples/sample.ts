@@ -20,6 +20,7 @@ export const SAMPLE_IDS = [
   'jobs',
   'stateful',
   'native-sidecar',
+  'traffic',
   'gateway',
   'customised',
   'not-injected',
