@@ -136,7 +136,7 @@ test('a full storage is said, and nothing is replaced that could not be kept', a
   await dialog.getByRole('button', { name: 'Delete Pod one' }).click();
   await expect(dialog.getByText(/^The browser did not take the change/)).toBeVisible();
   await expect(dialog.getByRole('listitem')).toHaveCount(2);
-  await dialog.getByRole('button', { name: 'Open all the same' }).click();
+  await dialog.getByRole('button', { name: 'Open anyway' }).click();
   await upToDate(page);
   await expect(page.locator('#result')).toContainText('two');
   // Even then there is a way back, and it waits.

@@ -8,7 +8,7 @@ test('every stage shows first what it changed, with its reason, and the tree goe
     tree.getByRole('treeitem', { name, ...(level === undefined ? {} : { level }) });
   const merge = item(/Strategic merge/, 1);
   await expect(merge).toContainText(/\d+ changes/);
-  await expect(merge).toContainText('laid over the pod by strategic merge');
+  await expect(merge).toContainText('merged over the pod by strategic merge');
   await expect(merge).toHaveAttribute('aria-expanded', 'true');
   // What changed nothing is only named.
   const idle = item(/User of the init container/, 1);

@@ -154,16 +154,16 @@ spec:
   await setEditor(page, stepped);
   await upToDate(page);
   const bar = page.getByRole('region', { name: 'Run of the template' });
-  await expect(bar).toContainText('Put the caret inside a range');
+  await expect(bar).toContainText('Put the cursor inside a range');
   const word = line(page, 'word-{{ $at }}');
   await expect(word).toContainText('alpha │ beta │ gamma ×3');
 
   // The bar speaks of the range around the caret.
   await caretAt(page, 14, 10);
   const turns = bar.getByRole('group', { name: 'range $at, $word := list "alpha" "beta" "gamma"' });
-  await expect(turns).toContainText('all 3 turns');
-  await turns.getByRole('button', { name: 'Next turn' }).click();
-  await expect(turns).toContainText('turn 1 of 3 · key = 0');
+  await expect(turns).toContainText('all 3 iterations');
+  await turns.getByRole('button', { name: 'Next iteration' }).click();
+  await expect(turns).toContainText('iteration 1 of 3 · key = 0');
   await expect(word).toContainText('alpha');
   await expect(word).not.toContainText('beta');
   const second = page.getByTestId('monaco').locator('[class*=notRun]').filter({ hasText: 'deployment.example/second' });
@@ -172,29 +172,29 @@ spec:
   // By key from the editor, and past the last one back to all.
   await caretAt(page, 14, 10);
   await page.keyboard.press('F9');
-  await expect(turns).toContainText('turn 2 of 3 · key = 1');
+  await expect(turns).toContainText('iteration 2 of 3 · key = 1');
   await expect(word).toContainText('beta');
   await expect(second).toHaveCount(0);
-  await expect(page.getByRole('status').filter({ hasText: 'turn 2 of 3 · key = 1' })).toBeAttached();
+  await expect(page.getByRole('status').filter({ hasText: 'iteration 2 of 3 · key = 1' })).toBeAttached();
   await page.keyboard.press('Shift+F9');
-  await expect(turns).toContainText('turn 1 of 3');
-  await command(page, 'all turns of the range');
-  await expect(turns).toContainText('all 3 turns');
+  await expect(turns).toContainText('iteration 1 of 3');
+  await command(page, 'all iterations of the range');
+  await expect(turns).toContainText('all 3 iterations');
   await expect(word).toContainText('×3');
 
   // Typing goes on while a turn is chosen.
-  await turns.getByRole('button', { name: 'Next turn' }).click();
+  await turns.getByRole('button', { name: 'Next iteration' }).click();
   await caretAt(page, 14, 5);
   await page.keyboard.type('# ');
   await upToDate(page);
-  await expect(turns).toContainText('turn 1 of 3');
+  await expect(turns).toContainText('iteration 1 of 3');
 
   // Whose run it is.
   const run = bar.getByRole('combobox', { name: 'The workload whose run is shown' });
   await expect(line(page, 'deployment.example/name')).toContainText('k8s-app-monitor-agent');
   await run.selectOption({ label: 'Deployment/k8s-app-monitor-test' });
   await expect(line(page, 'deployment.example/name')).toContainText('k8s-app-monitor-test');
-  await expect(turns).toContainText('all 3 turns');
+  await expect(turns).toContainText('all 3 iterations');
   await command(page, 'run of the next workload');
   await expect(line(page, 'deployment.example/name')).toContainText('k8s-app-monitor-agent');
   expect(await axe(page)).toEqual([]);

@@ -100,7 +100,7 @@ const CASES: readonly (readonly [
     ['R418'],
   ],
   [['foreign-proxies.yaml'], 1, ['Linkerd', 'Kuma', 'Windows nodes'], []],
-  [['indented-separator.yaml'], 1, ['R001', 'did not find expected key'], ['stands twice', 'duplicate-key']],
+  [['indented-separator.yaml'], 1, ['R001', 'did not find expected key'], ['appears twice', 'duplicate-key']],
   [['lint/own-istio-init.yaml'], 1, ['R901'], []],
   [['c55-rollout.yaml'], 0, ['R418', 'the webhook injects its pods'], []],
   [['00-smoke.yaml', '--mesh', 'c30-hold-native.mesh.yaml', '--settings', '{"nativeSidecars":true}'], 0, ['R909'], []],

@@ -103,7 +103,7 @@ describe('sentences about decisions', () => {
     ).toBe('Remove label a from namespace shop, and add the label b: "true" to the pod template.');
     expect(say(['remove-host-network', {}])).toBe('Remove hostNetwork.');
     expect(testText(english, { test: 'policy', params: { policy: 'enabled' } })).toBe(
-      "The injector's policy is “enabled”.",
+      'The injector’s policy is “enabled”.',
     );
     expect(testText(english, { test: 'unheard-of', params: {} })).toBe('unheard-of');
     expect(testText(null, { test: 'policy', params: { policy: 'enabled' } })).toBe('policy enabled');

@@ -33,6 +33,7 @@ describe('the languages', () => {
   it('have Chinese where English has words', () => {
     const sameOnPurpose = new Set([
       'app.name',
+      'input.values',
       'result.patch',
       'result.pod',
       'result.initRole',

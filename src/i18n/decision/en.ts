@@ -9,10 +9,10 @@ const fromWhere = (params: Params): string => (of(params, 'from') === 'label' ? 
 const tests: Sentences = {
   'webhook.match': (p) => `Webhook ${of(p, 'webhook')} of ${of(p, 'configuration')} matches the namespace and the pod.`,
   'webhook.namespace-selector': (p) =>
-    `Webhook ${of(p, 'webhook')} does not match: the namespace's labels fail ${of(p, 'requirement')}.`,
+    `Webhook ${of(p, 'webhook')} does not match: the namespace’s labels fail ${of(p, 'requirement')}.`,
   'webhook.object-selector': (p) =>
-    `Webhook ${of(p, 'webhook')} does not match: the pod's labels fail ${of(p, 'requirement')}.`,
-  'webhook.absent': () => 'No injection webhook is installed, so nobody is asked.',
+    `Webhook ${of(p, 'webhook')} does not match: the pod’s labels fail ${of(p, 'requirement')}.`,
+  'webhook.absent': () => 'No injection webhook is installed, so none is called.',
   'webhook.none': (p) =>
     `No injection webhook matches the pod in namespace ${of(p, 'namespace')}, so the injector is never asked.`,
   'webhook.other-revision': (p) =>
@@ -35,9 +35,9 @@ const tests: Sentences = {
     `alwaysInjectSelector ${ordinal(p)} (${of(p, 'selector')}) asks for injection where it matches.`,
   'always-inject-selector.invalid': (p) =>
     `alwaysInjectSelector ${ordinal(p)} is not valid and is skipped: ${of(p, 'upstream')}`,
-  policy: (p) => `The injector's policy is “${of(p, 'policy')}”.`,
+  policy: (p) => `The injector’s policy is “${of(p, 'policy')}”.`,
   'policy.illegal': (p) =>
-    `The injector's policy “${of(p, 'policy')}” is neither “enabled” nor “disabled”: nothing is injected, whatever the pod asks for.`,
+    `The injector’s policy “${of(p, 'policy')}” is neither “enabled” nor “disabled”: nothing is injected, whatever the pod asks for.`,
   'kube-inject': () => 'kube-inject injects whatever nothing above forbids.',
 };
 
@@ -46,19 +46,19 @@ const changes: Sentences = {
   'remove-host-network': () => 'remove hostNetwork',
   'add-pod-label': (p) => `add the label ${of(p, 'key')}: "${of(p, 'value')}" to the pod template`,
   'change-pod-label': (p) =>
-    `change the pod template's label ${of(p, 'key')} from "${of(p, 'before')}" to "${of(p, 'value')}"`,
-  'remove-pod-label': (p) => `remove the pod template's label ${of(p, 'key')}`,
+    `change the pod template’s label ${of(p, 'key')} from “${of(p, 'before')}” to “${of(p, 'value')}”`,
+  'remove-pod-label': (p) => `remove the pod template’s label ${of(p, 'key')}`,
   'add-pod-annotation': (p) => `add the annotation ${of(p, 'key')}: "${of(p, 'value')}" to the pod template`,
   'change-pod-annotation': (p) =>
-    `change the pod template's annotation ${of(p, 'key')} from "${of(p, 'before')}" to "${of(p, 'value')}"`,
-  'remove-pod-annotation': (p) => `remove the pod template's annotation ${of(p, 'key')}`,
+    `change the pod template’s annotation ${of(p, 'key')} from “${of(p, 'before')}” to “${of(p, 'value')}”`,
+  'remove-pod-annotation': (p) => `remove the pod template’s annotation ${of(p, 'key')}`,
   'remove-pod-namespace': (p) => `remove namespace ${of(p, 'namespace')} from the pod template`,
   'add-namespace-label': (p) => `label namespace ${of(p, 'namespace')} with ${of(p, 'key')}: ${of(p, 'value')}`,
   'change-namespace-label': (p) =>
-    `change label ${of(p, 'key')} of namespace ${of(p, 'namespace')} from "${of(p, 'before')}" to "${of(p, 'value')}"`,
+    `change label ${of(p, 'key')} of namespace ${of(p, 'namespace')} from “${of(p, 'before')}” to “${of(p, 'value')}”`,
   'remove-namespace-label': (p) => `remove label ${of(p, 'key')} from namespace ${of(p, 'namespace')}`,
-  'add-policy': () => "set the injector's policy to enabled",
-  'change-policy': (p) => `change the injector's policy from “${of(p, 'before')}” to enabled`,
+  'add-policy': () => 'set the injector’s policy to enabled',
+  'change-policy': (p) => `change the injector’s policy from “${of(p, 'before')}” to enabled`,
 };
 
 /** Changes that go together, as one sentence. */

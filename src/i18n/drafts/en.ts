@@ -47,7 +47,7 @@ export const words = {
   emptyText: 'Open a sample, a link or a file, and what you had before appears here.',
   refused: 'There is no room to keep your current work',
   refusedText: 'Opening this now would replace it for good. Save it as a file first, or delete earlier work.',
-  openAnyway: 'Open all the same',
+  openAnyway: 'Open anyway',
   file: 'Save the current work as a file',
   failed: 'The browser did not take the change: its storage is full or closed.',
   keys: 'Arrow keys move through the list, F2 renames, Delete deletes, Ctrl+Z undoes.',

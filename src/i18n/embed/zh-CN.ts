@@ -8,7 +8,7 @@ export const words: EmbedTexts = {
   newTab: '在新标签页中',
   notKept: '此处的改动不会保存。点击按钮可带走改动。',
   snippet: '放入网页的 HTML',
-  intro: '在您自己的网页中展示此场景。读者可以在其中尝试修改，浏览器不会保存任何内容。',
+  intro: '在你自己的网页中展示此场景。读者可以在其中尝试修改，浏览器不会保存任何内容。',
   theme: '主题',
   themes: { system: '跟随读者的系统', light: '浅色', dark: '深色' },
   language: '语言',

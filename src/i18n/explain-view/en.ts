@@ -17,7 +17,7 @@ export const words = {
     input: 'You wrote it in your manifests.',
     template: 'The injection template wrote it.',
     step: 'Istio’s own code added it, outside the template.',
-    default: 'Nobody set it; the Kubernetes type prints it.',
+    default: 'It is not set; the Kubernetes type prints it.',
     installation: 'A chart, profile or platform of the installation set it.',
     rules: 'Which rules to choose',
     glossary: 'Open the glossary',

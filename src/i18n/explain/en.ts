@@ -192,15 +192,15 @@ export const words: ExplainWords = {
     ],
     'redirect.outbound-port': [
       'Outbound connections are redirected to port {value}, where Envoy listens.',
-      'Envoy reads the original destination and decides where to connect. If the port is not Envoy’s outbound listener, every outbound connection is refused.',
+      'Envoy reads the original destination and decides where to connect. If the port is not Envoy’s outbound listener, every outbound connection fails.',
     ],
     'redirect.both-ports': [
       'Inbound and outbound connections are redirected to port {value}, where Envoy listens.',
-      'Envoy tells them apart by the original destination. Since 1.3 inbound traffic has a port of its own, 15006. If the port is wrong, every connection of the pod is refused.',
+      'Envoy tells them apart by the original destination. Since 1.3 inbound traffic has a port of its own, 15006. If the port is wrong, every connection of the pod fails.',
     ],
     'redirect.inbound-port': [
       'Inbound connections are redirected to port {value}, Envoy’s inbound listener.',
-      'Envoy ends mutual TLS there, applies policy and calls the application. If the port is wrong, every call to the pod is refused.',
+      'Envoy ends mutual TLS there, applies policy and calls the application. If the port is wrong, every call to the pod fails.',
     ],
     'redirect.proxy-user': [
       'Connections of user {value}, which is the proxy, are not redirected.',
@@ -825,7 +825,7 @@ export const words: ExplainWords = {
     // Lifecycle
     'lifecycle.hold': [
       'The application’s containers start only when the proxy is ready.',
-      'The kubelet starts containers in order and waits for this hook of the first one. Without it an application that calls others at once fails, because its traffic already goes to an Envoy that does not listen. Init containers run before the proxy in any case: with the CNI plugin their redirected calls are refused, otherwise they bypass the mesh.',
+      'The kubelet starts containers in order and waits for this hook of the first one. Without it an application that calls others at once fails, because its traffic already goes to an Envoy that does not listen. Init containers run before the proxy in any case: with the CNI plugin their redirected calls fail, otherwise they bypass the mesh.',
     ],
     'lifecycle.drain': [
       'When the pod stops, Envoy is told to drain at once.',
@@ -904,7 +904,7 @@ export const words: ExplainWords = {
       'iptables keeps a lock file there.',
     ],
     'security.istio-init.privileged': [
-      'The init container has all rights of the node’s root.',
+      'The init container has all privileges of root on the node.',
       'Old versions did this everywhere; later ones only if global.proxy.privileged is true, for example because of SELinux. A privileged container can take over the node.',
     ],
     'security.istio-validation': [
@@ -960,15 +960,15 @@ export const words: ExplainWords = {
       'It has no access to the node’s devices and kernel settings.',
     ],
     'security.privileged.on': [
-      'The container is privileged: it has the rights of root on the node.',
+      'The container is privileged: it has the privileges of root on the node.',
       'It is meant for debugging and for platforms that need it. Most policies reject such pods.',
     ],
     'security.escalation.off': [
-      'A process cannot get more rights than its parent.',
+      'A process cannot get more privileges than its parent.',
       'Set-user-ID programs have no effect. Pod Security level restricted requires it.',
     ],
     'security.escalation.on': [
-      'A process may get more rights than its parent.',
+      'A process may get more privileges than its parent.',
       'It follows from privileged. Pod Security level restricted rejects it.',
     ],
     'security.read-only-root': [

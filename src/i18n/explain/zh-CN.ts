@@ -129,7 +129,7 @@ export const words: ExplainWords = {
       '它先于后面的 init 容器和应用启动，在应用之后停止，也不会妨碍 Job 结束。自 1.27 起，如果所有节点都运行 Kubernetes 1.33 或更高版本，这就是默认方式。',
     ],
     'container.istio-proxy.gateway': [
-      '这个容器是网关：Envoy 为外来流量服务，旁边没有应用。',
+      '这个容器是网关：Envoy 为外部流量服务，旁边没有应用。',
       '你的 Pod 以镜像 auto 声明它，其余内容由网关模板填入。这里没有重定向，客户端直接连接它的端口。',
     ],
     'container.istio-proxy.grpc': [

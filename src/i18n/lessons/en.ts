@@ -109,7 +109,7 @@ const lessons = {
       annotations: 'Neither pod has the old annotation any more',
     },
     hints: [
-      'Pods have their labels below `spec.template.metadata.labels`, beside `app`.',
+      'Pods have their labels below `spec.template.metadata.labels`, next to `app`.',
       'Move the line up, from the annotations to the labels. The quotes stay: labels are text.',
       'Remove `annotations:` itself when nothing is left in it.',
     ],
@@ -342,7 +342,7 @@ const lessons = {
   'own-template': {
     title: 'A template of your own',
     about: 'inject.istio.io/templates',
-    text: 'The injector knows several templates, and a pod chooses. A new one, `toolbox`, is still empty: write an overlay that adds a container `toolbox`. Then let `cart` have it beside the sidecar, and `orders` only the sidecar.',
+    text: 'The injector knows several templates, and a pod chooses. A new one, `toolbox`, is still empty: write an overlay that adds a container `toolbox`. Then let `cart` have it next to the sidecar, and `orders` only the sidecar.',
     goals: {
       chosen: '`cart` asks for the template `toolbox`',
       container: 'The pod of `cart` has a container `toolbox`',

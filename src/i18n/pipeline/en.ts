@@ -17,7 +17,7 @@ export const words = {
   'yaml.syntax': { title: 'This is not valid YAML', text: nothing },
   'yaml.duplicate-key': {
     title: 'The same key twice',
-    text: (p) => `“${p['key'] ?? ''}” stands here again; the last one counts and the earlier one is ignored.`,
+    text: (p) => `“${p['key'] ?? ''}” appears here again; the last value is used and the earlier one is ignored.`,
   },
   'yaml.separator': {
     title: 'This separator does not separate',
@@ -90,7 +90,7 @@ export const words = {
   'kube.unknown-field': {
     title: 'An unknown field',
     text: (p) =>
-      `${p['path'] ?? p['field'] ?? ''} is no field of this object. The tool drops it.${p['near'] === undefined ? '' : ` Did you mean ${p['near']}?`}`,
+      `${p['path'] ?? p['field'] ?? ''} is not a field of this object. The tool drops it.${p['near'] === undefined ? '' : ` Did you mean ${p['near']}?`}`,
   },
   'kube.field-case': {
     title: 'A field in other letters',

@@ -14,7 +14,7 @@ export const words: RuleTexts = {
     probes: 'Probes',
     jobs: 'Jobs',
     images: 'Images',
-    result: 'What injection makes of it',
+    result: 'The result of injection',
     parity: 'Only in the parity profile',
   },
   words: {
@@ -41,7 +41,7 @@ export const words: RuleTexts = {
   reference: {
     title: 'The rules',
     intro:
-      'Every rule the playground checks, what it says, why it matters in a mesh, and how to mend it. The severity is that of the *modern* profile; *strict 2018* holds manifests to the four requirements of the article from 2018; *parity* says only what `istioctl analyze` says.',
+      'Every rule that the playground checks: what it means, why it matters in a mesh, and how to fix the problem. The severity is that of the *modern* profile; *strict 2018* holds manifests to the four requirements of the article from 2018; *parity* reports only what `istioctl analyze` reports.',
     severity: 'Severity',
     strict: 'in strict 2018',
     off: 'not part of it',
@@ -65,7 +65,7 @@ export const words: RuleTexts = {
       title: 'The YAML cannot be read',
       what: {
         duplicate:
-          'The key “{key}” stands twice in the same map. The last one counts, the first is lost without a word.',
+          'The key “{key}” appears twice in the same map. The last value is used; the first is silently dropped.',
         separator: 'This line is neither a document separator nor YAML: {text}',
         utf16:
           'The file is UTF-16, as > in Windows PowerShell writes it. Save it as UTF-8, for example with Out-File -Encoding utf8.',
@@ -74,8 +74,8 @@ export const words: RuleTexts = {
         helm: 'This is the template of a Helm chart, not a manifest yet. Render it first: helm template.',
         syntax: 'This is not YAML that Kubernetes can read.',
       },
-      why: 'The injector and the API server read a manifest before they do anything else, and a document that cannot be read is neither injected nor applied. A key that stands twice is worse, because most tools accept it: the selector or the label you are looking at may not be the one that the mesh uses.',
-      fix: 'Mend the syntax at the place shown. Of two equal keys delete one; the fix takes out the one whose value is lost anyway.',
+      why: 'The injector and the API server read a manifest before they do anything else, and a document that cannot be read is neither injected nor applied. A key that appears twice is worse, because most tools accept it: the selector or the label you are looking at may not be the one that the mesh uses.',
+      fix: 'Correct the syntax. If a key appears twice, delete one; the fix deletes the one that is ignored.',
     },
     R002: {
       title: 'A label or annotation is not text',
@@ -86,7 +86,7 @@ export const words: RuleTexts = {
         list: 'The {field!} “{key}” is a list, but labels and annotations have to be text.',
         map: 'The {field!} “{key}” is a map, but labels and annotations have to be text.',
       },
-      why: 'The API server refuses such an object with “cannot unmarshal … into Go struct field … of type string”, while istioctl kube-inject quietly turns the value into text. So the manifest looks fine after injection and is refused when applied. Versions suffer most: 1.10 is read as the number 1.1, and the mesh would report a version that does not exist.',
+      why: 'The API server rejects such an object with “cannot unmarshal … into Go struct field … of type string”, while istioctl kube-inject quietly turns the value into text. So the manifest looks fine after injection and is rejected when applied. Versions suffer most: 1.10 is read as the number 1.1, and the mesh would report a version that does not exist.',
       fix: 'Put quotes around the value. The fix keeps it as you wrote it: 1.10 becomes "1.10".',
     },
     R003: {
@@ -116,7 +116,7 @@ export const words: RuleTexts = {
         absent: 'The selector asks for {key}: {value}, but the pods do not have that label.',
         differs: 'The selector asks for {key}: {value}, but the pods have {key}: {has}.',
       },
-      why: 'The API server refuses a workload that would not find its own pods, so nothing is deployed and nothing injected. It often comes from adding labels for the mesh to the selector and forgetting the pod template, or the other way round.',
+      why: 'The API server rejects a workload that would not find its own pods, so nothing is deployed and nothing injected. It often comes from adding labels for the mesh to the selector and forgetting the pod template, or the other way round.',
       fix: 'Make the pod template carry every label the selector asks for. Remember that the selector of an existing workload cannot be changed.',
     },
     R006: {
@@ -127,7 +127,7 @@ export const words: RuleTexts = {
         name: 'Two ports of this Service are called “{name}”.',
         number: 'Two ports of this Service are {number}.',
       },
-      why: 'Kubernetes refuses a Service with several ports when one lacks a name, or when two share a name or a number. For Istio the name is also where the protocol is read from, so that a name given here should begin with it.',
+      why: 'Kubernetes rejects a Service with several ports when one lacks a name, or when two share a name or a number. For Istio the name is also where the protocol is read from, so that a name given here should begin with it.',
       fix: 'Give every port a name of its own that begins with its protocol, such as http-web or grpc.',
     },
     R007: {
@@ -182,8 +182,8 @@ export const words: RuleTexts = {
           '{kind} “{name}”: there is no Service in this namespace of the input, so its pods belong to none.',
         'none-matches': '{kind} “{name}”: none of the {services} Services in its namespace selects its pods.',
       },
-      why: 'The sidecar learns from Services which ports of a pod speak which protocol and under which name others call it. Without one, traffic into the pod is treated as plain connections: no routing, no retries, metrics without a service name. Early Istio demanded a Service for every pod; since 1.20 istioctl no longer complains, because workers that nobody calls are fine without.',
-      fix: 'Add a Service that selects these pods, or leave it if nobody calls them. If the Service exists elsewhere, paste it too or switch this rule off.',
+      why: 'The sidecar learns from Services which ports of a pod speak which protocol and under which name others call it. Without one, traffic into the pod is treated as plain connections: no routing, no retries, metrics without a service name. Early Istio demanded a Service for every pod; since 1.20 istioctl no longer complains, because workers that are never called do not need one.',
+      fix: 'Add a Service that selects these pods, or leave it if they are never called. If the Service exists elsewhere, paste it too or switch this rule off.',
     },
     R102: {
       title: 'The pods belong to several Services',
@@ -200,7 +200,7 @@ export const words: RuleTexts = {
     R104: {
       title: 'One Service port, two application protocols',
       what: '{kind} “{name}”: port {port} is {protocols}.',
-      why: 'This is the case the Istio documentation really warns of: the same pods, the same port number, once declared HTTP and once TCP. The sidecar has to choose one way of treating the port. If it chooses TCP, routes and retries for the HTTP Service silently do nothing; if HTTP, the other clients’ bytes are refused as malformed. istioctl does not find this, since it compares the transport only.',
+      why: 'This is the case the Istio documentation really warns of: the same pods, the same port number, once declared HTTP and once TCP. The sidecar has to choose one way of treating the port. If it chooses TCP, routes and retries for the HTTP Service silently do nothing; if HTTP, the other clients’ bytes are rejected as malformed. istioctl does not find this, since it compares the transport only.',
       fix: 'Make the names, or appProtocol, say the same protocol in both Services, or use different port numbers.',
     },
     R105: {
@@ -216,7 +216,7 @@ export const words: RuleTexts = {
         none: 'Service “{name}”: no workload in its namespace has the labels it selects.',
         near: 'Service “{name}” selects nothing; “{workload}” would match if {key} were {value}.',
       },
-      why: 'A Service without pods has no endpoints. In a mesh that does not look like a refused connection: the caller’s proxy answers 503 with the response flag UH (no healthy upstream), which sends people looking for a routing rule that does not exist.',
+      why: 'A Service without pods has no endpoints. In a mesh that does not look like a rejected connection: the caller’s proxy answers 503 with the response flag UH (no healthy upstream), which sends people looking for a routing rule that does not exist.',
       fix: 'Make the selector match the pod template’s labels, which is not the same as the labels of the Deployment.',
     },
     R107: {
@@ -265,12 +265,12 @@ export const words: RuleTexts = {
         'near-tcp':
           '“{name}” (port {port}) contains “{near}” but does not begin with it and a hyphen, so Istio {version} treats it as plain TCP.',
         'unknown-sniffed':
-          '“{name}” (port {port}): “{prefix}” is no protocol that Istio {version} knows, so it guesses. It knows {protocols}.',
+          '“{name}” (port {port}): “{prefix}” is not a protocol that Istio {version} knows, so it guesses. It knows {protocols}.',
         'unknown-tcp':
-          '“{name}” (port {port}): “{prefix}” is no protocol that Istio {version} knows, so it is plain TCP. It knows {protocols}.',
+          '“{name}” (port {port}): “{prefix}” is not a protocol that Istio {version} knows, so it is plain TCP. It knows {protocols}.',
       },
       why: 'Istio reads the part of the name before the first hyphen and nothing else. http2foo and web-http look right to people and say nothing to the mesh. The difference is not visible until a route or a retry policy turns out to have no effect.',
-      fix: 'Put the protocol first: http-web. If the name is used elsewhere and has to stay, set appProtocol beside it, which wins since Istio 1.6.',
+      fix: 'Put the protocol first: http-web. If the name is used elsewhere and has to stay, also set appProtocol, which takes precedence since Istio 1.6.',
     },
     R203: {
       title: 'Istio does not know this appProtocol',
@@ -280,13 +280,13 @@ export const words: RuleTexts = {
         'hides-name':
           'Istio {version} does not know appProtocol “{appProtocol}” of port {port}, and because of it ignores the name “{name}” that says the protocol.',
       },
-      why: 'Once appProtocol is set, Istio no longer looks at the port’s name, even if it does not understand the value. A word meant for another tool thus switches off a name that was right. Kubernetes’ own values (kubernetes.io/h2c, /ws, /wss) are understood from Istio 1.19 and 1.24 on.',
+      why: 'Once appProtocol is set, Istio no longer looks at the port’s name, even if it does not understand the value. A word meant for another tool therefore disables a name that was correct. Of Kubernetes’ own values, Istio reads kubernetes.io/h2c from 1.19, and kubernetes.io/ws and kubernetes.io/wss from 1.24.',
       fix: 'Use a protocol that Istio knows, or remove appProtocol and let the name speak.',
     },
     R204: {
       title: 'appProtocol and the name contradict each other',
       what: 'Port {port} of Service “{service}” is called “{name}” ({named}) but has appProtocol {appProtocol} ({said}), which wins.',
-      why: 'People read the name, Istio reads appProtocol. Whoever debugs a route on this port will start from the wrong protocol.',
+      why: 'People read the name, Istio reads appProtocol. Anyone who debugs a route on this port will start from the wrong protocol.',
       fix: 'Keep one of the two, or make them say the same.',
     },
     R205: {
@@ -351,7 +351,7 @@ export const words: RuleTexts = {
         hash: '{key}: {value} looks generated; the name will change with the next deployment.',
         template: '{key}: {value} still holds a placeholder that nobody filled in.',
       },
-      why: 'The label is the name under which the application appears to everyone who watches the mesh. “app” or a hash helps nobody at three in the morning, and a name that changes with every release breaks dashboards and alerts.',
+      why: 'The label is the name under which the application appears to everyone who watches the mesh. “app” or a hash does not help during an incident, and a name that changes with every release breaks dashboards and alerts.',
       fix: 'Use the name people use. The fix changes the selectors along with it, where they select nothing else.',
     },
     R305: {
@@ -397,7 +397,7 @@ export const words: RuleTexts = {
     R402: {
       title: 'The namespace is not enabled for injection',
       what: 'Namespace “{namespace}” has neither istio-injection nor istio.io/rev.',
-      why: 'Without a label on the namespace the webhook is only called for pods that opt in themselves. Everything else deployed here runs outside the mesh, and calls between the two sides are plain text, or refused where strict mTLS is on.',
+      why: 'Without a label on the namespace the webhook is only called for pods that opt in themselves. Everything else deployed here runs outside the mesh, and calls between the two sides are plain text, or rejected where strict mutual TLS is on.',
       fix: 'Label the namespace istio-injection: enabled, or istio.io/rev with a revision; or istio-injection: disabled to say that it is meant so.',
     },
     R404: {
@@ -422,7 +422,7 @@ export const words: RuleTexts = {
         'read-false':
           'The {map!} sidecar.istio.io/inject of “{name}” is “{value}”; this release reads it as false, later ones leave it to the policy.',
       },
-      why: 'Up to 1.26 the value was read as a YAML boolean, so that yes and on worked; since 1.27 it has to be exactly true or false. The webhook’s object selector only ever knew the exact words. An upgrade can thus silently add or remove a sidecar.',
+      why: 'Up to 1.26 the value was read as a YAML boolean, so that yes and on worked; since 1.27 it has to be exactly true or false. The webhook’s object selector only ever knew the exact words. So an upgrade can silently add or remove a sidecar.',
       fix: 'Write "true" or "false", in quotes.',
     },
     R407: {
@@ -442,20 +442,20 @@ export const words: RuleTexts = {
       fix: 'Move it to the labels of the pod template.',
     },
     R409: {
-      title: 'sidecar.istio.io/inject stands on the controller',
+      title: 'sidecar.istio.io/inject is set on the controller',
       what: {
         ignored:
-          '{kind} “{name}” has the {map!} sidecar.istio.io/inject: {value} in its own metadata, where nobody reads it.',
+          '{kind} “{name}” has the {map!} sidecar.istio.io/inject: {value} in its own metadata, where it is not read.',
         overruled:
           '{kind} “{name}” has the {map!} sidecar.istio.io/inject: {value} in its own metadata; its pods say {inPod}, and only that is read.',
       },
-      why: 'The injector sees pods. What a Deployment or CronJob carries in its own metadata does not reach them. A sidecar that was meant to be left out is injected all the same, or the other way round.',
+      why: 'The injector sees pods. What a Deployment or CronJob carries in its own metadata does not reach them. A sidecar that was meant to be left out is still injected, or the other way round.',
       fix: 'Move it into the labels of the pod template.',
     },
     R410: {
-      title: 'Nobody sees this request for a sidecar',
+      title: 'This request for a sidecar is not seen',
       what: '“{name}” asks for a sidecar by annotation, but namespace “{namespace}” has no injection label, so the webhook is never called.',
-      why: 'In a namespace without a label the webhook is called only for pods with the *label* sidecar.istio.io/inject. The annotation would be read by the injector, but nobody asks it.',
+      why: 'In a namespace without a label the webhook is called only for pods with the *label* sidecar.istio.io/inject. The injector would read the annotation, but it is never called.',
       fix: 'Turn the annotation into a label, or label the namespace.',
     },
     R411: {
@@ -480,7 +480,7 @@ export const words: RuleTexts = {
     R413: {
       title: 'Pods on the host network get no sidecar',
       what: '{kind} “{name}” has hostNetwork: true, so it is never injected.',
-      why: 'A sidecar redirects the traffic of its pod’s network. On the host network that would be the traffic of the whole node, so the injector leaves such pods alone without an error. They then stand outside the mesh: no mTLS, no policy.',
+      why: 'A sidecar redirects the traffic of its pod’s network. On the host network that would be the traffic of the whole node, so the injector leaves such pods alone without an error. They are then outside the mesh: no mutual TLS, no policy.',
       fix: 'If that is meant, say so with sidecar.istio.io/inject: "false". If not, do without the host network.',
     },
     R414: {
@@ -514,7 +514,7 @@ export const words: RuleTexts = {
         injects: 'kube-inject passes {kind} “{name}” on unchanged; the webhook injects its pods when they are created.',
         leaves: 'kube-inject passes {kind} “{name}” on unchanged, and the webhook does not inject its pods either.',
       },
-      why: 'Manual injection has a fixed list of kinds. The webhook sees Pods, whoever creates them, and so also those of Argo Rollouts and other controllers.',
+      why: 'Manual injection has a fixed list of kinds. The webhook sees Pods regardless of who creates them, including those of Argo Rollouts and other controllers.',
       fix: 'Use automatic injection for this workload.',
     },
     R501: {
@@ -526,7 +526,7 @@ export const words: RuleTexts = {
         later: 'Istio {version} does not know {key} yet; it came with {since}.',
         removed: 'Istio {version} no longer knows {key}; the last release to list it was {until}.',
       },
-      why: 'An annotation that nobody reads looks like a setting that is in force. A limit, a port to exclude or a log level is then simply not applied, without any message.',
+      why: 'An annotation that is not read looks like a setting that is in force. A limit, a port to exclude or a log level is then simply not applied, without any message.',
       fix: 'Correct the name or remove it. Names that templates of your own read are fine; switch the rule off for them.',
     },
     R502: {
@@ -549,14 +549,14 @@ export const words: RuleTexts = {
       fix: 'Move to the replacement where there is one, before an upgrade does it for you.',
     },
     R505: {
-      title: 'Istio refuses this annotation’s value',
+      title: 'Istio rejects this annotation’s value',
       what: '{key}: “{value}” is not accepted: {reason}.',
-      why: 'The injector checks these values before it renders anything and answers with an error. The webhook does answer then, but does not allow the pod, so the failure policy plays no part and the pod is not created: the Deployment stands at zero replicas and the reason is only in the events of its ReplicaSet. istioctl analyze calls this a warning.',
+      why: 'The injector checks these values before it renders anything and answers with an error. The webhook does answer then, but does not allow the pod, so the failure policy plays no part and the pod is not created: the Deployment stays at zero replicas and the reason is only in the events of its ReplicaSet. istioctl analyze calls this a warning.',
       fix: 'Correct the value, or remove the annotation to get the default.',
     },
     R507: {
       title: 'This exclusion has no effect',
-      what: 'Inbound port {port} is in excludeInboundPorts of {kind} “{name}” and is captured all the same, because the included ports are listed: {included}.',
+      what: 'Inbound port {port} is in excludeInboundPorts of {kind} “{name}” and is still captured, because the included ports are listed: {included}.',
       why: 'The exclude list is only read when all inbound ports are captured. With a list of included ports, exactly these go through the proxy. Istio 1.0 and 1.1 always list the container’s ports, so there an exclusion works only for ports that no container declares.',
       fix: 'Take the port out of the list of included ports, or set includeInboundPorts to * and keep the exclusion.',
     },
@@ -565,7 +565,7 @@ export const words: RuleTexts = {
       what: {
         yaml: 'The value is not YAML: {reason}.',
         type: 'A field has the wrong type: {reason}.',
-        value: 'The value is refused: {reason}.',
+        value: 'The value is rejected: {reason}.',
         near: 'ProxyConfig has no field “{field}”; did you mean {near}? Istio ignores it silently.',
         unknown: 'ProxyConfig has no field “{field}”; Istio ignores it silently.',
       },
@@ -588,16 +588,16 @@ export const words: RuleTexts = {
           '{key} has to be a JSON object with an entry under each volume’s name, or a list whose items have names.',
         mount: '{key} mounts “{name}”, but neither sidecar.istio.io/userVolume nor the pod has such a volume.',
       },
-      why: 'The template goes through these values by name and writes what it finds into the pod. Given a list whose items have no names it uses the numbers; given broken JSON it fails; and a mount without its volume makes the API server refuse the pod.',
+      why: 'The template goes through these values by name and writes what it finds into the pod. Given a list whose items have no names it uses the numbers; given broken JSON it fails; and a mount without its volume makes the API server reject the pod.',
       fix: 'Write {"certs": {"secret": {"secretName": "…"}}} and mount it under the same name.',
     },
     R515: {
       title: 'The suppression does not suppress',
       what: {
-        blanks: 'istioctl compares codes as they stand, so {codes} with its blanks matches nothing.',
+        blanks: 'istioctl compares the codes exactly, so {codes} with its spaces matches nothing.',
         unknown: '{codes} is not a code that findings have.',
       },
-      why: 'galley.istio.io/analyze-suppress hides findings on one resource, by exact codes separated by commas, or all of them with *. A blank after the comma is part of the code and makes it match nothing, so the finding stays and nobody knows why.',
+      why: 'galley.istio.io/analyze-suppress hides findings on one resource, by exact codes separated by commas, or all of them with *. A space after the comma is part of the code and makes it match nothing. The suppression has no effect, without a message.',
       fix: 'List codes such as IST0118 or R202, with commas and nothing else.',
     },
     R601: {
@@ -611,9 +611,9 @@ export const words: RuleTexts = {
       fix: 'Run it as another user or group.',
     },
     R604: {
-      title: 'Pod Security refuses the injected pods',
+      title: 'Pod Security admission rejects the injected pods',
       what: 'Namespace “{namespace}” enforces the level {level}, but istio-init needs NET_ADMIN and NET_RAW, which that level forbids.',
-      why: 'The classic way to set up the redirection is an init container with these capabilities. Pod Security admission comes after injection and refuses such pods. With Istio’s CNI plugin the node does this work and the pods need no capability; baseline is only enough then.',
+      why: 'The classic way to set up the redirection is an init container with these capabilities. Pod Security admission comes after injection and rejects such pods. With Istio’s CNI plugin the node does this work and the pods need no capability; baseline is only enough then.',
       fix: 'Install the CNI plugin and say so in the values, or let the namespace enforce privileged.',
     },
     R605: {
@@ -715,9 +715,9 @@ export const words: RuleTexts = {
       what: {
         offline:
           '{kind} “{name}” gets a classic sidecar from kube-inject, which does not look at the nodes here. With a cluster whose nodes all run Kubernetes 1.33 or later, it gets a native sidecar and the Job ends.',
-        annotation: '{kind} “{name}” gets a sidecar that runs beside it and does not stop when the work is done.',
-        flag: '{kind} “{name}” gets a sidecar that runs beside it and does not stop; this release has native sidecars for the whole control plane only.',
-        old: '{kind} “{name}” gets a sidecar that runs beside it and does not stop; this release has no native sidecars.',
+        annotation: '{kind} “{name}” gets a sidecar that runs next to it and does not stop when the work is done.',
+        flag: '{kind} “{name}” gets a sidecar that runs next to it and does not stop; this release has native sidecars for the whole control plane only.',
+        old: '{kind} “{name}” gets a sidecar that runs next to it and does not stop; this release has no native sidecars.',
       },
       why: 'A pod is complete when all its containers have ended, and the classic sidecar never does. Jobs pile up as running, and a CronJob that forbids overlap never starts again. A native sidecar is an init container that Kubernetes itself ends.',
       fix: 'Use a native sidecar, opt out, or let the last step of the work call http://localhost:15020/quitquitquit with POST.',
@@ -734,7 +734,7 @@ export const words: RuleTexts = {
         'plain-text':
           '{kind} “{name}”: init container “{container}” runs before traffic is redirected, so its calls leave in plain text and the proxy does not see them.',
         refused:
-          '{kind} “{name}”: init container “{container}” runs when traffic is redirected already but the proxy does not run yet, so its calls are refused.',
+          '{kind} “{name}”: init container “{container}” runs when traffic is redirected already but the proxy does not run yet, so its calls fail.',
       },
       why: 'Init containers run one after the other before all containers, and a classic sidecar is a container. With istio-init the rules come last, so your init containers reach the network without the proxy: services that require mutual TLS reject them. With the CNI plugin the rules are there from the start. holdApplicationUntilProxyStarts changes nothing for init containers.',
       fix: 'Use a native sidecar. Otherwise run the container as user 1337, or exclude the ports or addresses it needs.',
@@ -757,14 +757,14 @@ export const words: RuleTexts = {
     R902: {
       title: 'The volume has a name that injection uses',
       what: '{kind} “{name}”: volume “{volume}” has the name of one that injection adds.',
-      why: 'Volumes are merged by name, and the result has two sources, which the API server refuses; or the application sees the proxy’s data instead of its own.',
+      why: 'Volumes are merged by name, and the result has two sources, which the API server rejects; or the application sees the proxy’s data instead of its own.',
       fix: 'Give the volume another name; the fix changes its mounts too.',
     },
     R904: {
       title: 'There already is a sidecar',
       what: {
         both: '{kind} “{name}” has istio-proxy as a container and as an init container.',
-        status: '{kind} “{name}” has been injected before; its former sidecar is taken out and injected anew.',
+        status: '{kind} “{name}” has been injected before; its former sidecar is removed and injected again.',
         'no-status':
           '{kind} “{name}” holds a former sidecar without the note of it (sidecar.istio.io/status), so it is taken for yours and merged with the new one.',
       },
@@ -801,7 +801,7 @@ export const words: RuleTexts = {
       title: 'A pod in an injected namespace has no proxy',
       what: 'Pod “{name}” has no istio-proxy although its namespace is enabled.',
       why: 'istioctl says this of running pods, which were then created before the namespace was enabled. In a file it only means that the pod has not been injected yet.',
-      fix: 'Create the pod anew, or inject it.',
+      fix: 'Recreate the pod, or inject it.',
     },
     R504: {
       title: 'The annotation belongs to an alpha feature',
@@ -812,7 +812,7 @@ export const words: RuleTexts = {
     R853: {
       title: 'The pods run another proxy image',
       what: 'Pods in namespace “{namespace}” run another proxy image than the injector would give them.',
-      why: 'After an upgrade of the control plane pods keep their old proxy until they are created anew.',
+      why: 'After an upgrade of the control plane pods keep their old proxy until they are recreated.',
       fix: 'Restart the workloads.',
     },
   },

@@ -119,12 +119,12 @@ export const words: RuleTexts = {
       title: 'Service 的端口无法区分',
       what: {
         'no-port': '这个 Service 的第 {position} 个端口条目没有写 port。',
-        unnamed: '端口 {port} 没有名字；这个 Service 有多个端口，每个都要有名字。',
+        unnamed: '端口 {port} 没有名称；这个 Service 有多个端口，每个都要有名称。',
         name: '这个 Service 有两个端口都叫“{name}”。',
         number: '这个 Service 有两个端口都是 {number}。',
       },
-      why: '多端口的 Service 里，只要有端口没有名字，或者名字、端口号重复，Kubernetes 就会拒绝。对 Istio 来说，端口名还用来识别协议，所以起名时最好以协议开头。',
-      fix: '给每个端口起一个以协议开头且不重复的名字，例如 http-web 或 grpc。',
+      why: '多端口的 Service 里，只要有端口没有名称，或者名称、端口号重复，Kubernetes 就会拒绝。对 Istio 来说，端口名还用来识别协议，所以起名时最好以协议开头。',
+      fix: '给每个端口起一个以协议开头且不重复的名称，例如 http-web 或 grpc。',
     },
     R007: {
       title: '同一个对象写了两次',
@@ -175,7 +175,7 @@ export const words: RuleTexts = {
         'no-services': '{kind}“{name}”：输入中该命名空间没有 Service，因此它的 Pod 不属于任何 Service。',
         'none-matches': '{kind}“{name}”：该命名空间的 {services} 个 Service 都没有选中它的 Pod。',
       },
-      why: 'Sidecar 从 Service 得知 Pod 的哪个端口使用哪种协议、别人用什么名字访问它。没有 Service，进入 Pod 的流量只当作普通连接：没有路由、没有重试，指标里也没有服务名。早期的 Istio 要求每个 Pod 都有 Service；1.20 起 istioctl 不再提示，因为没有人访问的后台任务本来就不需要。',
+      why: 'Sidecar 从 Service 得知 Pod 的哪个端口使用哪种协议、别人用什么名称访问它。没有 Service，进入 Pod 的流量只当作普通连接：没有路由、没有重试，指标里也没有服务名。早期的 Istio 要求每个 Pod 都有 Service；1.20 起 istioctl 不再提示，因为没有人访问的后台任务本来就不需要。',
       fix: '添加一个选中这些 Pod 的 Service；若没有人访问它们，保持现状即可。如果 Service 在别处，把它也粘贴进来，或者关闭这条规则。',
     },
     R102: {
@@ -215,20 +215,20 @@ export const words: RuleTexts = {
     R107: {
       title: 'Pod 上没有这个目标端口',
       what: {
-        name: 'Service“{service}”转发到名为“{target}”的端口，但 {kind}“{name}”没有容器声明这个名字。',
+        name: 'Service“{service}”转发到名为“{target}”的端口，但 {kind}“{name}”没有容器声明这个名称。',
         number: 'Service“{service}”转发到端口 {target}，但 {kind}“{name}”没有容器声明它。',
         'name-many':
           'Service“{service}”转发到名为“{target}”的端口，但所选的工作负载中有 {count} 个没有它，首先是“{name}”。',
         'number-many':
           'Service“{service}”转发到端口 {target}，但所选的工作负载中有 {count} 个没有声明它，首先是“{name}”。',
       },
-      why: '没有容器声明的端口名不会产生任何端点。端口号只要应用确实在监听就能用；但仍然值得声明，因为旧版 Istio 只捕获声明过的端口，读清单的人也能看清指的是哪个端口。',
-      fix: '使用容器端口里的名字或端口号，或者在容器上声明该端口。',
+      why: '没有容器声明的端口名不会产生任何端点。端口号只要应用确实在监听就能用；但仍然值得声明，因为旧版 Istio 只拦截声明过的端口，读清单的人也能看清指的是哪个端口。',
+      fix: '使用容器端口里的名称或端口号，或者在容器上声明该端口。',
     },
     R108: {
       title: 'ExternalName Service 不宜使用的端口名',
       what: {
-        unnamed: 'Service“{service}”的类型是 ExternalName，它的端口 {port} 没有名字。',
+        unnamed: 'Service“{service}”的类型是 ExternalName，它的端口 {port} 没有名称。',
         named: 'Service“{service}”的类型是 ExternalName，它的端口 {port} 名为“{name}”。',
       },
       why: 'ExternalName Service 没有自己的地址。如果端口算作 TCP，Sidecar 就会在该端口号上监听所有地址，可能把同端口其他服务的流量也一并吞掉。HTTP 或 TLS 则可以凭主机名区分。',
@@ -244,10 +244,10 @@ export const words: RuleTexts = {
       title: '端口没有说明协议',
       what: {
         sniffed:
-          'Service“{service}”的端口 {port} 既没有名字也没有 appProtocol；Istio {version} 会根据最初的字节猜测协议。',
-        tcp: 'Service“{service}”的端口 {port} 没有名字；Istio {version} 把它当作普通 TCP。',
+          'Service“{service}”的端口 {port} 既没有名称也没有 appProtocol；Istio {version} 会根据最初的字节猜测协议。',
+        tcp: 'Service“{service}”的端口 {port} 没有名称；Istio {version} 把它当作普通 TCP。',
       },
-      why: '路由、重试、按请求的指标和链路追踪，只有在 Istio 知道协议的端口上才有。1.2 及以前，没有名字的端口就是普通 TCP，这些都没有。自 1.3 起代理会查看出站连接最初的字节，自 1.5 起也查看入站连接：通常猜得对，但有少许开销，要等客户端先说话，也认不出 TLS 里面的 HTTP。',
+      why: '路由、重试、按请求的指标和链路追踪，只有在 Istio 知道协议的端口上才有。1.2 及以前，没有名称的端口就是普通 TCP，这些都没有。自 1.3 起代理会查看出站连接最初的字节，自 1.5 起也查看入站连接：通常猜得对，但有少许开销，要等客户端先说话，也认不出 TLS 里面的 HTTP。',
       fix: '把端口命名为 <协议> 或 <协议>-<后缀>，或者设置 appProtocol。',
     },
     R202: {
@@ -262,22 +262,22 @@ export const words: RuleTexts = {
           '“{name}”（端口 {port}）：“{prefix}”不是 Istio {version} 认识的协议，因此是普通 TCP。它认识 {protocols}。',
       },
       why: 'Istio 只读端口名中第一个连字符之前的部分。http2foo、web-http 在人看来没问题，对网格却毫无意义。平时看不出差别，直到某条路由或重试策略不起作用才会发现。',
-      fix: '把协议放在最前面：http-web。如果名字在别处被引用而不能改，就在旁边设置 appProtocol，自 Istio 1.6 起以它为准。',
+      fix: '把协议放在最前面：http-web。如果名称在别处被引用而不能改，就在旁边设置 appProtocol，自 Istio 1.6 起以它为准。',
     },
     R203: {
       title: 'Istio 不认识这个 appProtocol',
       what: {
         sniffed: '端口 {port} 的 appProtocol“{appProtocol}”是 Istio {version} 不认识的，只好猜测协议。',
         'hides-name':
-          '端口 {port} 的 appProtocol“{appProtocol}”是 Istio {version} 不认识的，而且它使本来说明了协议的名字“{name}”被忽略。',
+          '端口 {port} 的 appProtocol“{appProtocol}”是 Istio {version} 不认识的，而且它使本来说明了协议的名称“{name}”被忽略。',
       },
-      why: '一旦设置了 appProtocol，Istio 就不再看端口名，哪怕它读不懂这个值。于是一个写给别的工具看的词，会让原本正确的端口名失效。Kubernetes 自己的取值（kubernetes.io/h2c、/ws、/wss）分别自 Istio 1.19 和 1.24 起可以识别。',
+      why: '一旦设置了 appProtocol，Istio 就不再看端口名，哪怕它读不懂这个值。于是一个写给别的工具看的词，会让原本正确的端口名失效。Kubernetes 自己的值（kubernetes.io/h2c、/ws、/wss）分别自 Istio 1.19 和 1.24 起可以识别。',
       fix: '使用 Istio 认识的协议，或者去掉 appProtocol，让端口名说话。',
     },
     R204: {
       title: 'appProtocol 与端口名互相矛盾',
       what: 'Service“{service}”的端口 {port} 名为“{name}”（{named}），但 appProtocol 是 {appProtocol}（{said}），以后者为准。',
-      why: '人看的是名字，Istio 看的是 appProtocol。排查这个端口的路由问题时，会从错误的协议开始找起。',
+      why: '人看的是名称，Istio 看的是 appProtocol。排查这个端口的路由问题时，会从错误的协议开始找起。',
       fix: '只保留其中一个，或者让两者一致。',
     },
     R205: {
@@ -286,7 +286,7 @@ export const words: RuleTexts = {
         tcp: 'Service“{service}”的端口 {port} 名为“{name}”，传输协议却是 TCP；Istio 会把它排除在网格之外。',
         udp: 'Service“{service}”的端口 {port} 名为“{name}”，传输协议却是 UDP，Istio 不会代理它。',
       },
-      why: 'Istio 不代理 UDP。自 1.3 起，名字以 udp 开头的 TCP 端口会被当作 UDP，悄悄绕过 Sidecar：没有 mTLS、没有策略、没有指标。反过来，UDP 端口叫一个 HTTP 的名字，则许诺了它不可能有的功能。',
+      why: 'Istio 不代理 UDP。自 1.3 起，名称以 udp 开头的 TCP 端口会被当作 UDP，悄悄绕过 Sidecar：没有 mTLS、没有策略、没有指标。反过来，UDP 端口叫一个 HTTP 的名称，则许诺了它不可能有的功能。',
       fix: '如果确实是 UDP，设置 protocol: UDP；并按实际协议给端口命名。',
     },
     R207: {
@@ -304,7 +304,7 @@ export const words: RuleTexts = {
         container: '容器“{name}”使用端口 {port}，而 Sidecar 要用它做：{use!}。',
         target: 'Service“{name}”转发到端口 {port}，而 Sidecar 用它做：{use!}。',
       },
-      why: '同一个 Pod 的容器共用网络，这些端口由 Envoy 和agent 占用。要么应用、要么代理打不开端口而反复崩溃；如果是 Service 指向它，调用方到达的就是代理而不是应用。',
+      why: '同一个 Pod 的容器共用网络，这些端口由 Envoy 和 agent 占用。要么应用、要么代理打不开端口而反复崩溃；如果是 Service 指向它，调用方到达的就是代理而不是应用。',
       fix: '让应用监听 15000 到 15090 之外的端口。',
     },
     R301: {
@@ -329,17 +329,17 @@ export const words: RuleTexts = {
         'same-version': '“{name}”和“{other}”的 {key} 都是 {value}，版本都是 {version}，网格会把它们当成同一个。',
       },
       why: 'Istio 用应用名加版本来识别工作负载。两者都相同，它们在每个指标里就是同一条线，在拓扑图里就是同一个节点，出了错也分不清是谁。同一应用的两个版本没有问题，版本标签正是为此而设。',
-      fix: '给它们起不同的名字；如果是同一应用的不同版本，就写上不同的版本。',
+      fix: '给它们起不同的名称；如果是同一应用的不同版本，就写上不同的版本。',
     },
     R304: {
       title: '应用名没有意义',
       what: {
-        generic: '{key}: {value} 是任何应用都可以叫的名字。',
+        generic: '{key}: {value} 是任何应用都可以叫的名称。',
         hash: '{key}: {value} 看起来是生成的，下次部署就会变。',
         template: '{key}: {value} 里还留着没有填写的占位符。',
       },
-      why: '对每个观察网格的人来说，应用就以这个标签的名字出现。凌晨三点看到“app”或一串哈希毫无帮助；每次发布都变的名字会让仪表盘和告警失效。',
-      fix: '用大家平时叫的名字。自动修正会同时改掉只选中它的选择器。',
+      why: '对每个观察网格的人来说，应用就以这个标签的名称出现。凌晨三点看到“app”或一串哈希毫无帮助；每次发布都变的名称会让仪表盘和告警失效。',
+      fix: '用大家平时叫的名称。自动修正会同时改掉只选中它的选择器。',
     },
     R305: {
       title: '标签写在控制器上，而不在 Pod 上',
@@ -480,7 +480,7 @@ export const words: RuleTexts = {
         pod: '“{name}”既要求 ambient 模式，又要求 Sidecar。',
         'pod-in-namespace': '“{name}”在 ambient 模式的命名空间里要求 Sidecar。',
       },
-      why: 'Pod 的流量要么由节点上的 ztunnel 捕获，要么由自己的 Sidecar 捕获。两种标签都有时，注入了 Sidecar 的 Pod 以 Sidecar 为准，其余的走 ztunnel；于是需要 waypoint 的策略对一部分 Pod 有效，对另一部分无效。',
+      why: 'Pod 的流量要么由节点上的 ztunnel 拦截，要么由自己的 Sidecar 拦截。两种标签都有时，注入了 Sidecar 的 Pod 以 Sidecar 为准，其余的走 ztunnel；于是需要 waypoint 的策略对一部分 Pod 有效，对另一部分无效。',
       fix: '二选一。迁移期间请按工作负载逐个、有意识地进行。',
     },
     R417: {
@@ -508,7 +508,7 @@ export const words: RuleTexts = {
         removed: 'Istio {version} 已不再认识 {key}，最后列出它的版本是 {until}。',
       },
       why: '没有人读的注解看起来像一项已经生效的设置。资源限制、要排除的端口、日志级别就这样悄悄没有生效，也没有任何提示。',
-      fix: '改正名字，或者删掉它。如果是你自己的模板会读的名字，那没有问题，可以对它关闭这条规则。',
+      fix: '改正名称，或者删掉它。如果是你自己的模板会读的名称，那没有问题，可以对它关闭这条规则。',
     },
     R502: {
       title: '注解写在了不该写的对象上',
@@ -556,7 +556,7 @@ export const words: RuleTexts = {
     R511: {
       title: '注入模板不存在',
       what: 'inject.istio.io/templates 写了“{name}”，而注入器只有 {loaded}。',
-      why: '注入器会返回错误，Pod 不会创建。这个注解会取代默认模板，所以只做追加的模板要和 sidecar 一起列出。',
+      why: '注入器会返回错误，Pod 不会创建。这个注解会取代默认模板，所以只做追加的模板要与模板 sidecar 一起列出。',
       fix: '使用注入器已加载的模板，或者把它加进注入器的配置。',
     },
     R512: {
@@ -565,11 +565,11 @@ export const words: RuleTexts = {
         json: '{key} 不是 JSON。',
         field: '{key}：“{name}”里有未知字段 {field}。是否想写 {near}？',
         'field-unknown': '{key}：“{name}”里有未知字段 {field}。',
-        shape: '{key} 必须是以卷名为键的 JSON 对象，或者每一项都带名字的列表。',
+        shape: '{key} 必须是以卷名为键的 JSON 对象，或者每一项都带名称的列表。',
         mount: '{key} 挂载了“{name}”，但 sidecar.istio.io/userVolume 和 Pod 里都没有这个卷。',
       },
-      why: '模板会按名字逐项读取这些值，把内容写进 Pod。给它没有名字的列表，它会拿序号当名字；给它损坏的 JSON，它会失败；挂载了却没有对应的卷，API 服务器会拒绝这个 Pod。',
-      fix: '写成 {"certs": {"secret": {"secretName": "…"}}}，并以同样的名字挂载。',
+      why: '模板会按名称逐项读取这些值，把内容写进 Pod。给它没有名称的列表，它会拿序号当名称；给它损坏的 JSON，它会失败；挂载了却没有对应的卷，API 服务器会拒绝这个 Pod。',
+      fix: '写成 {"certs": {"secret": {"secretName": "…"}}}，并以同样的名称挂载。',
     },
     R515: {
       title: '屏蔽没有生效',
@@ -659,26 +659,26 @@ export const words: RuleTexts = {
         program: '为 {kind}“{name}”写规则的程序中止：{message}',
         kernel: 'iptables 拒绝 {kind}“{name}”的规则：{option} 不能是“{value}”。',
       },
-      why: 'istio-init 在其他容器启动之前写好重定向规则。如果它失败，kubelet 会不断重试，Pod 无法运行。注入器并不检查它的所有取值。',
+      why: 'istio-init 在其他容器启动之前写好重定向规则。如果它失败，kubelet 会不断重试，Pod 无法运行。注入器并不检查它所有可能的值。',
       fix: '改正这个值。',
     },
     R701: {
       title: '这些探针会被改写',
       what: {
-        plain: '注入后，kubelet 访问 15020 端口上的agent，再由它访问“{name}”：{probes}。',
+        plain: '注入后，kubelet 访问 15020 端口上的 agent，再由它访问“{name}”：{probes}。',
         https:
-          '注入后，kubelet 以 HTTP 访问 15020 端口上的agent，再由它访问“{name}”，探针要求 HTTPS 的用 HTTPS：{probes}。',
+          '注入后，kubelet 以 HTTP 访问 15020 端口上的 agent，再由它访问“{name}”，探针要求 HTTPS 的用 HTTPS：{probes}。',
       },
-      why: 'kubelet 没有网格的证书，在严格 mTLS 下访问不到应用。因此注入器让探针指向agent，由它从 Pod 内部去访问应用。注入后的 Pod 里探针的路径和端口看起来陌生，原因就在这里。',
+      why: 'kubelet 没有网格的证书，在严格 mTLS 下访问不到应用。因此注入器让探针指向 agent，由它从 Pod 内部去访问应用。注入后的 Pod 里探针的路径和端口看起来陌生，原因就在这里。',
       fix: '无需处理。sidecar.istio.io/rewriteAppHTTPProbers: "false" 可以关闭改写。',
     },
     R702: {
       title: '探针使用了不存在的端口名',
       what: {
         some: '“{container}”的{probe!}使用端口“{port}”，而容器的端口名是 {declared}。',
-        none: '“{container}”的{probe!}使用端口“{port}”，而容器的端口都没有名字。',
+        none: '“{container}”的{probe!}使用端口“{port}”，而容器的端口都没有名称。',
       },
-      why: '注入器照样改写探针，但因为找不到端口，不会把它写进agent 所用的表里。agent 于是对 kubelet 返回 400：容器永远不会就绪，或者一再重启，而提示里说的是“app prober config”。',
+      why: '注入器照样改写探针，但因为找不到端口，不会把它写进 agent 所用的表里。agent 于是对 kubelet 返回 400：容器永远不会就绪，或者一再重启，而提示里说的是“app prober config”。',
       fix: '使用容器声明过的端口名，或者直接写端口号。',
     },
     R703: {
@@ -725,16 +725,16 @@ export const words: RuleTexts = {
       fix: '用标签 sidecar.istio.io/inject: "true" 让 Pod 要求注入，或者为命名空间启用注入。',
     },
     R901: {
-      title: '容器名与注入使用的名字相同',
+      title: '容器名与注入使用的名称相同',
       what: '{kind}“{name}”：容器“{container}”与注入要添加的容器同名。',
-      why: '容器按名字合并，以你写的为准：你的镜像和命令保留，Istio 的参数加在后面。你的程序会收到不认识的参数，也没有人设置重定向流量的规则。',
-      fix: '给容器换一个名字。',
+      why: '容器按名称合并，以你写的为准：你的镜像和命令保留，Istio 的参数加在后面。你的程序会收到不认识的参数，也没有人设置重定向流量的规则。',
+      fix: '给容器换一个名称。',
     },
     R902: {
-      title: '卷名与注入使用的名字相同',
+      title: '卷名与注入使用的名称相同',
       what: '{kind}“{name}”：卷“{volume}”与注入要添加的卷同名。',
-      why: '卷按名字合并，结果会有两个来源，API 服务器会拒绝；或者应用看到的是代理的数据而不是自己的。',
-      fix: '给卷换一个名字；自动修正会同时改掉它的挂载。',
+      why: '卷按名称合并，结果会有两个来源，API 服务器会拒绝；或者应用看到的是代理的数据而不是自己的。',
+      fix: '给卷换一个名称；自动修正会同时改掉它的挂载。',
     },
     R904: {
       title: '已经有 Sidecar 了',
@@ -808,7 +808,7 @@ export const words: RuleTexts = {
     'select-workload': '改为选择 {key}: {value}',
     'declare-port': '在容器上声明端口 {port}',
     'target-port': '转发到 {port}',
-    'add-app-protocol': '保留名字，添加 appProtocol: {protocol}',
+    'add-app-protocol': '保留名称，添加 appProtocol: {protocol}',
     'app-protocol': '设置 appProtocol: {protocol}',
     'remove-app-protocol': '去掉 appProtocol',
     'add-label': '给 Pod 加上标签 {key}: {value}',
@@ -826,7 +826,7 @@ export const words: RuleTexts = {
     'rename-annotation': '改名为 {key}',
     'rename-field': '把字段改名为 {field}',
     'use-template': '使用模板 {name}',
-    'volumes-by-name': '改为按名字书写各个卷',
+    'volumes-by-name': '改为按名称书写各个卷',
     'add-volume': '添加空卷“{name}”',
     suppress: '在这个资源上屏蔽 {code}',
     'probe-port': '探测端口 {port}',

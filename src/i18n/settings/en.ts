@@ -2,7 +2,7 @@ import { spans } from '../version-spans';
 
 /** Names and explanations of a scenario's settings in English; the other languages satisfy their type. */
 export const words = {
-  intro: 'What istiod and the cluster decide beside the texts. Every change runs at once.',
+  intro: 'What istiod and the cluster decide in addition to the texts. Every change takes effect at once.',
   sections: {
     istiod: 'istiod',
     environment: 'Environment of istiod',

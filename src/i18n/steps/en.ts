@@ -35,11 +35,11 @@ export const words: StepWords = {
       'The webhook never sees a Deployment, only the pods that its controller creates; this is the pod it would be asked about.',
     render: 'The templates are rendered with the values, the mesh configuration and the pod.',
     'native-sidecar':
-      'Where the pod or an earlier injection declares the proxy in the other list of containers, it moves before the template is laid over it.',
+      'Where the pod or an earlier injection declares the proxy in the other list of containers, it moves before the template is merged over it.',
     merge:
-      'What the template rendered is laid over the pod by strategic merge: containers, volumes and variables with the same name become one.',
+      'The output of the template is merged over the pod by strategic merge: containers, volumes and variables with the same name become one.',
     'reapply-overrides':
-      'A container named like an injected one is yours to adjust, so what you set is laid over the template once more.',
+      'A container named like an injected one is yours to adjust, so what you set is applied again after the template.',
     'init-container-user':
       'Traffic is told apart by user, so the init container must know the user that the proxy really runs as.',
     'cluster-info':

@@ -2,7 +2,7 @@ import type { StepWords } from './en';
 
 const SOURCES: Readonly<Record<string, string>> = {
   path: 'Webhook 的路径',
-  values: '安装参数',
+  values: 'values',
   label: 'Pod 的标签',
 };
 
@@ -10,16 +10,16 @@ export const words: StepWords = {
   about: {
     input: '一切从你写下的 Pod 开始，或从工作负载将创建的 Pod 开始。',
     'workload-pod': 'Webhook 看不到 Deployment，只看到控制器创建的 Pod；这就是它将收到的那个 Pod。',
-    render: '用安装参数、网格配置和 Pod 渲染模板。',
+    render: '用 values、网格配置和 Pod 渲染模板。',
     'native-sidecar': '如果 Pod 或之前的注入把代理声明在另一个容器列表里，要先移过去，再叠加模板。',
-    merge: '把模板渲染出的内容以战略合并叠加到 Pod 上：同名的容器、卷和变量合而为一。',
+    merge: '把模板渲染出的内容以策略性合并并入 Pod：同名的容器、卷和变量合而为一。',
     'reapply-overrides': '与注入容器同名的容器由你调整，因此你的设置会再次叠加在模板之上。',
     'init-container-user': '流量按用户区分，所以 init 容器必须知道代理实际以哪个用户运行。',
-    'cluster-info': '代理要上报自己所在的集群与网络；Webhook 路径、安装参数或标签的说法优先于模板。',
+    'cluster-info': '代理要上报自己所在的集群与网络；Webhook 路径、values 或标签的设置优先于模板。',
     'prometheus-merge': 'Prometheus 每个 Pod 只抓取一个端口；agent 在该端口上同时提供代理与应用的指标。',
     'secure-prometheus': '代理可以通过双向 TLS 提供合并后的指标；该注解把端口告诉抓取方。',
     'probe-rewrite': 'kubelet 没有双向 TLS 的证书，所以它的探针先到 agent，再由 agent 询问应用。',
-    metadata: 'Pod 记下注入了什么，以便再次注入时能取出；也记下控制面要读的内容。',
+    metadata: 'Pod 记下注入了什么，以便再次注入时能取出；也记下控制平面要读取的内容。',
     reorder: 'Kubernetes 按顺序启动容器：设置流量拦截的容器与代理都要排在该在的位置。',
     append: '1.9 之前的版本不做合并：模板渲染出的内容追加到 Pod 各列表的末尾。',
     concurrency: '代理参数没有写明时，工作线程数等于它的 CPU 数。',
@@ -36,7 +36,7 @@ export const words: StepWords = {
     'init-container-user.arguments': () => 'init 容器按用户排除代理自己的流量；这就是你给代理指定的用户。',
     'cluster-info': () => '代理原本没有环境变量列表可以记录集群与网络。',
     'cluster-info.path': (p) => `Webhook 的路径说明 ${p['name'] ?? ''} 是 ${p['value'] ?? ''}。`,
-    'cluster-info.values': (p) => `安装参数说明 ${p['name'] ?? ''} 是 ${p['value'] ?? ''}。`,
+    'cluster-info.values': (p) => `values 说明 ${p['name'] ?? ''} 是 ${p['value'] ?? ''}。`,
     'cluster-info.label': (p) =>
       `Pod 的标签 topology.istio.io/network 说明 ${p['name'] ?? ''} 是 ${p['value'] ?? ''}。`,
     'prometheus-merge': () => '保留应用提供指标的位置，以便 agent 取来并加上代理的指标。',
@@ -54,7 +54,7 @@ export const words: StepWords = {
     'metadata.injected-annotations': (p) =>
       `注入器的设置 injectedAnnotations 给每个注入的 Pod 加上 ${p['name'] ?? ''}。`,
     'metadata.annotation': (p) => `模板的 podRedirectAnnot 要求 ${p['name'] ?? ''}，供 CNI 插件读取。`,
-    'metadata.label': (p) => `${p['name'] ?? ''} 把注入后的 Pod 的情况告诉控制面。`,
+    'metadata.label': (p) => `${p['name'] ?? ''} 把注入后的 Pod 的情况告诉控制平面。`,
     'reorder.none': () => '即使 Pod 没有容器，Istio 也会留下一个容器列表。',
     append: () => 'Pod 原本没有这个列表；模板渲染出的内容需要它。',
     'append.parameters': () => '由最早的版本直接加入：那时的 Sidecar 写在代码里，而不在模板里。',

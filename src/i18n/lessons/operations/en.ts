@@ -27,7 +27,7 @@ export const operations = {
     goals: {
       lists: '`lists`: the annotation in the result that lists what was injected',
       current: 'The proxy of `cart` is of the current release',
-      restart: '`restart`: what must be created anew so that a changed template takes effect: `pods` or `istiod`',
+      restart: '`restart`: what must be recreated so that a changed template takes effect: `pods` or `istiod`',
     },
     hints: [
       'The result has an annotation with a JSON list of containers and volumes.',

@@ -52,7 +52,7 @@ export const proxy: Readonly<Record<keyof typeof english, LessonWords>> = {
     hints: [
       '令牌位于含有 `serviceAccountToken` 的 projected 卷中。',
       '卷 `istiod-ca-cert` 写明了 ConfigMap 的名称，变量 `CA_ADDR` 是签发机构的地址。',
-      '在 “values” 标签页把 `global.caAddress` 设为 `ca.example:443`。',
+      '在 Values 标签页把 `global.caAddress` 设为 `ca.example:443`。',
     ],
     learned:
       '令牌有效期短，而且只对一个受众有效，因此无法用它访问 API 服务器。私钥从不离开 Pod：由 agent 生成，只发送签名请求。',
