@@ -1,5 +1,6 @@
 import { flushSync } from 'react-dom';
-import { messages } from '../i18n/language';
+import type { Origin } from '../core/provenance/origin';
+import { messages, wantWords } from '../i18n/language';
 import { effectsOf, originsAt, pointedAt, spansOf } from '../state/origins';
 import { currentProblems } from '../state/problems';
 import { useApp } from '../state/store';
@@ -44,11 +45,26 @@ export function goToFindings(findingsTab: FindingsTab): void {
   focusPane('findings');
 }
 
+/** Says why no text can be opened for a line: what made it instead; nothing is known where no line is current. */
+async function sayWhyNone(kind: Origin['kind'] | undefined): Promise<void> {
+  const { origins } = messages();
+  const { notify, place } = useApp.getState();
+  const words = kind === undefined ? null : await wantWords('explain-view').catch(() => null);
+  const said =
+    words === null || kind === undefined
+      ? place === null
+        ? origins.none
+        : origins.noneForLine
+      : words.noTarget(words.legend[kind]);
+  notify({ text: said, tone: 'info' });
+}
+
 /** From the current line of the result to the text that made it. */
 export function goToOrigin(): void {
   const state = useApp.getState();
-  const span = originsAt(state.shown, state.place).flatMap(spansOf)[0];
-  if (span === undefined) state.announce(messages().origins.noneForLine);
+  const origins = originsAt(state.shown, state.place);
+  const span = origins.flatMap(spansOf)[0];
+  if (span === undefined) void sayWhyNone(state.place === null ? undefined : origins[0]?.kind);
   else state.revealSpan(span);
 }
 

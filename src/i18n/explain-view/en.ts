@@ -12,6 +12,7 @@ export const words = {
     ownTemplate: 'From a template of your own',
     ownTemplateText: 'Istio’s own templates do not write these lines, so nothing is known about their purpose.',
   },
+  noTarget: (why: string) => `No text to open for this line. ${why}`,
   legend: {
     title: 'What the letters mean',
     input: 'You wrote it in your manifests.',

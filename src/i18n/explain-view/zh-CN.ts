@@ -11,6 +11,7 @@ export const words: typeof english = {
     ownTemplate: '来自你自己的模板',
     ownTemplateText: 'Istio 自带的模板不写这些行，因此无法说明用途。',
   },
+  noTarget: (why) => `这一行没有可打开的来源文本。${why}`,
   legend: {
     title: '字母的含义',
     input: '由你写在清单中。',
