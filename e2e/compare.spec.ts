@@ -72,7 +72,10 @@ test('my template with the built-in one, by one command', async ({ page }) => {
     for (const template of work.scenario.injector.templates)
       template.text = template.text.replace('- name: istio-proxy\n', '- name: istio-proxy\n    tty: true\n');
     // The page saves what it has when it is left; what a visit before has saved is put there after that.
-    window.addEventListener('pagehide', () => localStorage.setItem(key, JSON.stringify(work)));
+    window.addEventListener('pagehide', () => {
+      localStorage.setItem(key, JSON.stringify(work));
+      sessionStorage.clear();
+    });
   }, 'sidecar-playground.work');
   await page.reload();
   await upToDate(page);

@@ -104,13 +104,13 @@ export function resetSource(source: SourceId, name: string): void {
 
 /**
  * Puts a scenario, and with it a lesson or none, on the screen. What was there goes to the history first; false when it
- * had no room there.
+ * had no room there; `keeps` is false where nobody has seen it.
  */
-export function placeScenario(scenario: Scenario, lesson: RunningLesson | null): boolean {
+export function placeScenario(scenario: Scenario, lesson: RunningLesson | null, keeps = true): boolean {
   const { scenario: before, replaceScenario, show, choose, firstSteps } = useApp.getState();
   // Who opens something else has found the way.
   if (firstSteps === 'open') choose({ firstSteps: 'closed' });
-  const kept = keepDraft(browserStore(), before, Date.now());
+  const kept = !keeps || keepDraft(browserStore(), before, Date.now());
   showBuiltIn(scenario.settings.istioVersion);
   replaceScenario(scenario);
   show({ place: null, caret: null, workload: null, template: firstTemplate(scenario), lesson });
@@ -119,19 +119,20 @@ export function placeScenario(scenario: Scenario, lesson: RunningLesson | null):
 
 /**
  * Puts another scenario in place of the work. The work is kept in the history first, and a notice offers it back:
- * nothing someone typed is ever lost to a link, a sample or a file.
+ * nothing someone typed is ever lost to a link, a sample or a file. `isFirst` says that nobody has seen what is replaced.
  */
-export function openScenario(scenario: Scenario, said: string): void {
+export function openScenario(scenario: Scenario, said: string, { isFirst = false } = {}): void {
   const state = useApp.getState();
   const { scenario: before, lesson, opened } = state;
-  const kept = placeScenario(scenario, null);
+  const kept = placeScenario(scenario, null, !isFirst);
   const words = messages().link;
   const bringBack = () => {
     placeScenario(before, lesson);
     state.notify({ text: words.broughtBack, tone: 'info' });
   };
   const worthKeeping =
-    lesson !== null || (before.manifests.trim() !== '' && JSON.stringify(before) !== JSON.stringify(scenario));
+    lesson !== null ||
+    (!isFirst && before.manifests.trim() !== '' && JSON.stringify(before) !== JSON.stringify(scenario));
   state.notify({
     text: said,
     tone: 'info',

@@ -1,5 +1,6 @@
 import { firstTemplate, openSample, showBuiltIn } from '../actions/scenario';
 import { listenForShortcuts } from '../actions/shortcuts';
+import { entryName, followHistory } from './entries';
 import { hasLink, openLink } from '../features/share/open-link';
 import { messages } from '../i18n/language';
 import type { Scenario } from '../core/scenario';
@@ -15,6 +16,7 @@ import {
 import { EMBEDDED } from '../state/embedded';
 import { startEngine } from '../state/engine';
 import type { SettingsData } from '../state/settings';
+import { openTab } from '../state/kept/tab';
 import { autosave, browserStore, loadSettings, loadWork } from '../state/kept/storage';
 import { useApp } from '../state/store';
 import { connectWorker } from '../worker/connect';
@@ -32,7 +34,11 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   const state = useApp.getState();
   const { diffView, ...settings } = loadSettings(store);
   state.choose({ ...settings, ...choices });
-  const work = loadWork(store);
+  const tab = openTab(store);
+  const entry = entryName();
+  const own = tab.load(entry);
+  if (own === null) tab.takeOver();
+  const work = own ?? loadWork(store);
   // Someone's own work needs no built-in to be shown; what it is compared with comes beside it.
   if (work === null) await loadPreset(DEFAULT_VERSION);
   const asked = sampleAskedFor(location.search);
@@ -43,9 +49,11 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   state.show({ template: firstTemplate(scenario), phonePane: EMBEDDED ? 'result' : 'input', diffView, ...view });
   if (work === null) state.show({ opened: scenario });
 
-  if (hasLink(location.hash)) {
+  const spoken = followAppearance();
+  if (own === null && hasLink(location.hash)) {
+    await spoken;
     // The link's scenario is the one to evaluate first, not the work that it is about to replace.
-    await openLink(location.hash);
+    await openLink(location.hash, work === null);
   } else if (asked !== null) {
     if (work !== null) await openSample(asked);
     if (!EMBEDDED) forgetSample();
@@ -58,10 +66,10 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
     },
     { fireImmediately: true },
   );
-  window.addEventListener('hashchange', () => {
-    if (hasLink(location.hash)) void openLink(location.hash);
-  });
+  const current = followHistory(tab, entry);
   autosave(store, {
+    onSave: () => tab.save(current()),
+    onLeave: tab.leave,
     onFull: () => useApp.getState().notify({ text: messages().storage.full, tone: 'warning', sticky: true }),
   });
   if (work === null && !isLinked && !EMBEDDED && settings.firstSteps === 'unseen') state.choose({ firstSteps: 'open' });
@@ -74,7 +82,7 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   }
   keepFocus();
   announceResults();
-  await followAppearance();
+  await spoken;
 }
 
 /** What is opened where no work was kept: the sample that the address asks for, else the first. */
@@ -88,5 +96,5 @@ async function firstScenario(asked: SampleId | null): Promise<Scenario> {
 function forgetSample(): void {
   const address = new URL(location.href);
   address.searchParams.delete('sample');
-  history.replaceState(null, '', address);
+  history.replaceState(history.state, '', address);
 }

@@ -14,7 +14,7 @@ export function BrokenLink() {
   if (broken === null) return null;
   const close = () => {
     show({ brokenLink: null });
-    history.replaceState(null, '', location.href.split('#', 1)[0] ?? '');
+    history.replaceState(history.state, '', location.href.split('#', 1)[0] ?? '');
   };
   const raw = broken.salvaged === '' ? broken.raw : broken.salvaged;
   return (

@@ -6,8 +6,13 @@ import { findProblem, inputSpan } from './link-view';
 
 /** Shows what an opened link points at: tabs at once, the range of an input, and a problem as soon as there is a result that has it. */
 export function lookAt({ language: _language, input, problem, ...view }: LinkView): void {
-  const { scenario, show, revealSpan } = useApp.getState();
-  show(view);
+  const { scenario, show, revealSpan, revealPlace } = useApp.getState();
+  // Where there is room for one pane alone, it is the one with what the link is about.
+  show({ ...view, phonePane: 'result' });
+  if (view.place !== undefined && view.place !== null) {
+    revealPlace(view.place);
+    show({ ...view, diffView: useApp.getState().diffView, table: false });
+  }
   if (input !== undefined) {
     // Opening a tab is part of it; what the link says about tabs counts for more.
     revealSpan(

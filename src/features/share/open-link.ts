@@ -1,5 +1,5 @@
 import { openScenario, placeScenario } from '../../actions/scenario';
-import { messages, wantWords } from '../../i18n/language';
+import { messages, speak, wantWords } from '../../i18n/language';
 import type { OpenedLink } from '../../share/link';
 import { EMBEDDED } from '../../state/embedded';
 import { useApp } from '../../state/store';
@@ -9,8 +9,8 @@ export function hasLink(hash: string): boolean {
   return /^#v\d+\./.test(hash);
 }
 
-/** Opens the scenario in the page's address. The address is cleared, so that a reload keeps what was edited since. */
-export async function openLink(hash: string): Promise<void> {
+/** Opens the scenario in the page's address, which keeps it. `isFirst` on a first visit, where there is nothing to bring back. */
+export async function openLink(hash: string, isFirst = false): Promise<void> {
   const [{ decodeLink, readView }, { lookAt }] = await Promise.all([import('../../share'), import('./look-at')]);
   const opened = await decodeLink(hash);
   const state = useApp.getState();
@@ -18,19 +18,20 @@ export async function openLink(hash: string): Promise<void> {
     state.show({ brokenLink: { why: opened.why, raw: opened.raw, salvaged: opened.salvaged } });
     return;
   }
-  if (EMBEDDED) placeScenario(opened.scenario, null);
-  else openScenario(opened.scenario, messages().link.opened);
-  if (opened.corrected || opened.unknown.length > 0) void sayWhatDiffers(opened);
   const view = readView(opened.view);
   const { language } = view;
+  // What the page around an embedded one asks for counts for more than the link.
+  const asked = EMBEDDED ? state.language : null;
+  if (language !== undefined && language !== null) {
+    state.choose({ language: asked ?? language });
+    // What is said about the link is said in its language.
+    await speak(asked ?? language).catch(() => undefined);
+  }
+  if (EMBEDDED) placeScenario(opened.scenario, null);
+  else openScenario(opened.scenario, messages().link.opened, { isFirst });
+  if (opened.corrected || opened.unknown.length > 0) void sayWhatDiffers(opened);
   state.show({ brokenLink: null });
   lookAt(view);
-  // What the page around an embedded one asks for counts for more than the link.
-  const asked = EMBEDDED ? useApp.getState().language : null;
-  if (language !== undefined && language !== null) state.choose({ language: asked ?? language });
-  // An embedded page keeps nothing else to load again.
-  if (EMBEDDED) return;
-  history.replaceState(null, '', location.href.split('#', 1)[0] ?? '');
 }
 
 /** Says what of a link could not be read here, and what is not as it was when the link was made. */

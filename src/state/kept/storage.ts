@@ -7,7 +7,7 @@ import { type AppState, useApp } from '../store';
 /** The part of the Web Storage API used here; a browser may refuse it altogether. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-const WORK_KEY = 'sidecar-playground.work';
+export const WORK_KEY = 'sidecar-playground.work';
 /** Read by public/appearance.js too. */
 const SETTINGS_KEY = 'sidecar-playground.settings';
 const HISTORY_KEY = 'sidecar-playground.history';
@@ -31,7 +31,7 @@ export function browserStore(): KeyValueStore | null {
   }
 }
 
-function read(store: KeyValueStore | null, key: string): unknown {
+export function read(store: KeyValueStore | null, key: string): unknown {
   try {
     const text = store?.getItem(key) ?? null;
     return text === null ? null : JSON.parse(text);
@@ -41,7 +41,7 @@ function read(store: KeyValueStore | null, key: string): unknown {
 }
 
 /** Writes a value; false when there is no room or no permission. */
-function write(store: KeyValueStore | null, key: string, value: unknown): boolean {
+export function write(store: KeyValueStore | null, key: string, value: unknown): boolean {
   try {
     store?.setItem(key, JSON.stringify(value));
     return store !== null;
@@ -50,8 +50,9 @@ function write(store: KeyValueStore | null, key: string, value: unknown): boolea
   }
 }
 
-export function loadWork(store: KeyValueStore | null): Stored<'work'> | null {
-  return restoreWork(read(store, WORK_KEY));
+/** The work under a key, or null where there is none or it is damaged. */
+export function loadWork(store: KeyValueStore | null, key = WORK_KEY): Stored<'work'> | null {
+  return restoreWork(read(store, key));
 }
 
 export function loadSettings(store: KeyValueStore | null): Stored<'settings'> {
@@ -113,6 +114,10 @@ export function isHeld(store: KeyValueStore | null, scenario: Scenario): boolean
 export interface AutosaveOptions {
   /** Called once when the work no longer fits the browser's storage. */
   readonly onFull: () => void;
+  /** Called before the work is written where all tabs share it. */
+  readonly onSave?: () => void;
+  /** Called when the page is left. */
+  readonly onLeave?: () => void;
 }
 
 /** Saves work and settings a moment after they change, and at once when the page is left. Returns how to stop. */
@@ -123,6 +128,7 @@ export function autosave(store: KeyValueStore | null, options: AutosaveOptions):
     if (timer !== null) clearTimeout(timer);
     timer = null;
     const state = useApp.getState();
+    options.onSave?.();
     write(store, SETTINGS_KEY, storedPart(state, 'settings'));
     if (!write(store, WORK_KEY, storedPart(state, 'work')) && store !== null && !told) {
       told = true;
@@ -140,10 +146,14 @@ export function autosave(store: KeyValueStore | null, options: AutosaveOptions):
     },
     { equalityFn: (left, right) => left.every((part, index) => shallowEqual(part, right[index] ?? {})) },
   );
-  globalThis.addEventListener?.('pagehide', flush);
+  const leave = () => {
+    flush();
+    options.onLeave?.();
+  };
+  globalThis.addEventListener?.('pagehide', leave);
   return () => {
     unsubscribe();
-    globalThis.removeEventListener?.('pagehide', flush);
+    globalThis.removeEventListener?.('pagehide', leave);
     flush();
   };
 }

@@ -1,0 +1,71 @@
+import { showBuiltIn } from '../actions/scenario';
+import { hasLink, openLink } from '../features/share/open-link';
+import { EMBEDDED } from '../state/embedded';
+import { freshId, type Tab } from '../state/kept/tab';
+import { useApp } from '../state/store';
+
+/** The name of the history entry that the page is at; one without a name gets one. */
+export function entryName(): string {
+  // A page inside another one keeps nothing.
+  if (EMBEDDED) return '';
+  const state: unknown = history.state;
+  if (typeof state === 'object' && state !== null && 'entry' in state && typeof state.entry === 'string')
+    return state.entry;
+  const entry = freshId();
+  history.replaceState({ entry }, '');
+  return entry;
+}
+
+/**
+ * Follows the history of this tab: a link that is opened is an entry of its own, and going back brings the work that was there.
+ * The address keeps a link until something is edited. Returns the name of the current entry.
+ */
+export function followHistory(tab: Tab, first: string): () => string {
+  let current = first;
+  const onEntry = () => {
+    const entry = entryName();
+    if (entry === current) return;
+    tab.save(current);
+    current = entry;
+    const work = tab.load(entry);
+    if (work !== null) {
+      const { scenario, ...view } = work;
+      const state = useApp.getState();
+      showBuiltIn(scenario.settings.istioVersion);
+      state.replaceScenario(scenario);
+      state.show({ brokenLink: null, place: null, caret: null, workload: null, ...view });
+      keepAddress();
+    } else if (hasLink(location.hash)) void openLink(location.hash).then(keepAddress);
+  };
+  if (EMBEDDED) {
+    window.addEventListener('hashchange', () => {
+      if (hasLink(location.hash)) void openLink(location.hash);
+    });
+    return () => first;
+  }
+  window.addEventListener('popstate', onEntry);
+  keepAddress();
+  return () => current;
+}
+
+let stopKeeping = () => {};
+
+/** Keeps a link in the address for as long as the scenario is the one that it brought. */
+function keepAddress(): void {
+  stopKeeping();
+  if (!hasLink(location.hash)) return;
+  stopKeeping = useApp.subscribe(
+    (state) => state.scenario,
+    (now, before) => {
+      // What an installation gives, or a release that is loaded late, is nobody's edit.
+      if (
+        now.manifests === before.manifests &&
+        now.installation !== undefined &&
+        now.installation === before.installation
+      )
+        return;
+      stopKeeping();
+      history.replaceState(history.state, '', location.href.split('#', 1)[0] ?? '');
+    },
+  );
+}

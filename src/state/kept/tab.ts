@@ -1,0 +1,62 @@
+import { EMBEDDED } from '../embedded';
+import { storedPart } from './persistence';
+import type { Stored } from './persistence';
+import { keepDraft, type KeyValueStore, loadWork, read, WORK_KEY, write } from './storage';
+import { useApp } from '../store';
+
+/** Who wrote the work that all tabs share; another word once that tab was left. */
+const WRITER_KEY = 'sidecar-playground.writer';
+
+/** What one tab keeps for itself: the work of each of its history entries. */
+export interface Tab {
+  /** The work of a history entry, or null where this tab has none. */
+  readonly load: (entry: string) => Stored<'work'> | null;
+  /** Goes on with the work that all tabs share: whoever wrote it is followed, not overwritten. */
+  readonly takeOver: () => void;
+  /** Keeps the work as an entry's; what another tab wrote in the shared place goes to the list of earlier work first. */
+  readonly save: (entry: string) => void;
+  /** Says that the tab is left; its work goes to the list of earlier work where another tab's has taken the shared place. */
+  readonly leave: () => void;
+}
+
+function sessionStore(): KeyValueStore | null {
+  if (EMBEDDED) return null;
+  try {
+    return globalThis.sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** A word that no other tab has. */
+export function freshId(): string {
+  return `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+}
+
+/** This tab, beside the others of the same browser. */
+export function openTab(store: KeyValueStore | null, session = sessionStore()): Tab {
+  const id = freshId();
+  const known = new Set<unknown>([id, null]);
+  const keyOf = (entry: string) => `${WORK_KEY}.${entry}`;
+  return {
+    load: (entry) => loadWork(session, keyOf(entry)),
+    takeOver: () => known.add(read(store, WRITER_KEY)),
+    save: (entry) => {
+      const work = storedPart(useApp.getState(), 'work');
+      write(session, keyOf(entry), work);
+      const writer = read(store, WRITER_KEY);
+      if (!known.has(writer)) {
+        const other = loadWork(store);
+        if (other !== null && JSON.stringify(other.scenario) !== JSON.stringify(work.scenario))
+          keepDraft(store, other.scenario, Date.now());
+        known.add(writer);
+      }
+      write(store, WRITER_KEY, id);
+    },
+    leave: () => {
+      const { scenario, opened } = useApp.getState();
+      if (read(store, WRITER_KEY) === id) write(store, WRITER_KEY, freshId());
+      else if (scenario !== opened && scenario.manifests.trim() !== '') keepDraft(store, scenario, Date.now());
+    },
+  };
+}
