@@ -1,11 +1,12 @@
-import { LineMap } from '../core/text/line-map';
-import { messages } from '../i18n/language';
+import { messages, wantWords } from '../i18n/language';
+import { makeLink } from './excerpts/make-link';
+import { problemMarkdown } from './excerpts/problem-markdown';
+import { problemReference } from './link-view';
 import type { OutputKind } from './output-kinds';
 import { printJson } from '../core/print-json';
 import type { DiagnosticWords } from '../i18n/findings';
 import { problemsOf } from '../state/problems';
 import type { AppState } from '../state/store';
-import { textOf } from '../state/texts';
 import { workloadsOf } from '../state/workloads';
 import type { Evaluation } from '../worker/evaluation';
 
@@ -37,12 +38,11 @@ function patchText(evaluation: Evaluation): string {
   return `${printJson(patches.length === 1 ? patches[0]?.patch : patches)}\n`;
 }
 
-/** The findings as Markdown, with the places as line and column. */
-function reportMarkdown(state: AppState, words: DiagnosticWords): string {
+/** The findings as Markdown: each with its lines, its reason, its fixes and a link that opens on it. */
+async function reportMarkdown(state: AppState, words: DiagnosticWords): Promise<string> {
   const text = messages();
   const { scenario, newest } = state;
   const problems = problemsOf(newest);
-  const maps = new Map<string, LineMap>();
   const lines = [
     `# ${text.app.name}`,
     '',
@@ -54,21 +54,12 @@ function reportMarkdown(state: AppState, words: DiagnosticWords): string {
     lines.push(`${text.status.documents(newest.outcome.documents.length)} · ${text.status.injected(injected)}`, '');
   }
   if (problems.length === 0) lines.push(text.findings.none, '');
+  const excerpts = await wantWords('excerpts');
   for (const problem of problems) {
-    const described = words.describe(problem);
-    let place = '';
-    if (problem.span !== null) {
-      const { source, start } = problem.span;
-      const map = maps.get(source) ?? new LineMap(textOf(scenario, source));
-      maps.set(source, map);
-      const position = map.position(start);
-      place = ` (${source} ${position.line}:${position.column})`;
-    }
-    lines.push(`- **${text.findings.severity[problem.severity]}** \`${problem.code}\` ${described.title}${place}`);
-    if (described.text !== '' && described.text !== described.title)
-      lines.push(`  ${described.text.replaceAll('\n', '\n  ')}`);
-    if (problem.upstream !== undefined && problem.upstream !== described.text)
-      lines.push('', `  \`\`\`\n  ${problem.upstream.replaceAll('\n', '\n  ')}\n  \`\`\``, '');
+    // One by one: a link is packed on the main thread.
+    // oxlint-disable-next-line no-await-in-loop -- see above
+    const { url } = await makeLink(true, null, { findingsTab: 'problems', problem: problemReference(problem) });
+    lines.push(problemMarkdown(problem, scenario, { text, findings: words, excerpts }, url), '');
   }
   return `${lines.join('\n').trimEnd()}\n`;
 }

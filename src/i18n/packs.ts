@@ -11,6 +11,7 @@ const PACKS = {
   decision: { en: () => import('./decision/en'), 'zh-CN': () => import('./decision/zh-CN') },
   drafts: { en: () => import('./drafts/en'), 'zh-CN': () => import('./drafts/zh-CN') },
   embed: { en: () => import('./embed/en'), 'zh-CN': () => import('./embed/zh-CN') },
+  excerpts: { en: () => import('./excerpts/en'), 'zh-CN': () => import('./excerpts/zh-CN') },
   explain: { en: () => import('./explain/en'), 'zh-CN': () => import('./explain/zh-CN') },
   'explain-view': { en: () => import('./explain-view/en'), 'zh-CN': () => import('./explain-view/zh-CN') },
   find: { en: () => import('./find/en'), 'zh-CN': () => import('./find/zh-CN') },

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { fullPage } from '../../features/share/embed-address';
-import { linkView } from '../../features/share/link-view';
+import { linkView } from '../../actions/link-view';
 import { hasLink } from '../../features/share/open-link';
 import { useApp } from '../../state/store';
 

@@ -10,6 +10,7 @@ import styles from './ProblemsTab.module.css';
 import { SeverityIcon } from './SeverityIcon';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 
+const ProblemShare = lazy(async () => ({ default: (await import('./ProblemShare')).ProblemShare }));
 const FixPreview = lazy(async () => ({ default: (await import('./FixPreview')).FixPreview }));
 
 /** One finding: what it is, where, why it matters, and what would mend it. `same` are all findings of its code. */
@@ -69,10 +70,14 @@ export function Problem({ problem, same }: { problem: Diagnostic; same: readonly
               {problem.resource.kind} {problem.resource.name}
             </span>
           )}
+          {current && (
+            <Suspense fallback={null}>
+              <ProblemShare problem={problem} />
+            </Suspense>
+          )}
           {current && isRule && (
             <Button
-              className={styles.above}
-              style={{ minHeight: 18, padding: '0 4px', fontSize: 'var(--text-11)' }}
+              className={styles.small}
               onClick={() => setSettings({ suppressedRules: [...new Set([...suppressed, problem.code])] })}
             >
               {text.findings.suppress}

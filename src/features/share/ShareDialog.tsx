@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { type MadeLink, makeLink } from '../../actions/excerpts/make-link';
 import { builtInText } from '../../actions/scenario';
 import { saveScenarioFile } from '../../actions/take';
 import { LineMap } from '../../core/text/line-map';
@@ -12,15 +13,9 @@ import { Dialog } from '../../ui/Dialog';
 import { Segmented } from '../../ui/Segmented';
 import { useMessages } from '../../ui/use-messages';
 import { useWords } from '../../ui/use-words';
-import { linkView } from './link-view';
 import styles from './ShareDialog.module.css';
 
 const EmbedSnippet = lazy(async () => ({ default: (await import('./EmbedSnippet')).EmbedSnippet }));
-
-interface Made {
-  readonly url: string;
-  readonly secrets: readonly SecretFinding[];
-}
 
 /** A link with everything in it: how long, where it fits, what it holds, and a warning before a secret leaves. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
@@ -28,7 +23,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   const [as, setAs] = useState<'link' | 'embed'>('link');
   const [redact, setRedact] = useState(true);
   const [withLanguage, setWithLanguage] = useState(false);
-  const [made, setMade] = useState<Made | 'failed' | null>(null);
+  const [made, setMade] = useState<MadeLink | 'failed' | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const notify = useApp((state) => state.notify);
 
@@ -119,16 +114,6 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
       <p className={styles.note}>{text.share.nothingElse}</p>
     </Dialog>
   );
-}
-
-/** The address of this page with the scenario behind the #; secrets are taken out first when asked. */
-async function makeLink(redact: boolean, language: 'en' | 'zh-CN' | null): Promise<Made> {
-  const share = await import('../../share');
-  const state = useApp.getState();
-  const secrets = share.scanSecrets(state.scenario);
-  const scenario = redact && secrets.length > 0 ? share.redactSecrets(state.scenario, secrets) : state.scenario;
-  const hash = await share.encodeLink({ scenario, view: linkView(state, language) });
-  return { url: `${location.href.split('#', 1)[0] ?? ''}${hash}`, secrets };
 }
 
 function Fit({ length }: { length: number }) {

@@ -2,7 +2,7 @@ import type { LinkView } from '../../share/view';
 import { currentProblems } from '../../state/problems';
 import { useApp } from '../../state/store';
 import { textOf } from '../../state/texts';
-import { findProblem, inputSpan } from './link-view';
+import { findProblem, inputSpan } from '../../actions/link-view';
 
 /** Shows what an opened link points at: tabs at once, the range of an input, and a problem as soon as there is a result that has it. */
 export function lookAt({ language: _language, input, problem, ...view }: LinkView): void {

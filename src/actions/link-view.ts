@@ -1,8 +1,8 @@
-import type { Diagnostic } from '../../core/diagnostic';
-import type { SourceId } from '../../core/text/span';
-import type { LinkView } from '../../share/view';
-import { linkedPart } from '../../state/kept/persistence';
-import type { AppState } from '../../state/store';
+import type { Diagnostic } from '../core/diagnostic';
+import type { SourceId } from '../core/text/span';
+import type { LinkView } from '../share/view';
+import { linkedPart } from '../state/kept/persistence';
+import type { AppState } from '../state/store';
 
 /** What a link to what is on the screen says about the view. Spread it and add what else should be pointed at (`LinkView`). */
 export function linkView(state: AppState, language: NonNullable<LinkView['language']> | null): LinkView {

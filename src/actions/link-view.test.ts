@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FindingCode } from '../../core/codes';
-import { diagnostic } from '../../core/diagnostic';
-import { readView } from '../../share/view';
-import { useApp } from '../../state/store';
+import type { FindingCode } from '../core/codes';
+import { diagnostic } from '../core/diagnostic';
+import { readView } from '../share/view';
+import { useApp } from '../state/store';
 import { findProblem, inputSpan, linkView, problemReference } from './link-view';
 
 const problem = (code: FindingCode, source: 'manifests' | 'mesh' | null, start = 0) =>
