@@ -22,6 +22,8 @@ export interface OutcomeSlice {
   readonly shownRevision: number;
   /** When the result on screen arrived, on the page's clock. */
   readonly shownAt: number;
+  /** What was on screen before the result of the first documents of a text took its place. */
+  readonly beforeFirst: Pick<OutcomeSlice, 'shown' | 'shownRevision' | 'shownAt'> | null;
   /** The newest answer, complete or not: its diagnostics are the ones to show. */
   readonly newest: Evaluation | null;
   readonly newestRevision: number;
@@ -30,15 +32,21 @@ export interface OutcomeSlice {
   readonly run: Run;
   readonly runStarted: (now: number) => void;
   readonly runProgressed: (done: number, total: number) => void;
+  /** The result of the first documents, shown until that of all is there; the one before it comes back where that never happens. */
+  readonly runBegan: (evaluation: Evaluation, now: number) => void;
   readonly runAnswered: (asked: Asked, evaluation: Evaluation, now: number) => void;
   readonly runFailed: (failure: Failure) => void;
   readonly runHeld: () => void;
 }
 
+/** The revision of a result that is not that of a whole text. */
+const PARTIAL = -1;
+
 export const outcomeSlice: Slice<OutcomeSlice, OutcomeSlice & Pick<ViewSlice, 'problem'>> = (set) => ({
   shown: null,
   shownRevision: 0,
   shownAt: 0,
+  beforeFirst: null,
   newest: null,
   newestRevision: 0,
   newestScenario: null,
@@ -46,10 +54,24 @@ export const outcomeSlice: Slice<OutcomeSlice, OutcomeSlice & Pick<ViewSlice, 'p
   runStarted: (now) => set({ run: { phase: 'running', since: now, done: 0, total: 0 } }),
   runProgressed: (done, total) =>
     set((state) => (state.run.phase === 'running' ? { run: { ...state.run, done, total } } : state)),
+  runBegan: (evaluation, now) =>
+    set(({ run, beforeFirst, shown, shownRevision, shownAt }) =>
+      run.phase === 'running'
+        ? {
+            beforeFirst: beforeFirst ?? { shown, shownRevision, shownAt },
+            shown: evaluation,
+            shownRevision: PARTIAL,
+            shownAt: now,
+          }
+        : {},
+    ),
   runAnswered: ({ revision, scenario }, evaluation, now) =>
     set((state) => {
-      const keepsLast = !evaluation.outcome.complete && state.shown !== null && state.shown.outcome.complete;
+      const last = state.beforeFirst ?? state;
+      const keepsLast = !evaluation.outcome.complete && last.shown !== null && last.shown.outcome.complete;
       return {
+        ...state.beforeFirst,
+        beforeFirst: null,
         run: { phase: 'idle' },
         newest: evaluation,
         newestRevision: revision,
@@ -58,7 +80,8 @@ export const outcomeSlice: Slice<OutcomeSlice, OutcomeSlice & Pick<ViewSlice, 'p
         ...(keepsLast ? {} : { shown: evaluation, shownRevision: revision, shownAt: now }),
       };
     }),
-  runFailed: (failure) => set({ run: { phase: 'failed', failure } }),
+  runFailed: (failure) =>
+    set(({ beforeFirst }) => ({ ...beforeFirst, beforeFirst: null, run: { phase: 'failed', failure } })),
   runHeld: () => set({ run: { phase: 'held' } }),
 });
 

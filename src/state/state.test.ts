@@ -134,6 +134,26 @@ describe('the outcome slice', () => {
     expect(isStale(useApp.getState())).toBe(true);
   });
 
+  it('shows the first documents while the others are worked on, and what was there before where that ends', () => {
+    const { runAnswered, runBegan, runStarted, runFailed, setText } = useApp.getState();
+    setText('manifests', 'many');
+    const [good, first, whole] = [evaluationOf(true), evaluationOf(true), evaluationOf(true)];
+    runAnswered(asked(1), good, 0);
+    const { revision } = useApp.getState();
+    runBegan(first, 0);
+    expect(useApp.getState().shown).toBe(good);
+    runStarted(0);
+    runBegan(first, 1);
+    expect(useApp.getState().shown).toBe(first);
+    expect(isStale(useApp.getState())).toBe(true);
+    runFailed({ reason: 'cancelled' });
+    expect(useApp.getState().shown).toBe(good);
+    runStarted(2);
+    runBegan(first, 3);
+    runAnswered(asked(revision), whole, 4);
+    expect(useApp.getState()).toMatchObject({ shown: whole, shownRevision: revision, beforeFirst: null });
+  });
+
   it('shows an incomplete result when there is nothing better', () => {
     const broken = evaluationOf(false);
     useApp.getState().runAnswered(asked(0), broken, 0);

@@ -36,6 +36,8 @@ export interface Asked {
 interface ClientEvents {
   readonly started: (revision: number) => void;
   readonly progress: (revision: number, done: number, total: number) => void;
+  /** The first documents, while the others are worked on; the whole follows, or a failure. */
+  readonly first: (evaluation: Evaluation) => void;
   readonly evaluated: (asked: Asked, evaluation: Evaluation) => void;
   readonly failed: (revision: number, failure: Failure) => void;
 }
@@ -269,6 +271,14 @@ export class WorkerClient {
         if (this.#waiting === null)
           this.#options.events.progress(this.#running.revision, response.done, response.total);
         return;
+      case 'bodies':
+        this.#unpacker.keep(response.bodies);
+        return;
+      case 'first': {
+        const first = this.#unpacker.unpack(response.evaluation);
+        if (this.#running?.id === response.id && this.#waiting === null) this.#options.events.first(first);
+        return;
+      }
       case 'evaluated': {
         // Also one that comes too late: what follows refers to what it brought.
         const evaluation = this.#unpacker.unpack(response.evaluation);

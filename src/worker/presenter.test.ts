@@ -47,6 +47,29 @@ describe('what the screen gets', () => {
     }
   });
 
+  it('comes in pieces where there is much of it, and is the same', () => {
+    const [engine, presenter, unpacker] = [newEngine(), new Presenter(), new Unpacker()];
+    const one = scenario.manifests.slice(0, scenario.manifests.indexOf('\n---'));
+    const text = Array.from({ length: 20 }, (_, at) => one.replace('replicas: 1', `replicas: ${at}`)).join('\n---\n');
+    for (const manifests of [scenario.manifests, text, `# moved\n${text}`]) {
+      const outcome = engine.evaluate(withManifests(manifests), OPTIONS);
+      const pieces: number[] = [];
+      const packed = presenter.present(
+        outcome,
+        0,
+        () => 1,
+        (bodies) => {
+          pieces.push(bodies.size);
+          unpacker.keep(structuredClone(bodies));
+        },
+      );
+      expect(pieces.length > 1).toBe(manifests === text);
+      expect(Math.max(0, ...pieces)).toBeLessThan(20);
+      expect(packed.bodies.size).toBeLessThan(20);
+      expect(asOutcome(unpacker.unpack(sent(packed)))).toEqual(expected(outcome));
+    }
+  });
+
   it('is sent once for documents that stay as they are, wherever they stand', () => {
     const [engine, presenter, unpacker] = [newEngine(), new Presenter(), new Unpacker()];
     const show = (text: string) => {

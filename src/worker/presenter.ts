@@ -10,6 +10,9 @@ interface NumberedBody {
   readonly body: DocumentBody;
 }
 
+/** Lines of results in one piece: what a page reads in some ten milliseconds. */
+const PIECE_LINES = 2000;
+
 /**
  * Turns outcomes into what the page is sent; what did not change since the last one is neither worked on nor sent again. Every packed
  * evaluation must reach the page, in order.
@@ -22,14 +25,28 @@ export class Presenter {
   /** The numbers of the bodies that the page has from the last evaluation. */
   #held: ReadonlySet<number> = new Set();
 
-  /** The outcome in the parts that the page does not have yet. */
-  present(outcome: Outcome, started: number, now: () => number): PackedEvaluation {
-    const bodies = new Map<number, DocumentBody>();
+  /** The outcome in the parts that the page does not have yet; of many bodies most are sent ahead, in pieces that hold nobody up. */
+  present(
+    outcome: Outcome,
+    started: number,
+    now: () => number,
+    sendAhead?: (bodies: ReadonlyMap<number, DocumentBody>) => void,
+  ): PackedEvaluation {
+    let bodies = new Map<number, DocumentBody>();
+    let lines = 0;
     const held = new Set<number>();
     const heads = outcome.documents.map((document): DocumentHead => {
       const { number, body } = this.#body(document);
-      if (!this.#held.has(number)) bodies.set(number, body);
+      if (!this.#held.has(number) && !held.has(number)) {
+        bodies.set(number, body);
+        lines += body.after.origins.length;
+      }
       held.add(number);
+      if (sendAhead !== undefined && lines > PIECE_LINES) {
+        sendAhead(bodies);
+        bodies = new Map();
+        lines = 0;
+      }
       const { before: _before, after: _after, changes: _changes, workloads, ...head } = document;
       return { ...head, decisions: workloads.map(({ decision }) => decision), body: number };
     });

@@ -16,7 +16,10 @@ interface Watched {
 }
 
 /** What a service is given beside the scenario. */
-export interface EvaluationContext extends EvaluateOptions, Watched {}
+export interface EvaluationContext extends EvaluateOptions, Watched {
+  /** Shows what became of the first documents while the others are worked on. */
+  readonly onFirst: (outcome: Outcome) => Promise<void>;
+}
 
 /** What the server runs; injected, so that a test can serve a slow or a broken one. */
 export interface Service {
@@ -52,11 +55,16 @@ export function serve(port: Port<Response, Request>, service: Service): void {
 
   const evaluate = async (request: Extract<Request, { kind: 'evaluate' }>): Promise<PackedEvaluation | null> => {
     const started = service.now();
-    const outcome = await service.evaluate(request.scenario, { ...request.options, ...watched(request.id) });
+    const { id } = request;
+    const onFirst = async (first: Outcome): Promise<void> =>
+      port.post({ kind: 'first', id, evaluation: (await presenter).present(first, started, service.now) });
+    const outcome = await service.evaluate(request.scenario, { ...request.options, ...watched(id), onFirst });
     cancelled.delete(request.id);
     if (outcome === null) return null;
     last = request;
-    return (await presenter).present(outcome, started, service.now);
+    return (await presenter).present(outcome, started, service.now, (bodies) =>
+      port.post({ kind: 'bodies', id, bodies }),
+    );
   };
 
   const respond = async (request: Exclude<Request, { kind: 'cancel' }>): Promise<Response> => {

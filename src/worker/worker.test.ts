@@ -79,6 +79,7 @@ const outcomeOf = (scenario: Scenario): Outcome => ({
 type Event =
   | { type: 'started'; revision: number }
   | { type: 'progress'; revision: number; done: number }
+  | { type: 'first'; revision: number; evaluation: Evaluation }
   | { type: 'evaluated'; revision: number; evaluation: Evaluation }
   | { type: 'failed'; revision: number; failure: Failure };
 
@@ -120,6 +121,7 @@ function joined(engine: Partial<Service>, options: { watchdog?: number; patience
     events: {
       started: (revision) => events.push({ type: 'started', revision }),
       progress: (revision, done) => events.push({ type: 'progress', revision, done }),
+      first: (evaluation) => events.push({ type: 'first', revision: 0, evaluation }),
       evaluated: ({ revision }, evaluation) => events.push({ type: 'evaluated', revision, evaluation }),
       failed: (revision, failure) => events.push({ type: 'failed', revision, failure }),
     },
@@ -147,6 +149,19 @@ function gated() {
 }
 
 describe('the worker protocol', () => {
+  it('shows the first documents before the whole', async () => {
+    const { client, events, has } = joined({
+      evaluate: async (scenario, { onFirst }) => {
+        await onFirst(outcomeOf(scenarioOf('begin')));
+        return outcomeOf(scenario);
+      },
+    });
+    client.evaluate(1, scenarioOf('whole'), { trace: false });
+    await has('evaluated', 1);
+    const outputs = events.flatMap((event) => ('evaluation' in event ? [event.evaluation.outcome.output] : []));
+    expect(outputs).toEqual(['begin', 'whole']);
+  });
+
   it('answers with the outcome, its line blocks and, when asked, the stages of a workload', async () => {
     const { client, events, has } = joined({});
     client.evaluate(1, scenarioOf('one'), { trace: false });

@@ -35,12 +35,41 @@ async function run(engine: Engine, scenario: Scenario, context: EvaluationContex
   }
 }
 
+/** From so many characters of text that is new the first documents are shown before all are done. */
+const LARGE = 60_000;
+const FIRST_DOCUMENTS = 8;
+let lengthBefore = 0;
+
+/** The first documents of a text that is large and new, as a scenario of their own. */
+function beginning(scenario: Scenario): Scenario | null {
+  const { manifests } = scenario;
+  const isNew = Math.abs(manifests.length - lengthBefore) > LARGE;
+  lengthBefore = manifests.length;
+  if (!isNew) return null;
+  let end = 0;
+  for (let count = 0; count < FIRST_DOCUMENTS; count++) {
+    end = manifests.indexOf('\n---', end + 1);
+    if (end < 0) return null;
+  }
+  return { ...scenario, manifests: manifests.slice(0, end + 1) };
+}
+
+/** What an evaluation ends with, and the result of the first documents before it. */
+async function runAll(engine: Engine, scenario: Scenario, context: EvaluationContext): Promise<Outcome | null> {
+  const first = beginning(scenario);
+  if (first !== null) {
+    await context.onFirst(engine.evaluate(first, wanted(context.trace)));
+    context.onProgress(FIRST_DOCUMENTS, 0);
+  }
+  return run(engine, scenario, context);
+}
+
 /** An evaluation by an engine that has everything the scenario needs; what only evaluating it can tell is loaded then. */
 async function evaluate(scenario: Scenario, context: EvaluationContext): Promise<Outcome | null> {
   engine = (await engine).including(needsOf(scenario));
   for (;;) {
     try {
-      return await run(await engine, scenario, context);
+      return await runAll(await engine, scenario, context);
     } catch (error) {
       if (!(error instanceof MissingPart)) throw error;
       engine = (await engine).including([error.part]);

@@ -44,7 +44,12 @@ export function StatusBar() {
         {dot === 'fresh' && shown !== null && ` · ${text.status.milliseconds(shown.milliseconds)}`}
       </span>
       {running && run.phase === 'running' && run.total > 0 && (
-        <progress className={styles.progress} value={run.done} max={run.total} aria-label={text.status.running} />
+        <>
+          <progress className={styles.progress} value={run.done} max={run.total} aria-label={text.status.running} />
+          <span>
+            {run.done} / {run.total}
+          </span>
+        </>
       )}
       {running && (
         <Button onClick={cancelRun} style={{ minHeight: 20 }}>

@@ -34,6 +34,7 @@ const PERSISTENCE = {
   shown: nowhere,
   shownRevision: nowhere,
   shownAt: nowhere,
+  beforeFirst: nowhere,
   newest: nowhere,
   newestRevision: nowhere,
   newestScenario: nowhere,

@@ -1,7 +1,7 @@
 import { versionOrder } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject, stringAt } from '../../json';
 import { NO_ORIGINS } from '../../provenance/origin';
-import { readDocuments } from '../../yaml/read/read';
+import { readDocuments, type YamlCache } from '../../yaml/read/read';
 import { chartDefaults, releasedChart } from '../chart/chart-facts';
 import { DEFAULTS_KEY } from '../values/effective-values';
 import { readPaths } from '../values/unread-values';
@@ -37,11 +37,11 @@ const WHOLE_CHART = 60;
  * What a text is as an installation; undefined of every other text, the injector's own `values` (which a chart makes of Helm's) included.
  * A text that is being typed and cannot be read is none.
  */
-export function recogniseInstallation(given: string): InstallationText | undefined {
+export function recogniseInstallation(given: string, cache?: YamlCache): InstallationText | undefined {
   // The heading becomes a comment line, so that places stay.
   const heading = HEADING.exec(given)?.[0];
   const text = heading === undefined ? given : `#${given.slice(1)}`;
-  const documents = readDocuments(text).map(({ value }) => value);
+  const documents = readDocuments(text, cache === undefined ? {} : { cache }).map(({ value }) => value);
   const operators = documents.filter(isOperator);
   if (operators.length > 0) {
     const release = releaseOf(operators.map(({ spec }) => spec ?? null));

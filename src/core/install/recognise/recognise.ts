@@ -3,7 +3,7 @@ import { INJECTOR_KEYS, isInjectorConfig, splitInjectorConfig } from '../../isti
 import { versionOrder } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
 import { emitYaml } from '../../yaml/write/emit';
-import { readDocuments, readValue, type YamlDocument } from '../../yaml/read/read';
+import { readDocuments, readValue, YamlCache, type YamlDocument } from '../../yaml/read/read';
 import { derivedFrom } from '../installed';
 import { installedSettings } from '../settings';
 import { DEFAULTS_KEY } from '../values/effective-values';
@@ -67,9 +67,11 @@ interface Piece {
 
 function piecesOf(file: NamedText): Piece[] {
   const { text } = file;
-  const whole = wholeText(file);
+  // Looked at three times, parsed once.
+  const cache = new YamlCache();
+  const whole = wholeText(file, cache);
   if (whole !== undefined) return [{ file, text, value: undefined, found: whole }];
-  const pieces = readDocuments(text).flatMap((document) => documentPieces(document, file));
+  const pieces = readDocuments(text, { cache }).flatMap((document) => documentPieces(document, file));
   if (pieces.every(({ found }) => found === undefined) && isBareTemplate(text)) {
     const injector = { templates: [{ name: DEFAULT_TEMPLATE, text }], config: '' };
     return [{ file, text, value: undefined, found: { kind: 'template', injector } }];
@@ -78,14 +80,14 @@ function piecesOf(file: NamedText): Piece[] {
 }
 
 /** What a text is as a whole: values of Helm or of the injector, which are one document without a kind. */
-function wholeText({ name, text }: NamedText): Found | undefined {
-  const installation = recogniseInstallation(text);
+function wholeText({ name, text }: NamedText, cache: YamlCache): Found | undefined {
+  const installation = recogniseInstallation(text, cache);
   if (installation !== undefined && installation.kind !== 'operator') {
     const { kind, release } = installation;
     const values = kind === 'chart-values' ? chartsOwn(installation.text) : installation.text;
     return { kind: 'helm-values', name: fileName(name, 'values.yaml'), text: values, release };
   }
-  const documents = readDocuments(text);
+  const documents = readDocuments(text, { cache });
   const [only] = documents;
   const value = only?.value;
   return documents.length === 1 && isObject(value) && isInjectorValues(text, value)
