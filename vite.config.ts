@@ -39,6 +39,12 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** Puts the address that the site will be at where previews of links need it whole; `tools/run/build.mjs` gives it to the other pages. */
+function siteAddress(): Plugin {
+  const address = new URL(process.env['SITE_URL'] ?? 'http://localhost:4173/').href.replace(/\/?$/, '/');
+  return { name: 'site-address', transformIndexHtml: (html) => html.replaceAll('%SITE_URL%', address) };
+}
+
 /** The name of the chunk that the page's first file loads. */
 const PAGE_CHUNK = 'page';
 
@@ -85,7 +91,9 @@ function offline(): Plugin {
     },
     writeBundle({ dir = 'dist' }) {
       const files = readdirSync(dir, { recursive: true, encoding: 'utf8' })
-        .filter((file) => statSync(join(dir, file)).isFile() && ![SERVICE_WORKER, '_headers'].includes(file))
+        .filter(
+          (file) => statSync(join(dir, file)).isFile() && ![SERVICE_WORKER, '_headers', 'preview.png'].includes(file),
+        )
         .sort();
       const hash = createHash('sha256');
       for (const file of files) hash.update(file).update(readFileSync(join(dir, file)));
@@ -141,7 +149,7 @@ export default defineConfig({
   base: './',
   // What the test run before this build proved of this very code; without one the page claims nothing.
   define: { FIDELITY: JSON.stringify(recordedFidelity(pathOf('.'))) },
-  plugins: [react(), contentSecurityPolicy(), preloadPage(), offline()],
+  plugins: [react(), contentSecurityPolicy(), siteAddress(), preloadPage(), offline()],
   worker: {
     format: 'es',
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: engineChunk }] } } },

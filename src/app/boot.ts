@@ -42,7 +42,8 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   // Someone's own work needs no built-in to be shown; what it is compared with comes beside it.
   if (work === null) await loadPreset(DEFAULT_VERSION);
   const asked = sampleAskedFor(location.search);
-  const isLinked = asked !== null || hasLink(location.hash);
+  const lesson = new URLSearchParams(location.search).get('lesson');
+  const isLinked = asked !== null || lesson !== null || hasLink(location.hash);
   const { scenario, ...view } = work ?? { scenario: await firstScenario(asked) };
   showBuiltIn(scenario.settings.istioVersion);
   state.replaceScenario(scenario);
@@ -56,7 +57,7 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
     await openLink(location.hash, work === null);
   } else if (asked !== null) {
     if (work !== null) await openSample(asked);
-    if (!EMBEDDED) forgetSample();
+    if (!EMBEDDED) forget('sample');
   }
   startEngine({ connect: connectWorker, store });
   useApp.subscribe(
@@ -66,6 +67,10 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
     },
     { fireImmediately: true },
   );
+  if (lesson !== null && !EMBEDDED) {
+    void import('../features/lessons/asked-for').then(({ startLessonAskedFor }) => startLessonAskedFor(lesson));
+    forget('lesson');
+  }
   const current = followHistory(tab, entry);
   autosave(store, {
     onSave: () => tab.save(current()),
@@ -92,9 +97,9 @@ async function firstScenario(asked: SampleId | null): Promise<Scenario> {
   return sample === null ? scenario : withSample(scenario, sample);
 }
 
-/** Takes the sample out of the address, so that a reload keeps what was edited since. */
-function forgetSample(): void {
+/** Takes what was asked for out of the address, so that a reload keeps what was edited since. */
+function forget(parameter: 'sample' | 'lesson'): void {
   const address = new URL(location.href);
-  address.searchParams.delete('sample');
+  address.searchParams.delete(parameter);
   history.replaceState(history.state, '', address);
 }

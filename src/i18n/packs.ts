@@ -23,6 +23,8 @@ const PACKS = {
   interface: { en: () => import('./interface/en'), 'zh-CN': () => import('./interface/zh-CN') },
   links: { en: () => import('./links/en'), 'zh-CN': () => import('./links/zh-CN') },
   lessons: { en: () => import('./lessons/en'), 'zh-CN': () => import('./lessons/zh-CN') },
+  news: { en: () => import('./news/en'), 'zh-CN': () => import('./news/zh-CN') },
+  pages: { en: () => import('./pages/en'), 'zh-CN': () => import('./pages/zh-CN') },
   pipeline: { en: () => import('./pipeline/en'), 'zh-CN': () => import('./pipeline/zh-CN') },
   pod: { en: () => import('./pod/en'), 'zh-CN': () => import('./pod/zh-CN') },
   rules: { en: () => import('./rules/en'), 'zh-CN': () => import('./rules/zh-CN') },

@@ -49,7 +49,7 @@ const COMMANDS: readonly (readonly [args: readonly string[], status: number, say
   [['explain', smoke], 0, '# Deployment'],
   [['compare', smoke, '--from', '1.26', '--to', '1.27'], 0, 'Deployment'],
   [['render-install', '--release', '1.27.9', '-o', 'mesh'], 0, 'trustDomain'],
-  [['link', smoke], 0, 'http://localhost:4173/#v1.'],
+  [['link', smoke], 0, 'http://localhost:4173/#v'],
   [['completion', 'bash'], 0, 'complete -o filenames'],
   [['help'], 0, 'Usage: '],
   [['--version'], 0, '.'],

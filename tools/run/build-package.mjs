@@ -89,15 +89,8 @@ function buildTypes() {
   return seen.size;
 }
 
-function buildApp() {
-  execFileSync(
-    process.execPath,
-    [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
-    {
-      cwd: root,
-      stdio: 'inherit',
-    },
-  );
+function buildSite() {
+  execFileSync(process.execPath, [join(root, 'tools', 'run', 'build.mjs')], { cwd: root, stdio: 'inherit' });
 }
 
 function sizeOf(folder) {
@@ -108,7 +101,7 @@ function sizeOf(folder) {
 }
 
 // `--programs` leaves the app as it is.
-if (!process.argv.includes('--programs')) buildApp();
+if (!process.argv.includes('--programs')) buildSite();
 await buildCommand();
 await buildLibrary();
 const declarations = buildTypes();

@@ -10,6 +10,8 @@ const entries = {
   conformance: join(root, 'src', 'cli', 'conformance.ts'),
   bench: join(root, 'bench', 'bench.ts'),
   fidelity: join(root, 'src', 'cli', 'fidelity.ts'),
+  record: join(root, 'src', 'testing', 'fidelity', 'record.ts'),
+  site: join(root, 'src', 'pages', 'site.ts'),
   server: join(root, 'src', 'cli', 'static-server.ts'),
 };
 

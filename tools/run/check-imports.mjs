@@ -17,6 +17,7 @@ const ALLOWED = {
   state: ['worker', 'share', 'presets', 'i18n', 'core'],
   ui: ['i18n', 'core'],
   worker: ['share', 'presets', 'core'],
+  pages: ['share', 'presets', 'i18n', 'core'],
   library: ['share', 'presets', 'i18n', 'core'],
   cli: ['testing', 'share', 'presets', 'i18n', 'core'],
   testing: ['share', 'presets', 'i18n', 'core'],

@@ -14,14 +14,7 @@ const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json'
 );
 if (!existsSync(index) || statSync(index).mtimeMs < Math.max(...sources)) {
   console.log('building …');
-  execFileSync(
-    process.execPath,
-    [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
-    {
-      cwd: root,
-      stdio: 'inherit',
-    },
-  );
+  execFileSync(process.execPath, [join(root, 'tools', 'run', 'build.mjs')], { cwd: root, stdio: 'inherit' });
 }
 
 const wanted = Number(process.env.PORT ?? 4173);

@@ -135,7 +135,7 @@ await check('types of core, without DOM and Node', bin('tsc'), ['-p', join('src'
 await check('imports', process.execPath, [join(root, 'tools', 'run', 'check-imports.mjs')]);
 await check('unused code', bin('knip'), ['--no-progress']);
 await unitTests();
-if (await check('build', bin('vite'), ['build', '--logLevel', 'warn'])) {
+if (await check('build', process.execPath, [join(root, 'tools', 'run', 'build.mjs')])) {
   await check('package', bin('vitest'), ['run', '--config', 'vitest.package.config.ts', '--reporter=dot']);
   await check('size budgets', process.execPath, [join(root, 'tools', 'run', 'check-size.mjs')]);
   await browserTests();

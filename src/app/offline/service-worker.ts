@@ -25,7 +25,14 @@ async function dropOldFiles(): Promise<void> {
   await worker.clients.claim();
 }
 
+/** Whether an address is the app's own document; other pages of the site are left to the network. */
+function isApp(url: string): boolean {
+  const { origin, pathname } = new URL(url);
+  return [worker.registration.scope, `${worker.registration.scope}index.html`].includes(origin + pathname);
+}
+
 async function keptAnswer(request: Request): Promise<Response | undefined> {
+  if (request.mode === 'navigate' && !isApp(request.url)) return undefined;
   const kept = request.mode === 'navigate' ? 'index.html' : request;
   return caches.match(kept, { cacheName: CACHE, ignoreSearch: true, ignoreVary: true });
 }

@@ -11,7 +11,7 @@ import { EXIT, type Terminal, UsageError } from '../terminal';
 /** What a link holds, as the app would open it. */
 async function open(address: string, output: 'json' | 'manifests', terminal: Terminal): Promise<number> {
   const hash = address.slice(Math.max(0, address.indexOf('#')));
-  if (!isLink(hash)) throw new UsageError('link: --open needs an address with “#v1.” and what follows');
+  if (!isLink(hash)) throw new UsageError('link: --open needs the address of a link, with what follows its “#”');
   const opened = await decodeLink(hash);
   if (!opened.ok) {
     terminal.error(`link: the link cannot be read: ${opened.why}\n`);

@@ -1,0 +1,80 @@
+import type { PageWords } from './en';
+
+/** 无需 JavaScript 即可阅读的页面的中文文案。 */
+export const words: PageWords = {
+  site: 'Sidecar Playground',
+  language: '中文',
+  otherLanguage: 'English',
+  skip: '跳到正文',
+  navigation: '页面',
+  open: '在 Playground 中打开',
+  openApp: '打开 Playground',
+  footer: '由 Playground 所用的同一份数据生成。没有跟踪，也没有脚本。',
+  version: (version: string, release: string) => `版本 ${version}；数据截至 Istio ${release}。`,
+  titles: {
+    start: 'Istio Sidecar 注入详解',
+    rules: '规则',
+    glossary: '术语表',
+    annotations: '注解',
+    releases: 'Istio 各版本',
+    lessons: '课程',
+    news: '新内容',
+  },
+  descriptions: {
+    start:
+      'Istio Sidecar 注入对 Kubernetes Pod 做了什么：每条规则、每个注解、每个版本和每个术语，示例均可在 Playground 中打开。',
+    rules: 'Playground 针对 Istio 网格检查 Kubernetes 清单的每条规则：含义、重要性与修正方法。',
+    glossary: 'Istio Sidecar 注入的术语，每个用一两句话说明。',
+    annotations: 'Istio 在 Pod 与 Service 上读取的每个注解：作用及适用的 Istio 版本。',
+    releases: 'Istio 各版本向 Pod 注入的内容，以及与前一版本的差异。',
+    lessons: 'Sidecar 注入课程，各有目标、提示和自动检查。',
+    news: 'Playground 的变化，以及它关于 Istio 的数据截至何处。',
+  },
+  rule: {
+    description: (id: string, title: string) => `${id}：${title}。在 Istio 网格中的含义、重要性与修正方法。`,
+    all: '全部规则',
+  },
+  annotations: {
+    intro: '版本以读取该注解的代码为准，而非以收录它的目录为准。1.3 之前没有目录；“最初版本”表示第一份目录即已收录。',
+    name: '注解',
+    does: '作用',
+    on: '用于',
+    versions: '版本',
+    status: '状态',
+    beginning: '最初版本',
+    since: (version: string) => `自 ${version} 起`,
+    until: (version: string) => `收录至 ${version}`,
+    deprecated: (version: string) => `自 ${version} 起弃用`,
+  },
+  release: {
+    title: (version: string) => `Istio ${version} 注入的内容`,
+    description: (version: string) => `Istio ${version} 向 Pod 添加的容器、卷、注解与标签，逐行说明用途。`,
+    intro: (version: string) =>
+      `Playground 中最小的 Deployment，由 Istio ${version} 的内置注入器注入。+ 标出注入添加或修改的行。`,
+    result: '注入结果',
+    purposes: '添加的行的用途',
+    changes: (version: string) => `与 ${version} 相比的变化`,
+    same: (version: string) => `结果与 ${version} 相同。`,
+    first: '这是 Playground 收录的第一个版本。',
+    newer: (version: string) => `后一版本：${version}`,
+    older: (version: string) => `前一版本：${version}`,
+    all: '全部版本',
+    list: (version: string) => `Istio ${version}`,
+    changeCount: (count: number) => `与前一版本有 ${count} 处差异`,
+  },
+  lesson: {
+    all: '全部课程',
+    goals: '目标',
+    hints: '提示',
+    start: '起点',
+    learned: '小结',
+  },
+  news: {
+    data: '数据截至何处',
+    dataText: (first: string, last: string) =>
+      `内置注入器覆盖 Istio ${first} 至 ${last}。规则、注解、Kubernetes 类型与安装信息适用于同样的版本，各自标明起止版本。`,
+    figures: '构建前，用内置文本和 Istio 自己的文本分别注入清单并比较结果：',
+    version: 'Istio 版本',
+    agrees: '一致的用例',
+  },
+};

@@ -1,0 +1,46 @@
+import { annotationCatalogue, type AnnotationFacts, worksSince } from '../core/lint/facts/annotations';
+import { loadWords, type Words } from '../i18n/packs';
+import { html, inline } from './html';
+import type { Page, Site } from './page';
+
+function versionsOf(facts: AnnotationFacts, words: Words<'pages'>['annotations']): string {
+  const since = worksSince(facts);
+  return [
+    since === undefined ? words.beginning : words.since(since),
+    ...(facts.lastListed === undefined ? [] : [words.until(facts.lastListed)]),
+    ...(facts.deprecatedSince === undefined ? [] : [words.deprecated(facts.deprecatedSince)]),
+  ].join('; ');
+}
+
+/** Every annotation that Istio ever catalogued: what it does, on which objects, in which versions. */
+export async function annotationPages({ language, words }: Site): Promise<Page[]> {
+  const hover = await loadWords('hover', language);
+  const known: Readonly<Record<string, string | undefined>> = hover.names;
+  const text = words.annotations;
+  const rows = [...annotationCatalogue().values()].map(
+    (facts) => html`<tr id="${facts.name}">
+<th scope="row"><code>${facts.name}</code></th>
+<td>${known[facts.name] === undefined ? '—' : inline(known[facts.name] ?? '')}</td>
+<td>${facts.kinds.join(', ')}</td>
+<td>${versionsOf(facts, text)}</td>
+<td>${facts.status}</td>
+</tr>
+`,
+  );
+  return [
+    {
+      path: 'annotations/',
+      title: words.titles.annotations,
+      description: words.descriptions.annotations,
+      body: html`<p>${text.intro}</p>
+<div class="scroll" tabindex="0" role="region" aria-label="${words.titles.annotations}">
+<table>
+<thead><tr>${[text.name, text.does, text.on, text.versions, text.status].map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
+<tbody>
+${rows}</tbody>
+</table>
+</div>
+`,
+    },
+  ];
+}
