@@ -144,3 +144,67 @@ test('files opened in the Installation tab are the installation’s, in their or
   await expect.poll(() => storedText(page, 'manifests')).toContain('kind: ');
   await expect(resultRows(page).filter({ hasText: '--proxyLogLevel=debug' })).toHaveCount(0);
 });
+
+/** A List of this many Deployments in six namespaces; every tenth has debug logs, every twentieth stays out of the mesh. */
+function many(count: number): string {
+  const items = Array.from({ length: count }, (_, index) => {
+    const annotations = index % 10 === 3 ? 'annotations: {sidecar.istio.io/logLevel: debug}' : 'annotations: {}';
+    const labels = index % 20 === 7 ? `{app: w${index}, sidecar.istio.io/inject: "false"}` : `{app: w${index}}`;
+    return deployment(`team-${index % 6}`, `w${index}`).replace(
+      `metadata: {labels: {app: w${index}}}`,
+      `metadata: {labels: ${labels}, ${annotations}}`,
+    );
+  });
+  return `apiVersion: v1\nkind: List\nitems:\n${items.join('')}`;
+}
+
+test('sixty workloads of a List are rows of a table: sorted, filtered, copied, opened', async ({ page }) => {
+  await open(page);
+  await setEditor(page, many(60));
+  await expect(page.locator('footer')).toContainText('57 injected', { timeout: 30_000 });
+  // Many findings of one rule are one line until somebody looks.
+  const group = page
+    .locator('#findings')
+    .getByText(/^R\d{3}: 57 Deployments$/)
+    .first();
+  await expect(group).toBeVisible();
+  await group.click();
+  await expect(page.locator('#findings details[open] li').first()).toBeVisible();
+  await tab(page, 'Workloads');
+  const grid = page.getByRole('grid', { name: 'Workloads' });
+  await expect(grid).toHaveAttribute('aria-rowcount', '61');
+  await expect(page.locator('#result')).toContainText('60 workloads, 57 injected');
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Sort by Injected' }).click();
+  await expect(grid.getByRole('row').nth(1)).toContainText('no: ');
+  await page.getByRole('searchbox', { name: 'Filter workloads' }).fill('debug');
+  await expect(page.locator('#result')).toContainText('6 of 60 workloads');
+  await expect(grid.getByRole('row').nth(1)).toContainText('--proxyLogLevel=debug');
+  await page.locator('#result').getByRole('button', { name: 'Copy as Markdown' }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.split('\n')[0]).toBe(
+    '| Namespace | Workload | Injected | Template | Proxy | Problems | Differs from most |',
+  );
+  expect(copied.trimEnd().split('\n')).toHaveLength(8);
+  await grid.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(grid.getByRole('row', { selected: true })).toContainText('Deployment w13');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'Diff' })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('of many workloads few rows are in the page, and a long List is taken apart when it is opened', async ({
+  page,
+}) => {
+  test.slow();
+  await open(page);
+  await tab(page, 'Workloads');
+  await drop(page, { name: 'many.yaml', text: many(300) });
+  const grid = page.getByRole('grid', { name: 'Workloads' });
+  await expect(grid).toHaveAttribute('aria-rowcount', '301', { timeout: 90_000 });
+  await expect(page.locator('footer')).toContainText('300 documents');
+  await grid.focus();
+  await page.keyboard.press('End');
+  await expect(grid.getByRole('row', { selected: true })).toContainText('w299');
+  expect(await grid.getByRole('row').count()).toBeLessThan(120);
+});

@@ -135,6 +135,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'view.patch', group: 'view', run: showResult('patch') },
   { id: 'view.rendered', group: 'view', run: showResult('rendered') },
   { id: 'view.pod', group: 'view', run: showResult('pod') },
+  { id: 'view.workloads', group: 'view', run: showResult('workloads') },
   { id: 'view.compare', group: 'view', run: () => state().show({ dialog: 'compare' }) },
   { id: 'view.compare-template', group: 'view', run: () => state().show({ dialog: 'compare-template' }) },
   { id: 'view.theme', group: 'view', run: switchTheme },

@@ -25,6 +25,7 @@ const PACKS = {
   lessons: { en: () => import('./lessons/en'), 'zh-CN': () => import('./lessons/zh-CN') },
   news: { en: () => import('./news/en'), 'zh-CN': () => import('./news/zh-CN') },
   pages: { en: () => import('./pages/en'), 'zh-CN': () => import('./pages/zh-CN') },
+  overview: { en: () => import('./overview/en'), 'zh-CN': () => import('./overview/zh-CN') },
   pipeline: { en: () => import('./pipeline/en'), 'zh-CN': () => import('./pipeline/zh-CN') },
   pod: { en: () => import('./pod/en'), 'zh-CN': () => import('./pod/zh-CN') },
   rules: { en: () => import('./rules/en'), 'zh-CN': () => import('./rules/zh-CN') },

@@ -13,6 +13,8 @@ import { addInstallFile } from './installation';
 /** Bytes of one file; more than any manifest, and little enough to read at once. */
 const LARGEST_FILE = 5 * 1024 * 1024;
 const MOST_FILES = 500;
+/** Items of a List that is taken apart when it is opened. */
+const LONG_LIST = 100;
 /** More than any chart has. */
 const MOST_IN_FOLDER = 6000;
 const YAML_NAME = /\.(?:ya?ml|json)$/i;
@@ -130,7 +132,10 @@ async function takeTexts(texts: readonly NamedText[], into: 'installation' | nul
     state.show({ phonePane: 'input' });
     return;
   }
-  openManifests(texts);
+  // A long List is one document, of which nothing is shown before all of it is done.
+  const { unwrapped } = what ?? { unwrapped: null };
+  const isLong = unwrapped !== null && unwrapped.items >= LONG_LIST;
+  openManifests(isLong ? [{ name: texts[0]?.name ?? '', text: unwrapped.text }] : texts);
 }
 
 /** Reads texts into the manifests, several of them each after a comment with its name. */

@@ -21,6 +21,7 @@ const InjectedTab = lazy(async () => ({ default: (await import('./InjectedTab'))
 const PatchTab = lazy(async () => ({ default: (await import('./PatchTab')).PatchTab }));
 const FindBar = lazy(async () => ({ default: (await import('../find/FindBar')).FindBar }));
 const PodTab = lazy(async () => ({ default: (await import('../pod/PodTab')).PodTab }));
+const OverviewTab = lazy(async () => ({ default: (await import('../overview/OverviewTab')).OverviewTab }));
 const RenderedTab = lazy(async () => ({ default: (await import('./RenderedTab')).RenderedTab }));
 
 /** What comes out: the diff, the YAML, the patch, the rendered overlay. */
@@ -60,7 +61,7 @@ export function ResultPane() {
           </Suspense>
         )}
         {tab === 'diff' && <ViewBar />}
-        {workload !== null && workload.outcome.startOrder.length > 0 && (
+        {tab !== 'workloads' && workload !== null && workload.outcome.startOrder.length > 0 && (
           <StartOrder all={workloadsOf(shown?.outcome)} chosen={workload} />
         )}
         <RunBanner />
@@ -73,6 +74,7 @@ export function ResultPane() {
             {tab === 'patch' && <PatchTab workload={workload} stale={stale} />}
             {tab === 'rendered' && <RenderedTab workload={workload} stale={stale} />}
             {tab === 'pod' && <PodTab workload={workload} />}
+            {tab === 'workloads' && <OverviewTab evaluation={shown} />}
           </Suspense>
         )}
       </TabPanel>

@@ -16,6 +16,8 @@ import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 /** Findings of one severity shown at first, and at most; past that, the filter is the way. */
 const FIRST_SHOWN = 40;
 const MOST_SHOWN = 400;
+/** Findings of one rule that are shown as one line. */
+const LEAST_GROUPED = 8;
 
 /** Everything that is wrong or worth knowing, by severity. */
 export function ProblemsTab() {
@@ -94,7 +96,7 @@ export function ProblemsTab() {
                 <span>{heading}</span>
                 <span>{list.length}</span>
               </h3>
-              <List list={list} byCode={byCode} />
+              <List list={list} byCode={byCode} isGrouped />
             </section>
           );
         })}
@@ -111,17 +113,30 @@ export function ProblemsTab() {
   );
 }
 
+interface ListProps {
+  readonly list: readonly Diagnostic[];
+  readonly byCode: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** Whether many findings of one rule are shown as one. */
+  readonly isGrouped?: boolean;
+}
+
 /** The findings of one severity: those that fit a screen or two, and the rest when asked for. */
-function List({ list, byCode }: { list: readonly Diagnostic[]; byCode: ReadonlyMap<string, readonly Diagnostic[]> }) {
+function List({ list, byCode, isGrouped = false }: ListProps) {
   const text = useMessages();
   const [all, setAll] = useState(false);
-  const current = useApp((state) => (state.problem === null ? -1 : list.indexOf(state.problem)));
-  const end = Math.min(MOST_SHOWN, all ? list.length : Math.max(FIRST_SHOWN, current + 1));
+  const entries = useMemo(() => (isGrouped ? grouped(list) : list.map((problem) => [problem])), [list, isGrouped]);
+  const current = useApp(({ problem }) =>
+    problem === null ? -1 : entries.findIndex((entry) => entry.includes(problem)),
+  );
+  const end = Math.min(MOST_SHOWN, all ? entries.length : Math.max(FIRST_SHOWN, current + 1));
   const keys = new Map<string, number>();
   return (
     <>
       <ul>
-        {list.slice(0, end).map((problem) => {
+        {entries.slice(0, end).map((entry) => {
+          const [problem] = entry;
+          if (problem === undefined) return null;
+          if (entry.length > 1) return <Group key={problem.code} list={entry} byCode={byCode} />;
           // Not by place: typing above moves every place below, and nothing else about the finding.
           const about = `${problem.code} ${problem.resource?.kind ?? ''} ${problem.resource?.name ?? ''}`;
           const nth = (keys.get(about) ?? 0) + 1;
@@ -129,15 +144,52 @@ function List({ list, byCode }: { list: readonly Diagnostic[]; byCode: ReadonlyM
           return <Problem key={`${about} ${nth}`} problem={problem} same={byCode.get(problem.code) ?? []} />;
         })}
       </ul>
-      {end < Math.min(list.length, MOST_SHOWN) && (
+      {end < Math.min(entries.length, MOST_SHOWN) && (
         <p className={styles.more}>
           <Button look="outlined" onClick={() => setAll(true)}>
-            {text.findings.showMore(Math.min(list.length, MOST_SHOWN) - end)}
+            {text.findings.showMore(Math.min(entries.length, MOST_SHOWN) - end)}
           </Button>
         </p>
       )}
     </>
   );
+}
+
+/** Findings of one rule that are too many to read one by one: how many there are and of what, and each when asked for. */
+function Group({ list, byCode }: Pick<ListProps, 'list' | 'byCode'>) {
+  const text = useMessages();
+  const words = useDiagnosticWords();
+  const [isOpen, setOpen] = useState(false);
+  const isChosen = useApp(({ problem }) => problem !== null && list.includes(problem));
+  const [first] = list;
+  if (first === undefined) return null;
+  const kinds = new Set(list.map(({ resource }) => resource?.kind ?? ''));
+  const kind = kinds.size === 1 ? (first.resource?.kind ?? '') : '';
+  const isShown = isOpen || isChosen;
+  return (
+    <li>
+      <details className={styles.group} open={isShown} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary>
+          <span>{words.describe(first).title}</span>
+          <span className={styles.count}>{text.findings.group(first.code, list.length, kind)}</span>
+        </summary>
+        {isShown && <List list={list} byCode={byCode} />}
+      </details>
+    </li>
+  );
+}
+
+/** The findings in their order, those of a rule that has many of them together at the place of its first. */
+function grouped(list: readonly Diagnostic[]): (readonly Diagnostic[])[] {
+  const groups = byCodeOf(list);
+  const seen = new Set<string>();
+  return list.flatMap((problem) => {
+    const group = groups.get(problem.code) ?? [];
+    if (group.length < LEAST_GROUPED) return [[problem]];
+    if (seen.has(problem.code)) return [];
+    seen.add(problem.code);
+    return [group];
+  });
 }
 
 function byCodeOf(problems: readonly Diagnostic[]): Map<string, Diagnostic[]> {
