@@ -128,6 +128,17 @@ test.describe('on a phone', () => {
   });
 });
 
+test('a finding leads to the pages about its rule and about the message of istioctl', async ({ page }) => {
+  await open(page);
+  const findings = page.locator('#findings');
+  await findings.locator('button[class*=title]').first().click();
+  await expect(findings.getByRole('link', { name: /Documentation/ })).toHaveAttribute(
+    'href',
+    /^https:\/\/(?:istio|kubernetes)\.io\//,
+  );
+  expect(await axe(page)).toEqual([]);
+});
+
 test('letters, rules and terms are explained where they are used', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: /your input · T template/ }).click();

@@ -1,31 +1,19 @@
 import { RULE_GROUPS } from '../core/lint/catalogue';
 import type { Rule } from '../core/lint/rule';
+import { docsAddress, type DocsLanguage } from './docs-address';
 import { ruleExamples } from './rule-examples';
 import { fillIn, type RuleTexts } from './rule-texts';
 import { words as rulesEn } from './rules/en';
 import { words as rulesZhCn } from './rules/zh-CN';
 
-/** Languages in which the reference page exists. */
-export type ReferenceLanguage = 'en' | 'zh-CN';
-
-const TEXTS: Readonly<Record<ReferenceLanguage, RuleTexts>> = { en: rulesEn, 'zh-CN': rulesZhCn };
-const SITES: Readonly<Record<ReferenceLanguage, string>> = {
-  en: 'https://istio.io/latest',
-  'zh-CN': 'https://istio.io/latest/zh',
-};
-
-/** The address of the page that states a rule's requirement, in a language. */
-export function docsAddress(docs: string, language: ReferenceLanguage): string {
-  return docs.startsWith('/') ? `${SITES[language]}${docs}` : docs;
-}
-
+const TEXTS: Readonly<Record<DocsLanguage, RuleTexts>> = { en: rulesEn, 'zh-CN': rulesZhCn };
 /** Placeholders as words in italics, since the page has no finding to fill them from; `<…>` must not read as HTML. */
 function general(sentence: string): string {
   return sentence.replace(/\{(\w+)!?\}/g, '*$1*').replaceAll('<', '&lt;');
 }
 
 /** Chinese has punctuation of its own. */
-const PUNCTUATION: Readonly<Record<ReferenceLanguage, { colon: string; open: string; close: string }>> = {
+const PUNCTUATION: Readonly<Record<DocsLanguage, { colon: string; open: string; close: string }>> = {
   en: { colon: ': ', open: ' (', close: ')' },
   'zh-CN': { colon: '：', open: '（', close: '）' },
 };
@@ -40,7 +28,7 @@ function versions(rule: Rule, words: RuleTexts['reference']): string {
   return parts.length === 0 ? words.all : parts.join(' ');
 }
 
-function section(rule: Rule, texts: RuleTexts, language: ReferenceLanguage): string {
+function section(rule: Rule, texts: RuleTexts, language: DocsLanguage): string {
   const words = texts.reference;
   const { colon, open, close } = PUNCTUATION[language];
   const text = texts.rules[rule.id];
@@ -69,7 +57,7 @@ function section(rule: Rule, texts: RuleTexts, language: ReferenceLanguage): str
 }
 
 /** The page that explains every rule, as Markdown. Throws where a rule lacks its text or example. */
-export function ruleReference(language: ReferenceLanguage): string {
+export function ruleReference(language: DocsLanguage): string {
   const texts = TEXTS[language];
   const groups = RULE_GROUPS.map(([group, rules]) =>
     [`## ${texts.groups[group] ?? group}`, ...rules.map((rule) => section(rule, texts, language))].join('\n\n'),

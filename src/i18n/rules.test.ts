@@ -4,7 +4,8 @@ import { RULE_GROUPS, RULES } from '../core/lint/catalogue';
 import { RULE_FIXTURES } from '../testing/rule-fixtures';
 import { readDocuments } from '../core/yaml/read/read';
 import { ruleExamples } from './rule-examples';
-import { docsAddress, ruleReference } from './rule-reference';
+import { docsAddress, messageAddress, ruleAddress } from './docs-address';
+import { ruleReference } from './rule-reference';
 import { findingText, fixText, roleText, ruleText, type RuleTexts } from './rule-texts';
 import { words as rulesEn } from './rules/en';
 import { words as rulesZhCn } from './rules/zh-CN';
@@ -110,5 +111,10 @@ describe('the reference page', () => {
   it('links to Istio in the page’s language', () => {
     expect(docsAddress('/docs/x/', 'zh-CN')).toBe('https://istio.io/latest/zh/docs/x/');
     expect(docsAddress('https://kubernetes.io/x', 'en')).toBe('https://kubernetes.io/x');
+    for (const { id, docs } of RULES) expect(ruleAddress(id, 'en'), id).toBe(docsAddress(docs, 'en'));
+    expect(ruleAddress('R999', 'en')).toBeUndefined();
+    expect(messageAddress('IST0101', 'zh-CN')).toBe(
+      'https://istio.io/latest/zh/docs/reference/config/analysis/ist0101/',
+    );
   });
 });

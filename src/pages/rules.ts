@@ -2,7 +2,7 @@ import { RULE_GROUPS } from '../core/lint/catalogue';
 import type { Rule } from '../core/lint/rule';
 import { loadWords, type Words } from '../i18n/packs';
 import { ruleExamples } from '../i18n/rule-examples';
-import { docsAddress } from '../i18n/rule-reference';
+import { docsAddress } from '../i18n/docs-address';
 import { fillIn } from '../i18n/rule-texts';
 import { code, html, inline, paragraphs } from './html';
 import { Links, openButton, type Page, type Site } from './page';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Location, Log, Region, ReportingDescriptor, Result } from 'sarif';
 import type { Severity } from '../../core/diagnostic';
 import { RULES } from '../../core/lint/catalogue';
-import { docsAddress } from '../../i18n/rule-reference';
+import { docsAddress } from '../../i18n/docs-address';
 import type { LanguageTag, Words } from '../../i18n/packs';
 import { ruleText } from '../../i18n/rule-texts';
 import { shownName } from '../findings';

@@ -10,6 +10,7 @@ import styles from './ProblemsTab.module.css';
 import { SeverityIcon } from './SeverityIcon';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 
+const PublicPages = lazy(async () => ({ default: (await import('./PublicPages')).PublicPages }));
 const ProblemShare = lazy(async () => ({ default: (await import('./ProblemShare')).ProblemShare }));
 const FixPreview = lazy(async () => ({ default: (await import('./FixPreview')).FixPreview }));
 
@@ -72,6 +73,7 @@ export function Problem({ problem, same }: { problem: Diagnostic; same: readonly
           )}
           {current && (
             <Suspense fallback={null}>
+              <PublicPages code={problem.code} upstreamCode={problem.upstreamCode} />
               <ProblemShare problem={problem} />
             </Suspense>
           )}

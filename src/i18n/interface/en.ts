@@ -205,7 +205,7 @@ export const words = {
     ofLine: (line: number) => `Purpose and origin of line ${line}`,
     from: 'Where it comes from',
     line: (line: number) => `line ${line}`,
-    none: 'Put the cursor on a line of the result, or on your input, to see what made what.',
+    none: 'Select a line of the result to see what it is for and where it comes from. Select a line of your input to see what it produces.',
     noneForLine: 'This line has no origin of its own.',
     fromInput: (line: number) => `your manifests · line ${line}`,
     fromTemplate: (template: string, line: number) => `template ${template} · line ${line}`,
@@ -268,6 +268,7 @@ export const words = {
     filter: 'Filter problems',
     clearFilter: 'Clear the filter',
     profile: 'Rules',
+    documentation: 'Documentation',
     profiles: { modern: 'modern', 'strict-2018': 'strict 2018', parity: 'parity' },
     profileHints: {
       modern: 'For clusters of today: what matters with current Istio and Kubernetes',

@@ -203,7 +203,7 @@ export const words = {
     ofLine: (line) => `第 ${line} 行的用途与来源`,
     from: '从哪里来',
     line: (line) => `第 ${line} 行`,
-    none: '把光标放到结果的某一行或你的输入上，就能看到谁产生了谁。',
+    none: '选中结果中的一行，即可查看它的用途和来源。选中输入中的一行，即可查看它产生了什么。',
     noneForLine: '这一行没有单独的来源。',
     fromInput: (line) => `你的清单 · 第 ${line} 行`,
     fromTemplate: (template, line) => `模板 ${template} · 第 ${line} 行`,
@@ -265,6 +265,7 @@ export const words = {
     filter: '筛选问题',
     clearFilter: '清除筛选',
     profile: '规则',
+    documentation: '文档',
     profiles: { modern: '现代', 'strict-2018': '严格 2018', parity: '对齐 istioctl' },
     profileHints: {
       modern: '适合当前的集群：对现在的 Istio 与 Kubernetes 有意义的规则',

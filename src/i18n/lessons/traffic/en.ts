@@ -71,6 +71,6 @@ export const traffic = {
       'An IP range with one address: `traffic.sidecar.istio.io/excludeOutboundIPRanges: 169.254.169.254/32`.',
     ],
     learned:
-      'Whoever has the proxy’s user or primary group bypasses the mesh, on purpose or not. Everyone else is captured, root too. Exclude destinations by address or port, not by changing who calls.',
+      'Anything that has the proxy’s user or primary group bypasses the mesh, on purpose or not. Everyone else is captured, root too. Exclude destinations by address or port, not by changing who calls.',
   },
 } satisfies Readonly<Record<string, LessonWords>>;

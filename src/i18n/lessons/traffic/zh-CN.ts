@@ -42,7 +42,7 @@ export const traffic: Readonly<Record<keyof typeof english, LessonWords>> = {
   'traffic-self-calls': {
     title: '调用自己的 Pod',
     about: '各版本如何处理自我调用',
-    text: '当 `cart` 调用自己的 Pod IP 时，Istio 1.4 会像对待外来连接一样把它重定向到代理。请找一个版本，让这个调用直接到达应用。另有两种调用仍经过代理：写下它们在该版本中到达的端口。',
+    text: '当 `cart` 调用自己的 Pod IP 时，Istio 1.4 会像对待外部连接一样把它重定向到代理。请找一个版本，让这个调用直接到达应用。另有两种调用仍经过代理：写下它们在该版本中到达的端口。',
     goals: {
       direct: '应用对自己 Pod IP 的调用直接到达应用',
       service: '`service`：应用对自己的 Service 的调用到达的端口',
