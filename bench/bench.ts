@@ -4,6 +4,13 @@ import { prepareInjector } from '../src/core/istio/prepare';
 import { newEngine, PARTS } from '../src/testing/parts';
 import { lint } from '../src/core/lint/lint';
 import type { Scenario } from '../src/core/scenario';
+import { objectsOfDocument, podOfObject } from '../src/core/kube/workloads';
+import { tracePacket } from '../src/core/traffic/packet/trace';
+import { namedPackets } from '../src/core/traffic/pod/named-packets';
+import { exampleAddresses } from '../src/core/traffic/pod/network-addresses';
+import { podTraffic } from '../src/core/traffic/pod/pod-traffic';
+import { runningPod } from '../src/core/traffic/pod/pod-world';
+import { podStory } from '../src/core/traffic/story/pod-story';
 import { readDocuments, YamlCache } from '../src/core/yaml/read/read';
 import { defaultScenario, loadPresets } from '../src/presets';
 import { type Figure, figureLine, medianTime } from './measure';
@@ -52,6 +59,36 @@ spec:
 
 const many = (count: number, make: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => make(index)).join('---\n');
+
+function trafficFigures(): Figure[] {
+  const outcome = newEngine().evaluate({ ...defaultScenario(), manifests: workload(0) }, { rules: false });
+  const pod = podOfObject(objectsOfDocument(readDocuments(outcome.output.text)[0]?.value)[0]);
+  if (pod === undefined) return [];
+  // Rules are kept by configuration and release, so that each time is of another patch.
+  let patch = 0;
+  const rules = medianTime(() => {
+    patch += 1;
+    podTraffic(pod, `1.30.${patch}`, { addresses: exampleAddresses('v4') });
+  });
+  const traffic = podTraffic(pod, '1.30', { addresses: exampleAddresses('v4') });
+  const world = runningPod(traffic.parts);
+  const packets = namedPackets(traffic);
+  const every = medianTime(() => {
+    for (const { packet } of packets) tracePacket(world, packet);
+  });
+  const packet = every / packets.length;
+  return [
+    {
+      name: 'redirection rules of a pod, written and loaded',
+      value: rules,
+      unit: 'ms',
+      goal: '≤ 5 ms',
+      met: rules <= 5,
+    },
+    { name: '  a packet through them', value: packet, unit: 'ms', goal: '≤ 1 ms', met: packet <= 1 },
+    { name: '  the whole story of a pod', value: medianTime(() => void podStory(pod, '1.30')), unit: 'ms' },
+  ];
+}
 
 function injectionFigures(): Figure[] {
   const scenario = { ...defaultScenario(), manifests: workload(0) };
@@ -178,6 +215,7 @@ export async function main(args: string[]): Promise<number> {
   for (const group of [
     injectionFigures,
     ...packs.map((pack) => () => packFigures(pack)),
+    trafficFigures,
     keystrokeFigures,
     readingFigures,
     lintFigures,

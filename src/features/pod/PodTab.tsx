@@ -16,6 +16,7 @@ import { Empty } from '../../ui/Empty';
 import { Menu } from '../../ui/Menu';
 import { useMessages } from '../../ui/use-messages';
 import { useWords } from '../../ui/use-words';
+import { Ambient } from './Ambient';
 import { pngOf } from './export-picture';
 import { InWords } from './InWords';
 import { PacketBar } from './PacketBar';
@@ -174,6 +175,7 @@ function Shown({ story, lines, document, words, families, onFamilies, onSend }: 
       {packet !== null && <PacketRoute story={story} packet={packet} words={words} />}
       <InWords story={story} words={words} onPart={onPart} />
       <Rules story={story} words={words} />
+      {story.ambient && <Ambient words={words} />}
     </div>
   );
 }

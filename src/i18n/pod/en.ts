@@ -34,6 +34,12 @@ export interface PodWords extends PictureWords {
   readonly families: Readonly<Record<'v4' | 'v6' | 'dual', string>>;
   readonly allRules: string;
   readonly ruleTexts: Readonly<Record<'v4' | 'v6' | 'nft' | 'net', string>>;
+  readonly ambient: {
+    readonly title: string;
+    readonly intro: string;
+    readonly columns: Readonly<Record<'about' | 'sidecar' | 'ambient', string>>;
+    readonly rows: readonly Readonly<Record<'about' | 'sidecar' | 'ambient', string>>[];
+  };
   readonly inWords: string;
   readonly showYaml: string;
   readonly selected: (what: string) => string;
@@ -284,6 +290,49 @@ export const words: PodWords = {
   families: { v4: 'IPv4', v6: 'IPv6', dual: 'Dual stack' },
   allRules: 'All rules as text',
   ruleTexts: { v4: 'iptables-restore', v6: 'ip6tables-restore', nft: 'nft', net: 'Routes' },
+  ambient: {
+    title: 'Ambient mode, for comparison',
+    intro:
+      'Without a sidecar, in ambient mode, the node’s ztunnel listens inside the pod’s network namespace. The CNI plugin writes these rules there (since 1.24):',
+    columns: { about: 'What', sidecar: 'Sidecar', ambient: 'Ambient' },
+    rows: [
+      {
+        about: 'Whose traffic is left alone',
+        sidecar: 'Of the proxy’s user and group',
+        ambient: 'Of packets with ztunnel’s mark 0x539',
+      },
+      {
+        about: 'Inbound TCP',
+        sidecar: 'To 15006, except 15008 and the excluded ports',
+        ambient: 'To 15006, except 15008 and what ztunnel sends',
+      },
+      {
+        about: 'Outbound TCP',
+        sidecar: 'To 15001, except the excluded ports and IP ranges',
+        ambient: 'To 15001; nothing can be excluded by port or IP range',
+      },
+      {
+        about: 'Probes of the kubelet',
+        sidecar: 'Rewritten: the agent answers at 15020',
+        ambient: 'Not rewritten: the node sends them from 169.254.7.127, which is accepted',
+      },
+      {
+        about: 'Calls to the own pod IP',
+        sidecar: 'Direct; only those of the proxy go to 15006',
+        ambient: 'Direct, as everything over the loopback interface',
+      },
+      {
+        about: 'DNS, if captured',
+        sidecar: 'UDP and TCP 53 to the agent at 15053',
+        ambient: 'UDP and TCP 53 to ztunnel at 15053',
+      },
+      {
+        about: 'Before the proxy is ready',
+        sidecar: 'Init containers may find no proxy',
+        ambient: 'ztunnel is there before any container starts',
+      },
+    ],
+  },
   inWords: 'The pod in words',
   showYaml: 'Show in Diff',
   selected: (what) => `Selected: ${what}`,

@@ -237,6 +237,45 @@ export const words: PodWords = {
   families: { v4: 'IPv4', v6: 'IPv6', dual: '双栈' },
   allRules: '全部规则文本',
   ruleTexts: { v4: 'iptables-restore', v6: 'ip6tables-restore', nft: 'nft', net: '路由' },
+  ambient: {
+    title: '与 Ambient 模式对比',
+    intro:
+      '在 Ambient 模式下没有 Sidecar，节点上的 ztunnel 在 Pod 的网络命名空间内监听。CNI 插件在其中写入以下规则（自 1.24 起）：',
+    columns: { about: '内容', sidecar: 'Sidecar', ambient: 'Ambient' },
+    rows: [
+      { about: '放行谁的流量', sidecar: '代理的用户和用户组', ambient: '带有 ztunnel 标记 0x539 的数据包' },
+      {
+        about: '入站 TCP',
+        sidecar: '到 15006，15008 和被排除的端口除外',
+        ambient: '到 15006，15008 和 ztunnel 发出的除外',
+      },
+      {
+        about: '出站 TCP',
+        sidecar: '到 15001，被排除的端口和 IP 网段除外',
+        ambient: '到 15001，不能按端口或 IP 网段排除',
+      },
+      {
+        about: 'kubelet 的探针',
+        sidecar: '被改写：由 agent 在 15020 应答',
+        ambient: '不改写：节点以 169.254.7.127 发出，规则予以放行',
+      },
+      {
+        about: '调用自己的 Pod IP',
+        sidecar: '直达，只有代理自己的调用到 15006',
+        ambient: '直达，经回环接口的流量都是如此',
+      },
+      {
+        about: 'DNS（若启用捕获）',
+        sidecar: 'UDP 和 TCP 53 到 agent 的 15053',
+        ambient: 'UDP 和 TCP 53 到 ztunnel 的 15053',
+      },
+      {
+        about: '代理就绪之前',
+        sidecar: 'init 容器可能还没有代理可用',
+        ambient: '任何容器启动之前 ztunnel 就已就位',
+      },
+    ],
+  },
   inWords: '用文字描述这个 Pod',
   showYaml: '在差异中显示',
   selected: (what) => `已选择：${what}`,

@@ -14,6 +14,7 @@ import { podListeners } from '../pod/pod-world';
 import { type ContainerStart, startConditions } from '../pod/start-up';
 import { type Hop, followPacket } from '../pod/follow-packet';
 import { runningPod, startingPod } from '../pod/pod-world';
+import { redirectsAmbient } from '../releases/ambient';
 import type { RuleLine, RuleOrigin } from '../rules/origin';
 
 /** A rule that a packet met, as its text, with what it is for and whether it applied. */
@@ -103,6 +104,8 @@ export interface StoryService {
 export interface PodStory {
   readonly name: string;
   readonly release: string;
+  /** Whether the release has in-pod rules for ambient mode to compare with. */
+  readonly ambient: boolean;
   readonly capture: PodTraffic['capture']['by'];
   readonly mode: 'redirect' | 'tproxy' | 'none' | null;
   /** The program's own error text, where it stops. */
@@ -296,6 +299,7 @@ export function podStory(
   return {
     name: stringAt(pod, 'metadata', 'name') ?? stringAt(pod, 'metadata', 'generateName') ?? '',
     release,
+    ambient: redirectsAmbient(release),
     capture: traffic.capture.by,
     mode: traffic.proxy?.mode ?? null,
     failure: traffic.failure?.message ?? null,

@@ -1,0 +1,31 @@
+import type { Words } from '../../i18n/packs';
+import styles from './PodTab.module.css';
+
+/** What the redirection of ambient mode does in the pod, beside that of the sidecar. */
+export function Ambient({ words }: { words: Words<'pod'> }) {
+  const { title, intro, columns, rows } = words.ambient;
+  return (
+    <details className={styles.more}>
+      <summary>{title}</summary>
+      <p>{intro}</p>
+      <table className={styles.compared}>
+        <thead>
+          <tr>
+            <th scope="col">{columns.about}</th>
+            <th scope="col">{columns.sidecar}</th>
+            <th scope="col">{columns.ambient}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ about, sidecar, ambient }) => (
+            <tr key={about}>
+              <th scope="row">{about}</th>
+              <td>{sidecar}</td>
+              <td>{ambient}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
