@@ -173,6 +173,66 @@ data:
   expect(longest).toBeLessThanOrEqual(GOALS.task * TOLERANCE * (await slowness(page)));
 });
 
+test('the first documents of a large text are shown while the others are worked on, in tasks that hold nobody up', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await open(page);
+  await monaco(page);
+  const one = (name: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+spec:
+  selector:
+    matchLabels:
+      app: ${name}
+  template:
+    metadata:
+      labels:
+        app: ${name}
+        version: v1
+    spec:
+      containers:
+      - name: web
+        image: registry.example/${name}:1
+        ports:
+        - name: http
+          containerPort: 8080
+        readinessProbe:
+          httpGet:
+            path: /ready
+            port: http
+`;
+  const count = 300;
+  const text = Array.from({ length: count }, (_, index) => one(`web-${index}`)).join('---\n');
+  await watch(page);
+  await page.evaluate(() => {
+    const counts: [string, number][] = [];
+    const started = performance.now();
+    Object.assign(window, { counts });
+    const footer = document.querySelector('footer');
+    if (footer === null) return;
+    new MutationObserver(() => {
+      const said = /(\d+) documents/.exec(footer.textContent ?? '')?.[1] ?? '';
+      if (counts.at(-1)?.[0] !== said) counts.push([said, performance.now() - started]);
+    }).observe(footer, { subtree: true, childList: true, characterData: true });
+  });
+  await setEditor(page, text);
+  await expect(page.locator('footer')).toContainText(`${count} injected`, { timeout: 120_000 });
+  await upToDate(page);
+  const counts = await page.evaluate(() => (window as unknown as { counts: [string, number][] }).counts);
+  const timeOf = (documents: number): number =>
+    counts.find(([said]) => said === String(documents))?.[1] ?? Number.POSITIVE_INFINITY;
+  const { tasks } = await seen(page);
+  console.info(
+    `${count} Deployments pasted: first after ${timeOf(8).toFixed(0)} ms, all after ${timeOf(count).toFixed(0)} ms, longest task ${Math.max(0, ...tasks).toFixed(0)} ms`,
+  );
+  expect(counts.slice(-2).map(([said]) => said)).toEqual(['8', String(count)]);
+  // Most of the time goes to the others.
+  expect(timeOf(8)).toBeLessThan(timeOf(count) / 2);
+});
+
 test('the first result is on screen before Monaco', async ({ page }) => {
   await page.addInitScript(() => {
     const paints: Record<string, number> = {};

@@ -12,6 +12,7 @@ const entries = {
   fidelity: join(root, 'src', 'cli', 'fidelity.ts'),
   record: join(root, 'src', 'testing', 'fidelity', 'record.ts'),
   site: join(root, 'src', 'pages', 'site.ts'),
+  fuzz: join(root, 'src', 'testing', 'fuzz', 'fuzz.ts'),
   server: join(root, 'src', 'cli', 'static-server.ts'),
 };
 
