@@ -5,13 +5,22 @@ import { axe, command, expect, open, storedText, test, upToDate } from './suppor
 const choice = (dialog: Locator, what: string, side: 'left' | 'right') =>
   dialog.getByLabel(`${what}, ${side}`, { exact: true });
 
+/** Chooses one of the ready-made questions. */
+async function ask(dialog: Locator, question: string): Promise<void> {
+  await dialog.getByRole('button', { name: 'Questions' }).click();
+  await dialog.page().getByRole('menuitem', { name: question, exact: true }).click();
+}
+
 test('the article’s manifests through 0.7 and 1.30, each difference explained', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Compare' });
   const [first, second] = [choice(dialog, 'Istio version', 'left'), choice(dialog, 'Istio version', 'right')];
-  await expect(first).toHaveValue('0.7');
+  await expect(first).toHaveValue('1.30');
   await expect(first).toBeFocused();
+  await expect(second).toHaveValue('1.31');
+  await ask(dialog, 'Two releases');
+  await expect(first).toHaveValue('0.7');
   await expect(second).toHaveValue('1.30');
 
   // What differs going in comes first.
@@ -156,6 +165,8 @@ test('the comparison speaks Chinese', async ({ page }) => {
   await command(page, '切换到中文');
   await page.getByRole('button', { name: '对比', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: '对比' });
+  await dialog.getByRole('button', { name: '常用对比' }).click();
+  await page.getByRole('menuitem', { name: '两个版本' }).click();
   await expect(dialog.getByText(/^2 个工作负载不同/)).toBeVisible();
   await expect(dialog.getByRole('region', { name: '输入' })).toContainText('两侧相同：清单 · 集群');
   await expect(dialog.locator('[data-code="proxy-image"]').first()).toContainText('自 0.8 起：镜像名为 proxyv2。');
@@ -173,6 +184,9 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: 'More' }).tap();
     await page.getByRole('menuitem', { name: 'Compare …' }).tap();
     const dialog = page.getByRole('dialog', { name: 'Compare' });
+    await expect(dialog.getByText('Nothing that matters changes.')).toBeVisible();
+    expect(await axe(page)).toEqual([]);
+    await ask(dialog, 'Two releases');
     await expect(dialog.getByText(/^2 workloads differ/)).toBeVisible();
     expect(await axe(page)).toEqual([]);
     await dialog.getByRole('tab', { name: 'Both outputs' }).tap();

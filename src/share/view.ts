@@ -41,6 +41,8 @@ const viewSchema = object({
   input: maybe(object({ source: word, start: count, end: count })),
   /** A finding: see `problemReference` in `features/share/link-view.ts`. */
   problem: maybe(object({ code: word, source: maybe(word), start: maybe(count) })),
+  /** The version to which an upgrade report is shown. */
+  upgrade: maybe(word),
 });
 
 /**
@@ -50,7 +52,8 @@ const viewSchema = object({
  * To link to …
  * - a line of the result: `{ resultTab, place: { document, line } }`;
  * - a line of an input text: `{ inputTab, template, input: { source, start, end } }`;
- * - a problem: `{ findingsTab: 'problems', problem: problemReference(problem) }`.
+ * - a problem: `{ findingsTab: 'problems', problem: problemReference(problem) }`;
+ * - an upgrade report: `{ upgrade: '1.31' }`.
  */
 export type LinkView = { readonly [Field in keyof View]?: Exclude<View[Field], undefined> };
 

@@ -109,6 +109,8 @@ export interface ViewSlice {
   readonly filter: string;
   readonly find: Find;
   readonly dialog: DialogName | null;
+  /** The version of the upgrade report that a link opens; null for the usual one. */
+  readonly upgradeTo: string | null;
   /** The term that the glossary opens at. */
   readonly term: string | null;
   readonly lesson: RunningLesson | null;
@@ -182,6 +184,7 @@ export const viewSlice: Slice<ViewSlice> = (set) => ({
   filter: '',
   find: { open: false, asked: 0, query: '', matchCase: false, documents: null, found: null },
   dialog: null,
+  upgradeTo: null,
   term: null,
   lesson: null,
   lessonFocus: false,

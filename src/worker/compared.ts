@@ -11,6 +11,8 @@ export interface CompareQuestion {
   readonly later: Scenario;
   /** The installation that both sides come from, each in its own version: what becomes of its values is told too. */
   readonly installation?: ScenarioInstallation | undefined;
+  /** Whether the version explains all that differs, so that nobody asks which input makes it. */
+  readonly isUpgrade?: boolean;
 }
 
 /** The same manifests through two injectors, as the screen shows it. */
@@ -42,6 +44,8 @@ export interface CausedWorkload {
 
 /** One document of the manifests as each of the two left it. */
 export interface ComparedTexts {
+  /** Its place among the documents of the manifests. */
+  readonly index: number;
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;

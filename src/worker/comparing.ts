@@ -9,7 +9,7 @@ import { MissingPart } from '../core/missing-part';
 import { needsOf } from '../core/needs';
 import type { Outcome } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
-import { loadPreset, preset } from '../presets';
+import { loadPreset, preset, releaseOf } from '../presets';
 import type { Compared, CompareQuestion } from './compared';
 import { Interned } from './interned';
 
@@ -83,7 +83,7 @@ export async function compared(question: CompareQuestion, context: CompareContex
 }
 
 async function comparedWhole(
-  { earlier, later, installation }: CompareQuestion,
+  { earlier, later, installation, isUpgrade = false }: CompareQuestion,
   context: CompareContext,
 ): Promise<Compared> {
   const evaluator = new Evaluator();
@@ -101,16 +101,18 @@ async function comparedWhole(
     tell(2 * INJECTING, COMPARING)(documents.length / total);
   });
   const comparison = { earlier: left, later: right, documents };
-  const isRestart = running.size > 0;
-  const causesOf = isRestart
-    ? () => null
-    : await findCauses(earlier, later, comparison, (scenario) =>
-        evaluator.evaluate(scenario, context, () => undefined),
-      );
+  const causesOf = isUpgrade
+    ? () => []
+    : running.size > 0
+      ? () => null
+      : await findCauses(earlier, later, comparison, (scenario) =>
+          evaluator.evaluate(scenario, context, () => undefined),
+        );
   const interned = new Interned();
   const carried = installation === undefined ? undefined : await carriedOf({ earlier, later, installation }, context);
   return {
     documents: documents.map(({ index, kind, namespace, name, ...both }) => ({
+      index,
       kind,
       namespace,
       name,
@@ -130,11 +132,12 @@ async function comparedWhole(
 }
 
 async function carriedOf(
-  { earlier, later, installation }: Required<CompareQuestion>,
+  { earlier, later, installation }: CompareQuestion,
   context: CompareContext,
 ): Promise<CarriedInstallation | undefined> {
   if (installation === undefined) return undefined;
-  const [from, to] = [earlier.settings.istioVersion, later.settings.istioVersion];
+  const [from, to] = [releaseOf(earlier.settings.istioVersion), releaseOf(later.settings.istioVersion)];
+  if (from === undefined || to === undefined) return undefined;
   await Promise.all([loadPreset(from), loadPreset(to)]);
   const steps = carriedInstallation(installation, { from, to }, (one, version) =>
     deriveScenario(one, version, (release) => preset(release).injector.templates),

@@ -180,7 +180,7 @@ describe('the worker protocol', () => {
       asked.push(`${earlier.manifests} ${later.manifests}`);
       if (earlier.manifests === 'broken') return Promise.reject(new Error('no'));
       onProgress(1, 2);
-      const text = { kind: 'Pod', namespace: '', name: 'pod', earlier: 'a\n', later: 'b\n', workloads: [] };
+      const text = { index: 0, kind: 'Pod', namespace: '', name: 'pod', earlier: 'a\n', later: 'b\n', workloads: [] };
       const report = { from: '1.29', to: '1.30', workloads: [], groups: [], noise: [], same: [] };
       return Promise.resolve({ documents: [text], report, errors: { earlier: [], later: [] } });
     };

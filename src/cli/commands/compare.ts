@@ -1,14 +1,17 @@
 import { type CarriedInstallation, carriedInstallation } from '../../core/compare/carried-values';
 import type { Difference } from '../../core/compare/differences';
 import { type Comparison, compareOutcomes } from '../../core/compare/outcomes';
-import { ReportBuilder, type ReportGroup } from '../../core/compare/report';
+import { ReportBuilder, type ReportedWorkload, type ReportGroup } from '../../core/compare/report';
 import { restarted } from '../../core/compare/restart';
+import { hasProxy, type TrafficDifference, trafficDifference, trafficGroups } from '../../core/compare/traffic';
 import { loadEngine } from '../../core/engine';
 import { deriveScenario } from '../../core/install/derive-scenario';
 import type { Outcome } from '../../core/outcome';
 import { printJson } from '../../core/print-json';
 import type { Scenario, ScenarioInstallation } from '../../core/scenario';
+import { storyOfText } from '../../core/traffic/story/story-of-text';
 import { reportText, type ReportTextWords, type WholeReport } from '../../i18n/compare/report-text';
+import { trafficText } from '../../i18n/compare/traffic-text';
 import { describeDifference } from '../../i18n/compare/words';
 import { describePurpose } from '../../i18n/explain/describe';
 import { loadWords } from '../../i18n/packs';
@@ -37,6 +40,7 @@ export const compare = defineCommand({
     settings,
     suppress,
     ...SIDE_OPTIONS,
+    traffic: { type: 'boolean' },
   },
   run: async (values, operands, { terminal, language }) => {
     const { mode, output } = values;
@@ -56,10 +60,38 @@ export const compare = defineCommand({
     );
     const words = { compare: await loadWords('compare', language), explain: await loadWords('explain', language) };
     const whole = wholeReport(comparison, [from, to], installation);
-    terminal.out(output === 'json' ? json(whole, comparison, words) : reportText(whole, words, output));
+    const traffic = values.traffic === true ? trafficOf(comparison, [from, to]) : undefined;
+    if (output === 'json') terminal.out(json(whole, comparison, words, traffic));
+    else {
+      terminal.out(reportText(whole, words, output));
+      if (traffic !== undefined) {
+        const pod = await loadWords('pod', language);
+        terminal.out(
+          `\n${trafficText(trafficGroups(traffic), traffic.length, { compare: words.compare, pod }, output)}`,
+        );
+      }
+    }
     return failed.includes(true) || sides.some(([outcome]) => !outcome.complete) ? EXIT.findings : EXIT.done;
   },
 });
+
+type Traffic = readonly (readonly [ReportedWorkload, TrafficDifference | null])[];
+
+/** How the traffic of each workload differs that is injected on both sides. */
+function trafficOf({ documents }: Comparison, scenarios: readonly [Scenario, Scenario]): Traffic {
+  return documents.flatMap(({ index, earlier, later, workloads }) =>
+    workloads.flatMap(({ differences: _differences, ...workload }) => {
+      const which = workload.item === undefined ? {} : { item: workload.item };
+      const [before, after] = [earlier, later].map(({ after: { text } }, side) => {
+        const release = (side === 0 ? workload.running : undefined) || (scenarios[side]?.settings.istioVersion ?? '');
+        return storyOfText({ text, release, families: 'v4', custom: [], services: [], ...which })?.story;
+      });
+      const isInjected = [before, after].every((story) => story !== undefined && hasProxy(story));
+      if (before === undefined || after === undefined || !isInjected) return [];
+      return [[{ document: index, ...workload }, trafficDifference(before, after)] as const];
+    }),
+  );
+}
 
 function wholeReport(
   { documents }: Comparison,
@@ -84,7 +116,12 @@ function carriedFrom(installation: ScenarioInstallation, versions: Record<'from'
 }
 
 /** The report with all that differs by workload; integers that a double cannot hold are written out in full. */
-function json({ report, carried }: WholeReport, { documents }: Comparison, words: ReportTextWords): string {
+function json(
+  { report, carried }: WholeReport,
+  { documents }: Comparison,
+  words: ReportTextWords,
+  traffic: Traffic | undefined,
+): string {
   const reasonOf = <T extends Difference | ReportGroup['reasons'][number]>({ changes, events, ...reason }: T) => ({
     ...reason,
     ...describeDifference(words.compare, { ...reason, events }),
@@ -103,6 +140,16 @@ function json({ report, carried }: WholeReport, { documents }: Comparison, words
   );
   const { from, to, groups, noise, same } = report;
   const installation = carried === undefined ? {} : { installation: carried };
-  const whole = { from, to, ...installation, groups: groups.map(groupOf), noise: noise.map(groupOf), same, workloads };
+  const ofTraffic = traffic === undefined ? {} : { traffic: trafficGroups(traffic) };
+  const whole = {
+    from,
+    to,
+    ...installation,
+    ...ofTraffic,
+    groups: groups.map(groupOf),
+    noise: noise.map(groupOf),
+    same,
+    workloads,
+  };
   return `${printJson(whole)}\n`;
 }

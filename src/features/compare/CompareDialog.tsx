@@ -11,7 +11,7 @@ import { ComparedResult, type CompareTab } from './ComparedResult';
 import { InputDifferences } from './InputDifferences';
 import { SideForm } from './SideForm';
 import { sideNames, type SideWords } from './side-names';
-import { areReleases, type Side, type Sides, type Start, STARTS, startSides } from './sides';
+import { areReleases, isUpgrade, type Side, type Sides, type Start, STARTS, startSides } from './sides';
 import { type CompareWords, useCompareWords } from './use-compare-words';
 import { useComparison } from './use-comparison';
 import { useDraftChoices } from './use-draft-choices';
@@ -23,7 +23,7 @@ export interface CompareDialogProps {
 }
 
 /** The same manifests through two injections: what differs going in, what differs coming out and why, and both outputs. */
-export function CompareDialog({ onClose, start = 'releases' }: CompareDialogProps) {
+export function CompareDialog({ onClose, start = 'upgrade' }: CompareDialogProps) {
   const text = useMessages();
   const words = useCompareWords();
   return (
@@ -39,7 +39,11 @@ function Comparison({ words, start }: { words: CompareWords; start: Start }) {
   const current = useApp((state) => state.scenario);
   const builtIn = useApp((state) => state.builtIn);
   const { choices, draft } = useDraftChoices();
-  const [sides, setSides] = useState<Sides>(() => startSides(start, current));
+  const linked = useApp((state) => state.upgradeTo);
+  const [sides, setSides] = useState<Sides>(() => {
+    const [first, second] = startSides(start, current);
+    return [first, start === 'upgrade' && linked !== null ? { ...second, version: linked } : second];
+  });
   // Fields that keep what is typed begin anew when the sides are set as a whole.
   const [generation, setGeneration] = useState(0);
   const { comparing, scenarios, again, stop } = useComparison(sides, current, builtIn, draft);
@@ -99,6 +103,7 @@ function Comparison({ words, start }: { words: CompareWords; start: Start }) {
           words={words}
           names={names}
           releases={areReleases(sides)}
+          isUpgrade={isUpgrade(sides)}
           modesDiffer={first.mode !== second.mode}
           tab={tab}
           onTab={setTab}

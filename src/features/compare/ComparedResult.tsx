@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { Diagnostic } from '../../core/diagnostic';
 import { useApp } from '../../state/store';
 import { TabList, TabPanel } from '../../ui/Tabs';
@@ -11,10 +12,14 @@ import { Report } from './report/Report';
 import type { CompareWords } from './use-compare-words';
 import { useNarrow } from './use-narrow';
 
+const TrafficDifferences = lazy(async () => ({
+  default: (await import('./traffic/TrafficDifferences')).TrafficDifferences,
+}));
+
 /** Errors of one side that are told; the rest is on the Problems tab once that side is what the page does. */
 const MOST_ERRORS = 3;
 
-const TABS = ['report', 'differences', 'outputs'] as const;
+const TABS = ['report', 'differences', 'outputs', 'traffic'] as const;
 export type CompareTab = (typeof TABS)[number];
 
 export interface ComparedResultProps {
@@ -24,19 +29,35 @@ export interface ComparedResultProps {
   readonly names: readonly [string, string];
   /** Whether both sides are versions of one thing, whose differences have known reasons. */
   readonly releases: boolean;
+  /** Whether it is what is on the page, carried to another version. */
+  readonly isUpgrade: boolean;
   readonly modesDiffer: boolean;
   readonly tab: CompareTab;
   readonly onTab: (tab: CompareTab) => void;
 }
 
 /** What came out of both sides: errors first, then differences or both outputs. */
-export function ComparedResult({ compared, words, names, releases, modesDiffer, tab, onTab }: ComparedResultProps) {
+export function ComparedResult({
+  compared,
+  words,
+  names,
+  releases,
+  isUpgrade,
+  modesDiffer,
+  tab,
+  onTab,
+}: ComparedResultProps) {
   const { view } = words;
   const text = useMessages();
   const narrow = useNarrow();
   const only = useApp((state) => state.onlyAdded);
   const choose = useApp((state) => state.choose);
-  const labels = { report: view.report, differences: view.differences, outputs: view.outputs };
+  const labels = {
+    report: view.report,
+    differences: view.differences,
+    outputs: view.outputs,
+    traffic: words.reasons.traffic.title,
+  };
   const differing = compared.documents.flatMap(({ workloads }) =>
     workloads.filter(({ differences }) => differences.length > 0),
   );
@@ -69,9 +90,14 @@ export function ComparedResult({ compared, words, names, releases, modesDiffer, 
       </div>
       <div className={styles.panel}>
         <TabPanel name="compare" selected={tab}>
-          {tab === 'report' && <Report compared={compared} words={words} names={names} releases={releases} />}
+          {tab === 'report' && <Report compared={compared} words={words} releases={releases} isUpgrade={isUpgrade} />}
           {tab === 'differences' && <Differences compared={compared} words={words} releases={releases} only={only} />}
           {tab === 'outputs' && <Outputs compared={compared} words={words} names={names} narrow={narrow} only={only} />}
+          {tab === 'traffic' && (
+            <Suspense fallback={<output className={styles.waiting}>{text.app.loading}</output>}>
+              <TrafficDifferences compared={compared} names={names} words={words} />
+            </Suspense>
+          )}
         </TabPanel>
       </div>
     </>

@@ -92,6 +92,11 @@ function carriedTo(version: string, { current, builtIn, builtInOf }: SideTexts):
   return next === undefined ? current : followBuiltIn(current, builtIn, next);
 }
 
+/** Whether what is there without the person's edits is what their installation gives in this version. */
+function isDerivedBase({ version }: Side, texts: Pick<SideTexts, 'builtIn'>): texts is { readonly builtIn: BuiltIn } {
+  return texts.builtIn?.isDerived === true && texts.builtIn.version === version;
+}
+
 /** The settings of a side: those that were chosen for it, and for the others those of the scenario that it takes its texts from. */
 function sideSettings({ settings }: Side, current: Scenario, base: Scenario): ScenarioSettings {
   const chosen = Object.entries(settings).filter(
@@ -106,7 +111,7 @@ export function sideScenario(side: Side, texts: SideTexts): Scenario {
   const isCarried = side.template === 'carried' || side.values === 'carried';
   const base = isCarried ? carriedTo(side.version, texts) : current;
   const from = (source: Source): Pick<Scenario, 'injector' | 'values' | 'mesh'> => {
-    if (source === 'built-in') return presetOf(side.version);
+    if (source === 'built-in') return isDerivedBase(side, texts) ? texts.builtIn : presetOf(side.version);
     if (source === 'carried') return base;
     return (source.startsWith('draft:') ? draft(source.slice('draft:'.length)) : undefined) ?? current;
   };

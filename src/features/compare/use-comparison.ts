@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { builtInOf as presetBuiltIn } from '../../actions/scenario';
 import { derivedBase } from '../../actions/intake/installation';
-import type { Scenario } from '../../core/scenario';
+import type { Scenario, ScenarioInstallation } from '../../core/scenario';
 import { isPresetLoaded, loadPreset, preset } from '../../presets';
 import type { BuiltIn } from '../../state/built-in';
 import { engine } from '../../state/engine';
@@ -33,6 +33,10 @@ interface Asked {
 
 const isCarried = ({ template, values }: Side): boolean => template === 'carried' || values === 'carried';
 
+/** Whether a side needs what is built in for its version; what is on the page needs nothing, whatever its version. */
+const needsPreset = ({ template, values }: Side): boolean =>
+  [template, values].some((source) => source === 'built-in' || source === 'carried');
+
 class Rejected extends Error {
   constructor(
     readonly version: string,
@@ -42,9 +46,16 @@ class Rejected extends Error {
   }
 }
 
+/** A chart is of one version: in another one it is that version's. */
+function withoutChart(installation: ScenarioInstallation | undefined): ScenarioInstallation | undefined {
+  if (installation === undefined) return undefined;
+  const { chart: _, ...rest } = installation;
+  return rest;
+}
+
 /** What the texts of a carried side follow, by version. Throws `Rejected`. */
 async function basesOf({ sides, current }: Asked): Promise<ReadonlyMap<string, BuiltIn>> {
-  const { installation } = current;
+  const installation = withoutChart(current.installation);
   const found = new Map<string, BuiltIn>();
   for (const side of sides.filter(isCarried)) {
     if (installation === undefined) {
@@ -63,13 +74,17 @@ async function basesOf({ sides, current }: Asked): Promise<ReadonlyMap<string, B
 
 async function ask(asked: Asked, onProgress: (done: number) => void, signal: AbortSignal): Promise<Comparing> {
   const { sides, current, builtIn, draft } = asked;
-  await Promise.all(sides.map(({ version }) => loadPreset(version)));
+  await Promise.all(sides.filter(needsPreset).map(({ version }) => loadPreset(version)));
   try {
     const bases = await basesOf(asked);
     const texts: SideTexts = { current, presetOf: preset, builtIn, builtInOf: (version) => bases.get(version), draft };
     const [earlier, later] = [sideScenario(sides[0], texts), sideScenario(sides[1], texts)];
     const installation = isUpgrade(sides) ? current.installation : undefined;
-    const compared = await engine()?.compare({ earlier, later, installation }, onProgress, signal);
+    const compared = await engine()?.compare(
+      { earlier, later, installation, isUpgrade: isUpgrade(sides) },
+      onProgress,
+      signal,
+    );
     return compared === undefined || compared === null
       ? { phase: signal.aborted ? 'stopped' : 'failed' }
       : { phase: 'done', compared, scenarios: [earlier, later] };
@@ -118,7 +133,7 @@ export function useComparison(
   }, [question, setAnswer]);
 
   const again = () => setAttempt(attempt + 1);
-  const loaded = sides.every(({ version }) => isPresetLoaded(version));
+  const loaded = sides.every((side) => !needsPreset(side) || isPresetLoaded(side.version));
   // An answer to another question is never shown as the answer to this one.
   const comparing: Comparing = answer?.to === question ? answer.found : { phase: 'running', done: 0 };
   const ready = useMemo((): Scenarios | null => {

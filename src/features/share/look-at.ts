@@ -5,7 +5,7 @@ import { textOf } from '../../state/texts';
 import { findProblem, inputSpan } from '../../actions/link-view';
 
 /** Shows what an opened link points at: tabs at once, the range of an input, and a problem as soon as there is a result that has it. */
-export function lookAt({ language: _language, input, problem, ...view }: LinkView): void {
+export function lookAt({ language: _language, input, problem, upgrade, ...view }: LinkView): void {
   const { scenario, show, revealSpan, revealPlace } = useApp.getState();
   // Where there is room for one pane alone, it is the one with what the link is about.
   show({ ...view, phonePane: 'result' });
@@ -22,6 +22,7 @@ export function lookAt({ language: _language, input, problem, ...view }: LinkVie
     show(view);
   }
   if (problem !== undefined) whenEvaluated(() => showProblem(problem));
+  if (upgrade !== undefined) whenEvaluated(() => show({ dialog: 'compare', upgradeTo: upgrade }));
 }
 
 function showProblem(reference: NonNullable<LinkView['problem']>): void {

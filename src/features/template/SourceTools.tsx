@@ -36,6 +36,9 @@ export function SourceTools({ source }: { source: SourceId }) {
           <Button look="outlined" aria-pressed={diff} onClick={() => show({ templateDiff: !diff })}>
             {diff ? text.input.backToEditor : derived ? text.input.compareDerived : text.input.compareBuiltIn}
           </Button>
+          {tab === 'template' && edited && (
+            <Button onClick={() => show({ dialog: 'compare-template' })}>{text.input.compareResults}</Button>
+          )}
           <Button disabled={!edited} onClick={() => resetSource(source, name ?? text.input.template)}>
             <RotateCcw size={13} aria-hidden="true" />
             {derived ? text.input.dropOverride : text.input.reset}

@@ -62,6 +62,7 @@ export const words = {
     'fail-on': 'The least severity that ends the command with exit status 1.',
     from: 'The Istio version to compare with. --from-config, --from-set and so on are for this side only.',
     to: 'The other Istio version; by default the next supported one. --to-config, --to-set and so on are for this side only.',
+    'compare traffic': 'Compare the redirection rules and the packets of the pods too.',
     workload: 'The workload, as NAME or KIND/NAME. By default every injected one.',
     packet:
       'A packet of your own: from (app, other-pod, kubelet, prometheus, envoy, agent), to (ADDRESS:PORT), and if needed uid, gid, protocol (tcp, udp). May be repeated.',

@@ -64,6 +64,7 @@ export const words: CliWords = {
     'fail-on': '使命令以状态 1 退出的最低级别。',
     from: '作为起点的 Istio 版本。--from-config、--from-set 等选项只用于这一侧。',
     to: '另一个 Istio 版本；默认为下一个受支持的版本。--to-config、--to-set 等选项只用于这一侧。',
+    'compare traffic': '同时对比各 Pod 的重定向规则和数据包。',
     workload: '工作负载，写作 NAME 或 KIND/NAME。默认为所有已注入的工作负载。',
     packet:
       '自定义数据包：from（app、other-pod、kubelet、prometheus、envoy、agent）、to（ADDRESS:PORT），需要时加 uid、gid、protocol（tcp、udp）。可重复。',

@@ -233,4 +233,16 @@ export const words: CompareWords = {
       failed: (version) => `The installation of ${version} fails:`,
     },
   },
+  traffic: {
+    title: 'Traffic',
+    same: (workloads) =>
+      `The rules and every packet are the same on both sides (${plural(workloads, 'workload', 'workloads')}).`,
+    none: 'No pod is injected on both sides, so there is no traffic to compare.',
+    packets: 'Connections that end differently',
+    noPackets: 'Every connection ends as before; only the rules are written differently.',
+    rules: (count) => plural(count, 'rule line differs', 'rule lines differ'),
+    capture: 'Who redirects the traffic',
+    failure: 'The program that writes the rules',
+    writable: 'writes them',
+  },
 };

@@ -36,6 +36,19 @@ interface ReportWords {
   };
 }
 
+/** What is said of the traffic of two injections. */
+interface TrafficWords {
+  readonly title: string;
+  readonly same: (workloads: number) => string;
+  readonly none: string;
+  readonly packets: string;
+  readonly noPackets: string;
+  readonly rules: (count: number) => string;
+  readonly capture: string;
+  readonly failure: string;
+  readonly writable: string;
+}
+
 /** What is said of differences between two injections. */
 export interface CompareWords {
   readonly differences: Readonly<Record<DifferenceCode, DifferenceText>>;
@@ -43,6 +56,7 @@ export interface CompareWords {
   readonly events: Readonly<Record<EventCode, string>>;
   readonly event: (since: string, text: string) => string;
   readonly report: ReportWords;
+  readonly traffic: TrafficWords;
   readonly impacts: Readonly<Record<Impact, { readonly title: string; readonly about: string }>>;
 }
 

@@ -218,4 +218,15 @@ export const words: CompareWords = {
       failed: (version) => `${version} 的安装失败：`,
     },
   },
+  traffic: {
+    title: '流量',
+    same: (workloads) => `两侧的规则和每个数据包都相同（${workloads} 个工作负载）。`,
+    none: '没有在两侧都注入的 Pod，因此没有可对比的流量。',
+    packets: '结果不同的连接',
+    noPackets: '每个连接的结果都与以前相同，只是规则写法不同。',
+    rules: (count) => `${count} 行规则不同`,
+    capture: '由谁重定向流量',
+    failure: '写规则的程序',
+    writable: '写出规则',
+  },
 };

@@ -94,6 +94,7 @@ export const words = {
     reset: 'Reset to built-in',
     resetDone: (name: string) => `Reset ${name} to the built-in text.`,
     undo: 'Undo',
+    compareResults: 'Compare results',
     compareBuiltIn: 'Diff to built-in',
     backToEditor: 'Edit',
     derived: 'Derived from the installation',

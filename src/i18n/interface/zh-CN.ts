@@ -92,6 +92,7 @@ export const words = {
     reset: '恢复内置',
     resetDone: (name) => `已将${name}恢复为内置内容。`,
     undo: '撤销',
+    compareResults: '对比结果',
     compareBuiltIn: '与内置对比',
     backToEditor: '编辑',
     derived: '由安装推导',

@@ -58,6 +58,7 @@ const PERSISTENCE = {
   leads: nowhere,
   filter: linked,
   dialog: nowhere,
+  upgradeTo: nowhere,
   term: nowhere,
   lesson: kept,
   lessonFocus: nowhere,

@@ -15,12 +15,12 @@ const MOST_NAMED = 4;
 export interface ReportProps {
   readonly compared: Compared;
   readonly words: CompareWords;
-  readonly names: readonly [string, string];
   readonly releases: boolean;
+  readonly isUpgrade: boolean;
 }
 
 /** Every difference once, with all workloads that have it; what can break comes first. */
-export function Report({ compared, words, releases }: ReportProps) {
+export function Report({ compared, words, releases, isUpgrade }: ReportProps) {
   const { report, carried } = compared;
   const { view, reasons } = words;
   if (report.workloads.length === 0) return <Empty title={view.noWorkloads} />;
@@ -36,7 +36,7 @@ export function Report({ compared, words, releases }: ReportProps) {
               ? reasons.report.nothing
               : reasons.report.summary(report.workloads.length, changed)}
         </p>
-        <ReportTools compared={compared} words={words} />
+        <ReportTools compared={compared} words={words} isUpgrade={isUpgrade} />
       </div>
       {report.groups.map((group, index) => (
         // Groups have no name of their own, and a report does not change.

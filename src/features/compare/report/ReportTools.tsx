@@ -1,5 +1,6 @@
-import { Copy, Download } from 'lucide-react';
+import { Copy, Download, Link } from 'lucide-react';
 import { reportText } from '../../../i18n/compare/report-text';
+import { makeLink } from '../../../actions/excerpts/make-link';
 import { useApp } from '../../../state/store';
 import { Button } from '../../../ui/Button';
 import { copyText, downloadText } from '../../../ui/clipboard';
@@ -7,8 +8,15 @@ import type { Compared } from '../../../worker/compared';
 import type { CompareWords } from '../use-compare-words';
 import styles from './Report.module.css';
 
-/** Takes the report along: as Markdown to paste or as a file. */
-export function ReportTools({ compared, words }: { compared: Compared; words: CompareWords }) {
+export interface ReportToolsProps {
+  readonly compared: Compared;
+  readonly words: CompareWords;
+  /** Whether a link can open the same report: its sides follow from the scenario. */
+  readonly isUpgrade: boolean;
+}
+
+/** Takes the report along: as Markdown to paste, as a file, as a link that opens it. */
+export function ReportTools({ compared, words, isUpgrade }: ReportToolsProps) {
   const notify = useApp((state) => state.notify);
   const { view, reasons, explain } = words;
   const markdown = () => reportText(compared, { compare: reasons, explain }, 'markdown');
@@ -17,6 +25,10 @@ export function ReportTools({ compared, words }: { compared: Compared; words: Co
     notify(copied ? { text: said, tone: 'info' } : { text: view.copyFailed, tone: 'warning' });
   };
   const { from, to } = compared.report;
+  const link = async () => {
+    const { url } = await makeLink(true, null, { upgrade: to });
+    await copy(url, view.linkCopied);
+  };
   return (
     <span className={styles.tools}>
       <Button look="outlined" onClick={() => void copy(markdown(), view.markdownCopied)}>
@@ -27,6 +39,12 @@ export function ReportTools({ compared, words }: { compared: Compared; words: Co
         <Download size={13} aria-hidden="true" />
         {view.download}
       </Button>
+      {isUpgrade && (
+        <Button look="outlined" onClick={() => void link()}>
+          <Link size={13} aria-hidden="true" />
+          {view.copyLink}
+        </Button>
+      )}
     </span>
   );
 }
