@@ -57,6 +57,14 @@ export const ACTIONS: readonly Action[] = [
     run: () => state().show({ dialog: 'shortcuts' }),
   },
   { id: 'help.glossary', group: 'help', run: () => state().show({ dialog: 'glossary', term: null }) },
+  {
+    id: 'help.news',
+    group: 'help',
+    run: () => {
+      const tag = languageOf(state().language, navigator.languages);
+      window.open(`./reference/${tag}/news/index.html`, '_blank', 'noopener');
+    },
+  },
   { id: 'help.lessons', group: 'help', run: () => state().show({ dialog: 'lessons' }) },
   { id: 'go.origin', group: 'go', keys: ['F12'], enabled: (now) => now.shown !== null, run: goToOrigin },
   { id: 'go.effect', group: 'go', keys: ['Shift+F12'], enabled: (now) => now.shown !== null, run: goToEffect },

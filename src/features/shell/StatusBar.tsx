@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { version } from '../../../package.json';
 import type { DocumentOutcome } from '../../core/outcome';
 import { cancelRun, runAgain } from '../../state/engine';
 import { lineMapOf } from '../../state/line-maps';
@@ -70,7 +71,24 @@ export function StatusBar() {
       <span className={styles.spacer} />
       <Fidelity />
       <Position />
+      <Version />
     </footer>
+  );
+}
+
+/** Which version of the playground this is; leads to what is new in it and to where its data about Istio stands. */
+function Version() {
+  const text = useMessages();
+  return (
+    <a
+      className={styles.version}
+      href={`./reference/${text.language.tag}/news/index.html`}
+      target="_blank"
+      rel="noopener"
+      title={text.status.news}
+    >
+      {text.status.version(version)}
+    </a>
   );
 }
 

@@ -347,6 +347,8 @@ export const words = {
       `Result updated: ${plural(documents, 'document', 'documents')}, ${injected} injected, ${plural(errors, 'error', 'errors')}, ${plural(warnings, 'warning', 'warnings')}.`,
     fidelity: (version: string, same: number, total: number) =>
       `${same === total ? `all ${number(total)}` : `${number(same)} of ${number(total)}`} test results as with Istio ${version}`,
+    version: (version: string) => `Version ${version}`,
+    news: 'What is new, and which Istio versions the data covers',
     fidelityHint: (version: string) =>
       `When this page was built, manifests were injected with the built-in texts and with those of Istio ${version}.`,
   },
@@ -513,6 +515,7 @@ export const words = {
       'help.palette': 'All commands',
       'help.shortcuts': 'Keyboard shortcuts',
       'help.lessons': 'Lessons',
+      'help.news': 'What is new',
       'help.glossary': 'Glossary',
     },
   },

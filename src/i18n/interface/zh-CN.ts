@@ -346,6 +346,8 @@ export const words = {
       same === total
         ? `${number(total)} 个测试结果全部与 Istio ${version} 相同`
         : `${number(total)} 个测试结果中 ${number(same)} 个与 Istio ${version} 相同`,
+    version: (version) => `版本 ${version}`,
+    news: '新内容，以及数据涵盖的 Istio 版本',
     fidelityHint: (version) => `构建本页时，用内置文本和 Istio ${version} 的文本分别注入了清单并比较结果。`,
   },
   failures: {
@@ -506,6 +508,7 @@ export const words = {
       'help.palette': '全部命令',
       'help.shortcuts': '键盘快捷键',
       'help.lessons': '课程',
+      'help.news': '新内容',
       'help.glossary': '术语表',
     },
   },

@@ -27,7 +27,7 @@ export const words = {
     annotations: 'Every annotation that Istio reads on pods and Services: what it does and in which Istio versions.',
     releases: 'What each version of Istio injects into a pod, and what changed from the version before.',
     lessons: 'Lessons on sidecar injection, each with a goal, hints and a check that runs by itself.',
-    news: 'What changed in the playground, and how far its data about Istio goes.',
+    news: 'What changed in the playground, and which Istio versions its data covers.',
   },
   rule: {
     description: (id: string, title: string) =>
@@ -73,7 +73,7 @@ export const words = {
     learned: 'What to take along',
   },
   news: {
-    data: 'Where the data stands',
+    data: 'What the data covers',
     dataText: (first: string, last: string) =>
       `The built-in injectors cover Istio ${first} to ${last}. Rules, annotations, Kubernetes types and installation facts hold for the same versions, each with the version in which it begins and ends.`,
     figures:

@@ -28,7 +28,7 @@ export const words: PageWords = {
     annotations: 'Istio 在 Pod 与 Service 上读取的每个注解：作用及适用的 Istio 版本。',
     releases: 'Istio 各版本向 Pod 注入的内容，以及与前一版本的差异。',
     lessons: 'Sidecar 注入课程，各有目标、提示和自动检查。',
-    news: 'Playground 的变化，以及它关于 Istio 的数据截至何处。',
+    news: 'Playground 的变化，以及数据涵盖的 Istio 版本。',
   },
   rule: {
     description: (id: string, title: string) => `${id}：${title}。在 Istio 网格中的含义、重要性与修正方法。`,
@@ -70,7 +70,7 @@ export const words: PageWords = {
     learned: '小结',
   },
   news: {
-    data: '数据截至何处',
+    data: '数据涵盖的内容',
     dataText: (first: string, last: string) =>
       `内置注入器覆盖 Istio ${first} 至 ${last}。规则、注解、Kubernetes 类型与安装信息适用于同样的版本，各自标明起止版本。`,
     figures: '构建前，用内置文本和 Istio 自己的文本分别注入清单并比较结果：',
