@@ -170,7 +170,7 @@ export const words: ExplainWords = {
     ],
     'arguments.istio-init': [
       'The arguments say which traffic goes to Envoy.',
-      'Each flag below is one decision: ports of Envoy, the user to leave alone, what is included and what is excluded.',
+      'Each flag below is one decision: ports of Envoy, the user to leave alone, what is included and what is excluded. With DNS capture, port 53 is redirected as well, to the agent on port 15053.',
     ],
     'arguments.agent': [
       'The arguments of the agent, which is the container’s main process.',
@@ -757,12 +757,9 @@ export const words: ExplainWords = {
       'The kubelet calls the agent on port {port}.',
       'The agent answers yes once the proxy has its configuration. The port is not redirected; otherwise the call would meet Envoy and mutual TLS.',
     ],
-    'probe.readiness.delay': [
-      'The first check comes after {value} seconds.',
-      'A longer delay makes every pod start later.',
-    ],
+    'probe.readiness.delay': ['The first check comes after {value} s.', 'A longer delay makes every pod start later.'],
     'probe.readiness.period': [
-      'The kubelet checks every {value} seconds.',
+      'The kubelet checks every {value} s.',
       'A shorter period notices an unready proxy sooner and costs a little CPU on every node.',
     ],
     'probe.readiness.failures': [
@@ -770,7 +767,7 @@ export const words: ExplainWords = {
       'Services then stop sending it traffic. The container is not restarted.',
     ],
     'probe.readiness.timeout': [
-      'A check fails if there is no answer within {value} seconds.',
+      'A check fails if there is no answer within {value} s.',
       'A proxy that is short of CPU can miss it.',
     ],
     'probe.startup': [
@@ -782,11 +779,11 @@ export const words: ExplainWords = {
       'It is the same question as that of the readiness probe: has Envoy its configuration?',
     ],
     'probe.startup.delay': [
-      'The first check comes after {value} seconds.',
+      'The first check comes after {value} s.',
       'Every second here is a second that the application waits.',
     ],
     'probe.startup.period': [
-      'The kubelet checks every {value} seconds.',
+      'The kubelet checks every {value} s.',
       'A short period lets the application start as soon as the proxy is ready.',
     ],
     'probe.startup.failures': [
@@ -794,7 +791,7 @@ export const words: ExplainWords = {
       'Times the period this is how long istiod may be unreachable before the proxy is restarted.',
     ],
     'probe.startup.timeout': [
-      'A check fails if there is no answer within {value} seconds.',
+      'A check fails if there is no answer within {value} s.',
       'The kubelet simply checks again.',
     ],
     'probe.rewritten.liveness': [
@@ -1055,7 +1052,7 @@ export const words: ExplainWords = {
       'istiod accepts no other audience, and the API server does not accept this one. A stolen token is therefore of no use against the cluster.',
     ],
     'volume.istio-token.expiration': [
-      'The token is valid for {value} seconds.',
+      'The token is valid for {value} s.',
       'The kubelet renews it in time, and the agent reads it again for every request.',
     ],
     'volume.istio-token.path': [
@@ -1257,7 +1254,7 @@ export const words: ExplainWords = {
     ],
     'pod.containers': [
       'Containers that run side by side.',
-      'The proxy goes last, or first if the application must wait for it.',
+      'The proxy goes last. With holdApplicationUntilProxyStarts it goes first, and its postStart hook makes the application wait. Init containers have ended by then, so they cannot use the mesh in either case.',
     ],
     'dns.searches': [
       'Additional domains that complete short host names.',

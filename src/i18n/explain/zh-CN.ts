@@ -170,7 +170,7 @@ export const words: ExplainWords = {
     ],
     'arguments.istio-init': [
       '这些参数说明哪些流量交给 Envoy。',
-      '下面每个参数是一项决定：Envoy 的端口、不受影响的用户、包含什么、排除什么。',
+      '下面每个参数是一项决定：Envoy 的端口、不受影响的用户、包含什么、排除什么。启用 DNS 捕获时，端口 53 也会重定向到 agent 的端口 15053。',
     ],
     'arguments.agent': [
       'agent 的参数；它是容器的主进程。',
@@ -1087,7 +1087,10 @@ export const words: ExplainWords = {
       '在应用之前按顺序运行的容器。',
       'istio-init 排在最后，因此你的 init 容器先运行：有网络，但不在网格中。原生 Sidecar 及其 istio-init 则排在最前。',
     ],
-    'pod.containers': ['同时运行的容器。', '代理排在最后；如果应用必须等它，则排在最前。'],
+    'pod.containers': [
+      '同时运行的容器。',
+      '代理排在最后。设置 holdApplicationUntilProxyStarts 时排在最前，由它的 postStart 钩子让应用等待。init 容器此时已经结束，因此两种情况下都无法使用网格。',
+    ],
     'dns.searches': [
       '补全短主机名的附加域名。',
       '当时用于跨多个集群的网格：例如 reviews.bookinfo.global 这样的名称由此得以解析。',
