@@ -33,7 +33,7 @@ function Overview({ rows, words }: { rows: readonly OverviewRow[]; words: Words<
       cellText(row, column, (one, what) => {
         if (what === 'problems') {
           const counts = SEVERITIES.filter((severity) => one.problems[severity] > 0);
-          return counts.map((severity) => `${one.problems[severity]} ${words.problem[severity]}`).join(', ');
+          return counts.map((severity) => words.problem[severity](one.problems[severity])).join(', ');
         }
         return one.inject ? words.yes : words.no(one.reason === undefined ? '' : testText(decisions, one.reason));
       }),

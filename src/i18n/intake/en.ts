@@ -4,6 +4,12 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 
 const PLATFORMS: Readonly<Record<string, string>> = { openshift: 'OpenShift', gke: 'GKE' };
 
+/** `a, b and c`. */
+function listed(names: readonly string[]): string {
+  const [last = '', ...before] = names.toReversed();
+  return before.length === 0 ? last : `${before.toReversed().join(', ')} and ${last}`;
+}
+
 /** The words about texts that come in, in English; the other languages satisfy their type. */
 export const words = {
   title: 'What was found',
@@ -20,7 +26,7 @@ export const words = {
         : [`${plural(workloads, 'workload', 'workloads')} in ${plural(namespaces, 'namespace', 'namespaces')}`]),
     ].join(', '),
   found: (what: string) => `Found: ${what}.`,
-  parts: (names: readonly string[]) => `It has ${names.join(', ')}.`,
+  parts: (names: readonly string[]) => `It has ${listed(names)}.`,
   part: {
     injector: (name: string) => (name === '' ? 'an injector configuration' : `the injector configuration ${name}`),
     template: () => 'an injection template',

@@ -1,3 +1,5 @@
+const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
 /** The words of the overview of workloads in English; the other languages satisfy their type. */
 export const words = {
   title: 'Workloads',
@@ -12,10 +14,14 @@ export const words = {
   },
   filter: 'Filter workloads',
   summary: (shown: number, all: number, injected: number) =>
-    shown === all ? `${all} workloads, ${injected} injected` : `${shown} of ${all} workloads`,
+    shown === all ? `${plural(all, 'workload')}, ${injected} injected` : `${shown} of ${plural(all, 'workload')}`,
   yes: 'yes',
   no: (reason: string) => (reason === '' ? 'no' : `no: ${reason}`),
-  problem: { error: 'errors', warning: 'warnings', info: 'notes' },
+  problem: {
+    error: (count: number) => plural(count, 'error'),
+    warning: (count: number) => plural(count, 'warning'),
+    info: (count: number) => plural(count, 'note'),
+  },
   sort: (column: string) => `Sort by ${column}`,
   copy: { csv: 'Copy as CSV', markdown: 'Copy as Markdown' },
   copied: 'Copied the workloads.',

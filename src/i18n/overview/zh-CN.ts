@@ -17,7 +17,11 @@ export const words: OverviewWords = {
     shown === all ? `${all} 个工作负载，注入 ${injected} 个` : `${all} 个工作负载中的 ${shown} 个`,
   yes: '是',
   no: (reason) => (reason === '' ? '否' : `否：${reason}`),
-  problem: { error: '错误', warning: '警告', info: '提示' },
+  problem: {
+    error: (count) => `${count} 个错误`,
+    warning: (count) => `${count} 个警告`,
+    info: (count) => `${count} 个提示`,
+  },
   sort: (column) => `按${column}排序`,
   copy: { csv: '复制为 CSV', markdown: '复制为 Markdown' },
   copied: '已复制工作负载。',
