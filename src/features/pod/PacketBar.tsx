@@ -42,30 +42,29 @@ export function PacketBar({
     .filter((one) => !buttons.includes(one))
     .map((one) => ({ id: one.id, label: nameOf(story, one, words), run: () => onSend(one.id) }));
   return (
-    <>
+    <fieldset className={styles.packets} aria-labelledby="packets">
       <span className={styles.send} id="packets">
         {words.send}
       </span>
-      <fieldset className={styles.packets} aria-labelledby="packets">
-        {buttons.map((one) => (
-          <button
-            key={one.id}
-            type="button"
-            aria-pressed={one.id === packet?.id}
-            className={styles.packet}
-            onClick={() => onSend(one.id)}
-          >
-            {nameOf(story, one, words)}
-          </button>
-        ))}
-      </fieldset>
+      {buttons.map((one) => (
+        <button
+          key={one.id}
+          type="button"
+          aria-pressed={one.id === packet?.id}
+          className={styles.packet}
+          onClick={() => onSend(one.id)}
+        >
+          {nameOf(story, one, words)}
+        </button>
+      ))}
       <Menu
         label={words.morePackets}
         items={[...items, { id: 'own', label: words.own, run: onForm }]}
         button={{ className: styles.packet }}
+        align="start"
       >
         {words.morePackets}
       </Menu>
-    </>
+    </fieldset>
   );
 }

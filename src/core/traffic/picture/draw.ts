@@ -68,7 +68,7 @@ function filled(box: Box, radius: number, fill: Tone, stroke?: Tone, width?: num
 /** How wide a text of the interface's font is about, in the picture's units. */
 function widthOf(text: string, size: number): number {
   let width = 0;
-  for (const letter of text) width += /[\u2e80-\uffff]/.test(letter) ? size : size * 0.53;
+  for (const letter of text) width += /[\u2e80-\uffff]/.test(letter) ? size : size * 0.5;
   return width;
 }
 
@@ -183,18 +183,22 @@ function containerParts(story: PodStory, layout: PodLayout, words: PictureWords)
   const head = (box: Box, index: number, tone: Tone): DrawnPart[] => {
     const container = story.containers[index];
     if (container === undefined) return [];
-    const user = words.user(container.uid);
+    const user = container.bypasses ? `${words.user(container.uid)} · ${words.bypassed}` : words.user(container.uid);
     const room = box.width - 36 - widthOf(user, 12.5);
     const name = fitting(container.name, 14, room);
     return [
       {
         key: `container:${container.place}:${container.name}`,
-        label: container.name,
+        label: container.bypasses ? `${container.name}. ${words.bypassed}` : container.name,
         target: { kind: 'pod', path: container.path },
         shapes: [
           filled(box, 8, 'pane', tone, 2),
           written(box.x + 16, box.y + 21, name, TITLE),
-          written(box.x + box.width - 14, box.y + 21, user, { ...LABEL, fill: 'ink2', anchor: 'end' }),
+          written(box.x + box.width - 14, box.y + 21, user, {
+            ...LABEL,
+            fill: container.bypasses ? 'warning' : 'ink2',
+            anchor: 'end',
+          }),
         ],
       },
     ];

@@ -10,7 +10,7 @@ import { type NamedPacket, namedPackets } from '../pod/named-packets';
 import { exampleAddresses, type AddressFamilies } from '../pod/network-addresses';
 import { tracePacket } from '../packet/trace';
 import { ruleLineAt, type PodTraffic, podTraffic } from '../pod/pod-traffic';
-import { podListeners } from '../pod/pod-world';
+import { IMAGE_OWNER, podListeners } from '../pod/pod-world';
 import { type ContainerStart, startConditions } from '../pod/start-up';
 import { type Hop, followPacket } from '../pod/follow-packet';
 import { runningPod, startingPod } from '../pod/pod-world';
@@ -113,7 +113,11 @@ export interface PodStory {
   readonly address: string;
   /** Example addresses around the pod, by who has them. */
   readonly around: Readonly<Record<Neighbour, string>>;
-  readonly containers: readonly (PodContainer & { readonly start: ContainerStart['condition'] })[];
+  readonly containers: readonly (PodContainer & {
+    readonly start: ContainerStart['condition'];
+    /** Whether its calls bypass the proxy, where anybody else's would not. */
+    readonly bypasses: boolean;
+  })[];
   readonly listeners: readonly StoryListener[];
   /** Services in front of the pod, as the asker gave them. */
   readonly services: readonly StoryService[];
@@ -121,6 +125,9 @@ export interface PodStory {
   readonly packets: readonly PacketStory[];
   readonly rules: Readonly<Record<'v4' | 'v6' | 'nft' | 'net', readonly RuleLine[]>>;
 }
+
+/** A user and group that rules are not about. */
+const STRANGER = 10_001;
 
 /** A packet by form: who sends it, where to. */
 export interface CustomPacket {
@@ -281,6 +288,18 @@ export function podStory(
   const traffic = podTraffic(pod, release, { addresses: exampleAddresses(families), nftables });
   const starts = startConditions(pod, traffic.capture.by);
   const { containers } = traffic.parts;
+  const world = runningPod(traffic.parts);
+  /** Where a call to a Service goes, by the caller's user and group. */
+  const calls = (uid: number | null, gid: number | null): 'proxy' | 'direct' => {
+    const from = { kind: 'process', uid: uid ?? IMAGE_OWNER, gid: gid ?? IMAGE_OWNER } as const;
+    const { landing } = tracePacket(world, {
+      transport: 'tcp',
+      from,
+      destination: traffic.addresses.service,
+      port: 80,
+    });
+    return landing.where === 'outside' ? 'direct' : 'proxy';
+  };
   const counts = new Map<string, number>();
   const packets: PacketStory[] = namedPackets(traffic).map((named) => {
     const count = counts.get(named.name) ?? 0;
@@ -318,6 +337,10 @@ export function podStory(
     containers: containers.map((container, index) => ({
       ...container,
       start: starts[index]?.condition ?? 'no-rules',
+      bypasses:
+        container.part === 'app' &&
+        calls(container.uid, container.gid) === 'direct' &&
+        calls(STRANGER, STRANGER) === 'proxy',
     })),
     listeners: listenersOf(traffic),
     services,
