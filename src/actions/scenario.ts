@@ -10,6 +10,7 @@ import {
   loadPreset,
   preset,
   PRESET_VERSIONS,
+  PREVIEW_VERSION,
   releaseOf,
   loadSampleTexts,
   type SampleId,
@@ -76,6 +77,7 @@ export function chooseVersion(version: string): void {
     void loadPreset(version).then(() => chooseVersion(version));
     return;
   }
+  if (version === PREVIEW_VERSION) void sayPreview();
   const { scenario, builtIn, replaceScenario, setBuiltIn, setSettings } = useApp.getState();
   // What an installation gives in this version comes from the worker.
   if (scenario.installation !== undefined) {
@@ -85,6 +87,11 @@ export function chooseVersion(version: string): void {
   const next = builtInOf(version);
   setBuiltIn(next);
   replaceScenario(followBuiltIn(scenario, builtIn, next));
+}
+
+async function sayPreview(): Promise<void> {
+  const words = await wantWords('settings');
+  useApp.getState().notify({ text: words.preview(PREVIEW_VERSION), tone: 'info' });
 }
 
 /** Puts the built-in text of one source back, with a way back in the notice. */

@@ -12,6 +12,10 @@ export interface TemplateFeatures {
   /** Where the image comes from: hub and tag joined by the template, or given; the init container's own since `initImage`. */
   readonly proxyImage: boolean;
   readonly initImage: boolean;
+  /** Whether images, log levels and names from annotations are quoted whatever they hold. */
+  readonly quotesAnnotations: boolean;
+  /** Whether Go is told the limit of CPUs by GOMAXPROCS. */
+  readonly goMaxProcs: boolean;
   /** Whether `sidecar.istio.io/proxyImage` holds for gateways whose image in the values is a bare name. */
   readonly gatewayImageAnnotation: boolean;
   /** What stands for `imagePullPolicy` where the values leave it empty. */
@@ -118,7 +122,7 @@ const GATEWAY_CLASSES = ['waypoint', 'kube-gateway'];
 
 /**
  * Each fact as the releases at which it changed; a patch release that brought it to an older minor has a step of its own. Source: istio/istio
- * `manifests/charts/istio-control/istio-discovery/files/` at every release tag from 1.9.0 to 1.31.0-rc.0: `injection-template.yaml`, for the facts
+ * `manifests/charts/istio-control/istio-discovery/files/` at every release tag from 1.9.0 to 1.31.0-rc.0, and for 1.32 main of 2026-08-22: `injection-template.yaml`, for the facts
  * of gateways `gateway-injection-template.yaml`, for proxyless gRPC `grpc-agent.yaml` and `grpc-simple.yaml`.
  */
 const COLUMNS: Columns = {
@@ -131,6 +135,8 @@ const COLUMNS: Columns = {
   nativeDrains: since('1.21'),
   proxyImage: since('1.13'),
   initImage: since('1.31'),
+  quotesAnnotations: since('1.32'),
+  goMaxProcs: until('1.32'),
   gatewayImageAnnotation: since('1.23'),
   pullPolicy: [
     ['1.9', 'Always'],

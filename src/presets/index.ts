@@ -12,6 +12,7 @@ export {
   nearestRelease,
   NoBuiltInError,
   PRESET_VERSIONS,
+  PREVIEW_VERSION,
   preset,
   releaseOf,
 } from './injector';

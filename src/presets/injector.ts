@@ -2,7 +2,7 @@ import { DEFAULT_VERSION } from './default-settings';
 import type { Preset } from './preset';
 import { isHistoric, NoBuiltInError, releaseOf } from './releases';
 
-export { isHistoric, nearestRelease, NoBuiltInError, PRESET_VERSIONS, releaseOf } from './releases';
+export { isHistoric, nearestRelease, NoBuiltInError, PRESET_VERSIONS, PREVIEW_VERSION, releaseOf } from './releases';
 
 type Builder = (version: string) => Preset;
 

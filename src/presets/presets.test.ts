@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_VERSION, loadPreset, preset, PRESET_VERSIONS, releaseOf } from './index';
+import { DEFAULT_VERSION, defaultScenario, loadPreset, preset, PRESET_VERSIONS, releaseOf } from './index';
 import { newEngine } from '../testing/parts';
 import { articleScenario } from '../testing/article-scenario';
 
@@ -31,7 +31,7 @@ describe('built-in presets', () => {
     'say of %j which there are instead',
     async (version) => {
       expect(releaseOf(version)).toBeUndefined();
-      expect(() => preset(version)).toThrow(/^no built-in template for \S+; there are 0\.2, .*1\.31 and their patch/);
+      expect(() => preset(version)).toThrow(/^no built-in template for \S+; there are 0\.2, .*1\.32 and their patch/);
       await expect(loadPreset(version)).rejects.toThrow('no built-in template for');
     },
   );
@@ -71,6 +71,28 @@ describe('built-in presets', () => {
     ).toEqual([false, true, true, false, true, true]);
     expect(preset('1.28.5').values).toContain('tag: 1.28.5');
     expect(preset('1.28').values).toContain('tag: 1.28.10');
+  });
+
+  it('quote in 1.32 what annotations hold, and leave the CPUs to Go', () => {
+    const pod = (version: string): string => {
+      const usual = defaultScenario(version);
+      const manifests = `apiVersion: v1
+kind: Pod
+metadata:
+  name: a
+  annotations:
+    sidecar.istio.io/agentLogLevel: 'default:info" # x'
+    sidecar.istio.io/proxyImage: mirror.example/proxy:1
+    sidecar.istio.io/bootstrapOverride: "007"
+spec: {containers: [{name: a, image: a}]}
+`;
+      return newEngine().evaluate({ ...usual, manifests }, { rules: false }).output.text;
+    };
+    expect(pod('1.32')).toContain(`- '--log_output_level=default:info" # x'`);
+    expect(pod('1.32')).toContain('image: mirror.example/proxy:1');
+    expect(pod('1.32')).toContain('name: "007"');
+    expect(pod('1.32')).not.toContain('GOMAXPROCS');
+    expect(pod('1.31')).not.toContain('default:info" # x\n');
   });
 
   it('name every template that a pod of the release can name', () => {

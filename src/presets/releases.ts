@@ -41,7 +41,14 @@ const LAST_PATCH: readonly (readonly [minor: string, patch: number])[] = [
   ['1.29', 6],
   ['1.30', 3],
   ['1.31', 0],
+  ['1.32', 0],
 ];
+
+/**
+ * The minor that is not released yet. Known of it: istio.io/api v1.32.0, whose annotations, labels and proxy configuration are those of v1.31.4, and istio/istio
+ * main of 2026-08-22 against 1.31.0-rc.0, whose injection templates differ (features.ts) and whose injector and capture of traffic do not.
+ */
+export const PREVIEW_VERSION = '1.32';
 
 /** Releases that have a preset, newest first. */
 export const PRESET_VERSIONS: readonly string[] = LAST_PATCH.map(([minor]) => minor).reverse();
@@ -61,7 +68,9 @@ export function patchReleases(minor: string): readonly string[] {
 /** The next minor after a version's own that is supported; the newest one where there is none after it. */
 export function nextSupported(version: string): string {
   const order = changeOrder(minorOf(version) ?? version);
-  const supported = LAST_PATCH.slice(-MAINTAINED).map(([minor]) => minor);
+  const supported = LAST_PATCH.map(([minor]) => minor)
+    .filter((minor) => minor !== PREVIEW_VERSION)
+    .slice(-MAINTAINED);
   return supported.find((minor) => changeOrder(minor) > order) ?? supported.at(-1) ?? version;
 }
 
@@ -86,7 +95,7 @@ export function releaseOf(version: string): string | undefined {
   const at = LAST_PATCH.findIndex(([candidate]) => candidate === minor);
   const last = LAST_PATCH[at]?.[1];
   if (last === undefined || patch === undefined) return last === undefined ? undefined : minor;
-  return Number(patch) <= last || at >= LAST_PATCH.length - MAINTAINED ? `${minor}.${Number(patch)}` : undefined;
+  return Number(patch) <= last || at >= LAST_PATCH.length - 1 - MAINTAINED ? `${minor}.${Number(patch)}` : undefined;
 }
 
 /** The release whose values and mesh stand in for those of a version that is no release: the nearest one. */

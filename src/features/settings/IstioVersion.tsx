@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { chooseVersion } from '../../actions/scenario';
 import type { Words } from '../../i18n/packs';
-import { PRESET_VERSIONS, releaseOf } from '../../presets';
+import { PRESET_VERSIONS, PREVIEW_VERSION, releaseOf } from '../../presets';
 import { useApp } from '../../state/store';
 import styles from './SettingsPanel.module.css';
 
@@ -20,6 +20,7 @@ export function IstioVersion({ words }: { words: Words<'settings'> }) {
     setTyped(null);
     chooseVersion(release);
   };
+  const about = version.startsWith(PREVIEW_VERSION) ? words.preview(PREVIEW_VERSION) : words.about.istioVersion;
   return (
     <div className={styles.setting}>
       <label htmlFor={id}>{words.names.istioVersion}</label>
@@ -39,7 +40,7 @@ export function IstioVersion({ words }: { words: Words<'settings'> }) {
         />
       </div>
       <p id={`${id}-about`} className={styles.about} role={unknown === null ? undefined : 'alert'}>
-        {unknown === null ? words.about.istioVersion : words.noBuiltIn(unknown, PRESET_VERSIONS)}
+        {unknown === null ? about : words.noBuiltIn(unknown, PRESET_VERSIONS)}
       </p>
     </div>
   );

@@ -2,7 +2,7 @@ import { ChevronDown, Languages, Menu as MenuIcon, SunMoon } from 'lucide-react'
 import { ACTIONS } from '../../actions/registry';
 import { chooseVersion, injectorKind, openSample } from '../../actions/scenario';
 import { keysOf, runAction } from '../../actions/shortcuts';
-import { PRESET_VERSIONS, SAMPLE_IDS } from '../../presets';
+import { PRESET_VERSIONS, PREVIEW_VERSION, SAMPLE_IDS } from '../../presets';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
@@ -149,7 +149,7 @@ function VersionSelect() {
       >
         {versions.map((entry) => (
           <option key={entry} value={entry}>
-            Istio {entry}
+            {entry === PREVIEW_VERSION ? text.header.preview(entry) : `Istio ${entry}`}
           </option>
         ))}
       </select>

@@ -18,6 +18,7 @@ export const words = {
   header: {
     version: 'Istio version',
     builtIn: 'built-in',
+    preview: (version: string) => `Istio ${version} (preview)`,
     derived: 'derived',
     edited: 'edited',
     pasted: 'pasted',

@@ -16,6 +16,7 @@ export const words = {
   header: {
     version: 'Istio 版本',
     builtIn: '内置',
+    preview: (version) => `Istio ${version}（预览）`,
     derived: '推导',
     edited: '已修改',
     pasted: '已粘贴',

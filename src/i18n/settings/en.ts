@@ -42,6 +42,8 @@ export const words = {
   profiles: { modern: 'Modern', 'strict-2018': 'Strict 2018', parity: 'As istioctl analyze' },
   noBuiltIn: (version: string, versions: readonly string[]) =>
     `No built-in template for Istio ${version}; there are ${spans(versions, ' to ').join(' and ')}, with their patch versions.`,
+  preview: (version: string) =>
+    `Istio ${version} is a preview: the injection templates of Istio’s main branch of August 2026 and version ${version} of its API. The released version may differ.`,
   unset: 'not set',
   placeholders: { revision: 'default', platform: 'openshift', compliancePolicy: 'fips-140-2', namespace: 'default' },
   reset: (name: string) => `Reset ${name} to its default`,

@@ -41,6 +41,8 @@ export const words: SettingsWords = {
   profiles: { modern: '现代', 'strict-2018': '严格（2018）', parity: '与 istioctl analyze 一致' },
   noBuiltIn: (version, versions) =>
     `Istio ${version} 没有内置模板；可用的有 ${spans(versions, ' 至 ').join('、')} 及其补丁版本。`,
+  preview: (version) =>
+    `Istio ${version} 是预览：采用 Istio 主分支 2026 年 8 月的注入模板和 ${version} 版 API。正式版本可能不同。`,
   unset: '未设置',
   placeholders: { revision: 'default', platform: 'openshift', compliancePolicy: 'fips-140-2', namespace: 'default' },
   reset: (name) => `将“${name}”恢复为默认值`,

@@ -11,7 +11,14 @@ export function environmentParts(features: TemplateFeatures, role: 'sidecar' | '
 
 /** Parts of the environment that sidecars, gateways and agents for proxyless gRPC have alike. */
 export function sharedEnvironment(features: TemplateFeatures): NamedPart[] {
-  return [controlPlane(features), PLACE, proxyConfig(features), LIMITS, compliance(features), ...identity(features)];
+  return [
+    controlPlane(features),
+    PLACE,
+    proxyConfig(features),
+    limits(features),
+    compliance(features),
+    ...identity(features),
+  ];
 }
 
 function sidecarEnvironment(features: TemplateFeatures): NamedPart {
@@ -157,13 +164,17 @@ ${lines(features.cpuLimit, '    {{- template "limitField" (list "ISTIO_CPU_LIMIT
   };
 }
 
-const LIMITS: NamedPart = {
-  name: 'limits',
-  purpose: 'How much memory and how many CPUs the agent may count on.',
-  text: part`
+function limits({ goMaxProcs }: TemplateFeatures): NamedPart {
+  return {
+    name: 'limits',
+    purpose: goMaxProcs
+      ? 'How much memory and how many CPUs the agent may count on.'
+      : 'How much memory the agent may count on; Go finds the CPUs by itself.',
+    text: part`
     {{- template "limitField" (list "GOMEMLIMIT" "limits.memory") }}
-    {{- template "limitField" (list "GOMAXPROCS" "limits.cpu") }}`,
-};
+${lines(goMaxProcs, '    {{- template "limitField" (list "GOMAXPROCS" "limits.cpu") }}')}`,
+  };
+}
 
 function compliance({ fips }: TemplateFeatures): NamedPart {
   return {

@@ -9,9 +9,9 @@ import {
   pullPolicy,
   volumeGroup,
 } from './helpers';
-import { AGENT_ARGUMENTS, ENVOY_LOG_LEVELS, READINESS_TIMES } from './proxy-container';
+import { agentArguments, envoyLogLevels, READINESS_TIMES } from './proxy-container';
 import { assembled, lines, type NamedPart, part, when } from './text';
-import { agentVolumes, BOOTSTRAP_VOLUME, CERTIFICATES_MOUNT, certificateVolume, tokenMount } from './volumes';
+import { agentVolumes, bootstrapVolume, CERTIFICATES_MOUNT, certificateVolume, tokenMount } from './volumes';
 
 /** How the template grew, oldest first. */
 const FORMS: readonly TemplateFeatures['grpcAgent'][] = [
@@ -89,8 +89,8 @@ ${lines(proxy, `    ports:\n    - ${port}`)}
     - sidecar
     - --domain
     - $(POD_NAMESPACE).svc.{{ .Values.global.proxy.clusterDomain }}
-${lines(proxy, ENVOY_LOG_LEVELS)}
-${AGENT_ARGUMENTS}
+${lines(proxy, envoyLogLevels(features))}
+${agentArguments(features)}
 ${lines(
   proxy,
   `
@@ -208,7 +208,7 @@ function volumes(features: TemplateFeatures): NamedPart {
     purpose: 'The volumes behind those mounts.',
     text: part`
 ${lines(sockets && !proxy, '  - { name: workload-socket, emptyDir: {} }\n  - { name: workload-certs, emptyDir: {} }')}
-${lines(proxy, `  - name: workload-socket\n    emptyDir:\n${certificateVolume(features, '')}\n${BOOTSTRAP_VOLUME}`)}
+${lines(proxy, `  - name: workload-socket\n    emptyDir:\n${certificateVolume(features, '')}\n${bootstrapVolume(features)}`)}
   - name: istio-xds
     emptyDir: { medium: Memory }
   - name: istio-data

@@ -193,9 +193,27 @@ export function imageLine(
   values: string,
   given: '.ProxyImage' | '.ProxyInitImage' = '.ProxyImage',
 ): string {
+  if (features.quotesAnnotations)
+    return part`
+    {{- $image := annotation .ObjectMeta "sidecar.istio.io/proxyImage" ${values} }}
+    image: {{ if contains "/" $image }}{{ quote $image }}{{ else }}"${joinedImage(features, values, given)}"{{ end }}`;
   return part`
     {{- $image := annotation .ObjectMeta "sidecar.istio.io/proxyImage" ${values} }}
     image: "{{ if contains "/" $image }}{{ $image }}{{ else }}${joinedImage(features, values, given)}{{ end }}"`;
+}
+
+/** An argument whose value an annotation or the values give; `quote` stands around it where the release does not quote what it holds. */
+export function annotatedFlag(
+  { quotesAnnotations }: TemplateFeatures,
+  flag: string,
+  annotation: string,
+  values: string,
+  quote: '' | '"' = '',
+): string {
+  const value = `annotation .ObjectMeta "${annotation}" ${values}`;
+  return quotesAnnotations
+    ? `    - {{ printf "--${flag}=%s" (${value}) | quote }}`
+    : `    - ${quote}--${flag}={{ ${value} }}${quote}`;
 }
 
 /** The image of a bare name. */

@@ -1,5 +1,5 @@
 import type { TemplateFeatures } from '../features';
-import { cniEnabled, EXCLUDED_INBOUND_PORTS, imageLine, proxyId, pullPolicy } from './helpers';
+import { annotatedFlag, cniEnabled, EXCLUDED_INBOUND_PORTS, imageLine, proxyId, pullPolicy } from './helpers';
 import { inboundPorts } from './metadata';
 import { seccompProfile } from './proxy-container';
 import { lines, type NamedPart, part } from './text';
@@ -48,7 +48,7 @@ ${lines(features.excludeInterfaces, interfaceArgument('if', '-c', 'traffic.sidec
 ${lines(
   features.initLogging,
   `
-    - "--log_output_level={{ annotation .ObjectMeta "sidecar.istio.io/agentLogLevel" .Values.global.logging.level }}"
+${annotatedFlag(features, 'log_output_level', 'sidecar.istio.io/agentLogLevel', '.Values.global.logging.level', '"')}
     {{- if .Values.global.logAsJson }}
     - --log_as_json
     {{- end }}

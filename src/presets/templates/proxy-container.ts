@@ -1,5 +1,5 @@
 import type { TemplateFeatures } from '../features';
-import { coreDumpAsked, imageLine, nativeSidecar, proxyId, pullPolicy } from './helpers';
+import { annotatedFlag, coreDumpAsked, imageLine, nativeSidecar, proxyId, pullPolicy } from './helpers';
 import { lines, type NamedPart, part } from './text';
 
 /** The sidecar's container, and what it may do. */
@@ -81,8 +81,8 @@ ${lines(
     {{- end }}
 `,
 )}
-${ENVOY_LOG_LEVELS}
-${AGENT_ARGUMENTS}
+${envoyLogLevels(features)}
+${agentArguments(features)}
 ${lines(
   isSidecar && features.concurrency !== 'none',
   `
@@ -103,19 +103,23 @@ ${lines(
 }
 
 /** How much Envoy logs. */
-export const ENVOY_LOG_LEVELS = part`
-    - --proxyLogLevel={{ annotation .ObjectMeta "sidecar.istio.io/logLevel" .Values.global.proxy.logLevel }}
-    - --proxyComponentLogLevel={{ annotation .ObjectMeta "sidecar.istio.io/componentLogLevel" .Values.global.proxy.componentLogLevel }}`;
+export function envoyLogLevels(features: TemplateFeatures): string {
+  return part`
+${annotatedFlag(features, 'proxyLogLevel', 'sidecar.istio.io/logLevel', '.Values.global.proxy.logLevel')}
+${annotatedFlag(features, 'proxyComponentLogLevel', 'sidecar.istio.io/componentLogLevel', '.Values.global.proxy.componentLogLevel')}`;
+}
 
 /** What every agent is told. */
-export const AGENT_ARGUMENTS = part`
-    - --log_output_level={{ annotation .ObjectMeta "sidecar.istio.io/agentLogLevel" .Values.global.logging.level }}
+export function agentArguments(features: TemplateFeatures): string {
+  return part`
+${annotatedFlag(features, 'log_output_level', 'sidecar.istio.io/agentLogLevel', '.Values.global.logging.level')}
     {{- if .Values.global.sts.servicePort }}
     - --stsPort={{ .Values.global.sts.servicePort }}
     {{- end }}
     {{- if .Values.global.logAsJson }}
     - --log_as_json
     {{- end }}`;
+}
 
 function probes({ startupProbe }: TemplateFeatures): NamedPart {
   return {

@@ -58,7 +58,7 @@ function sidecarSources(features: TemplateFeatures): NamedPart {
     text: part`
 ${socketVolumes(features, '', '')}
 ${certificateVolume(features, '')}
-${BOOTSTRAP_VOLUME}
+${bootstrapVolume(features)}
   - name: istio-envoy
     emptyDir: { medium: Memory }
   - name: istio-data
@@ -119,7 +119,7 @@ function gatewaySources(features: TemplateFeatures): NamedPart {
     text: part`
 ${socketVolumes(features, features.gatewaySocketSource ? ' {}' : '', ' {}')}
 ${certificateVolume(features, ' {}')}
-${lines(features.gatewayBootstrap, BOOTSTRAP_VOLUME)}
+${lines(features.gatewayBootstrap, bootstrapVolume(features))}
   - name: istio-envoy
     emptyDir: { medium: Memory }
   - name: istio-data
@@ -177,11 +177,13 @@ const BOOTSTRAP_MOUNT = part`
     - { name: custom-bootstrap-volume, mountPath: /etc/istio/custom-bootstrap }
     {{- end }}`;
 
-export const BOOTSTRAP_VOLUME = part`
+export function bootstrapVolume({ quotesAnnotations }: TemplateFeatures): string {
+  return part`
   {{- if isset .ObjectMeta.Annotations "sidecar.istio.io/bootstrapOverride" }}
   - name: custom-bootstrap-volume
-    configMap: { name: {{ annotation .ObjectMeta "sidecar.istio.io/bootstrapOverride" "" }} }
+    configMap: { name: {{ annotation .ObjectMeta "sidecar.istio.io/bootstrapOverride" ""${quotesAnnotations ? ' | quote' : ''} }} }
   {{- end }}`;
+}
 
 /** Where the token of the service account is; for tokens of a third party only, as long as there were others. */
 export function tokenMount({ jwtPolicy }: TemplateFeatures): string {

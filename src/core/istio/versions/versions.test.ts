@@ -23,8 +23,8 @@ describe('versionRow', () => {
 
   it('takes what is older or newer than the table as its oldest or newest row, and what is no version as the newest', () => {
     expect(versionRow('0.1')).toEqual(versionRow('0.2'));
-    expect(versionRow('1.99.3')).toEqual(versionRow('1.31'));
-    expect(versionRow('latest')).toEqual(versionRow('1.31'));
+    expect(versionRow('1.99.3')).toEqual(versionRow('1.32'));
+    expect(versionRow('latest')).toEqual(versionRow('1.32'));
     expect(versionRow('v1.24.6-distroless')).toEqual(versionRow('1.24.6'));
   });
 

@@ -21,10 +21,10 @@ function fieldPathOf(goMinor: number): FieldPathStyle {
 /** Releases the table has rows for, oldest first. */
 export const ISTIO_MINORS: readonly string[] = [
   ...[2, 3, 4, 5, 6, 7, 8].map((minor) => `0.${minor}`),
-  ...Array.from({ length: 32 }, (_, minor) => `1.${minor}`),
+  ...Array.from({ length: 33 }, (_, minor) => `1.${minor}`),
 ];
 
-const NEWEST = '1.31';
+const NEWEST = '1.32';
 
 function namesAt<T extends string>(spans: readonly (readonly [T, string, string?])[], order: number): readonly T[] {
   return spans.filter(([, since, until]) => isWithin(order, since, until)).map(([name]) => name);
