@@ -48,6 +48,7 @@ const COMMANDS: readonly (readonly [args: readonly string[], status: number, say
   [['lint', smoke, '-o', 'sarif'], 0, '"2.1.0"'],
   [['explain', smoke], 0, '# Deployment'],
   [['compare', smoke, '--from', '1.26', '--to', '1.27'], 0, 'Deployment'],
+  [['traffic', smoke], 0, 'ISTIO_INBOUND'],
   [['render-install', '--release', '1.27.9', '-o', 'mesh'], 0, 'trustDomain'],
   [['link', smoke], 0, 'http://localhost:4173/#v'],
   [['completion', 'bash'], 0, 'complete -o filenames'],
