@@ -72,7 +72,7 @@ function buildTypes() {
     if (seen.has(file)) return;
     seen.add(file);
     const text = readFileSync(file, 'utf8').replace(
-      /(\bfrom\s*|\bimport\()(['"])([^'"]+)\2/g,
+      /(\b(?:import|export)\b[^'";]*?\bfrom\s*|\bimport\()(['"])([^'"]+)\2/g,
       (_whole, before, quote, specifier) => {
         if (!specifier.startsWith('.'))
           throw new Error(`${relative(out, file)}: the types name the package ${specifier}`);

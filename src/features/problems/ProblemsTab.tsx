@@ -47,6 +47,8 @@ export function ProblemsTab() {
     });
   }, [problems, filter, words]);
   const byCode = useMemo(() => byCodeOf(problems), [problems]);
+  // Saying that all is well would mislead where there was nothing to look at.
+  const isInjectable = newest?.outcome.documents.some(({ workloads }) => workloads.length > 0) ?? false;
 
   return (
     <>
@@ -71,8 +73,12 @@ export function ProblemsTab() {
       </div>
       <Scroll className={styles.list} label={text.findings.problems}>
         {newest !== null && problems.length === 0 && (
-          <Empty title={text.findings.none}>
-            <p>{text.findings.noneHint(text.findings.profiles[profile])}</p>
+          <Empty title={isInjectable ? text.findings.none : text.findings.nothingToInject}>
+            <p>
+              {isInjectable
+                ? text.findings.noneHint(text.findings.profiles[profile])
+                : text.findings.nothingToInjectHint}
+            </p>
           </Empty>
         )}
         {problems.length > 0 && matching.length === 0 && (

@@ -262,6 +262,8 @@ export const words = {
     warnings: 'Warnings',
     information: 'Information',
     none: 'No problems found.',
+    nothingToInject: 'Nothing here can be injected.',
+    nothingToInjectHint: 'There is no Pod and no workload with a pod template among the manifests.',
     noneHint: (profile: string) => `Checked with the ${profile} rules.`,
     noneMatches: 'No problem matches the filter.',
     group: (code: string, count: number, kind: string) =>

@@ -260,6 +260,8 @@ export const words = {
     warnings: '警告',
     information: '提示',
     none: '没有发现问题。',
+    nothingToInject: '这里没有可注入的内容。',
+    nothingToInjectHint: '清单中既没有 Pod，也没有带 Pod 模板的工作负载。',
     noneHint: (profile) => `已按“${profile}”规则检查。`,
     noneMatches: '没有问题符合筛选条件。',
     group: (code, count, kind) => `${code}：${number(count)} 个${kind === '' ? '问题' : ` ${kind}`}`,
