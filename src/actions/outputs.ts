@@ -38,7 +38,7 @@ function patchText(evaluation: Evaluation): string {
   return `${printJson(patches.length === 1 ? patches[0]?.patch : patches)}\n`;
 }
 
-/** The findings as Markdown: each with its lines, its reason, its fixes and a link that opens on it. */
+/** The findings as Markdown, each with its lines, its reason, its fixes and a link that opens on it; then what was added for what. */
 async function reportMarkdown(state: AppState, words: DiagnosticWords): Promise<string> {
   const text = messages();
   const { scenario, newest } = state;
@@ -60,6 +60,11 @@ async function reportMarkdown(state: AppState, words: DiagnosticWords): Promise<
     // oxlint-disable-next-line no-await-in-loop -- see above
     const { url } = await makeLink(true, null, { findingsTab: 'problems', problem: problemReference(problem) });
     lines.push(problemMarkdown(problem, scenario, { text, findings: words, excerpts }, url), '');
+  }
+  if (newest !== null) {
+    const { addedMarkdown } = await import('./excerpts/added-markdown');
+    const [explain, view] = await Promise.all([wantWords('explain'), wantWords('explain-view')]);
+    lines.push(...addedMarkdown(newest.outcome.documents, explain, view));
   }
   return `${lines.join('\n').trimEnd()}\n`;
 }
