@@ -39,8 +39,19 @@ export function isControlPlane(labels: TextMap): boolean {
   return labels.has('istio') || labels.get('release') === 'istio';
 }
 
+const gateways = new WeakMap<Workload, boolean>();
+
 /** A gateway or waypoint: made of a proxy alone, so that rules about applications do not hold for it. */
 export function isGateway(workload: Workload): boolean {
+  let known = gateways.get(workload);
+  if (known === undefined) {
+    known = looksLikeGateway(workload);
+    gateways.set(workload, known);
+  }
+  return known;
+}
+
+function looksLikeGateway(workload: Workload): boolean {
   const { labels, annotations, containers } = workload.pod;
   const templates = (annotations.get(TEMPLATES) ?? '').split(',');
   return (

@@ -103,21 +103,21 @@ export const isHttp = (protocol: Protocol): boolean => HTTP_LIKE.has(protocol);
 
 /** A protocol name worth suggesting for a port, from its number and the hints in its names. */
 export function guessProtocol(port: JsonObject, version: string): string {
-  const known = protocolNames(version);
+  const isKnown = (word: string): boolean => Object.hasOwn(NAMES, word) && inRange(version, NAMES[word] ?? {});
   const l4 = (scalarText(port['protocol']) ?? 'TCP').toUpperCase();
   if (l4 === 'UDP') return 'udp';
   for (const hint of [scalarText(port['name']), scalarText(port['targetPort'])]) {
     const words = (hint ?? '').toLowerCase().split(/[^a-z0-9]+/);
-    const word = words.find((part) => known.includes(part));
+    const word = words.find(isKnown);
     if (word !== undefined) return word;
     const inner = ['grpc', 'https', 'http2', 'http', 'mongo', 'redis', 'mysql', 'tls'].find((candidate) =>
       (hint ?? '').toLowerCase().includes(candidate),
     );
-    if (inner !== undefined && known.includes(inner)) return inner;
+    if (inner !== undefined && isKnown(inner)) return inner;
   }
   for (const number of [Number(port['port']), Number(port['targetPort'])]) {
     const usual = USUAL_PROTOCOLS.get(number) ?? (WELL_KNOWN_TCP_PORTS.has(number) ? 'tcp' : undefined);
-    if (usual !== undefined && known.includes(usual)) return usual;
+    if (usual !== undefined && isKnown(usual)) return usual;
   }
   return 'http';
 }

@@ -6,9 +6,20 @@ export interface VersionRange {
   readonly until?: string;
 }
 
+/** Every rule asks for the same few versions, for each object. */
+const orders = new Map<string, number>();
+const KEPT_ORDERS = 200;
+
 /** The place of a release's minor in the order of releases; of text that names none that of the newest. */
 function minorOrder(version: string): number {
-  return Math.floor((versionOrder(version) ?? Number.POSITIVE_INFINITY) / 1e3);
+  let order = orders.get(version);
+  if (order === undefined) {
+    order = Math.floor((versionOrder(version) ?? Number.POSITIVE_INFINITY) / 1e3);
+    // What a person types for a version is another text with every key.
+    if (orders.size >= KEPT_ORDERS) orders.clear();
+    orders.set(version, order);
+  }
+  return order;
 }
 
 /** Whether a release lies in a range; patch numbers do not count. */

@@ -181,12 +181,13 @@ function takenPorts(index: ManifestIndex, workload: Workload): ReadonlySet<numbe
 function* reservedContainerPorts(index: ManifestIndex): Iterable<Finding> {
   for (const workload of index.workloads) {
     if (isGateway(workload) || isControlPlane(workload.pod.labels) || !inMesh(index, workload)) continue;
-    const taken = takenPorts(index, workload);
+    let taken: ReadonlySet<number> | null | undefined;
     for (const container of workload.pod.containers) {
       if (container['name'] === PROXY_CONTAINER) continue;
       for (const port of objectsIn(container['ports'])) {
         const use = SIDECAR_PORTS.get(Number(port['containerPort']));
         if (use === undefined || port['protocol'] === 'UDP') continue;
+        if (taken === undefined) taken = takenPorts(index, workload);
         if (taken !== null && !taken.has(Number(port['containerPort']))) continue;
         yield {
           params: {
