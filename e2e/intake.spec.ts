@@ -116,6 +116,15 @@ test('what belongs elsewhere is offered in every tab, and the toast does not sta
   await expect(offer(page)).toHaveCount(0);
 });
 
+test('a misspelt key at the root of the mesh configuration is told with the nearest one', async ({ page }) => {
+  await open(page);
+  await tab(page, 'Mesh');
+  await setEditor(page, 'acessLogFile: /dev/stdout\n');
+  await expect(offer(page)).toContainText('Nothing reads “acessLogFile” (did you mean accessLogFile?)');
+  await offer(page).getByRole('button', { name: 'OK' }).click();
+  await expect(offer(page)).toHaveCount(0);
+});
+
 test('a Kustomization is told what to do with', async ({ page }) => {
   await open(page);
   await drop(page, { name: 'kustomization.yaml', text: 'resources:\n- web.yaml\n' });

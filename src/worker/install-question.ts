@@ -3,6 +3,7 @@ import type { ChartInput } from '../core/helm/chart/load-chart';
 import type { Derivation } from '../core/install/derive-scenario';
 import type { Recognition } from '../core/install/recognise/found';
 import type { NamedText } from '../core/install/recognise/recognise';
+import type { UnknownKey } from '../core/install/recognise/unknown-keys';
 import type { UnwrappedLists } from '../core/install/recognise/unwrap';
 import type { ScenarioInstallation } from '../core/scenario';
 
@@ -11,7 +12,12 @@ export type InstallQuestion =
   /** What an installation gives in a version. */
   | { readonly kind: 'derive'; readonly installation: ScenarioInstallation; readonly version: string }
   /** What texts that come in are. */
-  | { readonly kind: 'recognise'; readonly texts: readonly NamedText[] }
+  | {
+      readonly kind: 'recognise';
+      readonly texts: readonly NamedText[];
+      /** The text is said to be this: then keys at its root that nothing reads are told; `read` are those that templates read. */
+      readonly as?: { readonly kind: 'mesh' | 'values'; readonly read: readonly string[] };
+    }
   /** The charts that this browser keeps, after one of them was forgotten where `forget` names it. */
   | { readonly kind: 'charts'; readonly forget?: string }
   /** Takes a chart in; `from` is the file or address it came from. */
@@ -39,6 +45,7 @@ export type InstallAnswer =
       readonly recognition: Recognition;
       /** The text with its Lists taken apart, where it is one text with Lists. */
       readonly unwrapped: UnwrappedLists | null;
+      readonly unknown: readonly UnknownKey[];
     }
   | {
       readonly kind: 'charts';

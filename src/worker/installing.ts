@@ -2,6 +2,7 @@ import { type Derivation, deriveScenario, toolOf, unknownDerivation } from '../c
 import { diagnostic } from '../core/diagnostic';
 import type { InstalledChart, ScenarioInstallation } from '../core/scenario';
 import { recognise } from '../core/install/recognise/recognise';
+import { unknownKeys } from '../core/install/recognise/unknown-keys';
 import { unwrapLists } from '../core/install/recognise/unwrap';
 import { loadPreset, preset, releaseOf } from '../presets';
 import type { InstallAnswer, InstallQuestion } from './install-question';
@@ -23,7 +24,9 @@ export async function answerInstall(question: InstallQuestion): Promise<InstallA
     case 'recognise': {
       const { texts } = question;
       const unwrapped = texts.length === 1 ? unwrapLists(texts[0]?.text ?? '') : null;
-      return { kind: 'recognise', recognition: recognise(texts), unwrapped };
+      const { as } = question;
+      const unknown = as === undefined ? [] : unknownKeys(as.kind, texts[0]?.text ?? '', as.read);
+      return { kind: 'recognise', recognition: recognise(texts), unwrapped, unknown };
     }
     case 'charts': {
       const { dropChart, keptCharts } = await import('./charts');

@@ -59,4 +59,11 @@ data:
     const text = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: []\n';
     expect((await inject({ text }, '-f', 'text')).error).toContain('kubectl kustomize DIR');
   });
+
+  it('names keys of a mesh configuration that nothing reads', async () => {
+    const files = { pod: POD, mesh: 'acessLogFile: /dev/stdout\ntrustDomain: td\n' };
+    expect((await inject(files, '-f', 'pod', '--mesh', 'mesh')).error).toBe(
+      '--mesh: Nothing reads “acessLogFile” (did you mean accessLogFile?) at the root of this text.\n',
+    );
+  });
 });

@@ -1,5 +1,6 @@
 import type { Found, FoundFile, Recognition } from '../../core/install/recognise/found';
 import { recognise } from '../../core/install/recognise/recognise';
+import { unknownKeys } from '../../core/install/recognise/unknown-keys';
 import { words } from '../../i18n/intake/en';
 import type { InstallArguments } from './installation';
 import type { Terminal } from '../terminal';
@@ -50,6 +51,12 @@ export function intake(given: GivenTexts, terminal: Terminal): Intake {
   for (const name of ['manifests', 'config', 'values', 'mesh'] as const) {
     const said = unexpected(looked[name], name);
     if (said !== '') terminal.error(`${NAMES[name]}: ${said}\n`);
+  }
+  const mesh = find(looked.mesh, 'mesh')?.mesh ?? (looked.mesh?.found.length === 0 ? given.mesh : undefined);
+  const unknown = mesh === undefined ? [] : unknownKeys('mesh', mesh);
+  if (unknown.length > 0) {
+    const keys = unknown.map(({ key, nearest }) => words.unknownKey(key, nearest));
+    terminal.error(`${NAMES.mesh}: ${words.unknownKeys(keys)}\n`);
   }
   const injector = looked.config === undefined ? find(undefined, 'injector') : configured(looked.config);
   const isValues = looked.values?.found.every((part) => part.kind === 'values') === true;

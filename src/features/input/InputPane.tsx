@@ -128,7 +128,11 @@ function Intake({ source, isText }: { source: SourceId; isText: boolean }) {
   const text = useApp((state) => (isText ? textOf(state.scenario, source) : ''));
   const base = useApp((state) => builtInText(state.builtIn, source));
   const hint = source === 'manifests' ? MANIFESTS_HINT : HINT;
-  const isLikely = useMemo(() => text !== base && hint.test(text), [text, base, hint]);
+  const isRoot = source === 'mesh' || source === 'values';
+  const isLikely = useMemo(
+    () => text !== base && text !== '' && (isRoot || hint.test(text)),
+    [text, base, hint, isRoot],
+  );
   return (
     (incoming || isLikely) && (
       <Suspense fallback={null}>

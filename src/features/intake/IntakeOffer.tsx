@@ -38,7 +38,9 @@ function InText({ source, words }: { source: SourceId; words: Words<'intake'> })
   useEffect(() => {
     let gone = false;
     const look = async (): Promise<void> => {
-      const what = (await engine()?.install({ kind: 'recognise', texts: [{ name: '', text }] })) ?? null;
+      const kind = source === 'mesh' || source === 'values' ? source : null;
+      const as = kind === null ? {} : { as: { kind, read: readByTemplates() } };
+      const what = (await engine()?.install({ kind: 'recognise', texts: [{ name: '', text }], ...as })) ?? null;
       if (!gone) setFound({ in: text, what });
     };
     const timer = setTimeout(() => void look(), LOOK_AFTER);
@@ -46,7 +48,7 @@ function InText({ source, words }: { source: SourceId; words: Words<'intake'> })
       gone = true;
       clearTimeout(timer);
     };
-  }, [text, setFound]);
+  }, [text, source, setFound]);
 
   const { what } = found;
   if (found.in !== text || kept === text || what === null) return null;
@@ -62,6 +64,18 @@ function InText({ source, words }: { source: SourceId; words: Words<'intake'> })
         </Button>
         <Button onClick={keep}>{words.keep}</Button>
       </Offer>
+    );
+  }
+  if (what.unknown.length > 0) {
+    return (
+      <section className={styles.offer} aria-label={words.title} data-tone="warning">
+        <p>
+          {words.unknownKeys(
+            what.unknown.slice(0, MOST_KEYS).map(({ key, nearest }) => words.unknownKey(key, nearest)),
+          )}
+        </p>
+        <Button onClick={keep}>{words.understood}</Button>
+      </section>
     );
   }
   if (source !== 'manifests') return null;
@@ -134,3 +148,11 @@ function Offer({ words, recognition: { found, facts, advice }, hasManifests, chi
 }
 
 const MOST_ADVICE = 3;
+const MOST_KEYS = 4;
+
+/** The keys of values that the scenario's templates name. */
+function readByTemplates(): string[] {
+  const { templates } = useApp.getState().scenario.injector;
+  const names = templates.flatMap(({ text }) => [...text.matchAll(/\.Values\.(\w+)/g)].map(([, name = '']) => name));
+  return [...new Set(names)];
+}

@@ -52,6 +52,9 @@ export const words = {
     `Moved: ${what.map(([part, tab]) => `${part} → ${tab}`).join('; ')}.`,
   webhookMode: 'Injection now works as the webhook does it.',
   unwrapped: (items: number) => `Made ${plural(items, 'document', 'documents')} of the List.`,
+  unknownKeys: (keys: readonly string[]) => `Nothing reads ${listed(keys)} at the root of this text.`,
+  unknownKey: (key: string, near: string | undefined) =>
+    near === undefined ? `“${key}”` : `“${key}” (did you mean ${near}?)`,
   undo: 'Undo',
   read: (count: number) => `Read ${plural(count, 'file', 'files')}.`,
   advice: {

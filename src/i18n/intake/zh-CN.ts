@@ -39,6 +39,8 @@ export const words: IntakeWords = {
   moved: (what) => `已移动：${what.map(([part, tab]) => `${part} → ${tab}`).join('；')}。`,
   webhookMode: '现在按 Webhook 的方式注入。',
   unwrapped: (items) => `已把 List 拆成 ${items} 个文档。`,
+  unknownKeys: (keys) => `没有任何程序读取此文本根部的 ${keys.join('、')}。`,
+  unknownKey: (key, near) => (near === undefined ? `“${key}”` : `“${key}”（是否指 ${near}？）`),
   undo: '撤销',
   read: (count) => `已读取 ${count} 个文件。`,
   advice: {

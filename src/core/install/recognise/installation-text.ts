@@ -91,7 +91,14 @@ function isOperator(value: Json | undefined): value is JsonObject {
 }
 
 /** Keys of the injector's own values, which are JSON and have all of `global`. */
-const INJECTOR_KEYS = new Set(['global', 'istio_cni', 'sidecarInjectorWebhook', 'revision', 'gateways', 'pilot']);
+export const INJECTOR_KEYS: ReadonlySet<string> = new Set([
+  'global',
+  'istio_cni',
+  'sidecarInjectorWebhook',
+  'revision',
+  'gateways',
+  'pilot',
+]);
 
 /**
  * Whether values are those that the injector is given: no other keys than its own, and what every chart puts there, or JSON, which is what charts write
@@ -99,9 +106,14 @@ const INJECTOR_KEYS = new Set(['global', 'istio_cni', 'sidecarInjectorWebhook', 
  */
 export function isInjectorValues(text: string, values: JsonObject): boolean {
   const { global = null } = values;
-  if (!isObject(global) || !Object.keys(values).every((key) => INJECTOR_KEYS.has(key))) return false;
+  const isOwn = (key: string): boolean => INJECTOR_KEYS.has(key);
+  const keys = Object.keys(values);
+  if (!isObject(global)) return false;
+  // In JSON another key is rather a slip, or one that a template of one's own reads, unless only Helm knows it.
+  if (text.trimStart().startsWith('{')) return keys.every((key) => isOwn(key) || !OWN_ROOTS.has(key));
+  if (!keys.every(isOwn)) return false;
   const isWhole = 'hub' in global && stringAt(global, 'proxy', 'image') !== undefined;
-  return text.trimStart().startsWith('{') || (isWhole && 'sidecarInjectorWebhook' in values);
+  return isWhole && 'sidecarInjectorWebhook' in values;
 }
 
 /** How many values the text has that the chart's own ones have too. */
