@@ -46,6 +46,14 @@ test('the article’s manifests through 0.7 and 1.30, each difference explained'
   await expect(dialog.getByRole('grid').getByRole('row').filter({ hasText: 'kind: Deployment' }).first()).toBeVisible();
   expect(await axe(page)).toEqual([]);
 
+  // Without what only looks different.
+  await dialog.getByRole('tab', { name: 'By workload' }).click();
+  await expect(dialog.locator('[data-code="object-printing"]').first()).toBeVisible();
+  await dialog.getByLabel('Only what was added').check();
+  await expect(dialog.locator('[data-code="object-printing"]')).toHaveCount(0);
+  await expect(image).toBeVisible();
+  await dialog.getByLabel('Only what was added').uncheck();
+
   // Another release, the other way round, and the same on both sides.
   await dialog.getByRole('tab', { name: 'By workload' }).click();
   await second.selectOption('1.4');
@@ -121,7 +129,7 @@ test('modes, settings, values and pasted texts, each told as the cause of what i
   const side = dialog.getByRole('group', { name: 'Right' });
   await side.getByText('Settings').click();
   await side.getByLabel('Native sidecars').selectOption('off');
-  await expect(inputs.locator('[data-input=nativeSidecars]')).toHaveText(/as the version decides.*off/);
+  await expect(inputs.locator('[data-input=nativeSidecars]')).toHaveText(/As the version decides.*Off/);
   await expect(inputs).toContainText('The same on both sides: manifests · cluster · Istio · mode · template');
   await side.getByLabel('Environment of istiod').fill('PILOT_ENABLE_SOMETHING=true');
   await expect(inputs.locator('[data-input=env]')).toContainText('PILOT_ENABLE_SOMETHING=true');

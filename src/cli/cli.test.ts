@@ -131,6 +131,24 @@ describe('compare', () => {
     expect(result.out).toContain('1 workload without any difference');
   });
 
+  it('tells what becomes of connections', async () => {
+    const versions = ['compare', '-f', '-', '--traffic', '--from', '1.2', '--to', '1.30'];
+    const { out } = await run(versions, deployment);
+    expect(out).toMatch(/another pod calls the app .*: .* → Lands at 15006 \(inbound\)/);
+    const same = await run(['compare', '-f', '-', '--traffic', '--from', '1.29', '--to', '1.30'], deployment);
+    expect(same.out).toContain('The rules and every packet are the same on both sides (1 workload).');
+  });
+
+  it('takes a running pod for what its restart changes', async () => {
+    const pod =
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: a, labels: {app: a}}\nspec:\n  containers: [{name: c, image: i}]\n';
+    const at = (version: string) => JSON.stringify({ istioVersion: version });
+    const running = await run(['inject', '-f', '-', '--settings', at('1.24.1')], pod);
+    const { out } = await run(['compare', '-f', '-', '--from', '1.24.1', '--to', '1.30.0'], running.out);
+    expect(out).toContain('Pod a (running with 1.24.1)');
+    expect(out).toContain('docker.io/istio/proxyv2:1.24.1 → registry.istio.io/release/proxyv2:1.30.0');
+  });
+
   it('takes an installation of its own for either side', async () => {
     const side = ['compare', '-f', '-', '--from', '1.30', '--to', '1.30'];
     const own = await run([...side, '--to-set', 'global.proxy.image=mine', '--from-set', 'global.hub=h'], deployment);

@@ -34,7 +34,7 @@ export function CompareDialog({ onClose, start = 'upgrade' }: CompareDialogProps
 }
 
 function Comparison({ words, start }: { words: CompareWords; start: Start }) {
-  const { view } = words;
+  const { view, settings } = words;
   const text = useMessages();
   const current = useApp((state) => state.scenario);
   const builtIn = useApp((state) => state.builtIn);
@@ -48,7 +48,7 @@ function Comparison({ words, start }: { words: CompareWords; start: Start }) {
   const [generation, setGeneration] = useState(0);
   const { comparing, scenarios, again, stop } = useComparison(sides, current, builtIn, draft);
   const [tab, setTab] = useState<CompareTab>(start === 'upgrade' ? 'report' : 'differences');
-  const naming = useMemo((): SideWords => ({ view, text, choices }), [view, text, choices]);
+  const naming = useMemo((): SideWords => ({ view, settings, text, choices }), [view, settings, text, choices]);
   const names = sideNames(sides, naming);
   const [first, second] = sides;
   const begin = (next: Sides) => {

@@ -79,7 +79,7 @@ function statements(input: Input, sides: Sides, scenarios: Scenarios, words: Sid
       const [first, second] = [scenarios[0].settings, scenarios[1].settings];
       return INJECTION_SETTINGS.filter((setting) => !sameSetting(first, second, setting)).map((setting) => ({
         key: setting,
-        name: view.settingNames[setting],
+        name: setting === 'env' ? words.settings.sections.environment : words.settings.names[setting],
         first: settingText(first, setting, words),
         second: settingText(second, setting, words),
       }));
@@ -99,7 +99,7 @@ function whose(input: 'template' | 'values' | 'mesh', side: Side, words: SideWor
 }
 
 function settingText(settings: ScenarioSettings, name: (typeof INJECTION_SETTINGS)[number], words: SideWords): string {
-  const { native, unset } = words.view;
+  const { native, unset } = words.settings;
   switch (name) {
     case 'nativeSidecars':
       return settings.nativeSidecars === 'auto' ? native.auto : settings.nativeSidecars ? native.on : native.off;

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { NativeSidecarsChoice } from '../../ui/NativeSidecarsChoice';
 import styles from './Compare.module.css';
 import { readEnvironment, writeEnvironment } from './environment';
 import type { SideWords } from './side-names';
@@ -24,44 +25,38 @@ const TEXTS = [
 
 /** The settings of one side that bear on injection, folded away until they are wanted. */
 export function SettingsFields({ name, side, words, onChange }: SettingsFieldsProps) {
-  const { view } = words;
+  const { view, settings: said } = words;
   const { settings } = side;
   const id = useId();
   const [env, setEnv] = useState(() => writeEnvironment(settings.env));
   const set = (change: Partial<Settings>) => onChange({ ...settings, ...change });
-  const native = settings.nativeSidecars === 'auto' ? 'auto' : settings.nativeSidecars ? 'on' : 'off';
   return (
     <details className={styles.settings}>
       <summary aria-label={view.of(view.settings, name)}>{view.settings}</summary>
       <div className={styles.fields}>
-        <label htmlFor={`${id}-native`}>{view.settingNames.nativeSidecars}</label>
-        <select
+        <label htmlFor={`${id}-native`}>{said.names.nativeSidecars}</label>
+        <NativeSidecarsChoice
           id={`${id}-native`}
           className={styles.choice}
-          value={native}
-          onChange={({ target }) => set({ nativeSidecars: target.value === 'auto' ? 'auto' : target.value === 'on' })}
-        >
-          {(['auto', 'on', 'off'] as const).map((value) => (
-            <option key={value} value={value}>
-              {view.native[value]}
-            </option>
-          ))}
-        </select>
+          value={settings.nativeSidecars}
+          words={said}
+          onChange={(nativeSidecars) => set({ nativeSidecars })}
+        />
         {TEXTS.map(([field, empty]) => (
           <Field
             key={field}
             id={`${id}-${field}`}
-            label={view.settingNames[field]}
-            placeholder={view.unset}
+            label={said.names[field]}
+            placeholder={said.unset}
             value={settings[field] ?? ''}
             onChange={(value) => set({ [field]: value === '' ? empty : value })}
           />
         ))}
-        <label htmlFor={`${id}-env`}>{view.settingNames.env}</label>
+        <label htmlFor={`${id}-env`}>{said.sections.environment}</label>
         <textarea
           id={`${id}-env`}
           className={styles.pasted}
-          placeholder={view.envHint}
+          placeholder="NAME=value"
           rows={2}
           spellCheck={false}
           value={env}

@@ -5,6 +5,7 @@ import type { Side, Sides, Source } from './sides';
 
 export interface SideWords {
   readonly view: Words<'compare-view'>;
+  readonly settings: Words<'settings'>;
   readonly text: Messages;
   readonly choices: DraftChoices['choices'];
 }

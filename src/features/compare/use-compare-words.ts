@@ -5,6 +5,7 @@ export interface CompareWords {
   readonly view: Words<'compare-view'>;
   readonly reasons: Words<'compare'>;
   readonly explain: Words<'explain'>;
+  readonly settings: Words<'settings'>;
 }
 
 /** The words of the comparison in the language in use, or null while they load. */
@@ -12,5 +13,7 @@ export function useCompareWords(): CompareWords | null {
   const view = useWords('compare-view');
   const reasons = useWords('compare');
   const explain = useWords('explain');
-  return view === null || reasons === null || explain === null ? null : { view, reasons, explain };
+  const settings = useWords('settings');
+  if (view === null || reasons === null || explain === null || settings === null) return null;
+  return { view, reasons, explain, settings };
 }

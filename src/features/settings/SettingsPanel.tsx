@@ -5,6 +5,7 @@ import type { Words } from '../../i18n/packs';
 import { DEFAULT_SCENARIO_SETTINGS } from '../../presets';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
+import { NativeSidecarsChoice } from '../../ui/NativeSidecarsChoice';
 import { Scroll } from '../../ui/Scroll';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 import { useMessages } from '../../ui/use-messages';
@@ -134,20 +135,13 @@ function NativeSidecars({ words }: { words: Words<'settings'> }) {
   const setSettings = useApp((state) => state.setSettings);
   return (
     <Setting words={words} name="nativeSidecars" id={id}>
-      <select
+      <NativeSidecarsChoice
         id={id}
-        aria-describedby={`${id}-about`}
-        value={value === 'auto' ? 'auto' : value ? 'on' : 'off'}
-        onChange={({ target }) =>
-          setSettings({ nativeSidecars: target.value === 'auto' ? 'auto' : target.value === 'on' })
-        }
-      >
-        {(['auto', 'on', 'off'] as const).map((choice) => (
-          <option key={choice} value={choice}>
-            {words.native[choice]}
-          </option>
-        ))}
-      </select>
+        describedBy={`${id}-about`}
+        value={value}
+        words={words}
+        onChange={(nativeSidecars) => setSettings({ nativeSidecars })}
+      />
     </Setting>
   );
 }
