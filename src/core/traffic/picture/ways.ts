@@ -232,12 +232,12 @@ function outward(
   const lanes = lanesOf(layout);
   const ends = target === undefined && neighbour === undefined ? 'stops' : 'arrives';
   const lane = by === 'app' || by === 'init' ? lanes.fromApp : lanes.fromProxy;
-  const start =
-    by === 'init' ? at(midX(box), bottom(box)) : at(right(box), by === 'app' ? box.y + 17 : bottom(box) - 12);
+  // An init container's way leaves above it: below may be other containers.
+  const above = box.y - 5;
+  const start = by === 'init' ? at(midX(box), box.y) : at(right(box), by === 'app' ? box.y + 17 : bottom(box) - 12);
   if (form === 'tall') {
     const badge = at(Math.min(lane, right(gateOut) - 14), midY(gateOut));
-    const first =
-      by === 'init' ? [start, at(start.x, bottom(box) + 5), at(lane, bottom(box) + 5)] : [start, at(lane, start.y)];
+    const first = by === 'init' ? [start, at(start.x, above), at(lane, above)] : [start, at(lane, start.y)];
     const way = [...first, badge];
     if (target !== undefined) return { points: [...way, ...backTo(layout, lanes.back, badge.y, target)], badge, ends };
     if (neighbour === undefined) return { points: way, badge, ends };
@@ -251,7 +251,7 @@ function outward(
     by === 'envoy'
       ? [start, at(right(box) + 6, start.y), at(right(box) + 6, below)]
       : by === 'init'
-        ? [start, at(start.x, gateOut.y - 8), at(lane, gateOut.y - 8), at(lane, gateOut.y)]
+        ? [start, at(start.x, above), at(lane, above), at(lane, gateOut.y)]
         : [start];
   const y = by === 'envoy' ? below : by === 'init' ? gateOut.y + 64 : start.y;
   if (target !== undefined) {
@@ -259,7 +259,7 @@ function outward(
       lane,
       by === 'app' && Math.abs(midY(target) - y) < 24 ? y : (y + Math.max(midY(target), gateOut.y + 56)) / 2,
     );
-    const same = isIn(layout.center, target) && isIn(box, target);
+    const same = by === 'app' && isIn(box, target);
     const back = same ? sameBox(layout, lane, y, target) : backTo(layout, lanes.back, y, target);
     return { points: [...first, at(lane, y), ...back], badge, ends };
   }
