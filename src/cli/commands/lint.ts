@@ -132,7 +132,8 @@ export const lint = defineCommand({
     const say = await speaker(language);
     const findings = reportedFindings(found, scenario, stream.parts, say, (finding) => links.of(finding));
     terminal.out(await report(output, findings, stream, run));
-    if (profile !== 'parity' && !outcome.documents.some(({ workloads }) => workloads.length > 0)) {
+    const isTold = profile === 'parity' || found.some(({ code }) => code === 'R011');
+    if (!isTold && !outcome.documents.some(({ workloads }) => workloads.length > 0)) {
       const words = await loadWords('cli', language);
       terminal.error(`${words.lint.nothingInjectable}\n`);
     }

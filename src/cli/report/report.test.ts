@@ -156,8 +156,11 @@ describe('reports', () => {
   });
 
   it('say where nothing can be injected', async () => {
-    const { error } = await run('lint', join(folder, 'deeper'));
-    expect(error).toContain('Nothing here can be injected');
+    const told = await run('lint', join(folder, 'deeper'));
+    expect(told.out + told.error).toMatch(/R011|Nothing here can be injected/);
+    expect((await run('lint', join(folder, 'deeper'), '--suppress', 'R011')).error).toContain(
+      'Nothing here can be injected',
+    );
   });
 
   it('shows how far it is', async () => {

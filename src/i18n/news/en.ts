@@ -17,7 +17,7 @@ export const words = {
         'Your installation: Helm values, an IstioOperator or a chart become the injector’s configuration, values, mesh configuration and webhooks.',
         'The living pod: packets through the pod’s iptables or nftables rules, rule by rule.',
         'Rules with reasons and fixes; compare two versions, templates or settings; lessons that check themselves.',
-        'The command `sidecar-playground`: `inject`, `lint`, `explain`, `compare`, `render-install`, `template`, `link` and `serve`, with help in English and Chinese and completion for bash, zsh and fish.',
+        'The command `sidecar-playground`: `inject`, `lint`, `explain`, `compare`, `traffic`, `render-install`, `template`, `link` and `serve`, with help in English and Chinese and completion for bash, zsh and fish.',
         '`lint` reads folders and patterns and writes text, JSON, SARIF, GitHub annotations, JUnit and Markdown; each finding links to itself in the app. A project file, `.sidecar-playground.yaml`, holds the defaults.',
         'A GitHub Action, a pre-commit hook, and *Copy as CI step* in the app’s export menu.',
         "The library: `import { loadEngine } from 'sidecar-playground'`, with types.",

@@ -13,7 +13,7 @@ export const words: NewsWords = {
         '你的安装配置：Helm values、IstioOperator 或 chart 变成注入器的配置、values、网格配置与 Webhook。',
         '活的 Pod：数据包逐条经过 Pod 的 iptables 或 nftables 规则。',
         '附理由与修正的规则；比较两个版本、模板或设置；自动检查的课程。',
-        '命令 `sidecar-playground`：`inject`、`lint`、`explain`、`compare`、`render-install`、`template`、`link` 与 `serve`，帮助有中英文，支持 bash、zsh 与 fish 补全。',
+        '命令 `sidecar-playground`：`inject`、`lint`、`explain`、`compare`、`traffic`、`render-install`、`template`、`link` 与 `serve`，帮助有中英文，支持 bash、zsh 与 fish 补全。',
         '`lint` 可读取文件夹与通配模式，输出文本、JSON、SARIF、GitHub 注解、JUnit 与 Markdown；每个问题都有在应用中打开它的链接。项目文件 `.sidecar-playground.yaml` 保存默认值。',
         'GitHub Action、pre-commit 钩子，以及应用导出菜单中的“复制 CI 步骤”。',
         "程序库：`import { loadEngine } from 'sidecar-playground'`，带类型。",
