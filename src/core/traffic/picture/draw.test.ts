@@ -74,6 +74,7 @@ describe('the text of a picture', () => {
     const svg = svgOf(drawPod(story, story.packets[0] ?? null, words, 'wide'), PALETTES.light);
     expect(svg).toContain('web &amp; &lt;more&gt;');
     expect(svg).toContain('1 more port');
+    for (const whole of ['istiod :15012', 'probes, metrics', 'own metrics']) expect(svg).toContain(`>${whole}<`);
     expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/url\(|href|https?:|var\(|NaN|undefined/);
   });
 });

@@ -67,7 +67,7 @@ function filled(box: Box, radius: number, fill: Tone, stroke?: Tone, width?: num
 
 /** How wide a text of the interface's font is about, in the picture's units; titles are bold. */
 function widthOf(text: string, size: number): number {
-  const each = size >= NAME.size ? 0.6 : 0.5;
+  const each = size > NAME.size ? 0.6 : size === NAME.size ? 0.55 : 0.5;
   let width = 0;
   for (const letter of text) width += /[\u2e80-\uffff]/.test(letter) ? size : size * each;
   return width;
