@@ -2,6 +2,7 @@ import type { CommandId } from '../i18n/interface/en';
 import { useApp } from '../state/store';
 import { isApple, matchesKeys, showKeys } from './keys';
 import { ACTIONS } from './registry';
+import { typeAhead } from './typed-ahead';
 
 /** Whether shortcuts are written and read with Command. */
 export const APPLE = isApple(navigator.platform);
@@ -37,6 +38,12 @@ export function listenForShortcuts(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     const state = useApp.getState();
+    // The palette's code may still be loading: what is typed for it must not go into a text.
+    if (state.dialog === 'palette' && document.querySelector('dialog[open]') === null && typeAhead(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     for (const action of ACTIONS) {
       if (action.keys?.some((keys) => matchesKeys(event, keys, APPLE)) !== true) continue;
       if (action.outsideText === true && takesText(event.target)) return;

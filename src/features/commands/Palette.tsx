@@ -1,39 +1,48 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a combobox with a list of commands; <select> and <datalist> run nothing */
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import type { Action } from '../../actions/action';
-import { ACTIONS } from '../../actions/registry';
-import { keysOf } from '../../actions/shortcuts';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { takeTypedAhead } from '../../actions/typed-ahead';
 import { useApp } from '../../state/store';
 import { Dialog } from '../../ui/Dialog';
 import { useMessages } from '../../ui/use-messages';
+import { useWords } from '../../ui/use-words';
+import { actionCommands, type Command, moreCommands } from './all-commands';
 import { matchScore } from './match';
 import styles from './Palette.module.css';
 
-/** Every command by name: type, choose, run. */
+/** Every command by name: type, choose, run. Nothing is chosen before something is typed or the arrow keys are used. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const text = useMessages();
+  const settings = useWords('settings');
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const [typed, setTyped] = useState('');
-  const [selected, setSelected] = useState(0);
+  const [ahead] = useState(takeTypedAhead);
+  const [typed, setTyped] = useState(ahead.text);
+  const [selected, setSelected] = useState(ahead.text === '' ? -1 : 0);
   const state = useApp();
-  const matching = ACTIONS.map((action) => ({ action, score: matchScore(text.commands.names[action.id], typed) }))
-    .filter((entry) => entry.score > 0 && entry.action.id !== 'help.palette')
+  const commands = useMemo(() => [...actionCommands(text), ...moreCommands(text, settings)], [text, settings]);
+  const matching = commands
+    .map((command) => ({ command, score: matchScore(command.name, typed) }))
+    .filter((entry) => entry.score > 0)
     .sort((left, right) => right.score - left.score)
-    .map((entry) => entry.action);
-  const isEnabled = (action: Action) => action.enabled?.(state) !== false;
+    .map((entry) => entry.command);
+  const isEnabled = (command: Command) => command.enabled?.(state) !== false;
 
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   });
 
-  const run = (action: Action | undefined) => {
-    if (action === undefined || !isEnabled(action)) return;
+  const run = (command: Command | undefined) => {
+    if (command === undefined || !isEnabled(command)) return;
     onClose();
     // After the dialog has given the focus back, so that a command that moves it has the last word.
-    setTimeout(() => void action.run());
+    setTimeout(() => void command.run());
   };
+  useEffect(() => {
+    if (ahead.enter) run(matching[0]);
+    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- what was typed before the palette came, once
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
     const last = matching.length - 1;
     if (event.key === 'ArrowDown') setSelected(selected >= last ? 0 : selected + 1);
     else if (event.key === 'ArrowUp') setSelected(selected <= 0 ? last : selected - 1);
@@ -50,13 +59,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
         aria-label={text.commands.title}
         aria-expanded="true"
         aria-controls={`${id}-list`}
-        aria-activedescendant={matching.length > 0 ? `${id}-${selected}` : undefined}
+        aria-activedescendant={matching[selected] === undefined ? undefined : `${id}-${selected}`}
         aria-autocomplete="list"
         placeholder={text.commands.placeholder}
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
-          setSelected(0);
+          setSelected(event.target.value.trim() === '' ? -1 : 0);
         }}
         onKeyDown={onKeyDown}
       />
@@ -68,23 +77,22 @@ export function Palette({ onClose }: { onClose: () => void }) {
         aria-label={text.commands.title}
         className={styles.list}
       >
-        {matching.map((action, index) => (
+        {matching.map((command, index) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keyboard chooses through the field
           <div
-            key={action.id}
+            key={command.id}
             id={`${id}-${index}`}
             role="option"
             tabIndex={-1}
             aria-selected={index === selected}
-            aria-disabled={!isEnabled(action)}
+            aria-disabled={!isEnabled(command)}
             className={styles.option}
-            onClick={() => run(action)}
-            onPointerMove={() => setSelected(index)}
+            onClick={() => run(command)}
           >
-            <span className={styles.group}>{text.commands.groups[action.group]}</span>
-            <span className={styles.name}>{text.commands.names[action.id]}</span>
-            {action.checked !== undefined && <span>{action.checked(state) ? text.common.on : text.common.off}</span>}
-            {keysOf(action.id) !== '' && <kbd className={styles.keys}>{keysOf(action.id)}</kbd>}
+            <span className={styles.group}>{text.commands.groups[command.group]}</span>
+            <span className={styles.name}>{command.name}</span>
+            {command.checked !== undefined && <span>{command.checked(state) ? text.common.on : text.common.off}</span>}
+            {command.keys !== '' && <kbd className={styles.keys}>{command.keys}</kbd>}
           </div>
         ))}
       </div>

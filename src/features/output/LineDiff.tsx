@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { PANE_IDS } from '../../actions/go';
 import { useApp } from '../../state/store';
 import { CodeView } from '../../ui/code/CodeView';
 import { isPending } from '../../ui/code/reveals';
@@ -38,8 +39,27 @@ function useUncovered(rows: readonly CodeRow[], toggle: (key: string) => void): 
   }, [rows, place, reveal, found, toggle]);
 }
 
-/** The difference line by line, in one column or two. */
-export function LineDiff({ evaluation, view }: { evaluation: Evaluation; view: 'inline' | 'side-by-side' }) {
+/** Pixels below which two columns of YAML show too little of either. */
+const NARROW = 560;
+
+function watchWidth(changed: () => void): () => void {
+  const pane = document.getElementById(PANE_IDS.result);
+  const observer = new ResizeObserver(changed);
+  if (pane !== null) observer.observe(pane);
+  return () => observer.disconnect();
+}
+
+/** Whether the result has too little room for two columns. */
+function useNarrow(): boolean {
+  return useSyncExternalStore(watchWidth, () => {
+    const width = document.getElementById(PANE_IDS.result)?.clientWidth ?? 0;
+    return width > 0 && width < NARROW;
+  });
+}
+
+/** The difference line by line, in one column or two where there is room for them. */
+export function LineDiff({ evaluation, view: wanted }: { evaluation: Evaluation; view: 'inline' | 'side-by-side' }) {
+  const view = useNarrow() ? 'inline' : wanted;
   const text = useMessages();
   const cursor = useResultCursor();
   const { onRest, card } = usePurposeCard<CodeRow>((row) => madeLineOf(evaluation, row));

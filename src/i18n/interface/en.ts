@@ -166,6 +166,7 @@ export const words = {
     added: 'added',
     removed: 'removed',
     changed: 'changed',
+    rewritten: 'same value, written differently',
     moved: 'moved',
     same: 'unchanged',
     codeView: (name: string) => `${name}, read only. Arrow keys move line by line.`,

@@ -164,6 +164,7 @@ export const words = {
     added: '新增',
     removed: '删除',
     changed: '修改',
+    rewritten: '值相同，写法不同',
     moved: '移动',
     same: '未变',
     codeView: (name) => `${name}，只读。用方向键逐行移动。`,

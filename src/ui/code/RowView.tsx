@@ -103,10 +103,17 @@ function Cell({ cell, signs, text }: { cell: LineCell | null; signs: boolean; te
   const said = [
     cell.change === 'same' ? '' : text.result[cell.change],
     cell.moved === null ? '' : text.result.moved,
+    cell.rewritten === true ? text.result.rewritten : '',
     cell.origin === null ? '' : text.origins[cell.origin],
   ].filter((part) => part !== '');
   return (
-    <div role="gridcell" className={styles.cell} data-change={cell.change} data-moved={cell.moved ?? undefined}>
+    <div
+      role="gridcell"
+      className={styles.cell}
+      data-change={cell.change}
+      data-moved={cell.moved ?? undefined}
+      data-rewritten={cell.rewritten === true ? '' : undefined}
+    >
       <span className={styles.number}>{cell.number}</span>
       {signs && (
         <span className={styles.sign} aria-hidden="true">

@@ -75,6 +75,7 @@ function diffRows(
       const removed = range(block.beforeStart, block.beforeCount).map((line) => beforeCell(line, 'removed'));
       const added = range(block.afterStart, block.afterCount).map((line) => afterCell(line, 'added'));
       emphasise(removed, added);
+      markRewritten(removed, added);
       for (const cells of changed(removed, added)) rows.push({ kind: 'lines', key: keyOf(input.key, cells), cells });
       return;
     }
@@ -147,6 +148,31 @@ function emphasise(removed: LineCell[], added: LineCell[]): void {
     if (before.slice(0, head).trim().length + tail < Math.max(before.trim().length, after.trim().length) * 0.3) return;
     removed[index] = { ...left, emphasis: { from: head, to: before.length - tail } };
     added[index] = { ...right, emphasis: { from: head, to: after.length - tail } };
+  });
+}
+
+/** What a line of YAML says, without its comment and its quotes; '' for a line that says nothing. */
+function saidBy({ source, number }: LineCell): string {
+  const line = (source.lines[number - 1] ?? '').replace(/(^|\s)#.*$/, '').trimEnd();
+  return line.replace(/(["'])((?:(?!\1)[^\\])*)\1$/, '$2');
+}
+
+/** Marks the lines that say the same on both sides, in another form: quotes, a comment that went. */
+function markRewritten(removed: LineCell[], added: LineCell[]): void {
+  let from = 0;
+  removed.forEach((left, index) => {
+    if (left.moved !== null) return;
+    const said = saidBy(left);
+    if (said === '') {
+      removed[index] = { ...left, rewritten: true };
+      return;
+    }
+    const at = added.findIndex((right, place) => place >= from && right.moved === null && saidBy(right) === said);
+    const right = added[at];
+    if (right === undefined) return;
+    from = at + 1;
+    removed[index] = { ...left, rewritten: true };
+    added[at] = { ...right, rewritten: true };
   });
 }
 

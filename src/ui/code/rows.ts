@@ -17,6 +17,8 @@ export interface LineCell {
   readonly emphasis: { readonly from: number; readonly to: number } | null;
   /** Where the line went, or came from, when it says the same in another place. */
   readonly moved: 'up' | 'down' | null;
+  /** Whether it says the same as a line of the other side, quoted or commented otherwise. */
+  readonly rewritten?: boolean;
   /** The line of the result it stands for. */
   readonly place: ResultPlace | null;
 }
@@ -106,6 +108,7 @@ function sameCell(left: LineCell | null | undefined, right: LineCell | null | un
     left.change === right.change &&
     left.origin === right.origin &&
     left.moved === right.moved &&
+    left.rewritten === right.rewritten &&
     left.emphasis?.from === right.emphasis?.from &&
     left.emphasis?.to === right.emphasis?.to &&
     left.source.lines[index] === right.source.lines[other] &&

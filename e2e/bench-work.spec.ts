@@ -1,0 +1,94 @@
+import { command, expect, findRow, monaco, open, resultRows, setEditor, tab, test, upToDate } from './support';
+
+test('the palette takes keys before it is there, and Enter runs nothing that was not chosen', async ({ page }) => {
+  // Its code comes late.
+  await page.route(/Palette.*\.js$/, async (route) => {
+    await new Promise((later) => {
+      setTimeout(later, 1500);
+    });
+    await route.continue();
+  });
+  await open(page);
+  await monaco(page);
+  await page.getByTestId('monaco').locator('textarea').focus();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('glossary');
+  const field = page.getByRole('combobox', { name: 'Commands' });
+  await expect(field).toHaveValue('glossary');
+  await expect(page.getByTestId('monaco')).not.toContainText('glossary');
+  await field.fill('');
+  await page.keyboard.press('Enter');
+  await expect(field).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toHaveCount(0);
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+
+  // What menus and settings offer is in it too.
+  await command(page, 'Rules: strict 2018');
+  await expect(page.locator('#findings').getByRole('combobox')).toHaveValue('strict-2018');
+  await command(page, 'Samples: Bookshop');
+  await expect(page.getByText(/^Opened the sample/)).toBeVisible();
+  await command(page, 'Istio version: 1.28');
+  await upToDate(page);
+  await expect(page.locator('header')).toContainText('1.28');
+});
+
+test('skip links leave the name of the product to be read', async ({ page }) => {
+  await open(page);
+  await page.locator('body').focus();
+  await page.keyboard.press('Tab');
+  const skip = await page.locator('a:focus').boundingBox();
+  const header = await page.locator('header').boundingBox();
+  expect(skip?.y).toBeGreaterThanOrEqual((header?.y ?? 0) + (header?.height ?? 0));
+});
+
+test('where nothing is injected, that is said, and what to do', async ({ page }) => {
+  await open(page);
+  await setEditor(page, 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  a: b\n');
+  await upToDate(page);
+  await expect(page.locator('#findings')).toContainText('Nothing here is injected.');
+  await expect(page.locator('#findings')).not.toContainText('No problems found');
+});
+
+test('a line that was only written differently looks different from one that was added', async ({ page }) => {
+  await open(page);
+  await setEditor(
+    page,
+    'apiVersion: v1\nkind: Pod\nmetadata:\n  name: "quoted"\nspec:\n  containers:\n  - name: app # the app\n    image: nginx\n',
+  );
+  await upToDate(page);
+  const row = await findRow(page, 'name: quoted');
+  await expect(row.locator('[data-rewritten]')).toHaveCount(1);
+  const added = resultRows(page).filter({ hasText: 'sidecar.istio.io/status' }).first();
+  await expect(added.locator('[data-rewritten]')).toHaveCount(0);
+  const background = (locator: typeof row) =>
+    locator.locator('[data-change=added]').evaluate((cell) => getComputedStyle(cell).backgroundColor);
+  await page.keyboard.press('End');
+  expect(await background(await findRow(page, 'name: quoted'))).not.toBe(
+    await background(await findRow(page, 'prometheus.io/scrape')),
+  );
+});
+
+test('side by side becomes one column where there is no room for two', async ({ page }) => {
+  await open(page);
+  await page.getByRole('radio', { name: 'Side by side' }).click({ force: true });
+  const columns = () => resultRows(page).filter({ hasText: 'replicas: 1' }).first().getByRole('gridcell').count();
+  await expect.poll(columns).toBe(2);
+  await page.setViewportSize({ width: 800, height: 800 });
+  await expect.poll(columns).toBe(1);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect.poll(columns).toBe(2);
+});
+
+test('an action that is opened in a template is closed too', async ({ page }) => {
+  await open(page);
+  await monaco(page);
+  await tab(page, 'Template');
+  await page.getByTestId('monaco').locator('textarea').focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.type('{{');
+  await expect(page.getByTestId('monaco').locator('.view-line').first()).toHaveText('{{}}');
+});
