@@ -11,8 +11,10 @@ test('Ctrl+F finds in the whole result: counts, goes on and back, minds the case
   await open(page);
   await page.locator('#result').getByRole('grid').focus();
   await page.keyboard.press('Control+F');
-  await expect(field(page)).toBeFocused();
+  // What is typed before the field is there is not lost.
   await page.keyboard.type('K8S-APP-MONITOR-AGENT');
+  await expect(field(page)).toBeFocused();
+  await expect(field(page)).toHaveValue('K8S-APP-MONITOR-AGENT');
   await expect(count(page)).toHaveText(/^\d+ of \d+$/);
   const total = Number(/of (\d+)/.exec((await count(page).textContent()) ?? '')?.[1]);
   expect(total).toBeGreaterThan(1);

@@ -47,7 +47,11 @@ test('where nothing is injected, that is said, and what to do', async ({ page })
   await open(page);
   await setEditor(page, 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  a: b\n');
   await upToDate(page);
-  await expect(page.locator('#findings')).toContainText('Nothing here is injected.');
+  await expect(page.locator('#findings')).toContainText('Nothing here can be injected');
+  await expect(page.locator('#findings')).not.toContainText('No problems found');
+  await setEditor(page, '# nothing yet\n');
+  await upToDate(page);
+  await expect(page.locator('#findings')).toContainText(/Nothing here (?:is|can be) injected/);
   await expect(page.locator('#findings')).not.toContainText('No problems found');
 });
 
@@ -55,17 +59,17 @@ test('a line that was only written differently looks different from one that was
   await open(page);
   await setEditor(
     page,
-    'apiVersion: v1\nkind: Pod\nmetadata:\n  name: "quoted"\nspec:\n  containers:\n  - name: app # the app\n    image: nginx\n',
+    'apiVersion: v1\nkind: Pod\nmetadata:\n  name: quoted\nspec:\n  containers:\n  - name: app # the app\n    image: "nginx"\n',
   );
   await upToDate(page);
-  const row = await findRow(page, 'name: quoted');
+  const row = await findRow(page, 'image: nginx');
   await expect(row.locator('[data-rewritten]')).toHaveCount(1);
   const added = resultRows(page).filter({ hasText: 'sidecar.istio.io/status' }).first();
   await expect(added.locator('[data-rewritten]')).toHaveCount(0);
   const background = (locator: typeof row) =>
     locator.locator('[data-change=added]').evaluate((cell) => getComputedStyle(cell).backgroundColor);
   await page.keyboard.press('End');
-  expect(await background(await findRow(page, 'name: quoted'))).not.toBe(
+  expect(await background(await findRow(page, 'image: nginx'))).not.toBe(
     await background(await findRow(page, 'prometheus.io/scrape')),
   );
 });
@@ -92,3 +96,42 @@ test('an action that is opened in a template is closed too', async ({ page }) =>
   await page.keyboard.type('{{');
   await expect(page.getByTestId('monaco').locator('.view-line').first()).toHaveText('{{}}');
 });
+
+test('any pane takes the whole width and gives it back, and the template has room of its own', async ({ page }) => {
+  await open(page);
+  await monaco(page);
+  const width = async (pane: string) => (await page.locator(pane).boundingBox())?.width ?? 0;
+  const narrow = await width('#input');
+  await tab(page, 'Template');
+  await expect.poll(() => width('#input')).toBeGreaterThan(narrow + 100);
+  await tab(page, 'Manifests');
+  await expect.poll(() => width('#input')).toBeCloseTo(narrow, 0);
+
+  await page.getByTestId('monaco').locator('textarea').focus();
+  await page.keyboard.press('Alt+Enter');
+  await expect.poll(() => width('#input')).toBeGreaterThan(1400);
+  await expect(page.locator('#result')).toBeHidden();
+  await page.keyboard.press('Alt+Enter');
+  await expect.poll(() => width('#input')).toBeCloseTo(narrow, 0);
+
+  const button = page.locator('#result').getByRole('button', { name: /^Full width/ });
+  await button.click();
+  await expect.poll(() => width('#result')).toBeGreaterThan(1400);
+  // Going elsewhere brings the other panes back.
+  await page.keyboard.press('Alt+2');
+  await expect(page.locator('#input')).toBeVisible();
+  await expect(page.locator('#result')).toBeVisible();
+});
+
+for (const width of [1440, 1280])
+  test(`every tab of the input can be seen at ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page);
+    for (const command of ['Go to settings', 'Go to manifests']) {
+      await page.keyboard.press('Control+K');
+      await page.getByRole('combobox', { name: 'Commands' }).fill(command);
+      await page.keyboard.press('Enter');
+      const selected = page.locator('#input').getByRole('tab', { selected: true });
+      await expect(selected).toBeInViewport({ ratio: 1 });
+    }
+  });

@@ -12,10 +12,13 @@ export type Pane = 'input' | 'result' | 'findings';
 /** The ids of the panes' elements: targets of the skip links and of focus. */
 export const PANE_IDS: Readonly<Record<Pane, string>> = { input: 'input', result: 'result', findings: 'findings' };
 
+const PANES: readonly Pane[] = ['input', 'result', 'findings'];
+
 /** Moves the focus into a pane: to its editor, grid or list, else to its tabs. Before it returns, so that the next key goes there. */
 export function focusPane(pane: Pane): void {
   // The pane may have been hidden on a narrow screen, or show another tab: it must be there to take the focus.
-  flushSync(() => useApp.getState().show({ phonePane: pane }));
+  const { full, show } = useApp.getState();
+  flushSync(() => show({ phonePane: pane, full: full === pane ? full : null }));
   const root = document.getElementById(PANE_IDS[pane]);
   const target =
     root?.querySelector<HTMLElement>('textarea:not([aria-hidden=true])') ??
@@ -25,16 +28,26 @@ export function focusPane(pane: Pane): void {
   target?.focus();
 }
 
+/** Gives the pane with the focus the whole width, or all panes theirs again. */
+export function toggleFull(pane: Pane = paneWithFocus() ?? 'result'): void {
+  const { full, show } = useApp.getState();
+  show({ full: full === null ? pane : null });
+}
+
+function paneWithFocus(): Pane | undefined {
+  return PANES.find((pane) => document.getElementById(PANE_IDS[pane])?.contains(document.activeElement) === true);
+}
+
 /** Moves the focus to the pane after the one that has it. */
 export function focusNextPane(): void {
-  const order: readonly Pane[] = ['input', 'result', 'findings'];
-  const active = document.activeElement;
-  const at = order.findIndex((pane) => document.getElementById(PANE_IDS[pane])?.contains(active) === true);
-  focusPane(order[(at + 1) % order.length] ?? 'input');
+  const now = paneWithFocus();
+  focusPane(PANES[now === undefined ? 0 : (PANES.indexOf(now) + 1) % PANES.length] ?? 'input');
 }
 
 export function goToInput(inputTab: InputTab): void {
-  useApp.getState().show({ inputTab });
+  const { show, choose, collapsed } = useApp.getState();
+  show({ inputTab });
+  if (collapsed.input) choose({ collapsed: { ...collapsed, input: false } });
   focusPane('input');
 }
 

@@ -8,7 +8,17 @@ import type { ResultTab } from '../presets/result-tabs';
 import type { DiffView } from '../state/view';
 import { shownSource } from '../state/view';
 import type { Action } from './action';
-import { focusNextPane, focusPane, goToEffect, goToFindings, goToInput, goToOrigin, goToProblem, PANE_IDS } from './go';
+import {
+  focusNextPane,
+  focusPane,
+  goToEffect,
+  goToFindings,
+  goToInput,
+  goToOrigin,
+  goToProblem,
+  PANE_IDS,
+  toggleFull,
+} from './go';
 import { builtInText, newScenario, openSample, resetSource } from './scenario';
 import { copyOutput, saveScenarioFile } from './take';
 
@@ -195,6 +205,13 @@ export const ACTIONS: readonly Action[] = [
     group: 'view',
     checked: (now) => now.plainEditor,
     run: () => state().choose({ plainEditor: !state().plainEditor }),
+  },
+  {
+    id: 'view.full',
+    group: 'view',
+    keys: ['Alt+Enter'],
+    checked: (now) => now.full !== null,
+    run: () => toggleFull(),
   },
   {
     id: 'view.collapse-input',

@@ -1,5 +1,5 @@
 import type { CommandId } from '../i18n/interface/en';
-import { useApp } from '../state/store';
+import { type AppState, useApp } from '../state/store';
 import { isApple, matchesKeys, showKeys } from './keys';
 import { ACTIONS } from './registry';
 import { typeAhead } from './typed-ahead';
@@ -33,13 +33,18 @@ function isWithin(target: EventTarget | null, id: string): boolean {
   return target instanceof Element && target.closest(`#${id}`) !== null;
 }
 
+/** Whether the code of the palette or of finding is still loading: what is typed for it must not go elsewhere. */
+function isFieldComing({ dialog, find }: AppState): boolean {
+  if (dialog === 'palette') return document.querySelector('dialog[open]') === null;
+  return dialog === null && find.open && document.querySelector('#result search') === null;
+}
+
 /** Runs the commands of the keyboard; before the editor sees the keys, so that shortcuts work there too. Returns how to stop. */
 export function listenForShortcuts(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     const state = useApp.getState();
-    // The palette's code may still be loading: what is typed for it must not go into a text.
-    if (state.dialog === 'palette' && document.querySelector('dialog[open]') === null && typeAhead(event)) {
+    if (isFieldComing(state) && typeAhead(event)) {
       event.preventDefault();
       event.stopPropagation();
       return;

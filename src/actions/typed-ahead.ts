@@ -1,7 +1,7 @@
-/** What was typed while the palette was still on its way. */
+/** What was typed while the field for it, of the palette or of finding, was still on its way. */
 let ahead = { text: '', enter: false };
 
-/** Takes a key for the palette that is coming; false for keys that mean nothing to it. */
+/** Takes a key for the field that is coming; false for keys that mean nothing to it. */
 export function typeAhead({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   if (ctrlKey || metaKey || altKey || ahead.enter) return false;
   if (key.length === 1) ahead = { ...ahead, text: ahead.text + key };

@@ -23,9 +23,20 @@ function Wide() {
   const panes = useApp((state) => state.panes);
   const collapsed = useApp((state) => state.collapsed);
   const choose = useApp((state) => state.choose);
+  const full = useApp((state) => state.full);
+  const inputTab = useApp((state) => state.inputTab);
+  const inputShare = panes.inputOn[inputTab] ?? panes.input;
+  // A tab that has a width of its own keeps it; the others share one.
+  const resizeInput = (share: number) =>
+    choose({
+      panes:
+        panes.inputOn[inputTab] === undefined
+          ? { ...panes, input: share }
+          : { ...panes, inputOn: { ...panes.inputOn, [inputTab]: share } },
+    });
   const toggle = (pane: 'input' | 'findings') => choose({ collapsed: { ...collapsed, [pane]: !collapsed[pane] } });
   return (
-    <main className={styles.columns}>
+    <main className={styles.columns} data-full={full ?? undefined}>
       {collapsed.input ? (
         <Rail pane="input" onOpen={() => toggle('input')} />
       ) : (
@@ -33,7 +44,7 @@ function Wide() {
           <section
             id={PANE_IDS.input}
             className={styles.pane}
-            style={{ width: `${panes.input * 100}%` }}
+            style={{ width: `${inputShare * 100}%` }}
             aria-label={text.panes.input}
           >
             <InputPane phone={false} />
@@ -41,12 +52,12 @@ function Wide() {
           <Splitter
             label={text.panes.resizeInput}
             orientation="vertical"
-            value={panes.input}
+            value={inputShare}
             min={0.15}
-            max={0.5}
+            max={0.6}
             after={false}
             controls={PANE_IDS.input}
-            onChange={(input) => choose({ panes: { ...panes, input } })}
+            onChange={resizeInput}
             onToggle={() => toggle('input')}
           />
         </>

@@ -6,6 +6,8 @@ export type Theme = 'light' | 'dark';
 /** How wide the panes are: fractions of the window's width, and of the findings column's height. */
 interface PaneSizes {
   readonly input: number;
+  /** The input's width on tabs where it was given one of their own. */
+  readonly inputOn: Readonly<Record<string, number>>;
   readonly findings: number;
   readonly origin: number;
 }
@@ -50,7 +52,7 @@ export const DEFAULT_SETTINGS: SettingsData = {
   trace: true,
   follow: true,
   onlyAdded: false,
-  panes: { input: 0.28, findings: 0.27, origin: 0.48 },
+  panes: { input: 0.28, inputOn: { template: 0.42 }, findings: 0.27, origin: 0.48 },
   collapsed: { input: false, findings: false, origin: false },
   lessonsDone: [],
   firstSteps: 'unseen',

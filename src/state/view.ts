@@ -92,6 +92,8 @@ export interface ViewSlice {
   readonly table: boolean;
   readonly findingsTab: FindingsTab;
   readonly phonePane: PhonePane;
+  /** The pane that has the whole width; null shows all three. */
+  readonly full: PhonePane | null;
   /** The workload that the start order, the decision, the stages and the rendered text speak of. */
   readonly workload: { readonly document: number; readonly workload: number } | null;
   readonly place: ResultPlace | null;
@@ -173,6 +175,7 @@ export const viewSlice: Slice<ViewSlice> = (set) => ({
   table: false,
   findingsTab: 'problems',
   phonePane: 'input',
+  full: null,
   workload: null,
   place: null,
   sheet: false,
@@ -196,13 +199,20 @@ export const viewSlice: Slice<ViewSlice> = (set) => ({
   revealSpan: (span, focus = true) => {
     const tab = tabOf(span.source);
     if (tab === null) return;
-    set({ ...tab, templateDiff: false, phonePane: 'input', reveal: { span, focus } });
+    set(({ full }) => ({
+      ...tab,
+      templateDiff: false,
+      phonePane: 'input',
+      full: full === 'input' ? full : null,
+      reveal: { span, focus },
+    }));
   },
   revealPlace: (place) =>
     set((state) => ({
       place,
       leads: 'result',
       phonePane: 'result',
+      full: state.full === 'result' ? state.full : null,
       resultTab: state.resultTab === 'injected' ? 'injected' : 'diff',
       diffView: state.diffView === 'by-object' ? 'inline' : state.diffView,
       table: false,

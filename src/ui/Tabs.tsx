@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import styles from './Tabs.module.css';
 
 interface TabItem<Id extends string> {
@@ -17,6 +17,9 @@ export interface TabListProps<Id extends string> {
   readonly onSelect: (id: Id) => void;
 }
 
+/** Pixels kept between a chosen tab and the edge. */
+const EDGE = 16;
+
 /** A row of tabs after the ARIA pattern: one tab stop, arrow keys move and select. */
 export function TabList<Id extends string>({ name, label, tabs, selected, onSelect }: TabListProps<Id>) {
   const onKeyDown = (event: KeyboardEvent) => {
@@ -31,8 +34,18 @@ export function TabList<Id extends string>({ name, label, tabs, selected, onSele
     onSelect(tab.id);
     document.getElementById(`${name}-tab-${tab.id}`)?.focus();
   };
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // However a tab was chosen, it is not behind the edge.
+    const element = list.current;
+    const tab = document.getElementById(`${name}-tab-${selected}`);
+    if (element === null || tab === null) return;
+    const [room, own] = [element.getBoundingClientRect(), tab.getBoundingClientRect()];
+    if (own.left < room.left) element.scrollLeft -= room.left - own.left + EDGE;
+    else if (own.right > room.right) element.scrollLeft += own.right - room.right + EDGE;
+  }, [name, selected, list]);
   return (
-    <div role="tablist" aria-label={label} className={styles.list}>
+    <div ref={list} role="tablist" aria-label={label} className={styles.list}>
       {tabs.map((tab) => (
         <button
           key={tab.id}

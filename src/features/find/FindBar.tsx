@@ -1,6 +1,7 @@
 import { CaseSensitive, ChevronDown, ChevronUp, ListFilter, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { focusPane } from '../../actions/go';
+import { takeTypedAhead } from '../../actions/typed-ahead';
 import { useApp } from '../../state/store';
 import type { Find } from '../../state/view';
 import { Button } from '../../ui/Button';
@@ -34,6 +35,10 @@ function Bar({ words }: { words: Words<'find'> }) {
     field.current?.focus();
     field.current?.select();
   }, [asked, field]);
+  useEffect(() => {
+    const ahead = takeTypedAhead();
+    if (ahead.text !== '') setFind({ query: ahead.text });
+  }, []);
   useHighlight(query, matchCase);
   useEffect(() => {
     if (only) setFind({ documents: query === '' ? new Set() : new Set(matches.map((match) => match.document)) });

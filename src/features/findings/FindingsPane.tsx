@@ -4,6 +4,7 @@ import { countBySeverity, currentProblems } from '../../state/problems';
 import { useApp } from '../../state/store';
 import type { FindingsTab } from '../../state/view';
 import { Splitter } from '../../ui/Splitter';
+import { FullWidth } from '../../ui/FullWidth';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import { useMessages } from '../../ui/use-messages';
 import styles from './FindingsPane.module.css';
@@ -48,6 +49,7 @@ export function FindingsPane({ side }: { side: boolean }) {
           selected={tab}
           onSelect={(findingsTab) => show({ findingsTab })}
         />
+        <FullWidth pane="findings" />
       </div>
       <div className={side ? styles.side : styles.findings}>
         <div className={styles.top}>

@@ -5,6 +5,7 @@ import { useApp } from '../../state/store';
 import { textOf } from '../../state/texts';
 import { type InputTab, shownSource } from '../../state/view';
 import { Button } from '../../ui/Button';
+import { FullWidth } from '../../ui/FullWidth';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import { useMessages } from '../../ui/use-messages';
 import { SourceTools } from '../template/SourceTools';
@@ -61,6 +62,7 @@ export function InputPane({ phone }: { phone: boolean }) {
           selected={tab}
           onSelect={(inputTab) => show({ inputTab, templateDiff: false })}
         />
+        <FullWidth pane="input" />
       </div>
       <TabPanel name="input" selected={tab}>
         {isText && tab !== 'manifests' && <SourceTools source={source} />}

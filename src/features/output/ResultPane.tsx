@@ -6,6 +6,7 @@ import { isStale } from '../../state/outcome';
 import { useApp } from '../../state/store';
 import { RESULT_TABS } from '../../presets/result-tabs';
 import { chosenWorkload, workloadsOf } from '../../state/workloads';
+import { FullWidth } from '../../ui/FullWidth';
 import { Menu, type MenuItem } from '../../ui/Menu';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import { useMessages } from '../../ui/use-messages';
@@ -53,6 +54,7 @@ export function ResultPane() {
         <span className={styles.spacer} />
         <LegendButton />
         <TakeMenu />
+        <FullWidth pane="result" />
       </div>
       <TabPanel name="result" selected={tab}>
         {finding && (

@@ -499,6 +499,7 @@ export const words = {
       'view.next-run': 'Template: run of the next workload',
       'view.find': 'Find in the result',
       'view.follow': 'Light up origins while moving',
+      'view.full': 'Full width for this pane, or back',
       'view.collapse-input': 'Collapse or expand the input',
       'view.collapse-findings': 'Collapse or expand the findings',
       'scenario.mode': 'Switch between manual and automatic',

@@ -492,6 +492,7 @@ export const words = {
       'view.next-run': '模板：下一个工作负载的执行',
       'view.find': '在结果中查找',
       'view.follow': '移动时点亮来源',
+      'view.full': '让此面板占满宽度，或恢复',
       'view.collapse-input': '收起或展开输入',
       'view.collapse-findings': '收起或展开检查',
       'scenario.mode': '切换手动与自动',

@@ -48,6 +48,7 @@ const PERSISTENCE = {
   table: looking,
   findingsTab: looking,
   phonePane: nowhere,
+  full: nowhere,
   workload: linked,
   place: linked,
   sheet: nowhere,

@@ -13,6 +13,7 @@ import {
   object,
   optional,
   picklist,
+  record,
   pipe,
   safeParse,
   string,
@@ -57,6 +58,7 @@ const settingsSchema: GenericSchema<unknown, Stored<'settings'>> = object({
   panes: fallback(
     object({
       input: share(DEFAULT_SETTINGS.panes.input),
+      inputOn: fallback(record(word, share(DEFAULT_SETTINGS.panes.input)), DEFAULT_SETTINGS.panes.inputOn),
       findings: share(DEFAULT_SETTINGS.panes.findings),
       origin: share(DEFAULT_SETTINGS.panes.origin),
     }),

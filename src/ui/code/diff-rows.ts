@@ -151,28 +151,23 @@ function emphasise(removed: LineCell[], added: LineCell[]): void {
   });
 }
 
-/** What a line of YAML says, without its comment and its quotes; '' for a line that says nothing. */
+/** What a line of YAML says, without its comment, its quotes and the dash of a list; '' for a line that says nothing. */
 function saidBy({ source, number }: LineCell): string {
   const line = (source.lines[number - 1] ?? '').replace(/(^|\s)#.*$/, '').trimEnd();
-  return line.replace(/(["'])((?:(?!\1)[^\\])*)\1$/, '$2');
+  return line.replace(/^(\s*)- /, '$1  ').replace(/(["'])((?:(?!\1)[^\\])*)\1$/, '$2');
 }
 
-/** Marks the lines that say the same on both sides, in another form: quotes, a comment that went. */
+/** Marks the lines that say the same on both sides, in another form: quotes, the order of keys, a comment that went. */
 function markRewritten(removed: LineCell[], added: LineCell[]): void {
-  let from = 0;
   removed.forEach((left, index) => {
     if (left.moved !== null) return;
     const said = saidBy(left);
-    if (said === '') {
-      removed[index] = { ...left, rewritten: true };
-      return;
-    }
-    const at = added.findIndex((right, place) => place >= from && right.moved === null && saidBy(right) === said);
+    const at = added.findIndex((one) => one.moved === null && one.rewritten !== true && saidBy(one) === said);
     const right = added[at];
-    if (right === undefined) return;
-    from = at + 1;
+    // A comment stands for nothing in the result.
+    if (right === undefined && said !== '') return;
     removed[index] = { ...left, rewritten: true };
-    added[at] = { ...right, rewritten: true };
+    if (right !== undefined) added[at] = { ...right, rewritten: true };
   });
 }
 

@@ -1,0 +1,26 @@
+import { Maximize2, Minimize2 } from 'lucide-react';
+import { useApp } from '../state/store';
+import { Button } from './Button';
+import styles from './FullWidth.module.css';
+import { useMessages } from './use-messages';
+
+/** Gives its pane the whole width, and back; only where panes stand side by side. */
+export function FullWidth({ pane }: { pane: 'input' | 'result' | 'findings' }) {
+  const text = useMessages();
+  const isFull = useApp((state) => state.full === pane);
+  const show = useApp((state) => state.show);
+  const label = text.commands.names['view.full'];
+  const Icon = isFull ? Minimize2 : Maximize2;
+  return (
+    <Button
+      icon
+      className={styles.button}
+      aria-label={label}
+      title={`${label} (Alt+Enter)`}
+      aria-pressed={isFull}
+      onClick={() => show({ full: isFull ? null : pane })}
+    >
+      <Icon size={14} aria-hidden="true" />
+    </Button>
+  );
+}
