@@ -4,7 +4,7 @@ import { countBySeverity, currentProblems } from '../../state/problems';
 import { useApp } from '../../state/store';
 import type { FindingsTab } from '../../state/view';
 import { Splitter } from '../../ui/Splitter';
-import { FullWidth } from '../../ui/FullWidth';
+import { FullWidth } from '../shell/FullWidth';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import { useMessages } from '../../ui/use-messages';
 import styles from './FindingsPane.module.css';

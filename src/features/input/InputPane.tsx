@@ -5,7 +5,7 @@ import { useApp } from '../../state/store';
 import { textOf } from '../../state/texts';
 import { type InputTab, shownSource } from '../../state/view';
 import { Button } from '../../ui/Button';
-import { FullWidth } from '../../ui/FullWidth';
+import { FullWidth } from '../shell/FullWidth';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import { useMessages } from '../../ui/use-messages';
 import { SourceTools } from '../template/SourceTools';

@@ -6,7 +6,7 @@ import { isStale } from '../../state/outcome';
 import { useApp } from '../../state/store';
 import { RESULT_TABS } from '../../presets/result-tabs';
 import { chosenWorkload, workloadsOf } from '../../state/workloads';
-import { FullWidth } from '../../ui/FullWidth';
+import { FullWidth } from '../shell/FullWidth';
 import { Menu, type MenuItem } from '../../ui/Menu';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import { useMessages } from '../../ui/use-messages';

@@ -1,8 +1,8 @@
 import { Maximize2, Minimize2 } from 'lucide-react';
-import { useApp } from '../state/store';
-import { Button } from './Button';
+import { useApp } from '../../state/store';
+import { Button } from '../../ui/Button';
 import styles from './FullWidth.module.css';
-import { useMessages } from './use-messages';
+import { useMessages } from '../../ui/use-messages';
 
 /** Gives its pane the whole width, and back; only where panes stand side by side. */
 export function FullWidth({ pane }: { pane: 'input' | 'result' | 'findings' }) {
