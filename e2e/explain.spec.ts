@@ -137,6 +137,11 @@ test('a finding leads to the pages about its rule and about the message of istio
     /^https:\/\/(?:istio|kubernetes)\.io\//,
   );
   expect(await axe(page)).toEqual([]);
+
+  // And its terms to the glossary.
+  await findings.locator('button[class*=title]').filter({ hasText: 'version' }).first().click();
+  await findings.locator('li[aria-current=true] button[class*=term]').first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
 });
 
 test('letters, rules and terms are explained where they are used', async ({ page }) => {

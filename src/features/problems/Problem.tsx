@@ -10,6 +10,7 @@ import styles from './ProblemsTab.module.css';
 import { SeverityIcon } from './SeverityIcon';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 
+const WithTerms = lazy(async () => ({ default: (await import('../explain/WithTerms')).WithTerms }));
 const PublicPages = lazy(async () => ({ default: (await import('./PublicPages')).PublicPages }));
 const ProblemShare = lazy(async () => ({ default: (await import('./ProblemShare')).ProblemShare }));
 const FixPreview = lazy(async () => ({ default: (await import('./FixPreview')).FixPreview }));
@@ -44,7 +45,13 @@ export function Problem({ problem, same }: { problem: Diagnostic; same: readonly
       <div className={styles.detail}>
         {described.text !== '' && described.text !== problem.upstream && <p>{described.text}</p>}
         {problem.upstream !== undefined && <pre className={styles.upstream}>{problem.upstream}</pre>}
-        {current && described.why !== '' && <p>{described.why}</p>}
+        {current && described.why !== '' && (
+          <p className={styles.above}>
+            <Suspense fallback={described.why}>
+              <WithTerms text={described.why} />
+            </Suspense>
+          </p>
+        )}
         {current &&
           problem.related.map((place) => (
             <button
