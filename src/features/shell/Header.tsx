@@ -134,10 +134,11 @@ function VersionSelect() {
       : kind === 'edited'
         ? text.header.edited
         : text.header.pasted;
+  const nameOf = (one: string): string => (one === PREVIEW_VERSION ? text.header.preview(one) : `Istio ${one}`);
   const versions = PRESET_VERSIONS.includes(version) ? PRESET_VERSIONS : [version, ...PRESET_VERSIONS];
   return (
     <span className={styles.version}>
-      <span aria-hidden="true">Istio {version}</span>
+      <span aria-hidden="true">{nameOf(version)}</span>
       <span className={styles.kind} aria-hidden="true">
         {kindText}
       </span>
@@ -149,7 +150,7 @@ function VersionSelect() {
       >
         {versions.map((entry) => (
           <option key={entry} value={entry}>
-            {entry === PREVIEW_VERSION ? text.header.preview(entry) : `Istio ${entry}`}
+            {nameOf(entry)}
           </option>
         ))}
       </select>
