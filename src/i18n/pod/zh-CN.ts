@@ -265,7 +265,7 @@ export const words: PodWords = {
         ambient: '直达，经回环接口的流量都是如此',
       },
       {
-        about: 'DNS（若启用捕获）',
+        about: 'DNS（若启用 DNS 捕获）',
         sidecar: 'UDP 和 TCP 53 到 agent 的 15053',
         ambient: 'UDP 和 TCP 53 到 ztunnel 的 15053',
       },
