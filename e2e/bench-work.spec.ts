@@ -135,3 +135,21 @@ for (const width of [1440, 1280])
       await expect(selected).toBeInViewport({ ratio: 1 });
     }
   });
+
+test('long lines of the result wrap, each as high as it needs to be', async ({ page }) => {
+  await open(page);
+  const long = resultRows(page).filter({ hasText: 'sidecar.istio.io/status' }).first();
+  const next = page.locator(
+    `#result [role=row][aria-rowindex="${Number(await long.getAttribute('aria-rowindex')) + 1}"]`,
+  );
+  const low = (await long.boundingBox())?.height ?? 0;
+  await page.keyboard.press('Alt+Z');
+  await expect.poll(async () => (await long.boundingBox())?.height ?? 0).toBeGreaterThan(low * 1.5);
+  // Nothing of it is cut off, and nothing lies on the line below.
+  const text = await long.locator('[data-code]').boundingBox();
+  const box = await long.boundingBox();
+  expect(text?.height).toBeCloseTo(box?.height ?? 0, 0);
+  expect((await next.boundingBox())?.y).toBeCloseTo((box?.y ?? 0) + (box?.height ?? 0), 0);
+  await page.keyboard.press('Alt+Z');
+  await expect.poll(async () => (await long.boundingBox())?.height ?? 0).toBeCloseTo(low, 0);
+});

@@ -197,6 +197,7 @@ export const ACTIONS: readonly Action[] = [
   {
     id: 'view.wrap',
     group: 'view',
+    keys: ['Alt+Z'],
     checked: (now) => now.wrapLines,
     run: () => state().choose({ wrapLines: !state().wrapLines }),
   },

@@ -10,6 +10,7 @@ import { madeLineOf, useResultCursor } from './use-result';
 
 /** What the tool prints, byte for byte. */
 export function InjectedTab({ evaluation }: { evaluation: Evaluation }) {
+  const wrap = useApp((state) => state.wrapLines);
   const text = useMessages();
   const cursor = useResultCursor();
   const { onRest, card } = usePurposeCard<CodeRow>((row) => madeLineOf(evaluation, row));
@@ -28,6 +29,7 @@ export function InjectedTab({ evaluation }: { evaluation: Evaluation }) {
         onHover={cursor.onHover}
         onRest={onRest}
         stale={cursor.stale}
+        wrap={wrap}
       />
       {card}
     </>

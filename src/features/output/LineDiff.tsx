@@ -60,6 +60,7 @@ function useNarrow(): boolean {
 /** The difference line by line, in one column or two where there is room for them. */
 export function LineDiff({ evaluation, view: wanted }: { evaluation: Evaluation; view: 'inline' | 'side-by-side' }) {
   const view = useNarrow() ? 'inline' : wanted;
+  const wrap = useApp((state) => state.wrapLines);
   const text = useMessages();
   const cursor = useResultCursor();
   const { onRest, card } = usePurposeCard<CodeRow>((row) => madeLineOf(evaluation, row));
@@ -95,6 +96,7 @@ export function LineDiff({ evaluation, view: wanted }: { evaluation: Evaluation;
         onRest={onRest}
         signs={view === 'inline'}
         stale={cursor.stale}
+        wrap={wrap}
         onToggle={(row) => toggle(row.key)}
       />
       {card}

@@ -13,6 +13,7 @@ import styles from './ResultPane.module.css';
 
 /** The webhook's JSON Patch for the chosen workload. */
 export function PatchTab({ workload, stale }: { workload: AddressedWorkload | null; stale: boolean }) {
+  const wrap = useApp((state) => state.wrapLines);
   const text = useMessages();
   const manual = useApp((state) => state.scenario.settings.mode === 'kube-inject');
   const found = useApp((state) => state.find.found);
@@ -38,7 +39,7 @@ export function PatchTab({ workload, stale }: { workload: AddressedWorkload | nu
         {text.result.patchOnlyWebhook}{' '}
         {text.result.patchSummary(patch?.length ?? 0, text.common.kilobytes(json.length))}
       </p>
-      <CodeView label={text.result.patch} rows={rows} found={found} stale={stale} />
+      <CodeView label={text.result.patch} rows={rows} found={found} stale={stale} wrap={wrap} />
     </>
   );
 }

@@ -12,6 +12,7 @@ import { yamlText } from './use-result';
 
 /** The overlay text that the templates rendered for the chosen workload, before it is merged. */
 export function RenderedTab({ workload, stale }: { workload: AddressedWorkload | null; stale: boolean }) {
+  const wrap = useApp((state) => state.wrapLines);
   const text = useMessages();
   const found = useApp((state) => state.find.found);
   const revealSpan = useApp((state) => state.revealSpan);
@@ -51,7 +52,15 @@ export function RenderedTab({ workload, stale }: { workload: AddressedWorkload |
   };
   return (
     <>
-      <CodeView label={text.result.rendered} rows={rows} found={found} stale={stale} onRow={onLine} onRest={onRest} />
+      <CodeView
+        label={text.result.rendered}
+        rows={rows}
+        found={found}
+        stale={stale}
+        wrap={wrap}
+        onRow={onLine}
+        onRest={onRest}
+      />
       {card}
     </>
   );

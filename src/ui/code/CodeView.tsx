@@ -43,6 +43,8 @@ export interface CodeViewProps {
   readonly onToggle?: (row: CodeRow) => void;
   readonly signs?: boolean;
   readonly stale?: boolean;
+  /** Whether long lines go on below instead of beyond the edge. */
+  readonly wrap?: boolean;
 }
 
 /** Rows painted beyond the visible ones. */
@@ -64,7 +66,11 @@ export function CodeView(props: CodeViewProps) {
   const [focused, setFocused] = useState(false);
   const [visible, setVisible] = useState({ top: 0, height: 900, width: 0 });
 
-  const offsets = useMemo(() => rowOffsets(rows), [rows]);
+  const { wrap = false } = props;
+  const [room, setRoom] = useState<number | null>(null);
+  const columns = wrap ? room : null;
+  const offsets = useMemo(() => rowOffsets(rows, columns), [rows, columns]);
+  const isTwoColumns = useMemo(() => rows.some((row) => row.kind === 'lines' && row.cells.length > 1), [rows]);
   const longest = useMemo(() => longestLine(rows), [rows]);
   const digits = useMemo(() => Math.max(2, String(highestNumber(rows)).length), [rows]);
   const total = offsets[rows.length] ?? 0;
@@ -72,12 +78,13 @@ export function CodeView(props: CodeViewProps) {
   const measure = useCallback(() => {
     const element = view.current;
     if (element === null) return;
+    if (wrap) setRoom(columnsIn(element, isTwoColumns ? 2 : 1));
     element.style.setProperty('--scroll-x', `${element.scrollLeft}px`);
     const next = { top: element.scrollTop, height: element.clientHeight, width: element.clientWidth };
     setVisible((before) =>
       before.top === next.top && before.height === next.height && before.width === next.width ? before : next,
     );
-  }, []);
+  }, [wrap, isTwoColumns]);
 
   useLayoutEffect(() => {
     const element = view.current;
@@ -142,7 +149,6 @@ export function CodeView(props: CodeViewProps) {
     if (chosenPlace !== null) onPlace?.(chosenPlace);
     scrollTo(index, 'near');
   };
-  const isTwoColumns = useMemo(() => rows.some((row) => row.kind === 'lines' && row.cells.length > 1), [rows]);
   const toggle = (index: number) => {
     const row = rows[index];
     if (row !== undefined && (row.kind === 'fold' || (row.kind === 'header' && row.open !== null))) onToggle?.(row);
@@ -221,7 +227,7 @@ export function CodeView(props: CodeViewProps) {
       aria-multiselectable="true"
       aria-rowcount={rows.length}
       aria-activedescendant={at >= 0 ? `${id}-${at}` : undefined}
-      className={classes(styles.view, stale && styles.stale)}
+      className={classes(styles.view, stale && styles.stale, wrap && styles.wrapped)}
       data-column={isTwoColumns ? selection.column : undefined}
       style={{ ['--digits' as string]: digits, ['--view-width' as string]: `${visible.width}px` }}
       onScroll={measure}
@@ -246,7 +252,7 @@ export function CodeView(props: CodeViewProps) {
       <div
         className={styles.sizer}
         role="presentation"
-        style={{ height: total, minWidth: `calc(${longest}ch + 140px)` }}
+        style={{ height: total, minWidth: wrap ? 0 : `calc(${longest}ch + 140px)` }}
       >
         <div className={styles.rows} role="presentation">
           {shown.map((row, offset) => {
@@ -259,6 +265,7 @@ export function CodeView(props: CodeViewProps) {
                 id={`${id}-${index}`}
                 index={index}
                 top={offsets[index] ?? 0}
+                height={columns === null ? undefined : (offsets[index + 1] ?? 0) - (offsets[index] ?? 0)}
                 current={index === at}
                 active={index === at && focused}
                 selected={
@@ -274,6 +281,20 @@ export function CodeView(props: CodeViewProps) {
       </div>
     </div>
   );
+}
+
+/** The columns of code that fit into a cell; null while there is none to measure. */
+function columnsIn(view: HTMLElement, cells: number): number | null {
+  const code = view.querySelector('[data-code]')?.parentElement;
+  if (code === null || code === undefined) return null;
+  const style = getComputedStyle(code);
+  const ruler = document.createElement('canvas').getContext('2d');
+  if (ruler === null) return null;
+  // The shorthand is empty where a part of it has no place in it.
+  ruler.font = `${style.fontSize} ${style.fontFamily}`;
+  const beside = (code.parentElement?.clientWidth ?? 0) - code.clientWidth + Number.parseFloat(style.paddingLeft);
+  const width = view.clientWidth / cells - beside - 1;
+  return Math.max(8, Math.floor(width / ruler.measureText('0').width));
 }
 
 /** Where someone is led to, once it is among the rows: the line of a place, or the row that was found. */

@@ -13,6 +13,8 @@ export interface RowViewProps {
   readonly id: string;
   readonly index: number;
   readonly top: number;
+  /** In pixels; absent where all rows of a kind have one height. */
+  readonly height: number | undefined;
   readonly current: boolean;
   /** Whether the view has the focus, so that the current row is the one keys act on. */
   readonly active: boolean;
@@ -38,7 +40,7 @@ function CodeLine(props: RowViewProps) {
   const { row, text } = props;
   const common = {
     id: props.id,
-    style: { top: props.top },
+    style: { top: props.top, height: props.height },
     'aria-rowindex': props.index + 1,
     'aria-selected': props.current || props.selected,
     'aria-describedby': props.current ? LINE_PURPOSE : undefined,

@@ -58,16 +58,27 @@ export const LINE_HEIGHT = 19;
 const FOLD_HEIGHT = 24;
 const HEADER_HEIGHT = 30;
 
-/** Height of a row in pixels. */
-function rowHeight(row: CodeRow): number {
-  return row.kind === 'lines' ? LINE_HEIGHT : row.kind === 'fold' ? FOLD_HEIGHT : HEADER_HEIGHT;
+/** Columns that a line takes: characters as wide as two count twice. */
+function columnsOf(line: string): number {
+  return /[\u1100-\uffff]/.test(line) ? line.length + (line.match(/[\u1100-\uffff]/g)?.length ?? 0) : line.length;
 }
 
-/** Where each row starts, in pixels, and last where all end. */
-export function rowOffsets(rows: readonly CodeRow[]): Float64Array {
+/** Height of a row in pixels, whose lines wrap after some columns; null does not wrap. */
+function rowHeight(row: CodeRow, columns: number | null): number {
+  if (row.kind === 'fold') return FOLD_HEIGHT;
+  if (row.kind === 'header') return HEADER_HEIGHT;
+  if (columns === null) return LINE_HEIGHT;
+  let most = 1;
+  for (const cell of row.cells)
+    if (cell !== null) most = Math.max(most, Math.ceil(columnsOf(cell.source.lines[cell.number - 1] ?? '') / columns));
+  return most * LINE_HEIGHT;
+}
+
+/** Where each row starts, in pixels, and last where all end; `columns` are those after which lines wrap. */
+export function rowOffsets(rows: readonly CodeRow[], columns: number | null = null): Float64Array {
   const offsets = new Float64Array(rows.length + 1);
   rows.forEach((row, index) => {
-    offsets[index + 1] = (offsets[index] ?? 0) + rowHeight(row);
+    offsets[index + 1] = (offsets[index] ?? 0) + rowHeight(row, columns);
   });
   return offsets;
 }
