@@ -42,6 +42,8 @@ async function withDump(page: Page): Promise<void> {
 }
 
 test('a dump of 60 workloads becomes an upgrade report, as Markdown, file and link', async ({ page, browser }) => {
+  // Sixty workloads through two versions, twice, in two pages.
+  test.setTimeout(120_000);
   await withDump(page);
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Compare' });

@@ -69,7 +69,11 @@ test('a snippet shows the scenario in another page, and leads back with what was
 
 test('at 600 by 400 it works by keyboard, and neither reads nor keeps anything', async ({ page }) => {
   await page.setViewportSize({ width: 600, height: 400 });
-  await page.goto('./');
+  // A page of the same origin on which the app does not run: it would keep its own work as it is left.
+  await page.route('**/blank.html', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<title>blank</title>' }),
+  );
+  await page.goto('./blank.html');
   // What the browser keeps of the app's own visits must not show in somebody else's page.
   await page.evaluate(() => {
     localStorage.clear();
