@@ -2,6 +2,7 @@ import { ALL_MESSAGES } from './istio/config/proto/all-messages';
 import { withSuggestions } from './istio/decide/suggest';
 import { diffObjects } from './kube/patch/object-diff';
 import { ALL_TYPES } from './kube/types/all-types';
+import { adviseOnTemplates } from './language/template-advice';
 import { lint } from './lint/lint';
 import type { CommonParts } from './parts';
 
@@ -10,6 +11,7 @@ export const COMMON_PARTS: CommonParts = {
   types: ALL_TYPES,
   proto: ALL_MESSAGES,
   lint,
+  advise: adviseOnTemplates,
   suggest: withSuggestions,
   diff: diffObjects,
 };

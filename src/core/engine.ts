@@ -94,7 +94,8 @@ export class Engine {
     this.#results = kept;
     const findings = options.rules === false ? [] : this.#lint(scenario, documents, context, results, options);
     const suggested = options.origins === false ? results : this.parts.suggest(results, documents, context);
-    return assembleOutcome(context, suggested, findings);
+    const outcome = assembleOutcome(context, suggested, findings);
+    return { ...outcome, diagnostics: this.parts.advise(outcome.diagnostics, scenario, context.row.functions) };
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { withSuggestions } from './istio/decide/suggest';
 import type { InjectionParts } from './istio/prepare';
 import type { diffObjects } from './kube/patch/object-diff';
+import type { adviseOnTemplates } from './language/template-advice';
 import type { lint } from './lint/lint';
 import type { PartName } from './missing-part';
 
@@ -10,6 +11,8 @@ export interface CommonParts extends Pick<InjectionParts, 'types' | 'proto'> {
   readonly lint: typeof lint;
   /** The smallest edits that would let a workload be injected that is not. */
   readonly suggest: typeof withSuggestions;
+  /** What would have been there where a template names something that is not. */
+  readonly advise: typeof adviseOnTemplates;
   /** What changed by object. */
   readonly diff: typeof diffObjects;
 }

@@ -9,7 +9,4 @@ export const words: ExcerptTexts = {
   fix: '修复',
   open: '在 Sidecar Playground 中打开',
   redacted: '链接中已去除疑似机密的内容。',
-  noLines: '请先在结果中选择若干行。',
-  pictureOf: (what, from, to) => (from === to ? `${what}，第 ${from} 行` : `${what}，第 ${from}–${to} 行`),
-  pictureFailed: '无法生成图片。',
 };

@@ -13,6 +13,14 @@ export type PipelineTexts = Readonly<
 
 const nothing = () => '';
 
+/** What would have been there where a template names something that is not. */
+function whatThereIs({ word, near, there, more }: Readonly<Record<string, string>>): string {
+  if (word === undefined || there === undefined) return '';
+  const meant = near === undefined ? '' : ` Did you mean ${near}?`;
+  const rest = more === undefined || more === '0' ? '' : ` and ${more} more`;
+  return `${word} does not exist here.${meant} Available: ${there}${rest}.`;
+}
+
 export const words = {
   'yaml.syntax': { title: 'This is not valid YAML', text: nothing },
   'yaml.duplicate-key': {
@@ -23,10 +31,10 @@ export const words = {
     title: 'This separator does not separate',
     text: () => 'Only a line that is exactly --- starts a new document for the tool.',
   },
-  'template.parse': { title: 'The template cannot be read', text: nothing },
+  'template.parse': { title: 'The template cannot be read', text: whatThereIs },
   'template.execute': {
     title: 'The template stops here',
-    text: () => '“Rendered” shows everything that was written up to this place.',
+    text: (p) => `${whatThereIs(p)} “Rendered” shows everything that was written up to this place.`.trimStart(),
   },
   'template.unsupported': {
     title: 'A function that is not simulated',

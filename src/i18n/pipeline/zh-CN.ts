@@ -2,6 +2,14 @@ import type { PipelineText, words as english } from './en';
 
 const nothing = () => '';
 
+/** 模板引用了不存在的名称时，列出可用的名称。 */
+function whatThereIs({ word, near, there, more }: Readonly<Record<string, string>>): string {
+  if (word === undefined || there === undefined) return '';
+  const meant = near === undefined ? '' : `是否应为 ${near}？`;
+  const rest = more === undefined || more === '0' ? '' : ` 等，另有 ${more} 个`;
+  return `此处没有 ${word}。${meant}可用的有：${there}${rest}。`;
+}
+
 /** 流程中的问题：简体中文。 */
 export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
   'yaml.syntax': { title: '这不是有效的 YAML', text: nothing },
@@ -10,8 +18,11 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
     text: (p) => `“${p['key'] ?? ''}”在此重复；以最后一个为准，前面的被忽略。`,
   },
   'yaml.separator': { title: '这个分隔符不起作用', text: () => '只有恰好是 --- 的一行才会开始新文档。' },
-  'template.parse': { title: '无法解析模板', text: nothing },
-  'template.execute': { title: '模板在此停止', text: () => '“渲染”中显示到此处为止写出的全部内容。' },
+  'template.parse': { title: '无法解析模板', text: whatThereIs },
+  'template.execute': {
+    title: '模板在此停止',
+    text: (p) => `${whatThereIs(p)}“渲染”中显示到此处为止写出的全部内容。`,
+  },
   'template.unsupported': {
     title: '未模拟的函数',
     text: (p) => `${p['function'] ?? ''} 需要浏览器没有的东西；模板在此停止。`,

@@ -1,0 +1,52 @@
+import type { Page } from '@playwright/test';
+import { axe, expect, monaco, open, setEditor, tab, test, upToDate } from './support';
+
+const TEMPLATE = `metadata:
+  annotations:
+    deployment.example/name: {{ .ObjectMeta.Nmae }}
+spec:
+  containers:
+  - name: istio-proxy
+    image: {{ .Values.global.hub }}/proxy
+`;
+
+const problemWith = (page: Page, text: string) =>
+  page.locator('#findings').getByRole('listitem').filter({ hasText: text }).first();
+
+test('a template error gives the nearest name and what there is, beside Go’s own words', async ({ page }) => {
+  await open(page);
+  await monaco(page);
+  await tab(page, 'Template');
+  await setEditor(page, TEMPLATE);
+  const problem = problemWith(page, 'Nmae');
+  await expect(problem).toContainText("can't evaluate field Nmae in type v1.ObjectMeta");
+  await expect(problem).toContainText('Did you mean Name?');
+  await expect(problem).toContainText(/Available: .*\bNamespace\b/);
+
+  expect(await axe(page)).toEqual([]);
+
+  // The editor’s marker says it too.
+  const squiggle = page.getByTestId('monaco').locator('.squiggly-error').first();
+  await expect(squiggle).toBeVisible();
+  await page.getByTestId('monaco').locator('.view-line').filter({ hasText: 'Nmae' }).getByText('Nmae').first().hover();
+  await expect(page.locator('.monaco-hover').filter({ hasText: 'Did you mean Name?' }).first()).toBeVisible();
+
+  await setEditor(page, TEMPLATE.replace('.ObjectMeta.Nmae', 'toYml .Spec'));
+  await expect(problemWith(page, 'toYml')).toContainText('function "toYml" not defined');
+  await expect(problemWith(page, 'toYml')).toContainText('Did you mean toYaml?');
+  await setEditor(page, TEMPLATE.replace('.ObjectMeta.Nmae', '.ObjectMeta.Name'));
+  await upToDate(page);
+  await expect(page.locator('#findings')).not.toContainText('Did you mean');
+});
+
+test.describe('in Chinese', () => {
+  test.use({ locale: 'zh-CN' });
+
+  test('a template error gives the nearest name too', async ({ page }) => {
+    await open(page);
+    await page.getByRole('tab', { name: /^模板/ }).click();
+    await setEditor(page, TEMPLATE);
+    await expect(problemWith(page, 'Nmae')).toContainText('是否应为 Name？');
+    await expect(problemWith(page, 'Nmae')).toContainText('可用的有：');
+  });
+});
