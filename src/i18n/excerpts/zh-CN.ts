@@ -1,6 +1,6 @@
 import type { ExcerptTexts } from './en';
 
-/** 部分内容的链接、Markdown 与图片的文字：简体中文。 */
+/** 部分内容的链接与 Markdown 的文字：简体中文。 */
 export const words: ExcerptTexts = {
   copyLink: '复制链接',
   copyMarkdown: '复制为 Markdown',
