@@ -1,4 +1,4 @@
-import { axe, expect, open, openNew, test, upToDate } from './support';
+import { axe, expect, open, openNew, setEditor, test, upToDate } from './support';
 
 test.describe('someone who comes for the first time', () => {
   test.use({ newcomer: true });
@@ -56,6 +56,15 @@ test.describe('someone who comes for the first time', () => {
     await page.getByRole('menuitem', { name: /^Bookshop/ }).click();
     await upToDate(page);
     await expect(steps).toHaveCount(0);
+  });
+
+  test('is told nothing about an application that is no longer there, until it is back', async ({ page }) => {
+    await openNew(page);
+    const steps = page.getByRole('region', { name: 'First steps' });
+    await setEditor(page, 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: mine}\n');
+    await expect(steps).toHaveCount(0);
+    await page.keyboard.press('Control+Z');
+    await expect(steps).toBeVisible();
   });
 
   test('reads the steps in Chinese', async ({ page }) => {

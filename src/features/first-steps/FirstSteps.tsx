@@ -6,12 +6,13 @@ import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { useWords } from '../../ui/use-words';
 import styles from './FirstSteps.module.css';
-import { askWhy, breakPort, lookAtAdded, mendPort } from './steps';
+import { askWhy, breakPort, isFirstSample, lookAtAdded, mendPort } from './steps';
 
 /** What a first visit suggests, in one line above the panes: look, ask, break. Gone for good when closed. */
 export function FirstSteps() {
   const words = useWords('first-steps');
   const lesson = useApp((state) => state.lesson);
+  const onSample = useApp((state) => isFirstSample(state.scenario.manifests));
   const asked = useApp((state) => state.place !== null);
   const failing = useApp((state) => currentProblems(state).some(({ severity }) => severity === 'error'));
   const choose = useApp((state) => state.choose);
@@ -25,7 +26,8 @@ export function FirstSteps() {
     ...(failing ? (['break'] as const) : []),
   ]);
   if (reached.size > done.size) setDone(reached);
-  if (lesson !== null) return null;
+  // Who put work of their own in its place is not told about it, until they take that back.
+  if (lesson !== null || !onSample) return null;
   if (words === null) return <div className={styles.strip} />;
   const act: Readonly<Record<Step, () => void>> = {
     look: lookAtAdded,

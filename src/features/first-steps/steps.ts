@@ -1,9 +1,17 @@
 import { goToFindings } from '../../actions/go';
+import { FIRST_SAMPLE } from '../../presets/samples';
 import { useApp } from '../../state/store';
 import { explainedLines } from '../explain/explained';
 
 /** A port that Envoy listens on in every injected pod. */
 const TAKEN_PORT = '15001';
+
+/** Whether the manifests are still the first sample, changed or not: at least half of its lines are there. */
+export function isFirstSample(manifests: string): boolean {
+  const lines = new Set(manifests.split('\n'));
+  const sample = FIRST_SAMPLE.manifests.split('\n').filter((line) => line !== '');
+  return sample.filter((line) => lines.has(line)).length * 2 >= sample.length;
+}
 
 /** Shows what injection added, folded into its purposes. */
 export function lookAtAdded(): void {
