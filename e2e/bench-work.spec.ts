@@ -136,6 +136,28 @@ for (const width of [1440, 1280])
     }
   });
 
+test('a mouse gets to the tabs beyond the edge: by its wheel, and by choosing the last one in sight', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page);
+  const tabs = page.locator('#input').getByRole('tab');
+  const [first, last] = [tabs.first(), tabs.last()];
+  await expect(last).not.toBeInViewport();
+  await first.hover();
+  await page.mouse.wheel(0, 400);
+  await expect(last).toBeInViewport({ ratio: 1 });
+  await page.mouse.wheel(0, -400);
+  await expect(first).toBeInViewport({ ratio: 1 });
+  for (const name of ['Values', 'Mesh', 'Cluster', 'Settings']) {
+    // A click of its own, without the scrolling that Playwright would do first.
+    const box = await tabs.filter({ hasText: name }).boundingBox();
+    await page.mouse.click((box?.x ?? 0) + 20, (box?.y ?? 0) + 18);
+    await expect(tabs.filter({ hasText: name })).toHaveAttribute('aria-selected', 'true');
+  }
+  await expect(last).toBeInViewport({ ratio: 1 });
+});
+
 test('long lines of the result wrap, each as high as it needs to be', async ({ page }) => {
   await open(page);
   const long = resultRows(page).filter({ hasText: 'sidecar.istio.io/status' }).first();

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, type WheelEvent } from 'react';
 import styles from './Tabs.module.css';
 
 interface TabItem<Id extends string> {
@@ -17,8 +17,13 @@ export interface TabListProps<Id extends string> {
   readonly onSelect: (id: Id) => void;
 }
 
-/** Pixels kept between a chosen tab and the edge. */
-const EDGE = 16;
+/** Pixels kept between a chosen tab and the edge: most of the next one shows. */
+const EDGE = 48;
+
+/** Turns the wheel of a mouse, which has no way to the tabs beyond the edge, into theirs. */
+function scrollSideways({ currentTarget, deltaX, deltaY }: WheelEvent<HTMLDivElement>): void {
+  if (deltaX === 0) currentTarget.scrollLeft += deltaY;
+}
 
 /** A row of tabs after the ARIA pattern: one tab stop, arrow keys move and select. */
 export function TabList<Id extends string>({ name, label, tabs, selected, onSelect }: TabListProps<Id>) {
@@ -41,11 +46,11 @@ export function TabList<Id extends string>({ name, label, tabs, selected, onSele
     const tab = document.getElementById(`${name}-tab-${selected}`);
     if (element === null || tab === null) return;
     const [room, own] = [element.getBoundingClientRect(), tab.getBoundingClientRect()];
-    if (own.left < room.left) element.scrollLeft -= room.left - own.left + EDGE;
-    else if (own.right > room.right) element.scrollLeft += own.right - room.right + EDGE;
+    if (own.left < room.left + EDGE) element.scrollLeft -= room.left - own.left + EDGE;
+    else if (own.right > room.right - EDGE) element.scrollLeft += own.right - room.right + EDGE;
   }, [name, selected, list]);
   return (
-    <div ref={list} role="tablist" aria-label={label} className={styles.list}>
+    <div ref={list} role="tablist" aria-label={label} className={styles.list} onWheel={scrollSideways}>
       {tabs.map((tab) => (
         <button
           key={tab.id}
