@@ -30,7 +30,7 @@ export function actionCommands(text: Messages): Command[] {
 
 const OUTPUTS = Object.keys(FILE_NAMES) as readonly OutputKind[];
 /** Forms that the registry has a command for, and those that are no file. */
-const COPIED_ELSEWHERE: readonly OutputKind[] = ['injected', 'report'];
+const COPIED_ELSEWHERE: readonly OutputKind[] = ['injected', 'report', 'ci'];
 const NO_FILE: readonly OutputKind[] = ['apply', 'ci'];
 const PROFILES: readonly RuleProfile[] = ['modern', 'strict-2018', 'parity'];
 

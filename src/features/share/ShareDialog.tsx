@@ -134,7 +134,7 @@ function Fit({ length }: { length: number }) {
         <div style={{ width: `${share * 100}%` }} data-tone={length > 8000 ? 'warning' : 'plain'} />
       </div>
       <p className={styles.note}>
-        {text.share.length(length)} · {text.share.fits} {where}
+        {text.share.length(length)} · {where}
       </p>
     </div>
   );

@@ -20,7 +20,7 @@ const tests: typeof english.tests = {
     `多个修订版本的 Webhook 同时匹配（${of(p, 'revisions')}）：每个都会注入，Pod 将无法正常工作。`,
   'webhook.called': (p) => `API 服务器会调用修订版本 ${of(p, 'revision')} 的注入器。`,
   'host-network': () => '使用主机网络的 Pod 从不注入：其规则会重定向整个节点的流量。',
-  'ignored-namespace': (p) => `${of(p, 'ignored')} 中的 Pod 从不注入。`,
+  'ignored-namespace': (p) => `${of(p, 'ignored').replaceAll(', ', '、')} 中的 Pod 从不注入。`,
   'already-injected': () => 'kube-inject 不改动已经带有 istio-proxy 的 Pod。',
   'inject-value': (p) => `${fromWhere(p)} sidecar.istio.io/inject 的值为“${of(p, 'value')}”。`,
   'inject-value.unset': () => '标签和注解 sidecar.istio.io/inject 均未给出要求。',

@@ -212,7 +212,7 @@ export const words: PodWords = {
   mountedBy: (volume, places) => `${volume}：${places.join('、')}`,
   unmounted: (volume) => `${volume}：没有容器挂载`,
   route: '数据包的路径',
-  from: (who) => `来自 ${who}`,
+  from: (who) => `来自${/^[a-z]/i.test(who) ? ' ' : ''}${who}`,
   to: (target, transport) => `发往 ${target}（${transport.toUpperCase()}）`,
   metRules: (count) => `经过 ${count} 条规则`,
   noRules: '没有经过任何规则。',
