@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { axe, expect, monaco, open, setEditor, tab, test, upToDate } from './support';
+import { axe, command, expect, monaco, open, setEditor, tab, test, upToDate } from './support';
 
 const TEMPLATE = `metadata:
   annotations:
@@ -37,6 +37,32 @@ test('a template error gives the nearest name and what there is, beside Go’s o
   await setEditor(page, TEMPLATE.replace('.ObjectMeta.Nmae', '.ObjectMeta.Name'));
   await upToDate(page);
   await expect(page.locator('#findings')).not.toContainText('Did you mean');
+});
+
+test('printing gives a document: the whole result, the problems, the decisions', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.print = () => undefined;
+  });
+  await open(page);
+  await command(page, 'Print');
+  const printed = page.locator('.printed-document');
+  await expect(printed).toHaveCount(1);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('#root')).toBeHidden();
+  await expect(printed.getByRole('heading', { name: 'Problems' })).toBeVisible();
+  // From the first document’s first line to the last one’s, whatever is on screen.
+  await expect(printed.locator('pre').first()).toContainText(/Deployment[\s\S]*istio-proxy[\s\S]*Ingress/);
+  await expect(printed.getByRole('heading', { level: 3 }).first()).toContainText('Deployment');
+  expect(await printed.getByRole('listitem').count()).toBeGreaterThan(5);
+  expect(await axe(page)).toEqual([]);
+
+  // The screen is as before once it is printed, and the shortcut prints too.
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(printed).toHaveCount(0);
+  await page.keyboard.press('Control+P');
+  await expect(printed).toHaveCount(1);
+  await expect(page.locator('#root')).toBeVisible();
 });
 
 test.describe('in Chinese', () => {

@@ -230,6 +230,13 @@ export const ACTIONS: readonly Action[] = [
   },
   { id: 'share.copy-result', group: 'share', enabled: (now) => now.shown !== null, run: () => copyOutput('injected') },
   { id: 'share.copy-report', group: 'share', enabled: (now) => now.newest !== null, run: () => copyOutput('report') },
+  {
+    id: 'share.print',
+    group: 'share',
+    keys: ['Mod+P'],
+    enabled: (now) => now.newest !== null,
+    run: async () => (await import('./print/print')).printDocument(),
+  },
   { id: 'share.copy-ci', group: 'share', run: () => copyOutput('ci') },
   { id: 'share.file', group: 'share', run: saveScenarioFile },
 ];
