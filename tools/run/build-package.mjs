@@ -8,43 +8,33 @@ import { build } from 'vite';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const lib = join(root, 'lib');
 
-const common = { root, configFile: false, logLevel: 'warn', publicDir: false };
-const names = (folder) => ({ entryFileNames: '[name].js', chunkFileNames: `${folder}/[name]-[hash].js` });
-
-/** The command, with all that it needs: nothing is left to install. */
-async function buildCommand() {
+/** The command and the library, with all that they need and what both need once: nothing is left to install. What the library loads needs nothing of Node. */
+async function buildPrograms() {
   await build({
-    ...common,
-    ssr: { noExternal: true },
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    // Packages as browsers take them; what they have of their own for Node would come into the library.
+    ssr: { noExternal: true, resolve: { conditions: ['module', 'browser', 'import', 'default'] } },
     build: {
       ssr: true,
       outDir: lib,
       emptyOutDir: true,
       minify: true,
-      target: 'node20',
+      target: ['node20', 'es2022'],
       license: { fileName: 'licenses.md' },
       rollupOptions: {
-        input: { cli: join(root, 'src', 'cli', 'bin.ts') },
-        output: { ...names('cli'), banner: ({ isEntry }) => (isEntry ? '#!/usr/bin/env node' : '') },
+        input: { cli: join(root, 'src', 'cli', 'bin.ts'), index: join(root, 'src', 'library', 'index.ts') },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: 'parts/[name]-[hash].js',
+          banner: ({ name }) => (name === 'cli' ? '#!/usr/bin/env node' : ''),
+        },
       },
     },
   });
   chmodSync(join(lib, 'cli.js'), 0o755);
-}
-
-/** The library in a build of its own, for it must not need anything of Node. */
-async function buildLibrary() {
-  await build({
-    ...common,
-    build: {
-      lib: { entry: join(root, 'src', 'library', 'index.ts'), formats: ['es'] },
-      outDir: lib,
-      emptyOutDir: false,
-      minify: true,
-      target: 'es2022',
-      rollupOptions: { output: names('library') },
-    },
-  });
 }
 
 /** The file that a declaration's relative import means, as it must be named for every way of resolving. */
@@ -102,7 +92,6 @@ function sizeOf(folder) {
 
 // `--programs` leaves the app as it is.
 if (!process.argv.includes('--programs')) buildSite();
-await buildCommand();
-await buildLibrary();
+await buildPrograms();
 const declarations = buildTypes();
 console.log(`lib: ${(sizeOf(lib) / 1024).toFixed(0)} KiB, ${declarations} declarations`);
