@@ -10,7 +10,7 @@ export const words = {
   breakHint: 'Changes the container port to one that the proxy needs.',
   done: 'done',
   broken: (before: string) =>
-    `The container port is now 15001. Problems says why that fails. Change it back to ${before}, or undo it here.`,
+    `The container port is now 15001. Problems explains why that fails. Change it back to ${before}, or undo it here.`,
   undo: 'Undo',
   lessons: 'Continue with the lessons',
   close: 'Close the first steps for good',
