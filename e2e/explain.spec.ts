@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { axe, command, expect, findRow, monaco, open, tab, test, upToDate } from './support';
+import { axe, command, expect, findRow, monaco, open, setEditor, tab, test, upToDate } from './support';
 
 const groups = (page: Page): Locator =>
   page.locator('#result').getByRole('treeitem').and(page.locator('[aria-level="2"]'));
@@ -207,4 +207,38 @@ test('a line under the mouse is explained in every text of the result, and by a 
   await expect(result).toBeVisible();
   await grid.getByRole('row').filter({ hasText: 'name: istio-token' }).last().hover();
   await expect(card).toContainText('istio-token');
+});
+
+test('of many documents those that are near are in the page, and the keys reach all of them', async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page);
+  await page.getByTitle('What injection added, folded into what it is for').click();
+  const one = (name: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}}
+spec:
+  selector: {matchLabels: {app: ${name}}}
+  template:
+    metadata: {labels: {app: ${name}}}
+    spec:
+      containers: [{name: web, image: registry.example/web:1}]
+`;
+  await setEditor(page, Array.from({ length: 170 }, (_, index) => one(`web-${index}`)).join('---\n'));
+  await expect(page.locator('footer')).toContainText('170 injected', { timeout: 60_000 });
+  const rows = page.locator('#result').getByRole('treeitem').and(page.locator('[aria-level="1"]'));
+  await expect(rows.first()).toContainText('web-0');
+  await expect(rows.filter({ hasText: /web-49\b/ })).toBeAttached();
+  await expect(rows.filter({ hasText: /web-169\b/ })).toHaveCount(0);
+  await rows.first().focus();
+  await page.keyboard.press('End');
+  await expect(rows.last()).toContainText('web-169');
+  await expect(rows.last()).toBeFocused();
+  await expect(rows.last()).toBeInViewport();
+  await page.keyboard.press('ArrowUp');
+  await expect(rows.filter({ hasText: /web-168\b/ })).toBeFocused();
+  await expect(rows.filter({ hasText: /web-60\b/ })).toHaveCount(0);
+  await page.keyboard.press('Home');
+  await expect(rows.first()).toBeFocused();
+  await expect(rows.first()).toBeInViewport();
+  await expect(rows.filter({ hasText: /web-169\b/ })).toHaveCount(0);
 });

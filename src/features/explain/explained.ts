@@ -15,6 +15,11 @@ export function explainedLines(after: MappedText): readonly ExplainedLine[] {
   return lines;
 }
 
+/** The same where it was found out before. */
+export function knownLines(after: MappedText): readonly ExplainedLine[] | undefined {
+  return known.get(after);
+}
+
 /** The lines of the document that a place lies in, and the line itself; undefined where there is no such line. */
 export function explainedAt(
   evaluation: Evaluation | null,

@@ -1,6 +1,8 @@
 import { goToFindings } from '../../actions/go';
 import { FIRST_SAMPLE } from '../../presets/samples';
+import type { ResultPlace } from '../../core/outcome';
 import { useApp } from '../../state/store';
+import type { ShownDocument } from '../../worker/evaluation';
 import { explainedLines } from '../explain/explained';
 
 /** A port that Envoy listens on in every injected pod. */
@@ -21,14 +23,22 @@ export function lookAtAdded(): void {
 /** Selects a line that injection added: the port that outgoing traffic is redirected to, else the first of all. */
 export function askWhy(): void {
   const { shown, show, choose, collapsed, revealPlace } = useApp.getState();
-  const added = (shown?.outcome.documents ?? []).flatMap(({ after }, document) =>
-    explainedLines(after).flatMap((line) => (line.added ? [{ document, line: line.line, text: line.text }] : [])),
-  );
-  const chosen = added.find(({ text }) => text.includes(TAKEN_PORT)) ?? added[0];
+  const chosen = lineToAskAbout(shown?.outcome.documents ?? []);
   if (chosen === undefined) return;
   if (collapsed.findings) choose({ collapsed: { ...collapsed, findings: false } });
-  revealPlace({ document: chosen.document, line: chosen.line });
+  revealPlace(chosen);
   show({ sheet: true });
+}
+
+function lineToAskAbout(documents: readonly ShownDocument[]): ResultPlace | undefined {
+  let first: ResultPlace | undefined;
+  for (const [document, { after }] of documents.entries())
+    for (const { added, line, text } of explainedLines(after)) {
+      if (!added) continue;
+      if (text.includes(TAKEN_PORT)) return { document, line };
+      first ??= { document, line };
+    }
+  return first;
 }
 
 /** Gives the first container port the number of a port of the proxy; the number before, or null where there is no port. */

@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no element is a tree */
-import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useApp } from '../../../state/store';
 import { rowAfterKey } from '../../../ui/tree-keys';
 import { useLasting } from '../../../ui/use-lasting';
@@ -10,8 +10,10 @@ import { isPending, markFollowed } from '../../../ui/code/reveals';
 import { samePlace } from '../../../ui/code/rows';
 import { useResultCursor } from '../use-result';
 import styles from './Skeleton.module.css';
-import { groupKeyOf, type SkeletonRow, skeletonRows } from './skeleton-rows';
+import { RowChunks } from './RowChunks';
+import { groupKeyOf, type SkeletonRow } from './skeleton-rows';
 import { SkeletonRowView } from './SkeletonRowView';
+import { useSkeletonRows } from './use-skeleton-rows';
 import { useTreeSelection } from './use-tree-selection';
 
 /** Milliseconds after which a result that lags behind loses its colour. */
@@ -27,17 +29,17 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState('');
   const list = useRef<HTMLDivElement>(null);
-  const led = useRef<{ readonly key: string; readonly focus: boolean } | null>(null);
+  const led = useRef<{ readonly key: string; readonly focus: boolean; readonly centre: boolean } | null>(null);
   // Typing goes before finding out what its result is for.
   const explained = useDeferredValue(evaluation);
   const documents = useApp((state) => state.find.documents);
-  const rows = useMemo(() => skeletonRows(explained, toggled, documents), [explained, toggled, documents]);
+  const rows = useSkeletonRows(explained, toggled, documents);
   useReveal(explained, cursor.reveal, (group, key, focus) => {
     const document = group.split(':', 1)[0] ?? '';
     const isClosed = rows.some((row) => row.key === document && row.open === false);
     setToggled((before) => new Set([...before, group, ...(isClosed ? [document] : [])]));
     setCurrent(key);
-    led.current = { key, focus };
+    led.current = { key, focus, centre: true };
   });
   const at = Math.max(
     0,
@@ -45,13 +47,13 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
   );
   const selection = useTreeSelection(rows, at);
   useEffect(() => {
-    // A line that someone was led to is in the page once its group is open.
+    // A line that someone was led to is in the page once its group is open, one far away once it is the current one.
     if (led.current === null || rows[at]?.key !== led.current.key) return;
-    const { focus } = led.current;
+    const { focus, centre } = led.current;
     led.current = null;
     const item = list.current?.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]');
-    item?.scrollIntoView({ block: 'center' });
-    if (focus) item?.focus({ preventScroll: true });
+    if (centre) item?.scrollIntoView({ block: 'center' });
+    if (focus) item?.focus({ preventScroll: centre });
   }, [rows, at]);
   const ready = explain !== null && view !== null;
   useEffect(() => {
@@ -104,8 +106,10 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
     event.preventDefault();
     if (event.shiftKey) selection.extend(index);
     else selection.clear();
+    // Where it goes may not be in the page yet.
+    if (index === at) list.current?.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]')?.focus();
+    else led.current = { key: next.key, focus: true, centre: false };
     goTo(next);
-    list.current?.querySelectorAll<HTMLElement>('[role=treeitem]')[index]?.focus();
   };
   return (
     <div
@@ -119,18 +123,22 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
       onKeyDown={onKeyDown}
       onCopy={selection.onCopy}
     >
-      {rows.map((row, index) => (
-        <SkeletonRowView
-          key={row.key}
-          row={row}
-          words={{ explain, view, text }}
-          focusable={index === at}
-          selected={selection.isSelected(index)}
-          current={row.kind === 'line' && samePlace({ document: row.document, line: row.line.line }, cursor.place)}
-          lit={isLit(row, cursor.isLit)}
-          onAct={() => act(row)}
-        />
-      ))}
+      <RowChunks
+        rows={rows}
+        kept={at}
+        render={(row, index) => (
+          <SkeletonRowView
+            key={row.key}
+            row={row}
+            words={{ explain, view, text }}
+            focusable={index === at}
+            selected={selection.isSelected(index)}
+            current={row.kind === 'line' && samePlace({ document: row.document, line: row.line.line }, cursor.place)}
+            lit={isLit(row, cursor.isLit)}
+            onAct={() => act(row)}
+          />
+        )}
+      />
     </div>
   );
 }

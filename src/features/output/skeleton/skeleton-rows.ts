@@ -4,7 +4,8 @@ import type { PurposeGroup } from '../../../core/explain/row';
 import { skeleton } from '../../../core/explain/skeleton';
 import { linesOf } from '../../../core/text/lines';
 import type { Evaluation, ShownDocument } from '../../../worker/evaluation';
-import { explainedLines } from '../../explain/explained';
+import type { MappedText } from '../../../core/outcome';
+import { explainedLines, knownLines } from '../../explain/explained';
 
 /** A group of the skeleton; `own` has what a template of one's own added. */
 type GroupName = PurposeGroup | 'own';
@@ -43,23 +44,32 @@ export type SkeletonRow = RowPlace &
 /** Documents that are open before anyone opens or closes one: finding out what lines are for takes time. */
 const OPEN_AT_FIRST = 8;
 
+interface SkeletonRows {
+  readonly rows: readonly SkeletonRow[];
+  /** The first text that has to be explained before there can be more rows; null where these are all. */
+  readonly unknown: MappedText | null;
+}
+
 /** What injection added, of some documents alone where they are given, document by document: groups with a sentence each, and the lines of those that were opened. */
 export function skeletonRows(
   { outcome }: Evaluation,
   toggled: ReadonlySet<string>,
   documents: ReadonlySet<number> | null = null,
-): SkeletonRow[] {
+): SkeletonRows {
   let injected = 0;
-  return outcome.documents.flatMap((document, index) => {
-    if (documents?.has(index) === false) return [];
-    const rows = documentRows(
+  const rows: SkeletonRow[] = [];
+  for (const [index, document] of outcome.documents.entries()) {
+    if (documents?.has(index) === false) continue;
+    const own = documentRows(
       document,
       { index, of: outcome.documents.length, first: injected < OPEN_AT_FIRST },
       toggled,
     );
-    if (rows.length > 1) injected++;
-    return rows;
-  });
+    if (own === null) return { rows, unknown: document.after };
+    if (own.length > 1) injected++;
+    for (const row of own) rows.push(row);
+  }
+  return { rows, unknown: null };
 }
 
 interface At {
@@ -68,7 +78,12 @@ interface At {
   readonly first: boolean;
 }
 
-function documentRows(document: ShownDocument, { index, of, first }: At, toggled: ReadonlySet<string>): SkeletonRow[] {
+/** The rows of a document; null where what its lines are for is not known yet. */
+function documentRows(
+  document: ShownDocument,
+  { index, of, first }: At,
+  toggled: ReadonlySet<string>,
+): SkeletonRow[] | null {
   const key = `d${index}`;
   const head = {
     kind: 'document',
@@ -83,7 +98,8 @@ function documentRows(document: ShownDocument, { index, of, first }: At, toggled
   if (document.passedThrough) return [{ ...head, open: null, added: null }];
   const open = first !== toggled.has(key);
   if (!open) return [{ ...head, open, added: null }];
-  const lines = explainedLines(document.after);
+  const lines = knownLines(document.after);
+  if (lines === undefined) return null;
   const groups = groupsOf(lines);
   const added = groups.reduce((sum, group) => sum + group.count, 0);
   if (added === 0) return [{ ...head, open: null, added: { lines: 0, groups: 0 } }];
