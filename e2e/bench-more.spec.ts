@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { axe, command, expect, monaco, open, setEditor, tab, test, upToDate } from './support';
+import { axe, command, expect, findRow, monaco, open, setEditor, tab, test, upToDate } from './support';
 
 const TEMPLATE = `metadata:
   annotations:
@@ -65,6 +65,34 @@ test('printing gives a document: the whole result, the problems, the decisions',
   await expect(page.locator('#root')).toBeVisible();
 });
 
+test('a line that a helper wrote shows the helper’s line and the one that calls it, once each', async ({ page }) => {
+  await open(page);
+  await tab(page, 'Template');
+  await setEditor(
+    page,
+    `{{- define "labels" }}
+  labels:
+    written-by: helper
+{{- end }}
+metadata:
+{{- template "labels" . }}
+spec:
+  containers:
+  - name: istio-proxy
+    image: proxy
+`,
+  );
+  await upToDate(page);
+  await (await findRow(page, 'written-by: helper')).click();
+  const origin = page.locator('#origin');
+  await expect(origin.getByRole('button', { name: /line 3\b/ })).toHaveCount(1);
+  const call = origin.getByRole('button', { name: /labels.*line 6\b/ });
+  await expect(call).toHaveCount(1);
+  expect(await axe(page)).toEqual([]);
+  await call.click();
+  await expect(page.locator('footer')).toContainText('Ln 6,');
+});
+
 test.describe('in Chinese', () => {
   test.use({ locale: 'zh-CN' });
 
@@ -74,5 +102,13 @@ test.describe('in Chinese', () => {
     await setEditor(page, TEMPLATE);
     await expect(problemWith(page, 'Nmae')).toContainText('是否应为 Name？');
     await expect(problemWith(page, 'Nmae')).toContainText('可用的有：');
+
+    await page.addInitScript(() => {
+      window.print = () => undefined;
+    });
+    await page.reload();
+    await expect(problemWith(page, 'Nmae')).toBeVisible();
+    await page.keyboard.press('Control+P');
+    await expect(page.locator('.printed-document h2')).toHaveText(['注入后的 YAML', '问题', '为何注入？']);
   });
 });

@@ -1,12 +1,12 @@
 import { useWords } from '../../ui/use-words';
-import type { Origin } from '../../core/provenance/origin';
+import type { Origin, TemplateFrame } from '../../core/provenance/origin';
 import type { Span } from '../../core/text/span';
 import { goToData } from '../../actions/go-data';
 import { setBy, templateInFile } from '../../state/data-origins';
 import { lineMapOf } from '../../state/line-maps';
 import { computedFrom } from '../../state/origins';
 import { useApp } from '../../state/store';
-import { textOf } from '../../state/texts';
+import { templateOf, textOf } from '../../state/texts';
 import type { Messages } from '../../i18n/language';
 import { useMessages } from '../../ui/use-messages';
 import styles from './OriginPanel.module.css';
@@ -27,6 +27,12 @@ export function OriginStep({ origin }: { origin: Origin }) {
   );
 }
 
+/** The calls of named templates that led to a line, each place once: a template that calls itself does so from one. */
+function callsOf(stack: readonly TemplateFrame[]): Extract<TemplateFrame, { kind: 'template' }>[] {
+  const calls = stack.filter((frame) => frame.kind === 'template');
+  return calls.filter(({ call }, index) => calls.findIndex((one) => one.call.start === call.start) === index);
+}
+
 function What({ origin, text }: { origin: Origin; text: Messages }) {
   switch (origin.kind) {
     case 'input':
@@ -41,6 +47,16 @@ function What({ origin, text }: { origin: Origin; text: Messages }) {
             span={origin.span}
             where={(line) => [text.origins.fromTemplate(origin.template, line), ...stack].join(' · ')}
           />
+          {callsOf(origin.stack).map(({ name, call }) => (
+            <div key={call.start} className={styles.set}>
+              <Place
+                span={call}
+                where={(line) =>
+                  `${text.origins.inDefine(name)} · ${text.origins.fromTemplate(templateOf(call.source) ?? origin.template, line)}`
+                }
+              />
+            </div>
+          ))}
           <OwnTemplate template={origin.template} span={origin.span} text={text} />
           {origin.data.length > 0 && <Paths said={text.origins.reads} paths={origin.data} />}
           {origin.data.map((path) => {
