@@ -26,6 +26,8 @@ function examples() {
   );
 }
 
+// A value of the caller's (a test runner sets one) would bring React's development build.
+process.env.NODE_ENV = 'production';
 await build({ root, logLevel: 'warn', build: { outDir: out, emptyOutDir: true } });
 const { buildSite } = await load('site');
 const { recordedFidelity } = await load('record');
