@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic';
 import type { Scenario } from '../core/scenario';
+import type { Speaker } from '../i18n/speaker';
 import { LineMap } from '../core/text/line-map';
 import type { SourceId } from '../core/text/span';
 import type { Part } from './input/files';
@@ -113,12 +114,13 @@ export function shownName(file: string): string {
   return file === '-' ? 'stdin' : file;
 }
 
-/** Prints errors and warnings, one a line with file and place, to standard error; true where one was an error. */
+/** Prints errors and warnings, one a line with file and place, to standard error: in the tool's own words, else in ours; true where one was an error. */
 export function printDiagnostics(
   findings: readonly Diagnostic[],
   scenario: Scenario,
   files: Omit<SourceFiles, 'manifests'> & { readonly manifests: readonly Part[] },
   terminal: Terminal,
+  say: Speaker,
 ): boolean {
   const parts = files.manifests.map((part) => ({ ...part, file: shownName(part.file) }));
   const places = new StreamPlaces(scenario, parts, files);
@@ -128,10 +130,9 @@ export function printDiagnostics(
     failed ||= finding.severity === 'error';
     const { file, line, column } = places.of(finding);
     const where = line === 0 ? file : `${file}:${line}:${column}`;
-    const params = Object.entries(finding.params).map(([name, value]) => `${name}=${value}`);
-    terminal.error(
-      `${where}: ${finding.severity}: ${[finding.upstream ?? finding.code, ...(finding.upstream === undefined || finding.code === 'values.invalid' ? params : [])].join(' ')}\n`,
-    );
+    const path = finding.code === 'values.invalid' ? finding.params['path'] : undefined;
+    const text = finding.upstream ?? say(finding);
+    terminal.error(`${where}: ${finding.severity}: ${path === undefined ? text : `${text} path=${path}`}\n`);
   }
   return failed;
 }

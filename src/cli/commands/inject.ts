@@ -3,6 +3,7 @@ import { unifiedDiff } from '../../core/text/text-diff';
 import type { Outcome } from '../../core/outcome';
 import { printJson } from '../../core/print-json';
 import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from '../arguments/command';
+import { speaker } from '../../i18n/speaker';
 import { printDiagnostics, shownName } from '../findings';
 import { manifestsOf } from '../input/files';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from '../input/scenario';
@@ -52,7 +53,8 @@ export const inject = defineCommand({
     output: { type: 'string', short: 'o', choices: FORMATS, default: 'yaml' },
     ...SCENARIO_OPTIONS,
   },
-  run: async (values, operands, { terminal }) => {
+  run: async (values, operands, { terminal, language }) => {
+    const say = await speaker(language);
     const { mode, output: format } = values;
     const { parts, text: manifests } = manifestsOf('inject', values, operands, terminal);
     const file = parts.map((part) => shownName(part.file)).join(' ');
@@ -64,7 +66,7 @@ export const inject = defineCommand({
       trace: format === 'json',
     });
     terminal.error(outcome.standardError);
-    const failed = printDiagnostics(outcome.diagnostics, scenario, { ...values, manifests: parts }, terminal);
+    const failed = printDiagnostics(outcome.diagnostics, scenario, { ...values, manifests: parts }, terminal, say);
     terminal.out(print(format, outcome, file, manifests));
     return failed || !outcome.complete ? EXIT.findings : EXIT.done;
   },
