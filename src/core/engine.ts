@@ -92,7 +92,7 @@ export class Engine {
       if (results.length % STEP === 0) yield { done: results.length, total: documents.length };
     }
     this.#results = kept;
-    const findings = options.rules === false ? [] : this.#lint(scenario, documents, context, results, options);
+    const findings = options.rules === false ? [] : yield* this.#lint(scenario, documents, context, results, options);
     const suggested = options.origins === false ? results : this.parts.suggest(results, documents, context);
     const outcome = assembleOutcome(context, suggested, findings);
     return { ...outcome, diagnostics: this.parts.advise(outcome.diagnostics, scenario, context.row.functions) };
@@ -145,20 +145,20 @@ export class Engine {
     return context;
   }
 
-  #lint(
+  *#lint(
     scenario: Scenario,
     documents: readonly YamlDocument[],
     context: InjectContext,
     results: readonly DocumentResult[],
     { analyzers }: EvaluateOptions,
-  ): Diagnostic[] {
+  ): Generator<EvaluateProgress, Diagnostic[]> {
     const values = readValue(scenario.values, { source: 'values' }).value;
     const injector: InjectorView = {
       templateNames: [...context.templates.keys()],
       aliases: context.config.aliases,
       ...(isObject(values) ? { values } : {}),
     };
-    return this.parts.lint({
+    const steps = this.parts.lint({
       documents,
       text: scenario.manifests,
       clusterDocuments: readDocuments(scenario.cluster, {
@@ -171,6 +171,11 @@ export class Engine {
       injector,
       results: documents.flatMap((document, index) => resultViews(document, results[index])),
     });
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+      if (documents.length > STEP) yield { done: documents.length, total: documents.length };
+    }
   }
 
   #reading({ row }: InjectContext): ReadOptions {

@@ -2,13 +2,13 @@ import type { withSuggestions } from './istio/decide/suggest';
 import type { InjectionParts } from './istio/prepare';
 import type { diffObjects } from './kube/patch/object-diff';
 import type { adviseOnTemplates } from './language/template-advice';
-import type { lint } from './lint/lint';
+import type { lintSteps } from './lint/lint';
 import type { PartName } from './missing-part';
 
 /** What every engine holds. */
 export interface CommonParts extends Pick<InjectionParts, 'types' | 'proto'> {
   /** Rule findings. */
-  readonly lint: typeof lint;
+  readonly lint: typeof lintSteps;
   /** The smallest edits that would let a workload be injected that is not. */
   readonly suggest: typeof withSuggestions;
   /** What would have been there where a template names something that is not. */

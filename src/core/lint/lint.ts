@@ -32,13 +32,27 @@ function* findings(rule: Rule, index: ManifestIndex): Iterable<Diagnostic> {
  * What a resource's suppression annotation or the settings switch off is left out.
  */
 export function lint(context: LintContext): Diagnostic[] {
+  const steps = lintSteps(context);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** `lint`, rule by rule, so that a caller can report and stop in between. */
+export function* lintSteps(context: LintContext): Generator<undefined, Diagnostic[]> {
   const index = new ManifestIndex(context);
   const { profile, suppressedRules } = context.settings;
   const off = new Set(suppressedRules);
-  const found =
-    profile === 'parity'
-      ? parityDiagnostics(index)
-      : RULES.filter((rule) => !off.has(rule.id)).flatMap((rule) => [...findings(rule, index)]);
+  const found: Diagnostic[] = [];
+  if (profile === 'parity') found.push(...parityDiagnostics(index));
+  else {
+    for (const rule of RULES) {
+      if (off.has(rule.id)) continue;
+      for (const finding of findings(rule, index)) found.push(finding);
+      yield undefined;
+    }
+  }
   const resources = new Map<string, KubeObject>();
   for (const object of index.objects)
     resources.set(resourceKey(object.kind, object.resource.namespace, object.name), object);
