@@ -31,6 +31,28 @@ function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
+const deployment = (name: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+spec:
+  selector:
+    matchLabels:
+      app: ${name}
+  template:
+    metadata:
+      labels:
+        app: ${name}
+        version: v1
+    spec:
+      containers:
+      - name: web
+        image: registry.example/${name}:1
+        ports:
+        - name: http
+          containerPort: 8080
+`;
+
 const shown = (values: readonly number[]) =>
   `median ${percentile(values, 0.5).toFixed(0)} ms, p95 ${percentile(values, 0.95).toFixed(0)} ms, most ${Math.max(...values).toFixed(0)} ms`;
 
@@ -105,27 +127,7 @@ test('typing in a document of 2,000 lines leaves the main thread free', async ({
   test.setTimeout(120_000);
   await open(page);
   await monaco(page);
-  const one = (name: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: ${name}
-spec:
-  selector:
-    matchLabels:
-      app: ${name}
-  template:
-    metadata:
-      labels:
-        app: ${name}
-        version: v1
-    spec:
-      containers:
-      - name: web
-        image: registry.example/${name}:1
-        ports:
-        - name: http
-          containerPort: 8080
----
+  const one = (name: string) => `${deployment(name)}---
 apiVersion: v1
 kind: Service
 metadata:
@@ -179,27 +181,7 @@ test('the first documents of a large text are shown while the others are worked 
   test.setTimeout(180_000);
   await open(page);
   await monaco(page);
-  const one = (name: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: ${name}
-spec:
-  selector:
-    matchLabels:
-      app: ${name}
-  template:
-    metadata:
-      labels:
-        app: ${name}
-        version: v1
-    spec:
-      containers:
-      - name: web
-        image: registry.example/${name}:1
-        ports:
-        - name: http
-          containerPort: 8080
-        readinessProbe:
+  const one = (name: string) => `${deployment(name)}        readinessProbe:
           httpGet:
             path: /ready
             port: http
