@@ -35,7 +35,6 @@ export function inNamespaceScope({ values, row }: ObjectContext): boolean {
 }
 
 // What a block scalar of YAML cannot hold, or takes for the end of a line.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const DISTURBING = /[^\t\n\u0020-\u007e\u00a0-\u2027\u202a-\ud7ff\ud800-\udfff\ue000-\ufefe\uff00-\ufffd]/;
 
 /**
