@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic';
 import type { Scenario } from '../core/scenario';
-import type { Speaker } from '../i18n/speaker';
+import type { LanguageTag } from '../i18n/packs';
+import { type Speaker, speaker } from '../i18n/speaker';
 import { LineMap } from '../core/text/line-map';
 import type { SourceId } from '../core/text/span';
 import type { Part } from './input/files';
@@ -112,6 +113,12 @@ export function partOf({ span }: Diagnostic, parts: readonly Part[]): Part | und
 /** The name of a file as a person sees it. */
 export function shownName(file: string): string {
   return file === '-' ? 'stdin' : file;
+}
+
+/** Words for findings, loaded only where one of those that are printed has none of the real tool's. */
+export async function speakerFor(findings: readonly Diagnostic[], language: LanguageTag): Promise<Speaker> {
+  const isTold = findings.every(({ severity, upstream }) => severity === 'info' || upstream !== undefined);
+  return isTold ? ({ upstream, code }) => upstream ?? code : speaker(language);
 }
 
 /** Prints errors and warnings, one a line with file and place, to standard error: in the tool's own words, else in ours; true where one was an error. */

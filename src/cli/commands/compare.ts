@@ -18,8 +18,7 @@ import { loadWords } from '../../i18n/packs';
 import { preset } from '../../presets';
 import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, LANGUAGE_OPTION, MODE_OPTION } from '../arguments/command';
 import { comparedSides, SIDE_OPTIONS } from '../input/compare-sides';
-import { speaker } from '../../i18n/speaker';
-import { printDiagnostics } from '../findings';
+import { printDiagnostics, speakerFor } from '../findings';
 import { manifestsOf } from '../input/files';
 import { SCENARIO_OPTIONS } from '../input/scenario';
 import { EXIT } from '../terminal';
@@ -44,7 +43,6 @@ export const compare = defineCommand({
     traffic: { type: 'boolean' },
   },
   run: async (values, operands, { terminal, language }) => {
-    const say = await speaker(language);
     const { mode, output } = values;
     const { parts, text } = manifestsOf('compare', values, operands, terminal);
     const { scenarios, installation } = await comparedSides(text, values, mode === undefined ? {} : { mode }, terminal);
@@ -57,6 +55,10 @@ export const compare = defineCommand({
       [comparison.earlier, from],
       [comparison.later, to],
     ] as const;
+    const say = await speakerFor(
+      sides.flatMap(([outcome]) => outcome.diagnostics),
+      language,
+    );
     const failed = sides.map(([outcome, scenario]) =>
       printDiagnostics(outcome.diagnostics, scenario, { manifests: parts }, terminal, say),
     );

@@ -10,8 +10,7 @@ import { type DescribedPurpose, describeLever, describePurpose } from '../../i18
 import type { ExplainWords } from '../../i18n/explain/words';
 import { loadWords } from '../../i18n/packs';
 import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, LANGUAGE_OPTION, MODE_OPTION } from '../arguments/command';
-import { speaker } from '../../i18n/speaker';
-import { printDiagnostics } from '../findings';
+import { printDiagnostics, speakerFor } from '../findings';
 import { manifestsOf } from '../input/files';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from '../input/scenario';
 import { EXIT } from '../terminal';
@@ -186,11 +185,11 @@ export const explain = defineCommand({
     ...SCENARIO_OPTIONS,
   },
   run: async (values, operands, { terminal, language }) => {
-    const say = await speaker(language);
     const { mode, output } = values;
     const { parts, text } = manifestsOf('explain', values, operands, terminal);
     const scenario = await scenarioFromArguments(text, values, mode === undefined ? {} : { mode }, terminal);
     const outcome = (await loadEngine()).evaluate(scenario, { rules: false });
+    const say = await speakerFor(outcome.diagnostics, language);
     const failed = printDiagnostics(outcome.diagnostics, scenario, { ...values, manifests: parts }, terminal, say);
     const words = await loadWords('explain', language);
     const documents = outcome.documents.map(

@@ -3,8 +3,7 @@ import { unifiedDiff } from '../../core/text/text-diff';
 import type { Outcome } from '../../core/outcome';
 import { printJson } from '../../core/print-json';
 import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from '../arguments/command';
-import { speaker } from '../../i18n/speaker';
-import { printDiagnostics, shownName } from '../findings';
+import { printDiagnostics, shownName, speakerFor } from '../findings';
 import { manifestsOf } from '../input/files';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from '../input/scenario';
 import { EXIT } from '../terminal';
@@ -54,7 +53,6 @@ export const inject = defineCommand({
     ...SCENARIO_OPTIONS,
   },
   run: async (values, operands, { terminal, language }) => {
-    const say = await speaker(language);
     const { mode, output: format } = values;
     const { parts, text: manifests } = manifestsOf('inject', values, operands, terminal);
     const file = parts.map((part) => shownName(part.file)).join(' ');
@@ -66,6 +64,7 @@ export const inject = defineCommand({
       trace: format === 'json',
     });
     terminal.error(outcome.standardError);
+    const say = await speakerFor(outcome.diagnostics, language);
     const failed = printDiagnostics(outcome.diagnostics, scenario, { ...values, manifests: parts }, terminal, say);
     terminal.out(print(format, outcome, file, manifests));
     return failed || !outcome.complete ? EXIT.findings : EXIT.done;

@@ -13,8 +13,7 @@ import { storyOfText } from '../../core/traffic/story/story-of-text';
 import { loadWords, type Words } from '../../i18n/packs';
 import { landingText, missText } from '../../i18n/pod/route';
 import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, LANGUAGE_OPTION, MODE_OPTION } from '../arguments/command';
-import { speaker } from '../../i18n/speaker';
-import { printDiagnostics } from '../findings';
+import { printDiagnostics, speakerFor } from '../findings';
 import { manifestsOf } from '../input/files';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from '../input/scenario';
 import { EXIT, UsageError } from '../terminal';
@@ -131,12 +130,12 @@ export const traffic = defineCommand({
     ...SCENARIO_OPTIONS,
   },
   run: async (values, operands, { terminal, language }) => {
-    const say = await speaker(language);
     const { mode, output: format, family: families, theme } = values;
     const custom = (values.packet ?? []).map(packetOf);
     const { parts, text: manifests } = manifestsOf('traffic', values, operands, terminal);
     const scenario = await scenarioFromArguments(manifests, values, mode === undefined ? {} : { mode }, terminal);
     const outcome = (await loadEngine()).evaluate(scenario, { rules: false });
+    const say = await speakerFor(outcome.diagnostics, language);
     const failed = printDiagnostics(outcome.diagnostics, scenario, { ...values, manifests: parts }, terminal, say);
     const workloads = chosen(outcome, values.workload);
     if (workloads.length === 0) {
