@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import { CHART_HOST } from '../src/presets/official-charts';
 import { packChart, type PackedEntry } from '../src/testing/pack-tar';
 import { chartEntries, smallChart } from '../src/testing/small-chart';
 import { axe, expect, findRow, open, resultRows, setEditor, tab, test, upToDate } from './support';
@@ -78,31 +77,6 @@ test('hostile archives are rejected with a reason, and the page goes on', async 
     await page.getByRole('button', { name: 'Dismiss' }).last().click();
   }
   await expect(page.locator('footer')).toContainText('5 documents');
-});
-
-test.describe('the official chart', () => {
-  test.use({ hosts: [CHART_HOST] });
-
-  test('is fetched when somebody asks, from the address that is shown', async ({ page }) => {
-    const asked: string[] = [];
-    let answer = { status: 404, body: Buffer.from('') };
-    await page.route(`${CHART_HOST}/**`, async (route) => {
-      asked.push(route.request().url());
-      await route.fulfill({ ...answer, headers: { 'access-control-allow-origin': '*' } });
-    });
-    await open(page);
-    await tab(page, 'Installation');
-    await page.getByRole('button', { name: 'Start with Helm values' }).click();
-    await chartOptions(page).click();
-    await expect(page.getByText(/^It is fetched from https:/)).toContainText(/\/charts\/istiod-1\.\d+\.\d+\.tgz$/);
-    await expect(page.getByText(/^helm pull istiod --repo /)).toBeVisible();
-    expect(asked).toEqual([]);
-    answer = { status: 200, body: Buffer.from(packChart(SMALL)) };
-    await page.getByRole('button', { name: 'Fetch it' }).click();
-    await expect(page.getByText('istiod 1.27.3, rendered from the chart')).toBeVisible();
-    await findRow(page, 'small.example/chart');
-    expect(asked).toHaveLength(1);
-  });
 });
 
 test('an installation whose chart is not here says what to do', async ({ page }) => {

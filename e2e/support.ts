@@ -4,18 +4,30 @@ import { test as base, expect, type Locator, type Page } from '@playwright/test'
 export { expect };
 
 /** Every test ends by looking at the console: a page that works says nothing there, and asks for nothing but its own files. */
-export const test = base.extend<{ quiet: undefined; newcomer: boolean; hosts: readonly string[] }>({
+export const test = base.extend<{
+  quiet: undefined;
+  newcomer: boolean;
+  hosts: readonly string[];
+  unreachable: boolean;
+}>({
   /** Other hosts that the page may ask in a test. */
   hosts: [[], { option: true }],
+  /** Whether those hosts fail in a test, of which the browser itself tells the console. */
+  unreachable: [false, { option: true }],
   /** Whether the person has never chosen a view; the others look at the diff line by line. */
   newcomer: [false, { option: true }],
   quiet: [
-    async ({ page, baseURL, newcomer, hosts }, use) => {
+    async ({ page, baseURL, newcomer, hosts, unreachable }, use) => {
       if (!newcomer) await page.addInitScript(chooseInline);
       const said: string[] = [];
       page.on('console', (message) => {
         // Playwright says so itself where a test does not allow service workers.
         if (message.text() === 'Service Worker registration blocked by Playwright') return;
+        if (
+          unreachable &&
+          hosts.some((host) => message.location().url.startsWith(host) || /blocked by CORS/.test(message.text()))
+        )
+          return;
         if (message.type() === 'error' || message.type() === 'warning')
           said.push(`${message.type()}: ${message.text()}`);
       });

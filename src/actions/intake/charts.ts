@@ -38,7 +38,7 @@ export function isPacked(name: string): boolean {
 /** Takes a packed chart in and installs with it. */
 export async function takeChartFile(file: File): Promise<void> {
   if (isTooLarge(file.name, file.size)) return;
-  await takeChart({ kind: 'archive', bytes: new Uint8Array(await file.arrayBuffer()) }, file.name);
+  tell(await takeChart({ kind: 'archive', bytes: new Uint8Array(await file.arrayBuffer()) }, file.name));
 }
 
 /** Takes a chart's folder in and installs with it. */
@@ -54,7 +54,12 @@ export async function takeChartFolder(files: readonly NamedFile[], from: string)
     path,
     bytes: new Uint8Array(await file.arrayBuffer()),
   });
-  await takeChart({ kind: 'folder', files: await Promise.all(files.map(read)) }, from);
+  tell(await takeChart({ kind: 'folder', files: await Promise.all(files.map(read)) }, from));
+}
+
+/** Says why a chart was not taken, until the person has read it. */
+function tell(problem: string | null): void {
+  if (problem !== null) useApp.getState().notify({ text: problem, tone: 'warning', sticky: true });
 }
 
 function isTooLarge(name: string, size: number): boolean {
@@ -64,27 +69,24 @@ function isTooLarge(name: string, size: number): boolean {
   return true;
 }
 
-async function takeChart(input: ChartInput, from: string): Promise<void> {
+/** Takes a chart in and installs with it. Resolves with why it cannot be used, or null. */
+async function takeChart(input: ChartInput, from: string): Promise<string | null> {
   const words = await wantWords('charts');
   const answer = (await engine()?.install({ kind: 'keep-chart', input, from })) ?? null;
-  const { notify } = useApp.getState();
-  if (answer === null) {
-    notify({ text: words.away, tone: 'warning' });
-    return;
-  }
+  if (answer === null) return words.away;
   const { chart, error, diagnostics, isStored } = answer;
   if (chart === null) {
     const [first] = diagnostics;
     const described = first === undefined ? undefined : diagnosticWords().describe(first);
     const why = error ?? [described?.title, described?.text].filter(Boolean).join('. ');
-    notify({ text: words.rejected(from, why), tone: 'warning', sticky: true });
-    return;
+    return words.rejected(from, why);
   }
-  const before = useApp.getState().scenario;
+  const { scenario: before, notify } = useApp.getState();
   installWith(chart);
   const text = words.used(`${chart.name} ${chart.version}`, isStored ? words.kept : words.notKept);
   const run = () => useApp.getState().replaceScenario(before);
   notify({ text, tone: isStored ? 'info' : 'warning', action: { label: words.undo, run } });
+  return null;
 }
 
 /** Installs with a kept chart and in its release, or with what is built in again. */
@@ -115,8 +117,7 @@ export async function fetchChart(address: string): Promise<string | null> {
     if (!response.ok) return words.answered(response.status);
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (isTooLarge(address, bytes.length)) return null;
-    await takeChart({ kind: 'archive', bytes }, address);
-    return null;
+    return await takeChart({ kind: 'archive', bytes }, address);
   } catch {
     // The browser does not tell a network that is away from a host that allows no other pages.
     return words.unreachable;
