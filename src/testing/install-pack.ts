@@ -193,8 +193,10 @@ function parsed(text: string | undefined): string | undefined {
 /** The environment with names as texts: a name that is a number is no name for an API server. */
 function named(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const container = JSON.parse(text) as { env: { name: string | number | boolean }[] };
-  for (const variable of container.env) variable.name = String(variable.name);
+  const container = JSON.parse(text) as { env: Json[] };
+  for (const variable of container.env) {
+    if (isObject(variable) && 'name' in variable) variable.name = printed(variable.name);
+  }
   return sorted(container);
 }
 

@@ -1,21 +1,25 @@
 import { collectValues, type ValuesFlag } from '../helm/values/collect-values';
 import type { ValuesText } from '../helm/values/read-values';
 import { type Diagnostic, diagnostic } from '../diagnostic';
-import { type Origin, type OriginTable, recordOrigins } from '../provenance/origin';
+import { isObject } from '../json';
+import { NO_ORIGINS, type Origin, type OriginTable, recordOrigins } from '../provenance/origin';
 import type { NamedTemplate, ScenarioInstallation } from '../scenario';
 import type { SourceId, Span } from '../text/span';
-import { chartProfileNames, hasChartFacts, patchOf, releasedChart } from './chart/chart-facts';
+import { chartDefaults, chartProfileNames, hasChartFacts, patchOf, releasedChart } from './chart/chart-facts';
 import { chartRow } from './chart/chart-row';
 import { dataOrigins } from './data-origins';
 import type { DataOrigins } from './data-paths';
 import { deriveHelm } from './derive-helm';
 import { deriveOperator } from './derive-operator';
 import { readFlagLines } from './flag-lines';
-import type { DeriveResult } from './installation';
+import { meshFieldFindings } from './findings/mesh-fields';
+import type { PersonValues } from './findings/person-values';
+import { unreadValues } from './findings/unread-values';
+import { valueFindings } from './findings/value-findings';
+import type { Derived, DeriveResult } from './installation';
 import { type InstalledTexts, installedTexts } from './installed-texts';
 import { operatorProfileNames } from './operator/operator-profiles';
 import { FLAGS_SOURCE, fileSource } from './sources';
-import { unreadValues } from './values/unread-values';
 
 /** The tool that installs: an IstioOperator among the files decides for istioctl. */
 export type InstallTool = 'helm' | 'istioctl';
@@ -69,9 +73,10 @@ export function deriveScenario(
       ? deriveOperator(input, options)
       : deriveHelm({ ...input, releaseName, releaseNamespace }, options);
   const texts = result.derived === undefined ? undefined : installedTexts(result.derived);
-  const unread = tool === 'helm' && result.failure?.stage !== 'values' ? unreadIn(input, release) : [];
+  const known = { derived: result.derived, origins };
+  const findings = result.failure?.stage === 'values' ? [] : findingsIn(input, tool, release, known);
   const place = placer(input);
-  const diagnostics = [...failures(result, texts), ...unread].map((one) => ({ ...one, span: place(one.span) }));
+  const diagnostics = [...failures(result, texts), ...findings].map((one) => placed(one, place));
   const { warnings } = result;
   const dataOf = placedOrigins(result, place);
   return { tool, release, texts, isKnown: true, diagnostics, warnings, origins: dataOf, ...choices(tool, release) };
@@ -136,19 +141,33 @@ export function failures(
   return [failed, ...diagnostics];
 }
 
-/** A warning for each value of the person's that no template of the chart reads. */
-function unreadIn({ files, flags }: ToolInput, release: string): Diagnostic[] {
+/** What Helm does not say of the person's values. */
+function findingsIn({ files, flags }: ToolInput, tool: InstallTool, release: string, known: Known): Diagnostic[] {
   const origins: OriginTable = recordOrigins();
-  const { values } = collectValues({ files, flags }, { origins });
-  if (values === undefined) return [];
-  return unreadValues(values, release, origins).flatMap(({ path, why, nearest, origin }) => {
-    if (why === 'other') return [];
-    const span = origin?.kind === 'input' ? origin.span : null;
-    const params = { path: path.join('.'), release, nearest: nearest ?? '' };
-    return [
-      diagnostic({ code: `installation.${why}`, severity: why === 'unknown' ? 'warning' : 'info', params, span }),
-    ];
-  });
+  // The flags of istioctl are not Helm's.
+  const { values: collected } = collectValues({ files, flags: tool === 'helm' ? flags : [] }, { origins });
+  const specification = tool === 'helm' ? undefined : collected?.spec;
+  const values = tool === 'helm' ? collected : isObject(specification) ? specification.values : undefined;
+  const mesh = isObject(specification) ? specification.meshConfig : undefined;
+  const inMesh = isObject(mesh) ? meshFieldFindings(mesh, 'spec.meshConfig', origins) : [];
+  if (!isObject(values)) return inMesh;
+  const person: PersonValues = {
+    values,
+    origins,
+    textOf: (source) => files.find((file) => file.source === source)?.text,
+    prefix: tool === 'helm' ? '' : 'spec.values.',
+    defaults: chartDefaults(releasedChart(release), NO_ORIGINS),
+    layout: chartRow(release).layout,
+    effective: known.derived === undefined ? undefined : { values: known.derived.effective, origins: known.origins },
+    release,
+  };
+  return [...inMesh, ...valueFindings(person, unreadValues(values, release, origins))];
+}
+
+/** What an installation gives, with the origins of its values. */
+interface Known {
+  readonly derived: Derived | undefined;
+  readonly origins: OriginTable;
 }
 
 /** The origins of a template's data, those in flags at their places in the person's lines. */
@@ -173,6 +192,15 @@ export function placer({ starts }: ToolInput): (span: Span | null) => Span | nul
     if (start === undefined) return span;
     return { source: FLAGS_SOURCE, start: span.start + start, end: span.end + start };
   };
+}
+
+/** A diagnostic with its places moved; related ones that have none are left out. */
+function placed(one: Diagnostic, place: (span: Span | null) => Span | null): Diagnostic {
+  const related = one.related.flatMap((other) => {
+    const span = place(other.span);
+    return span === null ? [] : [{ ...other, span }];
+  });
+  return { ...one, span: place(one.span), related };
 }
 
 export function choices(tool: InstallTool, release: string): Pick<Derivation, 'profiles' | 'platforms'> {

@@ -21,6 +21,25 @@ function whatThereIs({ word, near, there, more }: Readonly<Record<string, string
   return `${word} does not exist here.${meant} Available: ${there}${rest}.`;
 }
 
+function didYouMean({ nearest = '' }: Readonly<Record<string, string>>): string {
+  return nearest === '' ? '' : ` Did you mean ${nearest}?`;
+}
+
+/** Which version ignores a value, and which do not. */
+function ignored({ release = '', path = '', since = '', until = '' }: Readonly<Record<string, string>>): string {
+  if (until !== '') return `Istio ${release} ignores ${path}. Charts read it before ${until}.`;
+  return since === ''
+    ? `Istio ${release} ignores ${path}.`
+    : `Istio ${release} ignores ${path}. Charts read it from ${since}.`;
+}
+
+/** What wins over a person's value. */
+const BY: Readonly<Record<string, string>> = {
+  profile: 'Profile',
+  compatibility: 'Compatibility version',
+  platform: 'Platform',
+};
+
 export const words = {
   'yaml.syntax': { title: 'This is not valid YAML', text: nothing },
   'yaml.duplicate-key': {
@@ -70,8 +89,44 @@ export const words = {
   },
   'installation.unknown': {
     title: 'The chart does not have this value',
+    text: (p) => `${ignored(p)}${didYouMean(p)}`,
+  },
+  'installation.mesh-field': {
+    title: 'The mesh configuration does not have this field',
     text: (p) =>
-      `Istio ${p['release'] ?? ''} ignores ${p['path'] ?? ''}.${p['nearest'] === '' ? '' : ` Did you mean ${p['nearest'] ?? ''}?`}`,
+      `${p['type'] ?? ''} has no field with this name, so istiod ignores ${p['path'] ?? ''}.${didYouMean(p)}`,
+  },
+  'installation.null': {
+    title: 'Null takes a default away',
+    text: (p) =>
+      `${p['stays'] === '' ? 'Helm deletes' : 'The null replaces'} the chart’s default of ${p['path'] ?? ''}: ${p['lost'] ?? ''}. To keep the default, delete this line.`,
+  },
+  'installation.type': {
+    title: 'The chart expects another type here',
+    text: (p) =>
+      `${p['path'] ?? ''} is a ${p['wanted'] ?? ''} in the chart; this is a ${p['got'] ?? ''} and replaces all of it.`,
+  },
+  'installation.true-text': {
+    title: 'This string counts as true',
+    text: (p) =>
+      `Templates treat every string that is not empty as true, even “${p['value'] ?? ''}”. Write true or false without quotes.`,
+  },
+  'installation.rewritten': {
+    title: 'Helm does not print what is typed here',
+    text: (p) =>
+      `${p['typed'] ?? ''} is a ${p['got'] ?? ''} to YAML. Where the chart prints it, it becomes ${p['read'] ?? ''}. Put it in quotes.`,
+  },
+  'installation.overridden': {
+    title: 'Another value wins over this one',
+    text: (p) =>
+      p['by'] === 'own'
+        ? `The chart copies everything under pilot over the top level, so ${p['better'] ?? ''} wins. Keep one of the two.`
+        : `${BY[p['by'] ?? ''] ?? ''} ${p['name'] ?? ''} sets it under pilot, which wins. To override it, use ${p['better'] ?? ''}.`,
+  },
+  'installation.internal': {
+    title: 'Values under the chart’s internal key',
+    text: (p) =>
+      `${p['path'] ?? ''} is where the chart keeps its own defaults; profiles win over it. Move the values to the top level.`,
   },
   'installation.unused': {
     title: 'No template reads this value',

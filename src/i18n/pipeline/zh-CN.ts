@@ -10,6 +10,29 @@ function whatThereIs({ word, near, there, more }: Readonly<Record<string, string
   return `此处没有 ${word}。${meant}可用的有：${there}${rest}。`;
 }
 
+function didYouMean({ nearest = '' }: Readonly<Record<string, string>>): string {
+  return nearest === '' ? '' : `是否应为 ${nearest}？`;
+}
+
+/** 哪个版本忽略此 value，哪些版本会读取。 */
+function ignored({ release = '', path = '', since = '', until = '' }: Readonly<Record<string, string>>): string {
+  if (until !== '') return `Istio ${release} 会忽略 ${path}，只有 ${until} 之前的 chart 读取它。`;
+  return since === ''
+    ? `Istio ${release} 会忽略 ${path}。`
+    : `Istio ${release} 会忽略 ${path}，自 ${since} 起的 chart 才读取它。`;
+}
+
+const KIND: Readonly<Record<string, string>> = {
+  string: '字符串',
+  number: '数字',
+  boolean: '布尔值',
+  list: '列表',
+  map: '映射',
+};
+
+/** 优先于你的 value 的来源。 */
+const BY: Readonly<Record<string, string>> = { profile: 'profile', compatibility: '兼容版本', platform: '平台' };
+
 /** 流程中的问题：简体中文。 */
 export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
   'yaml.syntax': { title: '这不是有效的 YAML', text: nothing },
@@ -55,8 +78,41 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
   },
   'installation.unknown': {
     title: 'chart 没有这个 value',
+    text: (p) => `${ignored(p)}${didYouMean(p)}`,
+  },
+  'installation.mesh-field': {
+    title: '网格配置没有这个字段',
+    text: (p) => `${p['type'] ?? ''} 没有此名称的字段，因此 istiod 会忽略 ${p['path'] ?? ''}。${didYouMean(p)}`,
+  },
+  'installation.null': {
+    title: 'null 去掉了默认值',
     text: (p) =>
-      `Istio ${p['release'] ?? ''} 会忽略 ${p['path'] ?? ''}。${p['nearest'] === '' ? '' : `是否应为 ${p['nearest'] ?? ''}？`}`,
+      `${p['stays'] === '' ? 'Helm 会删除' : '此 null 会替换'} chart 中 ${p['path'] ?? ''} 的默认值：${p['lost'] ?? ''}。若要保留默认值，请删除此行。`,
+  },
+  'installation.type': {
+    title: 'chart 在此处需要其他类型',
+    text: (p) =>
+      `${p['path'] ?? ''} 在 chart 中是${KIND[p['wanted'] ?? ''] ?? ''}；这里是${KIND[p['got'] ?? ''] ?? ''}，会将其整个替换。`,
+  },
+  'installation.true-text': {
+    title: '此字符串会被当作 true',
+    text: (p) => `模板把任何非空字符串都当作 true，“${p['value'] ?? ''}”也不例外。请写不带引号的 true 或 false。`,
+  },
+  'installation.rewritten': {
+    title: 'Helm 输出的与此处所写不同',
+    text: (p) =>
+      `对 YAML 来说，${p['typed'] ?? ''} 是${KIND[p['got'] ?? ''] ?? ''}；chart 输出时会变成 ${p['read'] ?? ''}。请加上引号。`,
+  },
+  'installation.overridden': {
+    title: '另一个 value 优先于此处',
+    text: (p) =>
+      p['by'] === 'own'
+        ? `chart 会把 pilot 下的全部内容复制到顶层，因此以 ${p['better'] ?? ''} 为准。两者请只保留一个。`
+        : `${BY[p['by'] ?? ''] ?? ''} ${p['name'] ?? ''} 在 pilot 下设置了它，并且优先。若要覆盖它，请改用 ${p['better'] ?? ''}。`,
+  },
+  'installation.internal': {
+    title: 'values 写在 chart 的内部键下',
+    text: (p) => `chart 在 ${p['path'] ?? ''} 下保存自己的默认值，profile 会优先于它。请把这些 values 移到顶层。`,
   },
   'installation.unused': {
     title: '没有模板读取这个 value',

@@ -6,6 +6,13 @@ import { heldAt, type Steps, versionOrder } from '../../istio/versions/steps';
  */
 export type ChartLayout = 'plain' | 'nested' | 'flat';
 
+/** The key that the chart keeps its defaults under. */
+export const DEFAULTS_KEY: Readonly<Record<ChartLayout, string | undefined>> = {
+  plain: undefined,
+  nested: 'defaults',
+  flat: '_internal_defaults_do_not_set',
+};
+
 /** How the mesh configuration's `tracing` is made where `global.proxy.tracer` names none of the tracers. */
 type OtherTracer = 'null' | 'empty' | 'keeps-none';
 

@@ -1,10 +1,10 @@
 import { versionOrder } from '../../istio/versions/steps';
+import { DEFAULTS_KEY } from '../chart/chart-row';
 import { isObject, type Json, type JsonObject, stringAt } from '../../json';
 import { NO_ORIGINS } from '../../provenance/origin';
 import { readDocuments, type YamlCache } from '../../yaml/read/read';
 import { chartDefaults, releasedChart } from '../chart/chart-facts';
-import { DEFAULTS_KEY } from '../values/effective-values';
-import { readPaths } from '../values/unread-values';
+import { readPaths } from '../findings/unread-values';
 
 /** A text that describes an installation of Istio. */
 export interface InstallationText {

@@ -1,4 +1,5 @@
 import { DEFAULT_TEMPLATE } from '../../istio/config/injector-config';
+import { DEFAULTS_KEY } from '../chart/chart-row';
 import { INJECTOR_KEYS, isInjectorConfig, splitInjectorConfig } from '../../istio/config/split-injector';
 import { versionOrder } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
@@ -6,7 +7,6 @@ import { emitYaml } from '../../yaml/write/emit';
 import { readDocuments, readValue, YamlCache, type YamlDocument } from '../../yaml/read/read';
 import { derivedFrom } from '../installed';
 import { installedSettings } from '../settings';
-import { DEFAULTS_KEY } from '../values/effective-values';
 import { adviceFor } from './advice';
 import { valuesCarriedBy } from './carriers';
 import { foundInConfigMap, revisionOf } from './config-map';

@@ -20,7 +20,7 @@ export const MESH_FIELDS =
   defaultHttpRetryPolicy meshMTLS tlsDefaults defaultTrafficPolicy serviceEntryVisibility`.split(/\s+/);
 
 /** Fields that it had in earlier releases. Source: as above, reserved names and releases before 1.9. */
-const FORMER_FIELDS =
+export const FORMER_FIELDS =
   `mixerCheckServer mixerReportServer disablePolicyChecks disableMixerHttpReports policyCheckFailOpen enableClientSidePolicyCheck
   sidecarToTelemetrySessionAffinity reportBatchMaxEntries reportBatchMaxTime sdsUdsPath sdsRefreshDelay enableSdsTokenMount sdsUseK8sSaJwt
   authPolicy rdsRefreshDelay egressProxyAddress mixerAddress thriftConfig accessLogEncoding networks`.split(/\s+/);

@@ -6,18 +6,11 @@ import { isObject, type JsonObject, newObject } from '../../json';
 import type { InstallationSource, OriginTable } from '../../provenance/origin';
 import { emitYaml } from '../../yaml/write/emit';
 import { type ChartBuild, chartDefaults, chartProfile, chartProfileNames } from '../chart/chart-facts';
-import { type ChartLayout, chartOrder, type ChartRow } from '../chart/chart-row';
+import { chartOrder, type ChartRow, DEFAULTS_KEY } from '../chart/chart-row';
 import { failAt, InstallError, setBy } from '../failures/failure';
 import { checkDefaults, checkPilot, checkProfileReads } from '../failures/profile-reads';
 import { indented } from '../text-lines';
 import { type Mergo, mergeOverwrite, originAt, truthy, valueAt } from './trees';
-
-/** The key that the chart keeps its defaults under. */
-export const DEFAULTS_KEY: Readonly<Record<ChartLayout, string | undefined>> = {
-  plain: undefined,
-  nested: 'defaults',
-  flat: '_internal_defaults_do_not_set',
-};
 
 /** Lines of zzz_profile.yaml where the chart gives up; the column is always the same. */
 const FAIL_LINES: Readonly<Record<'profile' | 'compatibility' | 'platform' | 'prefix', Steps<number>>> = {

@@ -1,9 +1,9 @@
-import { isWithin } from '../../istio/versions/steps';
+import { changeOrder, isWithin } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject } from '../../json';
 import { NO_ORIGINS, type Origin, type OriginTable } from '../../provenance/origin';
 import { nearest } from '../../text/nearest';
 import { chartDefaults, releasedChart } from '../chart/chart-facts';
-import { chartOrder, chartRow } from '../chart/chart-row';
+import { chartOrder, chartRow, DEFAULTS_KEY } from '../chart/chart-row';
 import paths from '../chart/value-paths.json';
 
 /** A value that nothing in the chart of a release reads. */
@@ -14,11 +14,14 @@ export interface UnreadValue {
   readonly origin?: Origin;
   /**
    * `unknown`: no chart of Istio's control plane has it in this release; `unused`: the chart lists it but no template reads it; `other`: it
-   * belongs to another of Istio's charts.
+   * belongs to another of Istio's charts, or to none.
    */
   readonly why: 'unknown' | 'unused' | 'other';
-  /** The known key beside it that is written most like it. */
+  /** What is probably meant: the known key beside it that is written most like it, else the path of the only known key that is written alike. */
   readonly nearest?: string;
+  /** The minor whose charts were the first, and the first not, to read it, where those of other releases do. */
+  readonly since?: string;
+  readonly until?: string;
 }
 
 type PathRow = readonly [path: string, since: string, until: string | null];
@@ -71,10 +74,16 @@ export function readPaths(release: string): readonly string[] {
  * layout `pilot.x` is `x`.
  */
 export function unreadValues(user: JsonObject, release: string, origins: OriginTable): UnreadValue[] {
-  const read = treeOf(readPaths(release));
-  const listed = treeOf(leafPaths(chartDefaults(releasedChart(release), NO_ORIGINS)));
+  const order = chartOrder(release);
+  const reads = readPaths(release);
+  const leaves = leafPaths(chartDefaults(releasedChart(release), NO_ORIGINS));
+  const known = new Set([...reads, ...leaves]);
+  const read = treeOf(reads);
+  const listed = treeOf(leaves);
   const found: UnreadValue[] = [];
-  const isFlat = chartRow(release).layout === 'flat';
+  const { layout } = chartRow(release);
+  const isFlat = layout === 'flat';
+  const internal = DEFAULTS_KEY[layout];
   walk(user, read, listed, []);
   return found;
 
@@ -82,7 +91,7 @@ export function unreadValues(user: JsonObject, release: string, origins: OriginT
     for (const key of Object.keys(values)) {
       const value: Json = values[key] ?? null;
       const here = [...path, key];
-      if (isFlat && path.length === 0 && key === 'pilot' && isObject(value)) {
+      if (path.length === 0 && isObject(value) && ((isFlat && key === 'pilot') || key === internal)) {
         walk(value, read, listed, here);
         continue;
       }
@@ -103,10 +112,35 @@ export function unreadValues(user: JsonObject, release: string, origins: OriginT
   ): UnreadValue {
     const origin = origins.get(holder, key);
     const where = { path, ...(origin === undefined ? {} : { origin }) };
-    if (path.length === 1 && OTHER_CHARTS.has(key)) return { ...where, why: 'other' };
+    // By custom `x-…` holds what the rest of a file refers to.
+    if (path.length === 1 && (OTHER_CHARTS.has(key) || key.startsWith('x-'))) return { ...where, why: 'other' };
     if (listing?.keys.has(key) === true) return { ...where, why: 'unused' };
-    const similar = nearest(key, [...reading.keys.keys(), ...(listing?.keys.keys() ?? [])]);
-    return { ...where, why: 'unknown', ...(similar === undefined ? {} : { nearest: similar }) };
+    const beside = nearest(key, [...reading.keys.keys(), ...(listing?.keys.keys() ?? [])]);
+    const similar = beside ?? onlyPathTo(key, path);
+    return { ...where, why: 'unknown', ...otherReleases(path), ...(similar === undefined ? {} : { nearest: similar }) };
+  }
+
+  /** The one path of a value that ends in a key, or in that key with the steps before it; undefined where there are several. */
+  function onlyPathTo(key: string, path: readonly string[]): string | undefined {
+    const ending = path.length > 1 ? path.slice(-2).join('.') : key;
+    for (const wanted of [ending, key]) {
+      const paths = [...known].filter((one) => one.endsWith(`.${wanted}`));
+      if (paths.length === 1) return paths[0];
+    }
+    return undefined;
+  }
+
+  /** The minors between which charts of other releases read a path. */
+  function otherReleases(path: readonly string[]): Pick<UnreadValue, 'since' | 'until'> {
+    const steps = isFlat && path[0] === 'pilot' ? path.slice(1) : path;
+    const rows = ROWS.filter(([row]) => {
+      const wanted = row.split('.');
+      return wanted.length <= steps.length && wanted.every((step, index) => step === steps[index]);
+    });
+    const past = rows.findLast(([, , until]) => until !== null && changeOrder(until) <= order);
+    if (past !== undefined) return { until: past[2] ?? '' };
+    const coming = rows.find(([, since]) => changeOrder(since) > order);
+    return coming === undefined ? {} : { since: coming[1] };
   }
 }
 

@@ -23,13 +23,13 @@ describe('values that the chart does not read', () => {
   it('takes what is under pilot for what is at the top, where the chart does', () => {
     const text = 'pilot: {env: {A: b}, traceSampling: 1, cni: {enabled: true}}\ntraceSampling: 2\n';
     expect(unread(text)).toEqual([]);
-    expect(unread(text, '1.20.8')).toEqual(['1 pilot.cni unknown', '2 traceSampling unknown']);
+    expect(unread(text, '1.20.8')).toEqual(['1 pilot.cni unknown', '2 traceSampling unknown pilot.traceSampling']);
   });
 
   it('changes with the release', () => {
     const text = 'global: {jwtPolicy: first-party-jwt}\nenv: {A: b}\n';
-    expect(unread(text, '1.21.6')).toEqual(['2 env unknown']);
-    expect(unread(text, '1.22.8')).toEqual(['1 global.jwtPolicy unknown', '2 env unknown']);
+    expect(unread(text, '1.21.6')).toEqual(['2 env unknown pilot.env']);
+    expect(unread(text, '1.22.8')).toEqual(['1 global.jwtPolicy unknown', '2 env unknown pilot.env']);
     expect(unread(text, '1.24.6')).toEqual(['1 global.jwtPolicy unknown']);
   });
 
