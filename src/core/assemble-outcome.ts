@@ -3,8 +3,9 @@ import type { InjectContext } from './istio/injector';
 import type { DocumentResult } from './istio/modes/document-result';
 import { isObject, type Json, type JsonObject, jsonAt } from './json';
 import type { ResultView } from './lint/lint-context';
-import type { MappedText, Outcome } from './outcome';
-import type { Origin } from './provenance/origin';
+import type { MappedText, Outcome, TemplateTrace } from './outcome';
+import { absoluteSpans } from './text/absolute-spans';
+import type { Span } from './text/span';
 import type { YamlDocument } from './yaml/read/read';
 
 /** Where a read object holds its pod's metadata and spec. */
@@ -15,29 +16,45 @@ function podTemplateOf(object: Json | undefined, kind: string): JsonObject | und
   return isObject(found) ? found : undefined;
 }
 
-/** A document's injected workloads as the rules about the result see them. */
-export function resultViews({ value }: YamlDocument, result: DocumentResult | undefined): ResultView[] {
-  if (result === undefined) return [];
-  const { pods, origins, outcome } = result;
-  return outcome.workloads.flatMap(({ kind, item, decision }, index) => {
-    const podTemplate = podTemplateOf(item === undefined ? value : jsonAt(value, 'items', item), kind);
-    const after = pods[index];
-    return podTemplate === undefined
-      ? []
-      : [{ podTemplate, decision, origins, ...(after === undefined ? {} : { after }) }];
+/** The injected workloads as the rules about the result see them. */
+export function resultViews(documents: readonly YamlDocument[], results: readonly DocumentResult[]): ResultView[] {
+  return results.flatMap(({ pods, origins, outcome }, at) => {
+    const value = documents[at]?.value;
+    const absolute = absoluteSpans(documents, at);
+    return outcome.workloads.flatMap(({ kind, item, decision }, index) => {
+      const podTemplate = podTemplateOf(item === undefined ? value : jsonAt(value, 'items', item), kind);
+      const after = pods[index];
+      return podTemplate === undefined
+        ? []
+        : [{ podTemplate, decision, origins, absolute, ...(after === undefined ? {} : { after }) }];
+    });
   });
 }
 
-/** Texts one after the other; their origins are put together when somebody asks for them. */
-function joined(texts: readonly MappedText[]): MappedText {
-  let origins: (readonly Origin[])[] | undefined;
+/** What was found in each document, by places of the whole text. */
+function found(documents: readonly YamlDocument[], results: readonly DocumentResult[]): Diagnostic[] {
+  return results.flatMap(({ diagnostics }, index) => [
+    ...(documents[index]?.diagnostics ?? []),
+    ...(diagnostics.length === 0 ? diagnostics : absoluteSpans(documents, index)(diagnostics)),
+  ]);
+}
+
+function placedTraces({ outcome, traces }: DocumentResult, document: number): TemplateTrace[] {
+  return traces.flatMap((ofWorkload, at) => {
+    const { kind = '', name = '' } = outcome.workloads[at] ?? {};
+    return ofWorkload.map((trace) => ({ ...trace, workload: { document, kind, name } }));
+  });
+}
+
+const NOWHERE: Span = { source: 'manifests', start: 0, end: 0 };
+
+/** What the tool prints for all documents; its origins are put together when somebody asks for them. */
+function printed(documents: readonly YamlDocument[], results: readonly DocumentResult[]): MappedText {
+  let origins: MappedText['origins'] | undefined;
   return {
-    text: texts.map(({ text }) => text).join(''),
+    text: results.map(({ output }) => output.text).join(''),
     get origins() {
-      if (origins === undefined) {
-        origins = [];
-        for (const text of texts) for (const line of text.origins) origins.push(line);
-      }
+      origins ??= results.flatMap(({ output }, index) => absoluteSpans(documents, index)(output.origins));
       return origins;
     },
   };
@@ -56,19 +73,19 @@ function withoutRepeated(found: readonly Diagnostic[], findings: readonly Diagno
 /** The results of all documents as one outcome. */
 export function assembleOutcome(
   context: InjectContext,
+  documents: readonly YamlDocument[],
   results: readonly DocumentResult[],
   findings: readonly Diagnostic[],
+  suggestions: Outcome['suggestions'],
 ): Outcome {
   const warnings = results.flatMap((result) => result.warnings);
   const stopsAt = context.error === undefined ? results.findIndex(({ error }) => error !== undefined) : -1;
   return {
-    output: joined(results.map(({ output }) => output)),
-    documents: results.map(({ outcome }) => outcome),
-    diagnostics: [
-      ...withoutRepeated([...context.diagnostics, ...results.flatMap(({ diagnostics }) => diagnostics)], findings),
-      ...findings,
-    ],
-    templates: results.flatMap(({ traces }) => traces),
+    output: printed(documents, results),
+    documents: results.map(({ outcome }, index) => ({ index, span: documents[index]?.span ?? NOWHERE, ...outcome })),
+    diagnostics: [...withoutRepeated([...context.diagnostics, ...found(documents, results)], findings), ...findings],
+    suggestions,
+    templates: results.flatMap(placedTraces),
     injector: {
       istioVersion: context.version,
       versionSource: 'settings',

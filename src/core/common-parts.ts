@@ -1,5 +1,5 @@
 import { ALL_MESSAGES } from './istio/config/proto/all-messages';
-import { withSuggestions } from './istio/decide/suggest';
+import { suggestionsFor } from './istio/decide/suggest';
 import { diffObjects } from './kube/patch/object-diff';
 import { ALL_TYPES } from './kube/types/all-types';
 import { adviseOnTemplates } from './language/template-advice';
@@ -12,6 +12,6 @@ export const COMMON_PARTS: CommonParts = {
   proto: ALL_MESSAGES,
   lint: lintSteps,
   advise: adviseOnTemplates,
-  suggest: withSuggestions,
+  suggest: suggestionsFor,
   diff: diffObjects,
 };

@@ -59,4 +59,21 @@ describe('results of documents that only moved', () => {
       }
     },
   );
+
+  it('are the very same objects, also where a Namespace stands behind them', () => {
+    const scenario = articleScenario();
+    const around = '\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: default}\n';
+    const engine = newEngine();
+    const bodiesOf = (manifests: string) =>
+      engine
+        .evaluate({ ...scenario, manifests }, options)
+        .documents.map(({ index: _index, span: _span, ...body }) => Object.values(body));
+    const [before, moved] = [
+      bodiesOf(scenario.manifests + around),
+      bodiesOf(`# moved\n${scenario.manifests}${around}`),
+    ];
+    expect(moved).toHaveLength(before.length);
+    for (const [index, body] of moved.entries())
+      if (index > 0) for (const [at, part] of body.entries()) expect(part).toBe(before[index]?.[at]);
+  });
 });

@@ -2,7 +2,6 @@ import { assembleOutcome, resultViews } from './assemble-outcome';
 import type { Diagnostic } from './diagnostic';
 import type { InjectContext } from './istio/injector';
 import type { DocumentResult } from './istio/modes/document-result';
-import { movedResult } from './istio/modes/moved-result';
 import { prepareInjector, withManifestObjects } from './istio/prepare';
 import { isObject } from './json';
 import type { InjectorView } from './lint/lint-context';
@@ -11,11 +10,13 @@ import type { PartName } from './missing-part';
 import type { Outcome, Stage } from './outcome';
 import type { Parts } from './parts';
 import type { Scenario } from './scenario';
+import { THIS_DOCUMENT } from './text/span';
 import {
   readDocuments,
   readDocumentsSteps,
   type ReadOptions,
   readValue,
+  standingAlone,
   YamlCache,
   type YamlDocument,
 } from './yaml/read/read';
@@ -54,7 +55,7 @@ export class Engine {
   readonly #yaml = new YamlCache();
   #context: { readonly key: string; readonly context: InjectContext } | null = null;
   #surroundings: InjectContext | null = null;
-  #results = new Map<string, KeptResult>();
+  #results = new Map<string, DocumentResult>();
 
   constructor(private readonly parts: Parts) {}
 
@@ -79,22 +80,21 @@ export class Engine {
     const prepared = this.#prepare(scenario, options);
     const documents = yield* this.#read(scenario, prepared);
     const context = { ...this.#around(prepared, documents), scenario };
-    const kept = new Map<string, KeptResult>();
+    const kept = new Map<string, DocumentResult>();
     const results: DocumentResult[] = [];
     for (const document of documents) {
       const { text } = document;
-      const before = document.value === undefined ? undefined : (kept.get(text) ?? this.#results.get(text));
-      const made = before?.made ?? context.mode(document, context);
-      const placed = before === undefined ? made : placedResult(before, document);
       // Whether a text can be read depends on the separator before it too.
-      if (document.value !== undefined) kept.set(text, { made, placed });
-      results.push(placed);
+      const before = document.value === undefined ? undefined : (kept.get(text) ?? this.#results.get(text));
+      const result = before ?? context.mode(standingAlone(document, THIS_DOCUMENT), context);
+      if (document.value !== undefined) kept.set(text, result);
+      results.push(result);
       if (results.length % STEP === 0) yield { done: results.length, total: documents.length };
     }
     this.#results = kept;
     const findings = options.rules === false ? [] : yield* this.#lint(scenario, documents, context, results, options);
-    const suggested = options.origins === false ? results : this.parts.suggest(results, documents, context);
-    const outcome = assembleOutcome(context, suggested, findings);
+    const suggestions = options.origins === false ? [] : this.parts.suggest(results, documents, context);
+    const outcome = assembleOutcome(context, documents, results, findings, suggestions);
     return { ...outcome, diagnostics: this.parts.advise(outcome.diagnostics, scenario, context.row.functions) };
   }
 
@@ -108,7 +108,7 @@ export class Engine {
     const document = documents[index];
     if (document === undefined) return [];
     const context = this.#around(prepared, documents);
-    const { outcome } = context.mode(document, {
+    const { outcome } = context.mode(standingAlone(document, THIS_DOCUMENT), {
       ...context,
       scenario,
       options: { ...context.options, stages: true },
@@ -169,7 +169,7 @@ export class Engine {
       clusterText: scenario.cluster,
       settings: { ...scenario.settings, ...(analyzers === undefined ? {} : { analyzers }) },
       injector,
-      results: documents.flatMap((document, index) => resultViews(document, results[index])),
+      results: resultViews(documents, results),
     });
     for (;;) {
       const step = steps.next();
@@ -190,17 +190,6 @@ export class Engine {
       yield { done: 0, total: step.value.documents };
     }
   }
-}
-
-/** The result of a text where it was made, and where it stood last. */
-interface KeptResult {
-  readonly made: DocumentResult;
-  readonly placed: DocumentResult;
-}
-
-function placedResult({ made, placed }: KeptResult, document: YamlDocument): DocumentResult {
-  const { index, span } = placed.outcome;
-  return index === document.index && span.start === document.span.start ? placed : movedResult(made, document);
 }
 
 /** An engine with the parts that are named, all of them where nothing is said; `needsOf` tells which a scenario needs. */

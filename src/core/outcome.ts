@@ -9,11 +9,14 @@ export interface MappedText {
   readonly origins: readonly (readonly Origin[])[];
 }
 
+/** The result of a scenario. Spans of the manifests in it are of the whole text, but for what the parts of `documents` hold (`DocumentBody`). */
 export interface Outcome {
   /** Everything the tool prints for the whole input: raw documents untouched, injected ones re-encoded. */
   readonly output: MappedText;
   readonly documents: readonly DocumentOutcome[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Of the first workloads that are not injected, in order. */
+  readonly suggestions: readonly WorkloadSuggestions[];
   readonly templates: readonly TemplateTrace[];
   readonly injector: InjectorSummary;
   /** False when a stage failed, so that the output is not what Istio would give; the screen then keeps the last good one. */
@@ -42,10 +45,11 @@ export interface ResultPlace {
   readonly line: number;
 }
 
-export interface DocumentOutcome {
-  readonly index: number;
-  /** The document's range in the manifests. */
-  readonly span: Span;
+/**
+ * What injection made of one document. It depends on the document's text and on what stands around the manifests alone: its parts are the
+ * same objects as long as these are the same, wherever the document stands. Spans in it count from the start of documents (`absoluteSpans`).
+ */
+export interface DocumentBody {
   readonly apiVersion: string;
   readonly kind: string;
   readonly namespace: string;
@@ -57,6 +61,12 @@ export interface DocumentOutcome {
   readonly after: MappedText;
   readonly workloads: readonly WorkloadOutcome[];
   readonly changes: readonly ObjectChange[];
+}
+
+export interface DocumentOutcome extends DocumentBody {
+  readonly index: number;
+  /** The document's range in the manifests. */
+  readonly span: Span;
 }
 
 /** One thing that carries a pod template: the document itself, or an item of a List. */
@@ -88,7 +98,12 @@ export interface DecisionTest {
 export interface Decision {
   readonly inject: boolean;
   readonly tests: readonly DecisionTest[];
-  /** For a pod that is not injected: the smallest changes that would make it so, each verified by evaluating it. */
+}
+
+/** For a workload that is not injected: the smallest changes that would make it so, each verified by deciding again. */
+export interface WorkloadSuggestions {
+  readonly document: number;
+  readonly workload: number;
   readonly suggestions: readonly DecisionSuggestion[];
 }
 

@@ -1,4 +1,4 @@
-import type { withSuggestions } from './istio/decide/suggest';
+import type { suggestionsFor } from './istio/decide/suggest';
 import type { InjectionParts } from './istio/prepare';
 import type { diffObjects } from './kube/patch/object-diff';
 import type { adviseOnTemplates } from './language/template-advice';
@@ -9,8 +9,8 @@ import type { PartName } from './missing-part';
 export interface CommonParts extends Pick<InjectionParts, 'types' | 'proto'> {
   /** Rule findings. */
   readonly lint: typeof lintSteps;
-  /** The smallest edits that would let a workload be injected that is not. */
-  readonly suggest: typeof withSuggestions;
+  /** The smallest edits that would let workloads be injected that are not. */
+  readonly suggest: typeof suggestionsFor;
   /** What would have been there where a template names something that is not. */
   readonly advise: typeof adviseOnTemplates;
   /** What changed by object. */

@@ -15,6 +15,7 @@ export { needsOf } from '../core/needs';
 export type { DocumentOutcome, MappedText, Outcome, WorkloadOutcome } from '../core/outcome';
 export type { Origin } from '../core/provenance/origin';
 export type { InjectorTexts, NamedTemplate, Scenario, ScenarioSettings } from '../core/scenario';
+export { absoluteSpans } from '../core/text/absolute-spans';
 export type { SourceId, Span } from '../core/text/span';
 export type { LanguageTag } from '../i18n/packs';
 export { type Speaker, speaker } from '../i18n/speaker';

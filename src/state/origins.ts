@@ -1,7 +1,7 @@
 import type { ResultPlace } from '../core/outcome';
-import { mover } from '../core/text/moved-text';
+import { absoluteSpans } from '../core/text/absolute-spans';
 import type { Origin } from '../core/provenance/origin';
-import type { SourceId, Span } from '../core/text/span';
+import { type SourceId, type Span, THIS_DOCUMENT } from '../core/text/span';
 import type { Evaluation } from '../worker/evaluation';
 import { readsData } from './data-origins';
 import { lineMapOf } from './line-maps';
@@ -10,13 +10,12 @@ import type { Hovered, Pointed } from './view';
 /** The origins of a line of the result, the main one first. */
 export function originsAt(evaluation: Evaluation | null, place: ResultPlace | null): readonly Origin[] {
   if (evaluation === null || place === null) return NO_ORIGINS;
-  const document = evaluation.outcome.documents[place.document];
-  const origins = document?.after.origins[place.line - 1];
-  if (document === undefined || origins === undefined) return NO_ORIGINS;
-  if (lastLine.origins !== origins || lastLine.from !== document.span.start) {
-    const { start, end } = document.span;
-    lastLine = { origins, from: start, absolute: mover({ start: 0, end: end - start }, start)(origins) };
-  }
+  const { documents } = evaluation.outcome;
+  const origins = documents[place.document]?.after.origins[place.line - 1];
+  if (origins === undefined) return NO_ORIGINS;
+  const { document } = place;
+  if (lastLine.origins !== origins || lastLine.documents !== documents || lastLine.document !== document)
+    lastLine = { origins, documents, document, absolute: absoluteSpans(documents, document)(origins) };
   return lastLine.absolute;
 }
 
@@ -25,9 +24,10 @@ const NO_ORIGINS: readonly Origin[] = [];
 /** The last answer: everything that follows the cursor asks for the same line. */
 let lastLine: {
   readonly origins: readonly Origin[];
-  readonly from: number;
+  readonly documents: Evaluation['outcome']['documents'];
+  readonly document: number;
   readonly absolute: readonly Origin[];
-} = { origins: NO_ORIGINS, from: 0, absolute: NO_ORIGINS };
+} = { origins: NO_ORIGINS, documents: [], document: 0, absolute: NO_ORIGINS };
 
 /** The ranges of edited texts that an origin names: itself, and for a step what it read. */
 export function spansOf(origin: Origin): Span[] {
@@ -144,17 +144,21 @@ export function effectsOf(evaluation: Evaluation | null, pointed: Pointed | null
   if (last.evaluation === evaluation && last.pointed === pointed) return last.places;
   const places: ResultPlace[] = [];
   evaluation.outcome.documents.forEach((document, index) => {
-    const { start, end } = document.span;
-    const inManifests = pointed.source === 'manifests';
-    if (inManifests && (pointed.lineEnd < start || pointed.lineStart > end)) return;
-    const from = inManifests ? start : 0;
-    const here = { ...pointed, lineStart: pointed.lineStart - from, lineEnd: pointed.lineEnd - from };
+    const here = inDocument(pointed, document.span);
+    if (here === null) return;
     document.after.origins.forEach((origins, line) => {
       if (origins.some((origin) => leadsTo(origin, here))) places.push({ document: index, line: line + 1 });
     });
   });
   last = { evaluation, pointed, places };
   return places;
+}
+
+/** What is pointed at as the origins of a document's result name it; null for another part of the manifests. */
+function inDocument(pointed: Pointed, { source, start, end }: Span): Pointed | null {
+  if (pointed.source !== source) return pointed;
+  if (pointed.lineEnd < start || pointed.lineStart > end) return null;
+  return { ...pointed, source: THIS_DOCUMENT, lineStart: pointed.lineStart - start, lineEnd: pointed.lineEnd - start };
 }
 
 /** The last answer: the result, the panel of origins and the commands ask the same question. */

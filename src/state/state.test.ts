@@ -47,6 +47,7 @@ const evaluationOf = (complete: boolean): Evaluation => ({
     output: '',
     documents: [],
     diagnostics: [],
+    suggestions: [],
     templates: [],
     injector: {
       istioVersion: '1.30',

@@ -16,7 +16,7 @@ export interface ShownOutcome extends Omit<Outcome, 'documents' | 'output'> {
   readonly output: string;
 }
 
-/** One document of the outcome. What stands in `after.origins` about the manifests counts from the document's start. */
+/** One document of the outcome. */
 export interface ShownDocument extends DocumentOutcome {
   /** Line blocks of `before` against the result. */
   readonly blocks: readonly LineBlock[];

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../core/outcome';
-import { mover } from '../core/text/moved-text';
 import type { Evaluation, PackedEvaluation, ShownDocument } from './evaluation';
 import { Presenter } from './presenter';
 import { Unpacker } from './unpack';
@@ -15,14 +14,10 @@ const withManifests = (manifests: string) => ({ ...scenario, manifests });
 const plain = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (key, item: unknown) => (key === 'rendered' && !Array.isArray(item) ? null : item)));
 
-/** What the screen got, with origins as the outcome has them. */
+/** What the screen got, without what was made for it alone. */
 function asOutcome({ outcome }: Evaluation): unknown {
-  const absolute = ({ span, after, blocks: _blocks, moves: _moves, ...document }: ShownDocument) => ({
-    ...document,
-    span,
-    after: { ...after, origins: mover({ start: 0, end: span.end - span.start }, span.start)(after.origins) },
-  });
-  return plain({ ...outcome, documents: outcome.documents.map(absolute) });
+  const asDocument = ({ blocks: _blocks, moves: _moves, ...document }: ShownDocument) => document;
+  return plain({ ...outcome, documents: outcome.documents.map(asDocument) });
 }
 
 const expected = (outcome: Outcome): unknown => plain({ ...outcome, output: outcome.output.text });

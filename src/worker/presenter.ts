@@ -1,5 +1,4 @@
 import type { DocumentOutcome, MappedText, Outcome } from '../core/outcome';
-import { mover, unmovedText } from '../core/text/moved-text';
 import type { DocumentBody, DocumentHead, PackedEvaluation } from './evaluation';
 import { lineBlocks } from '../core/text/line-blocks';
 import { movedLines } from './moved-lines';
@@ -19,7 +18,7 @@ const PIECE_LINES = 2000;
  */
 export class Presenter {
   readonly #shared = new SharedOrigins();
-  /** By the text that injection made, wherever its document stands now. */
+  /** By the text that injection made, the same object wherever its document stands. */
   readonly #bodies = new WeakMap<MappedText, NumberedBody>();
   #numbers = 0;
   /** The numbers of the bodies that the page has from the last evaluation. */
@@ -56,29 +55,25 @@ export class Presenter {
   }
 
   #body(document: DocumentOutcome): NumberedBody {
-    const { text: key } = unmovedText(document.after);
-    let found = this.#bodies.get(key);
+    let found = this.#bodies.get(document.after);
     if (found === undefined) {
       found = { number: this.#numbers++, body: this.#makeBody(document) };
-      this.#bodies.set(key, found);
+      this.#bodies.set(document.after, found);
     }
     return found;
   }
 
   #makeBody(document: DocumentOutcome): DocumentBody {
-    const { before, changes, workloads } = document;
-    const { text, by } = unmovedText(document.after);
-    const blocks = lineBlocks(before, document.passedThrough ? before : text.text);
-    const { start, end } = document.span;
-    const move = mover({ start: start - by, end: end - by }, by - start);
+    const { before, after, changes, workloads } = document;
+    const blocks = lineBlocks(before, document.passedThrough ? before : after.text);
     return {
       before,
       changes,
       blocks,
       moves: document.passedThrough ? [] : movedLines(document, blocks),
       after: {
-        text: text.text,
-        origins: text.origins.map((line) => line.map((origin) => move(this.#shared.origin(origin)))),
+        text: after.text,
+        origins: after.origins.map((line) => line.map((origin) => this.#shared.origin(origin))),
       },
       workloads: workloads.map(({ decision: _decision, ...workload }) => ({
         ...workload,

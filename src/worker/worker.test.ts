@@ -51,7 +51,7 @@ const outcomeOf = (scenario: Scenario): Outcome => ({
           kind: 'Pod',
           namespace: '',
           name: 'pod',
-          decision: { inject: true, tests: [], suggestions: [] },
+          decision: { inject: true, tests: [] },
           rendered: [],
           stages: [],
           patch: [],
@@ -62,6 +62,7 @@ const outcomeOf = (scenario: Scenario): Outcome => ({
     },
   ],
   diagnostics: [],
+  suggestions: [],
   templates: [],
   injector: {
     istioVersion: '1.30',

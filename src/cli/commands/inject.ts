@@ -1,6 +1,7 @@
 import { loadEngine } from '../../core/engine';
 import { unifiedDiff } from '../../core/text/text-diff';
-import type { Outcome } from '../../core/outcome';
+import { absoluteSpans } from '../../core/text/absolute-spans';
+import type { DocumentOutcome, Outcome } from '../../core/outcome';
 import { printJson } from '../../core/print-json';
 import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from '../arguments/command';
 import { printDiagnostics, shownName, speakerFor } from '../findings';
@@ -38,8 +39,13 @@ function print(format: Format, outcome: Outcome, file: string, before: string): 
         ),
       )}\n`;
     case 'json':
-      return `${printJson(outcome)}\n`;
+      return `${printJson({ ...outcome, documents: absoluteDocuments(outcome) })}\n`;
   }
+}
+
+/** The documents with spans of the whole text, as the rest of the outcome has them. */
+function absoluteDocuments({ documents }: Outcome): DocumentOutcome[] {
+  return documents.map((document, index) => absoluteSpans(documents, index)(document));
 }
 
 /** `inject`: what Istio makes of files of manifests. */

@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario';
-import type { YamlDocument } from '../yaml/read/read';
+import { THIS_DOCUMENT } from '../text/span';
+import { standingAlone, type YamlDocument } from '../yaml/read/read';
 import { aroundWorkloads, clusterWith } from './config/cluster';
 import { MODERN } from './inject/modern';
 import type { InjectContext, Mode, PrepareOptions, WebhooksOf } from './injector';
@@ -41,10 +42,13 @@ const extended = new WeakMap<InjectContext, { readonly key: string; readonly con
 export function withManifestObjects(context: InjectContext, documents: readonly YamlDocument[]): InjectContext {
   const around = aroundWorkloads(documents);
   if (around.length === 0) return context;
-  const key = around.map(({ span, text }) => `${span.start} ${text}`).join('\n---\n');
+  const key = around.map(({ index, text }) => `${index} ${text}`).join('\n---\n');
   const known = extended.get(context);
   if (known?.key === key) return known.context;
-  const cluster = clusterWith(context.cluster, around);
+  const cluster = clusterWith(
+    context.cluster,
+    around.map((document) => standingAlone(document, `${THIS_DOCUMENT}${document.index}`)),
+  );
   const webhooks = context.webhooksOf(cluster, context.revision, context.values, context.row);
   const made: InjectContext = { ...context, cluster, webhooks };
   extended.set(context, { key, context: made });

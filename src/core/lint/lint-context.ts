@@ -40,6 +40,8 @@ export interface ResultView {
   /** The pod after injection; undefined where it was not injected. */
   readonly after?: JsonObject;
   readonly origins: Pick<OriginTable, 'get'>;
+  /** Turns spans of the document in `decision` and `origins` into spans of the manifests. */
+  readonly absolute: <T>(value: T) => T;
 }
 
 /** Everything that `lint` looks at. */

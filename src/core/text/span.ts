@@ -2,6 +2,8 @@
  * The texts a person edits. A template is addressed by its name, so that several templates of one
  * injector configuration keep apart: `template:sidecar`. A part of an installation (a values file, an operator file, a flag) is
  * `install:` and what the installation calls it; a file of a chart is `chart:` and its path in the chart.
+ * What is made of one document of the manifests counts from that document's start, so that it stays the same wherever the document
+ * stands: `THIS_DOCUMENT` is the document itself, `document:3` the one of that index. `absoluteSpans` turns these into places of the manifests.
  */
 export type SourceId =
   | 'manifests'
@@ -9,10 +11,14 @@ export type SourceId =
   | 'values'
   | 'mesh'
   | 'cluster'
+  | `document:${string}`
   | `template:${string}`
   | `rendered:${string}`
   | `install:${string}`
   | `chart:${string}`;
+
+/** The document that a result is about, as a source of its own. */
+export const THIS_DOCUMENT = 'document:' satisfies SourceId;
 
 /** A half-open range of UTF-16 offsets into the text of one source. */
 export interface Span {

@@ -1,9 +1,11 @@
 import { suggestionText, testText } from '../../i18n/decisions';
 import { useWords } from '../../ui/use-words';
 import { applyFixes } from '../../actions/fix';
-import type { DecisionTest, WorkloadOutcome } from '../../core/outcome';
+import type { DecisionTest, WorkloadOutcome, WorkloadSuggestions } from '../../core/outcome';
+import { absoluteSpans } from '../../core/text/absolute-spans';
+import type { Span } from '../../core/text/span';
 import { useApp } from '../../state/store';
-import { type AddressedWorkload, workloadsOf } from '../../state/workloads';
+import { workloadsOf } from '../../state/workloads';
 import { Button } from '../../ui/Button';
 import { Scroll } from '../../ui/Scroll';
 import type { Messages } from '../../i18n/language';
@@ -16,12 +18,17 @@ export function DecisionTab() {
   const text = useMessages();
   const newest = useApp((state) => state.newest);
   const workloads = workloadsOf(newest?.outcome);
-  const warnings = newest?.outcome.warnings ?? [];
-  if (workloads.length === 0) return <Empty title={text.decision.none} />;
+  if (newest === null || workloads.length === 0) return <Empty title={text.decision.none} />;
+  const { documents, suggestions, warnings } = newest.outcome;
   return (
     <Scroll className={styles.list} label={text.findings.decision}>
       {workloads.map((entry) => (
-        <Workload key={`${entry.document}:${entry.workload}`} entry={entry} />
+        <Workload
+          key={`${entry.document}:${entry.workload}`}
+          outcome={entry.outcome}
+          absolute={absoluteSpans(documents, entry.document)}
+          suggestions={suggestions.find((one) => one.document === entry.document && one.workload === entry.workload)}
+        />
       ))}
       {warnings.length > 0 && (
         <>
@@ -33,9 +40,15 @@ export function DecisionTab() {
   );
 }
 
-function Workload({ entry }: { entry: AddressedWorkload }) {
+interface WorkloadProps {
+  readonly outcome: WorkloadOutcome;
+  /** Turns what the decision names of the document into places of the manifests. */
+  readonly absolute: (span: Span) => Span;
+  readonly suggestions: WorkloadSuggestions | undefined;
+}
+
+function Workload({ outcome, absolute, suggestions }: WorkloadProps) {
   const text = useMessages();
-  const { outcome } = entry;
   return (
     <section className={styles.workload} aria-label={nameOf(outcome)}>
       <div className={styles.head}>
@@ -44,11 +57,11 @@ function Workload({ entry }: { entry: AddressedWorkload }) {
           {outcome.decision.inject ? text.decision.injected : text.decision.notInjected}
         </span>
       </div>
-      <Suggestions outcome={outcome} />
+      {suggestions !== undefined && <Suggestions {...suggestions} />}
       <ol className={styles.tests}>
         {outcome.decision.tests.map((test, index) => (
           // The order is the decision's own; a test stands at most once at its place.
-          <Test key={`${test.test}:${index}`} test={test} />
+          <Test key={`${test.test}:${index}`} test={test} absolute={absolute} />
         ))}
       </ol>
     </section>
@@ -59,7 +72,7 @@ function nameOf(outcome: WorkloadOutcome): string {
   return [outcome.kind, outcome.name].filter((part) => part !== '').join(' ');
 }
 
-function Test({ test }: { test: DecisionTest }) {
+function Test({ test, absolute }: { test: DecisionTest } & Pick<WorkloadProps, 'absolute'>) {
   const text = useMessages();
   const words = useWords('decision');
   const revealSpan = useApp((state) => state.revealSpan);
@@ -83,7 +96,7 @@ function Test({ test }: { test: DecisionTest }) {
                 {span === null ? (
                   <span className={styles.read}>{said}</span>
                 ) : (
-                  <button type="button" className={styles.read} onClick={() => revealSpan(span)}>
+                  <button type="button" className={styles.read} onClick={() => revealSpan(absolute(span))}>
                     {said}
                   </button>
                 )}
@@ -102,10 +115,9 @@ function nameOfRead(what: string, text: Messages): string {
   return text.decision.reads[path]?.(key) ?? what;
 }
 
-function Suggestions({ outcome }: { outcome: WorkloadOutcome }) {
+function Suggestions({ suggestions }: Pick<WorkloadSuggestions, 'suggestions'>) {
   const text = useMessages();
   const words = useWords('decision');
-  const { suggestions } = outcome.decision;
   if (suggestions.length === 0) return null;
   return (
     <div className={styles.suggestions}>

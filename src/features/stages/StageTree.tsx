@@ -1,8 +1,8 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no element is a tree */
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { Origin } from '../../core/provenance/origin';
+import type { Span } from '../../core/text/span';
 import { spansOf } from '../../state/origins';
-import { useApp } from '../../state/store';
 import type { Words } from '../../i18n/packs';
 import { usePurposeCard } from '../explain/use-purpose-card';
 import { rowAfterKey } from '../../ui/tree-keys';
@@ -12,10 +12,17 @@ import { StageTreeRow } from './StageTreeRow';
 import { type TreeRow, treeRows } from './tree-rows';
 import type { ShownStages } from './use-stages';
 
+interface StageTreeProps {
+  readonly shown: ShownStages;
+  readonly words: Words<'steps'>;
+  readonly stale: boolean;
+  /** Shows the text that made an entry. */
+  readonly onReveal: (span: Span) => void;
+}
+
 /** The steps of the injection, each with what it changed: a tree with one tab stop, moved through by the arrow keys. */
-export function StageTree({ shown, words, stale }: { shown: ShownStages; words: Words<'steps'>; stale: boolean }) {
+export function StageTree({ shown, words, stale, onReveal }: StageTreeProps) {
   const text = useMessages();
-  const revealSpan = useApp((state) => state.revealSpan);
   const { stages, trees } = shown;
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState('');
@@ -52,7 +59,7 @@ export function StageTree({ shown, words, stale }: { shown: ShownStages; words: 
     if (row.open !== null) toggle(row.key);
     else {
       const span = spansOfRow(row, shown)[0];
-      if (span !== undefined) revealSpan(span, false);
+      if (span !== undefined) onReveal(span);
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,5 +1,7 @@
 import { useWords } from '../../ui/use-words';
 import { useState } from 'react';
+import { absoluteSpans } from '../../core/text/absolute-spans';
+import type { Span } from '../../core/text/span';
 import { isStale } from '../../state/outcome';
 import { useApp } from '../../state/store';
 import { chosenWorkload } from '../../state/workloads';
@@ -19,6 +21,7 @@ export function StagesTab() {
   const chosen = useApp((state) => state.workload);
   const place = useApp((state) => state.place);
   const stale = useApp(isStale);
+  const revealSpan = useApp((state) => state.revealSpan);
   const workload = chosenWorkload(shown?.outcome, chosen, place);
   const [view, setView] = useState<'tree' | 'lines' | 'whole'>('tree');
   const stages = useStages(shown, workload?.document ?? -1, workload?.workload ?? -1);
@@ -26,6 +29,8 @@ export function StagesTab() {
   if (workload !== null && (stages === null || words === null)) return <Empty title={text.stages.loading} />;
   if (workload === null || stages === null || words === null || stages.stages.length === 0)
     return <Empty title={text.stages.none} />;
+  const reveal = (span: Span) =>
+    revealSpan(absoluteSpans(shown?.outcome.documents ?? [], workload.document)(span), false);
   return (
     <>
       <div className={styles.bar}>
@@ -42,7 +47,7 @@ export function StagesTab() {
         />
       </div>
       {view === 'tree' ? (
-        <StageTree shown={stages} words={words} stale={stale} />
+        <StageTree shown={stages} words={words} stale={stale} onReveal={reveal} />
       ) : (
         <StageLines stages={stages.stages} whole={view === 'whole'} stale={stale} />
       )}

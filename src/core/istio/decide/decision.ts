@@ -73,7 +73,7 @@ function conclude(verdicts: readonly Verdict[]): Decision {
     const reached = settled < 0 || place <= asked || place === settled;
     return { test, params, read, result: reached ? result : 'not-reached', decided: place === settled };
   });
-  return { inject: verdicts[settled]?.result === 'inject', tests, suggestions: [] };
+  return { inject: verdicts[settled]?.result === 'inject', tests };
 }
 
 const at = (input: DecisionInput, container: Json | undefined, key: string | number): Span | null =>

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { isObject, type JsonObject, stringAt } from '../../json';
-import type { DocumentOutcome, MappedText, ObjectChange, WorkloadOutcome } from '../../outcome';
+import type { DocumentBody, MappedText, ObjectChange, WorkloadOutcome } from '../../outcome';
 import { NO_ORIGINS, type Origin, type OriginTable, recordOrigins } from '../../provenance/origin';
 import type { YamlDocument } from '../../yaml/read/read';
 import { emitMapped, emitYaml } from '../../yaml/write/emit';
@@ -70,15 +70,13 @@ export function describeDocument(
 ): DocumentResult {
   const traced = context.options.trace !== 'off';
   const origins = traced ? recordOrigins() : NO_ORIGINS;
-  const { value, index, span } = document;
+  const { value } = document;
   const unread = value === undefined ? (document.diagnostics[0]?.upstream ?? '') : undefined;
   const treated: TreatedObjects = value === undefined ? { after: undefined, error: unread } : treat(origins);
   const { workloads = [], pods = [], changes = [], error } = treated;
   const after = treated.after === undefined ? rawText(document, traced) : print(treated.after, context, origins);
   const text = (...path: readonly string[]): string => stringAt(isObject(value) ? value : null, ...path) ?? '';
-  const outcome: DocumentOutcome = {
-    index,
-    span,
+  const outcome: DocumentBody = {
     apiVersion: text('apiVersion'),
     kind: text('kind'),
     namespace: text('metadata', 'namespace'),
@@ -89,23 +87,13 @@ export function describeDocument(
     workloads,
     changes,
   };
-  const traces = pods.flatMap((pod, at) =>
-    (pod?.traces ?? []).map((trace) => ({
-      ...trace,
-      workload: { document: index, kind: workloads[at]?.kind ?? '', name: workloads[at]?.name ?? '' },
-    })),
-  );
   const failure = error !== undefined && unread === undefined && workloads.length === 0;
   return {
     outcome,
     output: withSeparator(after, traced),
     warnings: treated.warnings ?? [],
-    diagnostics: [
-      ...document.diagnostics,
-      ...(treated.diagnostics ?? []),
-      ...(failure ? [unreadable(document, error)] : []),
-    ],
-    traces,
+    diagnostics: [...(treated.diagnostics ?? []), ...(failure ? [unreadable(document, error)] : [])],
+    traces: pods.map((pod) => pod?.traces ?? []),
     pods: pods.map((pod) => pod?.injection?.pod),
     origins,
     error,

@@ -119,6 +119,15 @@ export function readValue(text: string, options: ReadValueOptions = {}): ReadVal
   );
 }
 
+/**
+ * A document as a text of its own, so that what is made of it does not depend on where it stands: its places are of `source` and count from
+ * its start. What reading has to say of it keeps the places of the text that it stands in.
+ */
+export function standingAlone(document: YamlDocument, source: SourceId): YamlDocument {
+  const { text, spans } = document;
+  return { ...document, span: { source, start: 0, end: text.length }, spans: spans.in(source) };
+}
+
 function toValue(parsed: ParsedText, place: TextPlace, length: number): ReadValue {
   const { value, places, problem } = parsed;
   const diagnostics: Diagnostic[] = [];

@@ -18,6 +18,8 @@ export interface SpanTable {
   entrySpan(container: JsonContainer, key: PathStep): Span | undefined;
   /** The path of the innermost entry at an offset of the source; an offset between entries gives their container's path. */
   pathAt(offset: number): PathStep[];
+  /** The same places as those of a text of its own, which begins where the document does. */
+  in(source: SourceId): SpanTable;
   /** The span of the entry at a path, its key or its value; `[]` is the root. */
   spanOf(path: readonly PathStep[], part?: 'key' | 'value' | 'entry'): Span | undefined;
 }
@@ -57,6 +59,10 @@ export class DocumentSpans implements SpanTable {
 
   entrySpan(container: JsonContainer, key: PathStep): Span | undefined {
     return this.#part(container, key, 0, 3);
+  }
+
+  in(source: SourceId): SpanTable {
+    return new DocumentSpans(this.#places, source, 0);
   }
 
   pathAt(offset: number): PathStep[] {

@@ -45,8 +45,11 @@ function decidedReason(
 /** Why a workload gets no sidecar and no other rule says so; undefined where it gets one. */
 function reason(index: ManifestIndex, workload: Workload): Reason | undefined {
   if (inMesh(index, workload)) return undefined;
-  const decided = index.resultOf(workload)?.decision.tests.find((test) => test.decided);
-  return decided === undefined ? writtenReason(index, workload) : decidedReason(index, workload, decided);
+  const result = index.resultOf(workload);
+  const decided = result?.decision.tests.find((test) => test.decided);
+  return result === undefined || decided === undefined
+    ? writtenReason(index, workload)
+    : decidedReason(index, workload, result.absolute(decided));
 }
 
 /** What labels and annotations alone say of it. */

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../json';
 import { isObject, jsonAt } from '../../../json';
 import type { Decision } from '../../../outcome';
 import { recordOrigins } from '../../../provenance/origin';
+import { absoluteSpans } from '../../../text/absolute-spans';
 import { lint } from '../../lint';
 import type { ResultView } from '../../lint-context';
 import { contextOf } from '../../../../testing/test-lint';
@@ -24,14 +25,20 @@ function view(decision: Decision, after?: JsonObject) {
   const template = jsonAt(context.documents[0]?.value, 'spec', 'template');
   if (!isObject(template)) throw new Error('no template');
   const origins = recordOrigins();
-  const result: ResultView = { podTemplate: template, decision, ...(after !== undefined && { after }), origins };
+  const absolute = absoluteSpans(context.documents, 0);
+  const result: ResultView = {
+    podTemplate: template,
+    decision,
+    ...(after !== undefined && { after }),
+    origins,
+    absolute,
+  };
   return { context, result, origins };
 }
 
 const decided = (inject: boolean, test: string): Decision => ({
   inject,
   tests: [{ test, params: {}, read: [], result: inject ? 'inject' : 'skip', decided: true }],
-  suggestions: [],
 });
 
 describe('lint with the evaluation’s results', () => {
