@@ -15,6 +15,11 @@ export function newObject(): JsonObject {
   return Object.create(null) as JsonObject;
 }
 
+/** What a table of ours has under a key of somebody else's, who may have written `constructor`. */
+export function ownEntry<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 /** Whether a value is an object and not an array. */
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,7 +1,7 @@
 import { ALL_MESSAGES } from '../istio/config/proto/all-messages';
 import type { ProtoDescriptor, ProtoField, ProtoType } from '../istio/config/proto/proto';
 import { versionRow } from '../istio/versions/versions';
-import { isObject, type Json } from '../json';
+import { isObject, type Json, ownEntry } from '../json';
 import { ALL_TYPES } from '../kube/types/all-types';
 import { goTypeName, type KubeStructType, type KubeType } from '../kube/types/types';
 import { readValue } from '../yaml/read/read';
@@ -110,7 +110,7 @@ function into(place: AtOffset, shape: Shape, step: DataStep): Shape | undefined 
       if (step === 'Values') return { kind: 'value', value: readValue(place.values ?? '').value };
       if (step === 'DeploymentMeta' && versionRow(place.istioVersion ?? '').deploymentMeta === 'NamespacedName')
         return { kind: 'plain', type: 'types.NamespacedName', fields: ['Namespace', 'Name'] };
-      return DATA[step];
+      return ownEntry(DATA, step);
     }
     case 'value': {
       const { value } = shape;

@@ -1,3 +1,4 @@
+import { ownEntry } from '../json';
 import type { Workload } from './objects';
 
 /** Labels that a kind's controller gives its pods beyond those of the template, with what it writes where that is known (kubernetes.io, Well-Known Labels). */
@@ -23,7 +24,7 @@ export const isControllerLabel = (key: string): boolean => KEYS.has(key);
 
 /** Names of the labels that the workload's controller adds. */
 export const controllerLabels = ({ kind }: Workload): readonly string[] =>
-  ADDED[kind === 'CronJob' ? 'Job' : kind] ?? [];
+  ownEntry(ADDED, kind === 'CronJob' ? 'Job' : kind) ?? [];
 
 /** Whether pods of the workload may get this label with this value from its controller. */
 export function mayAdd(workload: Workload, key: string, value: string): boolean {

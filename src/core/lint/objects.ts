@@ -56,6 +56,11 @@ export function scalarText(value: Json | undefined): string | undefined {
   return typeof value === 'string' ? value : String(value);
 }
 
+/** A scalar as the number that stands in it; NaN for all that is none. */
+export function numberOf(value: Json | undefined): number {
+  return Number(scalarText(value));
+}
+
 /** The scalars of a map as text. */
 export function textMap(value: Json | undefined): TextMap {
   const map = new Map<string, string>();

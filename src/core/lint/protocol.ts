@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json';
 import { USUAL_PROTOCOLS, WELL_KNOWN_TCP_PORTS } from './facts/ports';
-import { scalarText } from './objects';
+import { numberOf, scalarText } from './objects';
 import { inRange, type VersionRange } from './version-range';
 
 /** What Istio takes a Service port for. `unsupported` means: sniffed at run time. */
@@ -91,7 +91,7 @@ export function resolveProtocol(port: JsonObject, version: string): ResolvedProt
   const named = appProtocol === '' ? protocolOfName(name, version) : protocolOfAppProtocol(appProtocol, version);
   if (named !== undefined) return { protocol: named, by: appProtocol === '' ? 'name' : 'app-protocol' };
   if (!sniffs(version)) return { protocol: 'tcp', by: 'default' };
-  return WELL_KNOWN_TCP_PORTS.has(Number(port['port']))
+  return WELL_KNOWN_TCP_PORTS.has(numberOf(port['port']))
     ? { protocol: 'tcp', by: 'port' }
     : { protocol: 'unsupported', by: 'default' };
 }
@@ -115,7 +115,7 @@ export function guessProtocol(port: JsonObject, version: string): string {
     );
     if (inner !== undefined && isKnown(inner)) return inner;
   }
-  for (const number of [Number(port['port']), Number(port['targetPort'])]) {
+  for (const number of [numberOf(port['port']), numberOf(port['targetPort'])]) {
     const usual = USUAL_PROTOCOLS.get(number) ?? (WELL_KNOWN_TCP_PORTS.has(number) ? 'tcp' : undefined);
     if (usual !== undefined && isKnown(usual)) return usual;
   }

@@ -5,8 +5,9 @@ import { loadPresets } from '../../presets';
 import { defectOf, textOf } from './execute';
 
 const CORPUS = 'fixtures/fuzz';
-/** What is being tried, for when it never ends. */
+/** The target and the seed that are being tried, to within `NOTED`, for when one never ends. */
 const CURRENT = '.cache/fuzz-current.txt';
+const NOTED = 100;
 
 /** The kept texts of a target. */
 export function corpusOf(target: string): string[] {
@@ -40,19 +41,27 @@ export async function main(args: string[]): Promise<number> {
   for (const [name, target] of targets) {
     const corpus = corpusOf(name);
     const until = performance.now() + share;
+    const before = process.cpuUsage().user;
+    const kinds = new Set<string>();
     let seed = firstSeed;
     for (; performance.now() < until; seed++) {
       const text = textOf(target, corpus, seed);
-      writeFileSync(CURRENT, text);
+      if (seed % NOTED === 0) writeFileSync(CURRENT, `${name} ${seed}\n`);
       const defect = await defectOf(target, text);
       if (defect === undefined) continue;
       found++;
+      const lines = defect.split('\n').slice(0, 4);
+      // One text of each defect is enough.
+      const kind = lines.join(' ').replace(/\d+/g, '');
+      if (kinds.has(kind)) continue;
+      kinds.add(kind);
       const file = join(CORPUS, name, `${seed}.txt`);
       mkdirSync(join(CORPUS, name), { recursive: true });
       writeFileSync(file, text);
-      console.log(`${file}: ${defect.split('\n').slice(0, 4).join('\n  ')}`);
+      console.log(`${file}: ${lines.join('\n  ')}`);
     }
-    console.log(`${name}: ${seed - firstSeed} texts from seed ${firstSeed}`);
+    const used = (process.cpuUsage().user - before) / 1_000_000;
+    console.log(`${name}: ${seed - firstSeed} texts from seed ${firstSeed} in ${used.toFixed(1)} s of processor time`);
   }
   rmSync(CURRENT, { force: true });
   return found === 0 ? 0 : 1;

@@ -7,77 +7,12 @@ import type { Scenario } from '../../core/scenario';
 import { decodeLink, encodeLink } from '../../share/link';
 import { exportFile, restoreDrafts, restoreFile, restoreSettings, restoreWork } from '../../state/kept/restore';
 import { answerInstall } from '../../worker/installing';
-import { articleScenario } from '../article-scenario';
 import { newEngine } from '../parts';
 import { smallChart } from '../small-chart';
-
-/** A door that texts of strangers come in by. */
-export interface FuzzTarget {
-  /** Texts to begin with. */
-  readonly seeds: readonly string[];
-  /** What becomes of a text, as plain data. Rejects or breaks a promise of the door where there is a defect. */
-  readonly run: (text: string) => unknown;
-}
-
-class BrokenPromise extends Error {}
-
-const base = articleScenario();
-const WORKLOAD = base.manifests.slice(0, base.manifests.indexOf('\n---') + 1);
-const CLUSTER = `apiVersion: v1
-kind: Namespace
-metadata:
-  name: default
-  labels: { istio-injection: enabled, istio.io/rev: canary }
----
-apiVersion: admissionregistration.k8s.io/v1
-kind: MutatingWebhookConfiguration
-metadata: { name: istio-sidecar-injector, labels: { istio.io/rev: canary } }
-webhooks:
-- name: rev.namespace.sidecar-injector.istio.io
-  namespaceSelector: { matchExpressions: [{ key: istio.io/rev, operator: In, values: [canary] }] }
-  objectSelector: { matchLabels: { a: b } }
-`;
-const MESH = `trustDomain: cluster.local
-defaultConfig:
-  holdApplicationUntilProxyStarts: true
-  proxyMetadata: { A: b }
-  tracing: { zipkin: { address: "zipkin:9411" }, sampling: 1.5 }
-  terminationDrainDuration: 5s
-enablePrometheusMerge: true
-`;
-const TEMPLATE = `{{- $names := list "a" "b" }}
-metadata:
-  labels:
-    security.istio.io/tlsMode: {{ index .ObjectMeta.Labels "tls" | default "istio" | quote }}
-  annotations: { {{ range $at, $name := $names }}{{ if $at }}, {{ end }}n{{ $at }}: {{ $name | upper | quote }}{{ end }} }
-spec:
-  {{- define "env" }}- name: {{ .name | trunc 63 }}
-    value: {{ toJson . | quote }}{{ end }}
-  containers:
-  {{- with .Spec.Containers }}
-  - name: istio-proxy
-    image: "{{ $.Values.global.hub }}/{{ (index . 0).Name }}:{{ printf "%05.1f|%-6q|%x" 1.5 "x" 255 }}"
-    env:
-    {{ template "env" (dict "name" "A" "more" (dict "b" (until 3))) }}
-  {{- else }}
-  - name: none
-  {{- end }}
-`;
-const OPERATOR = `apiVersion: install.istio.io/v1alpha1
-kind: IstioOperator
-spec:
-  profile: ambient
-  tag: 1.27.1
-  meshConfig: { accessLogFile: /dev/stdout }
-  values: { global: { proxy: { resources: { requests: { cpu: 10m } } } } }
-  components: { pilot: { k8s: { env: [{ name: A, value: b }] } } }
-`;
-const HELM_VALUES = `global:
-  hub: mirror.example/mesh
-  proxy: { logLevel: debug, privileged: true }
-revision: canary
-meshConfig: { defaultConfig: { concurrency: 2 } }
-`;
+import { archiveTarget } from './archive-target';
+import { BrokenPromise, type FuzzTarget } from './fuzz-target';
+import { messagesTarget } from './messages-target';
+import { base, CLUSTER, HELM_VALUES, MANIFESTS, MESH, OPERATOR, small, TEMPLATE, WORKLOAD } from './texts';
 
 /** How the same scenario is evaluated: everything recorded, nothing recorded, and once more. */
 function evaluated(change: (text: string) => Scenario): FuzzTarget['run'] {
@@ -99,14 +34,16 @@ function factsOf({ output, diagnostics }: Outcome): unknown {
   return [output.text, output.origins.length, diagnostics.map(({ code, span }) => [code, span])];
 }
 
-const withTemplate = (text: string): Scenario => ({
-  ...base,
-  manifests: WORKLOAD,
-  injector: {
-    ...base.injector,
-    templates: base.injector.templates.map((one) => (one.name === 'sidecar' ? { ...one, text } : one)),
-  },
-});
+/** Of the evaluated texts one in so many meets the built-in templates, whose evaluation takes ten times as long as that of a small one. */
+const BUILT_IN_EVERY = 16;
+const settingFor = (text: string): Scenario => (text.length % BUILT_IN_EVERY === 0 ? base : small);
+
+/** A text as template; one of the length of a built-in one has what is built in around it. */
+function withTemplate(text: string): Scenario {
+  const around = text.length > 2 * TEMPLATE.length ? base : small;
+  const templates = around.injector.templates.map((one) => (one.name === 'sidecar' ? { ...one, text } : one));
+  return { ...around, manifests: WORKLOAD, injector: { ...around.injector, templates } };
+}
 
 function jsonOf(text: string): unknown {
   try {
@@ -145,26 +82,41 @@ function asked(text: string): unknown {
 export async function fuzzTargets(): Promise<Readonly<Record<string, FuzzTarget>>> {
   const { templates, config } = base.injector;
   const view = { inputTab: 'manifests' as const };
+  const manifests = [...MANIFESTS, WORKLOAD, CLUSTER, base.manifests];
+  const pod = MANIFESTS[0] ?? '';
   const links = await Promise.all(
-    [base, { ...base, manifests: WORKLOAD, values: HELM_VALUES }].map((scenario) => encodeLink({ scenario, view })),
+    [base, { ...base, manifests: WORKLOAD, values: HELM_VALUES }, small].map((scenario) =>
+      encodeLink({ scenario, view }),
+    ),
   );
   return {
-    manifests: { seeds: [base.manifests, WORKLOAD, CLUSTER], run: evaluated((manifests) => ({ ...base, manifests })) },
+    manifests: { seeds: manifests, run: evaluated((text) => ({ ...settingFor(text), manifests: text })) },
     webhook: {
-      seeds: [base.manifests, WORKLOAD],
-      run: evaluated((manifests) => ({ ...base, manifests, settings: { ...base.settings, mode: 'webhook' } })),
+      seeds: manifests,
+      run: evaluated((text) => ({
+        ...settingFor(text),
+        manifests: text,
+        settings: { ...base.settings, mode: 'webhook' },
+      })),
     },
-    template: { seeds: [TEMPLATE, ...templates.map(({ text }) => text)], run: evaluated(withTemplate) },
+    template: {
+      seeds: [TEMPLATE, ...templates.map(({ text }) => text)],
+      run: evaluated((text) => withTemplate(text)),
+    },
     values: {
-      seeds: [base.values, HELM_VALUES],
-      run: evaluated((values) => ({ ...base, manifests: WORKLOAD, values })),
+      seeds: [HELM_VALUES, base.values],
+      run: evaluated((values) => ({ ...settingFor(values), manifests: pod, values })),
     },
-    mesh: { seeds: [base.mesh, MESH], run: evaluated((mesh) => ({ ...base, manifests: WORKLOAD, mesh })) },
+    mesh: { seeds: [MESH, base.mesh], run: evaluated((mesh) => ({ ...settingFor(mesh), manifests: pod, mesh })) },
     config: {
-      seeds: [config],
-      run: evaluated((text) => ({ ...base, manifests: WORKLOAD, injector: { ...base.injector, config: text } })),
+      seeds: [config, small.injector.config],
+      run: evaluated((text) => ({
+        ...settingFor(text),
+        manifests: pod,
+        injector: { ...settingFor(text).injector, config: text },
+      })),
     },
-    cluster: { seeds: [CLUSTER], run: evaluated((cluster) => ({ ...base, manifests: WORKLOAD, cluster })) },
+    cluster: { seeds: [CLUSTER], run: evaluated((cluster) => ({ ...settingFor(cluster), manifests: pod, cluster })) },
     installation: {
       seeds: [OPERATOR, HELM_VALUES],
       run: async (text) => answerInstall({ kind: 'derive', installation: installationOf(text), version: '1.27' }),
@@ -189,12 +141,14 @@ export async function fuzzTargets(): Promise<Readonly<Record<string, FuzzTarget>
         return [folder.error, folder.diagnostics, archive.error, archive.diagnostics];
       },
     },
+    archive: await archiveTarget(),
+    messages: messagesTarget(),
     link: { seeds: links, run: async (hash) => decodeLink(hash) },
     stored: {
       seeds: [
-        exportFile(base),
-        JSON.stringify({ scenario: base, inputTab: 'manifests' }),
-        JSON.stringify([{ at: 1, scenario: base }]),
+        exportFile(small),
+        JSON.stringify({ scenario: small, inputTab: 'manifests' }),
+        JSON.stringify([{ at: 1, scenario: small }]),
       ],
       run: (text) => {
         const foreign = jsonOf(text);

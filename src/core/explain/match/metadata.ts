@@ -12,7 +12,7 @@ import {
   STATUS,
   TLS_MODE,
 } from '../../istio/config/names';
-import { stringAt } from '../../json';
+import { stringAt, ownEntry } from '../../json';
 import type { PurposeCode } from '../catalogue';
 import type { Match, Place } from '../place';
 
@@ -57,12 +57,12 @@ export function metadataPurpose(place: Place): Match | undefined {
   if (key === undefined) return { code: map === 'annotations' ? 'annotation.list' : 'label.list', subject: path };
   const name = String(key);
   const value = stringAt(pod, 'metadata', map, name) ?? '';
-  const code = map === 'labels' ? LABELS[name] : annotationCode(place, name, value);
+  const code = map === 'labels' ? ownEntry(LABELS, name) : annotationCode(place, name, value);
   return code === undefined ? undefined : { code, subject: path.slice(0, 3), params: { name, value } };
 }
 
 function annotationCode({ origin }: Place, name: string, value: string): PurposeCode | undefined {
   if (name === STATUS) return value.startsWith('{') ? 'annotation.status' : 'annotation.status.version';
   if (origin?.kind === 'step' && origin.reason === 'metadata.injected-annotations') return 'annotation.injected';
-  return ANNOTATIONS[name];
+  return ownEntry(ANNOTATIONS, name);
 }

@@ -1,3 +1,4 @@
+import { ownEntry } from '../../json';
 import type { Parsed } from '../strconv';
 import { MOST, SECOND } from './duration';
 import { quoteForTime } from './quote-for-time';
@@ -32,7 +33,7 @@ export function parseDuration(text: string): Parsed<bigint> {
     const count = whole.length > 40 ? most + 1n : BigInt(whole === '' ? '0' : whole);
     if (count > most) return fail('invalid');
     if (unit === '') return fail('missing unit in');
-    const size = UNITS[unit];
+    const size = ownEntry(UNITS, unit);
     if (size === undefined) return fail(`unknown unit ${quoteForTime(unit)} in`);
     if (count > most / size) return fail('invalid');
     total += count * size + (point === '' ? 0n : fractionOf(fraction, size));

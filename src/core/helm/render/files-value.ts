@@ -1,3 +1,4 @@
+import { ownEntry } from '../../json';
 import { encodeBase64 } from '../../go/base-encoding';
 import { stringArg, stringSlice } from '../../gotemplate/functions/define';
 import { signature } from '../../gotemplate/functions/functions';
@@ -98,7 +99,7 @@ function valueOf(files: ReadonlyMap<string, ChartFile>, onRead: (file: ChartFile
       signature([STRING], STRING_SLICE),
     ),
   };
-  return new GoMap(FILES, new FileEntries(files), (name) => methods[name]);
+  return new GoMap(FILES, new FileEntries(files), (name) => ownEntry(methods, name));
 }
 
 function linesOf(text: string): string[] {

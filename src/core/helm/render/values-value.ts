@@ -1,3 +1,4 @@
+import { ownEntry } from '../../json';
 import { stringArg } from '../../gotemplate/functions/define';
 import { signature } from '../../gotemplate/functions/functions';
 import { quote } from '../../go/quote';
@@ -41,7 +42,7 @@ export function valuesValue(entries: Map<string, GoValue>): GoMap {
       signature([STRING], ANY, { fails: true }),
     ),
   };
-  return new GoMap(VALUES, entries, (name) => methods[name]);
+  return new GoMap(VALUES, entries, (name) => ownEntry(methods, name));
 }
 
 /** The table below others; throws `GoError` with Helm's text where one is none. */

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../json';
+import { isObject, type Json, type JsonObject, ownEntry } from '../../json';
 import { ANY, INT32, INT64, STRING, STRING_MAP, UINT32, UINT64, UINT8, INT, BOOL } from '../../gotemplate/value/types';
 import {
   GoFunction,
@@ -155,7 +155,7 @@ function resourceMethods(
 ): (name: string) => GoFunction | undefined {
   const result: KubeType = { kind: 'pointer', elem: quantity };
   return (name) => {
-    const resource = RESOURCE_METHODS[name];
+    const resource = ownEntry(RESOURCE_METHODS, name);
     if (resource === undefined) return undefined;
     const held = isObject(list) ? list[resource] : undefined;
     const value = goValueOf(held ?? '0', result, api);

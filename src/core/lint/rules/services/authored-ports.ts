@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../json';
 import { SERVER_FIRST_PORTS, WELL_KNOWN_TCP_PORTS } from '../../facts/ports';
 import type { ManifestIndex } from '../../manifest-index';
 import { isControlPlane, isIgnoredNamespace } from '../../mesh';
-import { scalarText, type Service } from '../../objects';
+import { numberOf, scalarText, type Service } from '../../objects';
 
 const GATEWAY_CONTROLLERS: ReadonlySet<string> = new Set([
   'istio.io-gateway-controller',
@@ -34,7 +34,7 @@ export const portNumber = (port: JsonObject): string => scalarText(port['port'])
 
 /** The number of a protocol in which the server speaks first, from the port or its target; undefined for all others. */
 export function serverFirst(port: JsonObject): { port: number; protocol: string } | undefined {
-  for (const number of [Number(port['port']), Number(port['targetPort'])]) {
+  for (const number of [numberOf(port['port']), numberOf(port['targetPort'])]) {
     const protocol = SERVER_FIRST_PORTS.get(number) ?? WELL_KNOWN_TCP_PORTS.get(number);
     if (protocol !== undefined) return { port: number, protocol };
   }

@@ -5,7 +5,16 @@ import { fix, related } from '../../fixes';
 import { serviceAwaitingName } from '../workloads/identity-labels';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh, isControlPlane, isGateway, isJob } from '../../mesh';
-import { keyPlace, LISTED, objectsIn, podLabelsPlace, scalarText, serviceNames, type Workload } from '../../objects';
+import {
+  keyPlace,
+  LISTED,
+  objectsIn,
+  podLabelsPlace,
+  numberOf,
+  scalarText,
+  serviceNames,
+  type Workload,
+} from '../../objects';
 import { guessProtocol, protocolOfName } from '../../protocol';
 import type { Rule } from '../../rule';
 
@@ -18,7 +27,7 @@ function serviceStub(index: ManifestIndex, workload: Workload): JsonObject | und
   const numbers = new Set<number>();
   for (const container of workload.pod.containers) {
     for (const port of objectsIn(container['ports'])) {
-      const number = Number(port['containerPort']);
+      const number = numberOf(port['containerPort']);
       if (!Number.isInteger(number) || numbers.has(number)) continue;
       numbers.add(number);
       const name = scalarText(port['name']) ?? '';

@@ -7,7 +7,7 @@ import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh, isControlPlane, isGateway } from '../../mesh';
 import { nearest } from '../../../text/nearest';
-import { objectPlace, objectsIn, portPath, scalarText, valuePlace, type Workload } from '../../objects';
+import { objectPlace, objectsIn, portPath, numberOf, scalarText, valuePlace, type Workload } from '../../objects';
 import { trafficOf } from '../../traffic-of';
 import { protocolFirstName } from './port-names';
 import {
@@ -185,10 +185,10 @@ function* reservedContainerPorts(index: ManifestIndex): Iterable<Finding> {
     for (const container of workload.pod.containers) {
       if (container['name'] === PROXY_CONTAINER) continue;
       for (const port of objectsIn(container['ports'])) {
-        const use = SIDECAR_PORTS.get(Number(port['containerPort']));
+        const use = SIDECAR_PORTS.get(numberOf(port['containerPort']));
         if (use === undefined || port['protocol'] === 'UDP') continue;
         if (taken === undefined) taken = takenPorts(index, workload);
-        if (taken !== null && !taken.has(Number(port['containerPort']))) continue;
+        if (taken !== null && !taken.has(numberOf(port['containerPort']))) continue;
         yield {
           params: {
             case: 'container',
@@ -211,7 +211,7 @@ const reservedPort: Rule = {
   *check(index) {
     yield* reservedContainerPorts(index);
     for (const { service, port } of authoredPorts(index)) {
-      const target = Number(port['targetPort'] ?? port['port']);
+      const target = numberOf(port['targetPort'] ?? port['port']);
       const use = SIDECAR_PORTS.get(target);
       if (use === undefined || service.selector.size === 0 || port['protocol'] === 'UDP') continue;
       const workloads = index.workloadsOf(service);
@@ -219,7 +219,7 @@ const reservedPort: Rule = {
       // Where the container declares the port too, the fault is reported there.
       const declared = workloads.some((workload) =>
         workload.pod.containers.some((container) =>
-          objectsIn(container['ports']).some((own) => Number(own['containerPort']) === target),
+          objectsIn(container['ports']).some((own) => numberOf(own['containerPort']) === target),
         ),
       );
       if (declared) continue;

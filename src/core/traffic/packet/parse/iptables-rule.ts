@@ -1,3 +1,4 @@
+import { ownEntry } from '../../../json';
 import type { RuleFault } from './loader';
 import type { OwnerNames } from './owner-names';
 import { type IpFamily, type Prefix, prefixFrom } from '../address';
@@ -92,7 +93,7 @@ function markMatch(draft: Draft, kind: 'mark' | 'connection-mark', text: string,
 }
 
 function stateMatch(draft: Draft, text: string, negated: boolean): void {
-  const states = text.split(',').map((name) => STATES[name.toUpperCase()]);
+  const states = text.split(',').map((name) => ownEntry(STATES, name.toUpperCase()));
   const known = states.filter((state) => state !== undefined);
   if (known.length < states.length) badValue(draft, 'state', text);
   else draft.matches.push({ kind: 'connection-state', states: known, negated });
