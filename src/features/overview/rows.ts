@@ -184,7 +184,11 @@ export function arranged(
   const { column, descending } = sorting;
   const sign = descending ? -1 : 1;
   if (column === 'problems') return kept.toSorted((left, right) => sign * (weight(left) - weight(right)));
-  const keyed = kept.map((row) => ({ row, key: text(row, column) }));
+  // By name, whatever kind of workload it is.
+  const keyed = kept.map((row) => ({
+    row,
+    key: column === 'workload' ? `${row.name} ${row.kind}` : text(row, column),
+  }));
   return keyed.sort((left, right) => sign * order.compare(left.key, right.key)).map(({ row }) => row);
 }
 

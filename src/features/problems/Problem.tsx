@@ -7,7 +7,7 @@ import { textOf } from '../../state/texts';
 import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
 import styles from './ProblemsTab.module.css';
-import { SeverityIcon } from './SeverityIcon';
+import { SeverityIcon } from '../../ui/SeverityIcon';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 
 const WithTerms = lazy(async () => ({ default: (await import('../explain/WithTerms')).WithTerms }));
@@ -36,7 +36,7 @@ export function Problem({ problem, same }: { problem: Diagnostic; same: readonly
   };
   return (
     <li className={styles.problem} aria-current={current ? 'true' : undefined}>
-      <SeverityIcon severity={problem.severity} />
+      <SeverityIcon severity={problem.severity} className={styles.icon} />
       <button type="button" className={styles.title} onClick={go}>
         <span className="visually-hidden">{text.findings.severity[problem.severity]}: </span>
         {described.title}

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { version } from '../../../package.json';
-import type { DocumentOutcome } from '../../core/outcome';
 import { cancelRun, runAgain } from '../../state/engine';
 import { lineMapOf } from '../../state/line-maps';
 import { isStale, type Run } from '../../state/outcome';
@@ -10,6 +9,7 @@ import { textOf } from '../../state/texts';
 import { workloadsOf } from '../../state/workloads';
 import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
+import type { ShownDocument } from '../../worker/evaluation';
 import { Fidelity } from './Fidelity';
 import styles from './StatusBar.module.css';
 
@@ -26,7 +26,7 @@ export function StatusBar() {
   const running = useLongRunning(run);
   const outcome = shown?.outcome;
   const injected = workloadsOf(outcome).filter((entry) => entry.outcome.decision.inject).length;
-  const unchanged = outcome?.documents.filter(isUnchanged).length ?? 0;
+  const unchanged = outcome?.documents.reduce((sum, document) => sum + unchangedIn(document), 0) ?? 0;
 
   let dot = 'fresh';
   let said = text.status.upToDate;
@@ -92,9 +92,10 @@ function Version() {
   );
 }
 
-/** Whether a document comes out as it went in: its bytes, or as the webhook sees it, its object. */
-function isUnchanged(document: DocumentOutcome): boolean {
-  return document.passedThrough || document.before === document.after.text;
+/** How many things of a document injection leaves as they are: its workloads, else the document itself. Encoding anew changes no object. */
+function unchangedIn({ workloads, passedThrough, before, after }: ShownDocument): number {
+  if (workloads.length > 0) return workloads.filter(({ decision }) => !decision.inject).length;
+  return passedThrough || before === after.text ? 1 : 0;
 }
 
 function Position() {
