@@ -1,22 +1,9 @@
 import type { Page } from '@playwright/test';
 import { packChart, type PackedEntry } from '../src/testing/pack-tar';
 import { chartEntries, smallChart } from '../src/testing/small-chart';
-import { axe, expect, findRow, open, resultRows, setEditor, tab, test, upToDate } from './support';
+import { axe, drop, expect, findRow, open, resultRows, setEditor, tab, test, upToDate } from './support';
 
 const SMALL = chartEntries(smallChart());
-
-/** Drops a file on the page. */
-async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> {
-  const dataTransfer = await page.evaluateHandle(
-    ([fileName, content]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([Uint8Array.from(atob(content), (char) => char.charCodeAt(0))], fileName));
-      return transfer;
-    },
-    [name, Buffer.from(bytes).toString('base64')] as const,
-  );
-  await page.dispatchEvent('#input', 'drop', { dataTransfer });
-}
 
 const chartOptions = (page: Page) => page.getByText(/^Chart: /);
 
@@ -90,6 +77,8 @@ test('an installation whose chart is not here says what to do', async ({ page })
   await page.evaluate(() => indexedDB.deleteDatabase('sidecar-playground'));
   await page.reload();
   await tab(page, 'Installation');
-  const failure = page.getByRole('alert').filter({ hasText: 'Helm rejects this installation' });
-  await expect(failure).toContainText('The chart of this installation is not in this browser');
+  const missing = page.getByRole('alert').filter({ hasText: 'The chart istiod 1.27.3 is not in this browser' });
+  await missing.getByRole('button', { name: /^Use the built-in facts of 1\.27/ }).click();
+  await expect(page.getByText(/^istiod 1\.27\.\d+, from the built-in facts/)).toBeVisible();
+  await expect(missing).toHaveCount(0);
 });

@@ -144,3 +144,16 @@ export async function command(page: Page, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Commands' }).fill(name);
   await page.keyboard.press('Enter');
 }
+
+/** Drops a file on the page. */
+export async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([fileName, content]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(atob(content), (char) => char.charCodeAt(0))], fileName));
+      return transfer;
+    },
+    [name, Buffer.from(bytes).toString('base64')] as const,
+  );
+  await page.dispatchEvent('#input', 'drop', { dataTransfer });
+}

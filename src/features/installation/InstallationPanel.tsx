@@ -6,19 +6,19 @@ import {
   removeInstallFile,
   startInstallation,
 } from '../../actions/intake/installation';
-import { type Derivation, type InstallTool, toolOf } from '../../core/install/derive-scenario';
+import { toolOf } from '../../core/install/derive-scenario';
 import { fileSource } from '../../core/install/sources';
 import type { ScenarioInstallation } from '../../core/scenario';
 import type { Words } from '../../i18n/packs';
 import { EMBEDDED } from '../../state/embedded';
-import { isDeriving } from '../../state/installation';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
-import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 import { useWords } from '../../ui/use-words';
 import { SourceEditor } from '../input/SourceEditor';
 import styles from './InstallationPanel.module.css';
 import { ChartOptions } from './ChartOptions';
+import { InstallationOutcome } from './InstallationOutcome';
+import { isWithoutChart } from './missing-chart';
 import { InstallOptions } from './InstallOptions';
 
 /** What Istio is installed with: files, what belongs to them, and what the tool says. */
@@ -70,7 +70,7 @@ function Installed({ words, installation, rich }: InstalledProps) {
     <>
       <div className={styles.tools}>
         <strong>{words.tools[tool]}</strong>
-        {result?.isKnown === true && (
+        {result?.isKnown === true && !isWithoutChart(result) && (
           <span className={styles.about}>
             {chart === undefined || tool === 'istioctl'
               ? words.charts(result.release)
@@ -86,7 +86,7 @@ function Installed({ words, installation, rich }: InstalledProps) {
         <ChartOptions installation={installation} release={result.release} />
       )}
       <InstallOptions words={words} installation={installation} tool={tool} result={result} />
-      <Outcome words={words} tool={tool} />
+      <InstallationOutcome words={words} installation={installation} tool={tool} />
       <div className={styles.tools}>
         <select
           aria-label={words.chooseFile}
@@ -116,58 +116,5 @@ function Installed({ words, installation, rich }: InstalledProps) {
         </div>
       )}
     </>
-  );
-}
-
-/** What the tool says: why it gives up, or what it warns of. */
-function Outcome({ words, tool }: { words: Words<'installation'>; tool: InstallTool }) {
-  const derived = useApp((state) => state.derived);
-  const deriving = useApp(isDeriving);
-  const version = useApp((state) => state.scenario.settings.istioVersion);
-  if (derived === null) return null;
-  const { result } = derived;
-  if (result === null) {
-    return deriving ? null : (
-      <p role="alert" className={styles.failure}>
-        {words.away}
-      </p>
-    );
-  }
-  if (!result.isKnown) return <p className={styles.note}>{words.unknownRelease(version)}</p>;
-  return (
-    <>
-      <Failure words={words} tool={tool} result={result} />
-      {result.warnings.length > 0 && (
-        <details className={styles.note}>
-          <summary>{words.warnings(words.tools[tool])}</summary>
-          <pre>{result.warnings.join('\n')}</pre>
-        </details>
-      )}
-    </>
-  );
-}
-
-interface FailureProps {
-  readonly words: Words<'installation'>;
-  readonly tool: InstallTool;
-  readonly result: Derivation;
-}
-
-function Failure({ words, tool, result }: FailureProps) {
-  const revealSpan = useApp((state) => state.revealSpan);
-  const described = useDiagnosticWords();
-  const first = result.diagnostics.find(({ severity }) => severity === 'error');
-  if (result.texts !== undefined || first === undefined) return null;
-  const { span, upstream } = first;
-  return (
-    <div role="alert" className={styles.failure}>
-      <strong>{words.failed[tool]}</strong>
-      {upstream === undefined ? <p>{described.describe(first).title}</p> : <pre>{upstream}</pre>}
-      {span !== null && (
-        <Button look="outlined" onClick={() => revealSpan(span)}>
-          {words.goTo}
-        </Button>
-      )}
-    </div>
   );
 }

@@ -6,6 +6,11 @@ export const words = {
   choose: 'Chart to install with',
   builtIn: (release: string) => `Built-in facts of istiod ${release}`,
   missing: (name: string) => `${name} (not in this browser)`,
+  notHere: (name: string) => `The chart ${name} is not in this browser`,
+  notHereText:
+    'The installation names it, and no link carries a chart. Drop its .tgz file here, or go on with the built-in facts. Until then, the last texts stay.',
+  digest: (digest: string) => `SHA-256 ${digest}…`,
+  useBuiltIn: (release: string) => `Use the built-in facts of ${release}`,
   open: 'Open a .tgz file …',
   openFolder: 'Open a folder …',
   forget: (name: string) => `Delete ${name} from this browser`,
