@@ -7,6 +7,22 @@ import { defineConfig, type Plugin } from 'vite';
 import { CHART_HOST } from './src/presets/official-charts';
 import { recordedFidelity } from './src/testing/fidelity/record';
 
+/** The policies that may be made, by whom: `worker/script-url.ts`, Monaco (`createTrustedTypesPolicy` in its sources), DOMPurify. */
+const TRUSTED_TYPES = [
+  'sidecar-playground',
+  'defaultWorkerFactory',
+  'diffEditorWidget',
+  'diffReview',
+  'domLineBreaksComputer',
+  'dompurify',
+  'editorGhostText',
+  'editorViewLayer',
+  'richScreenReaderContent',
+  'standaloneColorizer',
+  'stickyScrollViewLayer',
+  'tokenizeToString',
+];
+
 /**
  * Only what the page itself needs: its own files, inline styles (React and Monaco set them), data: images (icons inside CSS).
  * Left out of the development server, whose hot reload injects an inline script.
@@ -23,6 +39,9 @@ const CONTENT_SECURITY_POLICY = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
+  // Text becomes markup or a script's address by these hands alone: ours (addresses of the app's own files), Monaco's and that of the DOMPurify inside it.
+  "require-trusted-types-for 'script'",
+  `trusted-types ${TRUSTED_TYPES.join(' ')}`,
 ].join('; ');
 
 function contentSecurityPolicy(): Plugin {
@@ -36,6 +55,11 @@ function contentSecurityPolicy(): Plugin {
         injectTo: 'head-prepend',
       },
     ],
+    // Static hosts send it as a header too, which counts for workers.
+    writeBundle({ dir = 'dist' }) {
+      const file = join(dir, '_headers');
+      writeFileSync(file, readFileSync(file, 'utf8').replaceAll('%CONTENT_SECURITY_POLICY%', CONTENT_SECURITY_POLICY));
+    },
   };
 }
 
@@ -173,5 +197,5 @@ export default defineConfig({
       },
     },
   },
-  preview: { host: '127.0.0.1', port: 4173 },
+  preview: { host: '127.0.0.1', port: 4173, headers: { 'Content-Security-Policy': CONTENT_SECURITY_POLICY } },
 });

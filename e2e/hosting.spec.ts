@@ -35,6 +35,30 @@ test('the app works below a path, with the headers', async ({ page }) => {
   );
 });
 
+test('text becomes neither markup nor the address of a script', async ({ context }) => {
+  // A page that nobody listens to: what is forbidden is tried on purpose.
+  const page = await context.newPage();
+  const answer = await page.goto('./?sample=app-monitor');
+  await upToDate(page);
+  expect(answer?.headers()['content-security-policy']).toContain("require-trusted-types-for 'script'");
+  const refused = await page.evaluate(() => {
+    const isRefused = (attempt: () => void): boolean => {
+      try {
+        attempt();
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    return [
+      isRefused(() => document.createElement('div').setHTMLUnsafe('<img src=x onerror=alert(1)>')),
+      isRefused(() => void new Worker('./appearance.js')),
+      isRefused(() => void new DOMParser().parseFromString('<b>x</b>', 'text/html')),
+    ];
+  });
+  expect(refused).toEqual([true, true, true]);
+});
+
 test('the folder without a slash leads to the app, and pages lead to each other', async ({
   page,
   request,

@@ -19,6 +19,7 @@ export const test = base.extend<{
   quiet: [
     async ({ page, baseURL, newcomer, hosts, unreachable }, use) => {
       if (!newcomer) await page.addInitScript(chooseInline);
+      await page.addInitScript(tellViolations);
       const said: string[] = [];
       page.on('console', (message) => {
         // Playwright says so itself where a test does not allow service workers.
@@ -44,6 +45,13 @@ export const test = base.extend<{
     { auto: true },
   ],
 });
+
+/** Runs in the page: says on the console what its Content-Security-Policy forbids or only reports, markup and scripts from text included. */
+function tellViolations(): void {
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+    console.error(`content security policy: ${violatedDirective} ${blockedURI} ${sample}`),
+  );
+}
 
 /** Runs in the page: a choice made before the page was opened. */
 function chooseInline(): void {

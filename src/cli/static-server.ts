@@ -87,7 +87,11 @@ export function serveFolder(folder: string, { port = 0, host = '127.0.0.1' } = {
     }
     response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
     if (request.method === 'HEAD') response.end();
-    else createReadStream(file).pipe(response);
+    else
+      createReadStream(file)
+        // Away since it was looked for: the answer breaks off.
+        .on('error', () => response.destroy())
+        .pipe(response);
   });
   return new Promise((settle, reject) => {
     server.on('error', reject);

@@ -1,6 +1,9 @@
 import type { Connection } from './client';
 import { messagePort } from './message-port';
 import type { Request, Response } from './protocol';
+import { scriptUrl } from './script-url';
+// oxlint-disable-next-line import/default -- Vite makes the default export of a ?url import
+import workerAddress from './worker?worker&url';
 
 /** Keeps what happens before somebody listens, for the one who will. */
 function keeper<T>(): { readonly happened: (what: T) => void; readonly listen: (listener: (what: T) => void) => void } {
@@ -20,7 +23,7 @@ function keeper<T>(): { readonly happened: (what: T) => void; readonly listen: (
 }
 
 function newConnection(): Connection {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'core' });
+  const worker = new Worker(scriptUrl(workerAddress), { type: 'module', name: 'core' });
   const port = messagePort<Request, Response>(worker);
   const messages = keeper<Response>();
   const crashes = keeper<string>();

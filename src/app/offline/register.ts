@@ -1,3 +1,5 @@
+import { scriptUrl } from '../../worker/script-url';
+
 /** Milliseconds after the start before the app's files are kept: nobody should wait for anything because of them. */
 const KEEP_AFTER = 6000;
 
@@ -6,7 +8,7 @@ export function workOffline(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 0));
   setTimeout(
-    () => idle(() => void navigator.serviceWorker.register('./service-worker.js').catch(() => undefined)),
+    () => idle(() => void navigator.serviceWorker.register(scriptUrl('./service-worker.js')).catch(() => undefined)),
     KEEP_AFTER,
   );
 }

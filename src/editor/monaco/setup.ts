@@ -1,8 +1,9 @@
 import './features';
 import { editor } from 'monaco-editor/editor';
-// oxlint-disable-next-line import/default -- Vite makes the default export of a ?worker import
-import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+// oxlint-disable-next-line import/default -- Vite makes the default export of a ?url import
+import workerAddress from 'monaco-editor/editor/editor.worker?worker&url';
 import type { TextEdit } from '../../core/diagnostic';
+import { scriptUrl } from '../../worker/script-url';
 import { languageService } from '../language-service';
 import { registerLanguages } from './languages';
 import { APPLY_COMMAND, registerProviders } from './providers';
@@ -14,7 +15,7 @@ let done = false;
 export function setUpMonaco(): void {
   if (done) return;
   done = true;
-  globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+  globalThis.MonacoEnvironment = { getWorker: () => new Worker(scriptUrl(workerAddress), { type: 'module' }) };
   registerLanguages();
   registerProviders();
   followTheme();
