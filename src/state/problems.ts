@@ -13,6 +13,8 @@ export function isRule(problem: Diagnostic): boolean {
 // One list for all: what selects from the state compares by identity.
 const NONE: readonly Diagnostic[] = [];
 
+const FAILED = 'injection.failed';
+
 /** The findings of the newest answer: errors first, what stopped the injection before rules, then in the order of the text. */
 export function problemsOf(evaluation: Evaluation | null): readonly Diagnostic[] {
   if (evaluation === null) return NONE;
@@ -25,10 +27,13 @@ export function problemsOf(evaluation: Evaluation | null): readonly Diagnostic[]
       // One fault in a template is found again for every workload that it is rendered for.
       const key = JSON.stringify([problem.code, problem.span, problem.upstream, problem.params]);
       return !seen.has(key) && seen.add(key);
-    })
-    // That injection failed goes without saying where the very text of its cause stands beside it.
-    .filter((problem, _index, all) => !all.some((cause) => cause !== problem && isCause(cause, problem)));
-  const sorted = distinct.sort(
+    });
+  // That injection failed goes without saying where the very text of its cause stands beside it.
+  const causes = new Set(distinct.flatMap(({ code, upstream }) => (code === FAILED ? [] : (upstream ?? []))));
+  const told = distinct.filter(
+    ({ code, upstream }) => code !== FAILED || ![...causes].some((cause) => upstream?.includes(cause) === true),
+  );
+  const sorted = told.sort(
     (left, right) =>
       SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
       Number(isRule(left)) - Number(isRule(right)) ||
@@ -76,11 +81,6 @@ export function counterpart(
     one.code === problem.code && JSON.stringify(one.resource) === JSON.stringify(problem.resource);
   const nth = problemsOf(before).filter(isAlike).indexOf(problem);
   return problemsOf(after).filter(isAlike)[nth] ?? null;
-}
-
-function isCause(cause: Diagnostic, problem: Diagnostic): boolean {
-  if (problem.code !== 'injection.failed' || cause.code === problem.code || cause.upstream === undefined) return false;
-  return problem.upstream?.includes(cause.upstream) === true;
 }
 
 /** A finding about rendered text, moved to the place of the template that wrote it: that is where it can be mended. */

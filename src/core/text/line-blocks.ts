@@ -21,6 +21,40 @@ const MOST_EDITS = 4000;
 /** Milliseconds after which a block counts as replaced. */
 const LONGEST = 250;
 
+interface Part {
+  readonly kind: 'removed' | 'added' | 'same';
+  readonly count: number;
+}
+
+/** What a diff of lines depends on, which of them are equal, and its parts; many documents of one text differ in names alone. */
+const known = new Map<string, readonly Part[]>();
+const MOST_KNOWN = 200;
+const LONGEST_KNOWN = 400;
+
+/** The parts that two lists of lines differ in; undefined where that takes too long. */
+function difference(left: readonly string[], right: readonly string[]): readonly Part[] | undefined {
+  if (left.length + right.length > LONGEST_KNOWN) return partsOf(left, right);
+  const numbers = new Map<string, number>();
+  const numbered = (line: string): number => {
+    const number = numbers.get(line) ?? numbers.size;
+    numbers.set(line, number);
+    return number;
+  };
+  const key = `${left.map(numbered).join(' ')}|${right.map(numbered).join(' ')}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const parts = partsOf(left, right);
+  if (known.size >= MOST_KNOWN) known.clear();
+  if (parts !== undefined) known.set(key, parts);
+  return parts;
+}
+
+function partsOf(left: readonly string[], right: readonly string[]): readonly Part[] | undefined {
+  return diffArrays([...left], [...right], { maxEditLength: MOST_EDITS, timeout: LONGEST })?.map(
+    ({ removed, added, value }) => ({ kind: removed ? 'removed' : added ? 'added' : 'same', count: value.length }),
+  );
+}
+
 /** How `after` differs from `before`, as blocks that tile both texts in order. */
 export function lineBlocks(before: string, after: string): LineBlock[] {
   const left = linesOf(before);
@@ -55,14 +89,11 @@ export function lineBlocks(before: string, after: string): LineBlock[] {
   push('same', head, head);
   const middleLeft = left.slice(head, left.length - tail);
   const middleRight = right.slice(head, right.length - tail);
-  const parts = diffArrays(middleLeft, middleRight, { maxEditLength: MOST_EDITS, timeout: LONGEST });
+  const parts = difference(middleLeft, middleRight);
   if (parts === undefined) push('changed', middleLeft.length, middleRight.length);
   else {
-    for (const part of parts) {
-      if (part.removed) push('changed', part.value.length, 0);
-      else if (part.added) push('changed', 0, part.value.length);
-      else push('same', part.value.length, part.value.length);
-    }
+    for (const { kind, count } of parts)
+      push(kind === 'same' ? 'same' : 'changed', kind === 'added' ? 0 : count, kind === 'removed' ? 0 : count);
   }
   push('same', tail, tail);
   return blocks;

@@ -6,9 +6,10 @@ import { isPending } from '../../ui/code/reveals';
 import type { CodeRow } from '../../ui/code/rows';
 import { useMessages } from '../../ui/use-messages';
 import type { Evaluation } from '../../worker/evaluation';
-import { documentRows, hiding, rowOfGone } from './document-rows';
+import { hiding, rowOfGone } from './document-rows';
 import type { onlyAdded as OnlyAdded } from './only-added';
 import { usePurposeCard } from '../explain/use-purpose-card';
+import { useDocumentRows } from './use-document-rows';
 import { madeLineOf, useResultCursor } from './use-result';
 
 /** What tells injection’s work from the rest, once it is chosen and loaded. */
@@ -76,10 +77,7 @@ export function LineDiff({ evaluation, view: wanted }: { evaluation: Evaluation;
   );
   const only = useOnlyAdded();
   const { found, documents } = useApp((state) => state.find);
-  const rows = useMemo(
-    () => documentRows(evaluation, { view, toggled, text, only, documents }),
-    [evaluation, view, toggled, text, only, documents],
-  );
+  const rows = useDocumentRows(evaluation, { view, toggled, text, only, documents });
   useUncovered(rows, toggle);
   const shownFound = useMemo(() => found && { ...found, row: rowOfGone(rows, found.row) }, [found, rows]);
   return (

@@ -25,36 +25,66 @@ export interface DocumentRowsOptions {
   readonly only: ((document: ShownDocument) => AddedDiff) | null;
 }
 
-interface KeptRows extends DocumentRowsOptions {
-  readonly index: number;
+interface KeptRows extends Omit<DocumentRowsOptions, 'documents' | 'toggled'> {
+  readonly after: DocumentOutcome['after'];
+  /** The keys of this document among those that were toggled. */
+  readonly toggled: string;
   readonly rows: readonly CodeRow[];
 }
 
-/** The rows of a document's result, for as long as it is the same text in the same view. */
-const kept = new WeakMap<DocumentOutcome['after'], KeptRows>();
+/** The rows of each document's result, for as long as it is the same text in the same view. */
+const kept: KeptRows[] = [];
 
-/** The whole result as rows: a header for every document and, where something changed, its diff. */
-export function documentRows(evaluation: Evaluation, options: DocumentRowsOptions): CodeRow[] {
+interface DocumentRows {
+  readonly rows: readonly CodeRow[];
+  /** Whether these are the rows of all documents. */
+  readonly complete: boolean;
+}
+
+/** The toggled keys of each document, by the document's own. */
+function toggledByDocument(toggled: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const key of toggled) {
+    const document = key.split(':', 1)[0] ?? '';
+    found.set(document, `${found.get(document) ?? ''} ${key}`);
+  }
+  return found;
+}
+
+/**
+ * The whole result as rows: a header for every document and, where something changed, its diff. Ends early, and is to be asked again, before
+ * more than `most` documents whose rows are not known yet.
+ */
+export function documentRows(evaluation: Evaluation, options: DocumentRowsOptions, most: number): DocumentRows {
   const rows: CodeRow[] = [];
-  evaluation.outcome.documents.forEach((document, index) => {
-    if (options.documents?.has(index) === false) return;
-    const before = kept.get(document.after);
-    if (
-      before !== undefined &&
-      before.index === index &&
-      before.view === options.view &&
-      before.toggled === options.toggled &&
-      before.text === options.text &&
-      before.only === options.only
-    ) {
-      for (const row of before.rows) rows.push(row);
-      return;
+  const toggled = toggledByDocument(options.toggled);
+  const { view, text, only } = options;
+  let made = 0;
+  const { documents } = evaluation.outcome;
+  kept.length = Math.min(kept.length, documents.length);
+  for (const [index, document] of documents.entries()) {
+    if (options.documents?.has(index) === false) continue;
+    const now = { after: document.after, view, text, only, toggled: toggled.get(`d${index}`) ?? '' };
+    let own = kept[index];
+    if (own === undefined || !isKept(own, now)) {
+      if (made === most) return { rows, complete: false };
+      made++;
+      own = { ...now, rows: rowsOf(document, index, options) };
+      kept[index] = own;
     }
-    const made = rowsOf(document, index, options);
-    kept.set(document.after, { ...options, index, rows: made });
-    for (const row of made) rows.push(row);
-  });
-  return rows;
+    for (const row of own.rows) rows.push(row);
+  }
+  return { rows, complete: true };
+}
+
+function isKept(before: KeptRows, now: Omit<KeptRows, 'rows'>): boolean {
+  return (
+    before.after === now.after &&
+    before.view === now.view &&
+    before.toggled === now.toggled &&
+    before.text === now.text &&
+    before.only === now.only
+  );
 }
 
 function rowsOf(document: ShownDocument, index: number, options: DocumentRowsOptions): CodeRow[] {

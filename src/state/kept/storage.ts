@@ -13,8 +13,11 @@ const SETTINGS_KEY = 'sidecar-playground.settings';
 const HISTORY_KEY = 'sidecar-playground.history';
 const HELD_KEY = 'sidecar-playground.held';
 
-/** Milliseconds between the last change and its save. */
+/** Milliseconds between a change and its save. */
 const SAVE_DELAY = 300;
+/** Of a long work, which takes its time to write: at most this part of the time goes to saving it while someone types. */
+const SAVE_SHARE = 0.02;
+const LONGEST_DELAY = 3000;
 export const MOST_DRAFTS = 30;
 /** Characters of the whole history; browsers give about five million for everything. */
 export const LONGEST_HISTORY = 1_500_000;
@@ -124,7 +127,9 @@ export interface AutosaveOptions {
 export function autosave(store: KeyValueStore | null, options: AutosaveOptions): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let told = false;
+  let delay = SAVE_DELAY;
   const save = () => {
+    const started = performance.now();
     if (timer !== null) clearTimeout(timer);
     timer = null;
     const state = useApp.getState();
@@ -134,6 +139,7 @@ export function autosave(store: KeyValueStore | null, options: AutosaveOptions):
       told = true;
       options.onFull();
     }
+    delay = Math.min(LONGEST_DELAY, Math.max(SAVE_DELAY, (performance.now() - started) / SAVE_SHARE));
   };
   const flush = () => {
     if (timer !== null) save();
@@ -142,7 +148,7 @@ export function autosave(store: KeyValueStore | null, options: AutosaveOptions):
   const unsubscribe = useApp.subscribe(
     selected,
     () => {
-      timer ??= setTimeout(save, SAVE_DELAY);
+      timer ??= setTimeout(save, delay);
     },
     { equalityFn: (left, right) => left.every((part, index) => shallowEqual(part, right[index] ?? {})) },
   );

@@ -159,15 +159,25 @@ function saidBy({ source, number }: LineCell): string {
 
 /** Marks the lines that say the same on both sides, in another form: quotes, the order of keys, a comment that went. */
 function markRewritten(removed: LineCell[], added: LineCell[]): void {
+  if (removed.every(({ moved }) => moved !== null)) return;
+  const saying = new Map<string, number[]>();
+  // The last ones first, so that the first is taken off the end.
+  for (const [index, one] of [...added.entries()].reverse()) {
+    if (one.moved !== null) continue;
+    const said = saidBy(one);
+    const same = saying.get(said);
+    if (same === undefined) saying.set(said, [index]);
+    else same.push(index);
+  }
   removed.forEach((left, index) => {
     if (left.moved !== null) return;
     const said = saidBy(left);
-    const at = added.findIndex((one) => one.moved === null && one.rewritten !== true && saidBy(one) === said);
-    const right = added[at];
+    const at = saying.get(said)?.pop();
+    const right = at === undefined ? undefined : added[at];
     // A comment stands for nothing in the result.
     if (right === undefined && said !== '') return;
     removed[index] = { ...left, rewritten: true };
-    if (right !== undefined) added[at] = { ...right, rewritten: true };
+    if (at !== undefined && right !== undefined) added[at] = { ...right, rewritten: true };
   });
 }
 
