@@ -6,9 +6,10 @@ import { type ChartInput, loadChart } from '../core/helm/chart/load-chart';
 import { chartRenderer } from '../core/helm/render/chart-renderer';
 import { deriveChartScenario, releaseOfChart, type UsableChart } from '../core/install/derive-chart-scenario';
 import type { Derivation } from '../core/install/derive-scenario';
+import { traceChartTemplate } from '../core/install/trace-chart';
 import { recordOrigins } from '../core/provenance/origin';
 import type { ScenarioInstallation } from '../core/scenario';
-import type { AnswerTo, KeptChart } from './install-question';
+import type { AnswerTo, InstallQuestion, KeptChart } from './install-question';
 
 interface StoredChart extends KeptChart {
   readonly input: ChartInput;
@@ -139,6 +140,17 @@ export async function chartFiles(digest: string): Promise<AnswerTo<'chart-files'
   };
   take(found.chart);
   return { kind: 'chart-files', files };
+}
+
+/** What rendering an installation of one of the charts does in one of its template files. */
+export async function chartTemplate({
+  installation,
+  digest,
+  path,
+}: Extract<InstallQuestion, { kind: 'chart-template' }>): Promise<AnswerTo<'chart-template'>> {
+  const chart = await usable(digest);
+  const trace = chart === undefined ? undefined : traceChartTemplate(installation, chart, path);
+  return { kind: 'chart-template', trace: trace ?? null };
 }
 
 function sizeOf(input: ChartInput): number {

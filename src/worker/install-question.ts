@@ -5,6 +5,7 @@ import type { Recognition } from '../core/install/recognise/found';
 import type { NamedText } from '../core/install/recognise/recognise';
 import type { UnknownKey } from '../core/install/recognise/unknown-keys';
 import type { UnwrappedLists } from '../core/install/recognise/unwrap';
+import type { ChartTemplateTrace } from '../core/install/trace-chart';
 import type { ScenarioInstallation } from '../core/scenario';
 
 /** What the page asks about installations and what comes in; nothing of it has to do with the evaluations. */
@@ -23,7 +24,14 @@ export type InstallQuestion =
   /** Takes a chart in; `from` is the file or address it came from. */
   | { readonly kind: 'keep-chart'; readonly input: ChartInput; readonly from: string }
   /** The texts of a kept chart. */
-  | { readonly kind: 'chart-files'; readonly digest: string };
+  | { readonly kind: 'chart-files'; readonly digest: string }
+  /** What rendering an installation of a kept chart does in one of its template files, by its path there. */
+  | {
+      readonly kind: 'chart-template';
+      readonly installation: ScenarioInstallation;
+      readonly digest: string;
+      readonly path: string;
+    };
 
 /** A chart that this browser keeps. */
 export interface KeptChart {
@@ -63,7 +71,9 @@ export type InstallAnswer =
       /** False where the browser has no room for it: then it is there until the page is closed. */
       readonly isStored: boolean;
     }
-  | { readonly kind: 'chart-files'; readonly files: readonly NamedFileText[] };
+  | { readonly kind: 'chart-files'; readonly files: readonly NamedFileText[] }
+  /** Null where the chart is not here, has no such template, or the values cannot be read. */
+  | { readonly kind: 'chart-template'; readonly trace: ChartTemplateTrace | null };
 
 export interface NamedFileText {
   readonly path: string;

@@ -36,6 +36,8 @@ export async function answerInstall(question: InstallQuestion): Promise<InstallA
       return (await import('./charts')).keepChart(question.input, question.from);
     case 'chart-files':
       return (await import('./charts')).chartFiles(question.digest);
+    case 'chart-template':
+      return (await import('./charts')).chartTemplate(question);
   }
 }
 

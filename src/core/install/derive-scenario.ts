@@ -195,7 +195,7 @@ export function placer({ starts }: ToolInput): (span: Span | null) => Span | nul
 }
 
 /** A diagnostic with its places moved; related ones that have none are left out. */
-function placed(one: Diagnostic, place: (span: Span | null) => Span | null): Diagnostic {
+export function placed(one: Diagnostic, place: (span: Span | null) => Span | null): Diagnostic {
   const related = one.related.flatMap((other) => {
     const span = place(other.span);
     return span === null ? [] : [{ ...other, span }];

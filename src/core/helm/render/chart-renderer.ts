@@ -35,15 +35,20 @@ export interface RenderOptions {
 
 /** One rendered file. */
 export interface RenderedFile {
+  /** Of the template. */
+  readonly source: SourceId;
   readonly text: string;
-  /** Pieces that tile the text as the template wrote it, before `<no value>` is taken out; empty without trace. */
+  /** Pieces that tile the text; empty without trace. */
   readonly segments: readonly Segment[];
   /** The origins of each line; empty where nobody asked. */
   readonly lines: LineOrigins;
 }
 
 export interface RenderedChart {
-  /** Every template but partials by its name, NOTES.txt included, in the order in which they ran. Those before an error are there. */
+  /**
+   * Every template but partials by its name, NOTES.txt included, in the order in which they ran. Those before an error are there, and the one
+   * that fails as far as it came.
+   */
   readonly files: ReadonlyMap<string, RenderedFile>;
   readonly actions: readonly ActionTrace[];
   /** `.Values` of the outermost chart as the templates left it, its origins put into the table of the options. */
@@ -129,6 +134,7 @@ export class ChartRenderer {
       context: recorder === undefined ? context : { ...context, observer: recorder },
     });
     const files = new Map<string, RenderedFile>();
+    const failures: Diagnostic[] = [];
     for (const name of names) {
       const template = templates.get(name);
       if (template === undefined || basePath(name).startsWith('_')) continue;
@@ -138,14 +144,17 @@ export class ChartRenderer {
       ];
       template.data.set('Template', valuesValue(new Map(about)));
       const { text, segments, diagnostics, failed } = execution.run(name, valuesValue(template.data));
-      if (failed) {
-        const { actions, diagnostics: more } = execution.finish();
-        return { files, actions, ...executionFailure([...diagnostics, ...more]) };
-      }
       const lines = recorder?.linesOf(text, segments) ?? [];
-      files.set(name, { text: withoutNoValue(text), segments, lines });
+      files.set(name, { source: template.source, ...shownText(text, segments), lines });
+      if (failed) {
+        failures.push(...diagnostics);
+        break;
+      }
     }
-    return { files: recorder === undefined ? files : withData(files, templates, recorder), ...execution.finish() };
+    const { actions, diagnostics } = execution.finish();
+    const traced = recorder === undefined ? files : withData(files, templates, recorder);
+    const found = failures.length > 0 ? executionFailure([...failures, ...diagnostics]) : { diagnostics };
+    return { files: traced, actions, ...found };
   }
 }
 
@@ -158,6 +167,14 @@ export async function chartRenderer(): Promise<ChartRenderer> {
 function byPath(left: string, right: string): number {
   const depth = left.split('/').length - right.split('/').length;
   return depth === 0 ? compareStrings(left, right) : depth;
+}
+
+/** A rendered text as Helm keeps it, without `<no value>`, and its pieces there. */
+function shownText(text: string, segments: readonly Segment[]): Pick<RenderedFile, 'text' | 'segments'> {
+  if (withoutNoValue(text) === text) return { text, segments };
+  const at = (offset: number): number => withoutNoValue(text.slice(0, offset)).length;
+  const moved = segments.map((segment) => ({ ...segment, start: at(segment.start), end: at(segment.end) }));
+  return { text: withoutNoValue(text), segments: moved.filter(({ start, end }) => start < end) };
 }
 
 /** The files with the origins of the values that their lines depend on, as the values are when all has run. */

@@ -61,10 +61,13 @@ describe('a chart that asks for too much', () => {
     }
   });
 
-  it('keeps what was rendered before', async () => {
-    const result = await render({ files: { 'templates/b.yaml': 'b: 1', 'templates/a.yaml': '{{ fail "no" }}' } });
-    expect(result.error).toBe('execution error at (top/templates/a.yaml:1:3): no');
-    expect([...result.files.keys()]).toEqual(['top/templates/b.yaml']);
+  it('keeps what was rendered before, and of the file that fails what was written', async () => {
+    const result = await render({ files: { 'templates/b.yaml': 'b: 1', 'templates/a.yaml': 'a: {{ fail "no" }}' } });
+    expect(result.error).toBe('execution error at (top/templates/a.yaml:1:6): no');
+    expect([...result.files].map(([path, { text }]) => [path, text])).toEqual([
+      ['top/templates/b.yaml', 'b: 1'],
+      ['top/templates/a.yaml', 'a: '],
+    ]);
   });
 
   it('stays quick for many blank lines', async () => {
