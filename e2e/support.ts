@@ -3,6 +3,12 @@ import { test as base, expect, type Locator, type Page } from '@playwright/test'
 
 export { expect };
 
+/** How many times slower than it is the processor pretends to be in every page of the tests. */
+const SLOW = Number(process.env['E2E_SLOW'] ?? 1);
+
+/** Milliseconds by which what the page tells its workers is late. */
+const LATE = Number(process.env['E2E_LATE'] ?? 0);
+
 /** Every test ends by looking at the console: a page that works says nothing there, and asks for nothing but its own files. */
 export const test = base.extend<{
   quiet: undefined;
@@ -20,6 +26,11 @@ export const test = base.extend<{
     async ({ page, baseURL, newcomer, hosts, unreachable }, use) => {
       if (!newcomer) await page.addInitScript(chooseInline);
       await page.addInitScript(tellViolations);
+      if (SLOW > 1) {
+        const devtools = await page.context().newCDPSession(page);
+        await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOW });
+      }
+      if (LATE > 0) await page.addInitScript(delayWorkers, LATE);
       const said: string[] = [];
       page.on('console', (message) => {
         // Playwright says so itself where a test does not allow service workers.
@@ -53,6 +64,16 @@ function tellViolations(): void {
   );
 }
 
+/** Runs in the page: what workers are told arrives this many milliseconds later. */
+function delayWorkers(late: number): void {
+  // oxlint-disable-next-line typescript/unbound-method -- the proxy passes the worker on
+  Worker.prototype.postMessage = new Proxy(Worker.prototype.postMessage, {
+    apply: (post, worker, message) => {
+      setTimeout(() => Reflect.apply(post, worker, message), late);
+    },
+  });
+}
+
 /** Runs in the page: a choice made before the page was opened. */
 function chooseInline(): void {
   const key = 'sidecar-playground.settings';
@@ -77,9 +98,10 @@ export async function openNew(page: Page): Promise<void> {
   await upToDate(page);
 }
 
-/** Waits until the result on screen is that of the input. */
+/** Waits until the result on screen is that of the input: the words alone wait a moment before they say that there is a newer one to come. */
 export async function upToDate(page: Page): Promise<void> {
-  await expect(page.getByTestId('status')).toContainText(/up to date|已更新/, { timeout: 20_000 });
+  const status = page.getByTestId('status').and(page.locator('[aria-busy="false"]'));
+  await expect(status).toContainText(/up to date|已更新/, { timeout: 20_000 });
 }
 
 /** Waits for Monaco. */
@@ -95,8 +117,17 @@ export async function setEditor(page: Page, text: string): Promise<void> {
   // The editor itself, not its lines: those are taller than the window, and a click may scroll them out of it.
   await page.getByTestId('monaco').click({ position: { x: 200, y: 20 } });
   await page.keyboard.press('Control+A');
-  await page.evaluate((clip) => navigator.clipboard.writeText(clip), text);
+  await page.evaluate(putOnClipboard, text);
   await page.keyboard.press('Control+V');
+  await page.evaluate(() => (window as { pasted?: Promise<void> }).pasted);
+}
+
+/** Runs in the page: fills the clipboard, and keeps a promise of the next paste being over. */
+async function putOnClipboard(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text);
+  (window as { pasted?: Promise<void> }).pasted = new Promise((resolve) => {
+    window.addEventListener('paste', () => setTimeout(resolve), { capture: true, once: true });
+  });
 }
 
 /** A text of the scenario as the page has saved it. */

@@ -2,6 +2,7 @@ import type { Scenario } from '../core/scenario';
 import type { Asked, Failure } from '../worker/client';
 import type { Evaluation } from '../worker/evaluation';
 import { type InstallationSlice, isDeriving, isFailedInstallation } from './installation';
+import { movedPlace } from './moved-place';
 import { counterpart } from './problems';
 import type { ScenarioSlice } from './scenario';
 import type { Slice } from './slice';
@@ -42,7 +43,7 @@ export interface OutcomeSlice {
 /** The revision of a result that is not that of a whole text. */
 const PARTIAL = -1;
 
-export const outcomeSlice: Slice<OutcomeSlice, OutcomeSlice & Pick<ViewSlice, 'problem'>> = (set) => ({
+export const outcomeSlice: Slice<OutcomeSlice, OutcomeSlice & Pick<ViewSlice, 'problem' | 'place'>> = (set) => ({
   shown: null,
   shownRevision: 0,
   shownAt: 0,
@@ -55,10 +56,11 @@ export const outcomeSlice: Slice<OutcomeSlice, OutcomeSlice & Pick<ViewSlice, 'p
   runProgressed: (done, total) =>
     set((state) => (state.run.phase === 'running' ? { run: { ...state.run, done, total } } : state)),
   runBegan: (evaluation, now) =>
-    set(({ run, beforeFirst, shown, shownRevision, shownAt }) =>
+    set(({ run, beforeFirst, shown, shownRevision, shownAt, place }) =>
       run.phase === 'running'
         ? {
             beforeFirst: beforeFirst ?? { shown, shownRevision, shownAt },
+            place: movedPlace(place, shown, evaluation),
             shown: evaluation,
             shownRevision: PARTIAL,
             shownAt: now,
@@ -69,21 +71,38 @@ export const outcomeSlice: Slice<OutcomeSlice, OutcomeSlice & Pick<ViewSlice, 'p
     set((state) => {
       const last = state.beforeFirst ?? state;
       const keepsLast = !evaluation.outcome.complete && last.shown !== null && last.shown.outcome.complete;
+      const next = keepsLast ? state.beforeFirst : { shown: evaluation, shownRevision: revision, shownAt: now };
       return {
-        ...state.beforeFirst,
+        ...next,
         beforeFirst: null,
+        place: movedPlace(state.place, state.shown, keepsLast ? last.shown : evaluation),
         run: { phase: 'idle' },
         newest: evaluation,
         newestRevision: revision,
         newestScenario: scenario,
         problem: counterpart(state.problem, state.newest, evaluation),
-        ...(keepsLast ? {} : { shown: evaluation, shownRevision: revision, shownAt: now }),
       };
     }),
   runFailed: (failure) =>
-    set(({ beforeFirst }) => ({ ...beforeFirst, beforeFirst: null, run: { phase: 'failed', failure } })),
+    set(({ beforeFirst, shown, place }) => ({
+      ...beforeFirst,
+      beforeFirst: null,
+      place: beforeFirst === null ? place : movedPlace(place, shown, beforeFirst.shown),
+      run: { phase: 'failed', failure },
+    })),
   runHeld: () => set({ run: { phase: 'held' } }),
 });
+
+/** Whether the result of what is typed is still on its way: from the change on, whatever is on screen meanwhile. */
+export function isAwaited(
+  state: Pick<OutcomeSlice, 'run' | 'newestRevision'> &
+    Pick<ScenarioSlice, 'revision' | 'scenario'> &
+    Pick<InstallationSlice, 'derived'>,
+): boolean {
+  const { phase } = state.run;
+  if (phase === 'failed' || phase === 'held') return false;
+  return phase === 'running' || isDeriving(state) || state.newestRevision !== state.revision;
+}
 
 /** Whether the result on screen is not (or not yet) the result of what is typed. */
 export function isStale(

@@ -9,9 +9,14 @@ export function lookAt({ language: _language, input, problem, upgrade, ...view }
   const { scenario, show, revealSpan, revealPlace } = useApp.getState();
   // Where there is room for one pane alone, it is the one with what the link is about.
   show({ ...view, phonePane: 'result' });
-  if (view.place !== undefined && view.place !== null) {
-    revealPlace(view.place);
-    show({ ...view, diffView: useApp.getState().diffView, table: false });
+  const { place } = view;
+  if (place !== undefined && place !== null) {
+    show({ place: null });
+    // In the result that it counts the lines of.
+    whenEvaluated(() => {
+      revealPlace(place);
+      show({ ...view, diffView: useApp.getState().diffView, table: false });
+    });
   }
   if (input !== undefined) {
     // Opening a tab is part of it; what the link says about tabs counts for more.

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { version } from '../../../package.json';
 import { cancelRun, runAgain } from '../../state/engine';
 import { lineMapOf } from '../../state/line-maps';
-import { isStale, type Run } from '../../state/outcome';
+import { isAwaited, isStale, type Run } from '../../state/outcome';
 import { browserStore } from '../../state/kept/storage';
 import { useApp } from '../../state/store';
 import { textOf } from '../../state/texts';
@@ -23,6 +23,8 @@ export function StatusBar() {
   const shownAt = useApp((state) => state.shownAt);
   const run = useApp((state) => state.run);
   const stale = useApp(isStale);
+  // At once, where what is read waits for what would be worth reading.
+  const awaited = useApp(isAwaited);
   const running = useLongRunning(run);
   const outcome = shown?.outcome;
   const injected = workloadsOf(outcome).filter((entry) => entry.outcome.decision.inject).length;
@@ -39,7 +41,7 @@ export function StatusBar() {
 
   return (
     <footer className={styles.bar}>
-      <span className={styles.state} data-testid="status">
+      <span className={styles.state} data-testid="status" aria-busy={awaited}>
         <span className={styles.dot} data-state={dot} aria-hidden="true" />
         {said}
         {dot === 'fresh' && shown !== null && ` · ${text.status.milliseconds(shown.milliseconds)}`}
