@@ -1,5 +1,5 @@
 import type { SourceId } from '../core/text/span';
-import { isInstallSource, pointedInFile } from '../state/data-origins';
+import { isInstallSource, pointedInFile } from '../state/places/data-origins';
 import { engine } from '../state/engine';
 import { DATA_PREFIXES, pointedAt } from '../state/origins';
 import type { Pointed } from '../state/view';

@@ -3,7 +3,7 @@ import { absoluteSpans } from '../core/text/absolute-spans';
 import type { Origin } from '../core/provenance/origin';
 import { type SourceId, type Span, THIS_DOCUMENT } from '../core/text/span';
 import type { Evaluation } from '../worker/evaluation';
-import { readsData } from './data-origins';
+import { readsData } from './places/data-origins';
 import { lineMapOf } from './line-maps';
 import type { Hovered, Pointed } from './view';
 

@@ -2,7 +2,7 @@ import type { Scenario } from '../core/scenario';
 import type { Asked, Failure } from '../worker/client';
 import type { Evaluation } from '../worker/evaluation';
 import { type InstallationSlice, isDeriving, isFailedInstallation } from './installation';
-import { movedPlace } from './moved-place';
+import { movedPlace } from './places/moved-place';
 import { counterpart } from './problems';
 import type { ScenarioSlice } from './scenario';
 import type { Slice } from './slice';

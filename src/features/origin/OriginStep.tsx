@@ -2,7 +2,7 @@ import { useWords } from '../../ui/use-words';
 import type { Origin, TemplateFrame } from '../../core/provenance/origin';
 import type { Span } from '../../core/text/span';
 import { goToData } from '../../actions/go-data';
-import { setBy, templateInFile } from '../../state/data-origins';
+import { setBy, templateInFile } from '../../state/places/data-origins';
 import { lineMapOf } from '../../state/line-maps';
 import { computedFrom } from '../../state/origins';
 import { useApp } from '../../state/store';

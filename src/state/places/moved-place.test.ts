@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Evaluation, ShownDocument } from '../worker/evaluation';
+import type { Evaluation, ShownDocument } from '../../worker/evaluation';
 import { movedPlace } from './moved-place';
 
 function evaluation(...documents: readonly (readonly [name: string, text: string])[]): Evaluation {

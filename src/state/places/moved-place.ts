@@ -1,6 +1,6 @@
-import type { ResultPlace } from '../core/outcome';
-import { linesOf } from '../core/text/lines';
-import type { Evaluation, ShownDocument } from '../worker/evaluation';
+import type { ResultPlace } from '../../core/outcome';
+import { linesOf } from '../../core/text/lines';
+import type { Evaluation, ShownDocument } from '../../worker/evaluation';
 
 /**
  * Where a line of one result stands in the next: in the same object, the line of the same text that is nearest to where it was. The place

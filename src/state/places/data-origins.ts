@@ -1,13 +1,13 @@
-import { type DataOrigins, originKey } from '../core/install/data-paths';
-import type { Origin } from '../core/provenance/origin';
-import type { SourceId, Span } from '../core/text/span';
-import { linesOf } from '../core/text/lines';
-import type { BuiltIn } from './built-in';
-import type { Derived } from './installation';
-import type { Scenario } from '../core/scenario';
-import { lineMapOf } from './line-maps';
-import { textOf } from './texts';
-import type { Pointed } from './view';
+import { type DataOrigins, originKey } from '../../core/install/data-paths';
+import type { Origin } from '../../core/provenance/origin';
+import type { SourceId, Span } from '../../core/text/span';
+import { linesOf } from '../../core/text/lines';
+import type { BuiltIn } from '../built-in';
+import type { Derived } from '../installation';
+import type { Scenario } from '../../core/scenario';
+import { lineMapOf } from '../line-maps';
+import { textOf } from '../texts';
+import type { Pointed } from '../view';
 
 /** Origins of one data path that are worth naming. */
 const MOST_NAMED = 4;
