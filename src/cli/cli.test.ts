@@ -55,7 +55,47 @@ describe('integers that a double cannot hold', () => {
   });
 });
 
+describe('what is not there', () => {
+  it('is no failure where nothing gets a sidecar', async () => {
+    const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\n';
+    for (const command of ['explain', 'traffic']) expect((await run([command, '-f', '-'], service)).status).toBe(0);
+    expect((await run(['traffic', '-f', '-', '-o', 'json'], service)).out).toBe('[]\n');
+  });
+
+  it('of a file that is no text is said once', async () => {
+    const binary = `\u0000\u0001ELF\n{{: [\n---\n\t: }\n---\n- [\n${deployment}`;
+    for (const command of ['inject', 'explain', 'traffic']) {
+      const { status, error } = await run([command, '-f', '-'], binary);
+      expect(status).toBe(1);
+      expect(error.match(/: error: /g)).toHaveLength(1);
+    }
+  });
+});
+
 describe('arguments', () => {
+  it('take the language before the command too, for errors about files as well', async () => {
+    const missing = join(folder, 'missing.yaml');
+    for (const language of [['--language', 'zh-CN'], ['--language=zh-CN']]) {
+      const { status, error } = await run([...language, 'inject', '-f', missing]);
+      expect(status).toBe(2);
+      expect(error).toContain(`${missing}：无法读取`);
+    }
+    expect((await run(['inject', '-f', missing])).error).toContain('cannot be read');
+  });
+
+  it('name a command that there is where help is asked of one that there is not', async () => {
+    const { status, error } = await run(['help', 'injct']);
+    expect(status).toBe(2);
+    expect(error).toBe('unknown command “injct”. Did you mean inject?\n');
+    expect((await run(['help', 'inject'])).status).toBe(0);
+  });
+
+  it('of a preview are said to be that', async () => {
+    const asked = ['inject', '-f', '-', '--release'];
+    expect((await run([...asked, '1.32'], deployment)).error).toContain('1.32 is a preview');
+    expect((await run([...asked, '1.30.3'], deployment)).error).toBe('');
+  });
+
   it.each([
     [[], 2],
     [['help'], 0],

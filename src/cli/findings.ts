@@ -132,9 +132,17 @@ export function printDiagnostics(
   const parts = files.manifests.map((part) => ({ ...part, file: shownName(part.file) }));
   const places = new StreamPlaces(scenario, parts, files);
   let failed = false;
+  const binary = new Set(parts.filter((part) => part.text.includes('\0')));
+  const told = new Set<Part>();
   for (const finding of findings) {
     if (finding.severity === 'info') continue;
     failed ||= finding.severity === 'error';
+    const part = partOf(finding, parts);
+    if (part !== undefined && binary.has(part)) {
+      // What is no text has nothing to say beyond that.
+      if (told.has(part)) continue;
+      told.add(part);
+    }
     const { file, line, column } = places.of(finding);
     const where = line === 0 ? file : `${file}:${line}:${column}`;
     const path = finding.code === 'values.invalid' ? finding.params['path'] : undefined;

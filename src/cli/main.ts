@@ -17,6 +17,13 @@ function languageOf(args: readonly string[], environment: Terminal['environment'
   return (asked ?? set ?? '').toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
 
+/** The arguments without a `--language` before the command: it has been read, and not every command has sentences. */
+function withoutLeadingLanguage(args: readonly string[]): readonly string[] {
+  const [first = ''] = args;
+  if (first.startsWith('--language=')) return args.slice(1);
+  return first === '--language' ? args.slice(2) : args;
+}
+
 /** Runs one command; resolves to the exit status. Nothing a person can type makes it throw. */
 export async function main(args: readonly string[], terminal: Terminal = processTerminal): Promise<number> {
   const language = languageOf(args, terminal.environment);
@@ -34,13 +41,17 @@ export async function main(args: readonly string[], terminal: Terminal = process
       return EXIT.usage;
     }
     await loadPresets();
-    return (await runProgram(args, program)) ?? EXIT.done;
+    return (await runProgram(withoutLeadingLanguage(args), program)) ?? EXIT.done;
   } catch (error) {
     if (error instanceof InstallationError) {
       terminal.error(`${error.message}\n`);
       return EXIT.findings;
     }
-    if (error instanceof UsageError || error instanceof NoBuiltInError) {
+    if (error instanceof UsageError) {
+      terminal.error(`${error.told(words.errors)}\n`);
+      return EXIT.usage;
+    }
+    if (error instanceof NoBuiltInError) {
       terminal.error(`${error.message}\n`);
       return EXIT.usage;
     }

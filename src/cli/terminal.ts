@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { toBytes } from '../core/go/bytes';
 import { fileText } from '../core/text/file-text';
+import type { Words } from '../i18n/packs';
 
 /** Where a program reads and writes; tests give their own. */
 export interface Terminal {
@@ -20,8 +21,22 @@ export interface Terminal {
   readonly progress?: (line: string) => void;
 }
 
-/** Arguments or input that a program cannot work with; ends it with status 2. */
-export class UsageError extends Error {}
+type ErrorWords = Words<'cli'>['errors'];
+
+/** Arguments or input that a program cannot work with; ends it with status 2. What is wrong is a sentence, or what makes one of the words of a language. */
+export class UsageError extends Error {
+  constructor(private readonly problem: string | ((words: ErrorWords) => string)) {
+    super(typeof problem === 'string' ? problem : 'unusable arguments or input');
+  }
+
+  /** The sentence in a language, where it has been put into more than one. */
+  told(words: ErrorWords): string {
+    return typeof this.problem === 'string' ? this.problem : this.problem(words);
+  }
+}
+
+/** What an error of the system or of a library says of itself. */
+export const saidBy = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Exit statuses: done, findings of severity error or a failed injection, unusable arguments or input. */
 export const EXIT = { done: 0, findings: 1, usage: 2 } as const;
@@ -37,7 +52,7 @@ export const processTerminal: Terminal = {
     try {
       return fileText(readFileSync(file === '-' ? 0 : file));
     } catch (error) {
-      throw new UsageError(`${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      throw new UsageError((words) => words.unreadable(file, saidBy(error)));
     }
   },
   folder: process.cwd(),

@@ -1,6 +1,7 @@
 import { Command as Parser, CommanderError, Option } from 'commander';
 import { nearest } from '../../core/text/nearest';
 import type { LanguageTag, Words } from '../../i18n/packs';
+import { minorOf, PREVIEW_VERSION } from '../../presets';
 import { type Terminal, UsageError } from '../terminal';
 import { projectOptions } from '../input/project-file';
 import type { Command, OptionRow, OptionTable } from './command';
@@ -46,8 +47,7 @@ class LocalParser extends Parser {
     throw new UsageError(`${this.#where()}${this.words.errors.excess(operand)}`);
   }
 
-  unknownCommand(): never {
-    const given = this.args[0] ?? '';
+  unknownCommand(given = this.args[0] ?? ''): never {
     const known = this.commands.map((command) => command.name());
     throw new UsageError(`${this.words.errors.unknownCommand(given)}${this.#nearest(given, known)}`);
   }
@@ -170,6 +170,12 @@ export async function runProgram(args: readonly string[], options: ProgramOption
     })
     .addHelpText('after', `\n${words.exitStatus}`)
     .exitOverride();
+  /** Says once, where a version is asked for by an option, that it is none that has been released. */
+  const sayPreview = (values: Readonly<Record<string, unknown>>): void => {
+    const versions = ['release', 'from', 'to', 'from-release', 'to-release'].map((name) => values[name]);
+    if (versions.some((version) => typeof version === 'string' && minorOf(version) === PREVIEW_VERSION))
+      terminal.error(`${words.preview(PREVIEW_VERSION)}\n`);
+  };
   for (const command of commands) {
     const parser = program.command(command.name).description(commandWords(words, command.name));
     const { operands } = command;
@@ -183,8 +189,13 @@ export async function runProgram(args: readonly string[], options: ProgramOption
     parser.action(async () => {
       const values = valuesOf(command, parser, commands, terminal);
       const spoken = values['language'] === 'zh-CN' || values['language'] === 'en' ? values['language'] : language;
+      sayPreview(values);
       status = await command.run(values, parser.args, { terminal, language: spoken });
     });
+  }
+  const [first, asked] = args;
+  if (first === 'help' && asked !== undefined && !['help', ...commands.map(({ name }) => name)].includes(asked)) {
+    program.unknownCommand(asked);
   }
   try {
     await program.parseAsync(args, { from: 'user' });

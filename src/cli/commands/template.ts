@@ -9,7 +9,7 @@ import { parseTemplate } from '../../core/gotemplate/syntax/parse';
 import { toGoValue } from '../../core/gotemplate/value/value';
 import type { Json } from '../../core/json';
 import { defineCommand } from '../arguments/command';
-import { EXIT, type Terminal, UsageError } from '../terminal';
+import { EXIT, type Terminal, UsageError, saidBy } from '../terminal';
 
 /** `template`: the template engine alone, with Go's and sprig's functions; Go's error text on standard error. */
 export const template = defineCommand({
@@ -29,7 +29,7 @@ export const template = defineCommand({
         data = JSON.parse(terminal.read(values.data)) as Json;
       } catch (error) {
         if (error instanceof UsageError) throw error;
-        throw new UsageError(`${values.data}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
+        throw new UsageError((words) => words.notJson(values.data ?? '', saidBy(error)));
       }
     }
     const delims = values.delims?.split(',');

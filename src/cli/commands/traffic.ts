@@ -139,8 +139,9 @@ export const traffic = defineCommand({
     const failed = printDiagnostics(outcome.diagnostics, scenario, { ...values, manifests: parts }, terminal, say);
     const workloads = chosen(outcome, values.workload);
     if (workloads.length === 0) {
-      terminal.error('traffic: no workload of the input gets a sidecar\n');
-      return EXIT.findings;
+      terminal.error(`traffic: ${(await loadWords('cli', language)).traffic.none}\n`);
+      if (format === 'json') terminal.out('[]\n');
+      return failed || !outcome.complete ? EXIT.findings : EXIT.done;
     }
     if (format === 'svg' && workloads.length > 1) {
       const names = workloads.map(({ workload: { kind, name } }) => `${kind}/${name}`).join(', ');

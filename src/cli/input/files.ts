@@ -36,7 +36,7 @@ function expand(given: string, recursive: boolean): string[] {
   if (existsSync(given)) {
     if (!statSync(given).isDirectory()) return [given];
     const files = filesOfFolder(given, recursive);
-    if (files.length === 0) throw new UsageError(`${given}: no .yaml, .yml or .json file in this folder`);
+    if (files.length === 0) throw new UsageError((words) => words.emptyFolder(given));
     return files;
   }
   if (!isDynamicPattern(given)) return [given];
@@ -45,7 +45,7 @@ function expand(given: string, recursive: boolean): string[] {
     expandDirectories: false,
     ignore: ['**/node_modules/**', '**/.git/**'],
   }).sort();
-  if (files.length === 0) throw new UsageError(`${given}: no file has a name like this`);
+  if (files.length === 0) throw new UsageError((words) => words.noMatch(given));
   return files;
 }
 
@@ -78,6 +78,6 @@ export function manifestsOf(
   terminal: Terminal,
 ): Stream {
   const files = [...(given.file ?? []), ...operands];
-  if (files.length === 0) throw new UsageError(`${command}: -f FILE is required, or -f - for standard input`);
+  if (files.length === 0) throw new UsageError((words) => words.fileWanted(command));
   return readStream(expandFiles(files, given.recursive === true), terminal);
 }

@@ -118,7 +118,7 @@ function releaseTemplates(release: string): NamedTemplate[] {
 }
 
 async function fromChart(path: string, args: InstallArguments, terminal: Terminal): Promise<DerivedInstallation> {
-  if (!existsSync(path)) throw new UsageError(`--chart: ${path}: no such file or folder`);
+  if (!existsSync(path)) throw new UsageError((words) => words.noChart(path));
   const input = statSync(path).isDirectory()
     ? { kind: 'folder' as const, files: folderFiles(path) }
     : { kind: 'archive' as const, bytes: readFileSync(path) };

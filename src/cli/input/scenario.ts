@@ -22,7 +22,7 @@ import {
 import { type Intake, intake, withFiles } from './intake';
 import { octetProblem } from '../../core/yaml/read/octets';
 import { decodeLink } from '../../share';
-import { type Terminal, UsageError } from '../terminal';
+import { saidBy, type Terminal, UsageError } from '../terminal';
 
 /** The options that describe what stands around the manifests; every command that evaluates takes them. */
 export const SCENARIO_OPTIONS = {
@@ -87,9 +87,9 @@ function readSettings(argument: string | undefined, terminal: Terminal): ReadSet
   try {
     parsed = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${name}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError((words) => words.notJson(name, saidBy(error)));
   }
-  if (!isObject(parsed)) throw new UsageError(`${name}: a JSON object is wanted`);
+  if (!isObject(parsed)) throw new UsageError((words) => words.objectWanted(name));
   const settings: Record<string, unknown> = {};
   let namespaces: readonly unknown[] = [];
   for (const [key, value] of Object.entries(parsed as object)) {
@@ -119,8 +119,7 @@ function loadInjector(text: string, file: string, { injector: found }: Intake): 
     );
   const split = found?.kind === 'injector' ? found : splitInjectorConfig(text);
   const injector = found?.injector ?? split?.injector;
-  if (injector === undefined)
-    throw new UsageError(`${file}: neither an injector ConfigMap, nor its config, nor a template`);
+  if (injector === undefined) throw new UsageError((words) => words.noInjector(file));
   return { injector, istioVersion: inferVersion(injector, valuesOf(found), split?.form)?.version };
 }
 
@@ -201,7 +200,7 @@ export async function scenarioFromArguments(
 async function linkedScenario(address: string): Promise<Scenario> {
   const opened = await decodeLink(address.slice(Math.max(0, address.indexOf('#'))));
   if (opened.ok) return opened.scenario;
-  throw new UsageError(`--like: the link cannot be read: ${opened.why}`);
+  throw new UsageError((words) => words.badLink(opened.why));
 }
 
 /** What is built in for a version. With an injector of the person's own, what else it needs may be that of the nearest release. */

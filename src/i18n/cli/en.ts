@@ -94,7 +94,19 @@ export const words = {
       `${option} must be one of ${choices.join(', ')}; got “${given}”.`,
     didYouMean: (name: string) => `Did you mean ${name}?`,
     seeHelp: 'See --help.',
+    unreadable: (file: string, why: string) => `${file}: cannot be read: ${why}`,
+    emptyFolder: (folder: string) => `${folder}: no .yaml, .yml or .json file in this folder`,
+    noMatch: (pattern: string) => `${pattern}: no file has a name like this`,
+    fileWanted: (command: string) => `${command}: -f FILE is required, or -f - for standard input`,
+    notJson: (file: string, why: string) => `${file}: not JSON: ${why}`,
+    objectWanted: (file: string) => `${file}: a JSON object is wanted`,
+    noInjector: (file: string) => `${file}: neither an injector ConfigMap, nor its config, nor a template`,
+    badLink: (why: string) => `--like: the link cannot be read: ${why}`,
+    noChart: (path: string) => `--chart: ${path}: no such file or folder`,
   },
+  preview: (version: string) =>
+    `Istio ${version} is a preview: its templates are those of Istio’s main branch. The released version may differ.`,
+  traffic: { none: 'No workload of the input gets a sidecar.' },
   lint: {
     totals: (errors: number, warnings: number, notes: number) =>
       `${errors} errors, ${warnings} warnings, ${notes} notes`,

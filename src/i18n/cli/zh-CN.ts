@@ -96,7 +96,18 @@ export const words: CliWords = {
       `${option} 只能是 ${choices.join('、')} 之一，现为“${given}”。`,
     didYouMean: (name: string) => `是否想输入 ${name}？`,
     seeHelp: '请参阅 --help。',
+    unreadable: (file, why) => `${file}：无法读取：${why}`,
+    emptyFolder: (folder) => `${folder}：此文件夹中没有 .yaml、.yml 或 .json 文件`,
+    noMatch: (pattern) => `${pattern}：没有名称与之匹配的文件`,
+    fileWanted: (command) => `${command}：需要 -f FILE；从标准输入读取时用 -f -`,
+    notJson: (file, why) => `${file}：不是 JSON：${why}`,
+    objectWanted: (file) => `${file}：应为 JSON 对象`,
+    noInjector: (file) => `${file}：既不是注入器的 ConfigMap，也不是其中的 config，也不是模板`,
+    badLink: (why) => `--like：无法读取该链接：${why}`,
+    noChart: (path) => `--chart：${path}：没有这样的文件或文件夹`,
   },
+  preview: (version) => `Istio ${version} 为预览版：模板取自 Istio 的 main 分支，正式发布的版本可能有所不同。`,
+  traffic: { none: '输入中没有任何工作负载会获得 sidecar。' },
   lint: {
     totals: (errors: number, warnings: number, notes: number) =>
       `${errors} 个错误，${warnings} 个警告，${notes} 个提示`,
