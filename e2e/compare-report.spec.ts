@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { axe, expect, open, setEditor, tab, test, upToDate } from './support';
+import { packChart } from '../src/testing/pack-tar';
+import { chartEntries, smallChart } from '../src/testing/small-chart';
+import { axe, command, drop, expect, open, setEditor, tab, test, upToDate } from './support';
 
 /** A workload as a cluster's dump has it. */
 const workload = (at: number): string => `- apiVersion: apps/v1
@@ -38,7 +40,7 @@ async function withDump(page: Page): Promise<void> {
   await tab(page, 'Installation');
   await page.getByRole('button', { name: 'Start with Helm values' }).click();
   await setEditor(page, VALUES);
-  await upToDate(page);
+  await upToDate(page, 60_000);
 }
 
 test('a dump of 60 workloads becomes an upgrade report, as Markdown, file and link', async ({ page, browser }) => {
@@ -117,5 +119,89 @@ test('the traffic of two versions: what becomes of each connection, and the rule
     .first()
     .click();
   await expect(traffic.getByText('--to-ports 15006').first()).toBeVisible();
+  expect(await axe(page)).toEqual([]);
+});
+
+test('a side that nobody edited is called by what it is', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Compare' });
+  const inputs = dialog.getByRole('region', { name: 'What goes in' });
+  await dialog.getByLabel('Istio version, right', { exact: true }).selectOption('1.29');
+  await expect(inputs.locator('[data-input=template]')).toContainText(/built-in of 1\.30.*built-in of 1\.29/);
+  await expect(dialog.getByLabel('Template, left', { exact: true }).locator('option')).toHaveText([
+    'Built-in of 1.30',
+    'Pasted template',
+  ]);
+  await page.keyboard.press('Escape');
+  await tab(page, 'Installation');
+  await page.getByRole('button', { name: 'Start with Helm values' }).click();
+  await setEditor(page, 'global: {logAsJson: true}\n');
+  await expect(page.getByText(/^istiod 1\.30\.\d+, from the built-in facts/)).toBeVisible();
+  await upToDate(page);
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await dialog.getByLabel('Istio version, right', { exact: true }).selectOption('1.29');
+  await expect(inputs.locator('[data-input=values]')).toContainText(
+    /your installation in 1\.30.*your installation in 1\.29/,
+  );
+});
+
+test('a chart is carried over as the chart of the other version, and built-in facts that stand in for it are told', async ({
+  page,
+}) => {
+  await open(page);
+  await drop(page, 'istiod-1.29.1.tgz', packChart(chartEntries(smallChart('1.29.1'))));
+  await expect(page.getByText('istiod 1.29.1, rendered from the chart')).toBeVisible();
+  await upToDate(page);
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Compare' });
+  await dialog.getByLabel('Istio version, right', { exact: true }).selectOption('1.30');
+  const stands = 'The installation uses the chart istiod 1.29.1, which is of its own version. For 1.30,';
+  await expect(dialog.getByText(stands)).toBeVisible();
+  await expect(dialog.getByText(/^helm pull istiod --repo .* --version 1\.30\.\d+$/)).toBeVisible();
+  expect(await axe(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Copy as Markdown' }).click();
+  await expect(page.getByText('Report copied as Markdown')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(stands);
+
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    dialog.getByRole('button', { name: 'Open a .tgz file …' }).click(),
+  ]);
+  const buffer = Buffer.from(packChart(chartEntries(smallChart('1.30.2'))));
+  await chooser.setFiles({ name: 'istiod-1.30.2.tgz', mimeType: 'application/gzip', buffer });
+  await expect(dialog.getByText('Istio 1.30 is rendered from the chart istiod 1.30.2.')).toBeVisible();
+  await expect(dialog.getByText(stands)).toHaveCount(0);
+  // Both are the same small chart but for the tag of the image.
+  await expect(dialog.getByText('Nothing that matters changes.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('istiod 1.29.1, rendered from the chart')).toBeVisible();
+});
+
+test('a running pod is compared with what its controller would create again', async ({ page }) => {
+  await open(page);
+  await page.getByRole('combobox', { name: /Istio version/ }).selectOption('1.24');
+  await page.getByText('Automatic', { exact: true }).click();
+  await setEditor(
+    page,
+    'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  namespace: shop\n  labels: {app: web, sidecar.istio.io/inject: "true"}\nspec:\n  containers:\n  - {name: app, image: "app:1"}\n',
+  );
+  await expect(page.locator('footer')).toContainText('1 injected');
+  await upToDate(page);
+  // What the webhook made of it runs; it is looked at in the next version.
+  await command(page, 'Copy the injected YAML');
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(clipboard).toContain('sidecar.istio.io/status');
+  const running = await clipboard();
+  await setEditor(page, running);
+  await page.getByRole('combobox', { name: /Istio version/ }).selectOption('1.30');
+  await upToDate(page);
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Compare' });
+  await dialog.getByRole('button', { name: 'Questions' }).click();
+  await page.getByRole('menuitem', { name: 'Restart of the running pods' }).click();
+  await expect(dialog.getByText('Left: the pods as they run.')).toBeVisible();
+  const group = dialog.getByRole('region', { name: /: 1 workload$/ }).first();
+  await expect(group).toContainText('Pod shop/web (running with 1.24');
   expect(await axe(page)).toEqual([]);
 });

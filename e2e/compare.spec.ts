@@ -106,7 +106,7 @@ test('my template with the built-in one, by one command', async ({ page }) => {
   await expect(difference).toContainText('Caused by the template.');
   expect(await axe(page)).toEqual([]);
   await dialog.getByRole('tab', { name: 'Both outputs' }).click();
-  await expect(dialog.getByText('Built-in template', { exact: true }).last()).toBeVisible();
+  await expect(dialog.getByText('Built-in of 1.30', { exact: true }).last()).toBeVisible();
 });
 
 test('modes, settings, values and pasted texts, each told as the cause of what it makes', async ({ page }) => {
@@ -140,7 +140,7 @@ test('modes, settings, values and pasted texts, each told as the cause of what i
   await expect(pasted).toBeFocused();
   await expect(inputs.locator('[data-input=values]')).toHaveCount(0);
   await pasted.fill((await storedText(page, 'values')).replace('cpu: 100m', 'cpu: 150m'));
-  await expect(inputs.locator('[data-input=values]')).toContainText(/yours.*pasted/);
+  await expect(inputs.locator('[data-input=values]')).toContainText(/built-in of 1\.30.*pasted/);
   await expect(dialog.locator('[data-code]').filter({ hasText: 'Caused by the values' }).first()).toBeVisible();
 });
 

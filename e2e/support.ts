@@ -98,10 +98,13 @@ export async function openNew(page: Page): Promise<void> {
   await upToDate(page);
 }
 
-/** Waits until the result on screen is that of the input: the words alone wait a moment before they say that there is a newer one to come. */
-export async function upToDate(page: Page): Promise<void> {
+/**
+ * Waits until the result on screen is that of the input: the words alone wait a moment before they say that there is a newer one to come.
+ * `timeout` in milliseconds.
+ */
+export async function upToDate(page: Page, timeout = 20_000): Promise<void> {
   const status = page.getByTestId('status').and(page.locator('[aria-busy="false"]'));
-  await expect(status).toContainText(/up to date|已更新/, { timeout: 20_000 });
+  await expect(status).toContainText(/up to date|已更新/, { timeout });
 }
 
 /** Waits for Monaco. */

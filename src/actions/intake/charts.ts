@@ -69,18 +69,30 @@ function isTooLarge(name: string, size: number): boolean {
   return true;
 }
 
-/** Takes a chart in and installs with it. Resolves with why it cannot be used, or null. */
-async function takeChart(input: ChartInput, from: string): Promise<string | null> {
+/** A chart that was taken in, or why it cannot be used. */
+type Kept = { readonly chart: KeptChart; readonly isStored: boolean } | { readonly problem: string };
+
+/** Gives a chart to the worker, which keeps it. */
+async function keepChart(input: ChartInput, from: string): Promise<Kept> {
   const words = await wantWords('charts');
   const answer = (await engine()?.install({ kind: 'keep-chart', input, from })) ?? null;
-  if (answer === null) return words.away;
+  if (answer === null) return { problem: words.away };
   const { chart, error, diagnostics, isStored } = answer;
   if (chart === null) {
     const [first] = diagnostics;
     const described = first === undefined ? undefined : diagnosticWords().describe(first);
     const why = error ?? [described?.title, described?.text].filter(Boolean).join('. ');
-    return words.rejected(from, why);
+    return { problem: words.rejected(from, why) };
   }
+  return { chart, isStored };
+}
+
+/** Takes a chart in and installs with it. Resolves with why it cannot be used, or null. */
+async function takeChart(input: ChartInput, from: string): Promise<string | null> {
+  const words = await wantWords('charts');
+  const kept = await keepChart(input, from);
+  if ('problem' in kept) return kept.problem;
+  const { chart, isStored } = kept;
   const { scenario: before, notify } = useApp.getState();
   installWith(chart);
   const text = words.used(`${chart.name} ${chart.version}`, isStored ? words.kept : words.notKept);
@@ -126,12 +138,28 @@ export async function fetchChart(address: string): Promise<string | null> {
 
 /** Lets the person choose a packed chart. */
 export function openChartFile(): void {
+  choosePacked((file) => void takeChartFile(file));
+}
+
+/** Lets the person choose a packed chart that is kept for another version than the one installed; then calls `onKept`. */
+export function openChartToKeep(onKept: () => void): void {
+  choosePacked((file) => void keepChartFile(file, onKept));
+}
+
+async function keepChartFile(file: File, onKept: () => void): Promise<void> {
+  if (isTooLarge(file.name, file.size)) return;
+  const kept = await keepChart({ kind: 'archive', bytes: new Uint8Array(await file.arrayBuffer()) }, file.name);
+  if ('problem' in kept) tell(kept.problem);
+  else onKept();
+}
+
+function choosePacked(take: (file: File) => void): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = '.tgz,.tar.gz,application/gzip';
   input.addEventListener('change', () => {
     const [file] = input.files ?? [];
-    if (file !== undefined) void takeChartFile(file);
+    if (file !== undefined) take(file);
   });
   input.click();
 }

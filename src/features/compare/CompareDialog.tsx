@@ -7,11 +7,23 @@ import { Menu } from '../../ui/Menu';
 import { useMessages } from '../../ui/use-messages';
 import { Empty } from '../../ui/Empty';
 import styles from './Compare.module.css';
+import { CarriedCharts } from './CarriedCharts';
 import { ComparedResult, type CompareTab } from './ComparedResult';
 import { InputDifferences } from './InputDifferences';
 import { SideForm } from './SideForm';
 import { sideNames, type SideWords } from './side-names';
-import { areReleases, isUpgrade, type Side, type Sides, type Start, STARTS, startSides } from './sides';
+import { ownersOf } from './owners';
+import {
+  areReleases,
+  hasRunningPods,
+  isSameSide,
+  isUpgrade,
+  type Side,
+  type Sides,
+  type Start,
+  STARTS,
+  startSides,
+} from './sides';
 import { type CompareWords, useCompareWords } from './use-compare-words';
 import { useComparison } from './use-comparison';
 import { useDraftChoices } from './use-draft-choices';
@@ -48,8 +60,14 @@ function Comparison({ words, start }: { words: CompareWords; start: Start }) {
   const [generation, setGeneration] = useState(0);
   const { comparing, scenarios, again, stop } = useComparison(sides, current, builtIn, draft);
   const [tab, setTab] = useState<CompareTab>(start === 'upgrade' ? 'report' : 'differences');
-  const naming = useMemo((): SideWords => ({ view, settings, text, choices }), [view, settings, text, choices]);
-  const names = sideNames(sides, naming);
+  const owners = useMemo(() => ownersOf(current, builtIn), [current, builtIn]);
+  const naming = useMemo(
+    (): SideWords => ({ view, settings, text, choices, owners }),
+    [view, settings, text, choices, owners],
+  );
+  const running = hasRunningPods(current);
+  const names: readonly [string, string] =
+    running && isSameSide(sides) ? [view.running, view.recreated] : sideNames(sides, naming);
   const [first, second] = sides;
   const begin = (next: Sides) => {
     setSides(next);
@@ -74,12 +92,12 @@ function Comparison({ words, start }: { words: CompareWords; start: Start }) {
         <div className={styles.tools}>
           <Menu
             label={view.start}
-            items={STARTS.map((id) => ({
+            items={STARTS.filter((id) => id !== 'restart' || running).map((id) => ({
               id,
               label: view.starts[id],
               run: () => {
                 begin(startSides(id, current));
-                setTab(id === 'upgrade' ? 'report' : 'differences');
+                setTab(id === 'upgrade' || id === 'restart' ? 'report' : 'differences');
               },
             }))}
             button={{ look: 'outlined' }}
@@ -92,7 +110,12 @@ function Comparison({ words, start }: { words: CompareWords; start: Start }) {
           </Button>
         </div>
       </div>
-      {scenarios !== null && <InputDifferences sides={sides} scenarios={scenarios} words={naming} />}
+      {running && isSameSide(sides) ? (
+        <p className={styles.inputs}>{view.restarts}</p>
+      ) : (
+        scenarios !== null && <InputDifferences sides={sides} scenarios={scenarios} words={naming} />
+      )}
+      {comparing.phase === 'done' && <CarriedCharts charts={comparing.charts} words={words} again={again} />}
       {current.manifests.trim() === '' ? (
         <Empty title={view.empty}>
           <p>{view.emptyText}</p>
@@ -100,6 +123,9 @@ function Comparison({ words, start }: { words: CompareWords; start: Start }) {
       ) : comparing.phase === 'done' ? (
         <ComparedResult
           compared={comparing.compared}
+          standsIn={
+            comparing.charts.find(({ version, chart }) => version === second.version && chart === undefined)?.own
+          }
           words={words}
           names={names}
           releases={areReleases(sides)}

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { Diagnostic } from '../../core/diagnostic';
+import type { InstalledChart } from '../../core/scenario';
 import { useApp } from '../../state/store';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
@@ -24,6 +25,8 @@ export type CompareTab = (typeof TABS)[number];
 
 export interface ComparedResultProps {
   readonly compared: Compared;
+  /** The chart for which what is built in stands in on the right. */
+  readonly standsIn: InstalledChart | undefined;
   readonly words: CompareWords;
   /** What the two sides are called. */
   readonly names: readonly [string, string];
@@ -39,6 +42,7 @@ export interface ComparedResultProps {
 /** What came out of both sides: errors first, then differences or both outputs. */
 export function ComparedResult({
   compared,
+  standsIn,
   words,
   names,
   releases,
@@ -90,7 +94,7 @@ export function ComparedResult({
       </div>
       <div className={styles.panel}>
         <TabPanel name="compare" selected={tab}>
-          {tab === 'report' && <Report compared={compared} words={words} releases={releases} isUpgrade={isUpgrade} />}
+          {tab === 'report' && <Report {...{ compared, standsIn, words, releases, isUpgrade }} />}
           {tab === 'differences' && <Differences compared={compared} words={words} releases={releases} only={only} />}
           {tab === 'outputs' && <Outputs compared={compared} words={words} names={names} narrow={narrow} only={only} />}
           {tab === 'traffic' && (

@@ -3,6 +3,7 @@ import { differingInputs, INJECTION_SETTINGS, type Input, INPUTS, sameSetting } 
 import type { ScenarioSettings } from '../../core/scenario';
 import styles from './Compare.module.css';
 import { writeEnvironment } from './environment';
+import { ownerOf } from './owners';
 import { modeName, type SideWords, sourceName } from './side-names';
 import { differingLines, type Side, type Sides } from './sides';
 import type { Scenarios } from './use-comparison';
@@ -92,10 +93,13 @@ function whose(input: 'template' | 'values' | 'mesh', side: Side, words: SideWor
   const { view } = words;
   const what = input === 'template' ? 'template' : 'values';
   const source = side[what];
-  if (source === 'built-in') return view.builtInOf(side.version);
-  if (source === 'carried') return view.carriedTo(side.version);
-  if (source === 'current' || (source === 'pasted' && input === 'mesh')) return view.yours;
-  return source === 'pasted' ? view.pasted : sourceName(source, what, words);
+  const whose = ownerOf(source === 'pasted' && input === 'mesh' ? 'current' : source, input, side, words.owners);
+  if (whose !== undefined) {
+    const { owner, version } = whose;
+    if (owner !== 'own') return view.stated[owner](version);
+    return source === 'carried' ? view.carriedTo(version) : view.yours;
+  }
+  return source === 'pasted' ? view.pasted : sourceName(source, what, side, words);
 }
 
 function settingText(settings: ScenarioSettings, name: (typeof INJECTION_SETTINGS)[number], words: SideWords): string {

@@ -38,14 +38,14 @@ export function SideForm({ name, side, words, onChange, autofocus = false }: Sid
         value={side.template}
         onChange={(source) => onChange({ template: source as Source })}
       >
-        <Sources what="template" words={words} />
+        <Sources what="template" side={side} words={words} />
       </Choice>
       <Choice
         label={view.of(view.values, name)}
         value={side.values}
         onChange={(source) => onChange({ values: source as Source })}
       >
-        <Sources what="values" words={words} />
+        <Sources what="values" side={side} words={words} />
       </Choice>
       <SettingsFields name={name} side={side} words={words} onChange={(settings) => onChange({ settings })} />
       {side.template === 'pasted' && (
@@ -68,12 +68,27 @@ export function SideForm({ name, side, words, onChange, autofocus = false }: Sid
   );
 }
 
-function Sources({ what, words }: { what: 'template' | 'values'; words: SideWords }) {
+interface SourcesProps {
+  readonly what: 'template' | 'values';
+  readonly side: Side;
+  readonly words: SideWords;
+}
+
+/** Where a side's text can come from, each thing once: what is built in may be what the page has. */
+function Sources({ what, side, words }: SourcesProps) {
+  const named = (['current', 'carried', 'built-in', 'pasted'] as const).map((source) => ({
+    source,
+    name: sourceName(source, what, side, words),
+  }));
+  const shown = named.filter(({ source, name }) => {
+    const same = named.filter((one) => one.name === name);
+    return source === (same.find((one) => one.source === side[what]) ?? same[0])?.source;
+  });
   return (
     <>
-      {(['current', 'carried', 'built-in', 'pasted'] as const).map((source) => (
+      {shown.map(({ source, name }) => (
         <option key={source} value={source}>
-          {sourceName(source, what, words)}
+          {name}
         </option>
       ))}
       {words.choices.length > 0 && (

@@ -1,6 +1,7 @@
 import type { Words } from '../../i18n/packs';
 import type { Messages } from '../../i18n/language';
 import type { DraftChoices } from './use-draft-choices';
+import { ownerOf, type Owners } from './owners';
 import type { Side, Sides, Source } from './sides';
 
 export interface SideWords {
@@ -8,11 +9,19 @@ export interface SideWords {
   readonly settings: Words<'settings'>;
   readonly text: Messages;
   readonly choices: DraftChoices['choices'];
+  readonly owners: Owners;
 }
 
-/** What a source is called among the choices of one side. */
-export function sourceName(source: Source, what: 'template' | 'values', { view, choices }: SideWords): string {
+/** What a source is called among the choices of one side: by whose text it is. */
+export function sourceName(
+  source: Source,
+  what: 'template' | 'values',
+  side: Pick<Side, 'version'>,
+  { view, choices, owners }: SideWords,
+): string {
   const names = what === 'template' ? view.templateSources : view.valuesSources;
+  const whose = ownerOf(source, what, side, owners);
+  if (whose !== undefined && whose.owner !== 'own') return view.owned[whose.owner](whose.version);
   if (source === 'current' || source === 'carried' || source === 'built-in' || source === 'pasted')
     return names[source];
   return choices.find(({ id }) => source === `draft:${id}`)?.name ?? view.drafts;
@@ -27,8 +36,8 @@ export function sideNames(sides: Sides, words: SideWords): readonly [string, str
   const namings: readonly ((side: Side) => string)[] = [
     (side) => `Istio ${side.version}`,
     (side) => modeName(side, words),
-    (side) => sourceName(side.template, 'template', words),
-    (side) => sourceName(side.values, 'values', words),
+    (side) => sourceName(side.template, 'template', side, words),
+    (side) => sourceName(side.values, 'values', side, words),
   ];
   for (const naming of namings) {
     const [first, second] = [naming(sides[0]), naming(sides[1])];

@@ -1,4 +1,5 @@
 import type { Input, InjectionSetting } from '../../core/compare/inputs';
+import { STATUS } from '../../core/istio/config/names';
 import type { InjectionMode, NamedTemplate, Scenario, ScenarioSettings } from '../../core/scenario';
 import { DEFAULT_VERSION, nextSupported, type Preset } from '../../presets';
 import { type BuiltIn, followBuiltIn } from '../../state/built-in';
@@ -25,7 +26,7 @@ export interface Side {
 export type Sides = readonly [first: Side, second: Side];
 
 /** Ready-made questions. */
-export const STARTS = ['upgrade', 'releases', 'template', 'values', 'modes'] as const;
+export const STARTS = ['upgrade', 'restart', 'releases', 'template', 'values', 'modes'] as const;
 export type Start = (typeof STARTS)[number];
 
 /** The release of the article, which the comparison of releases begins with. */
@@ -46,6 +47,8 @@ export function startSides(start: Start, { settings }: Scenario): Sides {
   switch (start) {
     case 'upgrade':
       return [mine, { ...mine, version: nextSupported(mine.version), template: 'carried', values: 'carried' }];
+    case 'restart':
+      return [mine, mine];
     case 'releases': {
       const release: Side = { ...mine, template: 'built-in', values: 'built-in' };
       return [
@@ -132,6 +135,16 @@ export function areReleases([first, second]: Sides): boolean {
   const isOfVersion = (source: Source) => source === 'built-in' || source === 'carried';
   const isBuiltIn = (side: Side) => isOfVersion(side.template) && isOfVersion(side.values);
   return first.version !== second.version && ((isBuiltIn(first) && isBuiltIn(second)) || isUpgrade([first, second]));
+}
+
+/** Whether both sides are the same: then only running pods differ from what is created now. */
+export function isSameSide([first, second]: Sides): boolean {
+  return JSON.stringify(first) === JSON.stringify(second);
+}
+
+/** Whether the manifests look like they have a pod that was injected and runs. */
+export function hasRunningPods({ manifests }: Pick<Scenario, 'manifests'>): boolean {
+  return manifests.includes(`${STATUS}:`) || manifests.includes(`"${STATUS}"`);
 }
 
 /** Whether one side is the page and the other the same carried to another version. */

@@ -6,6 +6,7 @@ import { isPresetLoaded, loadPreset, preset } from '../../presets';
 import type { BuiltIn } from '../../state/built-in';
 import { engine } from '../../state/engine';
 import type { Compared } from '../../worker/compared';
+import { type CarriedChart, chartFor } from './stand-in';
 import { isUpgrade, type Side, type Sides, type SideTexts, sideScenario } from './sides';
 
 /** The two scenarios that are compared. */
@@ -18,7 +19,12 @@ type Comparing =
   | { readonly phase: 'stopped' }
   /** The installation gives nothing in a version: the tool's own text. */
   | { readonly phase: 'rejected'; readonly version: string; readonly text: string }
-  | { readonly phase: 'done'; readonly compared: Compared; readonly scenarios: Scenarios };
+  | {
+      readonly phase: 'done';
+      readonly compared: Compared;
+      readonly scenarios: Scenarios;
+      readonly charts: readonly CarriedChart[];
+    };
 
 /** Milliseconds after the last change before the engine is asked: someone may still be typing. */
 const QUIET = 80;
@@ -46,22 +52,43 @@ class Rejected extends Error {
   }
 }
 
-/** A chart is of one version: in another one it is that version's. */
-function withoutChart(installation: ScenarioInstallation | undefined): ScenarioInstallation | undefined {
-  if (installation === undefined) return undefined;
-  const { chart: _, ...rest } = installation;
-  return rest;
+/** What carried sides are given. */
+interface Carried {
+  /** What their texts follow, by version. */
+  readonly bases: ReadonlyMap<string, BuiltIn>;
+  readonly charts: readonly CarriedChart[];
 }
 
-/** What the texts of a carried side follow, by version. Throws `Rejected`. */
-async function basesOf({ sides, current }: Asked): Promise<ReadonlyMap<string, BuiltIn>> {
-  const installation = withoutChart(current.installation);
+/** An installation as it is in another version: a chart is of one version, so there it is that version's, if it is here. */
+async function installationIn(
+  version: string,
+  installation: ScenarioInstallation,
+): Promise<{ readonly installation: ScenarioInstallation; readonly carried?: CarriedChart }> {
+  const { chart: own, ...rest } = installation;
+  if (own === undefined) return { installation };
+  const kept = (await engine()?.install({ kind: 'charts' }))?.charts ?? [];
+  const used = kept.find(({ digest }) => digest === own.digest);
+  if (used?.release === version) return { installation };
+  const chart = chartFor(version, own.name, kept);
+  if (chart === undefined) return { installation: rest, carried: { version, own } };
+  const { name, version: chartVersion, digest } = chart;
+  return {
+    installation: { ...rest, chart: { name, version: chartVersion, digest } },
+    carried: { version, own, chart },
+  };
+}
+
+/** What the carried sides are given. Throws `Rejected`. */
+async function carriedOf({ sides, current }: Asked): Promise<Carried> {
   const found = new Map<string, BuiltIn>();
+  const charts: CarriedChart[] = [];
   for (const side of sides.filter(isCarried)) {
-    if (installation === undefined) {
+    if (current.installation === undefined) {
       found.set(side.version, presetBuiltIn(side.version));
       continue;
     }
+    const { installation, carried } = await installationIn(side.version, current.installation);
+    if (carried !== undefined) charts.push(carried);
     const answer = await engine()?.install({ kind: 'derive', installation, version: side.version });
     const result = answer?.derivation ?? null;
     const base = derivedBase(result, side.version);
@@ -69,14 +96,14 @@ async function basesOf({ sides, current }: Asked): Promise<ReadonlyMap<string, B
     if (base === null) throw new Rejected(side.version, error?.upstream ?? error?.code ?? '');
     found.set(side.version, base);
   }
-  return found;
+  return { bases: found, charts };
 }
 
 async function ask(asked: Asked, onProgress: (done: number) => void, signal: AbortSignal): Promise<Comparing> {
   const { sides, current, builtIn, draft } = asked;
   await Promise.all(sides.filter(needsPreset).map(({ version }) => loadPreset(version)));
   try {
-    const bases = await basesOf(asked);
+    const { bases, charts } = await carriedOf(asked);
     const texts: SideTexts = { current, presetOf: preset, builtIn, builtInOf: (version) => bases.get(version), draft };
     const [earlier, later] = [sideScenario(sides[0], texts), sideScenario(sides[1], texts)];
     const installation = isUpgrade(sides) ? current.installation : undefined;
@@ -87,7 +114,7 @@ async function ask(asked: Asked, onProgress: (done: number) => void, signal: Abo
     );
     return compared === undefined || compared === null
       ? { phase: signal.aborted ? 'stopped' : 'failed' }
-      : { phase: 'done', compared, scenarios: [earlier, later] };
+      : { phase: 'done', compared, scenarios: [earlier, later], charts };
   } catch (error) {
     if (error instanceof Rejected) return { phase: 'rejected', version: error.version, text: error.message };
     return { phase: 'failed' };

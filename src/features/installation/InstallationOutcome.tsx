@@ -90,7 +90,7 @@ function MissingChart({ chart, result }: { readonly chart: InstalledChart; reado
           {words.open}
         </Button>
         <Button look="outlined" onClick={() => installWith(null)}>
-          {words.useBuiltIn(result.release)}
+          {words.goOnWithBuiltIn(result.release)}
         </Button>
       </div>
       {official !== undefined && <pre>{official.command}</pre>}

@@ -10,7 +10,7 @@ export const words = {
   notHereText:
     'The installation names it, and no link carries a chart. Drop its .tgz file here, or go on with the built-in facts. Until then, the last texts stay.',
   digest: (digest: string) => `SHA-256 ${digest}…`,
-  useBuiltIn: (release: string) => `Use the built-in facts of ${release}`,
+  goOnWithBuiltIn: (release: string) => `Use the built-in facts of ${release}`,
   open: 'Open a .tgz file …',
   openFolder: 'Open a folder …',
   forget: (name: string) => `Delete ${name} from this browser`,

@@ -11,7 +11,7 @@ export const words: ChartWords = {
   notHereText:
     '安装使用了这个 chart，而链接不携带 chart。请把它的 .tgz 文件拖到这里，或改用内置数据。在此之前，各文本保持不变。',
   digest: (digest) => `SHA-256 ${digest}…`,
-  useBuiltIn: (release) => `改用 ${release} 的内置数据`,
+  goOnWithBuiltIn: (release) => `改用 ${release} 的内置数据`,
   open: '打开 .tgz 文件…',
   openFolder: '打开文件夹…',
   forget: (name) => `从此浏览器删除 ${name}`,

@@ -10,6 +10,7 @@ export const words = {
     template: 'My template with the built-in',
     values: 'My values with the built-in',
     modes: 'Manual with automatic',
+    restart: 'Restart of the running pods',
   },
   first: 'Left',
   second: 'Right',
@@ -33,12 +34,21 @@ export const words = {
     'built-in': 'Built-in values',
     pasted: 'Pasted values',
   },
+  /** Among the choices, by whose text it is. */
+  owned: {
+    installation: (version: string) => `My installation in ${version}`,
+    'built-in': (version: string) => `Built-in of ${version}`,
+  },
   drafts: 'Earlier work',
   pasteTemplate: 'Paste the text of a sidecar template here. If empty, your own template is used.',
   pasteValues: 'Paste the injector’s values here. If empty, your own values are used.',
   swap: 'Swap the two sides',
   inputs: 'What goes in',
   differ: 'Different:',
+  restarts:
+    'Left: the pods as they run. Right: the pods that their controllers would create now, with the installation as it is on this page.',
+  running: 'As they run',
+  recreated: 'After a restart',
   noInput: 'The inputs of both sides are the same, so their results are too.',
   sameInputs: (names: string) => `The same on both sides: ${names}`,
   inputNames: {
@@ -53,7 +63,13 @@ export const words = {
   },
   yours: 'yours',
   carriedTo: (version: string) => `yours, carried to ${version}`,
-  builtInOf: (version: string) => `built-in of ${version}`,
+  /** Inside a sentence, by whose text it is. */
+  stated: {
+    installation: (version: string) => `your installation in ${version}`,
+    'built-in': (version: string) => `built-in of ${version}`,
+  },
+  carriedChart: (version: string, chart: string) => `Istio ${version} is rendered from the chart ${chart}.`,
+  giveChart: (version: string) => `To compare with the real chart of ${version}, open its .tgz file. `,
   pasted: 'pasted',
   lines: (count: number) => plural(count, 'line differs', 'lines differ'),
   to: 'with',

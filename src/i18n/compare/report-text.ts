@@ -15,6 +15,8 @@ export interface ReportTextWords {
 export interface WholeReport {
   readonly report: CompareReport;
   readonly carried?: CarriedInstallation | undefined;
+  /** The chart of the installation, where what is built in stands in for it in the later version. */
+  readonly standsIn?: string | undefined;
 }
 
 /** Workloads of a group that are named in a text; a report as JSON has all. */
@@ -47,9 +49,9 @@ export function changedCount({ groups }: CompareReport): number {
 }
 
 /** A report as Markdown, or as text for a terminal. */
-export function reportText({ report, carried }: WholeReport, words: ReportTextWords, format: Format): string {
+export function reportText({ report, carried, standsIn }: WholeReport, words: ReportTextWords, format: Format): string {
   const writer = new ReportWriter(words, format);
-  writer.write(report, carried);
+  writer.write(report, carried, standsIn);
   return writer.text();
 }
 
@@ -65,12 +67,13 @@ class ReportWriter {
     return `${this.#lines.join('\n').trimEnd()}\n`;
   }
 
-  write(report: CompareReport, carried: CarriedInstallation | undefined): void {
+  write(report: CompareReport, carried: CarriedInstallation | undefined, standsIn: string | undefined): void {
     const words = this.words.compare.report;
     const { from, to, groups, noise, same } = report;
     this.#heading(1, words.title(from, to));
     const changed = changedCount(report);
     this.#paragraph(changed === 0 ? words.nothing : words.summary(report.workloads.length, changed));
+    if (standsIn !== undefined) this.#paragraph(words.standsIn(standsIn, to));
     for (const group of groups) this.#group(group, 2);
     if (carried !== undefined) this.#carried(carried, from, to);
     if (noise.length > 0) {

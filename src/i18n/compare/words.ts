@@ -15,6 +15,8 @@ interface ReportWords {
   /** How many workloads there are, and how many of them differ in more than what has no effect. */
   readonly summary: (workloads: number, changed: number) => string;
   readonly nothing: string;
+  /** What is built in stands in for a chart, in a version. */
+  readonly standsIn: (chart: string, version: string) => string;
   readonly workloads: (count: number) => string;
   readonly running: (version: string) => string;
   readonly more: (count: number) => string;

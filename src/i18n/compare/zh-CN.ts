@@ -193,6 +193,8 @@ export const words: CompareWords = {
     title: (from, to) => `Istio ${from} → ${to}`,
     summary: (workloads, changed) => `${workloads} 个工作负载中，${changed} 个有实质变化。`,
     nothing: '没有实质变化。',
+    standsIn: (chart, version) =>
+      `此安装使用 chart ${chart}，它只属于自己的版本。${version} 一侧改用 Istio chart 的内置数据，因此缺少该 chart 自己添加的内容。`,
     workloads: (count) => `${count} 个工作负载`,
     running: (version) => (version === '' ? '运行中，版本未知' : `运行中，版本 ${version}`),
     more: (count) => `以及另外 ${count} 个`,

@@ -1,5 +1,6 @@
 import type { CarriedInstallation } from '../../../core/compare/carried-values';
 import type { CompareReport, ReportedWorkload, ReportGroup } from '../../../core/compare/report';
+import type { InstalledChart } from '../../../core/scenario';
 import { carriedText, changedCount, workloadName } from '../../../i18n/compare/report-text';
 import { Empty } from '../../../ui/Empty';
 import { Scroll } from '../../../ui/Scroll';
@@ -14,13 +15,14 @@ const MOST_NAMED = 4;
 
 export interface ReportProps {
   readonly compared: Compared;
+  readonly standsIn: InstalledChart | undefined;
   readonly words: CompareWords;
   readonly releases: boolean;
   readonly isUpgrade: boolean;
 }
 
 /** Every difference once, with all workloads that have it; what can break comes first. */
-export function Report({ compared, words, releases, isUpgrade }: ReportProps) {
+export function Report({ compared, standsIn, words, releases, isUpgrade }: ReportProps) {
   const { report, carried } = compared;
   const { view, reasons } = words;
   if (report.workloads.length === 0) return <Empty title={view.noWorkloads} />;
@@ -36,7 +38,7 @@ export function Report({ compared, words, releases, isUpgrade }: ReportProps) {
               ? reasons.report.nothing
               : reasons.report.summary(report.workloads.length, changed)}
         </p>
-        <ReportTools compared={compared} words={words} isUpgrade={isUpgrade} />
+        <ReportTools {...{ compared, standsIn, words, isUpgrade }} />
       </div>
       {report.groups.map((group, index) => (
         // Groups have no name of their own, and a report does not change.

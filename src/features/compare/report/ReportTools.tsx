@@ -1,4 +1,5 @@
 import { Copy, Download, Link } from 'lucide-react';
+import type { InstalledChart } from '../../../core/scenario';
 import { reportText } from '../../../i18n/compare/report-text';
 import { makeLink } from '../../../actions/excerpts/make-link';
 import { useApp } from '../../../state/store';
@@ -10,16 +11,22 @@ import styles from './Report.module.css';
 
 export interface ReportToolsProps {
   readonly compared: Compared;
+  readonly standsIn: InstalledChart | undefined;
   readonly words: CompareWords;
   /** Whether a link can open the same report: its sides follow from the scenario. */
   readonly isUpgrade: boolean;
 }
 
 /** Takes the report along: as Markdown to paste, as a file, as a link that opens it. */
-export function ReportTools({ compared, words, isUpgrade }: ReportToolsProps) {
+export function ReportTools({ compared, standsIn, words, isUpgrade }: ReportToolsProps) {
   const notify = useApp((state) => state.notify);
   const { view, reasons, explain } = words;
-  const markdown = () => reportText(compared, { compare: reasons, explain }, 'markdown');
+  const markdown = () =>
+    reportText(
+      { ...compared, standsIn: standsIn && `${standsIn.name} ${standsIn.version}` },
+      { compare: reasons, explain },
+      'markdown',
+    );
   const copy = async (text: string, said: string) => {
     const copied = await copyText(text);
     notify(copied ? { text: said, tone: 'info' } : { text: view.copyFailed, tone: 'warning' });
