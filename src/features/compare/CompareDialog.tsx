@@ -7,7 +7,7 @@ import { Menu } from '../../ui/Menu';
 import { useMessages } from '../../ui/use-messages';
 import { Empty } from '../../ui/Empty';
 import styles from './Compare.module.css';
-import { CarriedCharts } from './CarriedCharts';
+import { CarriedCharts } from './carried/CarriedCharts';
 import { ComparedResult, type CompareTab } from './ComparedResult';
 import { InputDifferences } from './InputDifferences';
 import { SideForm } from './SideForm';

@@ -6,7 +6,7 @@ import { isPresetLoaded, loadPreset, preset } from '../../presets';
 import type { BuiltIn } from '../../state/built-in';
 import { engine } from '../../state/engine';
 import type { Compared } from '../../worker/compared';
-import { type CarriedChart, chartFor } from './stand-in';
+import { type CarriedChart, chartFor } from './carried/carried-chart';
 import { isUpgrade, type Side, type Sides, type SideTexts, sideScenario } from './sides';
 
 /** The two scenarios that are compared. */

@@ -1,6 +1,6 @@
-import type { InstalledChart } from '../../core/scenario';
-import { minorOf } from '../../presets';
-import type { KeptChart } from '../../worker/install-question';
+import type { InstalledChart } from '../../../core/scenario';
+import { minorOf } from '../../../presets';
+import type { KeptChart } from '../../../worker/install-question';
 
 /** The chart that an installation is carried with into another version; without `chart` what is built in stands in for it. */
 export interface CarriedChart {

@@ -1,11 +1,11 @@
-import { openChartToKeep } from '../../actions/intake/charts';
-import { officialChart } from '../../presets/official-charts';
-import { patchReleases } from '../../presets';
-import { Button } from '../../ui/Button';
-import { useWords } from '../../ui/use-words';
-import styles from './Compare.module.css';
-import type { CarriedChart } from './stand-in';
-import type { CompareWords } from './use-compare-words';
+import { openChartToKeep } from '../../../actions/intake/charts';
+import { officialChart } from '../../../presets/official-charts';
+import { patchReleases } from '../../../presets';
+import { Button } from '../../../ui/Button';
+import { useWords } from '../../../ui/use-words';
+import styles from '../Compare.module.css';
+import type { CarriedChart } from './carried-chart';
+import type { CompareWords } from '../use-compare-words';
 
 interface CarriedChartsProps {
   readonly charts: readonly CarriedChart[];
