@@ -1,11 +1,28 @@
+import type { Diagnostic } from '../diagnostic';
 import type { Chart } from '../helm/chart/chart';
 import type { ChartRenderer } from '../helm/render/chart-renderer';
-import type { Origin, OriginTable } from '../provenance/origin';
+import { type Origin, type OriginTable, recordOrigins } from '../provenance/origin';
+import { collectValues } from '../helm/values/collect-values';
+import { isObject, type JsonObject, newObject } from '../json';
 import type { ScenarioInstallation } from '../scenario';
 import type { Span } from '../text/span';
 import { hasChartFacts } from './chart/chart-facts';
+import { type ChartLayout, DEFAULTS_KEY } from './chart/chart-row';
 import { deriveChart } from './derive-chart';
-import { choices, type Derivation, failures, inputOf, placedOrigins, placer } from './derive-scenario';
+import {
+  choices,
+  type Derivation,
+  failures,
+  inputOf,
+  placed,
+  placedOrigins,
+  placer,
+  type ToolInput,
+} from './derive-scenario';
+import type { PersonValues } from './findings/person-values';
+import { unreadInChart } from './findings/unread-in-chart';
+import { valueFindings } from './findings/value-findings';
+import type { DeriveResult } from './installation';
 import { installedTexts } from './installed-texts';
 
 /** A chart with what rendering it takes: `origins` are those that it was loaded with. */
@@ -31,10 +48,11 @@ export function deriveChartScenario(
   const result = deriveChart({ ...input, releaseName, releaseNamespace }, chart, renderer, origins);
   const texts = result.derived === undefined ? undefined : installedTexts(result.derived);
   const ofPerson = placer(input);
-  // A place in the chart is in the words of the error: nobody edits it here.
+  // A place in the chart is among the particulars of the error: nobody edits it here.
   const place = (span: Span | null): Span | null =>
     span?.source.startsWith('chart:') === true ? null : ofPerson(span);
-  const diagnostics = failures(result, texts).map((one) => ({ ...one, span: place(one.span) }));
+  const findings = result.failure?.stage === 'values' ? [] : findingsIn(input, chart, release, result, origins);
+  const diagnostics = [...failures(result, texts), ...findings].map((one) => placed(one, place));
   const { warnings } = result;
   const data: Record<string, Origin> = {};
   for (const [path, origin] of Object.entries(placedOrigins(result, ofPerson))) {
@@ -52,4 +70,36 @@ export function deriveChartScenario(
     origins: data,
     ...choices('helm', release),
   };
+}
+
+/** What Helm does not say of the person's values, by what the chart has itself. */
+function findingsIn(
+  { files, flags }: ToolInput,
+  chart: Chart,
+  release: string,
+  { derived }: DeriveResult,
+  origins: OriginTable,
+): Diagnostic[] {
+  const own = recordOrigins();
+  const { values } = collectValues({ files, flags }, { origins: own });
+  if (values === undefined) return [];
+  const person: PersonValues = {
+    values,
+    origins: own,
+    textOf: (source) => files.find((file) => file.source === source)?.text,
+    prefix: '',
+    ...ownDefaults(chart),
+    effective: derived === undefined ? undefined : { values: derived.effective, origins },
+    release,
+  };
+  return valueFindings(person, unreadInChart(person, chart));
+}
+
+/** The values that a chart comes with, and the layout that they show. */
+function ownDefaults({ values = newObject() }: Chart): { defaults: JsonObject; layout: ChartLayout } {
+  for (const layout of ['flat', 'nested'] as const) {
+    const inner = values[DEFAULTS_KEY[layout] ?? ''];
+    if (isObject(inner) && Object.keys(values).length === 1) return { defaults: inner, layout };
+  }
+  return { defaults: values, layout: 'plain' };
 }

@@ -6,6 +6,7 @@ import type { RenderedDocument } from '../helm/render/manifests';
 import { templateChart } from '../helm/render/template-chart';
 import { collectValues } from '../helm/values/collect-values';
 import { type OriginTable, recordOrigins } from '../provenance/origin';
+import { chartError } from './findings/chart-errors';
 import type { DeriveResult, HelmInstallation } from './installation';
 import { derivedFrom, type ObjectOrigins } from './installed';
 
@@ -29,7 +30,9 @@ export function deriveChart(
     origins,
     trace: origins.enabled ? 'segments' : 'off',
   });
-  const diagnostics = [...collected.diagnostics, ...templated.diagnostics];
+  const run = { chart, effective: templated.effective(), origins };
+  const errors = templated.diagnostics.map((one) => chartError(one, run));
+  const diagnostics = [...collected.diagnostics, ...errors];
   const { error, warnings } = templated;
   if (error !== undefined || templated.diagnostics.some(({ severity }) => severity === 'error')) {
     return { derived: undefined, failure: { stage: 'render', text: error ?? '' }, warnings, diagnostics };
@@ -38,7 +41,7 @@ export function deriveChart(
     value: document.value,
     ...(origins.enabled ? { origins: originsOf(document) } : {}),
   }));
-  const derived = derivedFrom(objects, templated.effective());
+  const derived = derivedFrom(objects, run.effective);
   return { derived, warnings, diagnostics };
 }
 

@@ -137,8 +137,15 @@ export function failures(
   const isTold = diagnostics.some(({ severity, upstream }) => severity === 'error' && upstream === failure?.text);
   if (failure === undefined || isTold || failure.text === '') return [...diagnostics];
   const span = failure.origin?.kind === 'input' ? failure.origin.span : null;
-  const failed = diagnostic({ code: 'installation.failed', severity: 'error', span, upstream: failure.text });
+  const params = placeIn(failure.place ?? failure.trace?.at(-1)?.place ?? '');
+  const failed = diagnostic({ code: 'installation.failed', severity: 'error', params, span, upstream: failure.text });
   return [failed, ...diagnostics];
+}
+
+/** A place as Helm writes it, taken apart: the file's path in the chart, line and column from 1. */
+function placeIn(place: string): Record<string, string> {
+  const [, file = '', line = '', column = ''] = /^[^/]+\/(.+):(\d+):(\d+)$/.exec(place) ?? [];
+  return file === '' ? {} : { file, line, column: String(Number(column) + 1) };
 }
 
 /** What Helm does not say of the person's values. */

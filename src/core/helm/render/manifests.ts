@@ -3,6 +3,7 @@ import { basePath } from '../../go/paths';
 import { trimSpace } from '../../go/unicode';
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { isObject, type Json, stringAt } from '../../json';
+import type { Origin } from '../../provenance/origin';
 import type { LineOrigins } from '../origins/text-origins';
 import { readValue, type YamlCache } from '../../yaml/read/read';
 import { type GoShape, readStruct, STRING_MAP_SHAPE, STRING_SHAPE } from '../chart/go-struct';
@@ -144,10 +145,9 @@ function readDocument(path: string, index: number, text: string, origins: LineOr
     const error = `YAML parse error on ${path}: ${reason}`;
     const { span = null } = read.diagnostics[0] ?? {};
     const params = { path, text };
-    return {
-      error,
-      diagnostics: [diagnostic({ code: 'helm.manifest', severity: 'error', params, span, upstream: error })],
-    };
+    const origin = span === null ? undefined : behind(origins, text.slice(0, span.start).split('\n').length - 1);
+    const about = { params, span, upstream: error, ...(origin === undefined ? {} : { origin }) };
+    return { error, diagnostics: [diagnostic({ code: 'helm.manifest', severity: 'error', ...about })] };
   };
   const { value } = read;
   if (value === undefined) return fail(read.diagnostics[0]?.upstream ?? read.diagnostics[0]?.code ?? '');
@@ -158,6 +158,13 @@ function readDocument(path: string, index: number, text: string, origins: LineOr
   const metadata = head.value['metadata'];
   const annotations = isObject(metadata) ? metadata['annotations'] : undefined;
   return { document: { path, text, kind, name, value, origins }, hook: stringAt(annotations, 'helm.sh/hook') };
+}
+
+/** A text behind the line at which YAML could not go on; what stops its reader is often on the line before. */
+function behind(origins: LineOrigins, line: number): Origin | undefined {
+  const inputs = [line, line - 1].flatMap((at) => (origins[at] ?? []).filter(({ kind }) => kind === 'input'));
+  const isValue = (origin: Origin): boolean => origin.kind === 'input' && !origin.span.source.startsWith('chart:');
+  return inputs.find(isValue) ?? inputs[0];
 }
 
 function byKind(documents: readonly RenderedDocument[]): RenderedDocument[] {

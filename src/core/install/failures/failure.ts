@@ -11,6 +11,8 @@ export interface InstallFailure {
   readonly origin?: Origin;
   /** What could be named instead, where something is named that is not there. */
   readonly choices?: readonly string[];
+  /** File, line and column where the chart itself gives up (`istiod/templates/zzz_profile.yaml:31:3`). */
+  readonly place?: string;
   /** Where in the chart it happens, outermost first, where a template fails. */
   readonly trace?: readonly TraceStep[];
 }
@@ -56,7 +58,7 @@ export function failAt(
   text: string,
   about: Pick<InstallFailure, 'origin' | 'choices'> = {},
 ): InstallError {
-  return new InstallError({ ...about, stage: 'render', text: `execution error at (${place}): ${text}` });
+  return new InstallError({ ...about, place, stage: 'render', text: `execution error at (${place}): ${text}` });
 }
 
 /** Where a value was set, as a failure says it: nothing where that is not known. */

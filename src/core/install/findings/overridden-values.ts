@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { isObject, type Json } from '../../json';
 import { printJson } from '../../print-json';
+import type { Origin } from '../../provenance/origin';
 import { originAt } from '../values/trees';
 import { entriesOf, personSpan, type PersonValues, valueOn } from './person-values';
 
@@ -19,8 +20,8 @@ export function overriddenFindings(person: PersonValues): Diagnostic[] {
     const inPilot = valueOn(effective.values, ['pilot', ...path]);
     if (winning === undefined || inPilot === undefined || isSame(winning, value) || !isSame(winning, inPilot)) continue;
     const winner = originAt(effective.values, `pilot.${path.join('.')}`, effective.origins);
-    const isProfile = winner?.kind === 'installation';
     const where = winner?.kind === 'input' ? winner.span : null;
+    const profile = profileOf(winner);
     found.push(
       diagnostic({
         code: 'installation.overridden',
@@ -28,8 +29,8 @@ export function overriddenFindings(person: PersonValues): Diagnostic[] {
         params: {
           path: prefix + path.join('.'),
           better: `${prefix}pilot.${path.join('.')}`,
-          by: isProfile ? winner.source : 'own',
-          name: isProfile ? winner.name : '',
+          by: profile?.source ?? 'own',
+          name: profile?.name ?? '',
         },
         span: personSpan(origin),
         related: where === null ? [] : [{ span: where, role: 'wins', params: {} }],
@@ -37,6 +38,17 @@ export function overriddenFindings(person: PersonValues): Diagnostic[] {
     );
   }
   return found;
+}
+
+const PROFILE_FILE = /^chart:(?:.*\/)?profile-(compatibility-version-|platform-|)([^/]+)\.ya?ml$/;
+
+/** The profile that set a value: one of those that are built in, or a file of a real chart. */
+function profileOf(origin: Origin | undefined): { readonly source: string; readonly name: string } | undefined {
+  if (origin?.kind === 'installation') return origin;
+  const match = origin?.kind === 'input' ? PROFILE_FILE.exec(origin.span.source) : null;
+  if (match === null) return undefined;
+  const [, prefix = '', name = ''] = match;
+  return { source: prefix.startsWith('c') ? 'compatibility' : prefix === '' ? 'profile' : 'platform', name };
 }
 
 function isSame(left: Json, right: Json): boolean {
