@@ -4,6 +4,7 @@ import type { DocumentResult } from './istio/modes/document-result';
 import { isObject, type Json, type JsonObject, jsonAt } from './json';
 import type { ResultView } from './lint/lint-context';
 import type { MappedText, Outcome, TemplateTrace } from './outcome';
+import { printed } from './printed';
 import { absoluteSpans } from './text/absolute-spans';
 import type { Span } from './text/span';
 import type { YamlDocument } from './yaml/read/read';
@@ -48,11 +49,15 @@ function placedTraces({ outcome, traces }: DocumentResult, document: number): Te
 
 const NOWHERE: Span = { source: 'manifests', start: 0, end: 0 };
 
-/** What the tool prints for all documents; its origins are put together when somebody asks for them. */
-function printed(documents: readonly YamlDocument[], results: readonly DocumentResult[]): MappedText {
+/** What the tool prints for all documents, put together when somebody asks for it. */
+function mapped(documents: readonly YamlDocument[], results: readonly DocumentResult[]): MappedText {
+  let text: string | undefined;
   let origins: MappedText['origins'] | undefined;
   return {
-    text: results.map(({ output }) => output.text).join(''),
+    get text() {
+      text ??= printed(results.map(({ outcome }) => outcome));
+      return text;
+    },
     get origins() {
       origins ??= results.flatMap(({ output }, index) => absoluteSpans(documents, index)(output.origins));
       return origins;
@@ -81,7 +86,7 @@ export function assembleOutcome(
   const warnings = results.flatMap((result) => result.warnings);
   const stopsAt = context.error === undefined ? results.findIndex(({ error }) => error !== undefined) : -1;
   return {
-    output: printed(documents, results),
+    output: mapped(documents, results),
     documents: results.map(({ outcome }, index) => ({ index, span: documents[index]?.span ?? NOWHERE, ...outcome })),
     diagnostics: [...withoutRepeated([...context.diagnostics, ...found(documents, results)], findings), ...findings],
     suggestions,

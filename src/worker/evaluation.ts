@@ -1,4 +1,4 @@
-import type { DocumentOutcome, MappedText, Outcome, WorkloadOutcome } from '../core/outcome';
+import type { DocumentOutcome, Outcome } from '../core/outcome';
 import type { LineBlock } from '../core/text/line-blocks';
 import type { MovedLine } from '../core/text/line-blocks';
 
@@ -24,24 +24,15 @@ export interface ShownDocument extends DocumentOutcome {
   readonly moves: readonly MovedLine[];
 }
 
-/** The part of a document's outcome that depends on nothing but its text and what stands around the manifests; the same object as long as they are. */
-export interface DocumentBody extends Pick<ShownDocument, 'before' | 'changes' | 'blocks' | 'moves'> {
-  readonly after: MappedText;
-  readonly workloads: readonly Omit<WorkloadOutcome, 'decision'>[];
-}
-
-/** The part that depends on where the document stands. */
-export interface DocumentHead extends Omit<DocumentOutcome, 'before' | 'after' | 'changes' | 'workloads'> {
-  readonly decisions: readonly WorkloadOutcome['decision'][];
-  /** The number of its body. */
-  readonly body: number;
-}
+/** What became of a document wherever it stands; the same object as long as its text and what stands around the manifests are. */
+export type ShownBody = Omit<ShownDocument, 'index' | 'span'>;
 
 /** An evaluation on its way to the page: bodies that the evaluation before it had already are not sent again. */
 export interface PackedEvaluation {
-  readonly outcome: Omit<ShownOutcome, 'documents'>;
-  readonly heads: readonly DocumentHead[];
-  readonly bodies: ReadonlyMap<number, DocumentBody>;
+  readonly outcome: Omit<ShownOutcome, 'documents' | 'output'>;
+  /** For each document three numbers: that of its body, and where it starts and ends in the manifests. */
+  readonly documents: Int32Array;
+  readonly bodies: ReadonlyMap<number, ShownBody>;
   readonly milliseconds: number;
 }
 

@@ -1,12 +1,12 @@
 import type { DocumentOutcome, MappedText, Outcome } from '../core/outcome';
-import type { DocumentBody, DocumentHead, PackedEvaluation } from './evaluation';
+import type { PackedEvaluation, ShownBody } from './evaluation';
 import { lineBlocks } from '../core/text/line-blocks';
 import { movedLines } from './moved-lines';
 import { SharedOrigins } from './shared-origins';
 
 interface NumberedBody {
   readonly number: number;
-  readonly body: DocumentBody;
+  readonly body: ShownBody;
 }
 
 /** Lines of results in one piece: what a page reads in some ten milliseconds. */
@@ -29,12 +29,14 @@ export class Presenter {
     outcome: Outcome,
     started: number,
     now: () => number,
-    sendAhead?: (bodies: ReadonlyMap<number, DocumentBody>) => void,
+    sendAhead?: (bodies: ReadonlyMap<number, ShownBody>) => void,
   ): PackedEvaluation {
-    let bodies = new Map<number, DocumentBody>();
+    let bodies = new Map<number, ShownBody>();
     let lines = 0;
     const held = new Set<number>();
-    const heads = outcome.documents.map((document): DocumentHead => {
+    const { documents, output: _output, ...rest } = outcome;
+    const places = new Int32Array(documents.length * 3);
+    for (const [index, document] of documents.entries()) {
       const { number, body } = this.#body(document);
       if (!this.#held.has(number) && !held.has(number)) {
         bodies.set(number, body);
@@ -46,12 +48,10 @@ export class Presenter {
         bodies = new Map();
         lines = 0;
       }
-      const { before: _before, after: _after, changes: _changes, workloads, ...head } = document;
-      return { ...head, decisions: workloads.map(({ decision }) => decision), body: number };
-    });
+      places.set([number, document.span.start, document.span.end], index * 3);
+    }
     this.#held = held;
-    const { documents: _documents, output, ...rest } = outcome;
-    return { outcome: { ...rest, output: output.text }, heads, bodies, milliseconds: now() - started };
+    return { outcome: rest, documents: places, bodies, milliseconds: now() - started };
   }
 
   #body(document: DocumentOutcome): NumberedBody {
@@ -63,19 +63,19 @@ export class Presenter {
     return found;
   }
 
-  #makeBody(document: DocumentOutcome): DocumentBody {
-    const { before, after, changes, workloads } = document;
+  #makeBody(document: DocumentOutcome): ShownBody {
+    const { index: _index, span: _span, ...body } = document;
+    const { before, after, workloads } = body;
     const blocks = lineBlocks(before, document.passedThrough ? before : after.text);
     return {
-      before,
-      changes,
+      ...body,
       blocks,
       moves: document.passedThrough ? [] : movedLines(document, blocks),
       after: {
         text: after.text,
         origins: after.origins.map((line) => line.map((origin) => this.#shared.origin(origin))),
       },
-      workloads: workloads.map(({ decision: _decision, ...workload }) => ({
+      workloads: workloads.map((workload) => ({
         ...workload,
         rendered: workload.rendered.map((overlay) => ({
           ...overlay,

@@ -1,33 +1,41 @@
-import type { DocumentBody, Evaluation, PackedEvaluation, ShownDocument } from './evaluation';
+import { printed } from '../core/printed';
+import type { Evaluation, PackedEvaluation, ShownBody, ShownDocument } from './evaluation';
 
 /**
  * The page's end of `Presenter`: puts evaluations together again from what arrives, with the bodies that came before. One per worker;
  * it must see every packed evaluation, in order.
  */
 export class Unpacker {
-  #bodies: ReadonlyMap<number, DocumentBody> = new Map();
-  #ahead = new Map<number, DocumentBody>();
+  #bodies: ReadonlyMap<number, ShownBody> = new Map();
+  #ahead = new Map<number, ShownBody>();
 
   /** Keeps bodies that came ahead of their evaluation. */
-  keep(bodies: ReadonlyMap<number, DocumentBody>): void {
+  keep(bodies: ReadonlyMap<number, ShownBody>): void {
     for (const [number, body] of bodies) this.#ahead.set(number, body);
   }
 
   /** The whole evaluation. Throws where a body never arrived. */
-  unpack({ outcome, heads, bodies, milliseconds }: PackedEvaluation): Evaluation {
-    const held = new Map<number, DocumentBody>();
-    const documents = heads.map(({ body: number, decisions, ...head }): ShownDocument => {
+  unpack({ outcome, documents: places, bodies, milliseconds }: PackedEvaluation): Evaluation {
+    const held = new Map<number, ShownBody>();
+    const documents = Array.from({ length: places.length / 3 }, (_, index): ShownDocument => {
+      const [number = 0, start = 0, end = 0] = places.subarray(index * 3, index * 3 + 3);
       const body = bodies.get(number) ?? this.#ahead.get(number) ?? this.#bodies.get(number);
-      if (body === undefined) throw new Error(`no body of document ${head.index + 1}`);
+      if (body === undefined) throw new Error(`no body of document ${index + 1}`);
       held.set(number, body);
-      const workloads = body.workloads.flatMap((workload, index) => {
-        const decision = decisions[index];
-        return decision === undefined ? [] : [{ ...workload, decision }];
-      });
-      return { ...head, ...body, workloads };
+      return { index, span: { source: 'manifests', start, end }, ...body };
     });
     this.#bodies = held;
     this.#ahead = new Map();
-    return { outcome: { ...outcome, documents }, milliseconds };
+    let output: string | undefined;
+    const shown = {
+      ...outcome,
+      documents,
+      // Megabytes that only some views read.
+      get output() {
+        output ??= printed(documents);
+        return output;
+      },
+    };
+    return { outcome: shown, milliseconds };
   }
 }

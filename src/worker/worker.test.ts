@@ -32,9 +32,11 @@ const scenarioOf = (manifests: string): Scenario => ({
 
 const stage: Stage = { step: 'merge', params: {}, yaml: { text: 'whole\n', origins: [[]] }, changed: true };
 
-/** The outcome of an engine that passes its input through. */
+const outputOf = (text: string): string => `a\n${text}\n---\n`;
+
+/** The outcome of an engine that adds its input to a line. */
 const outcomeOf = (scenario: Scenario): Outcome => ({
-  output: { text: scenario.manifests, origins: [] },
+  output: { text: outputOf(scenario.manifests), origins: [] },
   documents: [
     {
       index: 0,
@@ -45,7 +47,7 @@ const outcomeOf = (scenario: Scenario): Outcome => ({
       name: 'pod',
       passedThrough: false,
       before: 'a\n',
-      after: { text: 'a\nb\n', origins: [] },
+      after: { text: `a\n${scenario.manifests}\n`, origins: [] },
       workloads: [
         {
           kind: 'Pod',
@@ -160,7 +162,7 @@ describe('the worker protocol', () => {
     client.evaluate(1, scenarioOf('whole'), { trace: false });
     await has('evaluated', 1);
     const outputs = events.flatMap((event) => ('evaluation' in event ? [event.evaluation.outcome.output] : []));
-    expect(outputs).toEqual(['begin', 'whole']);
+    expect(outputs).toEqual([outputOf('begin'), outputOf('whole')]);
   });
 
   it('answers with the outcome, its line blocks and, when asked, the stages of a workload', async () => {
@@ -169,7 +171,7 @@ describe('the worker protocol', () => {
     await has('evaluated', 1);
     const answer = events.find((event) => event.type === 'evaluated');
     if (answer?.type !== 'evaluated') throw new Error('no answer');
-    expect(answer.evaluation.outcome.output).toBe('one');
+    expect(answer.evaluation.outcome.output).toBe(outputOf('one'));
     expect(answer.evaluation.outcome.documents[0]?.blocks.map((block) => block.kind)).toEqual(['same', 'changed']);
     expect(await client.stages({ document: 0, workload: 0 })).toEqual([stage]);
     expect(await client.stages({ document: 4, workload: 0 })).toEqual([]);

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { isObject, type JsonObject, stringAt } from '../../json';
+import { SEPARATOR } from '../../printed';
 import type { DocumentBody, MappedText, ObjectChange, WorkloadOutcome } from '../../outcome';
 import { NO_ORIGINS, type Origin, type OriginTable, recordOrigins } from '../../provenance/origin';
 import type { YamlDocument } from '../../yaml/read/read';
@@ -7,7 +8,6 @@ import { emitMapped, emitYaml } from '../../yaml/write/emit';
 import type { InjectContext, InjectedPod } from '../injector';
 import type { DocumentResult } from './document-result';
 
-const SEPARATOR = '---\n';
 const SEPARATOR_ORIGIN: Origin = { kind: 'default', type: 'kube-inject', field: '---' };
 
 /** The raw bytes of a document, every line of which the person wrote. */
