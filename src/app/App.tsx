@@ -21,7 +21,7 @@ const CompareDialog = lazy(async () => ({
 }));
 const DraftsDialog = lazy(async () => ({ default: (await import('../features/drafts/DraftsDialog')).DraftsDialog }));
 const GlossaryDialog = lazy(async () => ({
-  default: (await import('../features/explain/GlossaryDialog')).GlossaryDialog,
+  default: (await import('../features/glossary/GlossaryDialog')).GlossaryDialog,
 }));
 const FirstSteps = lazy(async () => ({ default: (await import('../features/first-steps/FirstSteps')).FirstSteps }));
 const Lessons = lazy(async () => ({ default: (await import('../features/lessons/Lessons')).Lessons }));

@@ -5,6 +5,7 @@ import { describeDifference } from '../../i18n/compare/words';
 import { describePurpose } from '../../i18n/explain/describe';
 import { useMessages } from '../../ui/use-messages';
 import type { CausedDifference } from '../../worker/compared';
+import { useTerms } from '../glossary/Terms';
 import { Change } from '../output/ByObject';
 import styles from './Compare.module.css';
 import type { CompareWords } from './use-compare-words';
@@ -25,6 +26,7 @@ export interface ReasonProps {
 /** Why something differs, and beside it every place where it shows, with what each is for. */
 export function Reason({ reason, words, releases }: ReasonProps) {
   const text = useMessages();
+  const mark = useTerms();
   const { code, changes, causes } = reason;
   const { view, explain } = words;
   const isKnown = releases && causes?.some((cause) => cause === 'mode' || cause === 'settings') !== true;
@@ -50,7 +52,7 @@ export function Reason({ reason, words, releases }: ReasonProps) {
         <h4>{title}</h4>
         {/* What is known of versions is no explanation where someone's own template, values or settings are on a side. */}
         {(isExplained ? sentences : [causesText(causes, view)]).map((sentence) => (
-          <p key={sentence}>{sentence}</p>
+          <p key={sentence}>{mark(sentence)}</p>
         ))}
       </div>
       {changes.length > MOST_OPEN ? (

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { suggestionText, testText } from '../../i18n/decisions';
 import { useWords } from '../../ui/use-words';
 import { applyFixes } from '../../actions/fix';
@@ -11,6 +12,7 @@ import { Scroll } from '../../ui/Scroll';
 import type { Messages } from '../../i18n/language';
 import { useMessages } from '../../ui/use-messages';
 import { Empty } from '../../ui/Empty';
+import { useTerms } from '../glossary/Terms';
 import styles from './DecisionTab.module.css';
 
 /** Why each workload is injected or not: the tests in their order, what each read, the one that settled it. */
@@ -49,6 +51,8 @@ interface WorkloadProps {
 
 function Workload({ outcome, absolute, suggestions }: WorkloadProps) {
   const text = useMessages();
+  const words = useWords('decision');
+  const mark = useTerms();
   return (
     <section className={styles.workload} aria-label={nameOf(outcome)}>
       <div className={styles.head}>
@@ -61,7 +65,7 @@ function Workload({ outcome, absolute, suggestions }: WorkloadProps) {
       <ol className={styles.tests}>
         {outcome.decision.tests.map((test, index) => (
           // The order is the decision's own; a test stands at most once at its place.
-          <Test key={`${test.test}:${index}`} test={test} absolute={absolute} />
+          <Test key={`${test.test}:${index}`} test={test} said={mark(testText(words, test))} absolute={absolute} />
         ))}
       </ol>
     </section>
@@ -72,14 +76,19 @@ function nameOf(outcome: WorkloadOutcome): string {
   return [outcome.kind, outcome.name].filter((part) => part !== '').join(' ');
 }
 
-function Test({ test, absolute }: { test: DecisionTest } & Pick<WorkloadProps, 'absolute'>) {
+interface TestProps extends Pick<WorkloadProps, 'absolute'> {
+  readonly test: DecisionTest;
+  /** What the test is, as a sentence. */
+  readonly said: ReactNode;
+}
+
+function Test({ test, said: sentence, absolute }: TestProps) {
   const text = useMessages();
-  const words = useWords('decision');
   const revealSpan = useApp((state) => state.revealSpan);
   return (
     <li className={styles.test} data-result={test.result} data-decided={test.decided ? '' : undefined}>
       <span className={styles.mark} aria-hidden="true" />
-      <span>{testText(words, test)}</span>
+      <span>{sentence}</span>
       <span className={styles.result}>
         {text.decision.results[test.result]}
         {test.decided && <span className={styles.decided}> · {text.decision.decided}</span>}
@@ -118,6 +127,7 @@ function nameOfRead(what: string, text: Messages): string {
 function Suggestions({ suggestions }: Pick<WorkloadSuggestions, 'suggestions'>) {
   const text = useMessages();
   const words = useWords('decision');
+  const mark = useTerms();
   if (suggestions.length === 0) return null;
   return (
     <div className={styles.suggestions}>
@@ -125,7 +135,7 @@ function Suggestions({ suggestions }: Pick<WorkloadSuggestions, 'suggestions'>) 
       <ul>
         {suggestions.map((suggestion) => (
           <li key={JSON.stringify(suggestion.changes)}>
-            <span>{suggestionText(words, suggestion)}</span>
+            <span>{mark(suggestionText(words, suggestion))}</span>
             {suggestion.edits.length > 0 && (
               <Button look="outlined" onClick={() => applyFixes(suggestion.edits, 1)}>
                 {text.decision.apply}

@@ -7,10 +7,10 @@ import { describeLever, describePurpose } from '../../i18n/explain/describe';
 import type { Words } from '../../i18n/packs';
 import { useApp } from '../../state/store';
 import { useWords } from '../../ui/use-words';
+import { useTerms } from '../glossary/Terms';
 import styles from './LinePurpose.module.css';
 import { explainedAt } from './explained';
 import { thingText } from './thing-text';
-import { WithTerms } from './WithTerms';
 
 interface AllWords {
   readonly explain: Words<'explain'>;
@@ -66,16 +66,15 @@ interface ExplanationProps {
 }
 
 function Explanation({ purpose, decidedBy, words, describes }: ExplanationProps) {
+  const mark = useTerms();
   const { parts } = words.explain;
   const { glance, more, readBy, versions, docs } = describePurpose(words.explain, purpose);
   return (
     <>
       <p className={styles.glance} id={describes}>
-        {glance}
+        {mark(glance)}
       </p>
-      <p className={styles.more}>
-        <WithTerms text={more} />
-      </p>
+      <p className={styles.more}>{mark(more)}</p>
       <dl className={styles.facts}>
         <dt>{parts.readBy}</dt>
         <dd>{readBy.length === 0 ? parts.nobody : readBy.join(words.view.listSeparator)}</dd>

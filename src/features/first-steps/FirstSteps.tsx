@@ -5,6 +5,7 @@ import { currentProblems } from '../../state/problems';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { useWords } from '../../ui/use-words';
+import { WithTerms } from '../glossary/Terms';
 import styles from './FirstSteps.module.css';
 import { askWhy, breakPort, isFirstSample, lookAtAdded, mendPort } from './steps';
 
@@ -37,7 +38,9 @@ export function FirstSteps() {
   const hints = { look: words.lookHint, why: words.whyHint, break: words.breakHint };
   return (
     <section className={styles.strip} aria-label={words.label}>
-      <p className={styles.intro}>{words.intro}</p>
+      <p className={styles.intro}>
+        <WithTerms text={words.intro} />
+      </p>
       <ol className={styles.steps}>
         {STEPS.map((step, index) => (
           <li key={step}>

@@ -3,7 +3,8 @@ import type { LessonTexts } from '../../i18n/lessons/en';
 import type { LessonWords } from '../../i18n/lessons/lesson-words';
 import type { Lesson } from '../../presets/lessons';
 import styles from './Lessons.module.css';
-import { Rich } from './Rich';
+import { useTerms } from '../glossary/Terms';
+import { rich } from './Rich';
 
 interface GoalsProps {
   readonly lesson: Lesson;
@@ -14,13 +15,14 @@ interface GoalsProps {
 
 /** What is to be reached, each ticked as soon as the result shows it. */
 export function Goals({ lesson, said, view, met }: GoalsProps) {
+  const mark = useTerms();
   return (
     <ul className={styles.goals} aria-label={view.goals}>
       {lesson.goals.map(({ id }) => (
         <li key={id} className={styles.goal} data-met={met.has(id)}>
           <span className={styles.tick}>{met.has(id) && <CheckMark />}</span>
           <span>
-            <Rich text={said.goals[id] ?? id} />
+            {rich(said.goals[id] ?? id, mark)}
             <span className="visually-hidden"> ({met.has(id) ? view.met : view.open})</span>
           </span>
         </li>

@@ -6,7 +6,8 @@ import type { RunningLesson } from '../../state/lesson';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import styles from './Lessons.module.css';
-import { Rich } from './Rich';
+import { useTerms } from '../glossary/Terms';
+import { Rich, rich } from './Rich';
 import { showHint, startLesson } from './run';
 import { SolutionDialog } from './SolutionDialog';
 
@@ -18,6 +19,7 @@ export interface StripProps {
 
 /** Hints one after the other and the solution; once everything is reached, what to take along and the next lesson. */
 export function Help({ running, lesson, words, done }: StripProps & { readonly done: boolean }) {
+  const mark = useTerms();
   const { view } = words;
   const said: LessonWords = words.lessons[lesson.id];
   const [solution, setSolution] = useState(false);
@@ -57,9 +59,7 @@ export function Help({ running, lesson, words, done }: StripProps & { readonly d
           </div>
           <ol className={styles.hints} aria-label={view.hints} aria-live="polite">
             {hints.map((hint) => (
-              <li key={hint}>
-                <Rich text={hint} />
-              </li>
+              <li key={hint}>{rich(hint, mark)}</li>
             ))}
           </ol>
         </>

@@ -7,6 +7,7 @@ import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { useMessages } from '../../ui/use-messages';
+import { WithTerms } from '../glossary/Terms';
 import { CheckMark } from './CheckMark';
 import styles from './Lessons.module.css';
 import { startLesson } from './run';
@@ -35,7 +36,9 @@ function LessonList({ words, onClose }: { words: Words<'lessons'>; onClose: () =
   const first = LESSONS.find(({ id }) => id === running) ?? LESSONS.find((lesson) => !done.includes(lesson));
   return (
     <div ref={list} className={styles.list}>
-      <p className={styles.quiet}>{view.intro}</p>
+      <p className={styles.quiet}>
+        <WithTerms text={view.intro} />
+      </p>
       <div className={styles.progress}>
         <progress value={done.length} max={LESSONS.length} aria-label={view.progress(done.length, LESSONS.length)} />
         <span aria-hidden="true">{view.progress(done.length, LESSONS.length)}</span>

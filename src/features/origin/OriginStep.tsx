@@ -9,6 +9,7 @@ import { useApp } from '../../state/store';
 import { templateOf, textOf } from '../../state/texts';
 import type { Messages } from '../../i18n/language';
 import { useMessages } from '../../ui/use-messages';
+import { WithTerms } from '../glossary/Terms';
 import styles from './OriginPanel.module.css';
 
 /** One link of the chain behind a line of the result. */
@@ -79,7 +80,11 @@ function What({ origin, text }: { origin: Origin; text: Messages }) {
         </div>
       );
     case 'default':
-      return <div className={styles.body}>{text.origins.typeDefault(origin.type, origin.field)}</div>;
+      return (
+        <div className={styles.body}>
+          <WithTerms text={text.origins.typeDefault(origin.type, origin.field)} />
+        </div>
+      );
     case 'installation':
       return (
         <div className={styles.body}>{text.origins.fromInstallation(origin.source, origin.name, origin.release)}</div>
@@ -90,7 +95,12 @@ function What({ origin, text }: { origin: Origin; text: Messages }) {
 /** Why a step wrote this: a sentence, which loads when the first step is looked at. */
 function Why({ origin }: { origin: Extract<Origin, { kind: 'step' }> }) {
   const words = useWords('steps');
-  return <span className={styles.where}>{words?.reasons[origin.reason](origin.params) ?? '\u00a0'}</span>;
+  const said = words?.reasons[origin.reason](origin.params) ?? '\u00a0';
+  return (
+    <span className={styles.where}>
+      <WithTerms text={said} />
+    </span>
+  );
 }
 
 /** The line of the person's file that a template's line is, where the template is written there. */

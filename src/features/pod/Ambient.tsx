@@ -1,13 +1,15 @@
 import type { Words } from '../../i18n/packs';
+import { useTerms } from '../glossary/Terms';
 import styles from './PodTab.module.css';
 
 /** What the redirection of ambient mode does in the pod, beside that of the sidecar. */
 export function Ambient({ words }: { words: Words<'pod'> }) {
+  const mark = useTerms();
   const { title, intro, columns, rows } = words.ambient;
   return (
     <details className={styles.more}>
       <summary>{title}</summary>
-      <p>{intro}</p>
+      <p>{mark(intro)}</p>
       <table className={styles.compared}>
         <thead>
           <tr>
@@ -20,8 +22,8 @@ export function Ambient({ words }: { words: Words<'pod'> }) {
           {rows.map(({ about, sidecar, ambient }) => (
             <tr key={about}>
               <th scope="row">{about}</th>
-              <td>{sidecar}</td>
-              <td>{ambient}</td>
+              <td>{mark(sidecar)}</td>
+              <td>{mark(ambient)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,7 @@
 import type { PartTarget } from '../../core/traffic/picture/drawing';
 import type { PodStory } from '../../core/traffic/story/pod-story';
 import type { Words } from '../../i18n/packs';
+import { useTerms } from '../glossary/Terms';
 import styles from './PodTab.module.css';
 
 /** What the picture shows, as lists. */
@@ -13,24 +14,25 @@ export function InWords({
   words: Words<'pod'>;
   onPart: (target: PartTarget) => void;
 }) {
+  const mark = useTerms();
   return (
     <details className={styles.more}>
       <summary>{words.inWords}</summary>
-      <p>{story.capture === 'nobody' ? words.captures.nobody : words.captures[story.capture]}</p>
+      <p>{mark(words.captures[story.capture])}</p>
       <ul>
         {story.containers.map(({ name, path, uid, start }) => (
           <li key={JSON.stringify(path)}>
             <button type="button" className={styles.link} onClick={() => onPart({ kind: 'pod', path })}>
               {name}
             </button>{' '}
-            · {words.user(uid)} · {words.starts[start]}
+            · {words.user(uid)} · {mark(words.starts[start])}
           </li>
         ))}
       </ul>
       <ul>
         {story.listeners.map(({ role, port, transport, container, reached }) => (
           <li key={`${role}:${transport}:${port}`}>
-            {port}/{transport.toUpperCase()} · {container ?? ''} · {words.roles[role]}
+            {port}/{transport.toUpperCase()} · {container ?? ''} · {mark(words.roles[role])}
             {reached === 'direct' && ` · ${words.bypassed}`}
           </li>
         ))}

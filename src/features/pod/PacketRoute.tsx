@@ -1,6 +1,7 @@
 import type { PacketStory, PodStory, StoryHop, StoryRule } from '../../core/traffic/story/pod-story';
 import type { Words } from '../../i18n/packs';
 import { landingText, missText } from '../../i18n/pod/route';
+import { useTerms } from '../glossary/Terms';
 import styles from './PodTab.module.css';
 
 /** The way of a packet as a list: each connection, the rules it met with their reasons, and what is done where it lands. */
@@ -29,6 +30,7 @@ function Hop({
   packet: PacketStory;
   words: Words<'pod'>;
 }) {
+  const mark = useTerms();
   const { packet: sent } = hop;
   const who = hop.call === null ? words.from(words.senders[packet.sender]) : words.calls[hop.call.why];
   const target = sent.destination.includes(':')
@@ -51,12 +53,12 @@ function Hop({
             <span className={styles.quiet}>{hop.rules.length === 0 ? words.noRules : words.decisions['no-rule']}</span>
           ) : (
             <>
-              <code className={styles.rule}>{decider.text}</code> {reasonOf(decider, words)}
+              <code className={styles.rule}>{decider.text}</code> {mark(reasonOf(decider, words))}
             </>
           )}
         </p>
         <p>
-          <strong>{landingText(hop, words)}</strong> {words.deeds[hop.deed]}
+          <strong>{landingText(hop, words)}</strong> {mark(words.deeds[hop.deed])}
         </p>
         {hop.rules.length > 0 && (
           <details>

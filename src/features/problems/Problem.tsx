@@ -10,7 +10,7 @@ import styles from './ProblemsTab.module.css';
 import { SeverityIcon } from '../../ui/SeverityIcon';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 
-const WithTerms = lazy(async () => ({ default: (await import('../explain/WithTerms')).WithTerms }));
+const WithTerms = lazy(async () => ({ default: (await import('../glossary/Terms')).WithTerms }));
 const PublicPages = lazy(async () => ({ default: (await import('./PublicPages')).PublicPages }));
 const ProblemShare = lazy(async () => ({ default: (await import('./ProblemShare')).ProblemShare }));
 const FixPreview = lazy(async () => ({ default: (await import('./FixPreview')).FixPreview }));

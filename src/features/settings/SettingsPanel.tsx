@@ -10,6 +10,7 @@ import { Scroll } from '../../ui/Scroll';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 import { useMessages } from '../../ui/use-messages';
 import { useWords } from '../../ui/use-words';
+import { WithTerms } from '../glossary/Terms';
 import { IstioVersion } from './IstioVersion';
 import styles from './SettingsPanel.module.css';
 import { Variables } from './Variables';
@@ -23,7 +24,9 @@ export function SettingsPanel() {
   if (words === null) return null;
   return (
     <Scroll label={text.input.settings} className={styles.panel}>
-      <p className={styles.intro}>{words.intro}</p>
+      <p className={styles.intro}>
+        <WithTerms text={words.intro} />
+      </p>
       <Section title={words.sections.istiod}>
         <IstioVersion words={words} />
         <NativeSidecars words={words} />
@@ -90,7 +93,7 @@ function Setting({ words, name, id, children }: SettingProps) {
         )}
       </div>
       <p id={`${id}-about`} className={styles.about}>
-        {words.about[name]}
+        <WithTerms text={words.about[name]} />
       </p>
     </div>
   );

@@ -3,6 +3,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { Messages } from '../../i18n/language';
 import type { Words } from '../../i18n/packs';
 import type { Origin } from '../../core/provenance/origin';
+import { WithTerms } from '../glossary/Terms';
 import styles from './StageTree.module.css';
 import type { TreeRow } from './tree-rows';
 import type { ShownStages } from './use-stages';
@@ -53,7 +54,7 @@ export function StageTreeRow(props: StageTreeRowProps) {
   );
 }
 
-function StageRow({ row, shown, words, text, changes }: StageTreeRowProps & { changes: number }) {
+function StageRow({ row, shown, words, text, changes, focusable }: StageTreeRowProps & { changes: number }) {
   const stage = shown.stages[row.stage];
   if (stage === undefined) return null;
   const template = stage.params['template'];
@@ -68,14 +69,18 @@ function StageRow({ row, shown, words, text, changes }: StageTreeRowProps & { ch
           {changes > 0 ? words.tree.count(changes) : row.place === 1 ? '' : text.stages.same}
         </span>
       </span>
-      {(changes > 0 || row.place === 1) && <span className={styles.why}>{words.about[stage.step]}</span>}
+      {(changes > 0 || row.place === 1) && (
+        <span className={styles.why}>
+          <WithTerms text={words.about[stage.step] ?? ''} reachable={focusable} />
+        </span>
+      )}
     </span>
   );
 }
 
 type Entry = Extract<TreeRow['content'], { kind: 'entry' }>;
 
-function EntryRow({ words, text, reason, origin, content }: StageTreeRowProps & { content: Entry }) {
+function EntryRow({ words, text, reason, origin, content, focusable }: StageTreeRowProps & { content: Entry }) {
   const { node, told } = content;
   const { change, name, size } = node;
   const marked = change !== 'inside' && change !== 'same';
@@ -101,7 +106,11 @@ function EntryRow({ words, text, reason, origin, content }: StageTreeRowProps & 
           )}
         </span>
         <Values node={node} text={text} />
-        {reason !== '' && <span className={styles.why}>{reason}</span>}
+        {reason !== '' && (
+          <span className={styles.why}>
+            <WithTerms text={reason} reachable={focusable} />
+          </span>
+        )}
       </span>
     </>
   );

@@ -1,7 +1,7 @@
 import { type Glossary, TERMS, type TermId } from './terms';
 
 /** A term that a text uses: half-open range of UTF-16 units. */
-export interface FoundTerm {
+interface FoundTerm {
   readonly id: TermId;
   readonly start: number;
   readonly end: number;
@@ -10,8 +10,19 @@ export interface FoundTerm {
 /** Every id of the glossary, in its order. */
 export const TERM_IDS = Object.keys(TERMS) as TermId[];
 
-/** A finder of a glossary's terms; making it takes longer than using it. */
-export function termFinder({ terms }: Glossary): (text: string) => FoundTerm[] {
+type Finder = (text: string) => FoundTerm[];
+
+/** Finders that were made, by the glossary. */
+const finders = new WeakMap<Glossary, Finder>();
+
+/** The finder of a glossary's terms. Making it takes longer than using it, so it is made once. */
+export function termFinder(glossary: Glossary): Finder {
+  const finder = finders.get(glossary) ?? newFinder(glossary);
+  finders.set(glossary, finder);
+  return finder;
+}
+
+function newFinder({ terms }: Glossary): Finder {
   const ids = new Map<string, TermId>();
   for (const id of TERM_IDS) {
     const { name, also = [] } = terms[id];

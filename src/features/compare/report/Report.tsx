@@ -5,6 +5,7 @@ import { carriedText, changedCount, workloadName } from '../../../i18n/compare/r
 import { Empty } from '../../../ui/Empty';
 import { Scroll } from '../../../ui/Scroll';
 import type { Compared } from '../../../worker/compared';
+import { WithTerms } from '../../glossary/Terms';
 import { Reason } from '../Reason';
 import type { CompareWords } from '../use-compare-words';
 import styles from './Report.module.css';
@@ -66,7 +67,9 @@ function Group({ group, words, releases }: GroupProps) {
       <h3>
         <span className={styles.impact}>{impacts.title}</span>
         {count}
-        <span className={styles.about}>{impacts.about}</span>
+        <span className={styles.about}>
+          <WithTerms text={impacts.about} />
+        </span>
       </h3>
       <WorkloadNames workloads={workloads} words={words} />
       {reasons.map((reason) => (
