@@ -115,7 +115,7 @@ export function isHeld(store: KeyValueStore | null, scenario: Scenario): boolean
 }
 
 export interface AutosaveOptions {
-  /** Called once when the work no longer fits the browser's storage. */
+  /** Called when the work no longer fits the browser's storage; again only after it did. */
   readonly onFull: () => void;
   /** Called before the work is written where all tabs share it. */
   readonly onSave?: () => void;
@@ -135,10 +135,9 @@ export function autosave(store: KeyValueStore | null, options: AutosaveOptions):
     const state = useApp.getState();
     options.onSave?.();
     write(store, SETTINGS_KEY, storedPart(state, 'settings'));
-    if (!write(store, WORK_KEY, storedPart(state, 'work')) && store !== null && !told) {
-      told = true;
-      options.onFull();
-    }
+    const isKept = write(store, WORK_KEY, storedPart(state, 'work'));
+    if (!isKept && store !== null && !told) options.onFull();
+    told = !isKept;
     delay = Math.min(LONGEST_DELAY, Math.max(SAVE_DELAY, (performance.now() - started) / SAVE_SHARE));
   };
   const flush = () => {

@@ -28,6 +28,17 @@ function sessionStore(): KeyValueStore | null {
   }
 }
 
+/** Writes the work, or nothing where there is no room: an older one in its place would be taken for this one after a reload, instead of the shared one. */
+function saveWhole(session: KeyValueStore | null, key: string, work: Stored<'work'>): void {
+  if (write(session, key, work)) return;
+  try {
+    session?.removeItem(key);
+  } catch {
+    // What refuses this too keeps nothing.
+  }
+  write(session, key, work);
+}
+
 /** A word that no other tab has. */
 export function freshId(): string {
   return `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
@@ -43,7 +54,7 @@ export function openTab(store: KeyValueStore | null, session = sessionStore()): 
     takeOver: () => known.add(read(store, WRITER_KEY)),
     save: (entry) => {
       const work = storedPart(useApp.getState(), 'work');
-      write(session, keyOf(entry), work);
+      saveWhole(session, keyOf(entry), work);
       const writer = read(store, WRITER_KEY);
       if (!known.has(writer)) {
         const other = loadWork(store);
