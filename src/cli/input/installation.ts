@@ -72,7 +72,9 @@ export async function deriveArguments(args: InstallArguments, terminal: Terminal
   if (releaseOf(asked) === undefined) throw new UsageError(`--release: ${new NoBuiltInError(asked).message}`);
   const release = patchOf(asked);
   if (!hasChartFacts(release))
-    throw new UsageError(`--release: 1.9 or later is wanted, not ${JSON.stringify(release)}`);
+    throw new UsageError(
+      `--release must be 1.9 or later; got ${JSON.stringify(release)}. For an older version, give its chart with --chart instead`,
+    );
   if (chart !== undefined) return fromChart(chart, args, terminal);
   const options = { build: releasedChart(release), templates: releaseTemplates(release) };
   if (!isOperator) return { release, result: deriveHelm(helmInstallation(args, terminal), options) };

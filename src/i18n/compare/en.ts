@@ -208,7 +208,7 @@ export const words: CompareWords = {
       `${changed} of ${plural(workloads, 'workload changes', 'workloads change')} in a way that matters.`,
     nothing: 'Nothing that matters changes.',
     standsIn: (chart, version) =>
-      `The installation uses the chart ${chart}, which is of its own version. For ${version}, the built-in facts of Istio’s chart stand in for it, so what the chart adds of its own is missing there.`,
+      `The installation uses the chart ${chart}, which is of its own version. For ${version}, the built-in facts of Istio’s chart are used instead, so what the chart adds of its own is missing there.`,
     workloads: (count) => plural(count, 'workload', 'workloads'),
     running: (version) => `running with ${version === '' ? 'an unknown version' : version}`,
     more: (count) => `and ${count} more`,

@@ -36,7 +36,8 @@ export const words: InstallationWords = {
   copied: '已复制',
   failed: { helm: 'Helm 拒绝此安装', istioctl: 'istioctl 拒绝此安装' },
   goTo: '显示位置',
-  unknownRelease: (version) => `只有 Istio 1.9 及以后的 chart 信息。对 Istio ${version}，此安装不改变任何内容。`,
+  unknownRelease: (version) =>
+    `不使用 chart 时，安装仅支持 Istio 1.9 及以后的版本。对 Istio ${version}，请使用它的 chart：将该版本的 install/kubernetes/helm/istio（1.5 及以前）或 manifests/charts/istio-control/istio-discovery（自 1.6 起）文件夹打包，或直接拖放到此处。`,
   away: '引擎没有响应。请更改内容或重新运行。',
   warnings: (tool) => `${tool} 输出到标准错误的内容`,
 };

@@ -60,7 +60,8 @@ export interface ChartRow {
 type ChartSteps = { readonly [K in keyof ChartRow]: Steps<ChartRow[K]> };
 
 const VALUES_KEYS = ['global', 'sidecarInjectorWebhook', 'revision'] as const;
-const FIRST_TEMPLATES = ['sidecar', 'gateway'] as const;
+const SIDECAR_ALONE = ['sidecar'] as const;
+const FIRST_TEMPLATES = [...SIDECAR_ALONE, 'gateway'] as const;
 const GRPC_TEMPLATES = [...FIRST_TEMPLATES, 'grpc-simple', 'grpc-agent'] as const;
 const GATEWAY_TEMPLATES = [...GRPC_TEMPLATES, 'waypoint', 'kube-gateway'] as const;
 
@@ -100,7 +101,8 @@ const CHART_STEPS: ChartSteps = {
     ['1.30', 'registry.istio.io/release'],
   ],
   templateNames: [
-    ['1.9', FIRST_TEMPLATES],
+    ['1.9', SIDECAR_ALONE],
+    ['1.9.2', FIRST_TEMPLATES],
     ['1.11', GRPC_TEMPLATES],
     ['1.18', GATEWAY_TEMPLATES],
     ['1.29', [...GATEWAY_TEMPLATES, 'agentgateway']],

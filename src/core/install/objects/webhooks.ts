@@ -10,6 +10,8 @@ interface WebhookRow {
   readonly admissionReviewVersions: readonly string[];
   /** A fixed path of the service, or the one of the values. */
   readonly pathFromValues: boolean;
+  /** Whether the service's port is written; the API server takes 443 where it is not. */
+  readonly port: boolean;
   readonly quotesUrl: boolean;
   readonly caBundle: 'empty' | 'absent' | 'values';
   readonly reinvocationPolicy: boolean;
@@ -42,6 +44,10 @@ const WEBHOOK_STEPS: { readonly [K in keyof WebhookRow]: Steps<WebhookRow[K]> } 
   pathFromValues: [
     ['1.9', false],
     ['1.11', true],
+  ],
+  port: [
+    ['1.9', false],
+    ['1.9.6', true],
   ],
   quotesUrl: [
     ['1.9', false],
@@ -261,7 +267,7 @@ function webhook(context: ObjectContext, row: WebhookRow, hook: Hook, isTag: boo
           name: `istiod${revisionSuffix(context)}`,
           namespace: context.row.quotesNamespace ? releaseNamespace : unquoted(releaseNamespace),
           path: row.pathFromValues ? printed(remote('injectionPath')) : '/inject',
-          port: 443,
+          ...(row.port ? { port: 443 } : {}),
         },
       };
   if (row.caBundle === 'empty') clientConfig.caBundle = '';
