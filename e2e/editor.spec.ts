@@ -85,7 +85,7 @@ test('hover explains fields and annotations', async ({ page }) => {
   const lines = page.getByTestId('monaco').locator('.view-line');
   const hover = page.locator('.monaco-hover:visible').first();
   await lines.filter({ hasText: 'logLevel' }).getByText('sidecar.istio.io/logLevel').first().hover();
-  await expect(hover).toContainText('How much the proxy logs.');
+  await expect(hover).toContainText('Log level of the proxy.');
   await lines.filter({ hasText: 'image:' }).getByText('image').first().hover();
   await expect(hover).toContainText('v1.Container');
 });

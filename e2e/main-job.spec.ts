@@ -6,7 +6,7 @@ test('shows input, injected diff and problems without anything pressed', async (
   await expect(editor.locator('.view-line').filter({ hasText: 'kind: Deployment' }).first()).toBeVisible();
   await expect(page.locator('footer')).toContainText('5 documents · 2 injected · 3 unchanged');
   await expect(resultRows(page).filter({ hasText: 'sidecar.istio.io/status' }).first()).toBeVisible();
-  await expect(page.locator('#findings').getByText('The API version is gone').first()).toBeVisible();
+  await expect(page.locator('#findings').getByText('The API version is no longer served').first()).toBeVisible();
   // Places as line and column, and marked in the editor.
   await expect(page.locator('#findings').getByText('2:13', { exact: true })).toBeVisible();
   await expect(editor.locator('.squiggly-error').first()).toBeVisible();

@@ -30,7 +30,7 @@ test('the picture of the pod follows packets, and the annotation that changes th
   await expect(picture).toContainText('istio-proxy');
   await expect(picture).toContainText('15006');
 
-  const route = result.getByRole('list', { name: 'The way of the packet' });
+  const route = result.getByRole('list', { name: 'Path of the packet' });
   const send = (name: string) => result.getByRole('button', { name, exact: true }).click();
   await send('another pod calls the app');
   await expect(route).toContainText('Lands at 15006 (inbound)');
@@ -38,7 +38,7 @@ test('the picture of the pod follows packets, and the annotation that changes th
   await send('app calls a Service');
   await expect(route).toContainText('Lands at 15001 (outbound)');
   await send('app calls its own pod IP');
-  await expect(route).toContainText('Local calls by others are left alone');
+  await expect(route).toContainText('Local calls of other users are not redirected');
 
   await setEditor(page, web(''));
   await upToDate(page);
@@ -66,7 +66,7 @@ test('a packet by form, the parts by keyboard, and the picture as a file of its 
   await form.getByLabel('To address').fill('1.1.1.1');
   await form.getByLabel('User ID').fill('1337');
   await form.getByRole('button', { name: 'Send' }).click();
-  const route = result.getByRole('list', { name: 'The way of the packet' });
+  const route = result.getByRole('list', { name: 'Path of the packet' });
   await expect(route).toContainText('uid 1337');
   await expect(route).toContainText('Leaves the pod to 1.1.1.1:80');
 
@@ -133,7 +133,7 @@ test.describe('on a phone', () => {
     const box = await picture.boundingBox();
     expect((box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 999) <= 390).toBe(true);
     await page.getByRole('button', { name: 'app calls a Service', exact: true }).tap();
-    await expect(page.getByRole('list', { name: 'The way of the packet' })).toContainText('Lands at 15001');
+    await expect(page.getByRole('list', { name: 'Path of the packet' })).toContainText('Lands at 15001');
     expect(await axe(page)).toEqual([]);
   });
 });

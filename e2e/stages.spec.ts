@@ -14,11 +14,9 @@ test('every stage shows first what it changed, with its reason, and the tree goe
   const idle = item(/User of the init container/, 1);
   await expect(idle).toContainText('no change');
   await expect(idle).not.toHaveAttribute('aria-expanded');
-  await expect(idle).not.toContainText('Traffic is told apart');
+  await expect(idle).not.toContainText('iptables identifies the proxy’s traffic');
   // A step says why it wrote each thing, in words and not by colour alone.
-  await expect(item(/^.?sidecar\.istio\.io\/status\s*added/)).toContainText(
-    'so that a second injection can take it out again',
-  );
+  await expect(item(/^.?sidecar\.istio\.io\/status\s*added/)).toContainText('so that a second injection can remove it');
   await expect(item(/prometheus\.io\/path\s*added/)).toContainText('Prometheus now scrapes the agent');
 
   // Closed: what came as a whole, and what is the same.

@@ -14,17 +14,17 @@ const tests: Sentences = {
     `Webhook ${of(p, 'webhook')} does not match: the pod’s labels fail ${of(p, 'requirement')}.`,
   'webhook.absent': () => 'No injection webhook is installed, so none is called.',
   'webhook.none': (p) =>
-    `No injection webhook matches the pod in namespace ${of(p, 'namespace')}, so the injector is never asked.`,
+    `No injection webhook matches the pod in namespace ${of(p, 'namespace')}, so the injector is never called.`,
   'webhook.other-revision': (p) =>
     `Only webhooks of revision ${of(p, 'revisions')} match; this injector is revision ${of(p, 'revision')}.`,
   'webhook.several-revisions': (p) =>
     `Webhooks of several revisions match (${of(p, 'revisions')}): each of them injects, which breaks the pod.`,
-  'webhook.called': (p) => `The API server asks the injector of revision ${of(p, 'revision')}.`,
+  'webhook.called': (p) => `The API server calls the injector of revision ${of(p, 'revision')}.`,
   'host-network': () => 'A pod with host networking is never injected: its rules would redirect the whole node.',
   'ignored-namespace': (p) => `Pods of ${of(p, 'ignored')} are never injected.`,
-  'already-injected': () => 'kube-inject leaves alone a pod that already has its istio-proxy.',
+  'already-injected': () => 'kube-inject does not change a pod that already has istio-proxy.',
   'inject-value': (p) => `The ${fromWhere(p)} sidecar.istio.io/inject is “${of(p, 'value')}”.`,
-  'inject-value.unset': () => 'Neither label nor annotation sidecar.istio.io/inject says anything.',
+  'inject-value.unset': () => 'Neither the label nor the annotation sidecar.istio.io/inject is set.',
   'inject-value.invalid': (p) =>
     `The ${fromWhere(p)} sidecar.istio.io/inject is “${of(p, 'value')}”, which is neither “true” nor “false” and counts as not set.`,
   'never-inject-selector': (p) =>
@@ -32,13 +32,13 @@ const tests: Sentences = {
   'never-inject-selector.invalid': (p) =>
     `neverInjectSelector ${ordinal(p)} is not valid and is skipped: ${of(p, 'upstream')}`,
   'always-inject-selector': (p) =>
-    `alwaysInjectSelector ${ordinal(p)} (${of(p, 'selector')}) asks for injection where it matches.`,
+    `alwaysInjectSelector ${ordinal(p)} (${of(p, 'selector')}) requests injection where it matches.`,
   'always-inject-selector.invalid': (p) =>
     `alwaysInjectSelector ${ordinal(p)} is not valid and is skipped: ${of(p, 'upstream')}`,
   policy: (p) => `The injector’s policy is “${of(p, 'policy')}”.`,
   'policy.illegal': (p) =>
-    `The injector’s policy “${of(p, 'policy')}” is neither “enabled” nor “disabled”: nothing is injected, whatever the pod asks for.`,
-  'kube-inject': () => 'kube-inject injects whatever nothing above forbids.',
+    `The injector’s policy “${of(p, 'policy')}” is neither “enabled” nor “disabled”: nothing is injected, regardless of the pod.`,
+  'kube-inject': () => 'If nothing above forbids it, kube-inject injects.',
 };
 
 /** Sentences about single changes that would have a pod injected, by their codes. */

@@ -12,7 +12,7 @@ const tests: typeof english.tests = {
   'webhook.namespace-selector': (p) =>
     `Webhook ${of(p, 'webhook')} 不匹配：命名空间的标签不满足 ${of(p, 'requirement')}。`,
   'webhook.object-selector': (p) => `Webhook ${of(p, 'webhook')} 不匹配：Pod 的标签不满足 ${of(p, 'requirement')}。`,
-  'webhook.absent': () => '没有安装注入 Webhook，因此不会询问任何注入器。',
+  'webhook.absent': () => '没有安装注入 Webhook，因此不会调用任何注入器。',
   'webhook.none': (p) => `没有注入 Webhook 匹配命名空间 ${of(p, 'namespace')} 中的这个 Pod，注入器不会被调用。`,
   'webhook.other-revision': (p) =>
     `只有修订版本 ${of(p, 'revisions')} 的 Webhook 匹配；此注入器的修订版本是 ${of(p, 'revision')}。`,
@@ -23,7 +23,7 @@ const tests: typeof english.tests = {
   'ignored-namespace': (p) => `${of(p, 'ignored').replaceAll(', ', '、')} 中的 Pod 从不注入。`,
   'already-injected': () => 'kube-inject 不改动已经带有 istio-proxy 的 Pod。',
   'inject-value': (p) => `${fromWhere(p)} sidecar.istio.io/inject 的值为“${of(p, 'value')}”。`,
-  'inject-value.unset': () => '标签和注解 sidecar.istio.io/inject 均未给出要求。',
+  'inject-value.unset': () => '标签和注解 sidecar.istio.io/inject 均未设置。',
   'inject-value.invalid': (p) =>
     `${fromWhere(p)} sidecar.istio.io/inject 的值为“${of(p, 'value')}”，既不是“true”也不是“false”，视为未设置。`,
   'never-inject-selector': (p) => `neverInjectSelector ${ordinal(p)}（${of(p, 'selector')}）匹配时禁止注入。`,

@@ -122,7 +122,7 @@ export const words: ExplainWords = {
     ],
     'container.istio-proxy.pilot': [
       'This container is the sidecar: Envoy, and the agent that starts it.',
-      'Envoy gets its configuration from Pilot and its certificate from a Secret or, with SDS, from the node. Much of what later versions add is missing: the agent did not get certificates, answer probes or merge metrics yet.',
+      'Envoy gets its configuration from Pilot and its certificate from a Secret or, with SDS, from the node. Much of what later versions do is missing: the agent does not yet get certificates, answer probes or merge metrics.',
     ],
     'container.istio-proxy.native': [
       'This container is the sidecar as a native sidecar: an init container that keeps running.',
@@ -146,7 +146,7 @@ export const words: ExplainWords = {
     ],
     'image.istio-init': [
       'The image with the program that writes the redirection rules: {value}.',
-      'It is the proxy’s image since 1.4, an image of its own (proxy_init) before. With the wrong version the arguments may not fit the program.',
+      'It is the proxy’s image since 1.4, an image of its own (proxy_init) before. If the version is wrong, the program may not know the arguments.',
     ],
     'image.istio-proxy': [
       'The image with Envoy and the agent: {value}.',
@@ -169,7 +169,7 @@ export const words: ExplainWords = {
       'The Secret must exist in the pod’s namespace. Without it a private registry rejects the pull and the pod stays in ImagePullBackOff.',
     ],
     'arguments.istio-init': [
-      'The arguments say which traffic goes to Envoy.',
+      'The arguments decide which traffic goes to Envoy.',
       'Each flag below is one decision: ports of Envoy, the user to leave alone, what is included and what is excluded. With DNS capture, port 53 is redirected as well, to the agent on port 15053.',
     ],
     'arguments.agent': [
@@ -188,7 +188,7 @@ export const words: ExplainWords = {
     // Redirection
     'redirect.program': [
       'The subcommand of pilot-agent that writes the redirection rules.',
-      'The image’s entry point is pilot-agent; without this word it would start a proxy.',
+      'The image’s entry point is pilot-agent; without this subcommand it would not write any rules.',
     ],
     'redirect.outbound-port': [
       'Outbound connections are redirected to port {value}, where Envoy listens.',
@@ -200,7 +200,7 @@ export const words: ExplainWords = {
     ],
     'redirect.inbound-port': [
       'Inbound connections are redirected to port {value}, Envoy’s inbound listener.',
-      'Envoy ends mutual TLS there, applies policy and calls the application. If the port is wrong, every call to the pod fails.',
+      'Envoy terminates mutual TLS there, applies policy and calls the application. If the port is wrong, every call to the pod fails.',
     ],
     'redirect.proxy-user': [
       'Connections of user {value}, which is the proxy, are not redirected.',
@@ -311,11 +311,11 @@ export const words: ExplainWords = {
     // Arguments of the agent
     'agent.proxy': [
       'The subcommand of pilot-agent that runs a proxy.',
-      'The same binary also writes redirection rules and waits for Envoy, each with another word here.',
+      'The same binary also writes redirection rules and waits for Envoy, with other subcommands.',
     ],
     'agent.sidecar': [
       'The role of this proxy: a sidecar next to an application.',
-      'It is the first part of the node’s name, and the control plane sends a sidecar inbound and outbound listeners. A gateway says router here.',
+      'It is the first part of the node’s name, and the control plane sends a sidecar inbound and outbound listeners. A gateway has router here.',
     ],
     'agent.router': [
       'The role of this proxy: a gateway.',
@@ -330,8 +330,8 @@ export const words: ExplainWords = {
       'At debug every request leaves many lines, which costs CPU and disk. You can change it at run time with istioctl proxy-config log.',
     ],
     'agent.component-log-level': [
-      'Log levels of single parts of Envoy: {value}.',
-      'misc:error hides warnings of a noisy part. It overrides the level before it for the parts named.',
+      'Log levels of single components of Envoy: {value}.',
+      'misc:error hides the warnings of a noisy component. For the components it names it overrides --proxyLogLevel.',
     ],
     'agent.log-level': [
       'How much the agent logs, by scope: {value}.',
@@ -352,7 +352,7 @@ export const words: ExplainWords = {
     ],
     'agent.service-cluster': [
       'The name under which Envoy reports itself: {value}.',
-      'Tracing uses it as the service’s name. It comes from the label app, so pods without it share a name that says little.',
+      'Tracing uses it as the service’s name. It comes from the label app, so pods without that label share a meaningless name.',
     ],
     'agent.trust-domain': [
       'The domain of SPIFFE identities in this mesh: {value}.',
@@ -368,7 +368,7 @@ export const words: ExplainWords = {
     ],
     'agent.drain-duration': [
       'How long the old Envoy drains connections after a hot restart: {value}.',
-      'At that time the agent restarted Envoy when certificate files changed. If it is too short, long requests are cut.',
+      'In these versions the agent restarts Envoy when certificate files change. If it is too short, long requests are cut.',
     ],
     'agent.parent-shutdown': [
       'When the old Envoy exits after a hot restart: {value}.',
@@ -380,7 +380,7 @@ export const words: ExplainWords = {
     ],
     'agent.discovery-refresh': [
       'How often Envoy polls Pilot for changes: {value}.',
-      'A short interval shows changes sooner and costs CPU in Pilot. Releases from 0.8 push changes to Envoy, so there the flag hardly matters.',
+      'A short interval shows changes sooner and costs CPU in Pilot. From 0.8 Pilot pushes changes to Envoy, so the flag hardly matters.',
     ],
     'agent.connect-timeout': [
       'How long Envoy waits for a TCP connection to its own services: {value}.',
@@ -403,8 +403,8 @@ export const words: ExplainWords = {
       'The agent waits for certificate files before it starts Envoy. Both sides must agree, or no configuration arrives.',
     ],
     'agent.control-plane-bootstrap': [
-      'Says that this is a workload’s proxy, not one of the control plane.',
-      'Control-plane pods had a bootstrap of their own at that time.',
+      'Marks this as a workload’s proxy, not one of the control plane.',
+      'In these versions, pods of the control plane had a bootstrap of their own.',
     ],
     'agent.status-port': [
       'The port on which the agent answers health checks: {value}.',
@@ -436,7 +436,7 @@ export const words: ExplainWords = {
     ],
     'agent.lightstep-token': [
       'The access token for LightStep.',
-      'It is readable for everybody who may read the pod. Without it the satellites reject the spans.',
+      'Anyone who can read the pod can read it. Without it the satellites reject the spans.',
     ],
     'agent.lightstep-tls': [
       'Whether and with which root certificate the connection to LightStep uses TLS: {value}.',
@@ -474,8 +474,8 @@ export const words: ExplainWords = {
       'The control plane finds the Services of this pod by it, and Envoy calls the application there. Without it the agent looks at the network interfaces.',
     ],
     'env.SERVICE_ACCOUNT': [
-      'The pod’s service account: the heart of its SPIFFE identity.',
-      'The certificate says spiffe://TRUST_DOMAIN/ns/NAMESPACE/sa/SERVICE_ACCOUNT, and policies name it as principal. The token, not this variable, proves it. Pods of one namespace that share an account cannot be told apart.',
+      'The pod’s service account: the core of its SPIFFE identity.',
+      'The certificate contains spiffe://TRUST_DOMAIN/ns/NAMESPACE/sa/SERVICE_ACCOUNT, and policies name it as principal. The token, not this variable, proves it. Pods of one namespace that share an account cannot be told apart.',
     ],
     'env.HOST_IP': [
       'The node’s IP address, for tracers that run on every node.',
@@ -673,7 +673,7 @@ export const words: ExplainWords = {
     // Proxyless gRPC
     'env.GRPC_XDS_BOOTSTRAP': [
       'Where the gRPC library finds its bootstrap file: {value}.',
-      'The file says how to reach istiod or the agent. Without it, calls to xds: addresses fail.',
+      'The file tells the library how to reach istiod or the agent. Without it, calls to xds: addresses fail.',
     ],
     'env.GRPC_XDS_EXPERIMENTAL_SECURITY_SUPPORT': [
       'Lets the gRPC library use the certificates that Istio provides.',
@@ -685,7 +685,7 @@ export const words: ExplainWords = {
     ],
     'env.GRPC_GO_LOG_SEVERITY_LEVEL': [
       'From which severity gRPC for Go logs: {value}.',
-      'With error, the log says nothing about configuration.',
+      'With error, the log has nothing about configuration.',
     ],
     'env.grpc-bootstrap-init': [
       'Values for the script that writes the bootstrap file.',
@@ -751,11 +751,11 @@ export const words: ExplainWords = {
     ],
     'probe.readiness.envoy': [
       'The kubelet calls Envoy on port {port}, and Envoy asks the agent.',
-      'The answer is yes once Envoy has its first configuration and its workers run. Going through Envoy proves that Envoy still serves.',
+      'The check succeeds once Envoy has its first configuration and its workers run. Going through Envoy proves that Envoy still serves.',
     ],
     'probe.readiness.agent': [
       'The kubelet calls the agent on port {port}.',
-      'The agent answers yes once the proxy has its configuration. The port is not redirected; otherwise the call would meet Envoy and mutual TLS.',
+      'The check succeeds once the proxy has its configuration. The port is not redirected; otherwise the call would meet Envoy and mutual TLS.',
     ],
     'probe.readiness.delay': ['The first check comes after {value} s.', 'A longer delay makes every pod start later.'],
     'probe.readiness.period': [
@@ -776,7 +776,7 @@ export const words: ExplainWords = {
     ],
     'probe.startup.endpoint': [
       'The kubelet calls Envoy on port {port}, and Envoy asks the agent.',
-      'It is the same question as that of the readiness probe: has Envoy its configuration?',
+      'It is the same question as that of the readiness probe: does Envoy have its configuration?',
     ],
     'probe.startup.delay': [
       'The first check comes after {value} s.',
@@ -826,7 +826,7 @@ export const words: ExplainWords = {
     ],
     'lifecycle.drain': [
       'When the pod stops, Envoy is told to drain at once.',
-      'A native sidecar gets its signal only after the application is gone. With the hook Envoy asks its clients in time to reconnect elsewhere, while the application still serves.',
+      'A native sidecar gets its signal only after the application is gone. With the hook Envoy asks its clients to reconnect elsewhere while the application still serves.',
     ],
     'lifecycle.values': [
       'A hook of the proxy’s container that your installation sets.',
@@ -910,7 +910,7 @@ export const words: ExplainWords = {
     ],
     'security.istio-validation.user': [
       'The check runs as the proxy’s user: {value}.',
-      'Rules treat that user differently, so the check must be that user. Another user would see another result.',
+      'Rules treat that user differently, so the check must run as that user. Another user would get another result.',
     ],
     'security.istio-proxy': [
       'What the proxy may do: as little as possible.',
@@ -1142,8 +1142,8 @@ export const words: ExplainWords = {
       'If the pod is injected again, those containers are removed first, so nothing is added twice. The CNI plugin acts only on pods that have it. Do not write it yourself.',
     ],
     'annotation.status.version': [
-      'Says that the pod is injected, and by which version.',
-      'An object with this annotation is left alone, so it is never injected twice.',
+      'Records that the pod is injected, and by which version.',
+      'An object with this annotation is not changed, so it is never injected twice.',
     ],
     'annotation.overrides': [
       'Your own settings for the injected containers, kept as JSON.',
@@ -1223,7 +1223,7 @@ export const words: ExplainWords = {
     ],
     'label.list': ['Labels of the pod.', 'istiod and telemetry read the ones that injection adds.'],
     'label.tls-mode': [
-      'Says that this pod accepts mutual TLS: {value}.',
+      'Declares that this pod accepts mutual TLS: {value}.',
       'The control plane tells other proxies, and with automatic mutual TLS they use it. Without it they call this pod in plain text, and a STRICT policy rejects that.',
     ],
     'label.canonical-name': [
@@ -1239,7 +1239,7 @@ export const words: ExplainWords = {
       'istioctl shows it. As a label of a pod it also selects that revision’s webhook, from 1.10.',
     ],
     'label.tunnel': [
-      'Says that this pod accepts HBONE tunnels: {value}.',
+      'Declares that this pod accepts HBONE tunnels: {value}.',
       'Other proxies of the mesh then use the tunnel on port 15008.',
     ],
     'label.network': [
@@ -1258,7 +1258,7 @@ export const words: ExplainWords = {
     ],
     'dns.searches': [
       'Additional domains that complete short host names.',
-      'For meshes over several clusters at that time: names such as reviews.bookinfo.global resolve with them.',
+      'It was for meshes of several clusters: names such as reviews.bookinfo.global resolve with them.',
     ],
     'dns.ndots': [
       'How many dots a name needs to be looked up as it is.',
@@ -1267,7 +1267,7 @@ export const words: ExplainWords = {
     'pod.metadata': ['Metadata of the pod, which did not have any.', 'Injection adds labels and annotations.'],
     'pod.defaulted': [
       'A default of Kubernetes that the webhook writes itself.',
-      'API servers of that time did not set defaults in what a webhook added, and rejected the pod.',
+      'Kubernetes did not set defaults in what a webhook added, and the API server rejected the pod.',
     ],
     'controller.pod': [
       'The controller creates a pod with this: {value}.',
@@ -1287,7 +1287,7 @@ export const words: ExplainWords = {
     ],
     'printed.creation-timestamp': [
       'An empty time that old Kubernetes types print.',
-      'It means nothing. From Istio 1.28 it is not printed any more.',
+      'It means nothing. From Istio 1.28 it is no longer printed.',
     ],
     'printed.status': [
       'An empty status that Kubernetes types print.',

@@ -5,11 +5,11 @@ export const words: ExplainWords = {
   groups: {
     redirection: {
       title: '流量被重定向',
-      text: 'Pod 网络命名空间中的规则把 TCP 流量交给 Envoy，应用毫无察觉。',
+      text: 'Pod 网络命名空间中的规则把 TCP 流量交给 Envoy，应用对此无感知。',
     },
     proxy: {
       title: '代理',
-      text: '一个容器运行 Envoy，以及负责启动、配置和看管它的 agent。',
+      text: '一个容器运行 Envoy，以及负责启动、配置和监管它的 agent。',
     },
     identity: {
       title: '身份',
@@ -114,11 +114,11 @@ export const words: ExplainWords = {
     ],
     'container.istio-validation': [
       '这个 init 容器检查 CNI 插件是否已设置好重定向。',
-      '它向自己发起连接，并期待连接被重定向。如果失败，它以状态码 126 退出，Pod 不会启动；没有它，这样的 Pod 会照常运行，流量却在网格之外。CNI 的修复控制器会查找这个状态码。',
+      '它向自己发起连接，预期连接会被重定向。如果失败，它以状态码 126 退出，Pod 不会启动；没有它，这样的 Pod 会照常运行，流量却在网格之外。CNI 的修复控制器会查找这个状态码。',
     ],
     'container.istio-proxy': [
       '这个容器就是 Sidecar：Envoy，以及运行它的 agent。',
-      'Envoy 处理被重定向的流量；agent 启动它、获取证书，并转交 istiod 的配置。容器只在创建 Pod 时加入一次：修改模板或 values 之后，需要重启工作负载。',
+      'Envoy 处理被重定向的流量；agent 启动它、获取证书，并转发 istiod 的配置。容器只在创建 Pod 时加入一次：修改模板或 values 之后，需要重启工作负载。',
     ],
     'container.istio-proxy.pilot': [
       '这个容器就是 Sidecar：Envoy，以及启动它的 agent。',
@@ -134,7 +134,7 @@ export const words: ExplainWords = {
     ],
     'container.istio-proxy.grpc': [
       '这个容器只有 agent，没有 Envoy，用于无代理 gRPC。',
-      '它获取证书，并把 istiod 的配置转交给应用中的 gRPC 库。调用直接在应用之间进行，中间没有代理。',
+      '它获取证书，并把 istiod 的配置转发给应用中的 gRPC 库。调用直接在应用之间进行，中间没有代理。',
     ],
     'container.grpc-bootstrap-init': [
       '这个 init 容器写入一个文件，告诉 gRPC istiod 在哪里。',
@@ -188,7 +188,7 @@ export const words: ExplainWords = {
     // 重定向
     'redirect.program': [
       'pilot-agent 中写入重定向规则的子命令。',
-      '镜像的入口是 pilot-agent；没有这个词，它会启动一个代理。',
+      '镜像的入口是 pilot-agent；没有这个子命令，就不会写入任何规则。',
     ],
     'redirect.outbound-port': [
       '出站连接被重定向到端口 {value}，由 Envoy 监听。',
@@ -204,7 +204,7 @@ export const words: ExplainWords = {
     ],
     'redirect.proxy-user': [
       '用户 {value}（即代理）的连接不会被重定向。',
-      '否则 Envoy 自己的调用会回到 Envoy，形成死循环。如果应用也以用户 {value} 运行，它的出站流量会绕过代理。自 1.0 起，由于没有另外指定，组也使用同一个数字。',
+      '否则 Envoy 自己的调用会回到 Envoy，形成死循环。如果应用也以用户 {value} 运行，它的出站流量会绕过代理。自 1.0 起，由于没有另外指定，用户组也使用同一个 ID。',
     ],
     'redirect.mode.redirect': [
       '用 iptables REDIRECT 重定向入站流量。',
@@ -277,13 +277,13 @@ export const words: ExplainWords = {
       '用于 Pod 的附加网络，例如由 Multus 提供、网格不应处理的网络。',
     ],
     'redirect.log-level': [
-      'init 容器记录多少日志：{value}。',
+      'init 容器的日志级别：{value}。',
       '它只影响日志，不影响规则。用 kubectl logs 加容器名查看。',
     ],
     'redirect.log-json': ['init 容器以 JSON 记录日志。', '只改变格式，供日志采集器使用。'],
     'redirect.validate': [
       '检查重定向是否生效。',
-      '程序监听代理的端口，向自己发起连接，并期待被重定向。如果在超时前没有发生，它以状态码 126 退出。',
+      '程序监听代理的端口，向自己发起连接，预期连接会被重定向。如果在超时前没有发生，它以状态码 126 退出。',
     ],
     'redirect.skip-rules': [
       '不写入规则：CNI 插件已经写好。',
@@ -303,7 +303,7 @@ export const words: ExplainWords = {
     ],
 
     // agent 的参数
-    'agent.proxy': ['pilot-agent 中运行代理的子命令。', '同一个程序也负责写入重定向规则、等待 Envoy，各用另一个词。'],
+    'agent.proxy': ['pilot-agent 中运行代理的子命令。', '同一个程序也负责写入重定向规则、等待 Envoy，使用其他子命令。'],
     'agent.sidecar': [
       '这个代理的角色：应用旁边的 Sidecar。',
       '它是节点名称的第一部分；控制平面会给 Sidecar 下发入站和出站监听器。网关在这里写 router。',
@@ -314,15 +314,15 @@ export const words: ExplainWords = {
       '控制平面由此得出 Envoy 为一个 Service 接受哪些短名称，例如 reviews。如果与集群的域不同，短名称就无法匹配。',
     ],
     'agent.proxy-log-level': [
-      'Envoy 记录多少日志：{value}。',
+      'Envoy 的日志级别：{value}。',
       '设为 debug 时每个请求都会产生很多行，消耗 CPU 和磁盘。运行时可用 istioctl proxy-config log 修改。',
     ],
     'agent.component-log-level': [
-      'Envoy 各部分的日志级别：{value}。',
-      'misc:error 会隐藏某个嘈杂部分的警告。对列出的部分，它优先于前面的级别。',
+      'Envoy 各组件的日志级别：{value}。',
+      'misc:error 会隐藏某个告警过多的组件的警告。对列出的组件，它优先于 --proxyLogLevel。',
     ],
     'agent.log-level': [
-      'agent 各范围记录多少日志：{value}。',
+      'agent 各 scope 的日志级别：{value}。',
       '它不影响 Envoy 的日志。提高级别可以看到证书请求和与 istiod 的连接。',
     ],
     'agent.log-json': ['agent 和 Envoy 以 JSON 记录日志。', '供日志采集器使用。访问日志有自己的格式。'],
@@ -560,7 +560,7 @@ export const words: ExplainWords = {
     ],
     'env.ISTIO_META_DNS_CAPTURE': [
       '是否由 agent 应答应用的 DNS 查询：{value}。',
-      '为 true 时它监听端口 15053，知道网格中的主机，包括 ServiceEntry；其他名称转给集群的 DNS。端口 53 必须由 init 容器或 CNI 插件重定向过来。',
+      '为 true 时它监听端口 15053，能解析网格中的主机，包括 ServiceEntry；其他名称转给集群的 DNS。端口 53 必须由 init 容器或 CNI 插件重定向过来。',
     ],
     'env.ISTIO_META_DNS_CAPTURE.istio-init': [
       '是否把 DNS 查询重定向到 agent：{value}。',
@@ -650,7 +650,7 @@ export const words: ExplainWords = {
       'Pod 的名称、命名空间和 IP 组成节点名称；Istio 的命名空间组成 istiod 的地址。',
     ],
     'env.ISTIO_META_GENERATOR': [
-      '请 istiod 下发 gRPC 能理解的配置：{value}。',
+      '要求 istiod 下发 gRPC 能理解的配置：{value}。',
       '否则 istiod 会下发 Envoy 的配置，gRPC 库无法使用。',
     ],
     'env.OUTPUT_CERTS': [
@@ -661,7 +661,7 @@ export const words: ExplainWords = {
       '不启用 DNS 捕获：{value}。',
       'gRPC 库通过 istiod 解析 xds: 地址，不需要 DNS 代理。',
     ],
-    'env.DISABLE_ENVOY': ['agent 不启动 Envoy：{value}。', '它仍然获取证书并转交配置。CNI 插件不处理这种 Pod 的流量。'],
+    'env.DISABLE_ENVOY': ['agent 不启动 Envoy：{value}。', '它仍然获取证书并转发配置。CNI 插件不处理这种 Pod 的流量。'],
     'port.mesh-metrics': [
       '声明端口 {value}，agent 在此提供指标和健康检查。',
       '声明端口只是给人和监控系统看的；无论是否声明，agent 都会监听。',
@@ -757,7 +757,7 @@ export const words: ExplainWords = {
     ],
     'lifecycle.drain': [
       'Pod 停止时，立即让 Envoy 开始排空连接。',
-      '原生 Sidecar 要等应用结束后才收到信号。有了这个钩子，Envoy 会在应用仍在服务时及时请客户端改连别处。',
+      '原生 Sidecar 要等应用结束后才收到信号。有了这个钩子，Envoy 会在应用仍在服务时及时通知客户端改连其他实例。',
     ],
     'lifecycle.values': ['你的安装为代理容器设置的钩子。', '它会替换 Istio 设置的钩子，包括让应用等待代理的那个。'],
     'lifecycle.native': [
@@ -845,7 +845,7 @@ export const words: ExplainWords = {
     ],
     'security.istio-proxy.non-root': [
       'kubelet 只允许代理以非 root 用户启动。',
-      '如果镜像或覆盖设置要以 root 运行，这里会拦住。',
+      '如果镜像或覆盖设置要求以 root 运行，kubelet 会拒绝启动。',
     ],
     'security.istio-proxy.root': [
       '代理以 root 运行：{value}。',
@@ -1021,7 +1021,7 @@ export const words: ExplainWords = {
       '这是旧名称，用于 1.21 以前的 kubectl。',
     ],
     'annotation.prometheus-scrape': [
-      '请 Prometheus 抓取这个 Pod。',
+      '要求 Prometheus 抓取这个 Pod。',
       '你不必自己写：启用指标合并后，每个被注入的 Pod 都提供指标。如果你把它设为 "false"，就不合并指标。',
     ],
     'annotation.prometheus-port': [
@@ -1062,7 +1062,7 @@ export const words: ExplainWords = {
     ],
     'annotation.cni.excluded-interfaces': ['告诉 CNI 插件不处理哪些网络接口：{value}。', '它们的双向流量都绕过代理。'],
     'annotation.cni.networks': [
-      '请 Multus 为这个 Pod 运行 Istio CNI 插件：{value}。',
+      '要求 Multus 为这个 Pod 运行 Istio CNI 插件：{value}。',
       '由 Multus 管理网络时，插件是一个附加网络。没有它就不会设置重定向。',
     ],
     'label.list': ['Pod 的标签。', '注入加上的标签由 istiod 和遥测读取。'],

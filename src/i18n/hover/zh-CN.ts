@@ -116,6 +116,6 @@ export const words: HoverWords = {
     'v1.PodSpec.Volumes': '容器可以挂载的卷。',
     'v1.PodSpec.SecurityContext': '所有容器共用的用户、组等设置。',
     'v1.PodSpec.HostNetwork': 'Pod 是否使用节点网络；这样的 Pod 不会被注入。',
-    'v1.PodSpec.ServiceAccountName': 'Pod 所用的服务账户。',
+    'v1.PodSpec.ServiceAccountName': 'Pod 所用的服务账号。',
   },
 };

@@ -47,7 +47,7 @@ export const words = {
     text: (p) => `“${p['key'] ?? ''}” appears here again; the last value is used and the earlier one is ignored.`,
   },
   'yaml.separator': {
-    title: 'This separator does not separate',
+    title: 'Not a document separator',
     text: () => 'Only a line that is exactly --- starts a new document for the tool.',
   },
   'template.parse': { title: 'The template cannot be read', text: whatThereIs },
@@ -56,12 +56,13 @@ export const words = {
     text: (p) => `${whatThereIs(p)} “Rendered” shows everything that was written up to this place.`.trimStart(),
   },
   'template.unsupported': {
-    title: 'A function that is not simulated',
+    title: 'This function is not simulated',
     text: (p) => `${p['function'] ?? ''} needs something that a browser does not have; the template stops here.`,
   },
   'template.not-reproducible': {
     title: 'The result differs from run to run',
-    text: (p) => `${p['function'] ?? ''} depends on time or chance. Here it is seeded and always gives the same.`,
+    text: (p) =>
+      `${p['function'] ?? ''} depends on time or chance. Here it is seeded, so the result is always the same.`,
   },
   'helm.values': { title: 'Helm rejects these values', text: nothing },
   'helm.values.not-a-table': {
@@ -97,7 +98,7 @@ export const words = {
       `${p['type'] ?? ''} has no field with this name, so istiod ignores ${p['path'] ?? ''}.${didYouMean(p)}`,
   },
   'installation.null': {
-    title: 'Null takes a default away',
+    title: 'Null removes a default',
     text: (p) =>
       `${p['stays'] === '' ? 'Helm deletes' : 'The null replaces'} the chart’s default of ${p['path'] ?? ''}: ${p['lost'] ?? ''}. To keep the default, delete this line.`,
   },
@@ -112,7 +113,7 @@ export const words = {
       `Templates treat every string that is not empty as true, even “${p['value'] ?? ''}”. Write true or false without quotes.`,
   },
   'installation.rewritten': {
-    title: 'Helm does not print what is typed here',
+    title: 'Helm prints something else than is written here',
     text: (p) =>
       `${p['typed'] ?? ''} is a ${p['got'] ?? ''} to YAML. Where the chart prints it, it becomes ${p['read'] ?? ''}. Put it in quotes.`,
   },
@@ -156,9 +157,9 @@ export const words = {
       `${p['path'] ?? p['field'] ?? ''} is not a field of this object. The tool drops it.${p['near'] === undefined ? '' : ` Did you mean ${p['near']}?`}`,
   },
   'kube.field-case': {
-    title: 'A field in other letters',
+    title: 'Field name in the wrong case',
     text: (p) =>
-      `${p['path'] ?? ''} is taken for ${p['expected'] ?? ''} here. The API server does not know it in these letters.`,
+      `${p['path'] ?? ''} is taken for ${p['expected'] ?? ''} here. The API server does not accept this spelling.`,
   },
   'values.invalid': {
     title: 'The values cannot be read',
@@ -175,7 +176,7 @@ export const words = {
     text: () => 'It was stopped at this call. Make the lists, maps or texts that it builds smaller.',
   },
   budget: {
-    title: 'More than the playground takes',
-    text: (p) => `The limit is ${p['limit'] ?? ''}. Everything before this place was worked on.`,
+    title: 'More than the playground accepts',
+    text: (p) => `The limit is ${p['limit'] ?? ''}. Everything before this place was processed.`,
   },
 } satisfies PipelineTexts;

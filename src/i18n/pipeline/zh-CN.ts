@@ -142,10 +142,10 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
   },
   'kube.field-case': {
     title: '字段大小写不同',
-    text: (p) => `${p['path'] ?? ''} 在这里会被当作 ${p['expected'] ?? ''}，但 API server 不认识这种大小写。`,
+    text: (p) => `${p['path'] ?? ''} 在这里会被当作 ${p['expected'] ?? ''}，但 API 服务器不认识这种大小写。`,
   },
   'values.invalid': {
-    title: '无法读取参数',
+    title: '无法读取 values',
     text: (p) => (p['path'] === undefined ? '' : `${p['path']} 的值类型不对。`),
   },
   'mesh.invalid': { title: '无法读取网格配置', text: nothing },

@@ -48,7 +48,7 @@ export const words: RuleTexts = {
     versions: 'Istio',
     since: 'from {version}',
     until: 'up to {version}',
-    all: 'every release',
+    all: 'every version',
     upstream: 'Elsewhere known as',
     docs: 'More',
     says: 'What it says',
@@ -78,46 +78,45 @@ export const words: RuleTexts = {
       fix: 'Correct the syntax. If a key appears twice, delete one; the fix deletes the one that is ignored.',
     },
     R002: {
-      title: 'A label or annotation is not text',
+      title: 'A label or annotation is not a string',
       what: {
-        boolean: 'The {field!} “{key}” is the boolean {value}, but labels and annotations have to be text.',
-        number: 'The {field!} “{key}” is the number {value}, but labels and annotations have to be text.',
+        boolean: 'The {field!} “{key}” is the boolean {value}, but labels and annotations must be strings.',
+        number: 'The {field!} “{key}” is the number {value}, but labels and annotations must be strings.',
         null: 'The {field!} “{key}” has no value.',
-        list: 'The {field!} “{key}” is a list, but labels and annotations have to be text.',
-        map: 'The {field!} “{key}” is a map, but labels and annotations have to be text.',
+        list: 'The {field!} “{key}” is a list, but labels and annotations must be strings.',
+        map: 'The {field!} “{key}” is a map, but labels and annotations must be strings.',
       },
-      why: 'The API server rejects such an object with “cannot unmarshal … into Go struct field … of type string”, while istioctl kube-inject quietly turns the value into text. So the manifest looks fine after injection and is rejected when applied. Versions suffer most: 1.10 is read as the number 1.1, and the mesh would report a version that does not exist.',
+      why: 'The API server rejects such an object with “cannot unmarshal … into Go struct field … of type string”, while istioctl kube-inject silently turns the value into a string. So the manifest looks fine after injection and is rejected when applied. Version labels are affected most: 1.10 is read as the number 1.1, and the mesh reports a version that does not exist.',
       fix: 'Put quotes around the value. The fix keeps it as you wrote it: 1.10 becomes "1.10".',
     },
     R003: {
-      title: 'The API version is gone',
+      title: 'The API version is no longer served',
       what: {
         removed:
           '{apiVersion} has not been served for {kind} since Kubernetes {removed}; your target is {target}. Use {replacement}.',
-        deprecated:
-          '{apiVersion} is deprecated for {kind} and is gone from Kubernetes {removed} on. Use {replacement}.',
+        deprecated: '{apiVersion} is deprecated for {kind} and is removed in Kubernetes {removed}. Use {replacement}.',
         istio: 'Istio does not read {apiVersion} {kind} since {removed}. Use security.istio.io/v1 {replacement}.',
-        'istio-gone': 'Istio does not read {apiVersion} {kind} since {removed}, and nothing takes its place.',
-        gone: '{apiVersion} {kind} is gone from Kubernetes {removed} on, and nothing takes its place under another version.',
+        'istio-gone': 'Istio does not read {apiVersion} {kind} since {removed}, and there is no replacement.',
+        gone: '{apiVersion} {kind} is removed in Kubernetes {removed}, and no other version replaces it.',
       },
       why: 'kube-inject does not notice: it goes by the kind, injects the sidecar, and writes the old API version back into its output. The failure only comes when the result is applied to a cluster. Many Istio examples from before 2019 still carry extensions/v1beta1.',
-      fix: 'Move to the version named. A Deployment, DaemonSet or StatefulSet in apps/v1 also needs a selector, and an Ingress in networking.k8s.io/v1 writes its backends differently; the fix rewrites these too.',
+      fix: 'Use the version named. A Deployment, DaemonSet or StatefulSet in apps/v1 also needs a selector, and an Ingress in networking.k8s.io/v1 writes its backends differently; the fix rewrites these too.',
     },
     R004: {
       title: 'The transport protocol does not exist',
       what: 'The port “{name}” has protocol {protocol}, but only TCP, UDP and SCTP exist there.',
-      why: 'The field says which transport the port uses, and the API server accepts only three words, in capitals. What travels on top, HTTP or gRPC, is told to Istio by the port’s name or by appProtocol. Mixing the two up is easy, and istioctl’s own check for conflicting protocols even compares this field.',
-      fix: 'Write TCP and say the application protocol in appProtocol or in the port’s name.',
+      why: 'The field says which transport the port uses, and the API server accepts only three words, in capitals. What travels on top, HTTP or gRPC, Istio learns from the port’s name or from appProtocol. The two are easy to mix up; even istioctl’s check for conflicting protocols compares this field.',
+      fix: 'Write TCP, and declare the application protocol in appProtocol or in the port’s name.',
     },
     R005: {
       title: 'The workload’s selector misses its own pods',
       what: {
-        missing: 'This {kind} has no selector, which apps/v1 demands.',
+        missing: 'This {kind} has no selector, which apps/v1 requires.',
         absent: 'The selector asks for {key}: {value}, but the pods do not have that label.',
         differs: 'The selector asks for {key}: {value}, but the pods have {key}: {has}.',
       },
-      why: 'The API server rejects a workload that would not find its own pods, so nothing is deployed and nothing injected. It often comes from adding labels for the mesh to the selector and forgetting the pod template, or the other way round.',
-      fix: 'Make the pod template carry every label the selector asks for. Remember that the selector of an existing workload cannot be changed.',
+      why: 'The API server rejects a workload whose selector does not match its own pods, so nothing is deployed or injected. It often comes from adding labels for the mesh to the selector and forgetting the pod template, or the other way round.',
+      fix: 'Give the pod template every label that the selector requires. The selector of an existing workload cannot be changed.',
     },
     R006: {
       title: 'A Service’s ports cannot be told apart',
@@ -125,14 +124,14 @@ export const words: RuleTexts = {
         'no-port': 'Entry {position} of this Service’s ports has no port.',
         unnamed: 'Port {port} has no name, but this Service has several ports and each needs one.',
         name: 'Two ports of this Service are called “{name}”.',
-        number: 'Two ports of this Service are {number}.',
+        number: 'Two ports of this Service have the number {number}.',
       },
-      why: 'Kubernetes rejects a Service with several ports when one lacks a name, or when two share a name or a number. For Istio the name is also where the protocol is read from, so that a name given here should begin with it.',
+      why: 'Kubernetes rejects a Service with several ports when one lacks a name, or when two share a name or a number. For Istio the name is also where the protocol is read from, so the name should begin with it.',
       fix: 'Give every port a name of its own that begins with its protocol, such as http-web or grpc.',
     },
     R007: {
       title: 'The same object twice',
-      what: '{kind} “{name}” appears again; whichever is applied last wins.',
+      what: '{kind} “{name}” appears again; the one applied last wins.',
       why: 'The API server tells objects apart by group, kind, namespace and name. Applying both gives one object, with the content of the last. Findings about the other one are about something that will not exist.',
       fix: 'Delete one, or give them different names or namespaces.',
     },
@@ -156,7 +155,7 @@ export const words: RuleTexts = {
         fragment:
           '{kind} “{name}” is only part of a workload, such as a Kustomize patch: its containers have no image.',
       },
-      why: 'Injection works on the objects that reach the API server. Parameters, patches and charts become such objects only when their own tool has run, so nothing can be said about a sidecar before that.',
+      why: 'Injection works on the objects that reach the API server. Parameters, patches and charts become such objects only when their own tool has run, so nothing is known about a sidecar before that.',
       fix: 'Run oc process, kustomize build or helm template first, and use what it prints.',
     },
     R010: {
@@ -182,7 +181,7 @@ export const words: RuleTexts = {
           '{kind} “{name}”: there is no Service in this namespace of the input, so its pods belong to none.',
         'none-matches': '{kind} “{name}”: none of the {services} Services in its namespace selects its pods.',
       },
-      why: 'The sidecar learns from Services which ports of a pod speak which protocol and under which name others call it. Without one, traffic into the pod is treated as plain connections: no routing, no retries, metrics without a service name. Early Istio demanded a Service for every pod; since 1.20 istioctl no longer complains, because workers that are never called do not need one.',
+      why: 'The sidecar learns from Services which ports of a pod speak which protocol and under which name others call it. Without one, traffic into the pod is treated as plain connections: no routing, no retries, metrics without a service name. Early versions of Istio required a Service for every pod. From 1.20 istioctl no longer reports it, because workers that are never called do not need one.',
       fix: 'Add a Service that selects these pods, or leave it if they are never called. If the Service exists elsewhere, paste it too or switch this rule off.',
     },
     R102: {
@@ -200,13 +199,13 @@ export const words: RuleTexts = {
     R104: {
       title: 'One Service port, two application protocols',
       what: '{kind} “{name}”: port {port} is {protocols}.',
-      why: 'This is the case the Istio documentation really warns of: the same pods, the same port number, once declared HTTP and once TCP. The sidecar has to choose one way of treating the port. If it chooses TCP, routes and retries for the HTTP Service silently do nothing; if HTTP, the other clients’ bytes are rejected as malformed. istioctl does not find this, since it compares the transport only.',
-      fix: 'Make the names, or appProtocol, say the same protocol in both Services, or use different port numbers.',
+      why: 'The Istio documentation warns of this case: the same pods and the same port number, declared HTTP in one Service and TCP in the other. The sidecar has to choose one protocol for the port. If it chooses TCP, routes and retries for the HTTP Service silently do nothing; if HTTP, the other clients’ bytes are rejected as malformed. istioctl does not find this, since it compares the transport only.',
+      fix: 'Declare the same protocol in both Services, by name or appProtocol, or use different port numbers.',
     },
     R105: {
       title: 'One target port behind different Service ports',
       what: '{kind} “{name}”: target port {targetPort} is reached through {ports}.',
-      why: 'When several Services lead to the same port of the same pods under different port numbers, Istio cannot tell from an incoming connection which of them the caller meant. Policies and telemetry are then booked under one of the Services for all of them.',
+      why: 'When several Services lead to the same port of the same pods under different port numbers, Istio cannot tell from an incoming connection which of them the caller meant. Policies and telemetry then count one of the Services for all of them.',
       fix: 'Use the same port number in these Services, or let the application listen on a port for each.',
     },
     R106: {
@@ -216,8 +215,8 @@ export const words: RuleTexts = {
         none: 'Service “{name}”: no workload in its namespace has the labels it selects.',
         near: 'Service “{name}” selects nothing; “{workload}” would match if {key} were {value}.',
       },
-      why: 'A Service without pods has no endpoints. In a mesh that does not look like a rejected connection: the caller’s proxy answers 503 with the response flag UH (no healthy upstream), which sends people looking for a routing rule that does not exist.',
-      fix: 'Make the selector match the pod template’s labels, which is not the same as the labels of the Deployment.',
+      why: 'A Service without pods has no endpoints. In a mesh the connection is not rejected: the caller’s proxy answers 503 with the response flag UH (no healthy upstream), which looks like a wrong routing rule.',
+      fix: 'Make the selector match the labels of the pod template, not those of the Deployment.',
     },
     R107: {
       title: 'The target port is not on the pods',
@@ -229,7 +228,7 @@ export const words: RuleTexts = {
         'number-many':
           'Service “{service}” sends to port {target}, which {count} of the workloads it selects do not declare, “{name}” first.',
       },
-      why: 'A name that no container declares yields no endpoints at all. A number works if the application really listens there; still it is worth declaring, because older Istio releases captured only declared ports, and people reading the manifest see which port is meant.',
+      why: 'A name that no container declares yields no endpoints at all. A number works if the application really listens there; still it is worth declaring, because older versions of Istio captured only declared ports, and because readers of the manifest see which port is meant.',
       fix: 'Use a name or number from the containers’ ports, or declare the port there.',
     },
     R108: {
@@ -238,8 +237,8 @@ export const words: RuleTexts = {
         unnamed: 'Service “{service}” is of type ExternalName and its port {port} has no name.',
         named: 'Service “{service}” is of type ExternalName and its port {port} is called “{name}”.',
       },
-      why: 'An ExternalName Service has no address of its own. For a port that counts as TCP the sidecar then listens on every address at that number, and may swallow traffic of other services on the same port. With HTTP or TLS it can tell by host name.',
-      fix: 'Name the port for what it speaks: http, https, tls. For plain TCP add a suffix, tcp-orders, and prefer a port number nobody else uses.',
+      why: 'An ExternalName Service has no address of its own. For a port that counts as TCP the sidecar then listens on every address at that number, and may swallow traffic of other services on the same port. With HTTP or TLS it distinguishes them by host name.',
+      fix: 'Name the port for what it speaks: http, https, tls. For plain TCP add a suffix, tcp-orders, and prefer a port number that no other service uses.',
     },
     R109: {
       title: 'The Service of the StatefulSet is not headless',
@@ -248,20 +247,20 @@ export const words: RuleTexts = {
       fix: 'Set clusterIP: None on that Service, or name a headless one. The clusterIP of an existing Service cannot be changed; delete it and create it again.',
     },
     R201: {
-      title: 'The port does not say its protocol',
+      title: 'The port does not declare a protocol',
       what: {
         sniffed:
           'Port {port} of Service “{service}” has neither name nor appProtocol; Istio {version} guesses the protocol from the first bytes.',
         tcp: 'Port {port} of Service “{service}” has no name; Istio {version} treats it as plain TCP.',
       },
-      why: 'Routing, retries, per-request metrics and traces only exist for ports whose protocol Istio knows. Up to 1.2 a port without a name was plain TCP and had none of this. The proxy has looked at the first bytes of outbound connections since 1.3, and of inbound ones since 1.5: usually right, but it costs a little, it waits for the client to speak first, and it cannot tell HTTP inside TLS.',
+      why: 'Routing, retries, per-request metrics and traces only exist for ports whose protocol Istio knows. Up to 1.2 a port without a name was plain TCP and had none of this. The proxy has looked at the first bytes of outbound connections since 1.3, and of inbound ones since 1.5: this is usually right, but it adds a small delay, waits for the client to send first, and cannot see HTTP inside TLS.',
       fix: 'Name the port <protocol> or <protocol>-<suffix>, or set appProtocol.',
     },
     R202: {
       title: 'The port name does not begin with a protocol',
       what: {
         'near-sniffed':
-          '“{name}” (port {port}) contains “{near}” but does not begin with it and a hyphen, so Istio {version} does not see it and guesses the protocol.',
+          '“{name}” (port {port}) contains “{near}” but does not begin with it and a hyphen, so Istio {version} ignores it and guesses the protocol.',
         'near-tcp':
           '“{name}” (port {port}) contains “{near}” but does not begin with it and a hyphen, so Istio {version} treats it as plain TCP.',
         'unknown-sniffed':
@@ -269,7 +268,7 @@ export const words: RuleTexts = {
         'unknown-tcp':
           '“{name}” (port {port}): “{prefix}” is not a protocol that Istio {version} knows, so it is plain TCP. It knows {protocols}.',
       },
-      why: 'Istio reads the part of the name before the first hyphen and nothing else. http2foo and web-http look right to people and say nothing to the mesh. The difference is not visible until a route or a retry policy turns out to have no effect.',
+      why: 'Istio reads the part of the name before the first hyphen and nothing else. http2foo and web-http look right but mean nothing to the mesh. You only notice when a route or a retry policy has no effect.',
       fix: 'Put the protocol first: http-web. If the name is used elsewhere and has to stay, also set appProtocol, which takes precedence since Istio 1.6.',
     },
     R203: {
@@ -278,25 +277,25 @@ export const words: RuleTexts = {
         sniffed:
           'Istio {version} does not know appProtocol “{appProtocol}” of port {port}, so it guesses the protocol.',
         'hides-name':
-          'Istio {version} does not know appProtocol “{appProtocol}” of port {port}, and because of it ignores the name “{name}” that says the protocol.',
+          'Istio {version} does not know appProtocol “{appProtocol}” of port {port}, and therefore ignores the name “{name}”, which declares the protocol.',
       },
-      why: 'Once appProtocol is set, Istio no longer looks at the port’s name, even if it does not understand the value. A word meant for another tool therefore disables a name that was correct. Of Kubernetes’ own values, Istio reads kubernetes.io/h2c from 1.19, and kubernetes.io/ws and kubernetes.io/wss from 1.24.',
-      fix: 'Use a protocol that Istio knows, or remove appProtocol and let the name speak.',
+      why: 'Once appProtocol is set, Istio no longer looks at the port’s name, even if it does not understand the value. So a value meant for another tool disables a name that was correct. Of Kubernetes’ own values, Istio reads kubernetes.io/h2c from 1.19, and kubernetes.io/ws and kubernetes.io/wss from 1.24.',
+      fix: 'Use a protocol that Istio knows, or remove appProtocol and rely on the port name.',
     },
     R204: {
       title: 'appProtocol and the name contradict each other',
       what: 'Port {port} of Service “{service}” is called “{name}” ({named}) but has appProtocol {appProtocol} ({said}), which wins.',
-      why: 'People read the name, Istio reads appProtocol. Anyone who debugs a route on this port will start from the wrong protocol.',
-      fix: 'Keep one of the two, or make them say the same.',
+      why: 'Readers see the name, but Istio uses appProtocol. Debugging a route on this port then starts from the wrong protocol.',
+      fix: 'Keep one of the two, or make them agree.',
     },
     R205: {
-      title: 'Name and transport disagree about UDP',
+      title: 'Port name and protocol conflict over UDP',
       what: {
-        tcp: 'Port {port} of Service “{service}” is called “{name}” but its transport is TCP; Istio then leaves it out of the mesh.',
+        tcp: 'Port {port} of Service “{service}” is called “{name}” but its transport is TCP; Istio leaves such a port out of the mesh.',
         udp: 'Port {port} of Service “{service}” is called “{name}”, but its transport is UDP and Istio does not proxy it.',
       },
-      why: 'Istio does not proxy UDP. A TCP port whose name begins with udp is taken for UDP since 1.3 and silently bypasses the sidecar: no mTLS, no policy, no metrics. The other way round, an HTTP name on a UDP port promises features it cannot have.',
-      fix: 'Set protocol: UDP if it is UDP, and name the port for what it is.',
+      why: 'Istio does not proxy UDP. A TCP port whose name begins with udp counts as UDP from 1.3 and silently bypasses the sidecar: no mutual TLS, no policy, no metrics. Conversely, an HTTP name on a UDP port promises features that it cannot have.',
+      fix: 'If it is UDP, set protocol: UDP; otherwise name the port after its real protocol.',
     },
     R207: {
       title: 'In this protocol the server speaks first',
@@ -305,8 +304,8 @@ export const words: RuleTexts = {
           'Port {port} usually carries {wire}, in which the server speaks first; Istio waits for the client’s first bytes to guess the protocol.',
         http: 'Port {port} usually carries {wire}, in which the server speaks first, but “{name}” declares it {protocol}.',
       },
-      why: 'To guess a protocol the sidecar waits for the client to send something. With MySQL, SMTP or FTP the client waits for the server, so both wait until a timeout, and connections seem to hang for seconds. Istio exempts ports 25, 53, 3306 and 27017; all others have to be declared.',
-      fix: 'Name the port tcp-<something>, or mysql or mongo where that is what it is.',
+      why: 'To guess a protocol the sidecar waits for the client to send something. With MySQL, SMTP or FTP the client waits for the server, so both wait until a timeout, and connections hang for seconds. Istio exempts ports 25, 53, 3306 and 27017; declare the protocol of all others.',
+      fix: 'Name the port tcp-<something>, or mysql or mongo if that is the protocol.',
     },
     R208: {
       title: 'The port belongs to the sidecar',
@@ -314,45 +313,45 @@ export const words: RuleTexts = {
         container: 'Container “{name}” uses port {port}, which the sidecar needs for {use!}.',
         target: 'Service “{name}” sends to port {port}, which the sidecar uses for {use!}.',
       },
-      why: 'All containers of a pod share its network, and these ports are taken by Envoy and the agent. Either the application or the proxy cannot open the port, and one of them crashes in a loop; or, when a Service points at it, callers reach the proxy instead of the application.',
+      why: 'All containers of a pod share its network, and these ports are taken by Envoy and the agent. Either the application or the proxy cannot open the port, and one of them crashes in a loop. If a Service points at the port, callers reach the proxy instead of the application.',
       fix: 'Let the application listen on another port, outside 15000 to 15090.',
     },
     R301: {
-      title: 'The pods do not say which application they are',
+      title: 'The pods have no application label',
       what: {
         alone:
           '{kind} “{name}”: its pods have no label app, app.kubernetes.io/name or service.istio.io/canonical-name.',
-        service: '{kind} “{name}”: its pods have no label app, and Service “{service}” waits for it to find them.',
+        service: '{kind} “{name}”: its pods have no label app, and Service “{service}” selects pods by it.',
       },
-      why: 'Metrics, traces and the service graph name their nodes by this label. Without it Istio falls back to the workload’s name or shows “unknown”, and traffic of different applications is mixed up in dashboards. It was the third of the requirements of 2018.',
-      fix: 'Add a label app, or app.kubernetes.io/name, to the pod template. The selector may stay as it is.',
+      why: 'Metrics, traces and the service graph name their nodes by this label. Without it Istio falls back to the workload’s name or shows “unknown”, and traffic of different applications is mixed up in dashboards. This was the third requirement of 2018.',
+      fix: 'Add a label app, or app.kubernetes.io/name, to the pod template. The selector can stay as it is.',
     },
     R302: {
-      title: 'The pods do not say their version',
+      title: 'The pods have no version label',
       what: '{kind} “{name}”: its pods have no label version, app.kubernetes.io/version or service.istio.io/canonical-revision; telemetry shows “latest”.',
-      why: 'Subsets of a DestinationRule, canary weights and comparisons of two versions in a dashboard need to tell the pods of one version from those of another. Adding the label later means new pods.',
+      why: 'Subsets of a DestinationRule, canary weights and comparisons of two versions in a dashboard need to distinguish the pods of one version from those of another. Adding the label later recreates the pods.',
       fix: 'Add a label such as version: v1 to the pod template.',
     },
     R303: {
-      title: 'Two workloads pose as the same application',
+      title: 'Two workloads count as the same application',
       what: {
         'no-version':
           '“{name}” and “{other}” both have {key}: {value} and no version, so the mesh takes them for the same.',
         'same-version':
           '“{name}” and “{other}” both have {key}: {value} and version {version}, so the mesh takes them for the same.',
       },
-      why: 'Istio knows workloads by application name and version. Two that agree in both are one line in every metric and one node in the graph, and their errors cannot be told apart. Two versions of one application are fine; that is what the version label is for.',
+      why: 'Istio knows workloads by application name and version. If two workloads agree in both, they share one time series in every metric and one node in the graph, and their errors cannot be distinguished. Two versions of one application are fine; the version label is for that.',
       fix: 'Give them different names, or different versions if they are versions of one application.',
     },
     R304: {
-      title: 'The application name says nothing',
+      title: 'The application name is meaningless',
       what: {
         generic: '{key}: {value} is a name any application could have.',
         hash: '{key}: {value} looks generated; the name will change with the next deployment.',
-        template: '{key}: {value} still holds a placeholder that nobody filled in.',
+        template: '{key}: {value} still contains a placeholder.',
       },
-      why: 'The label is the name under which the application appears to everyone who watches the mesh. “app” or a hash does not help during an incident, and a name that changes with every release breaks dashboards and alerts.',
-      fix: 'Use the name people use. The fix changes the selectors along with it, where they select nothing else.',
+      why: 'The label is the name under which the application appears in dashboards, traces and alerts. “app” or a hash does not help during an incident, and a name that changes with every deployment breaks dashboards and alerts.',
+      fix: 'Use the name by which your teams know the application. The fix also changes the selectors that select nothing else.',
     },
     R305: {
       title: 'The labels are on the controller, not on the pods',
@@ -384,32 +383,32 @@ export const words: RuleTexts = {
           '{kind} “{name}” gets no sidecar: the injector’s policy is “{policy}”, and only enabled and disabled exist.',
         'other-revision':
           '{kind} “{name}” gets no sidecar from revision “{revision}”: its pods go to the webhook of revision {revisions}.',
-        'already-injected': '{kind} “{name}” gets no second sidecar: it carries istio-proxy already.',
+        'already-injected': '{kind} “{name}” gets no second sidecar: it already has istio-proxy.',
         'namespace-disabled': '{kind} “{name}” gets no sidecar: namespace “{namespace}” has istio-injection: disabled.',
         'namespace-not-enabled':
           '{kind} “{name}” gets no sidecar: namespace “{namespace}” is not enabled for injection and the pods do not ask for it.',
         ambient: '{kind} “{name}” gets no sidecar: namespace “{namespace}” is in ambient mode.',
         decision: '{kind} “{name}” gets no sidecar; see “Why injected?” for the test that decided.',
       },
-      why: 'The answer comes from several places that do not know each other: labels of the namespace, labels and annotations of the pod, the network mode, the injector’s policy. Nothing is wrong if that is what you want; if not, this names the place to change.',
+      why: 'Several independent settings decide: labels of the namespace, labels and annotations of the pod, the network mode and the injector’s policy. If this is what you want, nothing is wrong; if not, the finding names what to change.',
       fix: 'Change the place shown, or open “Why injected?” for every test in order.',
     },
     R402: {
       title: 'The namespace is not enabled for injection',
       what: 'Namespace “{namespace}” has neither istio-injection nor istio.io/rev.',
-      why: 'Without a label on the namespace the webhook is only called for pods that opt in themselves. Everything else deployed here runs outside the mesh, and calls between the two sides are plain text, or rejected where strict mutual TLS is on.',
-      fix: 'Label the namespace istio-injection: enabled, or istio.io/rev with a revision; or istio-injection: disabled to say that it is meant so.',
+      why: 'Without a label on the namespace the webhook is only called for pods that opt in themselves. All other pods here run outside the mesh. Calls between the two sides are in plain text, or are rejected if STRICT mutual TLS is on.',
+      fix: 'Label the namespace istio-injection: enabled, or istio.io/rev with a revision; or istio-injection: disabled if this is intended.',
     },
     R404: {
       title: 'Two injection labels on one namespace',
       what: 'Namespace “{namespace}” has istio-injection: enabled and istio.io/rev: {revision}; the revision is never used.',
-      why: 'The webhook of a revision skips namespaces that carry the old label. So during a canary upgrade the namespace stays with the default control plane although its label names another, and people wonder why nothing moves.',
+      why: 'The webhook of a revision skips namespaces that carry the old label. So during a canary upgrade the namespace stays with the default control plane, although its label names another.',
       fix: 'Keep one. To use the revision, remove istio-injection.',
     },
     R405: {
       title: 'istio-injection is neither enabled nor disabled',
       what: 'Namespace “{namespace}” has istio-injection: {value}, which no webhook looks for.',
-      why: 'The webhook compares the label with the word “enabled” and nothing else. “true” reads like a yes and means no; and because the label exists, the webhooks for pods that opt in stay away as well.',
+      why: 'The webhook compares the label with the word “enabled” and nothing else. “true” looks like yes but means no. Because the label exists, the webhooks for pods that opt in do not match either.',
       fix: 'Write enabled or disabled.',
     },
     R406: {
@@ -418,26 +417,26 @@ export const words: RuleTexts = {
         policy:
           'The {map!} sidecar.istio.io/inject of “{name}” is “{value}”; from Istio 1.27 on only true and false count, anything else leaves it to the policy.',
         'read-true':
-          'The {map!} sidecar.istio.io/inject of “{name}” is “{value}”; this release reads it as true, but the webhook’s selector and later releases do not.',
+          'The {map!} sidecar.istio.io/inject of “{name}” is “{value}”; this version reads it as true, but the webhook’s selector and later versions do not.',
         'read-false':
-          'The {map!} sidecar.istio.io/inject of “{name}” is “{value}”; this release reads it as false, later ones leave it to the policy.',
+          'The {map!} sidecar.istio.io/inject of “{name}” is “{value}”; this version reads it as false, later ones leave it to the policy.',
       },
-      why: 'Up to 1.26 the value was read as a YAML boolean, so that yes and on worked; since 1.27 it has to be exactly true or false. The webhook’s object selector only ever knew the exact words. So an upgrade can silently add or remove a sidecar.',
+      why: 'Up to 1.26 the value was read as a YAML boolean, so yes and on worked. From 1.27 it must be exactly true or false. The webhook’s object selector only ever knew the exact words. So an upgrade can silently add or remove a sidecar.',
       fix: 'Write "true" or "false", in quotes.',
     },
     R407: {
       title: 'Label and annotation disagree about injection',
       what: {
-        'label-wins': '“{name}”: the label says {label}, the annotation {annotation}. The label wins.',
+        'label-wins': '“{name}”: the label is {label}, the annotation {annotation}. The label wins.',
         'annotation-wins':
-          '“{name}”: the label says {label}, the annotation {annotation}. This release reads the annotation only.',
+          '“{name}”: the label is {label}, the annotation {annotation}. This version reads the annotation only.',
       },
-      why: 'From Istio 1.12 on the label decides and the annotation is not even looked at. Up to 1.11 the injector reads only the annotation, although the webhook’s selectors have read the label since 1.10. Across an upgrade the same manifest then changes its meaning.',
+      why: 'From Istio 1.12 the label decides and the annotation is ignored. Up to 1.11 the injector reads only the annotation, although the webhook’s selectors have read the label since 1.10. So an upgrade can change what the same manifest means.',
       fix: 'Keep the one that is read and remove the other.',
     },
     R408: {
       title: 'The annotation sidecar.istio.io/inject is deprecated',
-      what: '“{name}” says {value} by annotation; since Istio 1.15 that belongs into a label of the same name.',
+      what: '“{name}” has {value} as an annotation; from Istio 1.15 use a label with the same name instead.',
       why: 'A webhook can select pods by label but not by annotation. With the label, pods that opt out never reach the injector, and pods that opt in are found in namespaces without a label.',
       fix: 'Move it to the labels of the pod template.',
     },
@@ -447,21 +446,21 @@ export const words: RuleTexts = {
         ignored:
           '{kind} “{name}” has the {map!} sidecar.istio.io/inject: {value} in its own metadata, where it is not read.',
         overruled:
-          '{kind} “{name}” has the {map!} sidecar.istio.io/inject: {value} in its own metadata; its pods say {inPod}, and only that is read.',
+          '{kind} “{name}” has the {map!} sidecar.istio.io/inject: {value} in its own metadata; its pods have {inPod}, and only that is read.',
       },
-      why: 'The injector sees pods. What a Deployment or CronJob carries in its own metadata does not reach them. A sidecar that was meant to be left out is still injected, or the other way round.',
+      why: 'The injector sees pods. The metadata of a Deployment or CronJob does not reach them. So a sidecar that should be left out is still injected, or the other way round.',
       fix: 'Move it into the labels of the pod template.',
     },
     R410: {
       title: 'This request for a sidecar is not seen',
       what: '“{name}” asks for a sidecar by annotation, but namespace “{namespace}” has no injection label, so the webhook is never called.',
-      why: 'In a namespace without a label the webhook is called only for pods with the *label* sidecar.istio.io/inject. The injector would read the annotation, but it is never called.',
+      why: 'In a namespace without a label the webhook is called only for pods with the *label* sidecar.istio.io/inject. The injector reads the annotation, but it is never called.',
       fix: 'Turn the annotation into a label, or label the namespace.',
     },
     R411: {
       title: 'The namespace forbids what the pod asks for',
       what: '“{name}” asks for a sidecar by {key}, but namespace “{namespace}” has istio-injection: disabled, which wins.',
-      why: 'Every webhook skips namespaces that say disabled, whatever the pods say. There is no exception for single pods; they have to live in a namespace without that label.',
+      why: 'Every webhook skips namespaces labelled disabled, whatever the pods’ labels are. There are no exceptions for single pods; put them into a namespace without that label.',
       fix: 'Remove the label from the namespace and let its other pods opt out, or move the workload.',
     },
     R412: {
@@ -481,7 +480,7 @@ export const words: RuleTexts = {
       title: 'Pods on the host network get no sidecar',
       what: '{kind} “{name}” has hostNetwork: true, so it is never injected.',
       why: 'A sidecar redirects the traffic of its pod’s network. On the host network that would be the traffic of the whole node, so the injector leaves such pods alone without an error. They are then outside the mesh: no mutual TLS, no policy.',
-      fix: 'If that is meant, say so with sidecar.istio.io/inject: "false". If not, do without the host network.',
+      fix: 'If this is intended, make it explicit with sidecar.istio.io/inject: "false". If not, remove hostNetwork.',
     },
     R414: {
       title: 'System namespaces are never injected',
@@ -500,12 +499,12 @@ export const words: RuleTexts = {
         'pod-in-namespace': '“{name}” asks for a sidecar in a namespace that is in ambient mode.',
       },
       why: 'A pod is either captured by the node’s ztunnel or by its own sidecar. With both labels the sidecar wins where it is injected, and the rest of the namespace goes through ztunnel; policies that need a waypoint then hold for some pods and not for others.',
-      fix: 'Choose one. During a migration do it workload by workload, and knowingly.',
+      fix: 'Choose one. During a migration, switch one workload at a time.',
     },
     R417: {
       title: 'Several webhooks inject this pod',
       what: '{kind} “{name}”: {count} webhooks match its pods, so they are injected {count} times: {webhooks}.',
-      why: 'The API server calls every webhook whose selectors match. The second injection works on the result of the first one, possibly with another revision’s template and values, and what it gives is neither’s own result.',
+      why: 'The API server calls every webhook whose selectors match. The second injection works on the result of the first one, possibly with another revision’s template and values, and the result is that of neither revision.',
       fix: 'Remove the outdated webhook configuration or tag, or make the selectors exclude each other.',
     },
     R418: {
@@ -524,9 +523,9 @@ export const words: RuleTexts = {
         unknown: 'Istio {version} does not know {key}; it has no effect.',
         label: '{key} is a label; as an annotation it has no effect.',
         later: 'Istio {version} does not know {key} yet; it came with {since}.',
-        removed: 'Istio {version} no longer knows {key}; the last release to list it was {until}.',
+        removed: 'Istio {version} no longer knows {key}; the last version to list it was {until}.',
       },
-      why: 'An annotation that is not read looks like a setting that is in force. A limit, a port to exclude or a log level is then simply not applied, without any message.',
+      why: 'An annotation that is not read looks like an active setting. A limit, an excluded port or a log level is then silently not applied.',
       fix: 'Correct the name or remove it. Names that templates of your own read are fine; switch the rule off for them.',
     },
     R502: {
@@ -545,8 +544,8 @@ export const words: RuleTexts = {
         stats: '{key} is deprecated since Istio {since}. proxyStatsMatcher in proxy.istio.io/config does the same.',
         plain: '{key} is deprecated since Istio {since} and may stop working.',
       },
-      why: 'It still works in this release. A later one may drop it without an error, since unknown annotations are ignored.',
-      fix: 'Move to the replacement where there is one, before an upgrade does it for you.',
+      why: 'It still works in this version. A later one can drop it without an error, because unknown annotations are ignored.',
+      fix: 'Use the replacement, if there is one, before you upgrade.',
     },
     R505: {
       title: 'Istio rejects this annotation’s value',
@@ -556,12 +555,12 @@ export const words: RuleTexts = {
     },
     R507: {
       title: 'This exclusion has no effect',
-      what: 'Inbound port {port} is in excludeInboundPorts of {kind} “{name}” and is still captured, because the included ports are listed: {included}.',
-      why: 'The exclude list is only read when all inbound ports are captured. With a list of included ports, exactly these go through the proxy. Istio 1.0 and 1.1 always list the container’s ports, so there an exclusion works only for ports that no container declares.',
+      what: 'Inbound port {port} is in excludeInboundPorts of {kind} “{name}” and is still captured because the included ports are listed: {included}.',
+      why: 'The exclude list is only read when all inbound ports are captured. With a list of included ports, only those go through the proxy. Istio 1.0 and 1.1 always list the container’s ports, so there an exclusion works only for ports that no container declares.',
       fix: 'Take the port out of the list of included ports, or set includeInboundPorts to * and keep the exclusion.',
     },
     R510: {
-      title: 'proxy.istio.io/config is not right',
+      title: 'proxy.istio.io/config is not valid',
       what: {
         yaml: 'The value is not YAML: {reason}.',
         type: 'A field has the wrong type: {reason}.',
@@ -569,13 +568,13 @@ export const words: RuleTexts = {
         near: 'ProxyConfig has no field “{field}”; did you mean {near}? Istio ignores it silently.',
         unknown: 'ProxyConfig has no field “{field}”; Istio ignores it silently.',
       },
-      why: 'A value that does not parse or validate keeps the pod from being created. A misspelt field is worse to find: Istio accepts it and does nothing, and the sidecar starts with the default.',
-      fix: 'Correct it by the ProxyConfig reference.',
+      why: 'A value that does not parse or validate keeps the pod from being created. A misspelt field is harder to find: Istio accepts it and ignores it, and the sidecar starts with the default.',
+      fix: 'Correct it; the ProxyConfig reference lists the fields.',
     },
     R511: {
       title: 'The injection template does not exist',
       what: 'inject.istio.io/templates names “{name}”, but the injector has {loaded}.',
-      why: 'The injector answers with an error, and the pod is not created. The annotation replaces the default templates, so that one that only adds something has to be listed together with sidecar.',
+      why: 'The injector answers with an error, and the pod is not created. The annotation replaces the default templates, so list a template that only adds something together with sidecar.',
       fix: 'Use a template that the injector has loaded, or add it to its configuration.',
     },
     R512: {
@@ -588,16 +587,16 @@ export const words: RuleTexts = {
           '{key} has to be a JSON object with an entry under each volume’s name, or a list whose items have names.',
         mount: '{key} mounts “{name}”, but neither sidecar.istio.io/userVolume nor the pod has such a volume.',
       },
-      why: 'The template goes through these values by name and writes what it finds into the pod. Given a list whose items have no names it uses the numbers; given broken JSON it fails; and a mount without its volume makes the API server reject the pod.',
+      why: 'The template reads these values by name and writes them into the pod. Given a list whose items have no names it uses the numbers; given broken JSON it fails; and a mount without its volume makes the API server reject the pod.',
       fix: 'Write {"certs": {"secret": {"secretName": "…"}}} and mount it under the same name.',
     },
     R515: {
-      title: 'The suppression does not suppress',
+      title: 'The suppression has no effect',
       what: {
         blanks: 'istioctl compares the codes exactly, so {codes} with its spaces matches nothing.',
-        unknown: '{codes} is not a code that findings have.',
+        unknown: '{codes} is not the code of any finding.',
       },
-      why: 'galley.istio.io/analyze-suppress hides findings on one resource, by exact codes separated by commas, or all of them with *. A space after the comma is part of the code and makes it match nothing. The suppression has no effect, without a message.',
+      why: 'galley.istio.io/analyze-suppress hides findings on one resource, by exact codes separated by commas, or all of them with *. A space after the comma is part of the code and makes it match nothing. No message tells you so.',
       fix: 'List codes such as IST0118 or R202, with commas and nothing else.',
     },
     R601: {
@@ -607,14 +606,14 @@ export const words: RuleTexts = {
         group:
           'Container “{container}” of {kind} “{name}” runs as group {id}, which is the proxy’s: its calls bypass the proxy.',
       },
-      why: 'The redirection tells Envoy’s own connections by the user and group of the process and leaves them alone, because they would otherwise go round in circles. An application with the same user or group is taken for Envoy: it can call anything, in plain text and without policy. Only the primary group counts, not fsGroup or supplementary groups.',
+      why: 'The rules recognise Envoy’s own connections by the user and group of the process and do not redirect them, because they would otherwise loop. An application with the same user or group counts as Envoy: its calls are in plain text and without policy. Only the primary group counts, not fsGroup or supplementary groups.',
       fix: 'Run it as another user or group.',
     },
     R604: {
       title: 'Pod Security admission rejects the injected pods',
       what: 'Namespace “{namespace}” enforces the level {level}, but istio-init needs NET_ADMIN and NET_RAW, which that level forbids.',
-      why: 'The classic way to set up the redirection is an init container with these capabilities. Pod Security admission comes after injection and rejects such pods. With Istio’s CNI plugin the node does this work and the pods need no capability; baseline is only enough then.',
-      fix: 'Install the CNI plugin and say so in the values, or let the namespace enforce privileged.',
+      why: 'The classic way to set up the redirection is an init container with these capabilities. Pod Security admission comes after injection and rejects such pods. With Istio’s CNI plugin the node does this work and the pods need no capability; only then is baseline enough.',
+      fix: 'Install the CNI plugin and enable it in the values, or let the namespace enforce privileged.',
     },
     R605: {
       title: 'The pod has another mesh’s proxy',
@@ -649,7 +648,7 @@ export const words: RuleTexts = {
         range:
           'IP range {range} of {kind} “{name}” is included but lies within the excluded range {by}: calls to it bypass the proxy.',
       },
-      why: 'The rules are read from the top, and in every version the exclusions of outbound ports and IP ranges come before the inclusions. What both lists name is therefore never captured.',
+      why: 'The rules are read from the top, and in every version the exclusions of outbound ports and IP ranges come before the inclusions. What is in both lists is therefore never captured.',
       fix: 'Remove it from one of the two lists.',
     },
     R614: {
@@ -665,7 +664,7 @@ export const words: RuleTexts = {
         range:
           'DNS capture is on for {kind} “{name}”, but the name server {server} is in an excluded IP range: {protocols} queries bypass the agent.',
         other: 'DNS capture is on for {kind} “{name}”, but {protocols} queries to {server} bypass the agent.',
-        listener: 'DNS queries of {kind} “{name}” are redirected to a port where nobody listens: no name resolves.',
+        listener: 'DNS queries of {kind} “{name}” are redirected to a port on which nothing listens: no name resolves.',
       },
       why: 'With DNS capture the agent answers queries for Services, ServiceEntries and other clusters. Which exclusions come before the DNS rules depends on the version: an excluded port 53 keeps TCP away in all of them, and UDP since 1.25; an excluded IP range keeps UDP away in 1.23 and 1.24. Queries that bypass the agent get the cluster’s answers only.',
       fix: 'Do not exclude port 53 or the name server. If the redirection is on and the agent is not, set ISTIO_META_DNS_CAPTURE for both.',
@@ -674,7 +673,7 @@ export const words: RuleTexts = {
       title: 'TPROXY captures the tunnel’s port',
       what: '{kind} “{name}” accepts HBONE at port {port}, but in TPROXY mode connections to this port arrive at the inbound listener instead.',
       why: 'The exemption of port 15008 is only written for the REDIRECT mode. With TPROXY, peers that connect by HBONE reach a listener that does not speak it.',
-      fix: 'Use the interception mode REDIRECT, or do without HBONE for this workload.',
+      fix: 'Use the interception mode REDIRECT, or turn HBONE off for this workload.',
     },
     R617: {
       title: 'The redirection cannot be set up',
@@ -682,7 +681,7 @@ export const words: RuleTexts = {
         program: 'The program that writes the rules for {kind} “{name}” stops: {message}',
         kernel: 'iptables rejects the rules for {kind} “{name}”: {option} cannot be “{value}”.',
       },
-      why: 'istio-init writes the redirection rules before any other container starts. If it fails, the kubelet tries again and again and the pod never runs. The injector does not check all of its values.',
+      why: 'istio-init writes the redirection rules before any other container starts. If it fails, the kubelet tries again and again and the pod never runs. The injector does not check all of these values.',
       fix: 'Correct the value.',
     },
     R701: {
@@ -690,9 +689,9 @@ export const words: RuleTexts = {
       what: {
         plain: 'After injection the kubelet asks the agent on port 15020, and the agent asks “{name}”: {probes}.',
         https:
-          'After injection the kubelet asks the agent on port 15020 over HTTP, and the agent asks “{name}”, where the probe says so over HTTPS: {probes}.',
+          'After injection the kubelet asks the agent on port 15020 over HTTP, and the agent asks “{name}”, over HTTPS if the original probe uses it: {probes}.',
       },
-      why: 'The kubelet has no certificate of the mesh, so with strict mTLS it could not reach the application. The injector therefore points probes at the agent, which asks the application from inside the pod. Paths and ports in the injected pod look foreign for this reason.',
+      why: 'The kubelet has no certificate of the mesh, so with STRICT mutual TLS it could not reach the application. The injector therefore points probes at the agent, which asks the application from inside the pod. This is why paths and ports in the injected pod look unfamiliar.',
       fix: 'Nothing to do. sidecar.istio.io/rewriteAppHTTPProbers: "false" switches it off.',
     },
     R702: {
@@ -701,7 +700,7 @@ export const words: RuleTexts = {
         some: 'The {probe!} of “{container}” uses port “{port}”, but the container’s ports are called {declared}.',
         none: 'The {probe!} of “{container}” uses port “{port}”, but none of the container’s ports has a name.',
       },
-      why: 'The injector rewrites the probe in any case, but leaves it out of the table the agent works from because it cannot find the port. The agent then answers 400 to the kubelet: the container never becomes ready, or is restarted again and again, and the message speaks of “app prober config”.',
+      why: 'The injector rewrites the probe in any case, but leaves it out of the table the agent works from because it cannot find the port. The agent then answers 400 to the kubelet: the container never becomes ready, or is restarted again and again, and the message mentions “app prober config”.',
       fix: 'Use a name the container declares, or the number.',
     },
     R703: {
@@ -714,18 +713,18 @@ export const words: RuleTexts = {
       title: 'The Job will never complete',
       what: {
         offline:
-          '{kind} “{name}” gets a classic sidecar from kube-inject, which does not look at the nodes here. With a cluster whose nodes all run Kubernetes 1.33 or later, it gets a native sidecar and the Job ends.',
+          '{kind} “{name}” gets a classic sidecar from kube-inject, which does not see your nodes here. With a cluster whose nodes all run Kubernetes 1.33 or later, it gets a native sidecar and the Job ends.',
         annotation: '{kind} “{name}” gets a sidecar that runs next to it and does not stop when the work is done.',
-        flag: '{kind} “{name}” gets a sidecar that runs next to it and does not stop; this release has native sidecars for the whole control plane only.',
-        old: '{kind} “{name}” gets a sidecar that runs next to it and does not stop; this release has no native sidecars.',
+        flag: '{kind} “{name}” gets a sidecar that runs next to it and does not stop; this version has native sidecars for the whole control plane only.',
+        old: '{kind} “{name}” gets a sidecar that runs next to it and does not stop; this version has no native sidecars.',
       },
       why: 'A pod is complete when all its containers have ended, and the classic sidecar never does. Jobs pile up as running, and a CronJob that forbids overlap never starts again. A native sidecar is an init container that Kubernetes itself ends.',
       fix: 'Use a native sidecar, opt out, or let the last step of the work call http://localhost:15020/quitquitquit with POST.',
     },
     R802: {
-      title: 'kube-inject does not read this of a CronJob',
+      title: 'kube-inject does not read this part of a CronJob',
       what: 'CronJob “{name}”: istioctl kube-inject reads the {map!}s of the job template, where {keys} is missing.',
-      why: 'For a CronJob kube-inject takes the metadata of jobTemplate for that of the pod, while the webhook sees the pod that is really created. The same manifest is then injected differently by hand and automatically; an opt-out on the pods is simply not seen.',
+      why: 'For a CronJob kube-inject takes the metadata of jobTemplate for that of the pod, while the webhook sees the pod that is really created. The same manifest is then injected differently by hand and automatically; an opt-out on the pods is ignored.',
       fix: 'Write it in both places, or only use automatic injection.',
     },
     R803: {
@@ -745,13 +744,13 @@ export const words: RuleTexts = {
         pod: 'Pod “{name}” has image: auto, but nothing injects it.',
         workload: '{kind} “{name}” has image: auto, but nothing injects it in namespace “{namespace}”.',
       },
-      why: 'auto is a mark for the injector, which puts the right proxy image in its place. Without injection the kubelet tries to pull an image called auto and fails.',
-      fix: 'Let the pod ask for injection by the label sidecar.istio.io/inject: "true", or enable the namespace.',
+      why: 'auto is a placeholder that the injector replaces with the proxy image. Without injection the kubelet tries to pull an image called auto and fails.',
+      fix: 'Request injection with the pod label sidecar.istio.io/inject: "true", or enable the namespace.',
     },
     R901: {
       title: 'The container has a name that injection uses',
       what: '{kind} “{name}”: container “{container}” has the name of one that injection adds.',
-      why: 'Containers are merged by name, and what you wrote wins: your image and your command stay, and Istio’s arguments are added behind them. Your program then gets arguments that it does not know, and nobody sets the rules that redirect traffic.',
+      why: 'Containers are merged by name, and what you wrote wins: your image and your command stay, and Istio’s arguments are added behind them. Your program then gets arguments that it does not know, and no container writes the rules that redirect traffic.',
       fix: 'Give the container another name.',
     },
     R902: {
@@ -764,11 +763,11 @@ export const words: RuleTexts = {
       title: 'There already is a sidecar',
       what: {
         both: '{kind} “{name}” has istio-proxy as a container and as an init container.',
-        status: '{kind} “{name}” has been injected before; its former sidecar is removed and injected again.',
+        status: '{kind} “{name}” has been injected before; its sidecar is removed and injected again.',
         'no-status':
-          '{kind} “{name}” holds a former sidecar without the note of it (sidecar.istio.io/status), so it is taken for yours and merged with the new one.',
+          '{kind} “{name}” contains an earlier sidecar without its annotation sidecar.istio.io/status, so it counts as yours and is merged with the new one.',
       },
-      why: 'The injector recognises its own work by the annotation sidecar.istio.io/status. Without it an old istio-proxy counts as a container that the author wrote, and its image and settings win over those of the new one: a proxy that no upgrade reaches.',
+      why: 'The injector recognises its own work by the annotation sidecar.istio.io/status. Without it an old istio-proxy counts as a container that the author wrote, and its image and settings win over those of the new one: such a proxy is never upgraded.',
       fix: 'Start from the manifest as it was before injection.',
     },
     R908: {
@@ -777,7 +776,7 @@ export const words: RuleTexts = {
         partial: '“{name}” sets {set}; the defaults for {missing} are then dropped.',
         'above-limit': '“{name}”: {set} is {request}, above its limit {limit}.',
       },
-      why: 'As soon as one of the four annotations is there, the template takes all resources from annotations and none from the values. A proxy that was only meant to get less CPU loses its memory limit, which may be against a quota, and its memory request, which makes it the first to be evicted.',
+      why: 'If one of the four annotations is set, the template takes all resources from annotations and none from the values. A proxy that should only get less CPU then loses its memory limit, which a quota may require, and its memory request, which makes it the first to be evicted.',
       fix: 'Set all four. The fix adds the missing ones with the values’ defaults.',
     },
     R909: {
@@ -794,13 +793,13 @@ export const words: RuleTexts = {
     R403: {
       title: 'The namespace is injected by default',
       what: 'Namespace “{namespace}” has no label and is injected, because the installation enables namespaces by default.',
-      why: 'With enableNamespacesByDefault every namespace without a label is part of the mesh. istioctl mentions it so that nobody is surprised.',
+      why: 'With enableNamespacesByDefault every namespace without a label is part of the mesh. istioctl reports it for your information.',
       fix: 'Nothing to do. istio-injection: disabled takes the namespace out.',
     },
     R416: {
       title: 'A pod in an injected namespace has no proxy',
       what: 'Pod “{name}” has no istio-proxy although its namespace is enabled.',
-      why: 'istioctl says this of running pods, which were then created before the namespace was enabled. In a file it only means that the pod has not been injected yet.',
+      why: 'istioctl reports this for running pods that were created before the namespace was enabled. In a file it only means that the pod is not injected yet.',
       fix: 'Recreate the pod, or inject it.',
     },
     R504: {
@@ -811,7 +810,7 @@ export const words: RuleTexts = {
     },
     R853: {
       title: 'The pods run another proxy image',
-      what: 'Pods in namespace “{namespace}” run another proxy image than the injector would give them.',
+      what: 'Pods in namespace “{namespace}” run a different proxy image from the one that the injector would set.',
       why: 'After an upgrade of the control plane pods keep their old proxy until they are recreated.',
       fix: 'Restart the workloads.',
     },
@@ -820,7 +819,7 @@ export const words: RuleTexts = {
     'separate-documents': 'Put --- between the documents',
     headless: 'Make Service {name} headless',
     quote: 'Put quotes around the value of {key}',
-    'drop-overridden': 'Remove the first “{key}”, whose value is lost',
+    'drop-overridden': 'Remove the first “{key}”, whose value is ignored',
     'api-version': 'Move to {replacement}',
     'transport-protocol': 'Set protocol: {protocol}',
     'add-selector': 'Add a selector with the pods’ labels',
@@ -828,7 +827,7 @@ export const words: RuleTexts = {
     'name-port': 'Name the port {name}',
     'rename-port': 'Rename the port to {name}',
     'add-service': 'Add a Service “{name}”',
-    'align-protocol': 'Make it {protocol} here too',
+    'align-protocol': 'Set {protocol} here too',
     'select-workload': 'Select {key}: {value}',
     'declare-port': 'Declare port {port} on the container',
     'target-port': 'Send to {port}',
@@ -843,7 +842,7 @@ export const words: RuleTexts = {
     'remove-annotation': 'Remove the annotation {key}',
     'to-label': 'Turn the annotation into a label',
     'move-to-pod': 'Move {key} to the pod template',
-    'remove-ignored': 'Remove it here; the pods say their own',
+    'remove-ignored': 'Remove it here; the pods have their own',
     'opt-out': 'Opt out with {key}: "false"',
     'opt-in': 'Opt in with {key}: "true"',
     'remove-host-network': 'Remove hostNetwork',
@@ -864,7 +863,7 @@ export const words: RuleTexts = {
     'template.called-here': 'called here',
     'same-object': 'the same object',
     service: 'Service {name}',
-    'yaml.overridden-key': 'the first “{key}”, which is lost',
+    'yaml.overridden-key': 'the first “{key}”, which is ignored',
     'pod-labels': 'the pods’ labels',
     policy: 'what {name} requires',
     'same-name': 'the other port of this name',
@@ -872,7 +871,7 @@ export const words: RuleTexts = {
     'service-selector': 'the selector of Service “{service}”',
     'service-port': 'Service “{service}”: {kind}',
     workload: 'the workload “{name}”',
-    'port-name': 'the name that says otherwise',
+    'port-name': 'the conflicting name',
     'same-app': 'the other workload, “{name}”',
     wins: 'this one wins',
     namespace: 'namespace “{namespace}”',

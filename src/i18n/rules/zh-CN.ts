@@ -15,7 +15,7 @@ export const words: RuleTexts = {
     jobs: 'Job',
     images: '镜像',
     result: '注入之后的结果',
-    parity: '仅在 parity 配置中',
+    parity: '仅在 parity 规则组中',
   },
   words: {
     labels: '标签',
@@ -41,7 +41,7 @@ export const words: RuleTexts = {
   reference: {
     title: '规则',
     intro:
-      '这里列出检查的每一条规则：它说什么、在网格里为什么重要、怎样修正。所列级别是 *modern* 配置中的级别；*strict 2018* 按 2018 年那篇文章的四项要求检查；*parity* 只报告 `istioctl analyze` 会报告的内容。',
+      '这里列出检查的每一条规则：含义、在网格中为什么重要、怎样修正。所列级别是 *modern* 配置中的级别；*strict 2018* 按 2018 年那篇文章的四项要求检查；*parity* 只报告 `istioctl analyze` 会报告的内容。',
     severity: '级别',
     strict: '在 strict 2018 中',
     off: '不在其中',
@@ -58,13 +58,13 @@ export const words: RuleTexts = {
     right: '正确写法',
     error: '错误',
     warning: '警告',
-    info: '信息',
+    info: '提示',
   },
   rules: {
     R001: {
       title: 'YAML 无法读取',
       what: {
-        duplicate: '同一个映射里键“{key}”出现了两次。以后一个为准，前一个会悄无声息地丢掉。',
+        duplicate: '同一个映射里键“{key}”出现了两次。以后一个为准，前一个会被忽略且没有提示。',
         separator: '这一行既不是文档分隔符，也不是 YAML：{text}',
         utf16: '文件是 UTF-16 编码，Windows PowerShell 的 > 会这样写。请另存为 UTF-8，例如用 Out-File -Encoding utf8。',
         octets: '文件里有不是 UTF-8 的字节，例如 Latin-1 等旧编码所写。请另存为 UTF-8。',
@@ -72,18 +72,18 @@ export const words: RuleTexts = {
         syntax: '这不是 Kubernetes 能读取的 YAML。',
       },
       why: '注入器和 API 服务器做任何事之前都要先读清单；读不了的文档既不会被注入，也无法部署。重复的键更麻烦，因为大多数工具不会报错：你眼前看到的选择器或标签，未必就是网格用的那一个。',
-      fix: '在所示位置修正语法。两个相同的键删掉一个；自动修正会删去本来就不起作用的那个。',
+      fix: '修正语法。如果键重复，删除其中一个；自动修正删除不起作用的那个。',
     },
     R002: {
-      title: '标签或注解的值不是文本',
+      title: '标签或注解的值不是字符串',
       what: {
-        boolean: '{field!}“{key}”的值是布尔值 {value}，而标签和注解必须是文本。',
-        number: '{field!}“{key}”的值是数字 {value}，而标签和注解必须是文本。',
+        boolean: '{field!}“{key}”的值是布尔值 {value}，而标签和注解的值必须是字符串。',
+        number: '{field!}“{key}”的值是数字 {value}，而标签和注解的值必须是字符串。',
         null: '{field!}“{key}”没有值。',
-        list: '{field!}“{key}”的值是列表，而标签和注解必须是文本。',
-        map: '{field!}“{key}”的值是映射，而标签和注解必须是文本。',
+        list: '{field!}“{key}”的值是列表，而标签和注解的值必须是字符串。',
+        map: '{field!}“{key}”的值是映射，而标签和注解的值必须是字符串。',
       },
-      why: 'API 服务器会拒绝这样的对象，报“cannot unmarshal … into Go struct field … of type string”；而 istioctl kube-inject 会默默把它转成文本。于是清单注入后看起来正常，部署时才失败。版本号最容易中招：1.10 会被读成数字 1.1，网格里就会出现一个并不存在的版本。',
+      why: 'API 服务器会拒绝这样的对象，报“cannot unmarshal … into Go struct field … of type string”；而 istioctl kube-inject 会直接转换为字符串而不提示。于是清单注入后看起来正常，部署时才失败。版本标签最容易受影响：1.10 会被读成数字 1.1，网格里就会出现一个并不存在的版本。',
       fix: '给值加上引号。自动修正保留原来的写法：1.10 变成 "1.10"。',
     },
     R003: {
@@ -102,7 +102,7 @@ export const words: RuleTexts = {
     R004: {
       title: '没有这种传输协议',
       what: '端口“{name}”的 protocol 是 {protocol}，这里只能是 TCP、UDP 或 SCTP。',
-      why: '这个字段说的是传输层协议，API 服务器只接受这三个大写的词。上面跑的是 HTTP 还是 gRPC，要用端口名或 appProtocol 告诉 Istio。两者很容易混淆，连 istioctl 自己检查协议冲突时比较的也是这个字段。',
+      why: '这个字段表示传输层协议，API 服务器只接受这三个大写的值。其上是 HTTP 还是 gRPC，由端口名或 appProtocol 声明。两者很容易混淆，连 istioctl 自己检查协议冲突时比较的也是这个字段。',
       fix: '写 TCP，并用 appProtocol 或端口名说明应用层协议。',
     },
     R005: {
@@ -129,7 +129,7 @@ export const words: RuleTexts = {
     R007: {
       title: '同一个对象写了两次',
       what: '{kind}“{name}”再次出现；以最后应用的为准。',
-      why: 'API 服务器按 API 组、类型、命名空间和名称区分对象。两者都应用，结果只有一个对象，内容是最后那份。关于另一份的问题，说的是不会存在的东西。',
+      why: 'API 服务器按 API 组、类型、命名空间和名称区分对象。两者都应用，结果只有一个对象，内容是最后那份。针对另一份的问题，涉及的对象实际上不会存在。',
       fix: '删除其中一个，或者使用不同的名称或命名空间。',
     },
     R008: {
@@ -139,7 +139,7 @@ export const words: RuleTexts = {
         'end-marker': '第 {line} 行之后的内容会被忽略：... 结束文档，只有 --- 才开始下一个文档。',
         separator: '第 {line} 行之后的内容会被忽略：Istio 1.12 之前，后面还有内容的 --- 不会切分输入。',
       },
-      why: 'istioctl 和 kubectl 按 --- 行切分输入，每一部分只读一个文档。同一部分里完整文档之后的内容会被悄悄丢弃，这些对象既不会注入，也不会输出。',
+      why: 'istioctl 和 kubectl 按 --- 行切分输入，每一部分只读一个文档。同一部分里完整文档之后的内容会被忽略且没有提示，这些对象既不会注入，也不会输出。',
       fix: '在文档之间加一行 ---。',
     },
     R009: {
@@ -175,8 +175,8 @@ export const words: RuleTexts = {
         'no-services': '{kind}“{name}”：输入中该命名空间没有 Service，因此它的 Pod 不属于任何 Service。',
         'none-matches': '{kind}“{name}”：该命名空间的 {services} 个 Service 都没有选中它的 Pod。',
       },
-      why: 'Sidecar 从 Service 得知 Pod 的哪个端口使用哪种协议、别人用什么名称访问它。没有 Service，进入 Pod 的流量只当作普通连接：没有路由、没有重试，指标里也没有服务名。早期的 Istio 要求每个 Pod 都有 Service；1.20 起 istioctl 不再提示，因为没有人访问的后台任务本来就不需要。',
-      fix: '添加一个选中这些 Pod 的 Service；若没有人访问它们，保持现状即可。如果 Service 在别处，把它也粘贴进来，或者关闭这条规则。',
+      why: 'Sidecar 从 Service 得知 Pod 的哪个端口使用哪种协议、调用方用什么名称访问它。没有 Service，进入 Pod 的流量只当作普通连接：没有路由、没有重试，指标里也没有服务名。早期的 Istio 要求每个 Pod 都有 Service；1.20 起 istioctl 不再提示，因为不被调用的后台任务并不需要 Service。',
+      fix: '添加一个选中这些 Pod 的 Service；如果它们不会被调用，保持现状即可。如果 Service 在别处，把它也粘贴进来，或者关闭这条规则。',
     },
     R102: {
       title: 'Pod 属于多个 Service',
@@ -193,8 +193,8 @@ export const words: RuleTexts = {
     R104: {
       title: '同一个 Service 端口，两种应用协议',
       what: '{kind}“{name}”：端口 {port} 的协议是 {protocols}。',
-      why: '这正是 Istio 文档真正告诫的情形：同一批 Pod、同一端口号，一处声明为 HTTP，一处声明为 TCP。Sidecar 只能选一种方式对待这个端口。若选 TCP，HTTP 那个 Service 的路由和重试就悄悄失效；若选 HTTP，另一方的字节会被当作格式错误而拒绝。istioctl 发现不了，因为它只比较传输层协议。',
-      fix: '让两个 Service 的端口名或 appProtocol 说同一种协议，或者使用不同的端口号。',
+      why: '这是 Istio 文档中警告的情形：同一批 Pod、同一端口号，一处声明为 HTTP，一处声明为 TCP。Sidecar 只能为这个端口选择一种协议。若选 TCP，HTTP 那个 Service 的路由和重试会失效且没有提示；若选 HTTP，另一方的字节会被当作格式错误而拒绝。istioctl 发现不了，因为它只比较传输层协议。',
+      fix: '让两个 Service 的端口名或 appProtocol 声明同一种协议，或者使用不同的端口号。',
     },
     R105: {
       title: '不同的 Service 端口通向同一个目标端口',
@@ -209,8 +209,8 @@ export const words: RuleTexts = {
         none: 'Service“{name}”：它的命名空间里没有工作负载带有它要求的标签。',
         near: 'Service“{name}”什么也没选中；如果 {key} 写成 {value}，就能选中“{workload}”。',
       },
-      why: '没有 Pod 的 Service 就没有端点。在网格里这看起来不像连接被拒：调用方的代理返回 503，响应标志为 UH（没有健康的上游），让人去找一条根本不存在的路由规则。',
-      fix: '让选择器与 Pod 模板的标签一致——不是 Deployment 自身的标签。',
+      why: '没有 Pod 的 Service 就没有端点。在网格中连接不会被拒绝：调用方的代理返回 503，响应标志为 UH（没有健康的上游），看起来像是路由规则写错。',
+      fix: '让选择器与 Pod 模板的标签一致，而不是 Deployment 自身的标签。',
     },
     R107: {
       title: 'Pod 上没有这个目标端口',
@@ -231,8 +231,8 @@ export const words: RuleTexts = {
         unnamed: 'Service“{service}”的类型是 ExternalName，它的端口 {port} 没有名称。',
         named: 'Service“{service}”的类型是 ExternalName，它的端口 {port} 名为“{name}”。',
       },
-      why: 'ExternalName Service 没有自己的地址。如果端口算作 TCP，Sidecar 就会在该端口号上监听所有地址，可能把同端口其他服务的流量也一并吞掉。HTTP 或 TLS 则可以凭主机名区分。',
-      fix: '按实际协议命名：http、https、tls。纯 TCP 请加后缀，例如 tcp-orders，并尽量用别人不用的端口号。',
+      why: 'ExternalName Service 没有自己的地址。如果端口算作 TCP，Sidecar 就会在该端口号上监听所有地址，可能把同端口其他服务的流量也一并接管。HTTP 或 TLS 则可以凭主机名区分。',
+      fix: '按实际协议命名：http、https、tls。纯 TCP 请加后缀，例如 tcp-orders，并尽量使用其他服务不用的端口号。',
     },
     R109: {
       title: 'StatefulSet 的 Service 不是无头 Service',
@@ -247,55 +247,55 @@ export const words: RuleTexts = {
           'Service“{service}”的端口 {port} 既没有名称也没有 appProtocol；Istio {version} 会根据最初的字节猜测协议。',
         tcp: 'Service“{service}”的端口 {port} 没有名称；Istio {version} 把它当作普通 TCP。',
       },
-      why: '路由、重试、按请求的指标和链路追踪，只有在 Istio 知道协议的端口上才有。1.2 及以前，没有名称的端口就是普通 TCP，这些都没有。自 1.3 起代理会查看出站连接最初的字节，自 1.5 起也查看入站连接：通常猜得对，但有少许开销，要等客户端先说话，也认不出 TLS 里面的 HTTP。',
+      why: '路由、重试、按请求的指标和链路追踪，只有在 Istio 知道协议的端口上才有。1.2 及以前，没有名称的端口就是普通 TCP，这些都没有。自 1.3 起代理会查看出站连接最初的字节，自 1.5 起也查看入站连接：通常判断正确，但有少许开销，要等客户端先发送数据，也无法识别 TLS 中的 HTTP。',
       fix: '把端口命名为 <协议> 或 <协议>-<后缀>，或者设置 appProtocol。',
     },
     R202: {
       title: '端口名没有以协议开头',
       what: {
         'near-sniffed':
-          '“{name}”（端口 {port}）含有“{near}”，但不是以它加连字符开头，Istio {version} 认不出来，只好猜测协议。',
+          '“{name}”（端口 {port}）含有“{near}”，但不是以它加连字符开头，Istio {version} 无法识别，因此猜测协议。',
         'near-tcp': '“{name}”（端口 {port}）含有“{near}”，但不是以它加连字符开头，Istio {version} 把它当作普通 TCP。',
         'unknown-sniffed':
-          '“{name}”（端口 {port}）：“{prefix}”不是 Istio {version} 认识的协议，只好猜测。它认识 {protocols}。',
+          '“{name}”（端口 {port}）：“{prefix}”不是 Istio {version} 认识的协议，因此猜测。它认识 {protocols}。',
         'unknown-tcp':
           '“{name}”（端口 {port}）：“{prefix}”不是 Istio {version} 认识的协议，因此是普通 TCP。它认识 {protocols}。',
       },
-      why: 'Istio 只读端口名中第一个连字符之前的部分。http2foo、web-http 在人看来没问题，对网格却毫无意义。平时看不出差别，直到某条路由或重试策略不起作用才会发现。',
-      fix: '把协议放在最前面：http-web。如果名称在别处被引用而不能改，就在旁边设置 appProtocol，自 Istio 1.6 起以它为准。',
+      why: 'Istio 只读端口名中第一个连字符之前的部分。http2foo、web-http 看起来没有问题，对网格却没有意义。只有某条路由或重试策略不起作用时才会发现。',
+      fix: '把协议放在最前面：http-web。如果名称在别处被引用而不能改，就同时设置 appProtocol，自 Istio 1.6 起以它为准。',
     },
     R203: {
       title: 'Istio 不认识这个 appProtocol',
       what: {
-        sniffed: '端口 {port} 的 appProtocol“{appProtocol}”是 Istio {version} 不认识的，只好猜测协议。',
+        sniffed: '端口 {port} 的 appProtocol“{appProtocol}”是 Istio {version} 不认识的，因此猜测协议。',
         'hides-name':
           '端口 {port} 的 appProtocol“{appProtocol}”是 Istio {version} 不认识的，而且它使本来说明了协议的名称“{name}”被忽略。',
       },
-      why: '一旦设置了 appProtocol，Istio 就不再看端口名，哪怕它读不懂这个值。于是一个写给别的工具看的词，会让原本正确的端口名失效。Kubernetes 自己的值（kubernetes.io/h2c、/ws、/wss）分别自 Istio 1.19 和 1.24 起可以识别。',
-      fix: '使用 Istio 认识的协议，或者去掉 appProtocol，让端口名说话。',
+      why: '一旦设置了 appProtocol，Istio 就不再看端口名，即使它不认识这个值。因此，为其他工具写的值会让原本正确的端口名失效。Kubernetes 自己的值（kubernetes.io/h2c、/ws、/wss）分别自 Istio 1.19 和 1.24 起可以识别。',
+      fix: '使用 Istio 认识的协议，或者去掉 appProtocol，由端口名声明协议。',
     },
     R204: {
       title: 'appProtocol 与端口名互相矛盾',
       what: 'Service“{service}”的端口 {port} 名为“{name}”（{named}），但 appProtocol 是 {appProtocol}（{said}），以后者为准。',
-      why: '人看的是名称，Istio 看的是 appProtocol。排查这个端口的路由问题时，会从错误的协议开始找起。',
+      why: '读清单的人看名称，Istio 只看 appProtocol。排查这个端口的路由问题时，会从错误的协议开始找起。',
       fix: '只保留其中一个，或者让两者一致。',
     },
     R205: {
-      title: '端口名与传输协议在 UDP 上不一致',
+      title: '端口名与 protocol 在 UDP 上冲突',
       what: {
         tcp: 'Service“{service}”的端口 {port} 名为“{name}”，传输协议却是 TCP；Istio 会把它排除在网格之外。',
         udp: 'Service“{service}”的端口 {port} 名为“{name}”，传输协议却是 UDP，Istio 不会代理它。',
       },
-      why: 'Istio 不代理 UDP。自 1.3 起，名称以 udp 开头的 TCP 端口会被当作 UDP，悄悄绕过 Sidecar：没有 mTLS、没有策略、没有指标。反过来，UDP 端口叫一个 HTTP 的名称，则许诺了它不可能有的功能。',
+      why: 'Istio 不代理 UDP。自 1.3 起，名称以 udp 开头的 TCP 端口会被当作 UDP，绕过 Sidecar 且没有提示：没有双向 TLS、没有策略、没有指标。反过来，UDP 端口使用 HTTP 的名称，则意味着它无法提供的功能。',
       fix: '如果确实是 UDP，设置 protocol: UDP；并按实际协议给端口命名。',
     },
     R207: {
-      title: '这种协议由服务端先说话',
+      title: '这种协议由服务端先发送数据',
       what: {
-        sniffed: '端口 {port} 通常跑 {wire}，由服务端先说话；而 Istio 要等客户端最初的字节才能猜测协议。',
-        http: '端口 {port} 通常跑 {wire}，由服务端先说话，而“{name}”把它声明为 {protocol}。',
+        sniffed: '端口 {port} 通常承载 {wire}，由服务端先发送数据；而 Istio 要等客户端最初的字节才能猜测协议。',
+        http: '端口 {port} 通常承载 {wire}，由服务端先发送数据，而“{name}”把它声明为 {protocol}。',
       },
-      why: '为了猜测协议，Sidecar 要等客户端发来数据。MySQL、SMTP、FTP 的客户端却在等服务端，双方一直等到超时，连接看起来会卡住好几秒。Istio 对 25、53、3306、27017 端口网开一面，其余的都必须声明。',
+      why: '为了猜测协议，Sidecar 要等客户端发来数据。MySQL、SMTP、FTP 的客户端却在等服务端，双方一直等到超时，连接看起来会卡住好几秒。Istio 对端口 25、53、3306、27017 例外处理，其余端口必须声明协议。',
       fix: '把端口命名为 tcp-<名称>；如果确实是 MySQL 或 MongoDB，就用 mysql 或 mongo。',
     },
     R208: {
@@ -308,38 +308,38 @@ export const words: RuleTexts = {
       fix: '让应用监听 15000 到 15090 之外的端口。',
     },
     R301: {
-      title: 'Pod 没有说明自己是哪个应用',
+      title: 'Pod 没有应用标签',
       what: {
         alone: '{kind}“{name}”：它的 Pod 没有 app、app.kubernetes.io/name 或 service.istio.io/canonical-name 标签。',
-        service: '{kind}“{name}”：它的 Pod 没有 app 标签，而 Service“{service}”正靠这个标签来找它们。',
+        service: '{kind}“{name}”：它的 Pod 没有 app 标签，而 Service“{service}”按这个标签选择它们。',
       },
       why: '指标、链路追踪和服务拓扑图都用这个标签给节点命名。没有它，Istio 只能用工作负载名，或者显示“unknown”，不同应用的流量就会混在一起。这是 2018 年四项要求中的第三项。',
       fix: '在 Pod 模板里加上 app 或 app.kubernetes.io/name 标签。选择器可以不动。',
     },
     R302: {
-      title: 'Pod 没有说明自己的版本',
+      title: 'Pod 没有版本标签',
       what: '{kind}“{name}”：它的 Pod 没有 version、app.kubernetes.io/version 或 service.istio.io/canonical-revision 标签；遥测中显示为“latest”。',
       why: 'DestinationRule 的子集、金丝雀发布的权重、仪表盘里两个版本的对比，都要能区分不同版本的 Pod。以后再补这个标签，就得重建 Pod。',
       fix: '在 Pod 模板里加上标签，例如 version: v1。',
     },
     R303: {
-      title: '两个工作负载以同一个应用的身份出现',
+      title: '两个工作负载被视为同一个应用',
       what: {
         'no-version': '“{name}”和“{other}”的 {key} 都是 {value}，又都没有版本，网格会把它们当成同一个。',
         'same-version': '“{name}”和“{other}”的 {key} 都是 {value}，版本都是 {version}，网格会把它们当成同一个。',
       },
-      why: 'Istio 用应用名加版本来识别工作负载。两者都相同，它们在每个指标里就是同一条线，在拓扑图里就是同一个节点，出了错也分不清是谁。同一应用的两个版本没有问题，版本标签正是为此而设。',
+      why: 'Istio 用应用名加版本来识别工作负载。两者都相同，它们在每个指标中是同一条时间序列，在拓扑图中是同一个节点，出错时无法区分。同一应用的两个版本没有问题，版本标签正是为此而设。',
       fix: '给它们起不同的名称；如果是同一应用的不同版本，就写上不同的版本。',
     },
     R304: {
       title: '应用名没有意义',
       what: {
-        generic: '{key}: {value} 是任何应用都可以叫的名称。',
+        generic: '{key}: {value} 是任何应用都可能使用的名称。',
         hash: '{key}: {value} 看起来是生成的，下次部署就会变。',
         template: '{key}: {value} 里还留着没有填写的占位符。',
       },
-      why: '对每个观察网格的人来说，应用就以这个标签的名称出现。凌晨三点看到“app”或一串哈希毫无帮助；每次发布都变的名称会让仪表盘和告警失效。',
-      fix: '用大家平时叫的名称。自动修正会同时改掉只选中它的选择器。',
+      why: '应用以这个标签的值出现在仪表盘、追踪和告警中。排查故障时，“app”或一串哈希没有帮助；每次发布都变的名称会让仪表盘和告警失效。',
+      fix: '使用团队熟知的名称。自动修正会同时改掉只选中它的选择器。',
     },
     R305: {
       title: '标签写在控制器上，而不在 Pod 上',
@@ -375,47 +375,47 @@ export const words: RuleTexts = {
         ambient: '{kind}“{name}”不会得到 Sidecar：命名空间“{namespace}”处于 ambient 模式。',
         decision: '{kind}“{name}”不会得到 Sidecar；起决定作用的判断见“为何注入？”。',
       },
-      why: '结论来自几个互不相干的地方：命名空间的标签、Pod 的标签和注解、网络模式、注入器的策略。如果这正是你想要的，就没有问题；如果不是，这里指出了该改哪里。',
+      why: '几项相互独立的设置共同决定：命名空间的标签、Pod 的标签和注解、网络模式、注入器的策略。如果符合你的意图，就没有问题；如果不是，这里指出了要修改的位置。',
       fix: '修改所示之处，或者打开“为何注入？”逐项查看。',
     },
     R402: {
       title: '命名空间没有启用注入',
       what: '命名空间“{namespace}”既没有 istio-injection 也没有 istio.io/rev。',
-      why: '命名空间没有标签时，只有自己提出要求的 Pod 才会触发 Webhook。部署在这里的其他工作负载都在网格之外，两边之间的调用是明文；如果启用了严格 mTLS，就会被拒绝。',
+      why: '命名空间没有标签时，只有自己提出要求的 Pod 才会触发 Webhook。部署在这里的其他工作负载都在网格之外，两边之间的调用是明文；如果启用了 STRICT 双向 TLS，就会被拒绝。',
       fix: '给命名空间加上 istio-injection: enabled，或者值为某个修订版本的 istio.io/rev；如果本来就不想注入，写 istio-injection: disabled 表明意图。',
     },
     R404: {
       title: '一个命名空间上有两个注入标签',
       what: '命名空间“{namespace}”既有 istio-injection: enabled 又有 istio.io/rev: {revision}；这个修订版本永远不会被用到。',
-      why: '修订版本的 Webhook 会跳过带有旧标签的命名空间。所以在金丝雀升级时，命名空间的标签虽然写着另一个控制平面，实际仍归默认的控制平面，让人不明白为什么没有切换。',
+      why: '修订版本的 Webhook 会跳过带有旧标签的命名空间。所以在金丝雀升级时，命名空间的标签虽然写着另一个控制平面，实际仍由默认的控制平面管理。',
       fix: '只留一个。要使用修订版本，就去掉 istio-injection。',
     },
     R405: {
       title: 'istio-injection 既不是 enabled 也不是 disabled',
-      what: '命名空间“{namespace}”的 istio-injection 是 {value}，没有哪个 Webhook 认这个值。',
-      why: 'Webhook 只拿这个标签和“enabled”这个词比较。写“true”读起来像“是”，结果却是“否”；而且因为标签存在，为单个 Pod 准备的 Webhook 也不会来。',
+      what: '命名空间“{namespace}”的 istio-injection 是 {value}，没有 Webhook 识别这个值。',
+      why: 'Webhook 只拿这个标签和“enabled”这个词比较。“true”看起来像“是”，结果却是“否”；而且因为标签存在，面向单个 Pod 的 Webhook 也不会匹配。',
       fix: '写 enabled 或 disabled。',
     },
     R406: {
       title: 'sidecar.istio.io/inject 既不是 true 也不是 false',
       what: {
         policy:
-          '“{name}”的{map!} sidecar.istio.io/inject 是“{value}”；自 Istio 1.27 起只认 true 和 false，其他值交给策略决定。',
+          '“{name}”的{map!} sidecar.istio.io/inject 是“{value}”；自 Istio 1.27 起只接受 true 和 false，其他值交给策略决定。',
         'read-true':
-          '“{name}”的{map!} sidecar.istio.io/inject 是“{value}”；这个版本把它当作 true，但 Webhook 的选择器和以后的版本不认。',
+          '“{name}”的{map!} sidecar.istio.io/inject 是“{value}”；这个版本把它当作 true，但 Webhook 的选择器和以后的版本不接受。',
         'read-false':
           '“{name}”的{map!} sidecar.istio.io/inject 是“{value}”；这个版本把它当作 false，以后的版本交给策略决定。',
       },
-      why: '1.26 及以前，这个值按 YAML 布尔值来读，yes、on 都有效；1.27 起必须恰好是 true 或 false。而 Webhook 的对象选择器从来只认这两个词。一次升级就可能悄悄增加或减少 Sidecar。',
+      why: '1.26 及以前，这个值按 YAML 布尔值来读，yes、on 都有效；1.27 起必须恰好是 true 或 false。而 Webhook 的对象选择器一直只接受这两个值。因此升级可能在没有提示的情况下增加或减少 Sidecar。',
       fix: '写成带引号的 "true" 或 "false"。',
     },
     R407: {
-      title: '标签与注解对是否注入说法不一',
+      title: '标签与注解对是否注入的设置不一致',
       what: {
         'label-wins': '“{name}”：标签写 {label}，注解写 {annotation}。以标签为准。',
         'annotation-wins': '“{name}”：标签写 {label}，注解写 {annotation}。这个版本只读注解。',
       },
-      why: '自 Istio 1.12 起由标签决定，注解根本不看；1.11 及以前，注入器只读注解，但 Webhook 的选择器自 1.10 起已经读取标签。于是同一份清单在升级前后含义不同。',
+      why: '自 Istio 1.12 起由标签决定，注解会被忽略；1.11 及以前，注入器只读注解，但 Webhook 的选择器自 1.10 起已经读取标签。于是同一份清单在升级前后含义不同。',
       fix: '保留会被读取的那个，去掉另一个。',
     },
     R408: {
@@ -427,7 +427,7 @@ export const words: RuleTexts = {
     R409: {
       title: 'sidecar.istio.io/inject 写在了控制器上',
       what: {
-        ignored: '{kind}“{name}”在自己的 metadata 里有{map!} sidecar.istio.io/inject: {value}，那里没有人读它。',
+        ignored: '{kind}“{name}”在自己的 metadata 里有{map!} sidecar.istio.io/inject: {value}，那里不会被读取。',
         overruled:
           '{kind}“{name}”在自己的 metadata 里有{map!} sidecar.istio.io/inject: {value}；它的 Pod 写的是 {inPod}，只有后者有效。',
       },
@@ -435,15 +435,15 @@ export const words: RuleTexts = {
       fix: '把它移到 Pod 模板的标签里。',
     },
     R410: {
-      title: '没有人看见这个注入要求',
+      title: '这个注入要求不会被读取',
       what: '“{name}”用注解要求注入，但命名空间“{namespace}”没有注入标签，Webhook 根本不会被调用。',
-      why: '在没有标签的命名空间里，只有带*标签* sidecar.istio.io/inject 的 Pod 才会触发 Webhook。注入器本来会读这个注解，只是没有人去问它。',
+      why: '在没有标签的命名空间里，只有带*标签* sidecar.istio.io/inject 的 Pod 才会触发 Webhook。注入器会读取这个注解，但根本不会被调用。',
       fix: '把注解改成标签，或者给命名空间加标签。',
     },
     R411: {
       title: '命名空间禁止了 Pod 的要求',
       what: '“{name}”用 {key} 要求注入，但命名空间“{namespace}”写着 istio-injection: disabled，以后者为准。',
-      why: '无论 Pod 怎么写，所有 Webhook 都会跳过写着 disabled 的命名空间。单个 Pod 没有例外，只能放到没有这个标签的命名空间里。',
+      why: '无论 Pod 如何设置，所有 Webhook 都会跳过写着 disabled 的命名空间。单个 Pod 没有例外，只能放到没有这个标签的命名空间里。',
       fix: '去掉命名空间的标签，让其中其他 Pod 各自声明不注入；或者把这个工作负载移走。',
     },
     R412: {
@@ -461,7 +461,7 @@ export const words: RuleTexts = {
     R413: {
       title: '使用主机网络的 Pod 不会得到 Sidecar',
       what: '{kind}“{name}”设置了 hostNetwork: true，因此永远不会被注入。',
-      why: 'Sidecar 会重定向 Pod 所在网络的流量。用主机网络时，那就成了整个节点的流量，所以注入器会跳过这样的 Pod，也不报错。它们在网格之外：没有 mTLS，也没有策略。',
+      why: 'Sidecar 会重定向 Pod 所在网络的流量。用主机网络时，那就成了整个节点的流量，所以注入器会跳过这样的 Pod，也不报错。它们在网格之外：没有双向 TLS，也没有策略。',
       fix: '如果本意如此，用 sidecar.istio.io/inject: "false" 写明；否则就不要用主机网络。',
     },
     R414: {
@@ -470,7 +470,7 @@ export const words: RuleTexts = {
         asked: '“{name}”在“{namespace}”里要求注入，而注入器会忽略这个命名空间。',
         plain: '“{name}”在“{namespace}”里，注入器会忽略这个命名空间。',
       },
-      why: '无论标签怎么写，注入器都会跳过一份固定的系统命名空间列表。自 1.9 起，列表是 kube-system、kube-public、kube-node-lease 和 local-path-storage。',
+      why: '无论标签如何设置，注入器都会跳过一份固定的系统命名空间列表。自 1.9 起，列表是 kube-system、kube-public、kube-node-lease 和 local-path-storage。',
       fix: '把工作负载放到它自己的命名空间里。',
     },
     R415: {
@@ -481,7 +481,7 @@ export const words: RuleTexts = {
         'pod-in-namespace': '“{name}”在 ambient 模式的命名空间里要求 Sidecar。',
       },
       why: 'Pod 的流量要么由节点上的 ztunnel 拦截，要么由自己的 Sidecar 拦截。两种标签都有时，注入了 Sidecar 的 Pod 以 Sidecar 为准，其余的走 ztunnel；于是需要 waypoint 的策略对一部分 Pod 有效，对另一部分无效。',
-      fix: '二选一。迁移期间请按工作负载逐个、有意识地进行。',
+      fix: '二选一。迁移期间请逐个工作负载切换。',
     },
     R417: {
       title: '多个 Webhook 注入同一个 Pod',
@@ -507,11 +507,11 @@ export const words: RuleTexts = {
         later: 'Istio {version} 还不认识 {key}，它自 {since} 起才有。',
         removed: 'Istio {version} 已不再认识 {key}，最后列出它的版本是 {until}。',
       },
-      why: '没有人读的注解看起来像一项已经生效的设置。资源限制、要排除的端口、日志级别就这样悄悄没有生效，也没有任何提示。',
+      why: '不被读取的注解看起来像已经生效的设置。资源上限、要排除的端口或日志级别因此不生效，也没有任何提示。',
       fix: '改正名称，或者删掉它。如果是你自己的模板会读的名称，那没有问题，可以对它关闭这条规则。',
     },
     R502: {
-      title: '注解写在了不该写的对象上',
+      title: '注解写在了错误的对象上',
       what: {
         template: '{key} 应写在 {kinds} 上，写在 {kind} 上不起作用。它的位置是 Pod 模板。',
         elsewhere: '{key} 应写在 {kinds} 上，写在 {kind} 上不起作用。',
@@ -542,15 +542,15 @@ export const words: RuleTexts = {
       fix: '把端口从拦截列表中去掉，或将 includeInboundPorts 设为 * 并保留这条排除。',
     },
     R510: {
-      title: 'proxy.istio.io/config 写得不对',
+      title: 'proxy.istio.io/config 无效',
       what: {
         yaml: '值不是 YAML：{reason}。',
         type: '有字段的类型不对：{reason}。',
         value: '值被拒绝：{reason}。',
-        near: 'ProxyConfig 没有字段“{field}”；是否想写 {near}？Istio 会默默忽略它。',
-        unknown: 'ProxyConfig 没有字段“{field}”，Istio 会默默忽略它。',
+        near: 'ProxyConfig 没有字段“{field}”；是否想写 {near}？Istio 会忽略它且没有提示。',
+        unknown: 'ProxyConfig 没有字段“{field}”，Istio 会忽略它且没有提示。',
       },
-      why: '解析不了或通不过校验的值会使 Pod 无法创建。拼错的字段更难发现：Istio 照单全收却什么也不做，Sidecar 以默认值启动。',
+      why: '解析不了或通不过校验的值会使 Pod 无法创建。拼错的字段更难发现：Istio 接受但忽略它，Sidecar 以默认值启动。',
       fix: '对照 ProxyConfig 参考文档改正。',
     },
     R511: {
@@ -577,7 +577,7 @@ export const words: RuleTexts = {
         blanks: 'istioctl 按原样比较编号，带空格的 {codes} 什么也匹配不到。',
         unknown: '{codes} 不是任何检查结果的编号。',
       },
-      why: 'galley.istio.io/analyze-suppress 可以屏蔽某个资源上的检查结果：写准确的编号，用逗号分隔，或者用 * 屏蔽全部。逗号后面的空格会算进编号里，于是什么也匹配不到，提示仍在，却没有人知道为什么。',
+      why: 'galley.istio.io/analyze-suppress 可以屏蔽某个资源上的检查结果：写准确的编号，用逗号分隔，或者用 * 屏蔽全部。逗号后面的空格会算进编号里，于是什么也匹配不到，屏蔽不起作用，也没有提示。',
       fix: '写 IST0118、R202 这样的编号，只用逗号分隔。',
     },
     R601: {
@@ -590,9 +590,9 @@ export const words: RuleTexts = {
       fix: '换一个用户或用户组运行。',
     },
     R604: {
-      title: 'Pod 安全准入会拒绝注入后的 Pod',
+      title: 'Pod 安全性准入会拒绝注入后的 Pod',
       what: '命名空间“{namespace}”强制 {level} 级别，而 istio-init 需要 NET_ADMIN 和 NET_RAW，这个级别不允许。',
-      why: '传统的做法是用带有这些权能的 init 容器来设置重定向。Pod 安全准入在注入之后进行，会拒绝这样的 Pod。有了 Istio 的 CNI 插件，这件事由节点完成，Pod 不再需要权能；只有这时 baseline 才够用。',
+      why: '传统的做法是用带有这些权能的 init 容器来设置重定向。Pod 安全性准入在注入之后进行，会拒绝这样的 Pod。有了 Istio 的 CNI 插件，这件事由节点完成，Pod 不再需要权能；只有这时 baseline 才够用。',
       fix: '安装 CNI 插件并在 values 中写明，或者让命名空间强制 privileged 级别。',
     },
     R605: {
@@ -642,7 +642,7 @@ export const words: RuleTexts = {
         range:
           '{kind}“{name}”启用了 DNS 捕获，但域名服务器 {server} 在被排除的 IP 网段内：{protocols} 查询绕过 agent。',
         other: '{kind}“{name}”启用了 DNS 捕获，但发往 {server} 的 {protocols} 查询绕过 agent。',
-        listener: '{kind}“{name}”的 DNS 查询被重定向到无人监听的端口：所有域名都无法解析。',
+        listener: '{kind}“{name}”的 DNS 查询被重定向到没有程序监听的端口：所有域名都无法解析。',
       },
       why: '启用 DNS 捕获后，agent 回答对 Service、ServiceEntry 和其他集群的查询。哪些排除先于 DNS 规则取决于版本：排除端口 53 在所有版本中都会漏掉 TCP，自 1.25 起也漏掉 UDP；排除 IP 网段在 1.23 和 1.24 中漏掉 UDP。绕过 agent 的查询只能得到集群的答案。',
       fix: '不要排除端口 53 或域名服务器。如果规则已启用而 agent 未启用，请为两者都设置 ISTIO_META_DNS_CAPTURE。',
@@ -669,7 +669,7 @@ export const words: RuleTexts = {
         https:
           '注入后，kubelet 以 HTTP 访问 15020 端口上的 agent，再由它访问“{name}”，探针要求 HTTPS 的用 HTTPS：{probes}。',
       },
-      why: 'kubelet 没有网格的证书，在严格 mTLS 下访问不到应用。因此注入器让探针指向 agent，由它从 Pod 内部去访问应用。注入后的 Pod 里探针的路径和端口看起来陌生，原因就在这里。',
+      why: 'kubelet 没有网格的证书，在 STRICT 双向 TLS 下访问不到应用。因此注入器让探针指向 agent，由它从 Pod 内部去访问应用。因此注入后的 Pod 中，探针的路径和端口与原来不同。',
       fix: '无需处理。sidecar.istio.io/rewriteAppHTTPProbers: "false" 可以关闭改写。',
     },
     R702: {
@@ -678,11 +678,11 @@ export const words: RuleTexts = {
         some: '“{container}”的{probe!}使用端口“{port}”，而容器的端口名是 {declared}。',
         none: '“{container}”的{probe!}使用端口“{port}”，而容器的端口都没有名称。',
       },
-      why: '注入器照样改写探针，但因为找不到端口，不会把它写进 agent 所用的表里。agent 于是对 kubelet 返回 400：容器永远不会就绪，或者一再重启，而提示里说的是“app prober config”。',
+      why: '注入器照样改写探针，但因为找不到端口，不会把它写进 agent 所用的表里。agent 于是对 kubelet 返回 400：容器永远不会就绪，或者一再重启，而错误信息中提到的是“app prober config”。',
       fix: '使用容器声明过的端口名，或者直接写端口号。',
     },
     R703: {
-      title: '严格的双向 TLS 会拒绝这个探针',
+      title: 'STRICT 双向 TLS 会拒绝这个探针',
       what: '{kind}“{name}”的容器“{container}”的 {probe} 探针（{handler}，端口 {port}）以明文到达 Envoy，而 PeerAuthentication“{policy}”只接受双向 TLS。',
       why: 'kubelet 不在网格中，没有证书。探针通常经端口 15020 由 agent 代为发出，该端口不被拦截。这个探针直接发往应用的端口，会被 Envoy 拒绝：Pod 无法就绪，或不断重启。',
       fix: '让注入器改写探针，或排除该端口，或用 portLevelMtls 在该端口允许明文。',
@@ -702,7 +702,7 @@ export const words: RuleTexts = {
     R802: {
       title: 'kube-inject 不读 CronJob 的这一处',
       what: 'CronJob“{name}”：istioctl kube-inject 读的是 Job 模板的{map!}，那里没有 {keys}。',
-      why: '对 CronJob，kube-inject 把 jobTemplate 的 metadata 当作 Pod 的 metadata，而 Webhook 看到的是真正创建的 Pod。于是同一份清单手动注入和自动注入的结果不同；写在 Pod 上的“不注入”它根本看不见。',
+      why: '对 CronJob，kube-inject 把 jobTemplate 的 metadata 当作 Pod 的 metadata，而 Webhook 看到的是真正创建的 Pod。于是同一份清单手动注入和自动注入的结果不同；写在 Pod 上的“不注入”不会被读取。',
       fix: '两处都写，或者只用自动注入。',
     },
     R803: {
@@ -710,7 +710,7 @@ export const words: RuleTexts = {
       what: {
         'plain-text':
           '{kind}“{name}”：init 容器“{container}”在流量重定向之前运行，因此它的调用以明文发出，代理看不到。',
-        refused: '{kind}“{name}”：init 容器“{container}”运行时流量已经重定向，而代理还没有运行，因此它的调用会被拒绝。',
+        refused: '{kind}“{name}”：init 容器“{container}”运行时流量已经重定向，而代理还没有运行，因此它的调用会失败。',
       },
       why: 'init 容器逐个运行，先于所有普通容器，而传统的 Sidecar 是普通容器。使用 istio-init 时，规则最后才设置，因此你的 init 容器不经过代理访问网络：要求双向 TLS 的服务会拒绝。使用 CNI 插件时，规则一开始就在。holdApplicationUntilProxyStarts 对 init 容器没有作用。',
       fix: '使用原生 Sidecar；否则让该容器以用户 1337 运行，或者排除它需要的端口或地址。',
@@ -718,16 +718,16 @@ export const words: RuleTexts = {
     R851: {
       title: 'image: auto 会原样保留',
       what: {
-        pod: 'Pod“{name}”写着 image: auto，但没有谁会注入它。',
-        workload: '{kind}“{name}”写着 image: auto，但在命名空间“{namespace}”里没有谁会注入它。',
+        pod: 'Pod“{name}”写着 image: auto，但没有 Webhook 会注入它。',
+        workload: '{kind}“{name}”写着 image: auto，但在命名空间“{namespace}”中没有 Webhook 会注入它。',
       },
-      why: 'auto 是留给注入器的记号，由它换成正确的代理镜像。没有注入，kubelet 就会去拉取名叫 auto 的镜像，然后失败。',
+      why: 'auto 是占位符，由注入器替换为代理镜像。没有注入，kubelet 就会去拉取名叫 auto 的镜像，然后失败。',
       fix: '用标签 sidecar.istio.io/inject: "true" 让 Pod 要求注入，或者为命名空间启用注入。',
     },
     R901: {
       title: '容器名与注入使用的名称相同',
       what: '{kind}“{name}”：容器“{container}”与注入要添加的容器同名。',
-      why: '容器按名称合并，以你写的为准：你的镜像和命令保留，Istio 的参数加在后面。你的程序会收到不认识的参数，也没有人设置重定向流量的规则。',
+      why: '容器按名称合并，以你写的为准：你的镜像和命令保留，Istio 的参数加在后面。你的程序会收到不认识的参数，也没有容器写入重定向流量的规则。',
       fix: '给容器换一个名称。',
     },
     R902: {
@@ -740,11 +740,11 @@ export const words: RuleTexts = {
       title: '已经有 Sidecar 了',
       what: {
         both: '{kind}“{name}”的普通容器和 init 容器里都有 istio-proxy。',
-        status: '{kind}“{name}”曾经注入过；原来的 Sidecar 会被取出并重新注入。',
+        status: '{kind}“{name}”曾经注入过；原来的 Sidecar 会被移除并重新注入。',
         'no-status':
           '{kind}“{name}”里有以前的 Sidecar，却没有相应的记录（sidecar.istio.io/status），因此会被当成你自己写的，与新的合并。',
       },
-      why: '注入器凭注解 sidecar.istio.io/status 认出自己以前的工作。没有它，旧的 istio-proxy 就算作作者写的容器，它的镜像和设置优先于新的：这个代理从此不会随升级更新。',
+      why: '注入器凭注解 sidecar.istio.io/status 识别以前的注入。没有它，旧的 istio-proxy 就算作作者写的容器，它的镜像和设置优先于新的：这个代理从此不会随升级更新。',
       fix: '从注入之前的清单开始。',
     },
     R908: {
@@ -753,7 +753,7 @@ export const words: RuleTexts = {
         partial: '“{name}”设置了 {set}；{missing} 的默认值会因此丢失。',
         'above-limit': '“{name}”：{set} 是 {request}，超过了它的上限 {limit}。',
       },
-      why: '四个注解只要出现一个，模板就只从注解取资源设置，不再看 values。本来只想少给代理一点 CPU，结果丢了内存上限，可能违反配额；也丢了内存请求，成为最先被驱逐的对象。',
+      why: '四个注解只要出现一个，模板就只从注解取资源设置，不再看 values。原本只想减少代理的 CPU，却因此失去内存上限（可能违反配额）和内存请求（会最先被驱逐）。',
       fix: '四个都写上。自动修正会用 values 里的默认值补齐。',
     },
     R909: {
@@ -770,13 +770,13 @@ export const words: RuleTexts = {
     R403: {
       title: '命名空间默认注入',
       what: '命名空间“{namespace}”没有标签，但因为安装时默认启用命名空间，所以会注入。',
-      why: '启用 enableNamespacesByDefault 后，没有标签的命名空间都属于网格。istioctl 提一句，免得有人意外。',
+      why: '启用 enableNamespacesByDefault 后，没有标签的命名空间都属于网格。istioctl 为此给出提示。',
       fix: '无需处理。istio-injection: disabled 可以把命名空间排除在外。',
     },
     R416: {
       title: '启用注入的命名空间里有 Pod 没有代理',
       what: 'Pod“{name}”没有 istio-proxy，而它的命名空间已启用注入。',
-      why: 'istioctl 说的是正在运行的 Pod：它们在命名空间启用之前就已创建。对文件来说，这只表示 Pod 还没有注入。',
+      why: 'istioctl 报告的是正在运行的 Pod：它们在命名空间启用之前就已创建。对文件来说，这只表示 Pod 还没有注入。',
       fix: '重新创建 Pod，或者注入它。',
     },
     R504: {
@@ -848,7 +848,7 @@ export const words: RuleTexts = {
     'service-selector': 'Service“{service}”的选择器',
     'service-port': 'Service“{service}”：{kind}',
     workload: '工作负载“{name}”',
-    'port-name': '说法不同的端口名',
+    'port-name': '与之冲突的端口名',
     'same-app': '另一个工作负载“{name}”',
     wins: '以这个为准',
     namespace: '命名空间“{namespace}”',

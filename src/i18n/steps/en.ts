@@ -32,18 +32,18 @@ export const words: StepWords = {
   about: {
     input: 'Everything starts from the pod as you wrote it, or as the workload would create it.',
     'workload-pod':
-      'The webhook never sees a Deployment, only the pods that its controller creates; this is the pod it would be asked about.',
+      'The webhook never sees a Deployment, only the pods that its controller creates; this is the pod it would receive.',
     render: 'The templates are rendered with the values, the mesh configuration and the pod.',
     'native-sidecar':
-      'Where the pod or an earlier injection declares the proxy in the other list of containers, it moves before the template is merged over it.',
+      'If the pod or an earlier injection declares the proxy in the other list of containers, it is moved before the template is merged.',
     merge:
       'The output of the template is merged over the pod by strategic merge: containers, volumes and variables with the same name become one.',
     'reapply-overrides':
-      'A container named like an injected one is yours to adjust, so what you set is applied again after the template.',
+      'You can adjust an injected container by declaring one of the same name, so your settings are applied again after the template.',
     'init-container-user':
-      'Traffic is told apart by user, so the init container must know the user that the proxy really runs as.',
+      'iptables identifies the proxy’s traffic by user ID, so the init container needs the proxy’s actual ID.',
     'cluster-info':
-      'The proxy must report the cluster and network it runs in; what the webhook’s path, the values or a label say wins over the template.',
+      'The proxy must report the cluster and network it runs in; the webhook’s path, the values or a label override the template.',
     'prometheus-merge':
       'Prometheus scrapes one port per pod. The agent answers on it for the proxy and the application together.',
     'secure-prometheus':
@@ -51,11 +51,11 @@ export const words: StepWords = {
     'probe-rewrite':
       'The kubelet has no certificate for mutual TLS, so its probes go to the agent, which asks the application.',
     metadata:
-      'The pod notes what was injected, so that a second injection can take it out again, and what the control plane reads.',
+      'The pod records what was injected, so that a second injection can remove it, and what the control plane reads.',
     reorder:
-      'Kubernetes starts containers in order: capturing traffic comes last or before the proxy, and the proxy where it must be.',
+      'istio-init goes last, or directly before a native-sidecar proxy; the proxy goes last, or first if the application must wait.',
     append: 'Releases before 1.9 do not merge: what the template rendered is put at the end of the pod’s lists.',
-    concurrency: 'The proxy gets as many worker threads as it has CPUs, where its arguments do not say how many.',
+    concurrency: 'The proxy gets as many worker threads as it has CPUs, unless its arguments set the number.',
     'fs-group': 'The token of the service account must be readable by the proxy’s user 1337.',
     'dns-config': 'The search domains of the template replace those of the pod.',
     'deployment-metadata': 'Labels and annotations are written on the workload itself.',
@@ -65,20 +65,20 @@ export const words: StepWords = {
     'native-sidecar': () =>
       'The proxy runs as a native sidecar, an init container that keeps running, so it belongs to the other list.',
     'reapply-overrides.noted': (p) =>
-      `Notes what you set for ${p['containers'] ?? ''}, so that a second injection can apply it again.`,
+      `Records what you set for ${p['containers'] ?? ''}, so that a second injection can apply it again.`,
     'init-container-user.tproxy': () =>
-      'With TPROXY and a user of its own the proxy must run as root, because only root may bind transparently.',
+      'If you set the proxy’s user and TPROXY, the proxy must still run as root, because only root may bind transparently.',
     'init-container-user.validation': () =>
-      'The container that checks the CNI’s set-up runs as the user and group that you gave the proxy.',
+      'The container that checks the CNI plugin’s work runs as the user and group that you gave the proxy.',
     'init-container-user.arguments': () =>
       'The init container excludes the proxy’s traffic by user; that is the user you gave the proxy.',
-    'cluster-info': () => 'The proxy had no environment to note its cluster and network in.',
-    'cluster-info.path': (p) => `The webhook’s path says ${p['name'] ?? ''} is ${p['value'] ?? ''}.`,
-    'cluster-info.values': (p) => `The values of the installation say ${p['name'] ?? ''} is ${p['value'] ?? ''}.`,
+    'cluster-info': () => 'The proxy had no environment variables in which to record its cluster and network.',
+    'cluster-info.path': (p) => `The webhook’s path sets ${p['name'] ?? ''} to ${p['value'] ?? ''}.`,
+    'cluster-info.values': (p) => `The values of the installation set ${p['name'] ?? ''} to ${p['value'] ?? ''}.`,
     'cluster-info.label': (p) =>
-      `The pod’s label topology.istio.io/network says ${p['name'] ?? ''} is ${p['value'] ?? ''}.`,
+      `The pod’s label topology.istio.io/network sets ${p['name'] ?? ''} to ${p['value'] ?? ''}.`,
     'prometheus-merge': () =>
-      'Keeps where the application offers its metrics, so that the agent can fetch them and add the proxy’s own.',
+      'Records where the application serves its metrics, so that the agent can fetch them and add the proxy’s own.',
     'prometheus-merge.moved': () =>
       'Your Prometheus annotations move here, so that the agent knows where to fetch the application’s metrics.',
     'prometheus-merge.agent': () =>
@@ -92,19 +92,19 @@ export const words: StepWords = {
     'probe-rewrite.variable': () => 'Tells the agent which probes it answers for, and what to ask the application.',
     'metadata.network': (p) =>
       `Marks the pod as part of network ${p['network'] ?? ''}, which ${SOURCES[p['source'] ?? ''] ?? ''} names.`,
-    'metadata.status': () => 'Notes what was injected, so that a second injection can take it out again.',
+    'metadata.status': () => 'Records what was injected, so that a second injection can remove it.',
     'metadata.injected-annotations': (p) =>
       `The injector’s setting injectedAnnotations puts ${p['name'] ?? ''} on every injected pod.`,
     'metadata.annotation': (p) =>
-      `The template’s podRedirectAnnot asks for ${p['name'] ?? ''}, which the CNI plugin reads.`,
+      `The template’s podRedirectAnnot adds ${p['name'] ?? ''}, which the CNI plugin reads.`,
     'metadata.label': (p) => `${p['name'] ?? ''} tells the control plane about the injected pod.`,
-    'reorder.none': () => 'Istio leaves a list of containers behind even where the pod had none.',
+    'reorder.none': () => 'Istio writes a list of containers even if the pod had none.',
     append: () => 'The pod had no such list yet; what the template rendered needs one.',
     'append.parameters': () =>
-      'Added by the first releases themselves, which had their sidecar in code and not in a template.',
+      'Added by the first releases themselves, which defined the sidecar in code, not in a template.',
     concurrency: (p) =>
       `As many worker threads as the proxy’s ${p['kind'] === 'limits' ? 'CPU limit' : 'CPU request'} has CPUs.`,
-    'fs-group': () => 'Lets the proxy’s group read the token of the service account.',
+    'fs-group': () => 'Lets the proxy’s group read the service account’s token.',
   },
   tree: {
     label: 'Steps of the injection and what each changed',
