@@ -82,6 +82,8 @@ describe('a packed chart', () => {
     expect(found.diagnostics.map(({ code }) => code)).toEqual(['budget.chart-size']);
     const many = Array.from({ length: 20 }, (_, index) => ({ name: `top/f${index}` }));
     expect(archive(many, { ...CHART_LIMITS, files: 10 }).diagnostics[0]?.code).toBe('budget.chart-files');
+    const files = Array.from({ length: 100_000 }, (_, index) => ({ path: `f${index}`, bytes: new Uint8Array() }));
+    expect(loadChart({ kind: 'folder', files }, recordOrigins()).diagnostics[0]?.code).toBe('budget.chart-files');
     const big = { name: 'top/big', text: 'x'.repeat(2000) };
     expect(archive([big], { ...CHART_LIMITS, file: 1000 }).error).toBe(
       'decompressed chart file "top/big" is larger than the maximum file size 1000',
