@@ -40,6 +40,8 @@ export interface EvaluateOptions {
 export interface EvaluateProgress {
   readonly done: number;
   readonly total: number;
+  /** Once all documents are done: the outcome without what the rules have to say. */
+  readonly withoutRules?: () => Outcome;
 }
 
 /** Documents between two reports of progress. */
@@ -92,10 +94,14 @@ export class Engine {
       if (results.length % STEP === 0) yield { done: results.length, total: documents.length };
     }
     this.#results = kept;
-    const findings = options.rules === false ? [] : yield* this.#lint(scenario, documents, context, results, options);
     const suggestions = options.origins === false ? [] : this.parts.suggest(results, documents, context);
-    const outcome = assembleOutcome(context, documents, results, findings, suggestions);
-    return { ...outcome, diagnostics: this.parts.advise(outcome.diagnostics, scenario, context.row.functions) };
+    const outcomeWith = (findings: readonly Diagnostic[]): Outcome => {
+      const outcome = assembleOutcome(context, documents, results, findings, suggestions);
+      return { ...outcome, diagnostics: this.parts.advise(outcome.diagnostics, scenario, context.row.functions) };
+    };
+    if (options.rules === false) return outcomeWith([]);
+    yield { done: results.length, total: results.length, withoutRules: () => outcomeWith([]) };
+    return outcomeWith(yield* this.#lint(scenario, documents, context, results, options));
   }
 
   /**

@@ -38,7 +38,7 @@ export type Response =
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   /** Bodies of documents of the evaluation that comes next. */
   | { readonly kind: 'bodies'; readonly id: number; readonly bodies: ReadonlyMap<number, ShownBody> }
-  /** The result of the first documents, while the others are on their way. */
+  /** The result of the first documents while the others are on their way, or of all while the rules look at them. */
   | { readonly kind: 'first'; readonly id: number; readonly evaluation: PackedEvaluation }
   | { readonly kind: 'evaluated'; readonly id: number; readonly evaluation: PackedEvaluation }
   /** The evaluation or comparison was given up. */

@@ -17,7 +17,7 @@ interface Watched {
 
 /** What a service is given beside the scenario. */
 export interface EvaluationContext extends EvaluateOptions, Watched {
-  /** Shows what became of the first documents while the others are worked on. */
+  /** Shows what became of the first documents while the others are worked on, or of all while the rules look at them. */
   readonly onFirst: (outcome: Outcome) => Promise<void>;
 }
 
@@ -56,15 +56,17 @@ export function serve(port: Port<Response, Request>, service: Service): void {
   const evaluate = async (request: Extract<Request, { kind: 'evaluate' }>): Promise<PackedEvaluation | null> => {
     const started = service.now();
     const { id } = request;
-    const onFirst = async (first: Outcome): Promise<void> =>
-      port.post({ kind: 'first', id, evaluation: (await presenter).present(first, started, service.now) });
+    const sendAhead = (bodies: PackedEvaluation['bodies']): void => port.post({ kind: 'bodies', id, bodies });
+    const onFirst = async (first: Outcome): Promise<void> => {
+      // What is on screen may be asked about.
+      last = request;
+      port.post({ kind: 'first', id, evaluation: (await presenter).present(first, started, service.now, sendAhead) });
+    };
     const outcome = await service.evaluate(request.scenario, { ...request.options, ...watched(id), onFirst });
     cancelled.delete(request.id);
     if (outcome === null) return null;
     last = request;
-    return (await presenter).present(outcome, started, service.now, (bodies) =>
-      port.post({ kind: 'bodies', id, bodies }),
-    );
+    return (await presenter).present(outcome, started, service.now, sendAhead);
   };
 
   const respond = async (request: Exclude<Request, { kind: 'cancel' }>): Promise<Response> => {

@@ -12,6 +12,9 @@ const LOOK_UP_AFTER = 40;
 /** Stages are made when someone looks at them: a keystroke has no use for a dozen texts. */
 const wanted = (trace: boolean): EvaluateOptions => ({ origins: true, changes: true, trace });
 
+/** From so many documents on, they are shown before the rules have looked at them. */
+const MANY = 400;
+
 /** Runs an evaluation step by step, so that it can say how far it is and be given up. */
 async function run(engine: Engine, scenario: Scenario, context: EvaluationContext): Promise<Outcome | null> {
   const steps = engine.steps(scenario, wanted(context.trace));
@@ -19,8 +22,11 @@ async function run(engine: Engine, scenario: Scenario, context: EvaluationContex
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
-    if (performance.now() - looked < LOOK_UP_AFTER) continue;
-    context.onProgress(step.value.done, step.value.total);
+    const { done, total, withoutRules } = step.value;
+    const documents = total < MANY ? undefined : withoutRules?.();
+    if (documents?.complete === true) await context.onFirst(documents);
+    else if (performance.now() - looked < LOOK_UP_AFTER) continue;
+    context.onProgress(done, total);
     // Messages are delivered between tasks only.
     await new Promise((resolve) => setTimeout(resolve));
     if (context.isCancelled()) return null;
