@@ -35,6 +35,12 @@ interface KeptRows extends Omit<DocumentRowsOptions, 'documents' | 'toggled'> {
 /** The rows of each document's result, for as long as it is the same text in the same view. */
 const kept: KeptRows[] = [];
 
+/** The rows of the last result, by document and together: who shows them goes over all of them wherever they are others. */
+let last: { readonly parts: readonly (readonly CodeRow[])[]; readonly rows: readonly CodeRow[] } = {
+  parts: [],
+  rows: [],
+};
+
 interface DocumentRows {
   readonly rows: readonly CodeRow[];
   /** Whether these are the rows of all documents. */
@@ -56,7 +62,7 @@ function toggledByDocument(toggled: ReadonlySet<string>): ReadonlyMap<string, st
  * more than `most` documents whose rows are not known yet.
  */
 export function documentRows(evaluation: Evaluation, options: DocumentRowsOptions, most: number): DocumentRows {
-  const rows: CodeRow[] = [];
+  const parts: (readonly CodeRow[])[] = [];
   const toggled = toggledByDocument(options.toggled);
   const { view, text, only } = options;
   let made = 0;
@@ -67,14 +73,16 @@ export function documentRows(evaluation: Evaluation, options: DocumentRowsOption
     const now = { after: document.after, view, text, only, toggled: toggled.get(`d${index}`) ?? '' };
     let own = kept[index];
     if (own === undefined || !isKept(own, now)) {
-      if (made === most) return { rows, complete: false };
+      if (made === most) return { rows: parts.flat(), complete: false };
       made++;
       own = { ...now, rows: rowsOf(document, index, options) };
       kept[index] = own;
     }
-    for (const row of own.rows) rows.push(row);
+    parts.push(own.rows);
   }
-  return { rows, complete: true };
+  const same = parts.length === last.parts.length && parts.every((part, index) => part === last.parts[index]);
+  if (!same) last = { parts, rows: parts.flat() };
+  return { rows: last.rows, complete: true };
 }
 
 function isKept(before: KeptRows, now: Omit<KeptRows, 'rows'>): boolean {

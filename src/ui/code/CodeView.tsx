@@ -70,9 +70,7 @@ export function CodeView(props: CodeViewProps) {
   const [room, setRoom] = useState<number | null>(null);
   const columns = wrap ? room : null;
   const offsets = useMemo(() => rowOffsets(rows, columns), [rows, columns]);
-  const isTwoColumns = useMemo(() => rows.some((row) => row.kind === 'lines' && row.cells.length > 1), [rows]);
-  const longest = useMemo(() => longestLine(rows), [rows]);
-  const digits = useMemo(() => Math.max(2, String(highestNumber(rows)).length), [rows]);
+  const { isTwoColumns, longest, digits } = useMemo(() => extentOf(rows), [rows]);
   const total = offsets[rows.length] ?? 0;
 
   const measure = useCallback(() => {
@@ -308,21 +306,22 @@ function useFollowed(rows: readonly CodeRow[], byPlace: number, { revealCount, f
   }, [rows, byPlace, revealCount, found]);
 }
 
-function longestLine(rows: readonly CodeRow[]): number {
-  let most = 0;
-  for (const row of rows)
-    if (row.kind === 'lines')
-      for (const cell of row.cells) {
-        const length = cell === null ? 0 : (cell.source.lines[cell.number - 1]?.length ?? 0);
-        const width = row.cells.length > 1 ? length * 2 : length;
-        if (width > most) most = width;
-      }
-  return Math.min(most, 4000);
-}
-
-function highestNumber(rows: readonly CodeRow[]): number {
-  let most = 0;
-  for (const row of rows)
-    if (row.kind === 'lines') for (const cell of row.cells) most = Math.max(most, cell?.number ?? 0);
-  return most;
+/** What has to have room: the columns of the longest line, and the digits of the highest number. */
+function extentOf(rows: readonly CodeRow[]) {
+  let isTwoColumns = false;
+  let longest = 0;
+  let highest = 0;
+  for (const row of rows) {
+    if (row.kind !== 'lines') continue;
+    const { length: columns } = row.cells;
+    if (columns > 1) isTwoColumns = true;
+    for (const cell of row.cells) {
+      if (cell === null) continue;
+      const { number, source } = cell;
+      const width = (source.lines[number - 1]?.length ?? 0) * (columns > 1 ? 2 : 1);
+      if (width > longest) longest = width;
+      if (number > highest) highest = number;
+    }
+  }
+  return { isTwoColumns, longest: Math.min(longest, 4000), digits: Math.max(2, String(highest).length) };
 }
