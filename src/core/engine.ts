@@ -1,3 +1,4 @@
+import { runSteps } from './run-steps';
 import { assembleOutcome, resultViews } from './assemble-outcome';
 import type { Diagnostic } from './diagnostic';
 import type { InjectContext } from './istio/injector';
@@ -70,11 +71,7 @@ export class Engine {
 
   /** What Istio makes of a scenario, and what the rules say of it. Throws `MissingPart` alone. */
   evaluate(scenario: Scenario, options: EvaluateOptions = {}): Outcome {
-    const steps = this.steps(scenario, options);
-    for (;;) {
-      const step = steps.next();
-      if (step.done === true) return step.value;
-    }
+    return runSteps(this.steps(scenario, options));
   }
 
   /** The outcome in steps, so that a caller can report progress and stop in between. */

@@ -1,3 +1,4 @@
+import { runSteps } from '../run-steps';
 import { diagnostic, type Diagnostic } from '../diagnostic';
 import { RULES } from './catalogue';
 import type { LintContext } from './lint-context';
@@ -32,11 +33,7 @@ function* findings(rule: Rule, index: ManifestIndex): Iterable<Diagnostic> {
  * What a resource's suppression annotation or the settings switch off is left out.
  */
 export function lint(context: LintContext): Diagnostic[] {
-  const steps = lintSteps(context);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return runSteps(lintSteps(context));
 }
 
 /** `lint`, rule by rule, so that a caller can report and stop in between. */

@@ -1,3 +1,4 @@
+import { runSteps } from '../../run-steps';
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import type { Json } from '../../json';
 import type { SourceId, Span } from '../../text/span';
@@ -69,11 +70,7 @@ const STEP_SIZE = 50_000;
  * cannot be read have no value and say why; the others are unaffected. Never throws.
  */
 export function readDocuments(text: string, options: ReadOptions = {}): YamlDocument[] {
-  const steps = readDocumentsSteps(text, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return runSteps(readDocumentsSteps(text, options));
 }
 
 /** `readDocuments`, yielding between batches so that a worker can report progress and look for a newer request. */
