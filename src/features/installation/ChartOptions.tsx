@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button';
 import { copyText } from '../../ui/clipboard';
 import { useMessages } from '../../ui/use-messages';
 import { useWords } from '../../ui/use-words';
-import { ChartFiles } from './ChartFiles';
+import { ChartFilesButton } from './ChartFilesButton';
 import styles from './InstallationPanel.module.css';
 
 type Charts = AnswerTo<'charts'>;
@@ -97,9 +97,11 @@ function Choices({ words, installation, release }: PartProps) {
             {words.openFolder}
           </Button>
         )}
+        {chart !== undefined && !isMissing && (
+          <ChartFilesButton installation={installation} chart={chart} label={words.look} />
+        )}
       </div>
       <Official {...{ words, release }} />
-      {chart !== undefined && !isMissing && <ChartFiles key={chart.digest} words={words} digest={chart.digest} />}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 import { useWords } from '../../ui/use-words';
+import { ChartFilesButton } from './ChartFilesButton';
 import styles from './InstallationPanel.module.css';
 import { isWithoutChart } from './missing-chart';
 
@@ -39,7 +40,7 @@ export function InstallationOutcome({ words, installation, tool }: InstallationO
     return <MissingChart chart={installation.chart} result={result} />;
   return (
     <>
-      <Failure words={words} tool={tool} result={result} />
+      <Failure words={words} installation={installation} tool={tool} result={result} />
       {result.warnings.length > 0 && (
         <details className={styles.note}>
           <summary>{words.warnings(words.tools[tool])}</summary>
@@ -52,11 +53,13 @@ export function InstallationOutcome({ words, installation, tool }: InstallationO
 
 interface FailureProps {
   readonly words: Words<'installation'>;
+  readonly installation: ScenarioInstallation;
   readonly tool: InstallTool;
   readonly result: Derivation;
 }
 
-function Failure({ words, tool, result }: FailureProps) {
+function Failure({ words, installation, tool, result }: FailureProps) {
+  const chartWords = useWords('charts');
   const revealSpan = useApp((state) => state.revealSpan);
   const described = useDiagnosticWords();
   const first = result.diagnostics.find(({ severity }) => severity === 'error');
@@ -66,11 +69,21 @@ function Failure({ words, tool, result }: FailureProps) {
     <div role="alert" className={styles.failure}>
       <strong>{words.failed[tool]}</strong>
       {upstream === undefined ? <p>{described.describe(first).title}</p> : <pre>{upstream}</pre>}
-      {span !== null && (
-        <Button look="outlined" onClick={() => revealSpan(span)}>
-          {words.goTo}
-        </Button>
-      )}
+      <div className={styles.row}>
+        {span !== null && (
+          <Button look="outlined" onClick={() => revealSpan(span)}>
+            {words.goTo}
+          </Button>
+        )}
+        {installation.chart !== undefined && tool === 'helm' && chartWords !== null && (
+          <ChartFilesButton
+            installation={installation}
+            chart={installation.chart}
+            label={chartWords.showInChart}
+            atError
+          />
+        )}
+      </div>
     </div>
   );
 }

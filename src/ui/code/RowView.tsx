@@ -115,6 +115,7 @@ function Cell({ cell, signs, text }: { cell: LineCell | null; signs: boolean; te
       data-change={cell.change}
       data-moved={cell.moved ?? undefined}
       data-rewritten={cell.rewritten === true ? '' : undefined}
+      data-idle={cell.idle === true ? '' : undefined}
     >
       <span className={styles.number}>{cell.number}</span>
       {signs && (
@@ -143,6 +144,7 @@ function Cell({ cell, signs, text }: { cell: LineCell | null; signs: boolean; te
             </>
           )}
         </span>
+        {cell.note !== undefined && <span className={styles.note}>{cell.note}</span>}
       </span>
     </div>
   );

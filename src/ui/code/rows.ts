@@ -21,6 +21,10 @@ export interface LineCell {
   readonly rewritten?: boolean;
   /** The line of the result it stands for. */
   readonly place: ResultPlace | null;
+  /** What is told at the end of the line and is not part of it. */
+  readonly note?: string | undefined;
+  /** Whether nothing on the line ran. */
+  readonly idle?: boolean;
 }
 
 /** Lines that a row stands for without showing them. */
@@ -120,6 +124,8 @@ function sameCell(left: LineCell | null | undefined, right: LineCell | null | un
     left.origin === right.origin &&
     left.moved === right.moved &&
     left.rewritten === right.rewritten &&
+    left.note === right.note &&
+    left.idle === right.idle &&
     left.emphasis?.from === right.emphasis?.from &&
     left.emphasis?.to === right.emphasis?.to &&
     left.source.lines[index] === right.source.lines[other] &&
@@ -163,6 +169,8 @@ export function textRows(
     readonly origin?: (line: number) => OriginLetter | null;
     readonly place?: (line: number) => ResultPlace | null;
     readonly key?: string;
+    readonly note?: (line: number) => string | undefined;
+    readonly idle?: (line: number) => boolean;
   } = {},
 ): CodeRow[] {
   return source.lines.map((_, index) => ({
@@ -177,6 +185,8 @@ export function textRows(
         emphasis: null,
         moved: null,
         place: options.place?.(index + 1) ?? null,
+        note: options.note?.(index + 1),
+        idle: options.idle?.(index + 1) ?? false,
       },
     ],
   }));

@@ -1,0 +1,32 @@
+import { lazy, Suspense, useState } from 'react';
+import type { InstalledChart, ScenarioInstallation } from '../../core/scenario';
+import { Button } from '../../ui/Button';
+
+const ChartFilesDialog = lazy(async () => ({
+  default: (await import('../chart-files/ChartFilesDialog')).ChartFilesDialog,
+}));
+
+interface ChartFilesButtonProps {
+  readonly installation: ScenarioInstallation;
+  readonly chart: InstalledChart;
+  readonly label: string;
+  /** Whether it leads to what went wrong. */
+  readonly atError?: boolean;
+}
+
+/** Opens the files of the chart in use. */
+export function ChartFilesButton({ installation, chart, label, atError = false }: ChartFilesButtonProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button look="outlined" onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <ChartFilesDialog {...{ installation, chart, atError }} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
