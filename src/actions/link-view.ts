@@ -7,7 +7,8 @@ import type { AppState } from '../state/store';
 /** What a link to what is on the screen says about the view. Spread it and add what else should be pointed at (`LinkView`). */
 export function linkView(state: AppState, language: NonNullable<LinkView['language']> | null): LinkView {
   const { scenario: _scenario, ...view } = linkedPart(state);
-  return language === null ? view : { ...view, language };
+  const lines = state.lines === null ? {} : { lines: state.lines };
+  return language === null ? { ...view, ...lines } : { ...view, ...lines, language };
 }
 
 /** How a link names a finding: by its code and where it is. */

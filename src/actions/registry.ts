@@ -20,7 +20,7 @@ import {
   toggleFull,
 } from './go';
 import { builtInText, newScenario, openSample, resetSource } from './scenario';
-import { copyOutput, saveScenarioFile } from './take';
+import { copyOutput, saveScenarioFile, takePicture } from './take';
 
 const state = () => useApp.getState();
 const showResult =
@@ -230,6 +230,7 @@ export const ACTIONS: readonly Action[] = [
   },
   { id: 'share.copy-result', group: 'share', enabled: (now) => now.shown !== null, run: () => copyOutput('injected') },
   { id: 'share.copy-report', group: 'share', enabled: (now) => now.newest !== null, run: () => copyOutput('report') },
+  { id: 'share.picture', group: 'share', enabled: (now) => now.shown !== null, run: takePicture },
   {
     id: 'share.print',
     group: 'share',

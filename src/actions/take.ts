@@ -1,3 +1,4 @@
+import { PANE_IDS } from './go';
 import { messages } from '../i18n/language';
 import { diagnosticWords } from '../i18n/findings';
 import { exportFile } from '../state/kept/restore';
@@ -29,6 +30,16 @@ export async function downloadOutput(kind: OutputKind): Promise<void> {
   const { outputText } = await import('./outputs');
   const text = await outputText(kind, useApp.getState(), diagnosticWords());
   if (text !== null) downloadText(FILE_NAMES[kind], text);
+}
+
+/** Opens the picture of what is selected in the result; where no lines are shown, of the diff. */
+export function takePicture(): void {
+  const hasLines = document.querySelector(`#${PANE_IDS.result} :is([role=grid]:has([data-code]), [role=tree])`) !== null;
+  useApp.getState().show({
+    dialog: 'picture',
+    phonePane: 'result',
+    ...(hasLines ? {} : { resultTab: 'diff', diffView: 'inline', table: false }),
+  });
 }
 
 /** Saves the whole scenario as a file that the playground opens again. */

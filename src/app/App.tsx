@@ -121,6 +121,8 @@ function Dialogs() {
     case 'drafts':
       return <DraftsDialog onClose={close} />;
     case 'lessons':
+    // In the view whose lines it shows.
+    case 'picture':
     case null:
       return null;
   }

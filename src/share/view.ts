@@ -18,6 +18,7 @@ import { RESULT_TABS } from '../presets/result-tabs';
 
 const word = pipe(string(), maxLength(500));
 const count = pipe(number(), integer(), minValue(0));
+const place = object({ document: count, line: count });
 /** A field that older links lack, and that is left out where it makes no sense. */
 const maybe = <Schema extends Parameters<typeof optional>[0]>(schema: Schema) =>
   fallback(optional(schema), undefined as never);
@@ -36,7 +37,9 @@ const viewSchema = object({
   /** The workload that decision, stages, start order and rendered text speak of; documents and workloads count from 0. */
   workload: maybe(nullable(object({ document: count, workload: count }))),
   /** A line of the result: the document counts from 0, its line after injection from 1. */
-  place: maybe(nullable(object({ document: count, line: count }))),
+  place: maybe(nullable(place)),
+  /** Lines of the result from one to another, to be selected. */
+  lines: maybe(object({ first: place, last: place })),
   /** A range of an input text in UTF-16 units, to be selected and scrolled to. */
   input: maybe(object({ source: word, start: count, end: count })),
   /** A finding: see `problemReference` in `features/share/link-view.ts`. */
@@ -51,6 +54,7 @@ const viewSchema = object({
  *
  * To link to …
  * - a line of the result: `{ resultTab, place: { document, line } }`;
+ * - several lines of it: `place` as above, and `lines: { first, last }`;
  * - a line of an input text: `{ inputTab, template, input: { source, start, end } }`;
  * - a problem: `{ findingsTab: 'problems', problem: problemReference(problem) }`;
  * - an upgrade report: `{ upgrade: '1.31' }`.

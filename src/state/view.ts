@@ -14,6 +14,7 @@ export type FindingsTab = 'problems' | 'decision' | 'stages';
 type PhonePane = 'input' | 'result' | 'findings';
 type DialogName =
   | 'palette'
+  | 'picture'
   | 'shortcuts'
   | 'share'
   | 'compare'
@@ -58,6 +59,12 @@ interface Reveal {
   readonly focus: boolean;
 }
 
+/** Lines of the result from one to another, both included. */
+export interface LineRange {
+  readonly first: ResultPlace;
+  readonly last: ResultPlace;
+}
+
 export type Hovered =
   | { readonly side: 'result'; readonly place: ResultPlace }
   | { readonly side: 'input'; readonly pointed: Pointed };
@@ -97,6 +104,8 @@ export interface ViewSlice {
   /** The workload that the start order, the decision, the stages and the rendered text speak of. */
   readonly workload: { readonly document: number; readonly workload: number } | null;
   readonly place: ResultPlace | null;
+  /** The lines of the result that are selected, or that a link selects. */
+  readonly lines: LineRange | null;
   /** Whether a phone shows what the current line is for, below the result. */
   readonly sheet: boolean;
   readonly caret: Caret | null;
@@ -178,6 +187,7 @@ export const viewSlice: Slice<ViewSlice> = (set) => ({
   full: null,
   workload: null,
   place: null,
+  lines: null,
   sheet: false,
   caret: null,
   pointed: null,

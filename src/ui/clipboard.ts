@@ -8,6 +8,18 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
+/** Copies a picture, which may still be made; false when the browser does not allow it, or there is none. */
+export async function copyPicture(png: Promise<Blob | null>): Promise<boolean> {
+  const made = png.then((blob) => blob ?? Promise.reject(new Error('no picture')));
+  try {
+    // The promise itself: some browsers only allow it at once after a click.
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': made })]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The older way, for pages that are not served securely: select the text in a field and copy the selection. */
 function copyBySelection(text: string): boolean {
   const field = document.createElement('textarea');

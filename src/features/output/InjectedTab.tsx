@@ -6,6 +6,7 @@ import { CodeView } from '../../ui/code/CodeView';
 import type { CodeRow } from '../../ui/code/rows';
 import { outputRows } from './document-rows';
 import { usePurposeCard } from '../explain/use-purpose-card';
+import { useChosenRows } from './use-chosen-rows';
 import { madeLineOf, useResultCursor } from './use-result';
 
 /** What the tool prints, byte for byte. */
@@ -16,6 +17,7 @@ export function InjectedTab({ evaluation }: { evaluation: Evaluation }) {
   const { onRest, card } = usePurposeCard<CodeRow>((row) => madeLineOf(evaluation, row));
   const { found, documents } = useApp((state) => state.find);
   const rows = useMemo(() => outputRows(evaluation, documents), [evaluation, documents]);
+  const chosen = useChosenRows(rows, 'injected.yaml');
   return (
     <>
       <CodeView
@@ -23,6 +25,8 @@ export function InjectedTab({ evaluation }: { evaluation: Evaluation }) {
         rows={rows}
         place={cursor.place}
         revealCount={cursor.reveal}
+        range={chosen.range}
+        onSelect={chosen.onSelect}
         found={found}
         isLit={cursor.isLit}
         onPlace={cursor.onPlace}
@@ -32,6 +36,7 @@ export function InjectedTab({ evaluation }: { evaluation: Evaluation }) {
         wrap={wrap}
       />
       {card}
+      {chosen.picture}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { useMessages } from '../../ui/use-messages';
 import type { Evaluation } from '../../worker/evaluation';
 import { hiding, rowOfGone } from './document-rows';
 import type { onlyAdded as OnlyAdded } from './only-added';
+import { useChosenRows } from './use-chosen-rows';
 import { usePurposeCard } from '../explain/use-purpose-card';
 import { useDocumentRows } from './use-document-rows';
 import { madeLineOf, useResultCursor } from './use-result';
@@ -24,20 +25,22 @@ function useOnlyAdded(): typeof OnlyAdded | null {
   return chosen ? (only?.added ?? null) : null;
 }
 
-/** Opens what hides the line that someone is led to: a fold, or the closed document around it. */
-function useUncovered(rows: readonly CodeRow[], toggle: (key: string) => void): void {
+/** Opens what hides the lines that someone is led to: a fold, or the closed document around them. Gives whether something still does. */
+function useUncovered(rows: readonly CodeRow[], toggle: (key: string) => void): boolean {
   const place = useApp((state) => state.place);
+  const lines = useApp((state) => state.lines);
   const reveal = useApp((state) => state.resultReveal);
   const found = useApp((state) => state.find.found);
+  const wanted = isPending('found', found?.count)
+    ? [found?.row ?? '']
+    : isPending('place', reveal)
+      ? [place, lines?.first, lines?.last].map((one) => (one ? `d${one.document}:+${one.line}` : ''))
+      : [];
+  const hidden = wanted.map((key) => hiding(rows, key)).find((key) => key !== null);
   useEffect(() => {
-    const wanted = isPending('found', found?.count)
-      ? found?.row
-      : place !== null && isPending('place', reveal)
-        ? `d${place.document}:+${place.line}`
-        : undefined;
-    const hidden = wanted === undefined ? null : hiding(rows, wanted);
-    if (hidden !== null) toggle(hidden);
-  }, [rows, place, reveal, found, toggle]);
+    if (hidden !== undefined) toggle(hidden);
+  }, [hidden, toggle]);
+  return hidden !== undefined;
 }
 
 /** Pixels below which two columns of YAML show too little of either. */
@@ -78,7 +81,8 @@ export function LineDiff({ evaluation, view: wanted }: { evaluation: Evaluation;
   const only = useOnlyAdded();
   const { found, documents } = useApp((state) => state.find);
   const rows = useDocumentRows(evaluation, { view, toggled, text, only, documents });
-  useUncovered(rows, toggle);
+  const isCovered = useUncovered(rows, toggle);
+  const chosen = useChosenRows(rows, 'injection.diff', view === 'inline');
   const shownFound = useMemo(() => found && { ...found, row: rowOfGone(rows, found.row) }, [found, rows]);
   return (
     <>
@@ -86,7 +90,9 @@ export function LineDiff({ evaluation, view: wanted }: { evaluation: Evaluation;
         label={text.result.diff}
         rows={rows}
         place={cursor.place}
-        revealCount={cursor.reveal}
+        revealCount={isCovered ? 0 : cursor.reveal}
+        range={chosen.range}
+        onSelect={chosen.onSelect}
         found={shownFound}
         isLit={cursor.isLit}
         onPlace={cursor.onPlace}
@@ -98,6 +104,7 @@ export function LineDiff({ evaluation, view: wanted }: { evaluation: Evaluation;
         onToggle={(row) => toggle(row.key)}
       />
       {card}
+      {chosen.picture}
     </>
   );
 }

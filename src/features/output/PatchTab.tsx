@@ -10,6 +10,7 @@ import { CodeView } from '../../ui/code/CodeView';
 import { textRows } from '../../ui/code/rows';
 import { Empty } from '../../ui/Empty';
 import styles from './ResultPane.module.css';
+import { useChosenRows } from './use-chosen-rows';
 
 /** The webhook's JSON Patch for the chosen workload. */
 export function PatchTab({ workload, stale }: { workload: AddressedWorkload | null; stale: boolean }) {
@@ -21,6 +22,7 @@ export function PatchTab({ workload, stale }: { workload: AddressedWorkload | nu
   const patch = workload?.outcome.patch;
   const json = useMemo(() => (patch === undefined || patch.length === 0 ? '' : printJson(patch)), [patch]);
   const rows = useMemo(() => textRows(new TokenizedText(linesOf(json), 'json')), [json]);
+  const chosen = useChosenRows(rows, 'patch.json');
   if (workload === null) return <Empty title={text.result.noWorkload} />;
   if (json === '')
     return manual ? (
@@ -39,7 +41,15 @@ export function PatchTab({ workload, stale }: { workload: AddressedWorkload | nu
         {text.result.patchOnlyWebhook}{' '}
         {text.result.patchSummary(patch?.length ?? 0, text.common.kilobytes(json.length))}
       </p>
-      <CodeView label={text.result.patch} rows={rows} found={found} stale={stale} wrap={wrap} />
+      <CodeView
+        label={text.result.patch}
+        rows={rows}
+        found={found}
+        stale={stale}
+        wrap={wrap}
+        onSelect={chosen.onSelect}
+      />
+      {chosen.picture}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { CodeView } from '../../ui/code/CodeView';
 import { type CodeRow, textRows } from '../../ui/code/rows';
 import { Empty } from '../../ui/Empty';
 import { usePurposeCard } from '../explain/use-purpose-card';
+import { useChosenRows } from './use-chosen-rows';
 import { yamlText } from './use-result';
 
 /** The overlay text that the templates rendered for the chosen workload, before it is merged. */
@@ -43,6 +44,7 @@ export function RenderedTab({ workload, stale }: { workload: AddressedWorkload |
       ? null
       : { text: mapped(overlay), line: row.cells[0]?.number ?? 1 };
   });
+  const chosen = useChosenRows(rows, 'rendered.yaml');
   if (rendered === undefined || rendered.length === 0) return <Empty title={text.result.noRendered} />;
   const onLine = (row: CodeRow) => {
     if (row.kind !== 'lines') return;
@@ -60,8 +62,10 @@ export function RenderedTab({ workload, stale }: { workload: AddressedWorkload |
         wrap={wrap}
         onRow={onLine}
         onRest={onRest}
+        onSelect={chosen.onSelect}
       />
       {card}
+      {chosen.picture}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Download } from 'lucide-react';
 import { FILE_NAMES } from '../../actions/output-kinds';
-import { copyOutput, downloadOutput, outputName, saveScenarioFile } from '../../actions/take';
+import { copyOutput, downloadOutput, outputName, saveScenarioFile, takePicture } from '../../actions/take';
 import { isStale } from '../../state/outcome';
 import { useApp } from '../../state/store';
 import { RESULT_TABS } from '../../presets/result-tabs';
@@ -122,6 +122,12 @@ function TakeMenu() {
         disabled: !has,
         run: () => void downloadOutput(kind),
       })),
+    {
+      id: 'picture',
+      label: text.commands.names['share.picture'],
+      disabled: !has,
+      run: takePicture,
+    },
     {
       id: 'scenario',
       label: text.transfer.download(text.transfer.scenario),

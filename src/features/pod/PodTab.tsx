@@ -17,7 +17,8 @@ import { Menu } from '../../ui/Menu';
 import { useMessages } from '../../ui/use-messages';
 import { useWords } from '../../ui/use-words';
 import { Ambient } from './Ambient';
-import { pngOf } from './export-picture';
+import { pngOf } from '../../ui/png';
+import { themeNow } from '../../ui/theme-now';
 import { InWords } from './InWords';
 import { PacketBar } from './PacketBar';
 import { PacketForm } from './PacketForm';
@@ -72,13 +73,6 @@ interface ShownProps {
   readonly onSend: (packet: CustomPacket) => void;
 }
 
-/** The theme that the page has now. */
-function theme(): 'light' | 'dark' {
-  const chosen = document.documentElement.dataset['theme'];
-  if (chosen === 'light' || chosen === 'dark') return chosen;
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-}
-
 function Shown({ story, lines, document, words, families, onFamilies, onSend }: ShownProps) {
   const [wanted, setWanted] = useState<string | null>(null);
   const [form, setForm] = useState(false);
@@ -111,7 +105,7 @@ function Shown({ story, lines, document, words, families, onFamilies, onSend }: 
   const selectedLit = selected !== null && lit.has(keyOf(selected));
   const save = async (kind: 'svg' | 'png') => {
     const name = `${story.name || 'pod'}.${kind}`;
-    const svg = svgOf(drawPod(story, packet, words, 'wide'), PALETTES[theme()]);
+    const svg = svgOf(drawPod(story, packet, words, 'wide'), PALETTES[themeNow()]);
     const blob = kind === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await pngOf(svg);
     if (blob !== null) downloadBlob(name, blob);
   };

@@ -8,14 +8,14 @@ import { findProblem, inputSpan } from '../../actions/link-view';
 export function lookAt({ language: _language, input, problem, upgrade, ...view }: LinkView): void {
   const { scenario, show, revealSpan, revealPlace } = useApp.getState();
   // Where there is room for one pane alone, it is the one with what the link is about.
-  show({ ...view, phonePane: 'result' });
-  const { place } = view;
-  if (place !== undefined && place !== null) {
-    show({ place: null });
+  show({ lines: null, ...view, phonePane: 'result' });
+  const place = view.lines?.last ?? view.place ?? null;
+  if (place !== null) {
+    show({ place: null, lines: null });
     // In the result that it counts the lines of.
     whenEvaluated(() => {
       revealPlace(place);
-      show({ ...view, diffView: useApp.getState().diffView, table: false });
+      show({ ...view, place, diffView: useApp.getState().diffView, table: false });
     });
   }
   if (input !== undefined) {

@@ -515,6 +515,7 @@ export const words = {
       'share.link': 'Share as a link',
       'share.copy-result': 'Copy the injected YAML',
       'share.copy-report': 'Copy the report as Markdown',
+      'share.picture': 'Picture of the selected lines …',
       'share.print': 'Print',
       'share.copy-ci': 'Copy as CI step',
       'share.file': 'Save the scenario as a file',

@@ -507,6 +507,7 @@ export const words = {
       'share.link': '分享为链接',
       'share.copy-result': '复制注入后的 YAML',
       'share.copy-report': '复制 Markdown 报告',
+      'share.picture': '所选行的图片…',
       'share.print': '打印',
       'share.copy-ci': '复制为 CI 步骤',
       'share.file': '把场景保存为文件',

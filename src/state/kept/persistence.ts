@@ -51,6 +51,8 @@ const PERSISTENCE = {
   full: nowhere,
   workload: linked,
   place: linked,
+  // Links name them where there are some (`actions/link-view.ts`).
+  lines: nowhere,
   sheet: nowhere,
   caret: nowhere,
   pointed: nowhere,

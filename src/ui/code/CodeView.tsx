@@ -17,9 +17,10 @@ import { useLasting } from '../use-lasting';
 import { useMessages } from '../use-messages';
 import styles from './CodeView.module.css';
 import { isPending, markFollowed } from './reveals';
-import { type CodeRow, LINE_HEIGHT, placeOf, rowAt, rowIndexOf, rowOffsets, samePlace } from './rows';
+import { type CodeRow, LINE_HEIGHT, placeOf, rowAt, rowIndexOf, rowOfPlace, rowOffsets, samePlace } from './rows';
 import { RowView } from './RowView';
 import { useRowSelection } from './use-row-selection';
+import { useToldEnds } from './use-told-ends';
 
 export interface CodeViewProps {
   readonly label: string;
@@ -28,6 +29,10 @@ export interface CodeViewProps {
   readonly place?: ResultPlace | null;
   /** Counts up when `place` should be scrolled to. */
   readonly revealCount?: number;
+  /** Lines that are selected where `place` is scrolled to. */
+  readonly range?: { readonly first: ResultPlace; readonly last: ResultPlace } | null;
+  /** Called with the keys of the first and the last selected row when they change; null where none is selected. */
+  readonly onSelect?: (ends: readonly [string, string] | null) => void;
   /** A row that was found; a new count scrolls to it again, and leaves the focus where it is. */
   readonly found?: { readonly row: string; readonly count: number } | null;
   /** The lines that the input's caret made. */
@@ -93,7 +98,7 @@ export function CodeView(props: CodeViewProps) {
     return () => observer.disconnect();
   }, [measure, view]);
 
-  const byPlace = place === null ? -1 : rows.findIndex((row) => samePlace(placeOf(row), place));
+  const byPlace = place === null ? -1 : rowOfPlace(rows, place);
   const byKey = current === null ? -1 : rows.findIndex((row) => row.key === current);
   const chosen = rows[byKey];
   const chosenPlace = placeOf(chosen);
@@ -125,6 +130,9 @@ export function CodeView(props: CodeViewProps) {
     if (shrank && inView) scrollTo(at, 'near');
   }, [visible, at, offsets, scrollTo]);
 
+  const { select } = selection;
+  useToldEnds(rows, selection.selected, props.onSelect);
+
   const follow = useFollowed(rows, byPlace, props);
   useEffect(() => {
     if (follow === null) return;
@@ -132,9 +140,13 @@ export function CodeView(props: CodeViewProps) {
     // oxlint-disable-next-line react/set-state-in-effect -- a request from outside, followed once when its row is there
     setCurrent(follow.row);
     scrollTo(follow.index, 'middle');
+    if (follow.range !== null) {
+      select(...follow.range);
+      scrollTo(follow.range[0], 'near');
+    }
     // What was found leaves the keyboard where it is typed.
     if (follow.kind === 'place') view.current?.focus({ preventScroll: true });
-  }, [follow, scrollTo, view]);
+  }, [follow, scrollTo, select, view]);
 
   const choose = (index: number, isExtending = false) => {
     const row = rows[index];
@@ -296,14 +308,18 @@ function columnsIn(view: HTMLElement, cells: number): number | null {
 }
 
 /** Where someone is led to, once it is among the rows: the line of a place, or the row that was found. */
-function useFollowed(rows: readonly CodeRow[], byPlace: number, { revealCount, found }: CodeViewProps) {
+function useFollowed(rows: readonly CodeRow[], byPlace: number, { revealCount, range, found }: CodeViewProps) {
   return useMemo(() => {
-    if (revealCount !== undefined && isPending('place', revealCount) && byPlace >= 0)
-      return { kind: 'place', count: revealCount, index: byPlace, row: null } as const;
+    if (revealCount !== undefined && isPending('place', revealCount) && byPlace >= 0) {
+      const [first = -1, last = -1] =
+        range === null || range === undefined ? [] : [range.first, range.last].map((end) => rowOfPlace(rows, end));
+      const ends = first < 0 || last < 0 ? null : ([first, last] as const);
+      return { kind: 'place', count: revealCount, index: byPlace, row: null, range: ends } as const;
+    }
     if (found === null || found === undefined || !isPending('found', found.count)) return null;
     const index = rows.findIndex(({ key }) => key === found.row);
-    return index < 0 ? null : ({ kind: 'found', count: found.count, index, row: found.row } as const);
-  }, [rows, byPlace, revealCount, found]);
+    return index < 0 ? null : ({ kind: 'found', count: found.count, index, row: found.row, range: null } as const);
+  }, [rows, byPlace, revealCount, range, found]);
 }
 
 /** What has to have room: the columns of the longest line, and the digits of the highest number. */

@@ -114,6 +114,11 @@ export function samePlace(left: ResultPlace | null, right: ResultPlace | null): 
   return left !== null && right !== null && left.document === right.document && left.line === right.line;
 }
 
+/** The index of the row that stands for a place of the result; -1 where none does. */
+export function rowOfPlace(rows: readonly CodeRow[], place: ResultPlace): number {
+  return rows.findIndex((row) => samePlace(placeOf(row), place));
+}
+
 function sameCell(left: LineCell | null | undefined, right: LineCell | null | undefined): boolean {
   if (left === right) return true;
   if (left === null || left === undefined || right === null || right === undefined) return false;

@@ -1,4 +1,12 @@
-import { type ClipboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type PointerEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { copyText } from '../clipboard';
 import type { Column, copiedText as CopiedText, followDrag as FollowDrag } from './row-selection';
 import type { CodeRow } from './rows';
@@ -36,10 +44,13 @@ export function useRowSelection(rows: readonly CodeRow[], at: number, view: RefO
   const [anchor = -1, head = -1] = ends;
   const selected = anchor < 0 || head < 0 ? null : ([Math.min(anchor, head), Math.max(anchor, head)] as const);
 
-  const select = (from: number, to: number) => {
-    const [first, last] = [rows[from], rows[to]];
-    if (first !== undefined && last !== undefined) setRange({ anchor: first.key, head: last.key });
-  };
+  const select = useCallback(
+    (from: number, to: number) => {
+      const [first, last] = [rows[from], rows[to]];
+      if (first !== undefined && last !== undefined) setRange({ anchor: first.key, head: last.key });
+    },
+    [rows],
+  );
   return {
     /** The first and the last selected row. */
     selected,

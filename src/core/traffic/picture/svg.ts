@@ -1,3 +1,4 @@
+import { xmlElement } from '../../text/xml';
 import type { Drawing, Shape } from './drawing';
 import type { Palette } from './palette';
 
@@ -6,32 +7,11 @@ const FONTS = {
   code: "'JetBrains Mono', ui-monospace, 'SFMono-Regular', Consolas, monospace",
 } as const;
 
-function escaped(text: string): string {
-  return (
-    text
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-      // Characters that XML 1.0 does not have.
-      // oxlint-disable-next-line no-control-regex -- these are the ones that are meant
-      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-  );
-}
-
-function element(name: string, attributes: Readonly<Record<string, string | number | undefined>>, text?: string) {
-  const written = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
-    .join('');
-  return text === undefined ? `<${name}${written}/>` : `<${name}${written}>${escaped(text)}</${name}>`;
-}
-
 function shapeText(shape: Shape, palette: Palette): string {
   switch (shape.kind) {
     case 'rect': {
       const { box, radius, fill, stroke, width, dash } = shape;
-      return element('rect', {
+      return xmlElement('rect', {
         ...box,
         rx: radius,
         fill: palette[fill],
@@ -51,11 +31,11 @@ function shapeText(shape: Shape, palette: Palette): string {
         'text-anchor': anchor,
         fill: palette[fill],
       };
-      return element('text', look, text);
+      return xmlElement('text', look, text);
     }
     case 'path': {
       const { d, stroke, fill, width, dash } = shape;
-      return element('path', {
+      return xmlElement('path', {
         d,
         fill: fill === undefined ? 'none' : palette[fill],
         stroke: stroke === undefined ? undefined : palette[stroke],
@@ -66,7 +46,7 @@ function shapeText(shape: Shape, palette: Palette): string {
     case 'circle': {
       const { at, radius, fill, stroke } = shape;
       const look = { fill: palette[fill], stroke: palette[stroke], 'stroke-width': 2 };
-      return element('circle', { cx: at.x, cy: at.y, r: radius, ...look });
+      return xmlElement('circle', { cx: at.x, cy: at.y, r: radius, ...look });
     }
   }
 }
@@ -76,14 +56,14 @@ export function svgOf({ width, height, title, parts }: Drawing, palette: Palette
   const size = { width, height };
   const body = parts.flatMap(({ label, shapes }) => [
     '<g>',
-    ...(label === null ? [] : [element('title', {}, label)]),
+    ...(label === null ? [] : [xmlElement('title', {}, label)]),
     ...shapes.map((shape) => shapeText(shape, palette)),
     '</g>',
   ]);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
-    element('title', {}, title),
-    element('rect', { ...size, fill: palette.pane }),
+    xmlElement('title', {}, title),
+    xmlElement('rect', { ...size, fill: palette.pane }),
     ...body,
     '</svg>\n',
   ].join('\n');

@@ -1,5 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no element is a tree */
-import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import type { ResultPlace } from '../../../core/outcome';
 import { useApp } from '../../../state/store';
 import { rowAfterKey } from '../../../ui/tree-keys';
 import { useLasting } from '../../../ui/use-lasting';
@@ -8,8 +9,11 @@ import { useWords } from '../../../ui/use-words';
 import type { Evaluation } from '../../../worker/evaluation';
 import { isPending, markFollowed } from '../../../ui/code/reveals';
 import { samePlace } from '../../../ui/code/rows';
+import { useToldEnds } from '../../../ui/code/use-told-ends';
+import { useChosenRows } from '../use-chosen-rows';
 import { useResultCursor } from '../use-result';
 import styles from './Skeleton.module.css';
+import { codeRows } from './code-rows';
 import { RowChunks } from './RowChunks';
 import { groupKeyOf, type SkeletonRow } from './skeleton-rows';
 import { SkeletonRowView } from './SkeletonRowView';
@@ -29,32 +33,38 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState('');
   const list = useRef<HTMLDivElement>(null);
-  const led = useRef<{ readonly key: string; readonly focus: boolean; readonly centre: boolean } | null>(null);
+  const led = useRef<Led | null>(null);
   // Typing goes before finding out what its result is for.
   const explained = useDeferredValue(evaluation);
   const documents = useApp((state) => state.find.documents);
   const rows = useSkeletonRows(explained, toggled, documents);
-  useReveal(explained, cursor.reveal, (group, key, focus) => {
-    const document = group.split(':', 1)[0] ?? '';
-    const isClosed = rows.some((row) => row.key === document && row.open === false);
-    setToggled((before) => new Set([...before, group, ...(isClosed ? [document] : [])]));
-    setCurrent(key);
-    led.current = { key, focus, centre: true };
+  useReveal(explained, cursor.reveal, (line, focus, ends) => {
+    const documents = new Set([line, ...ends].map(({ group }) => group.split(':', 1)[0] ?? ''));
+    const closed = rows.filter((row) => documents.has(row.key) && row.open === false).map(({ key }) => key);
+    setToggled((before) => new Set([...before, line.group, ...ends.map(({ group }) => group), ...closed]));
+    setCurrent(line.key);
+    led.current = { key: line.key, focus, centre: true, ends: ends.map(({ key }) => key) };
   });
   const at = Math.max(
     0,
     rows.findIndex((row) => row.key === current),
   );
   const selection = useTreeSelection(rows, at);
+  const { select } = selection;
+  const codes = useMemo(() => (explain === null ? [] : codeRows(rows, explain, text)), [rows, explain, text]);
+  const chosen = useChosenRows(codes, 'injected.yaml');
   useEffect(() => {
     // A line that someone was led to is in the page once its group is open, one far away once it is the current one.
     if (led.current === null || rows[at]?.key !== led.current.key) return;
-    const { focus, centre } = led.current;
+    const { focus, centre, ends } = led.current;
     led.current = null;
+    const [from = -1, to = -1] = ends.map((key) => rows.findIndex((row) => row.key === key));
+    if (from >= 0 && to >= 0) select(from, to);
     const item = list.current?.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]');
     if (centre) item?.scrollIntoView({ block: 'center' });
     if (focus) item?.focus({ preventScroll: centre });
-  }, [rows, at]);
+  }, [rows, at, select]);
+  useToldEnds(rows, selection.ends, chosen.onSelect);
   const ready = explain !== null && view !== null;
   useEffect(() => {
     const element = list.current;
@@ -108,39 +118,63 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
     else selection.clear();
     // Where it goes may not be in the page yet.
     if (index === at) list.current?.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]')?.focus();
-    else led.current = { key: next.key, focus: true, centre: false };
+    else led.current = { key: next.key, focus: true, centre: false, ends: [] };
     goTo(next);
   };
   return (
-    <div
-      ref={list}
-      role="tree"
-      tabIndex={-1}
-      aria-label={view.skeleton.label}
-      className={styles.tree}
-      data-stale={stale}
-      aria-multiselectable="true"
-      onKeyDown={onKeyDown}
-      onCopy={selection.onCopy}
-    >
-      <RowChunks
-        rows={rows}
-        kept={at}
-        render={(row, index) => (
-          <SkeletonRowView
-            key={row.key}
-            row={row}
-            words={{ explain, view, text }}
-            focusable={index === at}
-            selected={selection.isSelected(index)}
-            current={row.kind === 'line' && samePlace({ document: row.document, line: row.line.line }, cursor.place)}
-            lit={isLit(row, cursor.isLit)}
-            onAct={() => act(row)}
-          />
-        )}
-      />
-    </div>
+    <>
+      <div
+        ref={list}
+        role="tree"
+        tabIndex={-1}
+        aria-label={view.skeleton.label}
+        className={styles.tree}
+        data-stale={stale}
+        aria-multiselectable="true"
+        onKeyDown={onKeyDown}
+        onCopy={selection.onCopy}
+        onPointerUp={() => list.current !== null && selection.endDrag(list.current)}
+      >
+        <RowChunks
+          rows={rows}
+          kept={at}
+          render={(row, index) => (
+            <SkeletonRowView
+              key={row.key}
+              row={row}
+              words={{ explain, view, text }}
+              focusable={index === at}
+              selected={selection.isSelected(index)}
+              current={row.kind === 'line' && samePlace({ document: row.document, line: row.line.line }, cursor.place)}
+              lit={isLit(row, cursor.isLit)}
+              onAct={() => act(row)}
+            />
+          )}
+        />
+      </div>
+      {chosen.picture}
+    </>
   );
+}
+
+/** A row that someone is led to, and the rows of the selected lines around it. */
+interface Led {
+  readonly key: string;
+  readonly focus: boolean;
+  readonly centre: boolean;
+  readonly ends: readonly string[];
+}
+
+interface LineRow {
+  readonly group: string;
+  readonly key: string;
+}
+
+/** The group of a line of the result and its row in it; none where injection did not add it. */
+function lineRowOf({ outcome }: Evaluation, place: ResultPlace | null | undefined): LineRow | undefined {
+  if (place === null || place === undefined) return undefined;
+  const group = groupKeyOf(outcome.documents[place.document], place.document, place.line);
+  return group === undefined ? undefined : { group, key: `${group}:${place.line}` };
 }
 
 /** Whether the input's cursor made a line, or a line of a closed group. */
@@ -154,23 +188,24 @@ function isLit(row: SkeletonRow, lit: ReturnType<typeof useResultCursor>['isLit'
 function useReveal(
   evaluation: Evaluation,
   reveal: number,
-  open: (group: string, key: string, focus: boolean) => void,
+  open: (line: LineRow, focus: boolean, ends: readonly LineRow[]) => void,
 ): void {
   const place = useApp((state) => state.place);
+  const lines = useApp((state) => state.lines);
   const found = useApp((state) => state.find.found);
   const show = useApp((state) => state.show);
   useEffect(() => {
     const isFound = found !== null && isPending('found', found.count);
     if (!isFound && (!isPending('place', reveal) || place === null)) return;
-    const group =
-      place === null ? undefined : groupKeyOf(evaluation.outcome.documents[place.document], place.document, place.line);
-    if (group === undefined || place === null) {
+    const line = lineRowOf(evaluation, place);
+    if (line === undefined) {
       // The whole diff takes over, and follows what is asked for when it appears.
       show({ diffView: 'inline' });
       return;
     }
     if (isFound) markFollowed('found', found.count);
     else markFollowed('place', reveal);
-    open(group, `${group}:${place.line}`, !isFound);
-  }, [reveal, found, place, evaluation, open, show]);
+    const ends = isFound ? [] : [lines?.first, lines?.last].flatMap((end) => lineRowOf(evaluation, end) ?? []);
+    open(line, !isFound, ends);
+  }, [reveal, found, place, lines, evaluation, open, show]);
 }

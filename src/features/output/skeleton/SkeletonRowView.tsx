@@ -42,6 +42,7 @@ export function SkeletonRowView({ row, words, focusable, selected, current, lit,
       tabIndex={focusable ? 0 : -1}
       className={styles.row}
       data-kind={row.kind}
+      data-row={row.key}
       data-current={current ? '' : undefined}
       data-lit={lit ? '' : undefined}
       data-selected={selected ? '' : undefined}
