@@ -2,8 +2,9 @@ import { lazy, Suspense } from 'react';
 import { Download } from 'lucide-react';
 import { FILE_NAMES } from '../../actions/output-kinds';
 import { copyOutput, downloadOutput, outputName, saveScenarioFile, takePicture } from '../../actions/take';
+import { isFailedInstallation } from '../../state/installation';
 import { isStale } from '../../state/outcome';
-import { useApp } from '../../state/store';
+import { type AppState, useApp } from '../../state/store';
 import { RESULT_TABS } from '../../presets/result-tabs';
 import { chosenWorkload, workloadsOf } from '../../state/workloads';
 import { FullWidth } from '../shell/FullWidth';
@@ -13,7 +14,6 @@ import { useMessages } from '../../ui/use-messages';
 import { Empty } from '../../ui/Empty';
 import { LegendButton } from '../explain/LegendButton';
 import { DiffTab } from './DiffTab';
-import { RunBanner } from './RunBanner';
 import styles from './ResultPane.module.css';
 import { StartOrder } from './StartOrder';
 import { ViewBar } from './ViewBar';
@@ -23,7 +23,15 @@ const PatchTab = lazy(async () => ({ default: (await import('./PatchTab')).Patch
 const FindBar = lazy(async () => ({ default: (await import('../find/FindBar')).FindBar }));
 const PodTab = lazy(async () => ({ default: (await import('../pod/PodTab')).PodTab }));
 const OverviewTab = lazy(async () => ({ default: (await import('../overview/OverviewTab')).OverviewTab }));
+const RunBanner = lazy(async () => ({ default: (await import('./RunBanner')).RunBanner }));
 const RenderedTab = lazy(async () => ({ default: (await import('./RenderedTab')).RenderedTab }));
+
+/** Whether there is something to say about why what is on screen is not the result of what is typed. */
+function hasBanner(state: AppState): boolean {
+  const { run, newest } = state;
+  const isAway = run.phase === 'failed' || run.phase === 'held';
+  return isAway || isFailedInstallation(state) || newest?.outcome.complete === false;
+}
 
 /** What comes out: the diff, the YAML, the patch, the rendered overlay. */
 export function ResultPane() {
@@ -34,6 +42,7 @@ export function ResultPane() {
   const chosen = useApp((state) => state.workload);
   const place = useApp((state) => state.place);
   const finding = useApp((state) => state.find.open && state.shown !== null);
+  const banner = useApp(hasBanner);
   const show = useApp((state) => state.show);
   const workload = chosenWorkload(shown?.outcome, chosen, place);
   const tabs = RESULT_TABS.map((id) => ({
@@ -66,7 +75,11 @@ export function ResultPane() {
         {tab !== 'workloads' && workload !== null && workload.outcome.startOrder.length > 0 && (
           <StartOrder all={workloadsOf(shown?.outcome)} chosen={workload} />
         )}
-        <RunBanner />
+        {banner && (
+          <Suspense fallback={null}>
+            <RunBanner />
+          </Suspense>
+        )}
         {shown === null ? (
           <NoResult />
         ) : (
