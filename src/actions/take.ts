@@ -34,7 +34,8 @@ export async function downloadOutput(kind: OutputKind): Promise<void> {
 
 /** Opens the picture of what is selected in the result; where no lines are shown, of the diff. */
 export function takePicture(): void {
-  const hasLines = document.querySelector(`#${PANE_IDS.result} :is([role=grid]:has([data-code]), [role=tree])`) !== null;
+  const hasLines =
+    document.querySelector(`#${PANE_IDS.result} :is([role=grid]:has([data-code]), [role=tree])`) !== null;
   useApp.getState().show({
     dialog: 'picture',
     phonePane: 'result',

@@ -8,7 +8,6 @@ import { Button } from '../../ui/Button';
 import { FullWidth } from '../shell/FullWidth';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import { useMessages } from '../../ui/use-messages';
-import { SourceTools } from '../template/SourceTools';
 import styles from './InputPane.module.css';
 import { SourceEditor } from './SourceEditor';
 
@@ -19,6 +18,8 @@ const InstallationPanel = lazy(async () => ({
 }));
 
 const SettingsPanel = lazy(async () => ({ default: (await import('../settings/SettingsPanel')).SettingsPanel }));
+
+const SourceTools = lazy(async () => ({ default: (await import('../template/SourceTools')).SourceTools }));
 
 const TraceBar = lazy(async () => ({ default: (await import('../template/TraceBar')).TraceBar }));
 
@@ -65,7 +66,11 @@ export function InputPane({ phone }: { phone: boolean }) {
         <FullWidth pane="input" />
       </div>
       <TabPanel name="input" selected={tab}>
-        {isText && tab !== 'manifests' && <SourceTools source={source} />}
+        {isText && tab !== 'manifests' && (
+          <Suspense fallback={tab === 'template' ? <div className={styles.tools} /> : null}>
+            <SourceTools source={source} />
+          </Suspense>
+        )}
         <Intake source={source} isText={tab !== 'settings'} />
         {isText && <LargeNote source={source} />}
         <div className={styles.body}>
