@@ -45,7 +45,6 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
   test('axe finds nothing in any pane, in the menu or in a dialog (dark)', async ({ page }) => {
-    test.setTimeout(120_000);
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     await open(page);
     await page.getByRole('tab', { name: 'Template' }).tap();
@@ -111,7 +110,6 @@ test.describe('at 200 %', () => {
   test.use({ viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 });
 
   test('everything can be read, reached and used', async ({ page }) => {
-    test.setTimeout(60_000);
     await open(page);
     await sawNoOverflow(page);
     await page

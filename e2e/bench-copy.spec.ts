@@ -72,6 +72,7 @@ test('the other column is copied from where the drag starts, or the left arrow g
   await open(page);
   await page.getByRole('radio', { name: 'Side by side' }).click({ force: true });
   const both = resultRows(page).filter({ hasText: 'replicas: 1' }).first();
+  await expect(both.locator('[data-code]')).toHaveCount(2);
   const index = Number(await both.getAttribute('aria-rowindex'));
   const below = resultRows(page).and(page.locator(`[aria-rowindex="${index + 1}"]`));
   await drag(page, both.locator('[data-code]').first(), below.locator('[data-code]').first());

@@ -1,15 +1,12 @@
 import type { Page } from '@playwright/test';
-import { expect, findRow, monaco, open, openNew, setEditor, storedText, test, upToDate } from './support';
+import { expect, findRow, madeLink, monaco, open, openNew, setEditor, storedText, test, upToDate } from './support';
 
 const POD = (name: string) =>
   `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\nspec:\n  containers:\n    - name: app\n      image: nginx\n`;
 
 /** The link to what is on the screen. */
 async function linkOf(page: Page): Promise<string> {
-  await page.keyboard.press('Control+S');
-  const field = page.getByRole('textbox', { name: 'Link', exact: true });
-  await expect(field).toHaveValue(/#v\d+\./);
-  const link = await field.inputValue();
+  const link = await madeLink(page);
   await page.keyboard.press('Escape');
   return link.slice(link.indexOf('#'));
 }

@@ -53,7 +53,7 @@ test('printing gives a document: the whole result, the problems, the decisions',
   // From the first document’s first line to the last one’s, whatever is on screen.
   await expect(printed.locator('pre').first()).toContainText(/Deployment[\s\S]*istio-proxy[\s\S]*Ingress/);
   await expect(printed.getByRole('heading', { level: 3 }).first()).toContainText('Deployment');
-  expect(await printed.getByRole('listitem').count()).toBeGreaterThan(5);
+  await expect.poll(() => printed.getByRole('listitem').count()).toBeGreaterThan(5);
   expect(await axe(page)).toEqual([]);
 
   // The screen is as before once it is printed, and the shortcut prints too.

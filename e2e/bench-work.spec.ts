@@ -38,9 +38,10 @@ test('skip links leave the name of the product to be read', async ({ page }) => 
   await open(page);
   await page.locator('body').focus();
   await page.keyboard.press('Tab');
-  const skip = await page.locator('a:focus').boundingBox();
   const header = await page.locator('header').boundingBox();
-  expect(skip?.y).toBeGreaterThanOrEqual((header?.y ?? 0) + (header?.height ?? 0));
+  await expect
+    .poll(async () => (await page.locator('a:focus').boundingBox())?.y)
+    .toBeGreaterThanOrEqual((header?.y ?? 0) + (header?.height ?? 0));
 });
 
 test('where nothing is injected, that is said, and what to do', async ({ page }) => {

@@ -51,7 +51,6 @@ async function offered(page: Page, typed: string, expected: string): Promise<voi
 }
 
 test('manifests are completed: fields, annotations, labels, and the values they take', async ({ page }) => {
-  test.setTimeout(90_000);
   await openManifest(page);
   await endOfLine(page, 'image: web:1');
   await offered(page, 'imageP', 'imagePullPolicy');
@@ -75,9 +74,7 @@ test('manifests are completed: fields, annotations, labels, and the values they 
   await expect(suggestions(page).getByText('false').first()).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await expect
-    .poll(() => storedText(page, 'manifests'), { timeout: 15_000 })
-    .toMatch(/sidecar\.istio\.io\/inject: "(?:true|false)"/);
+  await expect.poll(() => storedText(page, 'manifests')).toMatch(/sidecar\.istio\.io\/inject: "(?:true|false)"/);
 });
 
 test('hover explains fields and annotations', async ({ page }) => {
@@ -91,7 +88,6 @@ test('hover explains fields and annotations', async ({ page }) => {
 });
 
 test('a light bulb mends a finding from the keyboard, and marks are in every editor', async ({ page }) => {
-  test.setTimeout(90_000);
   await openManifest(page, MANIFEST.replace('apps/v1', 'extensions/v1beta1'));
   await expect(page.getByTestId('monaco').locator('.squiggly-error').first()).toBeVisible();
   await page
@@ -103,7 +99,7 @@ test('a light bulb mends a finding from the keyboard, and marks are in every edi
   const action = page.locator('.action-widget').getByText('Move to apps/v1');
   await expect(action).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect.poll(() => storedText(page, 'manifests'), { timeout: 15_000 }).toContain('apiVersion: apps/v1');
+  await expect.poll(() => storedText(page, 'manifests')).toContain('apiVersion: apps/v1');
 
   for (const name of ['Values', 'Mesh', 'Cluster']) {
     await tab(page, name);

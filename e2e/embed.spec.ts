@@ -1,14 +1,14 @@
 import type { FrameLocator, Page } from '@playwright/test';
-import { axe, expect, open, test, upToDate } from './support';
+import { axe, copiedBy, expect, open, test, upToDate } from './support';
 
 /** Shares what is on the page as HTML for another one, and gives it. */
 async function snippet(page: Page): Promise<string> {
   await page.keyboard.press('Control+S');
   const dialog = page.getByRole('dialog', { name: 'Share this scenario' });
   await dialog.getByText('Embed', { exact: true }).click();
-  await dialog.getByRole('button', { name: 'Copy the HTML' }).click();
+  const html = await copiedBy(page, () => dialog.getByRole('button', { name: 'Copy the HTML' }).click());
   await expect(dialog).toHaveCount(0);
-  return page.evaluate(() => navigator.clipboard.readText());
+  return html;
 }
 
 /** A page of somebody else's with the snippet in it; beside the app, because browsers let no foreign page at a local address. */
@@ -19,8 +19,7 @@ async function host(page: Page, html: string): Promise<FrameLocator> {
   return page.frameLocator('iframe');
 }
 
-const fresh = (frame: FrameLocator) =>
-  expect(frame.getByTestId('status')).toContainText(/up to date|已更新/, { timeout: 20_000 });
+const fresh = (frame: FrameLocator) => expect(frame.getByTestId('status')).toContainText(/up to date|已更新/);
 
 test('a snippet shows the scenario in another page, and leads back with what was tried', async ({ page, context }) => {
   await open(page);
@@ -33,8 +32,7 @@ test('a snippet shows the scenario in another page, and leads back with what was
   await dialog.getByLabel('Height').selectOption('400');
   await expect(field).toHaveValue(/\?embed&amp;theme=dark#v2\..* height="400"/);
   expect(await axe(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Copy the HTML' }).click();
-  const html = await page.evaluate(() => navigator.clipboard.readText());
+  const html = await copiedBy(page, () => dialog.getByRole('button', { name: 'Copy the HTML' }).click());
   await page.evaluate(() => localStorage.clear());
 
   const frame = await host(page, html);

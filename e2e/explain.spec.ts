@@ -18,7 +18,9 @@ test('a line says what it is for, who reads it and what decided it, then where i
   await expect(panel.getByRole('link', { name: /Documentation/ })).toHaveAttribute('href', /^https:\/\/istio\.io\//);
   await expect(panel).toContainText('template sidecar · line');
   // The row itself is described by the sentence, for those who hear it.
-  const described = await page.locator('#result [role=row][aria-selected=true]').getAttribute('aria-describedby');
+  const selected = page.locator('#result [role=row][aria-selected=true]');
+  await expect(selected).toHaveAttribute('aria-describedby', /./);
+  const described = await selected.getAttribute('aria-describedby');
   await expect(page.locator(`#${described}`)).toContainText('Outbound connections');
   expect(await axe(page)).toEqual([]);
 
@@ -34,7 +36,7 @@ test.describe('someone who comes for the first time', () => {
     await open(page);
     await expect(page.getByRole('radio', { name: 'Skeleton' })).toBeChecked();
     await expect(groups(page).first()).toContainText('Traffic is redirected');
-    expect(await groups(page).count()).toBeGreaterThan(10);
+    await expect.poll(() => groups(page).count()).toBeGreaterThan(10);
     await expect(lines(page)).toHaveCount(0);
     expect(await axe(page)).toEqual([]);
 
@@ -204,7 +206,6 @@ test('a line under the mouse is explained in every text of the result, and by a 
 });
 
 test('of many documents those that are near are in the page, and the keys reach all of them', async ({ page }) => {
-  test.setTimeout(120_000);
   await open(page);
   await page.getByTitle('What injection added, folded into what it is for').click();
   const one = (name: string) => `apiVersion: apps/v1

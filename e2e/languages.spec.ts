@@ -46,7 +46,6 @@ test.describe('with a Chinese browser', () => {
   test.use({ locale: 'zh-CN' });
 
   test('no view has English left over', async ({ page }) => {
-    test.setTimeout(60_000);
     await open(page);
     await monaco(page);
     const tab = (pane: string, index: number) => page.locator(`#${pane}`).getByRole('tab').nth(index).click();

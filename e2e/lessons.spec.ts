@@ -30,7 +30,6 @@ async function savedManifests(page: Page, part: string): Promise<string> {
 }
 
 test('a lesson by keyboard: start, do it, hear it, go on, leave, and the work is back', async ({ page }) => {
-  test.setTimeout(120_000);
   await open(page);
   await setEditor(page, MINE);
   await upToDate(page);

@@ -3,7 +3,6 @@ import { expect, monaco, open, setEditor, test, upToDate } from './support';
 test.use({ serviceWorkers: 'allow' });
 
 test('after the first visit everything works without a network', async ({ page, context }) => {
-  test.setTimeout(120_000);
   await open(page);
   await page.evaluate(() => navigator.serviceWorker.ready);
   // Ready means installed, and installed that every file is kept.

@@ -1,29 +1,12 @@
 import type { CDPSession, Page } from '@playwright/test';
-import { expect, monaco, open, setEditor, test, upToDate } from './support';
+import { expect, monaco, open, setEditor, slowness, test, upToDate } from './support';
 
 /**
  * How far beyond its goal a figure may be before a test fails, beside how slow the machine is at the moment. The figures are
  * printed as they were measured.
  */
 const TOLERANCE = 3;
-/** Milliseconds that a fixed piece of work takes on an idle machine of today, in this browser. */
-const IDLE = 70;
 const GOALS = { keystroke: 50, keystroke95: 100, task: 100, paint: 1000 };
-
-/** How many times longer a fixed piece of work takes than on an idle machine of today; at least 1. */
-async function slowness(page: Page): Promise<number> {
-  const times = await page.evaluate(() =>
-    Array.from({ length: 5 }, () => {
-      const started = performance.now();
-      let value = 1;
-      for (let step = 0; step < 10_000_000; step++) value = (Math.imul(value, 31) + step) | 0;
-      return value === 0 ? 0 : performance.now() - started;
-    }),
-  );
-  const factor = Math.max(1, percentile(times, 0.5) / IDLE);
-  console.info(`this machine now: ${factor.toFixed(1)} times as slow as an idle one`);
-  return factor;
-}
 
 /** A value below which a share of the sorted values lies. */
 function percentile(values: readonly number[], share: number): number {
@@ -76,7 +59,10 @@ async function watch(page: Page): Promise<void> {
         pressed = 0;
         requestAnimationFrame(() => {
           const { port1, port2 } = new MessageChannel();
-          port1.addEventListener('message', () => seen.keys.push(performance.now() - since));
+          port1.addEventListener('message', () => {
+            seen.keys.push(performance.now() - since);
+            (window as unknown as { answered?: () => void }).answered?.();
+          });
           port1.start();
           port2.postMessage(null);
         });
@@ -87,10 +73,13 @@ async function watch(page: Page): Promise<void> {
 const seen = (page: Page): Promise<{ keys: number[]; tasks: number[] }> =>
   page.evaluate(() => (window as unknown as { seen: { keys: number[]; tasks: number[] } }).seen);
 
-/** Types as a person does, a letter at a time; asks the page nothing meanwhile, which would cost it time. */
+/** Types as a person does, a letter at a time, each once the one before it is answered; asks the page nothing meanwhile, which would cost it time. */
 async function typeSlowly(page: Page, letters: string): Promise<void> {
-  await page.keyboard.type(letters, { delay: 150 });
-  await upToDate(page);
+  for (const letter of letters) {
+    const answered = page.evaluate(() => new Promise<void>((resolve) => Object.assign(window, { answered: resolve })));
+    await page.keyboard.press(letter, { delay: 100 });
+    await answered;
+  }
 }
 
 /** Milliseconds of processor time the main thread has used, without what other programs took from it. */
@@ -100,12 +89,12 @@ async function mainThread(session: CDPSession): Promise<number> {
 }
 
 test('a keystroke is answered at once', async ({ page }) => {
-  test.setTimeout(120_000);
   await open(page);
   const editor = await monaco(page);
   await editor.locator('.view-line').filter({ hasText: 'app: k8s-app-monitor-agent' }).nth(1).click();
   await page.keyboard.press('End');
   await watch(page);
+  const slowBefore = await slowness(page);
   await typeSlowly(page, 'abcdef');
   await page.evaluate(() => {
     const { keys } = (window as unknown as { seen: { keys: number[] } }).seen;
@@ -113,18 +102,16 @@ test('a keystroke is answered at once', async ({ page }) => {
   });
   await typeSlowly(page, 'ghijklmnopqrstuvwxyzabcdefghij');
   const { keys } = await seen(page);
-  // A key that comes before the last one's result has no time of its own.
-  expect(keys.length).toBeGreaterThan(15);
+  expect(keys).toHaveLength(30);
   console.info(
     `keystroke to result: ${shown(keys)} over ${keys.length} keys (goal: median ${GOALS.keystroke}, p95 ${GOALS.keystroke95})`,
   );
-  const allowed = TOLERANCE * (await slowness(page));
+  const allowed = TOLERANCE * Math.max(slowBefore, await slowness(page));
   expect(percentile(keys, 0.5)).toBeLessThanOrEqual(GOALS.keystroke * allowed);
   expect(percentile(keys, 0.95)).toBeLessThanOrEqual(GOALS.keystroke95 * allowed);
 });
 
 test('typing in a document of 2,000 lines leaves the main thread free', async ({ page }) => {
-  test.setTimeout(120_000);
   await open(page);
   await monaco(page);
   const one = (name: string) => `${deployment(name)}---
@@ -160,6 +147,7 @@ data:
   await page.keyboard.press('End');
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const slowBefore = await slowness(page);
   await watch(page);
   const before = await mainThread(session);
   const letters = 'abcdefghijklmnopqrst';
@@ -168,11 +156,14 @@ data:
   await upToDate(page);
   const spent = ((await mainThread(session)) - before) / letters.length;
   const { tasks } = await seen(page);
-  const longest = Math.max(0, ...tasks);
+  const [longest = 0, second = 0] = [...tasks].sort((left, right) => right - left);
   console.info(
     `typing in 2,000 lines: ${spent.toFixed(0)} ms of the main thread for each key, longest task ${longest.toFixed(0)} ms (goal: ${GOALS.task})`,
   );
-  expect(longest).toBeLessThanOrEqual(GOALS.task * TOLERANCE * (await slowness(page)));
+  const allowed = GOALS.task * TOLERANCE * Math.max(slowBefore, await slowness(page));
+  // What the thread itself worked, whatever else the machine did; and of the tasks not the one that the machine may have held up.
+  expect(spent).toBeLessThanOrEqual(allowed);
+  expect(second).toBeLessThanOrEqual(allowed);
 });
 
 test('the first documents of a large text are shown while the others are worked on, in tasks that hold nobody up', async ({
@@ -191,7 +182,8 @@ test('the first documents of a large text are shown while the others are worked 
   await watch(page);
   await page.evaluate(() => {
     const counts: [string, number][] = [];
-    const started = performance.now();
+    let started = Number.NaN;
+    window.addEventListener('paste', () => (started = performance.now()), { capture: true });
     Object.assign(window, { counts });
     const footer = document.querySelector('footer');
     if (footer === null) return;

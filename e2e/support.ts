@@ -9,6 +9,9 @@ const SLOW = Number(process.env['E2E_SLOW'] ?? 1);
 /** Milliseconds by which what the page tells its workers is late. */
 const LATE = Number(process.env['E2E_LATE'] ?? 0);
 
+/** Milliseconds that a fixed piece of work takes on an idle machine of today, in this browser. */
+const IDLE = 70;
+
 /** Every test ends by looking at the console: a page that works says nothing there, and asks for nothing but its own files. */
 export const test = base.extend<{
   quiet: undefined;
@@ -102,7 +105,7 @@ export async function openNew(page: Page): Promise<void> {
  * Waits until the result on screen is that of the input: the words alone wait a moment before they say that there is a newer one to come.
  * `timeout` in milliseconds.
  */
-export async function upToDate(page: Page, timeout = 20_000): Promise<void> {
+export async function upToDate(page: Page, timeout = 30_000): Promise<void> {
   const status = page.getByTestId('status').and(page.locator('[aria-busy="false"]'));
   await expect(status).toContainText(/up to date|已更新/, { timeout });
 }
@@ -110,7 +113,7 @@ export async function upToDate(page: Page, timeout = 20_000): Promise<void> {
 /** Waits for Monaco. */
 export async function monaco(page: Page): Promise<Locator> {
   const editor = page.getByTestId('monaco');
-  await expect(editor.locator('.view-line').first()).toBeVisible({ timeout: 15_000 });
+  await expect(editor.locator('.view-line').first()).toBeVisible({ timeout: 30_000 });
   return editor;
 }
 
@@ -139,6 +142,39 @@ export async function storedText(page: Page, source: 'manifests' | 'values' | 'm
   await expect.poll(read).not.toBeNull();
   const work = JSON.parse((await read()) ?? '{}') as { readonly scenario: Readonly<Record<string, string>> };
   return work.scenario[source] ?? '';
+}
+
+/** What an action puts on the clipboard. */
+export async function copiedBy(page: Page, act: () => Promise<void>): Promise<string> {
+  const read = () => page.evaluate(() => navigator.clipboard.readText());
+  const before = 'nothing has been copied yet';
+  await page.evaluate((text) => navigator.clipboard.writeText(text), before);
+  await act();
+  await expect.poll(read).not.toBe(before);
+  return read();
+}
+
+/** Opens the dialog of links and gives the link in it, once it is made. */
+export async function madeLink(page: Page): Promise<string> {
+  await page.keyboard.press('Control+S');
+  const field = page.getByRole('textbox', { name: 'Link', exact: true });
+  await expect(field).toHaveValue(/#v\d+\./);
+  return field.inputValue();
+}
+
+/** How many times longer a fixed piece of work takes now than on an idle machine of today; at least 1. */
+export async function slowness(page: Page): Promise<number> {
+  const times = await page.evaluate(() =>
+    Array.from({ length: 5 }, () => {
+      const started = performance.now();
+      let value = 1;
+      for (let step = 0; step < 10_000_000; step++) value = (Math.imul(value, 31) + step) | 0;
+      return value === 0 ? 0 : performance.now() - started;
+    }),
+  );
+  const factor = Math.max(1, ([...times].sort((left, right) => left - right)[2] ?? IDLE) / IDLE);
+  console.info(`this machine now: ${factor.toFixed(1)} times as slow as an idle one`);
+  return factor;
 }
 
 /** The rows of the result. */

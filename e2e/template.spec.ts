@@ -82,7 +82,6 @@ test('an error stands at its line and column in the words of Go, and the last go
 });
 
 test('the editor knows the template: definitions, completion, hover, signatures', async ({ page }) => {
-  test.setTimeout(90_000);
   await openTemplate(page);
   // F12 on a call goes to its definition, on a variable to where it is set.
   await caretAt(page, 7, 16);
@@ -201,7 +200,6 @@ spec:
 });
 
 test('fields of the data are completed with types and words, and a value leads to the Values tab', async ({ page }) => {
-  test.setTimeout(90_000);
   await openTemplate(page);
   const suggest = page.locator('.suggest-widget.visible');
   await caretAt(page, 9, 1);

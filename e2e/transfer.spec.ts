@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, monaco, open, resultRows, setEditor, storedText, tab, test, upToDate } from './support';
+import { expect, madeLink, monaco, open, resultRows, setEditor, storedText, tab, test, upToDate } from './support';
 
 /** Chooses an entry of the menu that takes the result along. */
 async function take(page: Page, entry: string): Promise<void> {
@@ -196,8 +196,7 @@ test('a link carries everything to another browser', async ({ page, browser, bas
   await page.getByRole('combobox', { name: 'Rules' }).selectOption('parity');
   await tab(page, 'Injected');
   await upToDate(page);
-  await page.keyboard.press('Control+S');
-  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  const link = await madeLink(page);
 
   const other = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
   const theirs = await other.newPage();
@@ -225,6 +224,7 @@ test('what looks like a secret is redacted in the link unless someone insists', 
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('Something looks like a secret')).toBeVisible();
   const field = dialog.getByRole('textbox', { name: 'Link' });
+  await expect(field).toHaveValue(/#v\d+\./);
   const redacted = await field.inputValue();
   await dialog.getByRole('checkbox', { name: 'Redact in the link' }).uncheck();
   await expect(field).not.toHaveValue(redacted);

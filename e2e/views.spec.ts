@@ -54,7 +54,6 @@ for (const scheme of ['light', 'dark'] as const) {
 }
 
 test('axe finds nothing on an empty page and with a broken template', async ({ page }) => {
-  test.setTimeout(60_000);
   await open(page);
   await monaco(page);
   await tab(page, 'Template');

@@ -5,17 +5,19 @@ import { textOf } from '../../state/texts';
 import { findProblem, inputSpan } from '../../actions/link-view';
 
 /** Shows what an opened link points at: tabs at once, the range of an input, and a problem as soon as there is a result that has it. */
-export function lookAt({ language: _language, input, problem, upgrade, ...view }: LinkView): void {
+export function lookAt({ language: _language, input, problem, upgrade, place = null, lines, ...view }: LinkView): void {
   const { scenario, show, revealSpan, revealPlace } = useApp.getState();
   // Where there is room for one pane alone, it is the one with what the link is about.
-  show({ lines: null, ...view, phonePane: 'result' });
-  const place = view.lines?.last ?? view.place ?? null;
-  if (place !== null) {
-    show({ place: null, lines: null });
+  show({ ...view, place: null, lines: null, phonePane: 'result' });
+  const line = lines?.last ?? place;
+  if (line !== null) {
     // In the result that it counts the lines of.
     whenEvaluated(() => {
-      revealPlace(place);
-      show({ ...view, place, diffView: useApp.getState().diffView, table: false });
+      // What has been chosen meanwhile stays, but for the tab that the line is on.
+      const { phonePane } = useApp.getState();
+      revealPlace(line);
+      const { resultTab } = view;
+      show({ phonePane, lines: lines ?? null, ...(resultTab === undefined ? {} : { resultTab }) });
     });
   }
   if (input !== undefined) {

@@ -15,10 +15,24 @@ test('a line goes where its text goes', () => {
   expect(movedPlace({ document: 0, line: 3 }, before, after)).toEqual({ document: 0, line: 4 });
 });
 
-test('of several lines of one text the nearest counts', () => {
-  const after = evaluation(['a', 'two\nzero\none\nthree\ntwo\n']);
-  expect(movedPlace({ document: 0, line: 4 }, before, after)).toEqual({ document: 0, line: 5 });
-  expect(movedPlace({ document: 0, line: 2 }, before, after)).toEqual({ document: 0, line: 1 });
+test('of several lines of one text the one with the same around it counts, else the nearest', () => {
+  const pairs = 'name: a\nvalue: x\nname: b\nvalue: x\n';
+  const move = (after: string) =>
+    movedPlace({ document: 0, line: 4 }, evaluation(['a', pairs]), evaluation(['a', after]));
+  expect(move(`name: new\nvalue: x\nname: other\nvalue: x\n${pairs}`)?.line).toBe(8);
+  expect(move('name: b\nvalue: x\nname: c\nvalue: x\n')?.line).toBe(2);
+  expect(move('value: x\n0\n1\n2\n3\nvalue: x\n')?.line).toBe(6);
+});
+
+test('a line is known where it is indented otherwise, as in the pod by itself', () => {
+  const [whole, pod] = [evaluation(['a', 'spec:\n  one: 1\n  two: 2\n']), evaluation(['a', 'one: 1\ntwo: 2\n'])];
+  expect(movedPlace({ document: 0, line: 3 }, whole, pod)).toEqual({ document: 0, line: 2 });
+});
+
+test('what stands behind the line before it takes the place of a line that is gone', () => {
+  const [debug, info] = [evaluation(['a', 'one\nlevel: debug\n']), evaluation(['a', 'new\none\nlevel: info\n'])];
+  expect(movedPlace({ document: 0, line: 2 }, debug, info)).toEqual({ document: 0, line: 3 });
+  expect(movedPlace({ document: 0, line: 3 }, before, evaluation(['a', 'one\n']))?.line).toBe(1);
 });
 
 test('an object is found by its name, wherever its document stands', () => {
@@ -27,10 +41,9 @@ test('an object is found by its name, wherever its document stands', () => {
   expect(movedPlace({ document: 1, line: 1 }, before, evaluation(['b', 'four\n']))).toEqual({ document: 0, line: 1 });
 });
 
-test('the place stays where the object or the line is gone', () => {
+test('the place stays where the object is gone, or nothing is known', () => {
   const place = { document: 0, line: 3 };
   expect(movedPlace(place, before, evaluation(['c', 'three\n']))).toBe(place);
-  expect(movedPlace(place, before, evaluation(['a', 'one\n']))).toBe(place);
   expect(movedPlace(place, null, before)).toBe(place);
   expect(movedPlace(place, before, null)).toBe(place);
   expect(movedPlace(null, before, before)).toBeNull();

@@ -3,8 +3,8 @@ import { linesOf } from '../../core/text/lines';
 import type { Evaluation, ShownDocument } from '../../worker/evaluation';
 
 /**
- * Where a line of one result stands in the next: in the same object, the line of the same text that is nearest to where it was. The place
- * as it was where the object or the text is gone.
+ * Where a line of one result stands in the next: in the same object, the line of the same text with most of the same around it. A line
+ * that is gone leaves its place to what stands behind the line before it; the place stays as it was where the object is gone.
  */
 export function movedPlace(
   place: ResultPlace | null,
@@ -17,15 +17,32 @@ export function movedPlace(
   const now = after.outcome.documents[document];
   if (now === undefined) return place;
   if (now.after.text === old.after.text) return document === place.document ? place : { document, line: place.line };
-  const wanted = linesOf(old.after.text)[place.line - 1];
-  let nearest: number | null = null;
-  for (const [index, text] of linesOf(now.after.text).entries()) {
-    const isNearer = nearest === null || Math.abs(index + 1 - place.line) < Math.abs(nearest - place.line);
-    if (text === wanted && isNearer) nearest = index + 1;
+  const line = movedLine(place.line, linesOf(old.after.text), linesOf(now.after.text));
+  return line === place.line && document === place.document ? place : { document, line };
+}
+
+/** Which line (from 1) of a text a line of the text before is; both by their lines. */
+function movedLine(line: number, before: readonly string[], after: readonly string[]): number {
+  // A pod by itself is indented otherwise than in the object that makes it.
+  const old = before.map((text) => text.trim());
+  const now = after.map((text) => text.trim());
+  /** How many lines around are the same as well, both ways up to the first that is not. */
+  const alike = (was: number, is: number): number => {
+    let count = 0;
+    for (const step of [-1, 1])
+      for (let by = step; old[was + by] !== undefined && old[was + by] === now[is + by]; by += step) count++;
+    return count;
+  };
+  for (let at = line - 1; at >= 0; at--) {
+    let best = { index: -1, count: -1 };
+    for (const [index, text] of now.entries()) {
+      const count = text === old[at] ? alike(at, index) : -1;
+      const isNearer = Math.abs(index - at) < Math.abs(best.index - at);
+      if (count > best.count || (count >= 0 && count === best.count && isNearer)) best = { index, count };
+    }
+    if (best.count >= 0) return Math.min(best.index + line - at, now.length);
   }
-  return nearest === null || (nearest === place.line && document === place.document)
-    ? place
-    : { document, line: nearest };
+  return line;
 }
 
 /** The index of the object's document; -1 where it is gone. */
