@@ -65,6 +65,31 @@ test('a snippet shows the scenario in another page, and leads back with what was
   await expect(app.locator('#result')).toContainText('name: tried');
 });
 
+test('a line says what it is for, to the mouse and, chosen, below the result', async ({ page }) => {
+  await page.setViewportSize({ width: 760, height: 560 });
+  await page.goto('./?embed');
+  await upToDate(page);
+  await page.getByText('Inline', { exact: true }).click();
+  const result = page.getByRole('tabpanel').filter({ has: page.getByRole('grid') });
+  const row = result.getByRole('row').filter({ hasText: 'initContainers:' }).first();
+  const grid = result.getByRole('grid');
+  await expect(async () => {
+    await grid.focus();
+    await page.keyboard.press('PageDown');
+    await expect(row).toBeVisible({ timeout: 100 });
+  }).toPass();
+  await row.hover();
+  await expect(page.getByRole('tooltip')).toContainText('Containers that run in order before the application');
+  await row.click();
+  const sheet = page.getByRole('complementary', { name: 'Origin' });
+  await expect(sheet).toContainText('What it is for');
+  await expect(sheet).toContainText('Containers that run in order before the application');
+  await expect(row).toBeInViewport();
+  expect(await axe(page)).toEqual([]);
+  await sheet.getByRole('button', { name: 'Close' }).click();
+  await expect(sheet).toHaveCount(0);
+});
+
 test('at 600 by 400 it works by keyboard, and neither reads nor keeps anything', async ({ page }) => {
   await page.setViewportSize({ width: 600, height: 400 });
   // A page of the same origin on which the app does not run: it would keep its own work as it is left.

@@ -192,6 +192,16 @@ test('a line under the mouse is explained in every text of the result, and by a 
 
   await tab(page, 'Stages');
   const stages = page.locator('#findings-panel');
+  const entry = stages.getByRole('treeitem').filter({ hasText: 'istio-proxy' }).first();
+  await entry.hover();
+  await expect(card).toContainText('istio-proxy');
+  await page.mouse.move(5, 5);
+  await expect(card).toHaveCount(0);
+  await stages.getByText('Lines', { exact: true }).click();
+  await stages.getByRole('grid').focus();
+  await page.keyboard.press('End');
+  await stages.getByRole('grid').getByRole('row').filter({ hasText: 'name: istio-token' }).last().hover();
+  await expect(card).toContainText('istio-token');
   await stages
     .getByRole('radio', { name: 'Whole' })
     .or(stages.getByText('Whole', { exact: true }))

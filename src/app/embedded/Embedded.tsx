@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useWords } from '../../ui/use-words';
 import { PANE_IDS } from '../../actions/go';
 import { InputPane } from '../../features/input/InputPane';
@@ -13,10 +14,13 @@ import { FindingsPane } from '../../features/findings/FindingsPane';
 import styles from './Embedded.module.css';
 import { useFullAddress } from './use-full-address';
 
+const LineSheet = lazy(async () => ({ default: (await import('../../features/origin/LineSheet')).LineSheet }));
+
 /** The page inside another page: one part at a time, and a way to the whole app. What is tried here is kept nowhere. */
 export function Embedded() {
   const text = useMessages();
   const pane = useApp((state) => state.phonePane);
+  const sheet = useApp((state) => state.sheet);
   const show = useApp((state) => state.show);
   const { istioVersion, mode } = useApp((state) => state.scenario.settings);
   const broken = useApp((state) => state.brokenLink);
@@ -45,7 +49,16 @@ export function Embedded() {
         <main id={PANE_IDS[pane]} className={styles.main}>
           <TabPanel name="embed" selected={pane}>
             {pane === 'input' && <InputPane phone />}
-            {pane === 'result' && <ResultPane />}
+            {pane === 'result' && (
+              <div className={styles.result}>
+                <ResultPane />
+                {sheet && (
+                  <Suspense fallback={null}>
+                    <LineSheet />
+                  </Suspense>
+                )}
+              </div>
+            )}
             {pane === 'findings' && <FindingsPane side={false} />}
           </TabPanel>
         </main>
