@@ -11,6 +11,11 @@ export function typeAhead({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boo
   return true;
 }
 
+/** What was typed so far. */
+export function typedAhead(): string {
+  return ahead.text;
+}
+
 /** What was typed, once. */
 export function takeTypedAhead(): { readonly text: string; readonly enter: boolean } {
   const taken = ahead;

@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a combobox with a list of commands; <select> and <datalist> run nothing */
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { takeTypedAhead } from '../../actions/typed-ahead';
+import { takeTypedAhead, typedAhead } from '../../actions/typed-ahead';
 import { useApp } from '../../state/store';
 import { Dialog } from '../../ui/Dialog';
 import { useMessages } from '../../ui/use-messages';
@@ -15,16 +15,18 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const settings = useWords('settings');
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const [ahead] = useState(takeTypedAhead);
-  const [typed, setTyped] = useState(ahead.text);
-  const [selected, setSelected] = useState(ahead.text === '' ? -1 : 0);
+  // Taken once the palette stands: a rendering may be thrown away.
+  const [typed, setTyped] = useState(typedAhead);
+  const [selected, setSelected] = useState(typed === '' ? -1 : 0);
   const state = useApp();
   const commands = useMemo(() => [...actionCommands(text), ...moreCommands(text, settings)], [text, settings]);
-  const matching = commands
-    .map((command) => ({ command, score: matchScore(command.name, typed) }))
-    .filter((entry) => entry.score > 0)
-    .sort((left, right) => right.score - left.score)
-    .map((entry) => entry.command);
+  const matchesOf = (query: string) =>
+    commands
+      .map((command) => ({ command, score: matchScore(command.name, query) }))
+      .filter((entry) => entry.score > 0)
+      .sort((left, right) => right.score - left.score)
+      .map((entry) => entry.command);
+  const matching = matchesOf(typed);
   const isEnabled = (command: Command) => command.enabled?.(state) !== false;
 
   useEffect(() => {
@@ -38,7 +40,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
     setTimeout(() => void command.run());
   };
   useEffect(() => {
-    if (ahead.enter) run(matching[0]);
+    const ahead = takeTypedAhead();
+    if (ahead.text === '') return;
+    setTyped(ahead.text);
+    setSelected(0);
+    if (ahead.enter) run(matchesOf(ahead.text)[0]);
     // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- what was typed before the palette came, once
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {

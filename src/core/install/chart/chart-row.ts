@@ -119,7 +119,11 @@ const CHART_STEPS: ChartSteps = {
   ],
   gatewayKeys: [
     ['1.9', undefined],
-    ['1.20', ['securityContext']],
+    ['1.20.8', ['securityContext']],
+    ['1.21', undefined],
+    ['1.21.4', ['securityContext']],
+    ['1.22', undefined],
+    ['1.22.2', ['securityContext']],
     ['1.23', ['securityContext', 'seccompProfile']],
   ],
   quotesAnnotations: [
@@ -128,7 +132,9 @@ const CHART_STEPS: ChartSteps = {
   ],
   quotesRevision: [
     ['1.9', false],
-    ['1.20', true],
+    ['1.20.7', true],
+    ['1.21', false],
+    ['1.21.3', true],
   ],
   quotesNamespace: [
     ['1.9', false],
