@@ -105,6 +105,7 @@ test('lines dragged over by the mouse, side by side, make a picture from the pal
   // Where no lines are on the screen, it is of the diff; where none are selected, of the object.
   await page.keyboard.press('Escape');
   await tab(page, 'Workloads');
+  await expect(page.locator('#result').getByRole('grid', { name: 'Workloads' })).toBeVisible();
   await command(page, 'Picture of the selected lines');
   await expect(dialog(page)).toContainText('No lines are selected');
   expect(linesIn((await saved(page, 'Save as SVG')).bytes.toString('utf8')).length).toBeGreaterThan(20);
@@ -145,8 +146,8 @@ test.describe('in Chinese, on a dark phone', () => {
 
   test('the picture fits and starts dark', async ({ page }) => {
     await open(page);
-    await page.getByRole('navigation').getByRole('button', { name: '结果' }).click();
-    await page.locator('#result').getByRole('button', { name: '带走结果' }).click();
+    await page.getByRole('navigation').getByRole('button', { name: '结果', exact: true }).click();
+    await page.locator('#result').getByRole('button', { name: '导出结果' }).click();
     await page.getByRole('menuitem', { name: '所选行的图片' }).click();
     const picture = dialog(page).getByRole('img');
     await expect(picture).toBeVisible();

@@ -34,9 +34,13 @@ export async function downloadOutput(kind: OutputKind): Promise<void> {
 
 /** Opens the picture of what is selected in the result; where no lines are shown, of the diff. */
 export function takePicture(): void {
+  const { resultTab, show } = useApp.getState();
+  // Until another tab has loaded, the lines of the one before are still in the page.
   const hasLines =
+    resultTab !== 'pod' &&
+    resultTab !== 'workloads' &&
     document.querySelector(`#${PANE_IDS.result} :is([role=grid]:has([data-code]), [role=tree])`) !== null;
-  useApp.getState().show({
+  show({
     dialog: 'picture',
     phonePane: 'result',
     ...(hasLines ? {} : { resultTab: 'diff', diffView: 'inline', table: false }),
