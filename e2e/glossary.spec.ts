@@ -4,6 +4,9 @@ import { axe, command, expect, findRow, open, openNew, tab, test } from './suppo
 /** The card of a term, which is in the page once, at the term that opened it. */
 const card = (page: Page): Locator => page.locator('[popover]:popover-open');
 
+/** How the meaning of `pilot-agent` begins. */
+const AGENT = 'The main process of the container istio-';
+
 /** Opens a term by its button, looks at the card, and closes it by Escape. */
 async function lookUp(page: Page, term: Locator, meaning: RegExp): Promise<void> {
   await term.click();
@@ -16,27 +19,27 @@ test('a term of a purpose says on a card what it means, and leads on', async ({ 
   await open(page);
   await (await findRow(page, '- istio-iptables')).click();
   const panel = page.locator('#origin');
-  const term = panel.getByRole('button', { name: 'proxy', exact: true });
+  const term = panel.getByRole('button', { name: 'pilot-agent', exact: true });
   // Each term is marked where it is used first.
   await expect(term).toHaveCount(1);
 
   await term.hover();
-  await expect(card(page)).toContainText('Istio’s proxy is Envoy');
+  await expect(card(page)).toContainText(AGENT);
   await page.mouse.move(5, 5);
   await expect(card(page)).toHaveCount(0);
 
   await term.focus();
   await page.keyboard.press('Enter');
-  await expect(card(page)).toContainText('Istio’s proxy is Envoy');
+  await expect(card(page)).toContainText(AGENT);
   await expect(term).toHaveAttribute('aria-expanded', 'true');
   expect(await axe(page)).toEqual([]);
   await page.keyboard.press('Tab');
-  await expect(card(page).getByRole('button', { name: 'Sidecar', exact: true })).toBeFocused();
+  await expect(card(page).getByRole('button', { name: 'Proxy (Envoy)', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(card(page)).toContainText('A container that runs next to the application');
+  await expect(card(page)).toContainText('Istio’s proxy is Envoy');
   await card(page).getByRole('button', { name: 'Glossary' }).click();
   const glossary = page.getByRole('dialog', { name: 'Glossary' });
-  await expect(glossary.getByRole('term').filter({ hasText: /^Sidecar$/ })).toBeInViewport();
+  await expect(glossary.getByRole('term').filter({ hasText: /^Proxy \(Envoy\)$/ })).toBeInViewport();
   await glossary.getByRole('button', { name: 'Close' }).click();
   await expect(card(page)).toHaveCount(0);
 
@@ -116,8 +119,8 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: 'Result', exact: true }).tap();
     await (await findRow(page, '- istio-iptables')).tap();
     const sheet = page.getByRole('complementary', { name: 'Origin' });
-    await sheet.getByRole('button', { name: 'proxy', exact: true }).tap();
-    await expect(card(page)).toContainText('Istio’s proxy is Envoy');
+    await sheet.getByRole('button', { name: 'pilot-agent', exact: true }).tap();
+    await expect(card(page)).toContainText(AGENT);
     const box = await card(page).boundingBox();
     expect(box?.x).toBeGreaterThanOrEqual(0);
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
