@@ -120,6 +120,7 @@ test.describe('where it does not come', () => {
     await expect.poll(() => chartServer.asked).toHaveLength(2);
     await expect(problem(page)).toHaveText(told);
 
+    await page.waitForLoadState('networkidle');
     await context.setOffline(true);
     await fetchIt(page).click();
     await expect(fetchIt(page)).toBeEnabled();

@@ -36,6 +36,8 @@ export const test = base.extend<{
       if (LATE > 0) await page.addInitScript(delayWorkers, LATE);
       const said: string[] = [];
       page.on('console', (message) => {
+        // Without a network the page's own files do not come either, those that it only fetches ahead.
+        if (unreachable && message.text().includes('net::ERR_INTERNET_DISCONNECTED')) return;
         // Playwright says so itself where a test does not allow service workers.
         if (message.text() === 'Service Worker registration blocked by Playwright') return;
         if (
