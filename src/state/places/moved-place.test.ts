@@ -48,3 +48,20 @@ test('the place stays where the object is gone, or nothing is known', () => {
   expect(movedPlace(place, before, null)).toBe(place);
   expect(movedPlace(null, before, before)).toBeNull();
 });
+
+test('among equal lines without end a line is found in a time that grows with them', () => {
+  const many = (count: number): string => '- 1\n'.repeat(count);
+  const cost = (count: number): number => {
+    const texts = [evaluation(['a', many(count)]), evaluation(['a', `first\n${many(count)}`])] as const;
+    const took = [1, 2, 3].map(() => {
+      const began = process.cpuUsage();
+      expect(movedPlace({ document: 0, line: count / 2 }, ...texts)).toEqual({ document: 0, line: count / 2 });
+      const { user, system } = process.cpuUsage(began);
+      return user + system;
+    });
+    return Math.min(...took);
+  };
+  cost(2_000);
+  // Each with each would take sixteen times as long.
+  expect(cost(80_000) / cost(20_000)).toBeLessThan(10);
+});

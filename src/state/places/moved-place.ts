@@ -21,24 +21,36 @@ export function movedPlace(
   return line === place.line && document === place.document ? place : { document, line };
 }
 
+/** Lines on either side that are looked at to tell equal lines apart. */
+const AROUND = 40;
+
 /** Which line (from 1) of a text a line of the text before is; both by their lines. */
 function movedLine(line: number, before: readonly string[], after: readonly string[]): number {
   // A pod by itself is indented otherwise than in the object that makes it.
   const old = before.map((text) => text.trim());
   const now = after.map((text) => text.trim());
+  const places = new Map<string, number[]>();
+  for (const [index, text] of now.entries()) {
+    const known = places.get(text);
+    if (known === undefined) places.set(text, [index]);
+    else known.push(index);
+  }
   /** How many lines around are the same as well, both ways up to the first that is not. */
   const alike = (was: number, is: number): number => {
     let count = 0;
     for (const step of [-1, 1])
-      for (let by = step; old[was + by] !== undefined && old[was + by] === now[is + by]; by += step) count++;
+      for (let by = step; Math.abs(by) <= AROUND; by += step) {
+        if (old[was + by] === undefined || old[was + by] !== now[is + by]) break;
+        count++;
+      }
     return count;
   };
   for (let at = line - 1; at >= 0; at--) {
     let best = { index: -1, count: -1 };
-    for (const [index, text] of now.entries()) {
-      const count = text === old[at] ? alike(at, index) : -1;
+    for (const index of places.get(old[at] ?? '') ?? []) {
+      const count = alike(at, index);
       const isNearer = Math.abs(index - at) < Math.abs(best.index - at);
-      if (count > best.count || (count >= 0 && count === best.count && isNearer)) best = { index, count };
+      if (count > best.count || (count === best.count && isNearer)) best = { index, count };
     }
     if (best.count >= 0) return Math.min(best.index + line - at, now.length);
   }
