@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { TERM_IDS } from '../../i18n/glossary/find';
-import { type TermFacts, type TermId, TERMS, type TermWords } from '../../i18n/glossary/terms';
+import type { TermId, TermWords } from '../../i18n/glossary/terms';
 import { useApp } from '../../state/store';
 import { Dialog } from '../../ui/Dialog';
 import { Scroll } from '../../ui/Scroll';
 import { useWords } from '../../ui/use-words';
 import styles from './GlossaryDialog.module.css';
+import { TermLinks } from './TermLinks';
 
 /** Every term that the playground uses, to look up or to read from the start. */
 export function GlossaryDialog({ onClose }: { onClose: () => void }) {
@@ -41,30 +42,18 @@ export function GlossaryDialog({ onClose }: { onClose: () => void }) {
         {filter === '' && <p className={styles.intro}>{glossary.intro}</p>}
         {found.length === 0 && <p className={styles.intro}>{view.glossary.none}</p>}
         <dl ref={list}>
-          {found.map((id) => {
-            const { docs, related }: TermFacts = TERMS[id];
-            return (
-              <div key={id} data-term={id} className={styles.entry} data-current={id === term ? '' : undefined}>
-                <dt>{glossary.terms[id].name}</dt>
-                <dd>
-                  {glossary.terms[id].text}
-                  <p className={styles.links}>
-                    {glossary.related}
-                    {TERM_IDS.filter((other) => related.includes(other)).map((other) => (
-                      <button key={other} type="button" onClick={() => goTo(other)}>
-                        {glossary.terms[other].name}
-                      </button>
-                    ))}
-                    {docs !== undefined && (
-                      <a href={docs} target="_blank" rel="noreferrer">
-                        {glossary.docs} <span aria-hidden="true">↗</span>
-                      </a>
-                    )}
-                  </p>
-                </dd>
-              </div>
-            );
-          })}
+          {found.map((id) => (
+            <div key={id} data-term={id} className={styles.entry} data-current={id === term ? '' : undefined}>
+              <dt>{glossary.terms[id].name}</dt>
+              <dd>
+                {glossary.terms[id].text}
+                <p className={styles.links}>
+                  {glossary.related}
+                  <TermLinks id={id} glossary={glossary} onTerm={goTo} />
+                </p>
+              </dd>
+            </div>
+          ))}
         </dl>
       </Scroll>
     </Dialog>

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, type ReactNode, type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
-import { TERM_IDS } from '../../i18n/glossary/find';
-import { type Glossary, type TermFacts, type TermId, TERMS } from '../../i18n/glossary/terms';
+import type { Glossary, TermId } from '../../i18n/glossary/terms';
 import { EMBEDDED } from '../../state/embedded';
 import { useApp } from '../../state/store';
 import styles from './Term.module.css';
+import { TermLinks } from './TermLinks';
 
 /** Milliseconds that the mouse rests on a term before its card comes, and that it may take from the term to the card. */
 const REST = 350;
@@ -121,22 +121,12 @@ function Meaning({ id, glossary, onAll }: MeaningProps) {
   const hasGlossary = useApp((state) => state.dialog === null) && !EMBEDDED;
   const [shown, setShown] = useState(id);
   const { name, text } = glossary.terms[shown];
-  const { docs, related }: TermFacts = TERMS[shown];
   return (
     <span className={styles.body}>
       <strong className={styles.name}>{name}</strong>
       <span aria-live="polite">{text}</span>
       <span className={styles.links}>
-        {TERM_IDS.filter((other) => related.includes(other)).map((other) => (
-          <button key={other} type="button" onClick={() => setShown(other)}>
-            {glossary.terms[other].name}
-          </button>
-        ))}
-        {docs !== undefined && (
-          <a href={docs} target="_blank" rel="noreferrer">
-            {glossary.docs} <span aria-hidden="true">↗</span>
-          </a>
-        )}
+        <TermLinks id={shown} glossary={glossary} onTerm={setShown} />
         {hasGlossary && (
           <button
             type="button"
