@@ -51,7 +51,13 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
   );
   const selection = useTreeSelection(rows, at);
   const { select } = selection;
-  const codes = useMemo(() => (explain === null ? [] : codeRows(rows, explain, text)), [rows, explain, text]);
+  const picture = useApp((state) => state.dialog === 'picture');
+  // Only a selection and a picture ask for them.
+  const hasCodes = explain !== null && (picture || !selection.isEmpty);
+  const codes = useMemo(
+    () => (hasCodes && explain !== null ? codeRows(rows, explain, text) : []),
+    [hasCodes, rows, explain, text],
+  );
   const chosen = useChosenRows(codes, 'injected.yaml');
   useEffect(() => {
     // A line that someone was led to is in the page once its group is open, one far away once it is the current one.
