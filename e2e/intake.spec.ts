@@ -1,20 +1,5 @@
 import type { Page } from '@playwright/test';
-import { axe, expect, findRow, open, resultRows, setEditor, storedText, tab, test, upToDate } from './support';
-
-interface GivenFile {
-  readonly name: string;
-  readonly text: string;
-}
-
-/** Drops files on the page. */
-async function drop(page: Page, ...files: readonly GivenFile[]): Promise<void> {
-  const dataTransfer = await page.evaluateHandle((given) => {
-    const transfer = new DataTransfer();
-    for (const { name, text } of given) transfer.items.add(new File([text], name));
-    return transfer;
-  }, files);
-  await page.dispatchEvent('#input', 'drop', { dataTransfer });
-}
+import { axe, drop, expect, findRow, open, resultRows, setEditor, storedText, tab, test, upToDate } from './support';
 
 const offer = (page: Page) => page.getByRole('region', { name: 'What was found' });
 
@@ -63,7 +48,7 @@ ${deployment('shop', 'web')}${deployment('shop', 'cart')}${deployment('pay', 'pa
 
 test('a dump of a cluster is told in a sentence and taken apart', async ({ page }) => {
   await open(page);
-  await drop(page, { name: 'cluster.yaml', text: DUMP });
+  await drop(page, 'cluster.yaml', DUMP);
   await expect(offer(page)).toContainText(
     'Found: Istio 1.27.3, revision canary, OpenShift, native sidecars on, Kubernetes 1.33, 3 workloads in 2 namespaces.',
   );
@@ -85,7 +70,7 @@ test('a dump of a cluster is told in a sentence and taken apart', async ({ page 
 
 test('dropped Helm values become the installation; the manifests stay', async ({ page }) => {
   await open(page);
-  await drop(page, { name: 'mine.yaml', text: 'global:\n  tag: 1.29.2\n  logAsJson: true\n' });
+  await drop(page, 'mine.yaml', 'global:\n  tag: 1.29.2\n  logAsJson: true\n');
   await expect(offer(page)).toContainText('Istio 1.29.2');
   await offer(page).getByRole('button', { name: 'Use it' }).click();
   await expect(page.getByText(/^istiod 1\.29\.2, from the built-in facts/)).toBeVisible();
@@ -127,7 +112,7 @@ test('a misspelt key at the root of the mesh configuration is told with the near
 
 test('a Kustomization is told what to do with', async ({ page }) => {
   await open(page);
-  await drop(page, { name: 'kustomization.yaml', text: 'resources:\n- web.yaml\n' });
+  await drop(page, 'kustomization.yaml', 'resources:\n- web.yaml\n');
   await expect(offer(page)).toContainText('kubectl kustomize DIR');
   await offer(page).getByRole('button', { name: 'Leave it out' }).click();
   await expect(offer(page)).toHaveCount(0);

@@ -226,14 +226,14 @@ export async function command(page: Page, name: string): Promise<void> {
 }
 
 /** Drops a file on the page. */
-export async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+export async function drop(page: Page, name: string, content: string | Uint8Array): Promise<void> {
   const dataTransfer = await page.evaluateHandle(
-    ([fileName, content]) => {
+    ([fileName, base64]) => {
       const transfer = new DataTransfer();
-      transfer.items.add(new File([Uint8Array.from(atob(content), (char) => char.charCodeAt(0))], fileName));
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], fileName));
       return transfer;
     },
-    [name, Buffer.from(bytes).toString('base64')] as const,
+    [name, Buffer.from(content).toString('base64')] as const,
   );
   await page.dispatchEvent('#input', 'drop', { dataTransfer });
 }

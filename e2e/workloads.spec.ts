@@ -1,20 +1,5 @@
 import type { Page } from '@playwright/test';
-import { axe, copiedBy, expect, open, setEditor, slowness, tab, test, upToDate } from './support';
-
-interface GivenFile {
-  readonly name: string;
-  readonly text: string;
-}
-
-/** Drops files on the page. */
-async function drop(page: Page, ...files: readonly GivenFile[]): Promise<void> {
-  const dataTransfer = await page.evaluateHandle((given) => {
-    const transfer = new DataTransfer();
-    for (const { name, text } of given) transfer.items.add(new File([text], name));
-    return transfer;
-  }, files);
-  await page.dispatchEvent('#input', 'drop', { dataTransfer });
-}
+import { axe, copiedBy, drop, expect, open, setEditor, slowness, tab, test, upToDate } from './support';
 
 function deployment(namespace: string, name: string): string {
   return `- apiVersion: apps/v1
@@ -86,7 +71,7 @@ test('two thousand workloads of a dropped List are sorted, filtered by keys and 
   test.setTimeout(240_000);
   await open(page);
   await tab(page, 'Workloads');
-  await drop(page, { name: 'many.yaml', text: many(2000) });
+  await drop(page, 'many.yaml', many(2000));
   const grid = page.getByRole('grid', { name: 'Workloads' });
   await expect(grid).toHaveAttribute('aria-rowcount', '2001', { timeout: 200_000 });
   await expect(page.locator('footer')).toContainText('2,000 documents · 1,900 injected · 100 unchanged');
