@@ -5,6 +5,7 @@ import { Announcer, Notices } from '../features/shell/Notices';
 import { StatusBar } from '../features/shell/StatusBar';
 import { useApp } from '../state/store';
 import { useMessages } from '../ui/use-messages';
+import { DropTarget } from './DropTarget';
 import { Layout } from './Layout';
 import styles from './Layout.module.css';
 import { useLayout } from './use-layout';
@@ -18,7 +19,6 @@ const ShareDialog = lazy(async () => ({ default: (await import('../features/shar
 const CompareDialog = lazy(async () => ({
   default: (await import('../features/compare/CompareDialog')).CompareDialog,
 }));
-const DropTarget = lazy(async () => ({ default: (await import('./DropTarget')).DropTarget }));
 const DraftsDialog = lazy(async () => ({ default: (await import('../features/drafts/DraftsDialog')).DraftsDialog }));
 const GlossaryDialog = lazy(async () => ({
   default: (await import('../features/glossary/GlossaryDialog')).GlossaryDialog,
@@ -69,9 +69,7 @@ export function App() {
       </Suspense>
       <Notices />
       <Announcer />
-      <Suspense fallback={null}>
-        <DropTarget />
-      </Suspense>
+      <DropTarget />
     </div>
   );
 }

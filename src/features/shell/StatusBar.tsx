@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { version } from '../../../package.json';
 import { cancelRun, runAgain } from '../../state/engine';
 import { lineMapOf } from '../../state/line-maps';
@@ -10,8 +10,9 @@ import { workloadsOf } from '../../state/workloads';
 import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
 import type { ShownDocument } from '../../worker/evaluation';
-import { Fidelity } from './Fidelity';
 import styles from './StatusBar.module.css';
+
+const Fidelity = lazy(async () => ({ default: (await import('./Fidelity')).Fidelity }));
 
 /** Milliseconds a run may take before the bar says so: shorter ones would only flicker. */
 const SHOW_RUNNING_AFTER = 150;
@@ -71,7 +72,9 @@ export function StatusBar() {
         </span>
       )}
       <span className={styles.spacer} />
-      <Fidelity />
+      <Suspense fallback={null}>
+        <Fidelity />
+      </Suspense>
       <Position />
       <Version />
     </footer>
