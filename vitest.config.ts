@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,5 +8,7 @@ export default defineConfig({
     environment: 'node',
     setupFiles: ['src/testing/load-presets.ts'],
     testTimeout: 30_000,
+    // Left alone, Vitest keeps one of two processors for itself and doubles the time of the run.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
