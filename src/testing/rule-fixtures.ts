@@ -38,7 +38,8 @@ function over(base: Json | undefined, more: Json | undefined): Json {
   return merged;
 }
 
-function evaluated(text: string, settings: Partial<LintSettings>, around: Around): Diagnostic[] {
+/** What the rules find in a whole scenario, with the built-in injector of its version where `around` has no other. */
+export function fixtureFindings(text: string, settings: Partial<LintSettings>, around: Around = {}): Diagnostic[] {
   const { istioVersion = DEFAULT_SCENARIO_SETTINGS.istioVersion } = settings;
   const builtIn = preset(istioVersion);
   const own = around.config === undefined ? undefined : splitInjectorConfig(around.config)?.injector;
@@ -75,7 +76,7 @@ function readFixture(rule: string, file: string): RuleFixture {
     file,
     text,
     findings: (changed) =>
-      around === undefined ? lintText(changed, settings, injector) : evaluated(changed, settings, around),
+      around === undefined ? lintText(changed, settings, injector) : fixtureFindings(changed, settings, around),
   };
 }
 

@@ -1,3 +1,5 @@
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
 /** The words of the command line's help and of its errors about arguments, in English; the other languages satisfy its type. */
 export const words = {
   description:
@@ -109,7 +111,7 @@ export const words = {
   traffic: { none: 'No workload of the input gets a sidecar.' },
   lint: {
     totals: (errors: number, warnings: number, notes: number) =>
-      `${errors} errors, ${warnings} warnings, ${notes} notes`,
+      `${plural(errors, 'error', 'errors')}, ${plural(warnings, 'warning', 'warnings')}, ${plural(notes, 'note', 'notes')}`,
     nothingInjectable:
       'Nothing here can be injected: there is no Pod and no workload with a pod template among the manifests.',
     columns: { rule: 'Rule', place: 'Place', finding: 'Finding' },

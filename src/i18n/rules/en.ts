@@ -556,7 +556,7 @@ export const words: RuleTexts = {
     R507: {
       title: 'This exclusion has no effect',
       what: 'Inbound port {port} is in excludeInboundPorts of {kind} “{name}” and is still captured because the included ports are listed: {included}.',
-      why: 'The exclude list is only read when all inbound ports are captured. With a list of included ports, only those go through the proxy. Istio 1.0 and 1.1 always list the container’s ports, so there an exclusion works only for ports that no container declares.',
+      why: 'The exclude list is only read when all inbound ports are captured. With a list of included ports, only those go through the proxy. From 0.8 to 1.2 Istio lists the containers’ ports by default, so there an exclusion only works for ports that no container declares.',
       fix: 'Take the port out of the list of included ports, or set includeInboundPorts to * and keep the exclusion.',
     },
     R510: {

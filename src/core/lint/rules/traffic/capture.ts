@@ -1,4 +1,9 @@
-import { EXCLUDE_INBOUND_PORTS, EXCLUDE_OUTBOUND_PORTS, INTERCEPTION_MODE } from '../../../istio/config/names';
+import {
+  EXCLUDE_INBOUND_PORTS,
+  EXCLUDE_OUTBOUND_PORTS,
+  INCLUDE_INBOUND_PORTS,
+  INTERCEPTION_MODE,
+} from '../../../istio/config/names';
 import type { Fix } from '../../../diagnostic';
 import type { TrafficFinding } from '../../../traffic/findings/finding';
 import { Editor } from '../../../yaml/write/editor';
@@ -41,8 +46,13 @@ export const idleExclusion: Rule = {
   docs: ANNOTATIONS,
   check: (index) =>
     found(index, ['inbound-exclusion-without-effect'], (workload, { params }) => ({
-      // Every packet goes the same way without it.
-      fixes: withoutPort(workload, EXCLUDE_INBOUND_PORTS, params['port'] ?? '', true),
+      // Every packet goes the same way without it. Where the list is the version's own (0.8 to 1.2), the exclusion works from 1.3.
+      fixes: withoutPort(
+        workload,
+        EXCLUDE_INBOUND_PORTS,
+        params['port'] ?? '',
+        workload.pod.annotations.has(INCLUDE_INBOUND_PORTS),
+      ),
     })),
 };
 
