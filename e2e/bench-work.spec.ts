@@ -124,39 +124,78 @@ test('any pane takes the whole width and gives it back, and the template has roo
   await expect(page.locator('#result')).toBeVisible();
 });
 
-for (const width of [1440, 1280])
-  test(`every tab of the input can be seen at ${width} pixels`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 800 });
-    await open(page);
-    for (const command of ['Go to settings', 'Go to manifests']) {
-      await page.keyboard.press('Control+K');
-      await page.getByRole('combobox', { name: 'Commands' }).fill(command);
-      await page.keyboard.press('Enter');
-      const selected = page.locator('#input').getByRole('tab', { selected: true });
-      await expect(selected).toBeInViewport({ ratio: 1 });
-    }
-  });
+for (const locale of ['en-US', 'zh-CN'])
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 800],
+    [900, 800],
+    [390, 844],
+  ] as const)
+    test(`every tab of every pane can be seen and clicked at ${width}×${height} in ${locale}`, async ({ browser }) => {
+      const page = await browser.newPage({ locale, viewport: { width, height } });
+      await open(page);
+      const panes = width < 760 ? await page.getByRole('navigation').getByRole('button').all() : [undefined];
+      let seen = 0;
+      for (const pane of panes) {
+        await pane?.click();
+        for (const one of await page.getByRole('tab').all()) {
+          // A click of its own, without the scrolling that Playwright would do first.
+          await expect(one).toBeInViewport({ ratio: 1 });
+          const box = (await one.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+          await page.mouse.click(box.x + box.width - 3, box.y + box.height / 2);
+          await expect(one).toHaveAttribute('aria-selected', 'true');
+          seen++;
+        }
+      }
+      expect(seen).toBe(16);
+      await page.close();
+    });
 
-test('a mouse gets to the tabs beyond the edge: by its wheel, and by choosing the last one in sight', async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 1280, height: 800 });
+test('each tab keeps the width that its pane was given', async ({ page }) => {
   await open(page);
-  const tabs = page.locator('#input').getByRole('tab');
-  const [first, last] = [tabs.first(), tabs.last()];
-  await expect(last).not.toBeInViewport();
-  await first.hover();
-  await page.mouse.wheel(0, 400);
-  await expect(last).toBeInViewport({ ratio: 1 });
-  await page.mouse.wheel(0, -400);
-  await expect(first).toBeInViewport({ ratio: 1 });
-  for (const name of ['Values', 'Mesh', 'Cluster', 'Settings']) {
-    // A click of its own, without the scrolling that Playwright would do first.
-    const box = await tabs.filter({ hasText: name }).boundingBox();
-    await page.mouse.click((box?.x ?? 0) + 20, (box?.y ?? 0) + 18);
-    await expect(tabs.filter({ hasText: name })).toHaveAttribute('aria-selected', 'true');
+  const width = async (pane: string) => Math.round((await page.locator(pane).boundingBox())?.width ?? 0);
+  const narrow = await width('#input');
+  await page.getByRole('separator', { name: 'Width of the input' }).focus();
+  for (let step = 0; step < 5; step++) await page.keyboard.press('ArrowRight');
+  const wide = narrow + Math.round(0.1 * 1440);
+  await expect.poll(() => width('#input')).toBeCloseTo(wide, -1);
+  await tab(page, 'Values');
+  await expect.poll(() => width('#input')).toBe(narrow);
+  await tab(page, 'Manifests');
+  await expect.poll(() => width('#input')).toBeCloseTo(wide, -1);
+
+  const findings = await width('#findings');
+  await tab(page, 'Stages');
+  await page.getByRole('separator', { name: 'Width of the findings' }).focus();
+  for (let step = 0; step < 5; step++) await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => width('#findings')).toBeGreaterThan(findings + 100);
+  await tab(page, 'Problems');
+  await expect.poll(() => width('#findings')).toBe(findings);
+  await open(page);
+  await tab(page, 'Stages');
+  await expect.poll(() => width('#findings')).toBeGreaterThan(findings + 100);
+});
+
+test('any pane takes the whole window where the findings are below, and a collapsed one too', async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 800 });
+  await open(page);
+  for (const pane of ['input', 'result', 'findings']) {
+    const button = page.locator(`#${pane}`).getByRole('button', { name: /^Full width/ });
+    await button.click();
+    for (const other of ['input', 'result', 'findings'])
+      await expect(page.locator(`#${other}`)).toBeVisible({ visible: other === pane });
+    const box = await page.locator(`#${pane}`).boundingBox();
+    expect(box?.width).toBe(900);
+    expect(box?.height).toBeGreaterThan(600);
+    await button.press('Alt+Enter');
+    await expect(page.locator('#input')).toBeVisible();
+    await expect(page.locator('#findings')).toBeVisible();
   }
-  await expect(last).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.keyboard.press('Control+B');
+  await page.locator('#input').getByRole('button').press('Alt+Enter');
+  await expect.poll(async () => (await page.locator('#input').boundingBox())?.width).toBe(1440);
+  await expect(page.locator('#input').getByRole('tab', { name: 'Manifests' })).toBeVisible();
 });
 
 test('long lines of the result wrap, each as high as it needs to be', async ({ page }) => {

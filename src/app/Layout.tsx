@@ -18,33 +18,35 @@ export function Layout({ kind }: { kind: LayoutKind }) {
   return <Wide />;
 }
 
+/** The parts of the window's width that the panes at its sides have unless a tab was given another. */
+const SHARES = { input: 0.28, findings: 0.26 };
+
+/** The part of the width that a pane has on its tab, and how to give it another, which the tab keeps. */
+function useShare(pane: 'input' | 'findings'): [number, (share: number) => void] {
+  const tab = useApp((state) => (pane === 'input' ? state.inputTab : state.findingsTab));
+  const panes = useApp((state) => state.panes);
+  const choose = useApp((state) => state.choose);
+  return [panes.on[tab] ?? SHARES[pane], (share) => choose({ panes: { ...panes, on: { ...panes.on, [tab]: share } } })];
+}
+
 function Wide() {
   const text = useMessages();
-  const panes = useApp((state) => state.panes);
+  const [input, resizeInput] = useShare('input');
+  const [findings, resizeFindings] = useShare('findings');
   const collapsed = useApp((state) => state.collapsed);
   const choose = useApp((state) => state.choose);
   const full = useApp((state) => state.full);
-  const inputTab = useApp((state) => state.inputTab);
-  const inputShare = panes.inputOn[inputTab] ?? panes.input;
-  // A tab that has a width of its own keeps it; the others share one.
-  const resizeInput = (share: number) =>
-    choose({
-      panes:
-        panes.inputOn[inputTab] === undefined
-          ? { ...panes, input: share }
-          : { ...panes, inputOn: { ...panes.inputOn, [inputTab]: share } },
-    });
   const toggle = (pane: 'input' | 'findings') => choose({ collapsed: { ...collapsed, [pane]: !collapsed[pane] } });
   return (
     <main className={styles.columns} data-full={full ?? undefined}>
-      {collapsed.input ? (
+      {collapsed.input && full !== 'input' ? (
         <Rail pane="input" onOpen={() => toggle('input')} />
       ) : (
         <>
           <section
             id={PANE_IDS.input}
             className={styles.pane}
-            style={{ width: `${inputShare * 100}%` }}
+            style={{ width: `${input * 100}%` }}
             aria-label={text.panes.input}
           >
             <InputPane phone={false} />
@@ -52,7 +54,7 @@ function Wide() {
           <Splitter
             label={text.panes.resizeInput}
             orientation="vertical"
-            value={inputShare}
+            value={input}
             min={0.15}
             max={0.6}
             after={false}
@@ -65,25 +67,25 @@ function Wide() {
       <section id={PANE_IDS.result} className={`${styles.pane} ${styles.grow}`} aria-label={text.panes.result}>
         <ResultPane />
       </section>
-      {collapsed.findings ? (
+      {collapsed.findings && full !== 'findings' ? (
         <Rail pane="findings" onOpen={() => toggle('findings')} />
       ) : (
         <>
           <Splitter
             label={text.panes.resizeFindings}
             orientation="vertical"
-            value={panes.findings}
+            value={findings}
             min={0.15}
             max={0.5}
             after
             controls={PANE_IDS.findings}
-            onChange={(findings) => choose({ panes: { ...panes, findings } })}
+            onChange={resizeFindings}
             onToggle={() => toggle('findings')}
           />
           <section
             id={PANE_IDS.findings}
             className={styles.pane}
-            style={{ width: `${panes.findings * 100}%` }}
+            style={{ width: `${findings * 100}%` }}
             aria-label={text.panes.findings}
           >
             <FindingsPane side={false} />
@@ -107,12 +109,12 @@ function Rail({ pane, onOpen }: { pane: 'input' | 'findings'; onOpen: () => void
 
 function Middle() {
   const text = useMessages();
-  const panes = useApp((state) => state.panes);
-  const choose = useApp((state) => state.choose);
-  const input = Math.min(0.6, Math.max(0.25, panes.input * 1.45));
+  const [share, resize] = useShare('input');
+  const full = useApp((state) => state.full) ?? undefined;
+  const input = Math.min(0.6, Math.max(0.25, share * 1.45));
   return (
-    <main className={styles.stack}>
-      <div className={styles.columns}>
+    <main className={styles.stack} data-full={full}>
+      <div className={styles.columns} data-full={full}>
         <section
           id={PANE_IDS.input}
           className={styles.pane}
@@ -129,8 +131,8 @@ function Middle() {
           max={0.6}
           after={false}
           controls={PANE_IDS.input}
-          onChange={(share) => choose({ panes: { ...panes, input: share / 1.45 } })}
-          onToggle={() => choose({ panes: { ...panes, input: 0.28 } })}
+          onChange={(width) => resize(width / 1.45)}
+          onToggle={() => resize(SHARES.input)}
         />
         <section id={PANE_IDS.result} className={`${styles.pane} ${styles.grow}`} aria-label={text.panes.result}>
           <ResultPane />

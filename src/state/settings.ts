@@ -3,12 +3,11 @@ import type { Slice } from './slice';
 export type Language = 'en' | 'zh-CN';
 export type Theme = 'light' | 'dark';
 
-/** How wide the panes are: fractions of the window's width, and of the findings column's height. */
+/** How large the panes are. */
 interface PaneSizes {
-  readonly input: number;
-  /** The input's width on tabs where it was given one of their own. */
-  readonly inputOn: Readonly<Record<string, number>>;
-  readonly findings: number;
+  /** The width that each tab of input and findings was given: a fraction of the window's. */
+  readonly on: Readonly<Record<string, number>>;
+  /** A fraction of the height of the findings. */
   readonly origin: number;
 }
 
@@ -52,7 +51,7 @@ export const DEFAULT_SETTINGS: SettingsData = {
   trace: true,
   follow: true,
   onlyAdded: false,
-  panes: { input: 0.28, inputOn: { template: 0.42 }, findings: 0.27, origin: 0.48 },
+  panes: { on: { template: 0.42 }, origin: 0.48 },
   collapsed: { input: false, findings: false, origin: false },
   lessonsDone: [],
   firstSteps: 'unseen',

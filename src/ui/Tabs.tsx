@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, type WheelEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import styles from './Tabs.module.css';
 
 interface TabItem<Id extends string> {
@@ -17,15 +17,7 @@ export interface TabListProps<Id extends string> {
   readonly onSelect: (id: Id) => void;
 }
 
-/** Pixels kept between a chosen tab and the edge: most of the next one shows. */
-const EDGE = 48;
-
-/** Turns the wheel of a mouse, which has no way to the tabs beyond the edge, into theirs. */
-function scrollSideways({ currentTarget, deltaX, deltaY }: WheelEvent<HTMLDivElement>): void {
-  if (deltaX === 0) currentTarget.scrollLeft += deltaY;
-}
-
-/** A row of tabs after the ARIA pattern: one tab stop, arrow keys move and select. */
+/** Tabs after the ARIA pattern: one tab stop, arrow keys move and select. Where one row is too short for all of them there is another. */
 export function TabList<Id extends string>({ name, label, tabs, selected, onSelect }: TabListProps<Id>) {
   const onKeyDown = (event: KeyboardEvent) => {
     const at = tabs.findIndex((tab) => tab.id === selected);
@@ -39,18 +31,8 @@ export function TabList<Id extends string>({ name, label, tabs, selected, onSele
     onSelect(tab.id);
     document.getElementById(`${name}-tab-${tab.id}`)?.focus();
   };
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // However a tab was chosen, it is not behind the edge.
-    const element = list.current;
-    const tab = document.getElementById(`${name}-tab-${selected}`);
-    if (element === null || tab === null) return;
-    const [room, own] = [element.getBoundingClientRect(), tab.getBoundingClientRect()];
-    if (own.left < room.left + EDGE) element.scrollLeft -= room.left - own.left + EDGE;
-    else if (own.right > room.right - EDGE) element.scrollLeft += own.right - room.right + EDGE;
-  }, [name, selected, list]);
   return (
-    <div ref={list} role="tablist" aria-label={label} className={styles.list} onWheel={scrollSideways}>
+    <div role="tablist" aria-label={label} className={styles.list}>
       {tabs.map((tab) => (
         <button
           key={tab.id}

@@ -57,9 +57,7 @@ const settingsSchema: GenericSchema<unknown, Stored<'settings'>> = object({
   onlyAdded: fallback(boolean(), DEFAULT_SETTINGS.onlyAdded),
   panes: fallback(
     object({
-      input: share(DEFAULT_SETTINGS.panes.input),
-      inputOn: fallback(record(word, share(DEFAULT_SETTINGS.panes.input)), DEFAULT_SETTINGS.panes.inputOn),
-      findings: share(DEFAULT_SETTINGS.panes.findings),
+      on: record(word, share(0.28)),
       origin: share(DEFAULT_SETTINGS.panes.origin),
     }),
     DEFAULT_SETTINGS.panes,
