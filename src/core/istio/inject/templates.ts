@@ -18,15 +18,16 @@ export interface PreparedTemplate {
 const TEMPLATE_NAME = 'inject';
 
 const CACHE_LIMIT = 64;
-const caches = new WeakMap<FunctionSet, Map<string, PreparedTemplate>>();
+/** By text, then by name: a text that is the same string costs no new hash, whereas one made of both would be hashed whole each time. */
+const caches = new WeakMap<FunctionSet, Map<string, Map<string, PreparedTemplate>>>();
 
 /** Parses a template; the last few dozen of a release are kept by text, so that typing elsewhere parses nothing again. */
 export function prepareTemplate(template: NamedTemplate, row: ReleaseRow): PreparedTemplate {
   const { delimiters, functions, language } = row;
-  const cache = caches.get(functions) ?? new Map<string, PreparedTemplate>();
+  const cache = caches.get(functions) ?? new Map<string, Map<string, PreparedTemplate>>();
   caches.set(functions, cache);
-  const key = `${template.name}\n${template.text}`;
-  const known = cache.get(key);
+  const ofText = cache.get(template.text) ?? new Map<string, PreparedTemplate>();
+  const known = ofText.get(template.name);
   if (known !== undefined) return known;
   const { template: parsed, diagnostics } = parseTemplate(TEMPLATE_NAME, template.text, {
     source: `template:${template.name}`,
@@ -37,7 +38,7 @@ export function prepareTemplate(template: NamedTemplate, row: ReleaseRow): Prepa
   const error = parsed === undefined ? diagnostics.find((found) => found.upstream !== undefined)?.upstream : undefined;
   const prepared: PreparedTemplate = { ...template, parsed, diagnostics, error };
   if (cache.size >= CACHE_LIMIT) for (const oldest of [...cache.keys()].slice(0, 1)) cache.delete(oldest);
-  cache.set(key, prepared);
+  cache.set(template.text, ofText.set(template.name, prepared));
   return prepared;
 }
 
