@@ -56,6 +56,11 @@ describe('explainLines', () => {
     expect(at('name: istio-envoy').added).toBe(true);
   });
 
+  it('says nothing of the metadata that the person wrote, of the workload or the pod', () => {
+    const own = found.filter(({ text }) => text.trim() === 'metadata:');
+    expect(own.map(({ purposes }) => purposes)).toEqual([[], []]);
+  });
+
   it('counts a field that a type prints as added where something added is in it', () => {
     const resources = found.filter(({ text }) => text.trim() === 'resources:');
     expect(resources.map(({ added }) => added)).toEqual([true, true]);

@@ -12,6 +12,8 @@ export interface Place {
   readonly path: readonly PathStep[];
   /** Where the node's value came from, as far as it is known; it tells apart what looks the same. */
   readonly origin?: Origin | undefined;
+  /** Whether the node is in the metadata of the workload that the pod belongs to, not in the pod’s. */
+  readonly ofWorkload?: true;
 }
 
 /** What a place was found to be. */

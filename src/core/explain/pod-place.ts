@@ -6,6 +6,8 @@ export interface PodPlace {
   /** `metadata` and `spec` of the pod; the same object for every node of the same workload. */
   readonly pod: JsonObject;
   readonly path: readonly PathStep[];
+  /** Whether the node is in the metadata of the workload that the pod belongs to, not in the pod’s. */
+  readonly ofWorkload?: true;
 }
 
 /**
@@ -28,7 +30,8 @@ export class PodFinder {
     if (kind === undefined && workload.spec === undefined && workload.metadata === undefined)
       return { pod: this.#podOfSpec(workload), path: ['spec', ...path] };
     const pod = this.#podOf(workload, kind);
-    if (isPod(kind) || path[0] === 'metadata') return { pod, path };
+    if (isPod(kind)) return { pod, path };
+    if (path[0] === 'metadata') return { pod, path, ofWorkload: true };
     for (const prefix of templatePaths(kind)) {
       const inner = path.slice(prefix.length);
       const below = prefix.every((step, at) => path[at] === step) && (inner[0] === 'metadata' || inner[0] === 'spec');

@@ -108,6 +108,7 @@ describe('arguments', () => {
       'redirect.validate',
       'redirect.skip-rules',
     ]);
+    expect(code(of, ['spec', 'initContainers', 0, 'args'])).toBe('arguments.istio-validation');
   });
 
   it('of early versions have one port for both directions', () => {

@@ -21,8 +21,9 @@ function named(texts: readonly string[]): string | undefined {
   const at = texts.findIndex((text) => /^name: ./.test(text));
   const name = texts[at]?.slice('name: '.length);
   if (name === undefined) return undefined;
-  const second = at === 0 ? texts[1] : undefined;
-  const value = /^value: (.+)$/.exec(second ?? '')?.[1];
+  const [, second = '', block] = at === 0 ? texts : [];
+  const inline = /^value: (.+)$/.exec(second)?.[1];
+  const value = inline !== undefined && /^[|>][+-]?$/.test(inline) ? block : inline;
   return value === undefined ? unquoted(name) : `${unquoted(name)}=${unquoted(value)}`;
 }
 

@@ -3,11 +3,14 @@ import { goToEffect, goToOrigin } from '../../actions/go';
 import { keysOf } from '../../actions/shortcuts';
 import type { ResultPlace } from '../../core/outcome';
 import { LINE_PURPOSE } from '../../ui/code/described';
+import { lineMapOf } from '../../state/line-maps';
 import { effectsOf, originsAt } from '../../state/origins';
 import { useApp } from '../../state/store';
+import { textOf } from '../../state/texts';
 import { Button } from '../../ui/Button';
 import { Scroll } from '../../ui/Scroll';
 import { useMessages } from '../../ui/use-messages';
+import { distinctOrigins } from './distinct-origins';
 import styles from './OriginPanel.module.css';
 import { OriginStep } from './OriginStep';
 
@@ -37,7 +40,11 @@ function OfLine() {
 export function LineOrigins({ place, describes }: { place: ResultPlace; describes?: string }) {
   const text = useMessages();
   const shown = useApp((state) => state.shown);
-  const origins = originsAt(shown, place);
+  const scenario = useApp((state) => state.scenario);
+  const origins = distinctOrigins(
+    originsAt(shown, place),
+    ({ source, start }) => lineMapOf(textOf(scenario, source)).position(start).line,
+  );
   return (
     <Scroll className={styles.all} label={text.origins.ofLine(place.line)}>
       <Suspense fallback={null}>

@@ -110,7 +110,7 @@ export const words: ExplainWords = {
     // Containers
     'container.istio-init': [
       'This init container sets up the traffic redirection and then exits.',
-      'It runs once, before the application, writes iptables or nftables rules into the pod’s network namespace, and is gone when the application runs. Without it traffic bypasses the proxy, unless the CNI plugin writes the same rules.',
+      'It runs once, before the application, writes iptables or nftables rules into the pod’s network namespace, and is gone when the application runs. Without it traffic bypasses the proxy. With the CNI plugin istio-validation takes its place: without root and capabilities, and annotations tell the plugin what to redirect.',
     ],
     'container.istio-validation': [
       'This init container checks that the CNI plugin has set up the redirection.',
@@ -118,15 +118,15 @@ export const words: ExplainWords = {
     ],
     'container.istio-proxy': [
       'This container is the sidecar: Envoy, and the agent that runs it.',
-      'Envoy handles the pod’s redirected traffic; the agent starts it, gets certificates and passes configuration on from istiod. The container is added once, when the pod is created: after a change to the template or the values, restart the workload.',
+      'Envoy handles the pod’s redirected traffic; the agent starts it, gets certificates and passes configuration on from istiod. The container is added once, when the pod is created: after a change to the template or the values, restart the workload. istiod reads both again by itself.',
     ],
     'container.istio-proxy.pilot': [
       'This container is the sidecar: Envoy, and the agent that starts it.',
-      'Envoy gets its configuration from Pilot and its certificate from a Secret or, with SDS, from the node. Much of what later versions do is missing: the agent does not yet get certificates, answer probes or merge metrics.',
+      'Envoy gets its configuration from Pilot and its certificate from a Secret or, with SDS, from the node. Much of what later versions do is missing: the agent does not yet get certificates, answer the application’s probes or merge metrics. Up to 1.4 metrics and policy are the work of Mixer, outside the pod.',
     ],
     'container.istio-proxy.native': [
       'This container is the sidecar as a native sidecar: an init container that keeps running.',
-      'It starts before the init containers that follow it and before the application, stops after the application, and does not keep a Job from completing. From 1.27 this is the default if every node runs Kubernetes 1.33 or later.',
+      'It starts before the application and the init containers that follow it, so they can use the mesh. It stops after the application and does not keep a Job from completing. From 1.27 this is the default if every node runs Kubernetes 1.33 or later.',
     ],
     'container.istio-proxy.gateway': [
       'This container is a gateway: Envoy that serves traffic of its own, not of an application next to it.',
@@ -172,9 +172,13 @@ export const words: ExplainWords = {
       'The arguments decide which traffic goes to Envoy.',
       'Each flag below is one decision: ports of Envoy, the user to leave alone, what is included and what is excluded. With DNS capture, port 53 is redirected as well, to the agent on port 15053.',
     ],
+    'arguments.istio-validation': [
+      'Of these arguments the check uses only the ports -p and -z.',
+      'The template writes the same list as for istio-init. What to redirect, the CNI plugin reads from the pod’s annotations.',
+    ],
     'arguments.agent': [
       'The arguments of the agent, which is the container’s main process.',
-      'Most settings of the proxy are not here: since 1.6 they are in the variable PROXY_CONFIG.',
+      'Up to 1.5 most settings of the proxy are here; since 1.6 they are in the variable PROXY_CONFIG.',
     ],
     'command.enable-core-dump': [
       'Sets where the kernel writes core dumps, and lifts their size limit.',
@@ -878,7 +882,7 @@ export const words: ExplainWords = {
     // Security
     'security.istio-init': [
       'What the init container may do: change the pod’s network.',
-      'Namespaces with the Pod Security levels baseline or restricted reject it. The CNI plugin does the same work on the node and makes it unnecessary.',
+      'Namespaces with the Pod Security levels baseline or restricted reject it. The CNI plugin does the same work on the node and makes it unnecessary: istio-validation then runs as the proxy’s user, without capabilities.',
     ],
     'security.istio-init.capabilities': [
       'Capabilities of the init container: those for changing the pod’s network.',
@@ -911,6 +915,10 @@ export const words: ExplainWords = {
     'security.istio-validation.user': [
       'The check runs as the proxy’s user: {value}.',
       'Rules treat that user differently, so the check must run as that user. Another user would get another result.',
+    ],
+    'security.istio-validation.non-root': [
+      'The kubelet starts the check only as a user other than root.',
+      'With the CNI plugin no injected container needs root, as the Pod Security level restricted requires.',
     ],
     'security.istio-proxy': [
       'What the proxy may do: as little as possible.',

@@ -110,7 +110,7 @@ export const words: ExplainWords = {
     // 容器
     'container.istio-init': [
       '这个 init 容器设置流量重定向，然后退出。',
-      '它在应用之前运行一次，把 iptables 或 nftables 规则写进 Pod 的网络命名空间；应用运行时它已经不在了。没有它，流量会绕过代理，除非由 CNI 插件写入同样的规则。',
+      '它在应用之前运行一次，把 iptables 或 nftables 规则写进 Pod 的网络命名空间；应用运行时它已经不在了。没有它，流量会绕过代理。使用 CNI 插件时由 istio-validation 代替：不需要 root 和权能，由注解告诉插件重定向什么。',
     ],
     'container.istio-validation': [
       '这个 init 容器检查 CNI 插件是否已设置好重定向。',
@@ -118,15 +118,15 @@ export const words: ExplainWords = {
     ],
     'container.istio-proxy': [
       '这个容器就是 Sidecar：Envoy，以及运行它的 agent。',
-      'Envoy 处理被重定向的流量；agent 启动它、获取证书，并转发 istiod 的配置。容器只在创建 Pod 时加入一次：修改模板或 values 之后，需要重启工作负载。',
+      'Envoy 处理被重定向的流量；agent 启动它、获取证书，并转发 istiod 的配置。容器只在创建 Pod 时加入一次：修改模板或 values 之后，需要重启工作负载；istiod 会自动重新读取它们。',
     ],
     'container.istio-proxy.pilot': [
       '这个容器就是 Sidecar：Envoy，以及启动它的 agent。',
-      'Envoy 从 Pilot 获取配置，证书来自 Secret，或者使用 SDS 时来自节点。后来的版本添加的许多内容这里没有：当时的 agent 还不负责获取证书、应答探针或合并指标。',
+      'Envoy 从 Pilot 获取配置，证书来自 Secret，或者使用 SDS 时来自节点。后来的版本添加的许多内容这里没有：当时的 agent 还不负责获取证书、应答应用的探针或合并指标。在 1.4 及以前，指标和策略由 Pod 之外的 Mixer 负责。',
     ],
     'container.istio-proxy.native': [
       '这个容器是原生 Sidecar：持续运行的 init 容器。',
-      '它先于后面的 init 容器和应用启动，在应用之后停止，也不会妨碍 Job 结束。自 1.27 起，如果所有节点都运行 Kubernetes 1.33 或更高版本，这就是默认方式。',
+      '它先于应用和后面的 init 容器启动，因此它们都能使用网格。它在应用之后停止，也不会妨碍 Job 结束。自 1.27 起，如果所有节点都运行 Kubernetes 1.33 或更高版本，这就是默认方式。',
     ],
     'container.istio-proxy.gateway': [
       '这个容器是网关：Envoy 为外部流量服务，旁边没有应用。',
@@ -172,9 +172,13 @@ export const words: ExplainWords = {
       '这些参数说明哪些流量交给 Envoy。',
       '下面每个参数是一项决定：Envoy 的端口、不受影响的用户、包含什么、排除什么。启用 DNS 捕获时，端口 53 也会重定向到 agent 的端口 15053。',
     ],
+    'arguments.istio-validation': [
+      '检查只用到其中 -p 和 -z 两个端口。',
+      '模板写入的参数与 istio-init 相同。重定向什么，由 CNI 插件从 Pod 的注解读取。',
+    ],
     'arguments.agent': [
       'agent 的参数；它是容器的主进程。',
-      '代理的大部分设置不在这里：自 1.6 起它们在环境变量 PROXY_CONFIG 中。',
+      '在 1.5 及以前，代理的大部分设置在这里；自 1.6 起在环境变量 PROXY_CONFIG 中。',
     ],
     'command.enable-core-dump': [
       '设置内核把核心转储写到哪里，并取消大小限制。',
@@ -800,7 +804,7 @@ export const words: ExplainWords = {
     // 安全
     'security.istio-init': [
       'init 容器可以做什么：修改 Pod 的网络。',
-      'Pod 安全性准入级别为 baseline 或 restricted 的命名空间会拒绝它。CNI 插件在节点上完成同样的工作，就不再需要它。',
+      'Pod 安全性准入级别为 baseline 或 restricted 的命名空间会拒绝它。CNI 插件在节点上完成同样的工作，就不再需要它：istio-validation 以代理的用户运行，没有任何权能。',
     ],
     'security.istio-init.capabilities': [
       'init 容器的权能：修改 Pod 网络所需的那些。',
@@ -830,6 +834,10 @@ export const words: ExplainWords = {
     'security.istio-validation.user': [
       '检查以代理的用户运行：{value}。',
       '规则对这个用户另有处理，因此检查必须使用它。换成其他用户会得到不同的结果。',
+    ],
+    'security.istio-validation.non-root': [
+      'kubelet 只允许检查以非 root 用户启动。',
+      '使用 CNI 插件时，注入的容器都不需要 root，符合 Pod 安全性准入级别 restricted 的要求。',
     ],
     'security.istio-proxy': [
       '代理可以做什么：越少越好。',

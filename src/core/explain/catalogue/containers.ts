@@ -122,6 +122,7 @@ export const CONTAINERS = {
     docs: 'kube-images',
   },
   'arguments.istio-init': { group: 'redirection', readBy: ['istio-init'], docs: 'iptables' },
+  'arguments.istio-validation': { group: 'redirection', readBy: ['istio-init'], since: '1.4', docs: 'cni' },
   'arguments.agent': { group: 'configuration', readBy: ['agent'], docs: 'agent' },
   'command.enable-core-dump': {
     group: 'private',

@@ -60,6 +60,13 @@ export const SECURITY = {
     since: '1.4',
     docs: 'cni',
   },
+  'security.istio-validation.non-root': {
+    group: 'security',
+    readBy: ['kubelet', 'api-server'],
+    changedBy: CNI,
+    since: '1.4',
+    docs: 'kube-pod-security',
+  },
   'security.istio-validation.user': {
     group: 'security',
     readBy: ['kubelet'],

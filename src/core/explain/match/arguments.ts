@@ -165,7 +165,7 @@ export function argumentPurpose(place: ContainerPlace): Match | undefined {
   if (role === 'grpc-bootstrap-init') return { code: 'command.grpc-bootstrap-init', subject: whole };
   const proxy = role === 'istio-proxy';
   if (!proxy && role !== 'istio-init' && role !== 'istio-validation') return undefined;
-  if (typeof index !== 'number') return { code: proxy ? 'arguments.agent' : 'arguments.istio-init', subject: whole };
+  if (typeof index !== 'number') return { code: proxy ? 'arguments.agent' : `arguments.${role}`, subject: whole };
   const list = container[field === 'command' ? 'command' : 'args'];
   const argument = argumentAt(Array.isArray(list) ? list : [], index);
   let code = proxy ? agentCode(argument) : redirectionCode(argument, place);

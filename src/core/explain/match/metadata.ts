@@ -48,10 +48,12 @@ const LABELS: Readonly<Record<string, PurposeCode>> = {
   [NETWORK]: 'label.network',
 };
 
-/** What an annotation or label that injection writes is for, or the map of them. */
+/** What an annotation or label that injection writes is for, or the map of them; of metadata itself only where injection made it. */
 export function metadataPurpose(place: Place): Match | undefined {
-  const { pod, path } = place;
+  const { pod, path, origin, ofWorkload = false } = place;
   const [, map, key] = path;
+  const ownMap = key === undefined && origin?.kind === 'input';
+  if (ownMap && (map === undefined || ofWorkload)) return undefined;
   if (map === undefined) return { code: 'pod.metadata', subject: path };
   if (map !== 'annotations' && map !== 'labels') return undefined;
   if (key === undefined) return { code: map === 'annotations' ? 'annotation.list' : 'label.list', subject: path };

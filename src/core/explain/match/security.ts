@@ -84,8 +84,9 @@ function validationCode(place: ContainerPlace): PurposeCode | undefined {
       return commonCode(place) ?? 'security.istio-validation';
     case 'runAsUser':
     case 'runAsGroup':
-    case 'runAsNonRoot':
       return 'security.istio-validation.user';
+    case 'runAsNonRoot':
+      return 'security.istio-validation.non-root';
     default:
       return commonCode(place);
   }
