@@ -108,6 +108,8 @@ export interface ViewSlice {
   readonly lines: LineRange | null;
   /** Whether a phone shows what the current line is for, below the result. */
   readonly sheet: boolean;
+  /** Whether what the current line's string holds takes the focus as soon as it is there. */
+  readonly heldFocus: boolean;
   readonly caret: Caret | null;
   /** What the caret points at: its line, or in values and mesh the path of the value, once the worker has told it. */
   readonly pointed: Pointed | null;
@@ -189,6 +191,7 @@ export const viewSlice: Slice<ViewSlice> = (set) => ({
   place: null,
   lines: null,
   sheet: false,
+  heldFocus: false,
   caret: null,
   pointed: null,
   hovered: null,

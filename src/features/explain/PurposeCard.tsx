@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { describePurpose } from '../../i18n/explain/describe';
 import { useApp } from '../../state/store';
 import { useWords } from '../../ui/use-words';
+import { heldInLine } from '../held/held-value';
 import { explainedLines } from './explained';
 import styles from './PurposeCard.module.css';
 import { thingText } from './thing-text';
@@ -24,6 +25,7 @@ interface PurposeCardProps {
 /** What a line is for, in the sentences of the origin panel, beside the line. Nothing for lines without a known purpose. */
 export function PurposeCard({ line, box, asked }: PurposeCardProps) {
   const explain = useWords('explain');
+  const view = useWords('explain-view');
   const announce = useApp((state) => state.announce);
   const lines = explainedLines(line.text);
   const [purpose] = lines[line.line - 1]?.purposes ?? [];
@@ -33,6 +35,7 @@ export function PurposeCard({ line, box, asked }: PurposeCardProps) {
     if (asked && explain !== null) announce(glance === '' ? explain.parts.none : glance);
   }, [asked, glance, explain, announce]);
   if (said === null || purpose === undefined) return null;
+  const held = heldInLine(line.text, line.line);
   const isAbove = box.bottom + HEIGHT > window.innerHeight;
   return (
     <div
@@ -46,6 +49,7 @@ export function PurposeCard({ line, box, asked }: PurposeCardProps) {
       <code className={styles.thing}>{thingText(lines, purpose)}</code>
       <p className={styles.glance}>{said.glance}</p>
       <p className={styles.more}>{said.more}</p>
+      {held !== null && view !== null && <p className={styles.more}>{view.held.hint(held.format)}</p>}
     </div>
   );
 }

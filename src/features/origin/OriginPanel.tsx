@@ -14,6 +14,7 @@ import { distinctOrigins } from './distinct-origins';
 import styles from './OriginPanel.module.css';
 import { OriginStep } from './OriginStep';
 
+const HeldValue = lazy(async () => ({ default: (await import('../held/HeldValue')).HeldValue }));
 const LinePurpose = lazy(async () => ({ default: (await import('../explain/LinePurpose')).LinePurpose }));
 
 const MOST_EFFECTS = 40;
@@ -49,6 +50,9 @@ export function LineOrigins({ place, describes }: { place: ResultPlace; describe
     <Scroll className={styles.all} label={text.origins.ofLine(place.line)}>
       <Suspense fallback={null}>
         <LinePurpose place={place} describes={describes} />
+      </Suspense>
+      <Suspense fallback={null}>
+        <HeldValue place={place} />
       </Suspense>
       <div className={styles.head}>
         <h3>{text.origins.from}</h3>

@@ -39,7 +39,11 @@ export function useResultCursor() {
   const lit = useMemo(() => new Set(effectsOf(shown, pointed).map(placeKey)), [shown, pointed]);
   const isLit = useCallback((at: ResultPlace) => lit.has(placeKey(at)), [lit]);
   const onPlace = useCallback(
-    (at: ResultPlace) => show({ place: at, leads: 'result', workload: null, sheet: true }),
+    (at: ResultPlace, opens = false) => {
+      show({ place: at, leads: 'result', workload: null, sheet: true });
+      // What does not load is asked for again with the next key.
+      if (opens) import('../held/open-held').then(({ openHeld }) => openHeld(at)).catch(() => undefined);
+    },
     [show],
   );
   const onHover = useCallback(

@@ -23,5 +23,13 @@ export const words = {
     rules: 'Which rules to choose',
     glossary: 'Open the glossary',
   },
+  held: {
+    title: (format: string) => `${format} in this string`,
+    all: (format: string) => `the ${format}, indented`,
+    hint: (format: string) => `The value is ${format}. Press Enter on the line to open it as a tree.`,
+    text: 'a string with more inside',
+    entries: (count: number) => plural(count, 'entry', 'entries'),
+    items: (count: number) => plural(count, 'item', 'items'),
+  },
   glossary: { filter: 'Find a term', none: 'No term matches.' },
 };

@@ -22,5 +22,13 @@ export const words: typeof english = {
     rules: '选择哪一组规则',
     glossary: '打开术语表',
   },
+  held: {
+    title: (format) => `字符串中的 ${format}`,
+    all: (format) => `缩进后的 ${format}`,
+    hint: (format) => `这个值是 ${format}。在这一行按 Enter，以树形展开。`,
+    text: '字符串，其中还有内容',
+    entries: (count) => `${count} 项`,
+    items: (count) => `${count} 个元素`,
+  },
   glossary: { filter: '查找术语', none: '没有匹配的术语。' },
 };

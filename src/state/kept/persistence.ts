@@ -49,6 +49,7 @@ const PERSISTENCE = {
   findingsTab: looking,
   phonePane: nowhere,
   full: nowhere,
+  heldFocus: nowhere,
   workload: linked,
   place: linked,
   // Links name them where there are some (`actions/link-view.ts`).

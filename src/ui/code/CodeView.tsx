@@ -37,7 +37,8 @@ export interface CodeViewProps {
   readonly found?: { readonly row: string; readonly count: number } | null;
   /** The lines that the input's caret made. */
   readonly isLit?: (place: ResultPlace) => boolean;
-  readonly onPlace?: (place: ResultPlace) => void;
+  /** Called with the line that becomes current; `opens` where a key asks for what is in it. */
+  readonly onPlace?: (place: ResultPlace, opens?: boolean) => void;
   /** Called with the line that the mouse comes to rest on, and with null when it leaves. */
   readonly onHover?: (place: ResultPlace | null) => void;
   /** Called with the row that the mouse is on and with null when it leaves; `asked` where a key asks about the current row. */
@@ -185,8 +186,11 @@ export function CodeView(props: CodeViewProps) {
     else if (event.key === 'Escape' && selection.selected !== null) selection.clear();
     else if (isTwoColumns && (event.key === 'ArrowLeft' || event.key === 'ArrowRight'))
       selection.setColumn(event.key === 'ArrowLeft' ? 'before' : 'after');
-    else if ((event.key === 'Enter' || event.key === ' ') && at >= 0) toggle(at);
-    else if (event.key === 'i' && at >= 0) rest(at, true);
+    else if ((event.key === 'Enter' || event.key === ' ') && at >= 0) {
+      toggle(at);
+      const here = placeOf(rows[at]);
+      if (here !== null) onPlace?.(here, true);
+    } else if (event.key === 'i' && at >= 0) rest(at, true);
     else return;
     event.preventDefault();
   };

@@ -89,13 +89,13 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
     if (!next.delete(key)) next.add(key);
     setToggled(next);
   };
-  const goTo = (row: SkeletonRow) => {
+  const goTo = (row: SkeletonRow, opens = false) => {
     setCurrent(row.key);
-    if (row.kind === 'line') cursor.onPlace({ document: row.document, line: row.line.line });
+    if (row.kind === 'line') cursor.onPlace({ document: row.document, line: row.line.line }, opens);
   };
-  const act = (row: SkeletonRow) => {
+  const act = (row: SkeletonRow, opens = false) => {
     selection.clear();
-    goTo(row);
+    goTo(row, opens);
     if (row.open !== null) toggle(row.key);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -112,7 +112,7 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
     const opens = event.key === 'ArrowRight' && row.open === false;
     const closes = event.key === 'ArrowLeft' && row.open === true;
     if (opens || closes || event.key === 'Enter' || event.key === ' ') {
-      act(row);
+      act(row, true);
       event.preventDefault();
       return;
     }
