@@ -76,6 +76,20 @@ describe('what Helm refuses', () => {
     expect(failure?.origin).toEqual({ kind: 'input', span: { source: FILE, start: 10, end: 21 } });
   });
 
+  it.each([
+    ['1.20.7', 'global: {proxy: none}', 'istiod-injector-configmap.yaml:32:22'],
+    ['1.20.8', 'global: {proxy: none}', 'istiod-injector-configmap.yaml:35:22'],
+    ['1.22.1', 'global: {proxy: none}', 'istiod-injector-configmap.yaml:35:22'],
+    ['1.22.2', 'global: {proxy: none}', 'istiod-injector-configmap.yaml:37:22'],
+    ['1.20.1', 'meshConfig: none', 'telemetryv2_1.20.yaml:2:17'],
+    ['1.20.2', 'meshConfig: none', 'telemetryv2_1.20.yaml:2:23'],
+    ['1.22.3', 'profile: none', 'zzz_profile.yaml:25:3'],
+    ['1.22.4', 'profile: none', 'zzz_profile.yaml:26:3'],
+  ])('is told at the place that the chart of %s has for %s', (release, text, place) => {
+    const { failure } = derive(text, release);
+    expect(failure?.place ?? failure?.trace?.[0]?.place).toBe(`istiod/templates/${place}`);
+  });
+
   it('is told of a text that is no values file', () => {
     expect(derive('- a\n').failure?.stage).toBe('values');
   });

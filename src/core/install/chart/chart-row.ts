@@ -49,6 +49,8 @@ export interface ChartRow {
   readonly meshTrustDomain: 'global' | 'fixed';
   readonly quotesRootNamespace: boolean;
   readonly defaultProviders: 'none' | 'without-overrides' | 'always';
+  /** Whether Stackdriver is a default provider only where it is for metrics and logs, and all logs are called FULL and not ALL. */
+  readonly stackdriverWhole: boolean;
   readonly quotesMeshId: boolean;
   readonly imageType: boolean;
   readonly nullSafeTracer: boolean;
@@ -160,6 +162,14 @@ const CHART_STEPS: ChartSteps = {
     ['1.9', 'none'],
     ['1.18', 'without-overrides'],
     ['1.21', 'always'],
+  ],
+  stackdriverWhole: [
+    ['1.9', false],
+    ['1.18.7', true],
+    ['1.19', false],
+    ['1.19.6', true],
+    ['1.20', false],
+    ['1.20.2', true],
   ],
   quotesMeshId: [
     ['1.9', false],

@@ -15,7 +15,7 @@ const LINES_BEFORE: Steps<number> = [
   ['1.22', 86],
   ['1.23', 93],
   ['1.24', 115],
-  ['1.25', 116],
+  ['1.25.2', 116],
 ];
 
 // What does not lie quietly between the chart's double quotes, or as a name.
@@ -59,8 +59,8 @@ function linesBefore(context: ObjectContext): number {
   addIf(!truthy(pilot('autoscaleEnabled')) && truthy(pilot('replicaCount')), 1);
   addIf(values.revision !== '', 1);
   addYaml(pilot('podAnnotations'), 0);
-  addYaml(pilot('nodeSelector'), 1);
-  if (isWithin(order, '1.21', null)) {
+  if (isWithin(order, '1.11.5', '1.12') || isWithin(order, '1.12.1', null)) addYaml(pilot('nodeSelector'), 1);
+  if (isWithin(order, '1.13.3', null)) {
     addYaml(pilot('affinity'), 1);
     addYaml(pilot('tolerations'), isFlat ? 0 : 1);
   }

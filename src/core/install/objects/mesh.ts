@@ -114,7 +114,7 @@ function providerAnswers({ values, row }: ObjectContext): { prometheus: boolean;
   const isFiltered =
     heedsOverrides &&
     (['', 'ERRORS_ONLY'].includes(textOf(v2('stackdriver.outboundAccessLogging'))) ||
-      ['', 'FULL'].includes(textOf(v2('stackdriver.inboundAccessLogging'))));
+      ['', row.stackdriverWhole ? 'FULL' : 'ALL'].includes(textOf(v2('stackdriver.inboundAccessLogging'))));
   return { prometheus, metrics, logs: metrics && !isFiltered };
 }
 
@@ -127,14 +127,15 @@ export function answersProvider(context: ObjectContext, name: string): boolean {
 
 function defaultProviders(context: ObjectContext): string[] {
   const { prometheus, metrics, logs } = providerAnswers(context);
+  const both = context.row.stackdriverWhole;
   if (!prometheus && !metrics && !logs) return [];
   const lines = ['defaultProviders:'];
   if (prometheus || metrics) {
     lines.push('  metrics:');
     if (prometheus) lines.push('  - prometheus');
-    if (metrics && logs) lines.push('  - stackdriver');
+    if (metrics && (logs || !both)) lines.push('  - stackdriver');
   }
-  if (metrics && logs) lines.push('  accessLogging:', '  - stackdriver');
+  if (logs && (metrics || !both)) lines.push('  accessLogging:', '  - stackdriver');
   return lines;
 }
 

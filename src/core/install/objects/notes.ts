@@ -57,20 +57,23 @@ const REMOVED: readonly (readonly [path: string, since: string])[] = [
 
 const REMOVED_LINES: Steps<number> = [
   ['1.21', 67],
-  ['1.22', 73],
+  ['1.22', 72],
+  ['1.22.4', 73],
   ['1.23', 77],
 ];
 /** Lines on which deprecated and removed values are read. */
 const DEPRECATED_READS: Steps<number> = [
   ['1.18', 52],
   ['1.19', 51],
-  ['1.22', 57],
+  ['1.22', 56],
+  ['1.22.4', 57],
   ['1.23', 61],
   ['1.24', 53],
 ];
 const REMOVED_READS: Steps<number> = [
   ['1.21', 65],
-  ['1.22', 71],
+  ['1.22', 70],
+  ['1.22.4', 71],
   ['1.23', 75],
 ];
 const DEPRECATIONS_SINCE = '1.18';

@@ -16,12 +16,14 @@ import { type Mergo, mergeOverwrite, originAt, truthy, valueAt } from './trees';
 const FAIL_LINES: Readonly<Record<'profile' | 'compatibility' | 'platform' | 'prefix', Steps<number>>> = {
   profile: [
     ['1.21', 21],
-    ['1.22', 26],
+    ['1.22', 25],
+    ['1.22.4', 26],
     ['1.24', 31],
   ],
   compatibility: [
     ['1.21', 28],
-    ['1.22', 33],
+    ['1.22', 32],
+    ['1.22.4', 33],
     ['1.24', 38],
   ],
   platform: [['1.24', 45]],
