@@ -101,6 +101,59 @@ test('what belongs elsewhere is offered in every tab, and the toast does not sta
   await expect(offer(page)).toHaveCount(0);
 });
 
+test('a command of Helm gives flags, names and release', async ({ page }) => {
+  await open(page);
+  const script =
+    'helm upgrade --install my-istiod istio/istiod --version 1.27.3 -n mesh \\\n  -f prod.yaml --set global.logAsJson=true --set global.proxy.logLevel=debug\n';
+  await drop(page, 'install.sh', script);
+  await expect(offer(page)).toContainText('It contains a helm command.');
+  await expect(offer(page)).toContainText('The command also reads prod.yaml.');
+  await offer(page).getByRole('button', { name: 'Use it' }).click();
+  await findRow(page, '--log_as_json');
+  await findRow(page, '--proxyLogLevel=debug');
+  await page.locator('#input summary').filter({ hasText: 'Options' }).click();
+  await expect(page.getByRole('textbox', { name: 'Release name' })).toHaveValue('my-istiod');
+  await expect(page.getByRole('textbox', { name: 'Namespace', exact: true })).toHaveValue('mesh');
+  await expect(page.getByRole('combobox', { name: /Istio version/ })).toHaveValue('1.27.3');
+  await expect(page.locator('footer')).toContainText('5 documents');
+});
+
+test('moving what was pasted over the manifests brings them back', async ({ page }) => {
+  await open(page);
+  await setEditor(page, 'global:\n  logAsJson: true\nmeshConfig: {}\n');
+  await offer(page).getByRole('button', { name: 'Move to its tab' }).click();
+  await expect(page.getByText('The tab has its earlier text again.')).toBeVisible();
+  await findRow(page, '--log_as_json');
+  await expect(page.locator('footer')).toContainText('5 documents');
+});
+
+test('workloads pasted into the cluster are offered to the manifests, and the cluster keeps its own', async ({
+  page,
+}) => {
+  await open(page);
+  await tab(page, 'Cluster');
+  await setEditor(
+    page,
+    `apiVersion: v1\nkind: Namespace\nmetadata: {name: bazaar}\n---\n${deployment('bazaar', 'cart')
+      .slice(2)
+      .replace(/\n {2}/g, '\n')}`,
+  );
+  await offer(page).getByRole('button', { name: 'Move to its tab' }).click();
+  await expect(page.locator('footer')).toContainText('6 documents');
+  await expect.poll(() => storedText(page, 'cluster')).toContain('bazaar');
+  await expect.poll(() => storedText(page, 'cluster')).not.toContain('cart');
+});
+
+test('files whose tag is of another release offer that release', async ({ page }) => {
+  await open(page);
+  await tab(page, 'Installation');
+  await page.getByRole('button', { name: 'Start with Helm values' }).click();
+  await setEditor(page, 'global: {tag: 1.29.2}\n');
+  await page.getByRole('button', { name: 'Use Istio 1.29.2' }).click();
+  await expect(page.getByText(/^istiod 1\.29\.2, from the built-in facts/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Use Istio 1.29.2' })).toHaveCount(0);
+});
+
 test('a misspelt key at the root of the mesh configuration is told with the nearest one', async ({ page }) => {
   await open(page);
   await tab(page, 'Mesh');

@@ -6,17 +6,7 @@ import { engine } from '../../state/engine';
 import { useApp } from '../../state/store';
 import { pointAgain } from '../point';
 import { builtInOf } from '../scenario';
-import { freeName, newInstallation } from './placed';
-
-const HELM_FILE = 'values.yaml';
-const OPERATOR_FILE = 'operator.yaml';
-
-/** What a file of an installation begins with. */
-const OPERATOR_START = `apiVersion: install.istio.io/v1alpha1
-kind: IstioOperator
-spec:
-  values: {}
-`;
+import { freeName, HELM_FILE, newInstallation, OPERATOR_FILE, OPERATOR_START } from './placed';
 
 /** Starts an installation with an empty file, which gives what is built in. */
 export function startInstallation(tool: 'helm' | 'istioctl'): void {

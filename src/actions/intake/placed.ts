@@ -1,4 +1,6 @@
+import type { InstallCommand } from '../../core/install/recognise/command';
 import type { Found, FoundFile, Recognition } from '../../core/install/recognise/found';
+import { toolOf } from '../../core/install/derive-scenario';
 import { installFileOf } from '../../core/install/sources';
 import type { Scenario, ScenarioInstallation } from '../../core/scenario';
 import type { SourceId } from '../../core/text/span';
@@ -6,6 +8,16 @@ import { readDocuments } from '../../core/yaml/read/read';
 import { type Json, stringAt } from '../../core/json';
 import { templateOf } from '../../state/texts';
 import type { InputTab } from '../../state/view';
+
+export const HELM_FILE = 'values.yaml';
+export const OPERATOR_FILE = 'operator.yaml';
+
+/** What a file of an installation begins with. */
+export const OPERATOR_START = `apiVersion: install.istio.io/v1alpha1
+kind: IstioOperator
+spec:
+  values: {}
+`;
 
 const TABS: Readonly<Record<Found['kind'], InputTab>> = {
   injector: 'template',
@@ -15,6 +27,7 @@ const TABS: Readonly<Record<Found['kind'], InputTab>> = {
   istiod: 'settings',
   'helm-values': 'installation',
   operator: 'installation',
+  command: 'installation',
   cluster: 'cluster',
 };
 
@@ -36,6 +49,7 @@ export function isAtHome(part: Found, source: SourceId): boolean {
     case 'mesh':
       return source === 'mesh' && part.name === '';
     case 'istiod':
+    case 'command':
       return false;
     case 'helm-values':
     case 'operator':
@@ -77,19 +91,36 @@ function withPart(scenario: Scenario, part: Found): Scenario {
     case 'helm-values':
     case 'operator':
       return part.text.trim() === '' ? scenario : { ...scenario, installation: withFile(scenario, part) };
+    case 'command':
+      return { ...scenario, installation: withCommand(scenario.installation, part) };
     case 'cluster':
       return { ...scenario, cluster: withObject(scenario.cluster, part.text) };
   }
 }
 
 function withFile({ installation }: Scenario, { kind, name, text }: FoundFile): ScenarioInstallation {
-  const isOperator = kind === 'operator';
-  const before = installation?.files.filter((file) => file.text.trim() !== '') ?? [];
+  const tool = kind === 'operator' ? 'istioctl' : 'helm';
+  const before = installation?.files.filter((file) => file.text.trim() !== '' && file.text !== OPERATOR_START) ?? [];
   // The two tools do not mix: a file of the other one starts a new installation.
-  const kept = before.filter((file) => /^kind:\s*IstioOperator\b/m.test(file.text) === isOperator);
+  const kept = before.filter((file) => toolOf([file]) === tool);
   return installation === undefined
     ? newInstallation(name, text)
     : { ...installation, files: [...kept, { name: freeName(name, kept), text }] };
+}
+
+/** The installation with what a command says of it; flags alone come to those that are there. */
+function withCommand(installation: Scenario['installation'], command: InstallCommand): ScenarioInstallation {
+  const { tool, flags, releaseName, releaseNamespace } = command;
+  const isOther = installation === undefined || (tool !== undefined && toolOf(installation.files) !== tool);
+  const fresh = tool === 'istioctl' ? newInstallation(OPERATOR_FILE, OPERATOR_START) : newInstallation(HELM_FILE, '');
+  const start = isOther ? fresh : installation;
+  const before = tool === undefined ? start.flags.trimEnd() : '';
+  return {
+    ...start,
+    flags: [before, flags].filter((lines) => lines !== '').join('\n'),
+    releaseName: releaseName ?? start.releaseName,
+    releaseNamespace: releaseNamespace ?? start.releaseNamespace,
+  };
 }
 
 /** An installation of one file with nothing else chosen. */

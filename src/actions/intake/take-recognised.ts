@@ -1,4 +1,5 @@
-import type { Recognition } from '../../core/install/recognise/found';
+import type { Found, Recognition } from '../../core/install/recognise/found';
+import { installFileOf } from '../../core/install/sources';
 import type { Scenario } from '../../core/scenario';
 import type { SourceId } from '../../core/text/span';
 import { messages, wantWords } from '../../i18n/language';
@@ -38,19 +39,25 @@ export async function takeIncoming({ what: { recognition } }: Incoming): Promise
   showTaken(scenario, recognition, hasManifests);
 }
 
-/** Moves what was recognised in the text of a tab to where it belongs, with a way back. */
-export async function takeRecognised(recognition: Recognition, from: SourceId): Promise<void> {
+/**
+ * Moves what was recognised in the text of a tab to where it belongs, with a way back. `earlier` is what the tab had before it came in; the tab gets
+ * that again where nothing of the text is its own.
+ */
+export async function takeRecognised(recognition: Recognition, from: SourceId, earlier?: string): Promise<void> {
   const words = await wantWords('intake');
   const { scenario: before, builtIn: base, setBuiltIn, replaceScenario, notify } = useApp.getState();
-  const away = recognition.found.filter((part) => !isAtHome(part, from));
   const isManifests = from === 'manifests';
-  const found = isManifests ? recognition.found : away;
+  const isOwnFile = (part: Found): boolean => installFileOf(from) !== null && isAtHome(part, from);
+  const own = recognition.found.find(isOwnFile);
+  const found = recognition.found.filter((part) => part !== own);
   const kept = recognition.rest.trim();
-  const moved = namedParts(found, words);
+  const moved = namedParts(isManifests ? found : found.filter((part) => !isAtHome(part, from)), words);
+  const isBack = earlier !== undefined && earlier.trim() !== '' && (isManifests ? kept === '' : own === undefined);
   let start = before;
-  if (isManifests) start = { ...before, manifests: recognition.rest };
+  if (isManifests) start = { ...before, manifests: isBack ? earlier : recognition.rest };
   else {
-    start = withText(before, from, builtInText(base, from) ?? '');
+    const ownText = own !== undefined && 'text' in own ? own.text : undefined;
+    start = withText(before, from, ownText ?? earlier ?? builtInText(base, from) ?? '');
     if (kept !== '') {
       start = { ...start, manifests: `${before.manifests.trimEnd()}\n---\n${kept}\n`.replace(/^\n---\n/, '') };
       moved.push([words.part.manifests(), 'manifests']);
@@ -59,7 +66,7 @@ export async function takeRecognised(recognition: Recognition, from: SourceId): 
   const next = await taken(start, { ...recognition, found });
   replaceScenario(next);
   notify({
-    text: told(words, moved),
+    text: isBack ? `${told(words, moved)} ${words.asBefore}` : told(words, moved),
     tone: 'info',
     action: {
       label: words.undo,
@@ -74,7 +81,9 @@ export async function takeRecognised(recognition: Recognition, from: SourceId): 
 
 function told(words: Words<'intake'>, moved: readonly (readonly [part: string, tab: InputTab])[]): string {
   const tabs = messages().input;
-  return words.moved(moved.map(([part, tab]) => [part, tabs[tab]]));
+  const byTab = new Map<string, string[]>();
+  for (const [part, tab] of moved) byTab.set(tabs[tab], [...(byTab.get(tabs[tab]) ?? []), part]);
+  return words.moved([...byTab]);
 }
 
 /** The scenario with everything in its place, in the release that the parts tell. */

@@ -23,7 +23,7 @@ describe('texts under another name', () => {
     expect(status).toBe(0);
     expect(out).toContain('--log_as_json');
     expect(out).toContain('proxyv2:1.27.3');
-    expect(error).toBe('--values: Found: Istio 1.27.3. It has Helm values.\n');
+    expect(error).toBe('--values: Found: Istio 1.27.3. It contains Helm values.\n');
   });
 
   it('an IstioOperator given as mesh configuration is an installation', async () => {
@@ -31,7 +31,7 @@ describe('texts under another name', () => {
       'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {values: {global: {logAsJson: true}}}\n';
     const { out, error } = await inject({ pod: POD, mesh }, '-f', 'pod', '--mesh', 'mesh');
     expect(out).toContain('--log_as_json');
-    expect(error).toBe('--mesh: It has an IstioOperator.\n');
+    expect(error).toBe('--mesh: It contains an IstioOperator.\n');
   });
 
   it('what the manifests bring of an injector is used, and stays in the output', async () => {
@@ -51,7 +51,7 @@ data:
     expect(out).toContain('mine: "yes"');
     expect(out).toContain('istio-sidecar-injector');
     expect(error).toBe(
-      '-f: Found: Istio 1.29.4, 1 workload in 1 namespace. It has the injector configuration istio-sidecar-injector.\n',
+      '-f: Found: Istio 1.29.4, 1 workload in 1 namespace. It contains the injector configuration istio-sidecar-injector.\n',
     );
   });
 

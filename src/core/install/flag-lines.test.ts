@@ -24,6 +24,18 @@ describe('lines of flags', () => {
     ]);
   });
 
+  it('may be several on a line', () => {
+    const lines =
+      '--set a=b --set-string c=d \\\n e=f --set \'g=--set h\'  --set-json=i={"j": "k --set l"}\n# --set m=n --set o=p\n';
+    expect(readFlagLines(lines).map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+      'set a=b',
+      'string c=d',
+      'set e=f',
+      'set g=--set h',
+      'json i={"j": "k --set l"}',
+    ]);
+  });
+
   it('are where they say', () => {
     fc.assert(
       fc.property(fc.string(), (lines) => {

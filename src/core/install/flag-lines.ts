@@ -10,13 +10,17 @@ export interface FlagLine {
 
 const KINDS = { set: 'set', 'set-string': 'string', 'set-json': 'json', 'set-literal': 'literal' } as const;
 
+/** A comment, or a flag up to the next one on the same line. */
+const PIECE =
+  /^[^\S\n]*#[^\n]*|(?:^|[^\S\n]+(?=--set(?:-string|-json|-literal)?[\s=]))(?:(?![^\S\n]+--set(?:-string|-json|-literal)?[\s=])(?:"[^"\n]*"|'[^'\n]*'|[^\n]))+/gm;
+
 /**
- * The flags that lines give, as they are copied from a shell: with or without the flag's name, in quotes or not, with a backslash
- * at the end. Empty lines and those that begin with `#` give none.
+ * The flags that lines give, as they are copied from a shell: with or without the flag's name, in quotes or not, several of them on a line, with a
+ * backslash at the end. Empty lines and those that begin with `#` give none.
  */
 export function readFlagLines(lines: string): FlagLine[] {
   const flags: FlagLine[] = [];
-  for (const match of lines.matchAll(/[^\n]+/g)) {
+  for (const match of lines.matchAll(PIECE)) {
     const line = match[0].replace(/\s+\\?\s*$/, '').replace(/\\$/, '');
     const [lead = '', name = 'set'] = /^\s*(?:--(set(?:-string|-json|-literal)?)(?:=|\s+))?/.exec(line) ?? [];
     const body = line.slice(lead.length);

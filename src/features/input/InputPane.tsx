@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { builtInText, openSample } from '../../actions/scenario';
 import type { SourceId } from '../../core/text/span';
 import { useApp } from '../../state/store';
@@ -29,10 +29,11 @@ const openFiles = async () => (await import('../../actions/intake/files')).openF
 
 /** Only texts with one of these words can hold something that belongs elsewhere. */
 const HINT =
-  /^\s*-?\s*["']?kind["']?:|^["']?(?:policy|templates?|global|defaultConfig|meshConfig|pilot|profile|trustDomain|sidecarInjectorWebhook|apiVersion)["']?:|VALUES:|\{\{|\[\[/m;
+  /^["']?(?:policy|templates?|global|defaultConfig|meshConfig|pilot|profile|trustDomain|sidecarInjectorWebhook)["']?:|VALUES:|\{\{|\[\[|^\W*(?:helm|istioctl|--set)\b/m;
 /** Of the manifests, which have kinds. */
 const MANIFESTS_HINT =
-  /List\b|ConfigMap|MutatingWebhookConfiguration|ProxyConfig|IstioOperator|Kustomization|Template\b|HelmRelease|Application\b|kind:\s*(?:Node|Istio)\b|discovery|^["']?(?:policy|templates?|global|defaultConfig|meshConfig|pilot|profile|trustDomain|sidecarInjectorWebhook)["']?:|VALUES:|\{\{|\[\[/m;
+  /List\b|ConfigMap|MutatingWebhookConfiguration|ProxyConfig|IstioOperator|Kustomization|Template\b|HelmRelease|Application\b|kind:\s*(?:Node|Istio)\b|discovery/;
+const KINDS_HINT = /^\s*-?\s*["']?kind["']?:|^["']?apiVersion["']?:/m;
 
 /** Characters above which the input is said to be large. */
 const LARGE = 400_000;
@@ -71,7 +72,7 @@ export function InputPane({ phone }: { phone: boolean }) {
             <SourceTools source={source} />
           </Suspense>
         )}
-        <Intake source={source} isText={tab !== 'settings'} />
+        <Intake key={source} source={source} isText={tab !== 'settings'} />
         {isText && <LargeNote source={source} />}
         <div className={styles.body}>
           {!isText ? (
@@ -134,16 +135,20 @@ function Intake({ source, isText }: { source: SourceId; isText: boolean }) {
   const incoming = useApp((state) => state.incoming !== null);
   const text = useApp((state) => (isText ? textOf(state.scenario, source) : ''));
   const base = useApp((state) => builtInText(state.builtIn, source));
-  const hint = source === 'manifests' ? MANIFESTS_HINT : HINT;
+  const hint = source === 'manifests' ? MANIFESTS_HINT : KINDS_HINT;
   const isRoot = source === 'mesh' || source === 'values';
   const isLikely = useMemo(
-    () => text !== base && text !== '' && (isRoot || hint.test(text)),
+    () => text !== base && text !== '' && (isRoot || hint.test(text) || HINT.test(text)),
     [text, base, hint, isRoot],
   );
+  const earlier = useRef<string>(undefined);
+  useEffect(() => {
+    if (!isLikely) earlier.current = text;
+  }, [isLikely, text]);
   return (
     (incoming || isLikely) && (
       <Suspense fallback={null}>
-        <IntakeOffer source={source} />
+        <IntakeOffer {...{ source, earlier }} />
       </Suspense>
     )
   );

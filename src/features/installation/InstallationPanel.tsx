@@ -6,6 +6,7 @@ import {
   removeInstallFile,
   startInstallation,
 } from '../../actions/intake/installation';
+import { chooseVersion } from '../../actions/scenario';
 import { toolOf } from '../../core/install/derive-scenario';
 import { fileSource } from '../../core/install/sources';
 import type { ScenarioInstallation } from '../../core/scenario';
@@ -20,6 +21,7 @@ import { ChartOptions } from './ChartOptions';
 import { InstallationOutcome } from './InstallationOutcome';
 import { isWithoutChart } from './missing-chart';
 import { InstallOptions } from './InstallOptions';
+import { namedRelease } from './named-release';
 
 /** What Istio is installed with: files, what belongs to them, and what the tool says. */
 export function InstallationPanel({ rich }: { rich: boolean }) {
@@ -65,6 +67,7 @@ function Installed({ words, installation, rich }: InstalledProps) {
   const show = useApp((state) => state.show);
   const tool = toolOf(installation.files);
   const { files, chart } = installation;
+  const named = result === null ? undefined : namedRelease(result);
   const file = files.find(({ name }) => name === chosen) ?? files[0];
   return (
     <>
@@ -84,6 +87,14 @@ function Installed({ words, installation, rich }: InstalledProps) {
       </div>
       {tool === 'helm' && result !== null && !EMBEDDED && (
         <ChartOptions installation={installation} release={result.release} />
+      )}
+      {chart === undefined && named !== undefined && (
+        <div className={styles.tools}>
+          <span className={styles.about}>{words.namesRelease(named)}</span>
+          <Button look="outlined" onClick={() => chooseVersion(named)}>
+            {words.takeRelease(named)}
+          </Button>
+        </div>
       )}
       <InstallOptions words={words} installation={installation} tool={tool} result={result} />
       <InstallationOutcome words={words} installation={installation} tool={tool} />

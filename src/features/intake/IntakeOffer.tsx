@@ -17,12 +17,19 @@ import styles from './IntakeOffer.module.css';
 /** Milliseconds after the last change before a text is looked through. */
 const LOOK_AFTER = 250;
 
+/** The text that a tab had last of which all is its own. */
+type Earlier = React.RefObject<string | undefined>;
+
 /** What came in, or what a tab's text holds that belongs elsewhere, with the offer to take it there. */
-export function IntakeOffer({ source }: { source: SourceId }) {
+export function IntakeOffer({ source, earlier }: { source: SourceId; earlier: Earlier }) {
   const words = useWords('intake');
   const incoming = useApp((state) => state.incoming);
   if (words === null) return null;
-  return incoming === null ? <InText key={source} {...{ source, words }} /> : <FromFiles {...{ incoming, words }} />;
+  return incoming === null ? (
+    <InText key={source} {...{ source, earlier, words }} />
+  ) : (
+    <FromFiles {...{ incoming, words }} />
+  );
 }
 
 interface Found {
@@ -30,7 +37,7 @@ interface Found {
   readonly what: AnswerTo<'recognise'> | null;
 }
 
-function InText({ source, words }: { source: SourceId; words: Words<'intake'> }) {
+function InText({ source, earlier, words }: { source: SourceId; earlier: Earlier; words: Words<'intake'> }) {
   const text = useApp((state) => textOf(state.scenario, source));
   const [found, setFound] = useState<Found>({ in: '', what: null });
   const [kept, setKept] = useState('');
@@ -41,26 +48,37 @@ function InText({ source, words }: { source: SourceId; words: Words<'intake'> })
       const kind = source === 'mesh' || source === 'values' ? source : null;
       const as = kind === null ? {} : { as: { kind, read: readByTemplates() } };
       const what = (await engine()?.install({ kind: 'recognise', texts: [{ name: '', text }], ...as })) ?? null;
-      if (!gone) setFound({ in: text, what });
+      if (gone) return;
+      setFound({ in: text, what });
+      if (what === null) return;
+      const { found: parts, facts } = what.recognition;
+      const isHome = source === 'manifests' || facts.workloads === 0;
+      if (isHome && parts.every((part) => isAtHome(part, source))) earlier.current = text;
     };
     const timer = setTimeout(() => void look(), LOOK_AFTER);
     return () => {
       gone = true;
       clearTimeout(timer);
     };
-  }, [text, source, setFound]);
+  }, [text, source, earlier, setFound]);
 
   const { what } = found;
   if (found.in !== text || kept === text || what === null) return null;
   const { recognition, unwrapped } = what;
   const away = recognition.found.filter((part) => !isAtHome(part, source));
-  const hasManifests = source !== 'manifests' && source !== 'cluster' && recognition.facts.workloads > 0;
+  const hasManifests = source !== 'manifests' && recognition.facts.workloads > 0;
   const keep = () => setKept(text);
+  const move = () => {
+    // A text that grew out of the earlier one was typed, and replaced nothing.
+    const before = earlier.current;
+    const isReplaced = before !== undefined && !text.includes(before.trim());
+    void takeRecognised(recognition, source, isReplaced ? before : undefined);
+  };
   if (away.length > 0 || hasManifests) {
     return (
       <Offer words={words} recognition={{ ...recognition, found: away }} hasManifests={hasManifests}>
-        <Button look="outlined" onClick={() => void takeRecognised(recognition, source)}>
-          {words.move}
+        <Button look="outlined" onClick={move}>
+          {words.move(away.length + (hasManifests ? 1 : 0))}
         </Button>
         <Button onClick={keep}>{words.keep}</Button>
       </Offer>
@@ -131,6 +149,10 @@ interface OfferProps {
 function Offer({ words, recognition: { found, facts, advice }, hasManifests, children }: OfferProps) {
   const known = words.facts(facts);
   const parts = namedParts(found, words).map(([part]) => part);
+  const names = new Set(found.flatMap((part) => ('text' in part ? [part.name] : [])));
+  const unread = found.flatMap((part) =>
+    part.kind === 'command' ? part.files.filter((file) => !names.has(file)) : [],
+  );
   const all = hasManifests ? [...parts, words.part.manifests()] : parts;
   return (
     <section className={styles.offer} aria-label={words.title}>
@@ -138,6 +160,7 @@ function Offer({ words, recognition: { found, facts, advice }, hasManifests, chi
         {known !== '' && found.length > 0 && <p>{words.found(known)}</p>}
         {all.length > 0 && <p>{words.parts(all)}</p>}
         {facts.otherRevisions.length > 0 && <p>{words.otherRevisions(facts.otherRevisions.join(', '))}</p>}
+        {unread.length > 0 && <p>{words.alsoReads(unread)}</p>}
         {advice.slice(0, MOST_ADVICE).map(({ kind, file }) => (
           <p key={`${kind} ${file}`}>{words.advice[kind](file)}</p>
         ))}

@@ -8,6 +8,8 @@ export const words = {
   open: 'Open files …',
   tools: { helm: 'Helm', istioctl: 'istioctl' },
   charts: (release: string) => `istiod ${release}, from the built-in facts of its chart`,
+  namesRelease: (release: string) => `These files name Istio ${release}.`,
+  takeRelease: (release: string) => `Use Istio ${release}`,
   ofChart: (name: string) => `${name}, rendered from the chart`,
   chooseFile: 'File',
   file: (name: string) => `installation file ${name}`,

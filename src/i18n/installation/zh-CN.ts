@@ -9,6 +9,8 @@ export const words: InstallationWords = {
   startOperator: '从 IstioOperator 开始',
   open: '打开文件…',
   tools: { helm: 'Helm', istioctl: 'istioctl' },
+  namesRelease: (release) => `这些文件写明的是 Istio ${release}。`,
+  takeRelease: (release) => `使用 Istio ${release}`,
   ofChart: (name) => `${name}，由 chart 渲染`,
   charts: (release) => `istiod ${release}，来自内置的 chart 信息`,
   chooseFile: '文件',

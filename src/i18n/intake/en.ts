@@ -26,7 +26,7 @@ export const words = {
         : [`${plural(workloads, 'workload', 'workloads')} in ${plural(namespaces, 'namespace', 'namespaces')}`]),
     ].join(', '),
   found: (what: string) => `Found: ${what}.`,
-  parts: (names: readonly string[]) => `It has ${listed(names)}.`,
+  parts: (names: readonly string[]) => `It contains ${listed(names)}.`,
   part: {
     injector: (name: string) => (name === '' ? 'an injector configuration' : `the injector configuration ${name}`),
     template: () => 'an injection template',
@@ -35,6 +35,8 @@ export const words = {
     istiod: (name: string) => `the Deployment ${name}`,
     'helm-values': () => 'Helm values',
     operator: () => 'an IstioOperator',
+    command: (tool: string) =>
+      tool === '' ? 'flags for Helm or istioctl' : tool === 'helm' ? 'a helm command' : `an ${tool} command`,
     objects: (kind: string, count: number) => plural(count, kind, `${kind}s`),
     manifests: () => 'manifests',
   },
@@ -42,14 +44,16 @@ export const words = {
     `There is another revision too (${names}). It stays among the manifests, because only one injector runs at a time.`,
   list: (items: number) => `A List of ${plural(items, 'item', 'items')} was pasted.`,
   unwrap: 'Unwrap it',
-  move: 'Move to its tab',
+  move: (count: number): string => (count === 1 ? 'Move to its tab' : 'Move to their tabs'),
   take: 'Use it',
   leave: 'Leave it out',
   asManifests: 'Open as manifests',
   keep: 'Keep it here',
   understood: 'OK',
-  moved: (what: readonly (readonly [part: string, tab: string])[]) =>
-    `Moved: ${what.map(([part, tab]) => `${part} → ${tab}`).join('; ')}.`,
+  moved: (what: readonly (readonly [tab: string, parts: readonly string[]])[]) =>
+    `Moved: ${what.map(([tab, parts]) => `${listed(parts)} → ${tab}`).join('; ')}.`,
+  asBefore: 'The tab has its earlier text again.',
+  alsoReads: (files: readonly string[]) => `The command also reads ${listed(files)}. Open or drop that too.`,
   webhookMode: 'Injection now works as the webhook does it.',
   unwrapped: (items: number) => `Made ${plural(items, 'document', 'documents')} of the List.`,
   unknownKeys: (keys: readonly string[]) => `Nothing reads ${listed(keys)} at the root of this text.`,

@@ -32,7 +32,7 @@ function releaseOf(found: readonly Found[]): string | undefined {
     one.kind === 'injector' ? (inferVersion(one.injector, one.values, one.form)?.version ?? []) : [],
   );
   const given = found.flatMap((one) =>
-    one.kind === 'helm-values' || one.kind === 'operator' ? (one.release ?? []) : [],
+    one.kind === 'helm-values' || one.kind === 'operator' || one.kind === 'command' ? (one.release ?? []) : [],
   );
   return [...images, ...inferred, ...given][0];
 }
@@ -61,6 +61,10 @@ function revisionIn(found: readonly Found[]): string {
     if (one.kind === 'helm-values') {
       const { value } = readValue(one.text, { places: false });
       const revision = stringAt(value, 'revision') ?? stringAt(value, 'pilot', 'revision');
+      if (revision !== undefined) return revision;
+    }
+    if (one.kind === 'command') {
+      const revision = /^--set(?:-string)? (?:values\.)?revision=(.+)$/m.exec(one.flags)?.[1];
       if (revision !== undefined) return revision;
     }
     if (one.kind === 'operator') {

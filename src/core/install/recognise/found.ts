@@ -1,6 +1,7 @@
 import type { InjectorForm } from '../../istio/config/split-injector';
 import type { InjectorTexts } from '../../scenario';
 import type { InstalledTexts } from '../installed-texts';
+import type { InstallCommand } from './command';
 
 /** Something of an Istio installation, or of a cluster, that came in and belongs somewhere else than among the manifests. */
 export type Found =
@@ -29,6 +30,8 @@ export type Found =
       readonly settings: InstalledTexts['settings'];
     }
   | FoundFile
+  /** `name` is the tool, or '' for flags alone. */
+  | ({ readonly kind: 'command'; readonly name: string } & InstallCommand)
   | { readonly kind: 'cluster'; readonly text: string; readonly what: string; readonly name: string };
 
 /** What a person gives Helm or istioctl. */

@@ -8,6 +8,7 @@ import { readDocuments, readValue, YamlCache, type YamlDocument } from '../../ya
 import { derivedFrom } from '../installed';
 import { installedSettings } from '../settings';
 import { adviceFor } from './advice';
+import { recogniseCommand } from './command';
 import { valuesCarriedBy } from './carriers';
 import { foundInConfigMap, revisionOf } from './config-map';
 import { factsOf } from './facts';
@@ -87,6 +88,8 @@ function wholeText({ name, text }: NamedText, cache: YamlCache): Found | undefin
     const values = kind === 'chart-values' ? chartsOwn(installation.text) : installation.text;
     return { kind: 'helm-values', name: fileName(name, 'values.yaml'), text: values, release };
   }
+  const command = recogniseCommand(text);
+  if (command !== undefined) return { kind: 'command', name: command.tool ?? '', ...command };
   const documents = readDocuments(text, { cache });
   const [only] = documents;
   const value = only?.value;
