@@ -65,6 +65,39 @@ test('printing gives a document: the whole result, the problems, the decisions',
   await expect(page.locator('#root')).toBeVisible();
 });
 
+for (const locale of ['en-US', 'zh-CN'])
+  test(`the browser’s own way to print gives the same document, of all pages, in ${locale}`, async ({ browser }) => {
+    const page = await browser.newPage({ locale, viewport: { width: 1440, height: 900 }, colorScheme: 'dark' });
+    await open(page);
+    // Whatever is on screen: one pane alone, of which the window shows a part.
+    await page.keyboard.press('Alt+1');
+    await page.keyboard.press('Alt+Enter');
+    await expect(page.locator('#result')).toBeHidden();
+    await page.evaluate(() => {
+      addEventListener('beforeprint', () => {
+        const made = document.querySelector('.printed-document');
+        const lines = [...(made?.querySelectorAll('pre > div') ?? [])].map((line) => line.textContent);
+        const headings = [...(made?.querySelectorAll('h2') ?? [])].map((heading) => heading.textContent);
+        Object.assign(window, { printed: { lines, headings } });
+      });
+    });
+    const pages = async () => (await page.pdf()).toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
+    await expect.poll(pages).toBeGreaterThan(5);
+    const { lines, headings } = await page.evaluate(
+      () => (window as unknown as { printed: { lines: string[]; headings: string[] } }).printed,
+    );
+    expect(headings).toEqual(
+      locale === 'zh-CN' ? ['注入后的 YAML', '问题', '为何注入？'] : ['Injected YAML', 'Problems', 'Why injected?'],
+    );
+    expect(lines.filter((line) => line === 'kind: Ingress')).toHaveLength(1);
+    expect(lines.length).toBeGreaterThan(500);
+    // Afterwards the screen is as it was.
+    await expect(page.locator('.printed-document')).toHaveCount(0);
+    await expect(page.locator('#input')).toBeVisible();
+    await expect(page.locator('#result')).toBeHidden();
+    await page.close();
+  });
+
 test('a line that a helper wrote shows the helper’s line and the one that calls it, once each', async ({ page }) => {
   await open(page);
   await tab(page, 'Template');

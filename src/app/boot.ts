@@ -84,6 +84,7 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   if (!EMBEDDED) {
     listenForShortcuts();
     workOffline();
+    void import('../actions/print/print').then(({ followPrinting }) => followPrinting());
   }
   keepFocus();
   announceResults();

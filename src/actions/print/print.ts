@@ -1,7 +1,8 @@
 import './printed.css';
 import { testText } from '../../i18n/decisions';
+import { linesOf } from '../../core/text/lines';
 import { diagnosticWords } from '../../i18n/findings';
-import { messages, wantWords } from '../../i18n/language';
+import { messages, wantWords, wordsOf } from '../../i18n/language';
 import { lineMapOf } from '../../state/line-maps';
 import { problemsOf } from '../../state/problems';
 import { type AppState, useApp } from '../../state/store';
@@ -10,18 +11,44 @@ import { workloadsOf } from '../../state/workloads';
 
 /** Prints the work as a document of its own: the whole result, every problem, every workload’s decision. Nothing is left out for not being on screen. */
 export async function printDocument(): Promise<void> {
-  const [decision] = await Promise.all([wantWords('decision'), wantWords('rules'), wantWords('pipeline')]);
-  document.querySelector('.printed-document')?.remove();
+  await fetchWords();
+  addEventListener('afterprint', clear);
+  layOut();
+  print();
+}
+
+/** Gives the same document to the browser’s own ways to print, which wait for nothing: its words come after the first result, before anybody prints. */
+export function followPrinting(): void {
+  addEventListener('beforeprint', layOut);
+  addEventListener('afterprint', clear);
+  useApp.subscribe(
+    ({ newest }) => newest !== null,
+    // What does not load is asked for again when something is printed by a command.
+    () => void fetchWords().catch(() => undefined),
+  );
+}
+
+async function fetchWords(): Promise<void> {
+  await Promise.all([wantWords('decision'), wantWords('rules'), wantWords('pipeline')]);
+}
+
+function layOut(): void {
+  const state = useApp.getState();
+  const decision = wordsOf('decision');
+  if (state.newest === null || decision === null) return;
+  clear();
   const page = element('article', '', [
-    ...head(useApp.getState()),
-    ...result(useApp.getState()),
-    ...problems(useApp.getState()),
-    ...decisions(useApp.getState(), decision),
+    ...head(state),
+    ...result(state),
+    ...problems(state),
+    ...decisions(state, decision),
   ]);
   page.className = 'printed-document';
   document.body.append(page);
-  addEventListener('afterprint', () => page.remove(), { once: true });
-  print();
+}
+
+function clear(): void {
+  document.querySelector('.printed-document')?.remove();
 }
 
 function element(name: string, text: string, children: readonly Node[] = []): HTMLElement {
@@ -38,8 +65,22 @@ function head({ scenario: { settings } }: AppState): Node[] {
   return [element('h1', text.app.name), element('p', line)];
 }
 
+/** Every line that the tool prints, with its number and the letter of what made it, which are beside the text and no part of it. */
 function result({ shown }: AppState): Node[] {
-  return shown === null ? [] : [element('h2', messages().result.injectedLong), element('pre', shown.outcome.output)];
+  if (shown === null) return [];
+  const text = messages();
+  const { output, documents } = shown.outcome;
+  // Every document is followed by one line: the separator.
+  const origins = documents.flatMap(({ after }) => [...linesOf(after.text).map((_, line) => after.origins[line]), []]);
+  const lines = linesOf(output).map((line, index) => {
+    const made = element('div', line === '' ? '\n' : line);
+    const kind = origins[index]?.[0]?.kind;
+    made.dataset['number'] = String(index + 1);
+    made.dataset['letter'] = kind === undefined ? '' : text.origins.letter[kind];
+    if (kind === 'template' || kind === 'step') made.className = 'printed-added';
+    return made;
+  });
+  return [element('h2', text.result.injectedLong), element('p', text.origins.legend), element('pre', '', lines)];
 }
 
 function problems({ newest, newestScenario }: AppState): Node[] {
@@ -68,7 +109,7 @@ function decisions({ newest }: AppState, words: Parameters<typeof testText>[0]):
     const verdict = decision.inject ? text.decision.injected : text.decision.notInjected;
     const tests = decision.tests.map((test) => {
       const settled = test.decided ? ` · ${text.decision.decided}` : '';
-      return element('li', `${testText(words, test)}: ${text.decision.results[test.result]}${settled}`);
+      return element('li', `${testText(words, test)} → ${text.decision.results[test.result]}${settled}`);
     });
     return [element('h3', `${[kind, name].join(' ').trim()}: ${verdict}`), element('ol', '', tests)];
   });
