@@ -1,7 +1,7 @@
-// Writes the descriptors of Istio's mesh and proxy configuration as compact tables: src/core/istio/config/proto/proto.gen.json has what a default mesh
-// and a proxy's configuration are made of, proto-more.gen.json the rest. Run it by hand when a new istio.io/api is out:
+// Writes the descriptors of Istio's mesh and proxy configuration as a compact table to src/core/istio/config/proto/proto.gen.json. Run it by hand when a
+// new istio.io/api is out:
 //
-//	cd tools/oracle/proto && go run . ../../../src/core/istio/config/proto
+//	cd tools/oracle/proto && go run . > ../../../src/core/istio/config/proto/proto.gen.json
 //
 // A message is a list of fields in declaration order, a field a tuple
 // [proto name, type, flags, oneof]: type is a scalar's name, "E:<enum>" or "M:<message>", or "K:<key>:<type>" for a map;
@@ -11,7 +11,6 @@ package main
 import (
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"strings"
 
 	meshconfig "istio.io/api/mesh/v1alpha1"
@@ -96,51 +95,7 @@ func (t *table) message(m protoreflect.MessageDescriptor) {
 func main() {
 	t := &table{Messages: map[string][][]string{}, Enums: map[string]map[string]int{}}
 	t.message((&meshconfig.MeshConfig{}).ProtoReflect().Descriptor())
-	first := &table{Messages: map[string][][]string{}, Enums: map[string]map[string]int{}}
-	first.take(t, "ProxyConfig", true)
-	for _, name := range inDefaultMesh {
-		first.take(t, name, false)
-	}
-	save("proto.gen.json", first)
-	save("proto-more.gen.json", t)
-}
-
-// What istiod's default mesh configuration has beside a ProxyConfig.
-var inDefaultMesh = []string{
-	"MeshConfig", "MeshConfig.DefaultProviders", "MeshConfig.ExtensionProvider", "MeshConfig.ExtensionProvider.EnvoyFileAccessLogProvider",
-	"MeshConfig.ExtensionProvider.PrometheusMetricsProvider", "MeshConfig.ExtensionProvider.StackdriverProvider",
-	"MeshConfig.InboundTrafficPolicy", "MeshConfig.OutboundTrafficPolicy", "networking.v1alpha3.LocalityLoadBalancerSetting",
-}
-
-// Moves a message over with its enums and, where that is asked for, with the messages that it leads to.
-func (t *table) take(from *table, name string, deep bool) {
-	rows, ok := from.Messages[name]
-	if !ok {
-		return
-	}
-	t.Messages[name] = rows
-	delete(from.Messages, name)
-	for _, row := range rows {
-		kind := row[1]
-		if strings.HasPrefix(kind, "K:") {
-			kind = strings.SplitN(kind, ":", 3)[2]
-		}
-		if enum, ok := strings.CutPrefix(kind, "E:"); ok && from.Enums[enum] != nil {
-			t.Enums[enum] = from.Enums[enum]
-			delete(from.Enums, enum)
-		}
-		if message, ok := strings.CutPrefix(kind, "M:"); ok && deep {
-			t.take(from, message, true)
-		}
-	}
-}
-
-func save(name string, t *table) {
-	out, err := json.Marshal(t)
-	if err != nil {
-		panic(err)
-	}
-	if err := os.WriteFile(filepath.Join(os.Args[1], name), append(out, '\n'), 0o644); err != nil {
+	if err := json.NewEncoder(os.Stdout).Encode(t); err != nil {
 		panic(err)
 	}
 }

@@ -1,10 +1,7 @@
 import type { Json } from '../../../json';
-import table from './proto.gen.json';
-import valuesTable from '../values.gen.json';
 
 /**
- * Istio's mesh configuration as protobuf messages: descriptors from `proto.gen.json` and, loaded beside, `proto-more.gen.json` (both written by
- * `tools/oracle/proto`) and `values.gen.json` (`tools/oracle/values`), and values that know theirs. Field names are the proto names; JSON and Go names follow by rule.
+ * Protobuf messages: descriptors from generated tables, and values that know theirs. Field names are the proto names; JSON and Go names follow by rule.
  */
 export type ProtoValue =
   | boolean
@@ -98,17 +95,13 @@ function jsonFieldName(name: string): string {
   return name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/**
- * Messages and enums by name: those of the default mesh configuration and of the injector's values, whose names start with `values.`, and what
- * `more` adds (`all-messages.ts` has everything).
- */
+/** Messages and enums by name, of some tables (`all-messages.ts` has them all). */
 export class ProtoTypes {
   readonly #messages: Readonly<Record<string, readonly (readonly string[])[]>>;
   readonly #enums: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly #descriptors = new Map<string, ProtoDescriptor>();
 
-  constructor(...more: readonly GeneratedTypes[]) {
-    const tables: readonly GeneratedTypes[] = [table, valuesTable, ...more];
+  constructor(...tables: readonly GeneratedTypes[]) {
     this.#messages = Object.assign({}, ...tables.map(({ messages }) => messages)) as GeneratedTypes['messages'];
     this.#enums = Object.assign({}, ...tables.map(({ enums }) => enums)) as NonNullable<GeneratedTypes['enums']>;
   }
