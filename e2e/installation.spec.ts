@@ -43,11 +43,25 @@ test('typing over what was derived makes an override, which is compared and drop
   await setEditor(page, 'defaultConfig: {concurrency: 7}\n');
   await upToDate(page);
   await findRow(page, '"concurrency":7');
+  await expect(page.getByText('Your override', { exact: true })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Mesh' })).toHaveAccessibleName(/your override/);
+  await expect(page.getByRole('tab', { name: 'Values' })).not.toHaveAccessibleName(/override/);
+  expect(await axe(page)).toEqual([]);
   await page.getByRole('button', { name: 'Diff to derived' }).click();
   await expect(page.getByRole('grid', { name: 'Diff to derived' })).toBeVisible();
   await page.getByRole('button', { name: 'Drop the override' }).click();
   await upToDate(page);
   await expect(resultRows(page).filter({ hasText: '"concurrency":7' })).toHaveCount(0);
+});
+
+test('a misspelt value is renamed by its fix', async ({ page }) => {
+  await startHelm(page);
+  await setEditor(page, 'global:\n  proxy:\n    lgoLevel: debug\n');
+  await page.getByRole('button', { name: 'Rename the field to logLevel', exact: true }).click();
+  await findRow(page, '--proxyLogLevel=debug');
+  await expect(page.locator('#problems').or(page.locator('#findings'))).not.toContainText(
+    'The chart does not have this value',
+  );
 });
 
 test('an error of Helm is told in its words and leads to the line; the result says that it is older', async ({

@@ -15,6 +15,7 @@ import { readFlagLines } from './flag-lines';
 import { meshFieldFindings } from './findings/mesh-fields';
 import type { PersonValues } from './findings/person-values';
 import { unreadValues } from './findings/unread-values';
+import { withFixes } from './findings/value-fixes';
 import { valueFindings } from './findings/value-findings';
 import type { Derived, DeriveResult } from './installation';
 import { type InstalledTexts, installedTexts } from './installed-texts';
@@ -156,12 +157,13 @@ function findingsIn({ files, flags }: ToolInput, tool: InstallTool, release: str
   const specification = tool === 'helm' ? undefined : collected?.spec;
   const values = tool === 'helm' ? collected : isObject(specification) ? specification.values : undefined;
   const mesh = isObject(specification) ? specification.meshConfig : undefined;
-  const inMesh = isObject(mesh) ? meshFieldFindings(mesh, 'spec.meshConfig', origins) : [];
+  const textOf = (source: SourceId) => files.find((file) => file.source === source)?.text;
+  const inMesh = withFixes(isObject(mesh) ? meshFieldFindings(mesh, 'spec.meshConfig', origins) : [], textOf);
   if (!isObject(values)) return inMesh;
   const person: PersonValues = {
     values,
     origins,
-    textOf: (source) => files.find((file) => file.source === source)?.text,
+    textOf,
     prefix: tool === 'helm' ? '' : 'spec.values.',
     defaults: chartDefaults(releasedChart(release), NO_ORIGINS),
     layout: chartRow(release).layout,

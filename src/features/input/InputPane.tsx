@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { builtInText, openSample } from '../../actions/scenario';
 import type { SourceId } from '../../core/text/span';
-import { useApp } from '../../state/store';
+import { type AppState, useApp } from '../../state/store';
 import { textOf } from '../../state/texts';
 import { type InputTab, shownSource } from '../../state/view';
 import { Button } from '../../ui/Button';
@@ -47,10 +47,14 @@ export function InputPane({ phone }: { phone: boolean }) {
   const stepped = useApp((state) => state.trace && tab === 'template' && !diff && state.template !== null);
   const show = useApp((state) => state.show);
   const rich = useRichWanted(phone);
+  const overridden = useApp(overriddenTabs);
   const tabs = (['manifests', 'installation', 'template', 'values', 'mesh', 'cluster', 'settings'] as const).map(
     (id: InputTab) => ({
       id,
       label: text.input[id],
+      ...(overridden.includes(id)
+        ? { badge: { text: '●', tone: 'warning' as const, label: text.input.overridden } }
+        : {}),
     }),
   );
   const isText = tab !== 'settings' && tab !== 'installation';
@@ -98,6 +102,15 @@ export function InputPane({ phone }: { phone: boolean }) {
       </TabPanel>
     </>
   );
+}
+
+/** The tabs in which a text wins over what the installation derives; a text, so that the same tabs are the same. */
+function overriddenTabs({ scenario, builtIn }: AppState): string {
+  if (builtIn?.isDerived !== true) return '';
+  const differs = (source: SourceId) => textOf(scenario, source) !== builtInText(builtIn, source);
+  const templates = scenario.injector.templates.map(({ name }): SourceId => `template:${name}`);
+  const own: readonly SourceId[] = ['values', 'mesh', 'cluster'];
+  return [[...templates, 'injector' as const].some(differs) ? 'template' : '', ...own.filter(differs)].join(' ');
 }
 
 function labelOf(source: SourceId, text: ReturnType<typeof useMessages>): string {

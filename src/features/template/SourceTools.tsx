@@ -29,7 +29,11 @@ export function SourceTools({ source }: { source: SourceId }) {
           {text.input.values_}
         </label>
       )}
-      {derived && builtIn !== null && !edited && <span className={styles.mark}>{text.input.derived}</span>}
+      {derived && builtIn !== null && (
+        <span className={styles.mark} data-edited={edited}>
+          {edited ? text.input.override : text.input.derived}
+        </span>
+      )}
       <span className={styles.spacer} />
       {builtIn !== null && (edited || diff) && (
         <>

@@ -99,6 +99,8 @@ export const words = {
     compareBuiltIn: 'Diff to built-in',
     backToEditor: 'Edit',
     derived: 'Derived from the installation',
+    override: 'Your override',
+    overridden: 'your override',
     dropOverride: 'Drop the override',
     overrideDropped: (name: string) => `${name} follows the installation again.`,
     compareDerived: 'Diff to derived',

@@ -97,6 +97,8 @@ export const words = {
     compareBuiltIn: '与内置对比',
     backToEditor: '编辑',
     derived: '由安装推导',
+    override: '你的覆盖',
+    overridden: '有你的覆盖',
     dropOverride: '放弃覆盖',
     overrideDropped: (name) => `${name}重新跟随安装。`,
     compareDerived: '与推导内容对比',

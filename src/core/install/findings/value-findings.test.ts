@@ -5,16 +5,21 @@ import { NO_ORIGINS } from '../../provenance/origin';
 import { chartDefaults, releasedChart } from '../chart/chart-facts';
 import { deriveScenario } from '../derive-scenario';
 
+const newOne: ScenarioInstallation = {
+  files: [],
+  flags: '',
+  releaseName: 'istiod',
+  releaseNamespace: 'istio-system',
+  profile: '',
+  platform: '',
+  revision: '',
+};
+
 /** What is found in a text: line, code without its first word, and particulars. */
 function found(text: string, version = '1.30.3', change: Partial<ScenarioInstallation> = {}): string[] {
   const installation: ScenarioInstallation = {
+    ...newOne,
     files: [{ name: 'v.yaml', text }],
-    flags: '',
-    releaseName: 'istiod',
-    releaseNamespace: 'istio-system',
-    profile: '',
-    platform: '',
-    revision: '',
     ...change,
   };
   const { diagnostics } = deriveScenario(installation, version, () => []);
@@ -27,7 +32,29 @@ function found(text: string, version = '1.30.3', change: Partial<ScenarioInstall
   });
 }
 
+/** A text after the fixes of all its findings, one after the other. */
+function mended(text: string): string {
+  let now = text;
+  for (let step = 0; step < 10; step++) {
+    const installation = { ...newOne, files: [{ name: 'v.yaml', text: now }] };
+    const [edit] = deriveScenario(installation, '1.30.3', () => []).diagnostics.flatMap(
+      ({ fixes }) => fixes[0]?.edits ?? [],
+    );
+    if (edit === undefined) return now;
+    now = now.slice(0, edit.span.start) + edit.text + now.slice(edit.span.end);
+  }
+  return now;
+}
+
 describe('what Helm does not say of values', () => {
+  it('is mended in place', () => {
+    const before =
+      'global:\n  tag: 1.20 # the version\n  proxy:\n    "lgoLevel": debug\n    privileged: \'false\' # not\nsidecarInjectorWebhok: {}\nmeshConfig: {acessLogFile: a}\npilot: {env: {A: off}}\n';
+    const after =
+      'global:\n  tag: "1.20" # the version\n  proxy:\n    "logLevel": debug\n    privileged: false # not\nsidecarInjectorWebhook: {}\nmeshConfig: {accessLogFile: a}\npilot: {env: {A: "off"}}\n';
+    expect(mended(before)).toBe(after);
+  });
+
   it('names the default that a null takes away', () => {
     const text = 'global:\n  imagePullPolicy: null\n  proxy:\n    logLevel: null\n    resources: {limits: null}\n';
     expect(found(text)).toEqual([

@@ -6,6 +6,7 @@ import { nullFindings } from './null-values';
 import { overriddenFindings } from './overridden-values';
 import { personSpan, type PersonValues } from './person-values';
 import { typeFindings } from './type-traps';
+import { withFixes } from './value-fixes';
 import type { UnreadValue } from './unread-values';
 
 /**
@@ -15,7 +16,7 @@ import type { UnreadValue } from './unread-values';
 export function valueFindings(person: PersonValues, unread: readonly UnreadValue[]): Diagnostic[] {
   const { values, origins, prefix } = person;
   const mesh = isObject(values.meshConfig) ? meshFieldFindings(values.meshConfig, `${prefix}meshConfig`, origins) : [];
-  return [
+  const found = [
     ...unread.flatMap((one) => unreadFinding(one, person)),
     ...mesh,
     ...nullFindings(person),
@@ -23,6 +24,7 @@ export function valueFindings(person: PersonValues, unread: readonly UnreadValue
     ...overriddenFindings(person),
     ...internalFinding(person),
   ];
+  return withFixes(found, person.textOf);
 }
 
 function unreadFinding(
