@@ -89,7 +89,7 @@ export function goToEffect(): void {
   const effects = effectsOf(state.shown, state.pointed ?? pointedAt(source, text, state.caret?.offset ?? 0));
   const at = effects.findIndex((place) => place.document === state.place?.document && place.line === state.place.line);
   const next = effects[(at + 1) % Math.max(1, effects.length)];
-  if (next === undefined) state.announce(messages().origins.noEffects);
+  if (next === undefined) state.notify({ text: messages().origins.noEffects, tone: 'info' });
   else state.revealPlace(next);
 }
 
@@ -98,7 +98,7 @@ export function goToProblem(step: 1 | -1): void {
   const state = useApp.getState();
   const placed = currentProblems(state).filter((problem) => problem.span !== null);
   if (placed.length === 0) {
-    state.announce(messages().findings.none);
+    state.notify({ text: messages().findings.none, tone: 'info' });
     return;
   }
   const at = placed.findIndex((problem) => problem === state.problem);

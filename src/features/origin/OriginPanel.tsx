@@ -60,6 +60,7 @@ export function LineOrigins({ place, describes }: { place: ResultPlace; describe
         <span className={styles.spacer} />
         <Button onClick={goToOrigin} title={text.origins.goToOrigin} aria-label={text.origins.goToOrigin}>
           <kbd className={styles.keys}>{keysOf('go.origin')}</kbd>
+          <span className={styles.touch}>{text.origins.goToOrigin}</span>
         </Button>
       </div>
       {origins.length === 0 ? (
@@ -95,6 +96,7 @@ function OfCaret() {
         {effects.length > 0 && (
           <Button onClick={goToEffect} title={text.origins.goToEffect} aria-label={text.origins.goToEffect}>
             <kbd className={styles.keys}>{keysOf('go.effect')}</kbd>
+            <span className={styles.touch}>{text.origins.goToEffect}</span>
           </Button>
         )}
       </div>
