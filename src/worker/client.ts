@@ -6,7 +6,7 @@ import type { Compared, CompareQuestion } from './compared';
 import type { Evaluation, StagesPlace } from './evaluation';
 import type { AnswerTo, InstallQuestion } from './install-question';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
-import { Unpacker } from './unpack';
+import { Unpacker } from './packing/unpack';
 import type { PodQuestion } from './pod-traffic';
 
 /** A worker that can be ended from outside, which is the only way to stop code that loops. */

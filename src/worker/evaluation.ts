@@ -1,6 +1,6 @@
 import type { DocumentOutcome, Outcome } from '../core/outcome';
-import type { LineBlock } from '../core/text/line-blocks';
-import type { MovedLine } from '../core/text/line-blocks';
+import type { LineBlock, MovedLine } from '../core/text/line-blocks';
+import type { PackedBodies } from './packing/packed-body';
 
 /** What the screen gets for one evaluation: the outcome, and what is cheaper to compute beside it than on the main thread. */
 export interface Evaluation {
@@ -28,11 +28,10 @@ export interface ShownDocument extends DocumentOutcome {
 export type ShownBody = Omit<ShownDocument, 'index' | 'span'>;
 
 /** An evaluation on its way to the page: bodies that the evaluation before it had already are not sent again. */
-export interface PackedEvaluation {
+export interface PackedEvaluation extends PackedBodies {
   readonly outcome: Omit<ShownOutcome, 'documents' | 'output'>;
   /** For each document three numbers: that of its body, and where it starts and ends in the manifests. */
   readonly documents: Int32Array;
-  readonly bodies: ReadonlyMap<number, ShownBody>;
   readonly milliseconds: number;
 }
 

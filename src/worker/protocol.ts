@@ -3,8 +3,9 @@ import type { Scenario } from '../core/scenario';
 import type { Stage } from '../core/outcome';
 import type { TrafficAnswer } from '../core/traffic/story/story-of-text';
 import type { Compared, CompareQuestion } from './compared';
-import type { ShownBody, PackedEvaluation, StagesPlace } from './evaluation';
+import type { PackedEvaluation, StagesPlace } from './evaluation';
 import type { InstallAnswer, InstallQuestion } from './install-question';
+import type { PackedBodies } from './packing/packed-body';
 import type { PodQuestion } from './pod-traffic';
 
 /**
@@ -37,7 +38,7 @@ export type Response =
   | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   /** Bodies of documents of the evaluation that comes next. */
-  | { readonly kind: 'bodies'; readonly id: number; readonly bodies: ReadonlyMap<number, ShownBody> }
+  | { readonly kind: 'bodies'; readonly id: number; readonly bodies: PackedBodies }
   /** The result of the first documents while the others are on their way, or of all while the rules look at them. */
   | { readonly kind: 'first'; readonly id: number; readonly evaluation: PackedEvaluation }
   | { readonly kind: 'evaluated'; readonly id: number; readonly evaluation: PackedEvaluation }

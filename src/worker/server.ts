@@ -6,6 +6,7 @@ import type { Compared, CompareQuestion } from './compared';
 import type { PackedEvaluation, StagesPlace } from './evaluation';
 import type { InstallAnswer, InstallQuestion } from './install-question';
 import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
+import type { PackedBodies } from './packing/packed-body';
 import type { PodQuestion } from './pod-traffic';
 
 /** How a service tells how far it is, and learns that it may stop. */
@@ -45,7 +46,7 @@ const OVERTAKING: ReadonlySet<Request['kind']> = new Set(['language', 'traffic',
 export function serve(port: Port<Response, Request>, service: Service): void {
   let last: { readonly scenario: Scenario; readonly options: EvaluateOptions } | null = null;
   // Fetched while the engine works: nothing can be shown before there is an outcome.
-  const presenter = import('./presenter').then(({ Presenter }) => new Presenter());
+  const presenter = import('./packing/presenter').then(({ Presenter }) => new Presenter());
   const cancelled = new Set<number>();
 
   const watched = (id: number): Watched => ({
@@ -56,7 +57,7 @@ export function serve(port: Port<Response, Request>, service: Service): void {
   const evaluate = async (request: Extract<Request, { kind: 'evaluate' }>): Promise<PackedEvaluation | null> => {
     const started = service.now();
     const { id } = request;
-    const sendAhead = (bodies: PackedEvaluation['bodies']): void => port.post({ kind: 'bodies', id, bodies });
+    const sendAhead = (bodies: PackedBodies): void => port.post({ kind: 'bodies', id, bodies });
     const onFirst = async (first: Outcome): Promise<void> => {
       // What is on screen may be asked about.
       last = request;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { PANE_IDS } from '../../actions/go';
 import { useApp } from '../../state/store';
 import { CodeView } from '../../ui/code/CodeView';
@@ -46,19 +46,21 @@ function useUncovered(rows: readonly CodeRow[], toggle: (key: string) => void): 
 /** Pixels below which two columns of YAML show too little of either. */
 const NARROW = 560;
 
-function watchWidth(changed: () => void): () => void {
-  const pane = document.getElementById(PANE_IDS.result);
-  const observer = new ResizeObserver(changed);
-  if (pane !== null) observer.observe(pane);
-  return () => observer.disconnect();
+/** Whether the result has too little room for two columns. Asked when its size changes alone: asking makes the browser lay the page out. */
+function useNarrow(): boolean {
+  const [isNarrow, setNarrow] = useState(hasLittleRoom);
+  useEffect(() => {
+    const pane = document.getElementById(PANE_IDS.result);
+    const observer = new ResizeObserver(() => setNarrow(hasLittleRoom()));
+    if (pane !== null) observer.observe(pane);
+    return () => observer.disconnect();
+  }, []);
+  return isNarrow;
 }
 
-/** Whether the result has too little room for two columns. */
-function useNarrow(): boolean {
-  return useSyncExternalStore(watchWidth, () => {
-    const width = document.getElementById(PANE_IDS.result)?.clientWidth ?? 0;
-    return width > 0 && width < NARROW;
-  });
+function hasLittleRoom(): boolean {
+  const width = document.getElementById(PANE_IDS.result)?.clientWidth ?? 0;
+  return width > 0 && width < NARROW;
 }
 
 /** The difference line by line, in one column or two where there is room for them. */

@@ -35,17 +35,15 @@ interface KeptRows extends Omit<DocumentRowsOptions, 'documents' | 'toggled'> {
 /** The rows of each document's result, for as long as it is the same text in the same view. */
 const kept: KeptRows[] = [];
 
-/** The rows of the last result, by document and together: who shows them goes over all of them wherever they are others. */
-let last: { readonly parts: readonly (readonly CodeRow[])[]; readonly rows: readonly CodeRow[] } = {
-  parts: [],
-  rows: [],
-};
-
 interface DocumentRows {
-  readonly rows: readonly CodeRow[];
-  /** Whether these are the rows of all documents. */
-  readonly complete: boolean;
+  /** Of each document, as far as they are there. */
+  readonly parts: readonly (readonly CodeRow[])[];
+  /** Of all documents; null while some are missing. */
+  readonly rows: readonly CodeRow[] | null;
 }
+
+/** The rows of the last result, by document and together: who shows them goes over all of them wherever they are others. */
+let last: DocumentRows = { parts: [], rows: [] };
 
 /** The toggled keys of each document, by the document's own. */
 function toggledByDocument(toggled: ReadonlySet<string>): ReadonlyMap<string, string> {
@@ -58,14 +56,18 @@ function toggledByDocument(toggled: ReadonlySet<string>): ReadonlyMap<string, st
 }
 
 /**
- * The whole result as rows: a header for every document and, where something changed, its diff. Ends early, and is to be asked again, before
- * more than `most` documents whose rows are not known yet.
+ * The whole result as rows: a header for every document and, where something changed, its diff. Ends early, and is to be asked again, where
+ * `isOver` says after one document's rows that the time for making them is.
  */
-export function documentRows(evaluation: Evaluation, options: DocumentRowsOptions, most: number): DocumentRows {
+export function documentRows(
+  evaluation: Evaluation,
+  options: DocumentRowsOptions,
+  isOver: () => boolean,
+): DocumentRows {
   const parts: (readonly CodeRow[])[] = [];
   const toggled = toggledByDocument(options.toggled);
   const { view, text, only } = options;
-  let made = 0;
+  let isTimeUp = false;
   const { documents } = evaluation.outcome;
   kept.length = Math.min(kept.length, documents.length);
   for (const [index, document] of documents.entries()) {
@@ -73,16 +75,16 @@ export function documentRows(evaluation: Evaluation, options: DocumentRowsOption
     const now = { after: document.after, view, text, only, toggled: toggled.get(`d${index}`) ?? '' };
     let own = kept[index];
     if (own === undefined || !isKept(own, now)) {
-      if (made === most) return { rows: parts.flat(), complete: false };
-      made++;
+      if (isTimeUp) return { parts, rows: null };
       own = { ...now, rows: rowsOf(document, index, options) };
       kept[index] = own;
+      isTimeUp = isOver();
     }
     parts.push(own.rows);
   }
   const same = parts.length === last.parts.length && parts.every((part, index) => part === last.parts[index]);
   if (!same) last = { parts, rows: parts.flat() };
-  return { rows: last.rows, complete: true };
+  return last;
 }
 
 function isKept(before: KeptRows, now: Omit<KeptRows, 'rows'>): boolean {

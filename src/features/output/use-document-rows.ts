@@ -3,8 +3,14 @@ import type { CodeRow } from '../../ui/code/rows';
 import type { Evaluation } from '../../worker/evaluation';
 import { documentRows, type DocumentRowsOptions } from './document-rows';
 
-/** Documents whose rows are made in one go: some milliseconds, after which whoever types or scrolls comes first. */
-const SLICE = 20;
+/** Milliseconds in which rows are made in one go, after which whoever types or scrolls comes first. */
+const SLICE = 12;
+
+/** Tells whether the milliseconds of a slice that starts now are over. */
+function newSlice(): () => boolean {
+  const end = performance.now() + SLICE;
+  return () => performance.now() > end;
+}
 
 /** The rows of an evaluation. Those of many documents are made in slices; until they are all there the ones before stay. */
 export function useDocumentRows(
@@ -14,21 +20,21 @@ export function useDocumentRows(
   // Counts up when rows that were missing are there.
   const [filled, setFilled] = useState(0);
   const made = useMemo(
-    () => ({ filled, ...documentRows(evaluation, { documents, view, toggled, text, only }, SLICE) }),
+    () => ({ filled, ...documentRows(evaluation, { documents, view, toggled, text, only }, newSlice()) }),
     [evaluation, documents, view, toggled, text, only, filled],
   );
-  const [shown, setShown] = useState(made.rows);
-  if (made.complete && shown !== made.rows) setShown(made.rows);
+  const [shown, setShown] = useState(() => made.rows ?? made.parts.flat());
+  if (made.rows !== null && shown !== made.rows) setShown(made.rows);
   useEffect(() => {
-    if (made.complete) return;
+    if (made.rows !== null) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const work = (): void => {
-      const { complete } = documentRows(evaluation, { documents, view, toggled, text, only }, SLICE);
-      if (complete) setFilled((count) => count + 1);
+      const { rows } = documentRows(evaluation, { documents, view, toggled, text, only }, newSlice());
+      if (rows !== null) setFilled((count) => count + 1);
       else timer = setTimeout(work);
     };
     timer = setTimeout(work);
     return () => clearTimeout(timer);
   }, [made, evaluation, documents, view, toggled, text, only]);
-  return made.complete ? made.rows : shown;
+  return made.rows ?? shown;
 }

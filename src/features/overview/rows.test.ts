@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { defaultScenario } from '../../presets';
 import { newEngine } from '../../testing/parts';
 import { problemsOf } from '../../state/problems';
-import { Presenter } from '../../worker/presenter';
-import { Unpacker } from '../../worker/unpack';
+import { Presenter } from '../../worker/packing/presenter';
+import { Unpacker } from '../../worker/packing/unpack';
 import { arranged, type Column, cellText, type OverviewRow, overviewRows } from './rows';
 
 function pod(name: string, namespace: string, annotations = ''): string {

@@ -2,7 +2,7 @@ import type { InstallQuestion } from '../../worker/install-question';
 import type { Port, Request, Response } from '../../worker/protocol';
 import { serve } from '../../worker/server';
 import { newService } from '../../worker/service';
-import { Unpacker } from '../../worker/unpack';
+import { Unpacker } from '../../worker/packing/unpack';
 import { newEngine } from '../parts';
 import { BrokenPromise, type FuzzTarget } from './fuzz-target';
 import { HELM_VALUES, MANIFESTS, small, WORKLOAD } from './texts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { defaultScenario } from '../presets';
+import { defaultScenario } from '../../presets';
 import { Presenter } from './presenter';
 import { Unpacker } from './unpack';
-import { linesOf } from '../core/text/lines';
-import { newEngine } from '../testing/parts';
+import { linesOf } from '../../core/text/lines';
+import { newEngine } from '../../testing/parts';
 
 const MANIFESTS = `apiVersion: v1
 kind: Service

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../core/outcome';
-import type { Evaluation, PackedEvaluation, ShownDocument } from './evaluation';
+import type { Outcome } from '../../core/outcome';
+import type { Evaluation, PackedEvaluation, ShownDocument } from '../evaluation';
 import { Presenter } from './presenter';
 import { Unpacker } from './unpack';
-import { newEngine } from '../testing/parts';
-import { articleScenario } from '../testing/article-scenario';
+import { newEngine } from '../../testing/parts';
+import { articleScenario } from '../../testing/article-scenario';
+import { allScenarios } from '../../testing/purity/scenarios';
 
 const OPTIONS = { origins: true, changes: true };
 const scenario = articleScenario();
@@ -12,11 +13,21 @@ const withManifests = (manifests: string) => ({ ...scenario, manifests });
 
 /** Plain data without what no screen reads, so that two of them can be compared. */
 const plain = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (key, item: unknown) => (key === 'rendered' && !Array.isArray(item) ? null : item)));
+  JSON.parse(
+    JSON.stringify(value, (key, item: unknown) => {
+      if (typeof item === 'bigint') return `${item}n`;
+      if (Object.is(item, -0)) return '-0';
+      return key === 'rendered' && !Array.isArray(item) ? null : item;
+    }),
+  );
 
 /** What the screen got, without what was made for it alone. */
 function asOutcome({ outcome }: Evaluation): unknown {
-  const asDocument = ({ blocks: _blocks, moves: _moves, ...document }: ShownDocument) => document;
+  const asDocument = (document: ShownDocument) => {
+    const { index, span, apiVersion, kind, namespace, name, passedThrough, before, after, workloads, changes } =
+      document;
+    return { index, span, apiVersion, kind, namespace, name, passedThrough, before, after, workloads, changes };
+  };
   return plain({ ...outcome, documents: outcome.documents.map(asDocument) });
 }
 
@@ -42,6 +53,16 @@ describe('what the screen gets', () => {
     }
   });
 
+  it('is the outcome of scenarios of every kind', async () => {
+    const [engine, presenter, unpacker] = [newEngine(), new Presenter(), new Unpacker()];
+    const scenarios = (await allScenarios()).filter((_, index) => index % 9 === 0);
+    expect(scenarios.length).toBeGreaterThan(50);
+    for (const { id, scenario: one } of scenarios) {
+      const outcome = engine.evaluate(one, { ...OPTIONS, trace: true });
+      expect(asOutcome(unpacker.unpack(sent(presenter.present(outcome, 0, () => 1)))), id).toEqual(expected(outcome));
+    }
+  }, 120_000);
+
   it('comes in pieces where there is much of it, and is the same', () => {
     const [engine, presenter, unpacker] = [newEngine(), new Presenter(), new Unpacker()];
     const one = scenario.manifests.slice(0, scenario.manifests.indexOf('\n---'));
@@ -54,7 +75,7 @@ describe('what the screen gets', () => {
         0,
         () => 1,
         (bodies) => {
-          pieces.push(bodies.size);
+          pieces.push(bodies.bodies.size);
           unpacker.keep(structuredClone(bodies));
         },
       );
@@ -84,11 +105,44 @@ describe('what the screen gets', () => {
   it('holds what a template wrote once, however many documents it wrote it into', () => {
     const twice = `${scenario.manifests}\n---\n# again\n${scenario.manifests}`;
     const outcome = newEngine().evaluate(withManifests(twice), OPTIONS);
-    const { bodies } = sent(new Presenter().present(outcome, 0, () => 1));
-    const origins = [...bodies.values()].flatMap(({ after }) => after.origins.flat());
-    const stacks = origins.flatMap((origin) => (origin.kind === 'template' ? [origin.stack] : []));
-    const writings = origins.flatMap((origin) => (origin.kind === 'template' ? [plain(origin)] : []));
-    expect(stacks.length).toBeGreaterThan(500);
-    expect(new Set(stacks).size).toBeLessThanOrEqual(new Set(writings.map((one) => JSON.stringify(one))).size);
+    const packed = sent(new Presenter().present(outcome, 0, () => 1));
+    const { documents } = new Unpacker().unpack(packed).outcome;
+    const origins = documents.flatMap(({ after }) => after.origins.flat()).filter(({ kind }) => kind === 'template');
+    expect(origins.length).toBeGreaterThan(500);
+    expect(new Set(origins).size).toBe(new Set(origins.map((one) => JSON.stringify(one))).size);
+    expect(packed.shared.length).toBeLessThan(origins.length / 2);
+  });
+
+  it('has numbers that JSON cannot tell', () => {
+    const manifests = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, annotations: {}}
+spec:
+  replicas: 1
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      terminationGracePeriodSeconds: 9007199254740993
+      containers: [{name: web, image: "web:1"}]
+`;
+    for (const mode of ['kube-inject', 'webhook'] as const) {
+      const outcome = newEngine().evaluate(
+        { ...withManifests(manifests), settings: { ...scenario.settings, mode } },
+        OPTIONS,
+      );
+      expect(asOutcome(new Unpacker().unpack(sent(new Presenter().present(outcome, 0, () => 1))))).toEqual(
+        expected(outcome),
+      );
+    }
+  });
+
+  it('reads the details of documents that are looked at alone', () => {
+    const outcome = newEngine().evaluate(scenario, OPTIONS);
+    const packed = sent(new Presenter().present(outcome, 0, () => 1));
+    const bodies = new Map([...packed.bodies].map(([number, body]) => [number, { ...body, details: 'unreadable' }]));
+    const { documents } = new Unpacker().unpack({ ...packed, bodies }).outcome;
+    expect(documents.flatMap(({ workloads }) => workloads).some(({ decision }) => decision.inject)).toBe(true);
+    expect(documents.map(({ after }) => after.text)).toEqual(outcome.documents.map(({ after }) => after.text));
+    expect(() => documents[0]?.changes).toThrow('JSON');
   });
 });

@@ -1,8 +1,8 @@
-import type { DocumentBody } from '../core/outcome';
-import { LineMap } from '../core/text/line-map';
-import type { LineBlock, MovedLine } from '../core/text/line-blocks';
-import { THIS_DOCUMENT } from '../core/text/span';
-import { linesOf } from '../core/text/lines';
+import type { DocumentBody } from '../../core/outcome';
+import { LineMap } from '../../core/text/line-map';
+import type { LineBlock, MovedLine } from '../../core/text/line-blocks';
+import { THIS_DOCUMENT } from '../../core/text/span';
+import { linesOf } from '../../core/text/lines';
 
 /**
  * The lines that a line diff shows as gone and come but that were only put in another order, as Go's encoding does with keys.

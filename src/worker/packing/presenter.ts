@@ -1,0 +1,68 @@
+import type { MappedText, Outcome } from '../../core/outcome';
+import type { PackedEvaluation } from '../evaluation';
+import { packBody } from './pack-body';
+import type { PackedBodies, PackedBody } from './packed-body';
+import { SharedOrigins } from './shared-origins';
+
+/** Lines of results in one piece: what a page reads in some milliseconds. */
+const PIECE_LINES = 2000;
+
+/**
+ * Turns outcomes into what the page is sent; what did not change since the last one is neither worked on nor sent again. Every packed
+ * evaluation must reach the page, in order.
+ */
+export class Presenter {
+  #shared = new SharedOrigins();
+  #anew = false;
+  /** By the text that injection made, the same object wherever its document stands. */
+  readonly #numbers = new WeakMap<MappedText, number>();
+  #count = 0;
+  /** The numbers of the bodies that the page has from the last evaluation. */
+  #held: ReadonlySet<number> = new Set();
+
+  /** The outcome in the parts that the page does not have yet; of many bodies most are sent ahead, in pieces that hold nobody up. */
+  present(
+    outcome: Outcome,
+    started: number,
+    now: () => number,
+    sendAhead?: (bodies: PackedBodies) => void,
+  ): PackedEvaluation {
+    let bodies = new Map<number, PackedBody>();
+    let lines = 0;
+    const held = new Set<number>();
+    const { documents, output: _output, ...rest } = outcome;
+    const places = new Int32Array(documents.length * 3);
+    for (const [index, document] of documents.entries()) {
+      const number = this.#number(document.after);
+      if (!this.#held.has(number) && !held.has(number)) {
+        bodies.set(number, packBody(document, this.#shared));
+        lines += document.after.origins.length;
+      }
+      held.add(number);
+      if (sendAhead !== undefined && lines > PIECE_LINES) {
+        sendAhead(this.#taken(bodies));
+        bodies = new Map();
+        lines = 0;
+      }
+      places.set([number, document.span.start, document.span.end], index * 3);
+    }
+    this.#held = held;
+    return { outcome: rest, documents: places, ...this.#taken(bodies), milliseconds: now() - started };
+  }
+
+  #number(text: MappedText): number {
+    let number = this.#numbers.get(text);
+    if (number === undefined) {
+      number = this.#count++;
+      this.#numbers.set(text, number);
+    }
+    return number;
+  }
+
+  #taken(bodies: ReadonlyMap<number, PackedBody>): PackedBodies {
+    const taken = { bodies, shared: this.#shared.takeFresh(), anew: this.#anew };
+    this.#anew = this.#shared.isFull;
+    if (this.#anew) this.#shared = new SharedOrigins();
+    return taken;
+  }
+}
