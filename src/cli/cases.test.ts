@@ -106,6 +106,31 @@ const CASES: readonly (readonly [
   [['00-smoke.yaml', '--mesh', 'c30-hold-native.mesh.yaml', '--settings', '{"nativeSidecars":true}'], 0, ['R909'], []],
   [['lint/statefulset-service-not-headless.yaml'], 0, ['R109'], []],
   [['lint/service-ports-without-number.yaml'], 1, ['has no port'], ['Port  has']],
+  [['bytes/utf16be-surrogates.yaml'], 1, ['UTF-16', 'unexpected low surrogate area'], []],
+  [['bytes/utf16be-no-newline.yaml'], 1, ['UTF-16', 'incomplete UTF-16 character'], []],
+  [['bytes/utf16le-no-mark.yaml'], 1, ['UTF-16', 'control characters are not allowed'], []],
+  [['bytes/utf32.yaml'], 1, ['not UTF-8', 'control characters are not allowed'], []],
+  [['bytes/surrogate-in-utf8.yaml'], 1, ['not UTF-8', 'invalid Unicode character'], []],
+  [['bytes/carriage-returns.yaml'], 0, ['R008', 'carriage return'], ['1.12']],
+  [['json-then-yaml.json'], 0, ['R008', 'after line 1 is ignored'], []],
+  [['only-patch.yaml'], 0, ['R009', 'no pod specification'], ['R011', 'Nothing here']],
+  [['no-pod-template.yaml'], 0, ['R009', 'Deployment “kettle”'], ['“pot” has no pod']],
+  [['helm-if.yaml'], 1, ['1 error,', 'template of a Helm chart'], ['yaml.syntax', 'R008']],
+  [['tab.yaml'], 1, ['1 error,', 'R001'], ['yaml.syntax']],
+  [
+    ['wrong-versions.yaml'],
+    0,
+    ['apps/v1, not to app/v1', 'in apps/v2. Did you mean apps/v1?', 'in extensions/v1. Did', 'mean VirtualService?'],
+    [],
+  ],
+  [
+    ['nested-typos.yaml'],
+    1,
+    ['mean imageType?', 'hostPath.pth. Did you mean path?', 'mean secret?', 'mean httpGet?'],
+    [],
+  ],
+  [['empty-label.yaml'], 1, ['the pods have app: "".'], []],
+  [['c18-openshift-template.yaml'], 0, ['R009'], ['R011']],
 ];
 
 describe('reported cases of inject', () => {
@@ -224,6 +249,42 @@ describe('reported cases of inject by version', () => {
     const out = await injected('00-smoke.yaml', version);
     expect(out).toContain('name: istio-init');
     expect(out).toContain(`image: ${image}`);
+  });
+});
+
+describe('objects of other controllers', () => {
+  it('are shown as the pods that the webhook injects, with its decision', async () => {
+    const { status, out, error } = await run(['inject', '-f', 'custom-controllers.yaml', '--mode', 'webhook']);
+    expect([status, error]).toEqual([0, '']);
+    expect(out.match(/name: istio-proxy$/gm)).toHaveLength(2);
+    expect(out).toMatch(/rollouts-pod-template-hash: \w+/);
+    expect(out).toMatch(/kind: CloneSet\n {4}name: cloneset-/);
+    const byHand = await run(['inject', '-f', 'custom-controllers.yaml']);
+    expect(byHand.out).not.toContain('istio-proxy');
+  });
+
+  it('are not said to have no pods', async () => {
+    for (const mode of ['kube-inject', 'webhook']) {
+      const { out, error } = await run(['lint', '-f', 'custom-controllers.yaml', '--mode', mode]);
+      expect(out + error).not.toContain('Nothing here can be injected');
+    }
+  });
+});
+
+describe('texts that are read as one document', () => {
+  it.each([
+    ['--mesh', 'bytes/mesh-utf16le.yaml', 'postStart'],
+    ['--helm-values', 'bytes/helm-utf16le.yaml', 'reg.example/café/proxyv2'],
+  ])('may be UTF-16, as goyaml reads it: %s', async (option, file, part) => {
+    const { status, out, error } = await run(['inject', '-f', '00-smoke.yaml', option, file]);
+    expect([status, error]).toEqual([0, '']);
+    expect(out).toContain(part);
+  });
+
+  it('are named with what Go says of them where they cannot be read', async () => {
+    const { status, error } = await run(['inject', '-f', '00-smoke.yaml', '--config', 'bytes/config-nul.yaml']);
+    expect(status).toBe(2);
+    expect(error).toMatch(/failed to unmarshal injection template: .*control characters are not allowed/);
   });
 });
 

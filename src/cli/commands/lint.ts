@@ -22,6 +22,8 @@ import { sarifReport } from '../report/sarif';
 import { textReport } from '../report/text';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from '../input/scenario';
 import { EXIT } from '../terminal';
+import { objectsOfDocument, podOfObject } from '../../core/kube/workloads';
+import { readDocuments } from '../../core/yaml/read/read';
 import { speaker } from '../../i18n/speaker';
 
 const FORMATS = ['text', 'json', 'sarif', 'github', 'junit', 'markdown'] as const;
@@ -98,6 +100,14 @@ function toldOf({ diagnostics }: Outcome, profile: string): Diagnostic[] {
   );
 }
 
+/** Whether something of the manifests has pods: what kube-inject takes, and what only the webhook sees, such as a Rollout. */
+function hasPods({ documents }: Outcome, manifests: string): boolean {
+  return (
+    documents.some(({ workloads }) => workloads.length > 0) ||
+    readDocuments(manifests).some(({ value }) => objectsOfDocument(value).some((object) => podOfObject(object)))
+  );
+}
+
 /** `lint`: what the rules say of files of manifests, looked at together. */
 export const lint = defineCommand({
   name: 'lint',
@@ -132,8 +142,8 @@ export const lint = defineCommand({
     const say = await speaker(language);
     const findings = reportedFindings(found, scenario, stream.parts, say, (finding) => links.of(finding));
     terminal.out(await report(output, findings, stream, run));
-    const isTold = profile === 'parity' || found.some(({ code }) => code === 'R011');
-    if (!isTold && !outcome.documents.some(({ workloads }) => workloads.length > 0)) {
+    const isTold = profile === 'parity' || found.some(({ code }) => code === 'R009' || code === 'R011');
+    if (!isTold && !hasPods(outcome, scenario.manifests)) {
       const words = await loadWords('cli', language);
       terminal.error(`${words.lint.nothingInjectable}\n`);
     }

@@ -12,6 +12,7 @@ import { deriveOperator } from '../../core/install/derive-operator';
 import type { Derived, DeriveResult } from '../../core/install/installation';
 import { NO_ORIGINS } from '../../core/provenance/origin';
 import type { NamedTemplate } from '../../core/scenario';
+import { documentText } from '../../core/text/file-text';
 import { DEFAULT_VERSION, NoBuiltInError, preset, releaseOf } from '../../presets';
 import { type Terminal, UsageError } from '../terminal';
 
@@ -94,7 +95,7 @@ function readFiles(
   paths: readonly string[],
   terminal: Terminal,
 ): { name: string; text: string; source: `install:${string}` }[] {
-  return paths.map((path) => ({ name: path, text: terminal.read(path), source: `install:${path}` }));
+  return paths.map((path) => ({ name: path, text: documentText(terminal.read(path)), source: `install:${path}` }));
 }
 
 function helmInstallation(args: InstallArguments, terminal: Terminal) {

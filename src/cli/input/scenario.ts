@@ -10,6 +10,8 @@ import {
 } from '../../presets';
 import type { InjectionMode, InjectorTexts, RuleProfile, Scenario, ScenarioSettings } from '../../core/scenario';
 import { installedSettings } from '../../core/install/settings';
+import { documentText } from '../../core/text/file-text';
+import { readValue } from '../../core/yaml/read/read';
 import { emitYaml } from '../../core/yaml/write/emit';
 import {
   deriveArguments,
@@ -110,15 +112,17 @@ function readSettings(argument: string | undefined, terminal: Terminal): ReadSet
   return { settings, namespaces };
 }
 
+/** What Go says of a text that is not YAML. */
+const yamlError = (text: string): string | undefined =>
+  readValue(text).diagnostics.find(({ severity, upstream }) => severity === 'error' && upstream !== undefined)
+    ?.upstream;
+
 /** The injector in a file: a whole ConfigMap, its `config`, or a bare template. */
 function loadInjector(text: string, file: string, { injector: found }: Intake): LoadedInjector {
-  const octets = octetProblem(text);
-  if (octets !== undefined)
-    throw new UsageError(
-      `${file}: failed to unmarshal injection template: error converting YAML to JSON: yaml: ${octets.problem}`,
-    );
   const split = found?.kind === 'injector' ? found : splitInjectorConfig(text);
   const injector = found?.injector ?? split?.injector;
+  const upstream = injector === undefined || octetProblem(text) !== undefined ? yamlError(text) : undefined;
+  if (upstream !== undefined) throw new UsageError(`${file}: failed to unmarshal injection template: ${upstream}`);
   if (injector === undefined) throw new UsageError((words) => words.noInjector(file));
   return { injector, istioVersion: inferVersion(injector, valuesOf(found), split?.form)?.version };
 }
@@ -152,7 +156,8 @@ export async function scenarioFromArguments(
   terminal: Terminal,
 ): Promise<Scenario> {
   const { settings: given, namespaces } = readSettings(args.settings, terminal);
-  const read = (file: string | undefined): string | undefined => (file === undefined ? undefined : terminal.read(file));
+  const read = (file: string | undefined): string | undefined =>
+    file === undefined ? undefined : documentText(terminal.read(file));
   const texts = { manifests, config: read(args.config), values: read(args.values), mesh: read(args.mesh) };
   const came = intake(texts, terminal);
   const own = withFiles(args, came, terminal);
@@ -175,7 +180,7 @@ export async function scenarioFromArguments(
     settings.istioVersion;
   const builtIn = builtInOf(version, loaded !== null || installed !== undefined || linked !== undefined);
   const around = [
-    ...(args.cluster === undefined ? [] : [terminal.read(args.cluster)]),
+    ...(args.cluster === undefined ? [] : [documentText(terminal.read(args.cluster))]),
     ...namespaces.map((namespace) => JSON.stringify(namespace)),
   ];
   const cluster = [

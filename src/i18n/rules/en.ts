@@ -138,10 +138,12 @@ export const words: RuleTexts = {
     R008: {
       title: 'Text that is never read',
       what: {
-        json: 'Everything in this document after line {line} is ignored: JSON documents need a line --- between them.',
+        json: 'Everything in this document after line {line} is ignored: behind a JSON document, a line --- has to begin the next.',
         'end-marker': 'Everything after line {line} is ignored: ... ends the document, and only --- begins another.',
         separator:
           'Everything after line {line} is ignored: Istio before 1.12 does not split the input at a --- with something behind it.',
+        'carriage-return':
+          'Everything from this --- on is ignored: the lines end with a carriage return alone, and the input is only split at lines that end with a newline.',
       },
       why: 'istioctl and kubectl split the input at lines of --- and read one document from each part. What follows a complete document in the same part is dropped without a message, so these objects are neither injected nor printed.',
       fix: 'Put a line --- between the documents.',
@@ -152,6 +154,8 @@ export const words: RuleTexts = {
         openshift: '“{name}” is an OpenShift Template: the objects in it exist only after it is processed.',
         kustomization: 'This is a Kustomization: it names manifests, but is not one.',
         chart: 'This is the Chart.yaml of a Helm chart, not a manifest.',
+        'no-pods':
+          '{kind} “{name}” has no pod specification, as is usual in a Kustomize patch. The API server rejects such an object.',
         fragment:
           '{kind} “{name}” is only part of a workload, such as a Kustomize patch: its containers have no image.',
       },
@@ -164,8 +168,9 @@ export const words: RuleTexts = {
         near: '{apiVersion} has no kind {kind}. Did you mean {near}?',
         unknown: '{apiVersion} has no kind {kind}.',
         group: '{kind} belongs to {near}, not to {apiVersion}.',
+        version: '{kind} was never served in {apiVersion}. Did you mean {near}?',
       },
-      why: 'The API server rejects an object whose kind it does not know in this group. kube-inject does not: it passes the document on as it is, without a sidecar and without a message.',
+      why: 'The API server rejects an object whose kind it does not know in this group and version. kube-inject does not: it looks at the kind alone, and passes a document of an unknown kind on unchanged, without a sidecar and without a message.',
       fix: 'Correct the kind or the apiVersion.',
     },
     R011: {

@@ -135,9 +135,11 @@ export const words: RuleTexts = {
     R008: {
       title: '不会被读取的文本',
       what: {
-        json: '这个文档中第 {line} 行之后的内容会被忽略：JSON 文档之间需要一行 ---。',
+        json: '这个文档中第 {line} 行之后的内容会被忽略：JSON 文档之后，下一个文档要以一行 --- 开始。',
         'end-marker': '第 {line} 行之后的内容会被忽略：... 结束文档，只有 --- 才开始下一个文档。',
         separator: '第 {line} 行之后的内容会被忽略：Istio 1.12 之前，后面还有内容的 --- 不会切分输入。',
+        'carriage-return':
+          '从这个 --- 开始的内容会被忽略：各行只以回车符（CR）结尾，而输入只在以换行符结尾的行处切分。',
       },
       why: 'istioctl 和 kubectl 按 --- 行切分输入，每一部分只读一个文档。同一部分里完整文档之后的内容会被忽略且没有提示，这些对象既不会注入，也不会输出。',
       fix: '在文档之间加一行 ---。',
@@ -148,6 +150,7 @@ export const words: RuleTexts = {
         openshift: '“{name}”是 OpenShift 的 Template：其中的对象要在处理之后才存在。',
         kustomization: '这是 Kustomization：它列出清单，但本身不是清单。',
         chart: '这是 Helm chart 的 Chart.yaml，不是清单。',
+        'no-pods': '{kind}“{name}”没有 Pod 规约，这在 Kustomize 补丁中很常见。API 服务器会拒绝这样的对象。',
         fragment: '{kind}“{name}”只是工作负载的一部分，例如 Kustomize 补丁：它的容器没有镜像。',
       },
       why: '注入处理的是到达 API 服务器的对象。参数、补丁和 chart 要由各自的工具处理后才成为这样的对象，在那之前无法判断 Sidecar。',
@@ -159,8 +162,9 @@ export const words: RuleTexts = {
         near: '{apiVersion} 没有 {kind} 这个类型。是否想写 {near}？',
         unknown: '{apiVersion} 没有 {kind} 这个类型。',
         group: '{kind} 属于 {near}，而不是 {apiVersion}。',
+        version: '{apiVersion} 从未提供过 {kind}。是否想写 {near}？',
       },
-      why: 'API 服务器会拒绝该组中没有的类型。kube-inject 不会：它把文档原样输出，没有 Sidecar，也没有提示。',
+      why: 'API 服务器会拒绝该组和版本中没有的类型。kube-inject 不会：它只看 kind，类型未知的文档会原样输出，没有 Sidecar，也没有提示。',
       fix: '改正 kind 或 apiVersion。',
     },
     R011: {

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../../diagnostic';
-import { isObject, type Json, stringAt } from '../../json';
+import { isObject, type Json, jsonAt, type JsonObject, stringAt } from '../../json';
 import { type Decoded, decodeTyped } from '../../kube/codec/decode';
 import type { OriginTable } from '../../provenance/origin';
 import type { ScalarTable, YamlDocument } from '../../yaml/read/read';
 import type { ReleaseRow } from '../versions/release-row';
-import { takeApart, type Workload, type WorkloadReader, workloadType } from './workload';
+import { customWorkload, takeApart, type Workload, type WorkloadReader, workloadType } from './workload';
 
 const THROUGH_JSON: Pick<ScalarTable, 'get'> = { get: () => undefined };
 
@@ -54,12 +54,28 @@ export interface ReadWorkloads {
   readonly error: string | undefined;
 }
 
+/** The pod template of a custom resource, such as a Rollout of Argo, whose controller makes pods of it; undefined for other objects. */
+function customTemplate(value: Json, row: ReleaseRow): JsonObject | undefined {
+  const group = (stringAt(value, 'apiVersion') ?? '').split('/')[0] ?? '';
+  const template = jsonAt(value, 'spec', 'template');
+  if (!row.seesEveryPod || !group.includes('.') || !isObject(template)) return undefined;
+  return Array.isArray(jsonAt(template, 'spec', 'containers')) ? template : undefined;
+}
+
 /** The decoded workloads of a document, as a cluster makes pods of them: none, one, or those of a List. */
 export function readWorkloads(document: YamlDocument, row: ReleaseRow, origins: OriginTable): ReadWorkloads {
   const workloads: (Workload & { readonly item?: number })[] = [];
   const diagnostics: Diagnostic[] = [];
   const visit = (value: Json, item?: number): string | undefined => {
     const { typeName, error } = objectType(value, document, row, 'cluster');
+    const custom = typeName === undefined && error === undefined ? customTemplate(value, row) : undefined;
+    if (custom !== undefined && isObject(value)) {
+      const decoded = decodeObject(custom, 'v1.PodTemplateSpec', document, row, origins, item !== undefined);
+      if (decoded.error !== undefined) return unmarshalError(decoded.error, row);
+      const workload = customWorkload(value, decoded.value);
+      workloads.push(item === undefined ? workload : { ...workload, item });
+      return undefined;
+    }
     if (typeName === undefined) return error;
     if (typeName === 'v1.List') {
       const items = isObject(value) && Array.isArray(value.items) ? value.items : [];

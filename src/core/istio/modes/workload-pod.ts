@@ -27,16 +27,31 @@ function ownerReference({ apiVersion, kind, name }: Owner): JsonObject {
   return Object.assign(newObject(), { apiVersion, kind, name, controller: true });
 }
 
-function controllerOf({ reference, typeName }: Workload): Owner & { readonly hash?: string } {
+interface Controller extends Owner {
+  /** The label by which a ReplicaSet tells its pods from those of others. */
+  readonly hash?: { readonly label: string; readonly value: string };
+}
+
+function controllerOf({ reference, typeName }: Workload): Controller {
   const { apiVersion, kind, name } = reference;
-  if (!typeName.endsWith('.Deployment')) return { apiVersion, kind, name };
+  const hashLabel = typeName.endsWith('.Deployment')
+    ? 'pod-template-hash'
+    : kind === 'Rollout' && apiVersion.startsWith('argoproj.io/')
+      ? 'rollouts-pod-template-hash'
+      : undefined;
+  if (hashLabel === undefined) return { apiVersion, kind, name };
   const hash = templateHash(name);
-  return { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: `${name}-${hash}`, hash };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+    name: `${name}-${hash}`,
+    hash: { label: hashLabel, value: hash },
+  };
 }
 
 /**
  * The Pod that a workload's controller would send to the API server: the template's metadata and spec with a generated name, the
- * controller as owner and, for a Deployment, the label of its ReplicaSet. A Pod is itself. Shares the spec with the workload.
+ * controller as owner and, for a Deployment or a Rollout of Argo, the label of its ReplicaSet. A Pod is itself. Shares the spec with the workload.
  */
 export function podOfWorkload(workload: Workload, origins: OriginTable): JsonObject {
   const { specHolder, typeName } = workload;
@@ -65,7 +80,7 @@ export function podOfWorkload(workload: Workload, origins: OriginTable): JsonObj
     if (typeof metadata.labels === 'object' && metadata.labels !== null) origins.copy(metadata.labels, labels);
     metadata.labels = labels;
     if (origins.get(metadata, 'labels') === undefined) origins.set(metadata, 'labels', editor.origin(why));
-    editor.set(labels, 'pod-template-hash', controller.hash, why);
+    editor.set(labels, controller.hash.label, controller.hash.value, why);
   }
   return pod;
 }

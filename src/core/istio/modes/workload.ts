@@ -60,19 +60,30 @@ function text(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-/**
- * Takes a decoded workload apart; undefined where it has no pod template although its type may lack one.
- * Source: istio 1.30 pkg/kube/inject/inject.go IntoObject.
- */
-export function takeApart(object: JsonObject, typeName: string, row: ReleaseRow): Workload | undefined {
-  const metadata = child(object, 'metadata');
-  const own: WorkloadReference = {
+function referenceOf(object: JsonObject, metadata: JsonObject): WorkloadReference {
+  return {
     name: text(metadata.name),
     namespace: text(metadata.namespace),
     kind: text(object.kind),
     apiVersion: text(object.apiVersion),
     metadata,
   };
+}
+
+/** A custom resource with the decoded pod template that its controller makes pods of. */
+export function customWorkload(object: JsonObject, template: JsonObject): Workload {
+  const metadata = isObject(object.metadata) ? object.metadata : newObject();
+  const reference = referenceOf(object, metadata);
+  return { object, typeName: 'v1.PodTemplateSpec', reference, metadataHolder: template, specHolder: template };
+}
+
+/**
+ * Takes a decoded workload apart; undefined where it has no pod template although its type may lack one.
+ * Source: istio 1.30 pkg/kube/inject/inject.go IntoObject.
+ */
+export function takeApart(object: JsonObject, typeName: string, row: ReleaseRow): Workload | undefined {
+  const metadata = child(object, 'metadata');
+  const own = referenceOf(object, metadata);
   const struct = typeName.slice(typeName.indexOf('.') + 1);
   if (struct === 'Pod') {
     const reference = row.kubeInjectPodOwner ? ownerOfPod(object, row) : own;

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from '../../diagnostic';
 import type { Span } from '../../text/span';
 import { nearest } from '../../text/nearest';
 import type { FieldPlan, StructPlan } from '../types/plan';
+import { NEWEST_MINOR } from '../types/types';
 
 /**
  * What there is to say about a key that is no field's exact name: `kube.field-case` where Go takes it for `field` all the same (the API
@@ -16,17 +17,13 @@ export function keyDiagnostic(
 ): Diagnostic {
   const params: Record<string, string> = { field: key, type: plan.struct.goName, path: pathText([...path, key]) };
   if (field === undefined) {
-    const other = plan.struct.fields.find((candidate) => candidate.json === key);
+    // Those of embedded structs are fields as well: a volume's `secret`, a probe's `httpGet`.
+    const other =
+      plan.struct.fields.find((candidate) => candidate.json === key) ?? plan.struct.byExactJson(key, NEWEST_MINOR);
     if (other !== undefined && other.since > plan.minor) params['since'] = `1.${other.since}`;
     if (other !== undefined && other.removed <= plan.minor) params['removed'] = `1.${other.removed}`;
-    const names = plan.struct.fields.filter(({ since, removed }) => since <= plan.minor && removed > plan.minor);
-    const near =
-      other === undefined
-        ? nearest(
-            key,
-            names.map(({ json }) => json),
-          )
-        : undefined;
+    const names = plan.fields.map(({ name }) => name);
+    const near = other === undefined ? nearest(key, names) : undefined;
     if (near !== undefined) params['near'] = near;
   } else {
     params['expected'] = field.name;

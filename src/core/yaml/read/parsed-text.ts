@@ -81,6 +81,23 @@ function emptyPlaces(): PlaceTable {
   return new PlaceRecorder().finish(null, 0, 0, undefined);
 }
 
+/**
+ * The problems behind the first one that are not merely its consequences: not on its line or the next, one for each run of lines that follow
+ * upon one another, and none in what is a template rather than YAML.
+ */
+function problemsOfTheirOwn(text: string, first: number, problems: readonly PackageProblem[]): PackageProblem[] {
+  const lineOf = (at: number): number => text.slice(0, at).split('\n').length;
+  if (/\{\{.*\}\}/.test(text.split('\n')[lineOf(first) - 1] ?? '')) return [];
+  const own: PackageProblem[] = [];
+  let last = lineOf(first);
+  for (const problem of problems) {
+    const line = lineOf(problem.start);
+    if (line > last + 1) own.push(problem);
+    last = Math.max(last, line);
+  }
+  return own;
+}
+
 /** What can be known of a text that goyaml refuses. */
 function recover(
   text: string,
@@ -92,8 +109,7 @@ function recover(
   if (problem.stage === 'budget' || text.length > LONGEST_RECOVERY) return nothing;
   if (recovery === undefined) return nothing;
   const { root, problems } = recovery(text, limits.nesting);
-  const lineEnd = text.indexOf('\n', problem.place.start);
-  const moreProblems = lineEnd < 0 ? [] : problems.filter(({ start }) => start > lineEnd).slice(0, MOST_PROBLEMS);
+  const moreProblems = problemsOfTheirOwn(text, problem.place.start, problems).slice(0, MOST_PROBLEMS);
   if (root === undefined) return { ...nothing, moreProblems };
   try {
     const { places, duplicates } = composeNodes(root, limits.aliases);

@@ -191,14 +191,24 @@ export function applyStrictProtoJson(message: ProtoMessage, json: Json): void {
   applyJson(message, json, false);
 }
 
-/** Names of JSON fields, at any depth, that the message does not have: Istio accepts them silently. */
-export function unknownProtoFields(descriptor: ProtoDescriptor, json: Json, path: readonly string[] = []): string[][] {
+/** A JSON field that a message does not have, and the names of those that it has. */
+export interface UnknownProtoField {
+  readonly path: readonly string[];
+  readonly known: Iterable<string>;
+}
+
+/** JSON fields, at any depth, that the message does not have: Istio accepts them silently. */
+export function unknownProtoFields(
+  descriptor: ProtoDescriptor,
+  json: Json,
+  path: readonly string[] = [],
+): UnknownProtoField[] {
   if (!isObject(json)) return [];
-  const found: string[][] = [];
+  const found: UnknownProtoField[] = [];
   for (const key of Object.keys(json)) {
     const field = descriptor.byJsonName.get(key) ?? descriptor.byName.get(key);
     const here = [...path, key];
-    if (field === undefined) found.push(here);
+    if (field === undefined) found.push({ path: here, known: descriptor.byJsonName.keys() });
     else if (field.type.kind === 'message' && !field.type.name.startsWith('google.')) {
       const value = json[key] ?? null;
       const items = field.repeated && Array.isArray(value) ? value : [value];

@@ -5,6 +5,10 @@ import { unknownProtoFields } from '../../../istio/config/proto/proto-json';
 import { applyProxyConfig, defaultProxyConfig, validateProxyConfig } from '../../../istio/config/proxy-config';
 import { versionRow } from '../../../istio/versions/versions';
 import { isObject, type Json, type JsonObject, newObject } from '../../../json';
+import { decodeTyped } from '../../../kube/codec/decode';
+import { ALL_TYPES } from '../../../kube/types/all-types';
+import { kubeApi } from '../../../kube/types/plan';
+import { NEWEST_MINOR } from '../../../kube/types/types';
 import type { Span } from '../../../text/span';
 import { readValue } from '../../../yaml/read/read';
 import { type AnnotationSite, podAnnotationSites } from './annotations';
@@ -48,9 +52,9 @@ function* proxyConfigProblems(defaults: ProtoMessage, site: AnnotationSite, text
   }
   const invalid = validateProxyConfig(applied.config);
   if (invalid !== undefined) yield fail(invalid, 'value');
-  for (const path of unknownProtoFields(defaults.descriptor, value ?? null)) {
+  for (const { path, known } of unknownProtoFields(defaults.descriptor, value ?? null)) {
     const field = path[path.length - 1] ?? '';
-    const close = path.length === 1 ? nearest(field, defaults.descriptor.byJsonName.keys()) : undefined;
+    const close = nearest(field, known);
     const span = inside(site, PROXY_CONFIG, field);
     const edits: Edits =
       close === undefined || span === null || span.end - span.start !== field.length
@@ -166,31 +170,25 @@ function numbered(list: readonly Json[], prefix: string): string | undefined {
   return JSON.stringify(map);
 }
 
-/** Fields of a volume and of a mount (kubernetes.io, API reference: Volume, VolumeMount). */
-const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  [VOLUME]:
-    'name awsElasticBlockStore azureDisk azureFile cephfs cinder configMap csi downwardAPI emptyDir ephemeral fc flexVolume flocker gcePersistentDisk gitRepo glusterfs hostPath image iscsi nfs persistentVolumeClaim photonPersistentDisk portworxVolume projected quobyte rbd scaleIO secret storageos vsphereVolume'.split(
-      ' ',
-    ),
-  [MOUNT]: ['name', 'readOnly', 'recursiveReadOnly', 'mountPath', 'subPath', 'mountPropagation', 'subPathExpr'],
-};
+/** What Kubernetes' newest types say of a volume and of a mount. */
+const TYPES: Readonly<Record<string, string>> = { [VOLUME]: 'v1.Volume', [MOUNT]: 'v1.VolumeMount' };
 
-/** Keys of volumes or mounts that are no fields; Go does not mind upper and lower case. */
+/** Keys of volumes or mounts, at any depth, that are no fields; Go does not mind upper and lower case. */
 function* unknownFields(site: AnnotationSite, key: string, map: JsonObject): Iterable<Finding> {
-  const fields = FIELDS[key] ?? [];
+  const kube = kubeApi(ALL_TYPES, NEWEST_MINOR);
   for (const [name, entry] of Object.entries(map)) {
     if (!isObject(entry)) continue;
-    for (const field of Object.keys(entry)) {
-      if (fields.some((one) => one.toLowerCase() === field.toLowerCase())) continue;
-      const close = nearest(field, fields);
+    for (const { code, params } of decodeTyped(entry, TYPES[key] ?? '', { kube, coerce: false }).diagnostics) {
+      if (code !== 'kube.unknown-field') continue;
+      const { field = '', near, path = field } = params;
       const span = inside(site, key, field);
       const exact = span !== null && span.end - span.start === field.length;
       yield {
-        params: { case: close === undefined ? 'field-unknown' : 'field', key, name, field, near: close ?? '' },
+        params: { case: near === undefined ? 'field-unknown' : 'field', key, name, field: path, near: near ?? '' },
         span,
         resource: site.object.resource,
-        fixes: fix('rename-field', close === undefined || !exact ? undefined : [{ span, text: close }], {
-          params: { field: close ?? '' },
+        fixes: fix('rename-field', near === undefined || !exact ? undefined : [{ span, text: near }], {
+          params: { field: near ?? '' },
           safe: false,
         }),
       };

@@ -40,8 +40,9 @@ function dropOverridden(text: string, key: Span): Edits {
 function yamlCase(problem: Diagnostic, text: string): string {
   if (problem.code === 'yaml.duplicate-key') return 'duplicate';
   if (problem.code === 'yaml.separator') return 'separator';
-  if (problem.upstream?.includes('UTF-16') === true) return 'utf16';
-  if (problem.upstream?.includes('UTF-8') === true) return 'octets';
+  if (/^(?:\udcff\udcfe|\udcfe\udcff)?(?:\0[ -~]|[ -~]\0){2}/.test(text)) return 'utf16';
+  if (/UTF-16|surrogate area/.test(problem.upstream ?? '')) return 'utf16';
+  if (/UTF-8|Unicode character/.test(problem.upstream ?? '') || text.startsWith('\udcff\udcfe\0\0')) return 'octets';
   const at = problem.span?.start ?? 0;
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, (text.indexOf('\n', at) + 1 || text.length + 1) - 1);
   return /\{\{.*\}\}/.test(line) ? 'helm' : 'syntax';
@@ -160,6 +161,9 @@ const portProtocol: Rule = {
   },
 };
 
+/** A label's value in a sentence. */
+const shown = (value: string): string => (value === '' ? '""' : value);
+
 const ownSelector: Rule = {
   id: 'R005',
   severity: 'error',
@@ -201,7 +205,7 @@ const ownSelector: Rule = {
         const has = workload.pod.labels.get(key);
         if (has === value) continue;
         yield {
-          params: { case: has === undefined ? 'absent' : 'differs', key, value, has: has ?? '' },
+          params: { case: has === undefined ? 'absent' : 'differs', key, value: shown(value), has: shown(has ?? '') },
           span: keyPlace(workload, isObject(labels) ? labels : undefined, key),
           related: related('pod-labels', keyPlace(workload, workload.pod.metadata, 'labels')),
           resource: workload.resource,

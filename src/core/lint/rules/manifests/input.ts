@@ -1,10 +1,18 @@
+import type { JsonObject } from '../../../json';
 import type { Span } from '../../../text/span';
-import { nearest } from '../../../text/nearest';
-import { groupOfKind, kindsOfGroup } from '../../facts/kinds';
+import { wrongKind } from '../../facts/kinds';
 import { fix, related } from '../../fixes';
 import { isFragment } from '../../fragments';
 import type { ManifestIndex } from '../../manifest-index';
-import { type KubeObject, objectKey, objectPlace, scalarText, valuePlace } from '../../objects';
+import {
+  INJECTABLE_KINDS,
+  type KubeObject,
+  objectKey,
+  objectPlace,
+  scalarText,
+  valuePlace,
+  type Workload,
+} from '../../objects';
 import type { Rule } from '../../rule';
 import { Editor } from '../../../yaml/write/editor';
 
@@ -59,7 +67,7 @@ interface UnreadText {
   /** Where what is read ends, and where the rest begins. */
   readonly from: number;
   readonly to: number;
-  readonly why: 'json' | 'end-marker' | 'separator';
+  readonly why: 'json' | 'end-marker' | 'separator' | 'carriage-return';
   /** What would separate the two. */
   readonly between: string;
 }
@@ -74,7 +82,9 @@ function unread(text: string): UnreadText | undefined {
   const json = endOfJson(text);
   if (json !== undefined) {
     const to = spaceFrom(json);
-    return /^[{[]/.test(text.slice(to)) ? { from: json, to, why: 'json', between: '\n---\n' } : undefined;
+    const rest = text.slice(to);
+    if (!isText(rest) || rest.startsWith(':')) return undefined;
+    return { from: json, to, why: 'json', between: rest.startsWith('---') ? '\n' : '\n---\n' };
   }
   for (const { 0: line, index } of text.matchAll(END)) {
     if (!isText(text.slice(0, index).replace(/^(?:---|%).*$/gm, ''))) continue;
@@ -82,7 +92,8 @@ function unread(text: string): UnreadText | undefined {
     const isMarker = line.startsWith('...');
     const to = spaceFrom(isMarker ? end : index + 3);
     if (!isText(text.slice(to))) return undefined;
-    return { from: index, to, why: isMarker ? 'end-marker' : 'separator', between: '---\n' };
+    const why = isMarker ? 'end-marker' : text[index - 1] === '\r' ? 'carriage-return' : 'separator';
+    return { from: index, to, why, between: why === 'carriage-return' ? '\n---\n' : '---\n' };
   }
   return undefined;
 }
@@ -94,7 +105,8 @@ const unreadText: Rule = {
   *check(index) {
     for (const document of index.documents) {
       const found = unread(document.text);
-      if (found === undefined) continue;
+      // Of a document that cannot be read there is more to say than this.
+      if (found === undefined || document.value === undefined) continue;
       const base = document.span.start;
       const place = (start: number, end: number): Span => ({ ...document.span, start: base + start, end: base + end });
       const line = index.text.slice(0, base + found.from).split('\n').length;
@@ -125,6 +137,10 @@ function otherKind({ apiVersion, kind, value }: KubeObject): string | undefined 
   return undefined;
 }
 
+/** Whether kube-inject takes an object for a workload although it says nothing of its pods. */
+const lacksPods = (object: KubeObject, workloads: ReadonlyMap<JsonObject, Workload>): boolean =>
+  INJECTABLE_KINDS.has(object.kind) && !workloads.has(object.value);
+
 const notYet: Rule = {
   id: 'R009',
   severity: 'info',
@@ -133,7 +149,13 @@ const notYet: Rule = {
     const workloads = new Map(index.workloads.map((workload) => [workload.value, workload]));
     for (const object of written(index)) {
       const workload = workloads.get(object.value);
-      const what = otherKind(object) ?? (workload !== undefined && isFragment(workload) ? 'fragment' : undefined);
+      const what =
+        otherKind(object) ??
+        (lacksPods(object, workloads)
+          ? 'no-pods'
+          : workload !== undefined && isFragment(workload)
+            ? 'fragment'
+            : undefined);
       if (what === undefined) continue;
       yield {
         params: { case: what, kind: object.kind, name: object.name },
@@ -150,33 +172,19 @@ const unknownKind: Rule = {
   docs: 'https://kubernetes.io/docs/reference/kubernetes-api/',
   *check(index) {
     for (const object of written(index)) {
-      const kinds = kindsOfGroup(object.apiVersion);
-      if (
-        kinds === undefined ||
-        object.kind === '' ||
-        kinds.has(object.kind) ||
-        object.kind.endsWith('List') ||
-        otherKind(object) !== undefined
-      )
-        continue;
-      const home = groupOfKind(object.kind);
-      const near = home === undefined ? nearest(object.kind, kinds) : undefined;
-      const editor = new Editor(object);
+      const { apiVersion, kind } = object;
+      if (kind === '' || kind.endsWith('List') || otherKind(object) !== undefined) continue;
+      const wrong = wrongKind(apiVersion, kind);
+      if (wrong === undefined) continue;
+      const { field, near } = wrong;
       yield {
-        params: {
-          case: home !== undefined ? 'group' : near === undefined ? 'unknown' : 'near',
-          kind: object.kind,
-          apiVersion: object.apiVersion,
-          near: near ?? home ?? '',
-        },
-        span: valuePlace(object, object.value, home === undefined ? 'kind' : 'apiVersion'),
+        params: { case: wrong.case, kind, apiVersion, near: near ?? '' },
+        span: valuePlace(object, object.value, field),
         resource: object.resource,
         fixes:
-          near !== undefined
-            ? fix('set-value', editor.replace(['kind'], near), { params: { value: near }, safe: false })
-            : home !== undefined
-              ? fix('set-value', editor.replace(['apiVersion'], home), { params: { value: home }, safe: false })
-              : [],
+          near === undefined
+            ? []
+            : fix('set-value', new Editor(object).replace([field], near), { params: { value: near }, safe: false }),
       };
     }
   },
@@ -188,11 +196,10 @@ const nothingToInject: Rule = {
   docs: '/docs/setup/additional-setup/sidecar-injection/',
   *check(index) {
     if (index.workloads.some(({ document }) => document.span.source === 'manifests')) return;
-    for (const object of written(index)) {
-      if (object.kind === '') continue;
-      yield { params: {}, span: objectPlace(object) };
-      return;
-    }
+    const objects = [...written(index)];
+    if (objects.some((object) => INJECTABLE_KINDS.has(object.kind) || otherKind(object) !== undefined)) return;
+    const [object] = objects.filter(({ kind }) => kind !== '');
+    if (object !== undefined) yield { params: {}, span: objectPlace(object) };
   },
 };
 
