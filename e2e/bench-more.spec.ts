@@ -126,6 +126,66 @@ spec:
   await expect(page.locator('footer')).toContainText('Ln 6,');
 });
 
+test('a line of nested helpers that several places call shows each place once', async ({ page }) => {
+  await open(page);
+  await tab(page, 'Template');
+  await setEditor(
+    page,
+    `{{- define "inner" }}
+    inner-{{ . }}: helper
+{{- end }}
+{{- define "outer" }}
+{{- template "inner" . }}
+{{- end }}
+metadata:
+  annotations:
+{{- range list "a" "b" }}
+{{- template "outer" . }}
+{{- end }}
+spec:
+  containers:
+  - name: istio-proxy
+    image: proxy
+`,
+  );
+  await upToDate(page);
+  const origin = page.locator('#origin');
+  for (const name of ['inner-a: helper', 'inner-b: helper']) {
+    await (await findRow(page, name)).click();
+    await expect(origin).toContainText('template sidecar · line 2');
+    for (const line of [2, 5, 10])
+      await expect(origin.getByRole('button', { name: new RegExp(`line ${line}\\b`) }), `line ${line}`).toHaveCount(1);
+  }
+});
+
+test('a template that was pasted over the built-in one is compared by what comes out of both', async ({ page }) => {
+  await open(page);
+  await tab(page, 'Template');
+  await setEditor(
+    page,
+    `metadata:
+  annotations:
+    deployment.example/pasted: "yes"
+spec:
+  containers:
+  - name: istio-proxy
+    image: example.com/my-proxy:1
+`,
+  );
+  await upToDate(page);
+  await page.locator('#input').getByRole('button', { name: 'Compare results' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Compare' });
+  await expect(dialog.locator('[data-input=template]')).toHaveText(/built-in of 1\.30.*yours/);
+  // Not the lines of the templates, but what they make of the pods.
+  await expect(dialog.locator('[data-code]').filter({ hasText: 'example.com/my-proxy:1' }).first()).toContainText(
+    'containers[istio-proxy].image',
+  );
+  await expect(dialog.getByText('deployment.example/pasted').first()).toBeVisible();
+  await dialog.getByRole('tab', { name: 'Both outputs' }).click();
+  const rows = dialog.getByRole('row');
+  await expect(rows.filter({ hasText: 'image: example.com/my-proxy:1' }).first()).toBeVisible();
+});
+
 test.describe('in Chinese', () => {
   test.use({ locale: 'zh-CN' });
 
