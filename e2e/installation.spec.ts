@@ -136,11 +136,7 @@ test('Helm values on a phone, in Chinese', async ({ page }) => {
   await findRow(page, '--log_as_json');
 });
 
-test('a line of the result leads to the line of the values that set it, and back', async ({ page }) => {
-  await startHelm(page);
-  await setEditor(
-    page,
-    `global:
+const OWN_TEMPLATE = `global:
   proxy:
     logLevel: debug
 sidecarInjectorWebhook:
@@ -150,8 +146,11 @@ sidecarInjectorWebhook:
       metadata:
         annotations:
           mine.example/level: "{{ .Values.global.proxy.componentLogLevel }}"
-`,
-  );
+`;
+
+test('a line of the result leads to the line of the values that set it, and back', async ({ page }) => {
+  await startHelm(page);
+  await setEditor(page, OWN_TEMPLATE);
   await upToDate(page);
   // By hand, the sidecar template is the only one.
   await page.getByText('Automatic', { exact: true }).click();
@@ -166,6 +165,25 @@ sidecarInjectorWebhook:
   await page.keyboard.press('Shift+F12');
   await expect(origin.getByRole('button', { name: /values\.yaml, line 3/ })).toBeVisible();
 
+  // What only a condition reads leads to the lines that it decides, and back.
+  await setEditor(page, 'global:\n  logAsJson: true\n');
+  await upToDate(page);
+  await page.keyboard.press('ArrowUp');
+  await expect(origin).toContainText(/It decides whether \d+ lines? of the result/);
+  await (await findRow(page, '--log_as_json')).click();
+  await expect(origin).toContainText('Only if');
+  await origin.getByRole('button', { name: /values\.yaml, line 2/ }).click();
+  await expect(page.locator('footer')).toContainText('Ln 2');
+});
+
+test('a default is told as one, and a template of one’s own leads to its line in the file', async ({ page }) => {
+  await startHelm(page);
+  await setEditor(page, OWN_TEMPLATE);
+  await upToDate(page);
+  // By hand, the sidecar template is the only one.
+  await page.getByText('Automatic', { exact: true }).click();
+  await upToDate(page);
+  const origin = page.locator('#origin');
   // A default is told as one; a template of one's own leads to its line in the file.
   await (await findRow(page, 'mine.example/level')).click();
   await expect(origin).toContainText(/Default value of the istiod chart, version 1\.30\.\d+/);

@@ -17,6 +17,9 @@ import { OriginStep } from './OriginStep';
 const HeldValue = lazy(async () => ({ default: (await import('../held/HeldValue')).HeldValue }));
 const LinePurpose = lazy(async () => ({ default: (await import('../explain/LinePurpose')).LinePurpose }));
 
+const LineConditions = lazy(async () => ({ default: (await import('./Conditions')).LineConditions }));
+const DecidedLines = lazy(async () => ({ default: (await import('./Conditions')).DecidedLines }));
+
 const MOST_EFFECTS = 40;
 
 /** What made the current line of the result; or, when the input leads, what the caret's line makes. */
@@ -78,6 +81,9 @@ export function LineOrigins({ place, describes }: { place: ResultPlace; describe
             ))}
         </ol>
       )}
+      <Suspense fallback={null}>
+        <LineConditions place={place} />
+      </Suspense>
     </Scroll>
   );
 }
@@ -100,30 +106,36 @@ function OfCaret() {
           </Button>
         )}
       </div>
-      <p className={styles.hint}>
-        {pointed === null
-          ? text.origins.none
-          : effects.length === 0
-            ? text.origins.noEffects
-            : text.origins.effects(effects.length)}
-        {pointed === null && (
-          <>
+      <Scroll className={styles.all} label={text.origins.title}>
+        {pointed === null ? (
+          <p className={styles.hint}>
+            {text.origins.none}
             <br />
             {text.origins.legend}
-          </>
+          </p>
+        ) : (
+          effects.length > 0 && <p className={styles.hint}>{text.origins.effects(effects.length)}</p>
         )}
-      </p>
-      {effects.length > 0 && (
-        <ul className={`${styles.list} ${styles.effects}`}>
-          {effects.slice(0, MOST_EFFECTS).map((place) => (
-            <li key={`${place.document}:${place.line}`}>
-              <Button look="outlined" onClick={() => revealPlace(place)}>
-                {shown?.outcome.documents[place.document]?.name} {place.line}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+        {effects.length > 0 && (
+          <ul className={styles.effects}>
+            {effects.slice(0, MOST_EFFECTS).map((place) => (
+              <li key={`${place.document}:${place.line}`}>
+                <Button look="outlined" onClick={() => revealPlace(place)}>
+                  {shown?.outcome.documents[place.document]?.name} {place.line}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+        {pointed !== null && (
+          <Suspense fallback={null}>
+            <DecidedLines
+              pointed={pointed}
+              none={effects.length === 0 && <p className={styles.hint}>{text.origins.noEffects}</p>}
+            />
+          </Suspense>
+        )}
+      </Scroll>
     </>
   );
 }

@@ -119,7 +119,7 @@ function OwnTemplate({ template, span, text }: { template: string; span: Span; t
 }
 
 /** Who set what is read: a line of the person's own files, a flag, or a default of the chart. */
-function SetBy({ path, text }: { path: string; text: Messages }) {
+export function SetBy({ path, text }: { path: string; text: Messages }) {
   const scenario = useApp((state) => state.scenario);
   const derived = useApp((state) => state.derived);
   const builtIn = useApp((state) => state.builtIn);
@@ -162,7 +162,7 @@ function Paths({ said, paths }: { said: string; paths: readonly string[] }) {
   );
 }
 
-function Place({ span, where }: { span: Span; where: (line: number) => string }) {
+export function Place({ span, where }: { span: Span; where: (line: number) => string }) {
   const source = useApp((state) => textOf(state.scenario, span.source));
   const revealSpan = useApp((state) => state.revealSpan);
   const line = lineMapOf(source).position(span.start).line;

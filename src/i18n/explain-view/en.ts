@@ -12,6 +12,10 @@ export const words = {
     ownTemplate: 'From a template of your own',
     ownTemplateText: 'Istio’s own templates do not write these lines, so nothing is known about their purpose.',
   },
+  onlyIf: 'Only if',
+  onlyIfNot: 'Only if this does not hold',
+  decided: (lines: number) =>
+    `It decides whether ${plural(lines, 'line', 'lines')} of the result ${lines === 1 ? 'is' : 'are'} there`,
   noTarget: (why: string) => `No text to open for this line. ${why}`,
   legend: {
     title: 'What the letters mean',

@@ -11,6 +11,9 @@ export const words: typeof english = {
     ownTemplate: '来自你自己的模板',
     ownTemplateText: 'Istio 自带的模板不写这些行，因此无法说明用途。',
   },
+  onlyIf: '仅当以下条件成立时',
+  onlyIfNot: '仅当以下条件不成立时',
+  decided: (lines) => `它决定结果中的 ${lines} 行是否出现`,
   noTarget: (why) => `这一行没有可打开的来源文本。${why}`,
   legend: {
     title: '字母的含义',

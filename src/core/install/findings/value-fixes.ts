@@ -25,33 +25,24 @@ function fixOf({ code, span, params }: Diagnostic, textOf: (source: SourceId) =>
   const edit = (from: number, length: number, by: string) => [
     { span: { source: span.source, start: span.start + from, end: span.start + from + length }, text: by },
   ];
-  switch (code) {
-    case 'installation.unknown':
-    case 'installation.mesh-field': {
-      const { nearest = '' } = params;
-      // A path leads to another place, where only the person can put it.
-      if (nearest === '' || nearest.includes('.')) return undefined;
-      return {
-        title: 'rename-field',
-        params: { field: nearest },
-        edits: edit(quote.length, key.length, nearest),
-        safe: true,
-      };
-    }
-    case 'installation.true-text': {
-      const [quoted = '', , value = ''] = /(["'])(true|false)\1$/.exec(text) ?? [];
-      if (value === '') return undefined;
-      const edits = edit(text.length - quoted.length, quoted.length, value);
-      return { title: 'set-value', params: { value }, edits, safe: false };
-    }
-    case 'installation.rewritten': {
-      const { typed = '' } = params;
-      const at = text.indexOf(typed, head.length);
-      return at < 0
-        ? undefined
-        : { title: 'quote', params: { key }, edits: edit(at, typed.length, `"${typed}"`), safe: true };
-    }
-    default:
-      return undefined;
+  if (code === 'installation.unknown' || code === 'installation.mesh-field') {
+    const { nearest = '' } = params;
+    // A path leads to another place, where only the person can put it.
+    if (nearest === '' || nearest.includes('.')) return undefined;
+    const edits = edit(quote.length, key.length, nearest);
+    return { title: 'rename-field', params: { field: nearest }, edits, safe: true };
   }
+  if (code === 'installation.true-text') {
+    const [quoted = '', , value = ''] = /(["'])(true|false)\1$/.exec(text) ?? [];
+    if (value === '') return undefined;
+    const edits = edit(text.length - quoted.length, quoted.length, value);
+    return { title: 'set-value', params: { value }, edits, safe: false };
+  }
+  if (code === 'installation.rewritten') {
+    const { typed = '' } = params;
+    const at = text.indexOf(typed, head.length);
+    if (at < 0) return undefined;
+    return { title: 'quote', params: { key }, edits: edit(at, typed.length, `"${typed}"`), safe: true };
+  }
+  return undefined;
 }

@@ -1,0 +1,84 @@
+import { type ReactNode, useMemo } from 'react';
+import type { Origin } from '../../core/provenance/origin';
+import type { ResultPlace } from '../../core/outcome';
+import { readsData } from '../../state/places/data-origins';
+import { conditionsOf } from '../../state/places/template-conditions';
+import { DATA_PREFIXES, effectsOf, originsAt, touchesPath } from '../../state/origins';
+import { useApp } from '../../state/store';
+import { templateOf, textOf } from '../../state/texts';
+import type { Pointed } from '../../state/view';
+import type { Evaluation } from '../../worker/evaluation';
+import type { Scenario } from '../../core/scenario';
+import { Button } from '../../ui/Button';
+import { useMessages } from '../../ui/use-messages';
+import { useWords } from '../../ui/use-words';
+import styles from './OriginPanel.module.css';
+import { Place, SetBy } from './OriginStep';
+
+const MOST_CONDITIONS = 3;
+const MOST_LINES = 40;
+
+/** Under which conditions of its template a line of the result is there, the innermost first, and who set what they read. */
+export function LineConditions({ place }: { place: ResultPlace }) {
+  const text = useMessages();
+  const words = useWords('explain-view');
+  const shown = useApp((state) => state.shown);
+  const scenario = useApp((state) => state.scenario);
+  const origin = originsAt(shown, place).find(isTemplate);
+  if (words === null || origin === undefined) return null;
+  const conditions = conditionsOf(origin, (source) => textOf(scenario, source));
+  return conditions.slice(0, MOST_CONDITIONS).map(({ tag, holds, data }) => (
+    <div key={`${tag.source}:${tag.start}`} className={styles.condition}>
+      <span className={styles.where}>{holds ? words.onlyIf : words.onlyIfNot}</span>
+      <Place span={tag} where={(line) => text.origins.fromTemplate(templateOf(tag.source) ?? origin.template, line)} />
+      {data.map((path) => (
+        <SetBy key={path} path={path} text={text} />
+      ))}
+    </div>
+  ));
+}
+
+/** The lines of the result for which what is pointed at decides a condition around them; `none` where there are none. */
+export function DecidedLines({ pointed, none }: { pointed: Pointed; none: ReactNode }) {
+  const words = useWords('explain-view');
+  const shown = useApp((state) => state.shown);
+  const scenario = useApp((state) => state.scenario);
+  const revealPlace = useApp((state) => state.revealPlace);
+  const places = useMemo(() => decidedBy(shown, scenario, pointed), [shown, scenario, pointed]);
+  if (words === null || places.length === 0) return none;
+  return (
+    <>
+      <p className={styles.hint}>{words.decided(places.length)}</p>
+      <ul className={styles.effects}>
+        {places.slice(0, MOST_LINES).map((place) => (
+          <li key={`${place.document}:${place.line}`}>
+            <Button look="outlined" onClick={() => revealPlace(place)}>
+              {shown?.outcome.documents[place.document]?.name} {place.line}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function isTemplate(origin: Origin): origin is Extract<Origin, { kind: 'template' }> {
+  return origin.kind === 'template';
+}
+
+function decidedBy(shown: Evaluation | null, scenario: Scenario, pointed: Pointed): readonly ResultPlace[] {
+  const { data, path, source } = pointed;
+  const prefixes = DATA_PREFIXES[source] ?? [];
+  const isMeant = (read: string): boolean =>
+    data === undefined ? path !== null && path.length > 0 && touchesPath(read, prefixes, path) : readsData(read, data);
+  const isOne = new Set(effectsOf(shown, pointed).map(({ document, line }) => `${document}:${line}`));
+  const text = (of: Parameters<typeof textOf>[1]) => textOf(scenario, of);
+  return (shown?.outcome.documents ?? []).flatMap(({ after }, document) =>
+    after.origins.flatMap((origins, index) => {
+      const origin = origins.find(isTemplate);
+      const line = index + 1;
+      if (origin === undefined || isOne.has(`${document}:${line}`)) return [];
+      return conditionsOf(origin, text).some((one) => one.data.some(isMeant)) ? [{ document, line }] : [];
+    }),
+  );
+}
