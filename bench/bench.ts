@@ -185,13 +185,13 @@ function lintFigures(): Figure[] {
 
 function keystrokeFigures(): Figure[] {
   const engine = newEngine();
-  const base = defaultScenario();
+  const base = { ...defaultScenario(), manifests: `${workload(0)}---\n${service(0)}` };
   let turn = 0;
   const typing = (edit: (scenario: Scenario, turn: number) => Scenario): number =>
     medianTime(() => void engine.evaluate(edit(base, turn++), { origins: true }));
   const manifests = typing((scenario, n) => ({
     ...scenario,
-    manifests: scenario.manifests.replace('replicas: 1', `replicas: ${n % 50}`),
+    manifests: scenario.manifests.replace('replicas: 2', `replicas: ${n % 50}`),
   }));
   const template = typing((scenario, n) => ({
     ...scenario,

@@ -3,12 +3,12 @@ import type { Scenario } from '../core/scenario';
 import { emitYaml } from '../core/yaml/write/emit';
 import { readDocuments, readValue } from '../core/yaml/read/read';
 import { encodeTyped } from '../core/kube/codec/encode';
-import { applyPatch } from '../core/kube/patch/json-patch';
 import { NO_ORIGINS } from '../core/provenance/origin';
 import { templatesIn } from '../core/istio/config/injector-config';
 import { prepareInjector } from '../core/istio/prepare';
 import { readWorkloads } from '../core/istio/modes/read-workloads';
 import { admitDocument } from '../core/istio/modes/webhook';
+import { patchedPods } from './patched-pods';
 import { podOfWorkload } from '../core/istio/modes/workload-pod';
 import { PARTS, rowOf } from './parts';
 
@@ -131,10 +131,10 @@ function answerAutomatically(scenario: Scenario): GoldenAnswer {
   const got: Json[] = [];
   let patched = false;
   for (const document of readDocuments(scenario.manifests, { separatorRule: context.row.separators })) {
-    const { pods, error } = admitDocument(document, context, NO_ORIGINS);
-    if (error !== undefined) return { ...nothing, error };
-    got.push(...pods.map(({ before, outcome }) => applyPatch(before, outcome.patch)));
-    patched ||= pods.some(({ outcome }) => outcome.decision.inject);
+    const treated = admitDocument(document, context, NO_ORIGINS);
+    if (treated.error !== undefined) return { ...nothing, error: treated.error };
+    got.push(...patchedPods(treated));
+    patched ||= treated.workloads.some(({ decision }) => decision.inject);
   }
   return { output: printPods(got), warnings: [], patched };
 }

@@ -1,8 +1,8 @@
 import { admitDocument } from '../../core/istio/modes/webhook';
+import { patchedPods } from '../patched-pods';
 import type { InjectContext } from '../../core/istio/injector';
 import { prepareInjector } from '../../core/istio/prepare';
 import { isObject, type Json } from '../../core/json';
-import { applyPatch } from '../../core/kube/patch/json-patch';
 import { NO_ORIGINS } from '../../core/provenance/origin';
 import type { InjectionMode, Scenario } from '../../core/scenario';
 import { readDocuments, readValue } from '../../core/yaml/read/read';
@@ -44,11 +44,13 @@ export class InjectorPair {
           const { output, error, warnings } = context.mode(document, context);
           return { text: error === undefined ? warnings.join('') + output.text : '', error };
         }
-        const { pods, error } = admitDocument(document, context, NO_ORIGINS);
-        if (error !== undefined) return { text: '', error };
+        const treated = admitDocument(document, context, NO_ORIGINS);
+        if (treated.error !== undefined) return { text: '', error: treated.error };
         return {
-          text: pods.map(({ before, outcome }) => emitYaml(applyPatch(before, outcome.patch))).join('---\n'),
-          error,
+          text: patchedPods(treated)
+            .map((pod) => emitYaml(pod))
+            .join('---\n'),
+          error: undefined,
         };
       });
       return official === undefined || builtIn === undefined ? [] : differences(official, builtIn);

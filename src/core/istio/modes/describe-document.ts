@@ -1,12 +1,13 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { isObject, type JsonObject, stringAt } from '../../json';
 import { SEPARATOR } from '../../printed';
-import type { DocumentBody, MappedText, ObjectChange, WorkloadOutcome } from '../../outcome';
+import type { DocumentBody, MappedText } from '../../outcome';
 import { NO_ORIGINS, type Origin, type OriginTable, recordOrigins } from '../../provenance/origin';
 import type { YamlDocument } from '../../yaml/read/read';
 import { emitMapped, emitYaml } from '../../yaml/write/emit';
-import type { InjectContext, InjectedPod } from '../injector';
+import type { InjectContext } from '../injector';
 import type { DocumentResult } from './document-result';
+import { NOTHING_TREATED, type TreatedObjects } from './treated-objects';
 
 const SEPARATOR_ORIGIN: Origin = { kind: 'default', type: 'kube-inject', field: '---' };
 
@@ -41,24 +42,6 @@ function print(objects: readonly JsonObject[], context: InjectContext, origins: 
   };
 }
 
-/** What a mode has done with the objects of a document. */
-export interface TreatedObjects {
-  /** The objects that are shown for the document; undefined where it is passed through. */
-  readonly after: readonly JsonObject[] | undefined;
-  /** What they are compared with where that is not the document's text. */
-  readonly before?: readonly JsonObject[];
-  /** What injection changed, where that is asked for. */
-  readonly changes?: readonly ObjectChange[];
-  readonly workloads?: readonly WorkloadOutcome[];
-  /** What became of each workload's pod; undefined for one that was left alone. */
-  readonly pods?: readonly (InjectedPod | undefined)[];
-  /** Lines for standard error. */
-  readonly warnings?: readonly string[];
-  readonly diagnostics?: readonly Diagnostic[];
-  /** Istio's text where the tool would stop. */
-  readonly error?: string | undefined;
-}
-
 /**
  * One document as a mode has it: `treat` does with its objects what the mode does, this prints them and says where every line came from. Never throws for
  * what a person wrote.
@@ -72,8 +55,8 @@ export function describeDocument(
   const origins = traced ? recordOrigins() : NO_ORIGINS;
   const { value } = document;
   const unread = value === undefined ? (document.diagnostics[0]?.upstream ?? '') : undefined;
-  const treated: TreatedObjects = value === undefined ? { after: undefined, error: unread } : treat(origins);
-  const { workloads = [], pods = [], changes = [], error } = treated;
+  const treated = value === undefined ? { ...NOTHING_TREATED, error: unread } : treat(origins);
+  const { workloads, pods, changes, warnings, error } = treated;
   const after = treated.after === undefined ? rawText(document, traced) : print(treated.after, context, origins);
   const text = (...path: readonly string[]): string => stringAt(isObject(value) ? value : null, ...path) ?? '';
   const outcome: DocumentBody = {
@@ -91,8 +74,8 @@ export function describeDocument(
   return {
     outcome,
     output: withSeparator(after, traced),
-    warnings: treated.warnings ?? [],
-    diagnostics: [...(treated.diagnostics ?? []), ...(failure ? [unreadable(document, error)] : [])],
+    warnings,
+    diagnostics: [...treated.diagnostics, ...(failure ? [unreadable(document, error)] : [])],
     traces: pods.map((pod) => pod?.traces ?? []),
     pods: pods.map((pod) => pod?.injection?.pod),
     origins,

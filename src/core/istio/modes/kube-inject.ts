@@ -12,37 +12,21 @@ import { InjectionFailure } from '../inject/failure';
 import { meshForPod } from '../inject/pod';
 import { podOver } from '../inject/recorded';
 import type { InjectContext, InjectedPod, Mode } from '../injector';
-import { describeDocument, type TreatedObjects } from './describe-document';
+import { describeDocument } from './describe-document';
 import { decodeObject, objectType, unmarshalError } from './read-workloads';
 import { startOrder } from './start-order';
+import { NOTHING_TREATED, together, type TreatedObjects, withItem } from './treated-objects';
 import { takeApart, type Workload } from './workload';
 
-/** What kube-inject makes of one object, or of one item of a List. */
-interface ObjectResult extends Required<Omit<TreatedObjects, 'after' | 'before'>> {
-  /** The object as it is printed; undefined for one that is passed through. */
-  readonly printed: JsonObject | undefined;
-}
-
-const NOTHING: ObjectResult = {
-  printed: undefined,
-  changes: [],
-  workloads: [],
-  pods: [],
-  warnings: [],
-  diagnostics: [],
-  error: undefined,
-};
-
-function failed(error: string, diagnostics: readonly Diagnostic[] = []): ObjectResult {
-  return { ...NOTHING, error, diagnostics };
+function failed(error: string, diagnostics: readonly Diagnostic[] = []): TreatedObjects {
+  return { ...NOTHING_TREATED, error, diagnostics };
 }
 
 /** The mode of `istioctl kube-inject`: the workloads of a file are injected, everything else is printed as it is. */
 export const kubeInject: Mode = (document, context) =>
-  describeDocument(document, context, (origins) => {
-    const { printed, ...rest } = kubeInjectObject(document.value ?? null, document, context, origins);
-    return { ...rest, after: printed === undefined ? undefined : [printed] };
-  });
+  describeDocument(document, context, (origins) =>
+    kubeInjectObject(document.value ?? null, document, context, origins),
+  );
 
 /** One object as kube-inject treats it. Source: istio 1.30 pkg/kube/inject/inject.go IntoObject. */
 function kubeInjectObject(
@@ -51,10 +35,10 @@ function kubeInjectObject(
   context: InjectContext,
   origins: OriginTable,
   inList = false,
-): ObjectResult {
+): TreatedObjects {
   const { typeName, error } = objectType(value, document, context.row);
   if (error !== undefined) return failed(error);
-  if (typeName === undefined || !isObject(value)) return NOTHING;
+  if (typeName === undefined || !isObject(value)) return NOTHING_TREATED;
   if (typeName === 'v1.List') return kubeInjectList(value, document, context, origins);
   const decoded = decodeObject(value, typeName, document, context.row, origins, inList);
   if (decoded.error !== undefined) return failed(unmarshalError(decoded.error, context.row), decoded.diagnostics);
@@ -66,7 +50,7 @@ function kubeInjectObject(
   const printed = encodeTyped(workload.object, typeName, { kube, origins });
   const changes =
     before === undefined ? [] : (context.options.changes?.(before, printed, typeName, context.row.kube.types) ?? []);
-  return { ...result, printed, changes, diagnostics: [...decoded.diagnostics, ...result.diagnostics] };
+  return { ...result, after: [printed], changes, diagnostics: [...decoded.diagnostics, ...result.diagnostics] };
 }
 
 function kubeInjectList(
@@ -74,26 +58,24 @@ function kubeInjectList(
   document: YamlDocument,
   context: InjectContext,
   origins: OriginTable,
-): ObjectResult {
+): TreatedObjects {
   const decoded = decodeObject(value, 'v1.List', document, context.row, origins);
   if (decoded.error !== undefined) return failed(unmarshalError(decoded.error, context.row), decoded.diagnostics);
   const items = Array.isArray(value.items) ? value.items : [];
   const list = Array.isArray(decoded.value.items) ? decoded.value.items : [];
-  const results: ObjectResult[] = [];
+  const results: TreatedObjects[] = [];
   for (const [index, item] of items.entries()) {
     const result = kubeInjectObject(item, document, context, origins, true);
-    results.push(result);
+    results.push(withItem(result, index));
     if (result.error !== undefined) break;
-    if (result.printed !== undefined) list[index] = result.printed;
+    const [printed] = result.after ?? [];
+    if (printed !== undefined) list[index] = printed;
   }
+  const treated = together(results);
   return {
-    printed: encodeTyped(decoded.value, 'v1.List', { kube: context.row.kube, origins }),
-    changes: [],
-    workloads: results.flatMap(({ workloads }, item) => workloads.map((workload) => ({ ...workload, item }))),
-    pods: results.flatMap(({ pods }) => pods),
-    warnings: results.flatMap(({ warnings }) => warnings),
-    diagnostics: [...decoded.diagnostics, ...results.flatMap(({ diagnostics }) => diagnostics)],
-    error: results.at(-1)?.error,
+    ...treated,
+    after: [encodeTyped(decoded.value, 'v1.List', { kube: context.row.kube, origins })],
+    diagnostics: [...decoded.diagnostics, ...treated.diagnostics],
   };
 }
 
@@ -109,7 +91,7 @@ function proxyConfigError(pod: JsonObject, { row, mesh }: InjectContext): string
   }
 }
 
-function kubeInjectWorkload(workload: Workload, context: InjectContext, origins: OriginTable): ObjectResult {
+function kubeInjectWorkload(workload: Workload, context: InjectContext, origins: OriginTable): TreatedObjects {
   const { metadataHolder, specHolder, reference } = workload;
   const pod = podOver(metadataOf(metadataHolder), specOf(specHolder));
   origins.copyEntry(metadataHolder, 'metadata', pod, 'metadata');
@@ -132,7 +114,7 @@ function kubeInjectWorkload(workload: Workload, context: InjectContext, origins:
     return { ...failed(refused), workloads: [outcome(decision, undefined)], pods: [undefined] };
   if (reason !== undefined) {
     const warnings = injector.warn(workload, reason, context);
-    return { ...NOTHING, workloads: [outcome(decision, undefined)], pods: [undefined], warnings };
+    return { ...NOTHING_TREATED, workloads: [outcome(decision, undefined)], pods: [undefined], warnings };
   }
   let result: InjectedPod;
   try {
@@ -159,7 +141,7 @@ function kubeInjectWorkload(workload: Workload, context: InjectContext, origins:
     if (workloadStatus !== undefined) annotateWorkload(workload.object, workloadStatus);
   }
   return {
-    ...NOTHING,
+    ...NOTHING_TREATED,
     workloads: [outcome(decision, result)],
     pods: [result],
     diagnostics: result.diagnostics,

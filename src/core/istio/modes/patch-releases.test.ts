@@ -15,8 +15,8 @@ function admitted(version: string, texts: Texts, settings: Partial<ScenarioSetti
   const scenario = scenarioOf(texts, { istioVersion: version, mode: 'webhook', ...settings });
   const context = prepareInjector(scenario, PARTS);
   return readDocuments(scenario.manifests)
-    .flatMap((document) => admitDocument(document, context, NO_ORIGINS).pods)
-    .map(({ after, error }) => error ?? emitYaml(after))
+    .map((document) => admitDocument(document, context, NO_ORIGINS))
+    .flatMap(({ after = [], error }) => error ?? after.map((pod) => emitYaml(pod)))
     .join('---\n');
 }
 

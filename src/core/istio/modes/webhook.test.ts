@@ -1,17 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { isObject, type Json, jsonAt } from '../../json';
 import { applyPatch } from '../../kube/patch/json-patch';
+import type { WorkloadOutcome } from '../../outcome';
 import { NO_ORIGINS } from '../../provenance/origin';
 import { readDocuments } from '../../yaml/read/read';
 import { prepareInjector, withManifestObjects } from '../prepare';
 import { PARTS } from '../../../testing/parts';
 import { scenarioOf } from '../../../testing/istio/scenarios';
-import { admitDocument, type AdmittedPod } from './webhook';
+import { admitDocument } from './webhook';
 
 type Texts = Parameters<typeof scenarioOf>[0];
 type Settings = NonNullable<Parameters<typeof scenarioOf>[1]>;
 
 const LABELLED = 'kind: Namespace\nmetadata: {name: default, labels: {istio-injection: enabled}}\n---\n';
+
+/** A pod as it is sent and as the webhook leaves it. */
+interface AdmittedPod {
+  readonly before: Json;
+  readonly after: Json;
+  readonly outcome: WorkloadOutcome;
+}
 
 function admitted(manifests: string, texts: Texts = {}, settings: Settings = {}): AdmittedPod[] {
   const scenario = scenarioOf(
@@ -20,7 +28,10 @@ function admitted(manifests: string, texts: Texts = {}, settings: Settings = {})
   );
   const documents = readDocuments(manifests);
   const context = withManifestObjects(prepareInjector(scenario, PARTS), documents);
-  return documents.flatMap((document) => [...admitDocument(document, context, NO_ORIGINS).pods]);
+  return documents.flatMap((document) => {
+    const { before = [], after = [], workloads } = admitDocument(document, context, NO_ORIGINS);
+    return workloads.map((outcome, index) => ({ before: before[index] ?? null, after: after[index] ?? null, outcome }));
+  });
 }
 
 function only(manifests: string, texts: Texts = {}, settings: Settings = {}): AdmittedPod {

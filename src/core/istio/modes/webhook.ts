@@ -1,4 +1,3 @@
-import type { Diagnostic } from '../../diagnostic';
 import { isObject, type Json, type JsonObject, newObject, stringAt } from '../../json';
 import { encodeTyped } from '../../kube/codec/encode';
 import { createPatch } from '../../kube/patch/json-patch';
@@ -11,31 +10,15 @@ import { annotationsOf, findSidecar, labelsOf, metadataOf, specOf } from '../inj
 import { InjectionFailure } from '../inject/failure';
 import { meshForPod } from '../inject/pod';
 import type { ClusterView, InjectContext, InjectedPod, Mode } from '../injector';
-import { describeDocument, type TreatedObjects } from './describe-document';
+import { describeDocument } from './describe-document';
 import { proxyUserIsApplicationUser } from './openshift';
 import { readWorkloads } from './read-workloads';
 import { startOrder } from './start-order';
+import { NOTHING_TREATED, together, type TreatedObjects, withItem } from './treated-objects';
 import { withUnseenFields } from './unseen-fields';
 import type { Workload } from './workload';
 import type { ReleaseRow } from '../versions/release-row';
 import { podOfWorkload } from './workload-pod';
-
-/** A pod that a workload would create, as the API server gets it and as the webhook leaves it; both as Kubernetes prints them. */
-export interface AdmittedPod {
-  readonly before: JsonObject;
-  readonly after: JsonObject;
-  readonly outcome: WorkloadOutcome;
-  readonly result: InjectedPod | undefined;
-  /** The message with which the API server would refuse the pod. */
-  readonly error: string | undefined;
-}
-
-/** The pods that a document's workloads would create; none for a document without workloads. */
-export interface Admission {
-  readonly pods: readonly AdmittedPod[];
-  readonly diagnostics: readonly Diagnostic[];
-  readonly error: string | undefined;
-}
 
 /**
  * The pod as the webhook works on it: in the namespace of the request, without what the API server notes of field managers, and without the user that
@@ -112,7 +95,8 @@ function withNamespaceOf(pod: JsonObject, incoming: JsonObject, origins: OriginT
   return copy;
 }
 
-function admit(workload: Workload, context: InjectContext, origins: OriginTable): AdmittedPod {
+/** The pod that a workload would create, as the API server gets it and as the webhook leaves it; both as Kubernetes prints them. */
+function admit(workload: Workload, context: InjectContext, origins: OriginTable): TreatedObjects {
   const { reference } = workload;
   const { row, settings, injector } = context;
   const incoming = podOfWorkload(workload, origins);
@@ -148,7 +132,15 @@ function admit(workload: Workload, context: InjectContext, origins: OriginTable)
   const patched = injection === undefined ? before : encode(withNamespaceOf(injection.pod, incoming, origins));
   const seen = taken === before ? patched : withUnseenFields(before, taken, patched, origins);
   const after = isObject(seen) ? seen : patched;
-  return { before, after, outcome: outcomeOf(workload, decision, pod, result, before, after), result, error };
+  return {
+    ...NOTHING_TREATED,
+    before: [before],
+    after: [after],
+    workloads: [outcomeOf(workload, decision, pod, result, before, after)],
+    pods: [result],
+    diagnostics: result?.diagnostics ?? [],
+    error,
+  };
 }
 
 function outcomeOf(
@@ -171,39 +163,26 @@ function outcomeOf(
   };
 }
 
-/** What the webhook does to the pods that a document's workloads would create. Source: istio 1.30 pkg/kube/inject/webhook.go inject. */
-export function admitDocument(document: YamlDocument, context: InjectContext, origins: OriginTable): Admission {
+/**
+ * What the webhook does to the pods that a document's workloads would create; a document without workloads is passed through.
+ * Source: istio 1.30 pkg/kube/inject/webhook.go inject.
+ */
+export function admitDocument(document: YamlDocument, context: InjectContext, origins: OriginTable): TreatedObjects {
   const { workloads, diagnostics, error } = readWorkloads(document, context.row, origins);
-  const pods = workloads.map((workload) => {
-    const pod = admit(workload, context, origins);
-    return workload.item === undefined ? pod : { ...pod, outcome: { ...pod.outcome, item: workload.item } };
-  });
+  const treated = together(workloads.map((workload) => withItem(admit(workload, context, origins), workload.item)));
+  const { before: [before] = [], after: [after, ...others] = [] } = treated;
+  const { changes } = context.options;
   return {
-    pods,
-    diagnostics: [...diagnostics, ...pods.flatMap(({ result }) => result?.diagnostics ?? [])],
-    error: error ?? pods.find((pod) => pod.error !== undefined)?.error,
+    ...treated,
+    changes:
+      before === undefined || after === undefined || others.length > 0
+        ? []
+        : (changes?.(before, after, 'v1.Pod', context.row.kube.types) ?? []),
+    diagnostics: [...diagnostics, ...treated.diagnostics],
+    error: error ?? treated.error,
   };
 }
 
 /** The mode of the webhook: a document's workloads are shown as the pods that they would create. */
 export const webhook: Mode = (document, context) =>
-  describeDocument(document, context, (origins) => {
-    const { pods, diagnostics, error } = admitDocument(document, context, origins);
-    const [first] = pods;
-    const objects: Pick<TreatedObjects, 'before' | 'after'> =
-      first === undefined
-        ? { after: undefined }
-        : { before: pods.map((pod) => pod.before), after: pods.map((pod) => pod.after) };
-    const { changes } = context.options;
-    return {
-      ...objects,
-      changes:
-        first !== undefined && pods.length === 1
-          ? (changes?.(first.before, first.after, 'v1.Pod', context.row.kube.types) ?? [])
-          : [],
-      workloads: pods.map(({ outcome }) => outcome),
-      pods: pods.map(({ result }) => result),
-      diagnostics,
-      error,
-    };
-  });
+  describeDocument(document, context, (origins) => admitDocument(document, context, origins));
