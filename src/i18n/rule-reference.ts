@@ -2,14 +2,16 @@ import { RULE_GROUPS } from '../core/lint/catalogue';
 import type { Rule } from '../core/lint/rule';
 import { docsAddress, type DocsLanguage } from './docs-address';
 import { ruleExamples } from './rule-examples';
-import { fillIn, type RuleTexts } from './rule-texts';
+import type { RuleTexts } from './rule-texts';
 import { words as rulesEn } from './rules/en';
 import { words as rulesZhCn } from './rules/zh-CN';
+import { say, sayInGeneral, type Sentence } from './sentence';
 
 const TEXTS: Readonly<Record<DocsLanguage, RuleTexts>> = { en: rulesEn, 'zh-CN': rulesZhCn };
-/** Placeholders as words in italics, since the page has no finding to fill them from; `<…>` must not read as HTML. */
-function general(sentence: string): string {
-  return sentence.replace(/\{(\w+)!?\}/g, '*$1*').replaceAll('<', '&lt;');
+
+/** A sentence of no finding in particular; `<…>` must not read as HTML. */
+function general(sentence: Sentence): string {
+  return sayInGeneral(sentence).replaceAll('<', '&lt;');
 }
 
 /** Chinese has punctuation of its own. */
@@ -22,8 +24,8 @@ const fence = (yaml: string): string => `\`\`\`yaml\n${yaml}\n\`\`\``;
 
 function versions(rule: Rule, words: RuleTexts['reference']): string {
   const parts = [
-    ...(rule.since === undefined ? [] : [fillIn(words.since, { version: rule.since })]),
-    ...(rule.until === undefined ? [] : [fillIn(words.until, { version: rule.until })]),
+    ...(rule.since === undefined ? [] : [say(words.since, { version: rule.since })]),
+    ...(rule.until === undefined ? [] : [say(words.until, { version: rule.until })]),
   ];
   return parts.length === 0 ? words.all : parts.join(' ');
 }
@@ -34,7 +36,7 @@ function section(rule: Rule, texts: RuleTexts, language: DocsLanguage): string {
   const text = texts.rules[rule.id];
   const example = ruleExamples[rule.id];
   if (text === undefined || example === undefined) throw new Error(`no text for ${rule.id}`);
-  const says = typeof text.what === 'string' ? [text.what] : Object.values(text.what);
+  const says = typeof text.what === 'object' ? Object.values(text.what) : [text.what];
   const strict = rule.strict === undefined ? words.off : words[rule.strict];
   const facts = [
     `${words.severity}${colon}${words[rule.severity]}${open}${words.strict}${colon}${strict}${close}`,

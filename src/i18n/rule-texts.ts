@@ -1,12 +1,11 @@
 import type { FixTitle, RelatedRole, RuleId } from '../core/codes';
 import type { Diagnostic, Fix, RelatedPlace } from '../core/diagnostic';
-
-/** What a rule says: one sentence, or one for each `params.case` of its findings. `{name}` is filled in from the params, `{name!}` translated first. */
-type Sentence = string | Readonly<Record<string, string>>;
+import { say, type Sentence } from './sentence';
 
 interface RuleText {
   readonly title: string;
-  readonly what: Sentence;
+  /** One sentence, or one for each `params.case` of its findings. */
+  readonly what: Sentence | Readonly<Record<string, Sentence>>;
   /** Why it matters in a mesh, a paragraph. */
   readonly why: string;
   /** How to mend it. */
@@ -18,9 +17,9 @@ export interface RuleTexts {
   readonly groups: Readonly<Record<string, string>>;
   readonly rules: Readonly<Record<RuleId, RuleText>>;
   /** Titles of fixes by their code. */
-  readonly fixes: Readonly<Record<FixTitle, string>>;
+  readonly fixes: Readonly<Record<FixTitle, Sentence>>;
   /** What a related place has to do with the finding, by its role. */
-  readonly roles: Readonly<Record<RelatedRole, string>>;
+  readonly roles: Readonly<Record<RelatedRole, Sentence>>;
   /** Words for params that are codes themselves. */
   readonly words: Readonly<Record<string, string>>;
   /** Words of the reference page. */
@@ -32,8 +31,6 @@ export interface RuleTexts {
       | 'strict'
       | 'off'
       | 'versions'
-      | 'since'
-      | 'until'
       | 'all'
       | 'upstream'
       | 'docs'
@@ -46,19 +43,9 @@ export interface RuleTexts {
       | 'warning'
       | 'info',
       string
-    >
+    > &
+      Record<'since' | 'until', Sentence>
   >;
-}
-
-type Params = Readonly<Record<string, string>>;
-
-/** Puts params into a sentence; a param it does not have leaves the placeholder standing, which the tests look for. */
-export function fillIn(sentence: string, params: Params, words: Params = {}): string {
-  return sentence.replace(/\{(\w+)(!?)\}/g, (whole, name: string, translate: string) => {
-    const value = params[name];
-    if (value === undefined) return whole;
-    return translate === '!' ? (words[value] ?? value) : value;
-  });
 }
 
 /** What is said about a rule; undefined for a code that is no rule's. */
@@ -72,14 +59,14 @@ export function findingText(texts: RuleTexts, finding: Pick<Diagnostic, 'code' |
   const what = ruleText(texts, finding.code)?.what;
   if (what === undefined) return finding.upstream ?? finding.code;
   const sentence =
-    typeof what === 'string' ? what : (what[finding.params['case'] ?? ''] ?? Object.values(what)[0] ?? '');
-  return fillIn(sentence, finding.params, texts.words);
+    typeof what === 'object' ? (what[finding.params['case'] ?? ''] ?? Object.values(what)[0] ?? '') : what;
+  return say(sentence, finding.params);
 }
 
 export function fixText(texts: RuleTexts, fix: Pick<Fix, 'title' | 'params'>): string {
-  return fillIn(texts.fixes[fix.title], fix.params, texts.words);
+  return say(texts.fixes[fix.title], fix.params);
 }
 
 export function roleText(texts: RuleTexts, place: Pick<RelatedPlace, 'role' | 'params'>): string {
-  return fillIn(texts.roles[place.role], place.params, texts.words);
+  return say(texts.roles[place.role], place.params);
 }

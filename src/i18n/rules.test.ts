@@ -7,6 +7,7 @@ import { ruleExamples } from './rule-examples';
 import { docsAddress, messageAddress, ruleAddress } from './docs-address';
 import { ruleReference } from './rule-reference';
 import { findingText, fixText, roleText, ruleText, type RuleTexts } from './rule-texts';
+import { say } from './sentence';
 import { words as rulesEn } from './rules/en';
 import { words as rulesZhCn } from './rules/zh-CN';
 
@@ -14,7 +15,7 @@ const LANGUAGES: readonly (readonly [string, RuleTexts])[] = [
   ['en', rulesEn],
   ['zh-CN', rulesZhCn],
 ];
-const OPEN = /(?<!\$)\{\w+!?\}/;
+const OPEN = /(?<!\$)\{\w+\}/;
 
 const findings = RULE_FIXTURES.flatMap((fixture) =>
   fixture.findings(fixture.text).map((finding) => ({ finding, name: `${fixture.rule}/${fixture.file}` })),
@@ -64,9 +65,9 @@ describe('both languages', () => {
     const shape = (texts: RuleTexts): unknown =>
       Object.entries(texts.rules).map(([id, { what }]) => [
         id,
-        (typeof what === 'string' ? [['', what] as const] : Object.entries(what)).map(([key, sentence]) => [
+        (typeof what === 'object' ? Object.entries(what) : [['', what] as const]).map(([key, sentence]) => [
           key,
-          [...new Set(sentence.match(/\{\w+!?\}/g) ?? [])].sort(),
+          [...new Set(say(sentence).match(/\{\w+\}/g) ?? [])].sort(),
         ]),
       ]);
     expect(shape(rulesZhCn)).toEqual(shape(rulesEn));

@@ -3,20 +3,17 @@ import type { Rule } from '../core/lint/rule';
 import { loadWords, type Words } from '../i18n/packs';
 import { ruleExamples } from '../i18n/rule-examples';
 import { docsAddress } from '../i18n/docs-address';
-import { fillIn } from '../i18n/rule-texts';
+import { say, sayInGeneral } from '../i18n/sentence';
 import { code, html, inline, paragraphs } from './html';
 import { Links, openButton, type Page, type Site } from './page';
 
 /** What the app opens to show a rule's finding: what follows its address. Absent for rules that need more than manifests. */
 export type RuleLinks = ReadonlyMap<string, string>;
 
-/** Placeholders of a sentence as words in italics, since the page has no finding to fill them from. */
-const general = (sentence: string): string => sentence.replace(/\{(\w+)!?\}/g, '*$1*');
-
 function versionsOf(rule: Rule, words: Words<'rules'>['reference']): string {
   const parts = [
-    ...(rule.since === undefined ? [] : [fillIn(words.since, { version: rule.since })]),
-    ...(rule.until === undefined ? [] : [fillIn(words.until, { version: rule.until })]),
+    ...(rule.since === undefined ? [] : [say(words.since, { version: rule.since })]),
+    ...(rule.until === undefined ? [] : [say(words.until, { version: rule.until })]),
   ];
   return parts.length === 0 ? words.all : parts.join(' ');
 }
@@ -27,7 +24,7 @@ function rulePage(rule: Rule, rules: Words<'rules'>, { language, words }: Site, 
   const text = rules.rules[rule.id];
   const example = ruleExamples[rule.id];
   if (text === undefined || example === undefined) throw new Error(`no text for ${rule.id}`);
-  const says = typeof text.what === 'string' ? [text.what] : Object.values(text.what);
+  const says = typeof text.what === 'object' ? Object.values(text.what) : [text.what];
   const facts = [
     [reference.severity, reference[rule.severity]],
     [reference.strict, rule.strict === undefined ? reference.off : reference[rule.strict]],
@@ -43,10 +40,10 @@ function rulePage(rule: Rule, rules: Words<'rules'>, { language, words }: Site, 
 ${facts.map(([name = '', value = '']) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>
 <h2>${reference.says}</h2>
 <ul>
-${says.map((sentence) => html`<li>${inline(general(sentence))}</li>\n`)}</ul>
+${says.map((sentence) => html`<li>${inline(sayInGeneral(sentence))}</li>\n`)}</ul>
 <h2>${reference.why}</h2>
-${paragraphs(general(text.why))}<h2>${reference.fix}</h2>
-${paragraphs(general(text.fix))}<h2>${reference.wrong}</h2>
+${paragraphs(text.why)}<h2>${reference.fix}</h2>
+${paragraphs(text.fix)}<h2>${reference.wrong}</h2>
 ${code(example.wrong, reference.wrong)}<h2>${reference.right}</h2>
 ${code(example.right, reference.right)}${open === undefined ? null : openButton(links, words, open)}<p><a href="${docsAddress(rule.docs, language)}">${reference.docs}</a> · <a href="${links.to('rules/')}">${words.rule.all}</a></p>
 `,

@@ -1,6 +1,6 @@
 import type { Purpose } from '../../core/explain/purpose';
 import type { Lever } from '../../core/explain/row';
-import { fillIn } from '../rule-texts';
+import { say } from '../sentence';
 import type { ExplainWords } from './words';
 
 /** A purpose in words. */
@@ -26,8 +26,8 @@ export function describePurpose(words: ExplainWords, purpose: Purpose): Describe
     Object.entries(purpose.params).map(([name, value]) => [name, value === '' ? words.parts.empty : value]),
   );
   return {
-    glance: fillIn(glance, params),
-    more: fillIn(more, params),
+    glance: say(glance, params),
+    more: say(more, params),
     group: words.groups[purpose.group].title,
     readBy: purpose.readBy.map((reader) => words.readers[reader]),
     changedBy: purpose.changedBy.map((lever) => describeLever(words, lever)),
@@ -38,10 +38,10 @@ export function describePurpose(words: ExplainWords, purpose: Purpose): Describe
 
 /** What an annotation, value or field that changes a line is called. */
 export function describeLever(words: ExplainWords, { kind, name }: Lever): string {
-  return fillIn(words.levers[kind], { name });
+  return say(words.levers[kind], { name });
 }
 
 function versionsOf({ parts }: ExplainWords, { since, until }: Purpose): string {
-  if (since === undefined) return until === undefined ? '' : fillIn(parts.until, { until });
-  return until === undefined ? fillIn(parts.since, { since }) : fillIn(parts.between, { since, until });
+  if (since === undefined) return until === undefined ? '' : say(parts.until, { until });
+  return until === undefined ? say(parts.since, { since }) : say(parts.between, { since, until });
 }

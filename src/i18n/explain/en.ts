@@ -83,24 +83,24 @@ export const words: ExplainWords = {
     telemetry: 'telemetry backends',
   },
   levers: {
-    annotation: 'annotation {name}',
-    label: 'label {name}',
-    values: 'value {name}',
-    mesh: 'mesh configuration {name}',
-    pod: 'pod field {name}',
-    'istiod-env': 'istiod’s environment variable {name}',
-    'webhook-path': 'webhook URL, part {name}',
-    injector: 'injector configuration {name}',
-    node: 'node field {name}',
+    annotation: ({ name }) => `annotation ${name}`,
+    label: ({ name }) => `label ${name}`,
+    values: ({ name }) => `value ${name}`,
+    mesh: ({ name }) => `mesh configuration ${name}`,
+    pod: ({ name }) => `pod field ${name}`,
+    'istiod-env': ({ name }) => `istiod’s environment variable ${name}`,
+    'webhook-path': ({ name }) => `webhook URL, part ${name}`,
+    injector: ({ name }) => `injector configuration ${name}`,
+    node: ({ name }) => `node field ${name}`,
   },
   parts: {
     purpose: 'What it is for',
     readBy: 'Read by',
     changedBy: 'Changed by',
     decidedBy: 'decided here',
-    since: 'from {since}',
-    until: 'up to {until}',
-    between: '{since} to {until}',
+    since: ({ since }) => `from ${since}`,
+    until: ({ until }) => `up to ${until}`,
+    between: ({ since, until }) => `${since} to ${until}`,
     docs: 'Documentation',
     empty: 'empty',
     none: 'Nothing is known about this line. It comes from a template of your own, or from your manifest.',
@@ -145,15 +145,15 @@ export const words: ExplainWords = {
       'It changes the core pattern of the whole node’s kernel and therefore runs privileged. It is for debugging only.',
     ],
     'image.istio-init': [
-      'The image with the program that writes the redirection rules: {value}.',
+      ({ value }) => `The image with the program that writes the redirection rules: ${value}.`,
       'It is the proxy’s image since 1.4, an image of its own (proxy_init) before. If the version is wrong, the program may not know the arguments.',
     ],
     'image.istio-proxy': [
-      'The image with Envoy and the agent: {value}.',
+      ({ value }) => `The image with Envoy and the agent: ${value}.`,
       'Registry, name and tag come from the values, so the tag normally matches the control plane. A proxy newer than its control plane is not supported.',
     ],
     'image.enable-core-dump': [
-      'The image whose shell sets the core pattern: {value}.',
+      ({ value }) => `The image whose shell sets the core pattern: ${value}.`,
       'Any image with a shell and sysctl will do.',
     ],
     'image.grpc-bootstrap-init': [
@@ -161,7 +161,7 @@ export const words: ExplainWords = {
       'The node must be able to pull it, or the pod stays in Init.',
     ],
     'image.pull-policy': [
-      'Tells the kubelet when to pull the image again: {value}.',
+      ({ value }) => `Tells the kubelet when to pull the image again: ${value}.`,
       'Always asks the registry at every start; IfNotPresent uses the node’s copy. Without it Kubernetes decides by the tag.',
     ],
     'image.pull-secret': [
@@ -195,20 +195,21 @@ export const words: ExplainWords = {
       'The image’s entry point is pilot-agent; without this subcommand it would not write any rules.',
     ],
     'redirect.outbound-port': [
-      'Outbound connections are redirected to port {value}, where Envoy listens.',
+      ({ value }) => `Outbound connections are redirected to port ${value}, where Envoy listens.`,
       'Envoy reads the original destination and decides where to connect. If the port is not Envoy’s outbound listener, every outbound connection fails.',
     ],
     'redirect.both-ports': [
-      'Inbound and outbound connections are redirected to port {value}, where Envoy listens.',
+      ({ value }) => `Inbound and outbound connections are redirected to port ${value}, where Envoy listens.`,
       'Envoy tells them apart by the original destination. Since 1.3 inbound traffic has a port of its own, 15006. If the port is wrong, every connection of the pod fails.',
     ],
     'redirect.inbound-port': [
-      'Inbound connections are redirected to port {value}, Envoy’s inbound listener.',
+      ({ value }) => `Inbound connections are redirected to port ${value}, Envoy’s inbound listener.`,
       'Envoy terminates mutual TLS there, applies policy and calls the application. If the port is wrong, every call to the pod fails.',
     ],
     'redirect.proxy-user': [
-      'Connections of user {value}, which is the proxy, are not redirected.',
-      'Envoy’s own calls would otherwise come back to Envoy in an endless loop. If the application runs as user {value} too, its outbound traffic bypasses the proxy. From 1.0 the same number is used for the group, as no other is given.',
+      ({ value }) => `Connections of user ${value}, which is the proxy, are not redirected.`,
+      ({ value }) =>
+        `Envoy’s own calls would otherwise come back to Envoy in an endless loop. If the application runs as user ${value} too, its outbound traffic bypasses the proxy. From 1.0 the same number is used for the group, as no other is given.`,
     ],
     'redirect.mode.redirect': [
       'Inbound traffic is redirected with iptables REDIRECT.',
@@ -223,7 +224,7 @@ export const words: ExplainWords = {
       'With a list, for example 10.0.0.0/8, only those ranges go through Envoy, and everything else leaves the pod directly.',
     ],
     'redirect.outbound-ranges.some': [
-      'Only outbound connections to {value} are redirected.',
+      ({ value }) => `Only outbound connections to ${value} are redirected.`,
       'Connections to other addresses bypass the proxy: no mutual TLS, no routing, no metrics.',
     ],
     'redirect.outbound-ranges.none': [
@@ -231,7 +232,7 @@ export const words: ExplainWords = {
       'Only ports listed after -q still are. The application’s calls bypass the proxy.',
     ],
     'redirect.outbound-exclusions.some': [
-      'Outbound connections to {value} bypass the proxy.',
+      ({ value }) => `Outbound connections to ${value} bypass the proxy.`,
       'Exclusions are tested before inclusions. Typical uses are the API server and databases outside the mesh. Such calls have no mutual TLS and no metrics.',
     ],
     'redirect.outbound-exclusions.none': [
@@ -243,11 +244,11 @@ export const words: ExplainWords = {
       'With a list of ports only those go through Envoy, and -d has no effect.',
     ],
     'redirect.inbound-ports.some': [
-      'Only inbound connections to the ports {value} are redirected.',
+      ({ value }) => `Only inbound connections to the ports ${value} are redirected.`,
       'Other ports bypass the proxy: calls to them are plain text, even under STRICT mutual TLS. Exclusions (-d) have no effect.',
     ],
     'redirect.inbound-ports.declared': [
-      'Inbound connections to the ports that the containers declare are redirected: {value}.',
+      ({ value }) => `Inbound connections to the ports that the containers declare are redirected: ${value}.`,
       'Up to 1.2 these are the only ones. A port that listens but is not declared bypasses the proxy.',
     ],
     'redirect.inbound-ports.none': [
@@ -255,7 +256,7 @@ export const words: ExplainWords = {
       'Callers reach the application directly, with no mutual TLS and no policy. Up to 1.2 this also happens if no container declares a port.',
     ],
     'redirect.inbound-exclusions.some': [
-      'Inbound connections to the ports {value} are not redirected.',
+      ({ value }) => `Inbound connections to the ports ${value} are not redirected.`,
       '15020 is the agent (probes, merged metrics), 15021 Envoy’s health port and 15090 its metrics: the kubelet and Prometheus call them without mutual TLS. Your own exclusions are added to them. Callers of an excluded port bypass Envoy and its policies.',
     ],
     'redirect.inbound-exclusions.none': [
@@ -263,7 +264,7 @@ export const words: ExplainWords = {
       'Every port of -b is redirected, so a probe that is not rewritten arrives at Envoy.',
     ],
     'redirect.outbound-ports.some': [
-      'Outbound connections to the ports {value} are redirected, whatever their address.',
+      ({ value }) => `Outbound connections to the ports ${value} are redirected, whatever their address.`,
       'This adds to the address ranges after -i. Exclusions still win.',
     ],
     'redirect.outbound-ports.none': [
@@ -271,7 +272,7 @@ export const words: ExplainWords = {
       'Only the address ranges after -i decide.',
     ],
     'redirect.outbound-port-exclusions.some': [
-      'Outbound connections to the ports {value} bypass the proxy.',
+      ({ value }) => `Outbound connections to the ports ${value} bypass the proxy.`,
       'From 1.25 this holds for UDP as well as TCP. Calls to these ports have no mutual TLS, no routing and no metrics.',
     ],
     'redirect.outbound-port-exclusions.none': [
@@ -279,15 +280,15 @@ export const words: ExplainWords = {
       'Whether a connection is redirected depends on its address only.',
     ],
     'redirect.virtual-interfaces': [
-      'Traffic that enters through the interfaces {value} is treated as outbound.',
+      ({ value }) => `Traffic that enters through the interfaces ${value} is treated as outbound.`,
       'It is for pods that contain virtual machines or containers behind an interface of their own. Without it their traffic would be taken for inbound traffic of the pod.',
     ],
     'redirect.excluded-interfaces': [
-      'Traffic on the interfaces {value} bypasses the proxy in both directions.',
+      ({ value }) => `Traffic on the interfaces ${value} bypasses the proxy in both directions.`,
       'It is for additional networks of a pod, for example from Multus, that the mesh must not touch.',
     ],
     'redirect.log-level': [
-      'How much the init container logs: {value}.',
+      ({ value }) => `How much the init container logs: ${value}.`,
       'It changes only the log, not the rules. Read it with kubectl logs and the container’s name.',
     ],
     'redirect.log-json': ['The init container logs as JSON.', 'It changes only the format, for a log collector.'],
@@ -300,7 +301,7 @@ export const words: ExplainWords = {
       'This is why the container needs no capabilities. Without the CNI plugin the check after it fails.',
     ],
     'redirect.unused': [
-      'With the CNI plugin {flag} {value} has no effect here.',
+      ({ flag, value }) => `With the CNI plugin ${flag} ${value} has no effect here.`,
       'The container only checks the redirection, and for that it uses nothing but the two ports. The plugin reads the same settings from the pod’s annotations.',
     ],
     'redirect.force-apply': [
@@ -326,76 +327,76 @@ export const words: ExplainWords = {
       'istiod sends it listeners from Gateway resources only, none for an application in the pod.',
     ],
     'agent.domain': [
-      'The DNS domain of this pod’s Services: {value}.',
+      ({ value }) => `The DNS domain of this pod’s Services: ${value}.`,
       'The control plane derives from it which short names, such as reviews, Envoy accepts for a Service. If it differs from the cluster’s domain, short names do not match.',
     ],
     'agent.proxy-log-level': [
-      'How much Envoy logs: {value}.',
+      ({ value }) => `How much Envoy logs: ${value}.`,
       'At debug every request leaves many lines, which costs CPU and disk. You can change it at run time with istioctl proxy-config log.',
     ],
     'agent.component-log-level': [
-      'Log levels of single components of Envoy: {value}.',
+      ({ value }) => `Log levels of single components of Envoy: ${value}.`,
       'misc:error hides the warnings of a noisy component. For the components it names it overrides --proxyLogLevel.',
     ],
     'agent.log-level': [
-      'How much the agent logs, by scope: {value}.',
+      ({ value }) => `How much the agent logs, by scope: ${value}.`,
       'It does not change Envoy’s log. Raise it to see certificate requests and the connection to istiod.',
     ],
     'agent.log-json': ['Agent and Envoy log as JSON.', 'For log collectors. Access logs have a format of their own.'],
     'agent.outlier-log': [
-      'Envoy logs ejected endpoints to {value}.',
+      ({ value }) => `Envoy logs ejected endpoints to ${value}.`,
       'Without it outlier detection leaves only metrics. The path must be writable: the root file system is read-only.',
     ],
     'agent.sts-port': [
-      'The agent offers a token exchange (STS) on port {value}.',
+      ({ value }) => `The agent offers a token exchange (STS) on port ${value}.`,
       'Only some integrations use it, mainly on Google Cloud. With 0 the service is off.',
     ],
     'agent.concurrency': [
-      'The number of Envoy’s worker threads: {value}.',
+      ({ value }) => `The number of Envoy’s worker threads: ${value}.`,
       'With more threads than CPUs the proxy is throttled; with one, it uses at most one CPU. From 1.18 the agent derives it from the CPU limit, unless proxy.istio.io/config sets it.',
     ],
     'agent.service-cluster': [
-      'The name under which Envoy reports itself: {value}.',
+      ({ value }) => `The name under which Envoy reports itself: ${value}.`,
       'Tracing uses it as the service’s name. It comes from the label app, so pods without that label share a meaningless name.',
     ],
     'agent.trust-domain': [
-      'The domain of SPIFFE identities in this mesh: {value}.',
+      ({ value }) => `The domain of SPIFFE identities in this mesh: ${value}.`,
       'It is the part after spiffe:// in every certificate. If two meshes differ here, they do not accept each other without an alias.',
     ],
     'agent.config-path': [
-      'The folder where the agent writes Envoy’s bootstrap file: {value}.',
+      ({ value }) => `The folder where the agent writes Envoy’s bootstrap file: ${value}.`,
       'It must be a writable volume, because the root file system is read-only.',
     ],
     'agent.binary-path': [
-      'Where the Envoy binary is in the image: {value}.',
+      ({ value }) => `Where the Envoy binary is in the image: ${value}.`,
       'If the path is wrong, the container exits at once.',
     ],
     'agent.drain-duration': [
-      'How long the old Envoy drains connections after a hot restart: {value}.',
+      ({ value }) => `How long the old Envoy drains connections after a hot restart: ${value}.`,
       'In these versions the agent restarts Envoy when certificate files change. If it is too short, long requests are cut.',
     ],
     'agent.parent-shutdown': [
-      'When the old Envoy exits after a hot restart: {value}.',
+      ({ value }) => `When the old Envoy exits after a hot restart: ${value}.`,
       'It must be longer than the drain duration, or connections are cut before they are drained.',
     ],
     'agent.discovery-address': [
-      'The address of Pilot, from which Envoy gets its configuration: {value}.',
+      ({ value }) => `The address of Pilot, from which Envoy gets its configuration: ${value}.`,
       'If it cannot be reached, Envoy has no listeners and the pod does not become ready.',
     ],
     'agent.discovery-refresh': [
-      'How often Envoy polls Pilot for changes: {value}.',
+      ({ value }) => `How often Envoy polls Pilot for changes: ${value}.`,
       'A short interval shows changes sooner and costs CPU in Pilot. From 0.8 Pilot pushes changes to Envoy, so the flag hardly matters.',
     ],
     'agent.connect-timeout': [
-      'How long Envoy waits for a TCP connection to its own services: {value}.',
+      ({ value }) => `How long Envoy waits for a TCP connection to its own services: ${value}.`,
       'It is for the clusters of the bootstrap. For your Services, a DestinationRule sets the timeout.',
     ],
     'agent.dns-refresh': [
-      'How often Envoy resolves the names in its bootstrap again: {value}.',
+      ({ value }) => `How often Envoy resolves the names in its bootstrap again: ${value}.`,
       'Those are Pilot, the tracer and the like. A short interval means many DNS queries from every pod.',
     ],
     'agent.admin-port': [
-      'The port of Envoy’s admin interface: {value}, on localhost only.',
+      ({ value }) => `The port of Envoy’s admin interface: ${value}, on localhost only.`,
       'istioctl and the agent read configuration and statistics there. An application on the same port cannot listen.',
     ],
     'agent.control-plane-auth.none': [
@@ -411,15 +412,15 @@ export const words: ExplainWords = {
       'In these versions, pods of the control plane had a bootstrap of their own.',
     ],
     'agent.status-port': [
-      'The port on which the agent answers health checks: {value}.',
+      ({ value }) => `The port on which the agent answers health checks: ${value}.`,
       'The kubelet asks there whether the proxy is ready. With 0 there is no such port and no readiness probe.',
     ],
     'agent.application-ports': [
-      'Ports for which Envoy must have an inbound listener before it counts as ready: {value}.',
+      ({ value }) => `Ports for which Envoy must have an inbound listener before it counts as ready: ${value}.`,
       'A port that Envoy never listens on, for example because of a wrong annotation, keeps the pod unready.',
     ],
     'agent.statsd': [
-      'Where Envoy sends its statistics: {value}, over UDP.',
+      ({ value }) => `Where Envoy sends its statistics: ${value}, over UDP.`,
       'An exporter there turned them into Prometheus metrics. Nothing fails if it is missing; the metrics are lost.',
     ],
     'agent.metrics-service': [
@@ -431,11 +432,11 @@ export const words: ExplainWords = {
       'It adds to the log on standard output, which the mesh configuration controls.',
     ],
     'agent.zipkin': [
-      'Where Envoy sends trace spans: {value}.',
+      ({ value }) => `Where Envoy sends trace spans: ${value}.`,
       'If nothing listens there, traces are lost, but requests are not affected.',
     ],
     'agent.lightstep-address': [
-      'Where Envoy sends trace spans for LightStep: {value}.',
+      ({ value }) => `Where Envoy sends trace spans for LightStep: ${value}.`,
       'It replaces Zipkin when the tracer is lightstep.',
     ],
     'agent.lightstep-token': [
@@ -443,14 +444,14 @@ export const words: ExplainWords = {
       'Anyone who can read the pod can read it. Without it the satellites reject the spans.',
     ],
     'agent.lightstep-tls': [
-      'Whether and with which root certificate the connection to LightStep uses TLS: {value}.',
+      ({ value }) => `Whether and with which root certificate the connection to LightStep uses TLS: ${value}.`,
       'If it does not fit the satellites, no trace arrives.',
     ],
     'agent.datadog': [
-      'Where Envoy sends trace spans for Datadog: {value}.',
+      ({ value }) => `Where Envoy sends trace spans for Datadog: ${value}.`,
       'Often this is the Datadog agent on the same node, as $(HOST_IP):8126.',
     ],
-    'agent.verbosity': ['How much the agent logs: level {value}.', 'It changes nothing but the log.'],
+    'agent.verbosity': [({ value }) => `How much the agent logs: level ${value}.`, 'It changes nothing but the log.'],
 
     // Environment
     'env.list': [
@@ -506,11 +507,11 @@ export const words: ExplainWords = {
       'The control plane resolves a Service’s named targetPort with them as long as it does not know the pod itself. Undeclared ports are missing here.',
     ],
     'env.ISTIO_META_APP_CONTAINERS': [
-      'The names of the application’s containers: {value}.',
+      ({ value }) => `The names of the application’s containers: ${value}.`,
       'They are part of the node’s metadata in Envoy, which telemetry may report. For traces, istiod uses a single name as the last choice for the service’s name.',
     ],
     'env.ISTIO_META_CLUSTER_ID': [
-      'The cluster that this proxy belongs to: {value}.',
+      ({ value }) => `The cluster that this proxy belongs to: ${value}.`,
       'The control plane must know a cluster of that name, or it rejects the proxy’s token. Between clusters it decides what counts as local.',
     ],
     'env.ISTIO_META_NODE_NAME': [
@@ -518,15 +519,15 @@ export const words: ExplainWords = {
       'istiod needs it for Services with internalTrafficPolicy: Local, which may use endpoints of the same node only.',
     ],
     'env.ISTIO_META_INTERCEPTION_MODE': [
-      'Tells the control plane how traffic reaches Envoy: {value}.',
+      ({ value }) => `Tells the control plane how traffic reaches Envoy: ${value}.`,
       'With REDIRECT or TPROXY Envoy gets one listener for all redirected traffic; with NONE one for each port. It must fit the rules in the pod.',
     ],
     'env.ISTIO_META_NETWORK': [
-      'The network that this pod belongs to: {value}.',
+      ({ value }) => `The network that this pod belongs to: ${value}.`,
       'The control plane gives pods of other networks the address of an east-west gateway instead of this pod’s. With the wrong network, calls between clusters time out.',
     ],
     'env.ISTIO_META_WORKLOAD_NAME': [
-      'The name of the workload that owns the pod: {value}.',
+      ({ value }) => `The name of the workload that owns the pod: ${value}.`,
       'It is the label source_workload or destination_workload in metrics. Without it, metrics of all pods run together under unknown.',
     ],
     'env.ISTIO_META_OWNER': [
@@ -534,27 +535,28 @@ export const words: ExplainWords = {
       'Envoy passes it on as metadata, so that telemetry can tell a Deployment from a Job of the same name.',
     ],
     'env.ISTIO_META_MESH_ID': [
-      'The mesh that this proxy belongs to: {value}.',
+      ({ value }) => `The mesh that this proxy belongs to: ${value}.`,
       'Telemetry reports it, to tell meshes apart that share a backend. Unless global.meshID is set, it is the trust domain.',
     ],
     'env.TRUST_DOMAIN': [
-      'The domain of SPIFFE identities in this mesh: {value}.',
-      'The agent puts it into its certificate request: spiffe://{value}/ns/…/sa/…. istiod decides by the token and by its own setting, so another value here does not change the identity.',
+      ({ value }) => `The domain of SPIFFE identities in this mesh: ${value}.`,
+      ({ value }) =>
+        `The agent puts it into its certificate request: spiffe://${value}/ns/…/sa/…. istiod decides by the token and by its own setting, so another value here does not change the identity.`,
     ],
     'env.PILOT_CERT_PROVIDER': [
-      'Who issued istiod’s own certificate: {value}.',
+      ({ value }) => `Who issued istiod’s own certificate: ${value}.`,
       'The agent chooses by it the root certificate with which it checks istiod. With the wrong one the connection fails and the pod does not become ready.',
     ],
     'env.CA_ADDR': [
-      'Where the agent gets certificates: {value}.',
+      ({ value }) => `Where the agent gets certificates: ${value}.`,
       'It sends a certificate request and the token there. If the address cannot be reached, Envoy gets no certificate, and the pod does not become ready.',
     ],
     'env.COMPLIANCE_POLICY': [
-      'Restricts TLS to what a standard allows: {value}.',
+      ({ value }) => `Restricts TLS to what a standard allows: ${value}.`,
       'Agent and Envoy then use only the versions and cipher suites of that policy. Peers that offer nothing else are rejected.',
     ],
     'env.GODEBUG': [
-      'Makes the agent’s Go runtime use validated cryptography only: {value}.',
+      ({ value }) => `Makes the agent’s Go runtime use validated cryptography only: ${value}.`,
       'It belongs to the policy fips-140-3. With it, an algorithm that is not approved is an error.',
     ],
     'env.OTEL_RESOURCE_ATTRIBUTES': [
@@ -562,7 +564,7 @@ export const words: ExplainWords = {
       'It comes from labels and annotations if a tracing provider of the mesh asks for it. Without it, traces use Istio’s own names.',
     ],
     'env.ISTIO_BOOTSTRAP_OVERRIDE': [
-      'The path of an Envoy bootstrap file of your own: {value}.',
+      ({ value }) => `The path of an Envoy bootstrap file of your own: ${value}.`,
       'Envoy merges it over the one that the agent writes. The file comes from the ConfigMap that the annotation names; an error in it keeps Envoy from starting.',
     ],
     'env.REWRITE_PROBE_LEGACY_LOCALHOST_DESTINATION': [
@@ -574,43 +576,43 @@ export const words: ExplainWords = {
       'The kubelet calls the agent at /app-health/…, and the agent looks up here what to ask the application. Never set it yourself; without an entry the probe fails.',
     ],
     'env.ISTIO_PROMETHEUS_ANNOTATIONS': [
-      'Where the application’s own metrics are, from its prometheus.io annotations: {value}.',
+      ({ value }) => `Where the application’s own metrics are, from its prometheus.io annotations: ${value}.`,
       'The agent fetches them and serves them together with the proxy’s on port 15020. Without it Prometheus would see the proxy’s metrics only.',
     ],
     'env.proxy-metadata': [
-      '{name} comes from proxyMetadata in the proxy’s configuration.',
+      ({ name }) => `${name} comes from proxyMetadata in the proxy’s configuration.`,
       'Every entry there becomes a variable of the agent. What it changes is up to the agent; unknown names have no effect.',
     ],
     'env.proxy-metadata.node': [
-      '{name} comes from proxyMetadata and becomes metadata of the node.',
+      ({ name }) => `${name} comes from proxyMetadata and becomes metadata of the node.`,
       'Because of ISTIO_META_ the agent sends it to istiod, which may configure Envoy differently for it.',
     ],
     'env.proxy-metadata.istio-init': [
-      '{name} comes from proxyMetadata, which the init container gets too.',
+      ({ name }) => `${name} comes from proxyMetadata, which the init container gets too.`,
       'istio-iptables uses the few names that concern redirection and ignores the others.',
     ],
     'env.ISTIO_META_DNS_CAPTURE': [
-      'Whether the agent answers the application’s DNS queries: {value}.',
+      ({ value }) => `Whether the agent answers the application’s DNS queries: ${value}.`,
       'If true, it listens on port 15053 and knows the mesh’s hosts, ServiceEntries included; other names go to the cluster’s DNS. The init container or the CNI plugin must redirect port 53 to it.',
     ],
     'env.ISTIO_META_DNS_CAPTURE.istio-init': [
-      'Whether DNS queries are redirected to the agent: {value}.',
+      ({ value }) => `Whether DNS queries are redirected to the agent: ${value}.`,
       'If true, rules send port 53, UDP and TCP, to the agent on 15053. Both containers must agree: if only the rules are on, no name resolves.',
     ],
     'env.ISTIO_META_ENABLE_HBONE': [
-      'Lets this proxy speak HBONE, the tunnel of ambient mode: {value}.',
+      ({ value }) => `Lets this proxy speak HBONE, the tunnel of ambient mode: ${value}.`,
       'Workloads in ambient mode can then reach it with mutual TLS on port 15008.',
     ],
     'env.EXIT_ON_ZERO_ACTIVE_CONNECTIONS': [
-      'At shutdown the proxy exits once it has no connections left: {value}.',
+      ({ value }) => `At shutdown the proxy exits once it has no connections left: ${value}.`,
       'Otherwise it waits for the fixed terminationDrainDuration, five seconds by default. Long requests are then cut.',
     ],
     'env.webhook-path': [
-      '{name} comes from the URL of the injection webhook.',
+      ({ name }) => `${name} comes from the URL of the injection webhook.`,
       'Parts of the path after /inject become variables. It is how a shared istiod learns about the cluster that asks.',
     ],
     'env.datadog': [
-      '{name} comes from the annotation apm.datadoghq.com/env.',
+      ({ name }) => `${name} comes from the annotation apm.datadoghq.com/env.`,
       'Datadog’s tracing library in Envoy reads it. It is added only if the tracer is datadog.',
     ],
     'env.ISTIO_META_POD_NAME': [
@@ -622,11 +624,11 @@ export const words: ExplainWords = {
       'Pilot chose Sidecar and routes by it. Since 1.6 POD_NAMESPACE does this.',
     ],
     'env.ISTIO_META_INCLUDE_INBOUND_PORTS': [
-      'Inbound ports that are redirected, as metadata: {value}.',
+      ({ value }) => `Inbound ports that are redirected, as metadata: ${value}.`,
       'It describes the rules to the control plane. The rules themselves come from the arguments of istio-init.',
     ],
     'env.INBOUND_CAPTURE_PORT': [
-      'Inbound traffic goes to port {value} instead of the outbound port.',
+      ({ value }) => `Inbound traffic goes to port ${value} instead of the outbound port.`,
       'It is set only if all inbound ports are redirected by annotation. Since 1.3 the flag -z does this.',
     ],
     'env.ISTIO_METAJSON_ANNOTATIONS': [
@@ -638,11 +640,11 @@ export const words: ExplainWords = {
       'Pilot and telemetry read them there. Later changes of labels do not show.',
     ],
     'env.SDS_ENABLED': [
-      'Whether certificates come over a socket instead of from a Secret: {value}.',
+      ({ value }) => `Whether certificates come over a socket instead of from a Secret: ${value}.`,
       'If true, a node agent on every node serves them (SDS). If false, Envoy reads the files in /etc/certs.',
     ],
     'env.ISTIO_META_SDS_TOKEN_PATH': [
-      'Where the token for the certificate service is: {value}.',
+      ({ value }) => `Where the token for the certificate service is: ${value}.`,
       'Pilot tells Envoy to send that file. It replaces the token that Kubernetes projects.',
     ],
     'env.ISTIO_AUTO_MTLS_ENABLED': [
@@ -650,7 +652,7 @@ export const words: ExplainWords = {
       'The agent then waits for certificate files before it starts Envoy, because peers will expect TLS at once.',
     ],
     'env.JWT_POLICY': [
-      'Which token the agent uses: {value}.',
+      ({ value }) => `Which token the agent uses: ${value}.`,
       'third-party-jwt is the token with an audience in the volume istio-token; first-party-jwt is the account’s ordinary token, valid for the API server too. Old clusters knew only the latter.',
     ],
     'env.CANONICAL_SERVICE': [
@@ -666,17 +668,17 @@ export const words: ExplainWords = {
       'It is set if the tracer is stackdriver; the agent writes it into the bootstrap.',
     ],
     'env.STACKDRIVER_TRACING_DEBUG': [
-      'Whether traces are written to standard output as well: {value}.',
+      ({ value }) => `Whether traces are written to standard output as well: ${value}.`,
       'It is for debugging the tracer.',
     ],
     'env.stackdriver-limit': [
-      'The most entries of one kind that a span for Stackdriver may have: {value}.',
+      ({ value }) => `The most entries of one kind that a span for Stackdriver may have: ${value}.`,
       'More are dropped from the span.',
     ],
 
     // Proxyless gRPC
     'env.GRPC_XDS_BOOTSTRAP': [
-      'Where the gRPC library finds its bootstrap file: {value}.',
+      ({ value }) => `Where the gRPC library finds its bootstrap file: ${value}.`,
       'The file tells the library how to reach istiod or the agent. Without it, calls to xds: addresses fail.',
     ],
     'env.GRPC_XDS_EXPERIMENTAL_SECURITY_SUPPORT': [
@@ -684,11 +686,11 @@ export const words: ExplainWords = {
       'Without it older gRPC versions ignore mutual TLS settings and call in plain text.',
     ],
     'env.GRPC_GO_LOG_VERBOSITY_LEVEL': [
-      'How much gRPC for Go logs: {value}.',
+      ({ value }) => `How much gRPC for Go logs: ${value}.`,
       '99 is everything, which helps to see what was received from istiod.',
     ],
     'env.GRPC_GO_LOG_SEVERITY_LEVEL': [
-      'From which severity gRPC for Go logs: {value}.',
+      ({ value }) => `From which severity gRPC for Go logs: ${value}.`,
       'With error, the log has nothing about configuration.',
     ],
     'env.grpc-bootstrap-init': [
@@ -696,23 +698,23 @@ export const words: ExplainWords = {
       'Pod name, namespace and IP make up the node’s name; the namespace of Istio makes up istiod’s address.',
     ],
     'env.ISTIO_META_GENERATOR': [
-      'Asks istiod for the configuration that gRPC understands: {value}.',
+      ({ value }) => `Asks istiod for the configuration that gRPC understands: ${value}.`,
       'istiod would otherwise send Envoy’s, which the gRPC library cannot use.',
     ],
     'env.OUTPUT_CERTS': [
-      'The agent writes key and certificates into {value}.',
+      ({ value }) => `The agent writes key and certificates into ${value}.`,
       'The application’s gRPC library reads them there. A sidecar does not need that, because Envoy gets them over a socket.',
     ],
     'env.ISTIO_META_DNS_CAPTURE.grpc': [
-      'DNS is not captured: {value}.',
+      ({ value }) => `DNS is not captured: ${value}.`,
       'The gRPC library resolves xds: addresses through istiod, so no DNS proxy is needed.',
     ],
     'env.DISABLE_ENVOY': [
-      'The agent runs without Envoy: {value}.',
+      ({ value }) => `The agent runs without Envoy: ${value}.`,
       'It still gets certificates and passes configuration on. The CNI plugin leaves such a pod’s traffic alone.',
     ],
     'port.mesh-metrics': [
-      'Declares port {value}, where the agent serves metrics and health.',
+      ({ value }) => `Declares port ${value}, where the agent serves metrics and health.`,
       'A declared port is documentation for people and monitors; the agent listens with or without it.',
     ],
     'lifecycle.grpc-wait': [
@@ -746,7 +748,7 @@ export const words: ExplainWords = {
       'Declaring opens nothing and closes nothing; Prometheus and people find ports by it.',
     ],
     'port.http-envoy-prom': [
-      'Declares port {value}, where Envoy serves its own metrics.',
+      ({ value }) => `Declares port ${value}, where Envoy serves its own metrics.`,
       'Prometheus can scrape /stats/prometheus there without mutual TLS, because redirection leaves the port alone. From 1.6 the port with all metrics of the pod is 15020.',
     ],
     'probe.readiness': [
@@ -754,24 +756,27 @@ export const words: ExplainWords = {
       'The pod is ready only if its proxy is. Services then send it no traffic before Envoy has its configuration. With status.sidecar.istio.io/port: "0" there is no such probe.',
     ],
     'probe.readiness.envoy': [
-      'The kubelet calls Envoy on port {port}, and Envoy asks the agent.',
+      ({ port }) => `The kubelet calls Envoy on port ${port}, and Envoy asks the agent.`,
       'The check succeeds once Envoy has its first configuration and its workers run. Going through Envoy proves that Envoy still serves.',
     ],
     'probe.readiness.agent': [
-      'The kubelet calls the agent on port {port}.',
+      ({ port }) => `The kubelet calls the agent on port ${port}.`,
       'The check succeeds once the proxy has its configuration. The port is not redirected; otherwise the call would meet Envoy and mutual TLS.',
     ],
-    'probe.readiness.delay': ['The first check comes after {value} s.', 'A longer delay makes every pod start later.'],
+    'probe.readiness.delay': [
+      ({ value }) => `The first check comes after ${value} s.`,
+      'A longer delay makes every pod start later.',
+    ],
     'probe.readiness.period': [
-      'The kubelet checks every {value} s.',
+      ({ value }) => `The kubelet checks every ${value} s.`,
       'A shorter period notices an unready proxy sooner and costs a little CPU on every node.',
     ],
     'probe.readiness.failures': [
-      'After {value} failed checks in a row the pod is unready.',
+      ({ value }) => `After ${value} failed checks in a row the pod is unready.`,
       'Services then stop sending it traffic. The container is not restarted.',
     ],
     'probe.readiness.timeout': [
-      'A check fails if there is no answer within {value} s.',
+      ({ value }) => `A check fails if there is no answer within ${value} s.`,
       'A proxy that is short of CPU can miss it.',
     ],
     'probe.startup': [
@@ -779,48 +784,52 @@ export const words: ExplainWords = {
       'Until it succeeds, no other probe of this container runs. For a native sidecar, the containers that follow wait for it. Without it, slow starts count as failures.',
     ],
     'probe.startup.endpoint': [
-      'The kubelet calls Envoy on port {port}, and Envoy asks the agent.',
+      ({ port }) => `The kubelet calls Envoy on port ${port}, and Envoy asks the agent.`,
       'It is the same question as that of the readiness probe: does Envoy have its configuration?',
     ],
     'probe.startup.delay': [
-      'The first check comes after {value} s.',
+      ({ value }) => `The first check comes after ${value} s.`,
       'Every second here is a second that the application waits.',
     ],
     'probe.startup.period': [
-      'The kubelet checks every {value} s.',
+      ({ value }) => `The kubelet checks every ${value} s.`,
       'A short period lets the application start as soon as the proxy is ready.',
     ],
     'probe.startup.failures': [
-      'After {value} failed checks in a row the kubelet restarts the proxy.',
+      ({ value }) => `After ${value} failed checks in a row the kubelet restarts the proxy.`,
       'Times the period this is how long istiod may be unreachable before the proxy is restarted.',
     ],
     'probe.startup.timeout': [
-      'A check fails if there is no answer within {value} s.',
+      ({ value }) => `A check fails if there is no answer within ${value} s.`,
       'The kubelet simply checks again.',
     ],
     'probe.rewritten.liveness': [
       'The liveness probe goes to the agent, which asks the application.',
-      'The kubelet has no mesh certificate. Under STRICT mutual TLS Envoy would reject its call, and the kubelet would restart a healthy container. The agent finds the original probe in ISTIO_KUBE_APP_PROBERS, under {path}.',
+      ({ path }) =>
+        `The kubelet has no mesh certificate. Under STRICT mutual TLS Envoy would reject its call, and the kubelet would restart a healthy container. The agent finds the original probe in ISTIO_KUBE_APP_PROBERS, under ${path}.`,
     ],
     'probe.rewritten.readiness': [
       'The readiness probe goes to the agent, which asks the application.',
-      'The kubelet has no mesh certificate. Under STRICT mutual TLS Envoy would reject its call, and the pod would never become ready. The agent finds the original probe in ISTIO_KUBE_APP_PROBERS, under {path}.',
+      ({ path }) =>
+        `The kubelet has no mesh certificate. Under STRICT mutual TLS Envoy would reject its call, and the pod would never become ready. The agent finds the original probe in ISTIO_KUBE_APP_PROBERS, under ${path}.`,
     ],
     'probe.rewritten.startup': [
       'The startup probe goes to the agent, which asks the application.',
-      'The kubelet has no mesh certificate. Under STRICT mutual TLS Envoy would reject its call, and the container would be restarted again and again. The agent finds the original probe in ISTIO_KUBE_APP_PROBERS, under {path}.',
+      ({ path }) =>
+        `The kubelet has no mesh certificate. Under STRICT mutual TLS Envoy would reject its call, and the container would be restarted again and again. The agent finds the original probe in ISTIO_KUBE_APP_PROBERS, under ${path}.`,
     ],
     'probe.rewritten.port': [
-      'The kubelet calls the agent’s port {value} instead of the application’s.',
+      ({ value }) => `The kubelet calls the agent’s port ${value} instead of the application’s.`,
       'Redirection leaves this port alone, so no mutual TLS is needed. TCP and gRPC probes become HTTP requests too.',
     ],
     'probe.rewritten.scheme': [
-      'The kubelet calls the agent over plain HTTP: {value}.',
+      ({ value }) => `The kubelet calls the agent over plain HTTP: ${value}.`,
       'The agent itself uses HTTPS towards the application if the original probe did. It does not check the certificate, as the kubelet does not.',
     ],
     'probe.rewritten.hook': [
       'The lifecycle hook goes to the agent, which calls the application.',
-      'The agent finds the original call in ISTIO_KUBE_APP_PROBERS, under {path}. As with probes, the kubelet could not speak mutual TLS. If the proxy is already gone at shutdown, the hook fails.',
+      ({ path }) =>
+        `The agent finds the original call in ISTIO_KUBE_APP_PROBERS, under ${path}. As with probes, the kubelet could not speak mutual TLS. If the proxy is already gone at shutdown, the hook fails.`,
     ],
 
     // Lifecycle
@@ -855,23 +864,23 @@ export const words: ExplainWords = {
       'Over the CPU limit it is throttled; over the memory limit it is killed.',
     ],
     'resources.proxy.requests.cpu': [
-      'The proxy reserves {value} of CPU.',
+      ({ value }) => `The proxy reserves ${value} of CPU.`,
       'It is also its share when the node is busy. An annotation with proxyCPU alone drops the other defaults, the limits included.',
     ],
     'resources.proxy.requests.memory': [
-      'The proxy reserves {value} of memory.',
+      ({ value }) => `The proxy reserves ${value} of memory.`,
       'Envoy’s need grows with the number of Services it knows; a Sidecar resource reduces it.',
     ],
     'resources.proxy.limits.cpu': [
-      'The proxy may use at most {value} of CPU.',
+      ({ value }) => `The proxy may use at most ${value} of CPU.`,
       'It also sets the number of worker threads. If it is too low, latency grows at peaks, because the kernel throttles the proxy.',
     ],
     'resources.proxy.limits.memory': [
-      'The proxy may use at most {value} of memory.',
+      ({ value }) => `The proxy may use at most ${value} of memory.`,
       'Beyond it the kernel kills the container, and the pod loses its network until the proxy is back.',
     ],
     'resources.proxy.other': [
-      'Another resource that your installation sets for the proxy: {name}.',
+      ({ name }) => `Another resource that your installation sets for the proxy: ${name}.`,
       'It comes from global.proxy.resources as it is.',
     ],
     'resources.init': [
@@ -913,7 +922,7 @@ export const words: ExplainWords = {
       'With the CNI plugin no container of the pod needs a capability, as the Pod Security level restricted requires.',
     ],
     'security.istio-validation.user': [
-      'The check runs as the proxy’s user: {value}.',
+      ({ value }) => `The check runs as the proxy’s user: ${value}.`,
       'Rules treat that user differently, so the check must run as that user. Another user would get another result.',
     ],
     'security.istio-validation.non-root': [
@@ -925,11 +934,11 @@ export const words: ExplainWords = {
       'It cannot write to its image and runs as a user of its own; from 1.3 it also has no capability.',
     ],
     'security.istio-proxy.user': [
-      'The proxy runs as user {value}, by which the rules recognise it.',
+      ({ value }) => `The proxy runs as user ${value}, by which the rules recognise it.`,
       'It must be the number after -u. If they differ, Envoy’s own connections are redirected to Envoy. On OpenShift the number comes from the namespace.',
     ],
     'security.istio-proxy.group': [
-      'The proxy runs with group {value}, by which the rules recognise it too.',
+      ({ value }) => `The proxy runs with group ${value}, by which the rules recognise it too.`,
       'It is the only mark of a proxy that has to run as root. An application with the same group bypasses the proxy.',
     ],
     'security.istio-proxy.non-root': [
@@ -937,7 +946,7 @@ export const words: ExplainWords = {
       'It is a safeguard against an image or an override that would run it as root.',
     ],
     'security.istio-proxy.root': [
-      'The proxy runs as root: {value}.',
+      ({ value }) => `The proxy runs as root: ${value}.`,
       'TPROXY and ports below 1024 need it. The rules then recognise the proxy by its group.',
     ],
     'security.istio-proxy.capabilities': [
@@ -1006,7 +1015,7 @@ export const words: ExplainWords = {
       'They replace the sysctl with which a gateway may listen on ports below 1024.',
     ],
     'security.fs-group': [
-      'Files of projected volumes belong to group {value}, which is the proxy’s.',
+      ({ value }) => `Files of projected volumes belong to group ${value}, which is the proxy’s.`,
       'Old clusters made the token readable for root only, and the proxy could not read it. It also changes the group of the application’s volumes, so later versions leave it out.',
     ],
 
@@ -1056,11 +1065,11 @@ export const words: ExplainWords = {
       'The agent sends it with its certificate request; istiod asks the API server whether it is genuine. Without it there is no certificate and no mutual TLS.',
     ],
     'volume.istio-token.audience': [
-      'The token is made out to {value} only.',
+      ({ value }) => `The token is made out to ${value} only.`,
       'istiod accepts no other audience, and the API server does not accept this one. A stolen token is therefore of no use against the cluster.',
     ],
     'volume.istio-token.expiration': [
-      'The token is valid for {value} s.',
+      ({ value }) => `The token is valid for ${value} s.`,
       'The kubelet renews it in time, and the agent reads it again for every request.',
     ],
     'volume.istio-token.path': [
@@ -1132,7 +1141,7 @@ export const words: ExplainWords = {
       'It is mounted only if the tracer is lightstep and TLS is set up.',
     ],
     'volume.user': [
-      'A volume that you asked for with an annotation: {name}.',
+      ({ name }) => `A volume that you asked for with an annotation: ${name}.`,
       'It is added to the proxy’s container, for example for certificates of external services.',
     ],
     'volume.service-account-token': [
@@ -1158,15 +1167,15 @@ export const words: ExplainWords = {
       'If the pod is injected again, they are applied again after the old containers are removed. Do not write it yourself.',
     ],
     'annotation.rev': [
-      'The revision of the control plane that injected the pod: {value}.',
+      ({ value }) => `The revision of the control plane that injected the pod: ${value}.`,
       'istioctl shows it. It changes nothing by itself; the webhook that answered decides.',
     ],
     'annotation.default-container': [
-      'kubectl logs and exec choose the container {value} if you name none.',
+      ({ value }) => `kubectl logs and exec choose the container ${value} if you name none.`,
       'Without it kubectl chooses the first container, which may be the proxy. If you set the annotation yourself, it stays.',
     ],
     'annotation.default-logs-container': [
-      'kubectl logs chooses the container {value} if you name none.',
+      ({ value }) => `kubectl logs chooses the container ${value} if you name none.`,
       'It is the older name, for kubectl before 1.21.',
     ],
     'annotation.prometheus-scrape': [
@@ -1174,84 +1183,84 @@ export const words: ExplainWords = {
       'You do not have to write it: with metrics merging every injected pod offers its metrics. If you set it to "false", no metrics are merged.',
     ],
     'annotation.prometheus-port': [
-      'Prometheus scrapes the agent’s port {value}.',
+      ({ value }) => `Prometheus scrapes the agent’s port ${value}.`,
       'Prometheus follows one port for each pod. The agent serves the metrics of the application, of Envoy and its own there, in plain text.',
     ],
     'annotation.prometheus-path': [
-      'Prometheus scrapes the path {value}.',
+      ({ value }) => `Prometheus scrapes the path ${value}.`,
       'At this path the agent merges all metrics. The application’s own path and port are in ISTIO_PROMETHEUS_ANNOTATIONS.',
     ],
     'annotation.secure-port': [
-      'The port on which merged metrics are offered with mutual TLS: {value}.',
+      ({ value }) => `The port on which merged metrics are offered with mutual TLS: ${value}.`,
       'A Prometheus inside the mesh can scrape it encrypted.',
     ],
     'annotation.injected': [
-      'An annotation that your installation adds to every injected pod: {name}.',
+      ({ name }) => `An annotation that your installation adds to every injected pod: ${name}.`,
       'It comes from injectedAnnotations of the injector.',
     ],
     'annotation.cni.interception-mode': [
-      'Tells the CNI plugin how to redirect: {value}.',
+      ({ value }) => `Tells the CNI plugin how to redirect: ${value}.`,
       'The plugin reads annotations, not the arguments of a container. Where CNI is off, nothing reads it.',
     ],
     'annotation.cni.include-outbound-ranges': [
-      'Tells the CNI plugin which outbound addresses go to Envoy: {value}.',
+      ({ value }) => `Tells the CNI plugin which outbound addresses go to Envoy: ${value}.`,
       '* is everything. Addresses outside the list bypass the proxy.',
     ],
     'annotation.cni.exclude-outbound-ranges': [
-      'Tells the CNI plugin which outbound addresses bypass Envoy: {value}.',
+      ({ value }) => `Tells the CNI plugin which outbound addresses bypass Envoy: ${value}.`,
       'Exclusions win over inclusions.',
     ],
     'annotation.cni.include-inbound-ports': [
-      'Tells the CNI plugin which inbound ports go to Envoy: {value}.',
+      ({ value }) => `Tells the CNI plugin which inbound ports go to Envoy: ${value}.`,
       '* is every port; empty is none.',
     ],
     'annotation.cni.exclude-inbound-ports': [
-      'Tells the CNI plugin which inbound ports bypass Envoy: {value}.',
+      ({ value }) => `Tells the CNI plugin which inbound ports bypass Envoy: ${value}.`,
       'The plugin adds 15020, 15021 and 15090, which the kubelet and Prometheus call directly.',
     ],
     'annotation.cni.include-outbound-ports': [
-      'Tells the CNI plugin which outbound ports always go to Envoy: {value}.',
+      ({ value }) => `Tells the CNI plugin which outbound ports always go to Envoy: ${value}.`,
       'It adds to the address ranges.',
     ],
     'annotation.cni.exclude-outbound-ports': [
-      'Tells the CNI plugin which outbound ports bypass Envoy: {value}.',
+      ({ value }) => `Tells the CNI plugin which outbound ports bypass Envoy: ${value}.`,
       'Exclusions win over inclusions.',
     ],
     'annotation.cni.interfaces': [
-      'Tells the CNI plugin whose traffic counts as outbound: interfaces {value}.',
+      ({ value }) => `Tells the CNI plugin whose traffic counts as outbound: interfaces ${value}.`,
       'For virtual machines or containers behind an interface of the pod.',
     ],
     'annotation.cni.excluded-interfaces': [
-      'Tells the CNI plugin which interfaces to leave alone: {value}.',
+      ({ value }) => `Tells the CNI plugin which interfaces to leave alone: ${value}.`,
       'Their traffic bypasses the proxy in both directions.',
     ],
     'annotation.cni.networks': [
-      'Asks Multus to run the Istio CNI plugin for this pod: {value}.',
+      ({ value }) => `Asks Multus to run the Istio CNI plugin for this pod: ${value}.`,
       'Where Multus manages networks, the plugin is an additional network. Without it no redirection is set up.',
     ],
     'label.list': ['Labels of the pod.', 'istiod and telemetry read the ones that injection adds.'],
     'label.tls-mode': [
-      'Declares that this pod accepts mutual TLS: {value}.',
+      ({ value }) => `Declares that this pod accepts mutual TLS: ${value}.`,
       'The control plane tells other proxies, and with automatic mutual TLS they use it. Without it they call this pod in plain text, and a STRICT policy rejects that.',
     ],
     'label.canonical-name': [
-      'The name of the application that this pod belongs to: {value}.',
+      ({ value }) => `The name of the application that this pod belongs to: ${value}.`,
       'Metrics and traces group by it, whatever Service was called. It comes from labels of yours, else from the workload’s name. Label values have at most 63 characters, so from 1.21 a longer name is cut; earlier the API server rejected the pod.',
     ],
     'label.canonical-revision': [
-      'The version of the application: {value}.',
+      ({ value }) => `The version of the application: ${value}.`,
       'Metrics and traces tell versions apart by it. Without a version label it is latest.',
     ],
     'label.rev': [
-      'The revision of the control plane that injected the pod: {value}.',
+      ({ value }) => `The revision of the control plane that injected the pod: ${value}.`,
       'istioctl shows it. As a label of a pod it also selects that revision’s webhook, from 1.10.',
     ],
     'label.tunnel': [
-      'Declares that this pod accepts HBONE tunnels: {value}.',
+      ({ value }) => `Declares that this pod accepts HBONE tunnels: ${value}.`,
       'Other proxies of the mesh then use the tunnel on port 15008.',
     ],
     'label.network': [
-      'The network that this pod belongs to: {value}.',
+      ({ value }) => `The network that this pod belongs to: ${value}.`,
       'istiod sends pods of other networks to a gateway instead of to this address.',
     ],
 
@@ -1278,7 +1287,7 @@ export const words: ExplainWords = {
       'Kubernetes did not set defaults in what a webhook added, and the API server rejected the pod.',
     ],
     'controller.pod': [
-      'The controller creates a pod with this: {value}.',
+      ({ value }) => `The controller creates a pod with this: ${value}.`,
       'The webhook never sees a Deployment, only its pods. Injection did not add the line.',
     ],
     'controller.name': [
@@ -1290,7 +1299,7 @@ export const words: ExplainWords = {
       'The injector derives the workload from it: for a ReplicaSet, the Deployment behind it.',
     ],
     'controller.label': [
-      'A label that the controller adds: {value}.',
+      ({ value }) => `A label that the controller adds: ${value}.`,
       'The injector cuts it from the ReplicaSet’s name to get the Deployment’s.',
     ],
     'printed.creation-timestamp': [
@@ -1311,7 +1320,7 @@ export const words: ExplainWords = {
       '0 means the default unit: whole CPUs, or bytes.',
     ],
     'printed.field': [
-      'The field {field} is empty, and Kubernetes types print it.',
+      ({ field }) => `The field ${field} is empty, and Kubernetes types print it.`,
       'Neither you nor Istio set it. It has the default value.',
     ],
   },
