@@ -1,21 +1,14 @@
 import type { Diagnostic } from './diagnostic';
 import type { InjectContext } from './istio/injector';
 import type { DocumentResult } from './istio/modes/document-result';
-import { isObject, type Json, type JsonObject, jsonAt } from './json';
+import { jsonAt } from './json';
+import { podTemplateOf } from './kube/workloads';
 import type { ResultView } from './lint/lint-context';
 import type { MappedText, Outcome, TemplateTrace } from './outcome';
 import { printed } from './printed';
 import { absoluteSpans } from './text/absolute-spans';
 import type { Span } from './text/span';
 import type { YamlDocument } from './yaml/read/read';
-
-/** Where a read object holds its pod's metadata and spec. */
-function podTemplateOf(object: Json | undefined, kind: string): JsonObject | undefined {
-  const path =
-    kind === 'Pod' ? [] : kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
-  const found = jsonAt(object, ...path);
-  return isObject(found) ? found : undefined;
-}
 
 /** The injected workloads as the rules about the result see them. */
 export function resultViews(documents: readonly YamlDocument[], results: readonly DocumentResult[]): ResultView[] {

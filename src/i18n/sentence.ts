@@ -86,7 +86,7 @@ export function say(sentence: Sentence, params: Readonly<Record<string, string>>
   return sentence(
     new Proxy(params, {
       get: (known, name) => (typeof name === 'string' ? (known[name] ?? `{${name}}`) : ''),
-    }) as Readonly<Record<Particular, string>>,
+    }),
   );
 }
 

@@ -8,7 +8,8 @@ import { templatesIn } from '../core/istio/config/injector-config';
 import { prepareInjector } from '../core/istio/prepare';
 import { readWorkloads } from '../core/istio/modes/read-workloads';
 import { admitDocument } from '../core/istio/modes/webhook';
-import { patchedPods } from './patched-pods';
+import type { TreatedObjects } from '../core/istio/modes/treated-objects';
+import { applyPatch } from '../core/kube/patch/json-patch';
 import { podOfWorkload } from '../core/istio/modes/workload-pod';
 import { PARTS, rowOf } from './parts';
 
@@ -122,6 +123,11 @@ function answerManually(scenario: Scenario): GoldenAnswer {
     output += result.output.text;
   }
   return { output, warnings, patched: false };
+}
+
+/** The pods as the API server has them when it has applied the webhook's patches to what it sent. */
+export function patchedPods({ before = [], workloads }: TreatedObjects): Json[] {
+  return before.map((pod, index) => applyPatch(pod, workloads[index]?.patch ?? []));
 }
 
 function answerAutomatically(scenario: Scenario): GoldenAnswer {

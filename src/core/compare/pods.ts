@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, newObject, stringAt } from '../json';
+import { podTemplateOf } from '../kube/workloads';
 
 /** Labels that a controller gives its pods, whoever injects them. */
 const CONTROLLER_LABELS = new Set(['pod-template-hash']);
@@ -11,10 +12,7 @@ function childOf(object: JsonObject, ...path: readonly string[]): JsonObject | u
 
 /** A pod, or the pod that a workload describes, without what only its creation adds: name, owner, the controller's labels. */
 function podIn(object: JsonObject): JsonObject | undefined {
-  const holder =
-    stringAt(object, 'kind') === 'Pod'
-      ? object
-      : (childOf(object, 'spec', 'jobTemplate', 'spec', 'template') ?? childOf(object, 'spec', 'template'));
+  const holder = podTemplateOf(object);
   const spec = holder === undefined ? undefined : childOf(holder, 'spec');
   if (holder === undefined || spec === undefined) return undefined;
   const metadata = newObject();

@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject, newObject, stringAt } from '../json';
+import { type Json, type JsonObject, newObject } from '../json';
+import { listItems } from '../kube/workloads';
 import { readDocuments } from '../yaml/read/read';
 import { emitYaml } from '../yaml/write/emit';
 import { isRunningPod, withoutInjection } from './running-pod';
@@ -43,10 +44,10 @@ function restartedObject(
     running.set(objectKey(document, undefined), value);
     return withoutInjection(value);
   }
-  if (!isObject(value) || !(stringAt(value, 'kind') ?? '').endsWith('List') || !Array.isArray(value.items))
-    return undefined;
+  const list = listItems(value);
+  if (list === undefined) return undefined;
   const before = running.size;
-  const items = value.items.map((item, at) => {
+  const items = list.map((item, at) => {
     if (!isRunningPod(item)) return item;
     running.set(objectKey(document, at), item);
     return withoutInjection(item);

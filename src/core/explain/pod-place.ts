@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, jsonAt, newObject, stringAt } from '../json';
+import { injectedMetadataPath, podTemplatePath } from '../kube/workloads';
 import type { PathStep } from '../yaml/read/scalars';
 
 /** A node of a document as one of the pod that the document describes. */
@@ -32,7 +33,7 @@ export class PodFinder {
     const pod = this.#podOf(workload, kind);
     if (isPod(kind)) return { pod, path };
     if (path[0] === 'metadata') return { pod, path, ofWorkload: true };
-    for (const prefix of templatePaths(kind)) {
+    for (const prefix of [podTemplatePath(kind ?? ''), injectedMetadataPath(kind ?? '')]) {
       const inner = path.slice(prefix.length);
       const below = prefix.every((step, at) => path[at] === step) && (inner[0] === 'metadata' || inner[0] === 'spec');
       if (below) return { pod, path: inner };
@@ -56,10 +57,9 @@ export class PodFinder {
     if (isPod(kind)) return workload;
     let pod = this.#pods.get(workload);
     if (pod === undefined) {
-      const [template = [], job] = templatePaths(kind);
       pod = newObject();
-      pod.metadata = jsonAt(workload, ...(job ?? template), 'metadata') ?? newObject();
-      pod.spec = jsonAt(workload, ...template, 'spec') ?? newObject();
+      pod.metadata = jsonAt(workload, ...injectedMetadataPath(kind ?? ''), 'metadata') ?? newObject();
+      pod.spec = jsonAt(workload, ...podTemplatePath(kind ?? ''), 'spec') ?? newObject();
       this.#pods.set(workload, pod);
     }
     return pod;
@@ -69,13 +69,4 @@ export class PodFinder {
 /** A pod, or the part of one that a template renders, which has no kind. */
 function isPod(kind: string | undefined): boolean {
   return kind === undefined || kind === 'Pod';
-}
-
-/** Where a kind holds its pod template; for a CronJob then where injection writes metadata. Source: istio 1.30 pkg/kube/inject/inject.go IntoObject. */
-function templatePaths(kind: string | undefined): readonly (readonly string[])[] {
-  if (kind !== 'CronJob') return [['spec', 'template']];
-  return [
-    ['spec', 'jobTemplate', 'spec', 'template'],
-    ['spec', 'jobTemplate'],
-  ];
 }

@@ -1,29 +1,38 @@
 import { isObject, type Json, type JsonObject, jsonAt, newObject, stringAt } from '../json';
 
-/** Steps from an object's root to a part of it. */
-export type ObjectPath = readonly (string | number)[];
-
-const POD_TEMPLATE: ObjectPath = ['spec', 'template'];
-const CRON_JOB_TEMPLATE: ObjectPath = ['spec', 'jobTemplate', 'spec', 'template'];
+const POD_TEMPLATE = ['spec', 'template'];
+const JOB_TEMPLATE = ['spec', 'jobTemplate'];
+const CRON_JOB_TEMPLATE = [...JOB_TEMPLATE, ...POD_TEMPLATE];
 
 /** Where an object of a kind holds the metadata and spec of its pods: a Pod at its root, a CronJob in its Job's template, all others in `spec.template`. */
-export function podTemplatePath(kind: string): ObjectPath {
+export function podTemplatePath(kind: string): readonly string[] {
   if (kind === 'Pod') return [];
   return kind === 'CronJob' ? CRON_JOB_TEMPLATE : POD_TEMPLATE;
 }
 
+/**
+ * Where kube-inject takes the metadata of an object's pods from and writes it to: for a CronJob its Job's template.
+ * Source: istio 1.30 pkg/kube/inject/inject.go IntoObject.
+ */
+export function injectedMetadataPath(kind: string): readonly string[] {
+  return kind === 'CronJob' ? JOB_TEMPLATE : podTemplatePath(kind);
+}
+
 /** The pod template of an object by its kind; undefined where it has none. */
-function podTemplateOf(object: Json | undefined, kind = stringAt(object, 'kind') ?? ''): JsonObject | undefined {
+export function podTemplateOf(object: Json | undefined, kind = stringAt(object, 'kind') ?? ''): JsonObject | undefined {
   const found = jsonAt(object, ...podTemplatePath(kind));
   return isObject(found) ? found : undefined;
 }
 
-/** The objects of a document: the items of a List (any kind that ends so and has items), else the object itself. */
+/** The items of a List: any object whose kind ends so and that has items. Undefined for everything else. */
+export function listItems(value: Json | undefined): readonly Json[] | undefined {
+  const items = (stringAt(value, 'kind') ?? '').endsWith('List') ? jsonAt(value, 'items') : undefined;
+  return Array.isArray(items) ? items : undefined;
+}
+
+/** The objects of a document: the items of a List, else the object itself. */
 export function objectsOfDocument(value: Json | undefined): readonly Json[] {
-  if (value === undefined) return [];
-  const isList = (stringAt(value, 'kind') ?? '').endsWith('List');
-  const items = isList ? jsonAt(value, 'items') : undefined;
-  return Array.isArray(items) ? items : [value];
+  return value === undefined ? [] : (listItems(value) ?? [value]);
 }
 
 /** The pod that an object is or describes, as a Pod object with the template's metadata and spec; undefined where it has none. */

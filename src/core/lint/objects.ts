@@ -1,6 +1,7 @@
 import type { ResourceReference } from '../diagnostic';
 import { kindsOfGroup } from './facts/kinds';
-import { isObject, type Json, jsonAt, type JsonContainer, type JsonObject, stringAt } from '../json';
+import { isObject, type Json, jsonAt, type JsonContainer, type JsonObject } from '../json';
+import { listItems, podTemplatePath } from '../kube/workloads';
 import type { Span } from '../text/span';
 import type { YamlDocument } from '../yaml/read/read';
 
@@ -77,12 +78,6 @@ export function objectsIn(value: Json | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter((item) => isObject(item)) : [];
 }
 
-/** Steps to the object that holds the pod's `metadata` and `spec`, by kind; unknown kinds are tried at `spec.template`. */
-function podPath(kind: string): readonly string[] {
-  if (kind === 'Pod') return [];
-  return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
-}
-
 /** Kinds of apps/v1 that find their pods by a selector of their own. */
 export const SELECTOR_KINDS: ReadonlySet<string> = new Set(['Deployment', 'DaemonSet', 'StatefulSet', 'ReplicaSet']);
 
@@ -137,15 +132,15 @@ export function* objectsOf(document: YamlDocument, text: string, namespace: stri
   const pending: Json[] = [document.value ?? null];
   for (let value = pending.shift(); value !== undefined; value = pending.shift()) {
     if (!isObject(value)) continue;
-    if ((stringAt(value, 'kind') ?? '').endsWith('List') && Array.isArray(value['items']))
-      pending.unshift(...value['items']);
+    const items = listItems(value);
+    if (items !== undefined) pending.unshift(...items);
     else yield describeObject(document, text, value, namespace);
   }
 }
 
 /** The object as a workload, where it carries a pod. */
 export function asWorkload(object: KubeObject): Workload | undefined {
-  const path = podPath(object.kind);
+  const path = podTemplatePath(object.kind);
   const container = jsonAt(object.value, ...path);
   const spec = isObject(container) ? container['spec'] : undefined;
   if (!isObject(container) || !isObject(spec)) return undefined;

@@ -1,4 +1,5 @@
 import { isObject, type Json, jsonAt, type JsonObject, stringAt } from '../../core/json';
+import { podTemplateOf } from '../../core/kube/workloads';
 import type { Outcome, WorkloadOutcome } from '../../core/outcome';
 import type { Scenario } from '../../core/scenario';
 import { readDocuments } from '../../core/yaml/read/read';
@@ -110,8 +111,5 @@ function treesOf(text: string): JsonObject[] {
 }
 
 function podOf(tree: JsonObject | undefined): JsonObject | undefined {
-  if (tree === undefined || tree['kind'] === 'Pod') return tree;
-  const cronJob = tree['kind'] === 'CronJob' ? ['jobTemplate', 'spec'] : [];
-  const pod = jsonAt(tree, 'spec', ...cronJob, 'template');
-  return isObject(pod) ? pod : undefined;
+  return podTemplateOf(tree);
 }

@@ -1,5 +1,5 @@
 import { admitDocument } from '../../core/istio/modes/webhook';
-import { patchedPods } from '../patched-pods';
+import { patchedPods } from '../golden';
 import type { InjectContext } from '../../core/istio/injector';
 import { prepareInjector } from '../../core/istio/prepare';
 import { isObject, type Json } from '../../core/json';

@@ -3,6 +3,7 @@ import { DEFAULTS_KEY } from '../chart/chart-row';
 import { INJECTOR_KEYS, isInjectorConfig, splitInjectorConfig } from '../../istio/config/split-injector';
 import { versionOrder } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
+import { listItems } from '../../kube/workloads';
 import { emitYaml } from '../../yaml/write/emit';
 import { readDocuments, readValue, YamlCache, type YamlDocument } from '../../yaml/read/read';
 import { derivedFrom } from '../installed';
@@ -113,8 +114,8 @@ function fileName(path: string, otherwise: string): string {
 
 function documentPieces(document: YamlDocument, file: NamedText): Piece[] {
   const { value, text } = document;
-  const items = isObject(value) && (stringAt(value, 'kind') ?? '').endsWith('List') ? value['items'] : undefined;
-  if (!Array.isArray(items)) return [pieceOf(value, text, file, document.raw)];
+  const items = listItems(value);
+  if (items === undefined) return [pieceOf(value, text, file, document.raw)];
   const pieces = items.map((item) => pieceOf(item, emitYaml(item), file));
   // A List of nothing else than manifests is left as it is: it is injected item by item.
   return pieces.some(({ found }) => found !== undefined) ? pieces : listed({ file, text, value });

@@ -1,4 +1,4 @@
-import { isObject, stringAt } from '../../json';
+import { listItems } from '../../kube/workloads';
 import { emitYaml } from '../../yaml/write/emit';
 import { readDocuments } from '../../yaml/read/read';
 
@@ -14,10 +14,8 @@ export interface UnwrappedLists {
 export function unwrapLists(text: string): UnwrappedLists | null {
   let items = 0;
   const documents = readDocuments(text).flatMap((document): string[] => {
-    const { value } = document;
-    const list = isObject(value) ? value['items'] : undefined;
-    if (!isObject(value) || !(stringAt(value, 'kind') ?? '').endsWith('List') || !Array.isArray(list))
-      return [document.text];
+    const list = listItems(document.value);
+    if (list === undefined) return [document.text];
     items += list.length;
     return list.map((item) => emitYaml(item));
   });

@@ -1,5 +1,6 @@
 import { compareStrings } from '../../go/bytes';
 import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
+import { listItems } from '../../kube/workloads';
 import { kubernetesMinor } from '../../kube/kubernetes-minor';
 import { readDocuments, type ReadOptions, type YamlDocument } from '../../yaml/read/read';
 
@@ -21,10 +22,7 @@ export interface ClusterState {
 
 function expand(value: Json | undefined, document: YamlDocument): ClusterObject[] {
   if (!isObject(value)) return [];
-  if (stringAt(value, 'kind')?.endsWith('List') === true && Array.isArray(value.items)) {
-    return value.items.flatMap((item) => expand(item, document));
-  }
-  return [{ value, document }];
+  return listItems(value)?.flatMap((item) => expand(item, document)) ?? [{ value, document }];
 }
 
 /** Order of age, then name and namespace. Source: istio 1.30 pilot/pkg/model/push_context.go sortConfigByCreationTime. */

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, stringAt } from '../../json';
+import { listItems } from '../../kube/workloads';
 import type { EditTarget } from '../../yaml/write/editor';
 import type { YamlDocument } from '../../yaml/read/read';
 import { type InjectionWebhook } from './webhook-releases';
@@ -27,8 +28,8 @@ export function placedObjects(documents: readonly YamlDocument[], text: string):
     const { value } = document;
     if (!isObject(value)) return [];
     const target = { value, document, text };
-    const items = stringAt(value, 'kind')?.endsWith('List') === true ? value['items'] : undefined;
-    if (!Array.isArray(items)) return [{ object: value, document, path: [], target }];
+    const items = listItems(value);
+    if (items === undefined) return [{ object: value, document, path: [], target }];
     return items.flatMap((object, index) =>
       isObject(object) ? [{ object, document, path: ['items', index], target }] : [],
     );

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonContainer, type JsonObject, jsonAt, newObject, stringAt } from '../../json';
+import { injectedMetadataPath, podTemplateOf, podTemplatePath } from '../../kube/workloads';
 import type { Decision } from '../../outcome';
 import type { InjectionMode } from '../../scenario';
 import type { TextEdit } from '../../diagnostic';
@@ -163,12 +164,10 @@ interface PodHolders {
 
 // kube-inject takes a CronJob's metadata from its job template, the webhook sees the pod.
 function podHolders({ object, path }: PlacedObject, mode: InjectionMode): PodHolders | undefined {
-  const kind = stringAt(object, 'kind');
-  if (kind === 'Pod') return { metadataHolder: path, specHolder: path };
-  const job = kind === 'CronJob' ? ['spec', 'jobTemplate'] : [];
-  const template = [...job, 'spec', 'template'];
-  if (!isObject(jsonAt(object, ...template))) return undefined;
-  const metadata = kind === 'CronJob' && mode === 'kube-inject' ? job : template;
+  const kind = stringAt(object, 'kind') ?? '';
+  if (podTemplateOf(object) === undefined) return undefined;
+  const template = podTemplatePath(kind);
+  const metadata = mode === 'kube-inject' ? injectedMetadataPath(kind) : template;
   return { metadataHolder: [...path, ...metadata], specHolder: [...path, ...template] };
 }
 

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
+import { injectedMetadataPath, podTemplateOf, podTemplatePath } from '../../kube/workloads';
 import type { WorkloadReference } from '../inject/parameters';
 import { ownerOfPod } from './pod-owner';
 import { type KindName, modernKinds } from '../versions/kinds';
@@ -89,15 +90,15 @@ export function takeApart(object: JsonObject, typeName: string, row: ReleaseRow)
     const reference = row.kubeInjectPodOwner ? ownerOfPod(object, row) : own;
     return { object, typeName, reference, metadataHolder: object, specHolder: object };
   }
-  const spec = child(object, 'spec');
-  if (struct === 'CronJob') {
-    if (!row.cronJobTemplates) return undefined;
-    const jobTemplate = child(spec, 'jobTemplate');
-    const specHolder = child(child(jobTemplate, 'spec'), 'template');
-    return { object, typeName, reference: own, metadataHolder: jobTemplate, specHolder };
-  }
+  if (struct === 'CronJob' && !row.cronJobTemplates) return undefined;
   const pointer = row.kube.types.struct(`${typeName}Spec`)?.byExactJson('template')?.pointer === true;
-  if (pointer && !isObject(spec.template)) return undefined;
-  const template = child(spec, 'template');
-  return { object, typeName, reference: own, metadataHolder: template, specHolder: template };
+  if (pointer && podTemplateOf(object, struct) === undefined) return undefined;
+  const holder = (path: readonly string[]): JsonObject => path.reduce(child, object);
+  return {
+    object,
+    typeName,
+    reference: own,
+    metadataHolder: holder(injectedMetadataPath(struct)),
+    specHolder: holder(podTemplatePath(struct)),
+  };
 }

@@ -1,6 +1,7 @@
 import { INJECT, NATIVE_SIDECAR } from '../../../istio/config/names';
 import { versionRow } from '../../../istio/versions/versions';
 import { isObject, jsonAt } from '../../../json';
+import { injectedMetadataPath } from '../../../kube/workloads';
 import { Editor, type Edits, together } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import { hasNativeSidecar, injectMap, inMesh, isJob } from '../../mesh';
@@ -30,7 +31,7 @@ const neverCompletes: Rule = {
         together(
           editor.set([...workload.pod.path, 'metadata', map, key], value),
           ...(workload.kind === 'CronJob'
-            ? [editor.set(['spec', 'jobTemplate', 'metadata', map, key], value, 'spec')]
+            ? [editor.set([...injectedMetadataPath(workload.kind), 'metadata', map, key], value, 'spec')]
             : []),
         );
       const offline = settledByNodes(index, workload);
@@ -70,7 +71,8 @@ const cronJobMetadata: Rule = {
   *check(index) {
     for (const workload of index.workloads) {
       if (workload.kind !== 'CronJob') continue;
-      const outer = jsonAt(workload.value, 'spec', 'jobTemplate', 'metadata');
+      const holder = injectedMetadataPath(workload.kind);
+      const outer = jsonAt(workload.value, ...holder, 'metadata');
       const editor = new Editor(workload);
       for (const map of ['labels', 'annotations'] as const) {
         const above = textMap(isObject(outer) ? outer[map] : undefined);
@@ -80,7 +82,7 @@ const cronJobMetadata: Rule = {
         const [first] = differing;
         const inner = workload.pod.metadata?.[map];
         if (first === undefined || !isObject(inner)) continue;
-        const path = ['spec', 'jobTemplate', 'metadata', map];
+        const path = [...holder, 'metadata', map];
         const edits: Edits =
           above.size === 0
             ? editor.set(path, Object.fromEntries(differing), 'spec')
