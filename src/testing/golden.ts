@@ -145,8 +145,11 @@ function answerAutomatically(scenario: Scenario): GoldenAnswer {
   return { output: printPods(got), warnings: [], patched };
 }
 
-/** Runs a case, in its first mode, and in automatic mode a second time over what came out. */
-function runCase(golden: GoldenCase, file: GoldenFiles): GoldenAnswer {
+/**
+ * Runs a case, in its first mode, and in automatic mode a second time over what came out.
+ * @public for tools/oracle/inject/compare.mjs
+ */
+export function runCase(golden: GoldenCase, file: GoldenFiles): GoldenAnswer {
   const mode = golden.modes[0] ?? 'kube-inject';
   const scenario = goldenScenario(golden, mode, file);
   if (mode === 'kube-inject') return answerManually(scenario);

@@ -20,8 +20,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 /** The built-in presets, newest last. */
 async function presets() {
   const server = await createServer({ root, logLevel: 'error', server: { middlewareMode: true }, appType: 'custom' });
-  const { preset } = await server.ssrLoadModule('/src/presets/index.ts');
-  const found = ['1.30', '1.31', '1.30', '1.28'].map((version) => preset(version));
+  const { loadPreset } = await server.ssrLoadModule('/src/presets/index.ts');
+  const found = await Promise.all(['1.30', '1.31', '1.30', '1.28'].map((version) => loadPreset(version)));
   await server.close();
   return found;
 }
