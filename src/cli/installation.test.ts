@@ -80,7 +80,7 @@ trustDomain: cluster.local`,
   it.each([
     [['-o', 'xml']],
     [['--operator', operator, '--helm-values', values]],
-    [['--release', '1.8.6']],
+    [['--release', '1.1.17']],
     [['--chart', '/does/not/exist']],
   ])('refuses %j', async (args) => {
     expect((await run('render-install', ...args)).status).toBe(2);

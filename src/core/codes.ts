@@ -103,6 +103,7 @@ export type PipelineCode =
   | 'installation.mesh-field'
   | 'installation.no-chart'
   | 'installation.no-injector'
+  | 'installation.first-file'
   | 'installation.null'
   | 'installation.overridden'
   | 'installation.rewritten'

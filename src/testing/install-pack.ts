@@ -7,7 +7,7 @@ import { deriveOperator, type OperatorResult } from '../core/install/derive-oper
 import type { Derived } from '../core/install/installation';
 import { printed, valueAt } from '../core/install/values/trees';
 import { isObject, type Json } from '../core/json';
-import { readDocuments } from '../core/yaml/read/read';
+import { readDocuments, readValue } from '../core/yaml/read/read';
 
 /** One case of an install pack's `cases.json`; see the packs' own description. */
 export interface InstallCase {
@@ -86,14 +86,23 @@ function differenceOf(
   const replaced = valueAt(derived.effective, 'sidecarInjectorWebhook.templates') ?? null;
   const own = chartRow(release).templateNames.filter((name) => !isObject(replaced) || !(name in replaced));
   const config = expected('injector-config.yaml');
+  const { configForm, parts } = chartRow(release);
+  const isNamed = configForm === 'named';
+  // Comments of the chart's own text are no part of what is derived, nor what runs beside the injector.
+  const mesh = (text: string | undefined): string | undefined =>
+    parts === 'all' && text !== undefined ? sorted(readValue(text).value ?? null) : text;
   return (
-    different('injector-config.yaml', config === undefined ? undefined : masked(config, own), derived.config?.text) ??
+    different(
+      'injector-config.yaml',
+      config === undefined ? undefined : isNamed ? masked(config, own) : maskedOne(config),
+      derived.config?.text,
+    ) ??
     different('injector-values.json', expected('injector-values.json'), derived.values?.text) ??
-    different('mesh.yaml', expected('mesh.yaml'), derived.mesh?.text) ??
+    different('mesh.yaml', mesh(expected('mesh.yaml')), mesh(derived.mesh?.text)) ??
     different('mesh-networks.yaml', expected('mesh-networks.yaml'), derived.meshNetworks?.text) ??
     different('webhooks.yaml', webhooksOf(expected('webhooks.yaml')), sorted(derived.webhooks as Json)) ??
-    different('env.json', named(expected('env.json')), sorted(containerOf(derived))) ??
-    different('names.json', parsed(expected('names.json')), sorted(derived.names as unknown as Json)) ??
+    (parts === 'all' ? undefined : different('env.json', named(expected('env.json')), sorted(containerOf(derived)))) ??
+    different('names.json', namesOf(expected('names.json'), parts), sorted(derived.names as unknown as Json)) ??
     different('merged.yaml', yamlOf(expected('merged.yaml')), sorted(result.merged)) ??
     (one.kind === 'helm'
       ? different('warnings', warningsOf(expected('notes.txt')), warningsOf(result.warnings.join('\n')))
@@ -148,7 +157,13 @@ function different(what: string, wanted: string | undefined, got: string | undef
   const ours = got.split('\n');
   const at = theirs.findIndex((line, index) => line !== ours[index]);
   const line = at === -1 ? theirs.length : at;
-  return `${what}, line ${line + 1}\nwanted ${theirs[line] ?? '(its end)'}\ngot    ${ours[line] ?? '(its end)'}`;
+  const [left = '(its end)', right = '(its end)'] = [theirs[line], ours[line]];
+  // Of a long line what is around the first difference.
+  let same = 0;
+  while (same < left.length && left[same] === right[same]) same++;
+  const from = Math.max(0, same - 80);
+  const part = (text: string): string => (text.length > 400 ? text.slice(from, from + 200) : text);
+  return `${what}, line ${line + 1}\nwanted ${part(left)}\ngot    ${part(right)}`;
 }
 
 /** The configuration with the release's own templates masked. */
@@ -170,6 +185,23 @@ function masked(config: string, own: readonly string[]): string {
   return config.slice(0, start + 1) + lines.join('\n');
 }
 
+/** The same of a configuration with one template: until its next key, or its end. */
+function maskedOne(config: string): string {
+  const lines = config.split('\n');
+  const start = lines.findIndex((line) => /^template: \|-?$/.test(line)) + 1;
+  const length = lines.slice(start).findIndex((line) => /^[a-zA-Z]/.test(line));
+  lines.splice(start, length < 0 ? lines.length : length, `  ${MASK}`);
+  return lines.join('\n');
+}
+
+/** The names of objects; without that of the control plane where a chart has all of Istio. */
+function namesOf(text: string | undefined, parts: 'all' | 'istiod'): string | undefined {
+  if (text === undefined) return undefined;
+  const names = JSON.parse(text) as Record<string, Json>;
+  if (parts === 'all') delete names.deployment;
+  return sorted(names);
+}
+
 function webhooksOf(text: string | undefined): string {
   const documents = text === undefined ? [] : readDocuments(text);
   return sorted(documents.flatMap(({ value }) => (isObject(value) ? [value] : [])));
@@ -184,10 +216,6 @@ function containerOf({ istiod }: Derived): Json | undefined {
   if (istiod === undefined) return undefined;
   const env = istiod.env.map(({ origin: _origin, ...variable }) => variable);
   return { image: istiod.image, args: [...istiod.args], env: env as Json };
-}
-
-function parsed(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : sorted(JSON.parse(text) as Json);
 }
 
 /** The environment with names as texts: a name that is a number is no name for an API server. */

@@ -4,7 +4,8 @@ import type { ChartBytes } from '../../core/helm/chart/chart-file';
 import { loadChart } from '../../core/helm/chart/load-chart';
 import { chartRenderer } from '../../core/helm/render/chart-renderer';
 import type { ValuesFlag } from '../../core/helm/values/collect-values';
-import { hasChartFacts, patchOf, releasedChart } from '../../core/install/chart/chart-facts';
+import { releaseOfChart } from '../../core/install/derive-chart-scenario';
+import { hasChartFacts, hasOperatorFacts, patchOf, releasedChart } from '../../core/install/chart/chart-facts';
 import { chartRow } from '../../core/install/chart/chart-row';
 import { deriveChart } from '../../core/install/derive-chart';
 import { deriveHelm } from '../../core/install/derive-helm';
@@ -72,9 +73,10 @@ export async function deriveArguments(args: InstallArguments, terminal: Terminal
   const asked = args.release ?? DEFAULT_VERSION;
   if (releaseOf(asked) === undefined) throw new UsageError(`--release: ${new NoBuiltInError(asked).message}`);
   const release = patchOf(asked);
-  if (!hasChartFacts(release))
+  const isKnown = isOperator ? hasOperatorFacts(release) : hasChartFacts(release);
+  if (!isKnown && chart === undefined)
     throw new UsageError(
-      `--release must be 1.9 or later; got ${JSON.stringify(release)}. For an older version, give its chart with --chart instead`,
+      `--release must be ${isOperator ? '1.9' : '1.2'} or later; got ${JSON.stringify(release)}. For an older version, give its chart with --chart instead`,
     );
   if (chart !== undefined) return fromChart(chart, args, terminal);
   const options = { build: releasedChart(release), templates: releaseTemplates(release) };
@@ -128,8 +130,7 @@ async function fromChart(path: string, args: InstallArguments, terminal: Termina
   const { chart, error, diagnostics } = loadChart(input, NO_ORIGINS);
   if (chart === undefined) throw new InstallationError(error ?? diagnostics[0]?.code ?? path);
   const installation = helmInstallation(args, terminal);
-  const { appVersion, version } = chart.metadata;
-  const release = [appVersion, version].find(hasChartFacts);
+  const release = releaseOfChart(chart);
   return { release, result: deriveChart(installation, chart, await chartRenderer()) };
 }
 

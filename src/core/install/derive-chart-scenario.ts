@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic';
+import { type Diagnostic, diagnostic } from '../diagnostic';
 import type { Chart } from '../helm/chart/chart';
 import type { ChartRenderer } from '../helm/render/chart-renderer';
 import { type Origin, type OriginTable, recordOrigins } from '../provenance/origin';
@@ -6,8 +6,9 @@ import { collectValues } from '../helm/values/collect-values';
 import { isObject, type JsonObject, newObject } from '../json';
 import type { ScenarioInstallation } from '../scenario';
 import type { Span } from '../text/span';
-import { hasChartFacts } from './chart/chart-facts';
-import { type ChartLayout, DEFAULTS_KEY } from './chart/chart-row';
+import { hasChartFacts, historicDefaults, releasedChart } from './chart/chart-facts';
+import { type ChartLayout, chartRow, DEFAULTS_KEY } from './chart/chart-row';
+import { valueAt } from './values/trees';
 import { deriveChart } from './derive-chart';
 import {
   choices,
@@ -33,8 +34,24 @@ export interface UsableChart {
 }
 
 /** The release of Istio that a chart is of; undefined where neither its version nor its application's is one. */
-export function releaseOfChart({ metadata: { appVersion, version } }: Chart): string | undefined {
-  return [appVersion, version].map((one) => one.replace(/^v/, '')).find((one) => hasChartFacts(one));
+export function releaseOfChart({ metadata: { name, appVersion, version } }: Chart): string | undefined {
+  // Charts of the source tree have version 1.2.0, which is a release of another chart's time.
+  const isOfAll = name === chartRow('1.5').chartName;
+  const isOfChart = (release: string): boolean => (chartRow(release).parts === 'all') === isOfAll;
+  return [appVersion, version].map((one) => one.replace(/^v/, '')).find((one) => hasChartFacts(one) && isOfChart(one));
+}
+
+/**
+ * The values file that belongs under a chart of istiod of 1.6 to 1.8, which lay beside it; undefined where the chart needs none, or comes
+ * with what is in it.
+ */
+function firstFile(
+  { metadata, values = newObject() }: Chart,
+  release: string,
+  origins: OriginTable,
+): JsonObject | undefined {
+  if (metadata.name !== chartRow('1.8').chartName || valueAt(values, 'global.proxy') !== undefined) return undefined;
+  return historicDefaults(releasedChart(release), origins).first;
 }
 
 /** What Helm gives for a scenario's installation of a real chart, which is of a release (`1.27.9`). Never throws. */
@@ -45,14 +62,16 @@ export function deriveChartScenario(
 ): Derivation {
   const input = inputOf(installation, 'helm');
   const { releaseName, releaseNamespace } = installation;
-  const result = deriveChart({ ...input, releaseName, releaseNamespace }, chart, renderer, origins);
+  const first = firstFile(chart, release, origins);
+  const result = deriveChart({ ...input, releaseName, releaseNamespace }, chart, renderer, origins, first);
   const texts = result.derived === undefined ? undefined : installedTexts(result.derived);
   const ofPerson = placer(input);
   // A place in the chart is among the particulars of the error: nobody edits it here.
   const place = (span: Span | null): Span | null =>
     span?.source.startsWith('chart:') === true ? null : ofPerson(span);
   const findings = result.failure?.stage === 'values' ? [] : findingsIn(input, chart, release, result, origins);
-  const diagnostics = [...failures(result, texts), ...findings].map((one) => placed(one, place));
+  const told = first === undefined ? [] : [diagnostic({ code: 'installation.first-file', severity: 'info' })];
+  const diagnostics = [...failures(result, texts), ...findings, ...told].map((one) => placed(one, place));
   const { warnings } = result;
   const data: Record<string, Origin> = {};
   for (const [path, origin] of Object.entries(placedOrigins(result, ofPerson))) {

@@ -5,17 +5,23 @@ import { DocumentOrigins } from '../helm/origins/document-text';
 import type { RenderedDocument } from '../helm/render/manifests';
 import { templateChart } from '../helm/render/template-chart';
 import { collectValues } from '../helm/values/collect-values';
+import { mergeTables } from '../helm/values/tables';
+import type { JsonObject } from '../json';
 import { type OriginTable, recordOrigins } from '../provenance/origin';
 import { chartError } from './findings/chart-errors';
 import type { DeriveResult, HelmInstallation } from './installation';
 import { derivedFrom, type ObjectOrigins } from './installed';
 
-/** What Helm gives for an installation of a real chart, as much of it as injection reads. Never throws. */
+/**
+ * What Helm gives for an installation of a real chart, as much of it as injection reads. `first` are values
+ * of a file that comes before the person's. Never throws.
+ */
 export function deriveChart(
   installation: HelmInstallation,
   chart: Chart,
   renderer: ChartRenderer,
   origins: OriginTable = recordOrigins(),
+  first?: JsonObject,
 ): DeriveResult {
   const { files, flags, releaseName, releaseNamespace } = installation;
   const collected = collectValues({ files, flags }, { origins });
@@ -23,8 +29,9 @@ export function deriveChart(
     const failure = { stage: 'values', text: collected.error ?? '' } as const;
     return { derived: undefined, failure, warnings: [], diagnostics: collected.diagnostics };
   }
+  const given = first === undefined ? collected.values : mergeTables(first, collected.values, origins);
   const release = { name: releaseName, namespace: releaseNamespace };
-  const templated = templateChart(renderer, chart, collected.values, {
+  const templated = templateChart(renderer, chart, given, {
     release,
     capabilities: DEFAULT_CAPABILITIES,
     origins,

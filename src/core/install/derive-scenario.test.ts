@@ -72,7 +72,20 @@ describe('what a scenario’s installation gives', () => {
     ]);
   });
 
-  it('knows nothing of releases before 1.9', () => {
-    expect(derive({}, '1.4')).toMatchObject({ isKnown: false, texts: undefined, diagnostics: [] });
+  it('derives releases before 1.9 with the values that their templates read', () => {
+    const files = [{ name: 'values.yaml', text: 'global: {proxy: {logLevel: debug}}\nrevision: canary\n' }];
+    for (const version of ['1.2', '1.5', '1.6', '1.8']) {
+      const { texts, isKnown, diagnostics } = derive({ files }, version);
+      expect({ isKnown, diagnostics }).toEqual({ isKnown: true, diagnostics: [] });
+      expect(texts?.values).toMatch(/"logLevel": ?"debug"/);
+      expect(texts?.settings.revision ?? null).toBe(version < '1.6' ? null : 'canary');
+    }
+  });
+
+  it('knows nothing of releases before 1.2, nor of operators before 1.9', () => {
+    const unknown = { isKnown: false, texts: undefined, diagnostics: [] };
+    expect(derive({}, '1.1')).toMatchObject(unknown);
+    const files = [{ name: 'operator.yaml', text: 'kind: IstioOperator\n' }];
+    expect(derive({ files }, '1.8')).toMatchObject(unknown);
   });
 });

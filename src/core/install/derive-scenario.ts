@@ -5,7 +5,14 @@ import { isObject } from '../json';
 import { NO_ORIGINS, type Origin, type OriginTable, recordOrigins } from '../provenance/origin';
 import type { NamedTemplate, ScenarioInstallation } from '../scenario';
 import type { SourceId, Span } from '../text/span';
-import { chartDefaults, chartProfileNames, hasChartFacts, patchOf, releasedChart } from './chart/chart-facts';
+import {
+  chartDefaults,
+  chartProfileNames,
+  hasChartFacts,
+  hasOperatorFacts,
+  patchOf,
+  releasedChart,
+} from './chart/chart-facts';
 import { chartRow } from './chart/chart-row';
 import { dataOrigins } from './data-origins';
 import type { DataOrigins } from './data-paths';
@@ -32,7 +39,7 @@ export interface Derivation {
   readonly release: string;
   /** What it gives; undefined where the tool gives up, or where nothing is known of the release's chart. */
   readonly texts: InstalledTexts | undefined;
-  /** Whether there are facts of this release's chart: from 1.9 on. */
+  /** Whether there are facts of this release's chart: for Helm from 1.2 on, for istioctl from 1.9 on. */
   readonly isKnown: boolean;
   /** Why there is nothing, and what else is worth knowing; the first error has the tool's text. */
   readonly diagnostics: readonly Diagnostic[];
@@ -62,7 +69,8 @@ export function deriveScenario(
 ): Derivation {
   const release = patchOf(version);
   const tool = toolOf(installation.files);
-  if (!hasChartFacts(release)) return unknownDerivation(installation, version);
+  const isKnown = tool === 'istioctl' ? hasOperatorFacts(release) : hasChartFacts(release);
+  if (!isKnown) return unknownDerivation(installation, version);
   const input = inputOf(installation, tool);
   const origins = recordOrigins();
   const builtIn = templatesOf(release);

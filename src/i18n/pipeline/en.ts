@@ -88,6 +88,11 @@ export const words = {
     title: 'This installation has no injector',
     text: () => 'It makes no istio-sidecar-injector ConfigMap, so the texts of the last installation stay.',
   },
+  'installation.first-file': {
+    title: 'global.yaml was put under your values',
+    text: () =>
+      'This chart of Istio 1.6 to 1.8 needs the file manifests/charts/global.yaml before all others (helm -f global.yaml -f your.yaml). Its values in this version were used; what you give wins over them.',
+  },
   'installation.unknown': {
     title: 'The chart does not have this value',
     text: (p) => `${ignored(p)}${didYouMean(p)}`,

@@ -76,6 +76,11 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
     title: '此安装没有注入器',
     text: () => '它不生成 istio-sidecar-injector ConfigMap，因此保留上一次安装的文本。',
   },
+  'installation.first-file': {
+    title: '已在你的 values 之前加入 global.yaml',
+    text: () =>
+      'Istio 1.6 到 1.8 的这个 chart 需要先给出 manifests/charts/global.yaml（helm -f global.yaml -f your.yaml）。这里用了该版本的这个文件中的值；你给出的值优先。',
+  },
   'installation.unknown': {
     title: 'chart 没有这个 value',
     text: (p) => `${ignored(p)}${didYouMean(p)}`,

@@ -1,8 +1,10 @@
 import { changeOrder, isWithin, versionOrder } from '../../istio/versions/steps';
+import { mergeTables } from '../../helm/values/tables';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import type { InstallationSource, Origin, OriginTable } from '../../provenance/origin';
 import { chartOrder, chartRow } from './chart-row';
 import defaultRows from './chart-defaults.json';
+import historicRows from './historic-defaults.json';
 import profileRows from './chart-profiles.json';
 
 /** A value of the chart: where it stands, since and until (not with) which release, and what it is. Lists are whole. */
@@ -11,6 +13,13 @@ type ProfileRow = readonly [profile: string, path: string, since: string, until:
 
 const DEFAULT_ROWS = defaultRows as readonly (readonly unknown[])[] as readonly DefaultRow[];
 const PROFILE_ROWS = profileRows as readonly (readonly unknown[])[] as readonly ProfileRow[];
+
+/**
+ * A value that the charts of before 1.9 come with, its keys apart by spaces: in the chart itself (''), in one of its subcharts, or in the
+ * file `global.yaml` beside it, which was the first values file of every installation from 1.6 to 1.8. A subchart's path `?` is its condition.
+ */
+type HistoricRow = readonly [chart: string, path: string, since: string, until: string, value: Json];
+const HISTORIC_ROWS = historicRows as readonly (readonly unknown[])[] as readonly HistoricRow[];
 
 /** What the build of a release wrote into its chart. */
 export interface ChartBuild {
@@ -24,7 +33,7 @@ export interface ChartBuild {
 
 /** The last release of each minor that has a chart of this kind. Source: tags of istio/istio. */
 const NEWEST_PATCHES: readonly string[] = (
-  '1.9.9 1.10.6 1.11.8 1.12.9 1.13.9 1.14.6 1.15.7 1.16.7 1.17.8 1.18.7 1.19.10 1.20.8 1.21.6 1.22.8 1.23.6 1.24.6 1.25.5 1.26.8 1.27.9 ' +
+  '1.2.10 1.3.8 1.4.10 1.5.10 1.6.14 1.7.8 1.8.6 1.9.9 1.10.6 1.11.8 1.12.9 1.13.9 1.14.6 1.15.7 1.16.7 1.17.8 1.18.7 1.19.10 1.20.8 1.21.6 1.22.8 1.23.6 1.24.6 1.25.5 1.26.8 1.27.9 ' +
   '1.28.10 1.29.6 1.30.3 1.31.0 1.32.0'
 ).split(' ');
 
@@ -34,8 +43,14 @@ export function patchOf(release: string): string {
   return NEWEST_PATCHES.find((patch) => patch.startsWith(`${version}.`)) ?? version;
 }
 
-/** Whether there are facts of a release's chart: from 1.9 on. */
+/** Whether there are facts of a release's chart: from 1.2 on. */
 export function hasChartFacts(release: string): boolean {
+  const order = versionOrder(release);
+  return order !== undefined && order >= changeOrder('1.2');
+}
+
+/** Whether there are facts of istioctl's own charts and profiles: from 1.9 on. */
+export function hasOperatorFacts(release: string): boolean {
   const order = versionOrder(release);
   return order !== undefined && order >= changeOrder('1.9');
 }
@@ -48,8 +63,8 @@ export function releasedChart(release: string): ChartBuild {
 
 /** The chart as it is in the source tree of a release, which is what tests of Istio install. */
 export function sourceChart(release: string): ChartBuild {
-  const { sourceHub, sourceVersion, sourceAppVersion } = chartRow(release);
-  return { release, hub: sourceHub, tag: 'latest', chartVersion: sourceVersion, appVersion: sourceAppVersion };
+  const { sourceHub, sourceTag, sourceVersion, sourceAppVersion } = chartRow(release);
+  return { release, hub: sourceHub, tag: sourceTag, chartVersion: sourceVersion, appVersion: sourceAppVersion };
 }
 
 /**
@@ -60,6 +75,10 @@ export function chartDefaults(build: ChartBuild, origins: OriginTable): JsonObje
   const order = chartOrder(build.release);
   const tree = newObject();
   const origin = originOf('chart', '', build.release);
+  if (order < changeOrder('1.9')) {
+    const { values, first } = historicDefaults(build, origins);
+    return first === undefined ? values : mergeTables(first, values, origins);
+  }
   for (const [path, since, until, value] of DEFAULT_ROWS) {
     if (isWithin(order, since, until)) put(tree, path, value, origin, origins);
   }
@@ -67,6 +86,44 @@ export function chartDefaults(build: ChartBuild, origins: OriginTable): JsonObje
   put(tree, 'global.tag', build.tag, origin, origins);
   return tree;
 }
+
+/** The values of a chart of before 1.9. */
+export interface HistoricDefaults {
+  readonly values: JsonObject;
+  /** The values file that every installation from 1.6 on began with. */
+  readonly first: JsonObject | undefined;
+  /** The subcharts, each with the path of the value that switches it on. */
+  readonly subcharts: readonly { readonly name: string; readonly condition: string; readonly values: JsonObject }[];
+}
+
+/** The default values of a release before 1.9, each with the origin that says so. */
+export function historicDefaults(build: ChartBuild, origins: OriginTable): HistoricDefaults {
+  const order = chartOrder(build.release);
+  const origin = originOf('chart', '', build.release);
+  const trees = new Map<string, JsonObject>();
+  const conditions = new Map<string, string>();
+  for (const [chart, path, since, until, value] of HISTORIC_ROWS) {
+    if (!isWithin(order, since, until)) continue;
+    if (path === '?' && typeof value === 'string') conditions.set(chart, value);
+    else {
+      const tree = trees.get(chart) ?? newObject();
+      trees.set(chart, tree);
+      put(tree, path.split(' '), value, origin, origins);
+    }
+  }
+  const first = trees.get(FIRST_FILE);
+  const values = trees.get('') ?? newObject();
+  put(first ?? values, ['global', 'hub'], build.hub, origin, origins);
+  put(first ?? values, ['global', 'tag'], build.tag, origin, origins);
+  const subcharts = [...conditions].map(([name, condition]) => ({
+    name,
+    condition,
+    values: trees.get(name) ?? newObject(),
+  }));
+  return { values, first, subcharts };
+}
+
+const FIRST_FILE = 'global.yaml';
 
 /** The values of one of the chart's profile files, by the name between `profile-` and `.yaml`; undefined where the release has none such. */
 export function chartProfile(
@@ -97,10 +154,16 @@ function originOf(source: InstallationSource, name: string, release: string): Or
   return { kind: 'installation', source, name, release };
 }
 
-/** Puts a copy of a value at a dotted path, making the maps on the way. */
-export function put(tree: JsonObject, path: string, value: Json, origin: Origin, origins: OriginTable): void {
-  const steps = path.split('.');
-  const last = steps.pop() ?? path;
+/** Puts a copy of a value at a path, dotted or as its keys, making the maps on the way. */
+export function put(
+  tree: JsonObject,
+  path: string | readonly string[],
+  value: Json,
+  origin: Origin,
+  origins: OriginTable,
+): void {
+  const steps = typeof path === 'string' ? path.split('.') : [...path];
+  const last = steps.pop() ?? '';
   let at = tree;
   for (const step of steps) {
     const inner = at[step];

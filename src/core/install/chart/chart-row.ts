@@ -1,4 +1,4 @@
-import { heldAt, type Steps, versionOrder } from '../../istio/versions/steps';
+import { changeOrder, heldAt, type Steps, versionOrder } from '../../istio/versions/steps';
 
 /**
  * How the chart keeps its default values: as they are with the control plane's own under `pilot` (`plain`), all under `defaults`
@@ -22,12 +22,21 @@ type RemoteDiscovery = 'pilot-enabled' | 'local-istiod' | 'istiod' | 'local-inje
 /** What the chart of a release does in its own way. Positions in its files are in the table of reads. */
 export interface ChartRow {
   readonly layout: ChartLayout;
-  readonly chartName: 'istio-discovery' | 'istiod';
+  readonly chartName: 'istio' | 'istio-discovery' | 'istiod';
+  /** Which chart it is: that of all of Istio with a chart for the injector (until 1.5), or that of istiod. */
+  readonly parts: 'all' | 'istiod';
+  /** How the injector's configuration is laid out: one template with what stands before and after it, or templates by name. */
+  readonly configForm: 'one-template' | 'annotations-last' | 'template-last' | 'named';
+  /** Whether what the mesh is made from is under `global`, and how much of it. */
+  readonly meshForm: 'all' | 'istiod' | 'mixer' | 'merged';
+  /** Whether objects bear the labels of the operator. */
+  readonly ownerLabels: boolean;
   /** Whether a profile, and a platform, may also be named under `global` or at the top. */
   readonly profileInGlobal: boolean;
   readonly platformAtTop: boolean;
   /** Of the test build in the source tree: what the release build replaces. */
   readonly sourceHub: string;
+  readonly sourceTag: string;
   readonly sourceVersion: string;
   readonly sourceAppVersion: string | undefined;
   readonly releasedHub: string;
@@ -67,15 +76,36 @@ const FIRST_TEMPLATES = [...SIDECAR_ALONE, 'gateway'] as const;
 const GRPC_TEMPLATES = [...FIRST_TEMPLATES, 'grpc-simple', 'grpc-agent'] as const;
 const GATEWAY_TEMPLATES = [...GRPC_TEMPLATES, 'waypoint', 'kube-gateway'] as const;
 
-/** Source: istio/istio manifests/charts/istio-control/istio-discovery of the last release of each minor. */
+/** Source: istio/istio install/kubernetes/helm/istio (1.2 to 1.5) and manifests/charts/istio-control/istio-discovery of the last release of each minor. */
 const CHART_STEPS: ChartSteps = {
   layout: [
     ['1.9', 'plain'],
     ['1.21', 'nested'],
     ['1.24', 'flat'],
   ],
+  parts: [
+    ['1.2', 'all'],
+    ['1.6', 'istiod'],
+  ],
+  configForm: [
+    ['1.2', 'one-template'],
+    ['1.4', 'annotations-last'],
+    ['1.6', 'template-last'],
+    ['1.9', 'named'],
+  ],
+  meshForm: [
+    ['1.2', 'all'],
+    ['1.6', 'istiod'],
+    ['1.7', 'mixer'],
+    ['1.8', 'merged'],
+  ],
+  ownerLabels: [
+    ['1.2', false],
+    ['1.8', true],
+  ],
   chartName: [
-    ['1.9', 'istio-discovery'],
+    ['1.2', 'istio'],
+    ['1.6', 'istio-discovery'],
     ['1.12', 'istiod'],
   ],
   profileInGlobal: [
@@ -87,8 +117,16 @@ const CHART_STEPS: ChartSteps = {
     ['1.25', true],
   ],
   sourceHub: [
-    ['1.9', 'gcr.io/istio-testing'],
+    ['1.2', 'gcr.io/istio-release'],
+    ['1.4', 'gcr.io/istio-testing'],
     ['1.30', 'registry.istio.io/testing'],
+  ],
+  sourceTag: [
+    ['1.2', 'release-1.2-latest-daily'],
+    ['1.3', 'release-1.3-latest-daily'],
+    ['1.4', '1.4-dev'],
+    ['1.5', '1.5-dev'],
+    ['1.6', 'latest'],
   ],
   sourceVersion: [
     ['1.9', '1.2.0'],
@@ -202,13 +240,18 @@ const CHART_STEPS: ChartSteps = {
 };
 
 /** Order of the releases that have a chart of this kind, oldest and newest known. */
-const OLDEST = '1.9';
+const OLDEST = '1.2';
 const NEWEST = '1.31';
 
 /** The order of a release among those with a row: what is older or newer counts as the oldest or newest, no version as the newest. */
 export function chartOrder(version: string): number {
   const order = versionOrder(version) ?? Number.POSITIVE_INFINITY;
   return Math.min(Math.max(order, versionOrder(`${OLDEST}.0`) ?? 0), versionOrder(NEWEST) ?? 0);
+}
+
+/** Whether a release is older than the chart that needs nothing beside it, which came with 1.9. */
+export function isBeforeIstiodChart(release: string): boolean {
+  return chartOrder(release) < changeOrder('1.9');
 }
 
 /** The row of a release's chart, by its version text (`1.27.9`). */

@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from '../../json';
 import { NO_ORIGINS, type Origin, type OriginTable } from '../../provenance/origin';
 import { nearest } from '../../text/nearest';
 import { chartDefaults, releasedChart } from '../chart/chart-facts';
-import { chartOrder, chartRow, DEFAULTS_KEY } from '../chart/chart-row';
+import { chartOrder, chartRow, DEFAULTS_KEY, isBeforeIstiodChart } from '../chart/chart-row';
 import paths from '../chart/value-paths.json';
 
 /** A value that nothing in the chart of a release reads. */
@@ -74,6 +74,8 @@ export function readPaths(release: string): readonly string[] {
  * layout `pilot.x` is `x`.
  */
 export function unreadValues(user: JsonObject, release: string, origins: OriginTable): UnreadValue[] {
+  // Which values the charts before that read is not known.
+  if (isBeforeIstiodChart(release)) return [];
   const order = chartOrder(release);
   const reads = readPaths(release);
   const leaves = leafPaths(chartDefaults(releasedChart(release), NO_ORIGINS));

@@ -45,7 +45,7 @@ export function injectorConfigMap(context: ObjectContext, templates: readonly Na
   const values = injectorValuesJson(context.values, context.row, context.origins);
   const { text: config, isRaw } = configText(context, templates);
   const name = `istio-sidecar-injector${revisionSuffix(context)}`;
-  const labels = labelLines(context);
+  const labels = labelLines(context, ...(context.row.parts === 'all' ? ['istio: sidecar-injector'] : []));
   if (!isRaw && !DISTURBING.test(values.text) && !DISTURBING.test(config.text)) return { name, labels, config, values };
   const read = readBack(context, { name, labels, config, values });
   return {
@@ -105,6 +105,19 @@ function configText(
     return text.replaceAll('\n', RAW_BREAK);
   };
 
+  if (row.configForm !== 'named') {
+    addPolicy();
+    addSelectors();
+    const own = templates.map(({ text }) => indented(text.trim(), 2)).join('\n');
+    if (row.configForm === 'template-last') {
+      addInjected();
+      lines.add('');
+      lines.add('template: |');
+    } else lines.add('template: |-');
+    lines.add(own, context.computed);
+    if (row.configForm === 'annotations-last') addInjected();
+    return { text: lines.trimmed(), isRaw };
+  }
   lines.add(
     '# defaultTemplates defines the default template to use for pods that do not explicitly specify a template',
   );
@@ -120,14 +133,9 @@ function configText(
       for (const key of list) lines.add(`- ${raw(defaults[key])}`, origins.get(defaults, key));
     }
   } else lines.add('defaultTemplates: [sidecar]', originOf('defaultTemplates'));
-  const policy = raw(valueAt(values, 'global.proxy.autoInject'));
-  lines.add(`policy: ${policy}`, originAt(values, 'global.proxy.autoInject', origins));
-  for (const key of ['alwaysInjectSelector', 'neverInjectSelector']) {
-    lines.add(`${key}:`, originOf(key));
-    lines.addMapped(trimMapped(emitMapped(webhook[key] ?? null, origins)), 2);
-  }
-  lines.add('injectedAnnotations:', originOf('injectedAnnotations'));
-  addAnnotations(webhook.injectedAnnotations ?? null);
+  addPolicy();
+  addSelectors();
+  addInjected();
   lines.add(`template: ${quote(DECOY)}`);
   lines.add('templates:', originOf('templates'));
   const own = isObject(webhook.templates) ? webhook.templates : newObject();
@@ -138,6 +146,23 @@ function configText(
   }
   if (truthy(own)) lines.addMapped(trimMapped(emitMapped(own, origins)), 2);
   return { text: lines.trimmed(), isRaw };
+
+  function addPolicy(): void {
+    const policy = raw(valueAt(values, 'global.proxy.autoInject'));
+    lines.add(`policy: ${policy}`, originAt(values, 'global.proxy.autoInject', origins));
+  }
+
+  function addSelectors(): void {
+    for (const key of ['alwaysInjectSelector', 'neverInjectSelector']) {
+      lines.add(`${key}:`, originOf(key));
+      lines.addMapped(trimMapped(emitMapped(webhook[key] ?? null, origins)), 2);
+    }
+  }
+
+  function addInjected(): void {
+    lines.add('injectedAnnotations:', originOf('injectedAnnotations'));
+    addAnnotations(webhook.injectedAnnotations ?? null);
+  }
 
   function addAnnotations(annotations: Json): void {
     const entries: readonly (readonly [string, Json, Origin | undefined])[] = Array.isArray(annotations)

@@ -2,6 +2,7 @@ import { compareStrings } from '../../go/bytes';
 import { isWithin } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import type { Origin } from '../../provenance/origin';
+import { hasKey } from '../../helm/values/tables';
 import { coalesced, firstFilled, originAt, printed, truthy, valueAt } from '../values/trees';
 import type { ObjectContext } from './context';
 import { inNamespaceScope } from './injector-config';
@@ -60,10 +61,13 @@ function containerArgs(context: ObjectContext): Json[] {
   if (truthy(global('logging.level'))) args.push(unquoted(`--log_output_level=${printed(global('logging.level'))}`));
   if (truthy(global('logAsJson'))) args.push('--log_as_json');
   args.push('--domain', unquoted(printed(global('proxy.clusterDomain'))));
-  if (isWithin(order, '1.9', '1.22')) {
+  if (isWithin(order, '1.6', '1.22')) {
     if (truthy(global('oneNamespace'))) args.push('-a', unquoted(releaseNamespace));
     if (truthy(pilot('plugins'))) args.push(unquoted(`--plugins=${printed(pilot('plugins'))}`));
   } else if (truthy(pilot('taint.namespace'))) args.push(`--cniNamespace=${printed(pilot('taint.namespace'))}`);
+  const trustDomain = global('trustDomain');
+  if (isWithin(order, '1.6', '1.8') && truthy(trustDomain))
+    args.push(unquoted(`--trust-domain=${printed(trustDomain)}`));
   args.push('--keepaliveMaxServerConnectionAge', printed(pilot('keepaliveMaxServerConnectionAge')));
   const extra = pilot('extraContainerArgs') ?? null;
   if (isWithin(order, '1.19', null) && Array.isArray(extra)) args.push(...extra);
@@ -100,13 +104,13 @@ function environment(context: ObjectContext): EnvironmentVariable[] {
   const env = isObject(given) ? given : newObject();
 
   add('REVISION', printed(firstFilled(values.revision, 'default')), 'revision');
-  if (since('1.9', '1.22')) add('JWT_POLICY', unquoted(printed(global('jwtPolicy'))), 'global.jwtPolicy');
+  if (since('1.6', '1.22')) add('JWT_POLICY', unquoted(printed(global('jwtPolicy'))), 'global.jwtPolicy');
   add('PILOT_CERT_PROVIDER', unquoted(printed(global('pilotCertProvider'))), 'global.pilotCertProvider');
   for (const [name, path] of POD_FIELDS) addFrom(name, fieldOf(path));
-  add('KUBECONFIG', '/var/run/secrets/remote/config');
+  if (since('1.7')) add('KUBECONFIG', '/var/run/secrets/remote/config');
   if (since('1.23') && !truthy(env.CA_TRUSTED_NODE_ACCOUNTS)) {
     const namespace = printed(firstFilled(pilot('trustedZtunnelNamespace'), releaseNamespace));
-    const name = since('1.25') ? printed(firstFilled(pilot('trustedZtunnelName'), 'ztunnel')) : 'ztunnel';
+    const name = since('1.25.2') ? printed(firstFilled(pilot('trustedZtunnelName'), 'ztunnel')) : 'ztunnel';
     add('CA_TRUSTED_NODE_ACCOUNTS', `${namespace}/${name}`, `${under}trustedZtunnelNamespace`);
   }
   if (Array.isArray(given)) given.forEach((item, index) => addOwn(String(index), item, origins.get(given, index)));
@@ -120,7 +124,7 @@ function environment(context: ObjectContext): EnvironmentVariable[] {
   if (truthy(pilot('traceSampling'))) {
     add('PILOT_TRACE_SAMPLING', printed(pilot('traceSampling')), `${under}traceSampling`);
   }
-  if (since('1.9', '1.19')) {
+  if (since('1.6', '1.19')) {
     for (const side of ['Outbound', 'Inbound']) {
       const path = `enableProtocolSniffingFor${side}`;
       const name = `PILOT_ENABLE_PROTOCOL_SNIFFING_FOR_${side.toUpperCase()}`;
@@ -129,10 +133,15 @@ function environment(context: ObjectContext): EnvironmentVariable[] {
   }
   if (since('1.30') && truthy(pilot('taint.enabled'))) {
     add('PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS', 'true', 'taint.enabled');
-    add('PILOT_NODE_UNTAINT_CONTROLLERS_TAINT_NAME', printed(pilot('taint.name')), 'taint.name');
+    if (since('1.30.3')) add('PILOT_NODE_UNTAINT_CONTROLLERS_TAINT_NAME', printed(pilot('taint.name')), 'taint.name');
   }
-  if (since('1.9', '1.20')) add('ISTIOD_ADDR', `istiod${revisionSuffix(context)}.${releaseNamespace}.svc:15012`);
-  if (since('1.23') && truthy(global('externalIstiod')) && !truthy(env.EXTERNAL_ISTIOD)) {
+  if (since('1.6', '1.8') || (since('1.8', '1.9') && !hasKey(env, 'INJECTION_WEBHOOK_CONFIG_NAME'))) {
+    const suffix = releaseNamespace === 'istio-system' ? '' : `-${releaseNamespace}`;
+    add('INJECTION_WEBHOOK_CONFIG_NAME', `istio-sidecar-injector${revisionSuffix(context)}${suffix}`);
+  }
+  if (since('1.6', '1.20')) add('ISTIOD_ADDR', `istiod${revisionSuffix(context)}.${releaseNamespace}.svc:15012`);
+  const isUnnamed = since('1.23.1') ? !truthy(env.EXTERNAL_ISTIOD) : env.EXTERNAL_ISTIOD === '';
+  if (since('1.23') && truthy(global('externalIstiod')) && isUnnamed) {
     add('EXTERNAL_ISTIOD', printed(global('externalIstiod')), 'global.externalIstiod');
   }
   if (since('1.27') && truthy(global('trustBundleName'))) {
@@ -147,8 +156,14 @@ function environment(context: ObjectContext): EnvironmentVariable[] {
     printed(firstFilled(global('multiCluster.clusterName'), 'Kubernetes')),
     'global.multiCluster.clusterName',
   );
-  if (since('1.9', '1.10')) {
+  if (since('1.8', '1.10')) {
     add('EXTERNAL_ISTIOD', printed(firstFilled(global('externalIstiod'), 'false')), 'global.externalIstiod');
+  }
+  if (since('1.6', '1.9')) {
+    add('CENTRAL_ISTIOD', printed(firstFilled(global('centralIstiod'), 'false')), 'global.centralIstiod');
+  }
+  if (since('1.8', '1.9') && truthy(valueAt(values, 'telemetry.v2.enabled'))) {
+    add('PILOT_ENDPOINT_TELEMETRY_LABEL', 'true', 'telemetry.v2.enabled');
   }
   if (since('1.9', '1.12') && !truthy(valueAt(values, 'telemetry.v2.enabled'))) {
     add('PILOT_ENDPOINT_TELEMETRY_LABEL', 'false', 'telemetry.v2.enabled');

@@ -16,18 +16,26 @@ export function inQuotes(text: string): Json {
 }
 
 /** `-REVISION` where the revision is not the empty text, as names of objects end; only `-` where it is null. */
-export function revisionSuffix({ values }: ObjectContext): string {
-  return values.revision === '' ? '' : `-${printed(values.revision)}`;
+export function revisionSuffix({ values, row }: ObjectContext): string {
+  return values.revision === '' || row.parts === 'all' ? '' : `-${printed(values.revision)}`;
 }
 
 /** The labels of one of the chart's objects, in the order of its text, each as the chart prints it. */
 export function labelLines(context: ObjectContext, ...own: readonly string[]): string[] {
   const { values, row, build, releaseName } = context;
+  if (row.parts === 'all') {
+    const { chartName } = row;
+    return [`app: ${chartName}`, `chart: ${chartName}`, 'heritage: Helm', `release: ${releaseName}`, ...own];
+  }
   const revision = printed(firstFilled(values.revision, 'default'));
   const lines = [
     `istio.io/rev: ${row.quotesRevision ? quote(revision) : revision}`,
-    `install.operator.istio.io/owning-resource: ${printed(firstFilled(values.ownerName, 'unknown'))}`,
-    'operator.istio.io/component: "Pilot"',
+    ...(row.ownerLabels
+      ? [
+          `install.operator.istio.io/owning-resource: ${printed(firstFilled(values.ownerName, 'unknown'))}`,
+          'operator.istio.io/component: "Pilot"',
+        ]
+      : []),
     ...own,
     `release: ${releaseName}`,
   ];

@@ -1,4 +1,5 @@
 import { quote } from '../../go/quote';
+import { isWithin } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import type { MappedText } from '../../outcome';
 import { readValue } from '../../yaml/read/read';
@@ -14,6 +15,7 @@ import {
   withoutMissing,
 } from '../values/trees';
 import type { ObjectContext } from './context';
+import { meshOfAll, meshOfIstiod } from './historic-mesh';
 import { inNamespaceScope } from './injector-config';
 import { revisionSuffix } from './labels';
 import { MappedLines, trimMapped } from './mapped-lines';
@@ -27,12 +29,17 @@ export interface MeshConfigMap {
 /** Whether the chart makes the ConfigMap of the mesh configuration. */
 export function hasMeshConfigMap(context: ObjectContext): boolean {
   const { values, row } = context;
+  if (row.parts === 'all')
+    return truthy(valueAt(values, 'pilot.enabled')) || truthy(valueAt(values, 'global.istioRemote'));
   return inNamespaceScope(context) && truthy(valueAt(values, row.layout === 'flat' ? 'configMap' : 'pilot.configMap'));
 }
 
 /** The ConfigMap of the mesh configuration, byte for byte. Source: configmap.yaml of the chart. */
 export function meshConfigMap(context: ObjectContext): MeshConfigMap {
-  const { values, origins, mergo } = context;
+  const { values, origins, mergo, row } = context;
+  if (row.meshForm === 'all') {
+    return { name: 'istio', mesh: meshOfAll(context).trimmed(), meshNetworks: meshNetworks(context) };
+  }
   const merged = mergeOverwrite(
     baseMesh(context),
     isObject(values.meshConfig) ? values.meshConfig : newObject(),
@@ -71,9 +78,16 @@ function baseMesh(context: ObjectContext): JsonObject {
   const { values, row, origins, computed } = context;
   const global = (path: string): Json | undefined => valueAt(values, `global.${path}`);
   const lines: string[] = [];
+  if (row.meshForm === 'istiod' || row.meshForm === 'mixer') {
+    const { value } = readValue(`${meshOfIstiod(context).join('\n')}\n`, { places: false });
+    const mesh = isObject(value) ? value : newObject();
+    origins.fill(mesh, computed);
+    return mesh;
+  }
   lines.push(`trustDomain: ${trustDomain()}`);
   const root = firstFilled(valueAt(values, 'meshConfig.rootNamespace'), global('istioNamespace')) ?? null;
-  lines.push(`rootNamespace: ${row.quotesRootNamespace ? quoted(root) : printedRaw(root)}`);
+  if (isWithin(context.order, '1.9', null))
+    lines.push(`rootNamespace: ${row.quotesRootNamespace ? quoted(root) : printedRaw(root)}`);
   lines.push(...defaultProviders(context));
   lines.push('defaultConfig:');
   const meshId = global('meshID');
@@ -203,6 +217,8 @@ function discoveryAddress(context: ObjectContext): string {
   const { values, row, releaseNamespace } = context;
   const on = (path: string): boolean => truthy(valueAt(values, path));
   if (!on('global.remotePilotAddress')) return `istiod${revisionSuffix(context)}.${releaseNamespace}.svc:15012`;
+  // Until 1.8 the address of istiod elsewhere stood behind one name.
+  if (!isWithin(context.order, '1.9', null)) return `istiod-remote.${releaseNamespace}.svc:15012`;
   const isRemote = {
     'pilot-enabled': () => on('pilot.enabled'),
     'local-istiod': () => !on('global.externalIstiod'),

@@ -2,9 +2,10 @@ import type { NamedTemplate } from '../../scenario';
 import { checkAnnotations } from '../failures/annotations';
 import { checkDeploymentDocument } from '../failures/deployment-document';
 import { firstFailure } from '../failures/first-failure';
-import type { Derived } from '../installation';
+import type { Derived, ObjectNames } from '../installation';
 import type { ObjectContext } from './context';
-import { hasInjectorConfigMap, injectorConfigMap } from './injector-config';
+import { historicWebhooks } from './historic-webhook';
+import { hasInjectorConfigMap, injectorConfigMap, type InjectorConfigMap } from './injector-config';
 import { hasDeployment, istiodContainer } from './istiod-container';
 import { labelsOf, revisionSuffix } from './labels';
 import { hasMeshConfigMap, meshConfigMap } from './mesh';
@@ -19,6 +20,7 @@ export interface RenderedObjects {
 
 /** The objects of the chart that injection reads; throws `InstallError` where the chart cannot be rendered. */
 export function renderObjects(context: ObjectContext, templates: readonly NamedTemplate[]): RenderedObjects {
+  if (context.row.parts === 'all') return objectsOfAll(context, templates);
   const failure = firstFailure(context);
   if (failure !== undefined) throw failure;
   const notes = chartNotes(context);
@@ -38,17 +40,35 @@ export function renderObjects(context: ObjectContext, templates: readonly NamedT
     webhooks,
     names: {
       ...(istiod === undefined ? {} : { deployment: `istiod${revisionSuffix(context)}` }),
-      ...(injector === undefined
-        ? {}
-        : {
-            injectorConfigMap: injector.name,
-            injectorLabels: labelsOf(context),
-            namespace: context.releaseNamespace,
-          }),
+      ...(injector === undefined ? {} : injectorNames(context, injector)),
       ...(mesh === undefined ? {} : { meshConfigMap: mesh.name }),
       webhooks: webhookNames(webhooks),
     },
     effective: context.values,
   };
   return { derived, notes };
+}
+
+/** The same of a chart that has all of Istio, until 1.5: without istiod, whose environment no injector of the time read. */
+function objectsOfAll(context: ObjectContext, templates: readonly NamedTemplate[]): RenderedObjects {
+  const injector = hasInjectorConfigMap(context) ? injectorConfigMap(context, templates) : undefined;
+  const mesh = hasMeshConfigMap(context) ? meshConfigMap(context) : undefined;
+  const webhooks = historicWebhooks(context);
+  const derived: Derived = {
+    ...(injector === undefined ? {} : { config: injector.config, values: injector.values }),
+    ...(mesh === undefined ? {} : { mesh: mesh.mesh, meshNetworks: mesh.meshNetworks }),
+    webhooks,
+    names: {
+      ...(injector === undefined ? {} : injectorNames(context, injector)),
+      ...(mesh === undefined ? {} : { meshConfigMap: mesh.name }),
+      webhooks: webhookNames(webhooks),
+    },
+    effective: context.values,
+  };
+  return { derived, notes: [] };
+}
+
+function injectorNames(context: ObjectContext, { name }: InjectorConfigMap): Partial<ObjectNames> {
+  const own = context.row.parts === 'all' ? ['istio: sidecar-injector'] : [];
+  return { injectorConfigMap: name, injectorLabels: labelsOf(context, ...own), namespace: context.releaseNamespace };
 }

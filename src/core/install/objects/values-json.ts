@@ -12,6 +12,7 @@ import { MappedLines } from './mapped-lines';
  * `toPrettyJson` writes it, with the origins of every line. Source: istiod-injector-configmap.yaml of the chart.
  */
 export function injectorValuesJson(values: JsonObject, row: ChartRow, origins: OriginTable): MappedText {
+  if (row.parts === 'all') return { text: plainJson(values), origins: [[]] };
   return prettyJson(injectorValues(values, row, origins), origins);
 }
 
@@ -57,6 +58,14 @@ function prettyJson(value: Json, origins: OriginTable): MappedText {
   };
   write(value, '', '', '', undefined);
   return lines.trimmed();
+}
+
+/** Go's `json.Marshal`, as sprig's `toJson` writes all values on one line until 1.5. */
+function plainJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(plainJson).join(',')}]`;
+  if (!isObject(value)) return scalar(value);
+  const keys = Object.keys(value).toSorted(compareStrings);
+  return `{${keys.map((key) => `${jsonString(key)}:${plainJson(value[key] ?? null)}`).join(',')}}`;
 }
 
 /** A scalar, or a list or map without entries. */

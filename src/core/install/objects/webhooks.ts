@@ -7,7 +7,7 @@ import { labelsOf, revisionSuffix, unquoted } from './labels';
 /** How the webhook configurations of a release look. Source: mutatingwebhook.yaml, revision-tags.yaml and revision-tags-mwc.yaml of the chart. */
 interface WebhookRow {
   readonly apiVersion: string;
-  readonly admissionReviewVersions: readonly string[];
+  readonly admissionReviewVersions: readonly string[] | undefined;
   /** A fixed path of the service, or the one of the values. */
   readonly pathFromValues: boolean;
   /** Whether the service's port is written; the API server takes 443 where it is not. */
@@ -17,8 +17,13 @@ interface WebhookRow {
   readonly reinvocationPolicy: boolean;
   /** Whether tags heed the certificate of the values too. */
   readonly tagCaBundle: boolean;
-  /** Whether there is `sidecarInjectorWebhook.useLegacySelectors`. */
-  readonly legacySelectors: boolean;
+  /** Whether the selectors are those of the first kind: always, or by `sidecarInjectorWebhook.useLegacySelectors`. */
+  readonly legacySelectors: 'always' | 'by-value' | 'never';
+  /** Whether such selectors of objects name the revision. */
+  readonly revisionInObjects: boolean;
+  readonly sideEffects: boolean;
+  /** Whether the service may be elsewhere. */
+  readonly url: boolean;
   /** Whether each revision has hooks that name it, before those of the default one. */
   readonly revisionHooks: boolean;
   readonly tags: boolean;
@@ -38,7 +43,8 @@ const WEBHOOK_STEPS: { readonly [K in keyof WebhookRow]: Steps<WebhookRow[K]> } 
     ['1.10', 'admissionregistration.k8s.io/v1'],
   ],
   admissionReviewVersions: [
-    ['1.9', ['v1beta1', 'v1']],
+    ['1.6', undefined],
+    ['1.7', ['v1beta1', 'v1']],
     ['1.23', ['v1']],
   ],
   pathFromValues: [
@@ -67,8 +73,21 @@ const WEBHOOK_STEPS: { readonly [K in keyof WebhookRow]: Steps<WebhookRow[K]> } 
     ['1.27', true],
   ],
   legacySelectors: [
-    ['1.9', true],
-    ['1.11', false],
+    ['1.6', 'always'],
+    ['1.9', 'by-value'],
+    ['1.11', 'never'],
+  ],
+  revisionInObjects: [
+    ['1.6', false],
+    ['1.6.5', true],
+  ],
+  sideEffects: [
+    ['1.6', false],
+    ['1.6.1', true],
+  ],
+  url: [
+    ['1.6', false],
+    ['1.8', true],
   ],
   revisionHooks: [
     ['1.9', false],
@@ -206,8 +225,9 @@ function configuration(
 function ownHooks(context: ObjectContext, row: WebhookRow): Hook[] {
   const { values, releaseNamespace } = context;
   const injector = values.sidecarInjectorWebhook ?? null;
-  if (row.legacySelectors && truthy(valueAt(injector, 'useLegacySelectors'))) {
-    return [legacyHook(values, injector, unquoted(releaseNamespace))];
+  const { legacySelectors: legacy } = row;
+  if (legacy === 'always' || (legacy === 'by-value' && truthy(valueAt(injector, 'useLegacySelectors')))) {
+    return [legacyHook(values, injector, unquoted(releaseNamespace), row)];
   }
   const isDefault = values.revision === '';
   const revision = printed(values.revision);
@@ -238,7 +258,7 @@ function tagHooks(context: ObjectContext, row: WebhookRow, tag: Json): Hook[] {
   return [...hooks, ...(row.tagAuto ? defaultHooks(context, row) : [NAMESPACE_HOOK, OBJECT_HOOK])];
 }
 
-function legacyHook(values: JsonObject, injector: Json, namespace: Json): Hook {
+function legacyHook(values: JsonObject, injector: Json, namespace: Json, row: WebhookRow): Hook {
   const revision = truthy(values.revision) ? unquoted(printed(values.revision)) : undefined;
   let namespaces: JsonObject = { matchLabels: { [INJECTION]: 'enabled' } };
   if (truthy(valueAt(injector, 'enableNamespacesByDefault'))) {
@@ -252,7 +272,7 @@ function legacyHook(values: JsonObject, injector: Json, namespace: Json): Hook {
   if (!truthy(valueAt(injector, 'objectSelector.enabled'))) return { prefix: '', namespaces };
   let objects: JsonObject = { matchLabels: { [INJECT]: 'true' } };
   if (truthy(valueAt(injector, 'objectSelector.autoInject'))) objects = all(isNotIn(INJECT, 'false'));
-  else if (revision !== undefined) objects = all(isAbsent(INJECT), isIn(REVISION, revision));
+  else if (revision !== undefined && row.revisionInObjects) objects = all(isAbsent(INJECT), isIn(REVISION, revision));
   return { prefix: '', namespaces, objects };
 }
 
@@ -260,16 +280,17 @@ function webhook(context: ObjectContext, row: WebhookRow, hook: Hook, isTag: boo
   const { values, releaseNamespace } = context;
   const remote = (key: string): Json | undefined => valueAt(values, `istiodRemote.${key}`);
   const url = remote('injectionURL');
-  const clientConfig: JsonObject = truthy(url)
-    ? { url: row.quotesUrl ? printed(url) : unquoted(printed(url)) }
-    : {
-        service: {
-          name: `istiod${revisionSuffix(context)}`,
-          namespace: context.row.quotesNamespace ? releaseNamespace : unquoted(releaseNamespace),
-          path: row.pathFromValues ? printed(remote('injectionPath')) : '/inject',
-          ...(row.port ? { port: 443 } : {}),
-        },
-      };
+  const clientConfig: JsonObject =
+    row.url && truthy(url)
+      ? { url: row.quotesUrl ? printed(url) : unquoted(printed(url)) }
+      : {
+          service: {
+            name: `istiod${revisionSuffix(context)}`,
+            namespace: context.row.quotesNamespace ? releaseNamespace : unquoted(releaseNamespace),
+            path: row.pathFromValues ? printed(remote('injectionPath')) : '/inject',
+            ...(row.port ? { port: 443 } : {}),
+          },
+        };
   if (row.caBundle === 'empty') clientConfig.caBundle = '';
   else if (row.caBundle === 'values' && truthy(remote('injectionCABundle')) && (!isTag || row.tagCaBundle)) {
     clientConfig.caBundle = printed(remote('injectionCABundle'));
@@ -278,11 +299,11 @@ function webhook(context: ObjectContext, row: WebhookRow, hook: Hook, isTag: boo
   return {
     name: `${hook.prefix}sidecar-injector.istio.io`,
     clientConfig,
-    sideEffects: 'None',
+    ...(row.sideEffects ? { sideEffects: 'None' } : {}),
     rules: [{ operations: ['CREATE'], apiGroups: [''], apiVersions: ['v1'], resources: ['pods'] }],
     failurePolicy: 'Fail',
     ...(row.reinvocationPolicy ? { reinvocationPolicy: printed(policy) } : {}),
-    admissionReviewVersions: [...row.admissionReviewVersions],
+    ...(row.admissionReviewVersions === undefined ? {} : { admissionReviewVersions: [...row.admissionReviewVersions] }),
     namespaceSelector: hook.namespaces,
     ...(hook.objects === undefined ? {} : { objectSelector: hook.objects }),
   };

@@ -6,7 +6,8 @@ import { isObject, type JsonObject, newObject } from '../../json';
 import type { InstallationSource, OriginTable } from '../../provenance/origin';
 import { emitYaml } from '../../yaml/write/emit';
 import { type ChartBuild, chartDefaults, chartProfile, chartProfileNames } from '../chart/chart-facts';
-import { chartOrder, type ChartRow, DEFAULTS_KEY } from '../chart/chart-row';
+import { chartOrder, type ChartRow, DEFAULTS_KEY, isBeforeIstiodChart } from '../chart/chart-row';
+import { type EffectiveValues, historicValues } from './historic-values';
 import { failAt, InstallError, setBy } from '../failures/failure';
 import { checkDefaults, checkPilot, checkProfileReads } from '../failures/profile-reads';
 import { indented } from '../text-lines';
@@ -30,13 +31,6 @@ const FAIL_LINES: Readonly<Record<'profile' | 'compatibility' | 'platform' | 'pr
   prefix: [['1.24', 19]],
 };
 
-export interface EffectiveValues {
-  /** `.Values` as all templates of the chart but the first see it. */
-  readonly values: JsonObject;
-  /** What Helm prints while it puts a person's values on those of the chart. */
-  readonly warnings: readonly string[];
-}
-
 /**
  * A person's values on those of the chart, as its templates see them: coalesced by Helm, then in the layouts that have them
  * with the profile, compatibility version and platform between, and what is under `pilot` at the top in the flat layout.
@@ -49,6 +43,7 @@ export function effectiveValues(
   origins: OriginTable,
   mergo: Mergo = '1.0',
 ): EffectiveValues {
+  if (isBeforeIstiodChart(build.release)) return historicValues(user, build, row, origins);
   const own = chartDefaults(build, origins);
   const key = DEFAULTS_KEY[row.layout];
   const chartValues = key === undefined ? own : Object.assign(newObject(), { [key]: own });
