@@ -133,40 +133,32 @@ interface ModuleGraph {
 }
 
 const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
-let engine: ReadonlySet<string> | undefined;
-let start: ReadonlySet<string> | undefined;
-let page: ReadonlySet<string> | undefined;
 
-function staticImports(entry: string, graph: ModuleGraph): Set<string> {
+function staticImports(entries: readonly string[], graph: ModuleGraph): Set<string> {
   const seen = new Set<string>();
   const visit = (id: string): void => {
     if (seen.has(id)) return;
     seen.add(id);
     for (const next of graph.getModuleInfo(id)?.importedIds ?? []) visit(next);
   };
-  visit(entry);
+  for (const entry of entries) visit(entry);
   return seen;
 }
 
 /**
- * What the worker needs before it can do anything goes into one file: left alone, the bundler makes a dozen of it, by which lazy part shares what,
- * and they pack worse.
+ * A chunk of some modules and everything that they import. Left alone, the bundler makes a dozen of it, by which lazy part shares what: they pack
+ * worse, and each that imports another one is asked for only after it.
  */
-function engineChunk(id: string, graph: ModuleGraph): string | null {
-  engine ??= staticImports(pathOf('src/worker/worker.ts'), graph);
-  return engine.has(id) ? 'engine' : null;
-}
-
-/** What runs before the page's own code. */
-function startChunk(id: string, graph: ModuleGraph): string | null {
-  start ??= staticImports(pathOf('src/app/main.ts'), graph);
-  return start.has(id) ? 'start' : null;
-}
-
-/** All that the page starts with, in one file too. */
-function pageChunk(id: string, graph: ModuleGraph): string | null {
-  page ??= staticImports(pathOf('src/app/page.tsx'), graph);
-  return page.has(id) ? PAGE_CHUNK : null;
+function whole(name: string, priority: number, ...files: readonly string[]) {
+  let modules: ReadonlySet<string> | undefined;
+  return {
+    name: (id: string, graph: ModuleGraph): string | null => {
+      modules ??= staticImports(files.map(pathOf), graph);
+      return modules.has(id) ? name : null;
+    },
+    debugName: name,
+    priority,
+  };
 }
 
 export default defineConfig({
@@ -176,7 +168,18 @@ export default defineConfig({
   plugins: [react(), contentSecurityPolicy(), siteAddress(), preloadPage(), offline()],
   worker: {
     format: 'es',
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: engineChunk }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What the worker needs before it can do anything, and what it fetches at once.
+            whole('engine', 2, 'src/worker/worker.ts'),
+            whole('common', 1, 'src/core/common-parts.ts', 'src/worker/presenter.ts'),
+            whole('rules', 0, 'src/core/rule-parts.ts'),
+          ],
+        },
+      },
+    },
   },
   build: {
     target: 'es2022',
@@ -189,8 +192,10 @@ export default defineConfig({
           groups: [
             // The bundler's own helpers would otherwise land in Monaco's chunk and pull it into the first load.
             { name: 'runtime', test: /rolldown[\\/]runtime|preload-helper/, priority: 2 },
-            { name: startChunk, priority: 2 },
-            { name: pageChunk, priority: 1 },
+            // What runs before the page's own code, all that the page starts with, and what it shows of a first result.
+            whole('start', 2, 'src/app/main.ts'),
+            whole(PAGE_CHUNK, 1, 'src/app/page.tsx'),
+            whole('result', 0, 'src/features/output/skeleton/Skeleton.tsx', 'src/features/origin/OriginPanel.tsx'),
             { name: 'monaco', test: /node_modules[\\/]monaco-editor[\\/](?!.*[\\/]nls[\\/]lang[\\/])/, priority: 1 },
           ],
         },

@@ -41,7 +41,7 @@ export interface EvaluateOptions {
 export interface EvaluateProgress {
   readonly done: number;
   readonly total: number;
-  /** Once all documents are done: the outcome without what the rules have to say. */
+  /** Once all documents are done: the outcome without findings of rules, suggestions and advice, for which no rules need be loaded. */
   readonly withoutRules?: () => Outcome;
 }
 
@@ -55,7 +55,7 @@ const STEP = 20;
  * needs it throws `MissingPart` and never answers in another way.
  */
 export class Engine {
-  readonly #yaml = new YamlCache();
+  #yaml = new YamlCache();
   #context: { readonly key: string; readonly context: InjectContext } | null = null;
   #surroundings: InjectContext | null = null;
   #results = new Map<string, DocumentResult>();
@@ -66,7 +66,18 @@ export class Engine {
   async including(parts: Iterable<PartName>): Promise<Engine> {
     const { loaded } = this.parts;
     const wanted = new Set([...loaded, ...parts]);
-    return wanted.size === loaded.size ? this : loadEngine(wanted);
+    if (wanted.size === loaded.size) return this;
+    const engine = await loadEngine(wanted);
+    if (wanted.size === loaded.size + 1 && !loaded.has('rules') && wanted.has('rules')) engine.#goOnFrom(this);
+    return engine;
+  }
+
+  /** Takes what another engine has made so far, which must differ in the rules alone. */
+  #goOnFrom(other: Engine): void {
+    this.#yaml = other.#yaml;
+    this.#context = other.#context;
+    this.#surroundings = other.#surroundings;
+    this.#results = other.#results;
   }
 
   /** What Istio makes of a scenario, and what the rules say of it. Throws `MissingPart` alone. */
@@ -91,14 +102,15 @@ export class Engine {
       if (results.length % STEP === 0) yield { done: results.length, total: documents.length };
     }
     this.#results = kept;
-    const suggestions = options.origins === false ? [] : this.parts.suggest(results, documents, context);
-    const outcomeWith = (findings: readonly Diagnostic[]): Outcome => {
-      const outcome = assembleOutcome(context, documents, results, findings, suggestions);
-      return { ...outcome, diagnostics: this.parts.advise(outcome.diagnostics, scenario, context.row.functions) };
-    };
-    if (options.rules === false) return outcomeWith([]);
-    yield { done: results.length, total: results.length, withoutRules: () => outcomeWith([]) };
-    return outcomeWith(yield* this.#lint(scenario, documents, context, results, options));
+    if (options.rules !== false) {
+      const withoutRules = () => assembleOutcome(context, documents, results, [], []);
+      yield { done: results.length, total: results.length, withoutRules };
+    }
+    const { advise, suggest } = this.parts.rules();
+    const suggestions = options.origins === false ? [] : suggest(results, documents, context);
+    const findings = options.rules === false ? [] : yield* this.#lint(scenario, documents, context, results, options);
+    const outcome = assembleOutcome(context, documents, results, findings, suggestions);
+    return { ...outcome, diagnostics: advise(outcome.diagnostics, scenario, context.row.functions) };
   }
 
   /**
@@ -161,7 +173,7 @@ export class Engine {
       aliases: context.config.aliases,
       ...(isObject(values) ? { values } : {}),
     };
-    const steps = this.parts.lint({
+    const steps = this.parts.rules().lint({
       documents,
       text: scenario.manifests,
       clusterDocuments: readDocuments(scenario.cluster, {

@@ -13,9 +13,10 @@ export const ALL_PARTS: readonly PartName[] = [
   'webhook',
   'historic',
   'overrides',
+  'rules',
 ];
 
-type LazyPart = 'recovery' | 'webhook' | 'historic' | 'overrides';
+type LazyPart = 'recovery' | 'webhook' | 'historic' | 'overrides' | 'rules';
 
 const LOADERS: { readonly [Name in LazyPart]: () => Promise<Parts[Name]> } = {
   recovery: async () => (await import('./yaml/read/package-parse')).parseWithPackage,
@@ -28,6 +29,10 @@ const LOADERS: { readonly [Name in LazyPart]: () => Promise<Parts[Name]> } = {
     return () => OVERRIDES;
   },
   historic: async () => (await import('./istio/historic/injector')).historicRelease,
+  rules: async () => {
+    const { RULE_PARTS } = await import('./rule-parts');
+    return () => RULE_PARTS;
+  },
 };
 
 /** Loads the common parts and those that are named. */
@@ -39,13 +44,14 @@ export async function loadParts(names: Iterable<PartName>): Promise<Parts> {
       throw new MissingPart(name);
     };
   };
-  const [{ COMMON_PARTS }, libraries, recovery, webhook, historic, overrides] = await Promise.all([
+  const [{ COMMON_PARTS }, libraries, recovery, webhook, historic, overrides, rules] = await Promise.all([
     import('./common-parts'),
     loadLibraries(ALL_LIBRARIES.filter((library) => loaded.has(library))),
     part('recovery'),
     part('webhook'),
     part('historic'),
     part('overrides'),
+    part('rules'),
   ]);
-  return { ...COMMON_PARTS, libraries, recovery, webhook, historic, overrides, loaded };
+  return { ...COMMON_PARTS, libraries, recovery, webhook, historic, overrides, rules, loaded };
 }

@@ -1,5 +1,14 @@
 /** What an engine is loaded with only where a scenario needs it. */
-export type PartName = 'regexp' | 'hash' | 'json' | 'rare' | 'recovery' | 'webhook' | 'historic' | 'overrides';
+export type PartName =
+  | 'regexp'
+  | 'hash'
+  | 'json'
+  | 'rare'
+  | 'recovery'
+  | 'webhook'
+  | 'historic'
+  | 'overrides'
+  | 'rules';
 
 /**
  * Something that an engine was not loaded with and that an evaluation turned out to need. Never a person's mistake and never an answer: whoever

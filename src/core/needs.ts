@@ -12,7 +12,7 @@ export function needsOf({ injector, settings, values }: Scenario): Set<PartName>
   const texts = injector.templates.map((template) => template.text);
   // There a template may run texts of the values as templates.
   if (row.istioFunctions.includes('render')) texts.push(values);
-  const needs = new Set<PartName>(librariesFor(texts));
+  const needs = new Set<PartName>([...librariesFor(texts), 'rules']);
   if (row.isHistoric) needs.add('historic');
   if (settings.mode === 'webhook') needs.add('webhook');
   return needs;

@@ -4,9 +4,9 @@ import { articleScenario } from '../testing/article-scenario';
 import { newService } from './service';
 
 /** Everything that is shown of manifests, the whole last. */
-async function shownOf(manifests: string): Promise<Outcome[]> {
+async function shownOf(manifests: string, service = newService()): Promise<Outcome[]> {
   const shown: Outcome[] = [];
-  const whole = await newService().evaluate(
+  const whole = await service.evaluate(
     { ...articleScenario(), manifests },
     {
       trace: false,
@@ -18,12 +18,12 @@ async function shownOf(manifests: string): Promise<Outcome[]> {
   return whole === null ? shown : [...shown, whole];
 }
 
-const service = (index: number) =>
+const serviceYaml = (index: number) =>
   `kind: Service\napiVersion: v1\nmetadata: {name: s${index}}\nspec: {selector: {a: b}}\n`;
 
 describe('what the worker shows of many documents', () => {
   it('is all of them before the rules have looked at them, and the same with their findings', async () => {
-    const shown = await shownOf(Array.from({ length: 400 }, (_, index) => service(index)).join('---\n'));
+    const shown = await shownOf(Array.from({ length: 400 }, (_, index) => serviceYaml(index)).join('---\n'));
     const [before, whole] = shown.slice(-2);
     expect(before?.documents.map(({ name }) => name)).toEqual(whole?.documents.map(({ name }) => name));
     expect(before?.documents).toHaveLength(400);
@@ -36,6 +36,17 @@ describe('what the worker shows of many documents', () => {
   });
 
   it('is the whole at once where they are few', async () => {
-    expect(await shownOf(Array.from({ length: 20 }, (_, index) => service(index)).join('---\n'))).toHaveLength(1);
+    const few = Array.from({ length: 20 }, (_, index) => serviceYaml(index)).join('---\n');
+    const service = newService();
+    await shownOf('', service);
+    expect(await shownOf(few, service)).toHaveLength(1);
+  });
+
+  it('is the first result before the rules are loaded, and the same with what they say', async () => {
+    const [before, whole, ...more] = await shownOf(articleScenario().manifests);
+    expect(more).toEqual([]);
+    expect(before?.output.text).toBe(whole?.output.text);
+    expect(before?.documents).toEqual(whole?.documents);
+    expect(before?.diagnostics.length).toBeLessThan(whole?.diagnostics.length ?? 0);
   });
 });

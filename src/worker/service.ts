@@ -15,15 +15,20 @@ const wanted = (trace: boolean): EvaluateOptions => ({ origins: true, changes: t
 /** From so many documents on, they are shown before the rules have looked at them. */
 const MANY = 400;
 
-/** Runs an evaluation step by step, so that it can say how far it is and be given up. */
-async function run(engine: Engine, scenario: Scenario, context: EvaluationContext): Promise<Outcome | null> {
+/** Runs an evaluation step by step, so that it can say how far it is and be given up; `isBare` where the rules are still to be loaded. */
+async function run(
+  engine: Engine,
+  scenario: Scenario,
+  context: EvaluationContext,
+  isBare: boolean,
+): Promise<Outcome | null> {
   const steps = engine.steps(scenario, wanted(context.trace));
   let looked = performance.now();
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
     const { done, total, withoutRules } = step.value;
-    const documents = total < MANY ? undefined : withoutRules?.();
+    const documents = total >= MANY || isBare ? withoutRules?.() : undefined;
     if (documents?.complete === true) await context.onFirst(documents);
     else if (performance.now() - looked < LOOK_UP_AFTER) continue;
     context.onProgress(done, total);
@@ -32,6 +37,13 @@ async function run(engine: Engine, scenario: Scenario, context: EvaluationContex
     if (context.isCancelled()) return null;
     looked = performance.now();
   }
+}
+
+/** Everything but what the rules say, which need not be loaded for it. */
+function bare(engine: Engine, scenario: Scenario, trace: boolean): Outcome {
+  for (const { withoutRules } of engine.steps(scenario, wanted(trace)))
+    if (withoutRules !== undefined) return withoutRules();
+  throw new Error('an evaluation with rules says when it comes to them');
 }
 
 /** From so many characters of text that is new the first documents are shown before all are done. */
@@ -53,6 +65,7 @@ function beginning(scenario: Scenario): Scenario | null {
 export function newService(): Service {
   // What every engine holds is fetched at once; questions about a place in a text only when the first one is asked.
   let engine = loadEngine([]);
+  let hasRules = false;
   const language = (): Promise<typeof Language> => import('../core/language/answer');
   let lengthBefore = 0;
 
@@ -62,21 +75,27 @@ export function newService(): Service {
     const first = Math.abs(length - lengthBefore) > LARGE ? beginning(scenario) : null;
     lengthBefore = length;
     if (first !== null) {
-      await context.onFirst(holder.evaluate(first, wanted(context.trace)));
+      await context.onFirst(bare(holder, first, context.trace));
       context.onProgress(FIRST_DOCUMENTS, 0);
     }
-    return run(holder, scenario, context);
+    return run(holder, scenario, context, !hasRules);
   }
 
   /** An evaluation by an engine that has everything the scenario needs; what only evaluating it can tell is loaded then. */
   async function evaluate(scenario: Scenario, context: EvaluationContext): Promise<Outcome | null> {
-    engine = (await engine).including(needsOf(scenario));
+    const needs = needsOf(scenario);
+    // The first result is shown before there are any; their code comes while it is made.
+    if (!hasRules) needs.delete('rules');
+    engine = (await engine).including(needs);
     for (;;) {
+      const holder = await engine;
+      if (!hasRules) import('../core/rule-parts').catch(() => undefined);
       try {
-        return await runAll(await engine, scenario, context);
+        return await runAll(holder, scenario, context);
       } catch (error) {
         if (!(error instanceof MissingPart)) throw error;
-        engine = (await engine).including([error.part]);
+        hasRules ||= error.part === 'rules';
+        engine = holder.including([error.part]);
       }
     }
   }

@@ -1,27 +1,25 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { wantWords } from '../../i18n/language';
 import { useApp } from '../../state/store';
 import type { DiffView } from '../../state/view';
+import { lazyPart } from '../../ui/lazy-part';
 import type { Evaluation } from '../../worker/evaluation';
 
-const loadSkeleton = async () => ({ default: (await import('./skeleton/Skeleton')).Skeleton });
-const loadByObject = async () => ({ default: (await import('./ByObject')).ByObject });
-const loadLineDiff = async () => ({ default: (await import('./LineDiff')).LineDiff });
-const Skeleton = lazy(loadSkeleton);
-const ByObject = lazy(loadByObject);
-const LineDiff = lazy(loadLineDiff);
-const DiffTable = lazy(async () => ({ default: (await import('./DiffTable')).DiffTable }));
+const Skeleton = lazyPart(async () => (await import('./skeleton/Skeleton')).Skeleton);
+const ByObject = lazyPart(async () => (await import('./ByObject')).ByObject);
+const LineDiff = lazyPart(async () => (await import('./LineDiff')).LineDiff);
+const DiffTable = lazyPart(async () => (await import('./DiffTable')).DiffTable);
 
 function partsOf(view: DiffView): readonly Promise<unknown>[] {
   switch (view) {
     case 'skeleton':
-      return [loadSkeleton(), wantWords('explain'), wantWords('explain-view')];
+      return [Skeleton.preload(), wantWords('explain'), wantWords('explain-view')];
     case 'by-object':
-      return [loadByObject()];
+      return [ByObject.preload()];
     case 'inline':
     case 'side-by-side':
     default:
-      return [loadLineDiff()];
+      return [LineDiff.preload()];
   }
 }
 

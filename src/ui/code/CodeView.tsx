@@ -13,7 +13,7 @@ import {
   useState,
 } from 'react';
 import { classes } from '../classes';
-import { useLasting } from '../use-lasting';
+import { useLasting } from './use-lasting';
 import { useMessages } from '../use-messages';
 import styles from './CodeView.module.css';
 import { isPending, markFollowed } from './reveals';

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useSt
 import type { ResultPlace } from '../../../core/outcome';
 import { useApp } from '../../../state/store';
 import { rowAfterKey } from '../../../ui/tree-keys';
-import { useLasting } from '../../../ui/use-lasting';
+import { useLasting } from '../../../ui/code/use-lasting';
 import { useMessages } from '../../../ui/use-messages';
 import { useWords } from '../../../ui/use-words';
 import type { Evaluation } from '../../../worker/evaluation';
