@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { goldenScenario, type GoldenCase } from '../src/testing/golden';
 import { prepareInjector } from '../src/core/istio/prepare';
 import { newEngine, PARTS } from '../src/testing/parts';
-import { lint } from '../src/core/lint/lint';
+import { lint } from '../src/testing/test-lint';
 import type { Scenario } from '../src/core/scenario';
 import { objectsOfDocument, podOfObject } from '../src/core/kube/workloads';
 import { tracePacket } from '../src/core/traffic/packet/trace';

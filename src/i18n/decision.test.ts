@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type DecisionInput, decide } from '../core/istio/decide/decision';
 import { readDecisionTexts } from '../core/istio/decide/decision-texts';
-import { LEGACY_SWITCHES, MODERN_SWITCHES } from '../core/istio/decide/decision-test-switches';
+import { LEGACY_SWITCHES, MODERN_SWITCHES } from '../testing/istio/decision-switches';
 import { suggestChanges } from '../core/istio/decide/suggestions';
 import { type InstalledInjector, WEBHOOK_RELEASES } from '../core/istio/decide/webhook-releases';
 import { installedWebhooks } from '../core/istio/decide/webhook-selectors';

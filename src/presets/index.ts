@@ -18,8 +18,8 @@ export {
 } from './injector';
 export type { Preset } from './preset';
 export { minorOf, nextSupported, patchReleases } from './releases';
-export { type Sample, SAMPLE_IDS, type SampleId } from './samples/sample';
-export { DEFAULT_CLUSTER, FIRST_SAMPLE, loadSampleTexts, sampleAskedFor, withSample } from './samples';
+export { SAMPLE_IDS, type SampleId } from './samples/sample';
+export { DEFAULT_CLUSTER, loadSampleTexts, sampleAskedFor, withSample } from './samples';
 
 /** The scenario that a first visit opens: a small application, injected by the newest built-in template. */
 export function defaultScenario(version: string = DEFAULT_VERSION): Scenario {

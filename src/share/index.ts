@@ -1,3 +1,3 @@
-export { decodeLink, encodeLink, isLink, linkFits } from './link';
+export { decodeLink, encodeLink, isLink } from './link';
 export { readView } from './view';
 export { redactSecrets, scanSecrets, type SecretFinding } from './secrets';

@@ -71,22 +71,3 @@ function readVersion1(bytes: Uint8Array, texts: readonly string[]): ReadContent 
   const content = readPayload1(bytes, texts);
   return content === null ? null : { ...content, corrected: false, unknown: [] };
 }
-
-/** Where a link of a length still arrives whole. Sources: the documented or reported limits of the places named. */
-export interface LinkFit {
-  readonly place: 'chat' | 'issue-tracker' | 'browser-history' | 'browser';
-  readonly limit: number;
-  readonly fits: boolean;
-}
-
-/** The places of 2,000 (Discord), 8,000 (GitHub and most servers' request lines), 65,536 (Firefox history) and 2,097,152 characters (Chromium). */
-export function linkFits(length: number): LinkFit[] {
-  return (
-    [
-      ['chat', 2000],
-      ['issue-tracker', 8000],
-      ['browser-history', 65_536],
-      ['browser', 2_097_152],
-    ] as const
-  ).map(([place, limit]) => ({ place, limit, fits: length <= limit }));
-}

@@ -8,7 +8,7 @@ import { adler32 } from '../core/go/adler32';
 import { pack } from './compress';
 import { loadDictionary } from './dictionary';
 import type { LinkContent } from './format-2';
-import { decodeLink, encodeLink, isLink, linkFits, redactSecrets, scanSecrets } from './index';
+import { decodeLink, encodeLink, isLink, redactSecrets, scanSecrets } from './index';
 
 const INSTALLATION: ScenarioInstallation = {
   files: [],
@@ -320,15 +320,6 @@ describe('links', () => {
     expect(isLink('#v1.abc')).toBe(true);
     expect(isLink('#section')).toBe(false);
     expect(await decodeLink('#v9.abc')).toMatchObject({ why: 'unknown-version', raw: '#v9.abc' });
-  });
-
-  it('know where they fit', () => {
-    expect(linkFits(3000).map(({ place, fits }) => [place, fits])).toEqual([
-      ['chat', false],
-      ['issue-tracker', true],
-      ['browser-history', true],
-      ['browser', true],
-    ]);
   });
 });
 

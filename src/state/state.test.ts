@@ -21,7 +21,7 @@ import {
   saveDrafts,
 } from './kept/storage';
 import { useApp } from './store';
-import { sourcesOf, textOf, withText } from './texts';
+import { textOf, withText } from './texts';
 import { shownSource, tabOf } from './view';
 
 const initial = useApp.getState();
@@ -72,7 +72,6 @@ describe('texts', () => {
       expect(textOf(scenario, source)).toBe(`text of ${source}`);
       expect(shownSource({ template: null, ...tabOf(source) } as never)).toBe(source);
     }
-    expect(sourcesOf(scenario)).toEqual(['manifests', 'template:own', 'injector', 'values', 'mesh', 'cluster']);
     expect(withText(scenario, 'mesh', 'text of mesh')).toBe(scenario);
   });
 

@@ -59,15 +59,3 @@ export function withText(scenario: Scenario, source: SourceId, text: string): Sc
       return scenario;
   }
 }
-
-/** Every source that holds a text of the scenario, in the order of the tabs. */
-export function sourcesOf(scenario: Scenario): SourceId[] {
-  return [
-    'manifests',
-    ...scenario.injector.templates.map((entry): SourceId => `template:${entry.name}`),
-    'injector',
-    'values',
-    'mesh',
-    'cluster',
-  ];
-}

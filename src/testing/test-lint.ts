@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../core/diagnostic';
 import { LineMap } from '../core/text/line-map';
 import { readDocuments } from '../core/yaml/read/read';
-import { lint } from '../core/lint/lint';
+import { lintSteps } from '../core/lint/lint';
+import { runSteps } from '../core/run-steps';
 import type { InjectorView, LintContext, LintSettings } from '../core/lint/lint-context';
 
 export const SETTINGS: LintSettings = {
@@ -23,6 +24,11 @@ export function contextOf(text: string, settings: Partial<LintSettings> = {}, in
     settings: { ...SETTINGS, ...settings },
     ...(injector !== undefined && { injector }),
   };
+}
+
+/** All that the rules have to say, at once. */
+export function lint(context: LintContext): Diagnostic[] {
+  return runSteps(lintSteps(context));
 }
 
 export function lintText(text: string, settings: Partial<LintSettings> = {}, injector?: InjectorView): Diagnostic[] {

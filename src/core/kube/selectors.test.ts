@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../json';
-import { Selector, labelSelector, matchesSelector, selectorIsEmpty } from './selectors';
+import { Selector, labelSelector, matchesSelector } from './selectors';
 import { readFixtures } from '../../testing/kube-fixtures';
 
 interface SelectorCase {
@@ -44,9 +44,6 @@ describe('label selectors', () => {
     expect(matchesSelector(undefined, { a: 'b' })).toBe(false);
     expect(matchesSelector({}, {})).toBe(true);
     expect(matchesSelector({ matchLabels: { '-x': 'y' } }, { '-x': 'y' })).toBe(false);
-    expect(selectorIsEmpty({})).toBe(true);
-    expect(selectorIsEmpty(null)).toBe(false);
-    expect(selectorIsEmpty({ matchLabels: { a: 'b' } })).toBe(false);
   });
 
   it('do not see what objects inherit', () => {

@@ -139,12 +139,6 @@ export function matchesSelector(selector: Json | undefined, labels: Labels): boo
   return made instanceof Selector && made.matches(labels);
 }
 
-/** Whether a `metav1.LabelSelector` is there, valid and restricts nothing. */
-export function selectorIsEmpty(selector: Json | undefined): boolean {
-  const made = labelSelector(selector);
-  return made instanceof Selector && made.empty;
-}
-
 function text(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
 }

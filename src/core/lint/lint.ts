@@ -1,4 +1,3 @@
-import { runSteps } from '../run-steps';
 import { diagnostic, type Diagnostic } from '../diagnostic';
 import { RULES } from './catalogue';
 import type { LintContext } from './lint-context';
@@ -30,13 +29,9 @@ function* findings(rule: Rule, index: ManifestIndex): Iterable<Diagnostic> {
 /**
  * Everything the rules of the chosen profile have to say about the manifests, in the order of their places in the text.
  * Codes are rule ids; in the parity profile each finding carries istioctl's code and text as `upstreamCode` and `upstream`.
- * What a resource's suppression annotation or the settings switch off is left out.
+ * What a resource's suppression annotation or the settings switch off is left out. It goes rule by rule, so that a caller can report and
+ * stop in between.
  */
-export function lint(context: LintContext): Diagnostic[] {
-  return runSteps(lintSteps(context));
-}
-
-/** `lint`, rule by rule, so that a caller can report and stop in between. */
 export function* lintSteps(context: LintContext): Generator<undefined, Diagnostic[]> {
   const index = new ManifestIndex(context);
   const { profile, suppressedRules } = context.settings;

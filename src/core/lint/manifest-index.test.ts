@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleProfile } from '../scenario';
 import { readDocuments } from '../yaml/read/read';
-import { lint } from './lint';
 import { ManifestIndex } from './manifest-index';
-import { contextOf, SETTINGS } from '../../testing/test-lint';
+import { contextOf, lint, SETTINGS } from '../../testing/test-lint';
 
 const PODS = ['Deployment', 'Job', 'CronJob', 'Pod'];
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lint } from './lint';
 import type { LintContext } from './lint-context';
-import { contextOf } from '../../testing/test-lint';
+import { contextOf, lint } from '../../testing/test-lint';
 
 /** So many Deployments, each with its Service, in ten namespaces; all share two of their three labels. */
 function manifests(count: number): string {

@@ -9,7 +9,6 @@ import { SERVICE_LESSONS } from './services';
 import { TRAFFIC_LESSONS } from './traffic';
 import { BUG_LESSONS, READ_LESSON } from './templates';
 
-export { LESSON_IDS, type LessonId } from './ids';
 export { goalsMet, isDone, type Lesson, type LessonEdit } from './lesson';
 export { solved } from './solve';
 

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../core/outcome';
 import type { Scenario } from '../../core/scenario';
-import { goalsMet, isDone, LESSON_IDS, type Lesson, type LessonId, lessonOf, LESSONS, prepare, solved } from './index';
+import { LESSON_IDS, type LessonId } from './ids';
+import { goalsMet, isDone, type Lesson, lessonOf, LESSONS, prepare, solved } from './index';
 import { newEngine } from '../../testing/parts';
 
 const ENABLED = 'name: plain\n  labels:\n    istio-injection: enabled\n';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { words as lessonsEn } from '../../i18n/lessons/en';
 import { words as lessonsZh } from '../../i18n/lessons/zh-CN';
-import { LESSON_IDS, LESSONS } from './index';
+import { LESSON_IDS } from './ids';
+import { LESSONS } from './index';
 
 describe.each([
   ['English', lessonsEn],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../json';
 import { checkInject } from './check-inject';
 import { type DecisionInput, decide, kubeInjectReason } from './decision';
-import { LEGACY_SWITCHES, MODERN_SWITCHES } from './decision-test-switches';
+import { LEGACY_SWITCHES, MODERN_SWITCHES } from '../../../testing/istio/decision-switches';
 import { type InstalledInjector, WEBHOOK_RELEASES } from './webhook-releases';
 import { installedWebhooks, pastedWebhooks } from './webhook-selectors';
 

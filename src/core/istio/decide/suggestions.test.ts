@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../text/edit';
 import { type DecisionSettings, type DecisionTexts, decideWorkload, readDecisionTexts } from './decision-texts';
-import { LEGACY_SWITCHES, MODERN_SWITCHES } from './decision-test-switches';
+import { LEGACY_SWITCHES, MODERN_SWITCHES } from '../../../testing/istio/decision-switches';
 import { suggestChanges } from './suggestions';
 import { WEBHOOK_RELEASES } from './webhook-releases';
 import { installedWebhooks } from './webhook-selectors';

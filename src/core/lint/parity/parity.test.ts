@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ResourceReference } from '../../diagnostic';
-import { lint } from '../lint';
-import { contextOf } from '../../../testing/test-lint';
+import { contextOf, lint } from '../../../testing/test-lint';
 
 const DIRECTORY = '../shared/data/analyze';
 

@@ -4,9 +4,8 @@ import { isObject, jsonAt } from '../../../json';
 import type { Decision } from '../../../outcome';
 import { recordOrigins } from '../../../provenance/origin';
 import { absoluteSpans } from '../../../text/absolute-spans';
-import { lint } from '../../lint';
 import type { ResultView } from '../../lint-context';
-import { contextOf } from '../../../../testing/test-lint';
+import { contextOf, lint } from '../../../../testing/test-lint';
 
 const MANIFEST = `apiVersion: apps/v1
 kind: Deployment

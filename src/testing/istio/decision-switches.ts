@@ -1,5 +1,5 @@
-import type { DecisionSwitches } from './decision-switches';
-import { WEBHOOK_RELEASES } from './webhook-releases';
+import type { DecisionSwitches } from '../../core/istio/decide/decision-switches';
+import { WEBHOOK_RELEASES } from '../../core/istio/decide/webhook-releases';
 
 /** The switches of the newest release, for tests that are about the decision and not about releases. */
 export const MODERN_SWITCHES: DecisionSwitches = {
