@@ -2,15 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../core/outcome';
 import { words as en } from '../i18n/interface/en';
 import { words as zhCN } from '../i18n/interface/zh-CN';
-import {
-  defaultScenario,
-  FIRST_SAMPLE,
-  loadSampleTexts,
-  SAMPLE_IDS,
-  sampleAskedFor,
-  type SampleId,
-  withSample,
-} from './index';
+import { defaultScenario, loadSampleTexts, SAMPLE_IDS, sampleAskedFor, type SampleId, withSample } from './index';
+import { FIRST_SAMPLE } from './samples';
 import { MORE_SAMPLES } from './samples/index';
 import { newEngine } from '../testing/parts';
 

@@ -5,7 +5,8 @@ import type { Purpose } from '../core/explain/purpose';
 import { recognise } from '../core/install/recognise/recognise';
 import { splitInjectorConfig } from '../core/istio/config/split-injector';
 import type { Scenario } from '../core/scenario';
-import { DEFAULT_CLUSTER, defaultScenario, loadSampleTexts, type Sample, SAMPLE_IDS } from '../presets';
+import { DEFAULT_CLUSTER, defaultScenario, loadSampleTexts, SAMPLE_IDS } from '../presets';
+import type { Sample } from '../presets/samples/sample';
 import { newEngine } from './parts';
 
 /** The official injector texts, by the folder of their release. */

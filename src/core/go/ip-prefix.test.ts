@@ -19,6 +19,19 @@ describe('prefixes as netip reads them', () => {
     expect(prefix('::ffff:10.0.0.1/104')).toBe('::ffff:10.0.0.1/104');
   });
 
+  it.each([
+    ['bad', 'netip.ParsePrefix("bad"): no \'/\''],
+    ['10.0.0.0/33', 'netip.ParsePrefix("10.0.0.0/33"): prefix length out of range'],
+    ['a/8', 'netip.ParsePrefix("a/8"): ParseAddr("a"): unable to parse IP'],
+    ['1.2.3/8', 'netip.ParsePrefix("1.2.3/8"): ParseAddr("1.2.3"): IPv4 address too short'],
+    ['1.2.3.4/08', 'netip.ParsePrefix("1.2.3.4/08"): bad bits after slash: "08"'],
+    ['256.1.1.1/8', 'netip.ParsePrefix("256.1.1.1/8"): ParseAddr("256.1.1.1"): IPv4 field has value >255'],
+    ['1::2::3/8', 'netip.ParsePrefix("1::2::3/8"): ParseAddr("1::2::3"): multiple :: in address (at ":3")'],
+    ['1:2:3/8', 'netip.ParsePrefix("1:2:3/8"): ParseAddr("1:2:3"): address string too short'],
+  ])('say why %s is none', (text, error) => {
+    expect(prefix(text)).toBe(error);
+  });
+
   it('are refused in the words of Go', () => {
     expect(prefix('10.1.2.3')).toBe('netip.ParsePrefix("10.1.2.3"): no \'/\'');
     expect(prefix('10.0.0.0/33')).toBe('netip.ParsePrefix("10.0.0.0/33"): prefix length out of range');
@@ -61,5 +74,13 @@ describe('printed prefixes', () => {
         expect(prefix(once)).toBe(once);
       }),
     );
+  });
+
+  it('may have zeros before their length, and before octets where those are allowed', () => {
+    expect(network('10.0.0.0/0008')).toBe('10.0.0.0/8');
+    expect(network('010.0.0.0/8')).toBeUndefined();
+    expect(network('::ffff:010.0.0.0/104', true)).toBe('10.0.0.0/8');
+    expect(network('::1/129')).toBeUndefined();
+    expect(network('fe80::%eth0/64')).toBeUndefined();
   });
 });

@@ -39,7 +39,7 @@ function masked(bytes: readonly number[], bits: number): number[] {
 }
 
 function withoutOctetZeros(text: string): string {
-  return /^[\d.]+$/.test(text) ? text.replace(/(^|\.)0+(?=\d)/g, '$1') : text;
+  return text.replace(/(^|[.:])0+(?=\d+(?:\.|$))/g, '$1');
 }
 
 /**
@@ -52,7 +52,7 @@ export function parseCidr(text: string, octetZeros: boolean): Cidr | undefined {
   const written = text.slice(0, slash);
   const read = parseAddress(octetZeros ? withoutOctetZeros(written) : written);
   const bits = text.slice(slash + 1);
-  if ('error' in read || read.value.zone !== '' || !/^\d{1,3}$/.test(bits)) return undefined;
+  if ('error' in read || read.value.zone !== '' || !/^\d+$/.test(bits)) return undefined;
   const { length } = read.value.bytes;
   if (Number(bits) > length * 8) return undefined;
   const network = unmapped({ bytes: masked(read.value.bytes, Number(bits)), zone: '' });

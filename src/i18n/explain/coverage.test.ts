@@ -10,8 +10,8 @@ import {
   loadSampleTexts,
   PRESET_VERSIONS,
   SAMPLE_IDS,
-  type Sample,
 } from '../../presets';
+import type { Sample } from '../../presets/samples/sample';
 import { describePurpose } from './describe';
 import { words as explainEn } from './en';
 import { words as explainZh } from './zh-CN';

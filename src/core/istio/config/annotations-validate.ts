@@ -2,7 +2,7 @@ import type { Json } from '../../json';
 import { quote } from '../../go/quote';
 import { multierrorText } from './multierror';
 import type { ProtoMessage } from './proto/proto';
-import { parseCidr, parsePrefix } from './proxy-address';
+import { parseCidr, parsePrefix } from '../../go/ip-prefix';
 import { applyProxyConfig, validateProxyConfig } from './proxy-config';
 
 /** The kinds of checks that Istio makes on annotations before it renders a template. */
@@ -78,10 +78,18 @@ function portListError(parameter: string, text: string, words: AnnotationWords):
   return undefined;
 }
 
+/** What is wrong with a network; until Go 1.16 octets might have leading zeros. */
+function cidrProblem(text: string, cidrs: AnnotationWords['cidrs']): string | undefined {
+  if (cidrs !== 'netip')
+    return parseCidr(text, cidrs !== 'net') === undefined ? `invalid CIDR address: ${text}` : undefined;
+  const read = parsePrefix(text);
+  return 'error' in read ? read.error : undefined;
+}
+
 function cidrListError(parameter: string, text: string, { cidrs }: AnnotationWords): string | undefined {
   if (text === '') return undefined;
   for (const cidr of text.split(',')) {
-    const wrong = cidrs === 'netip' ? parsePrefix(cidr) : parseCidr(cidr, cidrs === 'net');
+    const wrong = cidrProblem(cidr, cidrs);
     if (wrong !== undefined) return `${parameter} invalid: failed parsing cidr '${cidr}': ${wrong}`;
   }
   return undefined;
