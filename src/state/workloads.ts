@@ -9,11 +9,21 @@ export interface AddressedWorkload {
   readonly outcome: WorkloadOutcome;
 }
 
+const NONE: readonly AddressedWorkload[] = [];
+/** Of thousands of documents, for all who ask about one result. */
+const known = new WeakMap<ShownOutcome, readonly AddressedWorkload[]>();
+
 /** Every workload in the order of the documents. */
-export function workloadsOf(outcome: ShownOutcome | undefined): AddressedWorkload[] {
-  return (outcome?.documents ?? []).flatMap((of, document) =>
-    of.workloads.map((workload, index) => ({ document, workload: index, of, outcome: workload })),
-  );
+export function workloadsOf(outcome: ShownOutcome | undefined): readonly AddressedWorkload[] {
+  if (outcome === undefined) return NONE;
+  let all = known.get(outcome);
+  if (all === undefined) {
+    all = outcome.documents.flatMap((of, document) =>
+      of.workloads.map((workload, index) => ({ document, workload: index, of, outcome: workload })),
+    );
+    known.set(outcome, all);
+  }
+  return all;
 }
 
 /** The workload to speak of: the chosen one, else the one under the cursor, else the first injected one, else the first. */

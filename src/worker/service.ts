@@ -8,12 +8,14 @@ import type { EvaluationContext, Service } from './server';
 
 /** Milliseconds of work after which the worker looks whether anyone still wants the result. */
 const LOOK_UP_AFTER = 40;
+/** The same once all documents are shown: whoever goes on typing waits for the next result, not for what rules say of this one. */
+const LOOK_UP_AFTER_SHOWN = 15;
 
 /** Stages are made when someone looks at them: a keystroke has no use for a dozen texts. */
 const wanted = (trace: boolean): EvaluateOptions => ({ origins: true, changes: true, trace });
 
 /** From so many documents on, they are shown before the rules have looked at them. */
-const MANY = 400;
+const MANY = 150;
 
 /** Runs an evaluation step by step, so that it can say how far it is and be given up; `isBare` where the rules are still to be loaded. */
 async function run(
@@ -24,13 +26,16 @@ async function run(
 ): Promise<Outcome | null> {
   const steps = engine.steps(scenario, wanted(context.trace));
   let looked = performance.now();
+  let lookAfter = LOOK_UP_AFTER;
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
     const { done, total, withoutRules } = step.value;
     const documents = total >= MANY || isBare ? withoutRules?.() : undefined;
-    if (documents?.complete === true) await context.onFirst(documents);
-    else if (performance.now() - looked < LOOK_UP_AFTER) continue;
+    if (documents?.complete === true) {
+      await context.onFirst(documents);
+      lookAfter = LOOK_UP_AFTER_SHOWN;
+    } else if (performance.now() - looked < lookAfter) continue;
     context.onProgress(done, total);
     // Messages are delivered between tasks only.
     await new Promise((resolve) => setTimeout(resolve));

@@ -5,7 +5,7 @@ import type { Messages } from '../../i18n/language';
 import type { Evaluation, ShownDocument } from '../../worker/evaluation';
 import { linesOf } from '../../core/text/lines';
 import { inlineRows, sideBySideRows } from '../../ui/code/diff-rows';
-import { type CodeRow, textRows } from '../../ui/code/rows';
+import { type CodeRow, joinedRows, textRows } from '../../ui/code/rows';
 import { originLetter, yamlText } from './use-result';
 
 /** The name of a document for people. */
@@ -45,11 +45,11 @@ interface DocumentRows {
 /** The rows of the last result, by document and together: who shows them goes over all of them wherever they are others. */
 let last: DocumentRows = { parts: [], rows: [] };
 
-/** The toggled keys of each document, by the document's own. */
-function toggledByDocument(toggled: ReadonlySet<string>): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+/** The toggled keys of each document, by its index. */
+function toggledByDocument(toggled: ReadonlySet<string>): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
   for (const key of toggled) {
-    const document = key.split(':', 1)[0] ?? '';
+    const document = Number.parseInt(key.slice(1), 10);
     found.set(document, `${found.get(document) ?? ''} ${key}`);
   }
   return found;
@@ -72,8 +72,8 @@ export function documentRows(
   kept.length = Math.min(kept.length, documents.length);
   for (const [index, document] of documents.entries()) {
     if (options.documents?.has(index) === false) continue;
-    const now = { after: document.after, view, text, only, toggled: toggled.get(`d${index}`) ?? '' };
     let own = kept[index];
+    const now = { after: document.after, view, text, only, toggled: toggled.get(index) ?? '' };
     if (own === undefined || !isKept(own, now)) {
       if (isTimeUp) return { parts, rows: null };
       own = { ...now, rows: rowsOf(document, index, options) };
@@ -83,7 +83,7 @@ export function documentRows(
     parts.push(own.rows);
   }
   const same = parts.length === last.parts.length && parts.every((part, index) => part === last.parts[index]);
-  if (!same) last = { parts, rows: parts.flat() };
+  if (!same) last = { parts, rows: joinedRows(parts, last.rows ?? []) };
   return last;
 }
 

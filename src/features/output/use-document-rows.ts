@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { CodeRow } from '../../ui/code/rows';
+import { type CodeRow, joinedRows } from '../../ui/code/rows';
 import type { Evaluation } from '../../worker/evaluation';
 import { documentRows, type DocumentRowsOptions } from './document-rows';
 
@@ -23,7 +23,7 @@ export function useDocumentRows(
     () => ({ filled, ...documentRows(evaluation, { documents, view, toggled, text, only }, newSlice()) }),
     [evaluation, documents, view, toggled, text, only, filled],
   );
-  const [shown, setShown] = useState(() => made.rows ?? made.parts.flat());
+  const [shown, setShown] = useState(() => made.rows ?? joinedRows(made.parts));
   if (made.rows !== null && shown !== made.rows) setShown(made.rows);
   useEffect(() => {
     if (made.rows !== null) return;

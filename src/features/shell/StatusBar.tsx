@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { version } from '../../../package.json';
 import { cancelRun, runAgain } from '../../state/engine';
 import { lineMapOf } from '../../state/line-maps';
@@ -28,8 +28,13 @@ export function StatusBar() {
   const awaited = useApp(isAwaited);
   const running = useLongRunning(run);
   const outcome = shown?.outcome;
-  const injected = workloadsOf(outcome).filter((entry) => entry.outcome.decision.inject).length;
-  const unchanged = outcome?.documents.reduce((sum, document) => sum + unchangedIn(document), 0) ?? 0;
+  const [injected, unchanged] = useMemo(
+    () => [
+      workloadsOf(outcome).filter((entry) => entry.outcome.decision.inject).length,
+      outcome?.documents.reduce((sum, document) => sum + unchangedIn(document), 0) ?? 0,
+    ],
+    [outcome],
+  );
 
   let dot = 'fresh';
   let said = text.status.upToDate;

@@ -17,7 +17,17 @@ import { useLasting } from './use-lasting';
 import { useMessages } from '../use-messages';
 import styles from './CodeView.module.css';
 import { isPending, markFollowed } from './reveals';
-import { type CodeRow, LINE_HEIGHT, placeOf, rowAt, rowIndexOf, rowOfPlace, rowOffsets, samePlace } from './rows';
+import {
+  type CodeRow,
+  LINE_HEIGHT,
+  partsOf,
+  placeOf,
+  rowAt,
+  rowIndexOf,
+  rowOfPlace,
+  rowOffsets,
+  samePlace,
+} from './rows';
 import { RowView } from './RowView';
 import { useRowSelection } from './use-row-selection';
 import { useToldEnds } from './use-told-ends';
@@ -331,6 +341,29 @@ function extentOf(rows: readonly CodeRow[]) {
   let isTwoColumns = false;
   let longest = 0;
   let highest = 0;
+  for (const part of partsOf(rows)) {
+    const own = partExtent(part);
+    isTwoColumns ||= own.isTwoColumns;
+    longest = Math.max(longest, own.longest);
+    highest = Math.max(highest, own.highest);
+  }
+  return { isTwoColumns, longest: Math.min(longest, 4000), digits: Math.max(2, String(highest).length) };
+}
+
+interface Extent {
+  readonly isTwoColumns: boolean;
+  readonly longest: number;
+  readonly highest: number;
+}
+
+const extents = new WeakMap<readonly CodeRow[], Extent>();
+
+function partExtent(rows: readonly CodeRow[]): Extent {
+  const known = extents.get(rows);
+  if (known !== undefined) return known;
+  let isTwoColumns = false;
+  let longest = 0;
+  let highest = 0;
   for (const row of rows) {
     if (row.kind !== 'lines') continue;
     const { length: columns } = row.cells;
@@ -343,5 +376,7 @@ function extentOf(rows: readonly CodeRow[]) {
       if (number > highest) highest = number;
     }
   }
-  return { isTwoColumns, longest: Math.min(longest, 4000), digits: Math.max(2, String(highest).length) };
+  const extent = { isTwoColumns, longest, highest };
+  extents.set(rows, extent);
+  return extent;
 }

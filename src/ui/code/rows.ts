@@ -58,6 +58,36 @@ export type CodeRow =
       readonly hidden?: HiddenLines | undefined;
     };
 
+/** What rows were put together of, by the whole. */
+const joinedOf = new WeakMap<readonly CodeRow[], readonly (readonly CodeRow[])[]>();
+
+/**
+ * Rows put together of parts. What is found out by going over all rows is found out for the parts that are new alone (`partsOf`), and
+ * where most are those of `before`, the rows of these are taken from there at once.
+ */
+export function joinedRows(
+  parts: readonly (readonly CodeRow[])[],
+  before: readonly CodeRow[] = [],
+): readonly CodeRow[] {
+  const old = joinedOf.get(before) ?? [];
+  const most = Math.min(parts.length, old.length);
+  let [head, headRows] = [0, 0];
+  for (; head < most && parts[head] === old[head]; head++) headRows += parts[head]?.length ?? 0;
+  let [tail, tailRows] = [0, 0];
+  for (; tail < most - head && parts.at(-1 - tail) === old.at(-1 - tail); tail++)
+    tailRows += parts.at(-1 - tail)?.length ?? 0;
+  const others: CodeRow[] = [];
+  for (const part of parts.slice(head, parts.length - tail)) for (const row of part) others.push(row);
+  const rows = before.slice(0, headRows).concat(others, before.slice(before.length - tailRows));
+  joinedOf.set(rows, parts);
+  return rows;
+}
+
+/** The parts that rows were put together of; the rows themselves where they were not. */
+export function partsOf(rows: readonly CodeRow[]): readonly (readonly CodeRow[])[] {
+  return joinedOf.get(rows) ?? [rows];
+}
+
 export const LINE_HEIGHT = 19;
 const FOLD_HEIGHT = 24;
 const HEADER_HEIGHT = 30;
@@ -81,9 +111,26 @@ function rowHeight(row: CodeRow, columns: number | null): number {
 /** Where each row starts, in pixels, and last where all end; `columns` are those after which lines wrap. */
 export function rowOffsets(rows: readonly CodeRow[], columns: number | null = null): Float64Array {
   const offsets = new Float64Array(rows.length + 1);
+  let [at, top] = [0, 0];
+  for (const part of partsOf(rows)) {
+    const own = partOffsets(part, columns);
+    for (let index = 1; index < own.length; index++) offsets[++at] = top + (own[index] ?? 0);
+    top += own.at(-1) ?? 0;
+  }
+  return offsets;
+}
+
+/** The offsets in parts whose lines do not wrap. */
+const unwrapped = new WeakMap<readonly CodeRow[], Float64Array>();
+
+function partOffsets(rows: readonly CodeRow[], columns: number | null): Float64Array {
+  const known = columns === null ? unwrapped.get(rows) : undefined;
+  if (known !== undefined) return known;
+  const offsets = new Float64Array(rows.length + 1);
   rows.forEach((row, index) => {
     offsets[index + 1] = (offsets[index] ?? 0) + rowHeight(row, columns);
   });
+  if (columns === null) unwrapped.set(rows, offsets);
   return offsets;
 }
 
