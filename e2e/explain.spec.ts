@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { axe, command, expect, findRow, monaco, open, setEditor, tab, test, upToDate } from './support';
+import { axe, command, copiedBy, expect, findRow, monaco, open, setEditor, tab, test, upToDate } from './support';
 
 const groups = (page: Page): Locator =>
   page.locator('#result').getByRole('treeitem').and(page.locator('[aria-level="2"]'));
@@ -213,6 +213,27 @@ test('a line under the mouse is explained in every text of the result, and by a 
   await expect(result).toBeVisible();
   await grid.getByRole('row').filter({ hasText: 'name: istio-token' }).last().hover();
   await expect(card).toContainText('istio-token');
+});
+
+test('the same words are in the panel, on the card, by object and in the report', async ({ page }) => {
+  await open(page);
+  const row = await findRow(page, 'security.istio.io/tlsMode');
+  await row.click();
+  const purpose = page.getByRole('region', { name: 'What it is for' });
+  await expect(purpose).toContainText('Declares that this pod accepts mutual TLS: istio.');
+  const selected = page.locator('#result [role=row][aria-selected=true]');
+  await expect(selected).toHaveAttribute('aria-describedby', /./);
+  const sentence = (await page.locator(`#${await selected.getAttribute('aria-describedby')}`).textContent()) ?? '';
+  expect(sentence).toBe('Declares that this pod accepts mutual TLS: istio.');
+
+  await row.hover();
+  await expect(page.getByRole('tooltip')).toContainText(sentence);
+  await page.mouse.move(5, 5);
+  await command(page, 'Diff by object');
+  await expect(page.locator('#result').getByText(sentence).first()).toBeVisible();
+
+  const report = await copiedBy(page, () => command(page, 'Copy the report as Markdown'));
+  expect(report).toContain(`  - ${sentence}`);
 });
 
 test('of many documents those that are near are in the page, and the keys reach all of them', async ({ page }) => {

@@ -22,9 +22,9 @@ export interface ReleaseFacts {
   readonly open: string;
 }
 
-function injectedLines({ documents }: Outcome): ExplainedLine[] {
+function injectedLines({ documents, injector }: Outcome): ExplainedLine[] {
   const document = documents.find(({ workloads }) => workloads.length > 0);
-  return document === undefined ? [] : explainLines(document.after);
+  return document === undefined ? [] : explainLines(document.after, injector.istioVersion);
 }
 
 /** What every release makes of the first sample, newest first. The presets must be loaded. */

@@ -195,7 +195,9 @@ export const explain = defineCommand({
     const documents = outcome.documents.map(
       (document): Explained => ({
         outcome: document,
-        lines: document.passedThrough ? [] : explainLines(document.after).filter(({ added }) => added),
+        lines: document.passedThrough
+          ? []
+          : explainLines(document.after, outcome.injector.istioVersion).filter(({ added }) => added),
       }),
     );
     if (output === 'json') {

@@ -3,6 +3,7 @@ import type { MappedText } from '../outcome';
 import type { Origin } from '../provenance/origin';
 import { type LinePath, linePaths } from '../yaml/read/line-paths';
 import type { PathStep } from '../yaml/read/scalars';
+import { leversAt } from './lever-spans';
 import { deciding, type Given } from './levers';
 import { PodFinder, type PodPlace } from './pod-place';
 import type { Purpose } from './purpose';
@@ -26,15 +27,24 @@ export interface ExplainedLine {
   readonly decidedBy: Lever | undefined;
 }
 
-/** Every line of a document's result with what it is for. Costs one reading of the text; for a view that is looked at, not for every keystroke. */
-export function explainLines({ text, origins }: MappedText): ExplainedLine[] {
+/**
+ * Every line of a document's result with what it is for, changed by what the release `version` reads, or any. Costs one reading of the text; for a
+ * view that is looked at, not for every keystroke.
+ */
+export function explainLines({ text, origins }: MappedText, version = ''): ExplainedLine[] {
   const texts = text.split('\n');
   const finder = new PodFinder();
   const found = linePaths(text).map((at, index): Found => {
     const lineOrigins = origins[index] ?? [];
     return { at, text: texts[index] ?? '', origins: lineOrigins, place: at && finder.place(at.root, at.path) };
   });
-  const explained = found.map((line) => ({ ...line, purposes: purposesOf(line, finder) }));
+  const explained = found.map((line) => ({
+    ...line,
+    purposes: purposesOf(line, finder).map((purpose) => ({
+      ...purpose,
+      changedBy: leversAt(purpose.changedBy, version),
+    })),
+  }));
   const given = givenBy(found);
   const data = originsBySubject(explained);
   return explained.map(({ at, text: own, origins: [origin], place, purposes }, index) => {

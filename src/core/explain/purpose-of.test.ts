@@ -336,6 +336,16 @@ describe('probes and hooks', () => {
     ).toBe('lifecycle.grpc-wait');
     const startup = podWith('{name: istio-proxy, startupProbe: {initialDelaySeconds: 1}}');
     expect(code(startup, ['spec', 'containers', 0, 'startupProbe', 'initialDelaySeconds'])).toBe('probe.startup.delay');
+    const readiness = (args: string): string | undefined =>
+      code(podWith(`{name: istio-proxy, args: [${args}], readinessProbe: {httpGet: {port: 15021}}}`), [
+        'spec',
+        'containers',
+        0,
+        'readinessProbe',
+        'httpGet',
+      ]);
+    expect(readiness('proxy')).toBe('probe.readiness.envoy');
+    expect(readiness('proxy, --statusPort, "15021"')).toBe('probe.readiness.agent');
   });
 
   it('of the application go to the agent', () => {

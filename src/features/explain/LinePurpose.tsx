@@ -1,4 +1,5 @@
 import { DOCUMENTATION } from '../../core/explain/documentation';
+import { leversAt } from '../../core/explain/lever-spans';
 import type { ExplainedLine } from '../../core/explain/lines';
 import type { Purpose } from '../../core/explain/purpose';
 import type { Lever } from '../../core/explain/row';
@@ -69,6 +70,8 @@ function Explanation({ purpose, decidedBy, words, describes }: ExplanationProps)
   const mark = useTerms();
   const { parts } = words.explain;
   const { glance, more, readBy, versions, docs } = describePurpose(words.explain, purpose);
+  const version = useApp((state) => state.shown?.outcome.injector.istioVersion ?? '');
+  const changedBy = leversAt(purpose.changedBy, version);
   return (
     <>
       <p className={styles.glance} id={describes}>
@@ -78,12 +81,12 @@ function Explanation({ purpose, decidedBy, words, describes }: ExplanationProps)
       <dl className={styles.facts}>
         <dt>{parts.readBy}</dt>
         <dd>{readBy.length === 0 ? parts.nobody : readBy.join(words.view.listSeparator)}</dd>
-        {purpose.changedBy.length > 0 && (
+        {changedBy.length > 0 && (
           <>
             <dt>{parts.changedBy}</dt>
             <dd>
               <ul>
-                {purpose.changedBy.map((lever) => (
+                {changedBy.map((lever) => (
                   <LeverLine
                     key={`${lever.kind} ${lever.name}`}
                     lever={lever}

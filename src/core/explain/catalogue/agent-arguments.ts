@@ -51,12 +51,12 @@ export const AGENT_ARGUMENTS = {
     since: '1.5',
     docs: 'logging',
   },
-  // istio 1.23 injection-template.yaml; pkg/bootstrap option OutlierLogPath.
+  // istio 1.5 injection-template.yaml, and again from 1.23 on; pkg/bootstrap option OutlierLogPath.
   'agent.outlier-log': {
     group: 'telemetry',
     readBy: ['agent', 'envoy'],
     changedBy: ['values global.proxy.outlierLogPath'],
-    since: '1.23',
+    since: '1.5',
     docs: 'agent',
   },
   'agent.sts-port': {

@@ -26,8 +26,8 @@ export const POD = {
     docs: 'kube-dns',
   },
   'pod.metadata': { group: 'names', readBy: ['control-plane', 'kubectl'], docs: 'kube-pod' },
-  // istio 0.5 to 0.8 pilot/pkg/kube/inject/webhook.go applyDefaultsWorkaround.
-  'pod.defaulted': { group: 'kubernetes', readBy: ['kubelet'], since: '0.5', until: '0.8', docs: 'kube-pod' },
+  // istio 0.5 to 1.0 pilot/pkg/kube/inject/webhook.go applyDefaultsWorkaround.
+  'pod.defaulted': { group: 'kubernetes', readBy: ['kubelet'], since: '0.5', until: '1.0', docs: 'kube-pod' },
   'controller.pod': { group: 'kubernetes', readBy: ['api-server'], docs: 'kube-pod' },
   'controller.name': { group: 'kubernetes', readBy: ['api-server', 'injector'], docs: 'kube-pod' },
   'controller.owner': { group: 'kubernetes', readBy: ['injector', 'api-server'], docs: 'kube-pod' },

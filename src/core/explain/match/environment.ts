@@ -16,11 +16,12 @@ const NOT_NAMES = new Set(['list', 'proxy-metadata', 'webhook-path', 'datadog', 
 
 /** What a variable of a container is for, or the list of them. */
 export function environmentPurpose(place: ContainerPlace): Match | undefined {
-  const { container, role, inner } = place;
+  const { container, inner } = place;
   const [, index] = inner;
   if (typeof index !== 'number') {
-    const code = listCode(role);
-    return code === undefined ? undefined : { code, subject: containerSubject(place, 1) };
+    const code = listCode(place);
+    const value = variable(container, 'INBOUND_CAPTURE_PORT') ?? '';
+    return code === undefined ? undefined : { code, subject: containerSubject(place, 1), params: { value } };
   }
   const entry = items(container.env)[index];
   const name = stringAt(entry, 'name') ?? '';
@@ -30,13 +31,13 @@ export function environmentPurpose(place: ContainerPlace): Match | undefined {
     : { code, subject: containerSubject(place, 2), params: { name, value: textOf(entry?.value) } };
 }
 
-function listCode(role: ContainerPlace['role']): PurposeCode | undefined {
+function listCode({ role, container }: ContainerPlace): PurposeCode | undefined {
   switch (role) {
     case 'istio-proxy':
       return 'env.list';
     case 'istio-init':
     case 'istio-validation':
-      return 'env.list.istio-init';
+      return hasVariable(container, 'INBOUND_CAPTURE_PORT') ? 'env.INBOUND_CAPTURE_PORT' : 'env.list.istio-init';
     case 'grpc-bootstrap-init':
       return 'env.grpc-bootstrap-init';
     case 'application':

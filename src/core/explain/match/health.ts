@@ -49,11 +49,17 @@ function proxyProbe(place: ContainerPlace, probe: ProbeField): Match | undefined
   if (field === 'httpGet') {
     const port = textOf(jsonAt(place.container, probe, 'httpGet', 'port'));
     const params = { port, path: stringAt(place.container, probe, 'httpGet', 'path') ?? '' };
-    const readiness = port === '15021' ? 'probe.readiness.envoy' : 'probe.readiness.agent';
+    // Up to 1.5 the agent is told its port, whatever its number.
+    const { args } = place.container;
+    const agents = port !== '15021' || (Array.isArray(args) && args.includes('--statusPort'));
+    const readiness = agents ? 'probe.readiness.agent' : 'probe.readiness.envoy';
     const code = kind === 'startup' ? 'probe.startup.endpoint' : readiness;
     return { code, subject: containerSubject(place, 2), params };
   }
-  const code = TIMINGS[kind][String(field)];
+  const known = TIMINGS[kind][String(field)];
+  // A webhook that writes defaults itself writes this one as well; no template of its time does.
+  const defaulted = field === 'timeoutSeconds' && place.container.terminationMessagePath !== undefined;
+  const code = defaulted ? 'pod.defaulted' : known;
   const value = textOf(jsonAt(place.container, probe, field));
   return code === undefined ? undefined : { code, subject: containerSubject(place, 2), params: { value } };
 }

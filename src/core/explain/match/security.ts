@@ -1,6 +1,15 @@
 import { jsonAt, stringAt } from '../../json';
 import type { PurposeCode } from '../catalogue';
-import { type ContainerPlace, containerSubject, type Match, type Place, proxyOf, textOf, variable } from '../place';
+import {
+  type ContainerPlace,
+  containerSubject,
+  items,
+  type Match,
+  type Place,
+  proxyOf,
+  textOf,
+  variable,
+} from '../place';
 
 /** What a line of a container's securityContext is for. */
 export function securityPurpose(place: ContainerPlace): Match | undefined {
@@ -92,15 +101,20 @@ function validationCode(place: ContainerPlace): PurposeCode | undefined {
   }
 }
 
-function isGateway({ container }: ContainerPlace): boolean {
-  return jsonAt(container, 'args', 1) === 'router';
+/** Whether the proxy is a gateway alone: where the sidecar template ran as well, traffic is redirected. */
+function isGateway({ container, pod }: ContainerPlace): boolean {
+  const redirects = items(jsonAt(pod, 'spec', 'initContainers')).some(
+    ({ name }) => name === 'istio-init' || name === 'istio-validation',
+  );
+  return jsonAt(container, 'args', 1) === 'router' && !redirects;
 }
 
 function proxyCode(place: ContainerPlace): PurposeCode | undefined {
   const { container, inner } = place;
   const [, field] = inner;
   if (field === undefined) return isGateway(place) ? 'security.gateway.user' : 'security.istio-proxy';
-  const traced = variable(container, 'IPTABLES_TRACE_LOGGING') === 'true';
+  const privileged = jsonAt(container, 'securityContext', 'privileged') === true;
+  const traced = privileged && variable(container, 'IPTABLES_TRACE_LOGGING') === 'true';
   const root = textOf(jsonAt(container, 'securityContext', 'runAsUser')) === '0';
   switch (field) {
     case 'runAsUser':
