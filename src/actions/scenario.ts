@@ -74,7 +74,7 @@ export function injectorKind(scenario: Scenario, builtIn: BuiltIn | null): 'buil
 export function chooseVersion(version: string): void {
   if (releaseOf(version) === undefined) return;
   if (!isPresetLoaded(version)) {
-    void loadPreset(version).then(() => chooseVersion(version));
+    void useApp.getState().prepare(loadPreset(version).then(() => chooseVersion(version)));
     return;
   }
   if (version === PREVIEW_VERSION) void sayPreview();
@@ -184,7 +184,7 @@ export function newScenario(): void {
 /** A sample's manifests, cluster and mode in place of the current ones; injector, values and the other settings stay. */
 export async function openSample(id: SampleId): Promise<void> {
   const words = messages().header;
-  const sample = await loadSampleTexts(id).catch(() => null);
+  const sample = await useApp.getState().prepare(loadSampleTexts(id).catch(() => null));
   if (sample === null) {
     useApp.getState().notify({ text: words.sampleFailed, tone: 'warning' });
     return;

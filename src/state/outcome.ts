@@ -31,6 +31,10 @@ export interface OutcomeSlice {
   /** What it is the answer to: the texts that its places and edits are about. */
   readonly newestScenario: Scenario | null;
   readonly run: Run;
+  /** How much is loading that will change the scenario. */
+  readonly preparing: number;
+  /** Counts some work among that until it ends. Answers the work. */
+  readonly prepare: <T>(work: Promise<T>) => Promise<T>;
   readonly runStarted: (now: number) => void;
   readonly runProgressed: (done: number, total: number) => void;
   /** The result of the first documents, shown until that of all is there; the one before it comes back where that never happens. */
@@ -44,6 +48,12 @@ export interface OutcomeSlice {
 const PARTIAL = -1;
 
 export const outcomeSlice: Slice<OutcomeSlice, OutcomeSlice & Pick<ViewSlice, 'problem' | 'place'>> = (set) => ({
+  preparing: 0,
+  prepare: (work) => {
+    const count = (by: number) => set(({ preparing }) => ({ preparing: preparing + by }));
+    count(1);
+    return work.finally(() => count(-1));
+  },
   shown: null,
   shownRevision: 0,
   shownAt: 0,
@@ -93,13 +103,14 @@ export const outcomeSlice: Slice<OutcomeSlice, OutcomeSlice & Pick<ViewSlice, 'p
   runHeld: () => set({ run: { phase: 'held' } }),
 });
 
-/** Whether the result of what is typed is still on its way: from the change on, whatever is on screen meanwhile. */
+/** Whether the result of what is typed or chosen is still on its way: from the action on, whatever is on screen meanwhile. */
 export function isAwaited(
-  state: Pick<OutcomeSlice, 'run' | 'newestRevision'> &
+  state: Pick<OutcomeSlice, 'run' | 'newestRevision' | 'preparing'> &
     Pick<ScenarioSlice, 'revision' | 'scenario'> &
     Pick<InstallationSlice, 'derived'>,
 ): boolean {
   const { phase } = state.run;
+  if (state.preparing > 0) return true;
   if (phase === 'failed' || phase === 'held') return false;
   return phase === 'running' || isDeriving(state) || state.newestRevision !== state.revision;
 }

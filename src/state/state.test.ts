@@ -4,7 +4,7 @@ import type { Scenario } from '../core/scenario';
 import type { Evaluation } from '../worker/evaluation';
 import { applyEdits } from '../core/text/edit';
 import { editScenario } from './edits';
-import { isStale } from './outcome';
+import { isAwaited, isStale } from './outcome';
 import { linkedPart, storedPart } from './kept/persistence';
 import { exportFile, restoreDrafts, restoreFile, restoreSettings, restoreWork } from './kept/restore';
 import { EMPTY_SCENARIO } from './scenario';
@@ -152,6 +152,22 @@ describe('the outcome slice', () => {
     runBegan(first, 3);
     runAnswered(asked(revision), whole, 4);
     expect(useApp.getState()).toMatchObject({ shown: whole, shownRevision: revision, beforeFirst: null });
+  });
+
+  it('is awaited while what will change the scenario still loads, also where it fails to', async () => {
+    useApp.setState({ run: { phase: 'idle' }, newestRevision: useApp.getState().revision });
+    const awaited = () => isAwaited(useApp.getState());
+    let arrive = (): void => {};
+    const loading = new Promise<string>((resolve) => {
+      arrive = () => resolve('here');
+    });
+    const first = useApp.getState().prepare(loading);
+    const second = useApp.getState().prepare(loading.then(() => Promise.reject(new Error('away'))));
+    expect(awaited()).toBe(true);
+    arrive();
+    expect(await first).toBe('here');
+    await expect(second).rejects.toThrow('away');
+    expect(awaited()).toBe(false);
   });
 
   it('shows an incomplete result when there is nothing better', () => {

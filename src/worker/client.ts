@@ -63,6 +63,13 @@ interface Waiting extends Asked {
   readonly options: EvaluateOptions;
 }
 
+/** A question that waits for its answer. */
+interface Question {
+  readonly resolve: (response: Response | null) => void;
+  /** The request to ask a new worker where this one ends without an answer; undefined where that happened before, or nobody needs it. */
+  readonly again?: (id: number) => Request;
+}
+
 /**
  * The page's end of the worker. One evaluation runs at a time; of those asked for meanwhile only the newest is kept.
  * An answer that is no longer the newest is dropped.
@@ -80,7 +87,7 @@ export class WorkerClient {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #crashes: number[] = [];
   #stopped = false;
-  readonly #questions = new Map<number, (response: Response | null) => void>();
+  readonly #questions = new Map<number, Question>();
   readonly #progress = new Map<number, (done: number, total: number) => void>();
 
   constructor(options: ClientOptions) {
@@ -155,7 +162,9 @@ export class WorkerClient {
 
   /** The answer to a question about an installation or what comes in, or null when the worker is away or failed. */
   async install<Q extends InstallQuestion>(question: Q): Promise<AnswerTo<Q['kind']> | null> {
-    const response = await this.#ask((id) => ({ kind: 'install', id, question }));
+    const request = (id: number): Request => ({ kind: 'install', id, question });
+    // What is derived decides what is on screen: it must not be lost to something else that took too long.
+    const response = await this.#ask(request, question.kind === 'derive' ? request : undefined);
     // The server answers a question with its kind.
     return response?.kind === 'install' ? (response.answer as AnswerTo<Q['kind']>) : null;
   }
@@ -167,13 +176,15 @@ export class WorkerClient {
     this.#drop();
   }
 
-  #ask(request: (id: number) => Request): Promise<Response | null> {
+  #ask(request: (id: number) => Request, again?: (id: number) => Request): Promise<Response | null> {
     if (this.#stopped) return Promise.resolve(null);
+    return new Promise((resolve) => this.#post(request, again === undefined ? { resolve } : { resolve, again }));
+  }
+
+  #post(request: (id: number) => Request, question: Question): void {
     const id = this.#nextId++;
-    return new Promise((resolve) => {
-      this.#questions.set(id, resolve);
-      this.#connected().post(request(id));
-    });
+    this.#questions.set(id, question);
+    this.#connected().post(request(id));
   }
 
   #connected(): Connection {
@@ -228,10 +239,10 @@ export class WorkerClient {
   #crashed(message: string): void {
     const running = this.#running;
     const now = this.#options.now();
-    this.#drop();
     this.#crashes = [...this.#crashes.filter((at) => now - at < CRASH_WINDOW), now];
-    if (this.#crashes.length >= CRASHES_TO_STOP) {
-      this.#stopped = true;
+    this.#stopped = this.#crashes.length >= CRASHES_TO_STOP;
+    this.#drop();
+    if (this.#stopped) {
       // What ran when it stopped is what a restart should try first.
       this.#waiting ??= running;
       this.#options.events.failed(running?.revision ?? 0, { reason: 'crash-loop', message });
@@ -248,9 +259,13 @@ export class WorkerClient {
     this.#running = null;
     this.#connection?.terminate();
     this.#connection = null;
-    for (const resolve of this.#questions.values()) resolve(null);
+    const questions = [...this.#questions.values()];
     this.#questions.clear();
     this.#progress.clear();
+    for (const { resolve, again } of questions) {
+      if (again === undefined || this.#stopped) resolve(null);
+      else this.#post(again, { resolve });
+    }
   }
 
   #receive(response: Response): void {
@@ -327,7 +342,7 @@ export class WorkerClient {
   }
 
   #answer(id: number, response: Response | null): void {
-    this.#questions.get(id)?.(response);
+    this.#questions.get(id)?.resolve(response);
     this.#questions.delete(id);
     this.#progress.delete(id);
   }

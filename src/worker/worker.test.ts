@@ -3,6 +3,7 @@ import type { Outcome, Stage } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
 import { type Connection, type Failure, WorkerClient } from './client';
 import type { Evaluation } from './evaluation';
+import type { InstallAnswer } from './install-question';
 import { messagePort } from './message-port';
 import type { Request, Response } from './protocol';
 import { serve, type Service } from './server';
@@ -29,6 +30,8 @@ const scenarioOf = (manifests: string): Scenario => ({
     suppressedRules: [],
   },
 });
+
+const NAMES = { releaseName: 'istiod', releaseNamespace: 'istio-system' };
 
 const stage: Stage = { step: 'merge', params: {}, yaml: { text: 'whole\n', origins: [[]] }, changed: true };
 
@@ -372,6 +375,26 @@ describe('the worker protocol', () => {
     client.restart();
     await vi.waitFor(() => expect(engine.seen.at(-1)).toBe('after'));
     expect(connections()).toBe(4);
+  });
+
+  it('asks a new worker what an installation gives, once, where one ended before it said so', async () => {
+    let asked = 0;
+    const recognition = { kind: 'recognise' } as unknown as InstallAnswer;
+    const install = () => (++asked === 2 ? Promise.resolve(recognition) : new Promise<InstallAnswer>(() => {}));
+    const { client, crash, connections } = joined({ install });
+    const installation = { files: [], flags: '', profile: '', platform: '', revision: '' };
+    const derive = { kind: 'derive', version: '1.30', installation: { ...installation, ...NAMES } } as const;
+    const answer = client.install(derive);
+    await vi.waitFor(() => expect(asked).toBe(1));
+    crash('gone');
+    expect(await answer).toEqual(recognition);
+    const lost = client.install(derive);
+    await vi.waitFor(() => expect(asked).toBe(3));
+    crash('gone');
+    await vi.waitFor(() => expect(asked).toBe(4));
+    client.dispose();
+    expect(await lost).toBeNull();
+    expect(connections()).toBe(3);
   });
 
   it('answers questions with nothing when the worker dies under them', async () => {

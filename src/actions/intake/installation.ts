@@ -45,12 +45,12 @@ export async function removeInstallFile(name: string): Promise<void> {
 
 /** Ends the installation: what followed from it becomes what is built in, with a way back. */
 export async function removeInstallation(): Promise<void> {
-  const words = await wantWords('installation');
+  const words = await useApp.getState().prepare(wantWords('installation'));
   const state = useApp.getState();
   const { scenario, builtIn } = state;
   const { istioVersion } = scenario.settings;
   const release = releaseOf(istioVersion);
-  if (release !== undefined) await loadPreset(release);
+  if (release !== undefined) await state.prepare(loadPreset(release));
   const next = release === undefined ? null : builtInOf(istioVersion);
   const { installation: _gone, ...rest } = next === null ? scenario : followBuiltIn(scenario, builtIn, next);
   state.setBuiltIn(next);

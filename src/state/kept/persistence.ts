@@ -39,6 +39,7 @@ const PERSISTENCE = {
   newestRevision: nowhere,
   newestScenario: nowhere,
   run: nowhere,
+  preparing: nowhere,
   inputTab: looking,
   template: looking,
   templateDiff: nowhere,
