@@ -154,6 +154,15 @@ test('files whose tag is of another release offer that release', async ({ page }
   await expect(page.getByRole('button', { name: 'Use Istio 1.29.2' })).toHaveCount(0);
 });
 
+test('an empty file and a picture leave the manifests alone', async ({ page }) => {
+  await open(page);
+  await drop(page, 'empty.yaml', ' \n');
+  await expect(page.getByText('empty.yaml is empty and was left out.')).toBeVisible();
+  await drop(page, 'picture.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d));
+  await expect(page.getByText('picture.png is not text and was left out.')).toBeVisible();
+  await expect(page.locator('footer')).toContainText('5 documents');
+});
+
 test('a misspelt key at the root of the mesh configuration is told with the nearest one', async ({ page }) => {
   await open(page);
   await tab(page, 'Mesh');

@@ -5,7 +5,11 @@ interface TabItem<Id extends string> {
   readonly id: Id;
   readonly label: string;
   readonly title?: string;
-  readonly badge?: { readonly text: string; readonly tone: 'error' | 'warning' | 'plain'; readonly label: string };
+  readonly badge?: {
+    readonly text: string;
+    readonly tone: 'error' | 'warning' | 'plain' | 'mark';
+    readonly label: string;
+  };
 }
 
 export interface TabListProps<Id extends string> {

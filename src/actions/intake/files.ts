@@ -1,7 +1,6 @@
 import type { Found } from '../../core/install/recognise/found';
 import type { NamedText } from '../../core/install/recognise/recognise';
 import { fileText } from '../../core/text/file-text';
-import { octetProblem } from '../../core/yaml/read/octets';
 import { messages } from '../../i18n/language';
 import { engine } from '../../state/engine';
 import { restoreFile } from '../../state/kept/restore';
@@ -17,6 +16,8 @@ const MOST_FILES = 500;
 const LONG_LIST = 100;
 /** More than any chart has. */
 const MOST_IN_FOLDER = 6000;
+/** The mark of UTF-16, as texts hold bytes that are not UTF-8. */
+const UTF_16 = /^(?:\udcff\udcfe|\udcfe\udcff)/;
 const YAML_NAME = /\.(?:ya?ml|json)$/i;
 
 /** A file with the path it had in the dropped folder. */
@@ -90,8 +91,13 @@ async function takeTextFiles(files: readonly NamedFile[], into: 'installation' |
     }
     const text = fileText(new Uint8Array(await file.arrayBuffer())).replace(/^\uFEFF/, '');
     // UTF-16 is taken as it is: the problems say what it is and what to do.
-    if (text.includes('\u0000') && octetProblem(text)?.at !== 0) {
+    if (text.includes('\u0000') && !UTF_16.test(text)) {
       notify({ text: words.notText(path), tone: 'warning' });
+      continue;
+    }
+    // An empty file of an installation is one of its values files; among manifests it would only take theirs away.
+    if (into === null && text.trim() === '') {
+      notify({ text: words.emptyFile(path), tone: 'warning' });
       continue;
     }
     texts.push({ path, text });

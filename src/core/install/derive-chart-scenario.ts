@@ -22,7 +22,7 @@ import {
 } from './derive-scenario';
 import type { PersonValues } from './findings/person-values';
 import { unreadInChart } from './findings/unread-in-chart';
-import { valueFindings } from './findings/value-findings';
+import { explainedFailures, valueFindings } from './findings/value-findings';
 import type { DeriveResult } from './installation';
 import { installedTexts } from './installed-texts';
 
@@ -69,9 +69,11 @@ export function deriveChartScenario(
   // A place in the chart is among the particulars of the error: nobody edits it here.
   const place = (span: Span | null): Span | null =>
     span?.source.startsWith('chart:') === true ? null : ofPerson(span);
-  const findings = result.failure?.stage === 'values' ? [] : findingsIn(input, chart, release, result, origins);
+  const failed = failures(result, texts);
+  const all =
+    result.failure?.stage === 'values' ? failed : withFindings(failed, input, chart, release, result, origins);
   const told = first === undefined ? [] : [diagnostic({ code: 'installation.first-file', severity: 'info' })];
-  const diagnostics = [...failures(result, texts), ...findings, ...told].map((one) => placed(one, place));
+  const diagnostics = [...all, ...told].map((one) => placed(one, place));
   const { warnings } = result;
   const data: Record<string, Origin> = {};
   for (const [path, origin] of Object.entries(placedOrigins(result, ofPerson))) {
@@ -91,8 +93,9 @@ export function deriveChartScenario(
   };
 }
 
-/** What Helm does not say of the person's values, by what the chart has itself. */
-function findingsIn(
+/** What fails, and what Helm does not say of the person's values, by what the chart has itself. */
+function withFindings(
+  failed: readonly Diagnostic[],
   { files, flags }: ToolInput,
   chart: Chart,
   release: string,
@@ -101,7 +104,7 @@ function findingsIn(
 ): Diagnostic[] {
   const own = recordOrigins();
   const { values } = collectValues({ files, flags }, { origins: own });
-  if (values === undefined) return [];
+  if (values === undefined) return [...failed];
   const person: PersonValues = {
     values,
     origins: own,
@@ -111,7 +114,7 @@ function findingsIn(
     effective: derived === undefined ? undefined : { values: derived.effective, origins },
     release,
   };
-  return valueFindings(person, unreadInChart(person, chart));
+  return [...explainedFailures(failed, person), ...valueFindings(person, unreadInChart(person, chart))];
 }
 
 /** The values that a chart comes with, and the layout that they show. */

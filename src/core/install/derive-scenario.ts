@@ -23,7 +23,7 @@ import { meshFieldFindings } from './findings/mesh-fields';
 import type { PersonValues } from './findings/person-values';
 import { unreadValues } from './findings/unread-values';
 import { withFixes } from './findings/value-fixes';
-import { valueFindings } from './findings/value-findings';
+import { explainedFailures, valueFindings } from './findings/value-findings';
 import type { Derived, DeriveResult } from './installation';
 import { type InstalledTexts, installedTexts } from './installed-texts';
 import { operatorProfileNames } from './operator/operator-profiles';
@@ -83,9 +83,10 @@ export function deriveScenario(
       : deriveHelm({ ...input, releaseName, releaseNamespace }, options);
   const texts = result.derived === undefined ? undefined : installedTexts(result.derived);
   const known = { derived: result.derived, origins };
-  const findings = result.failure?.stage === 'values' ? [] : findingsIn(input, tool, release, known);
+  const failed = failures(result, texts);
+  const all = result.failure?.stage === 'values' ? failed : withFindings(failed, input, tool, release, known);
   const place = placer(input);
-  const diagnostics = [...failures(result, texts), ...findings].map((one) => placed(one, place));
+  const diagnostics = all.map((one) => placed(one, place));
   const { warnings } = result;
   const dataOf = placedOrigins(result, place);
   return { tool, release, texts, isKnown: true, diagnostics, warnings, origins: dataOf, ...choices(tool, release) };
@@ -157,8 +158,14 @@ function placeIn(place: string): Record<string, string> {
   return file === '' ? {} : { file, line, column: String(Number(column) + 1) };
 }
 
-/** What Helm does not say of the person's values. */
-function findingsIn({ files, flags }: ToolInput, tool: InstallTool, release: string, known: Known): Diagnostic[] {
+/** What fails, and what Helm does not say of the person's values. */
+function withFindings(
+  failed: readonly Diagnostic[],
+  { files, flags }: ToolInput,
+  tool: InstallTool,
+  release: string,
+  known: Known,
+): Diagnostic[] {
   const origins: OriginTable = recordOrigins();
   // The flags of istioctl are not Helm's.
   const { values: collected } = collectValues({ files, flags: tool === 'helm' ? flags : [] }, { origins });
@@ -167,7 +174,7 @@ function findingsIn({ files, flags }: ToolInput, tool: InstallTool, release: str
   const mesh = isObject(specification) ? specification.meshConfig : undefined;
   const textOf = (source: SourceId) => files.find((file) => file.source === source)?.text;
   const inMesh = withFixes(isObject(mesh) ? meshFieldFindings(mesh, 'spec.meshConfig', origins) : [], textOf);
-  if (!isObject(values)) return inMesh;
+  if (!isObject(values)) return [...failed, ...inMesh];
   const person: PersonValues = {
     values,
     origins,
@@ -178,7 +185,8 @@ function findingsIn({ files, flags }: ToolInput, tool: InstallTool, release: str
     effective: known.derived === undefined ? undefined : { values: known.derived.effective, origins: known.origins },
     release,
   };
-  return [...inMesh, ...valueFindings(person, unreadValues(values, release, origins))];
+  const found = valueFindings(person, unreadValues(values, release, origins));
+  return [...explainedFailures(failed, person), ...inMesh, ...found];
 }
 
 /** What an installation gives, with the origins of its values. */

@@ -52,9 +52,7 @@ export function InputPane({ phone }: { phone: boolean }) {
     (id: InputTab) => ({
       id,
       label: text.input[id],
-      ...(overridden.includes(id)
-        ? { badge: { text: '●', tone: 'warning' as const, label: text.input.overridden } }
-        : {}),
+      ...(overridden.includes(id) ? { badge: { text: '●', tone: 'mark' as const, label: text.input.overridden } } : {}),
     }),
   );
   const isText = tab !== 'settings' && tab !== 'installation';

@@ -65,10 +65,12 @@ function Failure({ words, installation, tool, result }: FailureProps) {
   const first = result.diagnostics.find(({ severity }) => severity === 'error');
   if (result.texts !== undefined || first === undefined) return null;
   const { span, upstream } = first;
+  const { title, text } = described.describe(first);
   return (
     <div role="alert" className={styles.failure}>
       <strong>{words.failed[tool]}</strong>
-      {upstream === undefined ? <p>{described.describe(first).title}</p> : <pre>{upstream}</pre>}
+      {upstream === undefined ? <p>{title}</p> : <pre>{upstream}</pre>}
+      {upstream !== undefined && text !== '' && <p>{text}</p>}
       <div className={styles.row}>
         {span !== null && (
           <Button look="outlined" onClick={() => revealSpan(span)}>

@@ -108,10 +108,12 @@ function InText({ source, earlier, words }: { source: SourceId; earlier: Earlier
   return (
     <section className={styles.offer} aria-label={words.title}>
       <p>{words.list(unwrapped.items)}</p>
-      <Button look="outlined" onClick={() => void unwrapInto(unwrapped.text, unwrapped.items)}>
-        {words.unwrap}
-      </Button>
-      <Button onClick={keep}>{words.keep}</Button>
+      <div className={styles.actions}>
+        <Button look="outlined" onClick={() => void unwrapInto(unwrapped.text, unwrapped.items)}>
+          {words.unwrap}
+        </Button>
+        <Button onClick={keep}>{words.keep}</Button>
+      </div>
     </section>
   );
 }
@@ -165,7 +167,7 @@ function Offer({ words, recognition: { found, facts, advice }, hasManifests, chi
           <p key={`${kind} ${file}`}>{words.advice[kind](file)}</p>
         ))}
       </div>
-      {children}
+      <div className={styles.actions}>{children}</div>
     </section>
   );
 }

@@ -7,6 +7,9 @@ import { Button } from '../../ui/Button';
 import styles from './SettingsPanel.module.css';
 import { describes, environmentOf, rowsOf, type VariableRow, withRow } from './variable-rows';
 
+/** Variables that have a field of their own among the settings. */
+const OWN_FIELDS = new Set(['REVISION', 'PLATFORM', 'COMPLIANCE_POLICY']);
+
 /** The environment of istiod, a row for each variable, with what injection does with it. */
 export function Variables({ words }: { words: Words<'settings'> }) {
   const env = useApp((state) => state.scenario.settings.env);
@@ -33,7 +36,8 @@ export function Variables({ words }: { words: Words<'settings'> }) {
   const quiet = rows.filter(isQuiet);
   const about = (name: string): string => {
     if (known.includes(name)) return words.variables[name] ?? '';
-    return read.has(name) ? words.readByTemplate : words.unread;
+    if (read.has(name)) return words.readByTemplate;
+    return OWN_FIELDS.has(name) ? words.ownField : words.unread;
   };
   return (
     <div className={styles.variables}>

@@ -9,6 +9,8 @@ import styles from './Notices.module.css';
 /** Milliseconds a notice stays; long enough to read it and to reach its button. */
 const STAYS = 6000;
 const STAYS_WITH_ACTION = 12_000;
+/** Characters of a text that leaves no room for a button beside it. */
+const LONG = 60;
 
 /** A notice, which goes by itself unless it has to be closed. */
 export function NoticeCard({ notice }: { notice: Notice }) {
@@ -21,7 +23,7 @@ export function NoticeCard({ notice }: { notice: Notice }) {
   }, [notice, dismiss]);
   const action = notice.action;
   return (
-    <div className={styles.notice} data-tone={notice.tone}>
+    <div className={styles.notice} data-tone={notice.tone} data-long={notice.text.length > LONG}>
       <span className={styles.text}>{notice.text}</span>
       {action !== undefined && (
         <Button

@@ -15,7 +15,7 @@ export const words: IntakeWords = {
       ...(workloads === 0 ? [] : [`${namespaces} 个命名空间中的 ${workloads} 个工作负载`]),
     ].join('，'),
   found: (what) => `识别到：${what}。`,
-  parts: (names) => `其中有${names.join('、')}。`,
+  parts: (names) => `包含：${names.join('、')}。`,
   part: {
     injector: (name) => (name === '' ? '注入器配置' : `注入器配置 ${name}`),
     template: () => '注入模板',

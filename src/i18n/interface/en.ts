@@ -443,6 +443,7 @@ export const words = {
     readFiles: (count: number) => `Read ${plural(count, 'file', 'files')}.`,
     tooBigFile: (name: string, limit: string) => `${name} is larger than ${limit} and was left out.`,
     notText: (name: string) => `${name} is not text and was left out.`,
+    emptyFile: (name: string) => `${name} is empty and was left out.`,
     nothingRead: 'No YAML or JSON file was found.',
     opened: (name: string) => `Opened ${name}.`,
     undo: 'Undo',

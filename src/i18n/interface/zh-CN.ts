@@ -436,6 +436,7 @@ export const words = {
     readFiles: (count) => `已读取 ${number(count)} 个文件。`,
     tooBigFile: (name, limit) => `${name} 超过 ${limit}，已略过。`,
     notText: (name) => `${name} 不是文本，已略过。`,
+    emptyFile: (name) => `${name} 是空文件，已略过。`,
     nothingRead: '没有找到 YAML 或 JSON 文件。',
     opened: (name) => `已打开 ${name}。`,
     undo: '撤销',

@@ -78,7 +78,15 @@ export const words = {
     text: () =>
       'A comma separates pairs and a dot separates keys. Escape those that belong to a key or value with a backslash.',
   },
-  'installation.failed': { title: 'The installation fails', text: nothing },
+  'installation.failed': {
+    title: 'The installation fails',
+    text: ({ path = '', wanted = '', got = '' }) => {
+      if (wanted === '') return '';
+      const isText = wanted === 'string' && got !== 'list' && got !== 'map';
+      const advice = isText ? 'Put it in quotes; for a flag, use --set-string.' : `Write a ${wanted}.`;
+      return `${path} is a ${wanted} in the chart, and this is a ${got}. ${advice}`;
+    },
+  },
   'installation.no-chart': {
     title: 'The chart of this installation is not in this browser',
     text: (p) =>

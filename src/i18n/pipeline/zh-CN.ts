@@ -67,7 +67,15 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
     title: 'Helm 无法读取此参数',
     text: () => '逗号分隔键值对，点号分隔键。属于键或值本身的逗号和点号要用反斜杠转义。',
   },
-  'installation.failed': { title: '安装失败', text: nothing },
+  'installation.failed': {
+    title: '安装失败',
+    text: ({ path = '', wanted = '', got = '' }) => {
+      if (wanted === '') return '';
+      const isText = wanted === 'string' && got !== 'list' && got !== 'map';
+      const advice = isText ? '请加上引号；若是命令行参数，请使用 --set-string。' : `请改为${KIND[wanted] ?? ''}。`;
+      return `${path} 在 chart 中是${KIND[wanted] ?? ''}，这里是${KIND[got] ?? ''}。${advice}`;
+    },
+  },
   'installation.no-chart': {
     title: '此浏览器中没有该安装的 chart',
     text: (p) => `请在“安装”标签页打开 ${p['name']} ${p['version']} 的 .tgz 文件或下载它。在此之前，各文本保持不变。`,

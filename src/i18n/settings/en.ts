@@ -72,6 +72,7 @@ export const words = {
   derived: 'from the installation',
   derivedVariables: (count: number) =>
     count === 1 ? '1 more variable from the installation' : `${count} more variables from the installation`,
+  ownField: 'Injection uses the field for it above.',
   unread: 'Injection of this version does not read it.',
 };
 

@@ -68,5 +68,6 @@ export const words: SettingsWords = {
   readByTemplate: '你的模板用 env 读取它。',
   derived: '来自安装',
   derivedVariables: (count) => `安装还设置了 ${count} 个变量`,
+  ownField: '注入使用上面对应的设置。',
   unread: '此版本的注入不读取它。',
 };

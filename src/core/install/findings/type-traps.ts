@@ -23,6 +23,23 @@ export function typeFindings(person: PersonValues): Diagnostic[] {
   return [...entriesOf(person)].flatMap((entry) => trapOf(entry, person) ?? []);
 }
 
+/** The failures of an installation, each with what the chart has where the person's value of another type makes it fail. */
+export function withExpectations(failed: readonly Diagnostic[], person: PersonValues): Diagnostic[] {
+  return failed.map((one) => {
+    const { code, span } = one;
+    if (code !== 'installation.failed' || span === null) return one;
+    for (const { path, chartPath, value, origin } of entriesOf(person)) {
+      const place = personSpan(origin);
+      if (place?.source !== span.source || place.start !== span.start) continue;
+      const wanted = wantedAt(chartPath, person);
+      const got = kindOf(value);
+      if (wanted === undefined || got === undefined || wanted === got) return one;
+      return { ...one, params: { ...one.params, path: person.prefix + path.join('.'), wanted, got } };
+    }
+    return one;
+  });
+}
+
 function trapOf(entry: Entry, person: PersonValues): Diagnostic | undefined {
   const { path, chartPath, value, origin } = entry;
   const wanted = wantedAt(chartPath, person);

@@ -47,6 +47,14 @@ function mended(text: string): string {
 }
 
 describe('what Helm does not say of values', () => {
+  it('says what the chart has where a value of another type makes it fail', () => {
+    expect(found('revision: 127\n')[0]).toMatch(/^1 failed revision .* string number$/);
+    expect(found('global:\n  imagePullSecrets: mine\n')[0]).toMatch(
+      /^2 failed global\.imagePullSecrets .* list string$/,
+    );
+    expect(mended('revision: 127 # the one\n')).toBe('revision: "127" # the one\n');
+  });
+
   it('is mended in place', () => {
     const before =
       'global:\n  tag: 1.20 # the version\n  proxy:\n    "lgoLevel": debug\n    privileged: \'false\' # not\nsidecarInjectorWebhok: {}\nmeshConfig: {acessLogFile: a}\npilot: {env: {A: off}}\n';

@@ -5,9 +5,14 @@ import { meshFieldFindings } from './mesh-fields';
 import { nullFindings } from './null-values';
 import { overriddenFindings } from './overridden-values';
 import { personSpan, type PersonValues } from './person-values';
-import { typeFindings } from './type-traps';
+import { typeFindings, withExpectations } from './type-traps';
 import { withFixes } from './value-fixes';
 import type { UnreadValue } from './unread-values';
+
+/** The failures of an installation with what they are about in a person's values, and what mends them. */
+export function explainedFailures(failed: readonly Diagnostic[], person: PersonValues): Diagnostic[] {
+  return withFixes(withExpectations(failed, person), person.textOf);
+}
 
 /**
  * What is worth knowing of a person's values and Helm does not say, in the order of severity and then of the values: `unread` are those that the chart

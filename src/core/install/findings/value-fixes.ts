@@ -44,5 +44,12 @@ function fixOf({ code, span, params }: Diagnostic, textOf: (source: SourceId) =>
     if (at < 0) return undefined;
     return { title: 'quote', params: { key }, edits: edit(at, typed.length, `"${typed}"`), safe: true };
   }
+  if (code === 'installation.failed' && params['wanted'] === 'string') {
+    // A number or a word of YAML that the chart takes for text.
+    const [, value = ''] = /^[ \t]+([\w.+-]+)[ \t]*(?:#.*)?$/.exec(text.slice(head.length)) ?? [];
+    if (value === '') return undefined;
+    const at = text.indexOf(value, head.length);
+    return { title: 'quote', params: { key }, edits: edit(at, value.length, `"${value}"`), safe: true };
+  }
   return undefined;
 }
