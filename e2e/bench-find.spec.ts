@@ -15,7 +15,9 @@ test('Ctrl+F finds in the whole result: counts, goes on and back, minds the case
   await page.keyboard.type('K8S-APP-MONITOR-AGENT');
   await expect(field(page)).toBeFocused();
   await expect(field(page)).toHaveValue('K8S-APP-MONITOR-AGENT');
-  await expect(count(page)).toHaveText(/^\d+ of \d+$/);
+  // The first one is shown while one types.
+  await expect(count(page)).toHaveText(/^1 of \d+$/);
+  await expect(current(page)).toContainText('k8s-app-monitor-agent');
   const total = Number(/of (\d+)/.exec((await count(page).textContent()) ?? '')?.[1]);
   expect(total).toBeGreaterThan(1);
   // The last one is far below, in a document that was closed.
@@ -53,15 +55,35 @@ test('lines that are gone, and lines in a fold, are found too', async ({ page })
   await page.locator('#result').getByRole('grid').focus();
   await page.keyboard.press('Control+F');
   await field(page).fill(text);
+  await expect(count(page)).toHaveText(/^1 of \d+$/);
   const total = Number(/of (\d+)/.exec((await count(page).textContent()) ?? '')?.[1]);
   const seen = new Set<string>();
   for (let step = 1; step <= total; step++) {
-    await page.keyboard.press('Enter');
+    if (step > 1) await page.keyboard.press('Enter');
     await expect(count(page)).toHaveText(`${step} of ${total}`);
     await expect(current(page)).toContainText(text);
     seen.add((await current(page).locator('[data-change]').last().getAttribute('data-change')) ?? '');
   }
   expect(seen).toContain('removed');
+});
+
+test('Enter that is typed before the field is there finds too', async ({ page }) => {
+  // Its code comes late.
+  await page.route(/FindBar.*\.js$/, async (route) => {
+    await new Promise((later) => {
+      setTimeout(later, 1500);
+    });
+    await route.continue();
+  });
+  await open(page);
+  await page.locator('#result').getByRole('grid').focus();
+  await page.keyboard.press('Control+F');
+  await page.keyboard.type('servicePort');
+  await page.keyboard.press('Enter');
+  await expect(count(page)).toHaveText('1 of 1');
+  await expect(current(page)).toContainText('servicePort');
+  await expect(current(page)).toBeInViewport();
+  await expect(field(page)).toBeFocused();
 });
 
 test('the palette finds in the patch of every workload, and the folded view opens what matches', async ({ page }) => {
@@ -73,8 +95,9 @@ test('the palette finds in the patch of every workload, and the folded view open
   await command(page, 'Find in the result');
   await expect(field(page)).toBeFocused();
   await field(page).fill('"op": "add"');
+  await expect(count(page)).toHaveText(/^1 of \d+$/);
   const total = Number(/of (\d+)/.exec((await count(page).textContent()) ?? '')?.[1]);
-  for (let step = 0; step < total; step++) await page.keyboard.press('Enter');
+  for (let step = 1; step < total; step++) await page.keyboard.press('Enter');
   await expect(count(page)).toHaveText(`${total} of ${total}`);
   await expect(current(page)).toContainText('"op": "add"');
 });

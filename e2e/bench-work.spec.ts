@@ -54,6 +54,14 @@ test('where nothing is injected, that is said, and what to do', async ({ page })
   await upToDate(page);
   await expect(page.locator('#findings')).toContainText(/Nothing here can be injected/);
   await expect(page.locator('#findings')).not.toContainText('No problems found');
+  // With nothing at all every pane says what comes next.
+  await setEditor(page, ' ');
+  await upToDate(page);
+  await expect(page.locator('#input')).toContainText('Paste Kubernetes YAML here');
+  for (const name of ['Diff', 'Injected', 'Workloads']) {
+    await tab(page, name);
+    await expect(page.locator('#result')).toContainText('The injected result appears here');
+  }
 });
 
 test('a line that was only written differently looks different from one that was added', async ({ page }) => {

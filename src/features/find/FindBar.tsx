@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { focusPane } from '../../actions/go';
 import { takeTypedAhead } from '../../actions/typed-ahead';
 import { useApp } from '../../state/store';
+import type { ResultPlace } from '../../core/outcome';
 import type { Find } from '../../state/view';
 import { Button } from '../../ui/Button';
 import type { Words } from '../../i18n/packs';
@@ -10,6 +11,9 @@ import { useWords } from '../../ui/use-words';
 import styles from './FindBar.module.css';
 import { clearHighlight, highlightIn } from './highlight';
 import { type Match, matchesIn, MOST_MATCHES } from './matches';
+
+/** Milliseconds without a key after which what is typed is looked for. */
+const TYPED = 200;
 
 /** Finds text in the tab of the result that is open, in all its workloads. */
 export function FindBar() {
@@ -23,6 +27,8 @@ function Bar({ words }: { words: Words<'find'> }) {
   const tab = useApp((state) => state.resultTab);
   const shown = useApp((state) => state.shown);
   const [at, setAt] = useState(-1);
+  // Milliseconds until the first match is shown by itself; null where nothing was typed since the last one.
+  const [jumps, setJumps] = useState<number | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const matches = useMemo(
     () => (shown === null ? [] : matchesIn(shown, tab, { query, matchCase })),
@@ -37,8 +43,23 @@ function Bar({ words }: { words: Words<'find'> }) {
   }, [asked, field]);
   useEffect(() => {
     const ahead = takeTypedAhead();
-    if (ahead.text !== '') setFind({ query: ahead.text });
+    if (ahead.text === '') return;
+    setFind({ query: ahead.text });
+    // oxlint-disable-next-line react/set-state-in-effect -- what was typed before the field came, once
+    setJumps(ahead.enter ? 0 : TYPED);
   }, []);
+  useEffect(() => {
+    if (jumps === null || matches.length === 0) return;
+    const timer = setTimeout(() => {
+      const index = firstFrom(matches, useApp.getState().place);
+      const match = matches[index];
+      if (match === undefined) return;
+      setJumps(null);
+      setAt(index);
+      reveal(match);
+    }, jumps);
+    return () => clearTimeout(timer);
+  }, [jumps, matches]);
   useHighlight(query, matchCase);
   useEffect(() => {
     if (only) setFind({ documents: query === '' ? new Set() : new Set(matches.map((match) => match.document)) });
@@ -47,6 +68,7 @@ function Bar({ words }: { words: Words<'find'> }) {
   const goTo = (index: number) => {
     const match = matches[index];
     if (match === undefined) return;
+    setJumps(null);
     setAt(index);
     reveal(match);
   };
@@ -67,6 +89,7 @@ function Bar({ words }: { words: Words<'find'> }) {
   };
   const change = (next: { readonly query?: string; readonly matchCase?: boolean }) => {
     setAt(-1);
+    setJumps(TYPED);
     setFind(next);
   };
   return (
@@ -135,6 +158,17 @@ function Bar({ words }: { words: Words<'find'> }) {
         <X size={15} aria-hidden="true" />
       </Button>
     </search>
+  );
+}
+
+/** The first match at the place where the person is or after it; else the first of all. */
+function firstFrom(matches: readonly Match[], place: ResultPlace | null): number {
+  if (place === null) return 0;
+  const after = (at: ResultPlace) =>
+    at.document > place.document || (at.document === place.document && at.line >= place.line);
+  return Math.max(
+    0,
+    matches.findIndex((match) => match.place !== null && after(match.place)),
   );
 }
 

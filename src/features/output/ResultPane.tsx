@@ -80,7 +80,7 @@ export function ResultPane() {
             <RunBanner />
           </Suspense>
         )}
-        {shown === null ? (
+        {shown === null || shown.outcome.documents.length === 0 ? (
           <NoResult />
         ) : (
           <Suspense fallback={null}>
