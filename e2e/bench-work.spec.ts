@@ -55,8 +55,9 @@ test('where nothing is injected, that is said, and what to do', async ({ page })
   await expect(page.locator('#findings')).toContainText(/Nothing here can be injected/);
   await expect(page.locator('#findings')).not.toContainText('No problems found');
   // With nothing at all every pane says what comes next.
-  await setEditor(page, ' ');
-  await upToDate(page);
+  await page.getByTestId('monaco').click({ position: { x: 200, y: 20 } });
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Delete');
   await expect(page.locator('#input')).toContainText('Paste Kubernetes YAML here');
   for (const name of ['Diff', 'Injected', 'Workloads']) {
     await tab(page, name);
