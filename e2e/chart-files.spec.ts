@@ -31,12 +31,12 @@ test('a template of the chart shows its values, what did not run, its iterations
   await withChart(page, 'ports: {http: 80, tcp: 90}\nglobal: {hub: mine.example}\n');
   await findRow(page, 'mine.example/proxyv2');
   await page.getByText(/^Chart: /).click();
-  await page.getByRole('button', { name: 'Look at its files' }).click();
+  await page.getByRole('button', { name: 'Show its files' }).click();
   await dialog(page).getByRole('combobox', { name: 'File of the chart' }).selectOption('templates/loop.yaml');
   const loop = 'templates/loop.yaml';
   await expect(line(page, loop, '$name }} is')).toContainText('http │ tcp');
   await expect(line(page, loop, '# none').locator('[data-idle]')).toHaveCount(1);
-  await expect(line(page, 'What it gives', '# tcp is 90')).toBeVisible();
+  await expect(line(page, 'Rendered output', '# tcp is 90')).toBeVisible();
   expect(await axe(page)).toEqual([]);
 
   // Iteration by iteration, around the line with the cursor.
@@ -49,7 +49,7 @@ test('a template of the chart shows its values, what did not run, its iterations
 
   // A line of what it gives leads to the template's, and to the person's.
   await dialog(page).getByRole('combobox', { name: 'File of the chart' }).selectOption('templates/istiod.yaml');
-  await line(page, 'What it gives', 'image: mine.example/pilot').click();
+  await line(page, 'Rendered output', 'image: mine.example/pilot').click();
   const origin = dialog(page).getByRole('region', { name: /^Origin of line/ });
   await expect(origin).toContainText('templates/istiod.yaml · ');
   await origin.getByRole('button', { name: 'values.yaml, line 2' }).click();
@@ -60,13 +60,13 @@ test('a template of the chart shows its values, what did not run, its iterations
 test('the files of the chart are searched', async ({ page }) => {
   await withChart(page, '{}\n');
   await page.getByText(/^Chart: /).click();
-  await page.getByRole('button', { name: 'Look at its files' }).click();
+  await page.getByRole('button', { name: 'Show its files' }).click();
   const search = dialog(page).getByRole('searchbox', { name: 'Find in its files' });
   await search.fill('rootNamespace');
   await expect(dialog(page).getByText('1 file', { exact: true })).toBeVisible();
   await expect(dialog(page).getByRole('combobox', { name: 'File of the chart' })).toHaveValue('templates/mesh.yaml');
   await search.fill('nothing has this');
-  await expect(dialog(page).getByText('No file has this text.')).toBeVisible();
+  await expect(dialog(page).getByText('No file contains this text.')).toBeVisible();
   await search.fill('');
   await dialog(page).getByRole('combobox', { name: 'File of the chart' }).selectOption('values.yaml');
   await expect(dialog(page)).toContainText('This file is not a template: nothing in it runs.');

@@ -107,8 +107,8 @@ test('the traffic of two versions: what becomes of each connection, and the rule
   const traffic = dialog.getByRole('region', { name: 'Traffic' });
   await expect(traffic).toContainText('The rules and every packet are the same on both sides (3 workloads).');
 
-  await dialog.getByRole('button', { name: 'Questions' }).click();
-  await page.getByRole('menuitem', { name: 'Two releases' }).click();
+  await dialog.getByRole('button', { name: 'Common comparisons' }).click();
+  await page.getByRole('menuitem', { name: 'Two versions' }).click();
   await dialog.getByLabel('Istio version, left', { exact: true }).selectOption('1.2');
   await dialog.getByRole('tab', { name: 'Traffic' }).click();
   const call = traffic.locator('[data-packet="pod-to-app"]').first();
@@ -125,7 +125,7 @@ test('a side that nobody edited is called by what it is', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Compare' });
-  const inputs = dialog.getByRole('region', { name: 'What goes in' });
+  const inputs = dialog.getByRole('region', { name: 'Inputs' });
   await dialog.getByLabel('Istio version, right', { exact: true }).selectOption('1.29');
   await expect(inputs.locator('[data-input=template]')).toContainText(/built-in of 1\.30.*built-in of 1\.29/);
   await expect(dialog.getByLabel('Template, left', { exact: true }).locator('option')).toHaveText([
@@ -197,8 +197,8 @@ test('a running pod is compared with what its controller would create again', as
   await upToDate(page);
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Compare' });
-  await dialog.getByRole('button', { name: 'Questions' }).click();
-  await page.getByRole('menuitem', { name: 'Restart of the running pods' }).click();
+  await dialog.getByRole('button', { name: 'Common comparisons' }).click();
+  await page.getByRole('menuitem', { name: 'Restarting the running pods' }).click();
   await expect(dialog.getByText('Left: the pods as they run.')).toBeVisible();
   const group = dialog.getByRole('region', { name: /: 1 workload$/ }).first();
   await expect(group).toContainText('Pod shop/web (running with 1.24');

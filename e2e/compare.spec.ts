@@ -7,7 +7,7 @@ const choice = (dialog: Locator, what: string, side: 'left' | 'right') =>
 
 /** Chooses one of the ready-made questions. */
 async function ask(dialog: Locator, question: string): Promise<void> {
-  await dialog.getByRole('button', { name: 'Questions' }).click();
+  await dialog.getByRole('button', { name: 'Common comparisons' }).click();
   await dialog.page().getByRole('menuitem', { name: question, exact: true }).click();
 }
 
@@ -19,12 +19,12 @@ test('the article’s manifests through 0.7 and 1.30, each difference explained'
   await expect(first).toHaveValue('1.30');
   await expect(first).toBeFocused();
   await expect(second).toHaveValue('1.31');
-  await ask(dialog, 'Two releases');
+  await ask(dialog, 'Two versions');
   await expect(first).toHaveValue('0.7');
   await expect(second).toHaveValue('1.30');
 
   // What differs going in comes first.
-  const inputs = dialog.getByRole('region', { name: 'What goes in' });
+  const inputs = dialog.getByRole('region', { name: 'Inputs' });
   await expect(inputs.locator('[data-input=version]')).toHaveText(/Istio 0\.7.*1\.30/);
   await expect(inputs.locator('[data-input=template]')).toContainText(
     /built-in of 0\.7.*built-in of 1\.30.*lines differ/,
@@ -98,7 +98,7 @@ test('my template with the built-in one, by one command', async ({ page }) => {
   await upToDate(page);
   await command(page, 'Compare my template');
   const dialog = page.getByRole('dialog', { name: 'Compare' });
-  const inputs = dialog.getByRole('region', { name: 'What goes in' });
+  const inputs = dialog.getByRole('region', { name: 'Inputs' });
   await expect(inputs.getByRole('listitem')).toHaveCount(1);
   await expect(inputs.locator('[data-input=template]')).toHaveText(/Template built-in of 1\.30.*yours.*3 lines differ/);
   const difference = dialog.locator('[data-code]').first();
@@ -113,10 +113,10 @@ test('modes, settings, values and pasted texts, each told as the cause of what i
   await withBookshop(page);
   await command(page, 'Compare …');
   const dialog = page.getByRole('dialog', { name: 'Compare' });
-  const inputs = dialog.getByRole('region', { name: 'What goes in' });
+  const inputs = dialog.getByRole('region', { name: 'Inputs' });
 
-  await dialog.getByRole('button', { name: 'Questions' }).click();
-  await page.getByRole('menuitem', { name: 'Manual with automatic' }).click();
+  await dialog.getByRole('button', { name: 'Common comparisons' }).click();
+  await page.getByRole('menuitem', { name: 'Manual and automatic' }).click();
   await expect(inputs.locator('[data-input=mode]')).toHaveText(/Mode Manual.*Automatic/);
   await expect(dialog.getByText('Caused by the injection mode.').first()).toBeVisible();
   await dialog.getByRole('tab', { name: 'Both outputs' }).click();
@@ -158,8 +158,8 @@ test('a side takes its template from earlier work', async ({ page }) => {
   });
   await command(page, 'Compare …');
   const dialog = page.getByRole('dialog', { name: 'Compare' });
-  await dialog.getByRole('button', { name: 'Questions' }).click();
-  await page.getByRole('menuitem', { name: 'My template with the built-in' }).click();
+  await dialog.getByRole('button', { name: 'Common comparisons' }).click();
+  await page.getByRole('menuitem', { name: 'My template and the built-in one' }).click();
   const template = choice(dialog, 'Template', 'right');
   const name = await template.locator('optgroup option').first().textContent();
   expect(name).toContain('Deployment k8s-app-monitor-agent and 4 more');
@@ -194,7 +194,7 @@ test.describe('on a phone', () => {
     const dialog = page.getByRole('dialog', { name: 'Compare' });
     await expect(dialog.getByText('Nothing that matters changes.')).toBeVisible();
     expect(await axe(page)).toEqual([]);
-    await ask(dialog, 'Two releases');
+    await ask(dialog, 'Two versions');
     await expect(dialog.getByText(/^2 workloads differ/)).toBeVisible();
     expect(await axe(page)).toEqual([]);
     await dialog.getByRole('tab', { name: 'Both outputs' }).tap();

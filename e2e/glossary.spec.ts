@@ -93,8 +93,8 @@ test('a comparison explains its terms, without leaving it', async ({ page }) => 
   await open(page);
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: /compare/i });
-  await dialog.getByRole('button', { name: 'Questions' }).click();
-  await page.getByRole('menuitem', { name: 'Two releases', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Common comparisons' }).click();
+  await page.getByRole('menuitem', { name: 'Two versions', exact: true }).click();
   await expect(dialog.getByText(/^2 workloads differ/)).toBeVisible();
   await dialog.locator('button[popovertarget]:visible').first().click();
   await expect(card(page)).toContainText(/\w{3}/);

@@ -122,7 +122,7 @@ test('moving what was pasted over the manifests brings them back', async ({ page
   await open(page);
   await setEditor(page, 'global:\n  logAsJson: true\nmeshConfig: {}\n');
   await offer(page).getByRole('button', { name: 'Move to its tab' }).click();
-  await expect(page.getByText('The tab has its earlier text again.')).toBeVisible();
+  await expect(page.getByText('The tab’s previous text was restored.')).toBeVisible();
   await findRow(page, '--log_as_json');
   await expect(page.locator('footer')).toContainText('5 documents');
 });
@@ -167,7 +167,7 @@ test('a misspelt key at the root of the mesh configuration is told with the near
   await open(page);
   await tab(page, 'Mesh');
   await setEditor(page, 'acessLogFile: /dev/stdout\n');
-  await expect(offer(page)).toContainText('Nothing reads “acessLogFile” (did you mean accessLogFile?)');
+  await expect(offer(page)).toContainText('Not read at the top level of this text: “acessLogFile” (did you mean accessLogFile?)');
   await offer(page).getByRole('button', { name: 'OK' }).click();
   await expect(offer(page)).toHaveCount(0);
 });

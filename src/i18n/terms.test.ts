@@ -72,13 +72,16 @@ describe('the terms of the product', () => {
   });
 
   it.each<[string, RegExp]>([
-    ['Sidecar', /边车|(?<![\w./`-])sidecar(?=\p{Script=Han}| \p{Script=Han})(?<!模板 sidecar)/gu],
+    [
+      'Sidecar',
+      /边车|(?<=\p{Script=Han} )sidecar(?=[。，；：])|(?<![\w./`-])sidecar(?=\p{Script=Han}| \p{Script=Han})(?<!模板 sidecar)/gu,
+    ],
     ['代理 / agent', /代理程序|代理进程/g],
     ['注入', /植入/g],
     ['控制平面', /控制面(?!平)/g],
     ['修订版本', /修订版(?!本)/g],
     ['API 服务器', /API server/gi],
-    ['Webhook', /(?<![\w./`-])webhook(?![\w./`:-])/g],
+    ['Webhook', /(?<![\w./`"-])webhook(?![\w./`:-])/g],
     ['策略性合并', /战略/g],
     ['覆盖层', /叠加层/g],
     ['values', /安装参数|取值/g],

@@ -1,5 +1,6 @@
 import { decodeLink, isLink } from '../../share';
 import { readView } from '../../share/view';
+import { loadWords, type Words } from '../../i18n/packs';
 import { RESULT_TABS } from '../../presets/result-tabs';
 import { printJson } from '../../core/print-json';
 import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from '../arguments/command';
@@ -9,12 +10,16 @@ import { SCENARIO_OPTIONS, scenarioFromArguments } from '../input/scenario';
 import { EXIT, type Terminal, UsageError } from '../terminal';
 
 /** What a link holds, as the app would open it. */
-async function open(address: string, output: 'json' | 'manifests', terminal: Terminal): Promise<number> {
+async function open(
+  address: string,
+  output: 'json' | 'manifests',
+  { terminal, words }: { readonly terminal: Terminal; readonly words: Words<'cli'>['errors'] },
+): Promise<number> {
   const hash = address.slice(Math.max(0, address.indexOf('#')));
-  if (!isLink(hash)) throw new UsageError('link: --open needs the address of a link, with what follows its “#”');
+  if (!isLink(hash)) throw new UsageError((words) => words.noHash());
   const opened = await decodeLink(hash);
   if (!opened.ok) {
-    terminal.error(`link: the link cannot be read: ${opened.why}\n`);
+    terminal.error(`${words.unreadableLink(opened.why)}\n`);
     terminal.out(opened.salvaged);
     return EXIT.findings;
   }
@@ -36,9 +41,12 @@ export const link = defineCommand({
     ...APP_OPTION,
     ...SCENARIO_OPTIONS,
   },
-  run: async (values, operands, { terminal }) => {
+  run: async (values, operands, { terminal, language }) => {
     const { mode, view } = values;
-    if (values.open !== undefined) return open(values.open, values.output, terminal);
+    if (values.open !== undefined) {
+      const { errors: words } = await loadWords('cli', language);
+      return open(values.open, values.output, { terminal, words });
+    }
     const { text } = manifestsOf('link', values, operands, terminal);
     const scenario = await scenarioFromArguments(text, values, mode === undefined ? {} : { mode }, terminal);
     const app = values.app === 'none' ? '' : values.app;

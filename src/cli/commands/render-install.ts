@@ -2,6 +2,7 @@ import type { Derived } from '../../core/install/installation';
 import type { Json } from '../../core/json';
 import { printJson } from '../../core/print-json';
 import { emitYaml } from '../../core/yaml/write/emit';
+import { loadWords } from '../../i18n/packs';
 import { defineCommand } from '../arguments/command';
 import { deriveArguments, derivedOrThrow, INSTALL_OPTIONS } from '../input/installation';
 import { EXIT } from '../terminal';
@@ -52,11 +53,11 @@ export const renderInstall = defineCommand({
     output: { type: 'string', short: 'o', choices: OUTPUTS, default: 'json' },
     ...INSTALL_OPTIONS,
   },
-  run: async (values, _operands, { terminal }) => {
+  run: async (values, _operands, { terminal, language }) => {
     const { output } = values;
     const text = print(output, derivedOrThrow(await deriveArguments(values, terminal), terminal));
     if (text === undefined) {
-      terminal.error(`render-install: this installation has no ${output}\n`);
+      terminal.error(`${(await loadWords('cli', language)).errors.notInstalled(output)}\n`);
       return EXIT.findings;
     }
     terminal.out(text);

@@ -20,9 +20,8 @@ export const serve = defineCommand({
     directory: { type: 'string', value: 'FOLDER' },
   },
   run: async ({ port, host, directory = ownApp() }, _operands, { terminal }) => {
-    if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
-      throw new UsageError(`serve: --port must be 0 to 65535; got “${port}”`);
-    if (!existsSync(join(directory, 'index.html'))) throw new UsageError(`serve: ${directory}: no built app here`);
+    if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new UsageError((words) => words.port(port));
+    if (!existsSync(join(directory, 'index.html'))) throw new UsageError((words) => words.noApp(directory));
     const { server, url } = await serveFolder(directory, { port: Number(port), host }).catch((error: unknown) => {
       throw new UsageError(`serve: ${error instanceof Error ? error.message : String(error)}`);
     });

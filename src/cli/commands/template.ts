@@ -21,7 +21,7 @@ export const template = defineCommand({
     name: { type: 'string', value: 'NAME' },
   },
   run: async (values, _operands, { terminal }) => {
-    if (values.template === undefined) throw new UsageError('template: --template FILE is wanted');
+    if (values.template === undefined) throw new UsageError((words) => words.templateWanted());
     const text = terminal.read(values.template);
     let data: Json = null;
     if (values.data !== undefined) {
@@ -33,8 +33,7 @@ export const template = defineCommand({
       }
     }
     const delims = values.delims?.split(',');
-    if (delims !== undefined && delims.length !== 2)
-      throw new UsageError('template: --delims wants two, separated by a comma: [[,]]');
+    if (delims !== undefined && delims.length !== 2) throw new UsageError((words) => words.delims());
     const [left = '', right = ''] = delims ?? [];
     const libraries = await loadLibraries(librariesFor([text]));
     const parsed = parseTemplate(values.name ?? basename(values.template), text, {

@@ -68,9 +68,11 @@ describe('traffic on the command line', () => {
     const { status, error } = await run('--packet', 'from=web,to=10.0.0.5:443');
     expect([status, error]).toEqual([
       2,
-      'traffic: --packet: from must be app, other-pod, kubelet, prometheus, envoy, agent; got "web"\n',
+      'traffic: --packet: from must be app, other-pod, kubelet, prometheus, envoy, agent; got “web”\n',
     ]);
-    expect((await run('--packet', 'nothing')).error).toContain('"nothing" is not a part of a packet');
+    expect((await run('--packet', 'nothing')).error).toContain('“nothing” is not a part of a packet');
+    const chinese = await run('--packet', 'nothing', '--language', 'zh-CN');
+    expect(chinese.error).toContain('“nothing”不是数据包的一部分');
   });
 
   it('draws the pod without a browser, with nothing from outside', async () => {
@@ -96,7 +98,7 @@ describe('traffic on the command line', () => {
 
   it('names the workloads there are', async () => {
     const { status, error } = await run('--workload', 'api');
-    expect([status, error]).toEqual([2, 'traffic: --workload must be one of Deployment/web; got "api"\n']);
+    expect([status, error]).toEqual([2, 'traffic: --workload must be one of Deployment/web; got “api”\n']);
     expect((await run('--workload', 'Deployment/web', '-o', 'rules')).status).toBe(0);
   });
 });

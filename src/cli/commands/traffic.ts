@@ -24,10 +24,8 @@ function packetOf(text: string): CustomPacket {
   const packet = packetFromText(text);
   if (!('allowed' in packet)) return packet;
   const { part, got, allowed } = packet;
-  throw new UsageError(
-    part === ''
-      ? `traffic: --packet: ${JSON.stringify(got)} is not a part of a packet; write ${allowed}, such as from=app,uid=1000,to=10.0.0.5:443`
-      : `traffic: --packet: ${part} must be ${allowed}; got ${JSON.stringify(got)}`,
+  throw new UsageError((words) =>
+    part === '' ? words.notOfPacket(got, allowed) : words.packetPart(part, allowed, got),
   );
 }
 
@@ -45,11 +43,7 @@ function chosen(outcome: Outcome, wanted: string | undefined): readonly Injected
   const found = injected.filter(is);
   if (found.length > 0) return found;
   const names = injected.map(({ workload: { kind, name } }) => `${kind}/${name}`).join(', ');
-  throw new UsageError(
-    all.some(is)
-      ? `traffic: ${wanted} gets no sidecar, so that its traffic is left alone`
-      : `traffic: --workload must be one of ${names === '' ? '(none is injected)' : names}; got ${JSON.stringify(wanted)}`,
-  );
+  throw new UsageError((words) => (all.some(is) ? words.noSidecar(wanted) : words.unknownWorkload(names, wanted)));
 }
 
 function storyOf(
@@ -145,12 +139,11 @@ export const traffic = defineCommand({
     }
     if (format === 'svg' && workloads.length > 1) {
       const names = workloads.map(({ workload: { kind, name } }) => `${kind}/${name}`).join(', ');
-      throw new UsageError(`traffic: -o svg draws one pod; --workload must be one of ${names}`);
+      throw new UsageError((words) => words.onePicture(names));
     }
     const release = outcome.injector.istioVersion;
     const nftables = format === 'nft';
-    if (nftables && !writesNftables(release))
-      throw new UsageError(`traffic: -o nft: Istio writes nftables rules since 1.27; this injector is of ${release}`);
+    if (nftables && !writesNftables(release)) throw new UsageError((texts) => texts.noNftables(release));
     const words = await loadWords('pod', language);
     const told = workloads.flatMap((one) => {
       const story = storyOf(scenario, release, one, { custom, families, nftables });

@@ -62,8 +62,7 @@ export async function comparedSides(
   terminal: Terminal,
 ): Promise<ComparedSides> {
   const text = (name: string): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined);
-  if (text('chart') !== undefined)
-    throw new UsageError('compare: --chart has one version only; use --from-chart and --to-chart, or --release');
+  if (text('chart') !== undefined) throw new UsageError((words) => words.chartOfOneVersion());
   const [from, to] = [argumentsOf('from', values), argumentsOf('to', values)];
   const suppress = Array.isArray(values['suppress']) ? values['suppress'].map(String) : undefined;
   const context = {

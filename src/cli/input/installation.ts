@@ -64,20 +64,18 @@ export async function deriveArguments(args: InstallArguments, terminal: Terminal
       'release-name',
       'release-namespace',
     ] as const) {
-      if (args[name] !== undefined) throw new UsageError(`--${name} cannot be used with --operator`);
+      if (args[name] !== undefined) throw new UsageError((words) => words.notTogether(`--${name}`, '--operator'));
     }
   }
   if (chart !== undefined && args.release !== undefined) {
-    throw new UsageError('--release cannot be used with --chart: the chart has a version of its own');
+    throw new UsageError((words) => words.chartHasVersion());
   }
   const asked = args.release ?? DEFAULT_VERSION;
   if (releaseOf(asked) === undefined) throw new UsageError(`--release: ${new NoBuiltInError(asked).message}`);
   const release = patchOf(asked);
   const isKnown = isOperator ? hasOperatorFacts(release) : hasChartFacts(release);
   if (!isKnown && chart === undefined)
-    throw new UsageError(
-      `--release must be ${isOperator ? '1.9' : '1.2'} or later; got ${JSON.stringify(release)}. For an older version, give its chart with --chart instead`,
-    );
+    throw new UsageError((words) => words.tooOld(isOperator ? '1.9' : '1.2', JSON.stringify(release)));
   if (chart !== undefined) return fromChart(chart, args, terminal);
   const options = { build: releasedChart(release), templates: releaseTemplates(release) };
   if (!isOperator) return { release, result: deriveHelm(helmInstallation(args, terminal), options) };

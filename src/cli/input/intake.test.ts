@@ -63,7 +63,7 @@ data:
   it('names keys of a mesh configuration that nothing reads', async () => {
     const files = { pod: POD, mesh: 'acessLogFile: /dev/stdout\ntrustDomain: td\n' };
     expect((await inject(files, '-f', 'pod', '--mesh', 'mesh')).error).toBe(
-      '--mesh: Nothing reads “acessLogFile” (did you mean accessLogFile?) at the root of this text.\n',
+      '--mesh: Not read at the top level of this text: “acessLogFile” (did you mean accessLogFile?).\n',
     );
   });
 });

@@ -22,20 +22,21 @@ function scalar(value: Json, key: string, path: string): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
   // Settings may be written out instead of as JSON.
   if (isObject(value) && key === 'settings') return JSON.stringify(value);
-  throw new UsageError(`${path}: ${key}: must be a string`);
+  throw new UsageError((words) => words.wrongType(`${path}: ${key}`, words.kinds.string));
 }
 
 function given(value: Json, key: string, row: OptionRow, path: string): string | string[] {
   const texts = (Array.isArray(value) ? value : [value]).map((one) => {
     const text = scalar(one, key, path);
     if (row.choices !== undefined && !row.choices.includes(text)) {
-      throw new UsageError(`${path}: ${key}: must be one of ${row.choices.join(', ')}; got “${text}”`);
+      const { choices } = row;
+      throw new UsageError((words) => words.notOneOf(`${path}: ${key}`, choices, text));
     }
     const isFile = (row.value?.startsWith('FILE') ?? false) && text !== '-' && !text.trimStart().startsWith('{');
     return isFile ? resolve(dirname(path), text) : text;
   });
   if (row.multiple === true) return texts;
-  if (texts.length !== 1) throw new UsageError(`${path}: ${key}: must be one value`);
+  if (texts.length !== 1) throw new UsageError((words) => words.oneValue(`${path}: ${key}`));
   return texts[0] ?? '';
 }
 
@@ -55,14 +56,14 @@ export function projectOptions(
   const problem = diagnostics.find(({ severity }) => severity === 'error');
   if (problem !== undefined) throw new UsageError(`${path}: ${problem.upstream ?? problem.code}`);
   if (value === undefined || value === null) return {};
-  if (!isObject(value)) throw new UsageError(`${path}: must be a map of options`);
+  if (!isObject(value)) throw new UsageError((words) => words.wrongType(path, words.kinds.options));
   const names = Object.keys(known).filter((name) => !NEVER.has(name));
   return Object.fromEntries(
     Object.entries(value).map(([key, own]) => {
       const row = names.includes(key) ? known[key] : undefined;
       if (row === undefined) {
         const close = nearest(key, names);
-        throw new UsageError(`${path}: unknown key “${key}”${close === undefined ? '' : `; did you mean “${close}”?`}`);
+        throw new UsageError((words) => words.unknownKey(path, key, close));
       }
       return [key, given(own ?? '', key, row, path)] as const;
     }),

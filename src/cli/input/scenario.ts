@@ -23,6 +23,7 @@ import {
 } from './installation';
 import { type Intake, intake, withFiles } from './intake';
 import { octetProblem } from '../../core/yaml/read/octets';
+import type { Words } from '../../i18n/packs';
 import { decodeLink } from '../../share';
 import { saidBy, type Terminal, UsageError } from '../terminal';
 
@@ -53,26 +54,28 @@ const isString: Check = (value) => typeof value === 'string';
 const isObject: Check = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What each setting may hold; the rest of the file's fields are an error, so that a misspelt one is not silently ignored. */
-const SETTINGS: Readonly<Record<keyof ScenarioSettings, { readonly check: Check; readonly wanted: string }>> = {
-  istioVersion: { check: (value) => isString(value), wanted: 'a version such as "1.30"' },
-  mode: { check: (value) => value === 'kube-inject' || value === 'webhook', wanted: '"kube-inject" or "webhook"' },
+const SETTINGS: Readonly<
+  Record<keyof ScenarioSettings, { readonly check: Check; readonly wanted: keyof Words<'cli'>['errors']['kinds'] }>
+> = {
+  istioVersion: { check: (value) => isString(value), wanted: 'istioVersion' },
+  mode: { check: (value) => value === 'kube-inject' || value === 'webhook', wanted: 'mode' },
   profile: {
     check: (value) => ['modern', 'strict-2018', 'parity'].includes(value as string),
-    wanted: '"modern", "strict-2018" or "parity"',
+    wanted: 'profile',
   },
-  nativeSidecars: { check: (value) => typeof value === 'boolean' || value === 'auto', wanted: 'true, false or "auto"' },
-  revision: { check: (value) => value === null || isString(value), wanted: 'a string or null' },
-  platform: { check: (value) => value === null || isString(value), wanted: 'a string or null' },
-  compliancePolicy: { check: isString, wanted: 'a string' },
+  nativeSidecars: { check: (value) => typeof value === 'boolean' || value === 'auto', wanted: 'nativeSidecars' },
+  revision: { check: (value) => value === null || isString(value), wanted: 'stringOrNull' },
+  platform: { check: (value) => value === null || isString(value), wanted: 'stringOrNull' },
+  compliancePolicy: { check: isString, wanted: 'string' },
   env: {
     check: (value) => isObject(value) && Object.values(value as object).every(isString),
-    wanted: 'an object of strings',
+    wanted: 'strings',
   },
-  injectPath: { check: isString, wanted: 'a string' },
-  namespace: { check: isString, wanted: 'a string' },
-  kubernetesVersion: { check: isString, wanted: 'a version such as "1.33"' },
-  seed: { check: (value) => typeof value === 'number', wanted: 'a number' },
-  suppressedRules: { check: (value) => Array.isArray(value) && value.every(isString), wanted: 'a list of rule ids' },
+  injectPath: { check: isString, wanted: 'string' },
+  namespace: { check: isString, wanted: 'string' },
+  kubernetesVersion: { check: isString, wanted: 'kubernetesVersion' },
+  seed: { check: (value) => typeof value === 'number', wanted: 'number' },
+  suppressedRules: { check: (value) => Array.isArray(value) && value.every(isString), wanted: 'rules' },
 };
 
 interface ReadSettings {
@@ -96,17 +99,17 @@ function readSettings(argument: string | undefined, terminal: Terminal): ReadSet
   let namespaces: readonly unknown[] = [];
   for (const [key, value] of Object.entries(parsed as object)) {
     if (key === 'namespaces') {
-      if (!Array.isArray(value)) throw new UsageError(`${name}: namespaces: a list of Namespace objects is wanted`);
+      if (!Array.isArray(value))
+        throw new UsageError((words) => words.wrongType(`${name}: namespaces`, words.kinds.namespaces));
       namespaces = value;
       continue;
     }
     const rule = Object.hasOwn(SETTINGS, key) ? SETTINGS[key as keyof ScenarioSettings] : undefined;
     if (rule === undefined) {
-      throw new UsageError(
-        `${name}: unknown setting ${JSON.stringify(key)}; there are ${[...Object.keys(SETTINGS), 'namespaces'].join(', ')}`,
-      );
+      throw new UsageError((words) => words.unknownSetting(name, key, [...Object.keys(SETTINGS), 'namespaces']));
     }
-    if (!rule.check(value)) throw new UsageError(`${name}: ${key}: ${rule.wanted} is wanted`);
+    if (!rule.check(value))
+      throw new UsageError((words) => words.wrongType(`${name}: ${key}`, words.kinds[rule.wanted]));
     settings[key] = value;
   }
   return { settings, namespaces };
@@ -212,7 +215,7 @@ async function linkedScenario(address: string): Promise<Scenario> {
 function builtInOf(version: string, hasInjector: boolean): Preset {
   if (!hasInjector) return preset(version);
   if (!/^v?\d+\.\d+/.test(version))
-    throw new UsageError(`--settings: istioVersion: a version such as "1.30" is wanted`);
+    throw new UsageError((words) => words.wrongType('--settings: istioVersion', words.kinds.istioVersion));
   return preset(nearestRelease(version));
 }
 

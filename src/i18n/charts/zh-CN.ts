@@ -3,7 +3,7 @@ import type { ChartWords } from './en';
 /** 关于 chart 的中文文字。 */
 export const words: ChartWords = {
   title: (name) => (name === null ? 'Chart：内置数据' : `Chart：${name}`),
-  about: '没有 chart 时，按内置的 chart 数据推导。有 chart 时，按 Helm 的方式渲染它。',
+  about: '没有 chart 时，一切由内置的 chart 数据得出；有 chart 时，按 Helm 的方式渲染它。',
   choose: '用于安装的 chart',
   builtIn: (release) => `istiod ${release} 的内置数据`,
   missing: (name) => `${name}（不在此浏览器中）`,

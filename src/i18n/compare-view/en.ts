@@ -3,14 +3,14 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 /** The words of the view that compares two injections, in English; the other languages satisfy its type. */
 export const words = {
   title: 'Compare',
-  start: 'Questions',
+  start: 'Common comparisons',
   starts: {
     upgrade: 'Upgrade report',
-    releases: 'Two releases',
-    template: 'My template with the built-in',
-    values: 'My values with the built-in',
-    modes: 'Manual with automatic',
-    restart: 'Restart of the running pods',
+    releases: 'Two versions',
+    template: 'My template and the built-in one',
+    values: 'My values and the built-in ones',
+    modes: 'Manual and automatic',
+    restart: 'Restarting the running pods',
   },
   first: 'Left',
   second: 'Right',
@@ -43,7 +43,7 @@ export const words = {
   pasteTemplate: 'Paste the text of a sidecar template here. If empty, your own template is used.',
   pasteValues: 'Paste the injector’s values here. If empty, your own values are used.',
   swap: 'Swap the two sides',
-  inputs: 'What goes in',
+  inputs: 'Inputs',
   differ: 'Different:',
   restarts:
     'Left: the pods as they run. Right: the pods that their controllers would create now, with the installation as it is on this page.',

@@ -2,7 +2,7 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 
 /** The words of the list of earlier work, in English; the other languages satisfy its type. */
 export const words = {
-  intro: 'Kept in this browser whenever a sample, a link or a file took the place of what you had.',
+  intro: 'Saved in this browser whenever a sample, a link or a file replaces your work.',
   list: 'Earlier work, newest first',
   keep: 'Keep the current work',
   kept: 'The current work is kept.',
@@ -17,7 +17,7 @@ export const words = {
     names.length > 2
       ? `${names.length} templates edited`
       : `${names.length === 1 ? 'template' : 'templates'} ${names.join(' and ')} edited`,
-  edited: { injector: 'settings of the injector edited', values: 'values edited', mesh: 'mesh edited' },
+  edited: { injector: 'injector settings edited', values: 'values edited', mesh: 'mesh edited' },
   open: 'Open',
   openOf: (name: string) => `Open ${name}`,
   opened: (name: string) => `Opened “${name}”.`,
@@ -31,25 +31,24 @@ export const words = {
   removed: (name: string) => `Deleted “${name}”.`,
   removedAll: (count: number) => `Deleted ${plural(count, 'entry', 'entries')}.`,
   undo: 'Undo',
-  undone: 'Brought back.',
+  undone: 'Restored.',
   clear: 'Delete all …',
   clearQuestion: (count: number) =>
     count === 1 ? 'Delete the one entry?' : `Delete all ${count} entries? What is on the page stays.`,
   clearNow: 'Delete all',
   capacity: (count: number, most: number, size: string, room: string) =>
     `${count} of ${most} kept · ${size} of ${room}`,
-  full: 'The list is full: what is kept next pushes out the oldest entry.',
-  tight:
-    'The browser’s storage is nearly full: what is kept next pushes out the oldest entries, or may not fit at all.',
-  closed: 'This browser lets the page keep nothing',
-  closedText: 'Storage is switched off here, so there is no earlier work, and what you type ends with the page.',
+  full: 'The list is full. The next entry replaces the oldest.',
+  tight: 'The browser’s storage is nearly full. The next entry replaces the oldest ones, or may not fit.',
+  closed: 'This browser blocks storage',
+  closedText: 'Earlier work cannot be kept, and what you type is lost when you close the page.',
   empty: 'There is no earlier work yet',
   emptyText: 'Open a sample, a link or a file, and what you had before appears here.',
   refused: 'There is no room to keep your current work',
-  refusedText: 'Opening this now would replace it for good. Save it as a file first, or delete earlier work.',
+  refusedText: 'If you open this now, your current work is lost. Save it as a file first, or delete earlier work.',
   openAnyway: 'Open anyway',
   file: 'Save the current work as a file',
-  failed: 'The browser did not take the change: its storage is full or closed.',
+  failed: 'The change was not saved: storage is full or blocked.',
   keys: 'Arrow keys move through the list, F2 renames, Delete deletes, Ctrl+Z undoes.',
 };
 

@@ -2,7 +2,7 @@
 export const words = {
   emptyTitle: 'How is Istio installed?',
   emptyText:
-    'Give the Helm values or the IstioOperator that you keep in git. Template, Values, Mesh, Cluster and Settings then show what follows from it.',
+    'Add the Helm values or the IstioOperator that you keep in git. Template, Values, Mesh, Cluster and Settings then show what results from it.',
   startHelm: 'Start with Helm values',
   startOperator: 'Start with an IstioOperator',
   open: 'Open files …',
@@ -17,7 +17,7 @@ export const words = {
   removeFile: (name: string) => `Remove ${name}`,
   fileRemoved: (name: string) => `Removed ${name} from the installation.`,
   remove: 'Remove the installation',
-  removed: 'Removed the installation. What was not edited is built-in again.',
+  removed: 'Removed the installation. Everything that you did not edit is built-in again.',
   undo: 'Undo',
   options: 'Options',
   names: {
@@ -29,7 +29,7 @@ export const words = {
     flags: 'Flags',
   },
   flagsHint: '--set global.proxy.logLevel=debug',
-  flagsAbout: 'One flag a line. They win over the files.',
+  flagsAbout: 'One flag per line. Flags override the files.',
   none: 'none',
   command: 'The command that this corresponds to',
   copy: 'Copy',

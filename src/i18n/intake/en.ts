@@ -52,11 +52,11 @@ export const words = {
   understood: 'OK',
   moved: (what: readonly (readonly [tab: string, parts: readonly string[]])[]) =>
     `Moved: ${what.map(([tab, parts]) => `${listed(parts)} → ${tab}`).join('; ')}.`,
-  asBefore: 'The tab has its earlier text again.',
+  asBefore: 'The tab’s previous text was restored.',
   alsoReads: (files: readonly string[]) => `The command also reads ${listed(files)}. Open or drop that too.`,
-  webhookMode: 'Injection now works as the webhook does it.',
-  unwrapped: (items: number) => `Made ${plural(items, 'document', 'documents')} of the List.`,
-  unknownKeys: (keys: readonly string[]) => `Nothing reads ${listed(keys)} at the root of this text.`,
+  webhookMode: 'Switched to automatic injection, as the webhook does it.',
+  unwrapped: (items: number) => `Split the List into ${plural(items, 'document', 'documents')}.`,
+  unknownKeys: (keys: readonly string[]) => `Not read at the top level of this text: ${listed(keys)}.`,
   unknownKey: (key: string, near: string | undefined) =>
     near === undefined ? `“${key}”` : `“${key}” (did you mean ${near}?)`,
   undo: 'Undo',

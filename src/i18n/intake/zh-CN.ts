@@ -2,7 +2,7 @@ import type { IntakeWords } from './en';
 
 const PLATFORMS: Readonly<Record<string, string>> = { openshift: 'OpenShift', gke: 'GKE' };
 
-/** 关于识别外来文本的中文文字。 */
+/** 关于识别外部文本的中文文字。 */
 export const words: IntakeWords = {
   title: '识别到的内容',
   facts: ({ release, revision, platform, nativeSidecars, workloads, namespaces, kubernetes }) =>
@@ -40,9 +40,9 @@ export const words: IntakeWords = {
   moved: (what) => `已移动：${what.map(([tab, parts]) => `${parts.join('、')} → ${tab}`).join('；')}。`,
   asBefore: '此标签页已恢复原来的文本。',
   alsoReads: (files) => `此命令还读取 ${files.join('、')}，请一并打开或拖入。`,
-  webhookMode: '现在按 Webhook 的方式注入。',
+  webhookMode: '已切换为自动注入，与 Webhook 的方式相同。',
   unwrapped: (items) => `已把 List 拆成 ${items} 个文档。`,
-  unknownKeys: (keys) => `没有任何程序读取此文本根部的 ${keys.join('、')}。`,
+  unknownKeys: (keys) => `此文本顶层有不会被读取的键：${keys.join('、')}。`,
   unknownKey: (key, near) => (near === undefined ? `“${key}”` : `“${key}”（是否指 ${near}？）`),
   undo: '撤销',
   read: (count) => `已读取 ${count} 个文件。`,

@@ -7,16 +7,16 @@ interface NewsEntry {
 /** What is new, newest first, in English; the other languages satisfy its type. `CHANGELOG.md` is made of it. */
 export const words = {
   title: 'What is new',
-  intro: 'Changes that you can see, newest first. Links of a version are read by every later version.',
+  intro: 'Changes that you can see, newest first. Links made with one version open in every later version.',
   entries: [
     {
       version: '0.1.0',
       items: [
-        'Built-in injectors for every Istio version from 0.2 to 1.31, each in the form that it had, with the result in the bytes of `istioctl kube-inject` or as the webhook’s patch.',
+        'Built-in injectors for every Istio version from 0.2 to 1.31. The result matches `istioctl kube-inject` byte for byte, or is shown as the webhook’s patch.',
         'For every line of the result: where it comes from, what it is for, who reads it and what changes it.',
         'Your installation: Helm values, an IstioOperator or a chart become the injector’s configuration, values, mesh configuration and webhooks.',
-        'The living pod: packets through the pod’s iptables or nftables rules, rule by rule.',
-        'Rules with reasons and fixes; compare two versions, templates or settings; lessons that check themselves.',
+        'The traffic of a pod: packets go through its iptables or nftables rules, rule by rule.',
+        'Rules with reasons and fixes; comparisons of two versions, templates or settings; lessons that check your answers.',
         'The command `sidecar-playground`: `inject`, `lint`, `explain`, `compare`, `traffic`, `render-install`, `template`, `link` and `serve`, with help in English and Chinese and completion for bash, zsh and fish.',
         '`lint` reads folders and patterns and writes text, JSON, SARIF, GitHub annotations, JUnit and Markdown; each finding links to itself in the app. A project file, `.sidecar-playground.yaml`, holds the defaults.',
         'A GitHub Action, a pre-commit hook, and *Copy as CI step* in the app’s export menu.',

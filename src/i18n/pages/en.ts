@@ -69,8 +69,8 @@ export const words = {
     all: 'All lessons',
     goals: 'Goals',
     hints: 'Hints',
-    start: 'Where it starts',
-    learned: 'What to take along',
+    start: 'Starting point',
+    learned: 'What you learned',
   },
   news: {
     data: 'What the data covers',
