@@ -167,7 +167,9 @@ test('a misspelt key at the root of the mesh configuration is told with the near
   await open(page);
   await tab(page, 'Mesh');
   await setEditor(page, 'acessLogFile: /dev/stdout\n');
-  await expect(offer(page)).toContainText('Not read at the top level of this text: “acessLogFile” (did you mean accessLogFile?)');
+  await expect(offer(page)).toContainText(
+    'Not read at the top level of this text: “acessLogFile” (did you mean accessLogFile?)',
+  );
   await offer(page).getByRole('button', { name: 'OK' }).click();
   await expect(offer(page)).toHaveCount(0);
 });
