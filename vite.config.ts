@@ -195,7 +195,13 @@ export default defineConfig({
             // What runs before the page's own code, all that the page starts with, and what it shows of a first result.
             whole('start', 2, 'src/app/main.ts'),
             whole(PAGE_CHUNK, 1, 'src/app/page.tsx'),
-            whole('result', 0, 'src/features/output/skeleton/Skeleton.tsx', 'src/features/origin/OriginPanel.tsx'),
+            whole(
+              'result',
+              0,
+              'src/features/output/skeleton/Skeleton.tsx',
+              'src/features/origin/OriginPanel.tsx',
+              'src/features/problems/ProblemList.tsx',
+            ),
             { name: 'monaco', test: /node_modules[\\/]monaco-editor[\\/](?!.*[\\/]nls[\\/]lang[\\/])/, priority: 1 },
           ],
         },

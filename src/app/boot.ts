@@ -1,6 +1,7 @@
 import { firstTemplate, openSample, showBuiltIn } from '../actions/scenario';
 import { listenForShortcuts } from '../actions/shortcuts';
 import { entryName, followHistory } from './entries';
+import { preloadDiff } from '../features/output/DiffTab';
 import { hasLink, openLink } from '../features/share/open-link';
 import { messages } from '../i18n/language';
 import type { Scenario } from '../core/scenario';
@@ -51,6 +52,7 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   if (work === null) state.show({ opened: scenario });
 
   const spoken = followAppearance();
+  preloadDiff(diffView);
   if (own === null && hasLink(location.hash)) {
     await spoken;
     // The link's scenario is the one to evaluate first, not the work that it is about to replace.

@@ -1,6 +1,7 @@
 import { compareStrings } from '../../go/bytes';
 import { isObject, type Json, type JsonObject } from '../../json';
 import { describeJson } from '../../kube/codec/json-values';
+import { STRUCTS } from '../../kube/types/structs.gen';
 import { type KubeType, KubeTypes } from '../../kube/types/types';
 
 /** A Go type as encoding/json decodes into it. `any` stands for every type whose insides injection does not read. */
@@ -123,7 +124,7 @@ function errorOf(shape: GoShape, value: Json, holder: string, path: string): str
   if (shape.kind === 'any' || value === null) return undefined;
   switch (shape.kind) {
     case 'kube':
-      return unknownField({ kind: 'struct', name: shape.name }, value, new KubeTypes());
+      return unknownField({ kind: 'struct', name: shape.name }, value, new KubeTypes(STRUCTS));
     case 'scalar':
       return scalarError(shape.go, value, holder, path);
     case 'list':

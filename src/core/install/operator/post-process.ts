@@ -1,5 +1,6 @@
 import { cloneJson, isObject, type Json, type JsonObject, newObject } from '../../json';
 import { KubeApi } from '../../kube/types/plan';
+import { STRUCTS } from '../../kube/types/structs.gen';
 import { KubeTypes } from '../../kube/types/types';
 import { MergeError } from '../../kube/merge/patch-schema';
 import { strategicMerge } from '../../kube/merge/strategic-merge';
@@ -90,7 +91,7 @@ function container(istiod: IstiodContainer, name: string, process: PostProcess):
   const { merge, kubeMinor } = versionRow(release);
   if (isMerged) {
     const patch: JsonObject = { containers: [{ name: 'discovery', env: kubernetes.env ?? null }] };
-    const kube = new KubeApi(new KubeTypes(), kubeMinor);
+    const kube = new KubeApi(new KubeTypes(STRUCTS), kubeMinor);
     pod = refusing(release, () => strategicMerge(pod, patch, 'v1.PodSpec', { origins, switches: merge, kube }));
   }
   const object = { metadata: { name }, spec: { template: { spec: pod } } };

@@ -1,4 +1,4 @@
-import { KINDS, NAMED, NEWEST_MINOR, STRUCTS } from './types.gen';
+import { KINDS, NAMED, NEWEST_MINOR } from './types.gen';
 
 export { NEWEST_MINOR } from './types.gen';
 
@@ -207,8 +207,8 @@ const FIELD =
   /^(\^?)([\w.]+)(?:=([\w-]+))?(?: ([^!~@:+-]+))?(?:(!)(-?\d*))?(?:(~)(\d*))?(?:@(\w+))?(?::(\w+))?(?:\+(\d+))?(?:-(\d+))?$/;
 
 /**
- * The Go structs behind Kubernetes objects, over all the minors of the table: what injection meets in workloads, and what `more` adds
- * (`all-types.ts` has everything). Structs are parsed when they are first asked for.
+ * The Go structs behind Kubernetes objects, over all the minors of some tables (`all-types.ts` has them all). Structs are parsed when they are first
+ * asked for.
  */
 export class KubeTypes {
   readonly #lines = new Map<string, string>();
@@ -216,8 +216,8 @@ export class KubeTypes {
   readonly #named = new Map<string, string>();
   readonly #kinds = new Map<string, string>();
 
-  constructor(...more: readonly string[]) {
-    for (const structs of [STRUCTS, ...more]) this.#add(structs);
+  constructor(...tables: readonly string[]) {
+    for (const structs of tables) this.#add(structs);
     for (const line of NAMED.split('\n')) {
       const space = line.indexOf(' ');
       this.#named.set(line.slice(0, space), line.slice(space + 1));
