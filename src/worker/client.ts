@@ -47,7 +47,7 @@ export interface ClientOptions {
   events: ClientEvents;
   /** Milliseconds without an answer after which the worker is ended. */
   readonly watchdog?: number;
-  /** Milliseconds an outdated evaluation may go on while a newer one waits. */
+  /** Milliseconds an outdated evaluation may go on once a newer one waits. */
   readonly patience?: number;
   now?(): number;
 }
@@ -83,7 +83,8 @@ export class WorkerClient {
   #nextId = 1;
   /** `heard` is when the engine last said how far it is: the watchdog is for one that says nothing. */
   #running: (Waiting & { readonly id: number; readonly started: number; readonly heard: number }) | null = null;
-  #waiting: Waiting | null = null;
+  /** `since` is when what runs became outdated: whoever types on replaces what waits, and it waits no less for that. */
+  #waiting: (Waiting & { readonly since: number }) | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #crashes: number[] = [];
   #stopped = false;
@@ -101,7 +102,7 @@ export class WorkerClient {
 
   /** Evaluates `scenario`; `revision` comes back with the answer. Replaces whatever still waits. */
   evaluate(revision: number, scenario: Scenario, options: EvaluateOptions): void {
-    this.#waiting = { revision, scenario, options };
+    this.#waiting = { revision, scenario, options, since: this.#waiting?.since ?? this.#options.now() };
     if (this.#stopped) return;
     if (this.#running === null) {
       this.#startWaiting();
@@ -219,8 +220,9 @@ export class WorkerClient {
     if (this.#timer !== null) clearTimeout(this.#timer);
     const running = this.#running;
     if (running === null) return;
+    const { watchdog, patience } = this.#options;
     const until =
-      this.#waiting === null ? running.heard + this.#options.watchdog : running.started + this.#options.patience;
+      this.#waiting === null ? running.heard + watchdog : Math.max(running.started, this.#waiting.since) + patience;
     const grace = this.#ready ? 0 : LOADING;
     const left = Math.max(0, until + grace - this.#options.now());
     this.#timer = setTimeout(() => this.#overdue(), left);
@@ -244,7 +246,7 @@ export class WorkerClient {
     this.#drop();
     if (this.#stopped) {
       // What ran when it stopped is what a restart should try first.
-      this.#waiting ??= running;
+      this.#waiting ??= running === null ? null : { ...running, since: now };
       this.#options.events.failed(running?.revision ?? 0, { reason: 'crash-loop', message });
       return;
     }

@@ -306,6 +306,30 @@ describe('the worker protocol', () => {
     expect(events.some((event) => event.type === 'failed')).toBe(false);
   });
 
+  it('has patience with what has become outdated from then on, however long it ran before', async () => {
+    let begun = false;
+    const { client, has, connections } = joined(
+      {
+        evaluate: async (scenario, { isCancelled }) => {
+          begun = true;
+          if (scenario.manifests === 'new') return outcomeOf(scenario);
+          await vi.waitFor(() => expect(isCancelled()).toBe(true), { timeout: 30_000 });
+          return null;
+        },
+      },
+      { watchdog: 60_000, patience: 5_000 },
+    );
+    const now = vi.spyOn(performance, 'now');
+    client.evaluate(1, scenarioOf('long'), { trace: false });
+    await vi.waitFor(() => expect(begun).toBe(true));
+    // Half a minute of work later.
+    now.mockImplementation(() => Date.now() - performance.timeOrigin + 30_000);
+    client.evaluate(2, scenarioOf('new'), { trace: false });
+    await has('evaluated', 2);
+    now.mockRestore();
+    expect(connections()).toBe(1);
+  });
+
   it('asks an engine that works in steps to give up what is outdated', async () => {
     const seen: string[] = [];
     const { client, events, has, connections } = joined({

@@ -50,6 +50,13 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   'semanticHighlighting.enabled': false,
 };
 
+/** Characters of a text from which on nobody waits for the bracket that belongs to another: Monaco reads the whole text to find it. */
+const LONG_TEXT = 200_000;
+
+function bracketsOf(model: editor.ITextModel): editor.IEditorOptions {
+  return { matchBrackets: model.getValueLength() > LONG_TEXT ? 'never' : 'always' };
+}
+
 /** The column of a line's first character that is no blank. */
 function firstWord(model: editor.ITextModel, line: number): number {
   return model.getLineFirstNonWhitespaceColumn(line) || 1;
@@ -89,6 +96,8 @@ export function MonacoEditor(props: MonacoEditorProps) {
     decorations.current = created.createDecorationsCollection();
     const listeners = [
       created.onDidChangeModelContent(() => {
+        const model = created.getModel();
+        if (model !== null) created.updateOptions(bracketsOf(model));
         if (!applying.current) latest.current.onChange(created.getValue());
       }),
       created.onDidChangeCursorPosition((event) => {
@@ -136,6 +145,7 @@ export function MonacoEditor(props: MonacoEditorProps) {
     current.updateOptions({ occurrencesHighlight: language === 'go-template' ? 'singleFile' : 'off' });
     applying.current = true;
     replaceText(entry.model, latest.current.text);
+    current.updateOptions(bracketsOf(entry.model));
     current.setModel(entry.model);
     if (entry.view !== null) current.restoreViewState(entry.view);
     applying.current = false;
