@@ -57,6 +57,7 @@ test('typing over what was derived makes an override, which is compared and drop
 test('a misspelt value is renamed by its fix', async ({ page }) => {
   await startHelm(page);
   await setEditor(page, 'global:\n  proxy:\n    lgoLevel: debug\n');
+  await expect(page.locator('#findings').getByText('values.yaml 3:5', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Rename the field to logLevel', exact: true }).click();
   await findRow(page, '--proxyLogLevel=debug');
   await expect(page.locator('#problems').or(page.locator('#findings'))).not.toContainText(

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { applyFixes } from '../../actions/fix';
 import type { Diagnostic, Fix } from '../../core/diagnostic';
+import type { SourceId } from '../../core/text/span';
 import { lineMapOf } from '../../state/line-maps';
 import { useApp } from '../../state/store';
 import { textOf } from '../../state/texts';
@@ -109,9 +110,16 @@ function Place({ problem }: { problem: Diagnostic }) {
   const { line, column } = lineMapOf(source).position(span.start);
   return (
     <span className={styles.place} title={`${span.source}, ${text.findings.at(line, column)}`}>
+      {nameOf(span.source)}
       {line}:{column}
     </span>
   );
+}
+
+/** The name of a text that is one of several: a template's, or a file's of the installation. Which tab another is in, its code says. */
+function nameOf(source: SourceId): string {
+  const [, name = ''] = /^(?:template|install):(?!-)(.+)$/.exec(source) ?? [];
+  return name === '' ? '' : `${name} `;
 }
 
 interface FixesProps {
