@@ -38,7 +38,7 @@ export const DOCUMENTATION = {
   'kube-init': `${KUBERNETES}/concepts/workloads/pods/init-containers/`,
   'kube-pod': `${KUBERNETES}/concepts/workloads/pods/`,
   'kube-pod-security': `${KUBERNETES}/concepts/security/pod-security-standards/`,
-  'kube-probes': `${KUBERNETES}/concepts/configuration/liveness-readiness-startup-probes/`,
+  'kube-probes': `${KUBERNETES}/concepts/workloads/pods/probes/`,
   'kube-resources': `${KUBERNETES}/concepts/configuration/manage-resources-containers/`,
   'kube-security': `${KUBERNETES}/tasks/configure-pod-container/security-context/`,
   'kube-sidecar': `${KUBERNETES}/concepts/workloads/pods/sidecar-containers/`,

@@ -144,6 +144,12 @@ describe('answers about templates', () => {
       parameters: ['int', 'string'],
       active: 1,
     });
+    const parts =
+      '{{/* Other. */}}{{- /* What it is for. */}}\n{{- define "part" }}{{ end }}{{ define "bare" }}{{ end }}';
+    expect(ask('hover', `${parts}{{ template "pa‸rt" . }}`)).toMatchObject({
+      facts: { kind: 'part', name: 'part', about: 'What it is for.' },
+    });
+    expect(ask('hover', `${parts}{{ template "ba‸re" . }}`)).toMatchObject({ facts: { name: 'bare', about: '' } });
     expect(ask('hover', '{{ nin‸dent 4 .X }}')).toMatchObject({
       facts: { kind: 'function', signature: 'nindent(int, string) string' },
     });

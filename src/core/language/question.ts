@@ -73,6 +73,8 @@ type HoverFacts =
       /** What stands there now, where that is known. */
       readonly value: string;
     }
+  /** A named template, with what the comment above its definition says; '' where there is none. */
+  | { readonly kind: 'part'; readonly name: string; readonly about: string }
   /** `closes`: what opened the block that an `end` or `else` belongs to, and its line from 1. */
   | {
       readonly kind: 'keyword';

@@ -60,7 +60,22 @@ export function togetherWith(place: AtOffset): LanguageAnswer | null {
 
 /** The name of the template that is defined or called at an offset. */
 function templateAt(text: string, offset: number): string | undefined {
-  return templateNames(text).find((entry) => entry.start - 1 <= offset && offset <= entry.end + 1)?.name;
+  return nameAt(text, offset)?.name;
+}
+
+function nameAt(text: string, offset: number): Define | undefined {
+  return templateNames(text).find((entry) => entry.start - 1 <= offset && offset <= entry.end + 1);
+}
+
+/** What the named template at an offset is for, as the comment right above its definition says. */
+export function hoverName({ text, offset, source }: AtOffset): LanguageAnswer | null {
+  const at = nameAt(text, offset);
+  const defined = defines(text).find(({ name }) => name === at?.name);
+  if (at === undefined || defined === undefined) return null;
+  const { name, start, end } = at;
+  const before = text.slice(0, text.lastIndexOf('{{', defined.start));
+  const comment = /^\/\*\s*([^]*?)\s*\*\/\s*-?\}\}\s*$/.exec(before.slice(Math.max(0, before.lastIndexOf('/*'))));
+  return { kind: 'hover', span: { source, start, end }, facts: { kind: 'part', name, about: comment?.[1] ?? '' } };
 }
 
 /** The variable at an offset; a caret behind its first dot is on a field and no longer on the variable. */

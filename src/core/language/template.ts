@@ -9,7 +9,7 @@ import { parseWithPackage } from '../yaml/read/package-parse';
 import { dataPath } from './data-path';
 import type { AtOffset, CompletionItem, LanguageAnswer } from './question';
 import { dataField, fieldsBelow } from './template-data';
-import { defines, openerOf } from './template-names';
+import { defines, openerOf, hoverName } from './template-names';
 import { actionAt, wordAt } from './template-place';
 
 const KEYWORDS = ['if', 'else', 'end', 'range', 'with', 'define', 'template', 'block', 'break', 'continue'];
@@ -100,6 +100,8 @@ function variables(text: string): string[] {
 export function hoverTemplate(place: AtOffset): LanguageAnswer | null {
   const action = actionAt(place.text, place.offset);
   if (action === null) return null;
+  const part = hoverName(place);
+  if (part !== null) return part;
   const { start, end } = wordAt(place.text, place.offset);
   const word = place.text.slice(start, end);
   const span = { source: place.source, start, end };

@@ -73,6 +73,8 @@ function hoverText(answer: Extract<LanguageAnswer, { kind: 'hover' }>): string {
       if (facts.value !== '') lines.push(words.isNow(code(facts.value)), words.toData);
       return lines.join('\n\n');
     }
+    case 'part':
+      return [`**${code(facts.name)}**`, words.part(facts.about)].filter((line) => line !== '').join('\n\n');
     case 'keyword': {
       const lines = [`**${code(facts.name)}**`, words.keywords[facts.name] ?? ''];
       if (facts.closes !== undefined) lines.push(words.closes(code(facts.closes.code), facts.closes.line));

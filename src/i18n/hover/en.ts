@@ -70,6 +70,8 @@ export const words = {
     break: 'Leaves the innermost range.',
     continue: 'Continues with the next item of the innermost range.',
   } as Readonly<Record<string, string>>,
+  /** What a named part of a template does, from the comment above it. */
+  part: (about: string): string => about,
   /** Fields of a template's data, by the Go type they belong to and their name. */
   data: {
     TypeMeta: 'Kind and API version of the workload.',
