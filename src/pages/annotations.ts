@@ -1,13 +1,14 @@
-import { annotationCatalogue, type AnnotationFacts, worksSince } from '../core/lint/facts/annotations';
+import { annotationCatalogue, type AnnotationFacts, worksSince, worksUntil } from '../core/lint/facts/annotations';
 import { loadWords, type Words } from '../i18n/packs';
 import { html, inline } from './html';
 import type { Page, Site } from './page';
 
 function versionsOf(facts: AnnotationFacts, words: Words<'pages'>['annotations']): string {
   const since = worksSince(facts);
+  const until = worksUntil(facts);
   return [
     since === undefined ? words.beginning : words.since(since),
-    ...(facts.lastListed === undefined ? [] : [words.until(facts.lastListed)]),
+    ...(until === undefined ? [] : [words.until(until)]),
     ...(facts.deprecatedSince === undefined ? [] : [words.deprecated(facts.deprecatedSince)]),
   ].join('; ');
 }

@@ -44,7 +44,7 @@ export const words = {
     status: 'Status',
     beginning: 'from the beginning',
     since: (version: string) => `since ${version}`,
-    until: (version: string) => `listed up to ${version}`,
+    until: (version: string) => `up to ${version}`,
     deprecated: (version: string) => `deprecated since ${version}`,
   },
   release: {

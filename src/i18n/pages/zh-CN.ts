@@ -43,7 +43,7 @@ export const words: PageWords = {
     status: '状态',
     beginning: '最初版本',
     since: (version: string) => `自 ${version} 起`,
-    until: (version: string) => `收录至 ${version}`,
+    until: (version: string) => `至 ${version} 为止`,
     deprecated: (version: string) => `自 ${version} 起弃用`,
   },
   release: {

@@ -580,7 +580,7 @@ export const words: RuleTexts = {
         label: ({ key }) => `${key} is a label; as an annotation it has no effect.`,
         later: ({ version, key, since }) => `Istio ${version} does not know ${key} yet; it came with ${since}.`,
         removed: ({ version, key, until }) =>
-          `Istio ${version} no longer knows ${key}; the last version to list it was ${until}.`,
+          `Istio ${version} no longer reads ${key}; the last version that did was ${until}.`,
       },
       why: 'An annotation that is not read looks like an active setting. A limit, an excluded port or a log level is then silently not applied.',
       fix: 'Correct the name or remove it. Names that templates of your own read are fine; switch the rule off for them.',

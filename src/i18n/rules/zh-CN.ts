@@ -557,7 +557,7 @@ export const words: RuleTexts = {
         unknown: ({ version, key }) => `Istio ${version} 不认识 ${key}，它不起作用。`,
         label: ({ key }) => `${key} 是标签，写成注解不起作用。`,
         later: ({ version, key, since }) => `Istio ${version} 还不认识 ${key}，它自 ${since} 起才有。`,
-        removed: ({ version, key, until }) => `Istio ${version} 已不再认识 ${key}，最后列出它的版本是 ${until}。`,
+        removed: ({ version, key, until }) => `Istio ${version} 不再读取 ${key}，最后读取它的版本是 ${until}。`,
       },
       why: '不被读取的注解看起来像已经生效的设置。资源上限、要排除的端口或日志级别因此不生效，也没有任何提示。',
       fix: '改正名称，或者删掉它。如果是你自己的模板会读的名称，那没有问题，可以对它关闭这条规则。',

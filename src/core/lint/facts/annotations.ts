@@ -38,15 +38,36 @@ export const UNLISTED_ANNOTATIONS: ReadonlySet<string> = new Set([
   'prometheus.istio.io/secure-port',
 ]);
 
-/** First release whose code reads an annotation, where the catalogue lists it later (istio pkg/bootstrap/config.go and the injection templates, by tag). */
+/** First release whose code reads an annotation, where the catalogue has another date (pkg/kube/inject, pkg/bootstrap/config.go and the injection templates, by tag). */
 const READ_SINCE: ReadonlyMap<string, string> = new Map([
+  ['inject.istio.io/templates', '1.9'],
+  ['prometheus.istio.io/merge-metrics', '1.6'],
+  ['proxy.istio.io/config', '1.7'],
+  ['proxy.istio.io/overrides', '1.9'],
+  ['sidecar.istio.io/agentLogLevel', '1.9'],
+  ['sidecar.istio.io/componentLogLevel', '1.5'],
+  ['sidecar.istio.io/logLevel', '1.5'],
+  ['sidecar.istio.io/proxyCPULimit', '1.6'],
+  ['sidecar.istio.io/proxyMemoryLimit', '1.6'],
   ['sidecar.istio.io/proxyImageType', '1.13'],
   ['sidecar.istio.io/statsCompression', '1.21'],
   ['sidecar.istio.io/statsHistogramBuckets', '1.19'],
 ]);
 
+/** Last release whose code reads an annotation, where the catalogue lists it longer (the same files). */
+const READ_UNTIL: ReadonlyMap<string, string> = new Map([
+  ['readiness.status.sidecar.istio.io/applicationPorts', '1.4'],
+  ['sidecar.istio.io/controlPlaneAuthPolicy', '1.5'],
+  ['sidecar.istio.io/enableCoreDump', '1.23'],
+  ['sidecar.istio.io/statsCompression', '1.28'],
+]);
+
 /** First release in which an annotation works: what reads it counts, not the catalogue. Undefined where that is before all releases here. */
 export const worksSince = ({ name, since }: AnnotationFacts): string | undefined => READ_SINCE.get(name) ?? since;
+
+/** Last release in which an annotation works; undefined where it still does. */
+export const worksUntil = ({ name, lastListed }: AnnotationFacts): string | undefined =>
+  READ_UNTIL.get(name) ?? lastListed;
 
 export interface AnnotationFacts {
   readonly name: string;

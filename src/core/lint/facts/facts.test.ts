@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { inRange } from '../version-range';
-import { annotationCatalogue } from './annotations';
+import { annotationCatalogue, worksSince, worksUntil } from './annotations';
 import { removedApi } from './api-versions';
 import { ISTIO_LABELS } from './labels';
 
@@ -50,6 +50,20 @@ describe.skipIf(!available)('the annotation catalogue', () => {
     ['1.30', 67],
   ])('has the size it had in %s', (version, size) => {
     expect(listed(version).length).toBe(size);
+  });
+});
+
+describe('annotations work in the versions whose code reads them', () => {
+  it.each([
+    ['inject.istio.io/templates', '1.9', undefined],
+    ['proxy.istio.io/config', '1.7', undefined],
+    ['sidecar.istio.io/proxyCPULimit', '1.6', undefined],
+    ['sidecar.istio.io/statsCompression', '1.21', '1.28'],
+    ['sidecar.istio.io/enableCoreDump', undefined, '1.23'],
+    ['readiness.status.sidecar.istio.io/applicationPorts', undefined, '1.4'],
+  ])('%s', (name, since, until) => {
+    const facts = annotationCatalogue().get(name);
+    expect(facts && [worksSince(facts), worksUntil(facts)]).toEqual([since, until]);
   });
 });
 

@@ -2,7 +2,13 @@ import { INJECT, INTERCEPTION_MODE, MERGE_METRICS, PROXY_CONFIG } from '../../..
 import { isObject, type JsonObject } from '../../../json';
 import { annotationChecker } from './annotation-values';
 import { Editor, together } from '../../../yaml/write/editor';
-import { annotationCatalogue, type AnnotationFacts, UNLISTED_ANNOTATIONS, worksSince } from '../../facts/annotations';
+import {
+  annotationCatalogue,
+  type AnnotationFacts,
+  UNLISTED_ANNOTATIONS,
+  worksSince,
+  worksUntil,
+} from '../../facts/annotations';
 import { ISTIO_LABELS } from '../../facts/labels';
 import { fix } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
@@ -82,10 +88,8 @@ export const valueOf = (site: AnnotationSite, key: string): Finding['span'] =>
 
 function worksIn(facts: AnnotationFacts, version: string): boolean {
   const since = worksSince(facts);
-  return inRange(version, {
-    ...(since !== undefined && { since }),
-    ...(facts.lastListed !== undefined && { until: facts.lastListed }),
-  });
+  const until = worksUntil(facts);
+  return inRange(version, { ...(since !== undefined && { since }), ...(until !== undefined && { until }) });
 }
 
 const unknown: Rule = {
@@ -120,7 +124,7 @@ const unknown: Rule = {
           key,
           near: close ?? '',
           since: since ?? '',
-          until: facts?.lastListed ?? '',
+          until: (facts && worksUntil(facts)) ?? '',
           version,
         },
         span: keyOf(site, key),
@@ -186,8 +190,8 @@ const deprecated: Rule = {
   *check(index) {
     const version = index.settings.istioVersion;
     for (const { site, key, facts } of istioAnnotations(index)) {
-      if (facts?.deprecatedSince === undefined || !inRange(version, { since: facts.deprecatedSince }) || key === INJECT)
-        continue;
+      if (facts?.deprecatedSince === undefined || key === INJECT) continue;
+      if (!inRange(version, { since: facts.deprecatedSince }) || !worksIn(facts, version)) continue;
       const reroute = key === 'traffic.sidecar.istio.io/kubevirtInterfaces' && !site.values.has(REROUTE);
       yield {
         params: {
