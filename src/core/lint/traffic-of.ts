@@ -1,4 +1,5 @@
 import { isObject, jsonAt, type JsonObject } from '../json';
+import { printJson } from '../print-json';
 import type { Span } from '../text/span';
 import type { PodPath } from '../traffic/capture/pod';
 import type { TrafficFinding } from '../traffic/findings/finding';
@@ -10,8 +11,27 @@ import { isControlPlane, isGateway } from './mesh';
 import { keyPlace, objectPlace, objectsIn, scalarText, type Service, valuePlace, type Workload } from './objects';
 import { serviceInFront } from './services-in-front';
 
-/** Findings by the injected pod, which stays the same object while nothing of it changes; then by all else that they depend on. */
-const known = new WeakMap<JsonObject, Map<string, readonly TrafficFinding[]>>();
+/** Findings by the injected pod and all else that they depend on: most of what is typed changes no pod, or one of many. */
+const known = new Map<string, readonly TrafficFinding[]>();
+const MOST_KNOWN = 100;
+
+/** Texts of pods, which stay the same objects while nothing of them changes. */
+const texts = new WeakMap<JsonObject, string>();
+
+function textOf(pod: JsonObject): string {
+  const text = texts.get(pod) ?? jsonOf(pod);
+  texts.set(pod, text);
+  return text;
+}
+
+/** The platform's own JSON, which is far quicker, knows no `bigint`. */
+function jsonOf(pod: JsonObject): string {
+  try {
+    return JSON.stringify(pod);
+  } catch {
+    return printJson(pod);
+  }
+}
 
 function isDualStack({ spec }: Service): boolean {
   const policy = scalarText(spec['ipFamilyPolicy']);
@@ -47,14 +67,13 @@ function findingsOf(index: ManifestIndex, workload: Workload): readonly TrafficF
     ),
   );
   const families = inFront.some(isDualStack) ? 'dual' : 'v4';
-  const key = JSON.stringify([release, services, families]);
-  const ofPod = known.get(after) ?? new Map<string, readonly TrafficFinding[]>();
-  known.set(after, ofPod);
-  const found = ofPod.get(key);
+  const key = JSON.stringify([release, services, families, textOf(after)]);
+  const found = known.get(key);
   if (found !== undefined) return found;
   const traffic = podTraffic(after, release, { addresses: exampleAddresses(families) });
   const findings = trafficFindings(traffic, { services, strict: null });
-  ofPod.set(key, findings);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, findings);
   return findings;
 }
 
