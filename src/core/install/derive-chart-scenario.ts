@@ -1,8 +1,7 @@
 import { type Diagnostic, diagnostic } from '../diagnostic';
 import type { Chart } from '../helm/chart/chart';
 import type { ChartRenderer } from '../helm/render/chart-renderer';
-import { type Origin, type OriginTable, recordOrigins } from '../provenance/origin';
-import { collectValues } from '../helm/values/collect-values';
+import type { Origin, OriginTable } from '../provenance/origin';
 import { isObject, type JsonObject, newObject } from '../json';
 import type { ScenarioInstallation } from '../scenario';
 import type { Span } from '../text/span';
@@ -96,18 +95,16 @@ export function deriveChartScenario(
 /** What fails, and what Helm does not say of the person's values, by what the chart has itself. */
 function withFindings(
   failed: readonly Diagnostic[],
-  { files, flags }: ToolInput,
+  { files }: ToolInput,
   chart: Chart,
   release: string,
-  { derived }: DeriveResult,
+  { derived, given: values }: DeriveResult,
   origins: OriginTable,
 ): Diagnostic[] {
-  const own = recordOrigins();
-  const { values } = collectValues({ files, flags }, { origins: own });
   if (values === undefined) return [...failed];
   const person: PersonValues = {
     values,
-    origins: own,
+    origins,
     textOf: (source) => files.find((file) => file.source === source)?.text,
     prefix: '',
     ...ownDefaults(chart),

@@ -29,9 +29,10 @@ export function deriveChart(
     const failure = { stage: 'values', text: collected.error ?? '' } as const;
     return { derived: undefined, failure, warnings: [], diagnostics: collected.diagnostics };
   }
-  const given = first === undefined ? collected.values : mergeTables(first, collected.values, origins);
+  const given = collected.values;
+  const all = first === undefined ? given : mergeTables(first, given, origins);
   const release = { name: releaseName, namespace: releaseNamespace };
-  const templated = templateChart(renderer, chart, given, {
+  const templated = templateChart(renderer, chart, all, {
     release,
     capabilities: DEFAULT_CAPABILITIES,
     origins,
@@ -42,14 +43,14 @@ export function deriveChart(
   const diagnostics = [...collected.diagnostics, ...errors];
   const { error, warnings } = templated;
   if (error !== undefined || templated.diagnostics.some(({ severity }) => severity === 'error')) {
-    return { derived: undefined, failure: { stage: 'render', text: error ?? '' }, warnings, diagnostics };
+    return { derived: undefined, given, failure: { stage: 'render', text: error ?? '' }, warnings, diagnostics };
   }
   const objects = templated.documents.map((document) => ({
     value: document.value,
     ...(origins.enabled ? { origins: originsOf(document) } : {}),
   }));
   const derived = derivedFrom(objects, run.effective);
-  return { derived, warnings, diagnostics };
+  return { derived, given, warnings, diagnostics };
 }
 
 function originsOf(document: RenderedDocument): ObjectOrigins {

@@ -90,6 +90,12 @@ describe('what Helm refuses', () => {
     expect(failure?.place ?? failure?.trace?.[0]?.place).toBe(`istiod/templates/${place}`);
   });
 
+  it('is told of annotations that are no texts, of which numbers become some', () => {
+    const failure = (text: string): string => derive(text, '1.19.4').failure?.text ?? '';
+    expect(failure('pilot: {serviceAnnotations: {a: 1, b: true}}')).toBe('');
+    expect(failure('pilot: {serviceAnnotations: {a: [x]}}')).toContain('cannot unmarshal array');
+  });
+
   it('is told of a text that is no values file', () => {
     expect(derive('- a\n').failure?.stage).toBe('values');
   });

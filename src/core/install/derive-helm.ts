@@ -15,14 +15,14 @@ export function deriveHelm(installation: HelmInstallation, options: DeriveOption
   const { build, templates, origins = recordOrigins() } = options;
   const { files, flags, releaseName, releaseNamespace } = installation;
   const collected = collectValues({ files, flags }, { origins });
-  const { diagnostics } = collected;
-  if (collected.values === undefined) {
+  const { diagnostics, values: given } = collected;
+  if (given === undefined) {
     const failure = { stage: 'values', text: collected.error ?? '' } as const;
     return { derived: undefined, failure, warnings: [], diagnostics };
   }
   try {
     const row = chartRow(build.release);
-    const { values, warnings } = effectiveValues(collected.values, build, row, origins);
+    const { values, warnings } = effectiveValues(given, build, row, origins);
     const context: ObjectContext = {
       values,
       releaseName,
@@ -35,9 +35,9 @@ export function deriveHelm(installation: HelmInstallation, options: DeriveOption
       computed: { kind: 'installation', source: 'tool', name: '', release: build.release },
     };
     const { derived, notes } = renderObjects(context, templates);
-    return { derived, warnings: [...warnings, ...notes], diagnostics };
+    return { derived, given, warnings: [...warnings, ...notes], diagnostics };
   } catch (thrown) {
     if (!(thrown instanceof InstallError)) throw thrown;
-    return { derived: undefined, failure: thrown.failure, warnings: [], diagnostics };
+    return { derived: undefined, given, failure: thrown.failure, warnings: [], diagnostics };
   }
 }

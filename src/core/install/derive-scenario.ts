@@ -1,7 +1,7 @@
 import { collectValues, type ValuesFlag } from '../helm/values/collect-values';
 import type { ValuesText } from '../helm/values/read-values';
 import { type Diagnostic, diagnostic } from '../diagnostic';
-import { isObject } from '../json';
+import { isObject, type JsonObject } from '../json';
 import { NO_ORIGINS, type Origin, type OriginTable, recordOrigins } from '../provenance/origin';
 import type { NamedTemplate, ScenarioInstallation } from '../scenario';
 import type { SourceId, Span } from '../text/span';
@@ -82,7 +82,7 @@ export function deriveScenario(
       ? deriveOperator(input, options)
       : deriveHelm({ ...input, releaseName, releaseNamespace }, options);
   const texts = result.derived === undefined ? undefined : installedTexts(result.derived);
-  const known = { derived: result.derived, origins };
+  const known = { derived: result.derived, given: result.given, origins };
   const failed = failures(result, texts);
   const all = result.failure?.stage === 'values' ? failed : withFindings(failed, input, tool, release, known);
   const place = placer(input);
@@ -161,16 +161,17 @@ function placeIn(place: string): Record<string, string> {
 /** What fails, and what Helm does not say of the person's values. */
 function withFindings(
   failed: readonly Diagnostic[],
-  { files, flags }: ToolInput,
+  { files }: ToolInput,
   tool: InstallTool,
   release: string,
   known: Known,
 ): Diagnostic[] {
-  const origins: OriginTable = recordOrigins();
-  // The flags of istioctl are not Helm's.
-  const { values: collected } = collectValues({ files, flags: tool === 'helm' ? flags : [] }, { origins });
-  const specification = tool === 'helm' ? undefined : collected?.spec;
-  const values = tool === 'helm' ? collected : isObject(specification) ? specification.values : undefined;
+  const isHelm = tool === 'helm';
+  const origins: OriginTable = isHelm ? known.origins : recordOrigins();
+  // What Helm is given is collected already; the flags of istioctl are not Helm's.
+  const collected = isHelm ? known.given : collectValues({ files, flags: [] }, { origins }).values;
+  const specification = isHelm ? undefined : collected?.spec;
+  const values = isHelm ? collected : isObject(specification) ? specification.values : undefined;
   const mesh = isObject(specification) ? specification.meshConfig : undefined;
   const textOf = (source: SourceId) => files.find((file) => file.source === source)?.text;
   const inMesh = withFixes(isObject(mesh) ? meshFieldFindings(mesh, 'spec.meshConfig', origins) : [], textOf);
@@ -192,6 +193,7 @@ function withFindings(
 /** What an installation gives, with the origins of its values. */
 interface Known {
   readonly derived: Derived | undefined;
+  readonly given: JsonObject | undefined;
   readonly origins: OriginTable;
 }
 

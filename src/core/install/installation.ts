@@ -55,6 +55,8 @@ export interface DeriveResult {
   /** Undefined where the tool gives up. */
   readonly derived: Derived | undefined;
   readonly failure?: InstallFailure;
+  /** What a person gives Helm, files and flags together, its origins in the table of the options. */
+  readonly given?: JsonObject;
   /** What the tool prints beside its result. */
   readonly warnings: readonly string[];
   readonly diagnostics: readonly Diagnostic[];

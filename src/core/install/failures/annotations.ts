@@ -33,9 +33,10 @@ export function checkAnnotations(context: ObjectContext, isBefore: (file: string
 function problemOf(value: Json): string | undefined {
   const into = 'into Go struct field .metadata.annotations of type';
   if (!isObject(value)) return `${describeJson(value)} ${into} map[string]string`;
+  // Numbers and booleans become texts on the way.
   const other = Object.keys(value)
     .toSorted(compareStrings)
     .map((key) => value[key] ?? null)
-    .find((item) => item !== null && typeof item !== 'string');
+    .find((item) => item !== null && typeof item === 'object');
   return other === undefined ? undefined : `${describeJson(other)} ${into} string`;
 }

@@ -68,6 +68,7 @@ function linesBefore(context: ObjectContext): number {
     addYaml(pilot('topologySpreadConstraints'), 1);
     addYaml(pilot('extraContainerArgs'), 0);
   }
+  if (isFlat) addYaml(pilot('initContainers'), 1);
   addIf(truthy(global('priorityClassName')), 1);
   addIf(truthy(global('imagePullPolicy')), 1);
   addIf(!truthy(global('logging.level')), -1);

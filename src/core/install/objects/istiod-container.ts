@@ -122,13 +122,13 @@ function environment(context: ObjectContext): EnvironmentVariable[] {
     more.forEach((item, index) => addGiven(item, origins.get(more, index)));
   }
   if (truthy(pilot('traceSampling'))) {
-    add('PILOT_TRACE_SAMPLING', printed(pilot('traceSampling')), `${under}traceSampling`);
+    add('PILOT_TRACE_SAMPLING', inQuotes(printed(pilot('traceSampling'))), `${under}traceSampling`);
   }
   if (since('1.6', '1.19')) {
     for (const side of ['Outbound', 'Inbound']) {
       const path = `enableProtocolSniffingFor${side}`;
       const name = `PILOT_ENABLE_PROTOCOL_SNIFFING_FOR_${side.toUpperCase()}`;
-      add(name, printed(pilot(path)), `${under}${path}`);
+      add(name, inQuotes(printed(pilot(path))), `${under}${path}`);
     }
   }
   if (since('1.30') && truthy(pilot('taint.enabled'))) {
@@ -150,10 +150,10 @@ function environment(context: ObjectContext): EnvironmentVariable[] {
   if (since('1.29') && truthy(pilot('crlConfigMapName'))) {
     add('PILOT_CRL_CONFIGMAP', printed(pilot('crlConfigMapName')), 'crlConfigMapName');
   }
-  add('PILOT_ENABLE_ANALYSIS', printed(global('istiod.enableAnalysis')), 'global.istiod.enableAnalysis');
+  add('PILOT_ENABLE_ANALYSIS', inQuotes(printed(global('istiod.enableAnalysis'))), 'global.istiod.enableAnalysis');
   add(
     'CLUSTER_ID',
-    printed(firstFilled(global('multiCluster.clusterName'), 'Kubernetes')),
+    inQuotes(printed(firstFilled(global('multiCluster.clusterName'), 'Kubernetes'))),
     'global.multiCluster.clusterName',
   );
   if (since('1.8', '1.10')) {
