@@ -126,7 +126,7 @@ export const words: CompareWords = {
     },
     'kubernetes-defaults': {
       title: 'Kubernetes 的默认值',
-      about: always('没有人设置时，由 API 服务器填写这些字段。'),
+      about: always('未设置时，由 API 服务器填写这些字段。'),
     },
     'object-printing': {
       title: '空字段',

@@ -77,7 +77,7 @@ export const words: PodWords = {
     'agent-merges-metrics': 'agent 合并 Envoy、应用和自身的指标。',
     'agent-answers-status': 'agent 应答。',
     'agent-answers-debug': 'agent 的调试接口应答。',
-    'dns-answers': 'Service 的名称在这里应答；其余的转给 Pod 的名称服务器。',
+    'dns-answers': 'Service 的名称在这里应答，其余查询转发给 Pod 的 DNS 服务器。',
     'app-accepts': '应用接受连接。',
     'leaves-pod': '数据包原样离开 Pod，不经过代理。',
     'nobody-listens': '连接被拒绝：那里没有监听。',
@@ -93,7 +93,7 @@ export const words: PodWords = {
     'to-app-metrics': 'agent 读取应用的指标',
     'to-envoy-metrics': 'agent 读取 Envoy 的指标',
     'to-agent-health': 'Envoy 询问 agent',
-    'to-name-server': '查询转给名称服务器',
+    'to-name-server': '查询转发给 DNS 服务器',
   },
   starts: {
     'no-rules': '这个 Pod 没有写入规则。',
@@ -238,9 +238,9 @@ export const words: PodWords = {
   allRules: '全部规则文本',
   ruleTexts: { v4: 'iptables-restore', v6: 'ip6tables-restore', nft: 'nft', net: '路由' },
   ambient: {
-    title: '与 Ambient 模式对比',
+    title: '与 ambient 模式对比',
     intro:
-      '在 Ambient 模式下没有 Sidecar，节点上的 ztunnel 在 Pod 的网络命名空间内监听。CNI 插件在其中写入以下规则（自 1.24 起）：',
+      '在 ambient 模式下没有 Sidecar，节点上的 ztunnel 在 Pod 的网络命名空间内监听。CNI 插件在其中写入以下规则（自 1.24 起）：',
     columns: { about: '内容', sidecar: 'Sidecar', ambient: 'Ambient' },
     rows: [
       { about: '放行谁的流量', sidecar: '代理的用户和用户组', ambient: '带有 ztunnel 标记 0x539 的数据包' },

@@ -73,7 +73,7 @@ export const words: RuleTexts = {
         separator: ({ text }) => `这一行既不是文档分隔符，也不是 YAML：${text}`,
         utf16: '文件是 UTF-16 编码，Windows PowerShell 的 > 会这样写。请另存为 UTF-8，例如用 Out-File -Encoding utf8。',
         octets: '文件里有不是 UTF-8 的字节，例如 Latin-1 等旧编码所写。请另存为 UTF-8。',
-        helm: '这是 Helm Chart 的模板，还不是清单。请先渲染：helm template。',
+        helm: '这是 Helm chart 的模板，还不是清单。请先渲染：helm template。',
         syntax: '这不是 Kubernetes 能读取的 YAML。',
       },
       why: '注入器和 API 服务器做任何事之前都要先读清单；读不了的文档既不会被注入，也无法部署。重复的键更麻烦，因为大多数工具不会报错：你眼前看到的选择器或标签，未必就是网格用的那一个。',
@@ -704,13 +704,13 @@ export const words: RuleTexts = {
         port: ({ kind, name, server, protocols }) =>
           `${kind}“${name}”启用了 DNS 捕获，但排除了出站端口 53：发往 ${server} 的 ${protocols} 查询绕过 agent。`,
         range: ({ kind, name, server, protocols }) =>
-          `${kind}“${name}”启用了 DNS 捕获，但域名服务器 ${server} 在被排除的 IP 网段内：${protocols} 查询绕过 agent。`,
+          `${kind}“${name}”启用了 DNS 捕获，但 DNS 服务器 ${server} 在被排除的 IP 网段内：${protocols} 查询绕过 agent。`,
         other: ({ kind, name, server, protocols }) =>
           `${kind}“${name}”启用了 DNS 捕获，但发往 ${server} 的 ${protocols} 查询绕过 agent。`,
         listener: ({ kind, name }) => `${kind}“${name}”的 DNS 查询被重定向到没有程序监听的端口：所有域名都无法解析。`,
       },
       why: '启用 DNS 捕获后，agent 回答对 Service、ServiceEntry 和其他集群的查询。哪些排除先于 DNS 规则取决于版本：排除端口 53 在所有版本中都会漏掉 TCP，自 1.25 起也漏掉 UDP；排除 IP 网段在 1.23 和 1.24 中漏掉 UDP。绕过 agent 的查询只能得到集群的答案。',
-      fix: '不要排除端口 53 或域名服务器。如果规则已启用而 agent 未启用，请为两者都设置 ISTIO_META_DNS_CAPTURE。',
+      fix: '不要排除端口 53 或 DNS 服务器。如果规则已启用而 agent 未启用，请为两者都设置 ISTIO_META_DNS_CAPTURE。',
     },
     R616: {
       title: 'TPROXY 拦截了隧道端口',

@@ -58,15 +58,15 @@ export const operations: Readonly<Record<keyof typeof english, LessonWords>> = {
   'to-ambient': {
     title: '从 Sidecar 到 Ambient',
     about: '不必每个 Pod 都有代理',
-    text: '在 Ambient 模式下，节点上的 ztunnel 承载 Pod 的流量，Pod 没有 Sidecar。请把命名空间 `shop` 迁移到 Ambient 模式。`orders` 暂时还需要 Sidecar 的某项功能，请保留它的 Sidecar。',
+    text: '在 ambient 模式下，节点上的 ztunnel 承载 Pod 的流量，Pod 没有 Sidecar。请把命名空间 `shop` 迁移到 ambient 模式。`orders` 暂时还需要 Sidecar 的某项功能，请保留它的 Sidecar。',
     goals: {
-      namespace: '命名空间 `shop` 处于 Ambient 模式',
-      cart: '`cart` 没有 Sidecar，并加入 Ambient 模式',
+      namespace: '命名空间 `shop` 处于 ambient 模式',
+      cart: '`cart` 没有 Sidecar，并加入 ambient 模式',
       orders: '`orders` 仍然有 Sidecar',
     },
     hints: [
       '命名空间的标签是 `istio.io/dataplane-mode: ambient`。',
-      '如果还保留 `istio-injection: enabled`，Pod 会得到 Sidecar，而带有 Sidecar 的 Pod 不会加入 Ambient 模式。',
+      '如果还保留 `istio-injection: enabled`，Pod 会得到 Sidecar，而带有 Sidecar 的 Pod 不会加入 ambient 模式。',
       '替换命名空间的标签，并给 `orders` 的 Pod 加上标签 `sidecar.istio.io/inject: "true"`。',
     ],
     learned:
