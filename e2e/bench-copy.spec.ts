@@ -152,7 +152,6 @@ test('holding the down arrow after a click stays in the result, however far it g
   await open(page);
   const row = resultRows(page).filter({ hasText: 'replicas: 1' }).first();
   const before = Number(await row.getAttribute('aria-rowindex'));
-  expect(await codeOf(row)).toContain('replicas');
   await row.click();
   for (let step = 0; step < 60; step++) await page.keyboard.press('ArrowDown');
   await expect(grid(page)).toBeFocused();
