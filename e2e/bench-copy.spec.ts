@@ -21,9 +21,6 @@ async function output(page: Page): Promise<string> {
 
 const grid = (page: Page): Locator => page.locator('#result').getByRole('grid');
 
-/** What a row of the result shows of its line. */
-const codeOf = (row: Locator, column = 0): Promise<string> => row.locator('[data-code]').nth(column).innerText();
-
 /** Drags the mouse from the text of one row to that of another. */
 async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
   const [start, end] = [await from.boundingBox(), await to.boundingBox()];
