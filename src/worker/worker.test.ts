@@ -133,8 +133,9 @@ function joined(engine: Partial<Service>, options: { watchdog?: number; patience
     },
   });
   const has = (type: Event['type'], revision: number) =>
-    vi.waitFor(() =>
-      expect(events.filter((event) => event.type === type).map((event) => event.revision)).toContain(revision),
+    vi.waitFor(
+      () => expect(events.filter((event) => event.type === type).map((event) => event.revision)).toContain(revision),
+      { timeout: 20_000 },
     );
   return { client, events, has, connections: () => connections, crash: (message: string) => crash(message) };
 }
