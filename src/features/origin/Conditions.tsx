@@ -68,17 +68,30 @@ function isTemplate(origin: Origin): origin is Extract<Origin, { kind: 'template
 
 function decidedBy(shown: Evaluation | null, scenario: Scenario, pointed: Pointed): readonly ResultPlace[] {
   const { data, path, source } = pointed;
+  const steps = path ?? [];
+  // What is no data decides nothing, and going over thousands of documents for it takes seconds.
+  if (data === undefined && steps.length === 0) return [];
   const prefixes = DATA_PREFIXES[source] ?? [];
   const isMeant = (read: string): boolean =>
-    data === undefined ? path !== null && path.length > 0 && touchesPath(read, prefixes, path) : readsData(read, data);
+    data === undefined ? touchesPath(read, prefixes, steps) : readsData(read, data);
   const isOne = new Set(effectsOf(shown, pointed).map(({ document, line }) => `${document}:${line}`));
   const text = (of: Parameters<typeof textOf>[1]) => textOf(scenario, of);
+  // Documents share the origins of what a template wrote into them.
+  const known = new Map<Origin, boolean>();
+  const isDecided = (origin: Extract<Origin, { kind: 'template' }>): boolean => {
+    let decided = known.get(origin);
+    if (decided === undefined) {
+      decided = conditionsOf(origin, text).some((one) => one.data.some(isMeant));
+      known.set(origin, decided);
+    }
+    return decided;
+  };
   return (shown?.outcome.documents ?? []).flatMap(({ after }, document) =>
     after.origins.flatMap((origins, index) => {
       const origin = origins.find(isTemplate);
       const line = index + 1;
       if (origin === undefined || isOne.has(`${document}:${line}`)) return [];
-      return conditionsOf(origin, text).some((one) => one.data.some(isMeant)) ? [{ document, line }] : [];
+      return isDecided(origin) ? [{ document, line }] : [];
     }),
   );
 }
