@@ -113,6 +113,18 @@ test('the editor knows the template: definitions, completion, hover, signatures'
   await expect(page.locator('.monaco-hover:visible').first()).toContainText('eq');
 });
 
+test('a named part of the built-in template says what it is for', async ({ page }) => {
+  await open(page);
+  await monaco(page);
+  await tab(page, 'Template');
+  const name = line(page, 'template "labels"').getByText('"labels"').first();
+  await expect(async () => {
+    await page.mouse.move(5, 5);
+    await name.hover();
+    await expect(page.locator('.monaco-hover:visible').first()).toContainText('mutual TLS is on', { timeout: 3000 });
+  }).toPass();
+});
+
 test('a text can be compared with the built-in one and put back', async ({ page }) => {
   await openTemplate(page);
   await page.getByRole('button', { name: 'Diff to built-in' }).click();
