@@ -1,5 +1,5 @@
 import { array, assert, constantFrom, property } from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { lineBlocks } from './line-blocks';
 import { linesOf } from './lines';
 
@@ -21,6 +21,29 @@ describe('lineBlocks', () => {
     const after = Array.from({ length: 5000 }, (_, line) => `after ${line}`).join('\n');
     expect(lineBlocks(before, after)).toEqual([
       { kind: 'changed', beforeStart: 1, beforeCount: 5000, afterStart: 1, afterCount: 5000 },
+    ]);
+  });
+
+  it('gives the same blocks however slow the machine is', () => {
+    const before = Array.from({ length: 20_000 }, (_, line) => `line ${line}`);
+    const changed = (every: number) => before.map((line, at) => (at % every === 0 ? `${line} changed` : line));
+    const few = lineBlocks(before.join('\n'), changed(20).join('\n'));
+    expect(few).toHaveLength(2000);
+    let now = 0;
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => (now += 1000));
+    try {
+      expect(lineBlocks(before.join('\n'), changed(20).join('\n'))).toEqual(few);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
+  it('counts a block as replaced by its edits alone, in long texts that have lines in common', () => {
+    const before = Array.from({ length: 20_000 }, (_, line) => `line ${line}`);
+    const after = before.map((line, at) => (at % 4 === 0 ? `${line} changed` : line));
+    expect(lineBlocks(before.join('\n'), after.join('\n'))).toEqual([
+      { kind: 'changed', beforeStart: 1, beforeCount: 19_997, afterStart: 1, afterCount: 19_997 },
+      { kind: 'same', beforeStart: 19_998, beforeCount: 3, afterStart: 19_998, afterCount: 3 },
     ]);
   });
 

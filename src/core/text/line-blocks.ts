@@ -16,10 +16,11 @@ export interface LineBlock {
   readonly afterCount: number;
 }
 
-/** Wholly different texts make the exact algorithm quadratic; past this many edits a block simply counts as replaced. */
-const MOST_EDITS = 4000;
-/** Milliseconds after which a block counts as replaced. */
-const LONGEST = 250;
+/**
+ * Past this many edits a block simply counts as replaced: the exact algorithm takes about their square in steps, some three million here.
+ * A bound in time would let a busy machine give another answer.
+ */
+const MOST_EDITS = 2500;
 
 interface Part {
   readonly kind: 'removed' | 'added' | 'same';
@@ -31,7 +32,7 @@ const known = new Map<string, readonly Part[]>();
 const MOST_KNOWN = 200;
 const LONGEST_KNOWN = 400;
 
-/** The parts that two lists of lines differ in; undefined where that takes too long. */
+/** The parts that two lists of lines differ in; undefined where that takes too many edits. */
 function difference(left: readonly string[], right: readonly string[]): readonly Part[] | undefined {
   if (left.length + right.length > LONGEST_KNOWN) return partsOf(left, right);
   const numbers = new Map<string, number>();
@@ -50,9 +51,10 @@ function difference(left: readonly string[], right: readonly string[]): readonly
 }
 
 function partsOf(left: readonly string[], right: readonly string[]): readonly Part[] | undefined {
-  return diffArrays([...left], [...right], { maxEditLength: MOST_EDITS, timeout: LONGEST })?.map(
-    ({ removed, added, value }) => ({ kind: removed ? 'removed' : added ? 'added' : 'same', count: value.length }),
-  );
+  return diffArrays([...left], [...right], { maxEditLength: MOST_EDITS })?.map(({ removed, added, value }) => ({
+    kind: removed ? 'removed' : added ? 'added' : 'same',
+    count: value.length,
+  }));
 }
 
 /** How `after` differs from `before`, as blocks that tile both texts in order. */
