@@ -39,4 +39,15 @@ export const GOLDEN_EXCEPTIONS: readonly GoldenException[] = [
     reason:
       'Only proxyCPU is set, and the expected output shows that the proxy loses its memory request and both limits.',
   },
+  {
+    input: 'status_annotations.yaml',
+    rule: 'R501',
+    reason:
+      'applicationPorts of the readiness annotations: neither the template nor the code of Istio reads it after 1.4 (pkg/kube/inject of 1.4.10 and 1.5.10).',
+  },
+  {
+    input: 'status_annotations_zeroport.yaml',
+    rule: 'R501',
+    reason: 'As status_annotations.yaml.',
+  },
 ];
