@@ -1,7 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { smallChart } from '../testing/small-chart';
 import { main } from './main';
 import { processTerminal } from './terminal';
 
@@ -24,6 +25,14 @@ function file(name: string, text: string): string {
   const path = join(folder, name);
   writeFileSync(path, text);
   return path;
+}
+
+function chartFolder(name: string, texts: Readonly<Record<string, string>>): string {
+  for (const [path, text] of Object.entries(texts)) {
+    mkdirSync(dirname(join(folder, name, path)), { recursive: true });
+    file(join(name, path), text);
+  }
+  return join(folder, name);
 }
 
 const values = file('values.yaml', 'global: {proxy: {resources: {requests: {cpu: 7m}}}}\n');
@@ -98,5 +107,29 @@ describe('the other commands', () => {
   it('compare one installation in two releases', async () => {
     const { out } = await run('compare', '-f', pod, '--helm-values', values, '--from', '1.28', '--to', '1.29');
     expect(out).toContain('docker.io/istio/proxyv2:1.28.10 → docker.io/istio/proxyv2:1.29.6');
+  });
+  it('compare one installation of two charts, and judge its values by them', async () => {
+    const changed = Object.entries(smallChart('1.30.3')).map(([path, text]) => [
+      path,
+      text.replaceAll('logLevel', 'verbosity'),
+    ]);
+    const from = chartFolder('from', smallChart('1.29.6'));
+    const to = chartFolder('to', Object.fromEntries(changed) as Record<string, string>);
+    const set = ['--helm-values', file('level.yaml', 'global: {proxy: {logLevel: debug}}\n')];
+    const { status, out } = await run(
+      'compare',
+      '-f',
+      pod,
+      ...set,
+      '--from-chart',
+      from,
+      '--to-chart',
+      to,
+      '-o',
+      'json',
+    );
+    expect(status).toBe(0);
+    const { installation } = JSON.parse(out) as { installation: { values: unknown } };
+    expect(installation.values).toEqual([expect.objectContaining({ path: 'global.proxy.logLevel', change: 'unread' })]);
   });
 });

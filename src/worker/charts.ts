@@ -7,7 +7,7 @@ import { chartRenderer } from '../core/helm/render/chart-renderer';
 import { deriveChartScenario, releaseOfChart, type UsableChart } from '../core/install/derive-chart-scenario';
 import type { Derivation } from '../core/install/derive-scenario';
 import { traceChartTemplate } from '../core/install/trace-chart';
-import { recordOrigins } from '../core/provenance/origin';
+import { NO_ORIGINS, recordOrigins } from '../core/provenance/origin';
 import type { ScenarioInstallation } from '../core/scenario';
 import type { AnswerTo, InstallQuestion, KeptChart } from './install-question';
 
@@ -126,6 +126,17 @@ export async function deriveFromChart(
   return chart === undefined
     ? undefined
     : deriveChartScenario(installation, chart, releaseOfChart(chart.chart) ?? release);
+}
+
+/** Derives installations of one of the charts time and again, without origins; undefined where the chart is not here. */
+export async function chartDerivation(
+  digest: string,
+  release: string,
+): Promise<((installation: ScenarioInstallation) => Derivation) | undefined> {
+  const found = await usable(digest);
+  if (found === undefined) return undefined;
+  const chart = { ...found, origins: NO_ORIGINS };
+  return (installation) => deriveChartScenario(installation, chart, releaseOfChart(chart.chart) ?? release);
 }
 
 /** The files of a chart that are text, its own and those of its subcharts. */

@@ -3,7 +3,7 @@ import type { Difference } from '../core/compare/differences';
 import type { Input } from '../core/compare/inputs';
 import type { CompareReport } from '../core/compare/report';
 import type { Diagnostic } from '../core/diagnostic';
-import type { ScenarioInstallation, Scenario } from '../core/scenario';
+import type { InstalledChart, ScenarioInstallation, Scenario } from '../core/scenario';
 
 /** What is to be compared: the same manifests through two injections. */
 export interface CompareQuestion {
@@ -11,6 +11,8 @@ export interface CompareQuestion {
   readonly later: Scenario;
   /** The installation that both sides come from, each in its own version: what becomes of its values is told too. */
   readonly installation?: ScenarioInstallation | undefined;
+  /** The chart of the later side; the earlier one's is the installation's own. Without it what is built in of that version stands in. */
+  readonly laterChart?: InstalledChart | undefined;
   /** Whether the version explains all that differs, so that nobody asks which input makes it. */
   readonly isUpgrade?: boolean;
 }

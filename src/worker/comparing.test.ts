@@ -3,6 +3,9 @@ import { defaultScenario, loadPreset, scenarioOn } from '../presets';
 import type { Scenario } from '../core/scenario';
 import type { Compared, CompareQuestion } from './compared';
 import { articleScenario } from '../testing/article-scenario';
+import { chartEntries, smallChart } from '../testing/small-chart';
+import { packChart } from '../testing/pack-tar';
+import { keepChart } from './charts';
 import { compared as comparedUnder, type CompareContext } from './comparing';
 
 const UNWATCHED: CompareContext = { onProgress: () => undefined, isCancelled: () => false };
@@ -108,5 +111,31 @@ describe('the comparison for the screen', () => {
     const older = { ...mine, settings: { ...mine.settings, istioVersion: '1.29' } };
     const { carried } = await compared(older, mine, { installation });
     expect(carried?.values.map(({ path, change }) => [path, change])).toEqual([['global.hub', 'new-effect']]);
+  });
+  it('judges an installation’s values by the charts of both sides', async () => {
+    const packed = (version: string, change: (text: string) => string) => {
+      const chart = Object.entries(smallChart(version)).map(([path, text]) => [path, change(text)]);
+      return { kind: 'archive' as const, bytes: packChart(chartEntries(Object.fromEntries(chart))) };
+    };
+    const keep = async (version: string, change: (text: string) => string) => {
+      const { chart } = await keepChart(packed(version, change), 'test');
+      if (chart === null) throw new Error('not kept');
+      return { name: chart.name, version: chart.version, digest: chart.digest };
+    };
+    const mine = now(defaultScenario().manifests);
+    const older = { ...mine, settings: { ...mine.settings, istioVersion: '1.29.6' } };
+    const installation = {
+      files: [{ name: 'values.yaml', text: 'global:\n  proxy:\n    logLevel: debug\n' }],
+      flags: '',
+      releaseName: 'istiod',
+      releaseNamespace: 'istio-system',
+      profile: '',
+      platform: '',
+      revision: '',
+      chart: await keep('1.29.6', (text) => text),
+    };
+    const laterChart = await keep('1.30.3', (text) => text.replaceAll('logLevel', 'verbosity'));
+    const { carried } = await compared(older, mine, { installation, laterChart });
+    expect(carried?.values.map(({ path, change }) => [path, change])).toEqual([['global.proxy.logLevel', 'unread']]);
   });
 });

@@ -1,14 +1,14 @@
-import { type CarriedInstallation, carriedInstallation } from '../core/compare/carried-values';
+import { type CarriedInstallation, carriedInstallation, type DeriveIn } from '../core/compare/carried-values';
 import { findCauses } from '../core/compare/causes';
 import { type ComparedDocument, comparedDocuments } from '../core/compare/outcomes';
 import { ReportBuilder } from '../core/compare/report';
 import { restarted } from '../core/compare/restart';
 import { type Engine, loadEngine } from '../core/engine';
-import { deriveScenario } from '../core/install/derive-scenario';
+import { deriveScenario, toolOf } from '../core/install/derive-scenario';
 import { MissingPart } from '../core/missing-part';
 import { needsOf } from '../core/needs';
 import type { Outcome } from '../core/outcome';
-import type { Scenario } from '../core/scenario';
+import type { InstalledChart, Scenario, ScenarioInstallation } from '../core/scenario';
 import { loadPreset, preset, releaseOf } from '../presets';
 import type { Compared, CompareQuestion } from './compared';
 import { Interned } from './interned';
@@ -83,7 +83,7 @@ export async function compared(question: CompareQuestion, context: CompareContex
 }
 
 async function comparedWhole(
-  { earlier, later, installation, isUpgrade = false }: CompareQuestion,
+  { earlier, later, installation, laterChart, isUpgrade = false }: CompareQuestion,
   context: CompareContext,
 ): Promise<Compared> {
   const evaluator = new Evaluator();
@@ -109,7 +109,8 @@ async function comparedWhole(
           evaluator.evaluate(scenario, context, () => undefined),
         );
   const interned = new Interned();
-  const carried = installation === undefined ? undefined : await carriedOf({ earlier, later, installation }, context);
+  const carried =
+    installation === undefined ? undefined : await carriedOf({ earlier, later, installation, laterChart }, context);
   return {
     documents: documents.map(({ index, kind, namespace, name, ...both }) => ({
       index,
@@ -132,15 +133,28 @@ async function comparedWhole(
 }
 
 async function carriedOf(
-  { earlier, later, installation }: CompareQuestion,
+  { earlier, later, installation, laterChart }: CompareQuestion,
   context: CompareContext,
 ): Promise<CarriedInstallation | undefined> {
   if (installation === undefined) return undefined;
-  const [from, to] = [releaseOf(earlier.settings.istioVersion), releaseOf(later.settings.istioVersion)];
+  const from = await deriveOn(earlier, installation, installation.chart);
+  const to = await deriveOn(later, installation, laterChart);
   if (from === undefined || to === undefined) return undefined;
-  await Promise.all([loadPreset(from), loadPreset(to)]);
-  const steps = carriedInstallation(installation, { from, to }, (one, version) =>
-    deriveScenario(one, version, (release) => preset(release).injector.templates),
-  );
-  return paced(steps, context, () => undefined);
+  return paced(carriedInstallation(installation, { from, to }), context, () => undefined);
+}
+
+/** How a side's installation is derived; undefined where neither its chart is here nor anything is built in of its version. */
+async function deriveOn(
+  { settings: { istioVersion } }: Scenario,
+  { files }: ScenarioInstallation,
+  chart: InstalledChart | undefined,
+): Promise<DeriveIn['from'] | undefined> {
+  if (chart !== undefined && toolOf(files) === 'helm') {
+    const derive = await (await import('./charts')).chartDerivation(chart.digest, istioVersion);
+    if (derive !== undefined) return derive;
+  }
+  const release = releaseOf(istioVersion);
+  if (release === undefined) return undefined;
+  await loadPreset(release);
+  return (one) => deriveScenario(one, release, (version) => preset(version).injector.templates);
 }

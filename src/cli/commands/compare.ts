@@ -1,14 +1,15 @@
-import { type CarriedInstallation, carriedInstallation } from '../../core/compare/carried-values';
+import { type CarriedInstallation, carriedInstallation, type DeriveIn } from '../../core/compare/carried-values';
 import type { Difference } from '../../core/compare/differences';
 import { type Comparison, compareOutcomes } from '../../core/compare/outcomes';
 import { ReportBuilder, type ReportedWorkload, type ReportGroup } from '../../core/compare/report';
 import { restarted } from '../../core/compare/restart';
 import { hasProxy, type TrafficDifference, trafficDifference, trafficGroups } from '../../core/compare/traffic';
 import { loadEngine } from '../../core/engine';
+import { deriveChartScenario, releaseOfChart, type UsableChart } from '../../core/install/derive-chart-scenario';
 import { deriveScenario } from '../../core/install/derive-scenario';
 import type { Outcome } from '../../core/outcome';
 import { printJson } from '../../core/print-json';
-import type { Scenario, ScenarioInstallation } from '../../core/scenario';
+import type { Scenario } from '../../core/scenario';
 import { storyOfText } from '../../core/traffic/story/story-of-text';
 import { reportText, type ReportTextWords, type WholeReport } from '../../i18n/compare/report-text';
 import { trafficText } from '../../i18n/compare/traffic-text';
@@ -17,7 +18,7 @@ import { describePurpose } from '../../i18n/explain/describe';
 import { loadWords } from '../../i18n/packs';
 import { preset } from '../../presets';
 import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, LANGUAGE_OPTION, MODE_OPTION } from '../arguments/command';
-import { comparedSides, SIDE_OPTIONS } from '../input/compare-sides';
+import { type ComparedSides, comparedSides, SIDE_OPTIONS } from '../input/compare-sides';
 import { printDiagnostics, speakerFor } from '../findings';
 import { manifestsOf } from '../input/files';
 import { SCENARIO_OPTIONS } from '../input/scenario';
@@ -45,7 +46,8 @@ export const compare = defineCommand({
   run: async (values, operands, { terminal, language }) => {
     const { mode, output } = values;
     const { parts, text } = manifestsOf('compare', values, operands, terminal);
-    const { scenarios, installation } = await comparedSides(text, values, mode === undefined ? {} : { mode }, terminal);
+    const asked = await comparedSides(text, values, mode === undefined ? {} : { mode }, terminal);
+    const { scenarios } = asked;
     const { manifests, running } = restarted(text);
     const [from, to] = [scenarios[0], { ...scenarios[1], manifests }];
     const engine = await loadEngine();
@@ -63,7 +65,7 @@ export const compare = defineCommand({
       printDiagnostics(outcome.diagnostics, scenario, { manifests: parts }, terminal, say),
     );
     const words = { compare: await loadWords('compare', language), explain: await loadWords('explain', language) };
-    const whole = wholeReport(comparison, [from, to], installation);
+    const whole = wholeReport(comparison, asked);
     const traffic = values.traffic === true ? trafficOf(comparison, [from, to]) : undefined;
     if (output === 'json') terminal.out(json(whole, comparison, words, traffic));
     else {
@@ -99,20 +101,23 @@ function trafficOf({ documents }: Comparison, scenarios: readonly [Scenario, Sce
 
 function wholeReport(
   { documents }: Comparison,
-  [{ settings: from }, { settings: to }]: readonly [Scenario, Scenario],
-  installation: ScenarioInstallation | undefined,
+  { scenarios: [from, to], installation, charts }: ComparedSides,
 ): WholeReport {
-  const versions = { from: from.istioVersion, to: to.istioVersion };
-  const builder = new ReportBuilder(versions);
+  const builder = new ReportBuilder({ from: from.settings.istioVersion, to: to.settings.istioVersion });
   for (const document of documents) builder.add(document);
-  const carried = installation === undefined ? undefined : carriedFrom(installation, versions);
-  return { report: builder.report(), carried };
+  if (installation === undefined) return { report: builder.report(), carried: undefined };
+  const derive = { from: deriveOn(from, charts.from), to: deriveOn(to, charts.to) };
+  return { report: builder.report(), carried: finished(carriedInstallation(installation, derive)) };
 }
 
-function carriedFrom(installation: ScenarioInstallation, versions: Record<'from' | 'to', string>): CarriedInstallation {
-  const steps = carriedInstallation(installation, versions, (one, version) =>
-    deriveScenario(one, version, (release) => preset(release).injector.templates),
-  );
+/** How a side's installation is derived: from its own chart, or from what is built in of its version. */
+function deriveOn({ settings: { istioVersion } }: Scenario, chart: UsableChart | undefined): DeriveIn['from'] {
+  if (chart === undefined)
+    return (one) => deriveScenario(one, istioVersion, (release) => preset(release).injector.templates);
+  return (one) => deriveChartScenario(one, chart, releaseOfChart(chart.chart) ?? istioVersion);
+}
+
+function finished(steps: Generator<unknown, CarriedInstallation>): CarriedInstallation {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;

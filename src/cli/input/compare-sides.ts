@@ -1,7 +1,8 @@
+import type { UsableChart } from '../../core/install/derive-chart-scenario';
 import type { InjectionMode, Scenario, ScenarioInstallation } from '../../core/scenario';
 import { DEFAULT_VERSION, NoBuiltInError, nextSupported, preset, releaseOf, scenarioOn } from '../../presets';
 import type { OptionRow } from '../arguments/command';
-import { hasInstallation, INSTALL_OPTIONS, type InstallArguments } from './installation';
+import { chartAt, hasInstallation, INSTALL_OPTIONS, type InstallArguments } from './installation';
 import { SCENARIO_OPTIONS, type ScenarioArguments, scenarioFromArguments } from './scenario';
 import { type Terminal, UsageError } from '../terminal';
 
@@ -33,8 +34,9 @@ function ofSide({ group: _group, ...row }: OptionRow): OptionRow {
 
 export interface ComparedSides {
   readonly scenarios: readonly [from: Scenario, to: Scenario];
-  /** The installation that both sides have; undefined where there is none, or each has its own. */
+  /** The installation that both sides have, each of its own chart where it has one; undefined where there is none, or they differ. */
   readonly installation: ScenarioInstallation | undefined;
+  readonly charts: Readonly<Record<SideName, UsableChart | undefined>>;
 }
 
 type Values = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
@@ -85,8 +87,19 @@ export async function comparedSides(
   const target = version('--to', text('to')) ?? (isOpen ? DEFAULT_VERSION : nextSupported(istioVersion));
   const made = await sideOf(to, target, manifests, context);
   const later = NAMES.some((name) => to[name] !== undefined) ? made : scenarioOn(target, made);
-  const isSame = JSON.stringify(from) === JSON.stringify(to) && hasInstallation(from);
-  return { scenarios: [earlier, later], installation: isSame ? scenarioInstallation(from, terminal) : undefined };
+  const { chart: fromChart, ...ofFrom } = from;
+  const { chart: toChart, ...ofTo } = to;
+  const isSame = JSON.stringify(ofFrom) === JSON.stringify(ofTo) && hasInstallation(ofFrom);
+  const installation = isSame ? scenarioInstallation(from, terminal) : undefined;
+  return {
+    scenarios: [earlier, later],
+    installation,
+    charts: { from: await chart(fromChart), to: await chart(toChart) },
+  };
+}
+
+async function chart(path: string | undefined): Promise<UsableChart | undefined> {
+  return path === undefined ? undefined : chartAt(path);
 }
 
 /** Both sides read the same manifests: what is said of them is said once. */
@@ -127,9 +140,8 @@ function sideOf(
   return scenarioFromArguments(manifests, { ...around, ...args, release }, { ...overrides, ...own }, terminal);
 }
 
-/** The options of an installation as a scenario has it; undefined for a chart of one's own. */
-function scenarioInstallation(args: SideArguments, terminal: Terminal): ScenarioInstallation | undefined {
-  if (args.chart !== undefined) return undefined;
+/** The options of an installation as a scenario has it. */
+function scenarioInstallation(args: SideArguments, terminal: Terminal): ScenarioInstallation {
   const paths = [...(args['helm-values'] ?? []), ...(args.operator ?? [])];
   const flags = (['set', 'set-string', 'set-json'] as const).flatMap((name) =>
     (args[name] ?? []).map((flag) => `--${name} '${flag}'\n`),

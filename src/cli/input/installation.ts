@@ -4,7 +4,7 @@ import type { ChartBytes } from '../../core/helm/chart/chart-file';
 import { loadChart } from '../../core/helm/chart/load-chart';
 import { chartRenderer } from '../../core/helm/render/chart-renderer';
 import type { ValuesFlag } from '../../core/helm/values/collect-values';
-import { releaseOfChart } from '../../core/install/derive-chart-scenario';
+import { releaseOfChart, type UsableChart } from '../../core/install/derive-chart-scenario';
 import { hasChartFacts, hasOperatorFacts, patchOf, releasedChart } from '../../core/install/chart/chart-facts';
 import { chartRow } from '../../core/install/chart/chart-row';
 import { deriveChart } from '../../core/install/derive-chart';
@@ -121,15 +121,20 @@ function releaseTemplates(release: string): NamedTemplate[] {
 }
 
 async function fromChart(path: string, args: InstallArguments, terminal: Terminal): Promise<DerivedInstallation> {
+  const { chart, renderer } = await chartAt(path);
+  const installation = helmInstallation(args, terminal);
+  return { release: releaseOfChart(chart), result: deriveChart(installation, chart, renderer) };
+}
+
+/** The chart in a folder or archive. Throws `UsageError` where there is none, `InstallationError` where Helm could not load it. */
+export async function chartAt(path: string): Promise<UsableChart> {
   if (!existsSync(path)) throw new UsageError((words) => words.noChart(path));
   const input = statSync(path).isDirectory()
     ? { kind: 'folder' as const, files: folderFiles(path) }
     : { kind: 'archive' as const, bytes: readFileSync(path) };
   const { chart, error, diagnostics } = loadChart(input, NO_ORIGINS);
   if (chart === undefined) throw new InstallationError(error ?? diagnostics[0]?.code ?? path);
-  const installation = helmInstallation(args, terminal);
-  const release = releaseOfChart(chart);
-  return { release, result: deriveChart(installation, chart, await chartRenderer()) };
+  return { chart, renderer: await chartRenderer(), origins: NO_ORIGINS };
 }
 
 function folderFiles(folder: string): ChartBytes[] {

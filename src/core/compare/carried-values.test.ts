@@ -1,8 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadPresets, preset } from '../../presets';
 import { deriveScenario } from '../install/derive-scenario';
+import { packChart } from '../../testing/pack-tar';
+import { chartEntries, smallChart } from '../../testing/small-chart';
+import { loadChart } from '../helm/chart/load-chart';
+import { chartRenderer } from '../helm/render/chart-renderer';
+import { deriveChartScenario } from '../install/derive-chart-scenario';
+import { NO_ORIGINS } from '../provenance/origin';
 import type { ScenarioInstallation } from '../scenario';
-import { type CarriedInstallation, carriedInstallation } from './carried-values';
+import { type CarriedInstallation, carriedInstallation, type DeriveIn } from './carried-values';
 
 const installation = (text: string, flags: string): ScenarioInstallation => ({
   files: [{ name: 'values.yaml', text }],
@@ -15,9 +21,12 @@ const installation = (text: string, flags: string): ScenarioInstallation => ({
 });
 
 function carried(text: string, from: string, to: string, flags = ''): CarriedInstallation {
-  const steps = carriedInstallation(installation(text, flags), { from, to }, (one, version) =>
-    deriveScenario(one, version, (release) => preset(release).injector.templates),
-  );
+  const builtIn = (version: string) => (one: ScenarioInstallation) =>
+    deriveScenario(one, version, (release) => preset(release).injector.templates);
+  return whole(carriedInstallation(installation(text, flags), { from: builtIn(from), to: builtIn(to) }));
+}
+
+function whole(steps: ReturnType<typeof carriedInstallation>): CarriedInstallation {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
@@ -74,5 +83,36 @@ describe('an installation carried to another version', () => {
     const { values, failures } = carried('global:\n  proxy: none\n', '1.29', '1.30');
     expect(values).toEqual([]);
     expect(failures.to).toContain("can't evaluate field autoInject");
+  });
+});
+
+/** Our small chart, some of its texts changed. */
+async function ofChart(version: string, change: (text: string) => string): Promise<DeriveIn['from']> {
+  const texts = Object.fromEntries(Object.entries(smallChart(version)).map(([path, text]) => [path, change(text)]));
+  const { chart } = loadChart({ kind: 'archive', bytes: packChart(chartEntries(texts)) }, NO_ORIGINS);
+  if (chart === undefined) throw new Error('not loaded');
+  const usable = { chart, renderer: await chartRenderer(), origins: NO_ORIGINS };
+  return (one) => deriveChartScenario(one, usable, version);
+}
+
+describe('an installation carried from chart to chart', () => {
+  const text =
+    'global:\n  hub: two.example\n  proxy:\n    logLevel: debug\n    enableCoreDump: true\nrevision: canary\n';
+  const asItIs = (one: string) => one;
+  const renamed = (one: string) =>
+    one.replaceAll('logLevel', 'verbosity').replace('mirror.example/mesh', 'two.example');
+
+  it('names what the new chart cannot read, though the release of its version does', async () => {
+    const [from, to] = [await ofChart('1.29.6', asItIs), await ofChart('1.30.3', renamed)];
+    expect(changes(whole(carriedInstallation(installation(text, ''), { from, to })))).toEqual([
+      ['global.hub', 'no-effect'],
+      ['global.proxy.logLevel', 'unread'],
+    ]);
+  });
+
+  it('is silent about what the new chart still reads, though the release of its version does not', async () => {
+    const reads = (one: string) => one.replace('    logLevel: warning\n', '$&    enableCoreDump: false\n');
+    const [from, to] = [await ofChart('1.23.6', reads), await ofChart('1.24.6', reads)];
+    expect(changes(whole(carriedInstallation(installation(text, ''), { from, to })))).toEqual([]);
   });
 });

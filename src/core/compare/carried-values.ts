@@ -14,7 +14,7 @@ export interface CarriedValue {
   /** Dotted path, as it is written in the file; the flag itself for a flag. */
   readonly path: string;
   /**
-   * `unread`: no template of the new version reads it; `no-effect`: it changed something, and no longer does; `new-effect`: it was what is
+   * `unread`: the new version's chart cannot read it; `no-effect`: it changed something, and no longer does; `new-effect`: it was what is
    * there anyway, and now differs from that; `elsewhere`: it changes other places than before.
    */
   readonly change: 'unread' | 'no-effect' | 'new-effect' | 'elsewhere';
@@ -32,8 +32,8 @@ export interface CarriedInstallation {
   readonly failures: Readonly<Record<'from' | 'to', string | null>>;
 }
 
-/** What an installation gives in a version. */
-export type DeriveIn = (installation: ScenarioInstallation, version: string) => Derivation;
+/** What an installation gives on each side: by the side's own chart where it has one, else by what is built in of its version. */
+export type DeriveIn = Readonly<Record<'from' | 'to', (installation: ScenarioInstallation) => Derivation>>;
 
 /** Values beyond these are not tried: each is derived four times. */
 const MOST_VALUES = 150;
@@ -56,10 +56,9 @@ interface OwnValue {
  */
 export function* carriedInstallation(
   installation: ScenarioInstallation,
-  { from, to }: { readonly from: string; readonly to: string },
-  derive: DeriveIn,
+  { from, to }: DeriveIn,
 ): Generator<{ readonly done: number; readonly total: number }, CarriedInstallation> {
-  const whole = [derive(installation, from), derive(installation, to)] as const;
+  const whole = [from(installation), to(installation)] as const;
   const [before, after] = whole;
   const failures = { from: failureOf(before), to: failureOf(after) };
   if (before.texts === undefined || after.texts === undefined) return { values: [], left: 0, failures };
@@ -77,8 +76,8 @@ export function* carriedInstallation(
       if (wasUnread !== true) values.push({ file, path, change: 'unread', before: [], after: [] });
       continue;
     }
-    const then = changedPlaces(places[0], derive(without, from));
-    const now = changedPlaces(places[1], derive(without, to));
+    const then = changedPlaces(places[0], from(without));
+    const now = changedPlaces(places[1], to(without));
     // Without it one of the two cannot be installed: it is needed, and says what it said.
     const effect = then === undefined || now === undefined ? undefined : otherEffect(then, now);
     if (effect !== undefined) values.push({ file, path, ...effect });

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { builtInOf as presetBuiltIn } from '../../actions/scenario';
 import { derivedBase } from '../../actions/intake/installation';
-import type { Scenario, ScenarioInstallation } from '../../core/scenario';
+import type { InstalledChart, Scenario, ScenarioInstallation } from '../../core/scenario';
 import { isPresetLoaded, loadPreset, preset } from '../../presets';
 import type { BuiltIn } from '../../state/built-in';
 import { engine } from '../../state/engine';
@@ -57,6 +57,8 @@ interface Carried {
   /** What their texts follow, by version. */
   readonly bases: ReadonlyMap<string, BuiltIn>;
   readonly charts: readonly CarriedChart[];
+  /** The charts that they were derived from, by version. */
+  readonly used: ReadonlyMap<string, InstalledChart>;
 }
 
 /** An installation as it is in another version: a chart is of one version, so there it is that version's, if it is here. */
@@ -82,6 +84,7 @@ async function installationIn(
 async function carriedOf({ sides, current }: Asked): Promise<Carried> {
   const found = new Map<string, BuiltIn>();
   const charts: CarriedChart[] = [];
+  const used = new Map<string, InstalledChart>();
   for (const side of sides.filter(isCarried)) {
     if (current.installation === undefined) {
       found.set(side.version, presetBuiltIn(side.version));
@@ -89,6 +92,7 @@ async function carriedOf({ sides, current }: Asked): Promise<Carried> {
     }
     const { installation, carried } = await installationIn(side.version, current.installation);
     if (carried !== undefined) charts.push(carried);
+    if (installation.chart !== undefined) used.set(side.version, installation.chart);
     const answer = await engine()?.install({ kind: 'derive', installation, version: side.version });
     const result = answer?.derivation ?? null;
     const base = derivedBase(result, side.version);
@@ -96,19 +100,19 @@ async function carriedOf({ sides, current }: Asked): Promise<Carried> {
     if (base === null) throw new Rejected(side.version, error?.upstream ?? error?.code ?? '');
     found.set(side.version, base);
   }
-  return { bases: found, charts };
+  return { bases: found, charts, used };
 }
 
 async function ask(asked: Asked, onProgress: (done: number) => void, signal: AbortSignal): Promise<Comparing> {
   const { sides, current, builtIn, draft } = asked;
   await Promise.all(sides.filter(needsPreset).map(({ version }) => loadPreset(version)));
   try {
-    const { bases, charts } = await carriedOf(asked);
+    const { bases, charts, used } = await carriedOf(asked);
     const texts: SideTexts = { current, presetOf: preset, builtIn, builtInOf: (version) => bases.get(version), draft };
     const [earlier, later] = [sideScenario(sides[0], texts), sideScenario(sides[1], texts)];
     const installation = isUpgrade(sides) ? current.installation : undefined;
     const compared = await engine()?.compare(
-      { earlier, later, installation, isUpgrade: isUpgrade(sides) },
+      { earlier, later, installation, laterChart: used.get(sides[1].version), isUpgrade: isUpgrade(sides) },
       onProgress,
       signal,
     );
