@@ -15,6 +15,7 @@ export interface CallWork {
   readonly makes: boolean;
   readonly perCharacter: number;
   readonly perNode: number;
+  readonly perByte: number;
   readonly perResultCharacter: number;
   readonly perResultItem: number;
 }
@@ -23,6 +24,8 @@ export interface CallWork {
 const LOOK_ONLY = /^(not|empty|all|any|kindIs|kindOf|typeOf|typeIs|typeIsLike|include|tpl)$/;
 /** Go through everything, though what they give is neither text nor truth. */
 const GO_THROUGH = /^(keys|values|toStrings|sortAlpha)$|eepCopy|erge/;
+/** Hand on bytes as they are. */
+const KEEP_BYTES = /eepCopy|erge/;
 /** Take every character or value by itself. */
 const CONVERT = /^(html|js|urlquery|to[YT]|from)/;
 
@@ -42,6 +45,7 @@ const PRINTING: CallWork = {
   makes: true,
   perCharacter: 2,
   perNode: 600,
+  perByte: 600,
   perResultCharacter: 0,
   perResultItem: 0,
 };
@@ -62,12 +66,14 @@ export function workOf(name: string, { params, result }: GoSignature, effort?: n
   const readsAll = shows || GO_THROUGH.test(name);
   const converts = CONVERT.test(name);
   const rewrites = !takesAny && (result.kind === 'string' || result.kind === 'slice');
+  const perNode = converts ? 7000 : readsAll ? 1500 : PRINTING.perNode;
   const perCharacter = converts ? 1000 : rewrites ? 100 : takesAny ? PRINTING.perCharacter : 20;
   return {
     reads: readsAll ? 'all' : effort === undefined && name !== 'omit' ? 'nothing' : 'items',
     makes: !isAny(result) || (effort !== undefined && name !== 'dig'),
     perCharacter: effort ?? perCharacter,
-    perNode: converts ? 7000 : readsAll ? 1500 : PRINTING.perNode,
+    perNode,
+    perByte: KEEP_BYTES.test(name) ? 0 : perNode,
     perResultCharacter: effort === undefined ? PER_RESULT_CHARACTER : PER_BUILT_CHARACTER,
     perResultItem: itemCost(result),
   };
@@ -77,15 +83,15 @@ export function workOf(name: string, { params, result }: GoSignature, effort?: n
 export function chargeReading(
   run: Run,
   node: ErrorNode,
-  { reads, perCharacter, perNode }: CallWork,
+  { reads, perCharacter, perNode, perByte }: CallWork,
   values: readonly GoValue[],
 ): void {
   for (const value of values) {
     if (typeof value === 'string') run.charge(value.length * perCharacter, node);
     else if (typeof value !== 'object' || reads === 'nothing') continue;
     else if (reads === 'all') {
-      const { characters, nodes } = wholeSize(value, run.workLeft / perNode);
-      run.charge(characters * perCharacter + nodes * perNode, node);
+      const { characters, nodes, bytes } = wholeSize(value, run.workLeft / perNode);
+      run.charge(characters * perCharacter + nodes * perNode + bytes * perByte, node);
     } else if (value instanceof GoSlice) run.charge((value.items?.length ?? 0) * PER_ITEM, node);
     else if (value instanceof GoMap) run.charge((value.entries?.size ?? 0) * PER_ITEM, node);
   }

@@ -4,14 +4,17 @@ import { GoMap, GoPointer, GoSlice, GoStruct, type GoValue } from './value-class
 export interface ValueSize {
   /** UTF-16 units of its texts, keys included. */
   readonly characters: number;
-  /** Values in it, itself included. */
+  /** Values in it, itself included; of bytes only the slice that they are in. */
   readonly nodes: number;
+  /** Bytes in slices of them, which no template changes, so that they need not be copied. */
+  readonly bytes: number;
 }
 
 /** What adds up sizes; a value that stands in several places counts in each of them, as whoever prints or compares it meets it in each. */
 class Scale {
   characters = 0;
   nodes = 0;
+  bytes = 0;
 
   constructor(private readonly mostNodes: number) {}
 
@@ -23,7 +26,11 @@ class Scale {
     else if (value instanceof GoPointer && !(value.target instanceof GoStruct)) this.add(value.target);
   }
 
-  #addItems({ items }: GoSlice): void {
+  #addItems({ type, items }: GoSlice): void {
+    if (type.elem?.kind === 'uint8') {
+      this.bytes += items?.length ?? 0;
+      return;
+    }
     for (const item of items ?? []) {
       if (this.nodes > this.mostNodes) return;
       this.add(item);

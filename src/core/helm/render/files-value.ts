@@ -38,13 +38,18 @@ function bytesValue(bytes: Uint8Array): GoSlice {
 
 /** The files by path; their bytes are made into Go's when somebody looks at one. */
 class FileEntries extends Map<string, GoValue> {
+  readonly #made = new Map<string, GoSlice>();
+
   constructor(readonly files: ReadonlyMap<string, ChartFile>) {
     super(Array.from(files.keys(), (path) => [path, null] as const));
   }
 
   override get(path: string): GoValue | undefined {
     const file = this.files.get(path);
-    return file === undefined ? undefined : bytesValue(file.bytes);
+    if (file === undefined) return undefined;
+    const made = this.#made.get(path) ?? bytesValue(file.bytes);
+    this.#made.set(path, made);
+    return made;
   }
 
   override *entries(): MapIterator<[string, GoValue]> {

@@ -8,6 +8,9 @@ import { DEFAULT_CAPABILITIES } from './capabilities';
 import { type ChartRenderer, chartRenderer } from './chart-renderer';
 import { type TemplatedChart, type TemplateOptions, templateChart } from './template-chart';
 
+/** As long as what charts come with. */
+const LONG = 'a line of a file\n'.repeat(9000);
+
 const encoder = new TextEncoder();
 
 interface Given {
@@ -58,6 +61,40 @@ describe('a chart that asks for too much', () => {
       expect(result.error).toBeUndefined();
       expect(result.diagnostics.map((one) => one.code)).toEqual([code]);
       expect(result.diagnostics[0]?.span?.source).toBe('chart:templates/t.yaml');
+    }
+  });
+
+  it.each([
+    ['copies all that templates are given', '{{ range until 100000 }}{{ $x := deepCopy $ }}{{ end }}', 'deepCopy'],
+    ['prints bytes', '{{ range until 100000 }}{{ $x := print ($.Files.GetBytes "long.txt") }}{{ end }}', 'print'],
+    ['prints its files', '{{ range until 100000 }}{{ $x := toJson $.Files }}{{ end }}', 'toJson'],
+  ])('is stopped where it %s', async (_what, template, place) => {
+    const { diagnostics } = await render({ files: { 'templates/t.yaml': template, 'long.txt': LONG } });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['budget.work']);
+    const { start, end } = diagnostics[0]?.span ?? { start: 0, end: 0 };
+    expect(template.slice(start, end)).toBe(place);
+  });
+
+  it('has work left where it copies long files with all that its named templates are given', async () => {
+    const template = `{{- define "hook" }}
+- name: {{ .Prefix }}.example
+  tag: {{ .tag }}
+{{- end }}
+hooks:
+{{- range $tag := .Values.tags }}
+{{- range $part := list "a." "b." "c." "d." }}
+{{- include "hook" (mergeOverwrite (deepCopy $) (dict "Prefix" $part "tag" $tag)) }}
+{{- end }}
+{{- end }}
+`;
+    const tags = Array.from({ length: 20 }, (_, index) => `t${index}`);
+    for (const origins of [NO_ORIGINS, recordOrigins()]) {
+      const { diagnostics, documents } = await render(
+        { files: { 'templates/t.yaml': template, 'long.txt': LONG }, values: `tags: [${tags.join(', ')}]\n` },
+        { origins },
+      );
+      expect(diagnostics).toEqual([]);
+      expect(documents[0]?.value).toMatchObject({ hooks: { length: 80 } });
     }
   });
 
