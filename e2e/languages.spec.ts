@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, monaco, open, test, upToDate } from './support';
+import { expect, madeLink, monaco, open, openNew, test, upToDate } from './support';
 
 /** Words that are the same in Chinese: names of products, formats, fields and things one types. */
 const NAMES =
@@ -72,6 +72,33 @@ test.describe('with a Chinese browser', () => {
     await page.keyboard.press('Control+S');
     await expect(page.getByRole('dialog').getByRole('textbox')).toBeVisible();
     expect(await englishLeftOver(page), 'share').toEqual([]);
+  });
+
+  test('samples have Chinese comments when they are opened, and keep them in another language', async ({ page }) => {
+    await openNew(page);
+    const editor = await monaco(page);
+    const lines = editor.locator('.view-line');
+    const chinese = lines.filter({ hasText: '# 一个 Web 服务器' });
+    await expect(chinese).toBeVisible();
+    await page.getByRole('button', { name: '切换到英文' }).click();
+    await expect(page.getByRole('tab', { name: 'Manifests' })).toBeVisible();
+    await expect(chinese).toBeVisible();
+    const link = await madeLink(page);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Samples' }).click();
+    await page.getByRole('menuitem', { name: /^Bookshop/ }).click();
+    const english = lines.filter({ hasText: '# A page that asks for details' });
+    await expect(english).toBeVisible();
+    await page.getByRole('button', { name: 'Switch to Chinese' }).click();
+    await expect(page.getByRole('tab', { name: '清单' })).toBeVisible();
+    await expect(english).toBeVisible();
+    await page.getByRole('button', { name: '示例' }).click();
+    await page.getByRole('menuitem').filter({ hasText: '四个 Service 选中同一个 Pod' }).click();
+    await expect(lines.filter({ hasText: '# 四个 Service 选中同一个 Pod。' })).toBeVisible();
+
+    await open(page, link.replace(/^[^#]*/, ''));
+    await expect(chinese).toBeVisible();
   });
 
   test('the language travels in a link only when asked', async ({ page, browser, baseURL }) => {

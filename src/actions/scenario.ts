@@ -13,12 +13,14 @@ import {
   PREVIEW_VERSION,
   releaseOf,
   loadSampleTexts,
+  SAMPLE_LANGUAGES,
   type SampleId,
   withSample,
 } from '../presets';
 import type { RunningLesson } from '../state/lesson';
 import { type BuiltIn, followBuiltIn, UNSET } from '../state/built-in';
 import { browserStore, keepDraft } from '../state/kept/storage';
+import { languageOf } from '../state/settings';
 import { useApp } from '../state/store';
 import { templateOf, textOf } from '../state/texts';
 
@@ -156,7 +158,11 @@ export function openScenario(scenario: Scenario, said: string, { isFirst = false
 
 function isFirstSample(scenario: Scenario): boolean {
   const { istioVersion } = scenario.settings;
-  return isPresetLoaded(istioVersion) && JSON.stringify(scenario) === JSON.stringify(defaultScenario(istioVersion));
+  const text = JSON.stringify(scenario);
+  return (
+    isPresetLoaded(istioVersion) &&
+    SAMPLE_LANGUAGES.some((language) => text === JSON.stringify(defaultScenario(istioVersion, language)))
+  );
 }
 
 /** The template that the Template tab opens with. */
@@ -181,10 +187,12 @@ export function newScenario(): void {
   useApp.getState().show({ inputTab: 'manifests', phonePane: 'input' });
 }
 
-/** A sample's manifests, cluster and mode in place of the current ones; injector, values and the other settings stay. */
+/** A sample's manifests, cluster and mode in place of the current ones, with comments in the language that is spoken; injector, values and the other settings stay. */
 export async function openSample(id: SampleId): Promise<void> {
   const words = messages().header;
-  const sample = await useApp.getState().prepare(loadSampleTexts(id).catch(() => null));
+  const { language, prepare } = useApp.getState();
+  const texts = loadSampleTexts(id, languageOf(language, navigator.languages));
+  const sample = await prepare(texts.catch(() => null));
   if (sample === null) {
     useApp.getState().notify({ text: words.sampleFailed, tone: 'warning' });
     return;

@@ -16,7 +16,7 @@ import {
 } from '../presets';
 import { EMBEDDED } from '../state/embedded';
 import { startEngine } from '../state/engine';
-import type { SettingsData } from '../state/settings';
+import { languageOf, type SettingsData } from '../state/settings';
 import { openTab } from '../state/kept/tab';
 import { autosave, browserStore, loadSettings, loadWork } from '../state/kept/storage';
 import { useApp } from '../state/store';
@@ -95,8 +95,9 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
 
 /** What is opened where no work was kept: the sample that the address asks for, else the first. */
 async function firstScenario(asked: SampleId | null): Promise<Scenario> {
-  const scenario = defaultScenario();
-  const sample = asked === null ? null : await loadSampleTexts(asked).catch(() => null);
+  const language = languageOf(useApp.getState().language, navigator.languages);
+  const scenario = defaultScenario(DEFAULT_VERSION, language);
+  const sample = asked === null ? null : await loadSampleTexts(asked, language).catch(() => null);
   return sample === null ? scenario : withSample(scenario, sample);
 }
 

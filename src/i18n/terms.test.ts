@@ -8,9 +8,9 @@ interface Sentence {
 }
 
 const FOLDER = new URL('./', import.meta.url);
-const FILES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) =>
-  /(?<!\.test)\.ts$/.test(file),
-);
+const FILES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /(?<!\.test)\.ts$/.test(file))
+  .concat('../presets/samples/zh-CN.ts');
 
 /** The texts of all packs of a language, without code (backticks), placeholders and comments. */
 function sentences(language: 'en' | 'zh-CN'): Sentence[] {

@@ -1,7 +1,8 @@
 import type { Scenario } from '../core/scenario';
 import { DEFAULT_SCENARIO_SETTINGS, DEFAULT_VERSION } from './default-settings';
 import { preset } from './injector';
-import { DEFAULT_CLUSTER, FIRST_SAMPLE } from './samples';
+import { DEFAULT_CLUSTER, firstSample } from './samples';
+import type { SampleLanguage } from './samples/sample';
 
 export { DEFAULT_SCENARIO_SETTINGS, DEFAULT_VERSION } from './default-settings';
 export {
@@ -18,14 +19,14 @@ export {
 } from './injector';
 export type { Preset } from './preset';
 export { minorOf, nextSupported, patchReleases } from './releases';
-export { SAMPLE_IDS, type SampleId } from './samples/sample';
+export { SAMPLE_IDS, SAMPLE_LANGUAGES, type SampleId } from './samples/sample';
 export { DEFAULT_CLUSTER, loadSampleTexts, sampleAskedFor, withSample } from './samples';
 
-/** The scenario that a first visit opens: a small application, injected by the newest built-in template. */
-export function defaultScenario(version: string = DEFAULT_VERSION): Scenario {
+/** The scenario that a first visit in a language opens: a small application, injected by the newest built-in template. */
+export function defaultScenario(version: string = DEFAULT_VERSION, language: SampleLanguage = 'en'): Scenario {
   const { injector, values, mesh } = preset(version);
   return {
-    manifests: FIRST_SAMPLE.manifests,
+    manifests: firstSample(language).manifests,
     injector,
     values,
     mesh,

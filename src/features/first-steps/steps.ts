@@ -1,5 +1,5 @@
 import { goToFindings } from '../../actions/go';
-import { FIRST_SAMPLE } from '../../presets/samples';
+import { firstSample } from '../../presets/samples';
 import type { ResultPlace } from '../../core/outcome';
 import { useApp } from '../../state/store';
 import type { ShownDocument } from '../../worker/evaluation';
@@ -11,7 +11,9 @@ const TAKEN_PORT = '15001';
 /** Whether the manifests are still the first sample, changed or not: at least half of its lines are there. */
 export function isFirstSample(manifests: string): boolean {
   const lines = new Set(manifests.split('\n'));
-  const sample = FIRST_SAMPLE.manifests.split('\n').filter((line) => line !== '');
+  const sample = firstSample('en')
+    .manifests.split('\n')
+    .filter((line) => line !== '');
   return sample.filter((line) => lines.has(line)).length * 2 >= sample.length;
 }
 

@@ -1,5 +1,10 @@
 import type { InjectionMode } from '../../core/scenario';
 
+/** The languages that the comments of samples are written in. */
+export const SAMPLE_LANGUAGES = ['en', 'zh-CN'] as const;
+
+export type SampleLanguage = (typeof SAMPLE_LANGUAGES)[number];
+
 /** A starting point a person can choose. Titles and descriptions are in i18n: `header.sampleTitles` and `header.sampleHints`. */
 export interface Sample {
   readonly id: SampleId;
