@@ -147,7 +147,7 @@ export const words: CompareWords = {
     'pod-facts': '代理获知自己的工作负载、所有者、集群和端口。',
     'cni-annotations': '流量设置写成注解。',
     'shared-image': 'init 容器使用代理的镜像。',
-    'iptables-program': '由程序 istio-iptables 写规则，不再使用 Shell 脚本。',
+    'iptables-program': '规则由程序 istio-iptables 写入，不再使用 shell 脚本。',
     'tls-mode': '标签 security.istio.io/tlsMode 声明这个 Pod 接受双向 TLS。',
     'probes-rewritten': '应用的 HTTP 探针默认经由 agent。',
     'own-ports': '代理自身的端口 15090、15021 和 15020 不重定向。',

@@ -3,8 +3,8 @@ import type { HoverWords } from './en';
 /** 内置模板中各部分的注释，以模板里的英文为键。 */
 const PARTS: Readonly<Record<string, string>> = {
   'Environment: who the proxy is, where the control plane is, what the pod consists of.':
-    '环境变量：代理是谁、控制平面在哪里、Pod 由什么组成。',
-  'Environment: who the gateway is, where the control plane is.': '环境变量：网关是谁、控制平面在哪里。',
+    '环境变量：代理的身份、控制平面的地址、Pod 的组成。',
+  'Environment: who the gateway is, where the control plane is.': '环境变量：网关的身份、控制平面的地址。',
   'How the agent gets its certificate, and from whom.': 'agent 如何获取证书，向谁获取。',
   'Which pod this is, and where it runs.': '这是哪个 Pod，在哪里运行。',
   'What the proxy is configured with where that differs from the default, and the ports of the pod.':
@@ -31,7 +31,7 @@ const PARTS: Readonly<Record<string, string>> = {
   'What the proxy may use. One annotation is enough to replace all the defaults.':
     '代理可以使用的资源。一个注解就会替换全部默认值。',
   'The ports that inbound redirection leaves alone: the status port and what the person excluded.':
-    '入站重定向不处理的端口：状态端口，以及你排除的端口。',
+    '入站流量不重定向的端口：状态端口，以及你排除的端口。',
   'The address of the certificate authority: that of istiod, unless the values name another.':
     '证书颁发机构的地址：默认是 istiod，除非 values 指定了别的。',
   'Every port that the pod declares, as the metadata of the proxy wants it.':
@@ -57,20 +57,20 @@ const PARTS: Readonly<Record<string, string>> = {
   'Probes of the proxy itself. Those of the application are rewritten after the merge.':
     '代理自己的探针。应用的探针在合并之后改写。',
   'What the proxy may do. TPROXY and low ports need root and a capability.':
-    '代理可以做什么。TPROXY 和 1024 以下的端口需要 root 和一项权能。',
+    '代理的权限。TPROXY 和 1024 以下的端口需要 root 和一项权能。',
   'Init container that lets the proxy leave core dumps behind.': '让代理留下核心转储的 init 容器。',
   'Where the proxy finds sockets, certificates, tokens and its own files.':
     '代理在哪里找到套接字、证书、令牌和自己的文件。',
   'Where the gateway finds sockets, certificates, tokens and its own files.':
     '网关在哪里找到套接字、证书、令牌和自己的文件。',
-  'What the proxy may know of its pod.': '代理可以了解 Pod 的哪些信息。',
+  'What the proxy may know of its pod.': '代理可以获知 Pod 的哪些信息。',
   'The token that the certificate authority accepts.': '证书颁发机构接受的令牌。',
   'Certificates from a Secret, for installations that want mutual TLS inside the cluster by files.':
     '来自 Secret 的证书，用于在集群内以文件实现双向 TLS 的安装。',
-  'Mounts that the person asks for by annotation, as JSON.': '用注解以 JSON 形式要求的挂载。',
-  'Volumes that the person asks for by annotation, as JSON.': '用注解以 JSON 形式要求的卷。',
+  'Mounts that the person asks for by annotation, as JSON.': '你用注解以 JSON 形式设置的挂载。',
+  'Volumes that the person asks for by annotation, as JSON.': '你用注解以 JSON 形式设置的卷。',
   "Sends the pod's traffic to the proxy with iptables rules, or checks that the CNI plugin has done so.":
-    '用 iptables 规则把 Pod 的流量交给代理，或检查 CNI 插件是否已经这样做。',
+    '用 iptables 规则把 Pod 的流量重定向到代理，或检查 CNI 插件是否已经设置。',
   'Lets the proxy leave core dumps behind.': '让代理留下核心转储。',
   'The proxy itself.': '代理本身。',
   'What the CNI plugin must redirect.': 'CNI 插件要重定向什么。',
@@ -81,32 +81,32 @@ const PARTS: Readonly<Record<string, string>> = {
   'How the agent is started; the rest is in PROXY_CONFIG.': 'agent 如何启动；其余设置在 PROXY_CONFIG 中。',
   'Hooks of the proxy: those of the values, or one that waits until it is ready.':
     '代理的生命周期钩子：values 中的，或一个等到代理就绪的钩子。',
-  'What the proxy knows of its pod, its workload and its mesh.': '代理了解的 Pod、工作负载和网格信息。',
+  'What the proxy knows of its pod, its workload and its mesh.': '代理获知的 Pod、工作负载和网格信息。',
   'Asks the agent whether the proxy is ready, unless the pod refuses the port.':
-    '询问 agent 代理是否就绪，除非 Pod 不要这个端口。',
+    '向 agent 检查代理是否就绪，除非 Pod 不使用这个端口。',
   'What the proxy may do: more, where it keeps the address of the caller (TPROXY).':
-    '代理可以做什么；如果要保留调用方的地址（TPROXY），需要更多权限。',
+    '代理的权限；如果要保留调用方的地址（TPROXY），需要更多权限。',
   'Where the proxy finds certificates, tokens and its own files.': '代理在哪里找到证书、令牌和自己的文件。',
   'The token that the certificate authority accepts, for the audience given.':
     '证书颁发机构接受的令牌，只供给定的受众使用。',
   "The ports that inbound redirection leaves alone: the agent's and those that the person excludes.":
-    '入站重定向不处理的端口：agent 的端口，以及你排除的端口。',
+    '入站流量不重定向的端口：agent 的端口，以及你排除的端口。',
   'Every port that the pod declares, as JSON.': 'Pod 声明的所有端口，以 JSON 表示。',
   'The workload and the object that owns the pod, as telemetry names them.':
     '工作负载以及拥有这个 Pod 的对象在遥测中的名称。',
-  'Variables for Datadog that the person sets by annotation, as JSON.': '用注解以 JSON 形式设置的 Datadog 变量。',
+  'Variables for Datadog that the person sets by annotation, as JSON.': '你用注解以 JSON 形式设置的 Datadog 变量。',
   'The mesh that the proxy belongs to.': '代理所属的网格。',
   'Hooks of the proxy.': '代理的生命周期钩子。',
   'How the agent starts Envoy, as mesh and values say.': 'agent 按网格配置和 values 启动 Envoy 的方式。',
   'How much is traced to Stackdriver, where that is the tracer.': '使用 Stackdriver 追踪时，向它发送多少内容。',
   "Sends the pod's traffic to the proxy with iptables rules, before the application starts.":
-    '在应用启动之前，用 iptables 规则把 Pod 的流量交给代理。',
+    '在应用启动之前，用 iptables 规则把 Pod 的流量重定向到代理。',
   'The proxy: Pilot configures it, Mixer takes its reports, Zipkin its traces.':
     '代理：由 Pilot 配置，向 Mixer 上报，向 Zipkin 发送追踪。',
   "Where the proxy writes its configuration, and the certificate of the pod's service account.":
     '代理把配置写在哪里，以及 Pod 服务账号的证书。',
   'How the agent starts Envoy, as the mesh says.': 'agent 按网格配置启动 Envoy 的方式。',
-  'What the proxy knows of its pod.': '代理了解的 Pod 信息。',
+  'What the proxy knows of its pod.': '代理获知的 Pod 信息。',
   "The name under which the mesh knows the proxy: the pod's label app, or else a common name.":
     '代理在网格中的名称：Pod 的标签 app，否则用一个通用名称。',
 };
@@ -140,10 +140,10 @@ export const words: HoverWords = {
     'sidecar.istio.io/logLevel': '代理的日志级别。',
     'traffic.sidecar.istio.io/includeInboundPorts': '经过代理的入站端口；* 表示全部。',
     'traffic.sidecar.istio.io/excludeInboundPorts': '绕过代理的入站端口。',
-    'traffic.sidecar.istio.io/includeOutboundIPRanges': '出站流量经过代理的地址段。',
-    'traffic.sidecar.istio.io/excludeOutboundIPRanges': '出站流量绕过代理的地址段。',
+    'traffic.sidecar.istio.io/includeOutboundIPRanges': '出站流量经过代理的 IP 范围。',
+    'traffic.sidecar.istio.io/excludeOutboundIPRanges': '出站流量绕过代理的 IP 范围。',
     'traffic.sidecar.istio.io/excludeOutboundPorts': '绕过代理的出站端口。',
-    'proxy.istio.io/config': '此 Pod 的代理配置（YAML），覆盖在网格默认值之上。',
+    'proxy.istio.io/config': '此 Pod 的代理配置（YAML），优先于网格的默认值。',
     'inject.istio.io/templates': '要注入的模板，以逗号分隔，代替默认模板。',
     'prometheus.istio.io/merge-metrics': '应用的指标是否与代理的指标一起提供。',
     'istio.io/rev': '负责注入的 Istio 修订版本。',
@@ -172,7 +172,7 @@ export const words: HoverWords = {
     else: '否则执行。',
     end: '结束当前块。',
     range: '对每一项执行后面的内容。',
-    with: '值不为空时，以它为点执行后面的内容。',
+    with: '值不为空时，以它为上下文（`.`）执行后面的内容。',
     define: '定义一个命名模板。',
     template: '执行一个命名模板。',
     block: '定义一个模板并在此执行。',

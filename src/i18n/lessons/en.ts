@@ -86,7 +86,7 @@ const lessons = {
   'ask-for-injection': {
     title: 'Ask for injection',
     about: 'Namespace labels and revisions',
-    text: 'In automatic mode, a webhook injects pods when they are created, and namespaces ask for it. Neither namespace on the Cluster tab gets it here: `shop` does not ask, and `trial` asks for the revision `canary`, whose control plane does not run here. Have both pods injected without changing the manifests.',
+    text: 'In automatic mode, a webhook injects pods when they are created. A label of the namespace asks for it. Neither namespace on the Cluster tab has its pods injected: `shop` does not ask, and `trial` asks for the revision `canary`, whose control plane does not run here. Have both pods injected without changing the manifests.',
     goals: {
       shop: 'The pod in `shop` is injected because of its namespace',
       trial: 'The pod in `trial` is injected because of its namespace',
@@ -97,7 +97,7 @@ const lessons = {
       'The control plane that runs here has the revision `default`: `istio.io/rev: default` asks for it.',
     ],
     learned:
-      'The namespace asks, either with `istio-injection: enabled` or by naming a revision. With revisions, two control planes share a cluster during an upgrade.',
+      'A namespace asks for injection with `istio-injection: enabled` or by naming a revision. With revisions, two control planes can share a cluster during an upgrade.',
   },
   'opt-in-and-out': {
     title: 'A label, not an annotation',
@@ -110,32 +110,32 @@ const lessons = {
     },
     hints: [
       'Pods have their labels below `spec.template.metadata.labels`, next to `app`.',
-      'Move the line up, from the annotations to the labels. The quotes stay: labels are text.',
+      'Move the line up, from the annotations to the labels. Keep the quotes: the values of labels are strings.',
       'Remove `annotations:` itself when nothing is left in it.',
     ],
     learned:
-      'Webhooks select by labels: of namespaces and of pods. The annotation can keep a sidecar away, but the webhook’s selectors never read it, so it cannot bring the pod to the webhook. Use the label.',
+      'Webhooks select by labels: of namespaces and of pods. The annotation can prevent injection, but the webhook’s selectors never read it, so it cannot bring the pod to the webhook. Use the label.',
   },
   'why-not-injected': {
     title: 'Why is there no sidecar?',
     about: 'The host’s network and system namespaces',
-    text: 'Two Deployments stay without a sidecar, and no label helps: something about them rules it out before labels are asked. Find the test that decided for each, and change the manifests so that both are injected.',
+    text: 'Two Deployments have no sidecar, and no label helps: something about them prevents injection before the labels are checked. Find the test that decided for each, and change the manifests so that both are injected.',
     goals: {
       agent: '`agent` is injected',
       reports: '`reports` is injected',
     },
     hints: [
       'Open *Why injected?* and choose the workload at the top. The line “decided here” names the reason.',
-      'On the host’s network there is no network of the pod’s own whose traffic could be redirected.',
+      'A pod on the host’s network has no network of its own whose traffic could be redirected.',
       'Nothing in `kube-system` is ever injected. The namespace `meshed` asks for it.',
     ],
     learned:
-      'Pods with `hostNetwork: true` and pods in system namespaces are never injected. When a sidecar is missing, the decision tells which test said no.',
+      'Pods with `hostNetwork: true` and pods in system namespaces are never injected. If a sidecar is missing, the decision shows which test prevented it.',
   },
   'port-protocol': {
     title: 'Declare the protocol',
     about: 'Names of Service ports',
-    text: 'Istio has to know what a port speaks before it can route by path, retry or count requests. It reads that from the Service: from `appProtocol` or from the first part of the port’s name. Port 80 of `orders` serves HTTP, port 9000 serves gRPC. Declare both.',
+    text: 'Istio has to know which protocol a port uses before it can route by path, retry or count requests. It reads that from the Service: from `appProtocol` or from the first part of the port’s name. Port 80 of `orders` serves HTTP, port 9000 serves gRPC. Declare both.',
     goals: {
       http: 'Port 80 is declared as HTTP',
       grpc: 'Port 9000 is declared as gRPC',
@@ -147,7 +147,7 @@ const lessons = {
       '`http-api` and `grpc-stock` will do. So will `appProtocol: http` and `appProtocol: grpc`.',
     ],
     learned:
-      'A port name that begins with a protocol, or `appProtocol`, takes the guessing out. What Istio cannot name it handles as plain TCP or has to sniff.',
+      'If the port’s name begins with a protocol, or `appProtocol` is set, Istio does not have to guess. Otherwise it detects HTTP from the first bytes or handles the traffic as plain TCP.',
   },
   'app-and-version': {
     title: 'Which application, which version',
@@ -161,7 +161,7 @@ const lessons = {
     },
     hints: [
       'The labels belong on the pods: `spec.template.metadata.labels`, not at the top.',
-      'Leave `tier: shop` where it is: the selector counts on it.',
+      'Leave `tier: shop` where it is: the selector needs it.',
       'Add `app: cart` and `version: v1` below `tier: shop`. In the result, look for `service.istio.io/canonical-revision`.',
     ],
     learned:
@@ -170,14 +170,14 @@ const lessons = {
   'one-pod-two-services': {
     title: 'One pod, two Services',
     about: 'Services that contradict each other',
-    text: 'Two Services lead to the same port of the same pods. One declares HTTP, the other TCP. The proxy in front of the pod can treat it only one way, so it uses one declaration and ignores the other. It is HTTP: make them agree, and keep both Services.',
+    text: 'Two Services lead to the same port of the same pods. One declares HTTP, the other TCP. The proxy in front of the pod can treat it only one way, so it uses one declaration and ignores the other. The port serves HTTP: make both declare it, and keep both Services.',
     goals: {
       agree: 'Both Services declare the same protocol',
       http: '`orders-public` declares HTTP',
       both: 'Both Services still lead from port 80 to port 8080 of the pods',
     },
     hints: [
-      'The finding tells which two ports contradict each other, and links to both.',
+      'The finding names the two ports that contradict each other, and links to both.',
       'The protocol is the first part of the port’s name: `tcp-public` declares TCP.',
       'Rename the port to `http-public`.',
     ],
@@ -186,7 +186,7 @@ const lessons = {
   resources: {
     title: 'How much the proxy may use',
     about: 'Resources by annotation',
-    text: 'The proxy brings requests and limits from the installation’s values. For a small service they are too large. Give the proxy of `cart` 50m of CPU and 64Mi of memory as requests, and 256Mi of memory as its limit, with annotations on the pod.',
+    text: 'The proxy’s requests and limits come from the installation’s values. For a small service they are too large. Give the proxy of `cart` 50m of CPU and 64Mi of memory as requests, and 256Mi of memory as its limit, with annotations on the pod.',
     goals: {
       cpu: 'The proxy requests 50m of CPU',
       memory: 'The proxy requests 64Mi of memory',
@@ -198,29 +198,29 @@ const lessons = {
       '`sidecar.istio.io/proxyCPU: 50m`, `sidecar.istio.io/proxyMemory: 64Mi`, `sidecar.istio.io/proxyMemoryLimit: 256Mi`.',
     ],
     learned:
-      'As soon as one of these annotations is there, the installation’s resources no longer count at all: look, the CPU limit is gone. Set every one that you need.',
+      'If one of these annotations is set, none of the installation’s resources apply: the CPU limit is gone. Set every resource that you need.',
   },
   'excluded-ports': {
     title: 'Bypass the proxy',
     about: 'Ports that bypass the proxy',
-    text: '`cart` talks to a database on port 5432, and a backup tool connects to its port 7000. Neither works with a proxy in between. Let these two ports bypass it, and only these: everything else stays in the mesh. The arguments of `istio-init` show what is redirected.',
+    text: '`cart` talks to a database on port 5432, and a backup tool connects to its port 7000. Neither works with a proxy in between. Let these two ports bypass it, and no others: everything else stays in the mesh. The arguments of `istio-init` show what is redirected.',
     goals: {
       outbound: 'Traffic to port 5432 bypasses the proxy',
       inbound: 'Traffic to the pod’s port 7000 bypasses the proxy',
       rest: 'Everything else, such as port 8080, is still redirected to the proxy',
     },
     hints: [
-      'The annotations begin with `traffic.sidecar.istio.io/`. One is about going out, one about coming in.',
-      'Outbound is about the port of the other side; inbound is about the pod’s own port.',
+      'The annotations begin with `traffic.sidecar.istio.io/`. One is for outbound traffic, one for inbound.',
+      'The outbound annotation lists ports of the other side, the inbound one ports of the pod itself.',
       '`traffic.sidecar.istio.io/excludeOutboundPorts: "5432"` and `traffic.sidecar.istio.io/excludeInboundPorts: "7000"`.',
     ],
     learned:
       'In the arguments of `istio-init`, `-o` lists excluded outbound and `-d` excluded inbound ports. Traffic that bypasses the proxy has no mutual TLS, no policy and no metrics.',
   },
   probes: {
-    title: 'Probes take a detour',
+    title: 'Probes go through the agent',
     about: 'Why HTTP probes are rewritten',
-    text: 'The kubelet has no certificate of the mesh, so its probes could not pass strict mutual TLS. Injection therefore sends HTTP probes to the agent, which asks the application inside the pod. Write down where the probe of `web` goes now. `legacy` must keep its own probe: switch rewriting off for it.',
+    text: 'The kubelet has no certificate of the mesh, so its probes could not pass strict mutual TLS. Injection therefore sends HTTP probes to the agent, which asks the application inside the pod. Write down where the probe of `web` goes now. `legacy` must keep its own probe: turn rewriting off for it.',
     goals: {
       path: 'The new path of the probe of `web`',
       port: 'The port it goes to',
@@ -248,7 +248,7 @@ const lessons = {
       '`sidecar.istio.io/nativeSidecar: "true"`.',
     ],
     learned:
-      'A native sidecar starts before the other init containers and stops after the application. Since 1.27 the webhook chooses it if every node runs Kubernetes 1.33 or later; manual injection waits to be asked.',
+      'A native sidecar starts before the other init containers and stops after the application. Since 1.27 the webhook chooses it if every node runs Kubernetes 1.33 or later; manual injection does so only on request.',
   },
   'jobs-that-end': {
     title: 'Jobs that end',
@@ -260,11 +260,11 @@ const lessons = {
     },
     hints: [
       'See the start order above the result: every ordinary container there has to end before the pod is done.',
-      'Native sidecars do not count when Kubernetes asks whether a pod is done.',
+      'Native sidecars do not count when Kubernetes checks whether a pod is done.',
       'Add the annotation `sidecar.istio.io/nativeSidecar: "true"` to the Job’s pod.',
     ],
     learned:
-      'With a native sidecar, Jobs end. Before there were any, the application had to end the proxy itself, by a POST to `localhost:15020/quitquitquit`.',
+      'With a native sidecar, Jobs end. Without one, the application has to stop the proxy itself with a POST to `localhost:15020/quitquitquit`.',
   },
   'proxy-config': {
     title: 'Settings for one proxy',
@@ -288,7 +288,7 @@ const lessons = {
   values: {
     title: 'Change it for everyone',
     about: 'Values of the installation',
-    text: 'What holds for every pod does not belong on every pod. The template reads the values of the installation: change them so that all proxies come from the registry `registry.example/mesh` and log at the level `debug`. The manifests stay as they are.',
+    text: 'What applies to every pod does not need to be set on every pod. The template reads the values of the installation: change them so that all proxies come from the registry `registry.example/mesh` and log at the level `debug`. The manifests stay as they are.',
     goals: {
       hub: 'Both proxies’ images come from `registry.example/mesh`',
       level: 'Both proxies log at the level `debug`',
@@ -300,26 +300,26 @@ const lessons = {
       'Set `global.hub` to `registry.example/mesh` and `global.proxy.logLevel` to `debug`.',
     ],
     learned:
-      'Values hold for every pod, annotations for one, and an annotation wins. Put the cursor on a value to see every line that it makes.',
+      'Values apply to every pod, an annotation to one, and the annotation wins. Put the cursor on a value to see every line that it decides.',
   },
   'installation-values': operations['installation-values'],
   'read-template': templates['read-template'],
   'edit-template': {
     title: 'Edit the template',
     about: 'A label and a variable for every pod',
-    text: 'Some wishes have no value to set. The template is yours to edit: give every injected pod the label `shop.example/meshed: "yes"`, and every proxy the environment variable `SHOP_WORKLOAD` with the name of its Deployment.',
+    text: 'Not everything has a value that you can set. But you can edit the template: give every injected pod the label `shop.example/meshed: "yes"`, and every proxy the environment variable `SHOP_WORKLOAD` with the name of its Deployment.',
     goals: {
       label: 'Every injected pod has the label',
       variable: 'Every proxy has the variable, with the right name in it',
       untouched: 'The label comes from the template, not from the manifests',
     },
     hints: [
-      'Put the cursor on a label in the result: the template line that wrote it lights up. F12 goes there.',
+      'Put the cursor on a label in the result: the template line that wrote it is highlighted. F12 goes there.',
       'New labels fit below `{{- template "labels" . }}`, variables at the top of `{{- define "environment" }}`. Mind the indentation.',
       'The name of the workload is `{{ .DeploymentMeta.Name }}`. Write `- name: SHOP_WORKLOAD` and, two columns further in on the next line, `value: {{ .DeploymentMeta.Name | quote }}`.',
     ],
     learned:
-      'A template writes YAML that is merged into the pod. What you add there reaches every pod, and F12 always leads back to the line that did it.',
+      'A template writes YAML that is merged into the pod. What you add there reaches every pod, and F12 always takes you to the line that wrote it.',
   },
   'define-and-range': {
     title: 'Define once, repeat for each',
@@ -334,10 +334,10 @@ const lessons = {
     hints: [
       'A part looks like this: `{{- define "watched" }} … {{- end }}`. It can be anywhere between two others.',
       '`{{- range .Spec.Containers }} … {{- end }}` repeats what is inside. There, `{{ .Name }}` is the container’s name.',
-      'Call it below `{{- template "labels" . }}` with `{{- template "watched" . }}`: the dot hands over the data. *Rendered* shows what comes out.',
+      'Call it below `{{- template "labels" . }}` with `{{- template "watched" . }}`: the dot passes the data. *Rendered* shows the output.',
     ],
     learned:
-      '`define` names a part, `template` calls it with a dot of your choice, and inside `range` the dot is the element. Those three carry most of the sidecar template.',
+      '`define` names a part, `template` calls it with a dot of your choice, and inside `range` the dot is the element. Most of the sidecar template is made of these three.',
   },
   'own-template': {
     title: 'A template of your own',
@@ -351,11 +351,11 @@ const lessons = {
     },
     hints: [
       'An overlay looks like a pod: `spec:`, below it `containers:`, below it a list with `name` and `image`.',
-      'The pod chooses with the annotation `inject.istio.io/templates`, a list with commas. What is not named is not used.',
+      'The pod chooses with the annotation `inject.istio.io/templates`, a list with commas. A template that is not named is not used.',
       '`inject.istio.io/templates: sidecar,toolbox` on the pod of `cart`, in the manifests.',
     ],
     learned:
-      'Templates are merged into the pod one after the other, in the order in which the pod names them. With `defaultTemplates` in the injector’s settings one of your own can hold for everyone.',
+      'Templates are merged into the pod one after the other, in the order in which the pod names them. With `defaultTemplates` in the injector’s settings your own template can apply to every pod.',
   },
   'bug-in-syntax': templates['bug-in-syntax'],
   'bug-in-data': templates['bug-in-data'],
@@ -367,7 +367,7 @@ const lessons = {
   'then-and-now': {
     title: 'From 2018 to today',
     about: 'Bring an old application to today',
-    text: 'These are the manifests of an article from 2018, injected by the Istio of that time, 0.7. Bring them to today: run them with a release of today, move the two Deployments to `apps/v1`, and give their pods a version. *Compare* shows all that changed in between.',
+    text: 'These are the manifests of an article from 2018, injected by the Istio of that time, 0.7. Bring them to today: run them with a current version, move the two Deployments to `apps/v1`, and give their pods a version. *Compare* shows everything that changed in between.',
     goals: {
       release: 'The injector is that of Istio 1.24 or later',
       api: 'Both Deployments are `apps/v1` and select their own pods',
@@ -375,8 +375,8 @@ const lessons = {
       proxy: 'Both pods get the proxy of today, `proxyv2`',
     },
     hints: [
-      'The release is chosen at the top of the page. The diff shows at once what is different.',
-      'The findings have fixes: moving to `apps/v1` brings the selector along, which used to be left out.',
+      'Choose the version at the top of the page. The diff shows at once what is different.',
+      'The findings have fixes: moving to `apps/v1` adds the selector, which used to be optional.',
       'Add `version: v1` to the labels of both pods, below `spec.template.metadata.labels`.',
     ],
     learned:

@@ -87,13 +87,13 @@ export const words: LessonTexts = {
     'ask-for-injection': {
       title: '请求注入',
       about: '命名空间标签与修订版本',
-      text: '自动模式下，Webhook 在 Pod 创建时注入，由命名空间说明是否需要。“集群”标签页里的两个命名空间现在都得不到注入：`shop` 没有请求，`trial` 请求的是修订版本 `canary` 的控制平面，而它并没有在这里运行。不修改清单，让两个 Pod 都被注入。',
+      text: '自动模式下，Webhook 在 Pod 创建时注入，由命名空间的标签来请求。“集群”标签页里的两个命名空间现在都得不到注入：`shop` 没有请求，`trial` 请求的是修订版本 `canary` 的控制平面，而它并没有在这里运行。不修改清单，让两个 Pod 都被注入。',
       goals: {
         shop: '`shop` 中的 Pod 因其命名空间而被注入',
         trial: '`trial` 中的 Pod 因其命名空间而被注入',
       },
       hints: [
-        '右侧的*为何注入？*会显示起决定作用的那项检查，以及最小的改动。',
+        '右侧的*为何注入？*会显示起决定作用的判断条件，以及最小的改动。',
         '命名空间的传统标签是 `istio-injection: enabled`。',
         '这里运行的控制平面的修订版本是 `default`，用 `istio.io/rev: default` 来请求它。',
       ],
@@ -103,15 +103,15 @@ export const words: LessonTexts = {
     'opt-in-and-out': {
       title: '用标签，而不是注解',
       about: '一个 Pod 要注入，一个不要',
-      text: '两个 Pod 各有主张：`inside` 所在的命名空间没有请求注入，但它想要 Sidecar；`outside` 则不想要。它们都用注解 `sidecar.istio.io/inject` 来表达。API 服务器是根据标签决定把哪些请求发给 Webhook 的，所以第一个请求从未被读取。请都改用标签。',
+      text: '两个 Pod 各自作了选择：`inside` 所在的命名空间没有请求注入，但它需要 Sidecar；`outside` 则不需要。二者都用注解 `sidecar.istio.io/inject` 声明。API 服务器根据标签决定把哪些 Pod 发给 Webhook，所以 `inside` 的注解从未被读取。请都改用标签。',
       goals: {
         inside: '`inside` 被注入，尽管 `plain` 没有请求',
-        outside: '`outside` 用标签表示拒绝，并且没有被注入',
+        outside: '`outside` 用标签选择不注入，并且没有被注入',
         annotations: '两个 Pod 都不再带有旧注解',
       },
       hints: [
         'Pod 的标签在 `spec.template.metadata.labels` 下，与 `app` 放在一起。',
-        '把那一行从注解移到标签里。引号要保留：标签的值是文本。',
+        '把那一行从注解移到标签里。引号要保留：标签的值是字符串。',
         '`annotations:` 下面没有内容时，把它本身也删掉。',
       ],
       learned:
@@ -120,7 +120,7 @@ export const words: LessonTexts = {
     'why-not-injected': {
       title: '为什么没有 Sidecar？',
       about: '主机网络与系统命名空间',
-      text: '两个 Deployment 都没有 Sidecar，加标签也没用：它们自身的某个特点在检查标签之前就排除了注入。请分别找出起决定作用的检查，并修改清单，让二者都被注入。',
+      text: '两个 Deployment 都没有 Sidecar，加标签也没用：它们的某项设置在检查标签之前就排除了注入。请分别找出起决定作用的判断条件，并修改清单，让二者都被注入。',
       goals: {
         agent: '`agent` 被注入',
         reports: '`reports` 被注入',
@@ -131,12 +131,12 @@ export const words: LessonTexts = {
         '`kube-system` 中的 Pod 从不注入。命名空间 `meshed` 则请求了注入。',
       ],
       learned:
-        '设置了 `hostNetwork: true` 的 Pod 和系统命名空间中的 Pod 从不注入。缺少 Sidecar 时，注入决策会告诉你是哪项检查拒绝的。',
+        '设置了 `hostNetwork: true` 的 Pod 和系统命名空间中的 Pod 从不注入。缺少 Sidecar 时，*为何注入？*会显示是哪个判断条件阻止了注入。',
     },
     'port-protocol': {
-      title: '说明使用的协议',
+      title: '声明协议',
       about: 'Service 端口的命名',
-      text: 'Istio 必须知道端口使用什么协议，才能按路径路由、重试或统计请求。它从 Service 中读取：看 `appProtocol`，或端口名称的第一段。`orders` 的 80 端口使用 HTTP，9000 端口使用 gRPC。请写明。',
+      text: 'Istio 必须知道端口使用什么协议，才能按路径路由、重试或统计请求。它从 Service 中读取：看 `appProtocol`，或端口名称的第一段。`orders` 的 80 端口使用 HTTP，9000 端口使用 gRPC。请声明这两个协议。',
       goals: {
         http: '80 端口声明为 HTTP',
         grpc: '9000 端口声明为 gRPC',
@@ -148,12 +148,12 @@ export const words: LessonTexts = {
         '用 `http-api` 和 `grpc-stock` 即可，也可以用 `appProtocol: http` 和 `appProtocol: grpc`。',
       ],
       learned:
-        '以协议开头的端口名称或 `appProtocol` 让 Istio 无须猜测。说不出协议的端口会按普通 TCP 处理，或者要靠嗅探。',
+        '端口名称以协议开头，或者设置了 `appProtocol`，Istio 就无须猜测。否则 Istio 会根据最初的字节检测 HTTP，或者按普通 TCP 处理。',
     },
     'app-and-version': {
       title: '哪个应用，哪个版本',
       about: 'app 和 version 标签',
-      text: '遥测按应用和版本分组，在版本之间路由也需要区分版本。这个 Deployment 的 Pod 两者都没有说明。请加上这两个标签，再看注入如何使用它们。',
+      text: '遥测按应用和版本分组，在版本之间路由也需要区分版本。这个 Deployment 的 Pod 两者都没有声明。请加上这两个标签，再看注入如何使用它们。',
       goals: {
         app: 'Pod 带有标签 `app`',
         version: 'Pod 带有标签 `version`',
@@ -166,12 +166,12 @@ export const words: LessonTexts = {
         '在 `tier: shop` 下面加上 `app: cart` 和 `version: v1`，然后在结果中找 `service.istio.io/canonical-revision`。',
       ],
       learned:
-        '注入会把 `app` 和 `version` 变成图表和指标中显示的规范名称与修订版本。没有 `version` 时，所有 Pod 都显示为 `latest`。',
+        '注入会把 `app` 和 `version` 变成图表和指标中显示的规范名称与规范修订版本。没有 `version` 时，所有 Pod 都显示为 `latest`。',
     },
     'one-pod-two-services': {
       title: '一个 Pod，两个 Service',
       about: '互相矛盾的 Service',
-      text: '两个 Service 指向同一组 Pod 的同一个端口，一个说是 HTTP，另一个说是 TCP。Pod 前面的代理只能按一种方式处理，于是采用其中一个声明，忽略另一个。实际上是 HTTP：让它们一致，并保留两个 Service。',
+      text: '两个 Service 指向同一组 Pod 的同一个端口，一个声明 HTTP，另一个声明 TCP。Pod 前面的代理只能按一种方式处理，于是采用其中一个声明，忽略另一个。该端口提供的是 HTTP：请让二者声明一致，并保留两个 Service。',
       goals: {
         agree: '两个 Service 声明的协议相同',
         http: '`orders-public` 声明为 HTTP',
@@ -182,12 +182,12 @@ export const words: LessonTexts = {
         '协议是端口名称的第一段：`tcp-public` 表示 TCP。',
         '把端口改名为 `http-public`。',
       ],
-      learned: '一个 Pod 可以属于多个 Service，只要它们对共用端口的协议说法一致。',
+      learned: '一个 Pod 可以属于多个 Service，只要它们为共用端口声明的协议一致。',
     },
     resources: {
       title: '代理可以用多少资源',
       about: '用注解设置资源',
-      text: '代理的请求量和限制来自安装的 values，对小服务来说太大了。请在 Pod 上用注解，让 `cart` 的代理请求 50m CPU 和 64Mi 内存，并把内存限制为 256Mi。',
+      text: '代理的资源请求和上限来自安装的 values，对小服务来说太大了。请在 Pod 上用注解，让 `cart` 的代理请求 50m CPU 和 64Mi 内存，并把内存限制为 256Mi。',
       goals: {
         cpu: '代理请求 50m CPU',
         memory: '代理请求 64Mi 内存',
@@ -198,13 +198,12 @@ export const words: LessonTexts = {
         '它们以 `sidecar.istio.io/proxy` 开头：`proxyCPU`、`proxyMemory`，末尾加 `Limit` 就是限制。',
         '`sidecar.istio.io/proxyCPU: 50m`、`sidecar.istio.io/proxyMemory: 64Mi`、`sidecar.istio.io/proxyMemoryLimit: 256Mi`。',
       ],
-      learned:
-        '只要出现其中任何一个注解，安装时设定的资源就全部不再生效：你看，CPU 限制已经没有了。需要的每一项都要写上。',
+      learned: '只要设置了其中任何一个注解，安装时设置的资源就全部不再生效：CPU 上限已经没有了。需要的每一项都要写上。',
     },
     'excluded-ports': {
       title: '绕过代理',
       about: '绕过代理的端口',
-      text: '`cart` 访问数据库的 5432 端口，备份工具则连接它的 7000 端口，二者都不适合经过代理。让这两个端口绕过代理，而且只放行它们，其余流量留在网格中。`istio-init` 的参数会显示哪些流量被重定向。',
+      text: '`cart` 访问数据库的 5432 端口，备份工具则连接它的 7000 端口，二者都不适合经过代理。请只让这两个端口绕过代理，其余流量留在网格中。`istio-init` 的参数会显示哪些流量被重定向。',
       goals: {
         outbound: '发往 5432 端口的流量绕过代理',
         inbound: '进入 Pod 7000 端口的流量绕过代理',
@@ -219,9 +218,9 @@ export const words: LessonTexts = {
         '在 `istio-init` 的参数中，`-o` 列出排除的出站端口，`-d` 列出排除的入站端口。绕过代理的流量没有双向 TLS、策略和指标。',
     },
     probes: {
-      title: '探针绕了个弯',
+      title: '探针经过 agent',
       about: '为什么改写 HTTP 探针',
-      text: 'kubelet 没有网格的证书，它的探针无法通过严格的双向 TLS。因此注入会把 HTTP 探针改为发给 agent，再由 agent 在 Pod 内部询问应用。请写下 `web` 的探针现在发往哪里。`legacy` 必须保留自己的探针：请为它关闭改写。',
+      text: 'kubelet 没有网格的证书，它的探针无法通过严格的双向 TLS。因此注入会把 HTTP 探针改为发给 agent，再由 agent 在 Pod 内部探测应用。请写下 `web` 的探针现在发往哪里。`legacy` 必须保留自己的探针：请为它关闭改写。',
       goals: {
         path: '`web` 的探针的新路径',
         port: '它发往的端口',
@@ -245,7 +244,7 @@ export const words: LessonTexts = {
       },
       hints: [
         '原生 Sidecar 是一直运行的 init 容器：`restartPolicy: Always`。',
-        'Pod 可以用以 `sidecar.istio.io/native` 开头的注解来请求。',
+        'Pod 可以通过注解请求，注解以 `sidecar.istio.io/native` 开头。',
         '`sidecar.istio.io/nativeSidecar: "true"`。',
       ],
       learned:
@@ -265,7 +264,7 @@ export const words: LessonTexts = {
         '在 Job 的 Pod 上加注解 `sidecar.istio.io/nativeSidecar: "true"`。',
       ],
       learned:
-        '有了原生 Sidecar，Job 就能结束。在此之前，应用必须自己结束代理：向 `localhost:15020/quitquitquit` 发送 POST 请求。',
+        '有了原生 Sidecar，Job 就能结束。如果没有，应用必须自己结束代理：向 `localhost:15020/quitquitquit` 发送 POST 请求。',
     },
     'proxy-config': {
       title: '单个代理的设置',
@@ -300,25 +299,25 @@ export const words: LessonTexts = {
         '把 `global.hub` 设为 `registry.example/mesh`，把 `global.proxy.logLevel` 设为 `debug`。',
       ],
       learned:
-        'values 对所有 Pod 生效，注解只对一个 Pod 生效，而且注解优先。把光标放在某个 values 上，就能看到它产生的每一行。',
+        'values 对所有 Pod 生效，注解只对一个 Pod 生效，而且注解优先。把光标放在某个 value 上，就能看到由它决定的每一行。',
     },
     'installation-values': operations['installation-values'],
     'read-template': templates['read-template'],
     'edit-template': {
       title: '编辑模板',
       about: '为每个 Pod 加标签和环境变量',
-      text: '有些需求没有对应的值可设，这时可以编辑模板：给每个被注入的 Pod 加上标签 `shop.example/meshed: "yes"`，给每个代理加上环境变量 `SHOP_WORKLOAD`，值为其 Deployment 的名称。',
+      text: '有些需求没有对应的 value，这时可以编辑模板：给每个被注入的 Pod 加上标签 `shop.example/meshed: "yes"`，给每个代理加上环境变量 `SHOP_WORKLOAD`，值为其 Deployment 的名称。',
       goals: {
         label: '每个被注入的 Pod 都有这个标签',
         variable: '每个代理都有这个变量，而且名称正确',
         untouched: '标签来自模板，而不是清单',
       },
       hints: [
-        '在结果中把光标放在某个标签上，写出它的模板行就会亮起，按 F12 可以跳过去。',
+        '在结果中把光标放在某个标签上，写出它的模板行就会突出显示，按 F12 可以跳转。',
         '标签可以加在 `{{- template "labels" . }}` 下面，环境变量加在 `{{- define "environment" }}` 的开头。注意缩进。',
         '工作负载的名称是 `{{ .DeploymentMeta.Name }}`。先写 `- name: SHOP_WORKLOAD`，下一行再缩进两格写 `value: {{ .DeploymentMeta.Name | quote }}`。',
       ],
-      learned: '模板输出的 YAML 会合并进 Pod。你在模板里加的内容会到达每个 Pod，而 F12 总能带你回到写出它的那一行。',
+      learned: '模板输出的 YAML 会合并进 Pod。你在模板里加的内容会进入每个 Pod，按 F12 总能跳转到写出它的那一行。',
     },
     'define-and-range': {
       title: '定义一次，逐个重复',
@@ -336,7 +335,7 @@ export const words: LessonTexts = {
         '在 `{{- template "labels" . }}` 下面用 `{{- template "watched" . }}` 调用它，末尾的 `.` 把当前数据传进去。在*渲染*标签页中可以看到输出。',
       ],
       learned:
-        '`define` 给片段命名，`template` 用你指定的上下文（`.`）调用它，在 `range` 里 `.` 就是当前元素。Sidecar 模板大部分就靠这三样。',
+        '`define` 给片段命名，`template` 用你指定的上下文（`.`）调用它，在 `range` 里 `.` 就是当前元素。Sidecar 模板大部分由这三者构成。',
     },
     'own-template': {
       title: '你自己的模板',
@@ -350,7 +349,7 @@ export const words: LessonTexts = {
       },
       hints: [
         '覆盖层的写法与 Pod 相同：`spec:` 下面是 `containers:`，再下面是带有 `name` 和 `image` 的列表。',
-        'Pod 用注解 `inject.istio.io/templates` 选择模板，多个之间用逗号分隔。没有写出的就不会使用。',
+        'Pod 用注解 `inject.istio.io/templates` 选择模板，多个之间用逗号分隔。没有写明的模板不会使用。',
         '在清单中给 `cart` 的 Pod 加上 `inject.istio.io/templates: sidecar,toolbox`。',
       ],
       learned:
@@ -365,8 +364,8 @@ export const words: LessonTexts = {
     'to-ambient': operations['to-ambient'],
     'then-and-now': {
       title: '2018 年与今天',
-      about: '把旧应用带到今天',
-      text: '这是 2018 年一篇文章中的清单，由当时的 Istio 0.7 注入。请把它们带到今天：换用现在的版本，把两个 Deployment 改为 `apps/v1`，并为它们的 Pod 写明版本。*对比*会列出这期间的所有变化。',
+      about: '把旧应用迁移到今天',
+      text: '这是 2018 年一篇文章中的清单，由当时的 Istio 0.7 注入。请把它们迁移到今天：换用现在的版本，把两个 Deployment 改为 `apps/v1`，并为它们的 Pod 写明版本。*对比*会列出这期间的所有变化。',
       goals: {
         release: '注入器来自 Istio 1.24 或更新的版本',
         api: '两个 Deployment 都是 `apps/v1`，并能选中自己的 Pod',

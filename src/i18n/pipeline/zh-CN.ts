@@ -154,7 +154,7 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
       `${p['path'] ?? p['field'] ?? ''} 不是此对象的字段，工具会丢弃它。${p['near'] === undefined ? '' : `是否想写 ${p['near']}？`}`,
   },
   'kube.field-case': {
-    title: '字段大小写不同',
+    title: '字段名的大小写有误',
     text: (p) => `${p['path'] ?? ''} 在这里会被当作 ${p['expected'] ?? ''}，但 API 服务器不认识这种大小写。`,
   },
   'values.invalid': {

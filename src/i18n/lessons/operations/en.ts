@@ -5,7 +5,7 @@ export const operations = {
   'installation-values': {
     title: 'Values or mesh configuration?',
     about: 'Where an installation sets what',
-    text: 'Two texts of an installation hold for every pod. Values are read by the templates, below `global`. The mesh configuration (`meshConfig` in Helm values) is read by the control plane and the proxies. Three wishes for all pods: traffic to `10.20.0.0/16` bypasses the proxy, images are pulled with the secret `mesh-registry`, and applications wait until their proxy is ready.',
+    text: 'Two texts of an installation apply to every pod. Values are read by the templates, below `global`. The mesh configuration (`meshConfig` in Helm values) is read by the control plane and the proxies. Three things should apply to all pods: traffic to `10.20.0.0/16` bypasses the proxy, images are pulled with the secret `mesh-registry`, and applications wait until their proxy is ready.',
     goals: {
       excluded: 'Traffic to `10.20.0.0/16` bypasses both proxies',
       secret: 'Both pods pull images with the secret `mesh-registry`',
@@ -23,10 +23,10 @@ export const operations = {
   'inject-again': {
     title: 'Injected once, injected again',
     about: 'Upgrades, and manifests saved from a cluster',
-    text: 'Someone saved `cart` from the cluster, removed the annotations and applied it again. The proxy of Istio 1.24 is still in it, and after an upgrade it stays: Istio takes it for a container of yours. Let `cart` have the proxy of the current release. Also write down how Istio normally recognises what it injected, and what has to be restarted after a template changed.',
+    text: 'Someone saved `cart` from the cluster, removed the annotations and applied it again. The proxy of Istio 1.24 is still in it, and after an upgrade it stays: Istio takes it for a container of yours. Give `cart` the proxy of the current version. Also write down how Istio normally recognises what it injected, and what has to be restarted after a template changed.',
     goals: {
       lists: '`lists`: the annotation in the result that lists what was injected',
-      current: 'The proxy of `cart` is of the current release',
+      current: 'The proxy of `cart` is of the current version',
       restart: '`restart`: what must be recreated so that a changed template takes effect: `pods` or `istiod`',
     },
     hints: [
@@ -52,12 +52,12 @@ export const operations = {
       '`istio.io/rev: 1-30` as the label of the namespace `trial`, and as a label of the pod of `orders`.',
     ],
     learned:
-      'In a canary upgrade, namespaces move one after the other: change the label, restart the workloads, and check. A revision tag such as `prod` spares you the labels: you only move the tag.',
+      'In a canary upgrade, namespaces move one after the other: change the label, restart the workloads, and check. With a revision tag such as `prod` you do not change labels: you only move the tag.',
   },
   'to-ambient': {
     title: 'From sidecar to ambient',
     about: 'Without a proxy in every pod',
-    text: 'In ambient mode, a node agent (ztunnel) carries the traffic of the pods, and pods have no sidecar. Move the namespace `shop` to ambient mode. `orders` needs a feature of its sidecar for some time: let it keep the sidecar.',
+    text: 'In ambient mode, a node agent (ztunnel) carries the traffic of the pods, and pods have no sidecar. Move the namespace `shop` to ambient mode. `orders` needs a feature of its sidecar for some time: keep its sidecar.',
     goals: {
       namespace: 'The namespace `shop` is in ambient mode',
       cart: '`cart` has no sidecar and takes part in ambient mode',

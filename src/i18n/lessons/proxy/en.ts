@@ -19,12 +19,12 @@ export const proxy = {
       'Two annotations set log levels: `sidecar.istio.io/logLevel` is for Envoy, `sidecar.istio.io/agentLogLevel` for the agent.',
     ],
     learned:
-      'Envoy listens on 15001, 15006, 15021 and 15090. The agent listens on 15020: it merges the metrics, answers the rewritten probes, and fetches certificates for Envoy. Envoy passes the readiness question on 15021 to the agent.',
+      'Envoy listens on 15001, 15006, 15021 and 15090. The agent listens on 15020: it merges the metrics, answers the rewritten probes, and fetches certificates for Envoy. Envoy passes readiness checks on 15021 to the agent.',
   },
   identity: {
     title: 'Who is this pod?',
     about: 'Service accounts and SPIFFE identities',
-    text: 'Policies in the mesh name workloads by identity, not by IP address. The identity is made of the trust domain, the namespace and the service account. `cart` has no service account of its own, so every pod in `shop` that sets none has the same identity. Give `cart` the service account `cart`, and write down its new identity.',
+    text: 'Policies in the mesh name workloads by identity, not by IP address. The identity consists of the trust domain, the namespace and the service account. `cart` has no service account of its own, so every pod in `shop` that sets none has the same identity. Give `cart` the service account `cart`, and write down its new identity.',
     goals: {
       account: 'The pods of `cart` use the service account `cart`',
       domain: '`domain`: the trust domain of the mesh',
@@ -54,7 +54,7 @@ export const proxy = {
       'On the Values tab, set `global.caAddress` to `ca.example:443`.',
     ],
     learned:
-      'The token is short-lived and valid for one audience only, so nobody can use it against the API server. The private key never leaves the pod: the agent creates it and sends only a signing request.',
+      'The token is short-lived and valid for one audience only, so it cannot be used with the API server. The private key never leaves the pod: the agent creates it and sends only a signing request.',
   },
   'probes-end-to-end': {
     title: 'A probe from end to end',
@@ -72,7 +72,7 @@ export const proxy = {
       '`readiness.status.sidecar.istio.io/periodSeconds: "5"` on the pod.',
     ],
     learned:
-      'A pod is ready when all its containers are. If Envoy has no configuration yet, the probe of `istio-proxy` fails and no traffic arrives, however healthy the application is.',
+      'A pod is ready when all its containers are. If Envoy has no configuration yet, the probe of `istio-proxy` fails and no traffic arrives, even if the application is healthy.',
   },
   'resource-sizing': {
     title: 'Size the proxy',
@@ -82,7 +82,7 @@ export const proxy = {
       everyone: 'The proxy of `orders` requests 50m of CPU and 96Mi of memory',
       kept: 'The proxy of `orders` still has its memory limit of 1Gi',
       busy: 'The proxy of `search` requests 500m of CPU',
-      whole: 'The proxy of `search` requests 256Mi of memory, and at most gets 1Gi',
+      whole: 'The proxy of `search` requests 256Mi of memory, with a limit of 1Gi',
     },
     hints: [
       'What holds for everyone is in the values, below `global.proxy.resources`.',

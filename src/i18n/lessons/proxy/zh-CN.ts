@@ -41,8 +41,8 @@ export const proxy: Readonly<Record<keyof typeof english, LessonWords>> = {
   },
   certificates: {
     title: '证书从哪里来',
-    about: '令牌、签发机构与根证书',
-    text: 'agent 先要拿到证书，Envoy 才能使用双向 TLS。agent 向证书签发机构出示令牌，并凭借已有的根证书信任该机构。请在结果中找到这三样。然后更换签发机构：让整个网格的代理都向 `ca.example:443` 申请，而且只设置一次。',
+    about: '令牌、证书颁发机构与根证书',
+    text: 'agent 先要拿到证书，Envoy 才能使用双向 TLS。agent 向证书颁发机构出示令牌，并凭借已有的根证书信任该机构。请在结果中找到这三者。然后更换颁发机构：让整个网格的代理都向 `ca.example:443` 申请，而且只设置一次。',
     goals: {
       token: '`token`：agent 出示的令牌所在的卷',
       audience: '`audience`：令牌的受众',
@@ -51,7 +51,7 @@ export const proxy: Readonly<Record<keyof typeof english, LessonWords>> = {
     },
     hints: [
       '令牌位于含有 `serviceAccountToken` 的 projected 卷中。',
-      '卷 `istiod-ca-cert` 写明了 ConfigMap 的名称，变量 `CA_ADDR` 是签发机构的地址。',
+      '卷 `istiod-ca-cert` 写明了 ConfigMap 的名称，变量 `CA_ADDR` 是颁发机构的地址。',
       '在 Values 标签页把 `global.caAddress` 设为 `ca.example:443`。',
     ],
     learned:

@@ -5,7 +5,7 @@ export const templates = {
   'read-template': {
     title: 'Read a template',
     about: 'From top to bottom, without changing it',
-    text: 'The template `audit` is new to you. Read it from top to bottom: which pods does it do something for, what does it read, what does it repeat? Without changing it, make it add its container to `cart` with the image tag `full`, and the label with the team `checkout`. What is in `WATCHED` then?',
+    text: 'The template `audit` is new to you. Read it from top to bottom: for which pods does it do something, what does it read, what does it repeat? Without changing it, make it add its container to `cart` with the image tag `full`, and the label with the team `checkout`. What is in `WATCHED` then?',
     goals: {
       runs: 'The pod of `cart` has the container `audit` with the tag `full`',
       team: 'The label `audit.shop.example/team` is `checkout`',
@@ -13,12 +13,12 @@ export const templates = {
       unchanged: 'The template is unchanged',
     },
     hints: [
-      '`annotation` reads an annotation of the pod; its last argument is what counts if there is none.',
+      '`annotation` reads an annotation of the pod; its last argument is used if there is none.',
       '`index .ObjectMeta.Labels "team"` reads a label of the pod, below `spec.template.metadata.labels`.',
       '`audit.shop.example/level: full` as an annotation, `team: checkout` as a label. `WATCHED` lists containers with commas between them; *Rendered* shows it.',
     ],
     learned:
-      'Read a template as: what does it look at, what does it write if that is so, what does it repeat? Everything it can look at is the pod, the values, the mesh configuration and a few names.',
+      'Read a template with three questions: what does it read, what does it write under which condition, and what does it repeat? It can read only the pod, the values, the mesh configuration and a few names.',
   },
   'bug-in-syntax': {
     title: 'Find the bug: syntax',
@@ -40,7 +40,7 @@ export const templates = {
   'bug-in-data': {
     title: 'Find the bug: data',
     about: 'A template that fails on some pods',
-    text: 'This template parses, and it fails when it runs. The message says which action failed, and on what. Correct it so that it works for every pod, also for one with a single container.',
+    text: 'This template parses, and it fails when it runs. The message names the action that failed, and the data. Correct it so that it works for every pod, also for one with a single container.',
     goals: {
       cart: '`cart` has `toolbox`, with `WORKLOAD` and `BESIDE` both `cart`',
       orders: '`orders` has `toolbox`, with `WORKLOAD` and `BESIDE` both `orders`',
@@ -68,7 +68,7 @@ export const templates = {
       'Append `| quote` inside both actions.',
     ],
     learned:
-      'A template writes text, not values. Put `| quote` behind everything that becomes a string, and `toYaml | nindent` behind everything that has structure.',
+      'A template writes text, not values. Add `| quote` after everything that becomes a string, and `toYaml | nindent` after everything that has structure.',
   },
   'whose-field-wins': {
     title: 'Whose field wins?',
@@ -86,6 +86,6 @@ export const templates = {
       'In the template: `tier: {{ index .ObjectMeta.Labels "tier" | default "from-template" }}`.',
     ],
     learned:
-      'The template is merged over the pod, so its fields win. Containers are the exception: Istio applies the pod’s own container once more at the end. That is how a pod adjusts `istio-proxy` without any annotation.',
+      'The template is merged over the pod, so its fields win. Containers are the exception: Istio applies the pod’s own container once more at the end. This lets a pod adjust `istio-proxy` without any annotation.',
   },
 } satisfies Readonly<Record<string, LessonWords>>;

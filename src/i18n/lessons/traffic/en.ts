@@ -18,7 +18,7 @@ export const traffic = {
       'Send “another pod calls the app” and “app calls a Service”. The port where each lands is highlighted.',
     ],
     learned:
-      'The sidecar sees only what the rules redirect: inbound connections to port 15006, outbound connections to 15001. Envoy learns the original destination from the kernel. The rules are made of the annotations when the pod starts.',
+      'The sidecar sees only what the rules redirect: inbound connections to port 15006, outbound connections to 15001. Envoy learns the original destination from the kernel. The rules are made from the annotations when the pod starts.',
   },
   'traffic-exclusions': {
     title: 'Exclude only what you mean',
@@ -56,9 +56,9 @@ export const traffic = {
       'Since 1.5 only the proxy’s own calls to the pod’s address are redirected, to the inbound listener 15006. This happens when Envoy picks the very pod as the endpoint of a Service: the request then passes through both listeners, like a request from another pod.',
   },
   'traffic-who-bypasses': {
-    title: 'Who gets past the rules',
-    about: 'Users and groups that the rules leave alone',
-    text: 'The rules tell Envoy from the applications by the user and group of the process. Both containers of this pod are taken for Envoy. Let their calls be captured. Only the cloud’s metadata service at 169.254.169.254 must be reached without the proxy, and Envoy itself must still get out.',
+    title: 'Who bypasses the rules',
+    about: 'Users and groups that are not redirected',
+    text: 'The rules distinguish Envoy from the applications by the user and group of the process. They take both containers of this pod for Envoy. Let the calls of these containers be captured. Only the cloud’s metadata service at 169.254.169.254 must be reached without the proxy, and Envoy itself must still get out.',
     goals: {
       user: 'A call of `cart` to a Service goes through the proxy',
       group: 'A call of `report` to a Service goes through the proxy',
@@ -71,6 +71,6 @@ export const traffic = {
       'An IP range with one address: `traffic.sidecar.istio.io/excludeOutboundIPRanges: 169.254.169.254/32`.',
     ],
     learned:
-      'Anything that has the proxy’s user or primary group bypasses the mesh, on purpose or not. Everyone else is captured, root too. Exclude destinations by address or port, not by changing who calls.',
+      'Anything that has the proxy’s user or primary group bypasses the mesh, on purpose or not. Everything else is captured, even processes of root. Exclude destinations by address or port, not by changing the caller’s user.',
   },
 } satisfies Readonly<Record<string, LessonWords>>;

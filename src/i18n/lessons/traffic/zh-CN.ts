@@ -24,7 +24,7 @@ export const traffic: Readonly<Record<keyof typeof english, LessonWords>> = {
   'traffic-exclusions': {
     title: '只排除该排除的',
     about: '排除及其范围',
-    text: '`cart` 连接网格外的数据库 10.20.0.5:5432。为了绕过代理，有人排除了 10.0.0.0/8，但集群的 Service 也在这个网段内。请缩小排除范围。另外，Prometheus 需要不带证书直接访问 Pod 的 9100 端口。',
+    text: '`cart` 连接网格外的数据库 10.20.0.5:5432。为了绕过代理，有人排除了 10.0.0.0/8，但集群的 Service 也在这个范围内。请缩小排除范围。另外，Prometheus 需要不带证书直接访问 Pod 的 9100 端口。',
     goals: {
       database: '对数据库 10.20.0.5:5432 的调用绕过代理',
       service: '对 Service 10.96.7.7:80 的调用经过代理',
@@ -69,7 +69,7 @@ export const traffic: Readonly<Record<keyof typeof english, LessonWords>> = {
     hints: [
       '代理以用户 1337、用户组 1337 运行。请在安全上下文中找相同的数字。',
       '换成任何其他数字都可以，用户组也一样。',
-      '只含一个地址的网段：`traffic.sidecar.istio.io/excludeOutboundIPRanges: 169.254.169.254/32`。',
+      '只含一个地址的 IP 范围：`traffic.sidecar.istio.io/excludeOutboundIPRanges: 169.254.169.254/32`。',
     ],
     learned:
       '与代理的用户或主用户组相同的进程都会绕过网格，不论是否有意。其他进程都会被拦截，root 也不例外。要排除某个目标，请按地址或端口排除，而不要改变调用者的身份。',
