@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { goldenScenario, type GoldenCase } from '../src/testing/golden';
 import { prepareInjector } from '../src/core/istio/prepare';
 import { newEngine, PARTS } from '../src/testing/parts';
-import { lint } from '../src/testing/test-lint';
+import { lintFindings } from '../src/testing/test-lint';
 import type { Scenario } from '../src/core/scenario';
 import { objectsOfDocument, podOfObject } from '../src/core/kube/workloads';
 import { tracePacket } from '../src/core/traffic/packet/trace';
@@ -167,7 +167,7 @@ function lintFigures(): Figure[] {
   const time = (count: number): number => {
     const text = `${many(count, workload)}---\n${many(count, service)}`;
     const documents = readDocuments(text);
-    return medianTime(() => void lint({ documents, text, settings }), 3000);
+    return medianTime(() => void lintFindings({ documents, text, settings }), 3000);
   };
   const thousand = time(1000);
   const ratio = time(2000) / thousand;

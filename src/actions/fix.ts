@@ -1,7 +1,7 @@
 import type { TextEdit } from '../core/diagnostic';
 import { messages } from '../i18n/language';
 import { useApp } from '../state/store';
-import { textOf } from '../state/texts';
+import { textOfSource } from '../state/texts';
 
 /**
  * Applies edits that the newest result proposes, `count` fixes in all, and says so with a way back. Edits for a text that has changed since
@@ -11,7 +11,8 @@ export function applyFixes(edits: readonly TextEdit[], count: number): void {
   const { scenario, newestScenario, applyEdits, notify, replaceScenario } = useApp.getState();
   const text = messages();
   const outdated = edits.some(
-    ({ span }) => newestScenario === null || textOf(newestScenario, span.source) !== textOf(scenario, span.source),
+    ({ span }) =>
+      newestScenario === null || textOfSource(newestScenario, span.source) !== textOfSource(scenario, span.source),
   );
   if (outdated) {
     notify({ text: text.findings.outdated, tone: 'warning' });

@@ -3,7 +3,7 @@ import { messages } from '../i18n/language';
 import { engine } from '../state/engine';
 import { DATA_PREFIXES } from '../state/origins';
 import { useApp } from '../state/store';
-import { textOf } from '../state/texts';
+import { textOfSource } from '../state/texts';
 
 /** Shows where a template's data path is written in the values or the mesh configuration; says so when it is not. */
 export async function goToData(dataPath: string): Promise<void> {
@@ -15,7 +15,7 @@ export async function goToData(dataPath: string): Promise<void> {
       .slice(prefix.length + 1)
       .split('.')
       .filter((step) => step !== '');
-    const answer = await engine()?.ask({ kind: 'locate', source, text: textOf(scenario, source), path });
+    const answer = await engine()?.ask({ kind: 'locate', source, text: textOfSource(scenario, source), path });
     if (answer?.kind === 'locate') {
       revealSpan(answer.span);
       return;

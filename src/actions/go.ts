@@ -4,7 +4,7 @@ import { messages, wantWords } from '../i18n/language';
 import { effectsOf, originsAt, pointedAt, spansOf } from '../state/origins';
 import { currentProblems } from '../state/problems';
 import { useApp } from '../state/store';
-import { textOf } from '../state/texts';
+import { textOfSource } from '../state/texts';
 import { type FindingsTab, type InputTab, shownSource } from '../state/view';
 
 export type Pane = 'input' | 'result' | 'findings';
@@ -85,7 +85,7 @@ export function goToOrigin(): void {
 export function goToEffect(): void {
   const state = useApp.getState();
   const source = state.caret?.source ?? shownSource(state);
-  const text = textOf(state.scenario, source);
+  const text = textOfSource(state.scenario, source);
   const effects = effectsOf(state.shown, state.pointed ?? pointedAt(source, text, state.caret?.offset ?? 0));
   const at = effects.findIndex((place) => place.document === state.place?.document && place.line === state.place.line);
   const next = effects[(at + 1) % Math.max(1, effects.length)];

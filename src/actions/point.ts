@@ -4,7 +4,7 @@ import { engine } from '../state/engine';
 import { DATA_PREFIXES, pointedAt } from '../state/origins';
 import type { Pointed } from '../state/view';
 import { useApp } from '../state/store';
-import { textOf } from '../state/texts';
+import { textOfSource } from '../state/texts';
 
 /** What an offset in values or mesh points at: the value there, whose path is what the result's origins name. Null while the worker is away. */
 async function pointedAtPath(source: SourceId, text: string, offset: number): Promise<Pointed | null> {
@@ -24,7 +24,7 @@ function pointedLine(source: SourceId, text: string, offset: number): Pointed {
 export function pointAgain(): void {
   const { caret, scenario, show } = useApp.getState();
   if (caret === null || !isInstallSource(caret.source)) return;
-  show({ pointed: pointedLine(caret.source, textOf(scenario, caret.source), caret.offset) });
+  show({ pointed: pointedLine(caret.source, textOfSource(scenario, caret.source), caret.offset) });
 }
 
 /** Says where the caret of an input text is and what it points at. */

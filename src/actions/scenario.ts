@@ -22,7 +22,7 @@ import { type BuiltIn, followBuiltIn, UNSET } from '../state/built-in';
 import { browserStore, keepDraft } from '../state/kept/storage';
 import { languageOf } from '../state/settings';
 import { useApp } from '../state/store';
-import { templateOf, textOf } from '../state/texts';
+import { templateOf, textOfSource } from '../state/texts';
 
 /** The built-in injector of a release, as the state keeps it for Reset and for the diff to built-in. */
 export function builtInOf(version: string): BuiltIn {
@@ -65,7 +65,7 @@ export function builtInText(builtIn: BuiltIn | null, source: SourceId): string |
 export function injectorKind(scenario: Scenario, builtIn: BuiltIn | null): 'built-in' | 'edited' | 'pasted' {
   const texts: readonly SourceId[] = ['injector', 'values', 'mesh'];
   const templates = scenario.injector.templates;
-  const same = (source: SourceId) => builtInText(builtIn, source) === textOf(scenario, source);
+  const same = (source: SourceId) => builtInText(builtIn, source) === textOfSource(scenario, source);
   const unchanged = templates.filter((entry) => same(`template:${entry.name}`)).length;
   const builtInCount = builtIn?.injector.templates.length ?? 0;
   if (unchanged === templates.length && templates.length === builtInCount && texts.every(same)) return 'built-in';
@@ -101,7 +101,7 @@ export function resetSource(source: SourceId, name: string): void {
   const { builtIn, scenario, setText, notify } = useApp.getState();
   const text = builtInText(builtIn, source);
   if (text === null) return;
-  const before = textOf(scenario, source);
+  const before = textOfSource(scenario, source);
   setText(source, text);
   const words = messages().input;
   notify({

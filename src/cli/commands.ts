@@ -1,4 +1,4 @@
-import type { Command } from './arguments/command';
+import type { CliCommand } from './arguments/command';
 import { compare } from './commands/compare';
 import { explain } from './commands/explain';
 import { inject } from './commands/inject';
@@ -10,7 +10,7 @@ import { template } from './commands/template';
 import { traffic } from './commands/traffic';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [
+export const COMMANDS: readonly CliCommand[] = [
   inject,
   lint,
   explain,

@@ -17,7 +17,7 @@ export interface SourceFiles {
 }
 
 /** A finding's place for people and machines: lines and columns from 1, 0 where the finding has no place. */
-export interface Place {
+export interface FilePlace {
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -58,7 +58,7 @@ function fileOf(source: SourceId, files: SourceFiles): string {
 }
 
 /** Turns spans into files, lines and columns; line maps are made once per text. */
-export class Places {
+export class FilePlaces {
   readonly #maps = new Map<SourceId, LineMap>();
 
   constructor(
@@ -66,7 +66,7 @@ export class Places {
     private readonly files: SourceFiles,
   ) {}
 
-  of(finding: Diagnostic): Place {
+  of(finding: Diagnostic): FilePlace {
     if (finding.span === null) return { file: this.files.manifests, line: 0, column: 0 };
     const { source, start } = finding.span;
     let map = this.#maps.get(source);
@@ -80,22 +80,22 @@ export class Places {
 
 /** Places in a stream of files: each finding in the manifests is placed in its own file. */
 export class StreamPlaces {
-  readonly #whole: Places;
-  readonly #single: ReadonlyMap<Part, Places>;
+  readonly #whole: FilePlaces;
+  readonly #single: ReadonlyMap<Part, FilePlaces>;
 
   constructor(
     scenario: Scenario,
     private readonly parts: readonly Part[],
     files: Omit<SourceFiles, 'manifests'>,
   ) {
-    this.#whole = new Places(scenario, { ...files, manifests: parts[0]?.file ?? '' });
+    this.#whole = new FilePlaces(scenario, { ...files, manifests: parts[0]?.file ?? '' });
     this.#single = new Map(
-      parts.map((part) => [part, new Places({ ...scenario, manifests: part.text }, { manifests: part.file })]),
+      parts.map((part) => [part, new FilePlaces({ ...scenario, manifests: part.text }, { manifests: part.file })]),
     );
   }
 
   /** Where a finding begins, or with `end` where it ends. */
-  of(finding: Diagnostic, end = false): Place {
+  of(finding: Diagnostic, end = false): FilePlace {
     const { span } = finding;
     if (span === null) return this.#whole.of(finding);
     const part = partOf(finding, this.parts);

@@ -14,7 +14,7 @@ const DEFAULT_APP = `http://localhost:${DEFAULT_PORT}/`;
 export const APP_OPTION = { app: { type: 'string', value: 'URL|none', default: DEFAULT_APP } } as const;
 
 /** The address of a scenario in the app. Values that look like secrets are replaced: links end up in logs. */
-export async function addressOf(app: string, scenario: Scenario, view: LinkView): Promise<string> {
+export async function linkAddress(app: string, scenario: Scenario, view: LinkView): Promise<string> {
   const { installation: _installation, ...own } = scenario;
   return `${app.replace(/#.*$/, '')}${await encodeLink({ scenario: redactSecrets(own, scanSecrets(own)), view })}`;
 }
@@ -55,7 +55,7 @@ export class FindingLinks {
     if (!alone && this.stream.text.length > LONGEST_STREAM) return '';
     const place = span === null ? {} : { source: span.source, start: alone ? start : span.start };
     const scenario = alone ? { ...this.scenario, manifests: part.text } : this.scenario;
-    return addressOf(this.app, scenario, { findingsTab: 'problems', problem: { code, ...place } });
+    return linkAddress(this.app, scenario, { findingsTab: 'problems', problem: { code, ...place } });
   }
 
   /** What is found in a file by itself: codes and places. */

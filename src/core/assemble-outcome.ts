@@ -5,7 +5,7 @@ import { jsonAt } from './json';
 import { podTemplateOf } from './kube/workloads';
 import type { ResultView } from './lint/lint-context';
 import type { MappedText, Outcome, TemplateTrace } from './outcome';
-import { printed } from './printed';
+import { printedDocuments } from './printed';
 import { absoluteSpans } from './text/absolute-spans';
 import type { Span } from './text/span';
 import type { YamlDocument } from './yaml/read/read';
@@ -48,7 +48,7 @@ function mapped(documents: readonly YamlDocument[], results: readonly DocumentRe
   let origins: MappedText['origins'] | undefined;
   return {
     get text() {
-      text ??= printed(results.map(({ outcome }) => outcome));
+      text ??= printedDocuments(results.map(({ outcome }) => outcome));
       return text;
     },
     get origins() {

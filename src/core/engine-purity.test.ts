@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newEngine } from '../testing/parts';
-import { digestAlone, digestOf, WHOLE } from '../testing/purity/digest';
+import { digestAlone, outcomeDigest, WHOLE } from '../testing/purity/digest';
 import { allScenarios, type NamedScenario } from '../testing/purity/scenarios';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -42,7 +42,8 @@ describe('an outcome depends on the scenario alone', () => {
   beforeAll(async () => {
     scenarios = await allScenarios();
     const engine = newEngine();
-    for (const { id, scenario } of shuffled(scenarios, 1)) digests.set(id, digestOf(engine.evaluate(scenario, WHOLE)));
+    for (const { id, scenario } of shuffled(scenarios, 1))
+      digests.set(id, outcomeDigest(engine.evaluate(scenario, WHOLE)));
     console.info(`purity: ${digests.size} scenarios`);
   }, 300_000);
 
@@ -51,7 +52,7 @@ describe('an outcome depends on the scenario alone', () => {
     expect(digests.size).toBeGreaterThan(500);
     const engine = newEngine();
     for (const { id, scenario } of shuffled(scenarios, 2)) {
-      expect(digestOf(engine.evaluate(scenario, WHOLE)), id).toBe(digests.get(id));
+      expect(outcomeDigest(engine.evaluate(scenario, WHOLE)), id).toBe(digests.get(id));
     }
   }, 300_000);
 

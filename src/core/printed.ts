@@ -4,6 +4,6 @@ import type { DocumentBody } from './outcome';
 export const SEPARATOR = '---\n';
 
 /** What the tool prints for documents: `Outcome.output.text` of them. */
-export function printed(documents: readonly Pick<DocumentBody, 'after'>[]): string {
+export function printedDocuments(documents: readonly Pick<DocumentBody, 'after'>[]): string {
   return documents.map(({ after }) => after.text + SEPARATOR).join('');
 }

@@ -1,8 +1,8 @@
 import type { Severity } from '../core/diagnostic';
-import type { Language } from '../ui/tokens/token';
+import type { TokenLanguage } from '../ui/tokens/token';
 
 /** A mark under a range of the text: a finding. Offsets are UTF-16. */
-export interface Mark {
+export interface EditorMark {
   readonly start: number;
   readonly end: number;
   readonly severity: Severity;
@@ -25,7 +25,7 @@ export interface LineNote {
 
 /** What an editor shows beside its text. */
 export interface Annotations {
-  readonly marks: readonly Mark[];
+  readonly marks: readonly EditorMark[];
   readonly looks: readonly LineLook[];
   readonly notes: readonly LineNote[];
 }
@@ -51,7 +51,7 @@ export interface EditorProps {
   /** Which document this is; the undo history and the scroll position are kept per id. */
   readonly id: string;
   readonly text: string;
-  readonly language: Language;
+  readonly language: TokenLanguage;
   readonly label: string;
   readonly readOnly?: boolean;
   readonly annotations: Annotations;

@@ -18,7 +18,7 @@ export {
   releaseOf,
 } from './injector';
 export type { Preset } from './preset';
-export { minorOf, nextSupported, patchReleases } from './releases';
+export { nextSupported, patchReleases } from './releases';
 export { SAMPLE_IDS, SAMPLE_LANGUAGES, type SampleId } from './samples/sample';
 export { DEFAULT_CLUSTER, loadSampleTexts, sampleAskedFor, withSample } from './samples';
 

@@ -1,4 +1,4 @@
-import { changeOrder, versionOrder } from '../core/istio/versions/steps';
+import { changeOrder, minorOf, versionOrder } from '../core/istio/versions/steps';
 
 /** The last patch release of each minor, oldest first: what the images of its preset are tagged with. */
 const LAST_PATCH: readonly (readonly [minor: string, patch: number])[] = [
@@ -72,11 +72,6 @@ export function nextSupported(version: string): string {
     .filter((minor) => minor !== PREVIEW_VERSION)
     .slice(-MAINTAINED);
   return supported.find((minor) => changeOrder(minor) > order) ?? supported.at(-1) ?? version;
-}
-
-/** The minor of a version: `1.27` of `1.27.9`. */
-export function minorOf(version: string): string | undefined {
-  return /^v?(\d+\.\d+)/.exec(version)?.[1];
 }
 
 /** Whether a preset is of the injectors before 1.9. */

@@ -2,7 +2,7 @@ import type { TextEdit } from '../core/diagnostic';
 import type { Scenario } from '../core/scenario';
 import { applyEdits } from '../core/text/edit';
 import type { SourceId } from '../core/text/span';
-import { textOf, withText } from './texts';
+import { textOfSource, withText } from './texts';
 
 /** The scenario with edits to any of its texts applied. */
 export function editScenario(scenario: Scenario, edits: readonly TextEdit[]): Scenario {
@@ -13,6 +13,6 @@ export function editScenario(scenario: Scenario, edits: readonly TextEdit[]): Sc
     else list.push(edit);
   }
   let next = scenario;
-  for (const [source, list] of bySource) next = withText(next, source, applyEdits(textOf(next, source), list));
+  for (const [source, list] of bySource) next = withText(next, source, applyEdits(textOfSource(next, source), list));
   return next;
 }

@@ -5,7 +5,7 @@ import type { ScenarioSlice } from './scenario';
 import type { Slice } from './slice';
 
 /** What an installation gave, and which one of which version it was; `result` is null where the worker was away. */
-export interface Derived {
+export interface DerivationState {
   readonly of: ScenarioInstallation;
   readonly version: string;
   readonly result: Derivation | null;
@@ -13,13 +13,13 @@ export interface Derived {
 
 /** What follows from the scenario's installation. Derived: never stored, never shared. */
 export interface InstallationSlice {
-  readonly derived: Derived | null;
+  readonly derived: DerivationState | null;
   /** Counts how often the same installation was asked for once more. */
   readonly derivedAgain: number;
   /** Forgets an answer that never came, so that the installation is derived once more. */
   readonly deriveAgain: () => void;
   /** An answer of the worker, with the scenario and the base that follow from it. */
-  readonly takeDerived: (derived: Derived, scenario: Scenario, builtIn: BuiltIn | null) => void;
+  readonly takeDerived: (derived: DerivationState, scenario: Scenario, builtIn: BuiltIn | null) => void;
 }
 
 export const installationSlice: Slice<

@@ -8,7 +8,7 @@ import type { ScenarioSlice } from './scenario';
 import type { Slice } from './slice';
 import type { ViewSlice } from './view';
 
-export type Run =
+export type RunState =
   | { readonly phase: 'idle' }
   /** `since` is when it started, on the page's clock; `total` is 0 until the engine says how much there is. */
   | { readonly phase: 'running'; readonly since: number; readonly done: number; readonly total: number }
@@ -30,7 +30,7 @@ export interface OutcomeSlice {
   readonly newestRevision: number;
   /** What it is the answer to: the texts that its places and edits are about. */
   readonly newestScenario: Scenario | null;
-  readonly run: Run;
+  readonly run: RunState;
   /** How much is loading that will change the scenario. */
   readonly preparing: number;
   /** Counts some work among that until it ends. Answers the work. */

@@ -1,12 +1,12 @@
 import type { Diagnostic, Severity } from '../core/diagnostic';
 import type { Scenario } from '../core/scenario';
 import type { Evaluation } from '../worker/evaluation';
-import type { Derived } from './installation';
+import type { DerivationState } from './installation';
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** Whether a rule found it; what a stage of the injection says is no rule's, and comes before them. */
-export function isRule(problem: Diagnostic): boolean {
+export function isRuleFinding(problem: Diagnostic): boolean {
   return /^R\d/.test(problem.code);
 }
 
@@ -36,7 +36,7 @@ export function problemsOf(evaluation: Evaluation | null): readonly Diagnostic[]
   const sorted = told.sort(
     (left, right) =>
       SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
-      Number(isRule(left)) - Number(isRule(right)) ||
+      Number(isRuleFinding(left)) - Number(isRuleFinding(right)) ||
       (left.span?.start ?? 0) - (right.span?.start ?? 0),
   );
   cache.set(evaluation, sorted);
@@ -45,7 +45,7 @@ export function problemsOf(evaluation: Evaluation | null): readonly Diagnostic[]
 
 interface Now {
   readonly newest: Evaluation | null;
-  readonly derived: Derived | null;
+  readonly derived: DerivationState | null;
   readonly scenario: Scenario;
 }
 

@@ -21,7 +21,7 @@ import {
   saveDrafts,
 } from './kept/storage';
 import { useApp } from './store';
-import { textOf, withText } from './texts';
+import { textOfSource, withText } from './texts';
 import { shownSource, tabOf } from './view';
 
 const initial = useApp.getState();
@@ -69,7 +69,7 @@ describe('texts', () => {
     let scenario: Scenario = EMPTY_SCENARIO;
     for (const source of ['manifests', 'values', 'mesh', 'cluster', 'injector', 'template:own'] as const) {
       scenario = withText(scenario, source, `text of ${source}`);
-      expect(textOf(scenario, source)).toBe(`text of ${source}`);
+      expect(textOfSource(scenario, source)).toBe(`text of ${source}`);
       expect(shownSource({ template: null, ...tabOf(source) } as never)).toBe(source);
     }
     expect(withText(scenario, 'mesh', 'text of mesh')).toBe(scenario);

@@ -8,7 +8,7 @@ export function templateOf(source: SourceId): string | null {
 }
 
 /** The text of a source; '' for a template that the scenario does not have and for texts nobody edits. */
-export function textOf(scenario: Scenario, source: SourceId): string {
+export function textOfSource(scenario: Scenario, source: SourceId): string {
   const template = templateOf(source);
   if (template !== null) return scenario.injector.templates.find((entry) => entry.name === template)?.text ?? '';
   const file = installFileOf(source);
@@ -30,7 +30,7 @@ export function textOf(scenario: Scenario, source: SourceId): string {
 
 /** The scenario with the text of one source replaced; a template that is new is added. The same object when nothing changes. */
 export function withText(scenario: Scenario, source: SourceId, text: string): Scenario {
-  if (textOf(scenario, source) === text) return scenario;
+  if (textOfSource(scenario, source) === text) return scenario;
   const template = templateOf(source);
   if (template !== null) {
     const known = scenario.injector.templates.some((entry) => entry.name === template);

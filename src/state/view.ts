@@ -60,7 +60,7 @@ interface Reveal {
 }
 
 /** Lines of the result from one to another, both included. */
-export interface LineRange {
+export interface ResultLineRange {
   readonly first: ResultPlace;
   readonly last: ResultPlace;
 }
@@ -105,7 +105,7 @@ export interface ViewSlice {
   readonly workload: { readonly document: number; readonly workload: number } | null;
   readonly place: ResultPlace | null;
   /** The lines of the result that are selected, or that a link selects. */
-  readonly lines: LineRange | null;
+  readonly lines: ResultLineRange | null;
   /** Whether a phone shows what the current line is for, below the result. */
   readonly sheet: boolean;
   /** Whether what the current line's string holds takes the focus as soon as it is there. */

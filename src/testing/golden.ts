@@ -9,7 +9,7 @@ import { prepareInjector } from '../core/istio/prepare';
 import { readWorkloads } from '../core/istio/modes/read-workloads';
 import { admitDocument } from '../core/istio/modes/webhook';
 import type { TreatedObjects } from '../core/istio/modes/treated-objects';
-import { applyPatch } from '../core/kube/patch/json-patch';
+import { applyJsonPatch } from '../core/kube/patch/json-patch';
 import { podOfWorkload } from '../core/istio/modes/workload-pod';
 import { PARTS, rowOf } from './parts';
 
@@ -127,7 +127,7 @@ function answerManually(scenario: Scenario): GoldenAnswer {
 
 /** The pods as the API server has them when it has applied the webhook's patches to what it sent. */
 export function patchedPods({ before = [], workloads }: TreatedObjects): Json[] {
-  return before.map((pod, index) => applyPatch(pod, workloads[index]?.patch ?? []));
+  return before.map((pod, index) => applyJsonPatch(pod, workloads[index]?.patch ?? []));
 }
 
 function answerAutomatically(scenario: Scenario): GoldenAnswer {

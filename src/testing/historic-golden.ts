@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject, newObject } from '../core/json';
 import { decodeTyped } from '../core/kube/codec/decode';
 import { encodeTyped } from '../core/kube/codec/encode';
 import { equalJson } from '../core/kube/patch/json-equal';
-import { applyPatch, PatchError } from '../core/kube/patch/json-patch-apply';
+import { applyJsonPatch, PatchError } from '../core/kube/patch/json-patch-apply';
 import type { PatchOperation } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
 import { NO_ORIGINS } from '../core/provenance/origin';
@@ -10,7 +10,7 @@ import { emitYaml } from '../core/yaml/write/emit';
 import { readDocuments } from '../core/yaml/read/read';
 import { firstDifference, type GoldenFiles, type GoldenResult } from './golden';
 import { prepareInjector } from '../core/istio/prepare';
-import { minorOf } from '../core/istio/versions/versions';
+import { minorOf } from '../core/istio/versions/steps';
 import { splitInjectorConfig } from '../core/istio/config/split-injector';
 import { PARTS } from './parts';
 import { admitLegacyPod } from '../core/istio/historic/run';
@@ -84,7 +84,7 @@ function podOf(value: Json | undefined): JsonObject {
 /** The pod after a patch, as YAML, or why the patch does not apply. */
 function patched(pod: JsonObject, patch: readonly PatchOperation[]): { text: string } | { error: string } {
   try {
-    return { text: emitYaml(applyPatch(pod, patch)) };
+    return { text: emitYaml(applyJsonPatch(pod, patch)) };
   } catch (error) {
     if (error instanceof PatchError) return { error: error.message };
     throw error;

@@ -5,7 +5,7 @@ import { chartRow } from '../core/install/chart/chart-row';
 import { deriveHelm } from '../core/install/derive-helm';
 import { deriveOperator, type OperatorResult } from '../core/install/derive-operator';
 import type { Derived } from '../core/install/installation';
-import { printed, valueAt } from '../core/install/values/trees';
+import { printedByHelm, valueAt } from '../core/install/values/trees';
 import { isObject, type Json } from '../core/json';
 import { readDocuments, readValue } from '../core/yaml/read/read';
 
@@ -133,7 +133,9 @@ function differenceFromGolden(derived: Derived, expected: (name: string) => stri
 /** A container with its environment by name. */
 function byName(container: Json | undefined): Json | undefined {
   if (!isObject(container) || !Array.isArray(container.env)) return container;
-  const env = container.env.flatMap((variable) => (isObject(variable) ? [[printed(variable.name), variable]] : []));
+  const env = container.env.flatMap((variable) =>
+    isObject(variable) ? [[printedByHelm(variable.name), variable]] : [],
+  );
   return { ...container, env: Object.fromEntries(env) as Json };
 }
 
@@ -223,7 +225,7 @@ function named(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const container = JSON.parse(text) as { env: Json[] };
   for (const variable of container.env) {
-    if (isObject(variable) && 'name' in variable) variable.name = printed(variable.name);
+    if (isObject(variable) && 'name' in variable) variable.name = printedByHelm(variable.name);
   }
   return sorted(container);
 }

@@ -17,7 +17,11 @@ export const SETTINGS: LintSettings = {
 };
 
 /** A lint context of one manifest text, for tests. */
-export function contextOf(text: string, settings: Partial<LintSettings> = {}, injector?: InjectorView): LintContext {
+export function lintContextOf(
+  text: string,
+  settings: Partial<LintSettings> = {},
+  injector?: InjectorView,
+): LintContext {
   return {
     documents: readDocuments(text),
     text,
@@ -27,12 +31,12 @@ export function contextOf(text: string, settings: Partial<LintSettings> = {}, in
 }
 
 /** All that the rules have to say, at once. */
-export function lint(context: LintContext): Diagnostic[] {
+export function lintFindings(context: LintContext): Diagnostic[] {
   return runSteps(lintSteps(context));
 }
 
 export function lintText(text: string, settings: Partial<LintSettings> = {}, injector?: InjectorView): Diagnostic[] {
-  return lint(contextOf(text, settings, injector));
+  return lintFindings(lintContextOf(text, settings, injector));
 }
 
 /** `R202 12:11` for each finding: rule, line and column. */

@@ -9,7 +9,7 @@ import { parseIptablesRestore } from '../core/traffic/packet/parse/iptables';
 import { parseNft } from '../core/traffic/packet/parse/nft';
 import { parseRoutingFacts } from '../core/traffic/packet/parse/routes';
 import { type Packet, type PodWorld, tracePacket } from '../core/traffic/packet/trace';
-import { textOf } from '../core/traffic/rules/restore';
+import { textOfRules } from '../core/traffic/rules/restore';
 import { rulesOf } from '../core/traffic/rules/rules-of';
 
 const ports = fc.subarray(['22', '53', '80', '443', '8080', '15008', '15090'], { maxLength: 3 });
@@ -153,15 +153,15 @@ function loaded({ args, environment, addresses, nameservers, tproxy }: Capture, 
   if ('failure' in made) return null;
   const { rules } = made;
   const ruleset = mergeRulesets(
-    parseIptablesRestore(textOf(rules.v4), 'v4'),
-    parseIptablesRestore(textOf(rules.v6), 'v6'),
-    parseNft(textOf(rules.nft)),
+    parseIptablesRestore(textOfRules(rules.v4), 'v4'),
+    parseIptablesRestore(textOfRules(rules.v6), 'v6'),
+    parseNft(textOfRules(rules.nft)),
   );
   const interfaces = [
     { name: 'eth0', addresses: ['10.88.0.5/24', 'fd00:88::5/64'] },
     { name: 'net1', addresses: ['10.77.0.1/24'] },
   ];
-  const routing = parseRoutingFacts(textOf(rules.net));
+  const routing = parseRoutingFacts(textOfRules(rules.net));
   const network = podNetwork(interfaces, routing);
   return {
     world: { rules: loadRules(ruleset), network, listeners: listeners(tproxy) },

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { captureConfigOf, type CaptureOutcome } from '../core/traffic/capture/capture-config';
 import { cniCaptureOf } from '../core/traffic/capture/cni';
 import type { Host } from '../core/traffic/capture/host';
-import { textOf } from '../core/traffic/rules/restore';
+import { textOfRules } from '../core/traffic/rules/restore';
 import { rulesOf } from '../core/traffic/rules/rules-of';
 import { packLines, type RuleCase } from './traffic-kernel';
 
@@ -60,11 +60,11 @@ function answerOf(outcome: CaptureOutcome, release: string): Answer {
   const { applied, v4, v6, nft, net, calls, restoresIpv6, failure } = made.rules;
   const expected: Record<string, string> = {};
   if (applied === 'restore') {
-    expected.v4 = textOf(v4);
-    if (restoresIpv6) expected.v6 = textOf(v6);
+    expected.v4 = textOfRules(v4);
+    if (restoresIpv6) expected.v6 = textOfRules(v6);
   }
-  if (applied === 'nft') expected.nft = textOf(nft);
-  if (net.length > 0) expected.net = textOf(net);
+  if (applied === 'nft') expected.nft = textOfRules(nft);
+  if (net.length > 0) expected.net = textOfRules(net);
   return { rc: failure?.exit ?? 0, error: failure?.message, expected, calls: calls.map(({ text }) => text) };
 }
 
@@ -167,7 +167,7 @@ export function computedRules(folder: string): (tag: string, name: string) => Ru
     if ('failure' in made || made.rules.failure !== undefined) return null;
     // The kernel was given the rules in one go, also of programs that bring them one by one.
     const { v4, v6, nft, net } = made.rules;
-    const expected = { v4: textOf(v4), v6: textOf(v6), nft: textOf(nft), net: textOf(net) };
+    const expected = { v4: textOfRules(v4), v6: textOfRules(v6), nft: textOfRules(nft), net: textOfRules(net) };
     return { name, args: given.args, expected };
   };
 }

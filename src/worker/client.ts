@@ -5,7 +5,7 @@ import type { TrafficAnswer } from '../core/traffic/story/story-of-text';
 import type { Compared, CompareQuestion } from './compared';
 import type { Evaluation, StagesPlace } from './evaluation';
 import type { AnswerTo, InstallQuestion } from './install-question';
-import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
+import { assertNever, type EvaluateRequestOptions, type Port, type Request, type Response } from './protocol';
 import { Unpacker } from './packing/unpack';
 import type { PodQuestion } from './pod-traffic';
 
@@ -60,7 +60,7 @@ const CRASHES_TO_STOP = 3;
 const CRASH_WINDOW = 30_000;
 
 interface Waiting extends Asked {
-  readonly options: EvaluateOptions;
+  readonly options: EvaluateRequestOptions;
 }
 
 /** A question that waits for its answer. */
@@ -101,7 +101,7 @@ export class WorkerClient {
   }
 
   /** Evaluates `scenario`; `revision` comes back with the answer. Replaces whatever still waits. */
-  evaluate(revision: number, scenario: Scenario, options: EvaluateOptions): void {
+  evaluate(revision: number, scenario: Scenario, options: EvaluateRequestOptions): void {
     this.#waiting = { revision, scenario, options, since: this.#waiting?.since ?? this.#options.now() };
     if (this.#stopped) return;
     if (this.#running === null) {

@@ -17,7 +17,7 @@ export type Request =
       readonly kind: 'evaluate';
       readonly id: number;
       readonly scenario: Scenario;
-      readonly options: EvaluateOptions;
+      readonly options: EvaluateRequestOptions;
     }
   /** Give up the evaluation or comparison of this id at the next opportunity. */
   | { readonly kind: 'cancel'; readonly id: number }
@@ -29,7 +29,7 @@ export type Request =
   | { readonly kind: 'compare'; readonly id: number; readonly question: CompareQuestion }
   | { readonly kind: 'install'; readonly id: number; readonly question: InstallQuestion };
 
-export interface EvaluateOptions {
+export interface EvaluateRequestOptions {
   /** Values and coverage of the templates, which cost time nobody should spend unseen. */
   readonly trace: boolean;
 }

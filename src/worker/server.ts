@@ -5,7 +5,7 @@ import type { TrafficAnswer } from '../core/traffic/story/story-of-text';
 import type { Compared, CompareQuestion } from './compared';
 import type { PackedEvaluation, StagesPlace } from './evaluation';
 import type { InstallAnswer, InstallQuestion } from './install-question';
-import { assertNever, type EvaluateOptions, type Port, type Request, type Response } from './protocol';
+import { assertNever, type EvaluateRequestOptions, type Port, type Request, type Response } from './protocol';
 import type { PackedBodies } from './packing/packed-body';
 import type { PodQuestion } from './pod-traffic';
 
@@ -17,17 +17,21 @@ interface Watched {
 }
 
 /** What a service is given beside the scenario. */
-export interface EvaluationContext extends EvaluateOptions, Watched {
+export interface EvaluationContext extends EvaluateRequestOptions, Watched {
   /** Shows what became of the first documents while the others are worked on, or of all while the rules look at them. */
   readonly onFirst: (outcome: Outcome) => Promise<void>;
 }
 
 /** What the server runs; injected, so that a test can serve a slow or a broken one. */
-export interface Service {
+export interface WorkerService {
   /** The outcome, or null when it gave up because it was cancelled. */
   readonly evaluate: (scenario: Scenario, context: EvaluationContext) => Outcome | null | Promise<Outcome | null>;
   /** The stages of one workload of a scenario that was evaluated with these options. */
-  readonly stages: (scenario: Scenario, options: EvaluateOptions, place: StagesPlace) => Promise<readonly Stage[]>;
+  readonly stages: (
+    scenario: Scenario,
+    options: EvaluateRequestOptions,
+    place: StagesPlace,
+  ) => Promise<readonly Stage[]>;
   readonly answer: (question: LanguageQuestion) => LanguageAnswer | Promise<LanguageAnswer>;
   /** What a pod's traffic meets. */
   readonly traffic: (question: PodQuestion) => Promise<TrafficAnswer | null>;
@@ -43,8 +47,8 @@ export interface Service {
 const OVERTAKING: ReadonlySet<Request['kind']> = new Set(['language', 'traffic', 'install']);
 
 /** Answers requests that arrive on `port` with `service`, one after the other, for as long as the port lives. */
-export function serve(port: Port<Response, Request>, service: Service): void {
-  let last: { readonly scenario: Scenario; readonly options: EvaluateOptions } | null = null;
+export function serveRequests(port: Port<Response, Request>, service: WorkerService): void {
+  let last: { readonly scenario: Scenario; readonly options: EvaluateRequestOptions } | null = null;
   // Fetched while the engine works: nothing can be shown before there is an outcome.
   const presenter = import('./packing/presenter').then(({ Presenter }) => new Presenter());
   const cancelled = new Set<number>();

@@ -4,7 +4,7 @@ import { MissingPart } from '../core/missing-part';
 import { needsOf } from '../core/needs';
 import type { Outcome } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
-import type { EvaluationContext, Service } from './server';
+import type { EvaluationContext, WorkerService } from './server';
 
 /** Milliseconds of work after which the worker looks whether anyone still wants the result. */
 const LOOK_UP_AFTER = 40;
@@ -67,7 +67,7 @@ function beginning(scenario: Scenario): Scenario | null {
 }
 
 /** What a worker does for its page. It keeps an engine, which is there before the first question. */
-export function newService(): Service {
+export function newService(): WorkerService {
   // What every engine holds is fetched at once; questions about a place in a text only when the first one is asked.
   let engine = loadEngine([]);
   let hasRules = false;

@@ -6,7 +6,7 @@ import type { Evaluation } from './evaluation';
 import type { InstallAnswer } from './install-question';
 import { messagePort } from './message-port';
 import type { Request, Response } from './protocol';
-import { serve, type Service } from './server';
+import { serveRequests, type WorkerService } from './server';
 
 const scenarioOf = (manifests: string): Scenario => ({
   manifests,
@@ -95,7 +95,7 @@ afterEach(() => {
 });
 
 /** A client and servers joined by MessageChannels; each connection is a new server, as a respawned worker would be. */
-function joined(engine: Partial<Service>, options: { watchdog?: number; patience?: number } = {}) {
+function joined(engine: Partial<WorkerService>, options: { watchdog?: number; patience?: number } = {}) {
   const events: Event[] = [];
   let connections = 0;
   let crash: (message: string) => void = () => {};
@@ -103,7 +103,7 @@ function joined(engine: Partial<Service>, options: { watchdog?: number; patience
     connections++;
     const { port1, port2 } = new MessageChannel();
     closers.push(() => port1.close());
-    serve(messagePort<Response, Request>(port2), {
+    serveRequests(messagePort<Response, Request>(port2), {
       evaluate: outcomeOf,
       stages: (_, __, { document }) => Promise.resolve(document === 0 ? [stage] : []),
       answer: () => ({ kind: 'nothing' }),
@@ -183,7 +183,7 @@ describe('the worker protocol', () => {
 
   it('compares two scenarios beside the evaluations, and tells a failure from an answer', async () => {
     const asked: string[] = [];
-    const compare: Service['compare'] = ({ earlier, later }, { onProgress }) => {
+    const compare: WorkerService['compare'] = ({ earlier, later }, { onProgress }) => {
       asked.push(`${earlier.manifests} ${later.manifests}`);
       if (earlier.manifests === 'broken') return Promise.reject(new Error('no'));
       onProgress(1, 2);
@@ -211,7 +211,7 @@ describe('the worker protocol', () => {
   });
 
   it('gives a comparison up when nobody wants it any more', async () => {
-    const compare: Service['compare'] = async (_question, { isCancelled, onProgress }) => {
+    const compare: WorkerService['compare'] = async (_question, { isCancelled, onProgress }) => {
       onProgress(1, 2);
       await vi.waitFor(() => expect(isCancelled()).toBe(true));
       return null;

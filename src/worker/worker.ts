@@ -1,5 +1,5 @@
 import { messagePort } from './message-port';
-import { serve } from './server';
+import { serveRequests } from './server';
 import { newService } from './service';
 
-serve(messagePort(self), newService());
+serveRequests(messagePort(self), newService());

@@ -5,7 +5,7 @@ import type { DiagnosticWords } from '../../i18n/findings';
 import type { Messages } from '../../i18n/language';
 import type { Words } from '../../i18n/packs';
 import { lineMapOf } from '../../state/line-maps';
-import { textOf } from '../../state/texts';
+import { textOfSource } from '../../state/texts';
 
 /** Lines shown on each side of those that a finding is about, and the most of those themselves. */
 const CONTEXT = 2;
@@ -30,7 +30,7 @@ export function problemMarkdown(
   if (problem.upstream !== undefined && problem.upstream !== message) parts.push(fenced(problem.upstream, ''));
   if (why !== '') parts.push(`${excerpts.why}: ${why.replaceAll('\n', ' ')}`);
   if (problem.span !== null) {
-    const source = textOf(scenario, problem.span.source);
+    const source = textOfSource(scenario, problem.span.source);
     const map = lineMapOf(source);
     const { line, column } = map.position(problem.span.start);
     const last = Math.min(map.position(problem.span.end).line, line + MOST_LINES);

@@ -6,7 +6,7 @@ import { messages, wantWords, wordsOf } from '../../i18n/language';
 import { lineMapOf } from '../../state/line-maps';
 import { problemsOf } from '../../state/problems';
 import { type AppState, useApp } from '../../state/store';
-import { textOf } from '../../state/texts';
+import { textOfSource } from '../../state/texts';
 import { workloadsOf } from '../../state/workloads';
 
 /** Prints the work as a document of its own: the whole result, every problem, every workload’s decision. Nothing is left out for not being on screen. */
@@ -91,7 +91,7 @@ function problems({ newest, newestScenario }: AppState): Node[] {
     const { span } = problem;
     const parts = [element('strong', `${text.findings.severity[problem.severity]}: ${title} (${problem.code})`)];
     if (span !== null && newestScenario !== null) {
-      const { line, column } = lineMapOf(textOf(newestScenario, span.source)).position(span.start);
+      const { line, column } = lineMapOf(textOfSource(newestScenario, span.source)).position(span.start);
       parts.push(element('div', `${span.source}, ${text.findings.at(line, column)}`));
     }
     if (message !== '' && message !== title) parts.push(element('div', message));

@@ -37,7 +37,7 @@ type Value<Row extends OptionRow> = Row extends { multiple: true }
 type Values<Table extends OptionTable> = { readonly [Name in keyof Table]: Value<Table[Name]> };
 
 /** The surroundings of one run of a command. */
-export interface Run {
+export interface CommandRun {
   readonly terminal: Terminal;
   /** The language that the program speaks, by `--language` or the environment. */
   readonly language: LanguageTag;
@@ -50,16 +50,16 @@ interface CommandRows<Table extends OptionTable> {
   readonly operands?: { readonly name: string; readonly many: boolean };
   readonly options: Table;
   /** Resolves to the exit status. Throws `UsageError` for input that it cannot work with. */
-  readonly run: (values: Values<Table>, operands: readonly string[], run: Run) => Promise<number>;
+  readonly run: (values: Values<Table>, operands: readonly string[], run: CommandRun) => Promise<number>;
 }
 
 /** A command whose options are known by their table alone. */
-export interface Command extends Omit<CommandRows<OptionTable>, 'run'> {
-  readonly run: (values: unknown, operands: readonly string[], run: Run) => Promise<number>;
+export interface CliCommand extends Omit<CommandRows<OptionTable>, 'run'> {
+  readonly run: (values: unknown, operands: readonly string[], run: CommandRun) => Promise<number>;
 }
 
 /** A command whose `run` sees the types of its own table. */
-export function defineCommand<const Table extends OptionTable>({ run, ...rows }: CommandRows<Table>): Command {
+export function defineCommand<const Table extends OptionTable>({ run, ...rows }: CommandRows<Table>): CliCommand {
   // The program reads the arguments by this very table.
   return { ...rows, run: (values, operands, around) => run(values as Values<Table>, operands, around) };
 }

@@ -1,6 +1,6 @@
 import type { Words } from '../../i18n/packs';
 import { EXIT, UsageError } from '../terminal';
-import { type Command, defineCommand, type OptionRow } from './command';
+import { type CliCommand, defineCommand, type OptionRow } from './command';
 import { commandWords, optionsOf, optionWords } from './program';
 
 const NAME = 'sidecar-playground';
@@ -17,7 +17,7 @@ const flags = (name: string, { short }: OptionRow): string[] => [
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** Words to complete with; files where an option or an operand wants one. */
-function bash(commands: readonly Command[]): string {
+function bash(commands: readonly CliCommand[]): string {
   const cases = commands.map(({ name, options, operands }) => {
     const rows = Object.entries(options);
     const choices = rows
@@ -51,7 +51,7 @@ complete -o filenames -F _sidecar_playground ${NAME}
 /** Text of a description in zsh's \`_arguments\`. */
 const described = (text: string): string => text.replace(/[[\]:\\]/g, '\\$&');
 
-function zsh(commands: readonly Command[], words: Words<'cli'>): string {
+function zsh(commands: readonly CliCommand[], words: Words<'cli'>): string {
   const cases = commands.map(({ name, options, operands }) => {
     const specs = Object.entries(options).flatMap(([option, row]) => {
       const text = described(optionWords(words, name, option));
@@ -87,7 +87,7 @@ compdef _sidecar_playground ${NAME}
 `;
 }
 
-function fish(commands: readonly Command[], words: Words<'cli'>): string {
+function fish(commands: readonly CliCommand[], words: Words<'cli'>): string {
   const lines = [`complete -c ${NAME} -f`];
   for (const { name, options, operands } of commands) {
     const here = `-n '__fish_seen_subcommand_from ${name}'`;
@@ -106,7 +106,7 @@ function fish(commands: readonly Command[], words: Words<'cli'>): string {
 }
 
 /** The script that a shell completes the given commands with. */
-function completionScript(shell: Shell, commands: readonly Command[], words: Words<'cli'>): string {
+function completionScript(shell: Shell, commands: readonly CliCommand[], words: Words<'cli'>): string {
   switch (shell) {
     case 'bash':
       return bash(commands);
@@ -118,7 +118,7 @@ function completionScript(shell: Shell, commands: readonly Command[], words: Wor
 }
 
 /** `completion`: the script for a shell, made of the commands' own tables. */
-export function completion(commands: readonly Command[], words: Words<'cli'>): Command {
+export function completion(commands: readonly CliCommand[], words: Words<'cli'>): CliCommand {
   return defineCommand({
     name: 'completion',
     operands: { name: SHELLS.join('|'), many: false },

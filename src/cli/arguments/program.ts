@@ -1,10 +1,11 @@
 import { Command as Parser, CommanderError, Option } from 'commander';
 import { nearest } from '../../core/text/nearest';
 import type { LanguageTag, Words } from '../../i18n/packs';
-import { minorOf, PREVIEW_VERSION } from '../../presets';
+import { minorOf } from '../../core/istio/versions/steps';
+import { PREVIEW_VERSION } from '../../presets';
 import { type Terminal, UsageError } from '../terminal';
 import { projectOptions } from '../input/project-file';
-import type { Command, OptionRow, OptionTable } from './command';
+import type { CliCommand, OptionRow, OptionTable } from './command';
 
 type CliWords = Words<'cli'>;
 
@@ -92,7 +93,7 @@ function optionOf(command: string, name: string, row: OptionRow, words: CliWords
 }
 
 export interface ProgramOptions {
-  readonly commands: readonly Command[];
+  readonly commands: readonly CliCommand[];
   readonly words: CliWords;
   readonly language: LanguageTag;
   readonly terminal: Terminal;
@@ -109,7 +110,7 @@ export function commandWords(words: CliWords, name: string): string {
 const PROJECT_OPTION = { project: { type: 'string', value: 'FILE|none' } } as const satisfies OptionTable;
 
 /** The commands' tables, with what the program itself adds. */
-export function optionsOf({ options }: Command): OptionTable {
+export function optionsOf({ options }: CliCommand): OptionTable {
   return 'output' in options ? { ...options, ...PROJECT_OPTION } : options;
 }
 
@@ -117,9 +118,9 @@ const camel = (name: string): string => name.replace(/-(\w)/g, (_, letter: strin
 
 /** The options as a command's table names them (the library writes them in camel case): as given, else as the project says, else by default. */
 function valuesOf(
-  command: Command,
+  command: CliCommand,
   parser: Parser,
-  commands: readonly Command[],
+  commands: readonly CliCommand[],
   terminal: Terminal,
 ): Record<string, unknown> {
   const { options } = command;

@@ -5,7 +5,7 @@ import { RESULT_TABS } from '../../presets/result-tabs';
 import { printJson } from '../../core/print-json';
 import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from '../arguments/command';
 import { manifestsOf } from '../input/files';
-import { addressOf, APP_OPTION } from '../links';
+import { linkAddress, APP_OPTION } from '../links';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from '../input/scenario';
 import { EXIT, type Terminal, UsageError } from '../terminal';
 
@@ -50,7 +50,7 @@ export const link = defineCommand({
     const { text } = manifestsOf('link', values, operands, terminal);
     const scenario = await scenarioFromArguments(text, values, mode === undefined ? {} : { mode }, terminal);
     const app = values.app === 'none' ? '' : values.app;
-    terminal.out(`${await addressOf(app, scenario, view === undefined ? {} : { resultTab: view })}\n`);
+    terminal.out(`${await linkAddress(app, scenario, view === undefined ? {} : { resultTab: view })}\n`);
     return EXIT.done;
   },
 });

@@ -10,7 +10,7 @@ import {
   FILE_OPTIONS,
   LANGUAGE_OPTION,
   MODE_OPTION,
-  type Run,
+  type CommandRun,
 } from '../arguments/command';
 import { manifestsOf, type Stream } from '../input/files';
 import { APP_OPTION, FindingLinks } from '../links';
@@ -46,7 +46,7 @@ async function evaluateVisibly(
   engine: Engine,
   scenario: Scenario,
   options: EvaluateOptions,
-  { terminal, language }: Run,
+  { terminal, language }: CommandRun,
 ): Promise<Outcome> {
   if (terminal.progress === undefined) return engine.evaluate(scenario, options);
   const { lint } = await loadWords('cli', language);
@@ -65,7 +65,7 @@ async function report(
   format: Format,
   findings: readonly ReportedFinding[],
   { parts }: Stream,
-  { terminal, language }: Run,
+  { terminal, language }: CommandRun,
 ): Promise<string> {
   const words = await loadWords('cli', language);
   switch (format) {

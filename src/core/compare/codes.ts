@@ -230,9 +230,11 @@ export function isFilledIn(field: string): boolean {
 }
 
 /** A field that a Go type writes though nobody set it. */
-export function isEmpty(value: Json | undefined): boolean {
+export function isEmptyField(value: Json | undefined): boolean {
   return (
-    value === undefined || value === null || (isObject(value) && Object.keys(value).every((key) => isEmpty(value[key])))
+    value === undefined ||
+    value === null ||
+    (isObject(value) && Object.keys(value).every((key) => isEmptyField(value[key])))
   );
 }
 
@@ -311,5 +313,5 @@ export function differenceCode(place: DifferencePlace, change: ObjectChange): Di
   const code = placeCode(place, change);
   if (code !== undefined) return code;
   const isPrinted = last === 'creationTimestamp' || (place.of === 'object' && PRINTED.has(place.path[0] ?? ''));
-  return isPrinted || (isEmpty(change.before) && isEmpty(change.after)) ? 'object-printing' : 'template';
+  return isPrinted || (isEmptyField(change.before) && isEmptyField(change.after)) ? 'object-printing' : 'template';
 }

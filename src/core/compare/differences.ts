@@ -6,7 +6,7 @@ import { ALL_TYPES } from '../kube/types/all-types';
 import type { ObjectChange } from '../outcome';
 import { DIFFERENCE_CODES, type DifferenceCode, differenceCode } from './codes';
 import { eventsBetween, type VersionEvent } from './events';
-import { type DifferencePlace, Places, stepsOf } from './place';
+import { type DifferencePlace, DifferencePlaces, stepsOf } from './place';
 
 /** One place in which two results differ. */
 export interface DifferenceChange extends ObjectChange {
@@ -53,7 +53,7 @@ interface WholeContainer {
 }
 
 /** The containers that came or went as a whole. */
-function wholeContainers(changes: readonly ObjectChange[], places: Places): WholeContainer[] {
+function wholeContainers(changes: readonly ObjectChange[], places: DifferencePlaces): WholeContainer[] {
   return changes.flatMap((change): WholeContainer[] => {
     const value = change.before ?? change.after;
     if ((change.kind !== 'added' && change.kind !== 'removed') || !isObject(value)) return [];
@@ -70,7 +70,7 @@ function indexOf(path: string): number {
 /** A container that went from one list to the other is told as one that moved, with what changed inside. */
 function movedContainers(
   changes: readonly ObjectChange[],
-  places: Places,
+  places: DifferencePlaces,
 ): { readonly changes: readonly ObjectChange[]; readonly moved: ReadonlySet<ObjectChange> } {
   const result = [...changes];
   const moved = new Set<ObjectChange>();
@@ -104,7 +104,7 @@ function movedContainers(
 /** The differences between what two injections made of one object, by their reasons. */
 export function objectDifferences(earlier: Json, later: Json, params: Difference['params']): readonly Difference[] {
   if (!isObject(earlier) || !isObject(later)) return [];
-  const places = new Places(earlier, later);
+  const places = new DifferencePlaces(earlier, later);
   const { changes, moved } = movedContainers(diffObjects(earlier, later, typeOf(later), ALL_TYPES), places);
   const byCode = new Map<DifferenceCode, DifferenceChange[]>();
   for (const change of changes) {
@@ -128,7 +128,12 @@ export function objectDifferences(earlier: Json, later: Json, params: Difference
 }
 
 /** What the thing at the place of a change is for: of the value that came, or of the one that is gone. */
-function purposeIn(change: ObjectChange, earlier: JsonObject, later: JsonObject, places: Places): Purpose | undefined {
+function purposeIn(
+  change: ObjectChange,
+  earlier: JsonObject,
+  later: JsonObject,
+  places: DifferencePlaces,
+): Purpose | undefined {
   const place = places.inPod(change);
   if (place !== undefined) return purposeOf(place);
   const root = change.kind === 'removed' ? earlier : later;

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, newObject, stringAt } from '../json';
 import { readDocuments } from '../yaml/read/read';
 import { emitYaml } from '../yaml/write/emit';
-import { isEmpty, isFilledIn } from './codes';
+import { isEmptyField, isFilledIn } from './codes';
 
 /** Two values without what only one of them writes out though nobody set it, and with lists in one order. */
 function aligned(earlier: Json, later: Json): readonly [Json, Json] {
@@ -45,7 +45,7 @@ function alignedObjects(earlier: JsonObject, later: JsonObject): readonly [JsonO
 }
 
 function isUnset(key: string, value: Json): boolean {
-  return isEmpty(value) || isFilledIn(key);
+  return isEmptyField(value) || isFilledIn(key);
 }
 
 /** Two texts of the same document written in one way: what still differs between them differs in meaning. */

@@ -4,7 +4,7 @@ import type { DocumentOutcome, Outcome, WorkloadOutcome } from '../outcome';
 import { readDocuments } from '../yaml/read/read';
 import { type Difference, type DifferenceParams, objectDifferences } from './differences';
 import { alike } from './pods';
-import { objectKey, type Restarted } from './restart';
+import { objectPlaceKey, type Restarted } from './restart';
 import { runningVersion } from './running-pod';
 
 /** A workload by what it is called. */
@@ -101,7 +101,7 @@ function compareWorkloads(
     const known = after?.[0] ?? before?.[0];
     if (known === undefined) return [];
     const { item, kind, namespace, name } = known;
-    const pod = running.get(objectKey(later.index, item));
+    const pod = running.get(objectPlaceKey(later.index, item));
     const version = pod === undefined ? undefined : (runningVersion(pod) ?? '');
     const params = version === undefined || version === '' ? versions : { ...versions, from: version };
     const decision = decisionDifference(before?.[0], after?.[0], params, pod !== undefined);

@@ -50,7 +50,7 @@ export function stepsOf(root: Json, pointer: string): PathStep[] {
 }
 
 /** Finds where differences between two objects are: an object's pods are found once. */
-export class Places {
+export class DifferencePlaces {
   readonly #finder = new PodFinder();
 
   constructor(

@@ -15,7 +15,7 @@ export interface Restarted {
 const INJECTED = 'sidecar.istio.io/status';
 
 /** The key of an object among the documents. */
-export function objectKey(document: number, item: number | undefined): string {
+export function objectPlaceKey(document: number, item: number | undefined): string {
   return item === undefined ? `${document}` : `${document}.${item}`;
 }
 
@@ -41,7 +41,7 @@ function restartedObject(
   running: Map<string, JsonObject>,
 ): Json | undefined {
   if (isRunningPod(value)) {
-    running.set(objectKey(document, undefined), value);
+    running.set(objectPlaceKey(document, undefined), value);
     return withoutInjection(value);
   }
   const list = listItems(value);
@@ -49,7 +49,7 @@ function restartedObject(
   const before = running.size;
   const items = list.map((item, at) => {
     if (!isRunningPod(item)) return item;
-    running.set(objectKey(document, at), item);
+    running.set(objectPlaceKey(document, at), item);
     return withoutInjection(item);
   });
   return running.size === before ? undefined : Object.assign(newObject(), value, { items });

@@ -5,7 +5,7 @@ import type { PathStep } from '../yaml/read/scalars';
 import type { PurposeCode } from './catalogue';
 
 /** A node of an injected pod. */
-export interface Place {
+export interface PodNode {
   /** The pod after injection: `metadata` and `spec`. */
   readonly pod: JsonObject;
   /** From the pod to the node: `['spec', 'containers', 1, 'args', 3]`. */
@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /** What a place was found to be. */
-export interface Match {
+export interface PurposeMatch {
   readonly code: PurposeCode;
   /** The path of the whole thing that is explained. */
   readonly subject: readonly PathStep[];
@@ -42,7 +42,7 @@ const ROLES: readonly ContainerRole[] = [
 ];
 
 /** A node inside a container. */
-export interface ContainerPlace extends Place {
+export interface ContainerPlace extends PodNode {
   readonly list: 'containers' | 'initContainers';
   readonly container: JsonObject;
   readonly role: ContainerRole;
@@ -59,7 +59,7 @@ export function containerSubject({ path }: ContainerPlace, steps = 0): readonly 
 }
 
 /** The place as one inside a container; undefined where it is not. */
-export function inContainer(place: Place): ContainerPlace | undefined {
+export function inContainer(place: PodNode): ContainerPlace | undefined {
   const [spec, list, index, ...inner] = place.path;
   if (spec !== 'spec' || (list !== 'containers' && list !== 'initContainers') || typeof index !== 'number')
     return undefined;
@@ -95,7 +95,7 @@ export function items(list: Json | undefined): JsonObject[] {
 }
 
 /** A plain value as text; '' for objects, lists and null. */
-export function textOf(value: Json | undefined): string {
+export function textOfScalar(value: Json | undefined): string {
   return value === undefined || value === null || typeof value === 'object' ? '' : String(value);
 }
 

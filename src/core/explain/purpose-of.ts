@@ -6,7 +6,7 @@ import { controllerPurpose, printedPurpose } from './match/kubernetes';
 import { metadataPurpose } from './match/metadata';
 import { podSecurityPurpose } from './match/security';
 import { volumePurpose } from './match/volumes';
-import { inContainer, type Match, type Place } from './place';
+import { inContainer, type PurposeMatch, type PodNode } from './place';
 import type { Purpose } from './purpose';
 import type { Lever, LeverKind, LeverText } from './row';
 
@@ -14,7 +14,7 @@ import type { Lever, LeverKind, LeverText } from './row';
  * What a node of an injected pod is for: the purpose of the thing that it is part of (an argument with its value, a variable, a volume). Undefined for
  * what Istio's templates and steps do not write: the person's own fields, a template of their own.
  */
-export function purposeOf(place: Place): Purpose | undefined {
+export function purposeOf(place: PodNode): Purpose | undefined {
   const match = matchOf(place);
   return match === undefined ? undefined : purposeOfMatch(match);
 }
@@ -25,7 +25,7 @@ export function purposeOfPrinted(...place: Parameters<typeof printedPurpose>): P
   return match === undefined ? undefined : purposeOfMatch(match);
 }
 
-function matchOf(place: Place): Match | undefined {
+function matchOf(place: PodNode): PurposeMatch | undefined {
   const { pod, path, origin } = place;
   const printed = printedPurpose(path, jsonAt(pod, ...path), origin) ?? controllerPurpose(place);
   if (printed !== undefined) return printed;
@@ -34,7 +34,7 @@ function matchOf(place: Place): Match | undefined {
   return top === 'spec' && typeof field === 'string' ? specPurpose(place, field) : undefined;
 }
 
-function specPurpose(place: Place, field: string): Match | undefined {
+function specPurpose(place: PodNode, field: string): PurposeMatch | undefined {
   const { path } = place;
   const container = inContainer(place);
   if (container !== undefined) return containerPurpose(container);
@@ -56,7 +56,7 @@ function specPurpose(place: Place, field: string): Match | undefined {
   }
 }
 
-function purposeOfMatch({ code, subject, params = {} }: Match): Purpose {
+function purposeOfMatch({ code, subject, params = {} }: PurposeMatch): Purpose {
   const { group, readBy, changedBy = [], since, until, docs } = PURPOSES[code];
   return {
     code,
@@ -71,7 +71,7 @@ function purposeOfMatch({ code, subject, params = {} }: Match): Purpose {
   };
 }
 
-function leverOf(text: LeverText, params: Match['params']): Lever {
+function leverOf(text: LeverText, params: PurposeMatch['params']): Lever {
   const space = text.indexOf(' ');
   const name = text.slice(space + 1);
   return { kind: text.slice(0, space) as LeverKind, name: name === '{name}' ? (params?.name ?? name) : name };

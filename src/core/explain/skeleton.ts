@@ -16,7 +16,7 @@ interface SkeletonGroup {
 }
 
 /** What injection added to a document. */
-export interface Skeleton {
+export interface InjectionSkeleton {
   /** The groups that have lines, in the order of `PURPOSE_GROUPS`. */
   readonly groups: readonly SkeletonGroup[];
   /** Added lines that nothing is known about: they come from a template of one's own. */
@@ -24,7 +24,7 @@ export interface Skeleton {
 }
 
 /** Folds the lines that injection added into what they are for. Each added line is in exactly one thing, or in `unknown`. */
-export function skeleton(lines: readonly ExplainedLine[]): Skeleton {
+export function skeleton(lines: readonly ExplainedLine[]): InjectionSkeleton {
   const groups = new Map<PurposeGroup, Map<string, { readonly purpose: Purpose; readonly lines: number[] }>>();
   const unknown: number[] = [];
   for (const { added, purposes, line } of lines) {

@@ -3,7 +3,7 @@ import { toBytes } from './bytes';
 /** Base64 and base32 with padding, as Go's `base64.StdEncoding` and `base32.StdEncoding`. Source: go 1.26 encoding/base64, base32. */
 
 /** The bytes that a text stands for, or Go's text where it stands for none (`illegal base64 data at input byte 4`). */
-export type Decoded = { readonly bytes: readonly number[] } | { readonly error: string };
+export type DecodedBytes = { readonly bytes: readonly number[] } | { readonly error: string };
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -36,7 +36,7 @@ export function encodeBase32(bytes: Iterable<number>): string {
 }
 
 // Whole bytes of the digits read; bits left over are dropped, as Go's lenient decoders do.
-function pack(digits: readonly number[], bits: number): Decoded {
+function pack(digits: readonly number[], bits: number): DecodedBytes {
   const bytes: number[] = [];
   let pending = 0;
   let held = 0;
@@ -52,12 +52,12 @@ function pack(digits: readonly number[], bits: number): Decoded {
   return { bytes };
 }
 
-function corrupt(base: number, at: number): Decoded {
+function corrupt(base: number, at: number): DecodedBytes {
   return { error: `illegal base${base} data at input byte ${at}` };
 }
 
 /** The bytes of a base64 text. Line breaks are skipped. */
-export function decodeBase64(text: string): Decoded {
+export function decodeBase64(text: string): DecodedBytes {
   const source = toBytes(text);
   const digits: number[] = [];
   // Position within the group of four that is being read.
@@ -79,7 +79,7 @@ export function decodeBase64(text: string): Decoded {
 }
 
 // After the first padding character: one more where two digits stood, then nothing.
-function finishBase64(source: Uint8Array, start: number, place: number, digits: readonly number[]): Decoded {
+function finishBase64(source: Uint8Array, start: number, place: number, digits: readonly number[]): DecodedBytes {
   let at = start;
   if (place === 2) {
     at = skipBreaks(source, at);
@@ -103,7 +103,7 @@ function skipBreaks(source: Uint8Array, start: number): number {
 }
 
 /** The bytes of a base32 text. Line breaks are skipped. */
-export function decodeBase32(text: string): Decoded {
+export function decodeBase32(text: string): DecodedBytes {
   const source = toBytes(text).filter((byte) => !isBreak(byte));
   const digits: number[] = [];
   for (let at = 0; at < source.length; at++) {

@@ -16,7 +16,7 @@ import { postProcess } from './operator/post-process';
 import { setSpecPath } from './operator/set-flags';
 import { validateOperator } from './operator/validate';
 import { effectiveValues } from './values/effective-values';
-import { printed } from './values/trees';
+import { printedByHelm } from './values/trees';
 
 /** An installation with istioctl: `istioctl manifest generate -f … --set …`. */
 export interface OperatorInstallation {
@@ -161,7 +161,7 @@ class OperatorWork {
   /** The operator with the component's hub and tag among the values; a copy where istioctl makes one. */
   #withImage(operator: JsonObject, component: JsonObject): JsonObject {
     const { origins } = this.options;
-    const hub = printed(component.hub);
+    const hub = printedByHelm(component.hub);
     const tag: Json = component.tag ?? null;
     const isCopied = heldAt(COPIES_VALUES, this.#order) === true || hub !== '' || tag !== null;
     if (!isCopied) return operator;
@@ -169,7 +169,7 @@ class OperatorWork {
     const put = (flag: string, key: string): void =>
       setSpecPath(copy, flag, this.#order, origins, origins.get(component, key));
     if (hub !== '') put(`values.pilot.hub=${hub}`, 'hub');
-    if (tag !== null) put(`values.pilot.tag=${printed(tag)}`, 'tag');
+    if (tag !== null) put(`values.pilot.tag=${printedByHelm(tag)}`, 'tag');
     return copy;
   }
 }
@@ -178,7 +178,7 @@ class OperatorWork {
 const NOTHING: Derived = { webhooks: [], names: { webhooks: [] }, effective: {} };
 
 function namespaceOf(operator: JsonObject, component: JsonObject): string {
-  const own = printed(component.namespace);
+  const own = printedByHelm(component.namespace);
   if (own !== '') return own;
   const shared = getPath(operator, 'metadata', 'namespace');
   return typeof shared === 'string' && shared !== '' ? shared : 'istio-system';

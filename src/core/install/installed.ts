@@ -3,7 +3,7 @@ import type { MappedText } from '../outcome';
 import type { Origin } from '../provenance/origin';
 import type { Derived, ObjectNames } from './installation';
 import type { EnvironmentVariable, IstiodContainer } from './objects/istiod-container';
-import { printed, valueAt } from './values/trees';
+import { printedByHelm, valueAt } from './values/trees';
 
 /** Where the entries of an object come from. */
 export interface ObjectOrigins {
@@ -76,7 +76,7 @@ class InstalledObjects {
     this.#names = { ...this.#names, deployment: stringAt(object, 'metadata', 'name') ?? '' };
     const { args = null, env = null } = container;
     this.#istiod = {
-      image: printed(container.image),
+      image: printedByHelm(container.image),
       args: Array.isArray(args) ? args : [],
       env: Array.isArray(env)
         ? env.flatMap((entry, index) => {
@@ -103,7 +103,7 @@ class InstalledObjects {
 function variableOf(entry: Json, origin: Origin | undefined): EnvironmentVariable[] {
   if (!isObject(entry)) return [];
   const { name = null, ...rest } = entry;
-  return [{ name: printed(name), ...rest, ...(origin === undefined ? {} : { origin }) }];
+  return [{ name: printedByHelm(name), ...rest, ...(origin === undefined ? {} : { origin }) }];
 }
 
 /** A text of whose lines nothing is known. */

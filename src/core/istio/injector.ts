@@ -14,9 +14,9 @@ import type { InjectionWebhook } from './decide/webhook-releases';
 import type { WorkloadReference } from './inject/parameters';
 import type { Injection } from './inject/record';
 import type { TraceLevel } from './inject/render';
-import type { TemplateSet } from './inject/templates';
+import type { PreparedTemplates } from './inject/templates';
 import type { DocumentResult } from './modes/document-result';
-import type { Workload } from './modes/workload';
+import type { DecodedWorkload } from './modes/workload';
 import type { ReleaseRow } from './versions/release-row';
 
 /**
@@ -27,11 +27,11 @@ export interface Injector {
   /** Reads configuration, values and mesh of a scenario and parses its templates. Never throws for what a person wrote. */
   prepare(setup: Setup): InjectContext;
   /** Whether a workload's pod is injected and why. */
-  decide(workload: Workload, pod: JsonObject, context: InjectContext, origins: OriginTable): Decision;
+  decide(workload: DecodedWorkload, pod: JsonObject, context: InjectContext, origins: OriginTable): Decision;
   /** Injects a pod. Throws `InjectionFailure` where the configuration cannot be used at all. */
   inject(request: InjectionRequest, context: InjectContext, origins: OriginTable): InjectedPod;
   /** What kube-inject writes to standard error of a workload that it leaves alone. */
-  warn(workload: Workload, reason: SkipReason, context: InjectContext): readonly string[];
+  warn(workload: DecodedWorkload, reason: SkipReason, context: InjectContext): readonly string[];
   /** How kube-inject writes all of them to standard error. */
   standardError(warnings: readonly string[]): string;
 }
@@ -78,7 +78,7 @@ export interface InjectContext {
   readonly mode: Mode;
   readonly options: Required<PrepareOptions>;
   readonly config: InjectorConfig;
-  readonly templates: TemplateSet;
+  readonly templates: PreparedTemplates;
   readonly values: InjectorValues | undefined;
   readonly mesh: ProtoMessage | undefined;
   readonly revision: string;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RuleProfile } from '../scenario';
 import { readDocuments } from '../yaml/read/read';
 import { ManifestIndex } from './manifest-index';
-import { contextOf, lint, SETTINGS } from '../../testing/test-lint';
+import { lintContextOf, lintFindings, SETTINGS } from '../../testing/test-lint';
 
 const PODS = ['Deployment', 'Job', 'CronJob', 'Pod'];
 
@@ -29,7 +29,7 @@ describe('the index of the manifests', () => {
         .join('\n'),
     ).join('\n')}`;
     const text = [...PODS.map((kind) => workload(kind, kind.toLowerCase(), '{app: x}')), list].join('\n---\n');
-    const index = new ManifestIndex(contextOf(text));
+    const index = new ManifestIndex(lintContextOf(text));
     expect(index.workloads.map(({ name }) => name)).toEqual([
       ...PODS.map((kind) => kind.toLowerCase()),
       ...PODS.map((kind) => `in-${kind.toLowerCase()}`),
@@ -45,7 +45,7 @@ describe('the index of the manifests', () => {
       ...selectors.map((one, at) => service(`s${at}`, one)),
       service('elsewhere', '{app: a}', 'other'),
     ];
-    const index = new ManifestIndex(contextOf(parts.join('\n---\n')));
+    const index = new ManifestIndex(lintContextOf(parts.join('\n---\n')));
     for (const one of index.workloads) {
       const expected = index.services.filter(
         ({ namespace, selector }) =>
@@ -64,8 +64,8 @@ describe('the index of the manifests', () => {
     const clusterText =
       'apiVersion: v1\nkind: Namespace\nmetadata: {name: default, labels: {istio-injection: enabled}}\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: other}\n';
     const found = (profile: RuleProfile): string[] =>
-      lint({
-        ...contextOf(text),
+      lintFindings({
+        ...lintContextOf(text),
         clusterText,
         clusterDocuments: readDocuments(clusterText, { source: 'cluster' }),
         settings: { ...SETTINGS, profile },
@@ -82,7 +82,7 @@ describe('what lint leaves out', () => {
 
   it('is what the settings switch off, by our id or istioctl’s code', () => {
     const codes = (suppressedRules: readonly string[]): string[] =>
-      lint(contextOf(text, { suppressedRules }))
+      lintFindings(lintContextOf(text, { suppressedRules }))
         .filter(aboutObjects)
         .map((one) => one.code);
     expect(codes([])).toEqual(['R106', 'R202']);
@@ -92,8 +92,8 @@ describe('what lint leaves out', () => {
 
   it('is what the resource suppresses', () => {
     const codes = (value: string): string[] =>
-      lint(
-        contextOf(
+      lintFindings(
+        lintContextOf(
           text.replace('{name: kettle}', `{name: kettle, annotations: {galley.istio.io/analyze-suppress: "${value}"}}`),
         ),
       )
@@ -117,6 +117,6 @@ describe('an input that is no manifest', () => {
     'kind: Ingress\napiVersion: extensions/v1beta1\nspec: {rules: [{http: {paths: {a: 1}}}]}',
   ])('%j is linted without failing', (text) => {
     for (const profile of ['modern', 'strict-2018', 'parity'] as const)
-      expect(Array.isArray(lint(contextOf(text, { profile })))).toBe(true);
+      expect(Array.isArray(lintFindings(lintContextOf(text, { profile })))).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { linesOf } from '../../core/text/lines';
 import { LineMap } from '../../core/text/line-map';
-import type { EditorPort, EditorPosition, EditorProps, Mark } from '../port';
+import type { EditorPort, EditorPosition, EditorProps, EditorMark } from '../port';
 import { TokenizedText } from '../../ui/tokens/tokenize';
 import { TokenLine } from '../../ui/tokens/TokenLine';
 import styles from './LightEditor.module.css';
@@ -157,10 +157,10 @@ function columns(line: string): number {
 interface LineMark {
   readonly from: number;
   readonly to: number;
-  readonly severity: Mark['severity'];
+  readonly severity: EditorMark['severity'];
 }
 
-function marksByLine(text: string, marks: readonly Mark[]): Map<number, LineMark[]> {
+function marksByLine(text: string, marks: readonly EditorMark[]): Map<number, LineMark[]> {
   const map = new LineMap(text);
   const byLine = new Map<number, LineMark[]>();
   for (const mark of marks) {

@@ -2,7 +2,7 @@ import { languages } from 'monaco-editor/editor';
 import { templateActions, templateBlocks } from '../../core/language/template-blocks';
 import { LineMap } from '../../core/text/line-map';
 import { TOKENIZERS } from '../../ui/tokens/tokenize';
-import type { Language } from '../../ui/tokens/token';
+import type { TokenLanguage } from '../../ui/tokens/token';
 
 class LineState implements languages.IState {
   constructor(readonly state: string) {}
@@ -15,7 +15,7 @@ class LineState implements languages.IState {
 }
 
 /** Makes Monaco colour a language as every other view of the page does. */
-function register(id: Language): void {
+function register(id: TokenLanguage): void {
   languages.register({ id });
   const tokenizer = TOKENIZERS[id];
   languages.setTokensProvider(id, {

@@ -1,5 +1,5 @@
 import { editor, Uri } from 'monaco-editor/editor';
-import type { Language } from '../../ui/tokens/token';
+import type { TokenLanguage } from '../../ui/tokens/token';
 import { modelUri } from './positions';
 
 /** Models kept with their undo history; beyond that the one unused longest is disposed. */
@@ -13,7 +13,7 @@ interface Kept {
 const kept = new Map<string, Kept>();
 
 /** The model of a document, made when there is none yet; it moves to the end of the line of those to dispose. */
-export function modelFor(id: string, text: string, language: Language): Kept {
+export function modelFor(id: string, text: string, language: TokenLanguage): Kept {
   let entry = kept.get(id);
   if (entry === undefined) {
     entry = { model: editor.createModel(text, language, Uri.parse(modelUri(id))), view: null };

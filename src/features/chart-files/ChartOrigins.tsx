@@ -3,7 +3,7 @@ import type { Span } from '../../core/text/span';
 import type { Words } from '../../i18n/packs';
 import { lineMapOf } from '../../state/line-maps';
 import { useApp } from '../../state/store';
-import { textOf } from '../../state/texts';
+import { textOfSource } from '../../state/texts';
 import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
 import styles from './ChartFiles.module.css';
@@ -57,7 +57,7 @@ function Where({ origin, words, onPlace, onClose }: WhereProps) {
       </Button>
     );
   const name = span.source.slice('install:'.length);
-  const { line } = lineMapOf(textOf(scenario, span.source)).position(span.start);
+  const { line } = lineMapOf(textOfSource(scenario, span.source)).position(span.start);
   return (
     <Button
       onClick={() => {

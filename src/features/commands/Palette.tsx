@@ -5,7 +5,7 @@ import { useApp } from '../../state/store';
 import { Dialog } from '../../ui/Dialog';
 import { useMessages } from '../../ui/use-messages';
 import { useWords } from '../../ui/use-words';
-import { actionCommands, type Command, moreCommands } from './all-commands';
+import { actionCommands, type PaletteCommand, moreCommands } from './all-commands';
 import { matchScore } from './match';
 import styles from './Palette.module.css';
 
@@ -27,13 +27,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
       .sort((left, right) => right.score - left.score)
       .map((entry) => entry.command);
   const matching = matchesOf(typed);
-  const isEnabled = (command: Command) => command.enabled?.(state) !== false;
+  const isEnabled = (command: PaletteCommand) => command.enabled?.(state) !== false;
 
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   });
 
-  const run = (command: Command | undefined) => {
+  const run = (command: PaletteCommand | undefined) => {
     if (command === undefined || !isEnabled(command)) return;
     onClose();
     // After the dialog has given the focus back, so that a command that moves it has the last word.

@@ -12,7 +12,7 @@ import { PRESET_VERSIONS, SAMPLE_IDS } from '../../presets';
 import { useApp } from '../../state/store';
 
 /** One line of the palette. */
-export interface Command extends Pick<Action, 'group' | 'enabled' | 'checked' | 'run'> {
+export interface PaletteCommand extends Pick<Action, 'group' | 'enabled' | 'checked' | 'run'> {
   readonly id: string;
   readonly name: string;
   /** Its shortcut as the keyboard shows it; '' where it has none. */
@@ -20,7 +20,7 @@ export interface Command extends Pick<Action, 'group' | 'enabled' | 'checked' | 
 }
 
 /** The commands of the registry by their names; the one that opens the palette is no use in it. */
-export function actionCommands(text: Messages): Command[] {
+export function actionCommands(text: Messages): PaletteCommand[] {
   return ACTIONS.filter(({ id }) => id !== 'help.palette').map((action) => ({
     ...action,
     name: text.commands.names[action.id],
@@ -35,14 +35,14 @@ const NO_FILE: readonly OutputKind[] = ['apply', 'ci'];
 const PROFILES: readonly RuleProfile[] = ['modern', 'strict-2018', 'parity'];
 
 /** What menus, lists and the Settings tab offer, one command each; settings wait for their words. */
-export function moreCommands(text: Messages, settings: Words<'settings'> | null): Command[] {
-  const hasResult: Command['enabled'] = (state) => state.shown !== null;
+export function moreCommands(text: Messages, settings: Words<'settings'> | null): PaletteCommand[] {
+  const hasResult: PaletteCommand['enabled'] = (state) => state.shown !== null;
   const command = (
-    group: Command['group'],
+    group: PaletteCommand['group'],
     name: string,
-    run: Command['run'],
-    rest: Partial<Command> = {},
-  ): Command => ({
+    run: PaletteCommand['run'],
+    rest: Partial<PaletteCommand> = {},
+  ): PaletteCommand => ({
     id: `${group}:${name}`,
     group,
     name,

@@ -24,7 +24,7 @@ import {
   STARTS,
   startSides,
 } from './sides';
-import { type CompareWords, useCompareWords } from './use-compare-words';
+import { type CompareViewWords, useCompareWords } from './use-compare-words';
 import { useComparison } from './use-comparison';
 import { useDraftChoices } from './use-draft-choices';
 
@@ -45,7 +45,7 @@ export function CompareDialog({ onClose, start = 'upgrade' }: CompareDialogProps
   );
 }
 
-function Comparison({ words, start }: { words: CompareWords; start: Start }) {
+function Comparison({ words, start }: { words: CompareViewWords; start: Start }) {
   const { view, settings } = words;
   const text = useMessages();
   const current = useApp((state) => state.scenario);
@@ -159,7 +159,7 @@ function Comparison({ words, start }: { words: CompareWords; start: Start }) {
 /** Per cent from which on it is worth telling how far a comparison is. */
 const SLOW = 1;
 
-function Running({ done, view, onStop }: { done: number; view: CompareWords['view']; onStop: () => void }) {
+function Running({ done, view, onStop }: { done: number; view: CompareViewWords['view']; onStop: () => void }) {
   return (
     <div className={styles.waiting}>
       <output>{view.comparing}</output>

@@ -10,7 +10,7 @@ import styles from './Compare.module.css';
 import { Differences } from './Differences';
 import { Outputs } from './Outputs';
 import { Report } from './report/Report';
-import type { CompareWords } from './use-compare-words';
+import type { CompareViewWords } from './use-compare-words';
 import { useNarrow } from './use-narrow';
 
 const TrafficDifferences = lazy(async () => ({
@@ -27,7 +27,7 @@ export interface ComparedResultProps {
   readonly compared: Compared;
   /** The chart for which what is built in stands in on the right. */
   readonly standsIn: InstalledChart | undefined;
-  readonly words: CompareWords;
+  readonly words: CompareViewWords;
   /** What the two sides are called. */
   readonly names: readonly [string, string];
   /** Whether both sides are versions of one thing, whose differences have known reasons. */
@@ -108,7 +108,7 @@ export function ComparedResult({
   );
 }
 
-function Errors({ side, errors, words }: { side: string; errors: readonly Diagnostic[]; words: CompareWords }) {
+function Errors({ side, errors, words }: { side: string; errors: readonly Diagnostic[]; words: CompareViewWords }) {
   const { describe } = useDiagnosticWords();
   if (errors.length === 0) return null;
   // The same error of every workload is one thing to know.

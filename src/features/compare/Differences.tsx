@@ -6,14 +6,14 @@ import { Scroll } from '../../ui/Scroll';
 import type { CausedWorkload, Compared, ComparedTexts } from '../../worker/compared';
 import styles from './Compare.module.css';
 import { Reason } from './Reason';
-import type { CompareWords } from './use-compare-words';
+import type { CompareViewWords } from './use-compare-words';
 
 /** Workloads that are shown at once; a button shows as many more. */
 const PAGE = 20;
 
 export interface DifferencesProps {
   readonly compared: Compared;
-  readonly words: CompareWords;
+  readonly words: CompareViewWords;
   readonly releases: boolean;
   /** Without what only looks different. */
   readonly only: boolean;
@@ -55,7 +55,7 @@ export function Differences({ compared, words, releases, only }: DifferencesProp
 
 interface WorkloadProps {
   readonly workload: CausedWorkload;
-  readonly words: CompareWords;
+  readonly words: CompareViewWords;
   readonly releases: boolean;
 }
 

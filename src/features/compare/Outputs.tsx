@@ -9,11 +9,11 @@ import type { CodeRow } from '../../ui/code/rows';
 import { yamlText } from '../output/use-result';
 import { Empty } from '../../ui/Empty';
 import styles from './Compare.module.css';
-import type { CompareWords } from './use-compare-words';
+import type { CompareViewWords } from './use-compare-words';
 
 export interface OutputsProps {
   readonly compared: Compared;
-  readonly words: CompareWords;
+  readonly words: CompareViewWords;
   readonly names: readonly [string, string];
   /** One column, for screens that are too narrow for two. */
   readonly narrow: boolean;

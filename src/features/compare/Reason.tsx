@@ -8,7 +8,7 @@ import type { CausedDifference } from '../../worker/compared';
 import { useTerms } from '../glossary/Terms';
 import { Change } from '../output/ByObject';
 import styles from './Compare.module.css';
-import type { CompareWords } from './use-compare-words';
+import type { CompareViewWords } from './use-compare-words';
 
 /** Places of a reason that are listed at once; more are opened. */
 const MOST_OPEN = 6;
@@ -18,7 +18,7 @@ const NO_PLACES = new Set<DifferenceCode>(['kind-unknown', 'failed-earlier', 'fa
 
 export interface ReasonProps {
   readonly reason: (Difference | ReportedReason) & Partial<Pick<CausedDifference, 'causes'>>;
-  readonly words: CompareWords;
+  readonly words: CompareViewWords;
   /** Whether both sides are versions of one thing: then it is known why they differ. */
   readonly releases: boolean;
 }
@@ -67,7 +67,7 @@ export function Reason({ reason, words, releases }: ReasonProps) {
   );
 }
 
-function causesText(causes: CausedDifference['causes'], view: CompareWords['view']): string {
+function causesText(causes: CausedDifference['causes'], view: CompareViewWords['view']): string {
   if (causes === null) return view.untold;
   return causes.length === 0 ? view.together : view.causedBy(causes.map((cause) => view.causes[cause]));
 }

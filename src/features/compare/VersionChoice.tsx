@@ -1,4 +1,5 @@
-import { minorOf, patchReleases, PRESET_VERSIONS } from '../../presets';
+import { minorOf } from '../../core/istio/versions/steps';
+import { patchReleases, PRESET_VERSIONS } from '../../presets';
 import { Choice } from './Choice';
 import styles from './Compare.module.css';
 import type { SideWords } from './side-names';

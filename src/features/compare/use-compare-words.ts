@@ -1,7 +1,7 @@
 import type { Words } from '../../i18n/packs';
 import { useWords } from '../../ui/use-words';
 
-export interface CompareWords {
+export interface CompareViewWords {
   readonly view: Words<'compare-view'>;
   readonly reasons: Words<'compare'>;
   readonly explain: Words<'explain'>;
@@ -9,7 +9,7 @@ export interface CompareWords {
 }
 
 /** The words of the comparison in the language in use, or null while they load. */
-export function useCompareWords(): CompareWords | null {
+export function useCompareWords(): CompareViewWords | null {
   const view = useWords('compare-view');
   const reasons = useWords('compare');
   const explain = useWords('explain');

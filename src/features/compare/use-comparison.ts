@@ -125,7 +125,7 @@ async function ask(asked: Asked, onProgress: (done: number) => void, signal: Abo
   }
 }
 
-export interface Comparison {
+export interface ComparisonState {
   readonly comparing: Comparing;
   /** What is compared, as soon as the releases’ own texts are here. */
   readonly scenarios: Scenarios | null;
@@ -139,7 +139,7 @@ export function useComparison(
   current: Scenario,
   builtIn: BuiltIn | null,
   draft: SideTexts['draft'],
-): Comparison {
+): ComparisonState {
   const [attempt, setAttempt] = useState(1);
   const [answer, setAnswer] = useState<{ readonly to: Asked; readonly found: Comparing; stop?: () => void } | null>(
     null,

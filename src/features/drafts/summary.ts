@@ -5,7 +5,7 @@ import { splitDocuments } from '../../core/yaml/read/split';
 import type { Words } from '../../i18n/packs';
 import type { Draft } from '../../state/kept/restore';
 import type { BuiltIn } from '../../state/built-in';
-import { textOf } from '../../state/texts';
+import { textOfSource } from '../../state/texts';
 
 /** The parts of an injector beside its templates. */
 type EditedPart = keyof Words<'drafts'>['edited'];
@@ -50,7 +50,7 @@ export function summarise(scenario: Scenario, builtIn: BuiltIn | null): DraftSum
   const documents = documentsOf(scenario.manifests);
   const first = documents.map(titleOf).find((title) => title !== '') ?? null;
   if (builtIn === null) return { documents: documents.length, first, templates: null, parts: [] };
-  const same = (source: SourceId) => builtInText(builtIn, source) === textOf(scenario, source);
+  const same = (source: SourceId) => builtInText(builtIn, source) === textOfSource(scenario, source);
   const names = new Set(
     [...builtIn.injector.templates, ...scenario.injector.templates].map((template) => template.name),
   );

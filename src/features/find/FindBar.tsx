@@ -10,7 +10,7 @@ import type { Words } from '../../i18n/packs';
 import { useWords } from '../../ui/use-words';
 import styles from './FindBar.module.css';
 import { clearHighlight, highlightIn } from './highlight';
-import { type Match, matchesIn, MOST_MATCHES } from './matches';
+import { type FindMatch, matchesIn, MOST_MATCHES } from './matches';
 
 /** Milliseconds without a key after which what is typed is looked for. */
 const TYPED = 200;
@@ -162,7 +162,7 @@ function Bar({ words }: { words: Words<'find'> }) {
 }
 
 /** The first match at the place where the person is or after it; else the first of all. */
-function firstFrom(matches: readonly Match[], place: ResultPlace | null): number {
+function firstFrom(matches: readonly FindMatch[], place: ResultPlace | null): number {
   if (place === null) return 0;
   const after = (at: ResultPlace) =>
     at.document > place.document || (at.document === place.document && at.line >= place.line);
@@ -179,7 +179,7 @@ function setFind(change: Partial<Find>): void {
 }
 
 /** Shows a match in the view that has it, without taking the keyboard from the field. */
-function reveal({ document, workload, row, place }: Match): void {
+function reveal({ document, workload, row, place }: FindMatch): void {
   const { show, find, resultTab, diffView } = useApp.getState();
   show({
     ...(workload === null ? { workload: null } : { workload: { document, workload } }),

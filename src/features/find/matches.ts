@@ -12,7 +12,7 @@ export interface Wanted {
 }
 
 /** A line of the result with what is looked for in it. */
-export interface Match {
+export interface FindMatch {
   readonly document: number;
   /** The workload whose view has it; null where the view has all of them. */
   readonly workload: number | null;
@@ -35,9 +35,9 @@ export function columnsIn(line: string, { query, matchCase }: Wanted): number[] 
 }
 
 /** Every place where a query stands in a tab of the result, in its order and in all its workloads; the first `MOST_MATCHES`. */
-export function matchesIn({ outcome }: Evaluation, tab: ResultTab, wanted: Wanted): Match[] {
-  const matches: Match[] = [];
-  const look = (lines: Iterable<readonly [string, Match]>) => {
+export function matchesIn({ outcome }: Evaluation, tab: ResultTab, wanted: Wanted): FindMatch[] {
+  const matches: FindMatch[] = [];
+  const look = (lines: Iterable<readonly [string, FindMatch]>) => {
     for (const [line, match] of lines) {
       for (const _column of columnsIn(line, wanted)) {
         if (matches.length >= MOST_MATCHES) return;
@@ -74,9 +74,9 @@ export function matchesIn({ outcome }: Evaluation, tab: ResultTab, wanted: Wante
 }
 
 /** The lines of a document's diff, those that are gone where they were. */
-function* diffLines(document: ShownDocument, index: number): Iterable<readonly [string, Match]> {
+function* diffLines(document: ShownDocument, index: number): Iterable<readonly [string, FindMatch]> {
   const after = linesOf(document.after.text);
-  const own = (line: number): readonly [string, Match] => [
+  const own = (line: number): readonly [string, FindMatch] => [
     after[line - 1] ?? '',
     { document: index, workload: null, row: `d${index}:+${line}`, place: { document: index, line } },
   ];

@@ -12,12 +12,12 @@ import { useMessages } from '../../ui/use-messages';
 import { useWords } from '../../ui/use-words';
 import styles from './HeldValue.module.css';
 import { copyOf, type HeldRow, heldRows } from './held-rows';
-import { heldAt, type HeldValue as Held, isContainer } from './held-value';
+import { heldValueAt, type HeldStructure as Held, isContainer } from './held-value';
 
 /** What the string of a line of the result holds, as a tree; nothing for other lines. */
 export function HeldValue({ place }: { place: ResultPlace }) {
   const shown = useApp((state) => state.shown);
-  const held = useMemo(() => heldAt(shown, place), [shown, place]);
+  const held = useMemo(() => heldValueAt(shown, place), [shown, place]);
   const words = useWords('explain-view');
   return held === null || words === null ? null : <Tree key={held.text} held={held} words={words.held} />;
 }

@@ -12,7 +12,7 @@ export interface Structure {
 }
 
 /** A string of a result that holds JSON or YAML. */
-export interface HeldValue extends Structure {
+export interface HeldStructure extends Structure {
   /** From the document's root to the string. */
   readonly path: readonly PathStep[];
   readonly text: string;
@@ -30,13 +30,13 @@ function pathsOf(after: MappedText): Paths {
 }
 
 /** What the string of a line of the result holds; null where the line has none, or one that is only text. */
-export function heldAt(evaluation: Evaluation | null, { document, line }: ResultPlace): HeldValue | null {
+export function heldValueAt(evaluation: Evaluation | null, { document, line }: ResultPlace): HeldStructure | null {
   const after = evaluation?.outcome.documents[document]?.after;
   return after === undefined ? null : heldInLine(after, line);
 }
 
 /** The same of a line (from 1) of one document's result. */
-export function heldInLine(after: MappedText, line: number): HeldValue | null {
+export function heldInLine(after: MappedText, line: number): HeldStructure | null {
   const at = pathsOf(after)[line - 1];
   const text = at && jsonAt(at.root, ...at.path);
   if (at === undefined || typeof text !== 'string') return null;

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { builtInText, openSample } from '../../actions/scenario';
 import type { SourceId } from '../../core/text/span';
 import { type AppState, useApp } from '../../state/store';
-import { textOf } from '../../state/texts';
+import { textOfSource } from '../../state/texts';
 import { type InputTab, shownSource } from '../../state/view';
 import { Button } from '../../ui/Button';
 import { FullWidth } from '../shell/FullWidth';
@@ -105,7 +105,7 @@ export function InputPane({ phone }: { phone: boolean }) {
 /** The tabs in which a text wins over what the installation derives; a text, so that the same tabs are the same. */
 function overriddenTabs({ scenario, builtIn }: AppState): string {
   if (builtIn?.isDerived !== true) return '';
-  const differs = (source: SourceId) => textOf(scenario, source) !== builtInText(builtIn, source);
+  const differs = (source: SourceId) => textOfSource(scenario, source) !== builtInText(builtIn, source);
   const templates = scenario.injector.templates.map(({ name }): SourceId => `template:${name}`);
   const own: readonly SourceId[] = ['values', 'mesh', 'cluster'];
   return [[...templates, 'injector' as const].some(differs) ? 'template' : '', ...own.filter(differs)].join(' ');
@@ -144,7 +144,7 @@ function useRichWanted(phone: boolean): boolean {
 /** The offer to take what came in to where it belongs; its code comes with the first text that may hold something. */
 function Intake({ source, isText }: { source: SourceId; isText: boolean }) {
   const incoming = useApp((state) => state.incoming !== null);
-  const text = useApp((state) => (isText ? textOf(state.scenario, source) : ''));
+  const text = useApp((state) => (isText ? textOfSource(state.scenario, source) : ''));
   const base = useApp((state) => builtInText(state.builtIn, source));
   const hint = source === 'manifests' ? MANIFESTS_HINT : KINDS_HINT;
   const isRoot = source === 'mesh' || source === 'values';

@@ -5,7 +5,7 @@ import { EditorHost } from '../../editor/EditorHost';
 import type { EditorPort } from '../../editor/port';
 import { languageOf } from '../../state/settings';
 import { useApp } from '../../state/store';
-import { templateOf, textOf } from '../../state/texts';
+import { templateOf, textOfSource } from '../../state/texts';
 import { loadMonaco } from '../../editor/monaco/load';
 import { useMessages } from '../../ui/use-messages';
 import { useAnnotations } from './annotations';
@@ -21,7 +21,7 @@ const loadEditor = () => loadMonaco(languageOf(useApp.getState().language, navig
 /** The editor of one source, joined to the state: text both ways, caret out, places to reveal in. */
 export function SourceEditor({ source, label, rich }: SourceEditorProps) {
   const words = useMessages();
-  const text = useApp((state) => textOf(state.scenario, source));
+  const text = useApp((state) => textOfSource(state.scenario, source));
   const setText = useApp((state) => state.setText);
   const notify = useApp((state) => state.notify);
   const plain = useApp((state) => state.plainEditor);
@@ -37,11 +37,11 @@ export function SourceEditor({ source, label, rich }: SourceEditorProps) {
 
   const onChange = useCallback((next: string) => setText(source, next), [setText, source]);
   const onCaret = useCallback(
-    (offset: number) => void pointByCaret(source, textOf(useApp.getState().scenario, source), offset),
+    (offset: number) => void pointByCaret(source, textOfSource(useApp.getState().scenario, source), offset),
     [source],
   );
   const onHover = useCallback(
-    (offset: number | null) => void pointByMouse(source, textOf(useApp.getState().scenario, source), offset),
+    (offset: number | null) => void pointByMouse(source, textOfSource(useApp.getState().scenario, source), offset),
     [source],
   );
   // Another text comes under the mouse, or none: what it rested on is gone.

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { SourceId } from '../../core/text/span';
-import type { Annotations, LineLook, LineNote, Mark } from '../../editor/port';
+import type { Annotations, LineLook, LineNote, EditorMark } from '../../editor/port';
 import { leadingPlace, litLines, originsAt } from '../../state/origins';
 import { currentProblems } from '../../state/problems';
 import { useApp } from '../../state/store';
-import { templateOf, textOf } from '../../state/texts';
+import { templateOf, textOfSource } from '../../state/texts';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 import type { traceView } from '../template/trace-view';
 
@@ -13,7 +13,9 @@ export function useAnnotations(source: SourceId, text: string): Annotations {
   const newest = useApp((state) => state.newest);
   const problems = useApp(currentProblems);
   // The text that findings and origins speak of. While a newer one is being typed, the editor moves their marks by itself.
-  const evaluated = useApp((state) => (state.newestScenario === null ? text : textOf(state.newestScenario, source)));
+  const evaluated = useApp((state) =>
+    state.newestScenario === null ? text : textOfSource(state.newestScenario, source),
+  );
   const shown = useApp((state) => state.shown);
   const place = useApp(leadingPlace);
   const traced = useApp((state) => state.trace);
@@ -23,8 +25,8 @@ export function useAnnotations(source: SourceId, text: string): Annotations {
   const template = templateOf(source);
   const view = useTraceView(traced && template !== null);
 
-  const marks = useMemo((): Mark[] => {
-    const found: Mark[] = [];
+  const marks = useMemo((): EditorMark[] => {
+    const found: EditorMark[] = [];
     for (const problem of problems) {
       if (problem.span?.source !== source || problem.span.end > evaluated.length) continue;
       const { start, end } = problem.span;

@@ -7,7 +7,7 @@ import { diagnosticWords } from '../../i18n/findings';
 import { engine } from '../../state/engine';
 import { problemsOf } from '../../state/problems';
 import { useApp } from '../../state/store';
-import { textOf } from '../../state/texts';
+import { textOfSource } from '../../state/texts';
 
 /** Joins the editors to the worker, the findings and the language in use. */
 export function provideLanguageService(): void {
@@ -15,7 +15,7 @@ export function provideLanguageService(): void {
     ask: (question) => engine()?.ask(question) ?? Promise.resolve({ kind: 'nothing' }),
     hoverText,
     itemText,
-    textOf: (source) => textOf(useApp.getState().scenario, source),
+    textOf: (source) => textOfSource(useApp.getState().scenario, source),
     open: (span) => useApp.getState().revealSpan(span),
     fixes: (source, start, end) =>
       problemsOf(useApp.getState().newest)

@@ -8,7 +8,7 @@ import type { Words } from '../../i18n/packs';
 import { engine } from '../../state/engine';
 import type { Incoming } from '../../state/intake';
 import { useApp } from '../../state/store';
-import { textOf } from '../../state/texts';
+import { textOfSource } from '../../state/texts';
 import type { AnswerTo } from '../../worker/install-question';
 import { Button } from '../../ui/Button';
 import { useWords } from '../../ui/use-words';
@@ -38,7 +38,7 @@ interface Found {
 }
 
 function InText({ source, earlier, words }: { source: SourceId; earlier: Earlier; words: Words<'intake'> }) {
-  const text = useApp((state) => textOf(state.scenario, source));
+  const text = useApp((state) => textOfSource(state.scenario, source));
   const [found, setFound] = useState<Found>({ in: '', what: null });
   const [kept, setKept] = useState('');
 

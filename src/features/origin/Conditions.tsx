@@ -5,7 +5,7 @@ import { readsData } from '../../state/places/data-origins';
 import { conditionsOf } from '../../state/places/template-conditions';
 import { DATA_PREFIXES, effectsOf, originsAt, touchesPath } from '../../state/origins';
 import { useApp } from '../../state/store';
-import { templateOf, textOf } from '../../state/texts';
+import { templateOf, textOfSource } from '../../state/texts';
 import type { Pointed } from '../../state/view';
 import type { Evaluation } from '../../worker/evaluation';
 import type { Scenario } from '../../core/scenario';
@@ -13,7 +13,7 @@ import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
 import { useWords } from '../../ui/use-words';
 import styles from './OriginPanel.module.css';
-import { Place, SetBy } from './OriginStep';
+import { OriginPlace, SetBy } from './OriginStep';
 
 const MOST_CONDITIONS = 3;
 const MOST_LINES = 40;
@@ -26,11 +26,14 @@ export function LineConditions({ place }: { place: ResultPlace }) {
   const scenario = useApp((state) => state.scenario);
   const origin = originsAt(shown, place).find(isTemplate);
   if (words === null || origin === undefined) return null;
-  const conditions = conditionsOf(origin, (source) => textOf(scenario, source));
+  const conditions = conditionsOf(origin, (source) => textOfSource(scenario, source));
   return conditions.slice(0, MOST_CONDITIONS).map(({ tag, holds, data }) => (
     <div key={`${tag.source}:${tag.start}`} className={styles.condition}>
       <span className={styles.where}>{holds ? words.onlyIf : words.onlyIfNot}</span>
-      <Place span={tag} where={(line) => text.origins.fromTemplate(templateOf(tag.source) ?? origin.template, line)} />
+      <OriginPlace
+        span={tag}
+        where={(line) => text.origins.fromTemplate(templateOf(tag.source) ?? origin.template, line)}
+      />
       {data.map((path) => (
         <SetBy key={path} path={path} text={text} />
       ))}
@@ -75,7 +78,7 @@ function decidedBy(shown: Evaluation | null, scenario: Scenario, pointed: Pointe
   const isMeant = (read: string): boolean =>
     data === undefined ? touchesPath(read, prefixes, steps) : readsData(read, data);
   const isOne = new Set(effectsOf(shown, pointed).map(({ document, line }) => `${document}:${line}`));
-  const text = (of: Parameters<typeof textOf>[1]) => textOf(scenario, of);
+  const text = (of: Parameters<typeof textOfSource>[1]) => textOfSource(scenario, of);
   // Documents share the origins of what a template wrote into them.
   const known = new Map<Origin, boolean>();
   const isDecided = (origin: Extract<Origin, { kind: 'template' }>): boolean => {

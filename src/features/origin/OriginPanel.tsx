@@ -6,7 +6,7 @@ import { LINE_PURPOSE } from '../../ui/code/described';
 import { lineMapOf } from '../../state/line-maps';
 import { effectsOf, originsAt } from '../../state/origins';
 import { useApp } from '../../state/store';
-import { textOf } from '../../state/texts';
+import { textOfSource } from '../../state/texts';
 import { Button } from '../../ui/Button';
 import { Scroll } from '../../ui/Scroll';
 import { useMessages } from '../../ui/use-messages';
@@ -47,7 +47,7 @@ export function LineOrigins({ place, describes }: { place: ResultPlace; describe
   const scenario = useApp((state) => state.scenario);
   const origins = distinctOrigins(
     originsAt(shown, place),
-    ({ source, start }) => lineMapOf(textOf(scenario, source)).position(start).line,
+    ({ source, start }) => lineMapOf(textOfSource(scenario, source)).position(start).line,
   );
   return (
     <Scroll className={styles.all} label={text.origins.ofLine(place.line)}>

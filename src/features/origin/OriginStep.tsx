@@ -6,7 +6,7 @@ import { setBy, templateInFile } from '../../state/places/data-origins';
 import { lineMapOf } from '../../state/line-maps';
 import { computedFrom } from '../../state/origins';
 import { useApp } from '../../state/store';
-import { templateOf, textOf } from '../../state/texts';
+import { templateOf, textOfSource } from '../../state/texts';
 import type { Messages } from '../../i18n/language';
 import { useMessages } from '../../ui/use-messages';
 import { WithTerms } from '../glossary/Terms';
@@ -37,20 +37,20 @@ function callsOf(stack: readonly TemplateFrame[]): Extract<TemplateFrame, { kind
 function What({ origin, text }: { origin: Origin; text: Messages }) {
   switch (origin.kind) {
     case 'input':
-      return <Place span={origin.span} where={(line) => text.origins.fromInput(line)} />;
+      return <OriginPlace span={origin.span} where={(line) => text.origins.fromInput(line)} />;
     case 'template': {
       const stack = origin.stack.map((frame) =>
         frame.kind === 'template' ? text.origins.inDefine(frame.name) : text.origins.inRange(frame.key),
       );
       return (
         <>
-          <Place
+          <OriginPlace
             span={origin.span}
             where={(line) => [text.origins.fromTemplate(origin.template, line), ...stack].join(' · ')}
           />
           {callsOf(origin.stack).map(({ name, call }) => (
             <div key={call.start} className={styles.set}>
-              <Place
+              <OriginPlace
                 span={call}
                 where={(line) =>
                   `${text.origins.inDefine(name)} · ${text.origins.fromTemplate(templateOf(call.source) ?? origin.template, line)}`
@@ -108,12 +108,12 @@ function OwnTemplate({ template, span, text }: { template: string; span: Span; t
   const scenario = useApp((state) => state.scenario);
   const derived = useApp((state) => state.derived);
   const builtIn = useApp((state) => state.builtIn);
-  const { line } = lineMapOf(textOf(scenario, span.source)).position(span.start);
+  const { line } = lineMapOf(textOfSource(scenario, span.source)).position(span.start);
   const place = templateInFile({ scenario, derived, builtIn }, template, line);
   if (place === null) return null;
   return (
     <div className={styles.set}>
-      <Place span={place} where={(at) => text.origins.fromFile(place.source.slice('install:'.length), at)} />
+      <OriginPlace span={place} where={(at) => text.origins.fromFile(place.source.slice('install:'.length), at)} />
     </div>
   );
 }
@@ -130,7 +130,7 @@ export function SetBy({ path, text }: { path: string; text: Messages }) {
       <span className={styles.where}>{path}</span>
       {origins.map((origin, index) =>
         origin.kind === 'input' ? (
-          <Place
+          <OriginPlace
             key={`${origin.span.source}:${origin.span.start}`}
             span={origin.span}
             where={(line) => text.origins.fromFile(origin.span.source.slice('install:'.length), line)}
@@ -162,8 +162,8 @@ function Paths({ said, paths }: { said: string; paths: readonly string[] }) {
   );
 }
 
-export function Place({ span, where }: { span: Span; where: (line: number) => string }) {
-  const source = useApp((state) => textOf(state.scenario, span.source));
+export function OriginPlace({ span, where }: { span: Span; where: (line: number) => string }) {
+  const source = useApp((state) => textOfSource(state.scenario, span.source));
   const revealSpan = useApp((state) => state.revealSpan);
   const line = lineMapOf(source).position(span.start).line;
   const code = source.slice(source.lastIndexOf('\n', span.start - 1) + 1).split('\n', 1)[0] ?? '';

@@ -1,5 +1,5 @@
 import { isFailedInstallation } from '../../state/installation';
-import { isRule, problemsOf } from '../../state/problems';
+import { isRuleFinding, problemsOf } from '../../state/problems';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
@@ -53,7 +53,7 @@ export function RunBanner() {
   if (newest === null || newest.outcome.complete) return null;
   // What a rule finds never stops the injection; what a stage says does.
   const errors = problemsOf(newest).filter((problem) => problem.severity === 'error');
-  const first = errors.find((problem) => !isRule(problem)) ?? errors[0] ?? problemsOf(newest)[0];
+  const first = errors.find((problem) => !isRuleFinding(problem)) ?? errors[0] ?? problemsOf(newest)[0];
   return (
     <div className={styles.banner} data-testid="stale-banner">
       <span>{shown === newest ? text.result.incomplete : text.result.staleBanner}</span>

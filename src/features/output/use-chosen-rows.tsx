@@ -1,13 +1,13 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useApp } from '../../state/store';
-import type { LineRange } from '../../state/view';
+import type { ResultLineRange } from '../../state/view';
 import { type CodeRow, placeOf } from '../../ui/code/rows';
 
 const PictureDialog = lazy(async () => ({ default: (await import('./picture/PictureDialog')).PictureDialog }));
 
 interface ChosenRows {
   /** The lines that a link selects. */
-  readonly range: LineRange | null;
+  readonly range: ResultLineRange | null;
   readonly onSelect: (ends: readonly [string, string] | null) => void;
   /** The dialog that makes a picture of the selected rows, while it is open. */
   readonly picture: ReactNode;
@@ -19,7 +19,7 @@ export function useChosenRows(rows: readonly CodeRow[], file: string, signs = fa
   const wanted = useApp((state) => state.dialog === 'picture');
   const [ends, setEnds] = useState<readonly [string, string] | null>(null);
   const all = useRef(rows);
-  const own = useRef<LineRange | null>(null);
+  const own = useRef<ResultLineRange | null>(null);
   // Before the view says what is selected in them.
   useLayoutEffect(() => {
     all.current = rows;
@@ -50,7 +50,7 @@ function between(rows: readonly CodeRow[], [from, to]: readonly [string, string]
 }
 
 /** The lines of the result that some rows stand for. */
-function linesOf(rows: readonly CodeRow[]): LineRange | null {
+function linesOf(rows: readonly CodeRow[]): ResultLineRange | null {
   const places = rows.flatMap((row) => placeOf(row) ?? []);
   const [first, last] = [places[0], places.at(-1)];
   return first === undefined || last === undefined ? null : { first, last };

@@ -11,7 +11,15 @@ import { useWords } from '../../ui/use-words';
 import type { Evaluation } from '../../worker/evaluation';
 import { csv, markdown } from './exported';
 import styles from './OverviewTab.module.css';
-import { arranged, cellText, type Column, COLUMNS, type OverviewRow, overviewRows, type Sorting } from './rows';
+import {
+  arranged,
+  cellText,
+  type OverviewColumn,
+  OVERVIEW_COLUMNS,
+  type OverviewRow,
+  overviewRows,
+  type Sorting,
+} from './rows';
 import { WorkloadTable } from './WorkloadTable';
 
 /** Every workload of the result in a table: whether and why it is injected, with what, its problems, and what sets it apart. */
@@ -30,7 +38,7 @@ function Overview({ rows, words }: { rows: readonly OverviewRow[]; words: Words<
   const [filter, setFilter] = useState('');
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const text = useCallback(
-    (row: OverviewRow, column: Column) =>
+    (row: OverviewRow, column: OverviewColumn) =>
       cellText(row, column, (one, what) => {
         if (what === 'problems') {
           const counts = SEVERITIES.filter((severity) => one.problems[severity] > 0);
@@ -46,8 +54,8 @@ function Overview({ rows, words }: { rows: readonly OverviewRow[]; words: Words<
   const injected = useMemo(() => rows.filter(({ inject }) => inject).length, [rows]);
   const copy = async (write: typeof csv) => {
     const table = [
-      COLUMNS.map((column) => words.columns[column]),
-      ...shown.map((row) => COLUMNS.map((column) => text(row, column))),
+      OVERVIEW_COLUMNS.map((column) => words.columns[column]),
+      ...shown.map((row) => OVERVIEW_COLUMNS.map((column) => text(row, column))),
     ];
     const copied = await copyText(write(table));
     notify(copied ? { text: words.copied, tone: 'info' } : { text: words.copyFailed, tone: 'warning' });

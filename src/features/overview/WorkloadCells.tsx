@@ -3,20 +3,20 @@ import type { ReactNode } from 'react';
 import { SEVERITIES } from '../../state/problems';
 import { SeverityIcon } from '../../ui/SeverityIcon';
 import styles from './OverviewTab.module.css';
-import { type Column, COLUMNS, type OverviewRow } from './rows';
+import { type OverviewColumn, OVERVIEW_COLUMNS, type OverviewRow } from './rows';
 
 interface WorkloadCellsProps {
   readonly row: OverviewRow;
-  readonly text: (row: OverviewRow, column: Column) => string;
+  readonly text: (row: OverviewRow, column: OverviewColumn) => string;
 }
 
 /** What only an injected workload has; the reason takes its place for the others. */
-const OF_INJECTED: ReadonlySet<Column> = new Set(['templates', 'proxy']);
+const OF_INJECTED: ReadonlySet<OverviewColumn> = new Set(['templates', 'proxy']);
 
 /** The cells of a workload's row. */
 export function WorkloadCells({ row, text }: WorkloadCellsProps) {
   const isBare = !row.inject && row.templates === '' && row.proxy === '';
-  const columns = isBare ? COLUMNS.filter((column) => !OF_INJECTED.has(column)) : COLUMNS;
+  const columns = isBare ? OVERVIEW_COLUMNS.filter((column) => !OF_INJECTED.has(column)) : OVERVIEW_COLUMNS;
   return columns.map((column) => {
     const said = text(row, column);
     const spans = isBare && column === 'decision';
@@ -24,7 +24,7 @@ export function WorkloadCells({ row, text }: WorkloadCellsProps) {
       <div
         key={column}
         role="gridcell"
-        aria-colindex={COLUMNS.indexOf(column) + 1}
+        aria-colindex={OVERVIEW_COLUMNS.indexOf(column) + 1}
         aria-colspan={spans ? OF_INJECTED.size + 1 : undefined}
         className={styles[column]}
         title={said}
@@ -37,7 +37,7 @@ export function WorkloadCells({ row, text }: WorkloadCellsProps) {
   });
 }
 
-function content(row: OverviewRow, column: Column, said: string): ReactNode {
+function content(row: OverviewRow, column: OverviewColumn, said: string): ReactNode {
   switch (column) {
     case 'workload':
       return (

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type UIEvent, useEffect, useId, useRef, useState } 
 import type { Words } from '../../i18n/packs';
 import { useApp } from '../../state/store';
 import styles from './OverviewTab.module.css';
-import { type Column, COLUMNS, type OverviewRow, type Sorting } from './rows';
+import { type OverviewColumn, OVERVIEW_COLUMNS, type OverviewRow, type Sorting } from './rows';
 import { WorkloadCells } from './WorkloadCells';
 
 /** Pixels of a row. */
@@ -16,7 +16,7 @@ const SPARE = 12;
 interface WorkloadTableProps {
   readonly rows: readonly OverviewRow[];
   readonly words: Words<'overview'>;
-  readonly text: (row: OverviewRow, column: Column) => string;
+  readonly text: (row: OverviewRow, column: OverviewColumn) => string;
   readonly sorting: Sorting | null;
   readonly onSort: (sorting: Sorting | null) => void;
 }
@@ -84,7 +84,7 @@ export function WorkloadTable({ rows, words, text, sorting, onSort }: WorkloadTa
         onKeyDown={onKeyDown}
       >
         <div role="row" aria-rowindex={1} className={styles.head}>
-          {COLUMNS.map((column) => (
+          {OVERVIEW_COLUMNS.map((column) => (
             <div
               key={column}
               role="columnheader"
@@ -129,7 +129,7 @@ export function WorkloadTable({ rows, words, text, sorting, onSort }: WorkloadTa
 }
 
 /** Ascending, then descending, then the order of the manifests. */
-function nextSorting(before: Sorting | null, column: Column): Sorting | null {
+function nextSorting(before: Sorting | null, column: OverviewColumn): Sorting | null {
   if (before?.column !== column) return { column, descending: column === 'problems' };
   const isFirst = before.descending === (column === 'problems');
   return isFirst ? { column, descending: !before.descending } : null;

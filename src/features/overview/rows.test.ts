@@ -4,7 +4,7 @@ import { newEngine } from '../../testing/parts';
 import { problemsOf } from '../../state/problems';
 import { Presenter } from '../../worker/packing/presenter';
 import { Unpacker } from '../../worker/packing/unpack';
-import { arranged, type Column, cellText, type OverviewRow, overviewRows } from './rows';
+import { arranged, type OverviewColumn, cellText, type OverviewRow, overviewRows } from './rows';
 
 function pod(name: string, namespace: string, annotations = ''): string {
   return `apiVersion: v1
@@ -27,7 +27,7 @@ function rowsOf(manifests: string): OverviewRow[] {
 
 const say = (row: OverviewRow, column: 'decision' | 'problems'): string =>
   column === 'decision' ? String(row.inject) : String(row.problems.error);
-const text = (row: OverviewRow, column: Column): string => cellText(row, column, say);
+const text = (row: OverviewRow, column: OverviewColumn): string => cellText(row, column, say);
 
 describe('the overview of workloads', () => {
   const items = ['c', 'd'].map((name) => `- ${pod(name, 'pay').trimEnd().replace(/\n/g, '\n  ')}\n`).join('');

@@ -139,18 +139,26 @@ function commonLines(all: readonly AddressedWorkload[]): ReadonlySet<string> {
   return new Set([...counts].flatMap(([line, count]) => (count * 2 >= injected ? [line] : [])));
 }
 
-export const COLUMNS = ['namespace', 'workload', 'decision', 'templates', 'proxy', 'problems', 'differs'] as const;
-export type Column = (typeof COLUMNS)[number];
+export const OVERVIEW_COLUMNS = [
+  'namespace',
+  'workload',
+  'decision',
+  'templates',
+  'proxy',
+  'problems',
+  'differs',
+] as const;
+export type OverviewColumn = (typeof OVERVIEW_COLUMNS)[number];
 
 export interface Sorting {
-  readonly column: Column;
+  readonly column: OverviewColumn;
   readonly descending: boolean;
 }
 
 /** What a cell says, by column; `reasonOf` puts a decision into words. */
 export function cellText(
   row: OverviewRow,
-  column: Column,
+  column: OverviewColumn,
   say: (row: OverviewRow, column: 'decision' | 'problems') => string,
 ): string {
   switch (column) {
@@ -173,13 +181,13 @@ export function arranged(
   rows: readonly OverviewRow[],
   filter: string,
   sorting: Sorting | null,
-  text: (row: OverviewRow, column: Column) => string,
+  text: (row: OverviewRow, column: OverviewColumn) => string,
 ): readonly OverviewRow[] {
   const wanted = filter.trim().toLowerCase();
   const kept =
     wanted === ''
       ? rows
-      : rows.filter((row) => COLUMNS.some((column) => text(row, column).toLowerCase().includes(wanted)));
+      : rows.filter((row) => OVERVIEW_COLUMNS.some((column) => text(row, column).toLowerCase().includes(wanted)));
   if (sorting === null) return kept;
   const { column, descending } = sorting;
   const sign = descending ? -1 : 1;

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Fix } from '../../core/diagnostic';
 import { editScenario } from '../../state/edits';
 import { useApp } from '../../state/store';
-import { textOf } from '../../state/texts';
+import { textOfSource } from '../../state/texts';
 import { lineBlocks } from '../../core/text/line-blocks';
 import { linesOf } from '../../core/text/lines';
 import styles from './ProblemsTab.module.css';
@@ -16,7 +16,7 @@ export function FixPreview({ fix }: { fix: Fix }) {
     const after = editScenario(scenario, fix.edits);
     const sources = [...new Set(fix.edits.map((edit) => edit.span.source))];
     return sources.flatMap((source) => {
-      const [left, right] = [textOf(scenario, source), textOf(after, source)];
+      const [left, right] = [textOfSource(scenario, source), textOfSource(after, source)];
       const [leftLines, rightLines] = [linesOf(left), linesOf(right)];
       return lineBlocks(left, right).flatMap((block) =>
         block.kind === 'same'

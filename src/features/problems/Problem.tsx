@@ -4,7 +4,7 @@ import type { Diagnostic, Fix } from '../../core/diagnostic';
 import type { SourceId } from '../../core/text/span';
 import { lineMapOf } from '../../state/line-maps';
 import { useApp } from '../../state/store';
-import { textOf } from '../../state/texts';
+import { textOfSource } from '../../state/texts';
 import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
 import styles from './ProblemsTab.module.css';
@@ -104,7 +104,7 @@ function Place({ problem }: { problem: Diagnostic }) {
   const span = problem.span;
   // Of the text it was found in: until there is a new result, the one being typed has other places.
   const source = useApp((state) =>
-    span === null || state.newestScenario === null ? '' : textOf(state.newestScenario, span.source),
+    span === null || state.newestScenario === null ? '' : textOfSource(state.newestScenario, span.source),
   );
   if (span === null) return <span />;
   const { line, column } = lineMapOf(source).position(span.start);

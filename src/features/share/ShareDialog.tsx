@@ -6,7 +6,7 @@ import { LineMap } from '../../core/text/line-map';
 import type { SecretFinding } from '../../share';
 import { languageOf } from '../../state/settings';
 import { useApp } from '../../state/store';
-import { textOf } from '../../state/texts';
+import { textOfSource } from '../../state/texts';
 import { Button } from '../../ui/Button';
 import { copyText } from '../../ui/clipboard';
 import { Dialog } from '../../ui/Dialog';
@@ -186,7 +186,7 @@ function Secrets({
         {found.slice(0, 8).map((secret) => (
           <li key={`${secret.source}${secret.start}`}>
             {secret.source} ·{' '}
-            {text.findings.at(new LineMap(textOf(scenario, secret.source)).position(secret.start).line, 1)} ·{' '}
+            {text.findings.at(new LineMap(textOfSource(scenario, secret.source)).position(secret.start).line, 1)} ·{' '}
             <code>{secret.label}</code>
           </li>
         ))}

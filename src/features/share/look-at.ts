@@ -1,7 +1,7 @@
 import type { LinkView } from '../../share/view';
 import { currentProblems } from '../../state/problems';
 import { useApp } from '../../state/store';
-import { textOf } from '../../state/texts';
+import { textOfSource } from '../../state/texts';
 import { findProblem, inputSpan } from '../../actions/link-view';
 
 /** Shows what an opened link points at: tabs at once, the range of an input, and a problem as soon as there is a result that has it. */
@@ -23,7 +23,7 @@ export function lookAt({ language: _language, input, problem, upgrade, place = n
   if (input !== undefined) {
     // Opening a tab is part of it; what the link says about tabs counts for more.
     revealSpan(
-      inputSpan(input, (source) => textOf(scenario, source)),
+      inputSpan(input, (source) => textOfSource(scenario, source)),
       false,
     );
     show(view);

@@ -2,10 +2,10 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { version } from '../../../package.json';
 import { cancelRun, runAgain } from '../../state/engine';
 import { lineMapOf } from '../../state/line-maps';
-import { isAwaited, isStale, type Run } from '../../state/outcome';
+import { isAwaited, isStale, type RunState } from '../../state/outcome';
 import { browserStore } from '../../state/kept/storage';
 import { useApp } from '../../state/store';
-import { textOf } from '../../state/texts';
+import { textOfSource } from '../../state/texts';
 import { workloadsOf } from '../../state/workloads';
 import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
@@ -113,7 +113,7 @@ function Position() {
   const caret = useApp((state) => state.caret);
   const place = useApp((state) => state.place);
   const leads = useApp((state) => state.leads);
-  const source = useApp((state) => (state.caret === null ? '' : textOf(state.scenario, state.caret.source)));
+  const source = useApp((state) => (state.caret === null ? '' : textOfSource(state.scenario, state.caret.source)));
   if (leads === 'result' && place !== null)
     return <span className={styles.optional}>{text.status.position(place.line, 1)}</span>;
   if (caret === null) return null;
@@ -127,7 +127,7 @@ function agoText(since: number, text: ReturnType<typeof useMessages>): string {
 }
 
 /** True once a run has taken longer than people notice. */
-function useLongRunning(run: Run): boolean {
+function useLongRunning(run: RunState): boolean {
   const [longSince, setLongSince] = useState<number | null>(null);
   const running = run.phase === 'running';
   const since = run.phase === 'running' ? run.since : 0;

@@ -3,7 +3,7 @@ import { builtInText } from '../../actions/scenario';
 import type { SourceId } from '../../core/text/span';
 import { TokenizedText } from '../../ui/tokens/tokenize';
 import { useApp } from '../../state/store';
-import { templateOf, textOf } from '../../state/texts';
+import { templateOf, textOfSource } from '../../state/texts';
 import { useMessages } from '../../ui/use-messages';
 import { lineBlocks } from '../../core/text/line-blocks';
 import { linesOf } from '../../core/text/lines';
@@ -14,7 +14,7 @@ import { Empty } from '../../ui/Empty';
 /** What was changed in a text since it was built in. */
 export function BuiltInDiff({ source }: { source: SourceId }) {
   const text = useMessages();
-  const current = useApp((state) => textOf(state.scenario, source));
+  const current = useApp((state) => textOfSource(state.scenario, source));
   const builtIn = useApp((state) => builtInText(state.builtIn, source));
   const derived = useApp((state) => state.builtIn?.isDerived === true);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());

@@ -2,7 +2,7 @@ import { RotateCcw } from 'lucide-react';
 import { builtInText, resetSource } from '../../actions/scenario';
 import type { SourceId } from '../../core/text/span';
 import { useApp } from '../../state/store';
-import { templateOf, textOf } from '../../state/texts';
+import { templateOf, textOfSource } from '../../state/texts';
 import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
 import styles from '../input/InputPane.module.css';
@@ -13,7 +13,7 @@ export function SourceTools({ source }: { source: SourceId }) {
   const tab = useApp((state) => state.inputTab);
   const diff = useApp((state) => state.templateDiff);
   const builtIn = useApp((state) => builtInText(state.builtIn, source));
-  const edited = useApp((state) => textOf(state.scenario, source) !== builtIn);
+  const edited = useApp((state) => textOfSource(state.scenario, source) !== builtIn);
   const trace = useApp((state) => state.trace);
   const choose = useApp((state) => state.choose);
   const show = useApp((state) => state.show);

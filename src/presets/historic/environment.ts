@@ -1,10 +1,10 @@
 import { lines, type NamedPart, part } from '../templates/text';
 import type { HistoricFacts } from './facts';
-import { annotated } from './pipelines';
+import { isAnnotated } from './pipelines';
 import { BOOTSTRAP_VARIABLE, jsonVariable, podField } from './shared';
 
 /** What the proxy knows of its pod, its workload and its mesh. */
-export function environmentParts(facts: HistoricFacts): NamedPart[] {
+export function historicEnvironmentParts(facts: HistoricFacts): NamedPart[] {
   return [
     {
       name: 'environment',
@@ -177,7 +177,7 @@ ${lines(trustDomainOfMesh, `  {{- with $trustDomain }}\n${variable('TRUST_DOMAIN
 
 /** Variables of Datadog's that the person sets by annotation, as JSON. */
 function datadog({ istiod }: HistoricFacts): NamedPart {
-  const set = annotated('apm.datadoghq.com/env');
+  const set = isAnnotated('apm.datadoghq.com/env');
   return {
     name: 'datadog',
     purpose: 'Variables for Datadog that the person sets by annotation, as JSON.',

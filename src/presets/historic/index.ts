@@ -4,8 +4,8 @@ import { bakedTemplate } from './baked';
 import { initializerConfig, templateConfig } from './configuration';
 import { historicFacts } from './facts';
 import { historicMesh } from './mesh';
-import { sidecarTemplate } from './sidecar';
-import { historicValues } from './values';
+import { historicSidecarTemplate } from './sidecar';
+import { historicDefaultValues } from './values';
 
 /**
  * The preset of a release before 1.9, in the form that a person of the time got without asking for another: the files that `kubectl apply` took for
@@ -23,11 +23,11 @@ export function historicPreset(version: string): Preset {
       mesh,
     };
   const facts = historicFacts(version);
-  const text = facts.values ? sidecarTemplate(version, facts) : bakedTemplate(version, facts);
+  const text = facts.values ? historicSidecarTemplate(version, facts) : bakedTemplate(version, facts);
   return {
     istioVersion: version,
     injector: { templates: [{ name: 'sidecar', text }], config: templateConfig(has) },
-    values: facts.values ? historicValues(version) : '',
+    values: facts.values ? historicDefaultValues(version) : '',
     mesh,
   };
 }

@@ -1,6 +1,13 @@
 import { lines, type NamedPart, part } from '../templates/text';
 import type { HistoricFacts } from './facts';
-import { annotated, annotation, EXCLUDED_INBOUND_PORTS, pullPolicy, traffic, trafficSaid } from './pipelines';
+import {
+  isAnnotated,
+  annotation,
+  HISTORIC_EXCLUDED_INBOUND_PORTS,
+  historicPullPolicy,
+  trafficAnnotation,
+  trafficSaid,
+} from './pipelines';
 
 /** Whether the container only checks what the CNI plugin did, as a pipeline. */
 export function pluginValidated({ validatesRepaired }: HistoricFacts): string {
@@ -10,7 +17,7 @@ export function pluginValidated({ validatesRepaired }: HistoricFacts): string {
 }
 
 /** Whether core dumps are wanted, as a pipeline. */
-export function coreDumpAsked({ coreDumpAnnotation }: HistoricFacts): string {
+export function historicCoreDumpAsked({ coreDumpAnnotation }: HistoricFacts): string {
   return coreDumpAnnotation
     ? `eq (${annotation('sidecar.istio.io/enableCoreDump', '.Values.global.proxy.enableCoreDump')}) "true"`
     : 'eq .Values.global.proxy.enableCoreDump true';
@@ -21,7 +28,7 @@ const INIT_IMAGE = part`
   image: "{{ if contains "/" $image }}{{ $image }}{{ else }}{{ .Values.global.hub }}/{{ $image }}:{{ .Values.global.tag }}{{ end }}"`;
 
 /** The init container. */
-export function initContainer(facts: HistoricFacts): NamedPart {
+export function historicInitContainer(facts: HistoricFacts): NamedPart {
   const validates = facts.validatesRepaired || facts.validates;
   const name = validates
     ? `{{ if ${pluginValidated(facts)} }}istio-validation{{ else }}istio-init{{ end }}`
@@ -38,7 +45,7 @@ ${INIT_IMAGE}
 ${lines(facts.iptablesCommand || facts.iptablesArgument, `  - ${program(facts)}`)}
 ${redirectedTraffic(facts)}
 ${lines(validates, `  {{- if ${pluginValidated(facts)} }}\n  - --run-validation\n  - --skip-rule-apply\n  {{- end }}`)}
-  imagePullPolicy: "${pullPolicy(facts.pullPolicyAlways)}"
+  imagePullPolicy: "${historicPullPolicy(facts.pullPolicyAlways)}"
 ${lines(facts.capturePortVariable, CAPTURE_PORT)}
 ${lines(facts.initMetadata, metadata(facts))}
 ${resources(facts)}
@@ -68,20 +75,20 @@ ${lines(facts.inboundCapture, '  - "-z"\n  - "15006"')}
   - "-m"
   - "{{ template "interceptionMode" . }}"
   - "-i"
-  - "{{ ${traffic('includeOutboundIPRanges', 'includeIPRanges')} }}"
+  - "{{ ${trafficAnnotation('includeOutboundIPRanges', 'includeIPRanges')} }}"
   - "-x"
-  - "{{ ${traffic('excludeOutboundIPRanges', 'excludeIPRanges')} }}"
+  - "{{ ${trafficAnnotation('excludeOutboundIPRanges', 'excludeIPRanges')} }}"
   - "-b"
   - "{{ ${annotation(included, facts.inboundCapture ? '"*"' : '(includeInboundPorts .Spec.Containers)')} }}"
   - "-d"
   - "${facts.agentPortsExcluded ? EXCLUDED_WITH_AGENT : '{{ template "excludedInboundPorts" . }}'}"
-${lines(facts.includedOutboundPorts, option(trafficSaid('includeOutboundPorts', true), '-q', traffic('includeOutboundPorts')))}
-${option(trafficSaid('excludeOutboundPorts', facts.optionalOutboundPorts), '-o', traffic('excludeOutboundPorts'))}
-${option(annotated(kubevirt), '-k', `index .ObjectMeta.Annotations "${kubevirt}"`)}`;
+${lines(facts.includedOutboundPorts, option(trafficSaid('includeOutboundPorts', true), '-q', trafficAnnotation('includeOutboundPorts')))}
+${option(trafficSaid('excludeOutboundPorts', facts.optionalOutboundPorts), '-o', trafficAnnotation('excludeOutboundPorts'))}
+${option(isAnnotated(kubevirt), '-k', `index .ObjectMeta.Annotations "${kubevirt}"`)}`;
 }
 
 /** Prometheus' and the probes' port of the agent are never redirected. */
-const EXCLUDED_WITH_AGENT = `15090,15021{{ with ${EXCLUDED_INBOUND_PORTS} }},{{ . }}{{ end }}`;
+const EXCLUDED_WITH_AGENT = `15090,15021{{ with ${HISTORIC_EXCLUDED_INBOUND_PORTS} }},{{ . }}{{ end }}`;
 
 const CAPTURE_PORT = `
   {{- if contains "*" (annotation .ObjectMeta "traffic.sidecar.istio.io/includeInboundPorts" "") }}
@@ -165,7 +172,7 @@ export function coreDumpContainer(facts: HistoricFacts): NamedPart {
     text: part`
 - name: enable-core-dump
 ${facts.coreDumpImage ? '  image: {{ .Values.global.proxy.enableCoreDumpImage }}' : INIT_IMAGE}
-  imagePullPolicy: ${facts.coreDumpInData ? `"${pullPolicy(true)}"` : 'IfNotPresent'}
+  imagePullPolicy: ${facts.coreDumpInData ? `"${historicPullPolicy(true)}"` : 'IfNotPresent'}
   command: [/bin/sh]
   args:
   - -c

@@ -8,32 +8,32 @@ export function annotation(name: string, otherwise: string): string {
 }
 
 /** What an annotation on traffic says, or else the value of the same name, or of its own. */
-export function traffic(name: string, value: string = name): string {
+export function trafficAnnotation(name: string, value: string = name): string {
   return annotation(`${TRAFFIC}/${name}`, `.Values.global.proxy.${value}`);
 }
 
 /** Whether a pod has an annotation. */
-export function annotated(name: string): string {
+export function isAnnotated(name: string): string {
   return `isset .ObjectMeta.Annotations "${name}"`;
 }
 
 /** Whether an annotation on traffic or the value of the same name says anything. A value that is absent is an error unless it is `optional`. */
 export function trafficSaid(name: string, optional: boolean): string {
   const value = `.Values.global.proxy.${name}`;
-  return `or (${annotated(`${TRAFFIC}/${name}`)}) (ne ${optional ? `(valueOrDefault ${value} "")` : value} "")`;
+  return `or (${isAnnotated(`${TRAFFIC}/${name}`)}) (ne ${optional ? `(valueOrDefault ${value} "")` : value} "")`;
 }
 
 /** Which way traffic is redirected. */
 export const MODE = annotation('sidecar.istio.io/interceptionMode', '.ProxyConfig.InterceptionMode');
 
 /** The agent's port. */
-export const STATUS_PORT = annotation('status.sidecar.istio.io/port', '.Values.global.proxy.statusPort');
+export const HISTORIC_STATUS_PORT = annotation('status.sidecar.istio.io/port', '.Values.global.proxy.statusPort');
 
 /** The ports that inbound redirection leaves alone: the agent's and those that the person excludes. */
-export const EXCLUDED_INBOUND_PORTS = `excludeInboundPort (${STATUS_PORT}) (${traffic('excludeInboundPorts')})`;
+export const HISTORIC_EXCLUDED_INBOUND_PORTS = `excludeInboundPort (${HISTORIC_STATUS_PORT}) (${trafficAnnotation('excludeInboundPorts')})`;
 
 /** The pull policy of a container. */
-export function pullPolicy(always: boolean): string {
+export function historicPullPolicy(always: boolean): string {
   return always
     ? '{{ valueOrDefault .Values.global.imagePullPolicy "Always" }}'
     : '{{ .Values.global.imagePullPolicy }}';

@@ -1,9 +1,9 @@
 import { lines, type NamedPart, part } from '../templates/text';
 import type { HistoricFacts } from './facts';
-import { annotation, STATUS_PORT } from './pipelines';
+import { annotation, HISTORIC_STATUS_PORT } from './pipelines';
 
 /** How the agent is started. Since istiod the proxy's configuration reaches it as a variable, so few arguments are left. */
-export function proxyArguments(facts: HistoricFacts): NamedPart {
+export function historicProxyArguments(facts: HistoricFacts): NamedPart {
   return {
     name: 'proxyArguments',
     purpose: facts.istiod
@@ -116,7 +116,7 @@ function metricsService(facts: HistoricFacts, service: (value: string, flag: str
 function statusPort(facts: HistoricFacts): string {
   const port = facts.statusPortMayBeAbsent
     ? annotation('status.sidecar.istio.io/port', '(valueOrDefault .Values.global.proxy.statusPort 0)')
-    : STATUS_PORT;
+    : HISTORIC_STATUS_PORT;
   const applications = annotation(
     'readiness.status.sidecar.istio.io/applicationPorts',
     '(applicationPorts .Spec.Containers)',
@@ -124,7 +124,7 @@ function statusPort(facts: HistoricFacts): string {
   return part`
   {{- if ne (${port}) "0" }}
   - --statusPort
-  - "{{ ${STATUS_PORT} }}"
+  - "{{ ${HISTORIC_STATUS_PORT} }}"
 ${lines(facts.applicationPorts, `  - --applicationPorts\n  - "{{ ${applications} }}"`)}
   {{- end }}`;
 }

@@ -1,12 +1,12 @@
 import { lines, type NamedPart, part } from '../templates/text';
 import type { HistoricFacts } from './facts';
-import { coreDumpAsked } from './init-container';
-import { annotated, annotation, MODE, pullPolicy, STATUS_PORT } from './pipelines';
+import { historicCoreDumpAsked } from './init-container';
+import { isAnnotated, annotation, MODE, historicPullPolicy, HISTORIC_STATUS_PORT } from './pipelines';
 
 const IMAGE = 'sidecar.istio.io/proxyImage';
 
 /** The proxy's container and what is only in it. */
-export function proxyContainerParts(facts: HistoricFacts): NamedPart[] {
+export function historicProxyContainerParts(facts: HistoricFacts): NamedPart[] {
   return [
     proxyContainer(facts),
     readiness(facts),
@@ -23,7 +23,7 @@ function proxyContainer(facts: HistoricFacts): NamedPart {
     text: part`
 - name: istio-proxy
 ${image(facts)}
-  imagePullPolicy: ${facts.quotedProxyPolicy ? `"${pullPolicy(true)}"` : pullPolicy(false)}
+  imagePullPolicy: ${facts.quotedProxyPolicy ? `"${historicPullPolicy(true)}"` : historicPullPolicy(false)}
   ports:
   - { containerPort: 15090, protocol: TCP, name: http-envoy-prom }
   args:
@@ -74,7 +74,7 @@ ${lines(facts.holdByValues || facts.holdByMesh, `  {{- else if ${held} }}\n  lif
 function readiness(facts: HistoricFacts): NamedPart {
   const port = facts.statusPortMayBeAbsent
     ? annotation('status.sidecar.istio.io/port', '(valueOrDefault .Values.global.proxy.statusPort 0)')
-    : STATUS_PORT;
+    : HISTORIC_STATUS_PORT;
   const seconds = (field: string, value: string): string =>
     `    ${field}: {{ ${annotation(`readiness.status.sidecar.istio.io/${field}`, `.Values.global.proxy.readiness${value}`)} }}`;
   return {
@@ -83,7 +83,7 @@ function readiness(facts: HistoricFacts): NamedPart {
     text: part`
   {{- if ne (${port}) "0" }}
   readinessProbe:
-    httpGet: { path: /healthz/ready, port: ${facts.fixedReadinessPort ? '15021' : `{{ ${STATUS_PORT} }}`} }
+    httpGet: { path: /healthz/ready, port: ${facts.fixedReadinessPort ? '15021' : `{{ ${HISTORIC_STATUS_PORT} }}`} }
 ${seconds('initialDelaySeconds', 'InitialDelaySeconds')}
 ${seconds('periodSeconds', 'PeriodSeconds')}
 ${lines(facts.readinessTimeout, '    timeoutSeconds: 3')}
@@ -122,7 +122,7 @@ function named(facts: HistoricFacts): string {
   const bind = `eq (${annotation('sidecar.istio.io/capNetBindService', '.Values.global.proxy.capNetBindService')}) "true"`;
   const transparent = `eq (${MODE}) "TPROXY"`;
   const writable = facts.coreDumpAnnotation
-    ? `not (${coreDumpAsked(facts)})`
+    ? `not (${historicCoreDumpAsked(facts)})`
     : 'not .Values.global.proxy.enableCoreDump';
   return part`
     {{- $transparent := ${transparent} }}
@@ -149,9 +149,9 @@ ${lines(facts.bindService, '      {{- if $binds }}\n      - NET_BIND_SERVICE\n  
 function proxyResources(facts: HistoricFacts): NamedPart {
   const names = ['proxyCPU', 'proxyMemory', ...(facts.limitAnnotations ? ['proxyCPULimit', 'proxyMemoryLimit'] : [])];
   const any = (...some: readonly string[]): string =>
-    `or ${some.map((name) => `(${annotated(`sidecar.istio.io/${name}`)})`).join(' ')}`;
+    `or ${some.map((name) => `(${isAnnotated(`sidecar.istio.io/${name}`)})`).join(' ')}`;
   const amount = (resource: string, name: string): string => part`
-      {{- if ${annotated(`sidecar.istio.io/${name}`)} }}
+      {{- if ${isAnnotated(`sidecar.istio.io/${name}`)} }}
       ${resource}: "{{ index .ObjectMeta.Annotations "sidecar.istio.io/${name}" }}"
       {{- end }}`;
   const block = (what: string, cpu: string, memory: string): string => part`

@@ -1,10 +1,10 @@
 import { assembled, lines, type NamedPart, part } from '../templates/text';
-import { environmentParts } from './environment';
+import { historicEnvironmentParts } from './environment';
 import type { HistoricFacts } from './facts';
-import { coreDumpAsked, coreDumpContainer, initContainer, pluginValidated } from './init-container';
-import { annotated, EXCLUDED_INBOUND_PORTS, MODE, traffic, trafficSaid } from './pipelines';
-import { proxyArguments } from './proxy-arguments';
-import { proxyContainerParts } from './proxy-container';
+import { historicCoreDumpAsked, coreDumpContainer, historicInitContainer, pluginValidated } from './init-container';
+import { isAnnotated, HISTORIC_EXCLUDED_INBOUND_PORTS, MODE, trafficAnnotation, trafficSaid } from './pipelines';
+import { historicProxyArguments } from './proxy-arguments';
+import { historicProxyContainerParts } from './proxy-container';
 import { USER_MOUNTS, USER_VOLUMES } from './shared';
 import { volumeParts } from './volumes';
 
@@ -12,13 +12,13 @@ import { volumeParts } from './volumes';
  * Our template for a release whose chart gave its values to the injector: 1.2 to 1.8. Held to the release's own text (`npm run fidelity`):
  * same output, other text.
  */
-export function sidecarTemplate(version: string, facts: HistoricFacts): string {
+export function historicSidecarTemplate(version: string, facts: HistoricFacts): string {
   return assembled(overlay(version, facts), [
-    initContainer(facts),
+    historicInitContainer(facts),
     coreDumpContainer(facts),
-    ...proxyContainerParts(facts),
-    proxyArguments(facts),
-    ...environmentParts(facts),
+    ...historicProxyContainerParts(facts),
+    historicProxyArguments(facts),
+    ...historicEnvironmentParts(facts),
     ...volumeParts(facts),
     redirectAnnotations(facts),
     USER_MOUNTS,
@@ -31,7 +31,7 @@ export function sidecarTemplate(version: string, facts: HistoricFacts): string {
     {
       name: 'excludedInboundPorts',
       purpose: "The ports that inbound redirection leaves alone: the agent's and those that the person excludes.",
-      text: `{{- ${EXCLUDED_INBOUND_PORTS} }}`,
+      text: `{{- ${HISTORIC_EXCLUDED_INBOUND_PORTS} }}`,
     },
   ]);
 }
@@ -63,7 +63,7 @@ initContainers:
 {{- if ${asked} }}
 {{- template "initContainer" . }}
 {{- end }}
-{{- if ${coreDumpAsked(facts)} }}
+{{- if ${historicCoreDumpAsked(facts)} }}
 {{- template "coreDumpContainer" . }}
 {{- end }}
 ${lines(facts.noInitWithCni, '{{- end }}')}`;
@@ -107,12 +107,12 @@ function redirectAnnotations(facts: HistoricFacts): NamedPart {
     text: part`
 ${lines(facts.multus, multus(facts))}
   sidecar.istio.io/interceptionMode: "{{ template "interceptionMode" . }}"
-${line('includeOutboundIPRanges', `{{ ${traffic('includeOutboundIPRanges', 'includeIPRanges')} }}`)}
-${line('excludeOutboundIPRanges', `{{ ${traffic('excludeOutboundIPRanges', 'excludeIPRanges')} }}`)}
+${line('includeOutboundIPRanges', `{{ ${trafficAnnotation('includeOutboundIPRanges', 'includeIPRanges')} }}`)}
+${line('excludeOutboundIPRanges', `{{ ${trafficAnnotation('excludeOutboundIPRanges', 'excludeIPRanges')} }}`)}
 ${line('includeInboundPorts', `{{ ${includedInbound} }}`)}
 ${line('excludeInboundPorts', '{{ template "excludedInboundPorts" . }}')}
-${lines(facts.includedOutboundPorts, where(trafficSaid('includeOutboundPorts', true), line('includeOutboundPorts', `{{ ${traffic('includeOutboundPorts')} }}`)))}
-${where(trafficSaid('excludeOutboundPorts', false), line('excludeOutboundPorts', `{{ ${traffic('excludeOutboundPorts')} }}`))}
+${lines(facts.includedOutboundPorts, where(trafficSaid('includeOutboundPorts', true), line('includeOutboundPorts', `{{ ${trafficAnnotation('includeOutboundPorts')} }}`)))}
+${where(trafficSaid('excludeOutboundPorts', false), line('excludeOutboundPorts', `{{ ${trafficAnnotation('excludeOutboundPorts')} }}`))}
 ${line('kubevirtInterfaces', '{{ index .ObjectMeta.Annotations "traffic.sidecar.istio.io/kubevirtInterfaces" }}')}`,
   };
 }
@@ -123,6 +123,6 @@ const NETWORKS = 'k8s.v1.cni.cncf.io/networks';
 function multus({ multusFunction }: HistoricFacts): string {
   const asked = multusFunction
     ? `  ${NETWORKS}: '{{ appendMultusNetwork (index .ObjectMeta.Annotations "${NETWORKS}") "istio-cni" }}'`
-    : `  ${NETWORKS}: "{{ if ${annotated(NETWORKS)} }}{{ index .ObjectMeta.Annotations "${NETWORKS}" }}, {{ end }}istio-cni"`;
+    : `  ${NETWORKS}: "{{ if ${isAnnotated(NETWORKS)} }}{{ index .ObjectMeta.Annotations "${NETWORKS}" }}, {{ end }}istio-cni"`;
   return `  {{- if and .Values.istio_cni.enabled (not .Values.istio_cni.chained) }}\n${asked}\n  {{- end }}`;
 }

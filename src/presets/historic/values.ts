@@ -83,7 +83,7 @@ const ROWS: readonly Row[] = [
 ];
 
 /** The values of a default installation of 1.2 to 1.8 that injection reads. */
-export function historicValues(version: string): string {
+export function historicDefaultValues(version: string): string {
   const image: readonly Row[] = [
     ['global.hub', releaseHub(version), '1.2'],
     ['global.tag', releaseTag(version), '1.2'],

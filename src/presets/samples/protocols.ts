@@ -1,5 +1,5 @@
 /** gRPC with the usual sidecar, and gRPC without a proxy in the path of its calls. */
-export const GRPC = `# The server has the usual sidecar, the client talks to Istio itself (proxyless).
+export const GRPC_SAMPLE = `# The server has the usual sidecar, the client talks to Istio itself (proxyless).
 apiVersion: apps/v1
 kind: Deployment
 metadata:

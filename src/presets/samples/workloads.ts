@@ -141,7 +141,7 @@ spec:
 `;
 
 /** A sidecar that starts before other init containers and stops after the application. */
-export const NATIVE_SIDECAR = `# The proxy becomes an init container that keeps running: see the start order above the result.
+export const NATIVE_SIDECAR_SAMPLE = `# The proxy becomes an init container that keeps running: see the start order above the result.
 apiVersion: apps/v1
 kind: Deployment
 metadata:

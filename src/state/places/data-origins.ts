@@ -3,10 +3,10 @@ import type { Origin } from '../../core/provenance/origin';
 import type { SourceId, Span } from '../../core/text/span';
 import { linesOf } from '../../core/text/lines';
 import type { BuiltIn } from '../built-in';
-import type { Derived } from '../installation';
+import type { DerivationState } from '../installation';
 import type { Scenario } from '../../core/scenario';
 import { lineMapOf } from '../line-maps';
-import { textOf } from '../texts';
+import { textOfSource } from '../texts';
 import type { Pointed } from '../view';
 
 /** Origins of one data path that are worth naming. */
@@ -15,7 +15,7 @@ const NONE: readonly Origin[] = [];
 
 interface Whole {
   readonly scenario: Scenario;
-  readonly derived: Derived | null;
+  readonly derived: DerivationState | null;
   readonly builtIn: BuiltIn | null;
 }
 
@@ -44,8 +44,8 @@ const OWN_TEMPLATES = '.Values.sidecarInjectorWebhook.templates';
 export function templateInFile(whole: Whole, template: string, line: number): Span | null {
   const [origin] = setBy(whole, `${OWN_TEMPLATES}.${template}`);
   if (origin?.kind !== 'input') return null;
-  const text = textOf(whole.scenario, origin.span.source);
-  const own = linesOf(textOf(whole.scenario, `template:${template}`))[line - 1] ?? '';
+  const text = textOfSource(whole.scenario, origin.span.source);
+  const own = linesOf(textOfSource(whole.scenario, `template:${template}`))[line - 1] ?? '';
   // A block scalar has the template's lines below its key.
   const lines = linesOf(text);
   const at = lineMapOf(text).position(origin.span.start).line + line;

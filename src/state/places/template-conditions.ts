@@ -2,7 +2,7 @@ import type { Origin } from '../../core/provenance/origin';
 import type { SourceId, Span } from '../../core/text/span';
 
 /** A part of a template's text that is there under a condition only. */
-export interface Condition {
+export interface TemplateCondition {
   /** The tag that decides: of an `else` branch that of its `if`. */
   readonly tag: Span;
   /** Whether the part is there where the condition holds, or where it does not. */
@@ -27,8 +27,8 @@ const TAG = /\{\{-?\s*(?:\/\*[\s\S]*?\*\/|((?:"(?:\\.|[^"\\\n])*"|`[^`]*`|(?!-?\
 const DATA = /(?<![\w).])\$?(\.(?:Values|MeshConfig|ProxyConfig)(?:\.\w+)+)/g;
 
 /** The conditional parts of a template, an inner one before that around it. A text with an error gives what can be told. */
-export function conditionsIn(text: string, source: SourceId): readonly Condition[] {
-  const found: Condition[] = [];
+export function conditionsIn(text: string, source: SourceId): readonly TemplateCondition[] {
+  const found: TemplateCondition[] = [];
   const open: OpenBranch[] = [];
   const variables = new Map<string, readonly string[]>();
   const read = (action: string): readonly string[] => [
@@ -72,7 +72,7 @@ export function conditionsIn(text: string, source: SourceId): readonly Condition
 export function conditionsOf(
   { span, stack }: Extract<Origin, { kind: 'template' }>,
   textOf: (source: SourceId) => string,
-): readonly Condition[] {
+): readonly TemplateCondition[] {
   const calls = stack.flatMap((frame) => (frame.kind === 'template' ? [frame.call] : []));
   const found = [span, ...calls.toReversed()].flatMap(({ source, start }) =>
     kept(textOf(source), source).filter((one) => one.start <= start && start < one.end),
@@ -81,9 +81,10 @@ export function conditionsOf(
 }
 
 /** The last templates that were looked through: every line of a result asks for the same few. */
-let last: { readonly text: string; readonly source: SourceId; readonly conditions: readonly Condition[] }[] = [];
+let last: { readonly text: string; readonly source: SourceId; readonly conditions: readonly TemplateCondition[] }[] =
+  [];
 
-function kept(text: string, source: SourceId): readonly Condition[] {
+function kept(text: string, source: SourceId): readonly TemplateCondition[] {
   const before = last.find((one) => one.source === source && one.text === text);
   if (before !== undefined) return before.conditions;
   const conditions = conditionsIn(text, source);

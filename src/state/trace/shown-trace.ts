@@ -1,6 +1,6 @@
 import type { TemplateTrace } from '../../core/outcome';
 import type { AppState } from '../store';
-import { templateOf, textOf } from '../texts';
+import { templateOf, textOfSource } from '../texts';
 import { chosenTrace, tracesOf, type WorkloadTrace } from './traces';
 import { rangesAt, type SteppedRange, steppedRanges } from './turns';
 import { shownSource } from '../view';
@@ -27,7 +27,7 @@ export function shownTrace(state: AppState): ShownTrace | null {
   const current = chosenTrace(traces, chosenWorkload(outcome, state.workload, state.place));
   if (current === null) return null;
   const { trace } = current;
-  const ranges = steppedRanges(trace, textOf(state.scenario, source), state.turns);
+  const ranges = steppedRanges(trace, textOfSource(state.scenario, source), state.turns);
   const caret = state.caret?.source === source ? state.caret.offset : -1;
   return { traces, current, trace, ranges, range: rangesAt(ranges, caret).at(-1) ?? null };
 }

@@ -4,7 +4,7 @@ import { DEFAULT_SCENARIO_SETTINGS, loadPreset, type Preset } from '../../preset
 import { goldenScenario } from '../golden';
 import type { GoldenPack } from '../istio/packs';
 import { type FieldDifference, InjectorPair } from './compare';
-import { fixtureInputs, packInputs, type Sample, sampled } from './inputs';
+import { fixtureInputs, packInputs, type SampleStride, sampled } from './inputs';
 import { objectIn, type OfficialRelease } from './official';
 import { probePods } from './probe-pods';
 import { allProbes, type Probe, withEntry } from './probes';
@@ -28,10 +28,10 @@ export interface FidelityRow {
 export interface FidelityOptions {
   readonly packs: readonly GoldenPack[];
   /** Which inputs, pack cases and probes are tried; all where nothing is said. */
-  readonly sample?: Sample;
+  readonly sample?: SampleStride;
 }
 
-const ALL: Sample = { step: 1, offset: 0 };
+const ALL: SampleStride = { step: 1, offset: 0 };
 
 const MODES: readonly InjectionMode[] = ['kube-inject', 'webhook'];
 
@@ -127,7 +127,7 @@ function compareProbes(
   official: Texts,
   builtIn: Texts,
   settings: Partial<ScenarioSettings>,
-  sample: Sample,
+  sample: SampleStride,
   tally: Tally,
 ): void {
   const pairs = new Map<string, InjectorPair>();
@@ -164,7 +164,7 @@ function comparePack(
   release: OfficialRelease,
   builtIn: Texts,
   mode: InjectionMode,
-  sample: Sample,
+  sample: SampleStride,
   tally: Tally,
 ): void {
   if (pack === undefined) return;

@@ -20,11 +20,11 @@ export function fixtureInputs(): string[] {
 }
 
 /** Which of the inputs and probes are taken: every `step`-th, beginning with the one at `offset`; all where the step is 1. */
-export interface Sample {
+export interface SampleStride {
   readonly step: number;
   readonly offset: number;
 }
 
-export function sampled<T>(items: readonly T[], { step, offset }: Sample): T[] {
+export function sampled<T>(items: readonly T[], { step, offset }: SampleStride): T[] {
   return items.filter((_, index) => index % step === offset % step);
 }

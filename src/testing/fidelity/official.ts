@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isObject, type JsonObject, newObject } from '../../core/json';
 import { recognise } from '../../core/install/recognise/recognise';
 import { splitInjectorConfig } from '../../core/istio/config/split-injector';
-import { minorOf } from '../../core/istio/versions/versions';
+import { minorOf } from '../../core/istio/versions/steps';
 import type { InjectorTexts } from '../../core/scenario';
 import { readValue } from '../../core/yaml/read/read';
 

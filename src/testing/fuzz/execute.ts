@@ -25,7 +25,7 @@ function plain(value: unknown): string {
 }
 
 /** The text of a number: the same for the same seed. */
-export function textOf({ seeds }: FuzzTarget, corpus: readonly string[], seed: number): string {
+export function mutatedText({ seeds }: FuzzTarget, corpus: readonly string[], seed: number): string {
   const dice = diceOf(seed);
   const all = [...seeds, ...corpus];
   return mutated(pick(all, dice) ?? '', all, dice);

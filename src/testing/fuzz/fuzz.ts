@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadPresets } from '../../presets';
-import { defectOf, textOf } from './execute';
+import { defectOf, mutatedText } from './execute';
 
 const CORPUS = 'fixtures/fuzz';
 /** The target and the seed that are being tried, to within `NOTED`, for when one never ends. */
@@ -45,7 +45,7 @@ export async function main(args: string[]): Promise<number> {
     const kinds = new Set<string>();
     let seed = firstSeed;
     for (; performance.now() < until; seed++) {
-      const text = textOf(target, corpus, seed);
+      const text = mutatedText(target, corpus, seed);
       if (seed % NOTED === 0) writeFileSync(CURRENT, `${name} ${seed}\n`);
       const defect = await defectOf(target, text);
       if (defect === undefined) continue;

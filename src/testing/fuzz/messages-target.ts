@@ -1,6 +1,6 @@
 import type { InstallQuestion } from '../../worker/install-question';
 import type { Port, Request, Response } from '../../worker/protocol';
-import { serve } from '../../worker/server';
+import { serveRequests } from '../../worker/server';
 import { newService } from '../../worker/service';
 import { Unpacker } from '../../worker/packing/unpack';
 import { newEngine } from '../parts';
@@ -99,7 +99,7 @@ async function converse(text: string): Promise<unknown> {
     if (response.kind === 'evaluated') outputs.set(response.id, unpacker.unpack(response.evaluation).outcome.output);
     wake();
   });
-  serve(worker, newService());
+  serveRequests(worker, newService());
   for (const [id, line] of text.split('\n').slice(0, MOST_LINES).entries()) {
     const cancelled = /^cancel (\d+)/.exec(line)?.[1];
     if (cancelled !== undefined) page.post({ kind: 'cancel', id: id - Number(cancelled) });

@@ -27,7 +27,7 @@ export function podOf(text: string, row: ReleaseRow = NEWEST_ROW): JsonObject {
 }
 
 /** A pod, or a part of one, as YAML. */
-export function printed(pod: JsonObject, row: ReleaseRow = NEWEST_ROW): string {
+export function printedPod(pod: JsonObject, row: ReleaseRow = NEWEST_ROW): string {
   return emitYaml(encodeTyped(pod, 'v1.Pod', { kube: row.kube }));
 }
 

@@ -9,7 +9,7 @@ import type { Scenario } from '../../core/scenario';
 export const WHOLE: EvaluateOptions = { origins: true, changes: true, stages: true, trace: true };
 
 /** A short text for an outcome: equal for equal outcomes, and for no others that one meets. */
-export function digestOf(outcome: Outcome): string {
+export function outcomeDigest(outcome: Outcome): string {
   const { output } = outcome;
   // Origins of the output are put together when they are asked for.
   const whole = { ...outcome, output: { text: output.text, origins: output.origins } };
@@ -22,7 +22,7 @@ export async function digestAlone(scenario: Scenario): Promise<string> {
   let engine: Engine = await loadEngine(needsOf(scenario));
   for (;;) {
     try {
-      return digestOf(engine.evaluate(scenario, WHOLE));
+      return outcomeDigest(engine.evaluate(scenario, WHOLE));
     } catch (error) {
       if (!(error instanceof MissingPart)) throw error;
       engine = await engine.including([error.part]);

@@ -1,10 +1,10 @@
 import { type CodeRow, rowIndexOf } from './rows';
 
 /** One side of a diff; views of a single text have the second one alone. */
-export type Column = 'before' | 'after';
+export type DiffSide = 'before' | 'after';
 
 /** The lines of some rows as they are in their text, with what is folded among them and `---` between documents. */
-export function linesOfRows(rows: readonly CodeRow[], column: Column): string[] {
+export function linesOfRows(rows: readonly CodeRow[], column: DiffSide): string[] {
   // In one column, lines that are gone stand between those of the result: what is copied is one text or the other.
   const isGone = (row: CodeRow) => row.kind === 'lines' && row.cells.length === 1 && row.cells[0]?.change === 'removed';
   const skipsGone = rows.some((row) => row.kind === 'lines' && !isGone(row));
@@ -48,7 +48,7 @@ function nativeRows(
 interface Copied {
   readonly view: HTMLElement;
   readonly rows: readonly CodeRow[];
-  readonly column: Column;
+  readonly column: DiffSide;
   /** The rows that are selected by keyboard or mouse, or the current one; null where there is none. */
   readonly chosen: readonly [number, number] | null;
 }

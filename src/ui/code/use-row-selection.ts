@@ -8,7 +8,7 @@ import {
   useState,
 } from 'react';
 import { copyText } from '../clipboard';
-import type { Column, copiedText as CopiedText, followDrag as FollowDrag } from './row-selection';
+import type { DiffSide, copiedText as CopiedText, followDrag as FollowDrag } from './row-selection';
 import type { CodeRow } from './rows';
 
 interface Selecting {
@@ -31,7 +31,7 @@ interface RowRange {
 /** The rows of a view that are selected, and how copying takes them. `at` is the current row, or -1. */
 export function useRowSelection(rows: readonly CodeRow[], at: number, view: RefObject<HTMLElement | null>) {
   const [range, setRange] = useState<RowRange | null>(null);
-  const [column, setColumn] = useState<Column>('after');
+  const [column, setColumn] = useState<DiffSide>('after');
   /** Whether the mouse has just selected rows, so that its click chooses none. */
   const dragged = useRef(false);
   useEffect(() => {

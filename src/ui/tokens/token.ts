@@ -30,7 +30,7 @@ export interface LineTokenizer<State> {
   line(text: string, state: State): { readonly tokens: readonly Token[]; readonly state: State };
 }
 
-export type Language = 'yaml' | 'go-template' | 'json' | 'plain';
+export type TokenLanguage = 'yaml' | 'go-template' | 'json' | 'plain';
 
 /** Adds a token, joining it with an equal one before it and replacing one of no length. */
 export function pushToken(tokens: Token[], token: Token): void {

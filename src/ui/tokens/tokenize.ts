@@ -1,11 +1,11 @@
 import { goTemplateTokenizer } from './go-template';
-import type { Language, LineTokenizer, Token } from './token';
+import type { TokenLanguage, LineTokenizer, Token } from './token';
 import { yamlTokenizer } from './yaml';
 
 const plainTokenizer: LineTokenizer<string> = { initial: '', line: () => ({ tokens: [], state: '' }) };
 
 /** The tokenizer of each language; JSON is read as the flow collections of YAML that it is. */
-export const TOKENIZERS: Readonly<Record<Language, LineTokenizer<string>>> = {
+export const TOKENIZERS: Readonly<Record<TokenLanguage, LineTokenizer<string>>> = {
   yaml: yamlTokenizer,
   'go-template': goTemplateTokenizer,
   json: yamlTokenizer,
@@ -19,7 +19,7 @@ export class TokenizedText {
   readonly #tokens: (readonly Token[])[] = [];
   #state: string;
 
-  constructor(lines: readonly string[], language: Language) {
+  constructor(lines: readonly string[], language: TokenLanguage) {
     this.lines = lines;
     this.#tokenizer = TOKENIZERS[language];
     this.#state = this.#tokenizer.initial;

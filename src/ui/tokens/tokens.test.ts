@@ -1,10 +1,10 @@
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TokenizedText } from './tokenize';
-import type { Language } from './token';
+import type { TokenLanguage } from './token';
 
 /** Each line as `type:text` pieces, leaving out blanks between them. */
-function shown(text: string, language: Language): string[][] {
+function shown(text: string, language: TokenLanguage): string[][] {
   const lines = text.split('\n');
   const tokenized = new TokenizedText(lines, language);
   return lines.map((line, index) => {
@@ -138,7 +138,7 @@ describe('every tokenizer', () => {
     assert(
       property(
         array(piece, { maxLength: 40 }),
-        constantFrom<Language>('yaml', 'go-template', 'json', 'plain'),
+        constantFrom<TokenLanguage>('yaml', 'go-template', 'json', 'plain'),
         (pieces, language) => {
           const lines = pieces.join('').split('\n');
           const text = new TokenizedText(lines, language);

@@ -1,5 +1,5 @@
 import type { DecisionTest, MappedText, Segment, WorkloadOutcome } from '../../core/outcome';
-import { printed } from '../../core/printed';
+import { printedDocuments } from '../../core/printed';
 import type { Origin } from '../../core/provenance/origin';
 import type { Span } from '../../core/text/span';
 import type { Evaluation, PackedEvaluation, ShownBody, ShownDocument } from '../evaluation';
@@ -46,7 +46,7 @@ export class Unpacker {
       documents,
       // Megabytes that only some views read.
       get output() {
-        output ??= printed(documents);
+        output ??= printedDocuments(documents);
         return output;
       },
     };

@@ -1,7 +1,7 @@
 import { INCLUDE_INBOUND_PORTS, PROXY_CONTAINER } from '../../istio/config/names';
 import { type Json, jsonAt, stringAt } from '../../json';
 import type { PurposeCode } from '../catalogue';
-import { type ContainerPlace, containerSubject, items, type Match, type Place, textOf } from '../place';
+import { type ContainerPlace, containerSubject, items, type PurposeMatch, type PodNode, textOfScalar } from '../place';
 
 /** A flag with its value, or a word that is not a flag, among a container's arguments. */
 interface Argument {
@@ -22,10 +22,10 @@ const SWITCHES = new Set([
 
 /** The argument that the item at `index` belongs to: its own flag, or the flag before it. */
 function argumentAt(list: readonly Json[], index: number): Argument {
-  const text = textOf(list[index]);
-  const before = index > 0 ? textOf(list[index - 1]) : '';
+  const text = textOfScalar(list[index]);
+  const before = index > 0 ? textOfScalar(list[index - 1]) : '';
   if (takesNext(before)) return { index: index - 1, flag: before, value: text };
-  if (takesNext(text)) return { index, flag: text, value: textOf(list[index + 1]) };
+  if (takesNext(text)) return { index, flag: text, value: textOfScalar(list[index + 1]) };
   const equals = text.startsWith('-') ? text.indexOf('=') : -1;
   return equals < 0
     ? { index, flag: text, value: '' }
@@ -136,13 +136,13 @@ function redirectionCode({ flag, value }: Argument, place: ContainerPlace): Purp
 }
 
 /** Whether a list names just the ports that the application's containers declare, and no annotation asked for it. */
-function areDeclaredPorts(value: string, { pod }: Place): boolean {
+function areDeclaredPorts(value: string, { pod }: PodNode): boolean {
   if (value === '' || stringAt(pod, 'metadata', 'annotations', INCLUDE_INBOUND_PORTS) !== undefined) return false;
   const declared = items(jsonAt(pod, 'spec', 'containers'))
     .filter((container) => container.name !== PROXY_CONTAINER)
     .flatMap((container) => items(container.ports))
     .filter(({ protocol = 'TCP' }) => protocol === 'TCP')
-    .map((port) => textOf(port.containerPort));
+    .map((port) => textOfScalar(port.containerPort));
   const listed = value.split(',').map((port) => port.trim());
   return listed.filter((port) => port !== '').join() === declared.join();
 }
@@ -157,7 +157,7 @@ function agentCode({ flag, value }: Argument): PurposeCode | undefined {
 }
 
 /** What an item of a container's `args` or `command` is for, or the whole list. */
-export function argumentPurpose(place: ContainerPlace): Match | undefined {
+export function argumentPurpose(place: ContainerPlace): PurposeMatch | undefined {
   const { container, role, inner } = place;
   const [field, index] = inner;
   const whole = containerSubject(place, 1);

@@ -1,6 +1,6 @@
 import { jsonAt } from '../../json';
 import type { PurposeCode } from '../catalogue';
-import { type ContainerPlace, containerSubject, hasVariable, type Match, textOf } from '../place';
+import { type ContainerPlace, containerSubject, hasVariable, type PurposeMatch, textOfScalar } from '../place';
 import { argumentPurpose } from './arguments';
 import { environmentPurpose } from './environment';
 import { isProbe, lifecyclePurpose, portPurpose, probePurpose } from './health';
@@ -8,7 +8,7 @@ import { securityPurpose } from './security';
 import { mountPurpose } from './volumes';
 
 /** What a node inside a container is for. */
-export function containerPurpose(place: ContainerPlace): Match | undefined {
+export function containerPurpose(place: ContainerPlace): PurposeMatch | undefined {
   const { inner } = place;
   const [field] = inner;
   if (isProbe(field)) return probePurpose(place, field);
@@ -46,12 +46,12 @@ export function containerPurpose(place: ContainerPlace): Match | undefined {
 }
 
 /** A match for a field of an injected container; the application's own fields have none. */
-function injected(place: ContainerPlace, code: PurposeCode): Match | undefined {
-  const value = textOf(jsonAt(place.container, ...place.inner));
+function injected(place: ContainerPlace, code: PurposeCode): PurposeMatch | undefined {
+  const value = textOfScalar(jsonAt(place.container, ...place.inner));
   return place.role === 'application' ? undefined : { code, subject: containerSubject(place, 1), params: { value } };
 }
 
-function wholePurpose(place: ContainerPlace): Match | undefined {
+function wholePurpose(place: ContainerPlace): PurposeMatch | undefined {
   const subject = containerSubject(place);
   if (place.role === 'application') return undefined;
   return { code: place.role === 'istio-proxy' ? proxyCode(place) : `container.${place.role}`, subject };
@@ -64,7 +64,7 @@ function proxyCode({ container, list }: ContainerPlace): PurposeCode {
   return hasVariable(container, 'CA_ADDR') ? 'container.istio-proxy' : 'container.istio-proxy.pilot';
 }
 
-function imagePurpose(place: ContainerPlace): Match | undefined {
+function imagePurpose(place: ContainerPlace): PurposeMatch | undefined {
   const { role } = place;
   if (role === 'application') return undefined;
   const code: PurposeCode = role === 'istio-validation' ? 'image.istio-init' : `image.${role}`;
@@ -72,12 +72,12 @@ function imagePurpose(place: ContainerPlace): Match | undefined {
 }
 
 /** What a line of a container's resources is for. */
-function resourcePurpose(place: ContainerPlace): Match | undefined {
+function resourcePurpose(place: ContainerPlace): PurposeMatch | undefined {
   const { role, container, inner } = place;
   const [, kind, name] = inner;
   if (role === 'application') return undefined;
   if (role !== 'istio-proxy') return { code: 'resources.init', subject: containerSubject(place, 1) };
-  const params = { value: textOf(jsonAt(container, ...inner)), name: String(name ?? '') };
+  const params = { value: textOfScalar(jsonAt(container, ...inner)), name: String(name ?? '') };
   const subject = containerSubject(place, inner.length);
   if (kind !== 'requests' && kind !== 'limits') return { code: 'resources.proxy', subject, params };
   if (name === undefined) return { code: `resources.proxy.${kind}`, subject, params };

@@ -6,8 +6,8 @@ import {
   dependsOn,
   hasVariable,
   items,
-  type Match,
-  textOf,
+  type PurposeMatch,
+  textOfScalar,
   variable,
 } from '../place';
 
@@ -15,7 +15,7 @@ import {
 const NOT_NAMES = new Set(['list', 'proxy-metadata', 'webhook-path', 'datadog', 'stackdriver-limit']);
 
 /** What a variable of a container is for, or the list of them. */
-export function environmentPurpose(place: ContainerPlace): Match | undefined {
+export function environmentPurpose(place: ContainerPlace): PurposeMatch | undefined {
   const { container, inner } = place;
   const [, index] = inner;
   if (typeof index !== 'number') {
@@ -28,7 +28,7 @@ export function environmentPurpose(place: ContainerPlace): Match | undefined {
   const code = variableCode(place, name);
   return code === undefined
     ? undefined
-    : { code, subject: containerSubject(place, 2), params: { name, value: textOf(entry?.value) } };
+    : { code, subject: containerSubject(place, 2), params: { name, value: textOfScalar(entry?.value) } };
 }
 
 function listCode({ role, container }: ContainerPlace): PurposeCode | undefined {

@@ -1,14 +1,14 @@
 import { isObject, type JsonObject, jsonAt, stringAt } from '../../json';
 import type { PurposeCode } from '../catalogue';
-import { type ContainerPlace, containerSubject, hasVariable, type Match, items, textOf } from '../place';
+import { type ContainerPlace, containerSubject, hasVariable, type PurposeMatch, items, textOfScalar } from '../place';
 
 /** What a port of an injected container is for. */
-export function portPurpose(place: ContainerPlace): Match | undefined {
+export function portPurpose(place: ContainerPlace): PurposeMatch | undefined {
   const { container, role, inner } = place;
   if (role !== 'istio-proxy') return undefined;
   const [, index] = inner;
   if (typeof index !== 'number') return { code: 'port.list', subject: containerSubject(place, 1) };
-  const port = textOf(items(container.ports)[index]?.containerPort);
+  const port = textOfScalar(items(container.ports)[index]?.containerPort);
   const code: PurposeCode = port === '15020' ? 'port.mesh-metrics' : 'port.http-envoy-prom';
   return { code, subject: containerSubject(place, 2), params: { value: port } };
 }
@@ -37,17 +37,17 @@ const TIMINGS: Readonly<Record<'readiness' | 'startup', Readonly<Record<string, 
 };
 
 /** What a line of a probe is for: the proxy's own, or one of the application that goes to the agent. */
-export function probePurpose(place: ContainerPlace, probe: ProbeField): Match | undefined {
+export function probePurpose(place: ContainerPlace, probe: ProbeField): PurposeMatch | undefined {
   return place.role === 'istio-proxy' ? proxyProbe(place, probe) : rewrittenProbe(place, probe);
 }
 
-function proxyProbe(place: ContainerPlace, probe: ProbeField): Match | undefined {
+function proxyProbe(place: ContainerPlace, probe: ProbeField): PurposeMatch | undefined {
   if (probe === 'livenessProbe') return undefined;
   const kind = probe === 'startupProbe' ? 'startup' : 'readiness';
   const [, field] = place.inner;
   if (field === undefined) return { code: `probe.${kind}`, subject: containerSubject(place, 1) };
   if (field === 'httpGet') {
-    const port = textOf(jsonAt(place.container, probe, 'httpGet', 'port'));
+    const port = textOfScalar(jsonAt(place.container, probe, 'httpGet', 'port'));
     const params = { port, path: stringAt(place.container, probe, 'httpGet', 'path') ?? '' };
     // Up to 1.5 the agent is told its port, whatever its number.
     const { args } = place.container;
@@ -60,7 +60,7 @@ function proxyProbe(place: ContainerPlace, probe: ProbeField): Match | undefined
   // A webhook that writes defaults itself writes this one as well; no template of its time does.
   const defaulted = field === 'timeoutSeconds' && place.container.terminationMessagePath !== undefined;
   const code = defaulted ? 'pod.defaulted' : known;
-  const value = textOf(jsonAt(place.container, probe, field));
+  const value = textOfScalar(jsonAt(place.container, probe, field));
   return code === undefined ? undefined : { code, subject: containerSubject(place, 2), params: { value } };
 }
 
@@ -70,7 +70,7 @@ const REWRITTEN: Readonly<Record<ProbeField, PurposeCode>> = {
   livenessProbe: 'probe.rewritten.liveness',
 };
 
-function rewrittenProbe(place: ContainerPlace, probe: ProbeField): Match | undefined {
+function rewrittenProbe(place: ContainerPlace, probe: ProbeField): PurposeMatch | undefined {
   const action = jsonAt(place.container, probe, 'httpGet');
   return isObject(action) ? rewrittenAction(place, action, REWRITTEN[probe], containerSubject(place, 1)) : undefined;
 }
@@ -80,14 +80,14 @@ function rewrittenAction(
   place: ContainerPlace,
   action: JsonObject,
   whole: PurposeCode,
-  subject: Match['subject'],
-): Match | undefined {
+  subject: PurposeMatch['subject'],
+): PurposeMatch | undefined {
   if (!/^\/app-(?:health|lifecycle)\//.test(stringAt(action, 'path') ?? '')) return undefined;
   const params = {
     container: stringAt(place.container, 'name') ?? '',
     path: stringAt(action, 'path') ?? '',
-    port: textOf(action.port),
-    value: textOf(jsonAt(place.container, ...place.inner)),
+    port: textOfScalar(action.port),
+    value: textOfScalar(jsonAt(place.container, ...place.inner)),
   };
   switch (place.inner.at(-1)) {
     case 'port':
@@ -101,7 +101,7 @@ function rewrittenAction(
 }
 
 /** What a line of a lifecycle hook is for. */
-export function lifecyclePurpose(place: ContainerPlace): Match | undefined {
+export function lifecyclePurpose(place: ContainerPlace): PurposeMatch | undefined {
   const { container, role, inner } = place;
   const subject = containerSubject(place, 1);
   if (role !== 'istio-proxy') {
@@ -113,7 +113,7 @@ export function lifecyclePurpose(place: ContainerPlace): Match | undefined {
   }
   const command = (hook: string): string => {
     const words = jsonAt(container, 'lifecycle', hook, 'exec', 'command');
-    return Array.isArray(words) ? words.map(textOf).join(' ') : '';
+    return Array.isArray(words) ? words.map(textOfScalar).join(' ') : '';
   };
   if (/^pilot-agent wait$/.test(command('postStart'))) return { code: 'lifecycle.hold', subject };
   if (hasVariable(container, 'DISABLE_ENVOY') && command('postStart').startsWith('pilot-agent wait'))

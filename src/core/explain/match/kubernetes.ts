@@ -1,7 +1,7 @@
 import { type Json, jsonAt } from '../../json';
 import type { Origin } from '../../provenance/origin';
 import type { PurposeCode } from '../catalogue';
-import { type Match, type Place, textOf } from '../place';
+import { type PurposeMatch, type PodNode, textOfScalar } from '../place';
 
 const PRINTED: Readonly<Record<string, PurposeCode>> = {
   creationTimestamp: 'printed.creation-timestamp',
@@ -20,20 +20,20 @@ function isEmptyDefault(value: Json | undefined): boolean {
 
 /** Why a field that nobody set is printed; `value` is what is printed for it. */
 export function printedPurpose(
-  path: Match['subject'],
+  path: PurposeMatch['subject'],
   value: Json | undefined,
   origin: Origin | undefined,
-): Match | undefined {
+): PurposeMatch | undefined {
   if (origin?.kind !== 'default' || !isEmptyDefault(value)) return undefined;
   const { type, field } = origin;
   return { code: PRINTED[field] ?? 'printed.field', subject: path, params: { type, field } };
 }
 
 /** What the workload's controller sets on the pods it creates. */
-export function controllerPurpose({ pod, path, origin }: Place): Match | undefined {
+export function controllerPurpose({ pod, path, origin }: PodNode): PurposeMatch | undefined {
   if (origin?.kind !== 'step' || origin.step !== 'workload-pod') return undefined;
   const [top, field] = path;
-  const params = { value: textOf(jsonAt(pod, ...path)) };
+  const params = { value: textOfScalar(jsonAt(pod, ...path)) };
   if (top !== 'metadata') return { code: 'controller.pod', subject: path, params };
   switch (field) {
     case 'ownerReferences':

@@ -14,7 +14,7 @@ import {
 } from '../../istio/config/names';
 import { stringAt, ownEntry } from '../../json';
 import type { PurposeCode } from '../catalogue';
-import type { Match, Place } from '../place';
+import type { PurposeMatch, PodNode } from '../place';
 
 const ANNOTATIONS: Readonly<Record<string, PurposeCode>> = {
   [PROXY_OVERRIDES]: 'annotation.overrides',
@@ -49,7 +49,7 @@ const LABELS: Readonly<Record<string, PurposeCode>> = {
 };
 
 /** What an annotation or label that injection writes is for, or the map of them; of metadata itself only where injection made it. */
-export function metadataPurpose(place: Place): Match | undefined {
+export function metadataPurpose(place: PodNode): PurposeMatch | undefined {
   const { pod, path, origin, ofWorkload = false } = place;
   const [, map, key] = path;
   const ownMap = key === undefined && origin?.kind === 'input';
@@ -63,7 +63,7 @@ export function metadataPurpose(place: Place): Match | undefined {
   return code === undefined ? undefined : { code, subject: path.slice(0, 3), params: { name, value } };
 }
 
-function annotationCode({ origin }: Place, name: string, value: string): PurposeCode | undefined {
+function annotationCode({ origin }: PodNode, name: string, value: string): PurposeCode | undefined {
   if (name === STATUS) return value.startsWith('{') ? 'annotation.status' : 'annotation.status.version';
   if (origin?.kind === 'step' && origin.reason === 'metadata.injected-annotations') return 'annotation.injected';
   return ownEntry(ANNOTATIONS, name);

@@ -4,19 +4,19 @@ import {
   type ContainerPlace,
   containerSubject,
   items,
-  type Match,
-  type Place,
+  type PurposeMatch,
+  type PodNode,
   proxyOf,
-  textOf,
+  textOfScalar,
   variable,
 } from '../place';
 
 /** What a line of a container's securityContext is for. */
-export function securityPurpose(place: ContainerPlace): Match | undefined {
+export function securityPurpose(place: ContainerPlace): PurposeMatch | undefined {
   const code = securityCode(place);
   if (code === undefined) return undefined;
   const [, field] = place.inner;
-  const value = textOf(jsonAt(place.container, ...place.inner));
+  const value = textOfScalar(jsonAt(place.container, ...place.inner));
   return { code, subject: containerSubject(place, field === undefined ? 1 : 2), params: { value } };
 }
 
@@ -58,7 +58,7 @@ function commonCode({ container, inner }: ContainerPlace): PurposeCode | undefin
 }
 
 function capability({ container, inner }: ContainerPlace): string {
-  return inner.length < 4 ? '' : textOf(jsonAt(container, ...inner));
+  return inner.length < 4 ? '' : textOfScalar(jsonAt(container, ...inner));
 }
 
 function initCode(place: ContainerPlace): PurposeCode | undefined {
@@ -115,7 +115,7 @@ function proxyCode(place: ContainerPlace): PurposeCode | undefined {
   if (field === undefined) return isGateway(place) ? 'security.gateway.user' : 'security.istio-proxy';
   const privileged = jsonAt(container, 'securityContext', 'privileged') === true;
   const traced = privileged && variable(container, 'IPTABLES_TRACE_LOGGING') === 'true';
-  const root = textOf(jsonAt(container, 'securityContext', 'runAsUser')) === '0';
+  const root = textOfScalar(jsonAt(container, 'securityContext', 'runAsUser')) === '0';
   switch (field) {
     case 'runAsUser':
     case 'runAsNonRoot':
@@ -148,12 +148,12 @@ function identityCode(
 }
 
 /** What a line of the pod's own securityContext is for. */
-export function podSecurityPurpose({ pod, path }: Place): Match {
+export function podSecurityPurpose({ pod, path }: PodNode): PurposeMatch {
   const field = path[2];
   const gateway = jsonAt(proxyOf(pod), 'args', 1) === 'router';
   const subject = path.slice(0, field === undefined ? 2 : 3);
   if (field === 'fsGroup')
-    return { code: 'security.fs-group', subject, params: { value: textOf(jsonAt(pod, ...path)) } };
+    return { code: 'security.fs-group', subject, params: { value: textOfScalar(jsonAt(pod, ...path)) } };
   if (!gateway || field === undefined) return { code: 'security.pod', subject };
   const sysctl = stringAt(pod, 'spec', 'securityContext', 'sysctls', 0, 'name');
   return field === 'sysctls' && sysctl === 'net.ipv4.ip_unprivileged_port_start'

@@ -5,20 +5,20 @@ import {
   containerSubject,
   dependsOn,
   hasVariable,
-  type Match,
-  type Place,
+  type PurposeMatch,
+  type PodNode,
   proxyOf,
-  textOf,
+  textOfScalar,
 } from '../place';
 
 /** What a volume of the pod is for, or the list of them. */
-export function volumePurpose(place: Place): Match | undefined {
+export function volumePurpose(place: PodNode): PurposeMatch | undefined {
   const { pod, path } = place;
   const [, , index, ...field] = path;
   if (typeof index !== 'number') return { code: 'volume.list', subject: path.slice(0, 2) };
   const name = stringAt(pod, 'spec', 'volumes', index, 'name') ?? '';
   const subject = path.slice(0, 3);
-  const params = { name, value: textOf(jsonAt(pod, ...path)) };
+  const params = { name, value: textOfScalar(jsonAt(pod, ...path)) };
   const detail = detailCode(place, name, field.map(String));
   if (detail !== undefined) return { code: detail, subject: path, params };
   const code = volumeCode(place, name, 'userVolume');
@@ -26,7 +26,7 @@ export function volumePurpose(place: Place): Match | undefined {
 }
 
 /** What a mount of a container is for, or the list of them. */
-export function mountPurpose(place: ContainerPlace): Match | undefined {
+export function mountPurpose(place: ContainerPlace): PurposeMatch | undefined {
   const { container, role, inner } = place;
   const [, index] = inner;
   if (typeof index !== 'number') {
@@ -60,7 +60,11 @@ function applicationMount(name: string): PurposeCode | undefined {
   }
 }
 
-function volumeCode(place: Place, name: string, annotation: 'userVolume' | 'userVolumeMount'): PurposeCode | undefined {
+function volumeCode(
+  place: PodNode,
+  name: string,
+  annotation: 'userVolume' | 'userVolumeMount',
+): PurposeCode | undefined {
   if (isUsers(place, name, annotation)) return 'volume.user';
   if (name === 'podinfo') return 'volume.istio-podinfo';
   if (name === 'istio-certs')
@@ -70,14 +74,14 @@ function volumeCode(place: Place, name: string, annotation: 'userVolume' | 'user
 }
 
 /** Whether the person asked for the volume or mount by an annotation. */
-function isUsers({ pod, origin }: Place, name: string, annotation: 'userVolume' | 'userVolumeMount'): boolean {
+function isUsers({ pod, origin }: PodNode, name: string, annotation: 'userVolume' | 'userVolumeMount'): boolean {
   const key = `sidecar.istio.io/${annotation}`;
   if (dependsOn(origin, `.ObjectMeta.Annotations["${key}"]`)) return true;
   return stringAt(pod, 'metadata', 'annotations', key)?.includes(`"${name}"`) ?? false;
 }
 
 /** Lines inside a volume that have a purpose of their own. */
-function detailCode(place: Place, name: string, field: readonly string[]): PurposeCode | undefined {
+function detailCode(place: PodNode, name: string, field: readonly string[]): PurposeCode | undefined {
   const last = field.at(-1) ?? '';
   switch (name) {
     case 'istio-envoy':
@@ -101,7 +105,7 @@ function detailCode(place: Place, name: string, field: readonly string[]): Purpo
 }
 
 /** Which of the pod's data a file of the volume istio-podinfo holds. */
-function podInfoItem({ pod, path }: Place, field: readonly string[]): PurposeCode | undefined {
+function podInfoItem({ pod, path }: PodNode, field: readonly string[]): PurposeCode | undefined {
   const [source, list, index] = field;
   if (source !== 'downwardAPI' || list !== 'items' || index === undefined) return undefined;
   const file = stringAt(pod, ...path.slice(0, 6), 'path');

@@ -33,7 +33,7 @@ const ZONE = /^(?:Z|([+-])(\d\d):(\d\d))/;
  * Reads a time as `time.Parse(time.RFC3339, …)` and gives it as `metav1.Time` prints it: fraction dropped, in UTC.
  * Errors are Go's (`parsing time "x" as "2006-01-02T15:04:05Z07:00": cannot parse "x" as "2006"`).
  */
-export function parseTime(text: string): TimeResult {
+export function parseRfc3339(text: string): TimeResult {
   const fail = (rest: string, layout: string): TimeResult => ({
     error: `parsing time ${quoteForTime(text)} as ${quoteForTime(LAYOUT)}: cannot parse ${quoteForTime(rest)} as ${quoteForTime(layout)}`,
   });

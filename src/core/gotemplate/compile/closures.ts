@@ -8,7 +8,7 @@ import type { GoType, GoValue } from '../value/value';
 export type Evaluate = (run: Run) => GoValue;
 
 /** Evaluates a command; `final` is what the command before it in the pipeline gave, if there is one. */
-export type Command = (run: Run, final: GoValue) => GoValue;
+export type CompiledCommand = (run: Run, final: GoValue) => GoValue;
 
 /** How a statement ended: go on, or leave (or repeat) the innermost `range`. */
 export type Flow = 'next' | 'break' | 'continue';

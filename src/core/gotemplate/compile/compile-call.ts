@@ -1,5 +1,5 @@
 import { countProblem, parameterType, validateType } from './arguments';
-import { type ArgumentCompiler, type Command, type Evaluate, failing } from './closures';
+import { type ArgumentCompiler, type CompiledCommand, type Evaluate, failing } from './closures';
 import { chosenBy, combine, type Dependency, INDEPENDENT } from './dependency';
 import { callNamed } from '../functions/call';
 import { chargeReading, chargeResult, workOf } from '../functions/work';
@@ -18,7 +18,7 @@ export function compileCall(
   errorNode: ErrorNode,
   args: readonly ExpressionNode[],
   hasFinal: boolean,
-): Command {
+): CompiledCommand {
   const { name } = node;
   const entry = compiler.functions.get(name);
   if (entry === undefined) return failing(node, `"${name}" is not a defined function`);
@@ -78,7 +78,7 @@ function compileAndOr(
   evaluators: readonly Evaluate[],
   isOr: boolean,
   hasFinal: boolean,
-): Command {
+): CompiledCommand {
   const last = evaluators.at(-1);
   return (run, final) => {
     run.node = node;

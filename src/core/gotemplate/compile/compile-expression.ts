@@ -1,5 +1,5 @@
 import { COMPLEX, constantArgument, idealConstant, validateType } from './arguments';
-import { type ArgumentCompiler, type Command, type Evaluate, failing } from './closures';
+import { type ArgumentCompiler, type CompiledCommand, type Evaluate, failing } from './closures';
 import { callMethod, compileCall } from './compile-call';
 import { combine, type Dependency, fieldOf, INDEPENDENT } from './dependency';
 import { fieldChain, type MethodCall } from './fields';
@@ -55,7 +55,7 @@ export class ExpressionCompiler implements ArgumentCompiler {
     };
   }
 
-  #command(command: CommandNode, hasFinal: boolean): Command {
+  #command(command: CommandNode, hasFinal: boolean): CompiledCommand {
     const [first] = command.args;
     const rest = command.args.slice(1);
     if (first.kind === 'field') return this.#field(first, rest, hasFinal);
@@ -113,7 +113,7 @@ export class ExpressionCompiler implements ArgumentCompiler {
     };
   }
 
-  #field(node: FieldNode, args: readonly ExpressionNode[], hasFinal: boolean): Command {
+  #field(node: FieldNode, args: readonly ExpressionNode[], hasFinal: boolean): CompiledCommand {
     const { traced } = this;
     const walk = this.#walk(node, node.path, 0, args, hasFinal);
     return (run, final) => {
@@ -124,7 +124,7 @@ export class ExpressionCompiler implements ArgumentCompiler {
     };
   }
 
-  #variable(node: VariableNode, args: readonly ExpressionNode[], hasFinal: boolean): Command {
+  #variable(node: VariableNode, args: readonly ExpressionNode[], hasFinal: boolean): CompiledCommand {
     const { traced } = this;
     const [name] = node.path;
     const [first, ...rest] = args;
@@ -149,7 +149,7 @@ export class ExpressionCompiler implements ArgumentCompiler {
     };
   }
 
-  #chain(node: ChainNode, args: readonly ExpressionNode[], hasFinal: boolean): Command {
+  #chain(node: ChainNode, args: readonly ExpressionNode[], hasFinal: boolean): CompiledCommand {
     const base = this.argument(node.base, undefined);
     const entry = node.base.kind === 'identifier' ? this.functions.get(node.base.name) : undefined;
     const isBoxed = entry?.signature.result.kind === 'interface';
@@ -228,6 +228,6 @@ export class ExpressionCompiler implements ArgumentCompiler {
   }
 }
 
-function asEvaluate(command: Command): Evaluate {
+function asEvaluate(command: CompiledCommand): Evaluate {
   return (run) => command(run, NOTHING);
 }

@@ -21,7 +21,7 @@ import {
 } from '../value/value';
 
 /** The body of a template function: arguments are already of the types its signature says. */
-export type Body = (args: readonly GoValue[], context: CallContext) => GoValue;
+export type FunctionBody = (args: readonly GoValue[], context: CallContext) => GoValue;
 
 const TYPES: Readonly<Record<string, GoType>> = {
   any: ANY,
@@ -45,7 +45,7 @@ const TYPES: Readonly<Record<string, GoType>> = {
  */
 export function define(
   text: string,
-  run: Body,
+  run: FunctionBody,
   options: Partial<FunctionEntry> = {},
   types: Readonly<Record<string, GoType>> = {},
 ): FunctionEntry {

@@ -1,9 +1,9 @@
 import { readGoJson } from '../value/go-json-read';
 import { GoError } from '../value/value';
-import { type Body, stringArg } from './define';
+import { type FunctionBody, stringArg } from './define';
 
 /** The functions that read JSON: sprig's (sprig 3.3.0 defaults.go), and Istio's `fromJSON` (istio 1.30 pkg/kube/inject/template.go). */
-export const jsonBodies: Readonly<Record<string, Body>> = {
+export const jsonBodies: Readonly<Record<string, FunctionBody>> = {
   fromJson: (a) => readGoJson(stringArg(a, 0)).value,
   mustFromJson: (a) => {
     const { value, error } = readGoJson(stringArg(a, 0));

@@ -1,4 +1,4 @@
-import type { Body } from './define';
+import type { FunctionBody } from './define';
 
 /**
  * Parts that only few templates need and that are therefore loaded on demand (libraries.ts): regular expressions with the RE2 engine, the
@@ -10,7 +10,7 @@ export type Library = 'regexp' | 'hash' | 'json' | 'rare';
 export const ALL_LIBRARIES: readonly Library[] = ['regexp', 'hash', 'json', 'rare'];
 
 /** The bodies of functions by library and name. Calling a function whose library is not there throws `MissingPart`. */
-export type FunctionLibraries = Readonly<Partial<Record<Library, Readonly<Record<string, Body>>>>>;
+export type FunctionLibraries = Readonly<Partial<Record<Library, Readonly<Record<string, FunctionBody>>>>>;
 
 /** None of them: enough to parse templates and to tell signatures. */
 export const NO_LIBRARIES: FunctionLibraries = {};

@@ -1,7 +1,7 @@
 import { type CommandNode, type ExpressionNode, nodeText, type PipeNode, type VariableNode } from './nodes';
 import { readNumber } from './number';
 import { quote } from '../../go/quote';
-import type { Token, TokenType } from './token';
+import type { TemplateToken, TemplateTokenType } from './token';
 import { TokenReader } from './token-reader';
 
 /** Parses pipelines and what they are made of. */
@@ -152,7 +152,7 @@ export class ExpressionParser extends TokenReader {
   }
 }
 
-const OPERANDS: ReadonlySet<TokenType> = new Set<TokenType>([
+const OPERANDS: ReadonlySet<TemplateTokenType> = new Set<TemplateTokenType>([
   'bool',
   'charConstant',
   'complex',
@@ -169,10 +169,10 @@ const OPERANDS: ReadonlySet<TokenType> = new Set<TokenType>([
 
 const CONSTANTS: ReadonlySet<ExpressionNode['kind']> = new Set(['bool', 'dot', 'nil', 'number', 'string']);
 
-export function place({ pos, end }: Token): { pos: number; start: number; end: number } {
+export function place({ pos, end }: TemplateToken): { pos: number; start: number; end: number } {
   return { pos, start: pos, end };
 }
 
-function variableNode(token: Token, pos: number, name: string): VariableNode {
+function variableNode(token: TemplateToken, pos: number, name: string): VariableNode {
   return { kind: 'variable', path: [name], pos, start: token.pos, end: token.end };
 }

@@ -3,7 +3,7 @@ import { lineAt } from './errors';
 import type { LanguageSwitches } from './language';
 import { isAlphaNumeric, numberEnd } from './lex-number';
 import { quote } from '../../go/quote';
-import { describeRune, KEYWORDS, type Keyword, type Token, type TokenType } from './token';
+import { describeRune, KEYWORDS, type Keyword, type TemplateToken, type TemplateTokenType } from './token';
 import { isPrint } from '../../go/unicode';
 
 export interface LexerOptions {
@@ -37,25 +37,25 @@ export class Lexer {
   ) {}
 
   /** The line (from 1) that Go gives for a token in its errors. */
-  lineOf({ type, pos, end }: Token): number {
+  lineOf({ type, pos, end }: TemplateToken): number {
     const { language } = this.options;
     const offset = type === 'error' && !language.lexErrorsAtStart ? end : pos;
     const uncounted = language.commentLinesCounted ? [] : this.#commentLines;
     return lineAt(this.text, offset) - uncounted.filter((at) => at < offset).length;
   }
 
-  next(): Token {
+  next(): TemplateToken {
     if (this.#failed) return { type: 'eof', pos: this.#at, end: this.#at, value: '' };
     return this.#inAction ? this.#action() : this.#plain();
   }
 
-  #token(type: TokenType): Token {
+  #token(type: TemplateTokenType): TemplateToken {
     const token = { type, pos: this.#start, end: this.#at, value: this.text.slice(this.#start, this.#at) };
     this.#start = this.#at;
     return token;
   }
 
-  #error(value: string): Token {
+  #error(value: string): TemplateToken {
     this.#failed = true;
     return { type: 'error', pos: this.#start, end: Math.max(this.#at, this.#start), value };
   }
@@ -107,7 +107,7 @@ export class Lexer {
   }
 
   /** Text up to the next action; comments are passed over. */
-  #plain(): Token {
+  #plain(): TemplateToken {
     const { leftDelim } = this.options;
     for (;;) {
       const found = this.text.indexOf(leftDelim, this.#at);
@@ -151,7 +151,7 @@ export class Lexer {
     }
   }
 
-  #rightDelim(): Token {
+  #rightDelim(): TemplateToken {
     const { length, trim } = this.#rightDelimLength(this.#at);
     if (trim) this.#start += 2;
     this.#at += length;
@@ -161,7 +161,7 @@ export class Lexer {
     return token;
   }
 
-  #action(): Token {
+  #action(): TemplateToken {
     if (this.#rightDelimLength(this.#at).length > 0) {
       return this.#parens === 0 ? this.#rightDelim() : this.#error('unclosed left paren');
     }
@@ -212,7 +212,7 @@ export class Lexer {
     return this.#error(`unrecognized character in action: ${describeRune(rune)}`);
   }
 
-  #space(): Token {
+  #space(): TemplateToken {
     while (this.#isSpace(this.#at)) this.#at++;
     // The last blank may belong to a trim marker.
     if (this.#rightDelimLength(this.#at - 1).trim) {
@@ -231,7 +231,7 @@ export class Lexer {
     return rune;
   }
 
-  #identifier(): Token {
+  #identifier(): TemplateToken {
     const following = this.#skipAlphaNumeric();
     if (!this.#atTerminator()) return this.#error(`bad character ${describeRune(following)}`);
     const word = this.text.slice(this.#start, this.#at);
@@ -241,7 +241,7 @@ export class Lexer {
     return this.#token(KEYWORDS.has(word) && !taken ? (word as Keyword) : 'identifier');
   }
 
-  #fieldOrVariable(type: 'field' | 'variable'): Token {
+  #fieldOrVariable(type: 'field' | 'variable'): TemplateToken {
     if (this.#atTerminator()) return this.#token(type === 'variable' ? 'variable' : 'dot');
     const following = this.#skipAlphaNumeric();
     return this.#atTerminator() ? this.#token(type) : this.#error(`bad character ${describeRune(following)}`);
@@ -265,7 +265,7 @@ export class Lexer {
     }
   }
 
-  #quoted(mark: number, type: TokenType, unterminated: string): Token {
+  #quoted(mark: number, type: TemplateTokenType, unterminated: string): TemplateToken {
     for (;;) {
       let rune = this.#advance();
       if (rune === 0x5c) {
@@ -277,13 +277,13 @@ export class Lexer {
     }
   }
 
-  #rawQuoted(): Token {
+  #rawQuoted(): TemplateToken {
     const close = this.text.indexOf('`', this.#at);
     this.#at = close < 0 ? this.text.length : close + 1;
     return close < 0 ? this.#error('unterminated raw quoted string') : this.#token('rawString');
   }
 
-  #number(): Token {
+  #number(): TemplateToken {
     const complete = this.#scanNumber();
     const sign = this.text.charCodeAt(this.#at);
     if (complete && sign !== 0x2b && sign !== 0x2d) return this.#token('number');

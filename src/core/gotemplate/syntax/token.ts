@@ -2,7 +2,7 @@ import { byteLength } from '../../go/bytes';
 import { quote } from '../../go/quote';
 import { isPrint } from '../../go/unicode';
 
-export type TokenType =
+export type TemplateTokenType =
   | 'error'
   | 'bool'
   | 'char'
@@ -41,8 +41,8 @@ export type Keyword =
   | 'with';
 
 /** `pos` and `end` are UTF-16 offsets; `value` of an error is its text. */
-export interface Token {
-  readonly type: TokenType;
+export interface TemplateToken {
+  readonly type: TemplateTokenType;
   readonly pos: number;
   readonly end: number;
   readonly value: string;
@@ -63,7 +63,7 @@ export const KEYWORDS: ReadonlySet<string> = new Set<Keyword>([
 ]);
 
 /** The token as the parser's error texts show it. */
-export function describeToken({ type, value }: Token): string {
+export function describeToken({ type, value }: TemplateToken): string {
   if (type === 'eof') return 'EOF';
   if (type === 'error') return value;
   if (type === 'dot' || KEYWORDS.has(type)) return `<${value}>`;

@@ -9,7 +9,7 @@ import {
   type TemplateNode,
 } from './nodes';
 import { quote } from '../../go/quote';
-import type { Token } from './token';
+import type { TemplateToken } from './token';
 import type { Shared } from './token-reader';
 
 type EndMarker = { readonly kind: 'end' } | { readonly kind: 'else' };
@@ -173,7 +173,7 @@ export class TreeParser extends ExpressionParser {
     return { kind: 'template', name, pipe, pos: token.pos, start, end: this.tagEnd };
   }
 
-  #templateName(token: Token, context: string): string {
+  #templateName(token: TemplateToken, context: string): string {
     if (token.type !== 'string' && token.type !== 'rawString') this.unexpected(token, context);
     return this.unquote(token);
   }

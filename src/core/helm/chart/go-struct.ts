@@ -23,7 +23,7 @@ export const ANY_SHAPE: GoShape = { kind: 'any', goName: 'interface {}' };
 export const STRINGS_SHAPE: GoShape = { kind: 'list', goName: '[]string', elem: STRING_SHAPE };
 export const STRING_MAP_SHAPE: GoShape = { kind: 'map', goName: 'map[string]string', elem: STRING_SHAPE };
 
-export interface StructValue {
+export interface DecodedStruct {
   /** What the struct holds: known fields under their JSON names, none that stay as they were. */
   readonly value: JsonObject;
   /** The error of `json.Unmarshal`, in its words. */
@@ -39,7 +39,7 @@ export function readStruct(
   shape: GoShape & { kind: 'struct' },
   scalars: Pick<ScalarTable, 'get'>,
   before: JsonObject = newObject(),
-): StructValue {
+): DecodedStruct {
   const reader = new StructReader(scalars);
   const result = reader.read(value, shape, before, [], '');
   const made = isObject(result) ? result : before;

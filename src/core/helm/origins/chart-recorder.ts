@@ -6,7 +6,7 @@ import type { SourceId } from '../../text/span';
 import { readValue } from '../../yaml/read/read';
 import { dataOrigin } from './data-origins';
 import { EntryOrigins } from './entry-origins';
-import { type LineOrigins, TextOrigins } from './text-origins';
+import { type OriginsByLine, TextOrigins } from './text-origins';
 
 /**
  * Follows values through the run of a chart: which line of which text wrote the entries of maps, and which lines of a printed text show them.
@@ -56,7 +56,7 @@ export class ChartRecorder implements RunObserver {
    * The origins of the lines of a text that a template wrote: of each piece the place in the template, before it what is known of the values that
    * a printed text shows.
    */
-  linesOf(text: string, segments: readonly Segment[]): LineOrigins {
+  linesOf(text: string, segments: readonly Segment[]): OriginsByLine {
     const lineAt = lineFinder(text);
     const lines: Origin[][] = text.split('\n').map(() => []);
     for (const segment of segments) {
@@ -80,10 +80,10 @@ export class ChartRecorder implements RunObserver {
 
 /** The lines with the origins of the values that their templates read; each chart's templates read from its own root. */
 export function withDataOrigins(
-  lines: LineOrigins,
+  lines: OriginsByLine,
   rootOf: (source: SourceId) => GoValue | undefined,
   entries: EntryOrigins,
-): LineOrigins {
+): OriginsByLine {
   return lines.map((line) => {
     const all = new Set(line);
     for (const origin of line) {

@@ -1,7 +1,7 @@
 import type { Origin } from '../../provenance/origin';
 
 /** Origins of each line of a text, the main one first. */
-export type LineOrigins = readonly (readonly Origin[])[];
+export type OriginsByLine = readonly (readonly Origin[])[];
 
 /** Shorter texts say nothing of where they come from. */
 const SHORTEST = 2;
@@ -22,16 +22,16 @@ function keyOf(text: string): string {
  * whatever its indentation; of equal texts the later one counts.
  */
 export class TextOrigins {
-  readonly #texts = new Map<string, LineOrigins>();
+  readonly #texts = new Map<string, OriginsByLine>();
 
-  note(text: string, lines: LineOrigins): void {
+  note(text: string, lines: OriginsByLine): void {
     const key = keyOf(text);
     if (key.length < SHORTEST || this.#texts.size >= MOST_TEXTS || lines.every((line) => line.length === 0)) return;
     this.#texts.set(key, lines.slice(leadingBlanks(text)));
   }
 
   /** The origins of the lines of a text that was noted in some indentation. */
-  find(text: string): LineOrigins | undefined {
+  find(text: string): OriginsByLine | undefined {
     if (this.#texts.size === 0) return undefined;
     const found = this.#texts.get(keyOf(text));
     if (found === undefined) return undefined;

@@ -5,18 +5,18 @@ import type { Origin } from '../../provenance/origin';
 import { lineNodes } from '../../yaml/write/emit';
 import { jsonTree } from '../functions/json-tree';
 import type { EntryOrigins } from './entry-origins';
-import type { LineOrigins } from './text-origins';
+import type { OriginsByLine } from './text-origins';
 
 /** Steps from a value to one inside it. */
 type Path = readonly (string | number)[];
 
 /** The origins of the lines of `toYaml`: each line has that of the entry it shows, or of the nearest around it that has one. */
-export function yamlLines(value: GoValue, origins: EntryOrigins): LineOrigins {
+export function yamlLines(value: GoValue, origins: EntryOrigins): OriginsByLine {
   return lineNodes(jsonTree(value)).map((path) => originsAt(value, path, origins));
 }
 
 /** The origins of the lines of `toPrettyJson`, which writes the entries of maps in the order of their bytes. */
-export function prettyJsonLines(value: GoValue, origins: EntryOrigins): LineOrigins {
+export function prettyJsonLines(value: GoValue, origins: EntryOrigins): OriginsByLine {
   const lines: (readonly Origin[])[] = [];
   const walk = (tree: Json, path: Path): void => {
     const own = originsAt(value, path, origins);

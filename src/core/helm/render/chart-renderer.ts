@@ -15,10 +15,10 @@ import type { ChartNode } from '../chart/chart-node';
 import { chartFunctions, warningIn, withoutNoValue } from '../functions/helm-functions';
 import { jsonTree } from '../functions/json-tree';
 import { ChartRecorder, withDataOrigins } from '../origins/chart-recorder';
-import type { LineOrigins } from '../origins/text-origins';
+import type { OriginsByLine } from '../origins/text-origins';
 import { toGo } from '../values/go-value';
 import type { Capabilities } from './capabilities';
-import { type ChartTemplate, type CollectedChart, collectChart, type Release } from './root-data';
+import { type ChartTemplateFile, type CollectedChart, collectChart, type Release } from './root-data';
 import { valuesValue } from './values-value';
 
 export interface RenderOptions {
@@ -41,7 +41,7 @@ export interface RenderedFile {
   /** Pieces that tile the text; empty without trace. */
   readonly segments: readonly Segment[];
   /** The origins of each line; empty where nobody asked. */
-  readonly lines: LineOrigins;
+  readonly lines: OriginsByLine;
 }
 
 export interface RenderedChart {
@@ -97,7 +97,7 @@ export class ChartRenderer {
     return { ...rendered, effective };
   }
 
-  #parse(name: string, template: ChartTemplate | undefined): Parsed {
+  #parse(name: string, template: ChartTemplateFile | undefined): Parsed {
     const { text = '', source = 'chart:' } = template ?? {};
     const key = JSON.stringify([name, text]);
     let found = this.#parsed.get(key);
@@ -180,7 +180,7 @@ function shownText(text: string, segments: readonly Segment[]): Pick<RenderedFil
 /** The files with the origins of the values that their lines depend on, as the values are when all has run. */
 function withData(
   files: ReadonlyMap<string, RenderedFile>,
-  templates: ReadonlyMap<string, ChartTemplate>,
+  templates: ReadonlyMap<string, ChartTemplateFile>,
   { entries }: ChartRecorder,
 ): Map<string, RenderedFile> {
   const roots = new Map<SourceId, GoValue>();

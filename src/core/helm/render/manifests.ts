@@ -4,7 +4,7 @@ import { trimSpace } from '../../go/unicode';
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { isObject, type Json, stringAt } from '../../json';
 import type { Origin } from '../../provenance/origin';
-import type { LineOrigins } from '../origins/text-origins';
+import type { OriginsByLine } from '../origins/text-origins';
 import { readValue, type YamlCache } from '../../yaml/read/read';
 import { type GoShape, readStruct, STRING_MAP_SHAPE, STRING_SHAPE } from '../chart/go-struct';
 
@@ -18,13 +18,13 @@ export interface RenderedDocument {
   readonly name: string;
   readonly value: Json;
   /** Of each line of the text, the main one first; empty where nobody asked. */
-  readonly origins: LineOrigins;
+  readonly origins: OriginsByLine;
 }
 
 /** A rendered file: its text and, where they are known, the origins of its lines. */
 export interface ManifestFile {
   readonly text: string;
-  readonly lines: LineOrigins;
+  readonly lines: OriginsByLine;
 }
 
 export interface SortedManifests {
@@ -138,7 +138,13 @@ type ReadDocument =
 
 const NO_FILE: ManifestFile = { text: '', lines: [] };
 
-function readDocument(path: string, index: number, text: string, origins: LineOrigins, cache: YamlCache): ReadDocument {
+function readDocument(
+  path: string,
+  index: number,
+  text: string,
+  origins: OriginsByLine,
+  cache: YamlCache,
+): ReadDocument {
   const source = `rendered:${path}#${index}` as const;
   const read = readValue(text, { source, cache });
   const fail = (reason: string): ReadDocument => {
@@ -161,7 +167,7 @@ function readDocument(path: string, index: number, text: string, origins: LineOr
 }
 
 /** A text behind the line at which YAML could not go on; what stops its reader is often on the line before. */
-function behind(origins: LineOrigins, line: number): Origin | undefined {
+function behind(origins: OriginsByLine, line: number): Origin | undefined {
   const inputs = [line, line - 1].flatMap((at) => (origins[at] ?? []).filter(({ kind }) => kind === 'input'));
   const isValue = (origin: Origin): boolean => origin.kind === 'input' && !origin.span.source.startsWith('chart:');
   return inputs.find(isValue) ?? inputs[0];

@@ -16,7 +16,7 @@ export interface Release {
 }
 
 /** A template file of a chart or subchart with the data that it runs on, which all templates of its chart share. */
-export interface ChartTemplate {
+export interface ChartTemplateFile {
   readonly text: string;
   readonly source: SourceId;
   readonly data: Map<string, GoValue>;
@@ -26,7 +26,7 @@ export interface ChartTemplate {
 
 /** All that is rendered of a chart: its templates by their names, and the data of the outermost chart. */
 export interface CollectedChart {
-  readonly templates: ReadonlyMap<string, ChartTemplate>;
+  readonly templates: ReadonlyMap<string, ChartTemplateFile>;
   readonly root: Map<string, GoValue>;
 }
 
@@ -44,7 +44,7 @@ export function collectChart(
 }
 
 class Collector {
-  readonly templates = new Map<string, ChartTemplate>();
+  readonly templates = new Map<string, ChartTemplateFile>();
   readonly #release: GoValue;
   readonly #capabilities: GoValue;
 

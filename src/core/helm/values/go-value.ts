@@ -37,7 +37,7 @@ export function fromGo(value: GoValue): Json {
 }
 
 /** The name of a value's dynamic Go type, as the runtime prints it in a failed conversion. */
-export function goTypeName(value: Json): string {
+export function dynamicTypeName(value: Json): string {
   if (value === null) return 'nil';
   if (Array.isArray(value)) return '[]interface {}';
   if (typeof value === 'string') return 'string';

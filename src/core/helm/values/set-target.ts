@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import type { OriginTable } from '../../provenance/origin';
 import type { SourceId } from '../../text/span';
-import { goTypeName } from './go-value';
+import { dynamicTypeName } from './go-value';
 import type { RuneReader } from './rune-reader';
 import { hasKey } from './tables';
 
@@ -120,5 +120,5 @@ export class SetTarget {
 }
 
 function unconverted(value: Json, wanted: string): string {
-  return `unable to parse key: interface conversion: interface {} is ${goTypeName(value)}, not ${wanted}`;
+  return `unable to parse key: interface conversion: interface {} is ${dynamicTypeName(value)}, not ${wanted}`;
 }

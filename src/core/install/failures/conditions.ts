@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../json';
-import { printed, truthy, valueAt } from '../values/trees';
+import { printedByHelm, truthy, valueAt } from '../values/trees';
 
 /**
  * When the chart reads a value, as the table of reads writes it: a dotted path (the value is true to a template), `!` before what
@@ -15,7 +15,7 @@ export type Condition =
   | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] };
 
 /** What conditions are asked of. */
-export interface Asked {
+export interface ConditionScope {
   readonly values: JsonObject;
   readonly releaseNamespace: string;
   /** What a named template of the chart answers. */
@@ -69,7 +69,7 @@ function parseGroup(text: string): Condition {
 }
 
 /** Whether a condition holds. */
-export function holds(condition: Condition, asked: Asked): boolean {
+export function holds(condition: Condition, asked: ConditionScope): boolean {
   switch (condition.kind) {
     case 'constant':
       return condition.holds;
@@ -78,7 +78,7 @@ export function holds(condition: Condition, asked: Asked): boolean {
     case 'missing':
       return valueAt(asked.values, condition.path) === undefined;
     case 'several':
-      return Number.parseInt(printed(valueAt(asked.values, condition.path)), 10) > 1;
+      return Number.parseInt(printedByHelm(valueAt(asked.values, condition.path)), 10) > 1;
     case 'equal':
       if (condition.path === '@Release.Namespace') return asked.releaseNamespace === condition.value;
       return valueAt(asked.values, condition.path) === condition.value;

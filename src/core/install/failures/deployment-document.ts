@@ -4,7 +4,7 @@ import { isObject, type Json } from '../../json';
 import { readValue } from '../../yaml/read/read';
 import { emitYaml } from '../../yaml/write/emit';
 import type { ObjectContext } from '../objects/context';
-import { printed, truthy, valueAt } from '../values/trees';
+import { printedByHelm, truthy, valueAt } from '../values/trees';
 import { unreadable } from './failure';
 
 /** How many lines of the Deployment come before the first variable of `pilot.env` with the chart's own values. Source: deployment.yaml of the chart. */
@@ -32,7 +32,7 @@ export function checkDeploymentDocument(context: ObjectContext): void {
   if (!isObject(given)) return;
   const entries = Object.keys(given)
     .toSorted(compareStrings)
-    .map((name) => [name, printed(given[name])] as const);
+    .map((name) => [name, printedByHelm(given[name])] as const);
   if (entries.every(([name, text]) => TIDY_NAME.test(name) && !UNTIDY.test(text))) return;
   const head = ['spec:', '  template:', '    spec:', '      containers:', '      - name: discovery', '        env:'];
   const filler = Array.from({ length: linesBefore(context) - head.length }, () => '');

@@ -62,7 +62,7 @@ export function failAt(
 }
 
 /** Where a value was set, as a failure says it: nothing where that is not known. */
-export function setBy(origin: Origin | undefined): Pick<InstallFailure, 'origin'> {
+export function failureOrigin(origin: Origin | undefined): Pick<InstallFailure, 'origin'> {
   return origin === undefined ? {} : { origin };
 }
 

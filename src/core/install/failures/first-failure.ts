@@ -1,10 +1,10 @@
 import { sprintf } from '../../gotemplate/value/format';
-import { goTypeName, toGo } from '../../helm/values/go-value';
+import { dynamicTypeName, toGo } from '../../helm/values/go-value';
 import { isObject, type Json, type JsonObject } from '../../json';
 import type { ObjectContext } from '../objects/context';
 import { answersProvider } from '../objects/mesh';
 import { originAt, valueAt } from '../values/trees';
-import { type Asked, type Condition, hasDefaultTag, holds } from './conditions';
+import { type ConditionScope, type Condition, hasDefaultTag, holds } from './conditions';
 import { InstallError, traceLine, type TraceStep } from './failure';
 import { type ChartRead, chartReads, readConditions } from './reads';
 
@@ -26,7 +26,7 @@ function readsOf(order: number): Reads {
 export function firstFailure(context: ObjectContext): InstallError | undefined {
   const { values, releaseNamespace } = context;
   const { reads, conditions } = readsOf(context.order);
-  const asked: Asked = { values, releaseNamespace, named: (name) => namedAnswer(context, name) };
+  const asked: ConditionScope = { values, releaseNamespace, named: (name) => namedAnswer(context, name) };
   const answers: (boolean | undefined)[] = [];
   const isMet = (index: number): boolean => {
     const condition = conditions[index];
@@ -86,7 +86,7 @@ function fieldProblem({ kind, base, path }: ChartRead, values: JsonObject): Prob
     const inParentheses = kind === 'chain' && length === base;
     if (value === null && inParentheses) return undefined;
     const field = path[length] ?? '';
-    const type = inParentheses ? goTypeName(value) : 'interface {}';
+    const type = inParentheses ? dynamicTypeName(value) : 'interface {}';
     const text =
       value === null ? `nil pointer evaluating interface {}.${field}` : `can't evaluate field ${field} in type ${type}`;
     return { text, path: holder };
@@ -98,7 +98,7 @@ function comparisonProblem({ operands }: ChartRead, values: JsonObject): string 
   if (operands === undefined) return undefined;
   const [left, right] = operands.map((operand) => operandValue(operand, values));
   if (left === undefined || right === undefined || left === null || right === null) return undefined;
-  return incompatible(goTypeName(left), goTypeName(right));
+  return incompatible(dynamicTypeName(left), dynamicTypeName(right));
 }
 
 function incompatible(left: string, right: string): string | undefined {
@@ -110,7 +110,7 @@ function itemProblem(value: Json): string | undefined {
   const items =
     typeof value === 'object' && value !== null ? Object.values(value) : typeof value === 'bigint' ? [value] : [];
   const other = items.find((item) => item !== null && typeof item !== 'string');
-  return other === undefined ? undefined : incompatible(goTypeName(other), 'string');
+  return other === undefined ? undefined : incompatible(dynamicTypeName(other), 'string');
 }
 
 function operandValue(operand: string, values: JsonObject): Json | undefined {
@@ -128,7 +128,7 @@ function rangeProblem(value: Json, twoVariables: boolean): string | undefined {
 function parameterProblem({ kind, path }: ChartRead, value: Json): Problem | undefined {
   if (kind === 'map' ? isObject(value) : typeof value === 'string') return undefined;
   const wanted = kind === 'map' ? 'map[string]interface {}' : 'string';
-  const got = value === null ? 'interface {}' : goTypeName(value);
+  const got = value === null ? 'interface {}' : dynamicTypeName(value);
   return { text: `wrong type for value; expected ${wanted}; got ${got}`, path: path.join('.') };
 }
 

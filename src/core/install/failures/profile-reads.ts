@@ -1,4 +1,4 @@
-import { goTypeName } from '../../helm/values/go-value';
+import { dynamicTypeName } from '../../helm/values/go-value';
 import { heldAt, type Steps } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject } from '../../json';
 import type { Origin, OriginTable } from '../../provenance/origin';
@@ -19,7 +19,7 @@ export function checkProfileReads(values: JsonObject, release: string, origins: 
   const global: Json = values.global ?? null;
   if (read === undefined || global === null || isObject(global)) return;
   const file = `${chartRow(release).chartName}/templates/zzz_profile.yaml`;
-  const said = `can't evaluate field ${read.key} in type ${goTypeName(global)}`;
+  const said = `can't evaluate field ${read.key} in type ${dynamicTypeName(global)}`;
   throw failing(file, read.place, '$.Values.global', said, originAt(values, 'global', origins));
 }
 
@@ -37,7 +37,7 @@ export function checkDefaults(defaults: Json, isProfiled: boolean, release: stri
   const place = heldAt(DEFAULTS_PLACE, chartOrder(release));
   if (defaults === null || isObject(defaults) || place === undefined) return;
   const file = `${chartRow(release).chartName}/templates/zzz_profile.yaml`;
-  const said = `wrong type for value; expected map[string]interface {}; got ${goTypeName(defaults)}`;
+  const said = `wrong type for value; expected map[string]interface {}; got ${dynamicTypeName(defaults)}`;
   throw failing(file, isProfiled ? place.profiled : place.plain, '$defaults', said);
 }
 
@@ -46,7 +46,7 @@ export function checkPilot(values: JsonObject, release: string, origins: OriginT
   const pilot: Json = values.pilot ?? null;
   if (pilot === null || isObject(pilot)) return;
   const file = `${chartRow(release).chartName}/templates/zzy_descope_legacy.yaml`;
-  const said = `wrong type for value; expected map[string]interface {}; got ${goTypeName(pilot)}`;
+  const said = `wrong type for value; expected map[string]interface {}; got ${dynamicTypeName(pilot)}`;
   throw failing(file, '3:54', '"pilot"', said, originAt(values, 'pilot', origins));
 }
 

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { isObject, type Json } from '../../json';
-import { printed } from '../values/trees';
+import { printedByHelm } from '../values/trees';
 import { type Entry, entriesOf, personSpan, type PersonValues, valueOn } from './person-values';
 
 /** Kinds of values, as findings name them. */
@@ -53,12 +53,12 @@ function trapOf(entry: Entry, person: PersonValues): Diagnostic | undefined {
       : diagnostic({ code: 'installation.type', severity: 'warning', params: about, span });
   }
   if (wanted === 'boolean' && got === 'string' && value !== '' && value !== 'true') {
-    const params = { ...about, value: printed(value) };
+    const params = { ...about, value: printedByHelm(value) };
     return diagnostic({ code: 'installation.true-text', severity: 'warning', params, span });
   }
   if (wanted !== 'string' || got === 'string') return undefined;
   const typed = typedText(entry, person);
-  const read = printed(value);
+  const read = printedByHelm(value);
   if (typed === undefined || typed === read) return undefined;
   return diagnostic({ code: 'installation.rewritten', severity: 'warning', params: { ...about, typed, read }, span });
 }

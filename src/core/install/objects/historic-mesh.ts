@@ -3,14 +3,14 @@ import { isWithin } from '../../istio/versions/steps';
 import { isObject, type Json, newObject } from '../../json';
 import type { Origin } from '../../provenance/origin';
 import { emitMapped, emitYaml } from '../../yaml/write/emit';
-import { firstFilled, originAt, printed, printedRaw, truthy, valueAt } from '../values/trees';
+import { firstFilled, originAt, printedByHelm, printedRaw, truthy, valueAt } from '../values/trees';
 import type { ObjectContext } from './context';
 import { revisionSuffix } from './labels';
 import { MappedLines, trimMapped } from './mapped-lines';
 
 /** Sprig's `quote`, which leaves out what is missing. */
 function quoted(value: Json | undefined): string {
-  return value === null || value === undefined ? '' : quote(printed(value));
+  return value === null || value === undefined ? '' : quote(printedByHelm(value));
 }
 
 interface Reader {
@@ -35,7 +35,7 @@ export function meshOfAll(context: ObjectContext): MappedLines {
   const from = (path: string): Origin | undefined => originAt(values, path, origins);
   const add = (key: string, text: string, path?: string): void =>
     lines.add(`${key}: ${text}`, path === undefined ? context.computed : from(path));
-  const show = (key: string, path: string): void => add(key, printed(of(path)), path);
+  const show = (key: string, path: string): void => add(key, printedByHelm(of(path)), path);
   const tree = (key: string, value: Json | undefined, pad: number, path: string): void => {
     lines.add(`${' '.repeat(pad)}${key}:`, from(path));
     lines.addMapped(trimMapped(emitMapped(value ?? null, origins)), pad + 2);
@@ -52,9 +52,9 @@ export function meshOfAll(context: ObjectContext): MappedLines {
     show('sidecarToTelemetrySessionAffinity', 'mixer.telemetry.sessionAffinityEnabled');
   }
   show('enableTracing', 'global.enableTracing');
-  add('accessLogFile', `"${printed(of(proxy('accessLogFile')))}"`, proxy('accessLogFile'));
+  add('accessLogFile', `"${printedByHelm(of(proxy('accessLogFile')))}"`, proxy('accessLogFile'));
   add('accessLogFormat', quoted(of(proxy('accessLogFormat'))), proxy('accessLogFormat'));
-  add('accessLogEncoding', `'${printed(of(proxy('accessLogEncoding')))}'`, proxy('accessLogEncoding'));
+  add('accessLogEncoding', `'${printedByHelm(of(proxy('accessLogEncoding')))}'`, proxy('accessLogEncoding'));
   if (since('1.3')) show('enableEnvoyAccessLogService', proxy('envoyAccessLogService.enabled'));
   mixerServers();
   if (on('mixer.policy.enabled') || (on('global.istioRemote') && on('global.remotePolicyAddress'))) {
@@ -65,7 +65,7 @@ export function meshOfAll(context: ObjectContext): MappedLines {
   if (since('1.3')) show('protocolDetectionTimeout', proxy('protocolDetectionTimeout'));
   show('dnsRefreshRate', proxy('dnsRefreshRate'));
   const isQuoted = since('1.3');
-  const plain = (path: string): string => (isQuoted ? quoted(of(path)) : printed(of(path)));
+  const plain = (path: string): string => (isQuoted ? quoted(of(path)) : printedByHelm(of(path)));
   add('sdsUdsPath', plain('global.sds.udsPath'), 'global.sds.udsPath');
   if (!isQuoted) {
     show('enableSdsTokenMount', 'global.sds.useTrustworthyJwt');
@@ -92,7 +92,7 @@ export function meshOfAll(context: ObjectContext): MappedLines {
   show('  concurrency', proxy('concurrency'));
   lines.addMapped(tracing(), 2);
   const service = (name: string): string =>
-    `${printed(of(proxy(`${name}.host`)))}:${printed(of(proxy(`${name}.port`)))}`;
+    `${printedByHelm(of(proxy(`${name}.host`)))}:${printedByHelm(of(proxy(`${name}.port`)))}`;
   if (on(proxy('envoyStatsd.enabled'))) add('  statsdUdpAddress', service('envoyStatsd'), proxy('envoyStatsd'));
   if (on(proxy('envoyMetricsService.enabled'))) {
     if (!isQuoted) add('  envoyMetricsServiceAddress', service('envoyMetricsService'), proxy('envoyMetricsService'));
@@ -109,7 +109,7 @@ export function meshOfAll(context: ObjectContext): MappedLines {
   }
 
   function mixerServers(): void {
-    const domain = printed(of(proxy('clusterDomain')));
+    const domain = printedByHelm(of(proxy('clusterDomain')));
     const kinds = [
       ['Check', 'policy', 'Policy'],
       ['Report', 'telemetry', 'Telemetry'],
@@ -120,7 +120,7 @@ export function meshOfAll(context: ObjectContext): MappedLines {
       if (on('global.istioRemote')) {
         if (!on(address)) continue;
         const isLocal = on('global.createRemoteSvcEndpoints');
-        add(key, `${isLocal ? `istio-${name}.${namespace}` : printed(of(address))}:15004`, address);
+        add(key, `${isLocal ? `istio-${name}.${namespace}` : printedByHelm(of(address))}:15004`, address);
       } else if (on(`mixer.${name}.enabled`)) {
         const port = on('global.controlPlaneSecurityEnabled') ? 15004 : 9091;
         add(key, `istio-${name}.${namespace}.svc.${domain}:${port}`, 'global.controlPlaneSecurityEnabled');
@@ -135,7 +135,7 @@ export function meshOfAll(context: ObjectContext): MappedLines {
     if (since('1.4') && truthy(resources)) {
       lines.add('  subscribedResources:', from(path));
       const all = since('1.5') && Array.isArray(resources) ? resources : [resources];
-      for (const item of all) lines.add(`  - ${printed(item)}`, from(path));
+      for (const item of all) lines.add(`  - ${printedByHelm(item)}`, from(path));
     }
     if (!on('global.controlPlaneSecurityEnabled')) return;
     lines.add('  tlsSettings:\n    mode: ISTIO_MUTUAL', from('global.controlPlaneSecurityEnabled'));
@@ -144,7 +144,7 @@ export function meshOfAll(context: ObjectContext): MappedLines {
   function tracing(): ReturnType<MappedLines['trimmed']> {
     const made = new MappedLines();
     const put = (text: string, path: string): void => made.add(text, from(path));
-    const tracer = printed(of(proxy('tracer')));
+    const tracer = printedByHelm(of(proxy('tracer')));
     const own = (key: string): string => `global.tracer.${tracer}.${key}`;
     const keys: Readonly<Record<string, readonly string[]>> = {
       lightstep: ['address', 'accessToken', 'secure', 'cacertPath'],
@@ -154,14 +154,14 @@ export function meshOfAll(context: ObjectContext): MappedLines {
     else if (tracer === 'zipkin') {
       put('tracing:\n  zipkin:', proxy('tracer'));
       const remote = 'global.remoteZipkinAddress';
-      if (on(own('address'))) put(`    address: ${printed(of(own('address')))}`, own('address'));
-      else if (on(remote)) put(`    address: ${printed(of(remote))}:9411`, remote);
+      if (on(own('address'))) put(`    address: ${printedByHelm(of(own('address')))}`, own('address'));
+      else if (on(remote)) put(`    address: ${printedByHelm(of(remote))}:9411`, remote);
       else put(`    address: zipkin.${namespace}:9411`, own('address'));
     } else if (Object.hasOwn(keys, tracer)) {
       put(`tracing:\n  ${tracer}:`, proxy('tracer'));
       for (const key of keys[tracer] ?? []) {
         if (key === 'cacertPath' && since('1.5') && !on(own('secure'))) continue;
-        put(`    ${key}: ${printed(of(own(key)))}`, own(key));
+        put(`    ${key}: ${printedByHelm(of(own(key)))}`, own(key));
       }
     }
     return made.trimmed();
@@ -181,7 +181,7 @@ export function meshOfAll(context: ObjectContext): MappedLines {
     const remote = 'global.remotePilotAddress';
     const isNamed = on('global.remotePilotCreateSvcEndpoint') || on('global.createRemoteSvcEndpoints');
     const isLocal = since('1.5.1') ? on(remote) : isNamed;
-    const host = isLocal || !on(remote) ? `istio-pilot.${namespace}` : printed(of(remote));
+    const host = isLocal || !on(remote) ? `istio-pilot.${namespace}` : printedByHelm(of(remote));
     add('  controlPlaneAuthPolicy', isSecure ? 'MUTUAL_TLS' : 'NONE', 'global.controlPlaneSecurityEnabled');
     add('  discoveryAddress', `${host}:${isSecure ? 15011 : 15010}`, remote);
   }
@@ -337,7 +337,7 @@ function settingsOfFirst(context: ObjectContext): string[] {
 
 function tracingOf(context: ObjectContext): string[] {
   const { of, on } = reader(context);
-  const tracer = printed(of('global.proxy.tracer'));
+  const tracer = printedByHelm(of('global.proxy.tracer'));
   const own = (key: string): string => `global.tracer.${tracer}.${key}`;
   const show = (key: string): string => `  ${key}: ${printedRaw(of(own(key)))}`;
   switch (tracer) {

@@ -9,7 +9,7 @@ import { readValue } from '../../yaml/read/read';
 import { emitMapped } from '../../yaml/write/emit';
 import { unreadable } from '../failures/failure';
 import { indented } from '../text-lines';
-import { originAt, printed, truthy, valueAt } from '../values/trees';
+import { originAt, printedByHelm, truthy, valueAt } from '../values/trees';
 import type { ObjectContext } from './context';
 import { labelLines, revisionSuffix } from './labels';
 import { MappedLines, trimMapped } from './mapped-lines';
@@ -81,7 +81,7 @@ function readBack(context: ObjectContext, made: InjectorConfigMap): { config: st
   if (value === undefined || error !== undefined) {
     throw unreadable(`${row.chartName}/templates/istiod-injector-configmap.yaml`, error ?? '');
   }
-  return { config: printed(valueAt(value, 'data.config')), values: printed(valueAt(value, 'data.values')) };
+  return { config: printedByHelm(valueAt(value, 'data.config')), values: printedByHelm(valueAt(value, 'data.values')) };
 }
 
 /** Stands for a line break within a value that the chart writes as it is: nothing indents what follows it. */
@@ -100,7 +100,7 @@ function configText(
   const lines = new MappedLines();
   let isRaw = false;
   const raw = (value: Json | undefined): string => {
-    const text = printed(value);
+    const text = printedByHelm(value);
     isRaw ||= text.includes('\n');
     return text.replaceAll('\n', RAW_BREAK);
   };
@@ -169,7 +169,7 @@ function configText(
       ? annotations.map((value, index) => [String(index), value, origins.get(annotations, index)])
       : sortedEntries(isObject(annotations) ? annotations : newObject());
     for (const [key, value, origin] of entries) {
-      const written = row.quotesAnnotations ? quote(printed(value)) : `"${raw(value)}"`;
+      const written = row.quotesAnnotations ? quote(printedByHelm(value)) : `"${raw(value)}"`;
       lines.add(`  "${raw(key)}": ${value === null && row.quotesAnnotations ? '' : written}`, origin);
     }
   }

@@ -3,7 +3,7 @@ import { isWithin } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import type { Origin } from '../../provenance/origin';
 import { hasKey } from '../../helm/values/tables';
-import { coalesced, firstFilled, originAt, printed, truthy, valueAt } from '../values/trees';
+import { coalesced, firstFilled, originAt, printedByHelm, truthy, valueAt } from '../values/trees';
 import type { ObjectContext } from './context';
 import { inNamespaceScope } from './injector-config';
 import { inQuotes, revisionSuffix, unquoted } from './labels';
@@ -44,12 +44,12 @@ export function istiodContainer(context: ObjectContext): IstiodContainer {
 function image(context: ObjectContext): string {
   const { values, order } = context;
   const pilot = pilotReader(context);
-  const named = printed(pilot('image'));
+  const named = printedByHelm(pilot('image'));
   if (named.includes('/')) return named;
-  const hub = printed(firstFilled(pilot('hub'), valueAt(values, 'global.hub')));
-  const tag = printed(firstFilled(pilot('tag'), valueAt(values, 'global.tag')));
+  const hub = printedByHelm(firstFilled(pilot('hub'), valueAt(values, 'global.hub')));
+  const tag = printedByHelm(firstFilled(pilot('tag'), valueAt(values, 'global.tag')));
   const variant = firstFilled(pilot('variant'), valueAt(values, 'global.variant'));
-  const suffix = isWithin(order, '1.16', null) && truthy(variant) ? `-${printed(variant)}` : '';
+  const suffix = isWithin(order, '1.16', null) && truthy(variant) ? `-${printedByHelm(variant)}` : '';
   return `${hub}/${named === '' ? 'pilot' : named}:${tag}${suffix}`;
 }
 
@@ -58,17 +58,18 @@ function containerArgs(context: ObjectContext): Json[] {
   const pilot = pilotReader(context);
   const global = (path: string): Json | undefined => valueAt(values, `global.${path}`);
   const args: Json[] = ['discovery', '--monitoringAddr=:15014'];
-  if (truthy(global('logging.level'))) args.push(unquoted(`--log_output_level=${printed(global('logging.level'))}`));
+  if (truthy(global('logging.level')))
+    args.push(unquoted(`--log_output_level=${printedByHelm(global('logging.level'))}`));
   if (truthy(global('logAsJson'))) args.push('--log_as_json');
-  args.push('--domain', unquoted(printed(global('proxy.clusterDomain'))));
+  args.push('--domain', unquoted(printedByHelm(global('proxy.clusterDomain'))));
   if (isWithin(order, '1.6', '1.22')) {
     if (truthy(global('oneNamespace'))) args.push('-a', unquoted(releaseNamespace));
-    if (truthy(pilot('plugins'))) args.push(unquoted(`--plugins=${printed(pilot('plugins'))}`));
-  } else if (truthy(pilot('taint.namespace'))) args.push(`--cniNamespace=${printed(pilot('taint.namespace'))}`);
+    if (truthy(pilot('plugins'))) args.push(unquoted(`--plugins=${printedByHelm(pilot('plugins'))}`));
+  } else if (truthy(pilot('taint.namespace'))) args.push(`--cniNamespace=${printedByHelm(pilot('taint.namespace'))}`);
   const trustDomain = global('trustDomain');
   if (isWithin(order, '1.6', '1.8') && truthy(trustDomain))
-    args.push(unquoted(`--trust-domain=${printed(trustDomain)}`));
-  args.push('--keepaliveMaxServerConnectionAge', printed(pilot('keepaliveMaxServerConnectionAge')));
+    args.push(unquoted(`--trust-domain=${printedByHelm(trustDomain)}`));
+  args.push('--keepaliveMaxServerConnectionAge', printedByHelm(pilot('keepaliveMaxServerConnectionAge')));
   const extra = pilot('extraContainerArgs') ?? null;
   if (isWithin(order, '1.19', null) && Array.isArray(extra)) args.push(...extra);
   return args;
@@ -103,14 +104,14 @@ function environment(context: ObjectContext): EnvironmentVariable[] {
   const given = pilot('env') ?? null;
   const env = isObject(given) ? given : newObject();
 
-  add('REVISION', printed(firstFilled(values.revision, 'default')), 'revision');
-  if (since('1.6', '1.22')) add('JWT_POLICY', unquoted(printed(global('jwtPolicy'))), 'global.jwtPolicy');
-  add('PILOT_CERT_PROVIDER', unquoted(printed(global('pilotCertProvider'))), 'global.pilotCertProvider');
+  add('REVISION', printedByHelm(firstFilled(values.revision, 'default')), 'revision');
+  if (since('1.6', '1.22')) add('JWT_POLICY', unquoted(printedByHelm(global('jwtPolicy'))), 'global.jwtPolicy');
+  add('PILOT_CERT_PROVIDER', unquoted(printedByHelm(global('pilotCertProvider'))), 'global.pilotCertProvider');
   for (const [name, path] of POD_FIELDS) addFrom(name, fieldOf(path));
   if (since('1.7')) add('KUBECONFIG', '/var/run/secrets/remote/config');
   if (since('1.23') && !truthy(env.CA_TRUSTED_NODE_ACCOUNTS)) {
-    const namespace = printed(firstFilled(pilot('trustedZtunnelNamespace'), releaseNamespace));
-    const name = since('1.25.2') ? printed(firstFilled(pilot('trustedZtunnelName'), 'ztunnel')) : 'ztunnel';
+    const namespace = printedByHelm(firstFilled(pilot('trustedZtunnelNamespace'), releaseNamespace));
+    const name = since('1.25.2') ? printedByHelm(firstFilled(pilot('trustedZtunnelName'), 'ztunnel')) : 'ztunnel';
     add('CA_TRUSTED_NODE_ACCOUNTS', `${namespace}/${name}`, `${under}trustedZtunnelNamespace`);
   }
   if (Array.isArray(given)) given.forEach((item, index) => addOwn(String(index), item, origins.get(given, index)));
@@ -122,18 +123,19 @@ function environment(context: ObjectContext): EnvironmentVariable[] {
     more.forEach((item, index) => addGiven(item, origins.get(more, index)));
   }
   if (truthy(pilot('traceSampling'))) {
-    add('PILOT_TRACE_SAMPLING', inQuotes(printed(pilot('traceSampling'))), `${under}traceSampling`);
+    add('PILOT_TRACE_SAMPLING', inQuotes(printedByHelm(pilot('traceSampling'))), `${under}traceSampling`);
   }
   if (since('1.6', '1.19')) {
     for (const side of ['Outbound', 'Inbound']) {
       const path = `enableProtocolSniffingFor${side}`;
       const name = `PILOT_ENABLE_PROTOCOL_SNIFFING_FOR_${side.toUpperCase()}`;
-      add(name, inQuotes(printed(pilot(path))), `${under}${path}`);
+      add(name, inQuotes(printedByHelm(pilot(path))), `${under}${path}`);
     }
   }
   if (since('1.30') && truthy(pilot('taint.enabled'))) {
     add('PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS', 'true', 'taint.enabled');
-    if (since('1.30.3')) add('PILOT_NODE_UNTAINT_CONTROLLERS_TAINT_NAME', printed(pilot('taint.name')), 'taint.name');
+    if (since('1.30.3'))
+      add('PILOT_NODE_UNTAINT_CONTROLLERS_TAINT_NAME', printedByHelm(pilot('taint.name')), 'taint.name');
   }
   if (since('1.6', '1.8') || (since('1.8', '1.9') && !hasKey(env, 'INJECTION_WEBHOOK_CONFIG_NAME'))) {
     const suffix = releaseNamespace === 'istio-system' ? '' : `-${releaseNamespace}`;
@@ -142,25 +144,29 @@ function environment(context: ObjectContext): EnvironmentVariable[] {
   if (since('1.6', '1.20')) add('ISTIOD_ADDR', `istiod${revisionSuffix(context)}.${releaseNamespace}.svc:15012`);
   const isUnnamed = since('1.23.1') ? !truthy(env.EXTERNAL_ISTIOD) : env.EXTERNAL_ISTIOD === '';
   if (since('1.23') && truthy(global('externalIstiod')) && isUnnamed) {
-    add('EXTERNAL_ISTIOD', printed(global('externalIstiod')), 'global.externalIstiod');
+    add('EXTERNAL_ISTIOD', printedByHelm(global('externalIstiod')), 'global.externalIstiod');
   }
   if (since('1.27') && truthy(global('trustBundleName'))) {
-    add('PILOT_CA_CERT_CONFIGMAP', printed(global('trustBundleName')), 'global.trustBundleName');
+    add('PILOT_CA_CERT_CONFIGMAP', printedByHelm(global('trustBundleName')), 'global.trustBundleName');
   }
   if (since('1.29') && truthy(pilot('crlConfigMapName'))) {
-    add('PILOT_CRL_CONFIGMAP', printed(pilot('crlConfigMapName')), 'crlConfigMapName');
+    add('PILOT_CRL_CONFIGMAP', printedByHelm(pilot('crlConfigMapName')), 'crlConfigMapName');
   }
-  add('PILOT_ENABLE_ANALYSIS', inQuotes(printed(global('istiod.enableAnalysis'))), 'global.istiod.enableAnalysis');
+  add(
+    'PILOT_ENABLE_ANALYSIS',
+    inQuotes(printedByHelm(global('istiod.enableAnalysis'))),
+    'global.istiod.enableAnalysis',
+  );
   add(
     'CLUSTER_ID',
-    inQuotes(printed(firstFilled(global('multiCluster.clusterName'), 'Kubernetes'))),
+    inQuotes(printedByHelm(firstFilled(global('multiCluster.clusterName'), 'Kubernetes'))),
     'global.multiCluster.clusterName',
   );
   if (since('1.8', '1.10')) {
-    add('EXTERNAL_ISTIOD', printed(firstFilled(global('externalIstiod'), 'false')), 'global.externalIstiod');
+    add('EXTERNAL_ISTIOD', printedByHelm(firstFilled(global('externalIstiod'), 'false')), 'global.externalIstiod');
   }
   if (since('1.6', '1.9')) {
-    add('CENTRAL_ISTIOD', printed(firstFilled(global('centralIstiod'), 'false')), 'global.centralIstiod');
+    add('CENTRAL_ISTIOD', printedByHelm(firstFilled(global('centralIstiod'), 'false')), 'global.centralIstiod');
   }
   if (since('1.8', '1.9') && truthy(valueAt(values, 'telemetry.v2.enabled'))) {
     add('PILOT_ENDPOINT_TELEMETRY_LABEL', 'true', 'telemetry.v2.enabled');
@@ -172,17 +178,17 @@ function environment(context: ObjectContext): EnvironmentVariable[] {
   if (since('1.19')) addFrom('GOMAXPROCS', limitOf('limits.cpu', since('1.24') ? '1' : undefined));
   if (since('1.19')) {
     const platform = row.layout === 'flat' ? coalesced(global('platform'), values.platform) : global('platform');
-    add('PLATFORM', printed(platform), 'global.platform');
+    add('PLATFORM', printedByHelm(platform), 'global.platform');
   }
   return list;
 
   function addOwn(name: string, value: Json, origin: Origin | undefined): void {
-    list.push({ name, value: inQuotes(printed(value)), origin: origin ?? computed });
+    list.push({ name, value: inQuotes(printedByHelm(value)), origin: origin ?? computed });
   }
 
   function addGiven(item: Json, origin: Origin | undefined): void {
     if (!isObject(item)) return;
     const { name = null, ...rest } = item;
-    list.push({ name: printed(name), ...rest, ...(origin === undefined ? {} : { origin }) });
+    list.push({ name: printedByHelm(name), ...rest, ...(origin === undefined ? {} : { origin }) });
   }
 }

@@ -1,7 +1,7 @@
 import { quote } from '../../go/quote';
 import { isObject, type Json, type JsonObject } from '../../json';
 import { readValue } from '../../yaml/read/read';
-import { firstFilled, printed } from '../values/trees';
+import { firstFilled, printedByHelm } from '../values/trees';
 import type { ObjectContext } from './context';
 
 /** What YAML reads where a template prints a value without quotes. */
@@ -17,7 +17,7 @@ export function inQuotes(text: string): Json {
 
 /** `-REVISION` where the revision is not the empty text, as names of objects end; only `-` where it is null. */
 export function revisionSuffix({ values, row }: ObjectContext): string {
-  return values.revision === '' || row.parts === 'all' ? '' : `-${printed(values.revision)}`;
+  return values.revision === '' || row.parts === 'all' ? '' : `-${printedByHelm(values.revision)}`;
 }
 
 /** The labels of one of the chart's objects, in the order of its text, each as the chart prints it. */
@@ -27,12 +27,12 @@ export function labelLines(context: ObjectContext, ...own: readonly string[]): s
     const { chartName } = row;
     return [`app: ${chartName}`, `chart: ${chartName}`, 'heritage: Helm', `release: ${releaseName}`, ...own];
   }
-  const revision = printed(firstFilled(values.revision, 'default'));
+  const revision = printedByHelm(firstFilled(values.revision, 'default'));
   const lines = [
     `istio.io/rev: ${row.quotesRevision ? quote(revision) : revision}`,
     ...(row.ownerLabels
       ? [
-          `install.operator.istio.io/owning-resource: ${printed(firstFilled(values.ownerName, 'unknown'))}`,
+          `install.operator.istio.io/owning-resource: ${printedByHelm(firstFilled(values.ownerName, 'unknown'))}`,
           'operator.istio.io/component: "Pilot"',
         ]
       : []),
@@ -53,7 +53,7 @@ function chartLabel(name: string, version: string): string {
 }
 
 /** The labels as YAML reads them. */
-export function labelsOf(context: ObjectContext, ...own: readonly string[]): JsonObject {
+export function objectLabels(context: ObjectContext, ...own: readonly string[]): JsonObject {
   const { value } = readValue(`${labelLines(context, ...own).join('\n')}\n`, { places: false });
   return isObject(value) ? value : {};
 }

@@ -8,7 +8,7 @@ import {
   firstFilled,
   mergeOverwrite,
   originAt,
-  printed,
+  printedByHelm,
   printedRaw,
   truthy,
   valueAt,
@@ -59,7 +59,7 @@ function withoutEnd({ text, origins }: MappedText): MappedText {
 
 /** Sprig's `quote`, which leaves out what is missing. */
 function quoted(value: Json): string {
-  return value === null ? '' : quote(printed(value));
+  return value === null ? '' : quote(printedByHelm(value));
 }
 
 function meshNetworks({ values, origins }: ObjectContext): MappedText {
@@ -91,12 +91,13 @@ function baseMesh(context: ObjectContext): JsonObject {
   lines.push(...defaultProviders(context));
   lines.push('defaultConfig:');
   const meshId = global('meshID');
-  if (truthy(meshId)) lines.push(`  meshId: ${row.quotesMeshId ? `"${printed(meshId)}"` : printed(meshId)}`);
+  if (truthy(meshId))
+    lines.push(`  meshId: ${row.quotesMeshId ? `"${printedByHelm(meshId)}"` : printedByHelm(meshId)}`);
   else if (row.meshTrustDomain === 'global' && truthy(global('trustDomain'))) {
-    lines.push(`  meshId: ${printed(global('trustDomain'))}`);
+    lines.push(`  meshId: ${printedByHelm(global('trustDomain'))}`);
   }
   const variant = firstFilled(global('proxy.variant'), global('variant'));
-  if (row.imageType && truthy(variant)) lines.push('  image:', `    imageType: ${quote(printed(variant))}`);
+  if (row.imageType && truthy(variant)) lines.push('  image:', `    imageType: ${quote(printedByHelm(variant))}`);
   lines.push(...tracing(context).map((line) => `  ${line}`));
   lines.push(`  discoveryAddress: ${discoveryAddress(context)}`);
   const { value } = readValue(`${lines.join('\n')}\n`, { places: false });
@@ -106,7 +107,7 @@ function baseMesh(context: ObjectContext): JsonObject {
 
   function trustDomain(): string {
     if (row.meshTrustDomain === 'fixed') return '"cluster.local"';
-    return quote(printed(firstFilled(global('trustDomain'), 'cluster.local')));
+    return quote(printedByHelm(firstFilled(global('trustDomain'), 'cluster.local')));
   }
 }
 
@@ -118,7 +119,7 @@ function providerAnswers({ values, row }: ObjectContext): { prometheus: boolean;
   if (!truthy(valueAt(values, 'telemetry.enabled')) || !truthy(v2('enabled'))) return none;
   const heedsOverrides = row.defaultProviders === 'without-overrides';
   const overridden = (...paths: string[]): boolean => heedsOverrides && paths.some((path) => truthy(v2(path)));
-  const isOn = (path: string): boolean => (heedsOverrides ? truthy(v2(path)) : printed(v2(path)) === 'true');
+  const isOn = (path: string): boolean => (heedsOverrides ? truthy(v2(path)) : printedByHelm(v2(path)) === 'true');
   const override = 'prometheus.configOverride';
   const prometheus =
     isOn('prometheus.enabled') &&
@@ -176,7 +177,7 @@ function tracing(context: ObjectContext): string[] {
       );
     case 'zipkin': {
       const namespace = valueAt(values, 'global.istioNamespace') ?? null;
-      const fallback = `zipkin.${namespace === null ? '<nil>' : printed(namespace)}:9411`;
+      const fallback = `zipkin.${namespace === null ? '<nil>' : printedByHelm(namespace)}:9411`;
       return one('zipkin', `address: ${printedRaw(firstFilled(of('zipkin.address'), fallback))}`);
     }
     case 'datadog':

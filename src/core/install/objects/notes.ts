@@ -1,10 +1,10 @@
 import { compareStrings } from '../../go/bytes';
 import { quote } from '../../go/quote';
-import { goTypeName } from '../../helm/values/go-value';
+import { dynamicTypeName } from '../../helm/values/go-value';
 import { heldAt, isWithin, type Steps } from '../../istio/versions/steps';
-import { failAt, InstallError, setBy, traceLine } from '../failures/failure';
+import { failAt, InstallError, failureOrigin, traceLine } from '../failures/failure';
 import { isObject } from '../../json';
-import { originAt, printed, valueAt } from '../values/trees';
+import { originAt, printedByHelm, valueAt } from '../values/trees';
 import type { ObjectContext } from './context';
 
 /** A value that the chart's notes warn of, what they name instead, and in which releases they do. */
@@ -85,7 +85,7 @@ const NO_KUBERNETES_CERTIFICATES_SINCE = '1.24';
  */
 export function chartNotes(context: ObjectContext): string[] {
   const { values, order, row, origins } = context;
-  const isSet = (path: string): boolean => printed(valueAt(values, path)) !== '';
+  const isSet = (path: string): boolean => printedByHelm(valueAt(values, path)) !== '';
   const notes = `${row.chartName}/templates/NOTES.txt`;
   const deprecated = DEPRECATIONS.filter(([, , since = DEPRECATIONS_SINCE, until]) =>
     isWithin(order, since, until),
@@ -96,12 +96,12 @@ export function chartNotes(context: ObjectContext): string[] {
     checkRead(context, path, heldAt(REMOVED_READS, order));
     if (!isSet(path)) continue;
     const line = heldAt(REMOVED_LINES, order);
-    throw failAt(`${notes}:${line}:2`, `${path} is removed`, setBy(originAt(values, path, origins)));
+    throw failAt(`${notes}:${line}:2`, `${path} is removed`, failureOrigin(originAt(values, path, origins)));
   }
   const provider = 'global.pilotCertProvider';
   if (isWithin(order, NO_KUBERNETES_CERTIFICATES_SINCE, null) && valueAt(values, provider) === 'kubernetes') {
     const text = 'pilotCertProvider=kubernetes is not supported';
-    throw failAt(`${notes}:81:4`, text, setBy(originAt(values, provider, origins)));
+    throw failAt(`${notes}:81:4`, text, failureOrigin(originAt(values, provider, origins)));
   }
   return deprecated
     .filter(([path]) => isSet(path))
@@ -122,7 +122,7 @@ function checkRead({ values, row, origins }: ObjectContext, path: string, line: 
     const file = `${row.chartName}/templates/NOTES.txt`;
     const nested = `{{${'('.repeat(steps.length)}.Values.${steps.join(').')})}}`;
     const column = 2 + steps.length + '.Values'.length;
-    const field = `can't evaluate field ${steps[length] ?? ''} in type ${goTypeName(value)}`;
+    const field = `can't evaluate field ${steps[length] ?? ''} in type ${dynamicTypeName(value)}`;
     const inner = `template: gotpl:1:${column}: executing "gotpl" at <.Values.${steps[0] ?? ''}>: ${field}`;
     const said = `error calling tpl: error during tpl function execution for ${quote(nested)}: ${inner}`;
     const trace = [{ place: `${file}:${line}:12`, executing: file, shown: READING, said }];

@@ -7,7 +7,7 @@ import type { ObjectContext } from './context';
 import { historicWebhooks } from './historic-webhook';
 import { hasInjectorConfigMap, injectorConfigMap, type InjectorConfigMap } from './injector-config';
 import { hasDeployment, istiodContainer } from './istiod-container';
-import { labelsOf, revisionSuffix } from './labels';
+import { objectLabels, revisionSuffix } from './labels';
 import { hasMeshConfigMap, meshConfigMap } from './mesh';
 import { chartNotes } from './notes';
 import { webhookConfigurations, webhookNames } from './webhooks';
@@ -70,5 +70,9 @@ function objectsOfAll(context: ObjectContext, templates: readonly NamedTemplate[
 
 function injectorNames(context: ObjectContext, { name }: InjectorConfigMap): Partial<ObjectNames> {
   const own = context.row.parts === 'all' ? ['istio: sidecar-injector'] : [];
-  return { injectorConfigMap: name, injectorLabels: labelsOf(context, ...own), namespace: context.releaseNamespace };
+  return {
+    injectorConfigMap: name,
+    injectorLabels: objectLabels(context, ...own),
+    namespace: context.releaseNamespace,
+  };
 }

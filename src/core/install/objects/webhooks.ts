@@ -1,8 +1,8 @@
 import { heldAt, type Steps } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject } from '../../json';
-import { printed, truthy, valueAt } from '../values/trees';
+import { printedByHelm, truthy, valueAt } from '../values/trees';
 import type { ObjectContext } from './context';
-import { labelsOf, revisionSuffix, unquoted } from './labels';
+import { objectLabels, revisionSuffix, unquoted } from './labels';
 
 /** How the webhook configurations of a release look. Source: mutatingwebhook.yaml, revision-tags.yaml and revision-tags-mwc.yaml of the chart. */
 interface WebhookRow {
@@ -191,13 +191,15 @@ export function webhookConfigurations(context: ObjectContext): JsonObject[] {
 
 /** Names of the webhook configurations, in the order of their documents. */
 export function webhookNames(configurations: readonly JsonObject[]): string[] {
-  return configurations.map(({ metadata }) => (isObject(metadata ?? null) ? printed(valueAt(metadata, 'name')) : ''));
+  return configurations.map(({ metadata }) =>
+    isObject(metadata ?? null) ? printedByHelm(valueAt(metadata, 'name')) : '',
+  );
 }
 
 function tagConfigurations(context: ObjectContext, row: WebhookRow): JsonObject[] {
   const tags = context.values.revisionTags ?? null;
   const list = Array.isArray(tags) ? tags : isObject(tags) ? Object.values(tags) : [];
-  return list.map((tag) => configuration(context, row, { name: `istio-revision-tag-${printed(tag)}`, tag }));
+  return list.map((tag) => configuration(context, row, { name: `istio-revision-tag-${printedByHelm(tag)}`, tag }));
 }
 
 function configuration(
@@ -207,7 +209,7 @@ function configuration(
 ): JsonObject {
   const { values, releaseNamespace } = context;
   const isTag = tag !== undefined;
-  const labels = isTag ? { 'istio.io/tag': unquoted(printed(tag)) } : {};
+  const labels = isTag ? { 'istio.io/tag': unquoted(printedByHelm(tag)) } : {};
   const annotations = values.sidecarInjectorWebhookAnnotations ?? null;
   const hooks = isTag ? tagHooks(context, row, tag) : ownHooks(context, row);
   return {
@@ -215,7 +217,7 @@ function configuration(
     kind: 'MutatingWebhookConfiguration',
     metadata: {
       name: releaseNamespace === 'istio-system' ? name : `${name}-${releaseNamespace}`,
-      labels: { ...labels, ...labelsOf(context, 'app: sidecar-injector') },
+      labels: { ...labels, ...objectLabels(context, 'app: sidecar-injector') },
       ...(row.annotations && truthy(annotations) ? { annotations } : {}),
     },
     webhooks: hooks.map((hook) => webhook(context, row, hook, isTag)),
@@ -230,7 +232,7 @@ function ownHooks(context: ObjectContext, row: WebhookRow): Hook[] {
     return [legacyHook(values, injector, unquoted(releaseNamespace), row)];
   }
   const isDefault = values.revision === '';
-  const revision = printed(values.revision);
+  const revision = printedByHelm(values.revision);
   if (row.revisionHooks) {
     return [
       ...revisionHooks('rev.', isDefault ? 'default' : revision),
@@ -253,13 +255,13 @@ function autoHook(row: WebhookRow): Hook {
 }
 
 function tagHooks(context: ObjectContext, row: WebhookRow, tag: Json): Hook[] {
-  const hooks = revisionHooks('rev.', printed(tag));
+  const hooks = revisionHooks('rev.', printedByHelm(tag));
   if (tag !== 'default') return hooks;
   return [...hooks, ...(row.tagAuto ? defaultHooks(context, row) : [NAMESPACE_HOOK, OBJECT_HOOK])];
 }
 
 function legacyHook(values: JsonObject, injector: Json, namespace: Json, row: WebhookRow): Hook {
-  const revision = truthy(values.revision) ? unquoted(printed(values.revision)) : undefined;
+  const revision = truthy(values.revision) ? unquoted(printedByHelm(values.revision)) : undefined;
   let namespaces: JsonObject = { matchLabels: { [INJECTION]: 'enabled' } };
   if (truthy(valueAt(injector, 'enableNamespacesByDefault'))) {
     namespaces = all(
@@ -282,18 +284,18 @@ function webhook(context: ObjectContext, row: WebhookRow, hook: Hook, isTag: boo
   const url = remote('injectionURL');
   const clientConfig: JsonObject =
     row.url && truthy(url)
-      ? { url: row.quotesUrl ? printed(url) : unquoted(printed(url)) }
+      ? { url: row.quotesUrl ? printedByHelm(url) : unquoted(printedByHelm(url)) }
       : {
           service: {
             name: `istiod${revisionSuffix(context)}`,
             namespace: context.row.quotesNamespace ? releaseNamespace : unquoted(releaseNamespace),
-            path: row.pathFromValues ? printed(remote('injectionPath')) : '/inject',
+            path: row.pathFromValues ? printedByHelm(remote('injectionPath')) : '/inject',
             ...(row.port ? { port: 443 } : {}),
           },
         };
   if (row.caBundle === 'empty') clientConfig.caBundle = '';
   else if (row.caBundle === 'values' && truthy(remote('injectionCABundle')) && (!isTag || row.tagCaBundle)) {
-    clientConfig.caBundle = printed(remote('injectionCABundle'));
+    clientConfig.caBundle = printedByHelm(remote('injectionCABundle'));
   }
   const policy = valueAt(values, 'sidecarInjectorWebhook.reinvocationPolicy');
   return {
@@ -302,7 +304,7 @@ function webhook(context: ObjectContext, row: WebhookRow, hook: Hook, isTag: boo
     ...(row.sideEffects ? { sideEffects: 'None' } : {}),
     rules: [{ operations: ['CREATE'], apiGroups: [''], apiVersions: ['v1'], resources: ['pods'] }],
     failurePolicy: 'Fail',
-    ...(row.reinvocationPolicy ? { reinvocationPolicy: printed(policy) } : {}),
+    ...(row.reinvocationPolicy ? { reinvocationPolicy: printedByHelm(policy) } : {}),
     ...(row.admissionReviewVersions === undefined ? {} : { admissionReviewVersions: [...row.admissionReviewVersions] }),
     namespaceSelector: hook.namespaces,
     ...(hook.objects === undefined ? {} : { objectSelector: hook.objects }),

@@ -1,4 +1,4 @@
-import { printed } from '../values/trees';
+import { printedByHelm } from '../values/trees';
 import { hasKey } from '../../helm/values/tables';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import type { OriginTable } from '../../provenance/origin';
@@ -21,7 +21,7 @@ export function patchesFor(overlays: Json, kind: string, name: string): OverlayP
     const patches = overlay.patches ?? null;
     if (!Array.isArray(patches)) return [];
     return patches.flatMap((patch) =>
-      isObject(patch) ? [{ path: printed(patch.path), value: patch.value ?? null, holder: patch }] : [],
+      isObject(patch) ? [{ path: printedByHelm(patch.path), value: patch.value ?? null, holder: patch }] : [],
     );
   });
 }
@@ -30,7 +30,7 @@ export function patchesFor(overlays: Json, kind: string, name: string): OverlayP
  * Applies an overlay's patch to an object, which is changed; a path that leads nowhere changes nothing, as with istioctl, which drops the
  * error. Source: istio 1.30 operator/pkg/tpath/tree.go.
  */
-export function applyPatch(object: JsonObject, patch: OverlayPatch, origins: OriginTable): void {
+export function applyOverlayPatch(object: JsonObject, patch: OverlayPatch, origins: OriginTable): void {
   const place = placeOf(object, splitPath(patch.path));
   if (place === undefined) return;
   const { holder, key } = place;
@@ -75,8 +75,8 @@ function stepInto(at: Json, step: string): Place | undefined {
   const [key, value] = splitEscaped(inBrackets(step) ?? '', ':');
   const found = at.findIndex((item) =>
     isObject(item)
-      ? key !== undefined && key !== '' && hasKey(item, key) && printed(item[key]) === value
-      : printed(item) === (key === '' ? value : inBrackets(step)),
+      ? key !== undefined && key !== '' && hasKey(item, key) && printedByHelm(item[key]) === value
+      : printedByHelm(item) === (key === '' ? value : inBrackets(step)),
   );
   return found === -1 ? undefined : { holder: at, key: found };
 }

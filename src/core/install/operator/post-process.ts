@@ -12,8 +12,8 @@ import { InstallError } from '../failures/failure';
 import type { Derived } from '../installation';
 import type { EnvironmentVariable, IstiodContainer } from '../objects/istiod-container';
 import { unquoted } from '../objects/labels';
-import { printed, valueAt } from '../values/trees';
-import { applyPatch, patchesFor } from './overlays';
+import { printedByHelm, valueAt } from '../values/trees';
+import { applyOverlayPatch, patchesFor } from './overlays';
 
 /** What is done to the objects of a component after its chart is rendered. */
 export interface PostProcess {
@@ -40,10 +40,10 @@ export function postProcess(derived: Derived, process: PostProcess): Derived {
 }
 
 function patched(object: JsonObject, kind: string, { kubernetes, origins }: PostProcess): JsonObject {
-  const patches = patchesFor(kubernetes.overlays ?? null, kind, printed(valueAt(object, 'metadata.name')));
+  const patches = patchesFor(kubernetes.overlays ?? null, kind, printedByHelm(valueAt(object, 'metadata.name')));
   if (patches.length === 0) return object;
   const copy = cloneJson(object);
-  for (const patch of patches) applyPatch(copy, patch, origins);
+  for (const patch of patches) applyOverlayPatch(copy, patch, origins);
   return copy;
 }
 
@@ -96,12 +96,12 @@ function container(istiod: IstiodContainer, name: string, process: PostProcess):
   }
   const object = { metadata: { name }, spec: { template: { spec: pod } } };
   const copy = cloneWith(object, origins) as JsonObject;
-  for (const patch of patches) applyPatch(copy, patch, origins);
+  for (const patch of patches) applyOverlayPatch(copy, patch, origins);
   const list = valueAt(copy, 'spec.template.spec.containers') ?? null;
   const found = Array.isArray(list) ? list.find((one) => isObject(one) && one.name === 'discovery') : undefined;
   if (!isObject(found)) return istiod;
   return {
-    image: printed(found.image),
+    image: printedByHelm(found.image),
     args: Array.isArray(found.args) ? found.args : [],
     env: Array.isArray(found.env) ? found.env.flatMap((one) => variableOf(one, origins)) : [],
   };
@@ -124,7 +124,7 @@ function variableOf(entry: Json, origins: OriginTable): EnvironmentVariable[] {
   if (!isObject(entry)) return [];
   const { name = null, ...rest } = entry;
   const origin = origins.get(entry, 'value') ?? origins.get(entry, 'valueFrom') ?? origins.get(entry, 'name');
-  return [{ name: printed(name), ...rest, ...(origin === undefined ? {} : { origin }) }];
+  return [{ name: printedByHelm(name), ...rest, ...(origin === undefined ? {} : { origin }) }];
 }
 
 function cloneWith(value: Json, origins: OriginTable): Json {

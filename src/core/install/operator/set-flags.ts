@@ -32,7 +32,7 @@ export function setSpecPath(
 ): void {
   const [path, text] = pathAndValue(`spec.${flag}`, heldAt(SPLITS_ONCE, order) === true);
   const isText = TEXTS.some((prefix) => path.startsWith(prefix));
-  new PathSetter(origins, origin).set(tree, splitPath(path), isText ? text : typedValue(text));
+  new PathSetter(origins, origin).set(tree, splitPath(path), isText ? text : setFlagValue(text));
 }
 
 /** With more than one `=` all of the flag is the path, up to 1.30. */
@@ -47,7 +47,7 @@ const FALSE = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False']);
 const FLOAT = /^[-+]?(?:(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][-+]?\d+)?|inf|infinity|nan)$/i;
 
 /** A flag's text as the value that istioctl takes it for: int, float, bool or text, in which `\,` is a comma. */
-export function typedValue(text: string): Json {
+export function setFlagValue(text: string): Json {
   if (/^[-+]?\d+$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text)) return BigInt(text);
   if (FLOAT.test(text) && !text.includes('_') && Number.isFinite(Number(text))) return Number(text);
   if (TRUE.has(text)) return true;

@@ -5,7 +5,7 @@ import { versionRow } from '../../istio/versions/versions';
 import { isObject, type Json, type JsonObject } from '../../json';
 import { chartOrder } from '../chart/chart-row';
 import { InstallError } from '../failures/failure';
-import { printed, valueAt } from '../values/trees';
+import { printedByHelm, valueAt } from '../values/trees';
 import { operatorTypeError } from './operator-type';
 import { getPath } from './paths';
 import { checkValues, ValuesTypeError } from './values-types';
@@ -60,7 +60,7 @@ function meshErrors(mesh: Json | undefined, release: string): string[] {
 }
 
 function rangeErrors(path: string, value: Json | undefined): string[] {
-  const text = printed(value);
+  const text = printedByHelm(value);
   if (text === '' || text === '*') return [];
   return text.split(',').flatMap((range) => {
     const problem = prefixProblem(range);
@@ -82,7 +82,7 @@ function prefixProblem(range: string): string | undefined {
 }
 
 function portErrors(path: string, value: Json | undefined): string[] {
-  const text = printed(value);
+  const text = printedByHelm(value);
   if (text === '') return [];
   return text.split(',').flatMap((port) => {
     if (port === '' || port === '*') return [];

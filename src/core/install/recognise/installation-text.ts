@@ -91,7 +91,7 @@ function isOperator(value: Json | undefined): value is JsonObject {
 }
 
 /** Keys of the injector's own values, which are JSON and have all of `global`. */
-export const INJECTOR_KEYS: ReadonlySet<string> = new Set([
+export const INJECTOR_VALUES_KEYS: ReadonlySet<string> = new Set([
   'global',
   'istio_cni',
   'sidecarInjectorWebhook',
@@ -106,7 +106,7 @@ export const INJECTOR_KEYS: ReadonlySet<string> = new Set([
  */
 export function isInjectorValues(text: string, values: JsonObject): boolean {
   const { global = null } = values;
-  const isOwn = (key: string): boolean => INJECTOR_KEYS.has(key);
+  const isOwn = (key: string): boolean => INJECTOR_VALUES_KEYS.has(key);
   const keys = Object.keys(values);
   if (!isObject(global)) return false;
   // In JSON another key is rather a slip, or one that a template of one's own reads, unless only Helm knows it.

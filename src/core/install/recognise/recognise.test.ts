@@ -4,7 +4,7 @@ import { emitYaml } from '../../yaml/write/emit';
 import { readValue } from '../../yaml/read/read';
 import { SHARED } from '../../../testing/places';
 import { inferVersion } from '../../istio/versions/infer-version';
-import { minorOf } from '../../istio/versions/versions';
+import { minorOf } from '../../istio/versions/steps';
 import { recognise } from './recognise';
 import { splitInjectorConfig } from '../../istio/config/split-injector';
 

@@ -1,6 +1,6 @@
 import { DEFAULT_TEMPLATE } from '../../istio/config/injector-config';
 import { DEFAULTS_KEY } from '../chart/chart-row';
-import { INJECTOR_KEYS, isInjectorConfig, splitInjectorConfig } from '../../istio/config/split-injector';
+import { INJECTOR_CONFIG_KEYS, isInjectorConfig, splitInjectorConfig } from '../../istio/config/split-injector';
 import { versionOrder } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
 import { listItems } from '../../kube/workloads';
@@ -151,7 +151,7 @@ function foundIn(value: JsonObject, text: string, raw: string, path: string): Fo
     const split = splitInjectorConfig(text);
     return split === undefined ? undefined : { kind: 'injector', name: '', revision: '', ...split, values: null };
   }
-  const isMesh = MESH_KEYS.some((key) => key in value) && !INJECTOR_KEYS.some((key) => key in value);
+  const isMesh = MESH_KEYS.some((key) => key in value) && !INJECTOR_CONFIG_KEYS.some((key) => key in value);
   return isMesh ? { kind: 'mesh', name: '', revision: '', mesh: text } : undefined;
 }
 

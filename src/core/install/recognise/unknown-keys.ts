@@ -1,7 +1,7 @@
 import { isObject } from '../../json';
 import { nearest } from '../../text/nearest';
 import { readValue } from '../../yaml/read/read';
-import { INJECTOR_KEYS } from './installation-text';
+import { INJECTOR_VALUES_KEYS } from './installation-text';
 
 /** A key at the root of a text that nothing reads, and the one that may be meant. */
 export interface UnknownKey {
@@ -36,7 +36,7 @@ export function unknownKeys(
 ): UnknownKey[] {
   const { value } = readValue(text, { places: false });
   if (!isObject(value)) return [];
-  const current = kind === 'mesh' ? MESH_FIELDS : [...INJECTOR_KEYS, ...readByTemplates];
+  const current = kind === 'mesh' ? MESH_FIELDS : [...INJECTOR_VALUES_KEYS, ...readByTemplates];
   const known = new Set(kind === 'mesh' ? [...current, ...FORMER_FIELDS] : current);
   const isKnown = (key: string): boolean => known.has(key) || (kind === 'mesh' && known.has(camel(key)));
   return Object.keys(value)

@@ -8,7 +8,7 @@ import { emitYaml } from '../../yaml/write/emit';
 import { type ChartBuild, chartDefaults, chartProfile, chartProfileNames } from '../chart/chart-facts';
 import { chartOrder, type ChartRow, DEFAULTS_KEY, isBeforeIstiodChart } from '../chart/chart-row';
 import { type EffectiveValues, historicValues } from './historic-values';
-import { failAt, InstallError, setBy } from '../failures/failure';
+import { failAt, InstallError, failureOrigin } from '../failures/failure';
 import { checkDefaults, checkPilot, checkProfileReads } from '../failures/profile-reads';
 import { indented } from '../text-lines';
 import { type Mergo, mergeOverwrite, originAt, truthy, valueAt } from './trees';
@@ -75,7 +75,7 @@ class ProfileChoice {
       throw failAt(
         this.#place('prefix'),
         `Setting with .default prefix found; remove it. For example, replace \`--set defaults.hub=foo\` with \`--set hub=foo\`. Defaults set:\n \n${shown}`,
-        setBy(originAt(values, 'defaults', origins)),
+        failureOrigin(originAt(values, 'defaults', origins)),
       );
     }
     const defaults = values[key] ?? null;
@@ -124,7 +124,7 @@ class ProfileChoice {
     if (found === undefined) {
       const choices = chartProfileNames(build.release).flatMap((name) => namedAfter(name, prefix));
       const origin = originAt(values, path, origins);
-      throw failAt(this.#place(what), `${unknown} ${sprintf('%v', [named])}`, { ...setBy(origin), choices });
+      throw failAt(this.#place(what), `${unknown} ${sprintf('%v', [named])}`, { ...failureOrigin(origin), choices });
     }
     mergeOverwrite(to, found, origins, mergo);
   }

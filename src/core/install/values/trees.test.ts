@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isObject, type Json, type JsonObject } from '../../json';
 import { NO_ORIGINS, recordOrigins } from '../../provenance/origin';
-import { firstFilled, mergeOverwrite, printed, truthy, valueAt } from './trees';
+import { firstFilled, mergeOverwrite, printedByHelm, truthy, valueAt } from './trees';
 
 const KEYS = ['a', 'b', 'c'];
 const leaf = fc.oneof(
@@ -84,7 +84,7 @@ describe('what templates see', () => {
   it('takes empty values as false and prints numbers as Go does', () => {
     expect([null, false, 0, '', [], {}, undefined].some(truthy)).toBe(false);
     expect([true, 1, 'x', [0], { a: null }, 1n].every(truthy)).toBe(true);
-    expect([null, 1e7, 10_000_000n, 'a<no value>b', true].map(printed)).toEqual([
+    expect([null, 1e7, 10_000_000n, 'a<no value>b', true].map(printedByHelm)).toEqual([
       '',
       '1e+07',
       '10000000',

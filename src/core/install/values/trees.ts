@@ -35,7 +35,7 @@ export function truthy(value: Json | undefined): boolean {
 }
 
 /** What a template's action prints of a value, as Helm leaves it: nothing where there is none. */
-export function printed(value: Json | undefined): string {
+export function printedByHelm(value: Json | undefined): string {
   return value === undefined || value === null ? '' : withoutMissing(printValue(toGo(value)));
 }
 

@@ -8,7 +8,7 @@ import { DEFAULT_TEMPLATE, templatesIn } from './injector-config';
 export type InjectorForm = 'templates' | 'template' | 'params';
 
 /** Keys of the injector's configuration, beside its templates. */
-export const INJECTOR_KEYS = [
+export const INJECTOR_CONFIG_KEYS = [
   'policy',
   'templates',
   'template',
@@ -61,7 +61,7 @@ export function isInjectorConfig(value: Json | undefined): value is JsonObject {
   return (
     isObject(value) &&
     !('kind' in value) &&
-    INJECTOR_KEYS.some((key) => key in value) &&
+    INJECTOR_CONFIG_KEYS.some((key) => key in value) &&
     ('templates' in value || 'template' in value || 'params' in value || 'policy' in value)
   );
 }

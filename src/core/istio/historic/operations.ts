@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonContainer, type JsonObject } from '../../json';
-import { applyPatch, PatchError, pointerTokens } from '../../kube/patch/json-patch-apply';
+import { applyJsonPatch, PatchError, pointerTokens } from '../../kube/patch/json-patch-apply';
 import type { PatchOperation } from '../../outcome';
 import type { Origin, OriginTable, StepName } from '../../provenance/origin';
 import { InjectionFailure } from '../inject/failure';
@@ -65,7 +65,7 @@ export function perform(root: JsonObject, { op, path, value, origin }: LegacyOpe
 /** The text with which an API server refuses a patch that does not apply. */
 export function refusal(document: Json, operations: readonly PatchOperation[]): InjectionFailure {
   try {
-    applyPatch(document, operations);
+    applyJsonPatch(document, operations);
   } catch (error) {
     if (error instanceof PatchError) return new InjectionFailure(error.message);
     throw error;

@@ -11,7 +11,7 @@ import { proxyEnvironment } from '../inject/steps/proxy-environment';
 import { injectRecorded, podOver } from '../inject/recorded';
 import type { InjectContext, InjectedPod } from '../injector';
 import { InjectorValues } from '../config/values';
-import type { Workload } from '../modes/workload';
+import type { DecodedWorkload } from '../modes/workload';
 import { injectByPatch } from './inject';
 import { injectInPlace } from './inject-in-place';
 import { legacyOwner } from './owner';
@@ -135,7 +135,7 @@ export function injectLegacyWorkload(
 
 /** Whether an injector of 0.2 to 0.4 injects a workload: it asks the workload's own metadata. */
 export function decideByWorkload(
-  { object, specHolder }: Workload,
+  { object, specHolder }: DecodedWorkload,
   _pod: JsonObject,
   context: InjectContext,
   origins: OriginTable,

@@ -2,7 +2,7 @@ import { PROXY_CONTAINER } from '../config/names';
 import { quote } from '../../go/quote';
 import { stringAt } from '../../json';
 import { metadataOf } from '../inject/containers';
-import type { Workload } from '../modes/workload';
+import type { DecodedWorkload } from '../modes/workload';
 import type { LegacySwitches } from './switches';
 
 /**
@@ -10,7 +10,7 @@ import type { LegacySwitches } from './switches';
  * Source: istio 0.5 to 1.8 pkg/kube/inject/inject.go IntoObject.
  */
 export function legacyWarning(
-  { metadataHolder, reference }: Workload,
+  { metadataHolder, reference }: DecodedWorkload,
   reason: 'host-network' | 'already-injected' | 'disabled',
   legacy: LegacySwitches,
 ): string[] {

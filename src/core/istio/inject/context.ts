@@ -12,7 +12,7 @@ import { yamlToJsonError } from '../config/yaml-error';
 import type { InjectContext, Injector, Setup } from '../injector';
 import type { ReleaseRow } from '../versions/release-row';
 import { pathVariables } from './steps/proxy-environment';
-import { type PreparedTemplate, prepareTemplate, type TemplateSet } from './templates';
+import { type PreparedTemplate, prepareTemplate, type PreparedTemplates } from './templates';
 
 /** How an injector reads what it is configured with, where that is its own. */
 export interface ConfigReaders {
@@ -21,7 +21,7 @@ export interface ConfigReaders {
   readonly amendMesh?: (mesh: ProtoMessage, text: Json) => void;
 }
 
-function prepareTemplates(scenario: Scenario, row: ReleaseRow): TemplateSet {
+function prepareTemplates(scenario: Scenario, row: ReleaseRow): PreparedTemplates {
   const templates = new Map<string, PreparedTemplate>();
   for (const template of scenario.injector.templates) {
     templates.set(template.name, prepareTemplate(template, row));

@@ -9,7 +9,7 @@ import { rewritesTcpProbes } from '../config/tcp-probes';
 import { decidePod } from '../decide/pod-decision';
 import type { InjectContext, InjectionRequest, Injector, SkipReason } from '../injector';
 import { ownerOfPod } from '../modes/pod-owner';
-import type { Workload } from '../modes/workload';
+import type { DecodedWorkload } from '../modes/workload';
 import type { ReleaseRow } from '../versions/release-row';
 import { annotationsOf, labelsOf, metadataOf } from './containers';
 import { contextOf } from './context';
@@ -54,11 +54,11 @@ function parametersOf(
 }
 
 /** The name of the pod template, or of its workload. */
-function ownName({ reference, metadataHolder }: Workload): string {
+function ownName({ reference, metadataHolder }: DecodedWorkload): string {
   return stringAt(metadataOf(metadataHolder), 'name') || reference.name;
 }
 
-function fullName(workload: Workload): string {
+function fullName(workload: DecodedWorkload): string {
   const { namespace } = workload.reference;
   return namespace === '' ? ownName(workload) : `${namespace}/${ownName(workload)}`;
 }
@@ -68,7 +68,7 @@ const SKIP_REASONS = {
   disabled: 'has sidecar injection disabled',
 } as const;
 
-function skipWarning(workload: Workload, reason: SkipReason, row: ReleaseRow): string {
+function skipWarning(workload: DecodedWorkload, reason: SkipReason, row: ReleaseRow): string {
   const kind = row.kubeInjectNamesKind ? workload.reference.kind : '';
   const name = row.kubeInjectNamesKind ? fullName(workload) : ownName(workload);
   const prefix = '===> Skipping injection because';

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { encodeTyped } from '../../kube/codec/encode';
 import { NO_ORIGINS } from '../../provenance/origin';
 import { readValue } from '../../yaml/read/read';
-import { NEWEST_ROW, podOf, printed } from '../../../testing/istio/pods';
+import { NEWEST_ROW, podOf, printedPod } from '../../../testing/istio/pods';
 import { applyOverlay, mergeAlone } from './overlay';
 
 function overlaid(pod: string, overlay: string): string {
   const encoded = encodeTyped(podOf(pod), 'v1.Pod', { kube: NEWEST_ROW.kube });
-  return printed(applyOverlay(encoded, readValue(overlay).value ?? null, NEWEST_ROW, NO_ORIGINS));
+  return printedPod(applyOverlay(encoded, readValue(overlay).value ?? null, NEWEST_ROW, NO_ORIGINS));
 }
 
 describe('applyOverlay', () => {
@@ -15,12 +15,12 @@ describe('applyOverlay', () => {
 
   it('merges lists of the pod by their keys', () => {
     expect(overlaid(pod, 'spec: {containers: [{name: istio-proxy, image: i}, {name: app, image: a}]}')).toBe(
-      printed(podOf('spec: {containers: [{name: istio-proxy, image: i}, {name: app, image: a}]}')),
+      printedPod(podOf('spec: {containers: [{name: istio-proxy, image: i}, {name: app, image: a}]}')),
     );
   });
 
   it('takes an empty text for no change', () => {
-    expect(overlaid(pod, '')).toBe(printed(podOf(pod)));
+    expect(overlaid(pod, '')).toBe(printedPod(podOf(pod)));
   });
 
   it("fails in Istio's words", () => {

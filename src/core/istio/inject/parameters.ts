@@ -4,7 +4,7 @@ import type { Origin } from '../../provenance/origin';
 import type { ProtoMessage } from '../config/proto/proto';
 import type { InjectorValues } from '../config/values';
 import type { ReleaseRow } from '../versions/release-row';
-import type { TemplateSet } from './templates';
+import type { PreparedTemplates } from './templates';
 
 /** A variable that the injector itself gives the proxy, and where its value came from. */
 export interface ProxyVariable {
@@ -32,7 +32,7 @@ export interface InjectionParameters {
   /** Annotations of the pod's namespace where the injector looks it up (OpenShift), else undefined. */
   readonly namespaceAnnotations: Readonly<Record<string, string>> | undefined;
   readonly nativeSidecar: boolean;
-  readonly templates: TemplateSet;
+  readonly templates: PreparedTemplates;
   readonly defaultTemplates: readonly string[];
   readonly aliases: Readonly<Record<string, readonly string[]>>;
   readonly mesh: ProtoMessage;

@@ -43,7 +43,7 @@ export function prepareTemplate(template: NamedTemplate, row: ReleaseRow): Prepa
 }
 
 /** The templates of one configuration by name. */
-export type TemplateSet = ReadonlyMap<string, PreparedTemplate>;
+export type PreparedTemplates = ReadonlyMap<string, PreparedTemplate>;
 
 /**
  * Names of the templates to apply to a pod, aliases resolved once. `annotation` is `inject.istio.io/templates`.
@@ -59,6 +59,6 @@ export function selectTemplates(
 }
 
 /** What Istio says of a template that is not there. Its list of known ones is in random order; ours is sorted. */
-export function unknownTemplateText(name: string, templates: TemplateSet): string {
+export function unknownTemplateText(name: string, templates: PreparedTemplates): string {
   return `requested template ${JSON.stringify(name)} not found; have ${[...templates.keys()].sort().join(', ')}`;
 }

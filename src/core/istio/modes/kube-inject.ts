@@ -15,8 +15,8 @@ import type { InjectContext, InjectedPod, Mode } from '../injector';
 import { describeDocument } from './describe-document';
 import { decodeObject, objectType, unmarshalError } from './read-workloads';
 import { startOrder } from './start-order';
-import { NOTHING_TREATED, together, type TreatedObjects, withItem } from './treated-objects';
-import { takeApart, type Workload } from './workload';
+import { NOTHING_TREATED, joinedObjects, type TreatedObjects, withItem } from './treated-objects';
+import { takeApart, type DecodedWorkload } from './workload';
 
 function failed(error: string, diagnostics: readonly Diagnostic[] = []): TreatedObjects {
   return { ...NOTHING_TREATED, error, diagnostics };
@@ -71,7 +71,7 @@ function kubeInjectList(
     const [printed] = result.after ?? [];
     if (printed !== undefined) list[index] = printed;
   }
-  const treated = together(results);
+  const treated = joinedObjects(results);
   return {
     ...treated,
     after: [encodeTyped(decoded.value, 'v1.List', { kube: context.row.kube, origins })],
@@ -91,7 +91,7 @@ function proxyConfigError(pod: JsonObject, { row, mesh }: InjectContext): string
   }
 }
 
-function kubeInjectWorkload(workload: Workload, context: InjectContext, origins: OriginTable): TreatedObjects {
+function kubeInjectWorkload(workload: DecodedWorkload, context: InjectContext, origins: OriginTable): TreatedObjects {
   const { metadataHolder, specHolder, reference } = workload;
   const pod = podOver(metadataOf(metadataHolder), specOf(specHolder));
   origins.copyEntry(metadataHolder, 'metadata', pod, 'metadata');

@@ -4,7 +4,7 @@ import { type Decoded, decodeTyped } from '../../kube/codec/decode';
 import type { OriginTable } from '../../provenance/origin';
 import type { ScalarTable, YamlDocument } from '../../yaml/read/read';
 import type { ReleaseRow } from '../versions/release-row';
-import { customWorkload, takeApart, type Workload, type WorkloadReader, workloadType } from './workload';
+import { customWorkload, takeApart, type DecodedWorkload, type WorkloadReader, workloadType } from './workload';
 
 const THROUGH_JSON: Pick<ScalarTable, 'get'> = { get: () => undefined };
 
@@ -48,7 +48,7 @@ export function objectType(
 }
 
 export interface ReadWorkloads {
-  readonly workloads: readonly (Workload & { readonly item?: number })[];
+  readonly workloads: readonly (DecodedWorkload & { readonly item?: number })[];
   readonly diagnostics: readonly Diagnostic[];
   /** Go's text for an object that does not decode. */
   readonly error: string | undefined;
@@ -64,7 +64,7 @@ function customTemplate(value: Json, row: ReleaseRow): JsonObject | undefined {
 
 /** The decoded workloads of a document, as a cluster makes pods of them: none, one, or those of a List. */
 export function readWorkloads(document: YamlDocument, row: ReleaseRow, origins: OriginTable): ReadWorkloads {
-  const workloads: (Workload & { readonly item?: number })[] = [];
+  const workloads: (DecodedWorkload & { readonly item?: number })[] = [];
   const diagnostics: Diagnostic[] = [];
   const visit = (value: Json, item?: number): string | undefined => {
     const { typeName, error } = objectType(value, document, row, 'cluster');

@@ -34,7 +34,7 @@ export const NOTHING_TREATED: TreatedObjects = {
 };
 
 /** Objects that stand one after the other; where the tool would stop, it stops at the first. What changed is not told. */
-export function together(parts: readonly TreatedObjects[]): TreatedObjects {
+export function joinedObjects(parts: readonly TreatedObjects[]): TreatedObjects {
   const all = (of: (part: TreatedObjects) => readonly JsonObject[] | undefined): readonly JsonObject[] | undefined =>
     parts.some((part) => of(part) !== undefined) ? parts.flatMap((part) => of(part) ?? []) : undefined;
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isObject, type Json, jsonAt } from '../../json';
-import { applyPatch } from '../../kube/patch/json-patch';
+import { applyJsonPatch } from '../../kube/patch/json-patch';
 import type { WorkloadOutcome } from '../../outcome';
 import { NO_ORIGINS } from '../../provenance/origin';
 import { readDocuments } from '../../yaml/read/read';
@@ -66,7 +66,7 @@ describe('automatic injection', () => {
 
   it('answers with a patch that makes the pod', () => {
     const pod = only(DEPLOYMENT);
-    expect(applyPatch(pod.before, pod.outcome.patch)).toEqual(pod.after);
+    expect(applyJsonPatch(pod.before, pod.outcome.patch)).toEqual(pod.after);
     expect(pod.outcome.patch.length).toBeGreaterThan(0);
   });
 

@@ -14,9 +14,9 @@ import { describeDocument } from './describe-document';
 import { proxyUserIsApplicationUser } from './openshift';
 import { readWorkloads } from './read-workloads';
 import { startOrder } from './start-order';
-import { NOTHING_TREATED, together, type TreatedObjects, withItem } from './treated-objects';
+import { NOTHING_TREATED, joinedObjects, type TreatedObjects, withItem } from './treated-objects';
 import { withUnseenFields } from './unseen-fields';
-import type { Workload } from './workload';
+import type { DecodedWorkload } from './workload';
 import type { ReleaseRow } from '../versions/release-row';
 import { podOfWorkload } from './workload-pod';
 
@@ -96,7 +96,7 @@ function withNamespaceOf(pod: JsonObject, incoming: JsonObject, origins: OriginT
 }
 
 /** The pod that a workload would create, as the API server gets it and as the webhook leaves it; both as Kubernetes prints them. */
-function admit(workload: Workload, context: InjectContext, origins: OriginTable): TreatedObjects {
+function admit(workload: DecodedWorkload, context: InjectContext, origins: OriginTable): TreatedObjects {
   const { reference } = workload;
   const { row, settings, injector } = context;
   const incoming = podOfWorkload(workload, origins);
@@ -144,7 +144,7 @@ function admit(workload: Workload, context: InjectContext, origins: OriginTable)
 }
 
 function outcomeOf(
-  { reference }: Workload,
+  { reference }: DecodedWorkload,
   decision: Decision,
   pod: JsonObject,
   result: InjectedPod | undefined,
@@ -169,7 +169,9 @@ function outcomeOf(
  */
 export function admitDocument(document: YamlDocument, context: InjectContext, origins: OriginTable): TreatedObjects {
   const { workloads, diagnostics, error } = readWorkloads(document, context.row, origins);
-  const treated = together(workloads.map((workload) => withItem(admit(workload, context, origins), workload.item)));
+  const treated = joinedObjects(
+    workloads.map((workload) => withItem(admit(workload, context, origins), workload.item)),
+  );
   const { before: [before] = [], after: [after, ...others] = [] } = treated;
   const { changes } = context.options;
   return {

@@ -2,7 +2,7 @@ import { type Json, type JsonObject, newObject } from '../../json';
 import type { OriginTable } from '../../provenance/origin';
 import { metadataOf, specOf } from '../inject/containers';
 import { StepEditor, type StepReason } from '../inject/step-editor';
-import type { Workload } from './workload';
+import type { DecodedWorkload } from './workload';
 
 const HASH_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
 
@@ -32,7 +32,7 @@ interface Controller extends Owner {
   readonly hash?: { readonly label: string; readonly value: string };
 }
 
-function controllerOf({ reference, typeName }: Workload): Controller {
+function controllerOf({ reference, typeName }: DecodedWorkload): Controller {
   const { apiVersion, kind, name } = reference;
   const hashLabel = typeName.endsWith('.Deployment')
     ? 'pod-template-hash'
@@ -53,7 +53,7 @@ function controllerOf({ reference, typeName }: Workload): Controller {
  * The Pod that a workload's controller would send to the API server: the template's metadata and spec with a generated name, the
  * controller as owner and, for a Deployment or a Rollout of Argo, the label of its ReplicaSet. A Pod is itself. Shares the spec with the workload.
  */
-export function podOfWorkload(workload: Workload, origins: OriginTable): JsonObject {
+export function podOfWorkload(workload: DecodedWorkload, origins: OriginTable): JsonObject {
   const { specHolder, typeName } = workload;
   const itself = typeName === 'v1.Pod';
   const pod = Object.assign(newObject(), itself ? specHolder : { apiVersion: 'v1', kind: 'Pod' });

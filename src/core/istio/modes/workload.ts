@@ -40,7 +40,7 @@ export function workloadType(
 }
 
 /** A decoded workload taken apart: where its pod's metadata and spec are, and whose they are. */
-export interface Workload {
+export interface DecodedWorkload {
   readonly object: JsonObject;
   readonly typeName: string;
   readonly reference: WorkloadReference;
@@ -72,7 +72,7 @@ function referenceOf(object: JsonObject, metadata: JsonObject): WorkloadReferenc
 }
 
 /** A custom resource with the decoded pod template that its controller makes pods of. */
-export function customWorkload(object: JsonObject, template: JsonObject): Workload {
+export function customWorkload(object: JsonObject, template: JsonObject): DecodedWorkload {
   const metadata = isObject(object.metadata) ? object.metadata : newObject();
   const reference = referenceOf(object, metadata);
   return { object, typeName: 'v1.PodTemplateSpec', reference, metadataHolder: template, specHolder: template };
@@ -82,7 +82,7 @@ export function customWorkload(object: JsonObject, template: JsonObject): Worklo
  * Takes a decoded workload apart; undefined where it has no pod template although its type may lack one.
  * Source: istio 1.30 pkg/kube/inject/inject.go IntoObject.
  */
-export function takeApart(object: JsonObject, typeName: string, row: ReleaseRow): Workload | undefined {
+export function takeApart(object: JsonObject, typeName: string, row: ReleaseRow): DecodedWorkload | undefined {
   const metadata = child(object, 'metadata');
   const own = referenceOf(object, metadata);
   const struct = typeName.slice(typeName.indexOf('.') + 1);

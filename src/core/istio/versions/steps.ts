@@ -8,6 +8,12 @@ export function versionOrder(version: string): number | undefined {
   return Number(match[1]) * 1e6 + Number(match[2]) * 1e3 + Math.min(Number(match[3] ?? 999), 999);
 }
 
+/** The minor (`1.30`) of a version text (`1.30.3`, `v1.30.3-distroless`), or undefined where it is none. */
+export function minorOf(version: string): string | undefined {
+  const match = /^v?(\d+)\.(\d+)/.exec(version);
+  return match === null ? undefined : `${match[1]}.${match[2]}`;
+}
+
 /** The order of a change point: a minor without patch changes with its first release. */
 export function changeOrder(since: string): number {
   return versionOrder(since.split('.').length > 2 ? since : `${since}.0`) ?? 0;

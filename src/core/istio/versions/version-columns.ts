@@ -19,7 +19,7 @@ type DerivedColumn =
   | 'proxyConfigRules';
 
 /** Each column as the releases at which its value changes; the first entry also holds for all before it. */
-export const COLUMNS: {
+export const VERSION_COLUMNS: {
   readonly [K in Exclude<keyof VersionRow, DerivedColumn>]: Steps<VersionRow[K]>;
 } = {
   era: [

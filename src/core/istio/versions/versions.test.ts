@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { rowOf } from '../../../testing/parts';
-import { ISTIO_MINORS, minorOf, versionRow } from './versions';
-import { COLUMNS } from './version-columns';
+import { minorOf } from './steps';
+import { ISTIO_MINORS, versionRow } from './versions';
+import { VERSION_COLUMNS } from './version-columns';
 
 describe('versionRow', () => {
   it('tells patches apart where a patch changed something', () => {
@@ -40,7 +41,7 @@ describe('versionRow', () => {
   });
 
   it('lists changes in the order of releases, each a change', () => {
-    for (const [column, steps] of Object.entries(COLUMNS)) {
+    for (const [column, steps] of Object.entries(VERSION_COLUMNS)) {
       const orders = steps.map(([since]) =>
         since.split('.').reduce((order, part, index) => order + Number(part) * 10 ** (6 - 3 * index), 0),
       );

@@ -3,7 +3,7 @@ import type { FieldPathStyle } from '../../kube/codec/decode';
 import { heldAt, isWithin, type Steps, versionOrder } from './steps';
 import { modernKinds } from './kinds';
 import { ANNOTATION_CHECKS } from './version-annotations';
-import { COLUMNS } from './version-columns';
+import { VERSION_COLUMNS } from './version-columns';
 import type { VersionRow } from './version-row';
 import { PROXY_FIELDS } from './version-proxies';
 import { DATA_FIELDS, FUNCTIONS } from './version-sets';
@@ -30,12 +30,6 @@ function namesAt<T extends string>(spans: readonly (readonly [T, string, string?
   return spans.filter(([, since, until]) => isWithin(order, since, until)).map(([name]) => name);
 }
 
-/** The minor (`1.30`) of a version text (`1.30.3`, `v1.30.3-distroless`), or undefined where it is none. */
-export function minorOf(version: string): string | undefined {
-  const match = /^v?(\d+)\.(\d+)/.exec(version);
-  return match === null ? undefined : `${match[1]}.${match[2]}`;
-}
-
 const rows = new Map<string, VersionRow>();
 
 /** The row for a version text. What is older or newer than the table is taken as its oldest or newest row; text that is no version as the newest. */
@@ -44,7 +38,7 @@ export function versionRow(version: string): VersionRow {
   if (known !== undefined) return known;
   const order = versionOrder(version) ?? versionOrder(NEWEST) ?? 0;
   const held = Object.fromEntries(
-    Object.entries(COLUMNS).map(([column, steps]) => [column, heldAt(steps as Steps<unknown>, order)]),
+    Object.entries(VERSION_COLUMNS).map(([column, steps]) => [column, heldAt(steps as Steps<unknown>, order)]),
   ) as unknown as VersionRow;
   const row: VersionRow = {
     ...held,

@@ -7,7 +7,7 @@ import type { ScalarTable } from '../../yaml/read/scalars';
 import type { SpanTable } from '../../yaml/read/spans';
 import { keyDiagnostic, typeDiagnostic } from './decode-diagnostics';
 import { decodeBase64, encodeBase64 } from '../../go/base-encoding';
-import { parseTime } from '../../go/time/rfc3339';
+import { parseRfc3339 } from '../../go/time/rfc3339';
 import { hintOf, isString, stripPointer } from '../types/hints';
 import { describeJson, fitsInteger, numberText, quantityText, zeroValue } from './json-values';
 import type { KubeApi, StructPlan, ValuePlan } from '../types/plan';
@@ -135,7 +135,7 @@ class Decoder {
       case 'time': {
         if (typeof value !== 'string')
           return this.#typeError(describeJson(value), 'string', container, key, existing, true);
-        const time = parseTime(value);
+        const time = parseRfc3339(value);
         return 'error' in time ? this.#fail(time.error, true, container, key, existing) : time.text;
       }
       case 'raw':

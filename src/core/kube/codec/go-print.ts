@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../../json';
 export type NumberDecoding = 'int64' | 'float64';
 
 /** The dynamic type of a decoded JSON value as `reflect.TypeOf` names it; empty for nil. */
-export function goTypeOf(value: Json, numbers: NumberDecoding): string {
+export function decodedTypeName(value: Json, numbers: NumberDecoding): string {
   if (value === null) return '';
   if (typeof value === 'object') return Array.isArray(value) ? '[]interface {}' : 'map[string]interface {}';
   if (typeof value === 'string') return 'string';
@@ -32,7 +32,7 @@ function print(value: Json, numbers: NumberDecoding, verb: 'v' | 's'): string {
   if (value === null) return '<nil>';
   if (Array.isArray(value)) return `[${value.map((item) => print(item, numbers, verb)).join(' ')}]`;
   if (typeof value === 'object') return printMap(value, numbers, verb);
-  const type = goTypeOf(value, numbers);
+  const type = decodedTypeName(value, numbers);
   const text = type === 'float64' ? formatFloat(Number(value), 'g', -1) : String(value);
   return verb === 's' ? `%!s(${type}=${text})` : text;
 }

@@ -41,7 +41,7 @@ export function mergeItems(context: MergeContext, list: readonly Json[]): MergeI
 }
 
 /** A list of the items' values with the items' origins. */
-export function listOf(context: MergeContext, items: readonly MergeItem[]): Json[] {
+export function mergedList(context: MergeContext, items: readonly MergeItem[]): Json[] {
   const list = items.map((item) => item.value);
   if (context.origins.enabled) {
     context.origins.resetList(
@@ -61,7 +61,7 @@ export function setList(
   patch: JsonObject,
   patchKey: string,
 ): void {
-  result[key] = listOf(context, items);
+  result[key] = mergedList(context, items);
   if (context.origins.get(result, key) === undefined) copyOrigin(context, patch, patchKey, result, key);
 }
 

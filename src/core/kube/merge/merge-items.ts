@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../json';
 import type { Origin } from '../../provenance/origin';
-import { goTypeOf, type NumberDecoding, printGo } from '../codec/go-print';
+import { decodedTypeName, type NumberDecoding, printGo } from '../codec/go-print';
 import { goStableSort } from '../../go/sort';
 import { MergeError } from './patch-schema';
 
@@ -15,7 +15,7 @@ const LIST = '[]interface {}';
 
 /** Error for a value of another type than the code asserts. */
 export function badType(expected: 'map' | 'list', actual: Json, numbers: NumberDecoding): MergeError {
-  const type = goTypeOf(actual, numbers);
+  const type = decodedTypeName(actual, numbers);
   return new MergeError(`expected a ${expected === 'map' ? MAP : LIST}, but received a ${type || '%!s(<nil>)'}`);
 }
 
@@ -27,8 +27,8 @@ export function noMergeKey(item: JsonObject, key: string, numbers: NumberDecodin
 /** Go's `==` between two decoded values; comparing two maps or two lists crashes it. */
 export function goEqual(left: Json, right: Json, numbers: NumberDecoding): boolean {
   if (typeof left === 'object' && left !== null && typeof right === 'object' && right !== null) {
-    const type = goTypeOf(left, numbers);
-    if (type !== goTypeOf(right, numbers)) return false;
+    const type = decodedTypeName(left, numbers);
+    if (type !== decodedTypeName(right, numbers)) return false;
     throw new MergeError(`runtime error: comparing uncomparable type ${type}`, true);
   }
   return (
@@ -43,7 +43,7 @@ function isNumber(value: Json): value is number | bigint {
 /** A value as a key of a Go map; maps and lists cannot be one and crash it. */
 export function hashable(value: Json, numbers: NumberDecoding): Json {
   if (typeof value === 'object' && value !== null) {
-    throw new MergeError(`runtime error: hash of unhashable type ${goTypeOf(value, numbers)}`, true);
+    throw new MergeError(`runtime error: hash of unhashable type ${decodedTypeName(value, numbers)}`, true);
   }
   return typeof value === 'bigint' && numbers === 'float64' ? Number(value) : value;
 }
@@ -56,7 +56,7 @@ export function elementType(lists: readonly (readonly Json[])[], numbers: Number
   let common: string | undefined;
   for (const list of lists) {
     for (const item of list) {
-      const type = goTypeOf(item, numbers);
+      const type = decodedTypeName(item, numbers);
       if (common === undefined) {
         if (type === '') throw new MergeError('runtime error: invalid memory address or nil pointer dereference', true);
         if (type === LIST) throw new MergeError('lists of lists are not supported');

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../json';
-import { copyObject, DIRECTIVE, listOf, type MergeContext, mergeItems } from './merge-context';
+import { copyObject, DIRECTIVE, mergedList, type MergeContext, mergeItems } from './merge-context';
 import type { MergeItem } from './merge-items';
 
 /**
@@ -33,5 +33,5 @@ function stripList(context: MergeContext, list: Json[], withoutNulls: boolean): 
     if (kept !== item.value) changed = true;
     if (kept !== undefined) items.push({ value: kept, origin: item.origin });
   }
-  return changed ? listOf(context, items) : list;
+  return changed ? mergedList(context, items) : list;
 }

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
-import { goTypeOf } from '../codec/go-print';
+import { decodedTypeName } from '../codec/go-print';
 import {
   copyObject,
   copyOrigin,
@@ -110,7 +110,10 @@ function mergeEntry(
   }
   const { switches } = context;
   const current = result[key];
-  if (current === undefined || goTypeOf(current, switches.numbers) !== goTypeOf(value, switches.numbers)) {
+  if (
+    current === undefined ||
+    decodedTypeName(current, switches.numbers) !== decodedTypeName(value, switches.numbers)
+  ) {
     if (!deleting || !switches.ignoreDeletionsFromNothing) take(context, result, key, patch, patchKey);
   } else if (Array.isArray(value)) {
     const field = schema.lookupList(key);

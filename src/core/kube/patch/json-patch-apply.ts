@@ -28,7 +28,7 @@ export function pointerToken(key: string | number): string {
  * A document after the operations of RFC 6902, made one after the other; the document itself is not changed.
  * Negative indexes count from the end, as evanphx/json-patch 5.9 has it. Throws PatchError with its text.
  */
-export function applyPatch(document: Json, operations: readonly PatchOperation[]): Json {
+export function applyJsonPatch(document: Json, operations: readonly PatchOperation[]): Json {
   let root = cloneJson(document);
   for (const operation of operations) root = applyOperation(root, operation);
   return root;

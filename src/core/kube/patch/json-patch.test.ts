@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../json';
 import type { PatchOperation } from '../../outcome';
-import { applyPatch, createPatch, PatchError } from './json-patch';
+import { applyJsonPatch, createPatch, PatchError } from './json-patch';
 
 interface PatchCase {
   id: string;
@@ -28,7 +28,7 @@ const anyJson = fc.letrec<{ value: Json }>((tie) => ({
   ),
 })).value;
 
-describe('applyPatch', () => {
+describe('applyJsonPatch', () => {
   it('agrees with evanphx/json-patch in every recorded case', () => {
     const cases = readFileSync('fixtures/kube/json-patches.jsonl', 'utf8')
       .trimEnd()
@@ -38,7 +38,7 @@ describe('applyPatch', () => {
       const before = JSON.stringify(one.document);
       let got: { result?: unknown; error?: string };
       try {
-        got = { result: JSON.parse(JSON.stringify(applyPatch(one.document, one.patch))) };
+        got = { result: JSON.parse(JSON.stringify(applyJsonPatch(one.document, one.patch))) };
       } catch (error) {
         if (!(error instanceof PatchError)) throw error;
         got = { error: error.message };
@@ -56,7 +56,7 @@ describe('createPatch', () => {
     fc.assert(
       fc.property(anyJson, anyJson, (before, after) => {
         const plain = (value: Json): unknown => JSON.parse(JSON.stringify(value));
-        expect(plain(applyPatch(before, createPatch(before, after)))).toEqual(plain(after));
+        expect(plain(applyJsonPatch(before, createPatch(before, after)))).toEqual(plain(after));
       }),
       { numRuns: 1000 },
     );

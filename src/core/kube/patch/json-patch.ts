@@ -5,7 +5,7 @@ import { pointerToken } from './json-patch-apply';
 import { commonEnds, identityOf } from '../merge/list-identity';
 import { movesInto } from '../merge/list-moves';
 
-export { applyPatch, PatchError, pointerTokens } from './json-patch-apply';
+export { applyJsonPatch, PatchError, pointerTokens } from './json-patch-apply';
 
 /**
  * Operations of RFC 6902 that turn `before` into `after`, as a person would write them: always the same for the same input,

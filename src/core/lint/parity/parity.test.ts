@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ResourceReference } from '../../diagnostic';
-import { contextOf, lint } from '../../../testing/test-lint';
+import { lintContextOf, lintFindings } from '../../../testing/test-lint';
 
 const DIRECTORY = '../shared/data/analyze';
 
@@ -28,7 +28,7 @@ describe.skipIf(!available)('parity with istioctl analyze', () => {
   it.each(cases)('$name', ({ files, analyzer, expected }) => {
     const text = files.map((file) => readFileSync(`${DIRECTORY}/${file}`, 'utf8')).join('\n---\n');
     const settings = { profile: 'parity', namespace: '', istioVersion: '1.31', analyzers: [analyzer] } as const;
-    const found = lint(contextOf(text, settings));
+    const found = lintFindings(lintContextOf(text, settings));
     expect(multiset(found)).toEqual(expected.map((one) => `${one.code} ${one.origin}`).sort());
     for (const one of found) expect(one.upstream).toBeTruthy();
   });
@@ -52,7 +52,7 @@ spec:
 
   it('says of a Deployment without Service what the releases of the time said', () => {
     const codes = (istioVersion: string): string[] =>
-      multiset(lint(contextOf(lonely, { profile: 'parity', istioVersion })));
+      multiset(lintFindings(lintContextOf(lonely, { profile: 'parity', istioVersion })));
     expect(codes('1.19')).toEqual(['IST0117 Deployment lonely']);
     expect(codes('1.20')).toEqual([]);
   });
@@ -62,6 +62,6 @@ spec:
       'metadata: {name: lonely}',
       'metadata: {name: lonely, annotations: {galley.istio.io/analyze-suppress: "IST0117,IST0136"}}',
     );
-    expect(lint(contextOf(text, { profile: 'parity', istioVersion: '1.19' }))).toEqual([]);
+    expect(lintFindings(lintContextOf(text, { profile: 'parity', istioVersion: '1.19' }))).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import type { ProgramFailure } from './failure';
 import { readGoArguments } from './go-arguments';
 import { type Collected, type Environment, goSettings } from './go-settings';
 import { type Host, type InstalledIptables, type Nameservers, podAddress, splitNameservers } from './host';
-import { listOf } from './lists';
+import { listParts } from './lists';
 import type { Settings, SettingName, SettingSource, SettingSources } from './settings';
 import { shellSettings } from './shell-settings';
 
@@ -85,7 +85,7 @@ function badLoopback(cidr: string): string | undefined {
 
 /** What the program refuses before it makes rules; its other checks come with the rules. */
 function refused(settings: Settings, row: TrafficSwitches): ProgramFailure | undefined {
-  const groups = listOf(settings.ownerGroups, row);
+  const groups = listParts(settings.ownerGroups, row);
   if (row.ownerGroups && settings.ownerGroups !== '*' && groups.length > MAX_GROUPS) {
     const message = `number of owner groups whose outgoing traffic should be redirected to Envoy cannot exceed ${MAX_GROUPS}, got ${groups.length}: [${groups.join(' ')}]`;
     return { code: 'too-many-groups', message, exit: 1 };

@@ -15,7 +15,7 @@ import type { TrafficSwitches } from '../releases/switches';
 import { type CaptureOutcome, completeCapture } from './capture-config';
 import type { Environment } from './go-settings';
 import type { Host } from './host';
-import { DEFAULT_SETTINGS, type SettingName, type Settings, type SettingSource } from './settings';
+import { DEFAULT_CAPTURE_SETTINGS, type SettingName, type Settings, type SettingSource } from './settings';
 
 /** What the CNI plugin reads of a pod. */
 export interface CniPod {
@@ -210,7 +210,7 @@ function withSidecarPorts(ports: string): string {
  */
 export function cniCaptureOf(pod: CniPod, surroundings: CniSurroundings, release: string): CaptureOutcome {
   const row = trafficRow(release);
-  const values: Record<string, string | boolean> = { ...DEFAULT_SETTINGS };
+  const values: Record<string, string | boolean> = { ...DEFAULT_CAPTURE_SETTINGS };
   const sources: Partial<Record<SettingName, SettingSource>> = {};
   for (const entry of [...ANNOTATED, ...virtualInterfaces(pod, row)]) {
     if (entry.read !== undefined && !entry.read(row)) continue;

@@ -2,7 +2,13 @@ import { boolOf } from '../../go/strconv';
 import { ownVariable, type ProgramFlag } from '../releases/flags';
 import type { TrafficSwitches } from '../releases/switches';
 import type { GivenFlag } from './go-arguments';
-import { DEFAULT_SETTINGS, type SettingName, type Settings, type SettingSource, type SettingSources } from './settings';
+import {
+  DEFAULT_CAPTURE_SETTINGS,
+  type SettingName,
+  type Settings,
+  type SettingSource,
+  type SettingSources,
+} from './settings';
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -13,11 +19,11 @@ export interface Collected {
 }
 
 class Collector {
-  #values: Record<string, string | boolean> = { ...DEFAULT_SETTINGS };
+  #values: Record<string, string | boolean> = { ...DEFAULT_CAPTURE_SETTINGS };
   #sources: Partial<Record<SettingName, SettingSource>> = {};
 
   set(setting: SettingName, text: string, source: SettingSource): void {
-    this.#values[setting] = typeof DEFAULT_SETTINGS[setting] === 'boolean' ? (boolOf(text) ?? false) : text;
+    this.#values[setting] = typeof DEFAULT_CAPTURE_SETTINGS[setting] === 'boolean' ? (boolOf(text) ?? false) : text;
     this.#sources[setting] = source;
   }
 

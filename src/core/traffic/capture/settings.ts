@@ -63,7 +63,7 @@ export interface Settings {
 export type SettingName = keyof Settings;
 
 /** What a setting is where nobody says anything. */
-export const DEFAULT_SETTINGS: Settings = {
+export const DEFAULT_CAPTURE_SETTINGS: Settings = {
   proxyPort: '15001',
   inboundCapturePort: '15006',
   inboundTunnelPort: '15008',

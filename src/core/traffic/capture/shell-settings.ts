@@ -3,7 +3,7 @@ import { changeOrder } from '../../istio/versions/steps';
 import { releaseOrder } from '../releases/row';
 import type { ProgramFailure } from './failure';
 import type { Collected, Environment } from './go-settings';
-import { DEFAULT_SETTINGS, type SettingName, type SettingSource } from './settings';
+import { DEFAULT_CAPTURE_SETTINGS, type SettingName, type SettingSource } from './settings';
 
 /** An option of a script: its letter, the setting, the variable behind it, and since when. */
 interface ShellOption {
@@ -66,7 +66,7 @@ export function shellSettings(
   const order = releaseOrder(release);
   const exists = ({ since, until }: { since: string; until?: string }): boolean =>
     changeOrder(since) <= order && (until === undefined || order < changeOrder(until));
-  const values: Record<string, string | boolean> = { ...DEFAULT_SETTINGS };
+  const values: Record<string, string | boolean> = { ...DEFAULT_CAPTURE_SETTINGS };
   const sources: Partial<Record<SettingName, SettingSource>> = {};
   const options = OPTIONS.filter(exists);
   for (const { setting, variable } of [...options, ...VARIABLES.filter(exists)]) {

@@ -1,12 +1,12 @@
 import type { TrafficFinding } from './finding';
-import { addressOf, appsOf, isCaptured, type Scene, sendFrom, sendTo } from './scene';
+import { podAddressOf, appsOf, isCaptured, type Scene, sendFrom, sendTo } from './scene';
 
 const PEER_6 = '2001:db8::7';
 
 /** A pod with addresses of both families whose IPv4 traffic goes through Envoy and whose IPv6 traffic does not. */
 export function* bypassingIpv6(scene: Scene): Generator<TrafficFinding> {
-  const four = addressOf(scene, 4);
-  const six = addressOf(scene, 6);
+  const four = podAddressOf(scene, 4);
+  const six = podAddressOf(scene, 6);
   if (four === null || six === null) return;
   const around = scene.traffic.addresses;
   const outbound = sendFrom(scene, null, around.internet6, 443);

@@ -15,14 +15,14 @@ interface ServiceTarget {
 }
 
 /** What findings depend on beyond the pod. */
-export interface TrafficQuestion {
+export interface FindingsQuestion {
   readonly services: readonly ServiceTarget[];
   /** Whether peers must use mutual TLS; null where that is not known. */
   readonly strict: boolean | null;
 }
 
 /** An injected pod with its rules and its proxy, running and ready to be asked. */
-export interface Scene extends TrafficQuestion {
+export interface Scene extends FindingsQuestion {
   readonly traffic: PodTraffic;
   readonly proxy: ProxyFacts;
   readonly settings: Settings;
@@ -30,7 +30,7 @@ export interface Scene extends TrafficQuestion {
 }
 
 /** The scene of a pod; null where nothing is to be intercepted. */
-export function sceneOf(traffic: PodTraffic, question: TrafficQuestion): Scene | null {
+export function sceneOf(traffic: PodTraffic, question: FindingsQuestion): Scene | null {
   const { proxy, config, parts } = traffic;
   if (proxy === null || config === null || proxy.mode === 'none') return null;
   return { ...question, traffic, proxy, settings: config.settings, world: runningPod(parts) };
@@ -81,7 +81,7 @@ export function isCaptured(trace: PacketTrace): boolean {
 }
 
 /** The pod's first address of a family, without its length; null where it has none. */
-export function addressOf({ traffic: { addresses: network } }: Scene, family: 4 | 6): string | null {
+export function podAddressOf({ traffic: { addresses: network } }: Scene, family: 4 | 6): string | null {
   const addresses = network.interfaces[0]?.addresses ?? [];
   const found = addresses.find((address) => address.includes(':') === (family === 6));
   return found?.replace(/\/.*$/, '') ?? null;

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type SmallPod, smallTraffic } from '../../../testing/traffic-pods';
 import type { AddressFamilies } from '../pod/network-addresses';
 import type { TrafficFinding } from './finding';
-import type { TrafficQuestion } from './scene';
+import type { FindingsQuestion } from './scene';
 import { trafficFindings } from './traffic-findings';
 
-interface Setup extends SmallPod, Partial<TrafficQuestion> {
+interface Setup extends SmallPod, Partial<FindingsQuestion> {
   readonly release?: string;
   readonly families?: AddressFamilies;
 }

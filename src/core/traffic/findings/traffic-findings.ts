@@ -5,7 +5,7 @@ import { bypassingIpv6 } from './ipv6';
 import { excludedIncludedPorts, excludedIncludedRanges } from './outbound';
 import { appsAsProxy, capturedProxy } from './owners';
 import { clashingPorts, idleInboundExclusions, uncapturedServicePorts } from './ports';
-import { type Scene, sceneOf, type TrafficQuestion } from './scene';
+import { type Scene, sceneOf, type FindingsQuestion } from './scene';
 import type { PodTraffic } from '../pod/pod-traffic';
 import { initWithoutProxy } from './start';
 
@@ -43,7 +43,7 @@ const CHECKS: readonly ((scene: Scene) => Iterable<TrafficFinding>)[] = [
  * Everything about the pod's traffic that a person would not expect, each shown by packets that were sent through its rules. Without rules
  * there is only the reason for that; for a pod whose traffic is not to be intercepted there is nothing.
  */
-export function trafficFindings(traffic: PodTraffic, question: TrafficQuestion): TrafficFinding[] {
+export function trafficFindings(traffic: PodTraffic, question: FindingsQuestion): TrafficFinding[] {
   const missing = missingRules(traffic);
   if (missing !== null) return [missing];
   const scene = sceneOf(traffic, question);

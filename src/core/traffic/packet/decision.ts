@@ -39,7 +39,7 @@ const WEIGHT: Readonly<Record<PacketDecision['by'], number>> = {
 };
 
 /** The rule that decides where the first packet goes: the last one that turned it, else the last one that let it be. */
-export function decide(steps: readonly Step[]): PacketDecision {
+export function packetDecision(steps: readonly Step[]): PacketDecision {
   let decision: PacketDecision = { rule: null, by: 'no-rule', via: [] };
   const jumps: RulePlace[] = [];
   for (const [at, step] of steps.entries()) {

@@ -1,6 +1,6 @@
 import { type Address, formatEndpoint, addressFrom, sameAddress } from './address';
 import { ConnectionTable } from './conntrack';
-import { decide, type PacketDecision } from './decision';
+import { packetDecision, type PacketDecision } from './decision';
 import type { Flight, SegmentKind, SocketOwner } from './flight';
 import type { LoadedRules } from './hooks';
 import { type Arrival, enter, send } from './travel';
@@ -285,7 +285,7 @@ export function tracePacket(world: PodWorld, packet: Packet): PacketTrace {
     packet,
     steps,
     later,
-    decision: decide(steps),
+    decision: packetDecision(steps),
     landing: traversal.budget <= 0 ? { where: 'undecided' } : landing,
     hits: [...traversal.hits],
   };

@@ -1,9 +1,9 @@
 import type { Tone } from './drawing';
 
-export type Palette = Readonly<Record<Tone, string>>;
+export type PicturePalette = Readonly<Record<Tone, string>>;
 
 /** The tokens of app/tokens.css that pictures use, as values; `palette.test.ts` holds them against that file. */
-export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
+export const PALETTES: Readonly<Record<'light' | 'dark', PicturePalette>> = {
   light: {
     pane: '#ffffff',
     sunk: '#eef0f4',

@@ -1,13 +1,13 @@
 import { xmlElement } from '../../text/xml';
 import type { Drawing, Shape } from './drawing';
-import type { Palette } from './palette';
+import type { PicturePalette } from './palette';
 
 const FONTS = {
   ui: "Inter, 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif",
   code: "'JetBrains Mono', ui-monospace, 'SFMono-Regular', Consolas, monospace",
 } as const;
 
-function shapeText(shape: Shape, palette: Palette): string {
+function shapeText(shape: Shape, palette: PicturePalette): string {
   switch (shape.kind) {
     case 'rect': {
       const { box, radius, fill, stroke, width, dash } = shape;
@@ -52,7 +52,7 @@ function shapeText(shape: Shape, palette: Palette): string {
 }
 
 /** The picture as an SVG document of its own: every colour and font written out, nothing referred to outside. */
-export function svgOf({ width, height, title, parts }: Drawing, palette: Palette): string {
+export function svgOf({ width, height, title, parts }: Drawing, palette: PicturePalette): string {
   const size = { width, height };
   const body = parts.flatMap(({ label, shapes }) => [
     '<g>',

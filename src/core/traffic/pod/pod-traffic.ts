@@ -8,7 +8,7 @@ import { parseIptablesRestore } from '../packet/parse/iptables';
 import { parseNft } from '../packet/parse/nft';
 import { NO_ROUTING, parseRoutingFacts, type PolicyRouting } from '../packet/parse/routes';
 import type { RuleLine } from '../rules/origin';
-import { textOf } from '../rules/restore';
+import { textOfRules } from '../rules/restore';
 import { type CaptureRules, rulesOf } from '../rules/rules-of';
 import { appPortOf, type PodContainer, podContainers } from './containers';
 import type { NetworkAddresses } from './network-addresses';
@@ -45,9 +45,9 @@ export interface PodTrafficOptions {
 /** The rules of a configuration as the kernel would hold them. */
 function loadedRuleset(rules: CaptureRules): Ruleset {
   return mergeRulesets(
-    parseIptablesRestore(textOf(rules.v4), 'v4'),
-    parseIptablesRestore(textOf(rules.v6), 'v6'),
-    parseNft(textOf(rules.nft)),
+    parseIptablesRestore(textOfRules(rules.v4), 'v4'),
+    parseIptablesRestore(textOfRules(rules.v6), 'v6'),
+    parseNft(textOfRules(rules.nft)),
   );
 }
 
@@ -94,7 +94,7 @@ function madeFor(config: CaptureConfig, release: string): MadeRules {
   if ('failure' in made) return { ...NO_RULES, failure: made.failure };
   const { rules } = made;
   const ruleset = loadedRuleset(rules);
-  const routing = parseRoutingFacts(textOf(rules.net));
+  const routing = parseRoutingFacts(textOfRules(rules.net));
   return { rules, failure: rules.failure ?? null, problems: ruleset.problems, loaded: loadRules(ruleset), routing };
 }
 

@@ -1,16 +1,24 @@
 import type { SettingName } from '../capture/settings';
 import { from, fromElement, type RuleOrigin, type RuleReason } from './origin';
 import { inNoGroup } from './outbound';
-import { type Family, ISTIO_OUTPUT, ISTIO_REDIRECT, NAT_OUTPUT, NAT_PREROUTING, type Place, type Sheet } from './sheet';
+import {
+  type Family,
+  ISTIO_OUTPUT,
+  ISTIO_REDIRECT,
+  NAT_OUTPUT,
+  NAT_PREROUTING,
+  type ChainPlace,
+  type Sheet,
+} from './sheet';
 
 const AGENT_PORT = '15053';
 const ENVOY_PORT = '15013';
-const OUTPUT_DNS: Place = { table: 'nat', chain: 'ISTIO_OUTPUT_DNS' };
-const NAT_POSTROUTING: Place = { table: 'nat', chain: 'POSTROUTING' };
+const OUTPUT_DNS: ChainPlace = { table: 'nat', chain: 'ISTIO_OUTPUT_DNS' };
+const NAT_POSTROUTING: ChainPlace = { table: 'nat', chain: 'POSTROUTING' };
 const QUERY = ['-p', 'udp', '--dport', '53'];
 
 /** The same chain in raw, where conntrack zones are set. */
-function inRaw({ chain }: Place): Place {
+function inRaw({ chain }: ChainPlace): ChainPlace {
   return { table: 'raw', chain };
 }
 
@@ -49,14 +57,14 @@ export function tcpInRedirect(sheet: Sheet, families: readonly Family[]): void {
   sheet.append(families, ISTIO_REDIRECT, parts, from('dns-capture', 'redirectDns'));
 }
 
-function tcpCapture(sheet: Sheet, families: readonly Family[], place: Place): void {
+function tcpCapture(sheet: Sheet, families: readonly Family[], place: ChainPlace): void {
   perServer(sheet, families, '-d', (own, match, settings) => {
     const parts = ['-p', 'tcp', '--dport', '53', ...match, '-j', 'REDIRECT', '--to-ports', AGENT_PORT];
     sheet.append(own, place, parts, from('dns-capture', ...settings));
   });
 }
 
-function udpCapture(sheet: Sheet, families: readonly Family[], place: Place): void {
+function udpCapture(sheet: Sheet, families: readonly Family[], place: ChainPlace): void {
   perServer(sheet, families, '-d', (own, match, settings) => {
     sheet.append(
       own,
@@ -83,7 +91,7 @@ function perOwner(
 }
 
 /** Queries of the proxy, and of groups that are left alone, are not captured. */
-function sparedQueries(sheet: Sheet, families: readonly Family[], place: Place): void {
+function sparedQueries(sheet: Sheet, families: readonly Family[], place: ChainPlace): void {
   perOwner(sheet, (match, origin) => {
     sheet.append(families, place, [...QUERY, ...match, '-j', 'RETURN'], origin('dns-proxy-query'));
   });
@@ -100,7 +108,7 @@ function sparedQueries(sheet: Sheet, families: readonly Family[], place: Place):
 }
 
 /** Zone 1: the agent and the servers. Zone 2: applications and the agent. */
-function proxyZones(sheet: Sheet, families: readonly Family[], place: Place): void {
+function proxyZones(sheet: Sheet, families: readonly Family[], place: ChainPlace): void {
   perOwner(sheet, (match, origin) => {
     sheet.append(families, place, [...QUERY, ...match, '-j', 'CT', '--zone', '1'], origin('dns-zone-proxy-query'));
     const answer = ['-p', 'udp', '--sport', AGENT_PORT, ...match, '-j', 'CT', '--zone', '2'];
@@ -108,7 +116,7 @@ function proxyZones(sheet: Sheet, families: readonly Family[], place: Place): vo
   });
 }
 
-function serverZones(sheet: Sheet, families: readonly Family[], out: Place, back: Place): void {
+function serverZones(sheet: Sheet, families: readonly Family[], out: ChainPlace, back: ChainPlace): void {
   perServer(sheet, families, '-d', (own, match, settings) => {
     sheet.append(own, out, [...QUERY, ...match, '-j', 'CT', '--zone', '2'], from('dns-zone-query', ...settings));
     const answers = match.length === 0 ? [] : [sheet.row.dnsZoneAnswers, ...match.slice(1)];
@@ -133,7 +141,7 @@ function ownChain(sheet: Sheet, families: readonly Family[]): void {
   tcpCapture(sheet, families, OUTPUT_DNS);
   udpCapture(sheet, families, OUTPUT_DNS);
   proxyZones(sheet, families, inRaw(OUTPUT_DNS));
-  const inbound: Place = { table: 'raw', chain: 'ISTIO_INBOUND' };
+  const inbound: ChainPlace = { table: 'raw', chain: 'ISTIO_INBOUND' };
   sheet.append(served, inRaw(NAT_PREROUTING), ['-j', 'ISTIO_INBOUND'], from('dns-jump', 'redirectDns'));
   serverZones(sheet, families, inRaw(OUTPUT_DNS), inbound);
 }
@@ -180,7 +188,7 @@ export function dnsBehindRanges(sheet: Sheet, families: readonly Family[]): void
   }
 }
 
-function zones(sheet: Sheet, families: readonly Family[], place: Place): void {
+function zones(sheet: Sheet, families: readonly Family[], place: ChainPlace): void {
   const { dnsZones } = sheet.row;
   if (dnsZones === 'never' || (dnsZones === 'if-asked' && !sheet.settings.dnsZones)) return;
   proxyZones(sheet, families, place);

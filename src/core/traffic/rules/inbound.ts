@@ -7,13 +7,13 @@ import {
   ISTIO_INBOUND,
   ISTIO_REDIRECT,
   NAT_PREROUTING,
-  type Place,
+  type ChainPlace,
   type Sheet,
 } from './sheet';
 
-const DIVERT: Place = { table: 'mangle', chain: 'ISTIO_DIVERT' };
-const TPROXY: Place = { table: 'mangle', chain: 'ISTIO_TPROXY' };
-const DROP: Place = { table: 'mangle', chain: 'ISTIO_DROP' };
+const DIVERT: ChainPlace = { table: 'mangle', chain: 'ISTIO_DIVERT' };
+const TPROXY: ChainPlace = { table: 'mangle', chain: 'ISTIO_TPROXY' };
+const DROP: ChainPlace = { table: 'mangle', chain: 'ISTIO_DROP' };
 
 /** Packets that belong to no connection are dropped before anything else sees them. */
 export function dropInvalid(sheet: Sheet, families: readonly Family[]): void {
@@ -85,7 +85,7 @@ function tproxyChains(sheet: Sheet, families: readonly Family[]): void {
 function captureByTproxy(
   sheet: Sheet,
   families: readonly Family[],
-  inbound: Place,
+  inbound: ChainPlace,
   port: readonly string[],
   origin: RuleOrigin,
 ): void {
@@ -107,7 +107,7 @@ function captureByTproxy(
 }
 
 /** `-b` and `-d`: which inbound ports are captured. `own`: IPv6 rules that know no TPROXY, to 1.11. */
-export function inboundPorts(sheet: Sheet, families: readonly Family[], own: boolean): void {
+export function captureInboundPorts(sheet: Sheet, families: readonly Family[], own: boolean): void {
   const { row, settings } = sheet;
   if (settings.inboundPorts === '') return;
   const tproxy = settings.interceptionMode === 'TPROXY' && !own;

@@ -1,7 +1,7 @@
 import type { TrafficSwitches } from '../releases/switches';
 import { CHAIN_COMMENTS } from './prepare-proxy';
 import { from, type RuleLine } from './origin';
-import { chainsOf, isOwnChain, isRule, ruleText } from './restore';
+import { chainsOf, isOwnChain, isIptablesRule, iptablesRuleText } from './restore';
 import type { Family, IptablesRule, Sheet } from './sheet';
 
 const PLAIN: Readonly<Record<Family, string>> = { v4: 'iptables', v6: 'ip6tables' };
@@ -13,14 +13,14 @@ function inTable(table: string): string {
 
 /** Rules as the collecting programs run them one at a time (`--restore-format=false`): all chains first. */
 export function collectedCommands(sheet: Sheet, family: Family): readonly RuleLine[] {
-  const rules = sheet[family].filter(isRule);
+  const rules = sheet[family].filter(isIptablesRule);
   return [
     ...chainsOf(rules, { ...sheet.row, makesJumpTargets: false }).map(({ table, chain }) => ({
       text: `${PLAIN[family]} ${inTable(table)}-N ${chain}`,
       origin: from('chain'),
     })),
     ...rules.map((rule) => ({
-      text: `${PLAIN[family]} ${inTable(rule.table)}${ruleText(rule)}`,
+      text: `${PLAIN[family]} ${inTable(rule.table)}${iptablesRuleText(rule)}`,
       origin: rule.origin,
     })),
   ];
@@ -32,7 +32,7 @@ export function sequentialCommands(sheet: Sheet, family: Family): readonly RuleL
   return sheet[family].map((entry) => {
     if (entry.kind === 'command') return { text: entry.text, origin: entry.origin };
     const head = `${PLAIN[family]} ${inTable(entry.table)}`;
-    if (entry.kind === 'rule') return { text: `${head}${ruleText(entry)}`, origin: entry.origin };
+    if (entry.kind === 'rule') return { text: `${head}${iptablesRuleText(entry)}`, origin: entry.origin };
     const comment = program === 'prepare-proxy' ? ` -m comment --comment ${CHAIN_COMMENTS[entry.chain] ?? ''}` : '';
     return { text: `${head}-N ${entry.chain}${comment}`, origin: from('chain') };
   });

@@ -2,7 +2,7 @@ import type { CaptureConfig } from '../capture/capture-config';
 import type { ProgramFailure } from '../capture/failure';
 import type { TrafficSwitches } from '../releases/switches';
 import { capturesDns, dnsBeforeRanges, dnsBehindRanges, tcpInRedirect } from './dns';
-import { dropInvalid, inboundPorts, redirectChains, tunnelPort } from './inbound';
+import { dropInvalid, captureInboundPorts, redirectChains, tunnelPort } from './inbound';
 import { excludeInterfaces, returnVirtualInterfaces } from './interfaces';
 import {
   excludePorts,
@@ -55,7 +55,7 @@ function sharedRules(sheet: Sheet, families: readonly Family[], { include, exclu
   tunnelPort(sheet, families);
   tcpInRedirect(sheet, families);
   redirectChains(sheet, families);
-  inboundPorts(sheet, families, false);
+  captureInboundPorts(sheet, families, false);
   outputJump(sheet, families);
   excludePorts(sheet, families);
   passthroughSource(sheet, families);
@@ -78,7 +78,7 @@ function ownIpv6Rules(sheet: Sheet, { include, exclude }: ReadLists): void {
   if (row.virtualReturns === 'first') returnVirtualInterfaces(sheet, families);
   tunnelPort(sheet, families);
   redirectChains(sheet, families);
-  inboundPorts(sheet, families, true);
+  captureInboundPorts(sheet, families, true);
   outputJump(sheet, families);
   excludePorts(sheet, families);
   passthroughSource(sheet, families);

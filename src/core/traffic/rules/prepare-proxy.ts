@@ -1,5 +1,5 @@
 import { from, fromElement, type RuleOrigin } from './origin';
-import { ISTIO_OUTPUT, ISTIO_REDIRECT, NAT_OUTPUT, NAT_PREROUTING, type Place, type Sheet } from './sheet';
+import { ISTIO_OUTPUT, ISTIO_REDIRECT, NAT_OUTPUT, NAT_PREROUTING, type ChainPlace, type Sheet } from './sheet';
 
 /**
  * Rules of the first script, to 0.7: every one carries a comment, inbound traffic goes straight to the redirection, and ranges beside which
@@ -7,7 +7,7 @@ import { ISTIO_OUTPUT, ISTIO_REDIRECT, NAT_OUTPUT, NAT_PREROUTING, type Place, t
  */
 export function prepareProxy(sheet: Sheet): void {
   const { settings } = sheet;
-  const rule = (place: Place, parts: readonly string[], comment: string, origin: RuleOrigin): void => {
+  const rule = (place: ChainPlace, parts: readonly string[], comment: string, origin: RuleOrigin): void => {
     sheet.append(['v4'], place, [...parts, '-m', 'comment', '--comment', `istio/${comment}`], origin);
   };
   sheet.chain(['v4'], ISTIO_REDIRECT);

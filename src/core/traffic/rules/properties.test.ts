@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { captureConfigOf, type ProgramCall } from '../capture/capture-config';
-import { listOf } from '../capture/lists';
+import { listParts } from '../capture/lists';
 import { parseIptablesRestore } from '../packet/parse/iptables';
 import { parseNft } from '../packet/parse/nft';
 import { parseRoutingFacts } from '../packet/parse/routes';
 import { trafficRow } from '../releases/row';
 import type { RuleLine } from './origin';
-import { textOf } from './restore';
+import { textOfRules } from './restore';
 import { type CaptureRules, rulesOf } from './rules-of';
 
 const RELEASES = ['0.7', '0.8', '1.0', '1.2', '1.4', '1.7', '1.9', '1.12', '1.18', '1.22', '1.26', '1.28', '1.30'];
@@ -90,7 +90,7 @@ function made({ release, ...call }: Given): {
   const settings: Readonly<Record<string, string | boolean>> = { ...outcome.config.settings };
   return {
     rules: drawn.rules,
-    sizes: (setting) => listOf(String(settings[setting]), trafficRow(release)).length,
+    sizes: (setting) => listParts(String(settings[setting]), trafficRow(release)).length,
   };
 }
 
@@ -118,10 +118,12 @@ describe('the rules of any configuration', () => {
     fc.assert(
       fc.property(given, (one) => {
         const { rules } = made(one);
-        expect(parseIptablesRestore(textOf(rules.v4), 'v4').problems).toEqual([]);
-        expect(parseIptablesRestore(textOf(rules.v6), 'v6').problems).toEqual([]);
-        expect(parseNft(textOf(rules.nft)).problems).toEqual([]);
-        expect(parseRoutingFacts(textOf(rules.net)).rules.length > 0).toBe(textOf(rules.net).includes('fwmark'));
+        expect(parseIptablesRestore(textOfRules(rules.v4), 'v4').problems).toEqual([]);
+        expect(parseIptablesRestore(textOfRules(rules.v6), 'v6').problems).toEqual([]);
+        expect(parseNft(textOfRules(rules.nft)).problems).toEqual([]);
+        expect(parseRoutingFacts(textOfRules(rules.net)).rules.length > 0).toBe(
+          textOfRules(rules.net).includes('fwmark'),
+        );
       }),
     );
   });

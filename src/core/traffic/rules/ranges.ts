@@ -1,7 +1,7 @@
 import { isFourBytes, isLoopback } from '../../go/ip-address';
 import { type IpPrefix, parseCidr, parsePrefix, printPrefix } from '../../go/ip-prefix';
 import type { TrafficSwitches } from '../releases/switches';
-import { listOf } from '../capture/lists';
+import { listParts } from '../capture/lists';
 import type { Family } from './sheet';
 
 /** A range of a list with its position there. */
@@ -102,7 +102,7 @@ export function readExcludedRanges(text: string, row: TrafficSwitches): ReadRang
 function readListed(text: string, row: TrafficSwitches): ReadRanges {
   const lists: Record<Family, ListedRange[]> = { v4: [], v6: [] };
   let hasLoopback = false;
-  for (const [element, part] of listOf(text, row).entries()) {
+  for (const [element, part] of listParts(text, row).entries()) {
     const read = named(part, row);
     if ('error' in read) return { error: read.error };
     if (read.range === undefined) continue;

@@ -21,12 +21,12 @@ export function isOwnChain(chain: string): boolean {
   return !BUILT_IN_CHAINS.has(chain);
 }
 
-export function isRule(entry: SheetEntry): entry is IptablesRule {
+export function isIptablesRule(entry: SheetEntry): entry is IptablesRule {
   return entry.kind === 'rule';
 }
 
 /** The rule as it stands behind the table: `-A CHAIN …` or `-I CHAIN 1 …`. */
-export function ruleText({ chain, position, parts }: IptablesRule): string {
+export function iptablesRuleText({ chain, position, parts }: IptablesRule): string {
   const head = position === null ? ['-A', chain] : ['-I', chain, String(position)];
   return [...head, ...parts].join(' ');
 }
@@ -59,7 +59,7 @@ export function chainsOf(
  * The input of `iptables-restore`: a block per table, tables by name. Releases to 1.22 write tables in an order of chance; this one is as good.
  */
 export function restoreLines(entries: readonly SheetEntry[], row: TrafficSwitches): readonly RuleLine[] {
-  const rules = entries.filter(isRule);
+  const rules = entries.filter(isIptablesRule);
   const chains = chainsOf(rules, row);
   const tables = [...new Set(rules.map(({ table }) => table))].sort();
   return tables.flatMap((table) => [
@@ -67,12 +67,14 @@ export function restoreLines(entries: readonly SheetEntry[], row: TrafficSwitche
     ...chains
       .filter((made) => made.table === table)
       .map(({ chain }) => ({ text: `-N ${chain}`, origin: from('chain') })),
-    ...rules.filter((rule) => rule.table === table).map((rule) => ({ text: ruleText(rule), origin: rule.origin })),
+    ...rules
+      .filter((rule) => rule.table === table)
+      .map((rule) => ({ text: iptablesRuleText(rule), origin: rule.origin })),
     { text: 'COMMIT', origin: from('commit') },
   ]);
 }
 
 /** Lines as a text, each with its line feed. */
-export function textOf(lines: readonly RuleLine[]): string {
+export function textOfRules(lines: readonly RuleLine[]): string {
   return lines.map(({ text }) => `${text}\n`).join('');
 }

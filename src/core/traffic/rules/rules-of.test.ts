@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { captureConfigOf, type ProgramCall } from '../capture/capture-config';
-import { textOf } from './restore';
+import { textOfRules } from './restore';
 import { type CaptureRules, rulesOf, type RulesOutcome } from './rules-of';
 
 const HOST: ProgramCall['host'] = { addresses: ['10.1.2.3/24'], nameservers: ['10.96.0.10'] };
@@ -36,7 +36,7 @@ function origins(lines: CaptureRules['v4'], part: string): string[] {
 
 describe('rules of a collecting program', () => {
   it('are one text for iptables-restore', () => {
-    expect(textOf(rules('1.30', ALL).v4)).toBe(
+    expect(textOfRules(rules('1.30', ALL).v4)).toBe(
       [
         '* nat',
         '-N ISTIO_INBOUND',
@@ -69,8 +69,8 @@ describe('rules of a collecting program', () => {
     const four = rules('1.30', ALL);
     expect([four.v6, four.restoresIpv6]).toEqual([[], false]);
     const six = rules('1.30', ALL, {}, HOST6);
-    expect(textOf(six.v6)).toContain('-A ISTIO_OUTPUT -o lo -s ::6/128 -j RETURN');
-    expect(textOf(six.net)).toBe('lo ::6/128\n');
+    expect(textOfRules(six.v6)).toContain('-A ISTIO_OUTPUT -o lo -s ::6/128 -j RETURN');
+    expect(textOfRules(six.net)).toBe('lo ::6/128\n');
     expect(rules('1.26', ALL).restoresIpv6).toBe(true);
   });
 
@@ -96,7 +96,7 @@ describe('rules of a collecting program', () => {
 
   it('come with a route for TPROXY', () => {
     const tproxy = [...ALL, '-m', 'TPROXY'];
-    expect(textOf(rules('1.30', tproxy).net)).toBe(
+    expect(textOfRules(rules('1.30', tproxy).net)).toBe(
       '32765: from all fwmark 0x539 lookup 133\ntable 133 local default dev lo scope host \n',
     );
     expect(calls(rules('1.8', tproxy))[0]).toBe('ip -f inet rule add fwmark 1337 lookup 133');
@@ -178,7 +178,7 @@ describe('rules as nftables', () => {
     const made = rules('1.30', [...ALL, '--native-nftables']);
     expect(made).toMatchObject({ applied: 'nft', v4: [], v6: [] });
     expect(calls(made)).toEqual(['nft -f -']);
-    const text = textOf(made.nft);
+    const text = textOfRules(made.nft);
     expect(text).toContain('add table inet istio-proxy-nat');
     expect(text).toContain('add rule inet istio-proxy-nat istio-output ip daddr 127.0.0.1/32 counter return');
   });

@@ -8,7 +8,7 @@ import { iptablesSheet } from './iptables-sheet';
 import { netChanges, refusedByIp } from './net';
 import { nftLines } from './nft/lines';
 import { from, type RuleLine } from './origin';
-import { isRule, restoreLines, textOf } from './restore';
+import { isIptablesRule, restoreLines, textOfRules } from './restore';
 import type { Family, Sheet } from './sheet';
 
 /** The rules of a configuration, in every form in which the release brings them to the kernel. */
@@ -69,8 +69,8 @@ function throughFile(
   v6: readonly RuleLine[],
 ): { v4: readonly RuleLine[]; v6: readonly RuleLine[] } {
   if (path === '/dev/null') return { v4: [], v6: [] };
-  const first = textOf(v4);
-  const second = textOf(v6);
+  const first = textOfRules(v4);
+  const second = textOfRules(v6);
   if (second.length >= first.length) return { v4, v6 };
   const left = first.slice(second.length).split('\n').slice(0, -1);
   const lines = left.map((text, index) => ({ text, origin: v4.at(index - left.length)?.origin ?? from('table') }));
@@ -86,7 +86,11 @@ function builderRules(sheet: Sheet): CaptureRules {
   const v6 = restoreLines(sheet.v6, row);
   if (settings.cleanupOnly) {
     const calls = (['v4', 'v6'] as const).flatMap((family) =>
-      cleanupCommands(sheet[family].filter(isRule), iptablesBinary(config, family, row), waitOption(config, row)),
+      cleanupCommands(
+        sheet[family].filter(isIptablesRule),
+        iptablesBinary(config, family, row),
+        waitOption(config, row),
+      ),
     );
     return { ...NOTHING, ...shared, applied: 'commands', calls };
   }

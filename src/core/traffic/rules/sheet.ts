@@ -1,5 +1,5 @@
 import type { CaptureConfig } from '../capture/capture-config';
-import { listOf } from '../capture/lists';
+import { listParts } from '../capture/lists';
 import type { SettingName } from '../capture/settings';
 import type { TrafficSwitches } from '../releases/switches';
 import { from, type RuleOrigin } from './origin';
@@ -8,12 +8,12 @@ export type Family = 'v4' | 'v6';
 type Table = 'filter' | 'nat' | 'mangle' | 'raw';
 
 /** Where a rule goes. */
-export interface Place {
+export interface ChainPlace {
   readonly table: Table;
   readonly chain: string;
 }
 
-export interface IptablesRule extends Place {
+export interface IptablesRule extends ChainPlace {
   readonly kind: 'rule';
   /** Position for `-I`, null for `-A`. */
   readonly position: number | null;
@@ -23,7 +23,7 @@ export interface IptablesRule extends Place {
 }
 
 /** The making of a chain, at the point where programs that run one command at a time make it. */
-interface ChainMade extends Place {
+interface ChainMade extends ChainPlace {
   readonly kind: 'chain';
 }
 
@@ -37,7 +37,7 @@ interface OtherCommand {
 export type SheetEntry = IptablesRule | ChainMade | OtherCommand;
 
 /** An argument list that differs by family. */
-export type Parts = readonly string[] | ((family: Family) => readonly string[]);
+export type RuleArguments = readonly string[] | ((family: Family) => readonly string[]);
 
 /** What NFLOG calls a rule. */
 export type LogName =
@@ -66,10 +66,16 @@ export class Sheet {
   /** The elements of a list setting. */
   list(setting: SettingName): readonly string[] {
     const text = this.settings[setting];
-    return typeof text === 'string' ? listOf(text, this.row) : [];
+    return typeof text === 'string' ? listParts(text, this.row) : [];
   }
 
-  append(families: readonly Family[], place: Place, parts: Parts, origin: RuleOrigin, log?: LogName): void {
+  append(
+    families: readonly Family[],
+    place: ChainPlace,
+    parts: RuleArguments,
+    origin: RuleOrigin,
+    log?: LogName,
+  ): void {
     for (const family of families) {
       const own = typeof parts === 'function' ? parts(family) : parts;
       if (log !== undefined) this.#log(family, place, null, own, origin, log);
@@ -79,9 +85,9 @@ export class Sheet {
 
   insert(
     families: readonly Family[],
-    place: Place,
+    place: ChainPlace,
     position: number,
-    parts: Parts,
+    parts: RuleArguments,
     origin: RuleOrigin,
     log?: LogName,
   ): void {
@@ -95,7 +101,7 @@ export class Sheet {
   /** Logs what the rule takes: in front of an appended rule, and inserted later so that it comes in front of an inserted one. */
   #log(
     family: Family,
-    place: Place,
+    place: ChainPlace,
     position: number | null,
     parts: readonly string[],
     origin: RuleOrigin,
@@ -113,7 +119,7 @@ export class Sheet {
     });
   }
 
-  chain(families: readonly Family[], place: Place): void {
+  chain(families: readonly Family[], place: ChainPlace): void {
     for (const family of families) this[family].push({ kind: 'chain', ...place });
   }
 
@@ -127,14 +133,14 @@ export class Sheet {
   }
 }
 
-export const NAT_PREROUTING: Place = { table: 'nat', chain: 'PREROUTING' };
-export const NAT_OUTPUT: Place = { table: 'nat', chain: 'OUTPUT' };
-export const ISTIO_OUTPUT: Place = { table: 'nat', chain: 'ISTIO_OUTPUT' };
-export const ISTIO_INBOUND: Place = { table: 'nat', chain: 'ISTIO_INBOUND' };
-export const ISTIO_REDIRECT: Place = { table: 'nat', chain: 'ISTIO_REDIRECT' };
-export const ISTIO_IN_REDIRECT: Place = { table: 'nat', chain: 'ISTIO_IN_REDIRECT' };
+export const NAT_PREROUTING: ChainPlace = { table: 'nat', chain: 'PREROUTING' };
+export const NAT_OUTPUT: ChainPlace = { table: 'nat', chain: 'OUTPUT' };
+export const ISTIO_OUTPUT: ChainPlace = { table: 'nat', chain: 'ISTIO_OUTPUT' };
+export const ISTIO_INBOUND: ChainPlace = { table: 'nat', chain: 'ISTIO_INBOUND' };
+export const ISTIO_REDIRECT: ChainPlace = { table: 'nat', chain: 'ISTIO_REDIRECT' };
+export const ISTIO_IN_REDIRECT: ChainPlace = { table: 'nat', chain: 'ISTIO_IN_REDIRECT' };
 
 /** The place of the same chain in mangle. */
-export function inMangle({ chain }: Place): Place {
+export function inMangle({ chain }: ChainPlace): ChainPlace {
   return { table: 'mangle', chain };
 }

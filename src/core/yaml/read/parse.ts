@@ -1,6 +1,6 @@
 import { type MappingNode, type ScalarNode, type SequenceNode, TAG_PREFIX, type YamlNode, YamlProblem } from '../nodes';
 import { Scanner } from '../scan/scanner';
-import type { Token, TokenType } from '../scan/token';
+import type { YamlToken, YamlTokenType } from '../scan/token';
 
 /** Anchor and tag before a node. */
 interface Properties {
@@ -49,16 +49,16 @@ class Parser {
     return root;
   }
 
-  #peek(): Token {
+  #peek(): YamlToken {
     return this.#scanner.peek();
   }
 
-  #fail(problem: string, token: Token): never {
+  #fail(problem: string, token: YamlToken): never {
     throw new YamlProblem('parser', problem, token);
   }
 
   /** Skips the next token when it is of the given type. */
-  #accept(type: TokenType): boolean {
+  #accept(type: YamlTokenType): boolean {
     if (this.#peek().type !== type) return false;
     this.#scanner.skip();
     return true;
@@ -81,7 +81,7 @@ class Parser {
     if (!this.#tagHandles.has('!!')) this.#tagHandles.set('!!', TAG_PREFIX);
   }
 
-  #documentContent(start: Token): YamlNode {
+  #documentContent(start: YamlToken): YamlNode {
     const { type } = this.#peek();
     const isEmpty = type === 'document-start' || type === 'document-end' || type === 'stream-end';
     if (isEmpty || type === 'version' || type === 'tag-directive') return emptyScalar(start.end);
@@ -125,7 +125,7 @@ class Parser {
 
   #properties(): Properties {
     let anchor = '';
-    let tag: Token | undefined;
+    let tag: YamlToken | undefined;
     const first = this.#peek();
     this.#scanner.skip();
     if (first.type === 'anchor') {
@@ -148,7 +148,7 @@ class Parser {
     return { anchor, tag: tag === undefined ? '' : this.#fullTag(tag) };
   }
 
-  #fullTag(token: Token): string {
+  #fullTag(token: YamlToken): string {
     if (token.text === '') return token.suffix;
     const prefix = this.#tagHandles.get(token.text);
     if (prefix === undefined) this.#fail('found undefined tag handle', token);
@@ -160,7 +160,7 @@ class Parser {
     return node;
   }
 
-  #collection(token: Token, properties: Properties): YamlNode {
+  #collection(token: YamlToken, properties: Properties): YamlNode {
     const { start } = token;
     if (token.type === '{' || token.type === 'block-mapping') {
       const node: Writable<MappingNode> = { kind: 'mapping', start, end: token.end, keys: [], values: [] };
@@ -232,7 +232,7 @@ class Parser {
   }
 
   /** A mapping of one pair inside a flow sequence: `[a: 1]`. */
-  #flowPair(token: Token): YamlNode {
+  #flowPair(token: YamlToken): YamlNode {
     const node: Writable<MappingNode> = { kind: 'mapping', start: token.start, end: token.end, keys: [], values: [] };
     this.#scanner.skip();
     const next = this.#peek();

@@ -1,5 +1,13 @@
 import { decodeUtf8 } from '../../go/utf8';
-import { characterSet, isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, isDigit, isWordCharacter } from './characters';
+import {
+  characterSet,
+  isBlank,
+  isBlankOrEnd,
+  isBreak,
+  isBreakOrEnd,
+  isAsciiDigit,
+  isWordCharacter,
+} from './characters';
 import type { Cursor } from './cursor';
 
 function readWord(cursor: Cursor): string {
@@ -132,7 +140,7 @@ export function scanDirective(cursor: Cursor): Directive {
 
 function readVersionNumber(cursor: Cursor): number {
   let digits = '';
-  while (isDigit(cursor.at())) {
+  while (isAsciiDigit(cursor.at())) {
     if (digits.length === 2) cursor.fail('found extremely long version number');
     digits += cursor.text.charAt(cursor.position);
     cursor.position += 1;

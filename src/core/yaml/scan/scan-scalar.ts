@@ -1,4 +1,4 @@
-import { isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, isDigit } from './characters';
+import { isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, isAsciiDigit } from './characters';
 import type { Cursor } from './cursor';
 
 /** Steps over a line break and gives what it adds to a scalar: every kind but LS and PS becomes a line feed. */
@@ -201,7 +201,7 @@ function readBlockHeader(cursor: Cursor): BlockHeader {
     return true;
   };
   const readIncrement = (): void => {
-    if (!isDigit(cursor.at())) return;
+    if (!isAsciiDigit(cursor.at())) return;
     increment = cursor.at() - 0x30;
     if (increment === 0) cursor.fail('found an indentation indicator equal to 0');
     cursor.position += 1;

@@ -3,7 +3,7 @@ import { Cursor } from './cursor';
 import type { ScalarStyle } from '../nodes';
 import { scanBlockScalar, scanPlain, scanQuoted } from './scan-scalar';
 import { scanAnchor, scanDirective, scanTag } from './scan-properties';
-import type { Token, TokenType } from './token';
+import type { YamlToken, YamlTokenType } from './token';
 
 /** A place where a key without `?` may have begun; goyaml keeps at most one for each level of flow collections. */
 interface KeyCandidate {
@@ -30,16 +30,16 @@ const INDICATORS = characterSet('-?:,[]{}#&*!|>\'"%@`');
  * first problem found is the one that goyaml reports. Throws `YamlProblem`.
  */
 export class Scanner extends Cursor {
-  readonly #tokens: Token[] = [];
+  readonly #tokens: YamlToken[] = [];
   #head = 0;
   #ended = false;
   readonly #indents: number[] = [];
   readonly #candidates: KeyCandidate[] = [noCandidate(0)];
 
   /** The next token, left in place. */
-  peek(): Token {
+  peek(): YamlToken {
     while (this.#needsMore()) this.#fetch();
-    return this.#tokens[this.#head] as Token;
+    return this.#tokens[this.#head] as YamlToken;
   }
 
   /** Drops the token that `peek` gave. */
@@ -95,23 +95,23 @@ export class Scanner extends Cursor {
     last.possible = false;
   }
 
-  #push(type: TokenType, start: number, line: number, text = '', suffix = '', style: ScalarStyle = 'plain'): void {
+  #push(type: YamlTokenType, start: number, line: number, text = '', suffix = '', style: ScalarStyle = 'plain'): void {
     this.#tokens.push({ type, start, end: this.position, line, text, suffix, style });
   }
 
   /** Inserts an empty token; where the parser is already past the place, goyaml appends it. */
-  #insert(index: number, type: TokenType, offset: number, line: number): void {
-    const token: Token = { type, start: offset, end: offset, line, text: '', suffix: '', style: 'plain' };
+  #insert(index: number, type: YamlTokenType, offset: number, line: number): void {
+    const token: YamlToken = { type, start: offset, end: offset, line, text: '', suffix: '', style: 'plain' };
     this.#tokens.splice(index < this.#head ? this.#tokens.length : index, 0, token);
   }
 
-  #indicator(type: TokenType, length: number): void {
+  #indicator(type: YamlTokenType, length: number): void {
     const start = this.position;
     this.position += length;
     this.#push(type, start, this.line);
   }
 
-  #openBlock(column: number, index: number, type: TokenType, offset: number, line: number): void {
+  #openBlock(column: number, index: number, type: YamlTokenType, offset: number, line: number): void {
     if (this.flowLevel > 0 || this.indent >= column) return;
     this.#indents.push(this.indent);
     this.indent = column;

@@ -1,6 +1,6 @@
 import type { ScalarStyle } from '../nodes';
 
-export type TokenType =
+export type YamlTokenType =
   | 'stream-end'
   | 'version'
   | 'tag-directive'
@@ -23,8 +23,8 @@ export type TokenType =
   | 'scalar';
 
 /** One lexical piece. `text` is a scalar's value, an anchor's name, a tag's or directive's handle; `suffix` the rest of a tag. */
-export interface Token {
-  readonly type: TokenType;
+export interface YamlToken {
+  readonly type: YamlTokenType;
   readonly start: number;
   readonly end: number;
   readonly line: number;

@@ -300,7 +300,7 @@ function nest(path: Path, value: Json): Json {
 }
 
 /** Several edits as one; undefined as soon as one of them is. */
-export function together(...parts: readonly Edits[]): Edits {
+export function joinedEdits(...parts: readonly Edits[]): Edits {
   const edits: TextEdit[] = [];
   for (const part of parts) {
     if (part === undefined) return undefined;

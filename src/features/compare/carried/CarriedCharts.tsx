@@ -5,11 +5,11 @@ import { Button } from '../../../ui/Button';
 import { useWords } from '../../../ui/use-words';
 import styles from '../Compare.module.css';
 import type { CarriedChart } from './carried-chart';
-import type { CompareWords } from '../use-compare-words';
+import type { CompareViewWords } from '../use-compare-words';
 
 interface CarriedChartsProps {
   readonly charts: readonly CarriedChart[];
-  readonly words: CompareWords;
+  readonly words: CompareViewWords;
   /** Compares once more: another chart is here. */
   readonly again: () => void;
 }

@@ -1,5 +1,5 @@
 import type { InstalledChart } from '../../../core/scenario';
-import { minorOf } from '../../../presets';
+import { minorOf } from '../../../core/istio/versions/steps';
 import type { KeptChart } from '../../../worker/install-question';
 
 /** The chart that an installation is carried with into another version; without `chart` what is built in stands in for it. */

@@ -7,7 +7,7 @@ import { Scroll } from '../../../ui/Scroll';
 import type { Compared } from '../../../worker/compared';
 import { WithTerms } from '../../glossary/Terms';
 import { Reason } from '../Reason';
-import type { CompareWords } from '../use-compare-words';
+import type { CompareViewWords } from '../use-compare-words';
 import styles from './Report.module.css';
 import { ReportTools } from './ReportTools';
 
@@ -17,7 +17,7 @@ const MOST_NAMED = 4;
 export interface ReportProps {
   readonly compared: Compared;
   readonly standsIn: InstalledChart | undefined;
-  readonly words: CompareWords;
+  readonly words: CompareViewWords;
   readonly releases: boolean;
   readonly isUpgrade: boolean;
 }
@@ -54,7 +54,7 @@ export function Report({ compared, standsIn, words, releases, isUpgrade }: Repor
 
 interface GroupProps {
   readonly group: ReportGroup;
-  readonly words: CompareWords;
+  readonly words: CompareViewWords;
   readonly releases: boolean;
 }
 
@@ -84,7 +84,7 @@ function Group({ group, words, releases }: GroupProps) {
   );
 }
 
-function WorkloadNames({ workloads, words }: { workloads: readonly ReportedWorkload[]; words: CompareWords }) {
+function WorkloadNames({ workloads, words }: { workloads: readonly ReportedWorkload[]; words: CompareViewWords }) {
   const names = workloads.map((workload) => workloadName(workload, words.reasons));
   if (names.length <= MOST_NAMED) return <p className={styles.names}>{names.join(' · ')}</p>;
   return (
@@ -105,7 +105,7 @@ function WorkloadNames({ workloads, words }: { workloads: readonly ReportedWorkl
 interface CarriedProps {
   readonly carried: CarriedInstallation;
   readonly report: CompareReport;
-  readonly words: CompareWords;
+  readonly words: CompareViewWords;
 }
 
 function Carried({ carried: { values, left, failures }, report: { from, to }, words }: CarriedProps) {
@@ -139,7 +139,7 @@ function Carried({ carried: { values, left, failures }, report: { from, to }, wo
   );
 }
 
-function Noise({ report, words, releases }: { report: CompareReport; words: CompareWords; releases: boolean }) {
+function Noise({ report, words, releases }: { report: CompareReport; words: CompareViewWords; releases: boolean }) {
   const { noise } = report;
   const said = words.reasons.report;
   return (

@@ -6,13 +6,13 @@ import { useApp } from '../../../state/store';
 import { Button } from '../../../ui/Button';
 import { copyText, downloadText } from '../../../ui/clipboard';
 import type { Compared } from '../../../worker/compared';
-import type { CompareWords } from '../use-compare-words';
+import type { CompareViewWords } from '../use-compare-words';
 import styles from './Report.module.css';
 
 export interface ReportToolsProps {
   readonly compared: Compared;
   readonly standsIn: InstalledChart | undefined;
-  readonly words: CompareWords;
+  readonly words: CompareViewWords;
   /** Whether a link can open the same report: its sides follow from the scenario. */
   readonly isUpgrade: boolean;
 }

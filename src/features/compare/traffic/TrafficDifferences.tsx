@@ -17,7 +17,7 @@ import { Empty } from '../../../ui/Empty';
 import { Scroll } from '../../../ui/Scroll';
 import { useWords } from '../../../ui/use-words';
 import type { Compared, ComparedTexts } from '../../../worker/compared';
-import type { CompareWords } from '../use-compare-words';
+import type { CompareViewWords } from '../use-compare-words';
 import styles from './TrafficDifferences.module.css';
 
 /** Workloads whose traffic is worked out at once; a button goes on. */
@@ -28,7 +28,7 @@ type Found = readonly [ReportedWorkload, TrafficDifference | null];
 export interface TrafficDifferencesProps {
   readonly compared: Compared;
   readonly names: readonly [string, string];
-  readonly words: CompareWords;
+  readonly words: CompareViewWords;
 }
 
 /** What differs in the rules and in what becomes of connections, each once with all workloads that have it. */
@@ -65,7 +65,7 @@ export function TrafficDifferences({ compared, names, words }: TrafficDifference
 interface GroupProps {
   readonly group: TrafficGroup;
   readonly names: readonly [string, string];
-  readonly words: CompareWords;
+  readonly words: CompareViewWords;
   readonly pod: Words<'pod'>;
 }
 

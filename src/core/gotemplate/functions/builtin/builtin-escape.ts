@@ -23,7 +23,7 @@ const HTML: Readonly<Record<string, string>> = {
 };
 
 /** `html` of its arguments. */
-export function html(args: readonly GoValue[]): string {
+export function escapedHtml(args: readonly GoValue[]): string {
   const text = shown(args);
   let escaped = '';
   for (const char of text) escaped += HTML[char] ?? char;

@@ -15,7 +15,7 @@ import {
   STRING,
 } from '../../value/value';
 import { comparisonFunctions } from './builtin-compare';
-import { html, js, urlquery } from './builtin-escape';
+import { escapedHtml, js, urlquery } from './builtin-escape';
 import { index, length, slice } from './builtin-index';
 
 /** `and` and `or` where every argument is evaluated, as before Go 1.18. */
@@ -74,7 +74,7 @@ function makeFunctions(language: LanguageSwitches): FunctionSet {
   add('printf', signature([STRING], STRING, { rest: ANY }), ([format, ...args]) =>
     sprintf(typeof format === 'string' ? format : '', args),
   );
-  add('html', TEXTS, html);
+  add('html', TEXTS, escapedHtml);
   add('js', TEXTS, (args) => js(args, language));
   add('urlquery', TEXTS, urlquery);
   for (const [name, entry] of comparisonFunctions(language)) add(name, entry.signature, entry.run);

@@ -1,4 +1,4 @@
-import type { Body } from '../define';
+import type { FunctionBody } from '../define';
 import { cryptoBodies } from './sprig-crypto';
 import { dateBodies } from './sprig-dates';
 import { dictBodies } from './sprig-dicts';
@@ -11,7 +11,7 @@ import { semverBodies } from './sprig-semver';
 import { stringBodies } from './sprig-strings';
 
 /** The bodies of the functions in rare.ts that need no package. */
-export const rareBodies: Readonly<Record<string, Body>> = {
+export const rareBodies: Readonly<Record<string, FunctionBody>> = {
   ...cryptoBodies,
   ...dateBodies,
   ...dictBodies,

@@ -2,7 +2,7 @@ import type { FunctionEntry } from '../functions';
 import { MissingPart } from '../../../missing-part';
 import type { FunctionLibraries, Library } from '../library';
 import type { GoType } from '../../value/value';
-import { type Body, define } from '../define';
+import { type FunctionBody, define } from '../define';
 
 /**
  * The functions of sprig that injection templates hardly ever call: signatures, which are always here, by the names that share one. The bodies are
@@ -124,7 +124,7 @@ export function namesOf(library: Library): string[] {
 /** The functions, with the bodies of some libraries. */
 export function rareFunctions(libraries: FunctionLibraries): Readonly<Record<string, FunctionEntry>> {
   const entries = LISTED.map(({ name, signature, library }) => {
-    const run: Body = (args, context) => {
+    const run: FunctionBody = (args, context) => {
       const body = libraries[library]?.[name];
       if (body === undefined) throw new MissingPart(library);
       return body(args, context);

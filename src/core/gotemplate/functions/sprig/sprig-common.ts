@@ -7,7 +7,7 @@ import { quote } from '../../../go/quote';
 import { toLower, toUpper, trimSpace } from '../../../go/unicode';
 import { ANY_MAP, GoError, GoMap, GoSlice, type GoValue, kindOf } from '../../value/value';
 import {
-  type Body,
+  type FunctionBody,
   anyArg,
   anySlice,
   define,
@@ -125,10 +125,10 @@ export function select(map: GoMap, wanted: (key: string) => boolean): GoMap {
 }
 
 const trimAll = define('(string, string) string', (a) => trimSet(stringArg(a, 1), stringArg(a, 0)));
-const list: Body = (a) => anySlice(a);
-const push: Body = (a) => anySlice([...itemsOf(anyArg(a, 0), 'Cannot push on type'), anyArg(a, 1)]);
-const first: Body = (a) => itemsOf(anyArg(a, 0), 'Cannot find first on type')[0] ?? null;
-const last: Body = (a) => itemsOf(anyArg(a, 0), 'Cannot find last on type').at(-1) ?? null;
+const list: FunctionBody = (a) => anySlice(a);
+const push: FunctionBody = (a) => anySlice([...itemsOf(anyArg(a, 0), 'Cannot push on type'), anyArg(a, 1)]);
+const first: FunctionBody = (a) => itemsOf(anyArg(a, 0), 'Cannot find first on type')[0] ?? null;
+const last: FunctionBody = (a) => itemsOf(anyArg(a, 0), 'Cannot find last on type').at(-1) ?? null;
 
 const firstPath: Partial<FunctionEntry> = {
   dataPath: (_, [path]) => (path === undefined ? undefined : elementPath(path, 0)),

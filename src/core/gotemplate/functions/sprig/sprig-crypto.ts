@@ -1,13 +1,13 @@
 import { adler32 } from '../../../go/adler32';
-import { type Decoded, decodeBase32, decodeBase64, encodeBase32, encodeBase64 } from '../../../go/base-encoding';
+import { type DecodedBytes, decodeBase32, decodeBase64, encodeBase32, encodeBase64 } from '../../../go/base-encoding';
 import { fromBytes, toBytes } from '../../../go/bytes';
-import { type Body, integerArg, stringArg } from '../define';
+import { type FunctionBody, integerArg, stringArg } from '../define';
 import { randomBytes, randomInteger, randomText, randomUuid, shuffled } from '../random';
 
 /** sprig's encodings, checksum and chance. Source: sprig 3.3.0 crypto.go, strings.go. */
 
 // The decoders give the text of their error as their result.
-function decoded(decode: (text: string) => Decoded): Body {
+function decoded(decode: (text: string) => DecodedBytes): FunctionBody {
   return (args) => {
     const result = decode(stringArg(args, 0));
     return 'bytes' in result ? fromBytes(result.bytes) : result.error;
@@ -19,11 +19,11 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const ASCII = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
 
 const random =
-  (alphabet: string): Body =>
+  (alphabet: string): FunctionBody =>
   (a, context) =>
     randomText(context, integerArg(a, 0), alphabet);
 
-export const cryptoBodies: Readonly<Record<string, Body>> = {
+export const cryptoBodies: Readonly<Record<string, FunctionBody>> = {
   b64enc: (a) => encodeBase64(toBytes(stringArg(a, 0))),
   b64dec: decoded(decodeBase64),
   b32enc: (a) => encodeBase32(toBytes(stringArg(a, 0))),

@@ -7,7 +7,7 @@ import { parseTime } from '../../../go/time/parse';
 import { GoTime, unixTime, ZERO_TIME } from '../time-value';
 import { loadLocation, UTC } from '../../../go/time/zone';
 import { GoError, GoInteger, GoPointer, type GoValue } from '../../value/value';
-import { type Body, anyArg, stringArg } from '../define';
+import { type FunctionBody, anyArg, stringArg } from '../define';
 
 /** sprig's dates, with the clock that the scenario gives. Source: sprig 3.3.0 date.go. */
 
@@ -61,20 +61,20 @@ function duration(value: GoValue): string {
   return formatDuration(BigInt.asIntN(64, seconds * SECOND));
 }
 
-const modify: Body = (a) => {
+const modify: FunctionBody = (a) => {
   const { value, error } = parseDuration(stringArg(a, 0));
   return error === undefined ? timeArg(a, 1).plus(value) : timeArg(a, 1);
 };
 
-const mustModify: Body = (a) => {
+const mustModify: FunctionBody = (a) => {
   const { value, error } = parseDuration(stringArg(a, 0));
   if (error !== undefined) throw new GoError(error);
   return timeArg(a, 1).plus(value);
 };
 
-const dateInZone: Body = (a, context) => inZone(stringArg(a, 0), anyArg(a, 1), stringArg(a, 2), context);
+const dateInZone: FunctionBody = (a, context) => inZone(stringArg(a, 0), anyArg(a, 1), stringArg(a, 2), context);
 
-export const dateBodies: Readonly<Record<string, Body>> = {
+export const dateBodies: Readonly<Record<string, FunctionBody>> = {
   now: (_, context) => now(context),
   date: (a, context) => inZone(stringArg(a, 0), anyArg(a, 1), 'Local', context),
   dateInZone,

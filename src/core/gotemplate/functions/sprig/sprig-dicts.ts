@@ -12,7 +12,7 @@ import {
   kindOf,
   typeOf,
 } from '../../value/value';
-import { type Body, anyArg, anySlice, mapArg, stringArg, stringSlice } from '../define';
+import { type FunctionBody, anyArg, anySlice, mapArg, stringArg, stringSlice } from '../define';
 import { select } from './sprig-common';
 
 /** sprig's rarer dictionary functions; `merge` changes the map it is given. Source: sprig 3.3.0 dict.go. */
@@ -110,11 +110,11 @@ function holdsBytes({ kind, elem }: GoType): boolean {
   return elem?.kind === 'uint8' || (kind === 'map' && elem?.elem?.kind === 'uint8');
 }
 
-const filling: Body = (a) => merge(a, false);
-const overwriting: Body = (a) => merge(a, true);
-const copying: Body = (a) => deepCopy(anyArg(a, 0));
+const filling: FunctionBody = (a) => merge(a, false);
+const overwriting: FunctionBody = (a) => merge(a, true);
+const copying: FunctionBody = (a) => deepCopy(anyArg(a, 0));
 
-export const dictBodies: Readonly<Record<string, Body>> = {
+export const dictBodies: Readonly<Record<string, FunctionBody>> = {
   pluck: (a) => {
     const found = a.slice(1).map((map) => (map instanceof GoMap ? map.entries?.get(stringArg(a, 0)) : undefined));
     return anySlice(found.filter((value) => value !== undefined));

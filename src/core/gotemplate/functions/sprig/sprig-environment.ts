@@ -1,5 +1,5 @@
 import type { CallContext } from '../functions';
-import { type Body, stringArg } from '../define';
+import { type FunctionBody, stringArg } from '../define';
 
 /** Text with the process environment in it, which the scenario gives. Source: sprig 3.3.0 functions.go, go 1.26 os/env.go. */
 
@@ -30,6 +30,6 @@ function expand(text: string, context: CallContext): string {
   return expanded + text.slice(done);
 }
 
-export const environmentBodies: Readonly<Record<string, Body>> = {
+export const environmentBodies: Readonly<Record<string, FunctionBody>> = {
   expandenv: (a, context) => expand(stringArg(a, 0), context),
 };

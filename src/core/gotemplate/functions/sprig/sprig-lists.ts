@@ -3,7 +3,7 @@ import { sortStrings } from '../../../go/bytes';
 import { ANY_SLICE, GoError, GoInteger, GoPointer, GoSlice, type GoValue, sliceType } from '../../value/value';
 import { toInt64 } from '../cast';
 import { deepEqual } from '../deep-equal';
-import { type Body, anyArg, anySlice, integerArg, stringSlice } from '../define';
+import { type FunctionBody, anyArg, anySlice, integerArg, stringSlice } from '../define';
 import { itemsOf, toStrings } from './sprig-common';
 import { isEmpty } from './sprig-defaults';
 import { stringValue } from '../string-value';
@@ -99,24 +99,26 @@ function sortAlpha(list: GoValue): GoSlice {
   return stringSlice(strings);
 }
 
-const prepend: Body = (a) => anySlice([anyArg(a, 1), ...itemsOf(anyArg(a, 0), 'Cannot prepend on type')]);
-const rest: Body = (a) => {
+const prepend: FunctionBody = (a) => anySlice([anyArg(a, 1), ...itemsOf(anyArg(a, 0), 'Cannot prepend on type')]);
+const rest: FunctionBody = (a) => {
   const items = itemsOf(anyArg(a, 0), 'Cannot find rest on type');
   return items.length === 0 ? NIL_LIST : anySlice(items.slice(1));
 };
-const initial: Body = (a) => {
+const initial: FunctionBody = (a) => {
   const items = itemsOf(anyArg(a, 0), 'Cannot find initial on type');
   return items.length === 0 ? NIL_LIST : anySlice(items.slice(0, -1));
 };
-const reverse: Body = (a) => anySlice([...itemsOf(anyArg(a, 0), 'Cannot find reverse on type')].reverse());
-const compact: Body = (a) => anySlice(itemsOf(anyArg(a, 0), 'Cannot compact on type').filter((item) => !isEmpty(item)));
-const uniq: Body = (a) => anySlice(unique(itemsOf(anyArg(a, 0), 'Cannot find uniq on type')));
-const exclude: Body = (a) => anySlice(without(itemsOf(anyArg(a, 0), 'Cannot find without on type'), a.slice(1)));
-const contains: Body = (a) => has(anyArg(a, 0), anyArg(a, 1));
-const cut: Body = (a) => slice(anyArg(a, 0), a.slice(1));
-const chunks: Body = (a) => chunk(integerArg(a, 0), anyArg(a, 1));
+const reverse: FunctionBody = (a) => anySlice([...itemsOf(anyArg(a, 0), 'Cannot find reverse on type')].reverse());
+const compact: FunctionBody = (a) =>
+  anySlice(itemsOf(anyArg(a, 0), 'Cannot compact on type').filter((item) => !isEmpty(item)));
+const uniq: FunctionBody = (a) => anySlice(unique(itemsOf(anyArg(a, 0), 'Cannot find uniq on type')));
+const exclude: FunctionBody = (a) =>
+  anySlice(without(itemsOf(anyArg(a, 0), 'Cannot find without on type'), a.slice(1)));
+const contains: FunctionBody = (a) => has(anyArg(a, 0), anyArg(a, 1));
+const cut: FunctionBody = (a) => slice(anyArg(a, 0), a.slice(1));
+const chunks: FunctionBody = (a) => chunk(integerArg(a, 0), anyArg(a, 1));
 
-export const listBodies: Readonly<Record<string, Body>> = {
+export const listBodies: Readonly<Record<string, FunctionBody>> = {
   prepend: prepend,
   mustPrepend: prepend,
   rest: rest,

@@ -1,5 +1,5 @@
 import { ANY_MAP, GoError, GoMap, GoNamed, type GoValue, kindOf } from '../../value/value';
-import { type Body, mapArg, nilDereference, stringArg } from '../define';
+import { type FunctionBody, mapArg, nilDereference, stringArg } from '../define';
 import { basePath, cleanPath, directoryPath, extension } from '../../../go/paths';
 import { hostName, parseUrl, urlText, userText } from '../url';
 
@@ -52,7 +52,7 @@ function join(map: GoMap): string {
 }
 
 const text =
-  (change: (path: string) => string): Body =>
+  (change: (path: string) => string): FunctionBody =>
   (a) =>
     change(stringArg(a, 0));
 
@@ -60,9 +60,9 @@ const base = text(basePath);
 const clean = text(cleanPath);
 const dir = text(directoryPath);
 const ext = text(extension);
-const isAbs: Body = (a) => stringArg(a, 0).startsWith('/');
+const isAbs: FunctionBody = (a) => stringArg(a, 0).startsWith('/');
 
-export const networkBodies: Readonly<Record<string, Body>> = {
+export const networkBodies: Readonly<Record<string, FunctionBody>> = {
   urlParse: (a) => parse(stringArg(a, 0)),
   urlJoin: (a) => join(mapArg(a, 0)),
   base,

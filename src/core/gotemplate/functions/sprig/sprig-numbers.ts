@@ -4,7 +4,7 @@ import { parseInt64 } from '../../../go/strconv';
 import { goInt, GoError, type GoInteger, GoSlice, type GoValue, INT, INT64, sliceType } from '../../value/value';
 import { toFloat64, toInt64 } from '../cast';
 import { addDecimal, type Decimal, decimalOf, divideDecimal, multiplyDecimal, toNumber } from '../decimal';
-import { type Body, anyArg, integerArg } from '../define';
+import { type FunctionBody, anyArg, integerArg } from '../define';
 
 /** sprig's arithmetic: int64 that wraps around, and floats through decimal numbers. Source: sprig 3.3.0 numeric.go, functions.go. */
 
@@ -78,9 +78,9 @@ function round(value: number, places: number, threshold: number): number {
   return (rest >= threshold ? Math.ceil(shifted) : Math.floor(shifted)) / power;
 }
 
-const largest: Body = (a) => reduce(a, (best, next) => (next > best ? next : best));
+const largest: FunctionBody = (a) => reduce(a, (best, next) => (next > best ? next : best));
 
-export const numberBodies: Readonly<Record<string, Body>> = {
+export const numberBodies: Readonly<Record<string, FunctionBody>> = {
   int: (a) => goInt(toInt64(anyArg(a, 0))),
   int64: (a) => int64(toInt64(anyArg(a, 0))),
   float64: (a) => toFloat64(anyArg(a, 0)),

@@ -1,6 +1,6 @@
 import { type GoValue, kindOf, typeOf } from '../../value/value';
 import { deepEqual } from '../deep-equal';
-import { type Body, anyArg, stringArg } from '../define';
+import { type FunctionBody, anyArg, stringArg } from '../define';
 
 /** sprig's questions about types. Source: sprig 3.3.0 reflect.go. */
 
@@ -14,7 +14,7 @@ function typeText(value: GoValue): string {
   return typeOf(value).name;
 }
 
-export const reflectionBodies: Readonly<Record<string, Body>> = {
+export const reflectionBodies: Readonly<Record<string, FunctionBody>> = {
   typeOf: (a) => typeText(anyArg(a, 0)),
   typeIs: (a) => stringArg(a, 0) === typeText(anyArg(a, 1)),
   typeIsLike: (a) => {

@@ -1,13 +1,13 @@
 import { Regexp } from '../regexp';
 import { GoError, GoSlice, type GoValue, STRING_SLICE } from '../../value/value';
-import { type Body, integerArg, stringArg, stringSlice } from '../define';
+import { type FunctionBody, integerArg, stringArg, stringSlice } from '../define';
 
 /** sprig's regular expressions. Source: sprig 3.3.0 regex.go. */
 
 type Use = (regexp: Regexp, args: readonly GoValue[]) => GoValue;
 
 // One function in its two forms: the plain one panics on a bad expression, the other gives its error.
-function both(name: string, use: Use): Record<string, Body> {
+function both(name: string, use: Use): Record<string, FunctionBody> {
   return {
     [name]: (args) => use(Regexp.mustCompile(stringArg(args, 0)), args),
     [`must${name.charAt(0).toUpperCase()}${name.slice(1)}`]: (args) => use(Regexp.compile(stringArg(args, 0)), args),
@@ -20,7 +20,7 @@ function listOf(strings: readonly string[]): GoSlice {
 
 const match = both('regexMatch', (regexp, a) => regexp.matches(stringArg(a, 1)));
 
-export const regexBodies: Readonly<Record<string, Body>> = {
+export const regexBodies: Readonly<Record<string, FunctionBody>> = {
   ...match,
   // A bad expression matches nothing here.
   regexMatch: (a) => {

@@ -3,7 +3,7 @@ import { sprintf } from '../../value/format';
 import { atoi } from '../../../go/strconv';
 import { isDigit, isLetter, isSpace, lowerRune, mapRunes, titleRune } from '../../../go/unicode';
 import { goInt, GoError, GoMap, GoSlice, type GoValue, STRING_MAP } from '../../value/value';
-import { type Body, anyArg, integerArg, stringArg, stringSlice } from '../define';
+import { type FunctionBody, anyArg, integerArg, stringArg, stringSlice } from '../define';
 import { repeat, split, toStrings } from './sprig-common';
 import { abbreviate, initials, swapCase, withoutSpace, wrap } from './words';
 import { joinWords, pascalCase } from './word-case';
@@ -61,7 +61,7 @@ function concatenate(values: readonly GoValue[]): string {
   return sprintf(present.map(() => '%v').join(' '), present);
 }
 
-export const stringBodies: Readonly<Record<string, Body>> = {
+export const stringBodies: Readonly<Record<string, FunctionBody>> = {
   hello: () => 'Hello!',
   regexQuoteMeta: (a) => stringArg(a, 0).replace(/[\\.+*?()|[\]{}^$]/g, '\\$&'),
   abbrev: (a) => abbreviate(stringArg(a, 1), 0, integerArg(a, 0)),

@@ -2,7 +2,7 @@ import { hasKey, takeEntry } from '../../../helm/values/tables';
 import { isWithin } from '../../../istio/versions/steps';
 import { isObject, type Json, type JsonObject, newObject } from '../../../json';
 import type { OriginTable } from '../../../provenance/origin';
-import { originAt, printed } from '../../values/trees';
+import { originAt, printedByHelm } from '../../values/trees';
 import { jsonClone } from '../merge-inputs';
 import { getPath, PathSetter } from '../paths';
 
@@ -27,9 +27,9 @@ const DEFAULT_NAMESPACE = 'istio-system';
 
 /** The namespace of a component. */
 export function componentNamespace(operator: JsonObject, component: string): string {
-  const own = printed(getPath(operator, 'spec', 'components', component, 'namespace'));
+  const own = printedByHelm(getPath(operator, 'spec', 'components', component, 'namespace'));
   if (own !== '') return own;
-  const shared = printed(getPath(operator, 'spec', 'namespace'));
+  const shared = printedByHelm(getPath(operator, 'spec', 'namespace'));
   return shared === '' ? DEFAULT_NAMESPACE : shared;
 }
 
@@ -55,8 +55,8 @@ export function oldHelmValues(operator: JsonObject, order: number, origins: Orig
     const own = isObject(spec) ? spec : newObject();
     put([enabledRoot, 'enabled'], own.enabled === true, `${at}.enabled`);
     put([root, 'namespace'], componentNamespace(operator, component), `${at}.namespace`);
-    if (printed(own.hub) !== '') put([root, 'hub'], own.hub ?? null, `${at}.hub`);
-    if (printed(own.tag) !== '') put([root, 'tag'], printed(own.tag), `${at}.tag`);
+    if (printedByHelm(own.hub) !== '') put([root, 'hub'], own.hub ?? null, `${at}.hub`);
+    if (printedByHelm(own.tag) !== '') put([root, 'tag'], printedByHelm(own.tag), `${at}.tag`);
   }
   put(['global', 'istioNamespace'], componentNamespace(operator, 'pilot'), 'components.pilot.namespace');
   for (const key of ['values', 'unvalidatedValues']) {

@@ -11,13 +11,13 @@ import { emitYaml } from '../../../yaml/write/emit';
 import type { ChartBuild } from '../../chart/chart-facts';
 import { chartOrder } from '../../chart/chart-row';
 import { InstallError } from '../../failures/failure';
-import { printed } from '../../values/trees';
+import { printedByHelm } from '../../values/trees';
 import { jsonClone, type OperatorFlag } from '../merge-inputs';
 import { checkSpec, operatorErrors } from './validate-operator';
 import { operatorProfile } from '../operator-profiles';
 import { OperatorSchema } from './operator-schema';
 import { getPath, PathError, PathSetter, splitPath } from '../paths';
-import { typedValue } from '../set-flags';
+import { setFlagValue } from '../set-flags';
 import { kubernetesFromValues } from './values-to-k8s';
 
 const SCHEMA = new OperatorSchema();
@@ -47,7 +47,7 @@ export class OldInputMerger {
     }
     const fromFiles = this.#layered(files);
     const user = this.#withFlags(fromFiles, flags);
-    const name = flagValue(flags, 'profile') || printed(getPath(fromFiles, 'spec', 'profile')) || 'default';
+    const name = flagValue(flags, 'profile') || printedByHelm(getPath(fromFiles, 'spec', 'profile')) || 'default';
     const profile = operatorProfile(name, this.build, this.origins);
     if (profile === undefined)
       throw failed(`failed to read profile ${name} from : open profiles/${name}.yaml: file does not exist`);
@@ -100,7 +100,7 @@ export class OldInputMerger {
       const [path = '', value = ''] = text.split('=').map((part) => part.trim());
       const plain = path.replace(/^spec\./, '');
       const origin = { kind: 'input', span: { source, start: 0, end: text.length } } as const;
-      const typed = isWithin(this.#order, '1.21', null) && TEXTS.has(path) ? value : typedValue(value);
+      const typed = isWithin(this.#order, '1.21', null) && TEXTS.has(path) ? value : setFlagValue(value);
       try {
         new PathSetter(this.origins, origin).set(tree, splitPath(`spec.${plain}`), typed);
       } catch (thrown) {
@@ -140,5 +140,5 @@ function flagValue(flags: readonly OperatorFlag[], path: string): string {
 function textsOfProxyMetadata(operator: JsonObject): void {
   const metadata: Json | undefined = getPath(operator, 'spec', 'meshConfig', 'defaultConfig', 'proxyMetadata');
   if (!isObject(metadata)) return;
-  for (const key of Object.keys(metadata)) metadata[key] = printed(metadata[key]);
+  for (const key of Object.keys(metadata)) metadata[key] = printedByHelm(metadata[key]);
 }

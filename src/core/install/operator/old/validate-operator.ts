@@ -5,7 +5,7 @@ import { versionRow } from '../../../istio/versions/versions';
 import { isObject, type Json } from '../../../json';
 import { chartOrder } from '../../chart/chart-row';
 import { InstallError } from '../../failures/failure';
-import { printed, valueAt } from '../../values/trees';
+import { printedByHelm, valueAt } from '../../values/trees';
 import { checkOperatorSpec, checkValues, ValuesTypeError } from '../values-types';
 
 /** Throws `InstallError`, worded by the caller, where an operator's `spec` does not fit its type. */
@@ -53,7 +53,7 @@ function meshErrors(mesh: Json, release: string): string[] {
 function rangeErrors(values: Json): string[] {
   return ['includeIPRanges', 'excludeIPRanges'].flatMap((key) => {
     const path = `global.proxy.${key}`;
-    const text = printed(valueAt(values, path));
+    const text = printedByHelm(valueAt(values, path));
     if (text === '' || text === '*') return [];
     return text
       .split(',')

@@ -1,7 +1,7 @@
 import { compareStrings } from '../../../go/bytes';
 import { isObject, type Json, type JsonObject, newObject } from '../../../json';
 import type { OriginTable } from '../../../provenance/origin';
-import { printed, truthy } from '../../values/trees';
+import { printedByHelm, truthy } from '../../values/trees';
 import { getPath, PathSetter } from '../paths';
 
 /** Values of the control plane that istioctl up to 1.23 takes for settings of its Deployment. */
@@ -52,7 +52,7 @@ function variables(operator: JsonObject, env: JsonObject, origins: OriginTable):
   const before = getPath(operator, 'spec', 'components', 'pilot', 'k8s', 'env');
   const list: Json[] = Array.isArray(before) ? [...before] : [];
   for (const name of Object.keys(env).toSorted(compareStrings)) {
-    const entry: JsonObject = Object.assign(newObject(), { name, value: printed(env[name]) });
+    const entry: JsonObject = Object.assign(newObject(), { name, value: printedByHelm(env[name]) });
     const origin = origins.get(env, name);
     if (origin !== undefined) origins.set(entry, 'value', origin);
     list.push(entry);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editorOf, podOf, printed } from '../../../../testing/istio/pods';
+import { editorOf, podOf, printedPod } from '../../../../testing/istio/pods';
 import { rowOf } from '../../../../testing/parts';
 import { findSidecar, objectsIn } from '../containers';
 import { rewriteProbes } from './probe-rewrite';
@@ -28,7 +28,7 @@ function rewritten(version: string, text = POD, byDefault = true): { probers: Re
   const variable =
     sidecar === undefined ? undefined : objectsIn(sidecar, 'env').find(({ name }) => name === 'ISTIO_KUBE_APP_PROBERS');
   const value = typeof variable?.value === 'string' ? variable.value : '{}';
-  return { probers: JSON.parse(value) as Record<string, unknown>, yaml: printed(pod, row) };
+  return { probers: JSON.parse(value) as Record<string, unknown>, yaml: printedPod(pod, row) };
 }
 
 describe('rewriteProbes', () => {

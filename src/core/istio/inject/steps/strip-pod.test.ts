@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meshOf, NEWEST_ROW, podOf, printed } from '../../../../testing/istio/pods';
+import { meshOf, NEWEST_ROW, podOf, printedPod } from '../../../../testing/istio/pods';
 import { rowOf } from '../../../../testing/parts';
 import { injectedNames, stripPod } from './strip-pod';
 
@@ -37,18 +37,18 @@ spec:
 
   it('shows templates the pod without what an earlier injection added', () => {
     const pod = podOf(text);
-    const before = printed(pod);
-    expect(printed(stripPod(pod, meshOf(''), NEWEST_ROW))).toBe(
-      printed(
+    const before = printedPod(pod);
+    expect(printedPod(stripPod(pod, meshOf(''), NEWEST_ROW))).toBe(
+      printedPod(
         podOf('metadata: {annotations: {own: x}}\nspec: {initContainers: [{name: a}], containers: [{name: app}]}'),
       ),
     );
-    expect(printed(pod)).toBe(before);
+    expect(printedPod(pod)).toBe(before);
   });
 
   it('keeps Prometheus annotations that are not the agent’s', () => {
     const stripped = stripPod(podOf(text), meshOf('defaultConfig: {statusPort: 1}'), NEWEST_ROW);
-    expect(printed(stripped)).toContain('prometheus.io/port');
+    expect(printedPod(stripped)).toContain('prometheus.io/port');
   });
 
   it('gives back a pod that was never injected', () => {

@@ -1,7 +1,7 @@
 import { INJECT, INTERCEPTION_MODE, MERGE_METRICS, PROXY_CONFIG } from '../../../istio/config/names';
 import { isObject, type JsonObject } from '../../../json';
 import { annotationChecker } from './annotation-values';
-import { Editor, together } from '../../../yaml/write/editor';
+import { Editor, joinedEdits } from '../../../yaml/write/editor';
 import {
   annotationCatalogue,
   type AnnotationFacts,
@@ -170,7 +170,7 @@ const misplaced: Rule = {
         fixes:
           target === undefined
             ? fix('remove-annotation', remove, { params: { key }, safe: false })
-            : fix('move-to-pod', together(remove, editor.set(target, site.values.get(key) ?? '')), {
+            : fix('move-to-pod', joinedEdits(remove, editor.set(target, site.values.get(key) ?? '')), {
                 params: { key },
                 safe: false,
               }),

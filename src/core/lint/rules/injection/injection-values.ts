@@ -2,7 +2,7 @@ import { INJECT, NAMESPACE_INJECTION, REVISION } from '../../../istio/config/nam
 import { versionRow } from '../../../istio/versions/versions';
 import { isObject } from '../../../json';
 import { PROBLEMS, SETUP } from '../../docs-pages';
-import { Editor, together } from '../../../yaml/write/editor';
+import { Editor, joinedEdits } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import { placeInPod, podAnnotation, podLabel } from './injection-places';
 import type { ManifestIndex } from '../../manifest-index';
@@ -91,9 +91,9 @@ function unseenOptIn(index: ManifestIndex, workload: Workload): KubeObject | und
   return namespace.labels.has(NAMESPACE_INJECTION) || namespace.labels.has(REVISION) ? undefined : namespace;
 }
 
-const moveToLabel = (workload: Workload, value: string): ReturnType<typeof together> => {
+const moveToLabel = (workload: Workload, value: string): ReturnType<typeof joinedEdits> => {
   const editor = new Editor(workload);
-  return together(editor.remove(podAnnotation(workload, INJECT)), editor.set(podLabel(workload, INJECT), value));
+  return joinedEdits(editor.remove(podAnnotation(workload, INJECT)), editor.set(podLabel(workload, INJECT), value));
 };
 
 const deprecatedAnnotation: Rule = {
@@ -148,7 +148,7 @@ const onController: Rule = {
             inPod === undefined
               ? fix(
                   'move-to-pod',
-                  together(remove, editor.set([...workload.pod.path, 'metadata', injectMap(index), INJECT], value)),
+                  joinedEdits(remove, editor.set([...workload.pod.path, 'metadata', injectMap(index), INJECT], value)),
                   {
                     params: { key: INJECT },
                     safe: false,

@@ -5,7 +5,7 @@ import type { Decision } from '../../../outcome';
 import { recordOrigins } from '../../../provenance/origin';
 import { absoluteSpans } from '../../../text/absolute-spans';
 import type { ResultView } from '../../lint-context';
-import { contextOf, lint } from '../../../../testing/test-lint';
+import { lintContextOf, lintFindings } from '../../../../testing/test-lint';
 
 const MANIFEST = `apiVersion: apps/v1
 kind: Deployment
@@ -20,7 +20,7 @@ spec:
 `;
 
 function view(decision: Decision, after?: JsonObject) {
-  const context = contextOf(MANIFEST);
+  const context = lintContextOf(MANIFEST);
   const template = jsonAt(context.documents[0]?.value, 'spec', 'template');
   if (!isObject(template)) throw new Error('no template');
   const origins = recordOrigins();
@@ -43,11 +43,11 @@ const decided = (inject: boolean, test: string): Decision => ({
 describe('lint with the evaluation’s results', () => {
   it('goes by the decision that was made, not by what the manifests alone suggest', () => {
     const { context, result } = view(decided(false, 'policy'));
-    const found = lint({ ...context, results: [result] });
+    const found = lintFindings({ ...context, results: [result] });
     expect(found.map((one) => [one.code, one.params['case'], one.params['test']])).toEqual([
       ['R401', 'policy', undefined],
     ]);
-    expect(lint(context).map((one) => one.code)).toEqual(['R101']);
+    expect(lintFindings(context).map((one) => one.code)).toEqual(['R101']);
   });
 
   it('says which template line wrote a volume of the same name', () => {
@@ -56,7 +56,7 @@ describe('lint with the evaluation’s results', () => {
     const span = { source: 'template:custom' as const, start: 10, end: 20 };
     const origin = { kind: 'template' as const, template: 'custom', span, rendered: null, data: [], stack: [] };
     origins.set(volume, 'secret', origin);
-    const [found] = lint({ ...context, results: [result] }).filter((one) => one.code === 'R902');
+    const [found] = lintFindings({ ...context, results: [result] }).filter((one) => one.code === 'R902');
     expect(found?.origin).toEqual(origin);
     expect(found?.params['volume']).toBe('recipes');
   });

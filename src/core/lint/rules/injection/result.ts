@@ -2,7 +2,7 @@ import { PROXY_CONTAINER, STATUS } from '../../../istio/config/names';
 import { isObject, jsonAt, type JsonObject } from '../../../json';
 import { isQuantity, parseQuantity } from '../../../kube/codec/quantity';
 import type { Origin } from '../../../provenance/origin';
-import { Editor, type Edits, together } from '../../../yaml/write/editor';
+import { Editor, type Edits, joinedEdits } from '../../../yaml/write/editor';
 import { INJECTED_VOLUMES, PROXY_RESOURCE_ANNOTATIONS, RESERVED_CONTAINER_NAMES } from '../../facts/injected-names';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
@@ -87,7 +87,7 @@ function renameVolume(workload: Workload, volume: JsonObject, from: string, to: 
       }
     }
   }
-  return together(...parts);
+  return joinedEdits(...parts);
 }
 
 /** Whether injection adds a volume of this name: a template that ran for the workload wrote it, or the release and the values do. */
@@ -209,7 +209,7 @@ const partialResources: Rule = {
           },
           span: keyPlace(workload, map, first[0]),
           resource: workload.resource,
-          fixes: fix('add-resources', together(...edits), { safe: false }),
+          fixes: fix('add-resources', joinedEdits(...edits), { safe: false }),
         };
       }
       for (const [request, limit] of [

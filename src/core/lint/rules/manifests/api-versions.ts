@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../../json';
-import { Editor, type Edits, together } from '../../../yaml/write/editor';
+import { Editor, type Edits, joinedEdits } from '../../../yaml/write/editor';
 import { removedApi, removedIstioApi } from '../../facts/api-versions';
 import { fix } from '../../fixes';
 import { type KubeObject, objectsIn, scalarText, SELECTOR_KINDS, valuePlace, type Workload } from '../../objects';
@@ -12,7 +12,7 @@ function ingressBackend(editor: Editor, backend: JsonObject, path: readonly (str
   const port = backend['servicePort'];
   if (name === undefined || port === undefined || port === null) return undefined;
   const service = { name, port: typeof port === 'number' ? { number: port } : { name: scalarText(port) ?? '' } };
-  return together(
+  return joinedEdits(
     editor.replaceEntry([...path, 'serviceName'], 'service', service),
     editor.remove([...path, 'servicePort']),
   );
@@ -38,20 +38,20 @@ function ingressEdits(object: KubeObject, editor: Editor): Edits {
         parts.push(editor.set([...path, 'pathType'], 'ImplementationSpecific', 'backend'));
     }
   }
-  return together(...parts);
+  return joinedEdits(...parts);
 }
 
 /** What moving to the new API version takes beside the version itself; undefined where it takes more than edits can do. */
 function migration(object: KubeObject, replacement: string, workload: Workload | undefined): Edits {
   const editor = new Editor(object);
   const version = editor.replace(['apiVersion'], replacement);
-  if (object.kind === 'Ingress') return together(version, ingressEdits(object, editor));
+  if (object.kind === 'Ingress') return joinedEdits(version, ingressEdits(object, editor));
   if (object.kind === 'CustomResourceDefinition') return undefined;
   const spec = object.value['spec'];
   if (!SELECTOR_KINDS.has(object.kind) || !isObject(spec) || isObject(spec['selector'])) return version;
   const labels = workload?.pod.labels;
   if (labels === undefined || labels.size === 0) return undefined;
-  return together(version, editor.set(['spec', 'selector', 'matchLabels'], Object.fromEntries(labels), 'template'));
+  return joinedEdits(version, editor.set(['spec', 'selector', 'matchLabels'], Object.fromEntries(labels), 'template'));
 }
 
 /** Kinds whose new version differs in more than what the fix rewrites, so that a person should look at it. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../diagnostic';
 import { isObject, type Json, type JsonObject } from '../../../json';
 import type { Span } from '../../../text/span';
-import { Editor, type Edits, together } from '../../../yaml/write/editor';
+import { Editor, type Edits, joinedEdits } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { isFragment } from '../../fragments';
@@ -149,7 +149,7 @@ const portProtocol: Rule = {
           ? editor.replace([...path, 'protocol'], upper)
           : application === undefined || known !== undefined || port['appProtocol'] !== undefined
             ? tcp
-            : together(tcp, editor.set([...path, 'appProtocol'], application, 'protocol'));
+            : joinedEdits(tcp, editor.set([...path, 'appProtocol'], application, 'protocol'));
         yield {
           params: { protocol, name: scalarText(port['name']) ?? scalarText(port['port']) ?? '' },
           span: valuePlace(service, port, 'protocol'),

@@ -3,7 +3,7 @@ import { jsonAt, type JsonObject } from '../../../json';
 import { authoredPorts, portNumber, serverFirst } from './authored-ports';
 import { PROTOCOLS } from '../../docs-pages';
 import { freePortName } from '../manifests/document';
-import { Editor, type Edits, together } from '../../../yaml/write/editor';
+import { Editor, type Edits, joinedEdits } from '../../../yaml/write/editor';
 import { fix } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { objectsIn, portPath, scalarText, type Service, valuePlace } from '../../objects';
@@ -76,7 +76,7 @@ function ingressReferences(index: ManifestIndex, service: Service, name: string,
       }
     }
   }
-  return together(...parts);
+  return joinedEdits(...parts);
 }
 
 function namingFixes(index: ManifestIndex, service: Service, port: JsonObject, name: string): readonly Fix[] {
@@ -89,7 +89,7 @@ function namingFixes(index: ManifestIndex, service: Service, port: JsonObject, n
   const renamed = taken ? freePortName(index, service, port) : wanted;
   const rename = fix(
     'rename-port',
-    together(editor.replace([...path, 'name'], renamed), ingressReferences(index, service, name, renamed)),
+    joinedEdits(editor.replace([...path, 'name'], renamed), ingressReferences(index, service, name, renamed)),
     {
       params: { name: renamed },
       safe: false,

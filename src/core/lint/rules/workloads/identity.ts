@@ -1,4 +1,4 @@
-import { Editor, type Edits, together } from '../../../yaml/write/editor';
+import { Editor, type Edits, joinedEdits } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import { firstOf, missingNameLabel, NAME_LABELS, serviceAwaitingName, VERSION_LABELS } from './identity-labels';
 import type { ManifestIndex } from '../../manifest-index';
@@ -161,7 +161,7 @@ function relabel(index: ManifestIndex, workload: Workload, key: string, from: st
     own = typeof own === 'object' && own !== null ? (own as Record<string, unknown>)[step] : undefined;
   if (own === from) parts.push(editor.set(selector, to));
   for (const service of services) parts.push(new Editor(service).set(['spec', 'selector', key], to));
-  return together(...parts);
+  return joinedEdits(...parts);
 }
 
 const notMeaningful: Rule = {

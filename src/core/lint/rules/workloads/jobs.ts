@@ -2,7 +2,7 @@ import { INJECT, NATIVE_SIDECAR } from '../../../istio/config/names';
 import { versionRow } from '../../../istio/versions/versions';
 import { isObject, jsonAt } from '../../../json';
 import { injectedMetadataPath } from '../../../kube/workloads';
-import { Editor, type Edits, together } from '../../../yaml/write/editor';
+import { Editor, type Edits, joinedEdits } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import { hasNativeSidecar, injectMap, inMesh, isJob } from '../../mesh';
 import type { ManifestIndex } from '../../manifest-index';
@@ -28,7 +28,7 @@ const neverCompletes: Rule = {
       const editor = new Editor(workload);
       // kube-inject reads a CronJob's job template, the webhook its pods: both must say it (R802).
       const everywhere = (map: string, key: string, value: string): Edits =>
-        together(
+        joinedEdits(
           editor.set([...workload.pod.path, 'metadata', map, key], value),
           ...(workload.kind === 'CronJob'
             ? [editor.set([...injectedMetadataPath(workload.kind), 'metadata', map, key], value, 'spec')]
@@ -86,7 +86,7 @@ const cronJobMetadata: Rule = {
         const edits: Edits =
           above.size === 0
             ? editor.set(path, Object.fromEntries(differing), 'spec')
-            : together(...differing.map(([key, value]) => editor.set([...path, key], value)));
+            : joinedEdits(...differing.map(([key, value]) => editor.set([...path, key], value)));
         yield {
           params: { map, keys: differing.map(([key]) => key).join(', '), name: workload.name },
           span: keyPlace(workload, inner, first[0]),

@@ -3,7 +3,7 @@ import { NO_NAMES, type OwnerNames } from './owner-names';
 import { runIptablesCommand } from './iptables';
 import { Loader } from './loader';
 import { NO_ROUTING, parseRouteCommand, type PolicyRouting } from './routes';
-import { commandWords } from './words';
+import { splitCommandLine } from './words';
 
 /** The name of the program without folder and flavour: `/sbin/iptables-legacy` is `iptables`. */
 function program(word: string): string {
@@ -39,7 +39,7 @@ export function runCommands(text: string, names: OwnerNames = NO_NAMES): Command
   let routing = NO_ROUTING;
   for (const [index, line] of text.split('\n').entries()) {
     v4.line = v6.line = index + 1;
-    const words = commandWords(line.trim());
+    const words = splitCommandLine(line.trim());
     const [first] = words;
     if (first === undefined || first.startsWith('#')) continue;
     const name = program(first);

@@ -4,7 +4,7 @@ import { readIptablesRule } from './iptables-rule';
 import { NO_NAMES, type OwnerNames } from './owner-names';
 import { Loader } from './loader';
 import { parseNumber } from './numbers';
-import { commandWords } from './words';
+import { splitCommandLine } from './words';
 
 interface TableShape {
   readonly priorities: Readonly<Partial<Record<Hook, number>>>;
@@ -152,7 +152,7 @@ export function parseIptablesRestore(text: string, source: 'v4' | 'v6', names: O
       table = openTable(loader, name, family) ? name : null;
       continue;
     }
-    const words = commandWords(line);
+    const words = splitCommandLine(line);
     if (/^\[\d+:\d+\]$/.test(words[0] ?? '')) words.shift();
     if (table === null) loader.problem('unknown-table', { table: '' });
     else if (line.startsWith(':')) declareChain(loader, table, family, words);

@@ -4,7 +4,7 @@ import { NO_NAMES, type OwnerNames } from './owner-names';
 import { Loader } from './loader';
 import { readNftRule } from './nft-rule';
 import { parseNumber } from './numbers';
-import { commandWords } from './words';
+import { splitCommandLine } from './words';
 
 const FAMILIES: Readonly<Record<string, readonly IpFamily[]>> = { ip: [4], ip6: [6], inet: [4, 6] };
 const HOOKS = new Set<string>(['prerouting', 'input', 'forward', 'output', 'postrouting'] satisfies Hook[]);
@@ -21,7 +21,7 @@ const PRIORITIES: Readonly<Record<string, number>> = {
 
 /** Separates `{`, `}`, `;` and `,` from the words beside them. */
 function nftWords(line: string): string[] {
-  return commandWords(line).flatMap((word) => word.split(/([{};,])/).filter((part) => part !== ''));
+  return splitCommandLine(line).flatMap((word) => word.split(/([{};,])/).filter((part) => part !== ''));
 }
 
 function isHook(word: string | undefined): word is Hook {

@@ -1,6 +1,6 @@
 import type { IpFamily } from '../address';
 import { parseMark } from './numbers';
-import { commandWords } from './words';
+import { splitCommandLine } from './words';
 
 /** A routing rule: packets with that mark ask the table first (after the local one). */
 interface MarkRule {
@@ -48,7 +48,7 @@ function withLocalTable(routing: PolicyRouting, family: IpFamily, words: readonl
 export function parseRoutingFacts(text: string): PolicyRouting {
   let routing = NO_ROUTING;
   for (const line of text.split('\n')) {
-    const words = commandWords(line);
+    const words = splitCommandLine(line);
     const family: IpFamily = words.includes('inet6') ? 6 : 4;
     if (words.includes('fwmark')) routing = withRule(routing, family, words);
     else if (words[0] === 'table') routing = withLocalTable(routing, family, words);

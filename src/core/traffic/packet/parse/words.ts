@@ -1,5 +1,5 @@
 /** Words of a command line: split at spaces, single and double quotes join. An open quote reaches to the end. */
-export function commandWords(line: string): string[] {
+export function splitCommandLine(line: string): string[] {
   const words: string[] = [];
   let word = '';
   let started = false;

@@ -1,5 +1,5 @@
 import type { CaptureConfig } from '../../capture/capture-config';
-import { listOf } from '../../capture/lists';
+import { listParts } from '../../capture/lists';
 import type { SettingName } from '../../capture/settings';
 import type { TrafficSwitches } from '../../releases/switches';
 import { from, type RuleLine, type RuleOrigin } from '../origin';
@@ -70,7 +70,7 @@ export class NftSheet {
 
   list(setting: SettingName): readonly string[] {
     const text = this.settings[setting];
-    return typeof text === 'string' ? listOf(text, this.row) : [];
+    return typeof text === 'string' ? listParts(text, this.row) : [];
   }
 
   /** Matches and verdict of a rule, with a counter between them where the release counts. */
