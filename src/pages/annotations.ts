@@ -1,3 +1,4 @@
+import { metadataPage } from '../core/explain/documentation';
 import { annotationCatalogue, type AnnotationFacts, worksSince, worksUntil } from '../core/lint/facts/annotations';
 import { loadWords, type Words } from '../i18n/packs';
 import { html, inline } from './html';
@@ -20,7 +21,7 @@ export async function annotationPages({ language, words }: Site): Promise<Page[]
   const text = words.annotations;
   const rows = [...annotationCatalogue().values()].map(
     (facts) => html`<tr id="${facts.name}">
-<th scope="row"><code>${facts.name}</code></th>
+<th scope="row"><a href="${metadataPage('annotation', facts.name) ?? ''}"><code>${facts.name}</code></a></th>
 <td>${known[facts.name] === undefined ? '—' : inline(known[facts.name] ?? '')}</td>
 <td>${facts.kinds.join(', ')}</td>
 <td>${versionsOf(facts, text)}</td>

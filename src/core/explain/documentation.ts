@@ -1,3 +1,5 @@
+import type { PathStep } from '../yaml/read/scalars';
+
 const ISTIO = 'https://istio.io/latest';
 const KUBERNETES = 'https://kubernetes.io/docs';
 
@@ -48,3 +50,23 @@ export const DOCUMENTATION = {
 } as const;
 
 export type DocumentationId = keyof typeof DOCUMENTATION;
+
+/** The public page about an annotation or label of Istio's or Kubernetes', at its name; undefined for other things and other people's names. */
+export function metadataPage(kind: string, name: string): string | undefined {
+  if (kind !== 'annotation' && kind !== 'label') return undefined;
+  if (/(?:^|\.)istio\.io\//.test(name))
+    return atName(DOCUMENTATION[kind === 'annotation' ? 'annotations' : 'labels'], name);
+  if (/(?:^|\.)kubernetes\.io\//.test(name)) return atName(`${KUBERNETES}/reference/labels-annotations-taints/`, name);
+  return undefined;
+}
+
+/** The public page `docs` of a thing called `name`: where the page lists many names, at that one. */
+export function pageAt(docs: string, name: PathStep | undefined): string {
+  const lists = docs === DOCUMENTATION.annotations || docs === DOCUMENTATION.labels;
+  return lists && typeof name === 'string' && name.includes('/') ? atName(docs, name) : docs;
+}
+
+/** A page scrolled to a text: its anchors are not the names. */
+function atName(page: string, name: string): string {
+  return `${page}#:~:text=${encodeURIComponent(name).replaceAll('-', '%2D')}`;
+}

@@ -1,4 +1,4 @@
-import { DOCUMENTATION } from '../../core/explain/documentation';
+import { metadataPage, pageAt } from '../../core/explain/documentation';
 import { leversAt } from '../../core/explain/lever-spans';
 import type { ExplainedLine } from '../../core/explain/lines';
 import type { Purpose } from '../../core/explain/purpose';
@@ -106,30 +106,12 @@ function Explanation({ purpose, decidedBy, words, describes }: ExplanationProps)
         )}
       </dl>
       {docs !== undefined && (
-        <a className={styles.docs} href={pageOf(docs, purpose)} target="_blank" rel="noreferrer">
+        <a className={styles.docs} href={pageAt(docs, purpose.subject.at(-1))} target="_blank" rel="noreferrer">
           {parts.docs} <span aria-hidden="true">↗</span>
         </a>
       )}
     </>
   );
-}
-
-/** The page about a label or annotation of Istio's, at its name; undefined for other things and other people's names. */
-function metadataPage(kind: string, name: string): string | undefined {
-  if ((kind !== 'annotation' && kind !== 'label') || !/(?:^|\.)istio\.io\//.test(name)) return undefined;
-  return atName(DOCUMENTATION[kind === 'annotation' ? 'annotations' : 'labels'], name);
-}
-
-/** The page about a purpose; where it lists many names, at the one that this line has. */
-function pageOf(docs: string, { subject }: Purpose): string {
-  const name = subject.at(-1);
-  const lists = docs === DOCUMENTATION.annotations || docs === DOCUMENTATION.labels;
-  return lists && typeof name === 'string' && name.includes('/') ? atName(docs, name) : docs;
-}
-
-/** A page scrolled to a text: its anchors are not the names. */
-function atName(page: string, name: string): string {
-  return `${page}#:~:text=${encodeURIComponent(name).replaceAll('-', '%2D')}`;
 }
 
 /** Something that changes the line; the one that did so here is marked by a word. */
