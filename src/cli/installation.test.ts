@@ -77,6 +77,32 @@ trustDomain: cluster.local`,
     expect(names.injectorConfigMap).toBe('istio-sidecar-injector-blue');
   });
 
+  it.each([
+    ['says so', '1.8.6', []],
+    ['does not say so', '1.2.0', ['--release', '1.8']],
+  ])('puts global.yaml under the values of a chart of 1.8 that %s', async (_what, version, release) => {
+    const small = smallChart(version);
+    const discovery = chartFolder(`discovery-${version}`, {
+      ...small,
+      'Chart.yaml': (small['Chart.yaml'] ?? '').replace('name: istiod', 'name: istio-discovery'),
+      'values.yaml': 'revision: ""\nmeshConfig: {}\n',
+    });
+    const args = ['render-install', '--chart', discovery, ...release, '--set', 'global.hub=mine', '-o', 'values'];
+    const { status, out, error } = await run(...args);
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ global: { hub: 'mine', tag: '1.8.6', proxy: { image: 'proxyv2' } } });
+    expect(error).toBe(
+      `${discovery}: This chart of Istio 1.6 to 1.8 needs the file manifests/charts/global.yaml before all others (helm -f global.yaml -f your.yaml). Its values in this version were used; what you give wins over them.\n`,
+    );
+  });
+
+  it('takes no release beside a chart that has one', async () => {
+    const chart = chartFolder('own', smallChart('1.29.6'));
+    const { status, error } = await run('render-install', '--chart', chart, '--release', '1.30');
+    expect(status).toBe(2);
+    expect(error).toContain('the chart has a version of its own');
+  });
+
   it('says what the tool says where the installation fails', async () => {
     const failed = await run('render-install', '--set', 'profile=nope', '-o', 'mesh');
     expect(failed).toEqual({

@@ -32,7 +32,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     commands: [...COMMANDS, completion(COMMANDS, words)],
     words,
     language,
-    terminal,
+    terminal: { ...terminal, language },
     version: packageFile.version,
   };
   try {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { toBytes } from '../core/go/bytes';
 import { fileText } from '../core/text/file-text';
-import type { Words } from '../i18n/packs';
+import type { LanguageTag, Words } from '../i18n/packs';
 
 /** Where a program reads and writes; tests give their own. */
 export interface Terminal {
@@ -13,6 +13,8 @@ export interface Terminal {
   readonly folder?: string;
   /** Variables such as `LANG`. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** The language of sentences of ours; English where absent. */
+  readonly language?: LanguageTag;
   /** Columns of the screen; absent where the output is not a screen. */
   readonly columns?: number;
   /** Whether the output shows colours and links. */

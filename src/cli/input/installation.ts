@@ -4,16 +4,16 @@ import type { ChartBytes } from '../../core/helm/chart/chart-file';
 import { loadChart } from '../../core/helm/chart/load-chart';
 import { chartRenderer } from '../../core/helm/render/chart-renderer';
 import type { ValuesFlag } from '../../core/helm/values/collect-values';
-import { releaseOfChart, type UsableChart } from '../../core/install/derive-chart-scenario';
+import { deriveUsable, releaseOfChart, type UsableChart } from '../../core/install/derive-chart-scenario';
 import { hasChartFacts, hasOperatorFacts, patchOf, releasedChart } from '../../core/install/chart/chart-facts';
 import { chartRow } from '../../core/install/chart/chart-row';
-import { deriveChart } from '../../core/install/derive-chart';
 import { deriveHelm } from '../../core/install/derive-helm';
 import { deriveOperator } from '../../core/install/derive-operator';
 import type { Derived, DeriveResult } from '../../core/install/installation';
 import { NO_ORIGINS } from '../../core/provenance/origin';
 import type { NamedTemplate } from '../../core/scenario';
 import { documentText } from '../../core/text/file-text';
+import { speaker } from '../../i18n/speaker';
 import { DEFAULT_VERSION, NoBuiltInError, preset, releaseOf } from '../../presets';
 import { type Terminal, UsageError } from '../terminal';
 
@@ -67,9 +67,6 @@ export async function deriveArguments(args: InstallArguments, terminal: Terminal
       if (args[name] !== undefined) throw new UsageError((words) => words.notTogether(`--${name}`, '--operator'));
     }
   }
-  if (chart !== undefined && args.release !== undefined) {
-    throw new UsageError((words) => words.chartHasVersion());
-  }
   const asked = args.release ?? DEFAULT_VERSION;
   if (releaseOf(asked) === undefined) throw new UsageError(`--release: ${new NoBuiltInError(asked).message}`);
   const release = patchOf(asked);
@@ -121,9 +118,17 @@ function releaseTemplates(release: string): NamedTemplate[] {
 }
 
 async function fromChart(path: string, args: InstallArguments, terminal: Terminal): Promise<DerivedInstallation> {
-  const { chart, renderer } = await chartAt(path);
-  const installation = helmInstallation(args, terminal);
-  return { release: releaseOfChart(chart), result: deriveChart(installation, chart, renderer) };
+  const usable = await chartAt(path);
+  const own = releaseOfChart(usable.chart);
+  // A chart of the source tree does not say which release it is of.
+  if (own !== undefined && args.release !== undefined) throw new UsageError((words) => words.chartHasVersion());
+  const release = own ?? args.release;
+  const { result, told } = deriveUsable(helmInstallation(args, terminal), usable, release);
+  if (told.length > 0) {
+    const say = await speaker(terminal.language ?? 'en');
+    for (const one of told) terminal.error(`${path}: ${say(one)}\n`);
+  }
+  return { release, result };
 }
 
 /** The chart in a folder or archive. Throws `UsageError` where there is none, `InstallationError` where Helm could not load it. */

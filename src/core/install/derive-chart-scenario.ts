@@ -5,7 +5,7 @@ import type { Origin, OriginTable } from '../provenance/origin';
 import { isObject, type JsonObject, newObject } from '../json';
 import type { ScenarioInstallation } from '../scenario';
 import type { Span } from '../text/span';
-import { hasChartFacts, historicDefaults, releasedChart } from './chart/chart-facts';
+import { hasChartFacts, historicDefaults, patchOf, releasedChart } from './chart/chart-facts';
 import { type ChartLayout, chartRow, DEFAULTS_KEY } from './chart/chart-row';
 import { valueAt } from './values/trees';
 import { deriveChart } from './derive-chart';
@@ -22,7 +22,7 @@ import {
 import type { PersonValues } from './findings/person-values';
 import { unreadInChart } from './findings/unread-in-chart';
 import { explainedFailures, valueFindings } from './findings/value-findings';
-import type { DeriveResult } from './installation';
+import type { DeriveResult, HelmInstallation } from './installation';
 import { installedTexts } from './installed-texts';
 
 /** A chart with what rendering it takes: `origins` are those that it was loaded with. */
@@ -50,19 +50,37 @@ function firstFile(
   origins: OriginTable,
 ): JsonObject | undefined {
   if (metadata.name !== chartRow('1.8').chartName || valueAt(values, 'global.proxy') !== undefined) return undefined;
-  return historicDefaults(releasedChart(release), origins).first;
+  return historicDefaults(releasedChart(patchOf(release)), origins).first;
+}
+
+/** What Helm gives for a chart, and what is worth knowing of how it was called. */
+interface CalledChart {
+  readonly result: DeriveResult;
+  readonly told: readonly Diagnostic[];
+}
+
+/** What Helm gives for an installation of a real chart of a release, with the values file under it that such a chart needs. Never throws. */
+export function deriveUsable(
+  installation: HelmInstallation,
+  { chart, renderer, origins }: UsableChart,
+  release: string | undefined,
+): CalledChart {
+  const first = release === undefined ? undefined : firstFile(chart, release, origins);
+  const result = deriveChart(installation, chart, renderer, origins, first);
+  const told = first === undefined ? [] : [diagnostic({ code: 'installation.first-file', severity: 'info' })];
+  return { result, told };
 }
 
 /** What Helm gives for a scenario's installation of a real chart, which is of a release (`1.27.9`). Never throws. */
 export function deriveChartScenario(
   installation: ScenarioInstallation,
-  { chart, renderer, origins }: UsableChart,
+  usable: UsableChart,
   release: string,
 ): Derivation {
+  const { chart, origins } = usable;
   const input = inputOf(installation, 'helm');
   const { releaseName, releaseNamespace } = installation;
-  const first = firstFile(chart, release, origins);
-  const result = deriveChart({ ...input, releaseName, releaseNamespace }, chart, renderer, origins, first);
+  const { result, told } = deriveUsable({ ...input, releaseName, releaseNamespace }, usable, release);
   const texts = result.derived === undefined ? undefined : installedTexts(result.derived);
   const ofPerson = placer(input);
   // A place in the chart is among the particulars of the error: nobody edits it here.
@@ -71,7 +89,6 @@ export function deriveChartScenario(
   const failed = failures(result, texts);
   const all =
     result.failure?.stage === 'values' ? failed : withFindings(failed, input, chart, release, result, origins);
-  const told = first === undefined ? [] : [diagnostic({ code: 'installation.first-file', severity: 'info' })];
   const diagnostics = [...all, ...told].map((one) => placed(one, place));
   const { warnings } = result;
   const data: Record<string, Origin> = {};
