@@ -215,7 +215,9 @@ test('a line under the mouse is explained in every text of the result, and by a 
   await expect(card).toContainText('istio-token');
 });
 
-test('the same words are in the panel, on the card, by object and in the report', async ({ page }) => {
+test('the same words are in the panel, on the card, by object, in the report, in Compare and embedded', async ({
+  page,
+}) => {
   await open(page);
   const row = await findRow(page, 'security.istio.io/tlsMode');
   await row.click();
@@ -234,6 +236,28 @@ test('the same words are in the panel, on the card, by object and in the report'
 
   const report = await copiedBy(page, () => command(page, 'Copy the report as Markdown'));
   expect(report).toContain(`  - ${sentence}`);
+
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Compare' });
+  await dialog.getByRole('button', { name: 'Common comparisons' }).click();
+  await page.getByRole('menuitem', { name: 'Two versions', exact: true }).click();
+  await dialog.getByRole('tab', { name: 'By workload' }).click();
+  const reason = dialog.locator('[data-code="tls-mode-label"]').first();
+  await expect(reason.getByText(sentence, { exact: true })).toBeVisible();
+  await dialog.getByRole('tab', { name: 'Report' }).click();
+  await expect(reason.getByText(sentence, { exact: true })).toBeAttached();
+
+  await page.goto('./?embed');
+  await upToDate(page);
+  await page.getByText('Inline', { exact: true }).click();
+  const embedded = page.getByRole('grid').getByRole('row').filter({ hasText: 'security.istio.io/tlsMode' });
+  await expect(async () => {
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('PageDown');
+    await expect(embedded.first()).toBeVisible({ timeout: 100 });
+  }).toPass();
+  await embedded.first().click();
+  await expect(page.getByRole('complementary', { name: 'Origin' }).getByText(sentence, { exact: true })).toBeVisible();
 });
 
 test('of many documents those that are near are in the page, and the keys reach all of them', async ({ page }) => {
