@@ -290,7 +290,7 @@ describe('texts that are read as one document', () => {
 
 describe('a version that is no release', () => {
   const THERE_ARE =
-    /no built-in template for (?:2\.0|1\.99|"no\\n"); there are 0\.2, 0\.3, .* 1\.31, 1\.32 and their patch releases\n$/;
+    /no built-in template for (?:2\.0|1\.99|"no\\n"); there are 0\.2, 0\.3, .* 1\.31, 1\.32 and their patch versions\n$/;
 
   it.each([
     [['inject', '-f', '00-smoke.yaml', ...istio('2.0')]],

@@ -36,10 +36,9 @@ function chartFolder(name: string, texts: Readonly<Record<string, string>>): str
 }
 
 const values = file('values.yaml', 'global: {proxy: {resources: {requests: {cpu: 7m}}}}\n');
-const operator = file(
-  'operator.yaml',
-  'kind: IstioOperator\napiVersion: install.istio.io/v1alpha1\nspec: {meshConfig: {accessLogFile: /dev/stdout}}\n',
-);
+const operatorOf = (spec: string): string =>
+  `kind: IstioOperator\napiVersion: install.istio.io/v1alpha1\nspec: {${spec}}\n`;
+const operator = file('operator.yaml', operatorOf('meshConfig: {accessLogFile: /dev/stdout}'));
 const pod = file(
   'pod.yaml',
   'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: b}]}\n',
@@ -110,6 +109,26 @@ trustDomain: cluster.local`,
       out: '',
       error: 'execution error at (istiod/templates/zzz_profile.yaml:31:3): unknown profile nope\n',
     });
+  });
+
+  it('says in words what the tool has no text for', async () => {
+    const deep = file('deep.yaml', `a: ${'['.repeat(3000)}${']'.repeat(3000)}`);
+    const failed = await run('render-install', '--helm-values', deep);
+    expect([failed.status, failed.out]).toEqual([1, '']);
+    expect(failed.error).toMatch(/^The limit is 500\./);
+  });
+
+  it('says in the reader’s language what is ours to say', async () => {
+    const empty = file('empty.yaml', operatorOf('profile: empty'));
+    const none = await run('--language', 'zh-CN', 'inject', '-f', pod, '--release', '1.27.9', '--operator', empty);
+    expect([none.status, none.error]).toEqual([1, expect.stringContaining('此安装没有注入器')]);
+    const unknown = await run('--language', 'zh-CN', 'inject', '-f', pod, '--settings', '{"istioVersion":"2.0"}');
+    expect([unknown.status, unknown.error]).toEqual([
+      2,
+      expect.stringMatching(/^2\.0 没有内置模板；.*、1\.32 及其补丁版本\n$/),
+    ]);
+    const from = await run('--language', 'zh-CN', 'compare', '-f', pod, '--from', '2.0');
+    expect(from.error).toContain('--from：2.0 没有内置模板');
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import packageFile from '../../package.json';
 import { type LanguageTag, loadWords } from '../i18n/packs';
+import { speaker } from '../i18n/speaker';
 import { loadPresets, NoBuiltInError } from '../presets';
 import { completion } from './arguments/completion';
 import { runProgram } from './arguments/program';
@@ -44,7 +45,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     return (await runProgram(withoutLeadingLanguage(args), program)) ?? EXIT.done;
   } catch (error) {
     if (error instanceof InstallationError) {
-      terminal.error(`${error.message}\n`);
+      terminal.error(`${error.told(words.errors, await speaker(language))}\n`);
       return EXIT.findings;
     }
     if (error instanceof UsageError) {
@@ -52,7 +53,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
       return EXIT.usage;
     }
     if (error instanceof NoBuiltInError) {
-      terminal.error(`${error.message}\n`);
+      terminal.error(`${words.errors.noBuiltIn(error)}\n`);
       return EXIT.usage;
     }
     throw error;

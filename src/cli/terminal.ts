@@ -23,7 +23,8 @@ export interface Terminal {
   readonly progress?: (line: string) => void;
 }
 
-type ErrorWords = Words<'cli'>['errors'];
+/** The words of errors in one language. */
+export type ErrorWords = Words<'cli'>['errors'];
 
 /** Arguments or input that a program cannot work with; ends it with status 2. What is wrong is a sentence, or what makes one of the words of a language. */
 export class UsageError extends Error {

@@ -107,11 +107,17 @@ export function nearestRelease(version: string): string {
 
 /** A version that is no release of Istio's, so that nothing is built in for it. */
 export class NoBuiltInError extends RangeError {
+  /** The version, short and without control characters. */
+  readonly shown: string;
+  /** The versions that something is built in for, oldest first. */
+  readonly known = PRESET_VERSIONS.toReversed();
+
   constructor(version: string) {
     const shown = /^[\w.+-]{1,40}$/.test(version) ? version : JSON.stringify(version.slice(0, 40));
     super(
-      `no built-in template for ${shown}; there are ${PRESET_VERSIONS.toReversed().join(', ')} and their patch releases`,
+      `no built-in template for ${shown}; there are ${PRESET_VERSIONS.toReversed().join(', ')} and their patch versions`,
     );
+    this.shown = shown;
   }
 }
 

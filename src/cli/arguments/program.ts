@@ -59,7 +59,7 @@ class LocalParser extends Parser {
 
   #nearest(given: string, known: readonly string[]): string {
     const found = nearest(given, known);
-    return ` ${found === undefined ? this.words.errors.seeHelp : this.words.errors.didYouMean(found)}`;
+    return found === undefined ? this.words.errors.seeHelp : this.words.errors.didYouMean(found);
   }
 }
 

@@ -53,7 +53,7 @@ function argumentsOf(side: SideName, values: Values): SideArguments {
 
 function version(option: string, value: string | undefined): string | undefined {
   if (value === undefined || releaseOf(value) !== undefined) return value;
-  throw new UsageError(`compare: ${option}: ${new NoBuiltInError(value).message}`);
+  throw new UsageError((words) => words.noBuiltInOf(`compare: ${option}`, new NoBuiltInError(value)));
 }
 
 /** Both sides of a comparison: what the options say, and what is built in of a version for what they leave open. */

@@ -12,10 +12,12 @@ import { deriveOperator } from '../../core/install/derive-operator';
 import type { Derived, DeriveResult } from '../../core/install/installation';
 import { NO_ORIGINS } from '../../core/provenance/origin';
 import type { NamedTemplate } from '../../core/scenario';
+import type { Diagnostic } from '../../core/diagnostic';
 import { documentText } from '../../core/text/file-text';
 import { speaker } from '../../i18n/speaker';
 import { DEFAULT_VERSION, NoBuiltInError, preset, releaseOf } from '../../presets';
-import { type Terminal, UsageError } from '../terminal';
+import type { Speaker } from '../../i18n/speaker';
+import { type ErrorWords, type Terminal, UsageError } from '../terminal';
 
 /** The options that describe an installation. */
 export const INSTALL_OPTIONS = {
@@ -43,8 +45,18 @@ export interface DerivedInstallation {
   readonly result: DeriveResult;
 }
 
-/** What an installation with an error cannot give: the tool's own words. */
-export class InstallationError extends Error {}
+/** An installation with an error. What is wrong is the tool's own text, a finding where the tool has none, or words of a language. */
+export class InstallationError extends Error {
+  constructor(private readonly problem: string | Diagnostic | ((words: ErrorWords) => string)) {
+    super('an installation with an error');
+  }
+
+  /** The sentence, the tool's own text as it is. */
+  told(words: ErrorWords, say: Speaker): string {
+    if (typeof this.problem === 'string') return this.problem;
+    return typeof this.problem === 'function' ? this.problem(words) : say(this.problem);
+  }
+}
 
 /** Whether any option describes an installation. */
 export function hasInstallation(args: InstallArguments): boolean {
@@ -68,7 +80,9 @@ export async function deriveArguments(args: InstallArguments, terminal: Terminal
     }
   }
   const asked = args.release ?? DEFAULT_VERSION;
-  if (releaseOf(asked) === undefined) throw new UsageError(`--release: ${new NoBuiltInError(asked).message}`);
+  if (releaseOf(asked) === undefined) {
+    throw new UsageError((words) => words.noBuiltInOf('--release', new NoBuiltInError(asked)));
+  }
   const release = patchOf(asked);
   const isKnown = isOperator ? hasOperatorFacts(release) : hasChartFacts(release);
   if (!isKnown && chart === undefined)
@@ -84,8 +98,8 @@ export async function deriveArguments(args: InstallArguments, terminal: Terminal
 export function derivedOrThrow({ result }: DerivedInstallation, terminal: Terminal): Derived {
   for (const warning of result.warnings) terminal.error(`${warning}\n`);
   if (result.derived !== undefined) return result.derived;
-  const budget = result.diagnostics.find(({ severity }) => severity === 'error')?.code ?? '';
-  throw new InstallationError(result.failure?.text || budget);
+  const found = result.diagnostics.find(({ severity }) => severity === 'error');
+  throw new InstallationError(result.failure?.text || (found ?? ''));
 }
 
 function readFiles(
@@ -138,7 +152,7 @@ export async function chartAt(path: string): Promise<UsableChart> {
     ? { kind: 'folder' as const, files: folderFiles(path) }
     : { kind: 'archive' as const, bytes: readFileSync(path) };
   const { chart, error, diagnostics } = loadChart(input, NO_ORIGINS);
-  if (chart === undefined) throw new InstallationError(error ?? diagnostics[0]?.code ?? path);
+  if (chart === undefined) throw new InstallationError(error ?? diagnostics[0] ?? path);
   return { chart, renderer: await chartRenderer(), origins: NO_ORIGINS };
 }
 

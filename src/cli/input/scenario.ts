@@ -232,7 +232,7 @@ async function installedTexts(args: ScenarioArguments, terminal: Terminal): Prom
   const installation = await deriveArguments(args, terminal);
   const derived = derivedOrThrow(installation, terminal);
   const split = splitInjectorConfig(derived.config?.text ?? '');
-  if (split === undefined) throw new InstallationError('this installation has no injector configuration');
+  if (split === undefined) throw new InstallationError((words) => words.noInjectorInstalled());
   const { injector, form } = split;
   const values = derived.values?.text;
   const istioVersion = installation.release ?? inferVersion(injector, values ?? null, form)?.version ?? DEFAULT_VERSION;

@@ -1,5 +1,14 @@
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
+/** A version that nothing is built in for, and those that have something. */
+export interface BuiltInVersions {
+  readonly shown: string;
+  readonly known: readonly string[];
+}
+
+const noBuiltIn = ({ shown, known }: BuiltInVersions): string =>
+  `no built-in template for ${shown}; there are ${known.join(', ')} and their patch versions`;
+
 /** The words of the command line's help and of its errors about arguments, in English; the other languages satisfy its type. */
 export const words = {
   description:
@@ -94,8 +103,9 @@ export const words = {
     excess: (operand: string) => `unexpected argument “${operand}”.`,
     choice: (option: string, choices: readonly string[], given: string) =>
       `${option} must be one of ${choices.join(', ')}; got “${given}”.`,
-    didYouMean: (name: string) => `Did you mean ${name}?`,
-    seeHelp: 'See --help.',
+    // Both follow another sentence, from which only some languages separate them by a space.
+    didYouMean: (name: string) => ` Did you mean ${name}?`,
+    seeHelp: ' See --help.',
     unreadable: (file: string, why: string) => `${file}: cannot be read: ${why}`,
     emptyFolder: (folder: string) => `${folder}: no .yaml, .yml or .json file in this folder`,
     noMatch: (pattern: string) => `${pattern}: no file matches this pattern`,
@@ -118,6 +128,10 @@ export const words = {
     chartHasVersion: () => '--release cannot be used with --chart: the chart has a version of its own',
     tooOld: (oldest: string, release: string) =>
       `--release must be ${oldest} or later; got ${release}. For an older version, give its chart with --chart instead`,
+    noBuiltIn,
+    noBuiltInOf: (option: string, version: BuiltInVersions) => `${option}: ${noBuiltIn(version)}`,
+    noInjectorInstalled: () =>
+      'this installation has no injector: it makes no istio-sidecar-injector ConfigMap. Check that its profile and values do not turn the injector off',
     templateWanted: () => 'template: --template FILE is required',
     delims: () => 'template: --delims must be two, separated by a comma: [[,]]',
     noSidecar: (workload: string) => `traffic: ${workload} gets no sidecar, so its traffic is not redirected`,

@@ -1,4 +1,7 @@
-import type { CliWords } from './en';
+import type { BuiltInVersions, CliWords } from './en';
+
+const noBuiltIn = ({ shown, known }: BuiltInVersions): string =>
+  `${shown} 没有内置模板；可用的版本有 ${known.join('、')} 及其补丁版本`;
 
 /** 命令行帮助与参数错误的中文文案。 */
 export const words: CliWords = {
@@ -115,6 +118,10 @@ export const words: CliWords = {
     chartHasVersion: () => '--release 不能与 --chart 同时使用：chart 自带版本',
     tooOld: (oldest, release) =>
       `--release 必须是 ${oldest} 或更高版本，现为 ${release}。更早的版本请用 --chart 给出它的 chart`,
+    noBuiltIn,
+    noBuiltInOf: (option, version) => `${option}：${noBuiltIn(version)}`,
+    noInjectorInstalled: () =>
+      '此安装没有注入器：它不生成 istio-sidecar-injector ConfigMap。请检查 profile 和 values 是否关闭了注入器',
     templateWanted: () => 'template：缺少 --template FILE',
     delims: () => 'template：--delims 必须是用逗号分开的两个分隔符：[[,]]',
     noSidecar: (workload) => `traffic：${workload} 没有 Sidecar，因此流量不会重定向`,
