@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { readDocuments, readDocumentsSteps, YamlCache } from './read';
 
@@ -51,6 +53,32 @@ describe('the cache', () => {
     readDocuments('b: 1\n', { cache });
     readDocuments('a: 1\n', { cache });
     expect(cache.misses).toBe(4);
+  });
+
+  it('lets go of the texts that documents were first read from', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const held = (): number => {
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const rest = `# ${'much else '.repeat(50_000)}\n`;
+    for (const end of ['\n', '\r\n']) {
+      const parts = documents(40).replaceAll('\n', end).split(`---${end}`);
+      const cache = new YamlCache();
+      const read = () => readDocuments([...parts, rest].join(`---${end}`), { cache });
+      let last = read();
+      const before = held();
+      for (let index = 0; index < 40; index++) {
+        parts[index] = `kind: Pod${end}metadata: {name: a-longer-name-of-${index}}${end}`;
+        const next = read();
+        // As whoever keeps what was made of a document that did not change.
+        last = next.map((document, at) => (last[at]?.text === document.text ? (last[at] ?? document) : document));
+      }
+      expect(last).toHaveLength(41);
+      expect(cache.misses).toBe(81);
+      expect(held() - before).toBeLessThan(5 * rest.length);
+    }
   });
 
   it('gives other documents other limits', () => {

@@ -1,12 +1,19 @@
+import { ownText } from '../../text/own-text';
 import type { SourceId } from '../../text/span';
 import type { YamlLimits } from './limits';
 import type { ParsedText } from './parsed-text';
 
+interface Kept {
+  /** Of its own: see `ownText`. */
+  readonly text: string;
+  readonly parsed: ParsedText;
+}
+
 /** The documents of one source, as they were found by the last two readings. */
 interface Generation {
   readonly limits: string;
-  readonly previous: Map<string, ParsedText[]>;
-  readonly current: Map<string, ParsedText[]>;
+  readonly previous: Map<string, Kept[]>;
+  readonly current: Map<string, Kept[]>;
 }
 
 /**
@@ -23,19 +30,26 @@ export class YamlCache {
   begin(source: SourceId, limits: YamlLimits): void {
     const last = this.#generations.get(source);
     const key = `${limits.nesting}/${limits.aliases}/${limits.size}`;
-    const previous = last?.limits === key ? last.current : new Map<string, ParsedText[]>();
+    const previous = last?.limits === key ? last.current : new Map<string, Kept[]>();
     this.#generations.set(source, { limits: key, previous, current: new Map() });
   }
 
-  /** The parsed document of a text: the one kept since the last reading, or what `parse` gives. */
-  take(source: SourceId, text: string, parse: () => ParsedText): ParsedText {
+  /**
+   * The parsed document of a text, the one kept since the last reading or what `parse` gives; with the text in a copy, as all that is made of a
+   * document lives until it changes, and the source that it was first read from must not live as long.
+   */
+  take(source: SourceId, text: string, parse: (text: string) => ParsedText): Kept {
     const generation = this.#generations.get(source);
-    const kept = generation?.previous.get(text)?.pop();
-    if (kept === undefined) this.misses += 1;
-    const parsed = kept ?? parse();
+    const kept = generation?.previous.get(text)?.pop() ?? this.#parsed(text, parse);
     const same = generation?.current.get(text);
-    if (same !== undefined) same.push(parsed);
-    else generation?.current.set(text, [parsed]);
-    return parsed;
+    if (same !== undefined) same.push(kept);
+    else generation?.current.set(kept.text, [kept]);
+    return kept;
+  }
+
+  #parsed(part: string, parse: (text: string) => ParsedText): Kept {
+    this.misses += 1;
+    const text = ownText(part);
+    return { text, parsed: parse(text) };
   }
 }

@@ -1,6 +1,7 @@
 import { runSteps } from '../../run-steps';
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import type { Json } from '../../json';
+import { ownText } from '../../text/own-text';
 import type { SourceId, Span } from '../../text/span';
 import { YamlCache } from './cache';
 import { DEFAULT_YAML_LIMITS, type YamlLimits } from './limits';
@@ -88,12 +89,12 @@ export function* readDocumentsSteps(
       break;
     }
     const slice = text.slice(piece.start, piece.end);
-    const parsed = cache.take(source, slice, () => {
-      unreported += slice.length;
+    const { text: own, parsed } = cache.take(source, slice, (part) => {
+      unreported += part.length;
       // The reader ends every line.
-      return parseText(slice.endsWith('\n') ? slice : `${slice}\n`, limits, options.recovery);
+      return parseText(part.endsWith('\n') ? part : `${part}\n`, limits, options.recovery);
     });
-    documents.push(toDocument(slice, piece, documents.length, source, parsed));
+    documents.push(toDocument(own, piece, documents.length, source, parsed));
     if (unreported >= STEP_SIZE) {
       unreported = 0;
       yield { documents: documents.length, read: piece.end, total: text.length };
@@ -109,11 +110,10 @@ export function* readDocumentsSteps(
 export function readValue(text: string, options: ReadValueOptions = {}): ReadValue {
   const { source = 'manifests', limits = DEFAULT_YAML_LIMITS, cache = new YamlCache() } = options;
   cache.begin(source, limits);
-  return toValue(
-    cache.take(source, text, () => parseText(text, limits, options.recovery, options.places !== false)),
-    { source, base: 0 },
-    text.length,
+  const { parsed } = cache.take(source, text, (own) =>
+    parseText(own, limits, options.recovery, options.places !== false),
   );
+  return toValue(parsed, { source, base: 0 }, text.length);
 }
 
 /**
@@ -152,7 +152,8 @@ function toDocument(
   source: SourceId,
   parsed: ParsedText,
 ): YamlDocument {
-  const { start, end, raw, badSeparator } = piece;
+  const { start, end, badSeparator } = piece;
+  const raw = piece.raw === text ? text : ownText(piece.raw);
   const read = toValue(parsed, { source, base: start }, text.length);
   const document = { index, text, raw, span: { source, start, end }, ...read };
   if (badSeparator === undefined) return document;
