@@ -3,6 +3,7 @@ import { purposeOf, purposeOfPrinted } from '../explain/purpose-of';
 import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../json';
 import { diffObjects } from '../kube/patch/object-diff';
 import { ALL_TYPES } from '../kube/types/all-types';
+import { WORKLOAD_KINDS } from '../kube/workloads';
 import type { ObjectChange } from '../outcome';
 import { DIFFERENCE_CODES, type DifferenceCode, differenceCode } from './codes';
 import { eventsBetween, type VersionEvent } from './events';
@@ -28,21 +29,9 @@ export interface Difference {
   readonly events: readonly VersionEvent[];
 }
 
-const WORKLOADS: readonly (readonly [string, string])[] = [
-  ['v1', 'Pod'],
-  ['v1', 'ReplicationController'],
-  ['apps/v1', 'Deployment'],
-  ['apps/v1', 'DaemonSet'],
-  ['apps/v1', 'ReplicaSet'],
-  ['apps/v1', 'StatefulSet'],
-  ['batch/v1', 'Job'],
-  ['batch/v1', 'CronJob'],
-  ['apps.openshift.io/v1', 'DeploymentConfig'],
-];
-
 function typeOf(object: JsonObject): string {
   const kind = stringAt(object, 'kind') ?? '';
-  return ALL_TYPES.kindOf(stringAt(object, 'apiVersion') ?? '', kind, WORKLOADS) ?? 'v1.Pod';
+  return ALL_TYPES.kindOf(stringAt(object, 'apiVersion') ?? '', kind, WORKLOAD_KINDS) ?? 'v1.Pod';
 }
 
 interface WholeContainer {

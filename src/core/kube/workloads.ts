@@ -1,5 +1,26 @@
 import { isObject, type Json, type JsonObject, jsonAt, newObject, stringAt } from '../json';
 
+/** An API version and a kind of it. */
+export type KindName = readonly [apiVersion: string, kind: string];
+
+/** Kinds with pods that people write by hand, the usual ones first. */
+export const WRITTEN_WORKLOAD_KINDS: readonly KindName[] = [
+  ['v1', 'Pod'],
+  ['apps/v1', 'Deployment'],
+  ['apps/v1', 'StatefulSet'],
+  ['apps/v1', 'DaemonSet'],
+  ['batch/v1', 'Job'],
+  ['batch/v1', 'CronJob'],
+];
+
+/** All kinds with pods that kube-inject decodes. Source: istio 1.30 pkg/kube/inject/initializer.go. */
+export const WORKLOAD_KINDS: readonly KindName[] = [
+  ...WRITTEN_WORKLOAD_KINDS,
+  ['apps/v1', 'ReplicaSet'],
+  ['v1', 'ReplicationController'],
+  ['apps.openshift.io/v1', 'DeploymentConfig'],
+];
+
 const POD_TEMPLATE = ['spec', 'template'];
 const JOB_TEMPLATE = ['spec', 'jobTemplate'];
 const CRON_JOB_TEMPLATE = [...JOB_TEMPLATE, ...POD_TEMPLATE];

@@ -11,18 +11,14 @@ import {
 } from '../istio/config/names';
 import { ALL_TYPES } from '../kube/types/all-types';
 import { goTypeName, type KubeField, type KubeStructType } from '../kube/types/types';
+import { type KindName, WRITTEN_WORKLOAD_KINDS } from '../kube/workloads';
 import { annotationCatalogue } from '../lint/facts/annotations';
 import { ISTIO_LABELS } from '../lint/facts/labels';
 import type { AtOffset, CompletionItem, LanguageAnswer } from './question';
 import { type YamlContext, yamlContext } from './yaml-context';
 
-const KINDS_OFFERED: readonly (readonly [apiVersion: string, kind: string])[] = [
-  ['v1', 'Pod'],
-  ['apps/v1', 'Deployment'],
-  ['apps/v1', 'StatefulSet'],
-  ['apps/v1', 'DaemonSet'],
-  ['batch/v1', 'Job'],
-  ['batch/v1', 'CronJob'],
+const KINDS_OFFERED: readonly KindName[] = [
+  ...WRITTEN_WORKLOAD_KINDS,
   ['v1', 'Service'],
   ['v1', 'Namespace'],
   ['v1', 'ConfigMap'],

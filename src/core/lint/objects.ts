@@ -1,7 +1,7 @@
 import type { ResourceReference } from '../diagnostic';
 import { kindsOfGroup } from './facts/kinds';
 import { isObject, type Json, jsonAt, type JsonContainer, type JsonObject } from '../json';
-import { listItems, podTemplatePath } from '../kube/workloads';
+import { listItems, podTemplatePath, WORKLOAD_KINDS } from '../kube/workloads';
 import type { Span } from '../text/span';
 import type { YamlDocument } from '../yaml/read/read';
 
@@ -79,20 +79,12 @@ export function objectsIn(value: Json | undefined): readonly JsonObject[] {
 }
 
 /** Kinds of apps/v1 that find their pods by a selector of their own. */
-export const SELECTOR_KINDS: ReadonlySet<string> = new Set(['Deployment', 'DaemonSet', 'StatefulSet', 'ReplicaSet']);
+export const SELECTOR_KINDS: ReadonlySet<string> = new Set(
+  WORKLOAD_KINDS.filter(([version]) => version === 'apps/v1').map(([, kind]) => kind),
+);
 
 /** Kinds that kube-inject knows. */
-export const INJECTABLE_KINDS: ReadonlySet<string> = new Set([
-  'Pod',
-  'Deployment',
-  'DaemonSet',
-  'ReplicaSet',
-  'StatefulSet',
-  'ReplicationController',
-  'Job',
-  'CronJob',
-  'DeploymentConfig',
-]);
+export const INJECTABLE_KINDS: ReadonlySet<string> = new Set(WORKLOAD_KINDS.map(([, kind]) => kind));
 
 function describeObject(
   document: YamlDocument,

@@ -1,4 +1,5 @@
 import { PROXY_CONFIG } from '../config/names';
+import { modernKinds } from '../versions/kinds';
 import type { SharedColumns } from '../versions/release-row';
 import { heldAt, type Steps, versionOrder } from '../versions/steps';
 
@@ -100,14 +101,6 @@ const BETA_KINDS = [
   ['batch/v1', 'Job'],
   ['batch/v2alpha1', 'CronJob'],
   ['apps/v1beta1', 'StatefulSet'],
-] as const;
-const STABLE_KINDS = [
-  ['apps/v1', 'Deployment'],
-  ['apps/v1', 'DaemonSet'],
-  ['apps/v1', 'ReplicaSet'],
-  ['batch/v1', 'Job'],
-  ['batch/v2alpha1', 'CronJob'],
-  ['apps/v1', 'StatefulSet'],
 ] as const;
 const LISTS = [
   ['v1', 'List'],
@@ -221,7 +214,7 @@ const CHANGES: readonly (readonly [since: string, changed: Partial<LegacySwitche
   [
     '1.2',
     {
-      kinds: [CONTROLLER, POD, ...STABLE_KINDS, ...LISTS],
+      kinds: modernKinds('batch/v2alpha1'),
       probeAnnotation: true,
       httpsProbesRewritten: true,
       annotationErrors: 'named',

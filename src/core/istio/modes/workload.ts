@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
-import { injectedMetadataPath, podTemplateOf, podTemplatePath } from '../../kube/workloads';
+import { injectedMetadataPath, type KindName, podTemplateOf, podTemplatePath } from '../../kube/workloads';
 import type { WorkloadReference } from '../inject/parameters';
 import { ownerOfPod } from './pod-owner';
-import { type KindName, modernKinds } from '../versions/kinds';
+import { modernKinds } from '../versions/kinds';
 import type { ReleaseRow } from '../versions/release-row';
 
 /** Who looks at a document: kube-inject knows the kinds of its release, a cluster makes pods of all of them. */

@@ -5,7 +5,7 @@ import type { SeparatorRule } from '../../yaml/read/read';
 import type { AnnotationValidator, AnnotationWords } from '../config/annotations-validate';
 import type { ProxyConfigRules, ProxyDefaults } from '../config/proxy-config';
 import type { DecisionSwitches } from '../decide/decision-switches';
-import type { KindName } from './kinds';
+import type { KindName } from '../../kube/workloads';
 
 /** How the injector's ConfigMap looks and how its template is applied: see section 1.0 of the injection specification. */
 type Era = 'A' | 'B' | 'C' | 'D' | 'E' | 'F';
