@@ -132,6 +132,19 @@ describe('differences between two results', () => {
     expect(difference?.events).toEqual([{ event: 'registry', since: '1.30' }]);
   });
 
+  it('say of what only one version prints that it means nothing', () => {
+    const deployment = (inner: string) =>
+      readValue(
+        `{apiVersion: apps/v1, kind: Deployment, metadata: {name: a${inner}}, spec: {template: {metadata: {labels: {app: a}${inner}}}}}`,
+      ).value ?? null;
+    const [difference] = objectDifferences(deployment(', creationTimestamp: null'), deployment(''), versions);
+    expect(difference?.code).toBe('object-printing');
+    expect(difference?.changes.map(({ label, purpose }) => [label, purpose?.code])).toEqual([
+      ['metadata.creationTimestamp', 'printed.creation-timestamp'],
+      ['template.metadata.creationTimestamp', 'printed.creation-timestamp'],
+    ]);
+  });
+
   it('name only what versions between the two changed, and only what shows', () => {
     const pod = (name: string) =>
       readValue(

@@ -99,7 +99,7 @@ export function objectDifferences(earlier: Json, later: Json, params: Difference
   for (const change of changes) {
     const place = places.of(change);
     const code = moved.has(change) ? 'native-sidecar' : differenceCode(place, change);
-    const purpose = purposeIn(change, earlier, later, places);
+    const purpose = purposeIn(change, code, earlier, later, places);
     const found = byCode.get(code) ?? [];
     found.push({ ...change, place, ...(purpose === undefined ? {} : { purpose }) });
     byCode.set(code, found);
@@ -119,13 +119,17 @@ export function objectDifferences(earlier: Json, later: Json, params: Difference
 /** What the thing at the place of a change is for: of the value that came, or of the one that is gone. */
 function purposeIn(
   change: ObjectChange,
+  code: DifferenceCode,
   earlier: JsonObject,
   later: JsonObject,
   places: DifferencePlaces,
 ): Purpose | undefined {
   const place = places.inPod(change);
-  if (place !== undefined) return purposeOf(place);
+  const purpose = place === undefined ? undefined : purposeOf(place);
+  if (purpose !== undefined || code !== 'object-printing') return purpose;
+  // What only one side prints, of manifests that both share, nobody set.
   const root = change.kind === 'removed' ? earlier : later;
   const path = stepsOf(root, change.path);
-  return purposeOfPrinted(path, jsonAt(root, ...path), undefined);
+  const field = String(path.at(-1) ?? '');
+  return purposeOfPrinted(path, jsonAt(root, ...path), { kind: 'default', type: typeOf(root), field });
 }
