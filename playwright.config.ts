@@ -24,6 +24,7 @@ export default defineConfig({
     // Keeping a copy of the app takes time from the tests; the one about it allows it.
     serviceWorkers: 'block',
     // Recording every page takes a third of the time.
+    screenshot: 'only-on-failure',
     trace: process.env['TRACE'] === undefined ? 'off' : 'retain-on-failure',
     launchOptions: { args: ['--no-sandbox'], ...(executablePath === undefined ? {} : { executablePath }) },
   },

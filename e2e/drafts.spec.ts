@@ -134,7 +134,7 @@ test('a full storage is said, and nothing is replaced that could not be kept', a
   await page.keyboard.press('Enter');
   expect((await saved).suggestedFilename()).toBe('sidecar-playground.json');
   await dialog.getByRole('button', { name: 'Delete Pod one' }).click();
-  await expect(dialog.getByText(/^The browser did not take the change/)).toBeVisible();
+  await expect(dialog.getByText(/^The change was not saved/)).toBeVisible();
   await expect(dialog.getByRole('listitem')).toHaveCount(2);
   await dialog.getByRole('button', { name: 'Open anyway' }).click();
   await upToDate(page);

@@ -87,6 +87,9 @@ test('follows the template while typing, and keeps the last good result when it 
   await monaco(page);
   await tab(page, 'Template');
   const editor = await monaco(page);
+  // The manifests have a line of these words too.
+  await expect(editor).toHaveAttribute('data-language', 'go-template');
+  await expect(editor).toContainText('proxyContainer');
   await editor.getByText('metadata:', { exact: true }).first().click();
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
