@@ -76,14 +76,16 @@ async function dropPaths(page: Page, ...files: readonly string[]): Promise<void>
   const session = await page.context().newCDPSession(page);
   const at = { x: 200, y: 300, data: { items: [], files: [...files], dragOperationsMask: 1 } };
   const send = (type: 'dragEnter' | 'dragOver' | 'drop') => session.send('Input.dispatchDragEvent', { type, ...at });
-  await send('dragEnter');
-  // A drop is one only after the page has said that it takes it.
+  const target = page.getByText('Drop files or folders to read them');
+  // The browser passes a drop on only after the page has said that it takes it, which on a busy machine may come too late.
   await expect(async () => {
+    await send('dragEnter');
     await send('dragOver');
-    await expect(page.getByText('Drop files or folders to read them')).toBeVisible({ timeout: 500 });
+    await expect(target).toBeVisible({ timeout: 500 });
+    await send('dragOver');
+    await send('drop');
+    await expect(target).toBeHidden({ timeout: 2000 });
   }).toPass();
-  await send('dragOver');
-  await send('drop');
 }
 
 const NOT_KEPT =
