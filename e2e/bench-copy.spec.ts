@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, open, resultRows, tab, test, upToDate } from './support';
+import { expect, open, resultRows, storedText, tab, test, upToDate } from './support';
 
 const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 
@@ -73,8 +73,7 @@ test('the other column is copied from where the drag starts, or the left arrow g
   const index = Number(await both.getAttribute('aria-rowindex'));
   const below = resultRows(page).and(page.locator(`[aria-rowindex="${index + 1}"]`));
   await drag(page, both.locator('[data-code]').first(), below.locator('[data-code]').first());
-  const manifests = (await page.evaluate(() => localStorage.getItem('sidecar-playground.work'))) ?? '';
-  const pasted = (JSON.parse(manifests) as { scenario: { manifests: string } }).scenario.manifests;
+  const pasted = await storedText(page, 'manifests');
   expect(`\n${pasted}`).toContain(`\n${await copied(page)}\n`);
   await page.keyboard.press('Escape');
   await both.locator('[data-code]').last().click();
