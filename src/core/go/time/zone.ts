@@ -69,14 +69,18 @@ const ABBREVIATIONS: readonly (readonly [zones: RegExp, standard: string, summer
   [/^Etc\/(UTC|UCT|Universal|Zulu)$|^(UCT|Universal|Zulu)$/, 'UTC', 'UTC'],
 ];
 
-const zones = new Map<string, Location | undefined>();
+const zones = new Map<string, Location>();
 
 /** `time.LoadLocation`; undefined for names that the time zone database does not have. */
 export function loadLocation(name: string): Location | undefined {
   if (name === '' || name === 'UTC') return UTC;
   if (name === 'Local') return LOCAL;
-  if (!zones.has(name)) zones.set(name, databaseZone(name));
-  return zones.get(name);
+  const known = zones.get(name);
+  if (known !== undefined) return known;
+  const found = databaseZone(name);
+  // Names that are no zone are as many as somebody types.
+  if (found !== undefined) zones.set(name, found);
+  return found;
 }
 
 function databaseZone(name: string): Location | undefined {
