@@ -9,14 +9,13 @@ import { templateOf, textOfSource } from '../../state/texts';
 import type { Pointed } from '../../state/view';
 import type { Evaluation } from '../../worker/evaluation';
 import type { Scenario } from '../../core/scenario';
-import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
 import { useWords } from '../../ui/use-words';
 import styles from './OriginPanel.module.css';
 import { OriginPlace, SetBy } from './OriginStep';
+import { ResultPlaces } from './ResultPlaces';
 
 const MOST_CONDITIONS = 3;
-const MOST_LINES = 40;
 
 /** Under which conditions of its template a line of the result is there, the innermost first, and who set what they read. */
 export function LineConditions({ place }: { place: ResultPlace }) {
@@ -46,21 +45,12 @@ export function DecidedLines({ pointed, none }: { pointed: Pointed; none: ReactN
   const words = useWords('explain-view');
   const shown = useApp((state) => state.shown);
   const scenario = useApp((state) => state.scenario);
-  const revealPlace = useApp((state) => state.revealPlace);
   const places = useMemo(() => decidedBy(shown, scenario, pointed), [shown, scenario, pointed]);
   if (words === null || places.length === 0) return none;
   return (
     <>
       <p className={styles.hint}>{words.decided(places.length)}</p>
-      <ul className={styles.effects}>
-        {places.slice(0, MOST_LINES).map((place) => (
-          <li key={`${place.document}:${place.line}`}>
-            <Button look="outlined" onClick={() => revealPlace(place)}>
-              {shown?.outcome.documents[place.document]?.name} {place.line}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <ResultPlaces places={places} />
     </>
   );
 }

@@ -13,14 +13,13 @@ import { useMessages } from '../../ui/use-messages';
 import { distinctOrigins } from './distinct-origins';
 import styles from './OriginPanel.module.css';
 import { OriginStep } from './OriginStep';
+import { ResultPlaces } from './ResultPlaces';
 
 const HeldValue = lazy(async () => ({ default: (await import('../held/HeldValue')).HeldValue }));
 const LinePurpose = lazy(async () => ({ default: (await import('../explain/LinePurpose')).LinePurpose }));
 
 const LineConditions = lazy(async () => ({ default: (await import('./Conditions')).LineConditions }));
 const DecidedLines = lazy(async () => ({ default: (await import('./Conditions')).DecidedLines }));
-
-const MOST_EFFECTS = 40;
 
 /** What made the current line of the result; or, when the input leads, what the caret's line makes. */
 export function OriginPanel() {
@@ -92,7 +91,6 @@ function OfCaret() {
   const text = useMessages();
   const shown = useApp((state) => state.shown);
   const pointed = useApp((state) => state.pointed);
-  const revealPlace = useApp((state) => state.revealPlace);
   const effects = effectsOf(shown, pointed);
   return (
     <>
@@ -116,17 +114,7 @@ function OfCaret() {
         ) : (
           effects.length > 0 && <p className={styles.hint}>{text.origins.effects(effects.length)}</p>
         )}
-        {effects.length > 0 && (
-          <ul className={styles.effects}>
-            {effects.slice(0, MOST_EFFECTS).map((place) => (
-              <li key={`${place.document}:${place.line}`}>
-                <Button look="outlined" onClick={() => revealPlace(place)}>
-                  {shown?.outcome.documents[place.document]?.name} {place.line}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        )}
+        {effects.length > 0 && <ResultPlaces places={effects} />}
         {pointed !== null && (
           <Suspense fallback={null}>
             <DecidedLines
