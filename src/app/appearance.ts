@@ -1,9 +1,10 @@
 import { speak, wantWords } from '../i18n/language';
-import { languageOf, type Language } from '../state/settings';
+import type { LanguageTag } from '../i18n/packs';
+import { languageOf } from '../state/settings';
 import { useApp } from '../state/store';
 
 /** The language the page speaks now. */
-function language(): Language {
+function language(): LanguageTag {
   return languageOf(useApp.getState().language, navigator.languages);
 }
 

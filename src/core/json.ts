@@ -49,3 +49,9 @@ export function stringAt(value: Json | undefined, ...path: readonly (string | nu
   const found = jsonAt(value, ...path);
   return typeof found === 'string' ? found : undefined;
 }
+
+/** The objects of the list at a path; none where there is no list. */
+export function objectsIn(value: Json | undefined, ...path: readonly (string | number)[]): JsonObject[] {
+  const list = jsonAt(value, ...path);
+  return Array.isArray(list) ? list.filter(isObject) : [];
+}

@@ -1,5 +1,6 @@
 /** The languages the product speaks. */
-export type LanguageTag = 'en' | 'zh-CN';
+export const LANGUAGES = ['en', 'zh-CN'] as const;
+export type LanguageTag = (typeof LANGUAGES)[number];
 
 /** Every pack of words: a folder with a file for each language, whose `words` satisfy the type of the English ones. A pack is loaded where it is wanted. */
 const PACKS = {

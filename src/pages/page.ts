@@ -1,10 +1,7 @@
 import { version } from '../../package.json';
-import type { LanguageTag, Words } from '../i18n/packs';
+import { LANGUAGES, type LanguageTag, type Words } from '../i18n/packs';
 import { PRESET_VERSIONS } from '../presets';
 import { type Html, html } from './html';
-
-/** The folders of the languages, below the root of the site. */
-export const LANGUAGES = ['en', 'zh-CN'] as const satisfies readonly LanguageTag[];
 
 /** The parts of the site, in the order of its navigation. */
 const SECTIONS = ['rules', 'annotations', 'releases', 'lessons', 'glossary', 'news'] as const;

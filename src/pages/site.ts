@@ -1,6 +1,6 @@
 import { type Engine, loadEngine } from '../core/engine';
 import type { Scenario } from '../core/scenario';
-import { loadWords } from '../i18n/packs';
+import { LANGUAGES, loadWords } from '../i18n/packs';
 import { defaultScenario, loadPresets } from '../presets';
 import { encodeLink } from '../share/link';
 import { annotationPages } from './annotations';
@@ -9,7 +9,7 @@ import { html } from './html';
 import { lessonPages } from './lessons';
 import type { FidelityRecord } from '../presets/fidelity';
 import { newsPages } from './news';
-import { documentOf, fileOf, LANGUAGES, Links, type Page, type Site } from './page';
+import { documentOf, fileOf, Links, type Page, type Site } from './page';
 import { releaseFacts, releasePages } from './releases';
 import { type RuleLinks, rulePages } from './rules';
 

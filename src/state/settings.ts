@@ -1,6 +1,6 @@
+import type { LanguageTag } from '../i18n/packs';
 import type { Slice } from './slice';
 
-export type Language = 'en' | 'zh-CN';
 export type Theme = 'light' | 'dark';
 
 /** How large the panes are. */
@@ -20,7 +20,7 @@ interface CollapsedPanes {
 /** What a person has chosen for every scenario. */
 export interface SettingsSlice {
   /** null follows the browser. */
-  readonly language: Language | null;
+  readonly language: LanguageTag | null;
   /** null follows the system. */
   readonly theme: Theme | null;
   /** The plain text editor also where Monaco could run. */
@@ -63,7 +63,7 @@ export const settingsSlice: Slice<SettingsSlice> = (set) => ({
 });
 
 /** The language to speak: the chosen one, else the first of the browser's that we have. */
-export function languageOf(chosen: Language | null, preferred: readonly string[]): Language {
+export function languageOf(chosen: LanguageTag | null, preferred: readonly string[]): LanguageTag {
   if (chosen !== null) return chosen;
   for (const tag of preferred) {
     if (tag.toLowerCase().startsWith('zh')) return 'zh-CN';

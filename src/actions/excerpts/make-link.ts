@@ -1,3 +1,4 @@
+import type { LanguageTag } from '../../i18n/packs';
 import type { SecretFinding } from '../../share';
 import type { LinkView } from '../../share/view';
 import { useApp } from '../../state/store';
@@ -9,11 +10,7 @@ export interface MadeLink {
 }
 
 /** The address of this page with the scenario behind the #, looking at what `also` names; secrets are taken out first when asked. */
-export async function makeLink(
-  redact: boolean,
-  language: 'en' | 'zh-CN' | null,
-  also: LinkView = {},
-): Promise<MadeLink> {
+export async function makeLink(redact: boolean, language: LanguageTag | null, also: LinkView = {}): Promise<MadeLink> {
   const share = await import('../../share');
   const state = useApp.getState();
   const secrets = share.scanSecrets(state.scenario);

@@ -1,4 +1,4 @@
-import type { LanguageTag } from '../../i18n/packs';
+import { LANGUAGES, type LanguageTag } from '../../i18n/packs';
 import type { Terminal } from '../terminal';
 
 /** One option of a command, as its table declares it. */
@@ -65,7 +65,7 @@ export function defineCommand<const Table extends OptionTable>({ run, ...rows }:
 }
 
 /** `--language`, which every command that prints sentences of ours takes. */
-export const LANGUAGE_OPTION = { language: { type: 'string', choices: ['en', 'zh-CN'] } } as const;
+export const LANGUAGE_OPTION = { language: { type: 'string', choices: LANGUAGES } } as const;
 
 /** `-f`, which most commands read their manifests from. */
 export const FILE_OPTIONS = {

@@ -1,6 +1,6 @@
 import { PROXY_CONTAINER, PROXY_OVERRIDES, STATUS } from '../istio/config/names';
-import { annotationsOf, containersOf, initContainersOf, nameOf, objectsIn } from '../istio/inject/containers';
-import { cloneJson, isObject, type Json, type JsonObject, jsonAt, newObject, stringAt } from '../json';
+import { annotationsOf, containersOf, initContainersOf, nameOf } from '../istio/inject/containers';
+import { cloneJson, isObject, type Json, type JsonObject, jsonAt, newObject, objectsIn, stringAt } from '../json';
 import { parseJson } from './parse-json';
 
 const CONTAINER_LISTS = ['initContainers', 'containers'] as const;

@@ -1,5 +1,5 @@
 import { PROXY_CONTAINER } from '../istio/config/names';
-import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../json';
+import { isObject, type Json, type JsonObject, jsonAt, objectsIn, stringAt } from '../json';
 import type { Origin } from '../provenance/origin';
 import type { PathStep } from '../yaml/read/scalars';
 import type { PurposeCode } from './catalogue';
@@ -71,7 +71,7 @@ export function inContainer(place: PodNode): ContainerPlace | undefined {
 
 /** The proxy's container, wherever it is. */
 export function proxyOf(pod: JsonObject): JsonObject | undefined {
-  return [...items(jsonAt(pod, 'spec', 'containers')), ...items(jsonAt(pod, 'spec', 'initContainers'))].find(
+  return [...objectsIn(pod, 'spec', 'containers'), ...objectsIn(pod, 'spec', 'initContainers')].find(
     (container) => container.name === PROXY_CONTAINER,
   );
 }
@@ -79,19 +79,14 @@ export function proxyOf(pod: JsonObject): JsonObject | undefined {
 /** The value of a container's variable; undefined where it has none or takes it from elsewhere. */
 export function variable(container: JsonObject | undefined, name: string): string | undefined {
   return stringAt(
-    items(container?.env).find((entry) => entry.name === name),
+    objectsIn(container?.env).find((entry) => entry.name === name),
     'value',
   );
 }
 
 /** Whether a container declares a variable. */
 export function hasVariable(container: JsonObject | undefined, name: string): boolean {
-  return items(container?.env).some((entry) => entry.name === name);
-}
-
-/** The objects of a list. */
-export function items(list: Json | undefined): JsonObject[] {
-  return Array.isArray(list) ? list.filter(isObject) : [];
+  return objectsIn(container?.env).some((entry) => entry.name === name);
 }
 
 /** A plain value as text; '' for objects, lists and null. */

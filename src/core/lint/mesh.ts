@@ -8,10 +8,10 @@ import {
 } from '../istio/config/names';
 import { nativeMode } from '../istio/config/native-mode';
 import { versionRow } from '../istio/versions/versions';
-import { jsonAt } from '../json';
+import { objectsIn } from '../json';
 import { kubernetesMinor } from '../kube/kubernetes-minor';
 import type { ManifestIndex } from './manifest-index';
-import { objectsIn, type TextMap, type Workload } from './objects';
+import { type TextMap, type Workload } from './objects';
 
 const YAML_TRUE = /^(?:y|yes|true|on)$/i;
 
@@ -94,7 +94,7 @@ export function inMesh(index: ManifestIndex, workload: Workload): boolean {
 export function hasNativeSidecar(index: ManifestIndex, workload: Workload): boolean {
   const after = index.resultOf(workload)?.after;
   if (after !== undefined)
-    return objectsIn(jsonAt(after, 'spec', 'initContainers')).some(({ name }) => name === PROXY_CONTAINER);
+    return objectsIn(after, 'spec', 'initContainers').some(({ name }) => name === PROXY_CONTAINER);
   const { settings } = index;
   const row = versionRow(settings.istioVersion);
   const mode = nativeMode(settings, row);

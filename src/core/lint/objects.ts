@@ -1,6 +1,6 @@
 import type { ResourceReference } from '../diagnostic';
 import { kindsOfGroup } from './facts/kinds';
-import { isObject, type Json, jsonAt, type JsonContainer, type JsonObject } from '../json';
+import { isObject, type Json, jsonAt, type JsonContainer, type JsonObject, objectsIn } from '../json';
 import { listItems, podTemplatePath, WORKLOAD_KINDS } from '../kube/workloads';
 import type { Span } from '../text/span';
 import type { YamlDocument } from '../yaml/read/read';
@@ -71,11 +71,6 @@ export function textMap(value: Json | undefined): TextMap {
     if (text !== undefined) map.set(key, text);
   }
   return map;
-}
-
-/** The objects of a list; everything else in it is left out. */
-export function objectsIn(value: Json | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter((item) => isObject(item)) : [];
 }
 
 /** Kinds of apps/v1 that find their pods by a selector of their own. */

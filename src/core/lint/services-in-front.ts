@@ -2,8 +2,9 @@ import { readDocuments } from '../yaml/read/read';
 import type { StoryService } from '../traffic/story/pod-story';
 import type { ScenarioSettings } from '../scenario';
 import { ManifestIndex } from './manifest-index';
-import { objectsIn, scalarText, type Service, type Workload } from './objects';
+import { scalarText, type Service, type Workload } from './objects';
 import { resolveProtocol } from './protocol';
+import { objectsIn } from '../json';
 
 /** The pod's port that a Service's port leads to, by number or by name; null where no container has the name. */
 function targetNumber({ pod }: Workload, target: string): number | null {

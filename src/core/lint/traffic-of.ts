@@ -1,4 +1,4 @@
-import { isObject, jsonAt, type JsonObject } from '../json';
+import { isObject, jsonAt, type JsonObject, objectsIn } from '../json';
 import { printJson } from '../print-json';
 import type { Span } from '../text/span';
 import type { PodPath } from '../traffic/capture/pod';
@@ -8,7 +8,7 @@ import { exampleAddresses } from '../traffic/pod/network-addresses';
 import { podTraffic } from '../traffic/pod/pod-traffic';
 import type { ManifestIndex } from './manifest-index';
 import { isControlPlane, isGateway } from './mesh';
-import { keyPlace, objectPlace, objectsIn, scalarText, type Service, valuePlace, type Workload } from './objects';
+import { keyPlace, objectPlace, scalarText, type Service, valuePlace, type Workload } from './objects';
 import { serviceInFront } from './services-in-front';
 
 /** Findings by the injected pod and all else that they depend on: most of what is typed changes no pod, or one of many. */

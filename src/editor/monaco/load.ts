@@ -1,8 +1,8 @@
-import type { Language } from '../../state/settings';
+import type { LanguageTag } from '../../i18n/packs';
 import type { MonacoEditor } from './MonacoEditor';
 
 /** Loads the editor. Monaco reads its own words while it loads, so that they are those of the language in use then. */
-export async function loadMonaco(language: Language): Promise<typeof MonacoEditor> {
+export async function loadMonaco(language: LanguageTag): Promise<typeof MonacoEditor> {
   if (language === 'zh-CN') await import('monaco-editor/nls/lang/zh-cn');
   return (await import('./MonacoEditor')).MonacoEditor;
 }

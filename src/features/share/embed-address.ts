@@ -1,15 +1,16 @@
 import { fallback, nullable, object, parse, picklist } from 'valibot';
-import type { Language, SettingsData, Theme } from '../../state/settings';
+import { LANGUAGES, type LanguageTag } from '../../i18n/packs';
+import type { SettingsData, Theme } from '../../state/settings';
 
 /** What a page that embeds a scenario chooses about its looks; null follows the reader's system and browser. */
 export interface EmbedChoices {
   readonly theme: Theme | null;
-  readonly language: Language | null;
+  readonly language: LanguageTag | null;
 }
 
 const choicesSchema = object({
   theme: fallback(nullable(picklist(['light', 'dark'])), null),
-  language: fallback(nullable(picklist(['en', 'zh-CN'])), null),
+  language: fallback(nullable(picklist(LANGUAGES)), null),
 });
 
 /** The choices in an embedded page's own address; what makes no sense counts as not said. */

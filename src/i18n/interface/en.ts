@@ -548,7 +548,5 @@ export const words = {
   },
 };
 
-/** What every language must provide: the same keys, text for text and function for function. */
-export type Messages = typeof words;
 /** The name of a command: a command without a name does not compile. */
-export type CommandId = keyof Messages['commands']['names'];
+export type CommandId = keyof (typeof words)['commands']['names'];

@@ -1,4 +1,4 @@
-import type { Messages } from './en';
+import type { words as english } from './en';
 
 const numbers = new Intl.NumberFormat('zh-CN');
 const number = (value: number): string => numbers.format(value);
@@ -538,4 +538,4 @@ export const words = {
     minutes: (minutes) => `${minutes} 分钟前`,
     dismiss: '关闭',
   },
-} satisfies Messages;
+} satisfies typeof english;

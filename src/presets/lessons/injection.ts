@@ -1,7 +1,7 @@
-import { jsonAt, stringAt } from '../../core/json';
+import { jsonAt, objectsIn, stringAt } from '../../core/json';
 import type { Lesson } from './lesson';
 import { answers, deployment, documents, namespace, start } from './texts';
-import { argument, items, type Work } from './work';
+import { argument, type Work } from './work';
 
 const INJECT = 'sidecar.istio.io/inject';
 const podLabel = (work: Work, name: string, key: string) =>
@@ -38,8 +38,8 @@ const whatInjectionAdds: Lesson = {
     {
       id: 'token',
       met: (work) =>
-        items(work.pod('hello'), 'spec', 'volumes').some(
-          (volume) => volume['name'] === work.answer('token') && items(volume, 'projected', 'sources').length > 0,
+        objectsIn(work.pod('hello'), 'spec', 'volumes').some(
+          (volume) => volume['name'] === work.answer('token') && objectsIn(volume, 'projected', 'sources').length > 0,
         ),
     },
   ],

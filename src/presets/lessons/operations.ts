@@ -1,7 +1,7 @@
-import { jsonAt, stringAt } from '../../core/json';
+import { jsonAt, objectsIn, stringAt } from '../../core/json';
 import type { Lesson } from './lesson';
 import { answers, deployment, documents, namespace, start } from './texts';
-import { argument, items, type Work } from './work';
+import { argument, type Work } from './work';
 
 const NAMES = ['cart', 'orders'];
 const TWO = () => documents(deployment({ name: 'cart' }), deployment({ name: 'orders' }));
@@ -18,7 +18,7 @@ const installationValues: Lesson = {
       id: 'secret',
       met: (work) =>
         NAMES.every((name) =>
-          items(work.pod(name), 'spec', 'imagePullSecrets').some((secret) => secret['name'] === 'mesh-registry'),
+          objectsIn(work.pod(name), 'spec', 'imagePullSecrets').some((secret) => secret['name'] === 'mesh-registry'),
         ),
     },
     {

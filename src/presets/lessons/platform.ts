@@ -1,9 +1,9 @@
 import { preset, DEFAULT_VERSION } from '..';
 import { APP_MONITOR } from '../samples/app-monitor';
-import { jsonAt, stringAt } from '../../core/json';
+import { jsonAt, objectsIn, stringAt } from '../../core/json';
 import type { Lesson } from './lesson';
 import { deployment, documents, start } from './texts';
-import { items, type Work } from './work';
+import { type Work } from './work';
 
 const TWO = () => documents(deployment({ name: 'cart' }), deployment({ name: 'orders' }));
 const NAMES = ['cart', 'orders'];
@@ -140,7 +140,7 @@ const OWN_START = `{{- /* Your own template: an overlay that is merged into the 
 `;
 
 const names = (work: Work, workload: string): string[] =>
-  items(work.pod(workload), 'spec', 'containers').map((container) => stringAt(container, 'name') ?? '');
+  objectsIn(work.pod(workload), 'spec', 'containers').map((container) => stringAt(container, 'name') ?? '');
 
 const ownTemplate: Lesson = {
   id: 'own-template',

@@ -1,7 +1,7 @@
-import { jsonAt, stringAt } from '../../core/json';
+import { jsonAt, objectsIn, stringAt } from '../../core/json';
 import type { Lesson } from './lesson';
 import { annotated, answers, deployment, documents, start } from './texts';
-import { argument, items, type Work } from './work';
+import { argument, type Work } from './work';
 
 const HTTP_PORT = 'ports:\n- name: http\n  containerPort: 8080';
 const proxyResource = (work: Work, kind: 'requests' | 'limits', name: 'cpu' | 'memory') =>
@@ -150,7 +150,7 @@ const jobsThatEnd: Lesson = {
     {
       id: 'ends',
       met: (work) => {
-        const containers = items(work.pod('migrate'), 'spec', 'containers');
+        const containers = objectsIn(work.pod('migrate'), 'spec', 'containers');
         return containers.length > 0 && containers.every(({ name }) => name !== 'istio-proxy') && !work.found('R801');
       },
     },
@@ -166,7 +166,7 @@ const proxyConfig: Lesson = {
     { id: 'threads', met: (work) => /"concurrency": *1\b/.test(work.variable('cart', 'PROXY_CONFIG') ?? '') },
     {
       id: 'first',
-      met: (work) => items(work.pod('cart'), 'spec', 'containers')[0]?.['name'] === 'istio-proxy',
+      met: (work) => objectsIn(work.pod('cart'), 'spec', 'containers')[0]?.['name'] === 'istio-proxy',
     },
     {
       id: 'waits',

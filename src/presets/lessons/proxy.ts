@@ -1,7 +1,7 @@
-import { jsonAt, stringAt } from '../../core/json';
+import { jsonAt, objectsIn, stringAt } from '../../core/json';
 import type { Lesson } from './lesson';
 import { annotated, answers, deployment, documents, start } from './texts';
-import { items, type Work } from './work';
+import { type Work } from './work';
 
 const HTTP_PORT = 'ports:\n- name: http\n  containerPort: 8080';
 
@@ -103,8 +103,8 @@ const identity: Lesson = {
 
 /** The token that the agent shows to the certificate authority. */
 const token = (work: Work) =>
-  items(work.pod('cart'), 'spec', 'volumes').flatMap((volume) =>
-    items(volume, 'projected', 'sources').flatMap((source) => {
+  objectsIn(work.pod('cart'), 'spec', 'volumes').flatMap((volume) =>
+    objectsIn(volume, 'projected', 'sources').flatMap((source) => {
       const audience = stringAt(source, 'serviceAccountToken', 'audience');
       return audience === undefined ? [] : [{ volume: stringAt(volume, 'name'), audience }];
     }),
@@ -129,7 +129,7 @@ const certificates: Lesson = {
       id: 'root',
       met: (work) =>
         work.answer('root') !== '' &&
-        items(work.pod('cart'), 'spec', 'volumes').some(
+        objectsIn(work.pod('cart'), 'spec', 'volumes').some(
           (volume) =>
             volume['name'] === 'istiod-ca-cert' && stringAt(volume, 'configMap', 'name') === work.answer('root'),
         ),

@@ -1,7 +1,7 @@
-import { type JsonObject, jsonAt, stringAt } from '../../core/json';
+import { type JsonObject, jsonAt, objectsIn, stringAt } from '../../core/json';
 import type { Lesson } from './lesson';
 import { deployment, documents, start } from './texts';
-import { items, type Work } from './work';
+import { type Work } from './work';
 
 interface PortParts {
   readonly name?: string;
@@ -26,7 +26,7 @@ ${lines.join('')}`;
 }
 
 const portOf = (work: Work, name: string, number: number): JsonObject | undefined =>
-  items(work.written('Service', name), 'spec', 'ports').find((port) => port['port'] === number);
+  objectsIn(work.written('Service', name), 'spec', 'ports').find((port) => port['port'] === number);
 
 /** The protocol that a Service port declares: `appProtocol`, else what its name begins with. */
 function declared(port: JsonObject | undefined): string | undefined {

@@ -1,7 +1,7 @@
-import { jsonAt, stringAt } from '../../core/json';
+import { jsonAt, objectsIn, stringAt } from '../../core/json';
 import type { Lesson, LessonEdit } from './lesson';
 import { answers, deployment, documents, start } from './texts';
-import { items, type Work } from './work';
+import { type Work } from './work';
 
 const OWN = 'toolbox';
 const BOTH = 'inject.istio.io/templates: sidecar,toolbox';
@@ -16,7 +16,7 @@ const inTemplate = (find: string, replace: string): LessonEdit => ({ source: `te
 /** A variable of the container that the lessons' own template adds. */
 const toolVariable = (work: Work, workload: string, name: string) =>
   stringAt(
-    items(work.container(workload, OWN), 'env').find((entry) => entry['name'] === name),
+    objectsIn(work.container(workload, OWN), 'env').find((entry) => entry['name'] === name),
     'value',
   );
 
@@ -60,7 +60,7 @@ const readTemplate: Lesson = {
     {
       id: 'watched',
       met: (work) => {
-        const variable = items(work.container('cart', 'audit'), 'env').find((entry) => entry['name'] === 'WATCHED');
+        const variable = objectsIn(work.container('cart', 'audit'), 'env').find((entry) => entry['name'] === 'WATCHED');
         return work.answer('watched') !== '' && work.answer('watched') === stringAt(variable, 'value');
       },
     },

@@ -1,4 +1,4 @@
-import { isObject, type Json, jsonAt, type JsonObject, stringAt } from '../../core/json';
+import { isObject, jsonAt, type JsonObject, objectsIn, stringAt } from '../../core/json';
 import { podTemplateOf } from '../../core/kube/workloads';
 import type { Outcome, WorkloadOutcome } from '../../core/outcome';
 import type { Scenario } from '../../core/scenario';
@@ -68,14 +68,14 @@ export class Work {
   /** A container or init container of an injected workload. */
   container(workload: string, name: string): JsonObject | undefined {
     const pod = this.pod(workload);
-    return [...items(pod, 'spec', 'initContainers'), ...items(pod, 'spec', 'containers')].find(
+    return [...objectsIn(pod, 'spec', 'initContainers'), ...objectsIn(pod, 'spec', 'containers')].find(
       (container) => container['name'] === name,
     );
   }
 
   /** The value of a variable of an injected workload's proxy. */
   variable(workload: string, name: string): string | undefined {
-    const variables = items(this.container(workload, 'istio-proxy'), 'env');
+    const variables = objectsIn(this.container(workload, 'istio-proxy'), 'env');
     return stringAt(
       variables.find((entry) => entry['name'] === name),
       'value',
@@ -91,12 +91,6 @@ export class Work {
   found(...rules: readonly string[]): boolean {
     return this.outcome.diagnostics.some(({ code }) => rules.includes(code));
   }
-}
-
-/** The objects in a list of a tree. */
-export function items(tree: Json | undefined, ...path: readonly string[]): JsonObject[] {
-  const list = jsonAt(tree, ...path);
-  return Array.isArray(list) ? list.filter(isObject) : [];
 }
 
 /** The words after a flag such as `-o` in a container's arguments. */

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../../i18n/packs';
 import { RESULT_TABS } from '../../presets/result-tabs';
 import {
   array,
@@ -48,7 +49,7 @@ const workSchema: GenericSchema<unknown, Stored<'work'>> = object({
 
 const settingsSchema: GenericSchema<unknown, Stored<'settings'>> = object({
   diffView: fallback(picklist(['skeleton', 'side-by-side', 'inline', 'by-object']), DEFAULT_CHOICES.diffView),
-  language: fallback(nullable(picklist(['en', 'zh-CN'])), null),
+  language: fallback(nullable(picklist(LANGUAGES)), null),
   theme: fallback(nullable(picklist(['light', 'dark'])), null),
   plainEditor: fallback(boolean(), DEFAULT_SETTINGS.plainEditor),
   wrapLines: fallback(boolean(), DEFAULT_SETTINGS.wrapLines),

@@ -1,7 +1,7 @@
 import { INCLUDE_INBOUND_PORTS, PROXY_CONTAINER } from '../../istio/config/names';
-import { type Json, jsonAt, stringAt } from '../../json';
+import { type Json, objectsIn, stringAt } from '../../json';
 import type { PurposeCode } from '../catalogue';
-import { type ContainerPlace, containerSubject, items, type PurposeMatch, type PodNode, textOfScalar } from '../place';
+import { type ContainerPlace, containerSubject, type PurposeMatch, type PodNode, textOfScalar } from '../place';
 
 /** A flag with its value, or a word that is not a flag, among a container's arguments. */
 interface Argument {
@@ -138,9 +138,9 @@ function redirectionCode({ flag, value }: Argument, place: ContainerPlace): Purp
 /** Whether a list names just the ports that the application's containers declare, and no annotation asked for it. */
 function areDeclaredPorts(value: string, { pod }: PodNode): boolean {
   if (value === '' || stringAt(pod, 'metadata', 'annotations', INCLUDE_INBOUND_PORTS) !== undefined) return false;
-  const declared = items(jsonAt(pod, 'spec', 'containers'))
+  const declared = objectsIn(pod, 'spec', 'containers')
     .filter((container) => container.name !== PROXY_CONTAINER)
-    .flatMap((container) => items(container.ports))
+    .flatMap((container) => objectsIn(container.ports))
     .filter(({ protocol = 'TCP' }) => protocol === 'TCP')
     .map((port) => textOfScalar(port.containerPort));
   const listed = value.split(',').map((port) => port.trim());

@@ -1,11 +1,10 @@
-import { isObject, type JsonObject, stringAt } from '../../json';
+import { isObject, type JsonObject, objectsIn, stringAt } from '../../json';
 import { isPurposeCode, type PurposeCode } from '../catalogue';
 import {
   type ContainerPlace,
   containerSubject,
   dependsOn,
   hasVariable,
-  items,
   type PurposeMatch,
   textOfScalar,
   variable,
@@ -23,7 +22,7 @@ export function environmentPurpose(place: ContainerPlace): PurposeMatch | undefi
     const value = variable(container, 'INBOUND_CAPTURE_PORT') ?? '';
     return code === undefined ? undefined : { code, subject: containerSubject(place, 1), params: { value } };
   }
-  const entry = items(container.env)[index];
+  const entry = objectsIn(container.env)[index];
   const name = stringAt(entry, 'name') ?? '';
   const code = variableCode(place, name);
   return code === undefined

@@ -1,6 +1,6 @@
-import { isObject, type JsonObject, jsonAt, stringAt } from '../../json';
+import { isObject, type JsonObject, jsonAt, objectsIn, stringAt } from '../../json';
 import type { PurposeCode } from '../catalogue';
-import { type ContainerPlace, containerSubject, hasVariable, type PurposeMatch, items, textOfScalar } from '../place';
+import { type ContainerPlace, containerSubject, hasVariable, type PurposeMatch, textOfScalar } from '../place';
 
 /** What a port of an injected container is for. */
 export function portPurpose(place: ContainerPlace): PurposeMatch | undefined {
@@ -8,7 +8,7 @@ export function portPurpose(place: ContainerPlace): PurposeMatch | undefined {
   if (role !== 'istio-proxy') return undefined;
   const [, index] = inner;
   if (typeof index !== 'number') return { code: 'port.list', subject: containerSubject(place, 1) };
-  const port = textOfScalar(items(container.ports)[index]?.containerPort);
+  const port = textOfScalar(objectsIn(container.ports)[index]?.containerPort);
   const code: PurposeCode = port === '15020' ? 'port.mesh-metrics' : 'port.http-envoy-prom';
   return { code, subject: containerSubject(place, 2), params: { value: port } };
 }

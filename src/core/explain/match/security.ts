@@ -1,9 +1,8 @@
-import { jsonAt, stringAt } from '../../json';
+import { jsonAt, objectsIn, stringAt } from '../../json';
 import type { PurposeCode } from '../catalogue';
 import {
   type ContainerPlace,
   containerSubject,
-  items,
   type PurposeMatch,
   type PodNode,
   proxyOf,
@@ -103,7 +102,7 @@ function validationCode(place: ContainerPlace): PurposeCode | undefined {
 
 /** Whether the proxy is a gateway alone: where the sidecar template ran as well, traffic is redirected. */
 function isGateway({ container, pod }: ContainerPlace): boolean {
-  const redirects = items(jsonAt(pod, 'spec', 'initContainers')).some(
+  const redirects = objectsIn(pod, 'spec', 'initContainers').some(
     ({ name }) => name === 'istio-init' || name === 'istio-validation',
   );
   return jsonAt(container, 'args', 1) === 'router' && !redirects;

@@ -1,5 +1,5 @@
 import { NAMESPACE_INJECTION } from '../config/names';
-import { isObject, type Json, type JsonObject, stringAt } from '../../json';
+import { type Json, objectsIn, stringAt } from '../../json';
 import { type Labels, Selector } from '../../kube/selectors';
 import { equalJson } from '../../kube/patch/json-equal';
 import { keptSelector } from './selector-cache';
@@ -74,11 +74,6 @@ function hookStatus(webhook: InjectionWebhook, namespaceLabels: Labels, podLabel
   return { injected: false, reason: `Namespace has ${NAMESPACE_INJECTION}=${value} label, preventing injection` };
 }
 
-function expressionsOf(selector: Json): JsonObject[] {
-  const list = isObject(selector) ? selector['matchExpressions'] : undefined;
-  return Array.isArray(list) ? list.filter(isObject) : [];
-}
-
 function entry(labels: Labels, key: Json | undefined): string | undefined {
   const value = typeof key === 'string' && Object.hasOwn(labels, key) ? labels[key] : undefined;
   return typeof value === 'string' ? value : undefined;
@@ -88,7 +83,7 @@ function entry(labels: Labels, key: Json | undefined): string | undefined {
 function matchedLabel(selector: Json, labels: Labels): string | undefined {
   const made = keptSelector(selector);
   if (!(made instanceof Selector) || !made.matches(labels)) return undefined;
-  for (const { key, operator } of expressionsOf(selector)) {
+  for (const { key, operator } of objectsIn(selector, 'matchExpressions')) {
     const value = entry(labels, key);
     if ((operator === 'In' || operator === 'NotIn') && value !== undefined) return `${stringAt(key) ?? ''}=${value}`;
   }
@@ -97,7 +92,7 @@ function matchedLabel(selector: Json, labels: Labels): string | undefined {
 
 /** The label that a selector forbids. */
 function preventingLabel(selector: Json, labels: Labels): string | undefined {
-  for (const { key, operator, values } of expressionsOf(selector)) {
+  for (const { key, operator, values } of objectsIn(selector, 'matchExpressions')) {
     const value = entry(labels, key);
     if (value === undefined) continue;
     const forbidden = operator === 'NotIn' && Array.isArray(values) && values.includes(value);
@@ -107,7 +102,7 @@ function preventingLabel(selector: Json, labels: Labels): string | undefined {
 }
 
 function wantedLabels(selector: Json): string[] {
-  return expressionsOf(selector).flatMap((expression) => {
+  return objectsIn(selector, 'matchExpressions').flatMap((expression) => {
     const key = stringAt(expression, 'key') ?? '';
     const { operator, values } = expression;
     if (operator !== 'In' || !Array.isArray(values)) return [];

@@ -1,5 +1,5 @@
 import { INJECT, NAMESPACE_INJECTION, REVISION, REVISION_TAG } from '../config/names';
-import { isObject, type Json, type JsonObject, stringAt } from '../../json';
+import { isObject, type Json, type JsonObject, objectsIn, stringAt } from '../../json';
 import {
   DEFAULT_REVISION,
   type InjectionWebhook,
@@ -139,12 +139,11 @@ export function isWebhookConfiguration(value: Json | undefined): value is JsonOb
 }
 
 function webhooksOf(object: JsonObject): InjectionWebhook[] {
-  const list = Array.isArray(object['webhooks']) ? object['webhooks'].filter(isObject) : [];
   const configuration = stringAt(object, 'metadata', 'name') ?? '';
   const revision = revisionName(
     stringAt(object, 'metadata', 'labels', REVISION) ?? stringAt(object, 'metadata', 'labels', REVISION_TAG) ?? '',
   );
-  return list.flatMap((webhook) => {
+  return objectsIn(object, 'webhooks').flatMap((webhook) => {
     const name = stringAt(webhook, 'name') ?? '';
     if (!name.endsWith('istio.io') || !seesNewPods(webhook['rules'])) return [];
     const selector = (field: string): Json => webhook[field] ?? {};

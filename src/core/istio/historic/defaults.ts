@@ -1,5 +1,4 @@
-import { isObject, type JsonObject, newObject } from '../../json';
-import { objectsIn } from '../inject/containers';
+import { isObject, type JsonObject, newObject, objectsIn } from '../../json';
 import type { InjectionSpec } from './injection-spec';
 
 /** Sets a field that is missing, empty or null. */

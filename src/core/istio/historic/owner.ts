@@ -1,5 +1,5 @@
-import { type JsonObject, newObject, stringAt } from '../../json';
-import { labelsOf, metadataOf, objectsIn } from '../inject/containers';
+import { type JsonObject, newObject, objectsIn, stringAt } from '../../json';
+import { labelsOf, metadataOf } from '../inject/containers';
 import type { WorkloadReference } from '../inject/parameters';
 import type { LegacySwitches } from './switches';
 

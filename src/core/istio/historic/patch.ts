@@ -1,10 +1,10 @@
 import { PROXY_CONTAINER } from '../config/names';
 import { compareStrings } from '../../go/bytes';
-import { isObject, type Json, type JsonObject, newObject } from '../../json';
+import { isObject, type Json, type JsonObject, newObject, objectsIn } from '../../json';
 import { encodeTyped } from '../../kube/codec/encode';
 import { pointerToken } from '../../kube/patch/json-patch-apply';
 import type { Origin, OriginTable, StepName, StepReasonCode } from '../../provenance/origin';
-import { annotationsOf, labelsOf, nameOf, objectsIn, specOf, VALIDATION_CONTAINER } from '../inject/containers';
+import { annotationsOf, labelsOf, nameOf, specOf, VALIDATION_CONTAINER } from '../inject/containers';
 import type { ReleaseRow } from '../versions/release-row';
 import type { InjectionSpec } from './injection-spec';
 import type { LegacyOperation } from './operations';

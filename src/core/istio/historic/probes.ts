@@ -1,10 +1,10 @@
 import { PROXY_CONTAINER, REWRITE_PROBES, STATUS_PORT } from '../config/names';
 import { compareStrings } from '../../go/bytes';
 import { jsonString } from '../../go/json-string';
-import { isObject, type JsonObject, newObject } from '../../json';
+import { isObject, type JsonObject, newObject, objectsIn } from '../../json';
 import { encodeTyped } from '../../kube/codec/encode';
 import { goJson } from '../../kube/codec/go-json';
-import { containersOf, nameOf, objectsIn } from '../inject/containers';
+import { containersOf, nameOf } from '../inject/containers';
 import type { StepEditor, StepReason } from '../inject/step-editor';
 import { boolOf, intOf } from '../../go/strconv';
 import type { ReleaseRow } from '../versions/release-row';

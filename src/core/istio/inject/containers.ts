@@ -1,5 +1,5 @@
 import { PROXY_CONTAINER } from '../config/names';
-import { isObject, type Json, type JsonObject } from '../../json';
+import { isObject, type Json, type JsonObject, objectsIn } from '../../json';
 
 export const VALIDATION_CONTAINER = 'istio-validation';
 export const INIT_CONTAINER = 'istio-init';
@@ -23,12 +23,6 @@ export function annotationsOf(pod: JsonObject): Readonly<Record<string, string>>
 export function labelsOf(pod: JsonObject): Readonly<Record<string, string>> {
   const labels = metadataOf(pod).labels;
   return isObject(labels) ? (labels as Record<string, string>) : {};
-}
-
-/** The objects of a list field, in order; an absent list is empty. */
-export function objectsIn(holder: JsonObject, field: string): JsonObject[] {
-  const list = holder[field];
-  return Array.isArray(list) ? list.filter(isObject) : [];
 }
 
 export function containersOf(pod: JsonObject): JsonObject[] {

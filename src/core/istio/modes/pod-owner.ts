@@ -1,5 +1,5 @@
-import { type Json, type JsonObject, newObject } from '../../json';
-import { labelsOf, metadataOf, objectsIn } from '../inject/containers';
+import { type Json, type JsonObject, newObject, objectsIn } from '../../json';
+import { labelsOf, metadataOf } from '../inject/containers';
 import type { WorkloadReference } from '../inject/parameters';
 import type { ReleaseRow } from '../versions/release-row';
 import type { OwnerGuess } from '../versions/version-row';

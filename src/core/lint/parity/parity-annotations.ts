@@ -7,12 +7,12 @@ import {
   REVISION,
   STATUS,
 } from '../../istio/config/names';
-import { isObject } from '../../json';
+import { isObject, objectsIn } from '../../json';
 import { annotationChecker } from '../rules/annotations/annotation-values';
 import { annotationCatalogue, type AnnotationFacts } from '../facts/annotations';
 import type { ManifestIndex } from '../manifest-index';
 import { isIgnoredNamespace } from '../mesh';
-import { keyPlace, type KubeObject, objectsIn } from '../objects';
+import { keyPlace, type KubeObject } from '../objects';
 import type { ParityMessage } from './parity-codes';
 import { inRange } from '../version-range';
 

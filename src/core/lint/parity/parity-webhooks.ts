@@ -1,8 +1,8 @@
 import { INJECT, NAMESPACE_INJECTION, REVISION } from '../../istio/config/names';
-import { isObject, type Json, jsonAt, type JsonObject, stringAt } from '../../json';
+import { isObject, type Json, jsonAt, type JsonObject, objectsIn, stringAt } from '../../json';
 import { type Labels, matchesSelector } from '../../kube/selectors';
 import type { ManifestIndex } from '../manifest-index';
-import { type KubeObject, objectPlace, objectsIn, scalarText } from '../objects';
+import { type KubeObject, objectPlace, scalarText } from '../objects';
 import type { ParityMessage } from './parity-codes';
 
 interface NamedWebhook {
@@ -23,7 +23,7 @@ function revisionsOf({ labels, value }: KubeObject): Set<string> {
   for (const webhook of objectsIn(value['webhooks'])) {
     for (const selector of SELECTORS) {
       add(jsonAt(webhook, selector, 'matchLabels', REVISION));
-      for (const expression of objectsIn(jsonAt(webhook, selector, 'matchExpressions'))) {
+      for (const expression of objectsIn(webhook, selector, 'matchExpressions')) {
         const { key, values } = expression;
         if (key === REVISION && Array.isArray(values)) values.forEach(add);
       }

@@ -1,13 +1,12 @@
 import type { PodPath } from '../capture/pod';
 import { PROXY_CONTAINER } from '../../istio/config/names';
-import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
+import { isObject, type Json, type JsonObject, jsonAt, objectsIn, stringAt } from '../../json';
 import {
   containersOf,
   CORE_DUMP_CONTAINER,
   INIT_CONTAINER,
   initContainersOf,
   nameOf,
-  objectsIn,
   VALIDATION_CONTAINER,
 } from '../../istio/inject/containers';
 import { proxyJson } from './proxy';

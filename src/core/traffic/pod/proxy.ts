@@ -1,6 +1,6 @@
 import { INTERCEPTION_MODE, STATUS_PORT } from '../../istio/config/names';
-import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
-import { annotationsOf, findSidecar, nameOf, objectsIn } from '../../istio/inject/containers';
+import { isObject, type Json, type JsonObject, jsonAt, objectsIn, stringAt } from '../../json';
+import { annotationsOf, findSidecar, nameOf } from '../../istio/inject/containers';
 import { proxySwitches, type ProxySwitches } from '../releases/proxy';
 
 type InterceptionMode = 'redirect' | 'tproxy' | 'none';

@@ -1,7 +1,7 @@
 import { NETWORK, STATUS } from '../../config/names';
 import { jsonString } from '../../../go/json-string';
-import { type JsonObject, newObject } from '../../../json';
-import { containersOf, initContainersOf, metadataOf, nameOf, objectsIn, specOf } from '../containers';
+import { type JsonObject, newObject, objectsIn } from '../../../json';
+import { containersOf, initContainersOf, metadataOf, nameOf, specOf } from '../containers';
 import type { InjectionParameters } from '../parameters';
 import type { StepEditor } from '../step-editor';
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { editorOf, podOf, printedPod } from '../../../../testing/istio/pods';
 import { rowOf } from '../../../../testing/parts';
-import { findSidecar, objectsIn } from '../containers';
+import { findSidecar } from '../containers';
 import { rewriteProbes } from './probe-rewrite';
+import { objectsIn } from '../../../json';
 
 const POD = `
 spec:

@@ -1,13 +1,13 @@
 import { PROXY_CONTAINER, REWRITE_PROBES, STATUS, STATUS_PORT } from '../../config/names';
 import { compareStrings } from '../../../go/bytes';
 import { jsonString } from '../../../go/json-string';
-import { isObject, type Json, type JsonObject, newObject } from '../../../json';
+import { isObject, type Json, type JsonObject, newObject, objectsIn } from '../../../json';
 import { encodeTyped } from '../../../kube/codec/encode';
 import { goJson } from '../../../kube/codec/go-json';
 import type { KubeApi } from '../../../kube/types/plan';
 import { boolOf, intOf } from '../../../go/strconv';
 import type { ReleaseRow } from '../../versions/release-row';
-import { annotationsOf, containersOf, findSidecar, initContainersOf, nameOf, objectsIn } from '../containers';
+import { annotationsOf, containersOf, findSidecar, initContainersOf, nameOf } from '../containers';
 import type { InjectionParameters } from '../parameters';
 import type { StepEditor, StepReason } from '../step-editor';
 

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../json';
 import { editorOf, meshOf, podOf } from '../../../../testing/istio/pods';
 import { rowOf } from '../../../../testing/parts';
-import { annotationsOf, findSidecar, objectsIn } from '../containers';
+import { annotationsOf, findSidecar } from '../containers';
 import { announceSecurePort, mergePrometheus } from './prometheus-merge';
+import { objectsIn } from '../../../json';
 
 interface Merged {
   readonly complaint: string | undefined;

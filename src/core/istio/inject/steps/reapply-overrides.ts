@@ -1,6 +1,6 @@
 import { PROXY_OVERRIDES, STATUS } from '../../config/names';
 import { readGoJson } from '../../../gotemplate/value/go-json-read';
-import { isObject, type Json, type JsonObject, newObject } from '../../../json';
+import { isObject, type Json, type JsonObject, newObject, objectsIn } from '../../../json';
 import { decodeTyped } from '../../../kube/codec/decode';
 import { encodeTyped } from '../../../kube/codec/encode';
 import { goJson } from '../../../kube/codec/go-json';
@@ -15,7 +15,6 @@ import {
   initContainersOf,
   metadataOf,
   nameOf,
-  objectsIn,
   specOf,
 } from '../containers';
 import { failingWith, InjectionFailure } from '../failure';

@@ -4,7 +4,7 @@ import type { ProtoMessage } from '../../../istio/config/proto/proto';
 import { unknownProtoFields } from '../../../istio/config/proto/proto-json';
 import { applyProxyConfig, defaultProxyConfig, validateProxyConfig } from '../../../istio/config/proxy-config';
 import { versionRow } from '../../../istio/versions/versions';
-import { isObject, type Json, type JsonObject, newObject } from '../../../json';
+import { isObject, type Json, type JsonObject, newObject, objectsIn } from '../../../json';
 import { decodeTyped } from '../../../kube/codec/decode';
 import { ALL_TYPES } from '../../../kube/types/all-types';
 import { kubeApi } from '../../../kube/types/plan';
@@ -15,7 +15,7 @@ import { type AnnotationSite, podAnnotationSites } from './annotations';
 import { Editor, type Edits } from '../../../yaml/write/editor';
 import { fix } from '../../fixes';
 import { nearest } from '../../../text/nearest';
-import { objectsIn, scalarText, valuePlace } from '../../objects';
+import { scalarText, valuePlace } from '../../objects';
 import type { Finding, Rule } from '../../rule';
 
 /** The place of a word inside an annotation's value as it stands in the manifest; the whole value where it is not found. */

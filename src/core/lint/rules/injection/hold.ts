@@ -1,8 +1,8 @@
 import { PROXY_CONTAINER } from '../../../istio/config/names';
-import { isObject, type Json, jsonAt, type JsonObject } from '../../../json';
+import { isObject, type Json, jsonAt, type JsonObject, objectsIn } from '../../../json';
 import { readValue } from '../../../yaml/read/read';
 import type { ManifestIndex } from '../../manifest-index';
-import { objectPlace, objectsIn, scalarText } from '../../objects';
+import { objectPlace, scalarText } from '../../objects';
 import type { Rule } from '../../rule';
 
 /** Whether the values, or the proxy's own configuration as injection wrote it, say that the application waits. */

@@ -1,5 +1,5 @@
 import { PROXY_CONTAINER, STATUS } from '../../../istio/config/names';
-import { isObject, jsonAt, type JsonObject } from '../../../json';
+import { isObject, jsonAt, type JsonObject, objectsIn } from '../../../json';
 import { isQuantity, parseQuantity } from '../../../kube/codec/quantity';
 import type { Origin } from '../../../provenance/origin';
 import { Editor, type Edits, joinedEdits } from '../../../yaml/write/editor';
@@ -7,7 +7,7 @@ import { INJECTED_VOLUMES, PROXY_RESOURCE_ANNOTATIONS, RESERVED_CONTAINER_NAMES 
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh, isGateway } from '../../mesh';
-import { keyPlace, objectsIn, scalarText, valuePlace, type Workload } from '../../objects';
+import { keyPlace, scalarText, valuePlace, type Workload } from '../../objects';
 import type { Rule } from '../../rule';
 
 const DOCS = '/docs/setup/additional-setup/sidecar-injection/#customizing-injection';

@@ -1,8 +1,8 @@
-import { isObject, type JsonObject } from '../../../json';
+import { isObject, type JsonObject, objectsIn } from '../../../json';
 import { Editor, type Edits, joinedEdits } from '../../../yaml/write/editor';
 import { removedApi, removedIstioApi } from '../../facts/api-versions';
 import { fix } from '../../fixes';
-import { type KubeObject, objectsIn, scalarText, SELECTOR_KINDS, valuePlace, type Workload } from '../../objects';
+import { type KubeObject, scalarText, SELECTOR_KINDS, valuePlace, type Workload } from '../../objects';
 import type { Rule } from '../../rule';
 import { inRange } from '../../version-range';
 

@@ -1,12 +1,12 @@
 import type { Fix } from '../../../diagnostic';
-import { jsonAt, type JsonObject } from '../../../json';
+import { jsonAt, type JsonObject, objectsIn } from '../../../json';
 import { authoredPorts, portNumber, serverFirst } from './authored-ports';
 import { PROTOCOLS } from '../../docs-pages';
 import { freePortName } from '../manifests/document';
 import { Editor, type Edits, joinedEdits } from '../../../yaml/write/editor';
 import { fix } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
-import { objectsIn, portPath, scalarText, type Service, valuePlace } from '../../objects';
+import { portPath, scalarText, type Service, valuePlace } from '../../objects';
 import { guessProtocol, protocolNames, readsAppProtocol, resolveProtocol, sniffs } from '../../protocol';
 import type { Rule } from '../../rule';
 
@@ -61,8 +61,8 @@ function ingressReferences(index: ManifestIndex, service: Service, name: string,
   for (const object of index.ofKind('Ingress')) {
     if (object.namespace !== service.namespace) continue;
     const editor = new Editor(object);
-    for (const [ruleIndex, rule] of objectsIn(jsonAt(object.value, 'spec', 'rules')).entries()) {
-      for (const [pathIndex] of objectsIn(jsonAt(rule, 'http', 'paths')).entries()) {
+    for (const [ruleIndex, rule] of objectsIn(object.value, 'spec', 'rules').entries()) {
+      for (const [pathIndex] of objectsIn(rule, 'http', 'paths').entries()) {
         const path = ['spec', 'rules', ruleIndex, 'http', 'paths', pathIndex, 'backend'] as const;
         const backend = jsonAt(object.value, ...path);
         if (

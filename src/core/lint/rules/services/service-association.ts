@@ -5,18 +5,10 @@ import { fix, related } from '../../fixes';
 import { serviceAwaitingName } from '../workloads/identity-labels';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh, isControlPlane, isGateway, isJob } from '../../mesh';
-import {
-  keyPlace,
-  LISTED,
-  objectsIn,
-  podLabelsPlace,
-  numberOf,
-  scalarText,
-  serviceNames,
-  type Workload,
-} from '../../objects';
+import { keyPlace, LISTED, podLabelsPlace, numberOf, scalarText, serviceNames, type Workload } from '../../objects';
 import { guessProtocol, protocolOfName } from '../../protocol';
 import type { Rule } from '../../rule';
+import { objectsIn } from '../../../json';
 
 /** A Service the workload could have, from the ports its containers declare; undefined where they declare none. */
 function serviceStub(index: ManifestIndex, workload: Workload): JsonObject | undefined {

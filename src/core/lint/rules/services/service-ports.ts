@@ -7,7 +7,7 @@ import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh, isControlPlane, isGateway } from '../../mesh';
 import { nearest } from '../../../text/nearest';
-import { objectPlace, objectsIn, portPath, numberOf, scalarText, valuePlace, type Workload } from '../../objects';
+import { objectPlace, portPath, numberOf, scalarText, valuePlace, type Workload } from '../../objects';
 import { trafficOf } from '../../traffic-of';
 import { protocolFirstName } from './port-names';
 import {
@@ -20,6 +20,7 @@ import {
   sniffs,
 } from '../../protocol';
 import type { Finding, Rule } from '../../rule';
+import { objectsIn } from '../../../json';
 
 const badAppProtocol: Rule = {
   id: 'R203',

@@ -9,7 +9,6 @@ import {
   keyPlace,
   LISTED,
   objectPlace,
-  objectsIn,
   portPath,
   scalarText,
   type Service,
@@ -19,6 +18,7 @@ import {
 } from '../../objects';
 import { guessProtocol, resolveProtocol } from '../../protocol';
 import type { Finding, Rule } from '../../rule';
+import { objectsIn } from '../../../json';
 
 /** A workload the Service misses by one label, and that label: from those that match all its other pairs, else by similar values. */
 function nearMiss(index: ManifestIndex, service: Service): { workload: Workload; key: string } | undefined {

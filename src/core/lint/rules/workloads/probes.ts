@@ -1,12 +1,12 @@
 import { PROXY_CONTAINER, REWRITE_PROBES } from '../../../istio/config/names';
 import { versionRow } from '../../../istio/versions/versions';
-import { isObject, jsonAt, type JsonObject } from '../../../json';
+import { isObject, jsonAt, type JsonObject, objectsIn } from '../../../json';
 import { Editor } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh, isGateway } from '../../mesh';
 import { nearest } from '../../../text/nearest';
-import { keyPlace, objectPlace, objectsIn, scalarText, valuePlace, type Workload } from '../../objects';
+import { keyPlace, objectPlace, scalarText, valuePlace, type Workload } from '../../objects';
 import type { Rule } from '../../rule';
 import { refusedProbe } from '../traffic/strict-probes';
 
