@@ -6,7 +6,6 @@ import type { SampleLanguage } from './samples/sample';
 
 export { DEFAULT_SCENARIO_SETTINGS, DEFAULT_VERSION } from './default-settings';
 export {
-  isHistoric,
   isPresetLoaded,
   loadPreset,
   loadPresets,

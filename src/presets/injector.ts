@@ -1,8 +1,9 @@
 import { DEFAULT_VERSION } from './default-settings';
 import type { Preset } from './preset';
-import { isHistoric, NoBuiltInError, releaseOf } from './releases';
+import { isHistoric } from '../core/istio/versions/steps';
+import { NoBuiltInError, releaseOf } from './releases';
 
-export { isHistoric, nearestRelease, NoBuiltInError, PRESET_VERSIONS, PREVIEW_VERSION, releaseOf } from './releases';
+export { nearestRelease, NoBuiltInError, PRESET_VERSIONS, PREVIEW_VERSION, releaseOf } from './releases';
 
 type Builder = (version: string) => Preset;
 

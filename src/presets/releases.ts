@@ -74,11 +74,6 @@ export function nextSupported(version: string): string {
   return supported.find((minor) => changeOrder(minor) > order) ?? supported.at(-1) ?? version;
 }
 
-/** Whether a preset is of the injectors before 1.9. */
-export function isHistoric(version: string): boolean {
-  return (versionOrder(version) ?? 0) < changeOrder('1.9');
-}
-
 const VERSION = /^v?(\d+\.\d+)(?:\.(\d+))?(-[\w.-]+)?$/;
 
 /**

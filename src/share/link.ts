@@ -1,5 +1,5 @@
 import { adler32 } from '../core/go/adler32';
-import { isHistoric } from '../presets';
+import { isHistoric } from '../core/istio/versions/steps';
 import { baseOf } from './base';
 import { fromBase64Url, toBase64Url } from './base64url';
 import { pack, unpack } from './compress';

@@ -1,5 +1,5 @@
 import { Engine } from '../core/engine';
-import { releaseRow } from '../core/istio/release';
+import { releaseWith } from '../core/istio/release';
 import type { ReleaseRow } from '../core/istio/versions/release-row';
 import { ALL_PARTS, loadParts } from '../core/load-parts';
 
@@ -8,7 +8,7 @@ export const PARTS = await loadParts(ALL_PARTS);
 
 /** The row of a release with all parts. */
 export function rowOf(version: string): ReleaseRow {
-  return releaseRow(version, PARTS);
+  return releaseWith(version, PARTS).row;
 }
 
 /** An engine with all parts that has not evaluated anything. */

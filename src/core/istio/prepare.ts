@@ -2,10 +2,9 @@ import type { Scenario } from '../scenario';
 import { THIS_DOCUMENT } from '../text/span';
 import { standingAlone, type YamlDocument } from '../yaml/read/read';
 import { aroundWorkloads, clusterWith } from './config/cluster';
-import { MODERN } from './inject/modern';
 import type { InjectContext, Mode, PrepareOptions, WebhooksOf } from './injector';
 import { kubeInject } from './modes/kube-inject';
-import { type ReleaseParts, releaseRow } from './release';
+import { type ReleaseParts, releaseWith } from './release';
 
 export interface WebhookMode {
   readonly mode: Mode;
@@ -27,8 +26,7 @@ export function prepareInjector(
   options: PrepareOptions = {},
 ): InjectContext {
   const { settings } = scenario;
-  const row = releaseRow(settings.istioVersion, parts);
-  const injector = row.isHistoric ? parts.historic(settings.istioVersion).injector : MODERN;
+  const { row, injector } = releaseWith(settings.istioVersion, parts);
   const { mode, webhooksOf } = settings.mode === 'webhook' ? parts.webhook() : KUBE_INJECT;
   return injector.prepare({ scenario, row, mode, webhooksOf, options });
 }

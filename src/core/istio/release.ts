@@ -6,14 +6,15 @@ import { kubeApi } from '../kube/types/plan';
 import type { KubeTypes } from '../kube/types/types';
 import type { YamlRecovery } from '../yaml/read/read';
 import type { ProtoTypes } from './config/proto/proto';
+import { MODERN } from './inject/modern';
 import type { Injector } from './injector';
 import { istioFunctions } from './template/template-functions';
 import type { Overrides, ReleaseRow, SharedColumns } from './versions/release-row';
 import { versionRow } from './versions/versions';
 
-/** A release before 1.9: its columns of the table, and the injector that goes by all of its switches. */
-export interface HistoricRelease {
-  readonly columns: SharedColumns;
+/** The injector of a release, with the columns of the release's row that depend on which injector it is. */
+export interface ReleaseInjector {
+  readonly columns: Omit<SharedColumns, 'kinds'> & Partial<Pick<SharedColumns, 'kinds'>>;
   readonly injector: Injector;
 }
 
@@ -25,40 +26,51 @@ export interface ReleaseParts {
   readonly recovery: YamlRecovery;
   /** For pods with containers of the template's names. */
   readonly overrides: () => Overrides;
-  /** What belongs to a release before 1.9. */
-  readonly historic: (version: string) => HistoricRelease;
+  /** The injector of a release before 1.9. */
+  readonly historic: (version: string) => ReleaseInjector;
 }
 
 /** What holds since 1.9. Source: istio 1.9 pkg/kube/inject/inject.go IntoObject, template.go. */
-const MODERN_COLUMNS: Omit<SharedColumns, 'kinds'> = {
-  seesEveryPod: true,
-  cronJobTemplates: true,
-  missingTemplateError: 'spec.template is required value',
-  portsOfAllProtocols: false,
-  wholeProxyConfig: false,
-  plainConcurrency: false,
+const MODERN_RELEASE: ReleaseInjector = {
+  columns: {
+    seesEveryPod: true,
+    cronJobTemplates: true,
+    missingTemplateError: 'spec.template is required value',
+    portsOfAllProtocols: false,
+    wholeProxyConfig: false,
+    plainConcurrency: false,
+  },
+  injector: MODERN,
 };
 
-const rows = new WeakMap<ReleaseParts, Map<string, ReleaseRow>>();
+/** A release as injection sees it: its row of the table with the parts that belong to it, and its injector. */
+export interface Release {
+  readonly row: ReleaseRow;
+  readonly injector: Injector;
+}
 
-/** The row of a version text with the parts that belong to it; the same object for the same parts and text. */
-export function releaseRow(version: string, parts: ReleaseParts): ReleaseRow {
-  const known = rows.get(parts) ?? new Map<string, ReleaseRow>();
-  rows.set(parts, known);
-  let row = known.get(version);
-  if (row === undefined) {
+const releases = new WeakMap<ReleaseParts, Map<string, Release>>();
+
+/** The release of a version text; the same object for the same parts and text. */
+export function releaseWith(version: string, parts: ReleaseParts): Release {
+  const known = releases.get(parts) ?? new Map<string, Release>();
+  releases.set(parts, known);
+  let release = known.get(version);
+  if (release === undefined) {
     const plain = versionRow(version);
+    const { columns, injector } = plain.isHistoric ? parts.historic(version) : MODERN_RELEASE;
     const held = {
       ...plain,
-      ...(plain.isHistoric ? parts.historic(version).columns : MODERN_COLUMNS),
+      ...columns,
       kube: kubeApi(parts.types, plain.kubeMinor),
       proto: parts.proto,
       recovery: parts.recovery,
       overrides: parts.overrides,
     };
     const sprig: FunctionSet = plain.sprig === null ? new Map() : sprigFunctions(plain.sprig, parts.libraries);
-    row = { ...held, functions: mergeFunctions(BUILTIN_FUNCTIONS, sprig, istioFunctions(held, parts.libraries)) };
-    known.set(version, row);
+    const functions = mergeFunctions(BUILTIN_FUNCTIONS, sprig, istioFunctions(held, parts.libraries));
+    release = { row: { ...held, functions }, injector };
+    known.set(version, release);
   }
-  return row;
+  return release;
 }

@@ -3,7 +3,7 @@ import type { FunctionEntry, FunctionSet } from '../gotemplate/functions/functio
 import { NO_LIBRARIES } from '../gotemplate/functions/library';
 import { OVERRIDES } from '../istio/inject/steps/reapply-overrides';
 import { ALL_MESSAGES } from '../istio/config/proto/all-messages';
-import { releaseRow } from '../istio/release';
+import { releaseWith } from '../istio/release';
 import { ALL_TYPES } from '../kube/types/all-types';
 import { parseWithPackage } from '../yaml/read/package-parse';
 import { dataPath } from './data-path';
@@ -25,7 +25,7 @@ const PARTS = {
 };
 
 function functionsFor(place: AtOffset): FunctionSet {
-  return releaseRow(place.istioVersion ?? '', PARTS).functions;
+  return releaseWith(place.istioVersion ?? '', PARTS).row.functions;
 }
 
 /** A signature as Go writes it: `func(int, string) string`. */

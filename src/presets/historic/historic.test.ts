@@ -4,7 +4,7 @@ import type { InjectionMode } from '../../core/scenario';
 import { readDocuments } from '../../core/yaml/read/read';
 import { newEngine } from '../../testing/parts';
 import { defaultScenario, isPresetLoaded, loadPreset, preset, PRESET_VERSIONS } from '../index';
-import { isHistoric } from '../releases';
+import { isHistoric } from '../../core/istio/versions/steps';
 import { articleScenario } from '../../testing/article-scenario';
 
 const HISTORIC = PRESET_VERSIONS.filter(isHistoric);

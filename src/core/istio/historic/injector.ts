@@ -5,7 +5,7 @@ import type { Injector } from '../injector';
 import { loadLegacyValues } from './load-values';
 import { setDroppedFields } from './proto-fields';
 import { admitLegacyPod, decideByWorkload, injectLegacyWorkload } from './run';
-import type { HistoricRelease } from '../release';
+import type { ReleaseInjector } from '../release';
 import { type LegacySwitches, legacySwitches } from './switches';
 import { legacyWarning } from './warning';
 
@@ -28,10 +28,10 @@ function historicInjector(legacy: LegacySwitches): Injector {
   return injector;
 }
 
-const releases = new Map<string, HistoricRelease>();
+const releases = new Map<string, ReleaseInjector>();
 
 /** A release before 1.9 by its version text; the same object for the same text. */
-export function historicRelease(version: string): HistoricRelease {
+export function historicRelease(version: string): ReleaseInjector {
   const known = releases.get(version);
   if (known !== undefined) return known;
   const legacy = legacySwitches(version);

@@ -30,3 +30,9 @@ export function heldAt<T>(steps: Steps<T>, order: number): T | undefined {
 export function isWithin(order: number, since: string, until: string | null | undefined): boolean {
   return changeOrder(since) <= order && (until === undefined || until === null || order < changeOrder(until));
 }
+
+/** Whether a version's injector is one of those before 1.9; text that is no version is taken as the newest. */
+export function isHistoric(version: string): boolean {
+  const order = versionOrder(version);
+  return order !== undefined && order < changeOrder('1.9');
+}

@@ -1,6 +1,6 @@
 import { languageOfGo } from '../../gotemplate/syntax/language';
 import type { FieldPathStyle } from '../../kube/codec/decode';
-import { heldAt, isWithin, type Steps, versionOrder } from './steps';
+import { heldAt, isHistoric, isWithin, type Steps, versionOrder } from './steps';
 import { modernKinds } from './kinds';
 import { ANNOTATION_CHECKS } from './version-annotations';
 import { VERSION_COLUMNS } from './version-columns';
@@ -42,7 +42,7 @@ export function versionRow(version: string): VersionRow {
   ) as unknown as VersionRow;
   const row: VersionRow = {
     ...held,
-    isHistoric: !isWithin(order, '1.9', null),
+    isHistoric: isHistoric(version),
     kinds: modernKinds(held.cronJobVersion),
     language: languageOfGo(held.goMinor),
     fieldPath: fieldPathOf(held.goMinor),

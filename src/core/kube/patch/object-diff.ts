@@ -6,15 +6,27 @@ import { commonEnds, identityOf } from '../merge/list-identity';
 import { staying } from '../merge/list-moves';
 import type { KubeType, KubeTypes } from '../types/types';
 
-/** Where one compares: the pointer into the new object and into the old one, the same for people, and the Go type there. */
+/** Where one compares: the pointer into the new object and into the old one, the same for people, what the names of fields below are put after, and the Go type there. */
 interface Place {
   readonly path: string;
   readonly oldPath: string;
   readonly label: string;
+  readonly prefix: string;
   readonly type: KubeType | undefined;
   readonly mergeKey: string | undefined;
   readonly types: KubeTypes;
 }
+
+/** Labels leave out the way to the pod's own specification, which every workload has in another place. */
+const PREFIXES: ReadonlyMap<string, string> = new Map(
+  ['/spec/template', '/spec/jobTemplate/spec/template'].flatMap((template) => [
+    [template, 'template'],
+    [`${template}/spec`, ''],
+  ]),
+);
+const LISTS_OF_POD: ReadonlySet<string> = new Set(
+  ['containers', 'initContainers', 'ephemeralContainers', 'volumes'].map((list) => `/spec/${list}`),
+);
 
 /**
  * What differs between two objects of a struct of the type table (`v1.Pod`, `appsv1.Deployment`), in the order of keys. List
@@ -28,6 +40,7 @@ export function diffObjects(before: Json, after: Json, typeName: string, types: 
     path: '',
     oldPath: '',
     label: '',
+    prefix: '',
     type: { kind: 'struct', name: typeName },
     mergeKey: undefined,
     types,
@@ -47,15 +60,15 @@ function compare(before: Json, after: Json, place: Place, changes: ObjectChange[
     compareLists(before as JsonObject[], after as JsonObject[], place, changes);
     return;
   }
-  changes.push({ kind: 'changed', path: place.path, label: shortLabel(place.label), before, after });
+  changes.push({ kind: 'changed', path: place.path, label: place.label, before, after });
 }
 
 function added(place: Place, after: Json): ObjectChange {
-  return { kind: 'added', path: place.path, label: shortLabel(place.label), after };
+  return { kind: 'added', path: place.path, label: place.label, after };
 }
 
 function removed(place: Place, before: Json): ObjectChange {
-  return { kind: 'removed', path: place.oldPath, label: shortLabel(place.label), before };
+  return { kind: 'removed', path: place.oldPath, label: place.label, before };
 }
 
 function compareObjects(before: JsonObject, after: JsonObject, place: Place, changes: ObjectChange[]): void {
@@ -73,11 +86,14 @@ function entry(place: Place, key: string): Place {
   const struct = holder?.kind === 'struct' ? place.types.struct(holder.name) : undefined;
   const field = struct?.byJson(key);
   const isEntry = holder?.kind === 'map' || /[^\w-]/.test(key);
-  const dotted = place.label === '' ? key : `${place.label}.${key}`;
+  const path = place.path + token;
+  const dotted = LISTS_OF_POD.has(path) || place.prefix === '' ? key : `${place.prefix}.${key}`;
+  const label = isEntry ? `${place.label}[${key}]` : dotted;
   return {
-    path: place.path + token,
+    path,
     oldPath: place.oldPath + token,
-    label: isEntry ? `${place.label}[${key}]` : dotted,
+    label,
+    prefix: PREFIXES.get(path) ?? label,
     type: holder?.kind === 'map' ? holder.elem : field?.type,
     mergeKey: field?.mergeKey,
     types: place.types,
@@ -86,10 +102,12 @@ function entry(place: Place, key: string): Place {
 
 function item(place: Place, newIndex: number, oldIndex: number, name: string): Place {
   const list = place.type?.kind === 'pointer' ? place.type.elem : place.type;
+  const label = `${place.label}[${name}]`;
   return {
     path: `${place.path}/${newIndex}`,
     oldPath: `${place.oldPath}/${oldIndex}`,
-    label: `${place.label}[${name}]`,
+    label,
+    prefix: label,
     type: list?.kind === 'slice' ? list.elem : undefined,
     mergeKey: undefined,
     types: place.types,
@@ -159,20 +177,11 @@ function compareNamed(
       changes.push({
         kind: 'moved',
         path: inner.path,
-        label: shortLabel(inner.label),
+        label: inner.label,
         fromIndex: oldIndex,
         toIndex: newIndex,
       });
     }
     compare(before[oldIndex] ?? null, value, inner, changes);
   });
-}
-
-/** A label without the way to the pod's own specification, which every workload has in another place. */
-function shortLabel(label: string): string {
-  const short = label
-    .replace(/^(?:spec\.jobTemplate\.)?spec\.template\.spec(?:\.|$)/, '')
-    .replace(/^(?:spec\.jobTemplate\.)?spec\.template\./, 'template.')
-    .replace(/^spec\.((?:init|ephemeral)?[cC]ontainers|volumes)\b/, '$1');
-  return short === '' ? label : short;
 }
