@@ -5,8 +5,8 @@ import { type GoldenCase, runKubeInjectCase, runWebhookCase } from '../testing/g
 import { type LegacyGoldenCase, type LegacyPack, runLegacyCase } from '../testing/historic-golden';
 import { type InstallCase, runBuiltInCase } from '../testing/install-pack';
 import { runChartPack } from '../testing/chart-pack';
-import { packRules, runKernelPack } from '../testing/traffic-kernel';
-import { computedRules, isRulesPack, runRulesPack } from '../testing/traffic-rules';
+import { packRules, runKernelPack } from '../testing/traffic/kernel';
+import { computedRules, isRulesPack, runRulesPack } from '../testing/traffic/rules';
 import { EXIT } from './terminal';
 
 interface CaseResult {

@@ -5,7 +5,7 @@ import { RULE_FIXTURES } from '../testing/rule-fixtures';
 import { readDocuments } from '../core/yaml/read/read';
 import { ruleExamples } from './rule-examples';
 import { docsAddress, messageAddress, ruleAddress } from './docs-address';
-import { ruleReference } from './rule-reference';
+import { ruleReference } from '../testing/docs/rule-reference';
 import { findingText, fixText, roleText, ruleText, type RuleTexts } from './rule-texts';
 import { say } from './sentence';
 import { words as rulesEn } from './rules/en';

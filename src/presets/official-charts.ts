@@ -1,6 +1,6 @@
 import { changeOrder, versionOrder } from '../core/istio/versions/steps';
 
-/** Where Istio publishes its charts: the one host that the page may ask, and only when somebody clicks. */
+/** Where Istio publishes its charts: the one host that the page may ask, and only when somebody clicks. `vite.config.ts` allows it too. @internal */
 export const CHART_HOST = 'https://istio-release.storage.googleapis.com';
 
 /** Where the chart of a release is, and the command that saves the same file. */

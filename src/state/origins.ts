@@ -121,7 +121,7 @@ export function leadingPointed({ follow, leads, hovered, pointed }: Leading): Po
   return leads === 'input' ? pointed : null;
 }
 
-/** Whether an origin leads back to what is pointed at. A span that covers many lines is too coarse to count. */
+/** Whether an origin leads back to what is pointed at. A span that covers many lines is too coarse to count. @internal */
 export function leadsTo(origin: Origin, pointed: Pointed): boolean {
   const { data } = pointed;
   if (data !== undefined) return data.length > 0 && dataOf(origin).some((path) => readsData(path, data));

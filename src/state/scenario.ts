@@ -23,6 +23,7 @@ export interface ScenarioSlice {
   readonly replaceScenario: (scenario: Scenario) => void;
 }
 
+/** @internal */
 export const EMPTY_SCENARIO: Scenario = {
   manifests: '',
   injector: { templates: [], config: '' },

@@ -146,7 +146,7 @@ type ViewData = {
   [Key in keyof ViewSlice as ViewSlice[Key] extends (...args: never[]) => unknown ? never : Key]: ViewSlice[Key];
 };
 
-/** The tab on which a source is edited, and the template to choose there. */
+/** The tab on which a source is edited, and the template to choose there. @internal */
 export function tabOf(source: SourceId): { inputTab: InputTab; template?: string | null; installFile?: string } | null {
   if (source.startsWith('template:')) return { inputTab: 'template', template: source.slice('template:'.length) };
   const file = installFileOf(source);

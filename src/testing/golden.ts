@@ -9,7 +9,7 @@ import { prepareInjector } from '../core/istio/prepare';
 import { readWorkloads } from '../core/istio/modes/read-workloads';
 import { admitDocument } from '../core/istio/modes/webhook';
 import type { TreatedObjects } from '../core/istio/modes/treated-objects';
-import { applyJsonPatch } from '../core/kube/patch/json-patch';
+import { applyJsonPatch } from '../core/kube/patch/json-patch-apply';
 import { podOfWorkload } from '../core/istio/modes/workload-pod';
 import { PARTS, rowOf } from './parts';
 

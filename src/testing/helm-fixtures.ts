@@ -1,7 +1,7 @@
 import { loadChart } from '../core/helm/chart/load-chart';
 import { chartNodes } from '../core/helm/chart/chart-node';
 import { processDependencies } from '../core/helm/chart/dependencies';
-import { DEFAULT_CAPABILITIES, flagKubeVersion } from '../core/helm/render/capabilities';
+import { DEFAULT_CAPABILITIES } from '../core/helm/render/capabilities';
 import type { ChartRenderer } from '../core/helm/render/chart-renderer';
 import { templateChart } from '../core/helm/render/template-chart';
 import type { Chart } from '../core/helm/chart/chart';
@@ -140,4 +140,17 @@ function tagged(value: Json): Json {
       .sort()
       .map((key) => [key, tagged(value[key] ?? null)]),
   );
+}
+
+/**
+ * What Helm makes of `--kube-version`: the three numbers with a v, without what follows them; undefined for what it does not read. Source: helm
+ * 3.22 pkg/chartutil/capabilities.go ParseKubeVersion.
+ */
+function flagKubeVersion(text: string): string | undefined {
+  const match = /^\s*v?(\d+)\.(\d+)((?:\.\d+)*)/.exec(text);
+  if (match === null) return undefined;
+  const [, major = '', minor = '', rest = ''] = match;
+  const parts = [major, minor, ...rest.split('.').slice(1)];
+  if (parts.some((part) => part.length > 1 && part.startsWith('0'))) return undefined;
+  return `v${parts.length < 3 ? [...parts, '0'].join('.') : parts.join('.')}`;
 }

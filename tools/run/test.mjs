@@ -134,6 +134,8 @@ await check('types', bin('tsc'), ['-p', '.']);
 await check('types of core, without DOM and Node', bin('tsc'), ['-p', join('src', 'core')]);
 await check('imports', process.execPath, [join(root, 'tools', 'run', 'check-imports.mjs')]);
 await check('unused code', bin('knip'), ['--no-progress']);
+const production = ['--no-progress', '--production', '--config', join('tools', 'run', 'knip-production.json')];
+await check('code that only tests use', bin('knip'), production);
 await unitTests();
 if (await check('build', process.execPath, [join(root, 'tools', 'run', 'build.mjs')])) {
   await check('package', bin('vitest'), ['run', '--config', 'vitest.package.config.ts', '--reporter=dot']);

@@ -15,6 +15,7 @@ const until = (gone: string): Steps<boolean> => [
 /**
  * In which releases a lever is read, where it is not in all that write the lines it changes. Sources: the injection template of each release;
  * for the image istio 1.13 and 1.22 pkg/kube/inject/inject.go ProxyImage; for nodes istio 1.27 pkg/kube/inject/webhook.go DetectNativeSidecar.
+ * @internal
  */
 export const LEVER_SPANS: Readonly<Record<string, Steps<boolean>>> = {
   'annotation istio.io/reroute-virtual-interfaces': from('1.25'),

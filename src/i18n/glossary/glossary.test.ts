@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { words as glossaryEn } from './en';
 import { TERM_IDS, termFinder } from './find';
-import { glossaryPage } from './page';
+import { glossaryPage } from '../../testing/docs/glossary-page';
 import { TERMS, type TermFacts } from './terms';
 import { words as glossaryZh } from './zh-CN';
 

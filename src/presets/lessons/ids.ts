@@ -1,4 +1,4 @@
-/** Every lesson, in the order in which they build on each other. Titles and words are in `i18n/lessons`. */
+/** Every lesson, in the order in which they build on each other. Titles and words are in `i18n/lessons`. @internal */
 export const LESSON_IDS = [
   'what-injection-adds',
   'ask-for-injection',

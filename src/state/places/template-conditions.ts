@@ -26,7 +26,7 @@ interface OpenBranch {
 const TAG = /\{\{-?\s*(?:\/\*[\s\S]*?\*\/|((?:"(?:\\.|[^"\\\n])*"|`[^`]*`|(?!-?\}\})[\s\S])*?))\s*-?\}\}/g;
 const DATA = /(?<![\w).])\$?(\.(?:Values|MeshConfig|ProxyConfig)(?:\.\w+)+)/g;
 
-/** The conditional parts of a template, an inner one before that around it. A text with an error gives what can be told. */
+/** The conditional parts of a template, an inner one before that around it. A text with an error gives what can be told. @internal */
 export function conditionsIn(text: string, source: SourceId): readonly TemplateCondition[] {
   const found: TemplateCondition[] = [];
   const open: OpenBranch[] = [];

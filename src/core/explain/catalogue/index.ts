@@ -37,6 +37,7 @@ export type PurposeCode = keyof typeof ROWS;
 /** The facts of each purpose. */
 export const PURPOSES: Readonly<Record<PurposeCode, PurposeRow>> = ROWS;
 
+/** @internal */
 export const PURPOSE_CODES = Object.keys(ROWS) as PurposeCode[];
 
 /** Whether a text is the code of a purpose. */

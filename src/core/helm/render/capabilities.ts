@@ -54,19 +54,6 @@ function versions(group: string, names: string): string[] {
 /** What is assumed where nobody says which cluster. */
 export const DEFAULT_CAPABILITIES: Capabilities = { kubeVersion: 'v1.31.0', apiVersions: API_VERSIONS };
 
-/**
- * What Helm makes of `--kube-version`: the three numbers with a v, without what follows them; undefined for what it does not read. Source: helm
- * 3.22 pkg/chartutil/capabilities.go ParseKubeVersion.
- */
-export function flagKubeVersion(text: string): string | undefined {
-  const match = /^\s*v?(\d+)\.(\d+)((?:\.\d+)*)/.exec(text);
-  if (match === null) return undefined;
-  const [, major = '', minor = '', rest = ''] = match;
-  const parts = [major, minor, ...rest.split('.').slice(1)];
-  if (parts.some((part) => part.length > 1 && part.startsWith('0'))) return undefined;
-  return `v${parts.length < 3 ? [...parts, '0'].join('.') : parts.join('.')}`;
-}
-
 const VERSION_SET: GoType = { ...sliceType(STRING), name: 'chartutil.VersionSet', methods: new Set(['Has']) };
 const HELM_VERSION = 'v3.22.0';
 

@@ -9,7 +9,7 @@ export interface UnknownKey {
   readonly nearest: string | undefined;
 }
 
-/** The fields of a mesh configuration. Source: istio/api mesh/v1alpha1/config.proto; a test holds them to the engine's descriptors. */
+/** The fields of a mesh configuration. Source: istio/api mesh/v1alpha1/config.proto; a test holds them to the engine's descriptors. @internal */
 export const MESH_FIELDS =
   `proxyListenPort proxyInboundListenPort proxyHttpPort connectTimeout hboneIdleTimeout protocolDetectionTimeout tcpKeepalive
   ingressClass ingressService ingressControllerMode ingressSelector enableTracing accessLogFile accessLogFormat accessLogEncoding

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isObject, type Json, jsonAt } from '../../json';
-import { applyJsonPatch } from '../../kube/patch/json-patch';
+import { applyJsonPatch } from '../../kube/patch/json-patch-apply';
 import type { WorkloadOutcome } from '../../outcome';
 import { NO_ORIGINS } from '../../provenance/origin';
 import { readDocuments } from '../../yaml/read/read';

@@ -18,7 +18,7 @@ function fieldPathOf(goMinor: number): FieldPathStyle {
   return goMinor >= 14 ? 'path' : 'leaf';
 }
 
-/** Releases the table has rows for, oldest first. */
+/** Releases the table has rows for, oldest first. @internal */
 export const ISTIO_MINORS: readonly string[] = [
   ...[2, 3, 4, 5, 6, 7, 8].map((minor) => `0.${minor}`),
   ...Array.from({ length: 33 }, (_, minor) => `1.${minor}`),

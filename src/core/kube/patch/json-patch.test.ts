@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../json';
 import type { PatchOperation } from '../../outcome';
-import { applyJsonPatch, createPatch, PatchError } from './json-patch';
+import { createPatch } from './json-patch';
+import { applyJsonPatch, PatchError } from './json-patch-apply';
 
 interface PatchCase {
   id: string;

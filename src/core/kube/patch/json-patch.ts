@@ -5,8 +5,6 @@ import { pointerToken } from './json-patch-apply';
 import { commonEnds, identityOf } from '../merge/list-identity';
 import { movesInto } from '../merge/list-moves';
 
-export { applyJsonPatch, PatchError, pointerTokens } from './json-patch-apply';
-
 /**
  * Operations of RFC 6902 that turn `before` into `after`, as a person would write them: always the same for the same input,
  * in the order of keys, list items followed by what names them, moves instead of rewriting. Values are shared with `after`.

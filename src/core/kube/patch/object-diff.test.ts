@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ALL_TYPES } from '../types/all-types';
 import { isObject, type Json, type JsonObject, jsonAt } from '../../json';
-import { pointerTokens } from './json-patch';
+import { pointerTokens } from './json-patch-apply';
 import { diffObjects } from './object-diff';
 
 const pod = (spec: JsonObject, metadata: JsonObject = {}): JsonObject => ({ metadata, spec });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SmallPod, smallTraffic } from '../../../testing/traffic-pods';
+import { type SmallPod, smallTraffic } from '../../../testing/traffic/pods';
 import type { AddressFamilies } from '../pod/network-addresses';
 import type { TrafficFinding } from './finding';
 import type { FindingsQuestion } from './scene';

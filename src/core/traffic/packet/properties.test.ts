@@ -4,7 +4,7 @@ import { formatPrefix, prefixFrom } from './address';
 import { loadRules } from './hooks';
 import { mergeRulesets, type RuleAction, type RuleMatch, type RulePart } from './model';
 import { podNetwork } from './network';
-import { runCommands } from './parse/commands';
+import { runCommands } from '../../../testing/traffic/run-commands';
 import { parseIptablesRestore } from './parse/iptables';
 import { parseNft } from './parse/nft';
 import { parseRoutingFacts } from './parse/routes';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { words } from '../../../i18n/pod/en';
-import { type SmallPod, smallPod } from '../../../testing/traffic-pods';
+import { type SmallPod, smallPod } from '../../../testing/traffic/pods';
 import { podStory, type StoryService } from '../story/pod-story';
 import { drawPod } from './draw';
 import type { Drawing, Point } from './drawing';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { smallPod } from '../../../testing/traffic-pods';
+import { smallPod } from '../../../testing/traffic/pods';
 import { tracePacket } from '../packet/trace';
 import { namedPackets } from './named-packets';
 import { exampleAddresses } from './network-addresses';

@@ -11,6 +11,7 @@ import { ADMIN_PORT, type ProxyFacts, proxyJson } from './proxy';
 import { type ContainerStart, startConditions } from './start-up';
 import { ASSUMED_APP_PORT, IMAGE_OWNER } from './pod-world';
 
+/** @internal */
 export type PacketName =
   | 'kubelet-probe'
   | 'proxy-readiness'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SmallPod, smallPod, smallTraffic } from '../../../testing/traffic-pods';
+import { type SmallPod, smallPod, smallTraffic } from '../../../testing/traffic/pods';
 import { containersOf } from '../../istio/inject/containers';
 import { tracePacket } from '../packet/trace';
 import { type Hop, followPacket } from './follow-packet';

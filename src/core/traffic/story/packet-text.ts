@@ -1,7 +1,7 @@
 import { formatAddress, parseHostPort } from '../packet/address';
 import type { CustomPacket } from './pod-story';
 
-/** Who may send, as it is written. */
+/** Who may send, as it is written. @internal */
 export const PACKET_SENDERS = ['app', 'other-pod', 'kubelet', 'prometheus', 'envoy', 'agent'] as const;
 
 const PARTS = ['from', 'uid', 'gid', 'to', 'protocol'] as const;

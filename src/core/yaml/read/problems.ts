@@ -16,6 +16,7 @@ export function spanAt(place: TextPlace, start: number, end: number): Span {
 /**
  * The text of sigs.k8s.io/yaml's error. goyaml counts a parser's lines from 0, leaves out a line of 0, and gives lines
  * neither for unreadable characters nor for what it finds while decoding.
+ * @internal
  */
 export function upstreamText(problem: YamlProblem): string {
   const prefix = 'error converting YAML to JSON: ';

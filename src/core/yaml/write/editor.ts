@@ -19,7 +19,7 @@ export type Edits = readonly TextEdit[] | undefined;
 const PLAIN = /^[A-Za-z_][\w./-]*$/;
 const NOT_TEXT = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
-/** A string as a YAML scalar: plain where that reads back as the same string, quoted otherwise. */
+/** A string as a YAML scalar: plain where that reads back as the same string, quoted otherwise. @internal */
 export function yamlScalar(text: string): string {
   return PLAIN.test(text) && !NOT_TEXT.test(text) ? text : JSON.stringify(text);
 }
@@ -52,7 +52,7 @@ function listItem(item: Json, indent: number): string {
     : ` ${inline(item)}`;
 }
 
-/** A whole document as block YAML. */
+/** A whole document as block YAML. @internal */
 export function yamlDocument(value: JsonObject): string {
   return `${block(value, 0).trimStart()}\n`;
 }

@@ -1,7 +1,7 @@
 import type { OriginLetter } from '../../../ui/code/rows';
 import type { TokenType } from '../../../ui/tokens/token';
 
-/** The tokens of `app/tokens.css` that a picture of lines uses, as values in light and dark; `colours.test.ts` holds them against that file. */
+/** The tokens of `app/tokens.css` that a picture of lines uses, as values in light and dark; `colours.test.ts` holds them against that file. @internal */
 export const COLOURS = {
   pane: ['#ffffff', '#151a23'],
   sunk: ['#eef0f4', '#0c1016'],

@@ -29,7 +29,7 @@ export function RowChunks({ rows, kept, render }: RowChunksProps) {
   });
 }
 
-/** The indices of the rows that chunks begin with. */
+/** The indices of the rows that chunks begin with. @internal */
 export function chunkStarts(rows: readonly Pick<SkeletonRow, 'kind'>[]): readonly number[] {
   let documents = 0;
   return rows.flatMap(({ kind }, index) => (kind === 'document' && documents++ % CHUNK_DOCUMENTS === 0 ? [index] : []));

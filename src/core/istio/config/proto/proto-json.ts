@@ -92,7 +92,7 @@ const DURATION_UNITS: Record<string, number> = {
   h: 3.6e12,
 };
 
-/** Nanoseconds of a Go duration text (`1m30s`), or undefined where Go's time.ParseDuration fails. */
+/** Nanoseconds of a Go duration text (`1m30s`), or undefined where Go's time.ParseDuration fails. @internal */
 export function parseGoDuration(text: string): number | undefined {
   const match = /^([-+]?)(.*)$/.exec(text);
   const rest = match?.[2] ?? '';

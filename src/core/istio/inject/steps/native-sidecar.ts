@@ -4,7 +4,7 @@ import type { VersionRow } from '../../versions/version-row';
 import { annotationsOf, containersOf, findNamed, initContainersOf, specOf } from '../containers';
 import type { StepEditor } from '../step-editor';
 
-/** Whether the proxy of a pod is to be a native sidecar: as the injector is set, unless the pod's annotation says otherwise. */
+/** Whether the proxy of a pod is to be a native sidecar: as the injector is set, unless the pod's annotation says otherwise. @internal */
 export function wantsNativeSidecar(pod: JsonObject, setting: boolean, row: VersionRow): boolean {
   if (!row.nativeAnnotation) return setting;
   const annotation = annotationsOf(pod)[NATIVE_SIDECAR];

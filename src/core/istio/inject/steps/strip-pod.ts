@@ -36,6 +36,7 @@ function parsed(text: string): Json | undefined {
 /**
  * What a status annotation says was injected, or undefined where there is none or it does not read as Istio writes it.
  * Source: istio 1.30 pkg/kube/inject/inject.go injectionStatus.
+ * @internal
  */
 export function injectedNames(annotations: Readonly<Record<string, string>>): InjectedNames | undefined {
   const text = annotations[STATUS];

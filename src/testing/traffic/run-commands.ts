@@ -1,9 +1,9 @@
-import { mergeRulesets, type Ruleset } from '../model';
-import { NO_NAMES, type OwnerNames } from './owner-names';
-import { runIptablesCommand } from './iptables';
-import { Loader } from './loader';
-import { NO_ROUTING, parseRouteCommand, type PolicyRouting } from './routes';
-import { splitCommandLine } from './words';
+import { mergeRulesets, type Ruleset } from '../../core/traffic/packet/model';
+import { NO_NAMES, type OwnerNames } from '../../core/traffic/packet/parse/owner-names';
+import { runIptablesCommand } from '../../core/traffic/packet/parse/iptables';
+import { Loader } from '../../core/traffic/packet/parse/loader';
+import { NO_ROUTING, parseRouteCommand, type PolicyRouting } from '../../core/traffic/packet/parse/routes';
+import { splitCommandLine } from '../../core/traffic/packet/parse/words';
 
 /** The name of the program without folder and flavour: `/sbin/iptables-legacy` is `iptables`. */
 function program(word: string): string {

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { isRulesPack, runRulesPack } from './traffic-rules';
+import { isRulesPack, runRulesPack } from './rules';
 
-const PACKS = fileURLToPath(new URL('../../../shared/traffic/', import.meta.url));
+const PACKS = fileURLToPath(new URL('../../../../shared/traffic/', import.meta.url));
 const releases = existsSync(PACKS) ? readdirSync(PACKS).filter((name) => isRulesPack(`${PACKS}${name}`)) : [];
 
 describe.skipIf(releases.length === 0)('rules of recorded captures', () => {

@@ -1,15 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isObject, type Json, type JsonObject, jsonAt } from '../core/json';
-import { trafficFindings } from '../core/traffic/findings/traffic-findings';
-import { followPacket } from '../core/traffic/pod/follow-packet';
-import { namedPackets } from '../core/traffic/pod/named-packets';
-import { exampleAddresses } from '../core/traffic/pod/network-addresses';
-import { podTraffic } from '../core/traffic/pod/pod-traffic';
-import { runningPod } from '../core/traffic/pod/pod-world';
-import { readDocuments } from '../core/yaml/read/read';
+import { isObject, type Json, type JsonObject, jsonAt } from '../../core/json';
+import { trafficFindings } from '../../core/traffic/findings/traffic-findings';
+import { followPacket } from '../../core/traffic/pod/follow-packet';
+import { namedPackets } from '../../core/traffic/pod/named-packets';
+import { exampleAddresses } from '../../core/traffic/pod/network-addresses';
+import { podTraffic } from '../../core/traffic/pod/pod-traffic';
+import { runningPod } from '../../core/traffic/pod/pod-world';
+import { readDocuments } from '../../core/yaml/read/read';
 
-const PACKS = new URL('../../../shared/goldens/', import.meta.url);
+const PACKS = new URL('../../../../shared/goldens/', import.meta.url);
 const packs = existsSync(PACKS) ? readdirSync(PACKS).filter((name) => /^1\.(?:9|12|24|30)\.\d+$/.test(name)) : [];
 
 interface Golden {

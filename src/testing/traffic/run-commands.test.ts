@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runCommands } from './commands';
+import { runCommands } from './run-commands';
 
 describe('a list of commands', () => {
   it('makes the rules of both families and the routing', () => {

@@ -1,11 +1,11 @@
-import { RULE_GROUPS } from '../core/lint/catalogue';
-import type { Rule } from '../core/lint/rule';
-import { docsAddress, type DocsLanguage } from './docs-address';
-import { ruleExamples } from './rule-examples';
-import type { RuleTexts } from './rule-texts';
-import { words as rulesEn } from './rules/en';
-import { words as rulesZhCn } from './rules/zh-CN';
-import { say, sayInGeneral, type Sentence } from './sentence';
+import { RULE_GROUPS } from '../../core/lint/catalogue';
+import type { Rule } from '../../core/lint/rule';
+import { docsAddress, type DocsLanguage } from '../../i18n/docs-address';
+import { ruleExamples } from '../../i18n/rule-examples';
+import type { RuleTexts } from '../../i18n/rule-texts';
+import { words as rulesEn } from '../../i18n/rules/en';
+import { words as rulesZhCn } from '../../i18n/rules/zh-CN';
+import { say, sayInGeneral, type Sentence } from '../../i18n/sentence';
 
 const TEXTS: Readonly<Record<DocsLanguage, RuleTexts>> = { en: rulesEn, 'zh-CN': rulesZhCn };
 

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { captureConfigOf, type CaptureOutcome } from '../core/traffic/capture/capture-config';
-import { cniCaptureOf } from '../core/traffic/capture/cni';
-import type { Host } from '../core/traffic/capture/host';
-import { textOfRules } from '../core/traffic/rules/restore';
-import { rulesOf } from '../core/traffic/rules/rules-of';
-import { packLines, type RuleCase } from './traffic-kernel';
+import { captureConfigOf, type CaptureOutcome } from '../../core/traffic/capture/capture-config';
+import { cniCaptureOf } from '../../core/traffic/capture/cni';
+import type { Host } from '../../core/traffic/capture/host';
+import { textOfRules } from '../../core/traffic/rules/restore';
+import { rulesOf } from '../../core/traffic/rules/rules-of';
+import { packLines, type RuleCase } from './kernel';
 
 /** One call of a release's redirection program, and what it did; see the pack's own description. */
 interface RulesCase {

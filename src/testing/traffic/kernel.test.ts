@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { runKernelPack } from './traffic-kernel';
-import { computedRules } from './traffic-rules';
+import { runKernelPack } from './kernel';
+import { computedRules } from './rules';
 
-const PACK = fileURLToPath(new URL('../../../shared/traffic/kernel', import.meta.url));
+const PACK = fileURLToPath(new URL('../../../../shared/traffic/kernel', import.meta.url));
 
 describe.skipIf(!existsSync(PACK))('packets as a Linux kernel sends them', () => {
   it('land where the kernel’s land and meet the same rules', { timeout: 120_000 }, () => {

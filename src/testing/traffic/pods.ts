@@ -1,7 +1,7 @@
-import { isObject, type JsonObject } from '../core/json';
-import { type AddressFamilies, exampleAddresses } from '../core/traffic/pod/network-addresses';
-import { type PodTraffic, podTraffic } from '../core/traffic/pod/pod-traffic';
-import { readValue } from '../core/yaml/read/read';
+import { isObject, type JsonObject } from '../../core/json';
+import { type AddressFamilies, exampleAddresses } from '../../core/traffic/pod/network-addresses';
+import { type PodTraffic, podTraffic } from '../../core/traffic/pod/pod-traffic';
+import { readValue } from '../../core/yaml/read/read';
 
 /** A small injected pod, by the parts that tests vary. All are YAML in flow style. */
 export interface SmallPod {

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { captureConfigOf } from '../core/traffic/capture/capture-config';
-import { loadRules } from '../core/traffic/packet/hooks';
-import type { Listener } from '../core/traffic/packet/listeners';
-import { mergeRulesets, type Ruleset } from '../core/traffic/packet/model';
-import { podNetwork } from '../core/traffic/packet/network';
-import { parseIptablesRestore } from '../core/traffic/packet/parse/iptables';
-import { parseNft } from '../core/traffic/packet/parse/nft';
-import { parseRoutingFacts } from '../core/traffic/packet/parse/routes';
-import { type Packet, type PodWorld, tracePacket } from '../core/traffic/packet/trace';
-import { textOfRules } from '../core/traffic/rules/restore';
-import { rulesOf } from '../core/traffic/rules/rules-of';
+import { captureConfigOf } from '../../core/traffic/capture/capture-config';
+import { loadRules } from '../../core/traffic/packet/hooks';
+import type { Listener } from '../../core/traffic/packet/listeners';
+import { mergeRulesets, type Ruleset } from '../../core/traffic/packet/model';
+import { podNetwork } from '../../core/traffic/packet/network';
+import { parseIptablesRestore } from '../../core/traffic/packet/parse/iptables';
+import { parseNft } from '../../core/traffic/packet/parse/nft';
+import { parseRoutingFacts } from '../../core/traffic/packet/parse/routes';
+import { type Packet, type PodWorld, tracePacket } from '../../core/traffic/packet/trace';
+import { textOfRules } from '../../core/traffic/rules/restore';
+import { rulesOf } from '../../core/traffic/rules/rules-of';
 
 const ports = fc.subarray(['22', '53', '80', '443', '8080', '15008', '15090'], { maxLength: 3 });
 const ranges = fc.subarray(

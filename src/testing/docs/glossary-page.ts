@@ -1,5 +1,5 @@
-import { type Glossary, TERMS, type TermFacts } from './terms';
-import { TERM_IDS } from './find';
+import { type Glossary, TERMS, type TermFacts } from '../../i18n/glossary/terms';
+import { TERM_IDS } from '../../i18n/glossary/find';
 
 /** The glossary as Markdown: a heading for each term, with links to related terms and to a public page. */
 export function glossaryPage({ title, intro, related, docs, terms }: Glossary): string {

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { loadRules } from '../core/traffic/packet/hooks';
-import type { Listener, ListenerRole, Transport } from '../core/traffic/packet/listeners';
-import { mergeRulesets, type Ruleset } from '../core/traffic/packet/model';
-import { podNetwork } from '../core/traffic/packet/network';
-import { parseIptablesRestore } from '../core/traffic/packet/parse/iptables';
-import { parseNft } from '../core/traffic/packet/parse/nft';
-import { parseRoutingFacts } from '../core/traffic/packet/parse/routes';
-import { type Landing, type Packet, type PodWorld, tracePacket } from '../core/traffic/packet/trace';
+import { loadRules } from '../../core/traffic/packet/hooks';
+import type { Listener, ListenerRole, Transport } from '../../core/traffic/packet/listeners';
+import { mergeRulesets, type Ruleset } from '../../core/traffic/packet/model';
+import { podNetwork } from '../../core/traffic/packet/network';
+import { parseIptablesRestore } from '../../core/traffic/packet/parse/iptables';
+import { parseNft } from '../../core/traffic/packet/parse/nft';
+import { parseRoutingFacts } from '../../core/traffic/packet/parse/routes';
+import { type Landing, type Packet, type PodWorld, tracePacket } from '../../core/traffic/packet/trace';
 
 /** One packet that a kernel was sent, and what it did; see the pack's own description. */
 interface KernelCase {
