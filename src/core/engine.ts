@@ -6,6 +6,7 @@ import type { DocumentResult } from './istio/modes/document-result';
 import { prepareInjector, withManifestObjects } from './istio/prepare';
 import { isObject } from './json';
 import type { InjectorView } from './lint/lint-context';
+import { LintMemory } from './lint/memory';
 import { ALL_PARTS, loadParts } from './load-parts';
 import type { PartName } from './missing-part';
 import type { Outcome, Stage } from './outcome';
@@ -59,6 +60,8 @@ export class Engine {
   #context: { readonly key: string; readonly context: InjectContext } | null = null;
   #surroundings: InjectContext | null = null;
   #results = new Map<string, DocumentResult>();
+
+  readonly #lintMemory = new LintMemory();
 
   constructor(private readonly parts: Parts) {}
 
@@ -185,6 +188,7 @@ export class Engine {
       settings: { ...scenario.settings, ...(analyzers === undefined ? {} : { analyzers }) },
       injector,
       results: resultViews(documents, results),
+      memory: this.#lintMemory,
     });
     for (;;) {
       const step = steps.next();

@@ -3,6 +3,7 @@ import type { Decision } from '../outcome';
 import type { RuleProfile, ScenarioSettings } from '../scenario';
 import type { OriginTable } from '../provenance/origin';
 import type { YamlDocument } from '../yaml/read/read';
+import type { LintMemory } from './memory';
 
 /** What the rules need to know of the scenario's settings. */
 export interface LintSettings {
@@ -54,4 +55,6 @@ export interface LintContext {
   readonly settings: LintSettings;
   readonly injector?: InjectorView;
   readonly results?: readonly ResultView[];
+  /** Held by whoever lints again, so that what did not change need not be worked out again. */
+  readonly memory?: LintMemory;
 }

@@ -6,6 +6,7 @@ import type { KubeObject } from './objects';
 import { parityDiagnostics } from './parity/parity';
 import { type Rule, severityIn } from './rule';
 import { isSuppressed } from './suppression';
+import { SUPPRESSION } from './suppression-annotation';
 
 const resourceKey = (kind: string, namespace: string, name: string): string => `${kind}\n${namespace}\n${name}`;
 
@@ -45,28 +46,44 @@ export function* lintSteps(context: LintContext): Generator<undefined, Diagnosti
       yield undefined;
     }
   }
-  const resources = new Map<string, KubeObject>();
-  for (const object of index.objects)
-    resources.set(resourceKey(object.kind, object.resource.namespace, object.name), object);
+  const resources = suppressingResources(index.objects);
   const kept = found.filter((one) => {
     if (off.has(one.code) || (one.upstreamCode !== undefined && off.has(one.upstreamCode))) return false;
     const { resource } = one;
-    if (resource === undefined) return true;
+    if (resource === undefined || resources.size === 0) return true;
     const codes = profile === 'parity' ? [one.upstreamCode] : [one.code, one.upstreamCode];
     return !isSuppressed(resources.get(resourceKey(resource.kind, resource.namespace, resource.name)), codes);
   });
   return withoutRepeated(kept).sort((a, b) => place(a) - place(b));
 }
 
+/** The objects by their resources; none where no object suppresses anything. */
+function suppressingResources(objects: readonly KubeObject[]): ReadonlyMap<string, KubeObject> {
+  const resources = new Map<string, KubeObject>();
+  if (!objects.some(({ annotations }) => annotations.has(SUPPRESSION))) return resources;
+  for (const object of objects) resources.set(resourceKey(object.kind, object.resource.namespace, object.name), object);
+  return resources;
+}
+
 /** The findings without those that say the same at the same place as an earlier one. */
 function withoutRepeated(found: readonly Diagnostic[]): Diagnostic[] {
-  const said = new Set<string>();
-  return found.filter(({ code, params, span, upstream }) => {
-    const key = JSON.stringify([code, params, span, upstream]);
-    if (said.has(key)) return false;
-    said.add(key);
+  const said = new Map<string, Diagnostic[]>();
+  return found.filter((one) => {
+    const at = `${one.code} ${one.span?.start}`;
+    const others = said.get(at);
+    if (others === undefined) {
+      said.set(at, [one]);
+      return true;
+    }
+    if (others.some((other) => saysSame(one, other))) return false;
+    others.push(one);
     return true;
   });
+}
+
+function saysSame(one: Diagnostic, other: Diagnostic): boolean {
+  const said = ({ params, span, upstream }: Diagnostic): string => JSON.stringify([params, span, upstream]);
+  return said(one) === said(other);
 }
 
 const place = (one: Diagnostic): number =>

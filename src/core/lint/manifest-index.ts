@@ -1,6 +1,9 @@
 import { ASSUMED_CLUSTER } from '../istio/decide/assumed-cluster';
+import type { VersionRow } from '../istio/versions/version-row';
+import { versionRow } from '../istio/versions/versions';
 import { isObject, jsonAt, type JsonObject } from '../json';
 import { controllerLabels, isControllerLabel, mayAdd } from './controller-labels';
+import { LintMemory } from './memory';
 import type { InjectorView, LintContext, LintSettings, ResultView } from './lint-context';
 import {
   asService,
@@ -44,6 +47,9 @@ export class ManifestIndex {
   /** Webhooks of pasted MutatingWebhookConfigurations whose name ends in `istio.io`. */
   readonly webhooks: readonly JsonObject[];
   readonly documents: LintContext['documents'];
+  /** What the chosen release does. */
+  readonly row: VersionRow;
+  readonly memory: LintMemory;
   /** The manifests' text. */
   readonly text: string;
   /** Whether the cluster is the one that is assumed, so that nobody gave its labels. */
@@ -51,11 +57,14 @@ export class ManifestIndex {
 
   readonly #servicesOf = new Map<Workload, Service[]>();
   readonly #workloadsOf = new Map<Service, Workload[]>();
-  readonly #workloadsByPair: Buckets<Workload> = new Map();
+  #workloadsByPair: Buckets<Workload> | undefined;
   readonly #namespacesWithWorkloads = new Map<string, Workload[]>();
   readonly #namespacesWithServices = new Map<string, Service[]>();
   readonly #byKind: Buckets<KubeObject> = new Map();
   readonly #results = new Map<JsonObject, ResultView>();
+  readonly #ofWhole = new Map<(index: ManifestIndex) => unknown, unknown>();
+  readonly #ofObject = new Map<(key: never, index: ManifestIndex) => unknown, Map<KubeObject, unknown>>();
+  readonly #workloadOf = new Map<JsonObject, Workload>();
 
   constructor(context: LintContext) {
     this.settings = context.settings;
@@ -63,11 +72,14 @@ export class ManifestIndex {
     this.documents = context.documents;
     this.text = context.text;
     this.assumedCluster = context.clusterText === ASSUMED_CLUSTER;
+    this.row = versionRow(context.settings.istioVersion);
+    this.memory = context.memory ?? new LintMemory();
     const objects: KubeObject[] = [];
+    const { namespace } = context.settings;
     for (const document of context.documents)
-      objects.push(...objectsOf(document, context.text, context.settings.namespace));
+      for (const object of objectsOf(document, context.text, namespace, this.memory)) objects.push(object);
     const around = (context.clusterDocuments ?? []).flatMap((document) => [
-      ...objectsOf(document, context.clusterText ?? '', context.settings.namespace),
+      ...objectsOf(document, context.clusterText ?? '', namespace, this.memory),
     ]);
     this.webhookConfigurations = [...objects, ...around].filter(({ kind }) => kind === 'MutatingWebhookConfiguration');
     // istioctl reads files; what stands in the scenario's cluster would be someone else's objects to it.
@@ -85,9 +97,12 @@ export class ManifestIndex {
           namespaces.set(object.name, object);
       }
       if (object.kind === 'MutatingWebhookConfiguration') webhooks.push(...istioWebhooks(object));
-      const workload = asWorkload(object);
-      if (workload !== undefined) workloads.push(workload);
-      const service = asService(object);
+      const workload = asWorkload(object, this.memory);
+      if (workload !== undefined) {
+        workloads.push(workload);
+        this.#workloadOf.set(workload.value, workload);
+      }
+      const service = asService(object, this.memory);
       if (service !== undefined) services.push(service);
     }
     this.namespaces = namespaces;
@@ -124,14 +139,17 @@ export class ManifestIndex {
     const told = new Map<Service, Set<string>>();
     for (const workload of this.workloads) {
       push(this.#namespacesWithWorkloads, workload.namespace, workload);
+      const candidates = this.#candidates(workload, filed);
+      if (candidates.length === 0) continue;
       const found = new Map<string, Service>();
-      for (const service of this.#candidates(workload, filed)) {
+      const own = objectKey(workload);
+      for (const service of candidates) {
         if (!selectsPod(service.selector, workload)) continue;
         found.set(objectKey(service), service);
         const known = told.get(service) ?? new Set<string>();
         if (known.size === 0) told.set(service, known);
-        if (workload.name !== '' && known.has(objectKey(workload))) continue;
-        known.add(objectKey(workload));
+        if (workload.name !== '' && known.has(own)) continue;
+        known.add(own);
         const list = this.#workloadsOf.get(service);
         if (list === undefined) this.#workloadsOf.set(service, [workload]);
         else list.push(workload);
@@ -141,13 +159,40 @@ export class ManifestIndex {
   }
 
   /** Services filed under a label of the workload's pods, or under one that its controller adds. */
-  *#candidates(workload: Workload, filed: Buckets<Service>): Iterable<Service> {
-    for (const [key, value] of workload.pod.labels) {
-      const pair = pairKey(workload.namespace, key, value);
-      push(this.#workloadsByPair, pair, workload);
-      yield* filed.get(pair) ?? [];
+  #candidates(workload: Workload, filed: Buckets<Service>): readonly Service[] {
+    const candidates: Service[] = [];
+    if (filed.size === 0) return candidates;
+    for (const [key, value] of workload.pod.labels)
+      candidates.push(...(filed.get(pairKey(workload.namespace, key, value)) ?? []));
+    for (const key of controllerLabels(workload))
+      candidates.push(...(filed.get(pairKey(workload.namespace, key, ANY)) ?? []));
+    return candidates;
+  }
+
+  /** What `make` makes of the whole input, once however many rules ask. */
+  once<T>(make: (index: ManifestIndex) => T): T {
+    if (!this.#ofWhole.has(make)) this.#ofWhole.set(make, make(this));
+    return this.#ofWhole.get(make) as T;
+  }
+
+  /** What `make` makes of one object among the others, once however many rules ask. */
+  of<K extends KubeObject, T>(object: K, make: (object: K, index: ManifestIndex) => T): T {
+    let made = this.#ofObject.get(make) as Map<KubeObject, T> | undefined;
+    if (made === undefined) {
+      made = new Map();
+      this.#ofObject.set(make, made);
     }
-    for (const key of controllerLabels(workload)) yield* filed.get(pairKey(workload.namespace, key, ANY)) ?? [];
+    let value = made.get(object);
+    if (value === undefined) {
+      value = make(object, this);
+      made.set(object, value);
+    }
+    return value;
+  }
+
+  /** The workload that an object of the input is. */
+  workloadOf({ value }: KubeObject): Workload | undefined {
+    return this.#workloadOf.get(value);
   }
 
   /** Services of the same namespace whose selector matches the workload's pods. */
@@ -174,7 +219,15 @@ export class ManifestIndex {
 
   /** Workloads whose pods carry the label. */
   workloadsWith(namespace: string, key: string, value: string): readonly Workload[] {
+    this.#workloadsByPair ??= this.#pairs();
     return this.#workloadsByPair.get(pairKey(namespace, key, value)) ?? [];
+  }
+
+  #pairs(): Buckets<Workload> {
+    const pairs: Buckets<Workload> = new Map();
+    for (const workload of this.workloads)
+      for (const [key, value] of workload.pod.labels) push(pairs, pairKey(workload.namespace, key, value), workload);
+    return pairs;
   }
 
   /** The workload's injection, where evaluation gave it. */

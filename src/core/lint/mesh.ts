@@ -1,13 +1,5 @@
-import {
-  INJECT,
-  NAMESPACE_INJECTION,
-  NATIVE_SIDECAR,
-  PROXY_CONTAINER,
-  REVISION,
-  TEMPLATES,
-} from '../istio/config/names';
+import { INJECT, NAMESPACE_INJECTION, NATIVE_SIDECAR, PROXY_CONTAINER, REVISION } from '../istio/config/names';
 import { nativeMode } from '../istio/config/native-mode';
-import { versionRow } from '../istio/versions/versions';
 import { objectsIn } from '../json';
 import { kubernetesMinor } from '../kube/kubernetes-minor';
 import type { ManifestIndex } from './manifest-index';
@@ -18,7 +10,7 @@ const YAML_TRUE = /^(?:y|yes|true|on)$/i;
 /** What the injector makes of the text of `sidecar.istio.io/inject`: true, false, or undefined where the policy decides. */
 export function injectChoice(index: ManifestIndex, text: string | undefined): boolean | undefined {
   if (text === undefined || text === '') return undefined;
-  if (versionRow(index.settings.istioVersion).injectValue === 'yaml-bool') return YAML_TRUE.test(text);
+  if (index.row.injectValue === 'yaml-bool') return YAML_TRUE.test(text);
   return text === 'true' ? true : text === 'false' ? false : undefined;
 }
 
@@ -31,7 +23,7 @@ export function podChoice(index: ManifestIndex, workload: Workload): boolean | u
 
 /** Where the release looks for a pod's word on injection first: the label, or before it was read, the annotation. */
 export function injectMap(index: ManifestIndex): 'labels' | 'annotations' {
-  return versionRow(index.settings.istioVersion).injectLabel ? 'labels' : 'annotations';
+  return index.row.injectLabel ? 'labels' : 'annotations';
 }
 
 /** Parts of Istio itself: istioctl leaves them alone, and so do we. */
@@ -39,37 +31,15 @@ export function isControlPlane(labels: TextMap): boolean {
   return labels.has('istio') || labels.get('release') === 'istio';
 }
 
-const gateways = new WeakMap<Workload, boolean>();
-
-/** A gateway or waypoint: made of a proxy alone, so that rules about applications do not hold for it. */
-export function isGateway(workload: Workload): boolean {
-  let known = gateways.get(workload);
-  if (known === undefined) {
-    known = looksLikeGateway(workload);
-    gateways.set(workload, known);
-  }
-  return known;
-}
-
-function looksLikeGateway(workload: Workload): boolean {
-  const { labels, annotations, containers } = workload.pod;
-  const templates = (annotations.get(TEMPLATES) ?? '').split(',');
-  return (
-    templates.includes('gateway') ||
-    labels.has('gateway.istio.io/managed') ||
-    workload.labels.has('gateway.istio.io/managed') ||
-    labels.has('gateway.networking.k8s.io/gateway-name') ||
-    /^(?:ingress|egress|eastwest)gateway$/.test(labels.get('istio') ?? '') ||
-    (containers.length > 0 && containers.every((container) => container['name'] === PROXY_CONTAINER))
-  );
-}
+/** A gateway or waypoint: see `pod.isGateway`. */
+export const isGateway = ({ pod }: Workload): boolean => pod.isGateway;
 
 export function isJob(workload: Workload): boolean {
   return workload.kind === 'Job' || workload.kind === 'CronJob';
 }
 
 export function isIgnoredNamespace(index: ManifestIndex, namespace: string): boolean {
-  return versionRow(index.settings.istioVersion).ignoredNamespaces.includes(namespace);
+  return index.row.ignoredNamespaces.includes(namespace);
 }
 
 /**
@@ -77,6 +47,10 @@ export function isIgnoredNamespace(index: ManifestIndex, namespace: string): boo
  * the benefit of the doubt: a namespace that is not in the input counts as injected.
  */
 export function inMesh(index: ManifestIndex, workload: Workload): boolean {
+  return index.of(workload, joinsMesh);
+}
+
+function joinsMesh(workload: Workload, index: ManifestIndex): boolean {
   const decision = index.resultOf(workload)?.decision;
   if (decision !== undefined) return decision.inject;
   const { namespace, pod } = workload;
@@ -95,8 +69,7 @@ export function hasNativeSidecar(index: ManifestIndex, workload: Workload): bool
   const after = index.resultOf(workload)?.after;
   if (after !== undefined)
     return objectsIn(after, 'spec', 'initContainers').some(({ name }) => name === PROXY_CONTAINER);
-  const { settings } = index;
-  const row = versionRow(settings.istioVersion);
+  const { settings, row } = index;
   const mode = nativeMode(settings, row);
   const allowed =
     mode === 'on' ||

@@ -2,6 +2,8 @@ import type { ResourceReference } from '../diagnostic';
 import { kindsOfGroup } from './facts/kinds';
 import { isObject, type Json, jsonAt, type JsonContainer, type JsonObject, objectsIn } from '../json';
 import { listItems, podTemplatePath, WORKLOAD_KINDS } from '../kube/workloads';
+import { PROXY_CONTAINER, TEMPLATES } from '../istio/config/names';
+import { LintMemory } from './memory';
 import type { Span } from '../text/span';
 import type { YamlDocument } from '../yaml/read/read';
 
@@ -38,6 +40,8 @@ interface PodTemplate {
   readonly spec: JsonObject;
   readonly containers: readonly JsonObject[];
   readonly initContainers: readonly JsonObject[];
+  /** Whether it is a gateway or waypoint: made of a proxy alone, so that rules about applications do not hold for it. */
+  readonly isGateway: boolean;
 }
 
 export interface Workload extends KubeObject {
@@ -62,10 +66,12 @@ export function numberOf(value: Json | undefined): number {
   return Number(scalarText(value));
 }
 
+const NO_TEXTS: TextMap = new Map();
+
 /** The scalars of a map as text. */
 export function textMap(value: Json | undefined): TextMap {
+  if (!isObject(value)) return NO_TEXTS;
   const map = new Map<string, string>();
-  if (!isObject(value)) return map;
   for (const key of Object.keys(value)) {
     const text = scalarText(value[key]);
     if (text !== undefined) map.set(key, text);
@@ -81,25 +87,18 @@ export const SELECTOR_KINDS: ReadonlySet<string> = new Set(
 /** Kinds that kube-inject knows. */
 export const INJECTABLE_KINDS: ReadonlySet<string> = new Set(WORKLOAD_KINDS.map(([, kind]) => kind));
 
-function describeObject(
-  document: YamlDocument,
-  text: string,
-  value: JsonObject,
-  fallbackNamespace: string,
-): KubeObject {
+type Facts = Omit<KubeObject, 'document' | 'text' | 'namespace'>;
+
+function factsOf(value: JsonObject): Facts {
   const metadata = isObject(value['metadata']) ? value['metadata'] : undefined;
   const kind = scalarText(value['kind']) ?? '';
   const name = scalarText(metadata?.['name']) ?? scalarText(metadata?.['generateName']) ?? '';
-  const written = scalarText(metadata?.['namespace']) ?? '';
   return {
-    document,
-    text,
     value,
     apiVersion: scalarText(value['apiVersion']) ?? '',
     kind,
     name,
-    namespace: written === '' ? fallbackNamespace : written,
-    resource: { kind, namespace: written, name },
+    resource: { kind, namespace: scalarText(metadata?.['namespace']) ?? '', name },
     metadata,
     labels: textMap(metadata?.['labels']),
     annotations: textMap(metadata?.['annotations']),
@@ -115,49 +114,81 @@ export const sameObject = (one: KubeObject, other: KubeObject): boolean =>
   one.kind === other.kind && one.name === other.name && one.namespace === other.namespace && one.name !== '';
 
 /** All objects of a document: itself, or the items of a List. */
-export function* objectsOf(document: YamlDocument, text: string, namespace: string): Iterable<KubeObject> {
-  const pending: Json[] = [document.value ?? null];
-  for (let value = pending.shift(); value !== undefined; value = pending.shift()) {
-    if (!isObject(value)) continue;
-    const items = listItems(value);
+export function* objectsOf(
+  document: YamlDocument,
+  text: string,
+  namespace: string,
+  memory = new LintMemory(),
+): Iterable<KubeObject> {
+  const describe = (value: JsonObject): KubeObject => {
+    const facts = memory.of(value, factsOf);
+    const written = facts.resource.namespace;
+    return { ...facts, document, text, namespace: written === '' ? namespace : written };
+  };
+  const { value } = document;
+  if (!isObject(value)) return;
+  if (listItems(value) === undefined) {
+    yield describe(value);
+    return;
+  }
+  const pending: Json[] = [value];
+  for (let item = pending.shift(); item !== undefined; item = pending.shift()) {
+    if (!isObject(item)) continue;
+    const items = listItems(item);
     if (items !== undefined) pending.unshift(...items);
-    else yield describeObject(document, text, value, namespace);
+    else yield describe(item);
   }
 }
 
-/** The object as a workload, where it carries a pod. */
-export function asWorkload(object: KubeObject): Workload | undefined {
-  const path = podTemplatePath(object.kind);
-  const container = jsonAt(object.value, ...path);
+function podOf(value: JsonObject): PodTemplate | undefined {
+  const kind = scalarText(value['kind']) ?? '';
+  const path = podTemplatePath(kind);
+  const container = jsonAt(value, ...path);
   const spec = isObject(container) ? container['spec'] : undefined;
   if (!isObject(container) || !isObject(spec)) return undefined;
-  if (!INJECTABLE_KINDS.has(object.kind)) {
+  if (!INJECTABLE_KINDS.has(kind)) {
     // A misspelt kind makes no pods.
-    if (!Array.isArray(spec['containers']) || kindsOfGroup(object.apiVersion)?.has(object.kind) === false)
-      return undefined;
+    const apiVersion = scalarText(value['apiVersion']) ?? '';
+    if (!Array.isArray(spec['containers']) || kindsOfGroup(apiVersion)?.has(kind) === false) return undefined;
   }
   const metadata = isObject(container['metadata']) ? container['metadata'] : undefined;
+  const labels = textMap(metadata?.['labels']);
+  const annotations = textMap(metadata?.['annotations']);
+  const containers = objectsIn(spec['containers']);
   return {
-    ...object,
-    pod: {
-      container,
-      path,
-      metadata,
-      labels: textMap(metadata?.['labels']),
-      annotations: textMap(metadata?.['annotations']),
-      spec,
-      containers: objectsIn(spec['containers']),
-      initContainers: objectsIn(spec['initContainers']),
-    },
+    container,
+    path,
+    metadata,
+    labels,
+    annotations,
+    spec,
+    containers,
+    initContainers: objectsIn(spec['initContainers']),
+    isGateway:
+      (annotations.get(TEMPLATES) ?? '').split(',').includes('gateway') ||
+      labels.has('gateway.istio.io/managed') ||
+      factsOf(value).labels.has('gateway.istio.io/managed') ||
+      labels.has('gateway.networking.k8s.io/gateway-name') ||
+      /^(?:ingress|egress|eastwest)gateway$/.test(labels.get('istio') ?? '') ||
+      (containers.length > 0 && containers.every((one) => one['name'] === PROXY_CONTAINER)),
   };
 }
 
+/** The object as a workload, where it carries a pod. */
+export function asWorkload(object: KubeObject, memory: LintMemory): Workload | undefined {
+  const pod = memory.of(object.value, podOf);
+  return pod === undefined ? undefined : { ...object, pod };
+}
+
+function serviceOf({ spec }: JsonObject): Pick<Service, 'spec' | 'ports' | 'selector'> | undefined {
+  return isObject(spec) ? { spec, ports: objectsIn(spec['ports']), selector: textMap(spec['selector']) } : undefined;
+}
+
 /** The object as a Service, where it is one. */
-export function asService(object: KubeObject): Service | undefined {
+export function asService(object: KubeObject, memory: LintMemory): Service | undefined {
   if (object.kind !== 'Service' || object.apiVersion !== 'v1') return undefined;
-  const spec = object.value['spec'];
-  if (!isObject(spec)) return undefined;
-  return { ...object, spec, ports: objectsIn(spec['ports']), selector: textMap(spec['selector']) };
+  const service = memory.of(object.value, serviceOf);
+  return service === undefined ? undefined : { ...object, ...service };
 }
 
 /** Steps from the root of a Service to one of its ports. */

@@ -11,19 +11,6 @@ import { isControlPlane, isGateway } from './mesh';
 import { keyPlace, objectPlace, scalarText, type Service, valuePlace, type Workload } from './objects';
 import { serviceInFront } from './services-in-front';
 
-/** Findings by the injected pod and all else that they depend on: most of what is typed changes no pod, or one of many. */
-const known = new Map<string, readonly TrafficFinding[]>();
-const MOST_KNOWN = 100;
-
-/** Texts of pods, which stay the same objects while nothing of them changes. */
-const texts = new WeakMap<JsonObject, string>();
-
-function textOf(pod: JsonObject): string {
-  const text = texts.get(pod) ?? jsonOf(pod);
-  texts.set(pod, text);
-  return text;
-}
-
 /** The platform's own JSON, which is far quicker, knows no `bigint`. */
 function jsonOf(pod: JsonObject): string {
   try {
@@ -41,22 +28,15 @@ function isDualStack({ spec }: Service): boolean {
   );
 }
 
-/** The same for one lint, in which every rule asks. */
-const asked = new WeakMap<ManifestIndex, Map<Workload, readonly TrafficFinding[]>>();
-
 /**
  * What about the traffic of a workload's pod a person would not expect, shown by packets through the rules of its injected pod. None where it
  * was not injected, for a gateway, and for parts of Istio. A Service with both IP families says that the pod has addresses of both.
  */
 export function trafficOf(index: ManifestIndex, workload: Workload): readonly TrafficFinding[] {
-  const answers = asked.get(index) ?? new Map<Workload, readonly TrafficFinding[]>();
-  asked.set(index, answers);
-  const answer = answers.get(workload) ?? findingsOf(index, workload);
-  answers.set(workload, answer);
-  return answer;
+  return index.of(workload, findingsOf);
 }
 
-function findingsOf(index: ManifestIndex, workload: Workload): readonly TrafficFinding[] {
+function findingsOf(workload: Workload, index: ManifestIndex): readonly TrafficFinding[] {
   const after = index.resultOf(workload)?.after;
   if (!isObject(after) || isGateway(workload) || isControlPlane(workload.pod.labels)) return [];
   const { istioVersion: release } = index.settings;
@@ -67,14 +47,11 @@ function findingsOf(index: ManifestIndex, workload: Workload): readonly TrafficF
     ),
   );
   const families = inFront.some(isDualStack) ? 'dual' : 'v4';
-  const key = JSON.stringify([release, services, families, textOf(after)]);
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const traffic = podTraffic(after, release, { addresses: exampleAddresses(families) });
-  const findings = trafficFindings(traffic, { services, strict: null });
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(key, findings);
-  return findings;
+  const around = JSON.stringify([release, services, families]);
+  return index.memory.traffic(after, around, jsonOf, () => {
+    const traffic = podTraffic(after, release, { addresses: exampleAddresses(families) });
+    return trafficFindings(traffic, { services, strict: null });
+  });
 }
 
 function named(list: readonly JsonObject[], name: string | undefined): JsonObject | undefined {

@@ -143,4 +143,48 @@ describe('for any text', () => {
       { numRuns: 300, seed: 24 },
     );
   });
+
+  it('a cache changes nothing while a text is edited', () => {
+    const piece = fc.constantFrom(
+      '---',
+      '--- ',
+      '---\n',
+      '\n---\n',
+      '---x\n',
+      '-',
+      '#',
+      '\n',
+      '\r\n',
+      'a: 1\n',
+      'b: [2\n',
+      ' ',
+      'x',
+    );
+    const edit = fc.record({ at: fc.nat(60), removed: fc.nat(8), pieces: fc.array(piece, { maxLength: 4 }) });
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 20 }),
+        fc.array(edit, { maxLength: 8 }),
+        fc.constantFrom('reject' as const, 'keep' as const),
+        fc.boolean(),
+        (start, edits, separatorRule, givesUp) => {
+          const cache = new YamlCache();
+          let text = start.join('');
+          for (const { at, removed, pieces } of [{ at: 0, removed: 0, pieces: [] }, ...edits]) {
+            const from = Math.min(at, text.length);
+            text = text.slice(0, from) + pieces.join('') + text.slice(from + removed);
+            // A reading that is given up leaves no harm.
+            if (givesUp) readDocumentsSteps(text, { cache, separatorRule }).next();
+            const [read, anew] = [
+              readDocuments(text, { cache, separatorRule }),
+              readDocuments(text, { separatorRule }),
+            ];
+            expect(read).toEqual(anew);
+            expect(read.map(({ spans }) => spans.root)).toEqual(anew.map(({ spans }) => spans.root));
+          }
+        },
+      ),
+      { numRuns: 1000, seed: 25 },
+    );
+  });
 });

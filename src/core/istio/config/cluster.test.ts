@@ -25,6 +25,8 @@ describe('readCluster', () => {
     const documents = readDocuments('kind: Namespace\nmetadata: {name: a, labels: {x: new}}\n---\nkind: Pod\n');
     const around = aroundWorkloads(documents);
     expect(around).toHaveLength(1);
+    const json = '{"apiVersion": "v1", "kind": "List", "items": [{"apiVersion": "v1", "kind": "Namespace"}]}';
+    expect(aroundWorkloads(readDocuments(json))).toHaveLength(1);
     const cluster = clusterWith(readCluster('kind: Namespace\nmetadata: {name: a, labels: {x: old}}\n'), around);
     expect(stringsAt(cluster.namespaces.get('a')?.value, 'metadata', 'labels')).toEqual({ x: 'new' });
   });

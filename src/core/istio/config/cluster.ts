@@ -53,11 +53,14 @@ export function readCluster(text: string, options: Pick<ReadOptions, 'recovery'>
   return clusterOf(readDocuments(text, { ...options, source: 'cluster' }));
 }
 
-const AROUND = /^\s*["']?kind["']?:\s*["']?(?:Namespace|Node|ProxyConfig|MutatingWebhookConfiguration|List)\b/m;
+const AROUND: ReadonlySet<unknown> = new Set(['Namespace', 'Node', 'ProxyConfig', 'MutatingWebhookConfiguration']);
+
+const isAround = (value: Json | undefined): boolean =>
+  isObject(value) && (AROUND.has(value.kind) || (listItems(value)?.some(isAround) ?? false));
 
 /** The documents of the manifests that say something about what stands around them. */
 export function aroundWorkloads(documents: readonly YamlDocument[]): YamlDocument[] {
-  return documents.filter(({ text }) => AROUND.test(text));
+  return documents.filter(({ value }) => isAround(value));
 }
 
 /** The cluster after objects among the manifests are applied to it. */

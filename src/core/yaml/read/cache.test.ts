@@ -81,6 +81,27 @@ describe('the cache', () => {
     }
   });
 
+  it('gives documents before a change, and behind one that moves nothing, as they are', () => {
+    const cache = new YamlCache();
+    const text = documents(100);
+    const before = readDocuments(text, { cache });
+    const after = readDocuments(text.replace('name: p50', 'name: q50'), { cache });
+    expect(after.filter((document, index) => document === before[index])).toHaveLength(99);
+    const longer = readDocuments(text.replace('name: p50', 'name: q500'), { cache });
+    expect(longer.filter((document, index) => document === before[index])).toHaveLength(50);
+    expect(cache.misses).toBe(102);
+  });
+
+  it('keeps what a reading that was given up has parsed', () => {
+    const cache = new YamlCache();
+    const text = documents(5000);
+    readDocumentsSteps(text, { cache }).next();
+    const parsed = cache.misses;
+    expect(parsed).toBeGreaterThan(500);
+    readDocuments(text, { cache });
+    expect(cache.misses).toBe(5000);
+  });
+
   it('gives other documents other limits', () => {
     const cache = new YamlCache();
     const limits = { documents: 9, nesting: 1, aliases: 9, size: 99 };

@@ -1,18 +1,18 @@
 import { runSteps } from '../../run-steps';
 import { type Diagnostic, diagnostic } from '../../diagnostic';
-import type { Json } from '../../json';
 import { ownText } from '../../text/own-text';
-import type { SourceId, Span } from '../../text/span';
-import { YamlCache } from './cache';
+import type { SourceId } from '../../text/span';
+import { type Kept, type ReadPart, YamlCache } from './cache';
+import type { ReadValue, YamlDocument } from './document';
 import { DEFAULT_YAML_LIMITS, type YamlLimits } from './limits';
 import type { YamlRecovery } from './package-parse';
 import { type ParsedText, parseText } from './parsed-text';
 import { duplicateDiagnostic, problemDiagnostic, spanAt, type TextPlace } from './problems';
-import type { ScalarTable } from './scalars';
-import { DocumentSpans, type SpanTable } from './spans';
+import { DocumentSpans } from './spans';
 import { type DocumentPiece, type SeparatorRule, splitDocumentsLazily } from './split';
 
 export { YamlCache } from './cache';
+export type { ReadValue, YamlDocument } from './document';
 export type { ScalarTable } from './scalars';
 export type { SpanTable } from './spans';
 export type { YamlRecovery } from './package-parse';
@@ -32,28 +32,6 @@ export interface ReadOptions {
 export interface ReadValueOptions extends Omit<ReadOptions, 'separatorRule'> {
   /** Off for a text of whose places nobody asks: then only the root has a span, and scalars have no source. */
   readonly places?: boolean;
-}
-
-/** What reading one value gives. Spans are of the source; `value` is undefined where the text cannot be read. */
-export interface ReadValue {
-  readonly value: Json | undefined;
-  /** `value`, or as much of a text that cannot be read as could be understood, for hints while it is being typed. */
-  readonly understood: Json;
-  /** Of `understood`. */
-  readonly spans: SpanTable;
-  /** Of `understood`. */
-  readonly scalars: ScalarTable;
-  /** `yaml.syntax`, `yaml.duplicate-key`, `yaml.separator` and `budget.*`; the first error is what Go reports. */
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-export interface YamlDocument extends ReadValue {
-  readonly index: number;
-  /** The document's part of the source. */
-  readonly text: string;
-  /** The bytes that kube-inject passes through: CR LF as LF, the last line ended. */
-  readonly raw: string;
-  readonly span: Span;
 }
 
 /** How far `readDocumentsSteps` has come: documents read, and UTF-16 units of the source behind it and in all. */
@@ -79,28 +57,58 @@ export function* readDocumentsSteps(
   text: string,
   options: ReadOptions = {},
 ): Generator<ReadProgress, YamlDocument[], void> {
-  const { source = 'manifests', limits = DEFAULT_YAML_LIMITS, cache = new YamlCache() } = options;
-  const documents: YamlDocument[] = [];
+  const { source = 'manifests', limits = DEFAULT_YAML_LIMITS, separatorRule = 'reject' } = options;
+  const reading = (options.cache ?? new YamlCache()).begin(source, text, limits, separatorRule);
+  const parts = [...reading.head];
   let unreported = 0;
-  cache.begin(source, limits);
-  for (const piece of splitDocumentsLazily(text, options.separatorRule)) {
-    if (documents.length === limits.documents) {
-      documents.push(tooMany(text, piece, documents.length, source));
+  for (const piece of splitDocumentsLazily(text, separatorRule, reading.from)) {
+    const tail = reading.tail(piece.start);
+    if (tail !== undefined && parts.length + tail.parts.length <= limits.documents) {
+      for (const part of tail.parts) parts.push(movedPart(part, tail.shift, parts.length, source));
       break;
     }
+    if (parts.length === limits.documents) {
+      const documents = parts.map(({ document }) => document);
+      return [...documents, tooMany(text, piece, parts.length, source)];
+    }
     const slice = text.slice(piece.start, piece.end);
-    const { text: own, parsed } = cache.take(source, slice, (part) => {
+    const kept = reading.take(slice, (part) => {
       unreported += part.length;
       // The reader ends every line.
       return parseText(part.endsWith('\n') ? part : `${part}\n`, limits, options.recovery);
     });
-    documents.push(toDocument(own, piece, documents.length, source, parsed));
+    const document = toDocument(kept, piece, parts.length, source);
+    parts.push({ piece: { ...piece, raw: document.raw }, kept, document });
     if (unreported >= STEP_SIZE) {
       unreported = 0;
-      yield { documents: documents.length, read: piece.end, total: text.length };
+      yield { documents: parts.length, read: piece.end, total: text.length };
     }
   }
-  return documents;
+  reading.end(parts);
+  return parts.map(({ document }) => document);
+}
+
+/** A document of the last reading where it stands now. */
+function movedPart(part: ReadPart, shift: number, index: number, source: SourceId): ReadPart {
+  if (shift === 0 && part.document.index === index) return part;
+  const { piece, kept } = part;
+  const { badSeparator, next } = piece;
+  const moved: DocumentPiece = {
+    start: piece.start + shift,
+    end: piece.end + shift,
+    raw: piece.raw,
+    ...(next === undefined ? {} : { next: next + shift }),
+    ...(badSeparator === undefined
+      ? {}
+      : {
+          badSeparator: {
+            text: badSeparator.text,
+            start: badSeparator.start + shift,
+            end: badSeparator.end + shift,
+          },
+        }),
+  };
+  return { piece: moved, kept, document: toDocument(kept, moved, index, source) };
 }
 
 /**
@@ -108,11 +116,9 @@ export function* readDocumentsSteps(
  * alone, empty text giving null. Go's error text is the first diagnostic's `upstream`. Never throws.
  */
 export function readValue(text: string, options: ReadValueOptions = {}): ReadValue {
-  const { source = 'manifests', limits = DEFAULT_YAML_LIMITS, cache = new YamlCache() } = options;
-  cache.begin(source, limits);
-  const { parsed } = cache.take(source, text, (own) =>
-    parseText(own, limits, options.recovery, options.places !== false),
-  );
+  const { source = 'manifests', limits = DEFAULT_YAML_LIMITS, cache } = options;
+  const parse = (own: string): ParsedText => parseText(own, limits, options.recovery, options.places !== false);
+  const parsed = cache === undefined ? parse(text) : cache.value(source, text, limits, parse);
   return toValue(parsed, { source, base: 0 }, text.length);
 }
 
@@ -145,13 +151,7 @@ function clampSpan(one: Diagnostic, end: number): Diagnostic {
   return { ...one, span: { ...one.span, start: Math.min(one.span.start, end), end } };
 }
 
-function toDocument(
-  text: string,
-  piece: DocumentPiece,
-  index: number,
-  source: SourceId,
-  parsed: ParsedText,
-): YamlDocument {
+function toDocument({ text, parsed }: Kept, piece: DocumentPiece, index: number, source: SourceId): YamlDocument {
   const { start, end, badSeparator } = piece;
   const raw = piece.raw === text ? text : ownText(piece.raw);
   const read = toValue(parsed, { source, base: start }, text.length);
@@ -169,9 +169,9 @@ function toDocument(
 
 /** Stands for all documents past the limit. */
 function tooMany(text: string, piece: DocumentPiece, index: number, source: SourceId): YamlDocument {
-  const parsed = parseText('', DEFAULT_YAML_LIMITS);
+  const kept = { text: text.slice(piece.start), parsed: parseText('', DEFAULT_YAML_LIMITS) };
   const span = { source, start: piece.start, end: text.length };
-  const document = toDocument(text.slice(piece.start), { ...piece, end: text.length }, index, source, parsed);
+  const document = toDocument(kept, { ...piece, end: text.length }, index, source);
   const diagnostics = [
     diagnostic({ code: 'budget.documents', severity: 'error', params: { limit: String(index) }, span }),
   ];

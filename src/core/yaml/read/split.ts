@@ -4,6 +4,8 @@ export interface DocumentPiece {
   readonly end: number;
   /** The lines as the reader hands them on: CR LF as LF, every line ended. */
   readonly raw: string;
+  /** Where what stands behind its separator begins; undefined where the text ends before one. */
+  readonly next?: number;
   /** What follows `---` on the separator line at which the reader gives up, with its range in the source. */
   readonly badSeparator?: { readonly text: string; readonly start: number; readonly end: number };
 }
@@ -22,10 +24,14 @@ export function splitDocuments(text: string, rule: SeparatorRule = 'reject'): Do
   return [...splitDocumentsLazily(text, rule)];
 }
 
-/** `splitDocuments`, one piece at a time. */
-export function* splitDocumentsLazily(text: string, rule: SeparatorRule = 'reject'): Generator<DocumentPiece> {
-  let start = 0;
-  let search = 0;
+/** `splitDocuments`, one piece at a time, from the start or the `next` of a piece on: what stands before it makes no difference. */
+export function* splitDocumentsLazily(
+  text: string,
+  rule: SeparatorRule = 'reject',
+  from = 0,
+): Generator<DocumentPiece> {
+  let start = from;
+  let search = from;
   while (start < text.length) {
     const at = findSeparator(text, Math.max(search, start));
     if (at < 0) {
@@ -38,12 +44,12 @@ export function* splitDocumentsLazily(text: string, rule: SeparatorRule = 'rejec
     const next = feed < 0 ? text.length : feed + 1;
     search = next;
     if (rule === 'reject' && rest !== '' && !rest.startsWith('#')) {
-      yield { ...piece(text, start, at), badSeparator: { text: rest, start: at, end: lineEnd } };
+      yield { ...piece(text, start, at), next, badSeparator: { text: rest, start: at, end: lineEnd } };
       start = next;
     } else if (rule === 'keep' && rest !== '') {
       continue;
     } else if (at > start) {
-      yield piece(text, start, at);
+      yield { ...piece(text, start, at), next };
       start = next;
     }
   }

@@ -31,38 +31,31 @@ export interface AnnotationSite {
   readonly workload: Workload | undefined;
 }
 
-/** Every map of annotations, the objects' own first and then those of pod templates. */
-export function* annotationSites(index: ManifestIndex): Iterable<AnnotationSite> {
-  const workloads = new Map(index.workloads.map((workload) => [workload.value, workload]));
+/** Every map of annotations, each object's own first and then that of its pod template. */
+export const annotationSites = (index: ManifestIndex): readonly AnnotationSite[] => index.once(findSites);
+
+function findSites(index: ManifestIndex): readonly AnnotationSite[] {
+  const sites: AnnotationSite[] = [];
   for (const object of index.objects) {
-    const workload = workloads.get(object.value);
+    const workload = index.workloadOf(object);
+    const { kind } = object;
     const own = object.metadata?.['annotations'];
-    if (isObject(own))
-      yield {
-        object,
-        kind: object.kind,
-        path: ['metadata', 'annotations'],
-        container: own,
-        values: object.annotations,
-        workload,
-      };
-    const inner =
-      workload === undefined || workload.kind === 'Pod' ? undefined : workload.pod.metadata?.['annotations'];
-    if (workload === undefined || !isObject(inner)) continue;
-    yield {
-      object,
-      kind: 'Pod',
-      path: [...workload.pod.path, 'metadata', 'annotations'],
-      container: inner,
-      values: workload.pod.annotations,
-      workload,
-    };
+    if (isObject(own)) {
+      const path = ['metadata', 'annotations'];
+      sites.push({ object, kind, path, container: own, values: object.annotations, workload });
+    }
+    if (workload === undefined || workload.kind === 'Pod') continue;
+    const inner = workload.pod.metadata?.['annotations'];
+    if (!isObject(inner)) continue;
+    const path = [...workload.pod.path, 'metadata', 'annotations'];
+    sites.push({ object, kind: 'Pod', path, container: inner, values: workload.pod.annotations, workload });
   }
+  return sites;
 }
 
 /** Annotations of pods only. */
-export function* podAnnotationSites(index: ManifestIndex): Iterable<AnnotationSite> {
-  for (const site of annotationSites(index)) if (site.kind === 'Pod') yield site;
+export function podAnnotationSites(index: ManifestIndex): readonly AnnotationSite[] {
+  return annotationSites(index).filter(({ kind }) => kind === 'Pod');
 }
 
 function isIstioAnnotation(key: string): boolean {
@@ -100,14 +93,13 @@ const unknown: Rule = {
   docs: REFERENCE,
   *check(index) {
     const version = index.settings.istioVersion;
-    const names = [...annotationCatalogue().values()]
-      .filter((entry) => worksIn(entry, version))
-      .map((entry) => entry.name);
+    const names = (): string[] =>
+      [...annotationCatalogue().values()].filter((entry) => worksIn(entry, version)).map((entry) => entry.name);
     for (const { site, key, facts } of istioAnnotations(index)) {
       if (UNLISTED_ANNOTATIONS.has(key) || (facts !== undefined && worksIn(facts, version))) continue;
       const editor = new Editor(site.object);
       const since = facts === undefined ? undefined : worksSince(facts);
-      const close = facts === undefined && !ISTIO_LABELS.has(key) ? nearest(key, names) : undefined;
+      const close = facts === undefined && !ISTIO_LABELS.has(key) ? nearest(key, names()) : undefined;
       const wrong =
         facts === undefined
           ? ISTIO_LABELS.has(key)

@@ -6,8 +6,12 @@ import { objectPlace, scalarText } from '../../objects';
 import type { Rule } from '../../rule';
 
 /** Whether the values, or the proxy's own configuration as injection wrote it, say that the application waits. */
-function holds(proxy: JsonObject, { injector }: ManifestIndex): boolean {
+function holds(proxy: JsonObject, { injector, memory }: ManifestIndex): boolean {
   if (jsonAt(injector?.values, 'global', 'proxy', 'holdApplicationUntilProxyStarts') === true) return true;
+  return memory.of(proxy, waitsByConfig);
+}
+
+function waitsByConfig(proxy: JsonObject): boolean {
   const entry = objectsIn(proxy['env']).find((one) => one['name'] === 'PROXY_CONFIG');
   const config: Json | undefined = readValue(scalarText(entry?.['value']) ?? '').value;
   return isObject(config) && config['holdApplicationUntilProxyStarts'] === true;

@@ -68,7 +68,6 @@ const apiVersions: Rule = {
   strict: 'error',
   docs: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
   *check(index) {
-    const workloads = new Map(index.workloads.map((workload) => [workload.value, workload]));
     for (const object of index.objects) {
       const own = removedIstioApi(object.apiVersion, object.kind);
       if (own !== undefined && index.istioIn({ since: own.removed })) {
@@ -106,7 +105,7 @@ const apiVersions: Rule = {
         fixes:
           replacement === ''
             ? []
-            : fix('api-version', migration(object, replacement, workloads.get(object.value)), {
+            : fix('api-version', migration(object, replacement, index.workloadOf(object)), {
                 params: { replacement },
                 safe: !CHANGED_KINDS.has(object.kind),
               }),

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../diagnostic';
-import { isObject, type Json, type JsonObject } from '../../../json';
+import { isObject, jsonAt, type JsonObject } from '../../../json';
 import type { Span } from '../../../text/span';
 import { Editor, type Edits, joinedEdits } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
@@ -14,6 +14,7 @@ import {
   type Service,
   textMap,
   valuePlace,
+  type Workload,
 } from '../../objects';
 import { guessProtocol, protocolOfName } from '../../protocol';
 import type { Finding, Rule } from '../../rule';
@@ -78,10 +79,30 @@ const unparsable: Rule = {
   },
 };
 
-function* wrongTexts(object: KubeObject, path: readonly string[]): Iterable<Finding> {
-  let map: Json | undefined = object.value;
-  for (const step of path) map = isObject(map) ? map[step] : undefined;
-  if (!isObject(map)) return;
+/** Where an object has maps of texts. */
+function textMaps(object: KubeObject, workload: Workload | undefined): readonly (readonly string[])[] {
+  if (workload === undefined || workload.kind === 'Pod')
+    return object.kind === 'Service' ? SERVICE_MAPS : METADATA_MAPS;
+  return [
+    ...METADATA_MAPS,
+    [...workload.pod.path, 'metadata', 'labels'],
+    [...workload.pod.path, 'metadata', 'annotations'],
+    object.kind === 'ReplicationController' ? ['spec', 'selector'] : ['spec', 'selector', 'matchLabels'],
+  ];
+}
+
+const METADATA_MAPS = [
+  ['metadata', 'labels'],
+  ['metadata', 'annotations'],
+];
+const SERVICE_MAPS = [...METADATA_MAPS, ['spec', 'selector']];
+
+function hasTextsAlone(map: JsonObject): boolean {
+  for (const key in map) if (typeof map[key] !== 'string') return false;
+  return true;
+}
+
+function* wrongTexts(object: KubeObject, path: readonly string[], map: JsonObject): Iterable<Finding> {
   for (const key of Object.keys(map)) {
     const value = map[key];
     if (value === undefined || typeof value === 'string') continue;
@@ -112,17 +133,11 @@ const textValues: Rule = {
   strict: 'error',
   docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
   *check(index) {
-    const pods = new Map(index.workloads.map((workload) => [workload.value, workload]));
     for (const object of index.objects) {
-      yield* wrongTexts(object, ['metadata', 'labels']);
-      yield* wrongTexts(object, ['metadata', 'annotations']);
-      const workload = pods.get(object.value);
-      if (workload !== undefined && workload.kind !== 'Pod') {
-        yield* wrongTexts(object, [...workload.pod.path, 'metadata', 'labels']);
-        yield* wrongTexts(object, [...workload.pod.path, 'metadata', 'annotations']);
-        if (object.kind === 'ReplicationController') yield* wrongTexts(object, ['spec', 'selector']);
-        else yield* wrongTexts(object, ['spec', 'selector', 'matchLabels']);
-      } else if (object.kind === 'Service') yield* wrongTexts(object, ['spec', 'selector']);
+      for (const path of textMaps(object, index.workloadOf(object))) {
+        const map = jsonAt(object.value, ...path);
+        if (isObject(map) && !hasTextsAlone(map)) yield* wrongTexts(object, path, map);
+      }
     }
   },
 };

@@ -1,18 +1,9 @@
-import type { JsonObject } from '../../../json';
 import type { Span } from '../../../text/span';
 import { wrongKind } from '../../facts/kinds';
 import { fix, related } from '../../fixes';
 import { isFragment } from '../../fragments';
 import type { ManifestIndex } from '../../manifest-index';
-import {
-  INJECTABLE_KINDS,
-  type KubeObject,
-  objectKey,
-  objectPlace,
-  scalarText,
-  valuePlace,
-  type Workload,
-} from '../../objects';
+import { INJECTABLE_KINDS, type KubeObject, objectKey, objectPlace, scalarText, valuePlace } from '../../objects';
 import type { Rule } from '../../rule';
 import { Editor } from '../../../yaml/write/editor';
 
@@ -138,20 +129,19 @@ function otherKind({ apiVersion, kind, value }: KubeObject): string | undefined 
 }
 
 /** Whether kube-inject takes an object for a workload although it says nothing of its pods. */
-const lacksPods = (object: KubeObject, workloads: ReadonlyMap<JsonObject, Workload>): boolean =>
-  INJECTABLE_KINDS.has(object.kind) && !workloads.has(object.value);
+const lacksPods = (index: ManifestIndex, object: KubeObject): boolean =>
+  INJECTABLE_KINDS.has(object.kind) && index.workloadOf(object) === undefined;
 
 const notYet: Rule = {
   id: 'R009',
   severity: 'info',
   docs: KUBERNETES_OBJECTS,
   *check(index) {
-    const workloads = new Map(index.workloads.map((workload) => [workload.value, workload]));
     for (const object of written(index)) {
-      const workload = workloads.get(object.value);
+      const workload = index.workloadOf(object);
       const what =
         otherKind(object) ??
-        (lacksPods(object, workloads)
+        (lacksPods(index, object)
           ? 'no-pods'
           : workload !== undefined && isFragment(workload)
             ? 'fragment'

@@ -11,23 +11,37 @@ const GATEWAY_CONTROLLERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Services whose ports are the author's own business: not Istio's, not made by a gateway controller, not of system namespaces. */
-export function* authoredServices(index: ManifestIndex): Iterable<Service> {
-  for (const service of index.services) {
-    if (isControlPlane(service.labels) || isIgnoredNamespace(index, service.namespace)) continue;
-    if (!GATEWAY_CONTROLLERS.has(service.labels.get('gateway.istio.io/managed') ?? '')) yield service;
-  }
+export const authoredServices = (index: ManifestIndex): readonly Service[] => index.once(findServices);
+
+function findServices(index: ManifestIndex): readonly Service[] {
+  return index.services.filter(
+    ({ labels, namespace }) =>
+      !isControlPlane(labels) &&
+      !isIgnoredNamespace(index, namespace) &&
+      !GATEWAY_CONTROLLERS.has(labels.get('gateway.istio.io/managed') ?? ''),
+  );
+}
+
+interface AuthoredPort {
+  readonly service: Service;
+  readonly port: JsonObject;
+  readonly name: string;
+  readonly appProtocol: string;
 }
 
 /** Their ports, with name and appProtocol as text; those of ExternalName Services are R108's business. */
-export function* authoredPorts(
-  index: ManifestIndex,
-): Iterable<{ service: Service; port: JsonObject; name: string; appProtocol: string }> {
+export const authoredPorts = (index: ManifestIndex): readonly AuthoredPort[] => index.once(findPorts);
+
+function findPorts(index: ManifestIndex): readonly AuthoredPort[] {
+  const found: AuthoredPort[] = [];
   for (const service of authoredServices(index)) {
     if (service.spec['type'] === 'ExternalName') continue;
     for (const port of service.ports) {
-      yield { service, port, name: scalarText(port['name']) ?? '', appProtocol: scalarText(port['appProtocol']) ?? '' };
+      const appProtocol = scalarText(port['appProtocol']) ?? '';
+      found.push({ service, port, name: scalarText(port['name']) ?? '', appProtocol });
     }
   }
+  return found;
 }
 
 export const portNumber = (port: JsonObject): string => scalarText(port['port']) ?? '';

@@ -98,15 +98,17 @@ const udpMismatch: Rule = {
   *check(index) {
     const version = index.settings.istioVersion;
     for (const { service, port, name, appProtocol } of authoredPorts(index)) {
+      const isUdp = port['protocol'] === 'UDP';
       const named =
         appProtocol !== '' && readsAppProtocol(version)
           ? protocolOfAppProtocol(appProtocol, version)
           : protocolOfName(name, version);
+      if (named === undefined || (isUdp ? !isHttp(named) : named !== 'udp' || !sniffs(version))) continue;
       const editor = new Editor(service);
       const path = portPath(service, port);
       const params = { name: appProtocol === '' ? name : appProtocol, service: service.name, port: portNumber(port) };
       const field = appProtocol !== '' && readsAppProtocol(version) ? 'appProtocol' : 'name';
-      if (named === 'udp' && port['protocol'] !== 'UDP' && sniffs(version)) {
+      if (!isUdp) {
         yield {
           params: { ...params, case: 'tcp' },
           span: valuePlace(service, port, field),
@@ -116,7 +118,7 @@ const udpMismatch: Rule = {
             safe: false,
           }),
         };
-      } else if (port['protocol'] === 'UDP' && named !== undefined && isHttp(named)) {
+      } else {
         const suffix = protocolFirstName(name.replace(/^[^-]*-?/, ''), 'udp');
         yield {
           params: { ...params, case: 'udp' },

@@ -90,9 +90,10 @@ function declaredPorts(workload: Workload): readonly JsonObject[] {
 
 /** The containers' ports of a workload by number and name. */
 function declaresPort(workload: Workload, target: string, numeric: boolean): boolean {
-  return declaredPorts(workload).some(
-    (declared) => scalarText(declared[numeric ? 'containerPort' : 'name']) === target,
-  );
+  const field = numeric ? 'containerPort' : 'name';
+  const declares = (container: JsonObject): boolean =>
+    objectsIn(container['ports']).some((declared) => scalarText(declared[field]) === target);
+  return workload.pod.containers.some(declares) || workload.pod.initContainers.some(declares);
 }
 
 function* targetProblems(index: ManifestIndex, service: Service, port: JsonObject): Iterable<Finding> {

@@ -13,7 +13,7 @@ import type { Rule } from '../../rule';
 /** Whether the same injector gives a native sidecar as soon as it may look at the cluster's nodes, which kube-inject without a cluster cannot. */
 const settledByNodes = (index: ManifestIndex, workload: Workload): boolean =>
   index.settings.mode === 'kube-inject' &&
-  !index.objects.some(({ kind }) => kind === 'Node') &&
+  index.ofKind('Node').length === 0 &&
   nativeMode(index.settings, versionRow(index.settings.istioVersion)) === 'auto' &&
   workload.pod.annotations.get(NATIVE_SIDECAR) !== 'false';
 

@@ -1,6 +1,6 @@
 import { PROXY_CONTAINER, REWRITE_PROBES } from '../../../istio/config/names';
-import { versionRow } from '../../../istio/versions/versions';
 import { isObject, jsonAt, type JsonObject, objectsIn } from '../../../json';
+import { podTemplatePath } from '../../../kube/workloads';
 import { Editor } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
@@ -24,26 +24,36 @@ interface Handler {
   readonly owner: JsonObject;
 }
 
+/** What a container says how to probe it, and what it calls when it starts and ends. */
+const PLACES: readonly (readonly [probe: string, steps: readonly string[]])[] = [
+  ...PROBES.map((name) => [name, [name]] as const),
+  ['postStart', ['lifecycle', 'postStart']],
+  ['preStop', ['lifecycle', 'preStop']],
+];
+
 /** The network probes of a workload's containers, and the lifecycle handlers that call HTTP or TCP. */
-function* handlers(workload: Workload): Iterable<Handler> {
-  const list = workload.pod.spec['containers'];
-  for (const container of workload.pod.containers) {
-    if (container['name'] === PROXY_CONTAINER || !Array.isArray(list)) continue;
-    const path = [...workload.pod.path, 'spec', 'containers', list.indexOf(container)];
-    const places: readonly [string, readonly string[]][] = [
-      ...PROBES.map((name) => [name, [name]] as [string, readonly string[]]),
-      ['postStart', ['lifecycle', 'postStart']],
-      ['preStop', ['lifecycle', 'preStop']],
-    ];
-    for (const [probe, steps] of places) {
+const handlers = (index: ManifestIndex, { value }: Workload): readonly Handler[] =>
+  index.memory.of(value, findHandlers);
+
+function findHandlers(object: JsonObject): readonly Handler[] {
+  const found: Handler[] = [];
+  const root = podTemplatePath(scalarText(object['kind']) ?? '');
+  const list = jsonAt(object, ...root, 'spec', 'containers');
+  if (!Array.isArray(list)) return found;
+  for (const [position, container] of list.entries()) {
+    if (!isObject(container) || container['name'] === PROXY_CONTAINER) continue;
+    for (const [probe, steps] of PLACES) {
       const owner = jsonAt(container, ...steps);
       if (!isObject(owner)) continue;
       for (const kind of HANDLERS) {
         const handler = owner[kind];
-        if (isObject(handler)) yield { container, path: [...path, ...steps, kind], probe, kind, handler, owner };
+        if (!isObject(handler)) continue;
+        const path = [...root, 'spec', 'containers', position, ...steps, kind];
+        found.push({ container, path, probe, kind, handler, owner });
       }
     }
   }
+  return found;
 }
 
 /** Whether the injector sends a workload's probes through the agent: the pod's annotation, else the values, else yes. */
@@ -55,7 +65,7 @@ function rewrites(index: ManifestIndex, workload: Workload): boolean {
 }
 
 function isRewritten(index: ManifestIndex, { kind, probe }: Handler): boolean {
-  const row = versionRow(index.settings.istioVersion);
+  const { row } = index;
   if ((probe === 'postStart' || probe === 'preStop') && !row.rewriteLifecycle) return false;
   return kind === 'httpGet' || (kind === 'tcpSocket' ? row.rewriteTcpProbes : row.rewriteGrpcProbes);
 }
@@ -69,7 +79,7 @@ const preview: Rule = {
   *check(index) {
     for (const workload of index.workloads) {
       if (isGateway(workload) || !inMesh(index, workload) || !rewrites(index, workload)) continue;
-      const rewritten = [...handlers(workload)].filter((handler) => isRewritten(index, handler));
+      const rewritten = handlers(index, workload).filter((handler) => isRewritten(index, handler));
       const [first, ...others] = rewritten;
       if (first === undefined) continue;
       const https = rewritten.some(({ handler }) => handler['scheme'] === 'HTTPS');
@@ -102,7 +112,7 @@ const undeclaredPort: Rule = {
   *check(index) {
     for (const workload of index.workloads) {
       if (!inMesh(index, workload)) continue;
-      for (const found of handlers(workload)) {
+      for (const found of handlers(index, workload)) {
         const port = found.handler['port'];
         if (typeof port !== 'string' || /^\d*$/.test(port)) continue;
         const declared = objectsIn(found.container['ports']);
