@@ -1,48 +1,5 @@
+import { LAST_PATCH } from '../core/istio/versions/last-patch';
 import { changeOrder, minorOf, versionOrder } from '../core/istio/versions/steps';
-
-/** The last patch release of each minor, oldest first: what the images of its preset are tagged with. */
-const LAST_PATCH: readonly (readonly [minor: string, patch: number])[] = [
-  ['0.2', 12],
-  ['0.3', 0],
-  ['0.4', 0],
-  ['0.5', 1],
-  ['0.6', 0],
-  ['0.7', 1],
-  ['0.8', 0],
-  ['1.0', 9],
-  ['1.1', 17],
-  ['1.2', 10],
-  ['1.3', 8],
-  ['1.4', 10],
-  ['1.5', 10],
-  ['1.6', 14],
-  ['1.7', 8],
-  ['1.8', 6],
-  ['1.9', 9],
-  ['1.10', 6],
-  ['1.11', 8],
-  ['1.12', 9],
-  ['1.13', 9],
-  ['1.14', 6],
-  ['1.15', 7],
-  ['1.16', 7],
-  ['1.17', 8],
-  ['1.18', 7],
-  ['1.19', 10],
-  ['1.20', 8],
-  ['1.21', 6],
-  ['1.22', 8],
-  ['1.23', 6],
-  ['1.24', 6],
-  ['1.25', 5],
-  ['1.26', 8],
-  ['1.27', 9],
-  ['1.28', 10],
-  ['1.29', 6],
-  ['1.30', 3],
-  ['1.31', 0],
-  ['1.32', 0],
-];
 
 /**
  * The minor that is not released yet. Known of it: istio.io/api v1.32.0, whose annotations, labels and proxy configuration are those of v1.31.4, and istio/istio

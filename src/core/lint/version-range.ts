@@ -1,4 +1,4 @@
-import { versionOrder } from '../istio/versions/steps';
+import { orderOf } from '../istio/versions/steps';
 
 /** A span of releases as data: from `since` on, up to and including `until`; a missing end is open. */
 export interface VersionRange {
@@ -14,7 +14,7 @@ const KEPT_ORDERS = 200;
 function minorOrder(version: string): number {
   let order = orders.get(version);
   if (order === undefined) {
-    order = Math.floor((versionOrder(version) ?? Number.POSITIVE_INFINITY) / 1e3);
+    order = Math.floor(orderOf(version) / 1e3);
     // What a person types for a version is another text with every key.
     if (orders.size >= KEPT_ORDERS) orders.clear();
     orders.set(version, order);

@@ -1,3 +1,4 @@
+import { LAST_PATCH } from '../../istio/versions/last-patch';
 import { changeOrder, isWithin, versionOrder } from '../../istio/versions/steps';
 import { mergeTables } from '../../helm/values/tables';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
@@ -31,16 +32,11 @@ export interface ChartBuild {
   readonly appVersion: string | undefined;
 }
 
-/** The last release of each minor that has a chart of this kind. Source: tags of istio/istio. */
-const NEWEST_PATCHES: readonly string[] = (
-  '1.2.10 1.3.8 1.4.10 1.5.10 1.6.14 1.7.8 1.8.6 1.9.9 1.10.6 1.11.8 1.12.9 1.13.9 1.14.6 1.15.7 1.16.7 1.17.8 1.18.7 1.19.10 1.20.8 1.21.6 1.22.8 1.23.6 1.24.6 1.25.5 1.26.8 1.27.9 ' +
-  '1.28.10 1.29.6 1.30.3 1.31.0 1.32.0'
-).split(' ');
-
 /** A release with its patch: the text itself where it has one, else the last one of the minor that is known. */
 export function patchOf(release: string): string {
   const version = release.replace(/^v/, '');
-  return NEWEST_PATCHES.find((patch) => patch.startsWith(`${version}.`)) ?? version;
+  const last = LAST_PATCH.find(([minor]) => minor === version)?.[1];
+  return last === undefined ? version : `${version}.${last}`;
 }
 
 /** Whether there are facts of a release's chart: from 1.2 on. */

@@ -1,4 +1,4 @@
-import { changeOrder, heldAt, type Steps, versionOrder } from '../../istio/versions/steps';
+import { changeOrder, heldAt, orderOf, type Steps } from '../../istio/versions/steps';
 
 /**
  * How the chart keeps its default values: as they are with the control plane's own under `pilot` (`plain`), all under `defaults`
@@ -239,14 +239,9 @@ const CHART_STEPS: ChartSteps = {
   ],
 };
 
-/** Order of the releases that have a chart of this kind, oldest and newest known. */
-const OLDEST = '1.2';
-const NEWEST = '1.31';
-
-/** The order of a release among those with a row: what is older or newer counts as the oldest or newest, no version as the newest. */
+/** The order of a release among those with a row: what is older counts as the oldest, no version as the newest. */
 export function chartOrder(version: string): number {
-  const order = versionOrder(version) ?? Number.POSITIVE_INFINITY;
-  return Math.min(Math.max(order, versionOrder(`${OLDEST}.0`) ?? 0), versionOrder(NEWEST) ?? 0);
+  return Math.max(orderOf(version), changeOrder('1.2'));
 }
 
 /** Whether a release is older than the chart that needs nothing beside it, which came with 1.9. */

@@ -8,6 +8,11 @@ export function versionOrder(version: string): number | undefined {
   return Number(match[1]) * 1e6 + Number(match[2]) * 1e3 + Math.min(Number(match[3] ?? 999), 999);
 }
 
+/** The same, with text that is no version after every release. */
+export function orderOf(version: string): number {
+  return versionOrder(version) ?? Number.POSITIVE_INFINITY;
+}
+
 /** The minor (`1.30`) of a version text (`1.30.3`, `v1.30.3-distroless`), or undefined where it is none. */
 export function minorOf(version: string): string | undefined {
   const match = /^v?(\d+)\.(\d+)/.exec(version);
@@ -33,6 +38,5 @@ export function isWithin(order: number, since: string, until: string | null | un
 
 /** Whether a version's injector is one of those before 1.9; text that is no version is taken as the newest. */
 export function isHistoric(version: string): boolean {
-  const order = versionOrder(version);
-  return order !== undefined && order < changeOrder('1.9');
+  return orderOf(version) < changeOrder('1.9');
 }

@@ -1,6 +1,6 @@
 import { languageOfGo } from '../../gotemplate/syntax/language';
 import type { FieldPathStyle } from '../../kube/codec/decode';
-import { heldAt, isHistoric, isWithin, type Steps, versionOrder } from './steps';
+import { heldAt, isHistoric, isWithin, orderOf, type Steps } from './steps';
 import { modernKinds } from './kinds';
 import { ANNOTATION_CHECKS } from './version-annotations';
 import { VERSION_COLUMNS } from './version-columns';
@@ -18,14 +18,6 @@ function fieldPathOf(goMinor: number): FieldPathStyle {
   return goMinor >= 14 ? 'path' : 'leaf';
 }
 
-/** Releases the table has rows for, oldest first. @internal */
-export const ISTIO_MINORS: readonly string[] = [
-  ...[2, 3, 4, 5, 6, 7, 8].map((minor) => `0.${minor}`),
-  ...Array.from({ length: 33 }, (_, minor) => `1.${minor}`),
-];
-
-const NEWEST = '1.32';
-
 function namesAt<T extends string>(spans: readonly (readonly [T, string, string?])[], order: number): readonly T[] {
   return spans.filter(([, since, until]) => isWithin(order, since, until)).map(([name]) => name);
 }
@@ -36,7 +28,7 @@ const rows = new Map<string, VersionRow>();
 export function versionRow(version: string): VersionRow {
   const known = rows.get(version);
   if (known !== undefined) return known;
-  const order = versionOrder(version) ?? versionOrder(NEWEST) ?? 0;
+  const order = orderOf(version);
   const held = Object.fromEntries(
     Object.entries(VERSION_COLUMNS).map(([column, steps]) => [column, heldAt(steps as Steps<unknown>, order)]),
   ) as unknown as VersionRow;

@@ -1,6 +1,5 @@
 import type { TrafficSwitches } from '../releases/switches';
-import { changeOrder } from '../../istio/versions/steps';
-import { releaseOrder } from '../releases/row';
+import { changeOrder, orderOf } from '../../istio/versions/steps';
 import type { ProgramFailure } from './failure';
 import type { Collected, Environment } from './go-settings';
 import { DEFAULT_CAPTURE_SETTINGS, type SettingName, type SettingSource } from './settings';
@@ -63,7 +62,7 @@ export function shellSettings(
   row: TrafficSwitches,
   release: string,
 ): ShellOutcome {
-  const order = releaseOrder(release);
+  const order = orderOf(release);
   const exists = ({ since, until }: { since: string; until?: string }): boolean =>
     changeOrder(since) <= order && (until === undefined || order < changeOrder(until));
   const values: Record<string, string | boolean> = { ...DEFAULT_CAPTURE_SETTINGS };

@@ -1,6 +1,5 @@
 import type { SettingName } from '../capture/settings';
-import { changeOrder } from '../../istio/versions/steps';
-import { releaseOrder } from './row';
+import { changeOrder, orderOf } from '../../istio/versions/steps';
 
 /**
  * Flags of the Go programs. Source: istio/istio `tools/istio-iptables/pkg/cmd/root.go` and `…/constants/constants.go` of each release;
@@ -116,7 +115,7 @@ const LOG_FLAGS: readonly ProgramFlag[] = [
 
 /** Flags of a release, with the logging flags of the agent that contains the program where asked for. */
 export function programFlags(release: string, withLogging: boolean): readonly ProgramFlag[] {
-  const order = releaseOrder(release);
+  const order = orderOf(release);
   return [...FLAGS, ...(withLogging ? LOG_FLAGS : [])].filter(
     ({ since, until }) => changeOrder(since) <= order && (until === undefined || order < changeOrder(until)),
   );
@@ -129,7 +128,7 @@ export function writesNftables(release: string): boolean {
 
 /** Whether a release knows the short form of one of its flags. */
 export function hasShortForm(flag: ProgramFlag, release: string): boolean {
-  return flag.short !== undefined && changeOrder(flag.shortSince ?? flag.since) <= releaseOrder(release);
+  return flag.short !== undefined && changeOrder(flag.shortSince ?? flag.since) <= orderOf(release);
 }
 
 /** The flag's variable as viper and `flag.BindEnv` derive it. */

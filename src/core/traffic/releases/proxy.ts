@@ -1,5 +1,4 @@
-import { heldAt, type Steps } from '../../istio/versions/steps';
-import { releaseOrder } from './row';
+import { heldAt, orderOf, type Steps } from '../../istio/versions/steps';
 
 /** What Envoy and the agent of a release do with traffic, and at which ports. A port is null where the release has none. */
 export interface ProxySwitches {
@@ -61,7 +60,7 @@ const COLUMNS: { readonly [K in keyof ProxySwitches]: Steps<ProxySwitches[K]> } 
 
 /** The row of a release (`1.30.3`; a minor stands for its last patch, text that is no version for the newest). */
 export function proxySwitches(release: string): ProxySwitches {
-  const order = releaseOrder(release);
+  const order = orderOf(release);
   const held = <K extends keyof ProxySwitches>(column: K): ProxySwitches[K] => {
     const steps: Steps<ProxySwitches[K]> = COLUMNS[column];
     // A column has at least one entry, so that the value is always there.

@@ -1,18 +1,13 @@
-import { heldAt, versionOrder } from '../../istio/versions/steps';
+import { heldAt, orderOf } from '../../istio/versions/steps';
 import type { Steps } from '../../istio/versions/steps';
 import { TRAFFIC_COLUMNS } from './columns';
 import type { TrafficSwitches } from './switches';
 
 const rows = new Map<number, TrafficSwitches>();
 
-/** The order of a release, and of the newest for text that is none. */
-export function releaseOrder(release: string): number {
-  return versionOrder(release) ?? Number.MAX_SAFE_INTEGER;
-}
-
 /** What the program of a release does. A version text as in Istio's tags (`1.30.3`, `v1.30.3`); a minor stands for its last patch. */
 export function trafficRow(release: string): TrafficSwitches {
-  const order = releaseOrder(release);
+  const order = orderOf(release);
   const known = rows.get(order);
   if (known !== undefined) return known;
   const row = Object.fromEntries(
