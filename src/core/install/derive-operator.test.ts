@@ -64,6 +64,23 @@ spec:
       'post processing: patch: map: map[value:b] does not contain declared merge key: name',
     ],
     [
+      'spec: { meshConfig: { trustDomain: "" } }',
+      // Said of the operator's mesh, then of the values that it became.
+      '1 error occurred:\n\t* trustDomain: empty domain name not allowed\n\n, 1 error occurred:\n\t* trustDomain: empty domain name not allowed\n\n',
+    ],
+    [
+      'spec: { meshConfig: { connectTimeout: "1" } }',
+      Array.from(
+        { length: 2 },
+        () => 'failed to convert to proto. bad Duration: time: missing unit in duration "1"',
+      ).join(', '),
+    ],
+    [
+      'spec: { hub: Upper/x }',
+      'bad hub: repository can only contain the characters `abcdefghijklmnopqrstuvwxyz0123456789_-./`: Upper/x/pilot',
+    ],
+    ['spec: { tag: "" }', 'bad tag: istio/pilot: must specify a tag name after the colon'],
+    [
       'spec: { values: { global: { proxy: { statusPort: text } } } }',
       "could not unmarshal: error unmarshaling JSON: while decoding JSON: invalid character 'e' in literal true (expecting 'r')",
     ],
@@ -74,5 +91,61 @@ spec:
   ])('says what istioctl says of %s', (spec, expected) => {
     const text = `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\n${spec}\n`;
     expect(derive(text, '1.28.10').failure?.text).toBe(expected);
+  });
+
+  it.each([
+    ['spec: { hub: "é" }', 'validation errors (use --force to override): \ninvalid value Hub: é'],
+    [
+      'spec: { values: { global: { proxy: { excludeInboundPorts: "70000" } } } }',
+      'validation errors (use --force to override): \nvalue global.proxy.excludeInboundPorts:70000 falls outside range [0, 65535]',
+    ],
+    [
+      'spec: { values: { global: { proxy: { includeIPRanges: 10.0.0.1 } } } }',
+      `validation errors (use --force to override): \nglobal.proxy.includeIPRanges netip.ParsePrefix("10.0.0.1"): no '/'`,
+    ],
+    [
+      'spec: { meshConfig: { h2UpgradePolicy: 1.5 } }',
+      'validation errors (use --force to override): \nfailed to unmarshall mesh config: json: cannot unmarshal number 1.5 into Go value of type protoreflect.EnumNumber',
+    ],
+    ['spec: { profile: ./mine.yaml }', 'open ./mine.yaml: no such file or directory'],
+  ])('says what istioctl 1.20 says of %s', (spec, expected) => {
+    const text = `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\n${spec}\n`;
+    expect(derive(text, '1.20.8').failure?.text).toBe(expected);
+  });
+
+  it('says where a type of istioctl 1.20 does not fit', () => {
+    const misfit = 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: { profile: 1 }\n';
+    expect(derive(misfit, '1.20.8').failure?.text).toContain('into Go struct field IstioOperator.spec of type string:');
+    const reference = '{ name: A, valueFrom: { secretKeyRef: { name: s, key: k } } }';
+    const variable = `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: { components: { pilot: { k8s: { env: [${reference}] } } } }\n`;
+    expect(derive(variable, '1.20.8').failure?.text).toContain(
+      'unknown field "name" in istio.operator.v1alpha1.SecretKeySelector:',
+    );
+  });
+
+  it('refuses files of istioctl 1.20 that cannot be merged, with both objects', () => {
+    const operator = (spec: string): string => `kind: IstioOperator\nspec: ${spec}\n`;
+    const merge = (...specs: readonly string[]): string | undefined => {
+      const files = specs.map((spec, index) => ({
+        name: `${index}.yaml`,
+        text: operator(spec),
+        source: `install:${index}` as const,
+      }));
+      return deriveOperator({ files, flags: [] }, { build: releasedChart('1.20.8'), templates: [] }).failure?.text;
+    };
+    expect(merge('{ unvalidatedValues: { a: { b: 1 } } }', '{ unvalidatedValues: { a: { c: 1 } } }')).toBe(
+      'json merge error (unable to find api field in struct istioOperatorSpec for the json field "unvalidatedValues") for base object: \n' +
+        '{"kind":"IstioOperator","spec":{"unvalidatedValues":{"a":{"b":1}}}}\n override object: \n' +
+        '{"kind":"IstioOperator","spec":{"unvalidatedValues":{"a":{"c":1}}}}',
+    );
+    expect(merge('{ components: { ingressGateways: [{ enabled: false }] } }')).toMatch(
+      /^could not overlay user config over base: json merge error \(map: map\[enabled:false\] does not contain declared merge key: name\)/,
+    );
+  });
+
+  it('puts the control plane of istioctl 1.20 where the values say', () => {
+    const text = 'kind: IstioOperator\nspec: { values: { global: { istioNamespace: mesh } } }\n';
+    const values = JSON.parse(derive(text, '1.20.8').derived?.values?.text ?? '{}') as unknown;
+    expect(values).toMatchObject({ global: { namespace: 'mesh', istioNamespace: 'mesh' } });
   });
 });

@@ -47,6 +47,12 @@ const HELM_PREFIX: Steps<string> = [
   ['1.24', 'helm render: render chart: '],
 ];
 
+/** What istioctl says before the error of a rendered text that is no YAML; it does not name the file. */
+const UNREADABLE_PREFIX: Steps<string> = [
+  ['1.9', 'failed to parse YAML to a k8s object: '],
+  ['1.24', 'helm render: '],
+];
+
 /** istioctl's releases of charts all have this name. */
 const RELEASE_NAME = 'istio';
 
@@ -196,7 +202,11 @@ function inHelm<T>(order: number, render: () => T): T {
     if (!(thrown instanceof InstallError)) throw thrown;
     const { failure } = thrown;
     const said = failure.trace !== undefined && heldAt(HELM, order) === 4 ? traceLines(failure.trace) : failure.text;
-    const text = `${heldAt(HELM_PREFIX, order) ?? ''}${said}`;
+    const unreadable = /^YAML parse error on [^:]*: /.exec(said)?.[0];
+    const text =
+      unreadable === undefined
+        ? `${heldAt(HELM_PREFIX, order) ?? ''}${said}`
+        : `${heldAt(UNREADABLE_PREFIX, order) ?? ''}${said.slice(unreadable.length)}`;
     throw new InstallError({ ...failure, stage: 'render', text });
   }
 }

@@ -1,4 +1,4 @@
-import { loadMeshConfig } from '../../istio/config/mesh-config';
+import { isDnsLabel, loadMeshConfig } from '../../istio/config/mesh-config';
 import { ALL_MESSAGES } from '../../istio/config/proto/all-messages';
 import { isWithin } from '../../istio/versions/steps';
 import { versionRow } from '../../istio/versions/versions';
@@ -6,6 +6,8 @@ import { isObject, type Json, type JsonObject } from '../../json';
 import { chartOrder } from '../chart/chart-row';
 import { InstallError } from '../failures/failure';
 import { printedByHelm, valueAt } from '../values/trees';
+import { imageErrors } from './image-errors';
+import { parsePrefixError, portErrors, prefixProblem } from './address-errors';
 import { operatorTypeError } from './operator-type';
 import { getPath } from './paths';
 import { checkValues, ValuesTypeError } from './values-types';
@@ -17,9 +19,14 @@ import { checkValues, ValuesTypeError } from './values-types';
 export function validateOperator(operator: JsonObject, release: string): void {
   const mismatch = operatorTypeError(operator);
   if (mismatch !== undefined) throw refused(`could not unmarshal: ${mismatch}`);
-  const errors = [...valuesErrors(operator, release), ...meshErrors(getPath(operator, 'spec', 'meshConfig'), release)];
-  const revision = getPath(operator, 'spec', 'revision');
-  if (typeof revision === 'string' && revision !== '' && !/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(revision)) {
+  const spec = getPath(operator, 'spec') ?? null;
+  const errors = [
+    ...valuesErrors(operator, release),
+    ...meshErrors(valueAt(spec, 'meshConfig'), release),
+    ...imageErrors(valueAt(spec, 'hub') ?? null, valueAt(spec, 'tag') ?? null),
+  ];
+  const revision = valueAt(spec, 'revision');
+  if (typeof revision === 'string' && revision !== '' && !isDnsLabel(revision)) {
     errors.push(`invalid revision specified: ${revision}`);
   }
   if (errors.length > 0) throw refused(errors.join(', '));
@@ -43,7 +50,7 @@ function valuesErrors(operator: JsonObject, release: string): string[] {
     errors.push(...rangeErrors(`global.proxy.${key}`, valueAt(values, `global.proxy.${key}`)));
   }
   for (const key of ['includeInboundPorts', 'excludeInboundPorts']) {
-    errors.push(...portErrors(`global.proxy.${key}`, valueAt(values, `global.proxy.${key}`)));
+    errors.push(...portErrors(`global.proxy.${key}`, printedByHelm(valueAt(values, `global.proxy.${key}`)).split(',')));
   }
   if (isWithin(order, '1.29', null)) {
     for (const key of ['neverInjectSelector', 'alwaysInjectSelector']) {
@@ -64,35 +71,7 @@ function rangeErrors(path: string, value: Json | undefined): string[] {
   if (text === '' || text === '*') return [];
   return text.split(',').flatMap((range) => {
     const problem = prefixProblem(range);
-    return problem === undefined ? [] : [`${path} netip.ParsePrefix(${JSON.stringify(range)}): ${problem}`];
-  });
-}
-
-/** What Go says of a text that is no address with a prefix length; addresses themselves are looked at only in form. */
-function prefixProblem(range: string): string | undefined {
-  const slash = range.lastIndexOf('/');
-  if (slash === -1) return "no '/'";
-  const bits = range.slice(slash + 1);
-  const isV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/.test(range.slice(0, slash));
-  if (!isV4 && !/^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*$/.test(range.slice(0, slash))) {
-    return `ParseAddr(${JSON.stringify(range.slice(0, slash))}): unable to parse IP`;
-  }
-  if (!/^(?:0|[1-9]\d*)$/.test(bits)) return `bad bits after slash: ${JSON.stringify(bits)}`;
-  return Number(bits) > (isV4 ? 32 : 128) ? 'prefix length out of range' : undefined;
-}
-
-function portErrors(path: string, value: Json | undefined): string[] {
-  const text = printedByHelm(value);
-  if (text === '') return [];
-  return text.split(',').flatMap((port) => {
-    if (port === '' || port === '*') return [];
-    if (!/^[-+]?\d+$/.test(port))
-      return [`${path} : strconv.ParseInt: parsing ${JSON.stringify(port)}: invalid syntax`];
-    const number = Number(port);
-    if (Math.abs(number) > 2 ** 31 - 1) {
-      return [`${path} : strconv.ParseInt: parsing ${JSON.stringify(port)}: value out of range`];
-    }
-    return number < 0 || number > 65535 ? [`value ${path}:${number} falls outside range [0, 65535]`] : [];
+    return problem === undefined ? [] : [`${path} ${parsePrefixError(range, problem)}`];
   });
 }
 

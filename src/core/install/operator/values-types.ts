@@ -1,7 +1,9 @@
 import { describeJson } from '../../kube/codec/json-values';
+import { toJson } from '../../helm/functions/encodings';
 import { hasKey } from '../../helm/values/tables';
 import { changeOrder, isWithin } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject } from '../../json';
+import kubernetes from './old/kubernetes-types.json';
 import table from './values-types.json';
 
 /** One field of a message: `type` begins with `[]` for a list and `{}` for a map with text keys. */
@@ -25,7 +27,8 @@ interface TypesTable {
   readonly fields: readonly FieldRow[];
 }
 
-const { enums, fields } = table as unknown as TypesTable;
+const { enums, fields: valuesFields } = table as unknown as TypesTable;
+const fields: readonly FieldRow[] = [...valuesFields, ...(kubernetes as unknown as readonly FieldRow[])];
 
 /** Types of Kubernetes that values are checked against where a release names them. Source: k8s.io/apimachinery meta/v1. */
 const LABEL_SELECTOR = 'k8s.io.apimachinery.pkg.apis.meta.v1.LabelSelector';
@@ -36,16 +39,17 @@ const KUBERNETES: Readonly<Record<string, readonly ValuesField[]>> = {
 };
 
 const OPERATOR = 'istio.operator.v1alpha1';
+const RESOURCES = `${OPERATOR}.KubernetesResourcesSpec`;
 const COMPONENT = [
   field('enabled', 'BoolValue'),
   field('namespace', 'string'),
   field('hub', 'string'),
   field('tag', 'Value'),
   field('spec', 'Struct'),
-  field('k8s', 'Value'),
+  field('k8s', RESOURCES),
 ] as const;
 
-/** The operator's own types up to 1.23; `k8s` and what is in it are not looked into. Source: istio.io/api operator/v1alpha1/operator.proto. */
+/** The operator's own types up to 1.23. Those of `k8s` are a table of their own. Source: istio.io/api operator/v1alpha1/operator.proto. */
 const OPERATOR_TYPES: Readonly<Record<string, readonly ValuesField[]>> = {
   [`${OPERATOR}.IstioOperatorSpec`]: [
     field('profile', 'string'),
@@ -72,7 +76,7 @@ const OPERATOR_TYPES: Readonly<Record<string, readonly ValuesField[]>> = {
     { name: 'ingress_gateways', jsonName: 'ingressGateways', type: `[]${OPERATOR}.GatewaySpec` },
     { name: 'egress_gateways', jsonName: 'egressGateways', type: `[]${OPERATOR}.GatewaySpec` },
   ],
-  [`${OPERATOR}.BaseComponentSpec`]: [field('enabled', 'BoolValue'), field('k8s', 'Value')],
+  [`${OPERATOR}.BaseComponentSpec`]: [field('enabled', 'BoolValue'), field('k8s', RESOURCES)],
   [`${OPERATOR}.ComponentSpec`]: COMPONENT,
   [`${OPERATOR}.GatewaySpec`]: [...COMPONENT, field('label', '{}string'), field('name', 'string')],
 };
@@ -198,7 +202,7 @@ function invalidLiteral(text: string): string {
 function checkEnum(name: string, names: readonly string[], value: Json): void {
   if (typeof value === 'string') {
     if (names.includes(value)) return;
-    throw new ValuesTypeError(`unknown value ${JSON.stringify(JSON.stringify(value))} for enum ${name}`);
+    throw new ValuesTypeError(`unknown value ${JSON.stringify(toJson(value))} for enum ${name}`);
   }
   checkScalar('int32', value, 'protoreflect.EnumNumber');
 }

@@ -1,3 +1,4 @@
+import { compareStrings } from '../../go/bytes';
 import { isObject, type Json } from '../../json';
 import { multierrorText } from './multierror';
 import { ProtoMessage } from './proto/proto';
@@ -113,6 +114,8 @@ export function loadMeshConfig(value: Json, release: ProxyRelease): ConfigResult
     }
     mesh.set('extension_providers', [...named.values()]);
   }
+  const aliases = mesh.list('trust_domain_aliases').map(String);
+  mesh.set('trust_domain_aliases', [...new Set(aliases)].toSorted(compareStrings));
   // Before 1.6 there was no status port to validate, and other fields were.
   const wrong = release.proxyDefaults.statusPort === null ? undefined : validateMesh(mesh);
   return wrong === undefined ? { ok: true, config: mesh } : { ok: false, error: wrong };
@@ -124,6 +127,13 @@ function validateMesh(mesh: ProtoMessage): string | undefined {
   const port = mesh.number('proxy_listen_port');
   if (port < 1 || port > 65535)
     errors.push(`invalid proxy listen port: port number ${port} must be in the range 1..65535`);
+  const connect = mesh.message('connect_timeout');
+  const timeout = nanoseconds(connect);
+  if (timeout < 1e6) errors.push('invalid connect timeout: duration must be greater than 1ms');
+  else if (timeout % 1e6 !== 0) errors.push('invalid connect timeout: only durations to ms precision are supported');
+  if (nanoseconds(mesh.message('protocol_detection_timeout')) % 1e6 !== 0) {
+    errors.push('invalid protocol detection timeout: only durations to ms precision are supported');
+  }
   const proxy = mesh.message('default_config');
   if (proxy === undefined) errors.push('missing default config');
   else {
@@ -136,5 +146,33 @@ function validateMesh(mesh: ProtoMessage): string | undefined {
           .map((line) => line.trimEnd()),
       );
   }
+  errors.push(...trustDomainErrors(mesh));
   return multierrorText(errors);
+}
+
+function nanoseconds(duration: ProtoMessage | undefined): number {
+  return duration === undefined ? 0 : duration.number('seconds') * 1e9 + duration.number('nanos');
+}
+
+function trustDomainErrors(mesh: ProtoMessage): string[] {
+  const named: (readonly [name: string, domain: string])[] = [['trustDomain:', mesh.string('trust_domain')]];
+  for (const [index, alias] of mesh.list('trust_domain_aliases').map(String).entries()) {
+    named.push([`trustDomainAliases[${index}], domain \`${alias}\` :`, alias]);
+  }
+  return named.flatMap(([name, domain]) => {
+    const problem = trustDomainProblem(domain);
+    return problem === undefined ? [] : [`${name} ${problem}`];
+  });
+}
+
+/** Source: istio 1.30 pkg/config/validation/agent/validation.go ValidateTrustDomain. */
+function trustDomainProblem(domain: string): string | undefined {
+  if (domain === '') return 'empty domain name not allowed';
+  const labels = domain.replace(/(?<=.)\.$/, '').split('.');
+  return labels.every(isDnsLabel) ? undefined : `trust domain name ${JSON.stringify(domain)} invalid`;
+}
+
+/** Whether Istio takes a text for a label of DNS; capital letters are allowed. Source: istio 1.30 pkg/config/labels IsDNS1123Label. */
+export function isDnsLabel(text: string): boolean {
+  return text.length <= 63 && /^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$/.test(text);
 }

@@ -23,14 +23,12 @@ const TRANSLATED: readonly (readonly [spec: string, values: readonly string[], s
   ['compatibilityVersion', ['compatibilityVersion'], '1.21'],
 ];
 
-const DEFAULT_NAMESPACE = 'istio-system';
-
 /** The namespace of a component. */
 export function componentNamespace(operator: JsonObject, component: string): string {
   const own = printedByHelm(getPath(operator, 'spec', 'components', component, 'namespace'));
   if (own !== '') return own;
   const shared = printedByHelm(getPath(operator, 'spec', 'namespace'));
-  return shared === '' ? DEFAULT_NAMESPACE : shared;
+  return shared === '' ? printedByHelm(getPath(operator, 'spec', 'values', 'global', 'istioNamespace')) : shared;
 }
 
 /**

@@ -1,9 +1,11 @@
+import { toJson } from '../../../helm/functions/encodings';
+import { toGo } from '../../../helm/values/go-value';
 import { hasKey, takeEntry } from '../../../helm/values/tables';
 import { readTable, type ValuesText } from '../../../helm/values/read-values';
 import type { Diagnostic } from '../../../diagnostic';
 import { isWithin } from '../../../istio/versions/steps';
 import { isObject, type Json, type JsonObject, newObject } from '../../../json';
-import { mergeBySchema } from '../../../kube/merge/strategic-merge';
+import { MergeError, mergeBySchema } from '../../../kube/merge/strategic-merge';
 import { versionRow } from '../../../istio/versions/versions';
 import type { OriginTable } from '../../../provenance/origin';
 import { readDocuments } from '../../../yaml/read/read';
@@ -16,11 +18,13 @@ import { jsonClone, type OperatorFlag } from '../merge-inputs';
 import { checkSpec, operatorErrors } from './validate-operator';
 import { operatorProfile } from '../operator-profiles';
 import { OperatorSchema } from './operator-schema';
-import { getPath, PathError, PathSetter, splitPath } from '../paths';
+import { getPath, PathError, splitPath } from '../paths';
+import { writePath } from './write-path';
 import { setFlagValue } from '../set-flags';
 import { kubernetesFromValues } from './values-to-k8s';
 
-const SCHEMA = new OperatorSchema();
+/** What a profile's file has and its facts do not. */
+const PROFILE_HEAD = { apiVersion: 'install.istio.io/v1alpha1', kind: 'IstioOperator' } as const;
 
 /** Flags whose values are texts whatever they look like. */
 const TEXTS = new Set(['values.compatibilityVersion', 'compatibilityVersion']);
@@ -49,14 +53,21 @@ export class OldInputMerger {
     const user = this.#withFlags(fromFiles, flags);
     const name = flagValue(flags, 'profile') || printedByHelm(getPath(fromFiles, 'spec', 'profile')) || 'default';
     const profile = operatorProfile(name, this.build, this.origins);
-    if (profile === undefined)
-      throw failed(`failed to read profile ${name} from : open profiles/${name}.yaml: file does not exist`);
+    if (profile === undefined) throw missingProfile(name);
     const base = name === 'default' ? profile : this.#overDefault(profile);
     const merged =
-      getPath(user, 'spec') === undefined ? base : this.#overlay(base, kubernetesFromValues(user, this.origins));
+      getPath(user, 'spec') === undefined
+        ? base
+        : this.#overlay(base, kubernetesFromValues(user, this.origins), 'could not overlay user config over base: ');
     if (flags.some(({ text }) => text.includes('meshConfig.defaultConfig.proxyMetadata'))) textsOfProxyMetadata(merged);
     const spec = merged.spec ?? null;
-    checkSpec(spec, this.#order, (said) => `could not unmarshal merged YAML: ${said}\n\nYAML:\n${emitYaml(merged)}`);
+    const inner = isWithin(this.#order, '1.14', null) ? 'could not unmarshal: ' : '';
+    checkSpec(
+      spec,
+      this.#order,
+      (said) =>
+        `could not unmarshal merged YAML: ${inner}${said}\n\nYAML:\n${emitYaml({ ...PROFILE_HEAD, ...merged })}`,
+    );
     const errors = operatorErrors(spec, this.build.release);
     if (errors.length > 0) throw failed(errors.join(', '));
     return this.#finished(merged, flags);
@@ -67,9 +78,16 @@ export class OldInputMerger {
     return this.#overlay(operatorProfile('default', this.build, this.origins) ?? newObject(), profile);
   }
 
-  #overlay(base: JsonObject, over: JsonObject): JsonObject {
+  #overlay(base: JsonObject, over: JsonObject, failing = ''): JsonObject {
     const switches = versionRow(this.build.release).merge;
-    return mergeBySchema(base, over, SCHEMA, { origins: this.origins, switches });
+    try {
+      return mergeBySchema(base, over, new OperatorSchema(this.#order), { origins: this.origins, switches });
+    } catch (thrown) {
+      if (!(thrown instanceof MergeError)) throw thrown;
+      const under = failing === '' ? base : { ...PROFILE_HEAD, ...base };
+      const objects = `for base object: \n${toJson(toGo(under))}\n override object: \n${toJson(toGo(over))}`;
+      throw failed(`${failing}json merge error (${thrown.message}) ${objects}`);
+    }
   }
 
   #layered(files: readonly ValuesText[]): JsonObject {
@@ -102,7 +120,7 @@ export class OldInputMerger {
       const origin = { kind: 'input', span: { source, start: 0, end: text.length } } as const;
       const typed = isWithin(this.#order, '1.21', null) && TEXTS.has(path) ? value : setFlagValue(value);
       try {
-        new PathSetter(this.origins, origin).set(tree, splitPath(`spec.${plain}`), typed);
+        writePath(tree, splitPath(`spec.${plain}`), typed, { origins: this.origins, origin });
       } catch (thrown) {
         if (thrown instanceof PathError) throw failed(thrown.message);
         throw thrown;
@@ -123,12 +141,22 @@ export class OldInputMerger {
     const spec = isObject(operator.spec) ? operator.spec : newObject();
     if (!hasKey(spec, 'profile') || spec.profile === '') spec.profile = 'default';
     operator.spec = spec;
+    const kubernetes = getPath(spec, 'components', 'pilot', 'k8s');
+    if (isObject(kubernetes) && kubernetes.env !== undefined) {
+      kubernetes.env = withoutEmpty(kubernetes.env, this.origins);
+    }
     return operator;
   }
 }
 
 function failed(text: string): InstallError {
   return new InstallError({ stage: 'render', text });
+}
+
+/** A name with a dot or slash is taken for a file. */
+function missingProfile(name: string): InstallError {
+  if (/[./]/.test(name)) return failed(`open ${name}: no such file or directory`);
+  return failed(`failed to read profile ${name} from : open profiles/${name}.yaml: file does not exist`);
 }
 
 /** The value of the last flag with this path. */
@@ -141,4 +169,19 @@ function textsOfProxyMetadata(operator: JsonObject): void {
   const metadata: Json | undefined = getPath(operator, 'spec', 'meshConfig', 'defaultConfig', 'proxyMetadata');
   if (!isObject(metadata)) return;
   for (const key of Object.keys(metadata)) metadata[key] = printedByHelm(metadata[key]);
+}
+
+/** Variables as messages of protobuf have them, which know no empty text. */
+function withoutEmpty(env: Json, origins: OriginTable): Json {
+  if (!Array.isArray(env)) return env;
+  return env.map((variable) => {
+    if (!isObject(variable) || variable.value !== '') return variable;
+    const copy = newObject();
+    for (const key of Object.keys(variable)) {
+      if (key === 'value') continue;
+      copy[key] = variable[key] ?? null;
+      origins.copyEntry(variable, key, copy, key);
+    }
+    return copy;
+  });
 }

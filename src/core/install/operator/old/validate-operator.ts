@@ -1,11 +1,13 @@
-import { loadMeshConfig } from '../../../istio/config/mesh-config';
+import { isDnsLabel, loadMeshConfig } from '../../../istio/config/mesh-config';
 import { ALL_MESSAGES } from '../../../istio/config/proto/all-messages';
 import { applyStrictProtoJson, ProtoJsonError } from '../../../istio/config/proto/proto-json';
+import { isWithin } from '../../../istio/versions/steps';
 import { versionRow } from '../../../istio/versions/versions';
 import { isObject, type Json } from '../../../json';
 import { chartOrder } from '../../chart/chart-row';
 import { InstallError } from '../../failures/failure';
-import { printedByHelm, valueAt } from '../../values/trees';
+import { valueAt } from '../../values/trees';
+import { parsePrefixError, portErrors, prefixProblem } from '../address-errors';
 import { checkOperatorSpec, checkValues, ValuesTypeError } from '../values-types';
 
 /** Throws `InstallError`, worded by the caller, where an operator's `spec` does not fit its type. */
@@ -14,28 +16,92 @@ export function checkSpec(spec: Json, order: number, worded: (said: string) => s
     checkOperatorSpec(spec, order);
   } catch (thrown) {
     if (!(thrown instanceof ValuesTypeError)) throw thrown;
-    const said = `error unmarshaling JSON: while decoding JSON: ${thrown.message}`;
+    const message = inSpec(thrown.message);
+    const said = `error unmarshaling JSON: while decoding JSON: ${message}`;
     throw new InstallError({ stage: 'render', text: worded(said) });
   }
+}
+
+/** A mismatch of a type, to which encoding/json adds the field whose decoder found it. */
+function inSpec(message: string): string {
+  return message.startsWith('json: ')
+    ? message.replace(' into Go value of type ', ' into Go struct field IstioOperator.spec of type ')
+    : message;
 }
 
 /** What istioctl up to 1.23 finds wrong in an operator's `spec`. Source: istio 1.20 operator/pkg/validate. */
 export function operatorErrors(spec: Json, release: string): string[] {
   if (!isObject(spec)) return [];
-  const errors: string[] = [];
+  const hub = spec.hub ?? '';
+  const revision = spec.revision ?? '';
+  return [
+    ...(typeof hub === 'string' ? wordErrors('Hub', hub, HUB) : []),
+    ...(typeof spec.tag === 'string' ? wordErrors('Tag', spec.tag, TAG) : []),
+    ...valuesErrors(spec.values ?? null, release),
+    ...meshErrors(spec.meshConfig ?? null, release),
+    ...(typeof revision === 'string' && revision !== '' && !isDnsLabel(revision)
+      ? [`invalid revision specified: ${revision}`]
+      : []),
+  ];
+}
+
+/** Parts of an image's name. Source: istio 1.20 operator/pkg/validate/common.go. */
+const DOMAIN = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
+const NAME = '[a-z0-9]+(?:(?:[._]|__|-*)[a-z0-9]+)*';
+const TAG_FORM = '\\w[\\w.-]{0,127}';
+const HUB = new RegExp(
+  `^(?:(?:${DOMAIN}(?:\\.${DOMAIN})*(?::[0-9]+)?/)?${NAME}(?:/${NAME})*(?::${TAG_FORM})?` +
+    '(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9A-Fa-f]{32,})?)?$',
+);
+const TAG = new RegExp(`^(?:${TAG_FORM})?$`);
+
+function wordErrors(path: string, text: string, form: RegExp): string[] {
+  return form.test(text) ? [] : [`invalid value ${path}: ${text}`];
+}
+
+/** Values that are checked one by one, in any order in istioctl itself. */
+const CHECKED_VALUES: readonly (readonly [path: string, check: 'ranges' | 'ports'])[] = [
+  ['global.proxy.includeIPRanges', 'ranges'],
+  ['global.proxy.excludeIPRanges', 'ranges'],
+  ['global.proxy.includeInboundPorts', 'ports'],
+  ['global.proxy.excludeInboundPorts', 'ports'],
+];
+
+function valuesErrors(values: Json, release: string): string[] {
+  const order = chartOrder(release);
   try {
-    if (spec.values !== undefined) checkValues(spec.values, chartOrder(release));
+    checkValues(values, order);
   } catch (thrown) {
     if (!(thrown instanceof ValuesTypeError)) throw thrown;
-    errors.push(thrown.message);
+    return [thrown.message];
   }
-  if (errors.length === 0) errors.push(...rangeErrors(spec.values ?? null));
-  errors.push(...meshErrors(spec.meshConfig ?? null, release));
-  const revision = spec.revision ?? '';
-  if (typeof revision === 'string' && revision !== '' && !/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(revision)) {
-    errors.push(`invalid revision specified: ${revision}`);
-  }
-  return errors;
+  const errors = CHECKED_VALUES.flatMap(([path, check]) => {
+    const value = valueAt(values, path);
+    if (value === undefined) return [];
+    if (typeof value !== 'string') {
+      // The type lets null through.
+      return [`validate${check === 'ranges' ? 'IPRangesOrStar' : 'StringList'} ${path} got <nil>, want string`];
+    }
+    if (check === 'ports') return portErrors(path, trimmed(value, order));
+    return value === '*' || value === '' ? [] : rangeErrors(path, trimmed(value, order), order);
+  });
+  return [...errors, ...meshErrors(valueAt(values, 'meshConfig') ?? null, release)];
+}
+
+/** The items of a list in a text; up to 1.18 spaces around them do not count. */
+function trimmed(text: string, order: number): string[] {
+  const items = text.split(',');
+  return isWithin(order, '1.9', '1.19') ? items.map((item) => item.trim()) : items;
+}
+
+function rangeErrors(path: string, ranges: readonly string[], order: number): string[] {
+  return ranges.flatMap((range) => {
+    const problem = prefixProblem(range);
+    if (problem === undefined) return [];
+    return isWithin(order, '1.9', '1.16')
+      ? [`${path} invalid CIDR address: ${range}`]
+      : [`${path} ${parsePrefixError(range, problem)}`];
+  });
 }
 
 function meshErrors(mesh: Json, release: string): string[] {
@@ -48,19 +114,4 @@ function meshErrors(mesh: Json, release: string): string[] {
   }
   const loaded = loadMeshConfig(mesh, { proto: ALL_MESSAGES, proxyDefaults: versionRow(release).proxyDefaults });
   return loaded.ok ? [] : [loaded.error];
-}
-
-function rangeErrors(values: Json): string[] {
-  return ['includeIPRanges', 'excludeIPRanges'].flatMap((key) => {
-    const path = `global.proxy.${key}`;
-    const text = printedByHelm(valueAt(values, path));
-    if (text === '' || text === '*') return [];
-    return text
-      .split(',')
-      .filter(
-        (range) =>
-          !/^(?:\d{1,3}(?:\.\d{1,3}){3}\/(?:\d|[12]\d|3[0-2])|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*\/\d{1,3})$/.test(range),
-      )
-      .map((range) => `${path} invalid CIDR address: ${range}`);
-  });
 }

@@ -62,8 +62,7 @@ function goRune(text: string): string {
   return first === "'" ? "'\\''" : `'${first}'`;
 }
 
-function decodeScalar(scalar: string, value: Json): ProtoValue {
-  const goType = GO_SCALARS[scalar] ?? scalar;
+function decodeScalar(scalar: string, value: Json, goType = GO_SCALARS[scalar] ?? scalar): ProtoValue {
   if (scalar === 'string') {
     if (typeof value !== 'string') throw mismatch(value, goType);
     return value;
@@ -109,11 +108,26 @@ export function parseGoDuration(text: string): number | undefined {
   return (match?.[1] === '-' ? -1 : 1) * Math.round(total);
 }
 
+/** What Go's time.ParseDuration says first of a text that is none. */
+function durationProblem(text: string): string {
+  let rest = text.replace(/^[-+]/, '');
+  while (rest !== '') {
+    const number = /^(?:\d+\.?\d*|\.\d+)/.exec(rest)?.[0];
+    if (number === undefined) break;
+    rest = rest.slice(number.length);
+    const unit = /^[^.\d]*/.exec(rest)?.[0] ?? '';
+    if (unit === '') return 'missing unit in duration';
+    if (DURATION_UNITS[unit] === undefined) return `unknown unit ${jsonString(unit, false)} in duration`;
+    rest = rest.slice(unit.length);
+  }
+  return 'invalid duration';
+}
+
 function decodeDuration(value: Json, types: ProtoTypes): ProtoMessage {
   if (typeof value !== 'string') throw mismatch(value, 'string');
   const nanoseconds = parseGoDuration(value);
   if (nanoseconds === undefined) {
-    throw new ProtoJsonError(`bad Duration: time: invalid duration ${jsonString(value, false)}`);
+    throw new ProtoJsonError(`bad Duration: time: ${durationProblem(value)} ${jsonString(value, false)}`);
   }
   return types.duration(Math.trunc(nanoseconds / 1e9), nanoseconds % 1e9);
 }
@@ -131,7 +145,7 @@ function decodeTyped(type: ProtoType, value: Json, lenient: boolean, types: Prot
           );
         return number;
       }
-      return decodeScalar('int32', value);
+      return decodeScalar('int32', value, 'protoreflect.EnumNumber');
     }
     case 'message': {
       const wrapped = WRAPPERS[type.name];
