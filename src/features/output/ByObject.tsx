@@ -11,7 +11,7 @@ import type { Messages } from '../../i18n/language';
 import type { Evaluation, ShownDocument } from '../../worker/evaluation';
 import { Empty } from '../../ui/Empty';
 import styles from './ByObject.module.css';
-import { documentTitle } from './document-rows';
+import { documentTitle } from './document-part';
 import { onlyAddedChanges, purposeIn } from './only-added';
 import { yamlText } from './use-result';
 

@@ -4,7 +4,7 @@ import { useMessages } from '../../ui/use-messages';
 import type { Evaluation, ShownDocument } from '../../worker/evaluation';
 import { Empty } from '../../ui/Empty';
 import styles from './DiffTable.module.css';
-import { documentTitle } from './document-rows';
+import { documentTitle } from './document-part';
 import { onlyAdded } from './only-added';
 import { originLetter, yamlText } from './use-result';
 

@@ -3,6 +3,7 @@ import { PANE_IDS } from '../../actions/go';
 import { useApp } from '../../state/store';
 import { CodeView } from '../../ui/code/CodeView';
 import { isPending } from '../../ui/code/reveals';
+import type { RowList } from '../../ui/code/row-list';
 import type { CodeRow } from '../../ui/code/rows';
 import { useMessages } from '../../ui/use-messages';
 import type { Evaluation } from '../../worker/evaluation';
@@ -26,7 +27,7 @@ function useOnlyAdded(): typeof OnlyAdded | null {
 }
 
 /** Opens what hides the lines that someone is led to: a fold, or the closed document around them. Gives whether something still does. */
-function useUncovered(rows: readonly CodeRow[], toggle: (key: string) => void): boolean {
+function useUncovered(rows: RowList, toggle: (key: string) => void): boolean {
   const place = useApp((state) => state.place);
   const lines = useApp((state) => state.lines);
   const reveal = useApp((state) => state.resultReveal);

@@ -1,6 +1,18 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { ResultPlace } from '../../core/outcome';
 import { useApp } from '../../state/store';
 import type { ResultLineRange } from '../../state/view';
+import { RowList } from '../../ui/code/row-list';
 import { type CodeRow, placeOf } from '../../ui/code/rows';
 
 const PictureDialog = lazy(async () => ({ default: (await import('./picture/PictureDialog')).PictureDialog }));
@@ -14,7 +26,8 @@ interface ChosenRows {
 }
 
 /** What is selected in a view of the result: for links, which name its lines, and for pictures of it in a file of some name. */
-export function useChosenRows(rows: readonly CodeRow[], file: string, signs = false): ChosenRows {
+export function useChosenRows(given: readonly CodeRow[] | RowList, file: string, signs = false): ChosenRows {
+  const rows = useMemo(() => (given instanceof RowList ? given : RowList.of(given)), [given]);
   const range = useApp((state) => state.lines);
   const wanted = useApp((state) => state.dialog === 'picture');
   const [ends, setEnds] = useState<readonly [string, string] | null>(null);
@@ -33,25 +46,31 @@ export function useChosenRows(rows: readonly CodeRow[], file: string, signs = fa
   );
   const onSelect = useCallback((selected: readonly [string, string] | null) => {
     setEnds(selected);
-    own.current = selected === null ? null : linesOf(between(all.current, selected));
+    own.current = selected === null ? null : linesBetween(all.current, indicesOf(all.current, selected));
     useApp.getState().show({ lines: own.current });
   }, []);
   const picture = wanted && (
     <Suspense fallback={null}>
-      <PictureDialog rows={rows} selected={ends && between(rows, ends)} file={file} signs={signs} />
+      <PictureDialog rows={rows} selected={ends && indicesOf(rows, ends)} file={file} signs={signs} />
     </Suspense>
   );
   return { range, onSelect, picture };
 }
 
-function between(rows: readonly CodeRow[], [from, to]: readonly [string, string]): readonly CodeRow[] {
-  const index = (key: string) => rows.findIndex((row) => row.key === key);
-  return rows.slice(index(from), index(to) + 1);
+function indicesOf(rows: RowList, [from, to]: readonly [string, string]): readonly [number, number] {
+  return [rows.indexOfKey(from), rows.indexOfKey(to)];
 }
 
-/** The lines of the result that some rows stand for. */
-function linesOf(rows: readonly CodeRow[]): ResultLineRange | null {
-  const places = rows.flatMap((row) => placeOf(row) ?? []);
-  const [first, last] = [places[0], places.at(-1)];
-  return first === undefined || last === undefined ? null : { first, last };
+/** The lines of the result that the rows from one index to another stand for. */
+function linesBetween(rows: RowList, [from, to]: readonly [number, number]): ResultLineRange | null {
+  const placeFrom = (start: number, end: number): ResultPlace | null => {
+    const step = Math.sign(end - start) || 1;
+    for (let at = start; at !== end + step; at += step) {
+      const place = placeOf(rows.at(at));
+      if (place !== null) return place;
+    }
+    return null;
+  };
+  const [first, last] = [placeFrom(from, to), placeFrom(to, from)];
+  return first === null || last === null ? null : { first, last };
 }

@@ -17,24 +17,15 @@ import { useLasting } from './use-lasting';
 import { useMessages } from '../use-messages';
 import styles from './CodeView.module.css';
 import { isPending, markFollowed } from './reveals';
-import {
-  type CodeRow,
-  LINE_HEIGHT,
-  partsOf,
-  placeOf,
-  rowAt,
-  rowIndexOf,
-  rowOfPlace,
-  rowOffsets,
-  samePlace,
-} from './rows';
+import { RowList, RowTops } from './row-list';
+import { type CodeRow, LINE_HEIGHT, placeOf, rowIndexOf, samePlace } from './rows';
 import { RowView } from './RowView';
 import { useRowSelection } from './use-row-selection';
 import { useToldEnds } from './use-told-ends';
 
 export interface CodeViewProps {
   readonly label: string;
-  readonly rows: readonly CodeRow[];
+  readonly rows: readonly CodeRow[] | RowList;
   /** The line of the result that is current, chosen here or elsewhere. */
   readonly place?: ResultPlace | null;
   /** Counts up when `place` should be scrolled to. */
@@ -65,6 +56,8 @@ export interface CodeViewProps {
 
 /** Rows painted beyond the visible ones. */
 const MARGIN = 12;
+/** Columns of a line that have room: more would not be scrolled to. */
+const LONGEST = 4000;
 /** Milliseconds after which a result that lags behind loses its colour; while someone types it would only flicker. */
 const STALE_AFTER = 200;
 
@@ -73,7 +66,8 @@ const STALE_AFTER = 200;
  * with a current row that the arrow keys move.
  */
 export function CodeView(props: CodeViewProps) {
-  const { rows, place = null, isLit, onPlace, onToggle, signs = false } = props;
+  const { rows: given, place = null, isLit, onPlace, onToggle, signs = false } = props;
+  const rows = useMemo(() => (given instanceof RowList ? given : RowList.of(given)), [given]);
   const text = useMessages();
   const id = useId();
   const view = useRef<HTMLDivElement>(null);
@@ -85,9 +79,8 @@ export function CodeView(props: CodeViewProps) {
   const { wrap = false } = props;
   const [room, setRoom] = useState<number | null>(null);
   const columns = wrap ? room : null;
-  const offsets = useMemo(() => rowOffsets(rows, columns), [rows, columns]);
-  const { isTwoColumns, longest, digits } = useMemo(() => extentOf(rows), [rows]);
-  const total = offsets[rows.length] ?? 0;
+  const tops = useMemo(() => new RowTops(rows, columns), [rows, columns]);
+  const { isTwoColumns, longest, highest } = rows.extent;
 
   const measure = useCallback(() => {
     const element = view.current;
@@ -109,10 +102,9 @@ export function CodeView(props: CodeViewProps) {
     return () => observer.disconnect();
   }, [measure, view]);
 
-  const byPlace = place === null ? -1 : rowOfPlace(rows, place);
-  const byKey = current === null ? -1 : rows.findIndex((row) => row.key === current);
-  const chosen = rows[byKey];
-  const chosenPlace = placeOf(chosen);
+  const byPlace = place === null ? -1 : rows.indexOfPlace(place);
+  const byKey = current === null ? -1 : rows.indexOfKey(current);
+  const chosenPlace = placeOf(rows.at(byKey));
   // A row without a place of its own, such as a removed line, is current until another place is chosen.
   const at = byKey >= 0 && (chosenPlace === null || place === null || samePlace(chosenPlace, place)) ? byKey : byPlace;
 
@@ -121,25 +113,24 @@ export function CodeView(props: CodeViewProps) {
     (index: number, where: 'near' | 'middle') => {
       const element = view.current;
       if (element === null) return;
-      const top = offsets[index] ?? 0;
-      const bottom = offsets[index + 1] ?? top + LINE_HEIGHT;
+      const [top, bottom] = [tops.top(index), tops.top(index + 1)];
       const outside = top < element.scrollTop || bottom > element.scrollTop + element.clientHeight;
       if (!outside) return;
       if (where === 'middle') element.scrollTop = top - element.clientHeight / 2;
       else if (top < element.scrollTop) element.scrollTop = top;
       else element.scrollTop = bottom - element.clientHeight;
     },
-    [offsets, view],
+    [tops, view],
   );
 
   // What takes room from the view must not hide the line that it is about.
   const heightBefore = useRef(visible.height);
   useEffect(() => {
     const shrank = visible.height < heightBefore.current;
-    const inView = at >= 0 && (offsets[at] ?? 0) < visible.top + heightBefore.current;
+    const inView = at >= 0 && tops.top(at) < visible.top + heightBefore.current;
     heightBefore.current = visible.height;
     if (shrank && inView) scrollTo(at, 'near');
-  }, [visible, at, offsets, scrollTo]);
+  }, [visible, at, tops, scrollTo]);
 
   const { select } = selection;
   useToldEnds(rows, selection.selected, props.onSelect);
@@ -160,7 +151,7 @@ export function CodeView(props: CodeViewProps) {
   }, [follow, scrollTo, select, view]);
 
   const choose = (index: number, isExtending = false) => {
-    const row = rows[index];
+    const row = rows.at(index);
     if (row === undefined) return;
     if (isExtending) selection.extend(index);
     else selection.clear();
@@ -171,7 +162,7 @@ export function CodeView(props: CodeViewProps) {
     scrollTo(index, 'near');
   };
   const toggle = (index: number) => {
-    const row = rows[index];
+    const row = rows.at(index);
     if (row !== undefined && (row.kind === 'fold' || (row.kind === 'header' && row.open !== null))) onToggle?.(row);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -198,7 +189,7 @@ export function CodeView(props: CodeViewProps) {
       selection.setColumn(event.key === 'ArrowLeft' ? 'before' : 'after');
     else if ((event.key === 'Enter' || event.key === ' ') && at >= 0) {
       toggle(at);
-      const here = placeOf(rows[at]);
+      const here = placeOf(rows.at(at));
       if (here !== null) onPlace?.(here, true);
     } else if (event.key === 'i' && at >= 0) rest(at, true);
     else return;
@@ -213,7 +204,7 @@ export function CodeView(props: CodeViewProps) {
   };
   const indexAt = (clientY: number) => {
     const element = view.current;
-    return element === null ? -1 : rowAt(offsets, clientY - element.getBoundingClientRect().top + element.scrollTop);
+    return element === null ? -1 : tops.rowAt(clientY - element.getBoundingClientRect().top + element.scrollTop);
   };
 
   const hovered = useRef<ResultPlace | null>(null);
@@ -224,22 +215,22 @@ export function CodeView(props: CodeViewProps) {
   };
   const rest = (index: number, asked = false) => {
     const element = document.getElementById(`${id}-${index}`) ?? undefined;
-    props.onRest?.(rows[index] ?? null, element, asked);
+    props.onRest?.(rows.at(index) ?? null, element, asked);
   };
   const onPointerMove = (event: PointerEvent) => {
     // A finger rests on nothing, and a pressed button is a selection being made.
     if (event.pointerType !== 'mouse' || event.buttons !== 0) return;
     const index = rowIndexOf(event.target);
-    hover(placeOf(rows[index]));
+    hover(placeOf(rows.at(index)));
     rest(index);
   };
 
-  const first = Math.max(0, rowAt(offsets, visible.top) - MARGIN);
-  const end = Math.min(rows.length, rowAt(offsets, visible.top + visible.height) + MARGIN + 1);
+  const first = Math.max(0, tops.rowAt(visible.top) - MARGIN);
+  const end = Math.min(rows.length, tops.rowAt(visible.top + visible.height) + MARGIN + 1);
   const shown = rows.slice(first, end);
   if (at >= 0 && (at < first || at >= end)) {
     // The current row stays in the page, because the grid names it as its active descendant.
-    const row = rows[at];
+    const row = rows.at(at);
     if (row !== undefined) shown.push(row);
   }
   return (
@@ -253,7 +244,10 @@ export function CodeView(props: CodeViewProps) {
       aria-activedescendant={at >= 0 ? `${id}-${at}` : undefined}
       className={classes(styles.view, stale && styles.stale, wrap && styles.wrapped)}
       data-column={isTwoColumns ? selection.column : undefined}
-      style={{ ['--digits' as string]: digits, ['--view-width' as string]: `${visible.width}px` }}
+      style={{
+        ['--digits' as string]: Math.max(2, String(highest).length),
+        ['--view-width' as string]: `${visible.width}px`,
+      }}
       onScroll={measure}
       onKeyDown={onKeyDown}
       onClick={onClick}
@@ -276,7 +270,7 @@ export function CodeView(props: CodeViewProps) {
       <div
         className={styles.sizer}
         role="presentation"
-        style={{ height: total, minWidth: wrap ? 0 : `calc(${longest}ch + 140px)` }}
+        style={{ height: tops.height, minWidth: wrap ? 0 : `calc(${Math.min(longest, LONGEST)}ch + 140px)` }}
       >
         <div className={styles.rows} role="presentation">
           {shown.map((row, offset) => {
@@ -288,8 +282,8 @@ export function CodeView(props: CodeViewProps) {
                 row={row}
                 id={`${id}-${index}`}
                 index={index}
-                top={offsets[index] ?? 0}
-                height={columns === null ? undefined : (offsets[index + 1] ?? 0) - (offsets[index] ?? 0)}
+                top={tops.top(index)}
+                height={columns === null ? undefined : tops.top(index + 1) - tops.top(index)}
                 current={index === at}
                 active={index === at && focused}
                 selected={
@@ -322,61 +316,16 @@ function columnsIn(view: HTMLElement, cells: number): number | null {
 }
 
 /** Where someone is led to, once it is among the rows: the line of a place, or the row that was found. */
-function useFollowed(rows: readonly CodeRow[], byPlace: number, { revealCount, range, found }: CodeViewProps) {
+function useFollowed(rows: RowList, byPlace: number, { revealCount, range, found }: CodeViewProps) {
   return useMemo(() => {
     if (revealCount !== undefined && isPending('place', revealCount) && byPlace >= 0) {
       const [first = -1, last = -1] =
-        range === null || range === undefined ? [] : [range.first, range.last].map((end) => rowOfPlace(rows, end));
+        range === null || range === undefined ? [] : [range.first, range.last].map((end) => rows.indexOfPlace(end));
       const ends = first < 0 || last < 0 ? null : ([first, last] as const);
       return { kind: 'place', count: revealCount, index: byPlace, row: null, range: ends } as const;
     }
     if (found === null || found === undefined || !isPending('found', found.count)) return null;
-    const index = rows.findIndex(({ key }) => key === found.row);
+    const index = rows.indexOfKey(found.row);
     return index < 0 ? null : ({ kind: 'found', count: found.count, index, row: found.row, range: null } as const);
   }, [rows, byPlace, revealCount, range, found]);
-}
-
-/** What has to have room: the columns of the longest line, and the digits of the highest number. */
-function extentOf(rows: readonly CodeRow[]) {
-  let isTwoColumns = false;
-  let longest = 0;
-  let highest = 0;
-  for (const part of partsOf(rows)) {
-    const own = partExtent(part);
-    isTwoColumns ||= own.isTwoColumns;
-    longest = Math.max(longest, own.longest);
-    highest = Math.max(highest, own.highest);
-  }
-  return { isTwoColumns, longest: Math.min(longest, 4000), digits: Math.max(2, String(highest).length) };
-}
-
-interface Extent {
-  readonly isTwoColumns: boolean;
-  readonly longest: number;
-  readonly highest: number;
-}
-
-const extents = new WeakMap<readonly CodeRow[], Extent>();
-
-function partExtent(rows: readonly CodeRow[]): Extent {
-  const known = extents.get(rows);
-  if (known !== undefined) return known;
-  let isTwoColumns = false;
-  let longest = 0;
-  let highest = 0;
-  for (const row of rows) {
-    if (row.kind !== 'lines') continue;
-    const { length: columns } = row.cells;
-    if (columns > 1) isTwoColumns = true;
-    for (const cell of row.cells) {
-      if (cell === null) continue;
-      const { number, source } = cell;
-      const width = (source.lines[number - 1]?.length ?? 0) * (columns > 1 ? 2 : 1);
-      if (width > longest) longest = width;
-      if (number > highest) highest = number;
-    }
-  }
-  const extent = { isTwoColumns, longest, highest };
-  extents.set(rows, extent);
-  return extent;
 }

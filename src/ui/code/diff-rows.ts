@@ -23,33 +23,75 @@ export interface DiffInput {
   readonly fold: boolean;
 }
 
+export type DiffColumns = 'inline' | 'side-by-side';
+
+/** Lines of a block that are shown one after the other, or stand behind a fold. */
+export interface DiffRun {
+  readonly block: LineBlock;
+  /** The first of its lines, counted from 0 in the block; only unchanged ones fold. */
+  readonly from: number;
+  readonly count: number;
+  /** The key of the fold that hides them; null where they are shown. */
+  readonly fold: string | null;
+}
+
+/** What is shown of a diff, and what is folded: as much as there is to know before any row is made. */
+export function diffRuns({
+  key,
+  blocks,
+  unfolded,
+  fold,
+}: Omit<DiffInput, 'before' | 'after' | 'origin' | 'place'>): DiffRun[] {
+  return blocks.flatMap((block, index): DiffRun[] => {
+    const count = block.afterCount;
+    const whole = { block, from: 0, count, fold: null };
+    if (block.kind === 'changed') return [whole];
+    const head = index === 0 ? 0 : CONTEXT;
+    const tail = index === blocks.length - 1 ? 0 : CONTEXT;
+    const folded = count - head - tail;
+    const foldKey = `${key}fold:${block.afterStart}`;
+    if (!fold || folded < SHORTEST_FOLD || unfolded.has(foldKey)) return [whole];
+    return [
+      { block, from: 0, count: head, fold: null },
+      { block, from: head, count: folded, fold: foldKey },
+      { block, from: head + folded, count: tail, fold: null },
+    ].filter((run) => run.count > 0);
+  });
+}
+
+/** Calls `visit` with the numbers of the lines that each row of lines shows, before and after; 0 stands for none. */
+export function eachRowOfLines(
+  runs: readonly DiffRun[],
+  columns: DiffColumns,
+  visit: (before: number, after: number) => void,
+): void {
+  const isInline = columns === 'inline';
+  for (const { block, from, count, fold } of runs) {
+    if (fold !== null) continue;
+    const { kind, beforeStart, beforeCount, afterStart, afterCount } = block;
+    if (kind === 'same')
+      for (let at = from; at < from + count; at++) visit(isInline ? 0 : beforeStart + at, afterStart + at);
+    else if (isInline) {
+      for (let at = 0; at < beforeCount; at++) visit(beforeStart + at, 0);
+      for (let at = 0; at < afterCount; at++) visit(0, afterStart + at);
+    } else
+      for (let at = 0; at < Math.max(beforeCount, afterCount); at++)
+        visit(at < beforeCount ? beforeStart + at : 0, at < afterCount ? afterStart + at : 0);
+  }
+}
+
 /** A diff as rows of one column: what went, then what came. */
 export function inlineRows(input: DiffInput): CodeRow[] {
-  return diffRows(
-    input,
-    (removed, added) => [...removed.map((cell) => [cell]), ...added.map((cell) => [cell])],
-    (_before, after) => [after],
-  );
+  return diffRows(input, 'inline');
 }
 
 /** A diff as rows of two columns: before on the left, after on the right. */
 export function sideBySideRows(input: DiffInput): CodeRow[] {
-  return diffRows(
-    input,
-    (removed, added) =>
-      Array.from({ length: Math.max(removed.length, added.length) }, (_, index) => [
-        removed[index] ?? null,
-        added[index] ?? null,
-      ]),
-    (before, after) => [before, after],
-  );
+  return diffRows(input, 'side-by-side');
 }
 
-function diffRows(
-  input: DiffInput,
-  changed: (removed: LineCell[], added: LineCell[]) => (LineCell | null)[][],
-  same: (before: LineCell, after: LineCell) => (LineCell | null)[],
-): CodeRow[] {
+/** A diff as rows, in one column or two. */
+export function diffRows(input: DiffInput, columns: DiffColumns): CodeRow[] {
   const rows: CodeRow[] = [];
   const { gone, come } = movements(input);
   const beforeCell = (number: number, change: LineCell['change']): LineCell => ({
@@ -70,33 +112,29 @@ function diffRows(
     moved: come.get(number) ?? null,
     place: input.place(number),
   });
-  input.blocks.forEach((block, blockIndex) => {
-    if (block.kind === 'changed') {
-      const removed = range(block.beforeStart, block.beforeCount).map((line) => beforeCell(line, 'removed'));
-      const added = range(block.afterStart, block.afterCount).map((line) => afterCell(line, 'added'));
+  const isInline = columns === 'inline';
+  const add = (cells: readonly (LineCell | null)[]) =>
+    rows.push({ kind: 'lines', key: keyOf(input.key, cells), cells });
+  for (const { block, from, count, fold } of diffRuns(input)) {
+    const { kind, beforeStart, beforeCount, afterStart, afterCount } = block;
+    if (fold !== null) {
+      const hidden = { source: input.after, from: afterStart + from, count };
+      rows.push({ kind: 'fold', key: fold, count, regions: regionsOf(input.after, hidden.from, count), hidden });
+    } else if (kind === 'changed') {
+      const removed = range(beforeStart, beforeCount).map((line) => beforeCell(line, 'removed'));
+      const added = range(afterStart, afterCount).map((line) => afterCell(line, 'added'));
       emphasise(removed, added);
       markRewritten(removed, added);
-      for (const cells of changed(removed, added)) rows.push({ kind: 'lines', key: keyOf(input.key, cells), cells });
-      return;
-    }
-    const head = blockIndex === 0 ? 0 : CONTEXT;
-    const tail = blockIndex === input.blocks.length - 1 ? 0 : CONTEXT;
-    const foldKey = `${input.key}fold:${block.afterStart}`;
-    const folded = block.afterCount - head - tail;
-    const folds = input.fold && folded >= SHORTEST_FOLD && !input.unfolded.has(foldKey);
-    for (let offset = 0; offset < block.afterCount; offset++) {
-      if (folds && offset === head) {
-        const from = block.afterStart + head;
-        const regions = regionsOf(input.after, from, folded);
-        const hidden = { source: input.after, from, count: folded };
-        rows.push({ kind: 'fold', key: foldKey, count: folded, regions, hidden });
-        offset += folded - 1;
-        continue;
+      if (isInline) for (const cell of [...removed, ...added]) add([cell]);
+      else
+        for (const index of range(0, Math.max(beforeCount, afterCount)))
+          add([removed[index] ?? null, added[index] ?? null]);
+    } else
+      for (const offset of range(from, count)) {
+        const after = afterCell(afterStart + offset, 'same');
+        add(isInline ? [after] : [beforeCell(beforeStart + offset, 'same'), after]);
       }
-      const cells = same(beforeCell(block.beforeStart + offset, 'same'), afterCell(block.afterStart + offset, 'same'));
-      rows.push({ kind: 'lines', key: keyOf(input.key, cells), cells });
-    }
-  });
+  }
   return rows;
 }
 

@@ -1,3 +1,4 @@
+import type { RowList } from './row-list';
 import { type CodeRow, rowIndexOf } from './rows';
 
 /** One side of a diff; views of a single text have the second one alone. */
@@ -47,7 +48,7 @@ function nativeRows(
 
 interface Copied {
   readonly view: HTMLElement;
-  readonly rows: readonly CodeRow[];
+  readonly rows: RowList;
   readonly column: DiffSide;
   /** The rows that are selected by keyboard or mouse, or the current one; null where there is none. */
   readonly chosen: readonly [number, number] | null;

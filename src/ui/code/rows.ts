@@ -58,92 +58,29 @@ export type CodeRow =
       readonly hidden?: HiddenLines | undefined;
     };
 
-/** What rows were put together of, by the whole. */
-const joinedOf = new WeakMap<readonly CodeRow[], readonly (readonly CodeRow[])[]>();
-
-/**
- * Rows put together of parts. What is found out by going over all rows is found out for the parts that are new alone (`partsOf`), and
- * where most are those of `before`, the rows of these are taken from there at once.
- */
-export function joinedRows(
-  parts: readonly (readonly CodeRow[])[],
-  before: readonly CodeRow[] = [],
-): readonly CodeRow[] {
-  const old = joinedOf.get(before) ?? [];
-  const most = Math.min(parts.length, old.length);
-  let [head, headRows] = [0, 0];
-  for (; head < most && parts[head] === old[head]; head++) headRows += parts[head]?.length ?? 0;
-  let [tail, tailRows] = [0, 0];
-  for (; tail < most - head && parts.at(-1 - tail) === old.at(-1 - tail); tail++)
-    tailRows += parts.at(-1 - tail)?.length ?? 0;
-  const others: CodeRow[] = [];
-  for (const part of parts.slice(head, parts.length - tail)) for (const row of part) others.push(row);
-  const rows = before.slice(0, headRows).concat(others, before.slice(before.length - tailRows));
-  joinedOf.set(rows, parts);
-  return rows;
-}
-
-/** The parts that rows were put together of; the rows themselves where they were not. */
-export function partsOf(rows: readonly CodeRow[]): readonly (readonly CodeRow[])[] {
-  return joinedOf.get(rows) ?? [rows];
-}
-
 export const LINE_HEIGHT = 19;
-const FOLD_HEIGHT = 24;
-const HEADER_HEIGHT = 30;
+export const FOLD_HEIGHT = 24;
+export const HEADER_HEIGHT = 30;
 
 /** Columns that a line takes: characters as wide as two count twice. */
 function columnsOf(line: string): number {
   return /[\u1100-\uffff]/.test(line) ? line.length + (line.match(/[\u1100-\uffff]/g)?.length ?? 0) : line.length;
 }
 
+/** How many lines a line of code takes that goes on below after some columns; null does not wrap. */
+export function wrappedLines(line: string, columns: number | null): number {
+  return columns === null ? 1 : Math.max(1, Math.ceil(columnsOf(line) / columns));
+}
+
 /** Height of a row in pixels, whose lines wrap after some columns; null does not wrap. */
-function rowHeight(row: CodeRow, columns: number | null): number {
+export function rowHeight(row: CodeRow, columns: number | null): number {
   if (row.kind === 'fold') return FOLD_HEIGHT;
   if (row.kind === 'header') return HEADER_HEIGHT;
   if (columns === null) return LINE_HEIGHT;
   let most = 1;
   for (const cell of row.cells)
-    if (cell !== null) most = Math.max(most, Math.ceil(columnsOf(cell.source.lines[cell.number - 1] ?? '') / columns));
+    if (cell !== null) most = Math.max(most, wrappedLines(cell.source.lines[cell.number - 1] ?? '', columns));
   return most * LINE_HEIGHT;
-}
-
-/** Where each row starts, in pixels, and last where all end; `columns` are those after which lines wrap. */
-export function rowOffsets(rows: readonly CodeRow[], columns: number | null = null): Float64Array {
-  const offsets = new Float64Array(rows.length + 1);
-  let [at, top] = [0, 0];
-  for (const part of partsOf(rows)) {
-    const own = partOffsets(part, columns);
-    for (let index = 1; index < own.length; index++) offsets[++at] = top + (own[index] ?? 0);
-    top += own.at(-1) ?? 0;
-  }
-  return offsets;
-}
-
-/** The offsets in parts whose lines do not wrap. */
-const unwrapped = new WeakMap<readonly CodeRow[], Float64Array>();
-
-function partOffsets(rows: readonly CodeRow[], columns: number | null): Float64Array {
-  const known = columns === null ? unwrapped.get(rows) : undefined;
-  if (known !== undefined) return known;
-  const offsets = new Float64Array(rows.length + 1);
-  rows.forEach((row, index) => {
-    offsets[index + 1] = (offsets[index] ?? 0) + rowHeight(row, columns);
-  });
-  if (columns === null) unwrapped.set(rows, offsets);
-  return offsets;
-}
-
-/** The row that covers a vertical offset, by binary search; the last one for offsets beyond the end. */
-export function rowAt(offsets: Float64Array, top: number): number {
-  let low = 0;
-  let high = Math.max(0, offsets.length - 2);
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((offsets[middle] ?? 0) <= top) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 /** The index of the row that an element is, or is inside of; -1 where it is not in one. */
@@ -159,11 +96,6 @@ export function placeOf(row: CodeRow | undefined): ResultPlace | null {
 
 export function samePlace(left: ResultPlace | null, right: ResultPlace | null): boolean {
   return left !== null && right !== null && left.document === right.document && left.line === right.line;
-}
-
-/** The index of the row that stands for a place of the result; -1 where none does. */
-export function rowOfPlace(rows: readonly CodeRow[], place: ResultPlace): number {
-  return rows.findIndex((row) => samePlace(placeOf(row), place));
 }
 
 function sameCell(left: LineCell | null | undefined, right: LineCell | null | undefined): boolean {

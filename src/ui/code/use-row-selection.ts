@@ -9,7 +9,7 @@ import {
 } from 'react';
 import { copyText } from '../clipboard';
 import type { DiffSide, copiedText as CopiedText, followDrag as FollowDrag } from './row-selection';
-import type { CodeRow } from './rows';
+import type { RowList } from './row-list';
 
 interface Selecting {
   readonly copiedText: typeof CopiedText;
@@ -29,7 +29,7 @@ interface RowRange {
 }
 
 /** The rows of a view that are selected, and how copying takes them. `at` is the current row, or -1. */
-export function useRowSelection(rows: readonly CodeRow[], at: number, view: RefObject<HTMLElement | null>) {
+export function useRowSelection(rows: RowList, at: number, view: RefObject<HTMLElement | null>) {
   const [range, setRange] = useState<RowRange | null>(null);
   const [column, setColumn] = useState<DiffSide>('after');
   /** Whether the mouse has just selected rows, so that its click chooses none. */
@@ -40,13 +40,13 @@ export function useRowSelection(rows: readonly CodeRow[], at: number, view: RefO
     return () => clearTimeout(timer);
   }, []);
 
-  const ends = range === null ? [] : [range.anchor, range.head].map((key) => rows.findIndex((row) => row.key === key));
+  const ends = range === null ? [] : [range.anchor, range.head].map((key) => rows.indexOfKey(key));
   const [anchor = -1, head = -1] = ends;
   const selected = anchor < 0 || head < 0 ? null : ([Math.min(anchor, head), Math.max(anchor, head)] as const);
 
   const select = useCallback(
     (from: number, to: number) => {
-      const [first, last] = [rows[from], rows[to]];
+      const [first, last] = [rows.at(from), rows.at(to)];
       if (first !== undefined && last !== undefined) setRange({ anchor: first.key, head: last.key });
     },
     [rows],

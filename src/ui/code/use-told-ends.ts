@@ -2,11 +2,11 @@ import { useEffect, useRef } from 'react';
 
 /** Tells the keys of the first and the last selected row when they change, and null when nothing is selected any more. */
 export function useToldEnds(
-  rows: readonly { readonly key: string }[],
+  rows: { readonly at: (index: number) => { readonly key: string } | undefined },
   selected: readonly [number, number] | null,
   tell: ((ends: readonly [string, string] | null) => void) | undefined,
 ): void {
-  const [from, to] = (selected ?? []).map((index) => rows[index]?.key);
+  const [from, to] = (selected ?? []).map((index) => rows.at(index)?.key);
   const told = useRef(from);
   useEffect(() => {
     // That nothing is selected when a view appears is no news.

@@ -2,13 +2,15 @@ import type { DocumentBody, DocumentOutcome, Segment } from '../../core/outcome'
 import type { Origin } from '../../core/provenance/origin';
 import { lineBlocks } from '../../core/text/line-blocks';
 import { movedLines } from './moved-lines';
-import type { BodyDetails, PackedBody, PackedOrigin } from './packed-body';
+import type { BodyDetails, BodyDiff, PackedBody, PackedOrigin } from './packed-body';
 import type { SharedOrigins } from './shared-origins';
 
 /** A document's body for the page; origins in templates and types become numbers of `shared`. */
 export function packBody(document: DocumentOutcome, shared: SharedOrigins): PackedBody {
   const { apiVersion, kind, namespace, name, passedThrough, before, after, workloads } = document;
   const details = detailsOf(document, shared);
+  const blocks = lineBlocks(before, passedThrough ? before : after.text);
+  const diff: BodyDiff = { blocks, moves: passedThrough ? [] : movedLines(document, blocks) };
   return {
     apiVersion,
     kind,
@@ -24,6 +26,7 @@ export function packBody(document: DocumentOutcome, shared: SharedOrigins): Pack
       name: workload.name,
       inject: decision.inject,
     })),
+    diff: JSON.stringify(diff),
     details:
       survivesJson(document.changes) && workloads.every(({ patch }) => survivesJson(patch))
         ? JSON.stringify(details)
@@ -38,7 +41,7 @@ function survivesJson(value: unknown): boolean {
 }
 
 function detailsOf(document: DocumentBody, shared: SharedOrigins): BodyDetails {
-  const { before, after, passedThrough, workloads, changes } = document;
+  const { after, workloads, changes } = document;
   const own: PackedOrigin[] = [];
   const numbers = new Map<Origin, number>();
   const add = (origin: PackedOrigin): number => -own.push(origin);
@@ -67,7 +70,6 @@ function detailsOf(document: DocumentBody, shared: SharedOrigins): BodyDetails {
       end,
       shared.number({ kind: 'template', template, span, rendered: null, data, stack }),
     ]);
-  const blocks = lineBlocks(before, passedThrough ? before : after.text);
   return {
     lines: after.origins.map((line) => line.map(numberOf)),
     own,
@@ -84,7 +86,5 @@ function detailsOf(document: DocumentBody, shared: SharedOrigins): BodyDetails {
       startOrder,
     })),
     changes,
-    blocks,
-    moves: passedThrough ? [] : movedLines(document, blocks),
   };
 }

@@ -3,8 +3,8 @@ import type { Origin } from '../../core/provenance/origin';
 import type { LineBlock, MovedLine } from '../../core/text/line-blocks';
 
 /**
- * What became of a document on its way to the page: what every document is asked for at once, and its details as one text, which costs next
- * to nothing to send and is read when somebody looks at the document.
+ * What became of a document on its way to the page: what every document is asked for at once, and the rest as texts, which cost next to
+ * nothing to send: how it differs, read where lines are counted, and its details, read when somebody looks at the document.
  */
 export interface PackedBody {
   readonly apiVersion: string;
@@ -17,6 +17,8 @@ export interface PackedBody {
   readonly workloads: readonly (Pick<WorkloadOutcome, 'item' | 'kind' | 'namespace' | 'name'> & {
     readonly inject: boolean;
   })[];
+  /** JSON of `BodyDiff`. */
+  readonly diff: string;
   /** JSON; as it is where a value in it is none that JSON can tell. */
   readonly details: string | BodyDetails;
 }
@@ -32,6 +34,9 @@ export interface BodyDetails {
   readonly own: readonly PackedOrigin[];
   readonly workloads: readonly PackedWorkload[];
   readonly changes: readonly ObjectChange[];
+}
+
+export interface BodyDiff {
   readonly blocks: readonly LineBlock[];
   readonly moves: readonly MovedLine[];
 }

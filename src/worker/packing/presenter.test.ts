@@ -143,6 +143,7 @@ spec:
     const { documents } = new Unpacker().unpack({ ...packed, bodies }).outcome;
     expect(documents.flatMap(({ workloads }) => workloads).some(({ decision }) => decision.inject)).toBe(true);
     expect(documents.map(({ after }) => after.text)).toEqual(outcome.documents.map(({ after }) => after.text));
+    expect(documents.some(({ blocks }) => blocks.length > 1)).toBe(true);
     expect(() => documents[0]?.changes).toThrow('JSON');
   });
 });

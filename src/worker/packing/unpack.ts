@@ -3,7 +3,7 @@ import { printedDocuments } from '../../core/printed';
 import type { Origin } from '../../core/provenance/origin';
 import type { Span } from '../../core/text/span';
 import type { Evaluation, PackedEvaluation, ShownBody, ShownDocument } from '../evaluation';
-import type { BodyDetails, PackedBodies, PackedBody } from './packed-body';
+import type { BodyDetails, BodyDiff, PackedBodies, PackedBody } from './packed-body';
 
 /**
  * The page's end of `Presenter`: puts evaluations together again from what arrives, with the bodies that came before. One per worker;
@@ -96,15 +96,15 @@ class PlacedBody implements ShownDocument {
   }
 }
 
-type Details = Pick<ShownBody, 'changes' | 'blocks' | 'moves'> & {
+type Details = Pick<ShownBody, 'changes'> & {
   readonly origins: MappedText['origins'];
   readonly workloads: readonly (Omit<WorkloadOutcome, 'decision' | 'item' | 'kind' | 'namespace' | 'name'> & {
     readonly tests: readonly DecisionTest[];
   })[];
 };
 
-/** A body whose details are read when the first of them is looked at. */
-function shownBody({ text, workloads, details, ...head }: PackedBody, shared: readonly Origin[]): ShownBody {
+/** A body whose texts are read when something in them is looked at. */
+function shownBody({ text, workloads, diff, details, ...head }: PackedBody, shared: readonly Origin[]): ShownBody {
   let packed: PackedBody['details'] | undefined = details;
   let known: Details | undefined;
   const read = (): Details => {
@@ -113,6 +113,8 @@ function shownBody({ text, workloads, details, ...head }: PackedBody, shared: re
     packed = undefined;
     return known;
   };
+  let differs: BodyDiff | undefined;
+  const readDiff = (): BodyDiff => (differs ??= JSON.parse(diff) as BodyDiff);
   return {
     ...head,
     after: {
@@ -149,10 +151,10 @@ function shownBody({ text, workloads, details, ...head }: PackedBody, shared: re
       return read().changes;
     },
     get blocks() {
-      return read().blocks;
+      return readDiff().blocks;
     },
     get moves() {
-      return read().moves;
+      return readDiff().moves;
     },
   };
 }

@@ -4,6 +4,7 @@ import { makeLink } from '../../../actions/excerpts/make-link';
 import { useApp } from '../../../state/store';
 import { Button } from '../../../ui/Button';
 import { copyPicture, downloadBlob } from '../../../ui/clipboard';
+import type { RowList } from '../../../ui/code/row-list';
 import { type CodeRow, placeOf } from '../../../ui/code/rows';
 import { Dialog } from '../../../ui/Dialog';
 import { pngOf } from '../../../ui/png';
@@ -11,7 +12,7 @@ import { Segmented } from '../../../ui/Segmented';
 import { themeNow } from '../../../ui/theme-now';
 import { useMessages } from '../../../ui/use-messages';
 import { useWords } from '../../../ui/use-words';
-import { documentTitle } from '../document-rows';
+import { documentTitle } from '../document-part';
 import { coloursOf } from './colours';
 import { drawRows } from './draw-rows';
 import { withFonts } from './embed-font';
@@ -21,9 +22,9 @@ import styles from './PictureDialog.module.css';
 const MOST_ROWS = 200;
 
 interface PictureDialogProps {
-  /** All rows of the view, and those of them that are selected; null where none are. */
-  readonly rows: readonly CodeRow[];
-  readonly selected: readonly CodeRow[] | null;
+  /** All rows of the view, and the indices of the first and the last of them that are selected; null where none are. */
+  readonly rows: RowList;
+  readonly selected: readonly [number, number] | null;
   /** The name of the file the lines are in. */
   readonly file: string;
   readonly signs: boolean;
@@ -45,7 +46,12 @@ export function PictureDialog({ rows: all, selected, file, signs }: PictureDialo
       .then(({ url }) => setLink(url))
       .catch(() => undefined);
   }, []);
-  const wanted = useMemo(() => selected ?? ofOneDocument(all, place), [selected, all, place]);
+  const [from, to] = selected ?? [null, 0];
+  // One more than is shown tells that there are more.
+  const wanted = useMemo(
+    () => (from === null ? ofOneDocument(all, place) : all.slice(from, Math.min(to, from + MOST_ROWS) + 1)),
+    [from, to, all, place],
+  );
   const rows = useMemo(() => wanted.slice(0, MOST_ROWS), [wanted]);
   const index = wanted.map(placeOf).find((one) => one !== null)?.document;
   const document = index === undefined ? undefined : shown?.outcome.documents[index];
@@ -120,11 +126,26 @@ export function PictureDialog({ rows: all, selected, file, signs }: PictureDialo
   );
 }
 
-/** The rows of the document that is looked at, or of the first one with something in it; all where rows have no document. */
-function ofOneDocument(rows: readonly CodeRow[], place: ResultPlace | null): readonly CodeRow[] {
-  const index = place?.document ?? rows.map(placeOf).find((one) => one !== null)?.document;
-  const own = rows.filter((row) => row.kind !== 'header');
+/** The rows of the document that is looked at, or of the first one with something in it; the first of all where rows have no document. */
+function ofOneDocument(rows: RowList, place: ResultPlace | null): readonly CodeRow[] {
+  const index = place?.document ?? firstDocument(rows);
+  const own = rows.parts
+    .filter(({ document }) => document === null || document === index)
+    .flatMap((part) => part.rows())
+    .filter((row) => row.kind !== 'header');
   const first = own.findIndex((row) => placeOf(row)?.document === index);
   const last = own.findLastIndex((row) => placeOf(row)?.document === index);
-  return index === undefined || first < 0 ? rows : own.slice(first, last + 1);
+  return index === undefined || first < 0 ? rows.slice(0, MOST_ROWS + 1) : own.slice(first, last + 1);
+}
+
+/** The document that the first row with a place stands for. */
+function firstDocument({ parts }: RowList): number | undefined {
+  for (const part of parts) {
+    const place = part
+      .rows()
+      .map(placeOf)
+      .find((one) => one !== null);
+    if (place !== undefined) return place.document;
+  }
+  return undefined;
 }

@@ -5,7 +5,7 @@ import type { Messages } from '../../../i18n/language';
 import type { Words } from '../../../i18n/packs';
 import { LINE_PURPOSE } from '../../../ui/code/described';
 import { TokenLine } from '../../../ui/tokens/TokenLine';
-import { documentTitle } from '../document-rows';
+import { documentTitle } from '../document-part';
 import { yamlText } from '../use-result';
 import styles from './Skeleton.module.css';
 import type { SkeletonRow } from './skeleton-rows';

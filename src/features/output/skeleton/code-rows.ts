@@ -1,7 +1,7 @@
 import type { Messages } from '../../../i18n/language';
 import type { Words } from '../../../i18n/packs';
 import type { CodeRow } from '../../../ui/code/rows';
-import { documentTitle } from '../document-rows';
+import { documentTitle } from '../document-part';
 import { yamlText } from '../use-result';
 import type { SkeletonRow } from './skeleton-rows';
 
