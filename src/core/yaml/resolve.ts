@@ -42,8 +42,19 @@ export function resolvePlain(text: string): Resolution {
   if (word !== undefined) return word;
   if (c === 0x2e) return resolveFraction(text);
   if (!isNumberStart) return { tag: 'str', value: text };
+  if (isShortDecimal(text)) return { tag: 'int', value: Number(text) };
   if (isTimestamp(text)) return { tag: 'timestamp', value: text };
   return resolveNumber(text);
+}
+
+/** Whether a text is a whole number in the plainest form, as nearly all numbers of manifests are. */
+function isShortDecimal(text: string): boolean {
+  if (text.length > 15 || (text.length > 1 && text.startsWith('0'))) return false;
+  for (let at = 0; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    if (c < 0x30 || c > 0x39) return false;
+  }
+  return true;
 }
 
 function resolveFraction(text: string): Resolution {

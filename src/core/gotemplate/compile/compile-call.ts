@@ -2,7 +2,7 @@ import { countProblem, parameterType, validateType } from './arguments';
 import { type ArgumentCompiler, type CompiledCommand, type Evaluate, failing } from './closures';
 import { chosenBy, combine, type Dependency, INDEPENDENT } from './dependency';
 import { callNamed } from '../functions/call';
-import { chargeReading, chargeResult, workOf } from '../functions/work';
+import { chargeReading, chargeResult, makingOf, workOf } from '../functions/work';
 import type { FunctionEntry } from '../functions/functions';
 import { type ExpressionNode, type IdentifierNode, nodeText } from '../syntax/nodes';
 import type { ErrorNode, Run } from '../run/run';
@@ -123,7 +123,7 @@ export function callMethod(
   if (compiler.traced) run.dependency = dependency;
   run.step();
   try {
-    const work = workOf(name, signature);
+    const work = values.length === 0 ? makingOf(signature) : workOf(name, signature);
     chargeReading(run, node, work, values);
     const result = method.invoke(values);
     chargeResult(run, node, work, values, result);

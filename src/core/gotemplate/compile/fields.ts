@@ -50,16 +50,9 @@ export function fieldChain(
     ) {
       next = current.entries?.get(name) ?? missing(run, current, name);
     } else {
-      const previous = path[at - 1] ?? '';
-      const typeName = (): string => staticTypeName(current, container, previous, isBoxed);
-      next = field(
-        run,
-        current,
-        name,
-        typeName,
-        isLast ? (callLast ?? callMethod) : callMethod,
-        isLast && callLast !== undefined,
-      );
+      const call = isLast ? (callLast ?? callMethod) : callMethod;
+      const hasArguments = isLast && callLast !== undefined;
+      next = field(run, current, name, { container, name: path[at - 1] ?? '', isBoxed }, call, hasArguments);
     }
     container = current;
     current = next;
@@ -67,8 +60,15 @@ export function fieldChain(
   return current;
 }
 
+/** Where a value of a chain came from: the value before it and its name there; without one `isBoxed` counts. */
+interface Taken {
+  readonly container: GoValue | undefined;
+  readonly name: string;
+  readonly isBoxed: boolean;
+}
+
 /** Go's static type of a value: `interface {}` where it was taken from something that holds interfaces. */
-function staticTypeName(value: GoValue, container: GoValue | undefined, name: string, isBoxed: boolean): string {
+function staticTypeName(value: GoValue, { container, name, isBoxed }: Taken): string {
   if (container === undefined) return isBoxed ? ANY.name : typeOf(value).name;
   const holder = indirect(container);
   if (holder instanceof GoMap) return declaredName(holder.type.elem, value);
@@ -111,7 +111,7 @@ function field(
   run: Run,
   receiver: GoValue,
   name: string,
-  typeName: () => string,
+  taken: Taken,
   callMethod: MethodCall,
   hasArguments: boolean,
 ): GoValue {
@@ -119,7 +119,7 @@ function field(
     return run.missingKey === 'error' ? run.fail(`nil data; no entry for key "${name}"`) : receiver;
   }
   if (receiver === null && run.language.nilPointerNamed) {
-    return run.fail(`nil pointer evaluating ${typeName()}.${name}`);
+    return run.fail(`nil pointer evaluating ${staticTypeName(receiver, taken)}.${name}`);
   }
   const target = indirect(receiver);
   if (target instanceof GoPointer) {
@@ -128,7 +128,7 @@ function field(
     const struct = target.type.elem;
     // A field that the type does not have is named before the nil pointer is.
     if (struct?.fields === undefined || fieldType(struct, name) !== undefined) {
-      return run.fail(`nil pointer evaluating ${typeName()}.${name}`);
+      return run.fail(`nil pointer evaluating ${staticTypeName(receiver, taken)}.${name}`);
     }
   }
   if (target instanceof GoStruct) {
@@ -152,7 +152,7 @@ function field(
     if (hasArguments) return run.fail(`${name} is not a method but has arguments`);
     return target.entries?.get(name) ?? missing(run, target, name);
   }
-  return run.fail(`can't evaluate field ${name} in type ${typeName()}`);
+  return run.fail(`can't evaluate field ${name} in type ${staticTypeName(receiver, taken)}`);
 }
 
 function structField(run: Run, struct: GoStruct, name: string): GoValue | undefined {

@@ -79,6 +79,19 @@ export function workOf(name: string, { params, result }: GoSignature, effort?: n
   };
 }
 
+/** The same for a call without arguments, of which only the result costs. */
+export function makingOf({ result }: GoSignature): CallWork {
+  return {
+    reads: 'nothing',
+    makes: !isAny(result),
+    perCharacter: 0,
+    perNode: 0,
+    perByte: 0,
+    perResultCharacter: PER_RESULT_CHARACTER,
+    perResultItem: itemCost(result),
+  };
+}
+
 /** Charges a run for what a call of this cost reads; the run ends where it has no budget left for it. */
 export function chargeReading(
   run: Run,

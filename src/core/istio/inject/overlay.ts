@@ -28,13 +28,26 @@ const MERGE_KEYS = ['name', 'containerPort', 'mountPath', 'devicePath', 'ip', 't
 /** Whether two items of any list would be merged into one: the templates' own pod keeps both, the person's need not. */
 function repeatsItems(value: Json): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  if (!Array.isArray(value)) return Object.values(value).some(repeatsItems);
-  const objects = value.length < 2 ? [] : value.filter(isObject);
-  const repeated = MERGE_KEYS.some((key) => {
-    const keys = objects.flatMap((object) => object[key] ?? []);
-    return new Set(keys).size < keys.length;
+  if (Array.isArray(value)) return (value.length > 1 && repeatsKey(value)) || value.some(repeatsItems);
+  for (const key in value) if (repeatsItems(value[key] ?? null)) return true;
+  return false;
+}
+
+/** Whether a value of a merge key stands in two items of a list; one that is itself a list is taken for its items. */
+function repeatsKey(list: readonly Json[]): boolean {
+  return MERGE_KEYS.some((key) => {
+    let found: Set<Json> | undefined;
+    for (const item of list) {
+      const value = isObject(item) ? (item[key] ?? null) : null;
+      if (value === null) continue;
+      found ??= new Set();
+      for (const one of Array.isArray(value) ? value : [value]) {
+        if (found.has(one)) return true;
+        found.add(one);
+      }
+    }
+    return false;
   });
-  return repeated || value.some(repeatsItems);
 }
 
 /**

@@ -7,6 +7,7 @@ import { octetProblem } from './octets';
 import type { PackageProblem, YamlRecovery } from './package-parse';
 import { parseNodes } from './parse';
 import { PlaceRecorder, type PlaceTable } from './places';
+import { readPlainText } from './plain-text';
 
 /** One document read, with places relative to its text. */
 export interface ParsedText {
@@ -33,6 +34,8 @@ const UNREADABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ufffd]/;
  */
 export function parseText(text: string, limits: YamlLimits, recovery?: YamlRecovery, withPlaces = true): ParsedText {
   const read = (part: string): Composition => {
+    const plain = readPlainText(part, limits.nesting, withPlaces);
+    if (plain !== undefined) return plain;
     const root = parseNodes(part, limits.nesting);
     if (root === undefined) return { value: null, places: emptyPlaces(), duplicates: [] };
     return composeNodes(root, limits.aliases, withPlaces);
