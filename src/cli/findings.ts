@@ -143,11 +143,15 @@ export function printDiagnostics(
       if (told.has(part)) continue;
       told.add(part);
     }
-    const { file, line, column } = places.of(finding);
-    const where = line === 0 ? file : `${file}:${line}:${column}`;
-    const path = finding.code === 'values.invalid' ? finding.params['path'] : undefined;
-    const text = finding.upstream ?? say(finding);
-    terminal.error(`${where}: ${finding.severity}: ${path === undefined ? text : `${text} path=${path}`}\n`);
+    terminal.error(findingLine(finding, places.of(finding), say));
   }
   return failed;
+}
+
+/** A finding as one line: in the tool's own words, else in ours. */
+export function findingLine(finding: Diagnostic, { file, line, column }: FilePlace, say: Speaker): string {
+  const where = line === 0 ? file : `${file}:${line}:${column}`;
+  const path = finding.code === 'values.invalid' ? finding.params['path'] : undefined;
+  const text = finding.upstream ?? say(finding);
+  return `${where}: ${finding.severity}: ${path === undefined ? text : `${text} path=${path}`}\n`;
 }

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { toBytes } from '../core/go/bytes';
 import { fileText } from '../core/text/file-text';
 import type { LanguageTag, Words } from '../i18n/packs';
+import { chunkReader } from './input/chunks';
 
 /** Where a program reads and writes; tests give their own. */
 export interface Terminal {
@@ -9,6 +12,10 @@ export interface Terminal {
   readonly error: (text: string) => void;
   /** The text of a file, or of standard input for `-`. Throws `UsageError` for a file that cannot be read. */
   readonly read: (file: string) => string;
+  /** The same text in parts of whole lines, so that not all of it need be in memory; may be asked for again. Absent where `read` is enough. */
+  readonly chunks?: (file: string) => Iterable<string>;
+  /** Resolves once what was written may be forgotten. */
+  readonly written?: () => Promise<void>;
   /** Where project files are looked for; none are where absent. */
   readonly folder?: string;
   /** Variables such as `LANG`. */
@@ -46,16 +53,37 @@ export const EXIT = { done: 0, findings: 1, usage: 2 } as const;
 
 const { stdout, stderr, env } = process;
 
+/** What a system's error about a file is to a person. */
+function unreadable(file: string, error: unknown): UsageError {
+  return new UsageError((words) => words.unreadable(file, saidBy(error)));
+}
+
+const SURROGATE = /[\ud800-\udfff]/;
+
+const readChunks = chunkReader();
+
 /** The process's own streams and files. */
 export const processTerminal: Terminal = {
   // What a person's file holds that is not UTF-8 comes out as it went in.
-  out: (text) => void stdout.write(toBytes(text)),
+  out: (text) => void stdout.write(SURROGATE.test(text) ? toBytes(text) : text),
+  written: async () => {
+    if (stdout.writableNeedDrain) await once(stdout, 'drain');
+    // A reader that has closed the pipe is heard of between two tasks only.
+    else await setImmediate();
+  },
   error: (text) => void stderr.write(text),
   read: (file) => {
     try {
       return fileText(readFileSync(file === '-' ? 0 : file));
     } catch (error) {
-      throw new UsageError((words) => words.unreadable(file, saidBy(error)));
+      throw unreadable(file, error);
+    }
+  },
+  *chunks(file) {
+    try {
+      yield* readChunks(file);
+    } catch (error) {
+      throw unreadable(file, error);
     }
   },
   folder: process.cwd(),

@@ -54,30 +54,41 @@ function expandFiles(given: readonly string[], recursive: boolean): string[] {
   return [...new Set(given.flatMap((one) => expand(one, recursive)))];
 }
 
-function separator(text: string, last: boolean): string {
+/** What stands between a text, of which the end is enough, and the next one. */
+export function separatorAfter(text: string, last: boolean): string {
   if (last) return '';
   return text.endsWith('\n') || text === '' ? '---\n' : '\n---\n';
 }
 
 /** Several files as one stream of documents, which is how the rules look at them. Throws `UsageError` for what cannot be read. */
-function readStream(files: readonly string[], terminal: Terminal): Stream {
+export function readStream(files: readonly string[], terminal: Terminal): Stream {
   let text = '';
   const parts = files.map((file, index) => {
     const part = { file, start: text.length, text: terminal.read(file) };
-    text += part.text + separator(part.text, index === files.length - 1);
+    text += part.text + separatorAfter(part.text, index === files.length - 1);
     return part;
   });
   return { parts, text };
 }
 
+interface GivenFiles {
+  readonly file: readonly string[] | undefined;
+  readonly recursive: boolean | undefined;
+}
+
+/** The files that `-f` and the operands name. Throws `UsageError` where they name nothing. */
+export function filesOf(command: string, given: GivenFiles, operands: readonly string[]): string[] {
+  const files = [...(given.file ?? []), ...operands];
+  if (files.length === 0) throw new UsageError((words) => words.fileWanted(command));
+  return expandFiles(files, given.recursive === true);
+}
+
 /** What `-f` and the operands name, read. Throws `UsageError` where they name nothing. */
 export function manifestsOf(
   command: string,
-  given: { readonly file: readonly string[] | undefined; readonly recursive: boolean | undefined },
+  given: GivenFiles,
   operands: readonly string[],
   terminal: Terminal,
 ): Stream {
-  const files = [...(given.file ?? []), ...operands];
-  if (files.length === 0) throw new UsageError((words) => words.fileWanted(command));
-  return readStream(expandFiles(files, given.recursive === true), terminal);
+  return readStream(filesOf(command, given, operands), terminal);
 }

@@ -10,10 +10,10 @@ interface PlacedDocument {
  * the same data with spans of documents as spans of the text that they stand in. What holds no such span is given back as it is, and what
  * was one object stays one.
  *
- * @param documents all documents of the manifests, in order
+ * @param documents the documents of the manifests by their index: all of them, or those that the data has spans of
  * @param own index of the document that the data is about
  */
-export function absoluteSpans(documents: readonly PlacedDocument[], own: number): <T>(value: T) => T {
+export function absoluteSpans(documents: Readonly<Record<number, PlacedDocument>>, own: number): <T>(value: T) => T {
   const known = new Map<object, unknown>();
   const place = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;

@@ -10,6 +10,7 @@ import { type ParsedText, parseText } from './parsed-text';
 import { duplicateDiagnostic, problemDiagnostic, spanAt, type TextPlace } from './problems';
 import { DocumentSpans } from './spans';
 import { type DocumentPiece, type SeparatorRule, splitDocumentsLazily } from './split';
+import type { StreamedPiece } from './split-stream';
 
 export { YamlCache } from './cache';
 export type { ReadValue, YamlDocument } from './document';
@@ -69,13 +70,12 @@ export function* readDocumentsSteps(
     }
     if (parts.length === limits.documents) {
       const documents = parts.map(({ document }) => document);
-      return [...documents, tooMany(text, piece, parts.length, source)];
+      return [...documents, tooMany(text.slice(piece.start), { ...piece, end: text.length }, parts.length, source)];
     }
     const slice = text.slice(piece.start, piece.end);
     const kept = reading.take(slice, (part) => {
       unreported += part.length;
-      // The reader ends every line.
-      return parseText(part.endsWith('\n') ? part : `${part}\n`, limits, options.recovery);
+      return parsePiece(part, limits, options);
     });
     const document = toDocument(kept, piece, parts.length, source);
     parts.push({ piece: { ...piece, raw: document.raw }, kept, document });
@@ -109,6 +109,14 @@ function movedPart(part: ReadPart, shift: number, index: number, source: SourceI
         }),
   };
   return { piece: moved, kept, document: toDocument(kept, moved, index, source) };
+}
+
+/** One document of a stream that is not read as a whole, as `readDocuments` gives it. Those behind the last one that the limits allow are not parsed. */
+export function readPiece(piece: StreamedPiece, index: number, options: ReadOptions = {}): YamlDocument {
+  const { source = 'manifests', limits = DEFAULT_YAML_LIMITS } = options;
+  const { text } = piece;
+  if (index >= limits.documents) return tooMany(text, piece, index, source);
+  return toDocument({ text, parsed: parsePiece(text, limits, options) }, piece, index, source);
 }
 
 /**
@@ -167,13 +175,16 @@ function toDocument({ text, parsed }: Kept, piece: DocumentPiece, index: number,
   return { ...document, value: undefined, diagnostics: [separator, ...document.diagnostics] };
 }
 
-/** Stands for all documents past the limit. */
+/** Stands for all documents past the limit, which the piece reaches over. */
 function tooMany(text: string, piece: DocumentPiece, index: number, source: SourceId): YamlDocument {
-  const kept = { text: text.slice(piece.start), parsed: parseText('', DEFAULT_YAML_LIMITS) };
-  const span = { source, start: piece.start, end: text.length };
-  const document = toDocument(kept, { ...piece, end: text.length }, index, source);
-  const diagnostics = [
-    diagnostic({ code: 'budget.documents', severity: 'error', params: { limit: String(index) }, span }),
-  ];
+  const document = toDocument({ text, parsed: parseText('', DEFAULT_YAML_LIMITS) }, piece, index, source);
+  const span = { source, start: piece.start, end: piece.end };
+  const params = { limit: String(index) };
+  const diagnostics = [diagnostic({ code: 'budget.documents', severity: 'error', params, span })];
   return { ...document, value: undefined, diagnostics };
+}
+
+function parsePiece(text: string, limits: YamlLimits, { recovery }: ReadOptions): ParsedText {
+  // The reader ends every line.
+  return parseText(text.endsWith('\n') ? text : `${text}\n`, limits, recovery);
 }
