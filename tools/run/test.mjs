@@ -98,19 +98,11 @@ function freePort() {
   });
 }
 
-async function browserTests() {
-  console.log('\n— browser tests');
-  let chromium;
-  try {
-    chromium = await findChromium();
-  } catch (error) {
-    console.error(error.message);
-    failed++;
-    failures.push('browser tests (no Chromium)');
-    return;
-  }
-  const report = join(cache, 'browser.json');
-  const code = await run(bin('playwright'), ['test', '--reporter=line,json'], {
+/** Runs the browser tests of one project; the first failure of the others does not keep it from running. */
+async function browserTests(project, chromium) {
+  console.log(`\n— browser tests: ${project}`);
+  const report = join(cache, `browser-${project}.json`);
+  const code = await run(bin('playwright'), ['test', '--project', project, '--no-deps', '--reporter=line,json'], {
     CHROMIUM_PATH: chromium,
     E2E_PORT: process.env.E2E_PORT ?? String(await freePort()),
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
@@ -125,7 +117,22 @@ async function browserTests() {
   } catch {
     failed++;
   }
-  if (code !== 0) failures.push('browser tests');
+  if (code !== 0) failures.push(`browser tests: ${project}`);
+}
+
+async function allBrowserTests() {
+  let chromium;
+  try {
+    chromium = await findChromium();
+  } catch (error) {
+    console.error(error.message);
+    failed++;
+    failures.push('browser tests (no Chromium)');
+    return;
+  }
+  await browserTests('app', chromium);
+  // Speed is measured when nothing else runs.
+  await browserTests('performance', chromium);
 }
 
 await check('format', bin('biome'), ['format', '.']);
@@ -140,7 +147,7 @@ await unitTests();
 if (await check('build', process.execPath, [join(root, 'tools', 'run', 'build.mjs')])) {
   await check('package', bin('vitest'), ['run', '--config', 'vitest.package.config.ts', '--reporter=dot']);
   await check('size budgets', process.execPath, [join(root, 'tools', 'run', 'check-size.mjs')]);
-  await browserTests();
+  await allBrowserTests();
 }
 
 if (failures.length > 0) console.log(`\nfailed: ${failures.join(', ')}`);
