@@ -12,6 +12,7 @@ import type { TreatedObjects } from '../core/istio/modes/treated-objects';
 import { applyJsonPatch } from '../core/kube/patch/json-patch-apply';
 import { podOfWorkload } from '../core/istio/modes/workload-pod';
 import { PARTS, rowOf } from './parts';
+import { DEFAULT_SCENARIO_SETTINGS } from '../presets/default-settings';
 
 /** One case of a golden pack's `cases.json`; see the packs' own description. */
 export interface GoldenCase {
@@ -75,9 +76,9 @@ export function goldenScenario(golden: GoldenCase, mode: 'kube-inject' | 'webhoo
       .map((object) => `${emitYaml(object)}---\n`)
       .join(''),
     settings: {
+      ...DEFAULT_SCENARIO_SETTINGS,
       istioVersion: settings.istioVersion,
       mode,
-      profile: 'modern',
       nativeSidecars: settings.nativeSidecars,
       revision: mode === 'webhook' ? (settings.revision ?? null) : null,
       platform: settings.platform,
@@ -85,9 +86,6 @@ export function goldenScenario(golden: GoldenCase, mode: 'kube-inject' | 'webhoo
       env: settings.env,
       injectPath: settings.injectPath ?? '',
       namespace: settings.requestNamespace ?? '',
-      kubernetesVersion: '1.33',
-      seed: 1,
-      suppressedRules: [],
     },
   };
 }

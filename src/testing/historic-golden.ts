@@ -15,6 +15,7 @@ import { splitInjectorConfig } from '../core/istio/config/split-injector';
 import { PARTS } from './parts';
 import { admitLegacyPod } from '../core/istio/historic/run';
 import { legacySwitches } from '../core/istio/historic/switches';
+import { DEFAULT_SCENARIO_SETTINGS } from '../presets/default-settings';
 
 /** One case of a `*-legacy` pack's `cases.json`; see the packs' own description. */
 export interface LegacyGoldenCase {
@@ -56,20 +57,14 @@ function scenarioOf(golden: LegacyGoldenCase, pack: LegacyPack, file: GoldenFile
     mesh: testMesh(pack),
     cluster: '',
     settings: {
+      ...DEFAULT_SCENARIO_SETTINGS,
       istioVersion: pack.tag,
       mode: 'webhook',
-      profile: 'modern',
-      nativeSidecars: 'auto',
       // The webhook of Istio's test has no revision; an installed one has.
       revision: '',
-      platform: null,
-      compliancePolicy: '',
-      env: {},
       injectPath: '',
       namespace: '',
       kubernetesVersion: '1.16',
-      seed: 1,
-      suppressedRules: [],
     },
   };
 }

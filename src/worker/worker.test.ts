@@ -7,6 +7,7 @@ import type { InstallAnswer } from './install-question';
 import { messagePort } from './message-port';
 import type { Request, Response } from './protocol';
 import { serveRequests, type WorkerService } from './server';
+import { DEFAULT_SCENARIO_SETTINGS } from '../presets/default-settings';
 
 const scenarioOf = (manifests: string): Scenario => ({
   manifests,
@@ -14,21 +15,7 @@ const scenarioOf = (manifests: string): Scenario => ({
   values: '',
   mesh: '',
   cluster: '',
-  settings: {
-    istioVersion: '1.30',
-    mode: 'kube-inject',
-    profile: 'modern',
-    nativeSidecars: 'auto',
-    revision: null,
-    platform: null,
-    compliancePolicy: '',
-    env: {},
-    injectPath: '',
-    namespace: 'default',
-    kubernetesVersion: '1.33',
-    seed: 1,
-    suppressedRules: [],
-  },
+  settings: DEFAULT_SCENARIO_SETTINGS,
 });
 
 const NAMES = { releaseName: 'istiod', releaseNamespace: 'istio-system' };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../scenario';
 import { differingInputs, INPUTS, withInput } from './inputs';
+import { DEFAULT_SCENARIO_SETTINGS } from '../../presets/default-settings';
 
 const scenario = (mark: string, version: string, mode: 'kube-inject' | 'webhook'): Scenario => ({
   manifests: 'the same',
@@ -9,19 +10,10 @@ const scenario = (mark: string, version: string, mode: 'kube-inject' | 'webhook'
   mesh: mark,
   cluster: 'the same',
   settings: {
+    ...DEFAULT_SCENARIO_SETTINGS,
     istioVersion: version,
     mode,
-    profile: 'modern',
-    nativeSidecars: 'auto',
-    revision: null,
-    platform: null,
-    compliancePolicy: '',
     env: { PILOT: mark },
-    injectPath: '',
-    namespace: 'default',
-    kubernetesVersion: '1.33',
-    seed: 1,
-    suppressedRules: [],
   },
 });
 const left = scenario('left', '1.29', 'kube-inject');

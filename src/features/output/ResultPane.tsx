@@ -1,12 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Download } from 'lucide-react';
 import { FILE_NAMES } from '../../actions/output-kinds';
 import { copyOutput, downloadOutput, outputName, saveScenarioFile, takePicture } from '../../actions/take';
 import { isFailedInstallation } from '../../state/installation';
 import { isStale } from '../../state/outcome';
 import { type AppState, useApp } from '../../state/store';
-import { RESULT_TABS } from '../../presets/result-tabs';
-import { chosenWorkload, workloadsOf } from '../../state/workloads';
+import { RESULT_TABS, type ResultTab } from '../../presets/result-tabs';
+import { type AddressedWorkload, chosenWorkload, workloadsOf } from '../../state/workloads';
+import type { Evaluation } from '../../worker/evaluation';
 import { FullWidth } from '../shell/FullWidth';
 import { Menu, type MenuItem } from '../../ui/Menu';
 import { TabList, TabPanel } from '../../ui/Tabs';
@@ -25,6 +26,21 @@ const PodTab = lazy(async () => ({ default: (await import('../pod/PodTab')).PodT
 const OverviewTab = lazy(async () => ({ default: (await import('../overview/OverviewTab')).OverviewTab }));
 const RunBanner = lazy(async () => ({ default: (await import('./RunBanner')).RunBanner }));
 const RenderedTab = lazy(async () => ({ default: (await import('./RenderedTab')).RenderedTab }));
+
+interface Shown {
+  readonly evaluation: Evaluation;
+  readonly workload: AddressedWorkload | null;
+  readonly stale: boolean;
+}
+
+const TABS: Readonly<Record<ResultTab, (shown: Shown) => ReactNode>> = {
+  diff: ({ evaluation }) => <DiffTab evaluation={evaluation} />,
+  injected: ({ evaluation }) => <InjectedTab evaluation={evaluation} />,
+  patch: ({ workload, stale }) => <PatchTab workload={workload} stale={stale} />,
+  rendered: ({ workload, stale }) => <RenderedTab workload={workload} stale={stale} />,
+  pod: ({ workload }) => <PodTab workload={workload} />,
+  workloads: ({ evaluation }) => <OverviewTab evaluation={evaluation} />,
+};
 
 /** Whether there is something to say about why what is on screen is not the result of what is typed. */
 function hasBanner(state: AppState): boolean {
@@ -83,14 +99,7 @@ export function ResultPane() {
         {shown === null || shown.outcome.documents.length === 0 ? (
           <NoResult />
         ) : (
-          <Suspense fallback={null}>
-            {tab === 'diff' && <DiffTab evaluation={shown} />}
-            {tab === 'injected' && <InjectedTab evaluation={shown} />}
-            {tab === 'patch' && <PatchTab workload={workload} stale={stale} />}
-            {tab === 'rendered' && <RenderedTab workload={workload} stale={stale} />}
-            {tab === 'pod' && <PodTab workload={workload} />}
-            {tab === 'workloads' && <OverviewTab evaluation={shown} />}
-          </Suspense>
+          <Suspense fallback={null}>{TABS[tab]({ evaluation: shown, workload, stale })}</Suspense>
         )}
       </TabPanel>
     </>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { splitInjectorConfig } from '../../core/istio/config/split-injector';
 import type { InjectionMode, Scenario, ScenarioSettings } from '../../core/scenario';
+import { DEFAULT_SCENARIO_SETTINGS } from '../../presets/default-settings';
 
 /** A case of our own of a release before 1.9. */
 export interface HistoricFixture {
@@ -43,19 +44,10 @@ export function historicScenario({
     mesh: mesh === undefined ? '' : historicFile(mesh),
     cluster: NAMESPACES,
     settings: {
+      ...DEFAULT_SCENARIO_SETTINGS,
       istioVersion: version,
       mode,
-      profile: 'modern',
-      nativeSidecars: 'auto',
-      revision: null,
-      platform: null,
-      compliancePolicy: '',
-      env: {},
-      injectPath: '/inject',
-      namespace: 'default',
       kubernetesVersion: '1.16',
-      seed: 1,
-      suppressedRules: [],
       ...settings,
     },
   };

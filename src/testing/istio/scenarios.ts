@@ -1,4 +1,5 @@
 import type { Scenario, ScenarioSettings } from '../../core/scenario';
+import { DEFAULT_SCENARIO_SETTINGS } from '../../presets/default-settings';
 
 /** A template that injects little: enough to see what became of a pod. */
 const SMALL_TEMPLATE = `metadata:
@@ -24,19 +25,9 @@ export function scenarioOf(
     cluster: '',
     ...rest,
     settings: {
+      ...DEFAULT_SCENARIO_SETTINGS,
       istioVersion: '1.30',
-      mode: 'kube-inject',
-      profile: 'modern',
-      nativeSidecars: 'auto',
-      revision: null,
-      platform: null,
-      compliancePolicy: '',
-      env: {},
-      injectPath: '/inject',
       namespace: '',
-      kubernetesVersion: '1.33',
-      seed: 1,
-      suppressedRules: [],
       ...settings,
     },
   };
