@@ -75,7 +75,7 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   }
   const current = followHistory(tab, entry);
   autosave(store, {
-    onSave: () => tab.save(current()),
+    onSave: (work) => tab.save(current(), work),
     onLeave: tab.leave,
     onFull: () => useApp.getState().notify({ text: messages().storage.full, tone: 'warning', sticky: true }),
   });

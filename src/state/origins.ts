@@ -20,6 +20,7 @@ export function originsAt(evaluation: Evaluation | null, place: ResultPlace | nu
 }
 
 const NO_ORIGINS: readonly Origin[] = [];
+const NO_LINES: readonly number[] = [];
 
 /** The last answer: everything that follows the cursor asks for the same line. */
 let lastLine: {
@@ -169,7 +170,8 @@ let last: {
 } = { evaluation: null, pointed: null, places: [] };
 
 /** The lines (from 1) of a source's text that the origins of a result line lead back to. */
-export function litLines(origins: readonly Origin[], source: SourceId, text: string): number[] {
+export function litLines(origins: readonly Origin[], source: SourceId, text: string): readonly number[] {
+  if (origins.length === 0) return NO_LINES;
   const map = lineMapOf(text);
   const lines = new Set<number>();
   for (const origin of origins)

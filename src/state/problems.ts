@@ -20,27 +20,40 @@ export function problemsOf(evaluation: Evaluation | null): readonly Diagnostic[]
   if (evaluation === null) return NONE;
   const known = cache.get(evaluation);
   if (known !== undefined) return known;
-  const seen = new Set<string>();
-  const distinct = evaluation.outcome.diagnostics
-    .map((problem) => inTemplate(evaluation, problem))
-    .filter((problem) => {
-      // One fault in a template is found again for every workload that it is rendered for.
-      const key = JSON.stringify([problem.code, problem.span, problem.upstream, problem.params]);
-      return !seen.has(key) && seen.add(key);
-    });
+  const distinct = distinctProblems(evaluation.outcome.diagnostics.map((problem) => inTemplate(evaluation, problem)));
   // That injection failed goes without saying where the very text of its cause stands beside it.
   const causes = new Set(distinct.flatMap(({ code, upstream }) => (code === FAILED ? [] : (upstream ?? []))));
   const told = distinct.filter(
     ({ code, upstream }) => code !== FAILED || ![...causes].some((cause) => upstream?.includes(cause) === true),
   );
-  const sorted = told.sort(
-    (left, right) =>
-      SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
-      Number(isRuleFinding(left)) - Number(isRuleFinding(right)) ||
-      (left.span?.start ?? 0) - (right.span?.start ?? 0),
-  );
+  const sorted = told
+    .map((problem) => ({ problem, rank: SEVERITIES.indexOf(problem.severity) * 2 + Number(isRuleFinding(problem)) }))
+    .sort((left, right) => left.rank - right.rank || (left.problem.span?.start ?? 0) - (right.problem.span?.start ?? 0))
+    .map(({ problem }) => problem);
   cache.set(evaluation, sorted);
   return sorted;
+}
+
+/** One fault in a template is found again for every workload that it is rendered for; here it is once. */
+function distinctProblems(problems: readonly Diagnostic[]): Diagnostic[] {
+  /** What was found at a place: what the findings say is told apart only where there are several. */
+  const seen = new Map<string, Diagnostic | Set<string>>();
+  const said = ({ upstream, params }: Diagnostic) => JSON.stringify([upstream, params]);
+  return problems.filter((problem) => {
+    const { code, span } = problem;
+    const place = span === null ? code : `${code} ${span.source} ${span.start} ${span.end}`;
+    let here = seen.get(place);
+    if (here === undefined) {
+      seen.set(place, problem);
+      return true;
+    }
+    if (!(here instanceof Set)) {
+      here = new Set([said(here)]);
+      seen.set(place, here);
+    }
+    const { size } = here;
+    return here.add(said(problem)).size > size;
+  });
 }
 
 interface Now {

@@ -1,6 +1,6 @@
 import { editor, type IRange } from 'monaco-editor/editor';
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
-import type { EditorPort, EditorPosition, EditorProps } from '../port';
+import type { Annotations, EditorPort, EditorPosition, EditorProps } from '../port';
 import { decorationsOf, showMarks } from './decorations';
 import { modelFor, replaceText } from './models';
 import styles from './MonacoEditor.module.css';
@@ -82,6 +82,8 @@ export function MonacoEditor(props: MonacoEditorProps) {
   const decorations = useRef<editor.IEditorDecorationsCollection | null>(null);
   /** What the decorations were set for. */
   const decorated = useRef('');
+  /** The marks that were set, and where. */
+  const marked = useRef<{ readonly model: editor.ITextModel; readonly marks: Annotations['marks'] } | null>(null);
   const latest = useRef(props);
   const applying = useRef(false);
   useLayoutEffect(() => {
@@ -151,9 +153,10 @@ export function MonacoEditor(props: MonacoEditorProps) {
     applying.current = false;
     return () => {
       entry.view = current.saveViewState();
+      marked.current = null;
       editor.setModelMarkers(entry.model, 'core', []);
     };
-  }, [id, language, instance, latest, applying]);
+  }, [id, language, instance, latest, applying, marked]);
 
   useLayoutEffect(() => {
     const current = instance.current;
@@ -175,7 +178,12 @@ export function MonacoEditor(props: MonacoEditorProps) {
   useEffect(() => {
     const model = instance.current?.getModel();
     if (model === null || model === undefined) return;
-    showMarks(model, annotations);
+    const { marks } = annotations;
+    // Those that stay move with the text by themselves.
+    if (marked.current?.model !== model || marked.current.marks !== marks) {
+      marked.current = { model, marks };
+      showMarks(model, marks);
+    }
     // Set anew, notes move the cursor for a moment, which closes what it opened: suggestions, hints.
     const wanted = decorationsOf(model, annotations);
     const said = JSON.stringify([annotations.looks, annotations.notes]);
@@ -183,7 +191,7 @@ export function MonacoEditor(props: MonacoEditorProps) {
     if (decorated.current === said && stand.length === wanted.length && stand.every(standsAs(wanted))) return;
     decorated.current = said;
     decorations.current?.set(wanted);
-  }, [annotations, instance, decorations, decorated]);
+  }, [annotations, instance, decorations, decorated, marked]);
 
   useEffect(() => {
     instance.current?.updateOptions({

@@ -7,11 +7,11 @@ const SEVERITY = { error: MarkerSeverity.Error, warning: MarkerSeverity.Warning,
 const OWNER = 'core';
 
 /** Shows findings as marks under the text. */
-export function showMarks(model: editor.ITextModel, annotations: Annotations): void {
+export function showMarks(model: editor.ITextModel, marks: Annotations['marks']): void {
   editor.setModelMarkers(
     model,
     OWNER,
-    annotations.marks.map((mark) => {
+    marks.map((mark) => {
       const range = rangeOf(model, mark.start, mark.end);
       return {
         // A finding about several lines is marked where it starts: a page of waves says nothing more.

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { builtInText, openSample } from '../../actions/scenario';
 import type { SourceId } from '../../core/text/span';
 import { type AppState, useApp } from '../../state/store';
@@ -144,7 +144,9 @@ function useRichWanted(phone: boolean): boolean {
 /** The offer to take what came in to where it belongs; its code comes with the first text that may hold something. */
 function Intake({ source, isText }: { source: SourceId; isText: boolean }) {
   const incoming = useApp((state) => state.incoming !== null);
-  const text = useApp((state) => (isText ? textOfSource(state.scenario, source) : ''));
+  const now = useApp((state) => (isText ? textOfSource(state.scenario, source) : ''));
+  // Megabytes are not searched before what is typed is on screen.
+  const text = useDeferredValue(now);
   const base = useApp((state) => builtInText(state.builtIn, source));
   const hint = source === 'manifests' ? MANIFESTS_HINT : KINDS_HINT;
   const isRoot = source === 'mesh' || source === 'values';
@@ -174,7 +176,7 @@ function LargeNote({ source }: { source: SourceId }) {
 
 function EmptyInput() {
   const text = useMessages();
-  const empty = useApp((state) => state.scenario.manifests.trim() === '');
+  const empty = useApp((state) => !/\S/.test(state.scenario.manifests));
   if (!empty) return null;
   return (
     <div className={styles.empty}>

@@ -6,7 +6,13 @@ import { currentProblems } from '../../state/problems';
 import { useApp } from '../../state/store';
 import { templateOf, textOfSource } from '../../state/texts';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
+import { useSettled } from './use-settled';
 import type { traceView } from '../template/trace-view';
+
+/** Findings from which on their marks, which move with the text by themselves, are set anew only where typing pauses. */
+const MANY = 400;
+/** Milliseconds of such a pause. */
+const PAUSE = 250;
 
 /** Everything an editor shows beside its text: findings, lines lit by the result's cursor, the template's trace. */
 export function useAnnotations(source: SourceId, text: string): Annotations {
@@ -25,22 +31,24 @@ export function useAnnotations(source: SourceId, text: string): Annotations {
   const template = templateOf(source);
   const view = useTraceView(traced && template !== null);
 
+  const now = useMemo(() => ({ problems, length: evaluated.length }), [problems, evaluated.length]);
+  const marked = useSettled(now, problems.length > MANY ? PAUSE : 0);
   const marks = useMemo((): EditorMark[] => {
     const found: EditorMark[] = [];
-    for (const problem of problems) {
-      if (problem.span?.source !== source || problem.span.end > evaluated.length) continue;
+    for (const problem of marked.problems) {
+      if (problem.span?.source !== source || problem.span.end > marked.length) continue;
       const { start, end } = problem.span;
       const described = words.describe(problem);
       found.push({
         start,
-        end: Math.max(end, Math.min(start + 1, evaluated.length)),
+        end: Math.max(end, Math.min(start + 1, marked.length)),
         severity: problem.severity,
         code: problem.code,
         message: described.text === '' ? described.title : `${described.title}\n${described.text}`,
       });
     }
     return found;
-  }, [problems, source, evaluated.length, words]);
+  }, [marked, source, words]);
 
   const trace = useMemo(() => {
     if (view === null || !traced || template === null || newest === null) return null;

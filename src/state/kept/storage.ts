@@ -45,12 +45,22 @@ export function read(store: KeyValueStore | null, key: string): unknown {
 
 /** Writes a value; false when there is no room or no permission. */
 export function write(store: KeyValueStore | null, key: string, value: unknown): boolean {
+  return writeText(store, key, JSON.stringify(value));
+}
+
+/** Writes a value that is JSON already; false when there is no room or no permission. */
+export function writeText(store: KeyValueStore | null, key: string, text: string): boolean {
   try {
-    store?.setItem(key, JSON.stringify(value));
+    store?.setItem(key, text);
     return store !== null;
   } catch {
     return false;
   }
+}
+
+/** The work as it is kept: JSON, of megabytes at times. */
+export function workText(): string {
+  return JSON.stringify(storedPart(useApp.getState(), 'work'));
 }
 
 /** The work under a key, or null where there is none or it is damaged. */
@@ -117,8 +127,8 @@ export function isHeld(store: KeyValueStore | null, scenario: Scenario): boolean
 export interface AutosaveOptions {
   /** Called when the work no longer fits the browser's storage; again only after it did. */
   readonly onFull: () => void;
-  /** Called before the work is written where all tabs share it. */
-  readonly onSave?: () => void;
+  /** Called with the work before it is written where all tabs share it. */
+  readonly onSave?: (work: string) => void;
   /** Called when the page is left. */
   readonly onLeave?: () => void;
 }
@@ -133,9 +143,10 @@ export function autosave(store: KeyValueStore | null, options: AutosaveOptions):
     if (timer !== null) clearTimeout(timer);
     timer = null;
     const state = useApp.getState();
-    options.onSave?.();
+    const work = workText();
+    options.onSave?.(work);
     write(store, SETTINGS_KEY, storedPart(state, 'settings'));
-    const isKept = write(store, WORK_KEY, storedPart(state, 'work'));
+    const isKept = writeText(store, WORK_KEY, work);
     if (!isKept && store !== null && !told) options.onFull();
     told = !isKept;
     delay = Math.min(LONGEST_DELAY, Math.max(SAVE_DELAY, (performance.now() - started) / SAVE_SHARE));

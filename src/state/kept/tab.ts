@@ -1,7 +1,6 @@
 import { EMBEDDED } from '../embedded';
-import { storedPart } from './persistence';
 import type { Stored } from './persistence';
-import { keepDraft, type KeyValueStore, loadWork, read, WORK_KEY, write } from './storage';
+import { keepDraft, type KeyValueStore, loadWork, read, WORK_KEY, workText, write, writeText } from './storage';
 import { useApp } from '../store';
 
 /** Who wrote the work that all tabs share; another word once that tab was left. */
@@ -13,8 +12,8 @@ export interface Tab {
   readonly load: (entry: string) => Stored<'work'> | null;
   /** Goes on with the work that all tabs share: whoever wrote it is followed, not overwritten. */
   readonly takeOver: () => void;
-  /** Keeps the work as an entry's; what another tab wrote in the shared place goes to the list of earlier work first. */
-  readonly save: (entry: string) => void;
+  /** Keeps the work, which is given where it is JSON already, as an entry's; what another tab wrote in the shared place goes to the list of earlier work first. */
+  readonly save: (entry: string, work?: string) => void;
   /** Says that the tab is left; its work goes to the list of earlier work where another tab's has taken the shared place. */
   readonly leave: () => void;
 }
@@ -29,14 +28,14 @@ function sessionStore(): KeyValueStore | null {
 }
 
 /** Writes the work, or nothing where there is no room: an older one in its place would be taken for this one after a reload, instead of the shared one. */
-function saveWhole(session: KeyValueStore | null, key: string, work: Stored<'work'>): void {
-  if (write(session, key, work)) return;
+function saveWhole(session: KeyValueStore | null, key: string, work: string): void {
+  if (writeText(session, key, work)) return;
   try {
     session?.removeItem(key);
   } catch {
     // What refuses this too keeps nothing.
   }
-  write(session, key, work);
+  writeText(session, key, work);
 }
 
 /** A word that no other tab has. */
@@ -52,13 +51,12 @@ export function openTab(store: KeyValueStore | null, session = sessionStore()): 
   return {
     load: (entry) => loadWork(session, keyOf(entry)),
     takeOver: () => known.add(read(store, WRITER_KEY)),
-    save: (entry) => {
-      const work = storedPart(useApp.getState(), 'work');
+    save: (entry, work = workText()) => {
       saveWhole(session, keyOf(entry), work);
       const writer = read(store, WRITER_KEY);
       if (!known.has(writer)) {
         const other = loadWork(store);
-        if (other !== null && JSON.stringify(other.scenario) !== JSON.stringify(work.scenario))
+        if (other !== null && JSON.stringify(other.scenario) !== JSON.stringify(useApp.getState().scenario))
           keepDraft(store, other.scenario, Date.now());
         known.add(writer);
       }

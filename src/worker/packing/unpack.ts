@@ -28,7 +28,7 @@ export class Unpacker {
     this.keep(packed);
     const held = new Map<number, ShownBody>();
     const documents = Array.from({ length: places.length / 3 }, (_, index): PlacedBody => {
-      const [number = 0, start = 0, end = 0] = places.subarray(index * 3, index * 3 + 3);
+      const [number = 0, start = 0, end = 0] = [places[index * 3], places[index * 3 + 1], places[index * 3 + 2]];
       const body = this.#ahead.get(number) ?? this.#bodies.get(number);
       if (body === undefined) throw new Error(`no body of document ${index + 1}`);
       held.set(number, body);
