@@ -12,28 +12,39 @@ import type { YamlDocument } from './yaml/read/read';
 
 /** The injected workloads as the rules about the result see them. */
 export function resultViews(documents: readonly YamlDocument[], results: readonly DocumentResult[]): ResultView[] {
-  return results.flatMap(({ pods, origins, outcome }, at) => {
+  const views: ResultView[] = [];
+  for (const [at, { pods, origins, outcome }] of results.entries()) {
     const value = documents[at]?.value;
-    const absolute = absoluteSpans(documents, at);
-    return outcome.workloads.flatMap(({ kind, item, decision }, index) => {
+    let placed: ReturnType<typeof absoluteSpans> | undefined;
+    // Asked for by findings alone.
+    const absolute = <T>(part: T): T => {
+      placed ??= absoluteSpans(documents, at);
+      return placed(part);
+    };
+    for (const [index, { kind, item, decision }] of outcome.workloads.entries()) {
       const podTemplate = podTemplateOf(item === undefined ? value : jsonAt(value, 'items', item), kind);
       const after = pods[index];
-      return podTemplate === undefined
-        ? []
-        : [{ podTemplate, decision, origins, absolute, ...(after === undefined ? {} : { after }) }];
-    });
-  });
+      if (podTemplate === undefined) continue;
+      views.push({ podTemplate, decision, origins, absolute, ...(after === undefined ? {} : { after }) });
+    }
+  }
+  return views;
 }
+
+const NONE: readonly never[] = [];
 
 /** What was found in each document, by places of the whole text. */
 function found(documents: readonly YamlDocument[], results: readonly DocumentResult[]): Diagnostic[] {
-  return results.flatMap(({ diagnostics }, index) => [
-    ...(documents[index]?.diagnostics ?? []),
-    ...(diagnostics.length === 0 ? diagnostics : absoluteSpans(documents, index)(diagnostics)),
-  ]);
+  const all: Diagnostic[] = [];
+  for (const [index, { diagnostics }] of results.entries()) {
+    all.push(...(documents[index]?.diagnostics ?? NONE));
+    if (diagnostics.length > 0) all.push(...absoluteSpans(documents, index)(diagnostics));
+  }
+  return all;
 }
 
-function placedTraces({ outcome, traces }: DocumentResult, document: number): TemplateTrace[] {
+function placedTraces({ outcome, traces }: DocumentResult, document: number): readonly TemplateTrace[] {
+  if (traces.every((ofWorkload) => ofWorkload.length === 0)) return NONE;
   return traces.flatMap((ofWorkload, at) => {
     const { kind = '', name = '' } = outcome.workloads[at] ?? {};
     return ofWorkload.map((trace) => ({ ...trace, workload: { document, kind, name } }));
@@ -62,28 +73,52 @@ function mapped(documents: readonly YamlDocument[], results: readonly DocumentRe
  * What reading says of a document that a rule says too is said once: by the rule, which explains and fixes it. Syntax errors after the first, which the
  * rule does not list, stay.
  */
-function withoutRepeated(found: readonly Diagnostic[], findings: readonly Diagnostic[]): Diagnostic[] {
+function withoutRepeated(found: readonly Diagnostic[], findings: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (found.length === 0) return found;
   const place = ({ span }: Diagnostic): string => `${span?.source} ${span?.start}`;
   const said = new Set(findings.filter(({ code }) => code === 'R001').map(place));
   return found.filter((one) => !(one.code.startsWith('yaml.') && said.has(place(one))));
 }
 
-/** The results of all documents as one outcome. */
-export function assembleOutcome(
+/** What the results of all documents are together, whatever rules say of them. */
+export interface WholeResult {
+  readonly parts: Pick<Outcome, 'output' | 'documents' | 'templates' | 'warnings' | 'standardError'>;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Index of the document at which the tool would stop, -1 where at none. */
+  readonly stopsAt: number;
+}
+
+/** Puts together the results of all documents. */
+export function wholeResult(
   context: InjectContext,
   documents: readonly YamlDocument[],
   results: readonly DocumentResult[],
+): WholeResult {
+  const warnings = results.flatMap((result) => result.warnings);
+  return {
+    parts: {
+      output: mapped(documents, results),
+      documents: results.map(({ outcome }, index) => ({ ...outcome, index, span: documents[index]?.span ?? NOWHERE })),
+      templates: results.flatMap(placedTraces),
+      warnings,
+      standardError: context.injector.standardError(warnings),
+    },
+    diagnostics: [...context.diagnostics, ...found(documents, results)],
+    stopsAt: context.error === undefined ? results.findIndex(({ error }) => error !== undefined) : -1,
+  };
+}
+
+/** The outcome of a scenario. */
+export function assembleOutcome(
+  context: InjectContext,
+  { parts, diagnostics, stopsAt }: WholeResult,
   findings: readonly Diagnostic[],
   suggestions: Outcome['suggestions'],
 ): Outcome {
-  const warnings = results.flatMap((result) => result.warnings);
-  const stopsAt = context.error === undefined ? results.findIndex(({ error }) => error !== undefined) : -1;
   return {
-    output: mapped(documents, results),
-    documents: results.map(({ outcome }, index) => ({ index, span: documents[index]?.span ?? NOWHERE, ...outcome })),
-    diagnostics: [...withoutRepeated([...context.diagnostics, ...found(documents, results)], findings), ...findings],
+    ...parts,
+    diagnostics: [...withoutRepeated(diagnostics, findings), ...findings],
     suggestions,
-    templates: results.flatMap(placedTraces),
     injector: {
       istioVersion: context.version,
       versionSource: 'settings',
@@ -94,7 +129,5 @@ export function assembleOutcome(
     },
     complete: context.error === undefined && stopsAt < 0,
     ...(stopsAt < 0 ? {} : { stopsAt }),
-    warnings,
-    standardError: context.injector.standardError(warnings),
   };
 }

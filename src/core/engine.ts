@@ -1,5 +1,5 @@
 import { runSteps } from './run-steps';
-import { assembleOutcome, resultViews } from './assemble-outcome';
+import { assembleOutcome, resultViews, wholeResult } from './assemble-outcome';
 import type { Diagnostic } from './diagnostic';
 import type { InjectContext } from './istio/injector';
 import type { DocumentResult } from './istio/modes/document-result';
@@ -105,14 +105,15 @@ export class Engine {
       if (results.length % STEP === 0) yield { done: results.length, total: documents.length };
     }
     this.#results = kept;
+    const whole = wholeResult(context, documents, results);
     if (options.rules !== false) {
-      const withoutRules = () => assembleOutcome(context, documents, results, [], []);
+      const withoutRules = () => assembleOutcome(context, whole, [], []);
       yield { done: results.length, total: results.length, withoutRules };
     }
     const { advise, suggest } = this.parts.rules();
     const suggestions = options.origins === false ? [] : suggest(results, documents, context);
     const findings = options.rules === false ? [] : yield* this.#lint(scenario, documents, context, results, options);
-    const outcome = assembleOutcome(context, documents, results, findings, suggestions);
+    const outcome = assembleOutcome(context, whole, findings, suggestions);
     return { ...outcome, diagnostics: advise(outcome.diagnostics, scenario, context.row.functions) };
   }
 
