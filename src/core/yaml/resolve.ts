@@ -30,14 +30,21 @@ const LEAST_INT64 = -(2n ** 63n);
 const GREATEST_INT64 = 2n ** 63n - 1n;
 const GREATEST_UINT64 = 2n ** 64n - 1n;
 
+/** Whether the first character of a plain scalar without tag says already that it is a string. */
+export function isSurelyText(text: string): boolean {
+  const c = text === '' ? 0 : text.charCodeAt(0);
+  const isNumberStart = (c >= 0x30 && c <= 0x39) || c === 0x2b || c === 0x2d;
+  return !isNumberStart && c !== 0 && !'.~yYnNtTfFoO'.includes(text.charAt(0));
+}
+
 /**
  * What a plain scalar without tag means under YAML 1.1 as goyaml.v2 reads it (go.yaml.in/yaml/v2 resolve.go): octal by
  * a leading 0 or `0o`, `_` between digits, `y` and `on` as booleans, no base 60. Integers that a double cannot hold are bigint.
  */
 export function resolvePlain(text: string): Resolution {
+  if (isSurelyText(text)) return { tag: 'str', value: text };
   const c = text === '' ? 0 : text.charCodeAt(0);
   const isNumberStart = (c >= 0x30 && c <= 0x39) || c === 0x2b || c === 0x2d;
-  if (!isNumberStart && c !== 0 && !'.~yYnNtTfFoO'.includes(text.charAt(0))) return { tag: 'str', value: text };
   const word = WORDS.get(text);
   if (word !== undefined) return word;
   if (c === 0x2e) return resolveFraction(text);

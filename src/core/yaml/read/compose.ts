@@ -1,12 +1,11 @@
-import { type Json, newObject } from '../../json';
+import { type Json, type JsonObject, newObject } from '../../json';
 import { shortestFloat } from '../../go/float-format';
 import { goSyntax } from '../go-syntax';
 import { decodeBase64 } from '../../go/base-encoding';
 import { decodeUtf8 } from '../../go/utf8';
 import { type MappingNode, type ScalarNode, type SequenceNode, TAG_PREFIX, type YamlNode, YamlProblem } from '../nodes';
-import { type Resolution, resolvePlain, resolveTagged, shortTag } from '../resolve';
-import { PlaceRecorder, type PlaceTable, type RecordedEntry } from './places';
-import type { ScalarSource } from './scalars';
+import { isSurelyText, type Resolution, resolvePlain, resolveTagged, shortTag } from '../resolve';
+import { PLAIN_TEXT, PlaceRecorder, type PlaceTable, scalarKind } from './places';
 
 /** A key written twice in one mapping: both places of the key, relative to the document. */
 export interface DuplicateKey {
@@ -30,16 +29,21 @@ export function composeNodes(root: YamlNode, maximumAliases: number, withPlaces 
   return new Composer(maximumAliases, withPlaces).compose(root);
 }
 
-/** A mapping being filled, by key, because later keys override. */
-type OpenMapping = Map<string, RecordedEntry & { readonly value: Json }>;
+/** A mapping being filled: its object, where its entries begin on the recorder's stack, and of a large one where each key is. */
+interface OpenMapping {
+  readonly object: JsonObject;
+  readonly first: number;
+  index: Map<string, number> | undefined;
+}
+
+/** Keys of a mapping from which on they are looked up in an index. */
+const INDEXED = 12;
 
 class Composer {
   readonly #places: PlaceRecorder;
   readonly #duplicates: DuplicateKey[] = [];
   readonly #maximumAliases: number;
   readonly #openAliases = new Set<YamlNode>();
-  /** The source of the scalar read last, or undefined after a collection. */
-  #scalar: ScalarSource | undefined;
   /** Go meets these only after everything is decoded, when it makes JSON of it. */
   #lateProblem: YamlProblem | undefined;
   #decoded = 1;
@@ -53,7 +57,7 @@ class Composer {
   compose(root: YamlNode): Composition {
     const value = this.#value(root);
     if (this.#lateProblem !== undefined) throw this.#lateProblem;
-    const places = this.#places.finish(value, root.start, root.end, this.#scalar);
+    const places = this.#places.finish(value, root.start, root.end);
     return { value, places, duplicates: this.#duplicates };
   }
 
@@ -90,9 +94,10 @@ class Composer {
       case 'sequence':
         return this.#sequence(node);
       case 'mapping': {
-        const open: OpenMapping = new Map();
-        this.#fill(node, open);
-        return this.#close(node, open);
+        const open: OpenMapping = { object: newObject(), first: this.#places.top, index: undefined };
+        this.#fill(node, open, node.keys.some(isMergeKey) ? new Map() : undefined);
+        this.#places.close(open.object, open.first, node.start, node.end);
+        return open.object;
       }
       case 'alias':
         return this.#throughAlias(node, () => this.#value(node.target));
@@ -134,8 +139,13 @@ class Composer {
   }
 
   #scalarValue(node: ScalarNode): Json {
+    this.#places.text = node.value;
+    if (node.tag === '' && node.style === 'plain' && isSurelyText(node.value)) {
+      this.#places.kind = PLAIN_TEXT;
+      return node.value;
+    }
     const { tag, value } = this.#resolve(node);
-    this.#scalar = { text: node.value, style: node.style, tag };
+    this.#places.kind = scalarKind(node.style, tag);
     if (typeof value === 'number' && !Number.isFinite(value)) {
       const text = shortestFloat(value, 64);
       this.#failLater(node, `json: unsupported value: ${text}`, { kind: 'unsupported-value', text });
@@ -145,47 +155,61 @@ class Composer {
 
   #sequence(node: SequenceNode): Json {
     const list: Json[] = [];
-    const entries: RecordedEntry[] = [];
-    node.items.forEach((item, index) => {
+    const first = this.#places.top;
+    for (let index = 0; index < node.items.length; index++) {
+      const item = node.items[index];
+      if (item === undefined) continue;
       list.push(this.#value(item));
       const entry = node.entries[index] ?? item.start;
       const isDash = entry < item.start || item.end === item.start;
-      const offsets = [entry, isDash ? entry + 1 : entry, item.start, item.end] as const;
-      entries.push({ name: '', offsets, scalar: this.#scalar });
-    });
-    this.#places.record(list, node.start, node.end, entries);
-    this.#scalar = undefined;
+      this.#places.put(first + index, '', entry, isDash ? entry + 1 : entry, item.start, item.end);
+    }
+    this.#places.close(list, first, node.start, node.end);
     return list;
   }
 
-  #fill(node: MappingNode, open: OpenMapping): void {
-    const own = new Map<string, YamlNode>();
-    for (const [index, key] of node.keys.entries()) {
+  /** `own` has the keys that this node writes, where the mapping takes keys from other nodes too. */
+  #fill(node: MappingNode, open: OpenMapping, own: Map<string, YamlNode> | undefined): void {
+    for (let index = 0; index < node.keys.length; index++) {
+      const key = node.keys[index];
       const item = node.values[index];
-      if (item === undefined) continue;
-      if (isMergeKey(key)) {
+      if (key === undefined || item === undefined) continue;
+      if (own !== undefined && isMergeKey(key)) {
         this.#merge(item, open);
         continue;
       }
-      const { name, unsupported } = this.#key(key);
+      const isText = key.kind === 'scalar' && key.tag === '' && key.style === 'plain' && isSurelyText(key.value);
+      if (isText) this.#count(key);
+      const read = isText ? undefined : this.#key(key);
+      const name = isText ? key.value : (read?.name ?? '');
       const value = this.#value(item);
-      if (unsupported !== undefined) this.#unsupportedKey(key, item, unsupported);
-      const earlier = own.get(name);
-      if (earlier !== undefined) {
-        this.#duplicates.push({ key: name, first: [earlier.start, earlier.end], last: [key.start, key.end] });
+      if (read?.unsupported !== undefined) this.#unsupportedKey(key, item, read.unsupported);
+      const at = this.#entry(open, name);
+      const place = at ?? this.#places.top;
+      const earlier = own?.get(name);
+      const written = own === undefined ? at !== undefined : earlier !== undefined;
+      if (written) {
+        const first = earlier === undefined ? this.#places.keyOf(place) : ([earlier.start, earlier.end] as const);
+        this.#duplicates.push({ key: name, first, last: [key.start, key.end] });
       }
-      own.set(name, key);
-      const offsets = [key.start, key.end, item.start, item.end] as const;
-      open.set(name, { name, value, offsets, scalar: this.#scalar });
+      own?.set(name, key);
+      open.object[name] = value;
+      this.#places.put(place, name, key.start, key.end, item.start, item.end);
+      open.index?.set(name, place);
     }
   }
 
-  #close(node: MappingNode, open: OpenMapping): Json {
-    const object = newObject();
-    for (const { name, value } of open.values()) object[name] = value;
-    this.#places.record(object, node.start, node.end, open.values());
-    this.#scalar = undefined;
-    return object;
+  /** Where a mapping's entry of a name is on the stack. */
+  #entry(open: OpenMapping, name: string): number | undefined {
+    const { first } = open;
+    const { top } = this.#places;
+    if (open.index === undefined && top - first >= INDEXED) {
+      open.index = new Map();
+      for (let at = first; at < top; at++) open.index.set(this.#places.nameOf(at), at);
+    }
+    if (open.index !== undefined) return open.index.get(name);
+    const at = this.#places.find(first, name);
+    return at < 0 ? undefined : at;
   }
 
   /** The string that sigs.k8s.io/yaml makes of a key, and the key itself where it makes none. */
@@ -227,10 +251,10 @@ class Composer {
       if (one.kind === 'alias') {
         this.#throughAlias(one, () => {
           this.#count(target);
-          this.#fill(target, open);
+          this.#fill(target, open, new Map());
         });
       } else {
-        this.#fill(target, open);
+        this.#fill(target, open, new Map());
       }
     };
     if (node.kind !== 'sequence') return mergeOne(node);

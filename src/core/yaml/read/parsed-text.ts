@@ -81,7 +81,7 @@ function readReadable(text: string, read: (part: string) => Composition): Compos
 }
 
 function emptyPlaces(): PlaceTable {
-  return new PlaceRecorder().finish(null, 0, 0, undefined);
+  return new PlaceRecorder().finish(null, 0, 0);
 }
 
 /**

@@ -10,13 +10,6 @@ const LINEAR_SEARCH_LIMIT = 12;
 const STYLES: readonly ScalarStyle[] = ['plain', 'single', 'double', 'literal', 'folded'];
 const TAGS: readonly ResolvedTag[] = ['null', 'bool', 'int', 'float', 'timestamp', 'str'];
 
-/** What is recorded of an entry; a list's entries have no name. */
-export interface RecordedEntry {
-  readonly name: string;
-  readonly offsets: readonly [keyStart: number, keyEnd: number, valueStart: number, valueEnd: number];
-  readonly scalar: ScalarSource | undefined;
-}
-
 /** Everything a `PlaceTable` holds, as flat lists. */
 interface PackedPlaces {
   readonly value: Json;
@@ -33,7 +26,25 @@ interface PackedPlaces {
   readonly kinds: Uint8Array;
 }
 
-/** Collects places while a document is composed. */
+/** What a scalar was, as a number; 0 stands for a collection. */
+export const scalarKind = (style: ScalarStyle, tag: ResolvedTag): number =>
+  1 + STYLES.indexOf(style) * 8 + TAGS.indexOf(tag);
+
+/** The kind of a plain scalar that is a string, and of a plain key's text. */
+export const PLAIN_TEXT = scalarKind('plain', 'str');
+
+function sourceOf(kind: number, text: string | undefined): ScalarSource | undefined {
+  const style = STYLES[(kind - 1) >> 3];
+  const tag = TAGS[(kind - 1) & 7];
+  return text === undefined || kind === 0 || style === undefined || tag === undefined
+    ? undefined
+    : { text, style, tag };
+}
+
+/**
+ * Collects places while a document is composed, container by container from the inside out: the entries of those that are open lie on a stack, in flat
+ * lists, as an object for each entry would take most of the time.
+ */
 export class PlaceRecorder {
   readonly #rowOf = new Map<JsonContainer, number>();
   readonly #rows: number[] = [];
@@ -41,37 +52,82 @@ export class PlaceRecorder {
   readonly #texts: string[] = [];
   readonly #offsets: number[] = [];
   readonly #kinds: number[] = [];
+  readonly #openNames: string[] = [];
+  readonly #openTexts: string[] = [];
+  readonly #openOffsets: number[] = [];
+  readonly #openKinds: number[] = [];
+  /** Of the scalar read last: what it was, 0 after a collection, and its text. */
+  kind = 0;
+  text = '';
 
   /** `records` is off for texts of whose places nobody asks: the table stays empty. */
   constructor(private readonly records = true) {}
 
-  /** Records a container with all its entries. */
-  record(container: JsonContainer, start: number, end: number, entries: Iterable<RecordedEntry>): void {
-    if (!this.records) return;
-    const first = this.#names.length;
-    for (const { name, offsets, scalar } of entries) {
-      this.#names.push(name);
-      this.#offsets.push(offsets[0], offsets[1], offsets[2], offsets[3]);
-      this.#texts.push(scalar?.text ?? '');
-      this.#kinds.push(scalar === undefined ? 0 : 1 + STYLES.indexOf(scalar.style) * 8 + TAGS.indexOf(scalar.tag));
-    }
-    this.#rowOf.set(container, this.#rows.length);
-    this.#rows.push(start, end, first, this.#names.length - first);
+  /** Where the entries of a container that is opened now begin on the stack. */
+  get top(): number {
+    return this.#openNames.length;
   }
 
-  /** The table of a whole document, whose root lies between `start` and `end`. */
-  finish(value: Json, start: number, end: number, root: ScalarSource | undefined): PlaceTable {
+  /** Puts an entry on the stack, or in the place of another one; its scalar is the one read last. A list's entries have no name. */
+  put(at: number, name: string, keyStart: number, keyEnd: number, start: number, end: number): void {
+    this.#openNames[at] = name;
+    this.#openTexts[at] = this.kind === 0 ? '' : this.text;
+    this.#openKinds[at] = this.kind;
+    const offset = at * ENTRY_WIDTH;
+    this.#openOffsets[offset] = keyStart;
+    this.#openOffsets[offset + 1] = keyEnd;
+    this.#openOffsets[offset + 2] = start;
+    this.#openOffsets[offset + 3] = end;
+  }
+
+  /** The entry of a name among those from `first` on, or -1. */
+  find(first: number, name: string): number {
+    return this.#openNames.indexOf(name, first);
+  }
+
+  /** The name of an entry on the stack. */
+  nameOf(at: number): string {
+    return this.#openNames[at] ?? '';
+  }
+
+  /** Where the key of an entry on the stack is. */
+  keyOf(at: number): readonly [number, number] {
+    return [this.#openOffsets[at * ENTRY_WIDTH] ?? 0, this.#openOffsets[at * ENTRY_WIDTH + 1] ?? 0];
+  }
+
+  /** Takes the entries of a container from the stack: those from `first` on. */
+  close(container: JsonContainer, first: number, start: number, end: number): void {
+    const top = this.#openNames.length;
+    if (this.records) {
+      this.#rowOf.set(container, this.#rows.length);
+      this.#rows.push(start, end, this.#names.length, top - first);
+      for (let at = first; at < top; at++) {
+        this.#names.push(this.#openNames[at] ?? '');
+        this.#texts.push(this.#openTexts[at] ?? '');
+        this.#kinds.push(this.#openKinds[at] ?? 0);
+      }
+      for (let at = first * ENTRY_WIDTH; at < top * ENTRY_WIDTH; at++) this.#offsets.push(this.#openOffsets[at] ?? 0);
+    }
+    this.#openNames.length = first;
+    this.#openTexts.length = first;
+    this.#openKinds.length = first;
+    this.#openOffsets.length = first * ENTRY_WIDTH;
+    this.kind = 0;
+  }
+
+  /** The table of a whole document, whose root lies between `start` and `end` and is what was read last. */
+  finish(value: Json, start: number, end: number): PlaceTable {
     return new PlaceTable({
       value,
       start,
       end,
-      root,
+      root: sourceOf(this.kind, this.text),
       rowOf: this.#rowOf,
-      rows: Int32Array.from(this.#rows),
+      rows: new Int32Array(this.#rows),
       names: this.#names.slice(),
       texts: this.#texts.slice(),
-      offsets: Int32Array.from(this.#offsets),
-      kinds: Uint8Array.from(this.#kinds),
+      offsets: new Int32Array(this.#offsets),
+      kinds: new Uint8Array(this.#kinds),
     });
   }
 }
@@ -128,11 +184,7 @@ export class PlaceTable implements ScalarTable {
 
   get(container: JsonContainer, key: PathStep): ScalarSource | undefined {
     const entry = this.#entry(container, key);
-    const kind = (this.#packed.kinds[entry] ?? 0) - 1;
-    const text = this.#packed.texts[entry];
-    const style = STYLES[kind >> 3];
-    const tag = TAGS[kind & 7];
-    return text === undefined || style === undefined || tag === undefined ? undefined : { text, style, tag };
+    return sourceOf(this.#packed.kinds[entry] ?? 0, this.#packed.texts[entry]);
   }
 
   /** Start and end of one part of an entry. */

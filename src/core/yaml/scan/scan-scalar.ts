@@ -25,11 +25,13 @@ function foldGap(gap: Gap): string {
   return gap.more === '' ? ' ' : gap.more;
 }
 
-function readGap(cursor: Cursor, gap: Gap, onBlank: () => void): void {
+/** Reads a gap; behind a line break no tab may stand left of `indent`. */
+function readGap(cursor: Cursor, gap: Gap, indent: number): void {
   for (;;) {
     const start = cursor.position;
     while (isBlank(cursor.at())) {
-      if (gap.brokeLine) onBlank();
+      if (gap.brokeLine && cursor.column < indent && cursor.at() === 0x09)
+        cursor.fail('found a tab character that violates indentation');
       cursor.position += 1;
     }
     if (!gap.brokeLine) gap.blanks += cursor.text.slice(start, cursor.position);
@@ -56,7 +58,8 @@ export function scanPlain(cursor: Cursor): { value: string; end: number } {
   const indent = cursor.indent + 1;
   let value = '';
   let end = cursor.position;
-  let gap = noGap();
+  // Most scalars are one piece.
+  let gap: Gap | undefined;
   while (!cursor.atDocumentIndicator() && cursor.at() !== 0x23) {
     const start = cursor.position;
     let position = start;
@@ -65,21 +68,19 @@ export function scanPlain(cursor: Cursor): { value: string; end: number } {
       c = text.charCodeAt(position);
     }
     if (position > start) {
-      value += foldGap(gap) + text.slice(start, position);
-      gap = noGap();
+      const piece = text.slice(start, position);
+      value = gap === undefined ? piece : value + foldGap(gap) + piece;
+      gap = undefined;
       cursor.position = position;
       end = position;
     }
     const c = cursor.at();
     if (!isBlank(c) && !isBreak(c)) break;
-    readGap(cursor, gap, () => {
-      if (cursor.column < indent && cursor.at() === 0x09) {
-        cursor.fail('found a tab character that violates indentation');
-      }
-    });
+    gap ??= noGap();
+    readGap(cursor, gap, indent);
     if (cursor.flowLevel === 0 && cursor.column < indent) break;
   }
-  if (gap.brokeLine) cursor.keyAllowed = true;
+  if (gap?.brokeLine === true) cursor.keyAllowed = true;
   return { value, end };
 }
 
@@ -159,7 +160,7 @@ export function scanQuoted(cursor: Cursor, single: boolean): string {
     }
     value += cursor.text.slice(start, cursor.position);
     if (cursor.at() === quote) break;
-    readGap(cursor, gap, () => {});
+    readGap(cursor, gap, 0);
     value += foldGap(gap);
   }
   cursor.position += 1;

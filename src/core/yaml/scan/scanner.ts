@@ -49,8 +49,9 @@ export class Scanner extends Cursor {
 
   #needsMore(): boolean {
     if (this.#head === this.#tokens.length) return !this.#ended;
-    for (const candidate of this.#candidates) {
-      if (!candidate.possible || !candidate.awaited) continue;
+    for (let at = 0; at < this.#candidates.length; at++) {
+      const candidate = this.#candidates[at];
+      if (candidate?.possible !== true || !candidate.awaited) continue;
       return candidate.token === this.#head && this.#stillPossible(candidate);
     }
     return false;
@@ -77,15 +78,15 @@ export class Scanner extends Cursor {
     if (!this.keyAllowed) return;
     const required = this.flowLevel === 0 && this.indent === this.column;
     this.#dropCandidate();
-    this.#candidates[this.#candidates.length - 1] = {
-      possible: true,
-      required,
-      token: this.#tokens.length,
-      awaited: true,
-      offset: this.position,
-      line: this.line,
-      column: this.column,
-    };
+    const last = this.#candidates[this.#candidates.length - 1];
+    if (last === undefined) return;
+    last.possible = true;
+    last.required = required;
+    last.token = this.#tokens.length;
+    last.awaited = true;
+    last.offset = this.position;
+    last.line = this.line;
+    last.column = this.column;
   }
 
   #dropCandidate(): void {
@@ -102,7 +103,11 @@ export class Scanner extends Cursor {
   /** Inserts an empty token; where the parser is already past the place, goyaml appends it. */
   #insert(index: number, type: YamlTokenType, offset: number, line: number): void {
     const token: YamlToken = { type, start: offset, end: offset, line, text: '', suffix: '', style: 'plain' };
-    this.#tokens.splice(index < this.#head ? this.#tokens.length : index, 0, token);
+    const tokens = this.#tokens;
+    const place = index < this.#head ? tokens.length : index;
+    tokens.push(token);
+    for (let at = tokens.length - 1; at > place; at--) tokens[at] = tokens[at - 1] ?? token;
+    tokens[place] = token;
   }
 
   #indicator(type: YamlTokenType, length: number): void {
