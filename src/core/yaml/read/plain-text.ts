@@ -1,12 +1,11 @@
 import { type Json, newObject } from '../../json';
 import { type ScalarStyle, YamlProblem } from '../nodes';
-import { resolvePlain } from '../resolve';
+import { type ResolvedTag, resolvePlain } from '../resolve';
 import { characterSet } from '../scan/characters';
 import { Cursor } from '../scan/cursor';
 import { scanBlockScalar } from '../scan/scan-scalar';
 import type { Composition } from './compose';
-import { PlaceRecorder, type RecordedEntry } from './places';
-import type { ScalarSource } from './scalars';
+import { PlaceRecorder, scalarKind } from './places';
 
 /**
  * Reads a text of the plainest kind, as nearly all manifests and all rendered templates are: block mappings and lists, block scalars, other scalars and
@@ -24,7 +23,7 @@ const UNUSUAL = /[\t\r\x85\u2028\u2029\ufeff]/;
 const NO_START = characterSet('?:,[]{}#&*!|>\'"%@`');
 const DEEPEST = 60;
 const LONGEST_KEY = 500;
-const NULL_SOURCE: ScalarSource = { text: '', style: 'plain', tag: 'null' };
+const NULL = scalarKind('plain', 'null');
 
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;
@@ -59,7 +58,6 @@ class PlainReader {
   /** Of the value that was read last. */
   #start = 0;
   #end = 0;
-  #scalar: ScalarSource | undefined;
   #cursor: Cursor | undefined;
 
   /** Ends in a line feed. */
@@ -80,7 +78,7 @@ class PlainReader {
     if (this.#column < 0) return undefined;
     const value = this.#block();
     if (value === undefined || this.#column >= 0) return undefined;
-    return { value, places: this.#places.finish(value, this.#start, this.#end, undefined), duplicates: [] };
+    return { value, places: this.#places.finish(value, this.#start, this.#end), duplicates: [] };
   }
 
   /** Moves to the first token of the lines from a line's start on. */
@@ -133,7 +131,7 @@ class PlainReader {
     const start = this.#at;
     let end = start;
     const object = newObject();
-    const entries: RecordedEntry[] = [];
+    const first = this.#places.top;
     do {
       const keyStart = this.#at;
       const name = this.#key();
@@ -146,11 +144,11 @@ class PlainReader {
       object[name] = value;
       end = Math.max(behind, this.#end);
       if (this.withPlaces) {
-        entries.push({ name, offsets: [keyStart, keyEnd, this.#start, this.#end], scalar: this.#scalar });
+        this.#places.put(this.#places.top, name, keyStart, keyEnd, this.#start, this.#end);
       }
     } while (this.#column === indent && !this.#isDash());
     if (this.#column >= indent) return undefined;
-    return this.#close(object, start, end, entries);
+    return this.#close(object, first, start, end);
   }
 
   /** A list whose dashes stand where the next one does. `indentless`: that is the column of the mapping around it. */
@@ -159,7 +157,7 @@ class PlainReader {
     const start = this.#at;
     let end = start;
     const list: Json[] = [];
-    const entries: RecordedEntry[] = [];
+    const first = this.#places.top;
     do {
       const dash = this.#at;
       const behind = dash + 1;
@@ -169,23 +167,17 @@ class PlainReader {
       list.push(value);
       end = Math.max(behind, this.#end);
       if (this.withPlaces) {
-        entries.push({ name: '', offsets: [dash, behind, this.#start, this.#end], scalar: this.#scalar });
+        this.#places.put(this.#places.top, '', dash, behind, this.#start, this.#end);
       }
     } while (this.#column === indent && this.#isDash());
     if (this.#column > indent || (this.#column === indent && !indentless)) return undefined;
-    return this.#close(list, start, end, entries);
+    return this.#close(list, first, start, end);
   }
 
-  #close<T extends Json[] | { [key: string]: Json }>(
-    container: T,
-    start: number,
-    end: number,
-    entries: readonly RecordedEntry[],
-  ): T {
-    if (this.withPlaces) this.#places.record(container, start, end, entries);
+  #close<T extends Json[] | { [key: string]: Json }>(container: T, first: number, start: number, end: number): T {
+    this.#places.close(container, first, start, end);
     this.#start = start;
     this.#end = end;
-    this.#scalar = undefined;
     return container;
   }
 
@@ -201,7 +193,8 @@ class PlainReader {
       if (inMapping && this.#column === indent && this.#isDash()) return this.#indentless();
       this.#start = behind;
       this.#end = behind;
-      this.#scalar = NULL_SOURCE;
+      this.#places.kind = NULL;
+      this.#places.text = '';
       return null;
     }
     this.#at = at;
@@ -296,17 +289,13 @@ class PlainReader {
     return this.#place(start, end, value, source, 'plain', tag);
   }
 
-  #place<T extends Json>(
-    start: number,
-    end: number,
-    value: T,
-    text: string,
-    style: ScalarStyle,
-    tag: ScalarSource['tag'],
-  ): T {
+  #place<T extends Json>(start: number, end: number, value: T, text: string, style: ScalarStyle, tag: ResolvedTag): T {
     this.#start = start;
     this.#end = end;
-    if (this.withPlaces) this.#scalar = { text, style, tag };
+    if (this.withPlaces) {
+      this.#places.kind = scalarKind(style, tag);
+      this.#places.text = text;
+    }
     return value;
   }
 
@@ -376,7 +365,7 @@ class PlainReader {
     const start = this.#at;
     this.#at++;
     const list: Json[] = [];
-    const entries: RecordedEntry[] = [];
+    const first = this.#places.top;
     let more: boolean | undefined = this.#skipSpaces() !== CLOSE_LIST;
     if (!more) this.#at++;
     while (more) {
@@ -384,18 +373,18 @@ class PlainReader {
       if (value === undefined) return undefined;
       list.push(value);
       if (this.withPlaces) {
-        entries.push({ name: '', offsets: [this.#start, this.#start, this.#start, this.#end], scalar: this.#scalar });
+        this.#places.put(this.#places.top, '', this.#start, this.#start, this.#start, this.#end);
       }
       more = this.#nextInFlow(CLOSE_LIST);
     }
-    return more === undefined ? undefined : this.#close(list, start, this.#at, entries);
+    return more === undefined ? undefined : this.#close(list, first, start, this.#at);
   }
 
   #flowMapping(): Json | undefined {
     const start = this.#at;
     this.#at++;
     const object = newObject();
-    const entries: RecordedEntry[] = [];
+    const first = this.#places.top;
     let more: boolean | undefined = this.#skipSpaces() !== CLOSE_MAP;
     if (!more) this.#at++;
     while (more) {
@@ -409,11 +398,11 @@ class PlainReader {
       if (value === undefined) return undefined;
       object[name] = value;
       if (this.withPlaces) {
-        entries.push({ name, offsets: [keyStart, keyEnd, this.#start, this.#end], scalar: this.#scalar });
+        this.#places.put(this.#places.top, name, keyStart, keyEnd, this.#start, this.#end);
       }
       more = this.#nextInFlow(CLOSE_MAP);
     }
-    return more === undefined ? undefined : this.#close(object, start, this.#at, entries);
+    return more === undefined ? undefined : this.#close(object, first, start, this.#at);
   }
 
   /** A key of a flow mapping, up to its colon; behind a quoted one anything may follow that. */
