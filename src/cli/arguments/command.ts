@@ -1,4 +1,4 @@
-import { LANGUAGES, type LanguageTag } from '../../i18n/packs';
+import type { LanguageTag } from '../../i18n/packs';
 import type { Terminal } from '../terminal';
 
 /** One option of a command, as its table declares it. */
@@ -63,9 +63,6 @@ export function defineCommand<const Table extends OptionTable>({ run, ...rows }:
   // The program reads the arguments by this very table.
   return { ...rows, run: (values, operands, around) => run(values as Values<Table>, operands, around) };
 }
-
-/** `--language`, which every command that prints sentences of ours takes. */
-export const LANGUAGE_OPTION = { language: { type: 'string', choices: LANGUAGES } } as const;
 
 /** `-f`, which most commands read their manifests from. */
 export const FILE_OPTIONS = {

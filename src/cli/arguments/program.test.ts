@@ -73,6 +73,14 @@ describe('wrong arguments', () => {
   it('are told in Chinese', async () => {
     expect((await run(['lint', '--profile', 'x', '--language', 'zh-CN'])).error).toContain('只能是');
   });
+
+  it.each(NAMES)('of %s are told in the language that is asked for behind it', async (name) => {
+    const { status, error } = await run([name, '--nonsense', '--language', 'zh-CN']);
+    expect(error).toMatch(/--nonsense.*\p{Script=Han}/u);
+    expect(status).toBe(2);
+    expect((await run([name, '--language', 'de'])).error).toContain('--language must be one of en, zh-CN');
+    expect((await run([name, '--language', 'zh-CN', '--help'])).status).toBe(0);
+  });
 });
 
 describe('the project file', () => {

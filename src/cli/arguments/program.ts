@@ -1,6 +1,6 @@
 import { Command as Parser, CommanderError, Option } from 'commander';
 import { nearest } from '../../core/text/nearest';
-import type { LanguageTag, Words } from '../../i18n/packs';
+import { LANGUAGES, type LanguageTag, type Words } from '../../i18n/packs';
 import { minorOf } from '../../core/istio/versions/steps';
 import { PREVIEW_VERSION } from '../../presets';
 import { type Terminal, UsageError } from '../terminal';
@@ -109,9 +109,12 @@ export function commandWords(words: CliWords, name: string): string {
 /** `--project`, which every command that a project can decide something for has. */
 const PROJECT_OPTION = { project: { type: 'string', value: 'FILE|none' } } as const satisfies OptionTable;
 
+/** `--language`, which every command has: what has no sentences of its own has errors. */
+const LANGUAGE_OPTION = { language: { type: 'string', choices: LANGUAGES } } as const satisfies OptionTable;
+
 /** The commands' tables, with what the program itself adds. */
 export function optionsOf({ options }: CliCommand): OptionTable {
-  return 'output' in options ? { ...options, ...PROJECT_OPTION } : options;
+  return { ...options, ...LANGUAGE_OPTION, ...('output' in options ? PROJECT_OPTION : {}) };
 }
 
 const camel = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -123,10 +126,10 @@ function valuesOf(
   commands: readonly CliCommand[],
   terminal: Terminal,
 ): Record<string, unknown> {
-  const { options } = command;
+  const options: OptionTable = { ...command.options, ...LANGUAGE_OPTION };
   const own: Readonly<Record<string, unknown>> = parser.opts();
   const isGiven = (name: string): boolean => parser.getOptionValueSource(camel(name)) === 'cli';
-  const known = Object.assign({}, ...commands.map((one) => one.options)) as OptionTable;
+  const known = Object.assign({}, LANGUAGE_OPTION, ...commands.map((one) => one.options)) as OptionTable;
   const project =
     'project' in optionsOf(command) ? projectOptions(own['project'] as string | undefined, known, terminal) : {};
   // An installation on the command line is another one than the project's; of that, only the release may be another.

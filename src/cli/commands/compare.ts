@@ -17,7 +17,7 @@ import { describeDifference } from '../../i18n/compare/words';
 import { describePurpose } from '../../i18n/explain/describe';
 import { loadWords } from '../../i18n/packs';
 import { preset } from '../../presets';
-import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, LANGUAGE_OPTION, MODE_OPTION } from '../arguments/command';
+import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from '../arguments/command';
 import { type ComparedSides, comparedSides, SIDE_OPTIONS } from '../input/compare-sides';
 import { printDiagnostics, speakerFor } from '../findings';
 import { manifestsOf } from '../input/files';
@@ -36,7 +36,6 @@ export const compare = defineCommand({
     to: { type: 'string', value: 'VERSION' },
     ...MODE_OPTION,
     output: { type: 'string', short: 'o', choices: ['text', 'json', 'markdown'], default: 'text' },
-    ...LANGUAGE_OPTION,
     cluster,
     settings,
     suppress,

@@ -9,7 +9,7 @@ import type { PathStep } from '../../core/yaml/read/scalars';
 import { type DescribedPurpose, describeLever, describePurpose } from '../../i18n/explain/describe';
 import type { ExplainWords } from '../../i18n/explain/words';
 import { loadWords } from '../../i18n/packs';
-import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, LANGUAGE_OPTION, MODE_OPTION } from '../arguments/command';
+import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from '../arguments/command';
 import { printDiagnostics, speakerFor } from '../findings';
 import { manifestsOf } from '../input/files';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from '../input/scenario';
@@ -181,7 +181,6 @@ export const explain = defineCommand({
     ...FILE_OPTIONS,
     ...MODE_OPTION,
     output: { type: 'string', short: 'o', choices: ['text', 'json'], default: 'text' },
-    ...LANGUAGE_OPTION,
     ...SCENARIO_OPTIONS,
   },
   run: async (values, operands, { terminal, language }) => {

@@ -4,14 +4,7 @@ import type { Outcome } from '../../core/outcome';
 import type { Scenario } from '../../core/scenario';
 import { loadWords } from '../../i18n/packs';
 import packageFile from '../../../package.json';
-import {
-  defineCommand,
-  FILE_OPERANDS,
-  FILE_OPTIONS,
-  LANGUAGE_OPTION,
-  MODE_OPTION,
-  type CommandRun,
-} from '../arguments/command';
+import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION, type CommandRun } from '../arguments/command';
 import { manifestsOf, type Stream } from '../input/files';
 import { APP_OPTION, FindingLinks } from '../links';
 import { type ReportedFinding, reportedFindings } from '../report/finding';
@@ -120,7 +113,6 @@ export const lint = defineCommand({
     ...MODE_OPTION,
     analyzer: { type: 'string', multiple: true, value: 'NAME' },
     ...APP_OPTION,
-    ...LANGUAGE_OPTION,
     ...SCENARIO_OPTIONS,
   },
   run: async (values, operands, run) => {

@@ -12,7 +12,7 @@ import type { CustomPacket, PacketStory, PodStory } from '../../core/traffic/sto
 import { storyOfText } from '../../core/traffic/story/story-of-text';
 import { loadWords, type Words } from '../../i18n/packs';
 import { landingText, missText } from '../../i18n/pod/route';
-import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, LANGUAGE_OPTION, MODE_OPTION } from '../arguments/command';
+import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from '../arguments/command';
 import { printDiagnostics, speakerFor } from '../findings';
 import { manifestsOf } from '../input/files';
 import { SCENARIO_OPTIONS, scenarioFromArguments } from '../input/scenario';
@@ -120,7 +120,6 @@ export const traffic = defineCommand({
     packet: { type: 'string', multiple: true, value: 'from=app,uid=1000,to=10.0.0.5:443' },
     family: { type: 'string', choices: ['v4', 'v6', 'dual'], default: 'v4' },
     theme: { type: 'string', choices: ['light', 'dark'], default: 'light' },
-    ...LANGUAGE_OPTION,
     ...SCENARIO_OPTIONS,
   },
   run: async (values, operands, { terminal, language }) => {
