@@ -70,7 +70,8 @@ export function describeDocument(
     workloads,
     changes,
   };
-  const failure = error !== undefined && unread === undefined && workloads.length === 0;
+  const isPlaced = treated.diagnostics.some((one) => one.severity === 'error' && isSameError(one, error));
+  const failure = error !== undefined && unread === undefined && workloads.length === 0 && !isPlaced;
   return {
     outcome,
     output: withSeparator(after, traced),
@@ -81,6 +82,11 @@ export function describeDocument(
     origins,
     error,
   };
+}
+
+/** Whether a finding is about what the tool says of the whole document: it says where that is. */
+function isSameError({ upstream }: Diagnostic, error = ''): boolean {
+  return upstream !== undefined && error.endsWith(upstream);
 }
 
 /** The diagnostic for a document that the tool cannot read. */
