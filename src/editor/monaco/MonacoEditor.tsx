@@ -86,6 +86,8 @@ export function MonacoEditor(props: MonacoEditorProps) {
   const marked = useRef<{ readonly model: editor.ITextModel; readonly marks: Annotations['marks'] } | null>(null);
   const latest = useRef(props);
   const applying = useRef(false);
+  /** The text that was told last: coming back it is the model's own, which need not be read to know that. */
+  const told = useRef('');
   useLayoutEffect(() => {
     latest.current = props;
   });
@@ -100,7 +102,9 @@ export function MonacoEditor(props: MonacoEditorProps) {
       created.onDidChangeModelContent(() => {
         const model = created.getModel();
         if (model !== null) created.updateOptions(bracketsOf(model));
-        if (!applying.current) latest.current.onChange(created.getValue());
+        if (applying.current) return;
+        told.current = created.getValue();
+        latest.current.onChange(told.current);
       }),
       created.onDidChangeCursorPosition((event) => {
         const model = created.getModel();
@@ -169,11 +173,12 @@ export function MonacoEditor(props: MonacoEditorProps) {
 
   useLayoutEffect(() => {
     const model = instance.current?.getModel();
-    if (model === null || model === undefined) return;
+    if (model === null || model === undefined || text === told.current) return;
     applying.current = true;
     replaceText(model, text);
     applying.current = false;
-  }, [text, instance, applying]);
+    told.current = text;
+  }, [text, instance, applying, told]);
 
   useEffect(() => {
     const model = instance.current?.getModel();

@@ -4,7 +4,7 @@ import { useMessages } from '../../ui/use-messages';
 import type { Evaluation } from '../../worker/evaluation';
 import { CodeView } from '../../ui/code/CodeView';
 import type { CodeRow } from '../../ui/code/rows';
-import { outputRows } from './document-rows';
+import { outputRows } from './output-rows';
 import { usePurposeCard } from '../explain/use-purpose-card';
 import { useChosenRows } from './use-chosen-rows';
 import { madeLineOf, useResultCursor } from './use-result';

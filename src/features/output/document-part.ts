@@ -42,7 +42,6 @@ function stateOf(document: ShownDocument, index: number, toggled: ReadonlySet<st
 
 /** The rows of a document of which everything that differs is shown. */
 class DocumentPart implements RowPart {
-  readonly key: string;
   readonly document: number;
   readonly length: number;
   readonly extent: Extent;
@@ -55,7 +54,6 @@ class DocumentPart implements RowPart {
     this.#shown = shown;
     this.#options = options;
     this.document = index;
-    this.key = stateOf(shown, index, options.toggled).key;
     let [lines, longest, highest] = [0, 0, 0];
     const runs = this.#runs();
     this.#eachRow(runs, (before, after, left, right) => {
@@ -67,6 +65,11 @@ class DocumentPart implements RowPart {
     this.#folds = runs.filter(({ fold }) => fold !== null).length;
     this.length = 1 + this.#folds + lines;
     this.extent = { isTwoColumns, longest: longest * (isTwoColumns ? 2 : 1), highest };
+  }
+
+  mayHave(key: string): boolean {
+    const own = `d${this.document}`;
+    return key === own || key.startsWith(`${own}:`);
   }
 
   rows(): readonly CodeRow[] {

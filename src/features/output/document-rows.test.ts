@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { words } from '../../i18n/interface/en';
 import { articleScenario } from '../../testing/article-scenario';
 import { newEngine } from '../../testing/parts';
-import { MadeRows, RowTops } from '../../ui/code/row-list';
+import { MadeRows, type RowPart, RowTops } from '../../ui/code/row-list';
+import { linesOf } from '../../core/text/lines';
+import { linesOfRows } from '../../ui/code/row-selection';
+import { TokenizedText } from '../../ui/tokens/tokenize';
 import type { Evaluation } from '../../worker/evaluation';
 import { Presenter } from '../../worker/packing/presenter';
 import { Unpacker } from '../../worker/packing/unpack';
 import type { DocumentRowsOptions } from './document-part';
 import { documentRows } from './document-rows';
+import { outputRows } from './output-rows';
 
 const untouched = `apiVersion: v1
 kind: ConfigMap
@@ -49,6 +53,12 @@ const optionsOf = (some: Partial<DocumentRowsOptions>): DocumentRowsOptions => (
 
 const never = () => false;
 
+const measuresOf = (part: RowPart) => [
+  part.length,
+  part.extent,
+  ...[null, 12, 40, 200].map((columns) => part.height(columns)),
+];
+
 describe('the rows of a diff', () => {
   it('are as many and as high as was said before they were made', () => {
     const evaluation = evaluationOf(manifests);
@@ -59,10 +69,9 @@ describe('the rows of a diff', () => {
     for (const view of ['inline', 'side-by-side'] as const)
       for (const toggled of toggles)
         for (const part of documentRows(evaluation, optionsOf({ view, toggled: new Set(toggled) }), never).rows.parts) {
-          const said = [part.length, part.extent, ...[null, 12, 40, 200].map((columns) => part.height(columns))];
-          const made = new MadeRows(part.rows());
-          const counted = [made.length, made.extent, ...[null, 12, 40, 200].map((columns) => made.height(columns))];
-          expect(said, `${view} ${part.key} ${toggled.join(' ')}`).toEqual(counted);
+          const said = measuresOf(part);
+          const counted = measuresOf(new MadeRows(part.rows()));
+          expect(said, `${view} ${part.document} ${toggled.join(' ')}`).toEqual(counted);
         }
   });
 
@@ -111,5 +120,39 @@ describe('the rows of a diff', () => {
       sizes.push(made.rows.parts.length);
     }
     expect(sizes).toEqual(evaluation.outcome.documents.map((_, index) => index + 1));
+  });
+});
+
+describe('the rows of what is printed', () => {
+  it('are its lines, with the places and the tokens of their documents', () => {
+    const evaluation = evaluationOf(manifests);
+    const list = outputRows(evaluation, null);
+    for (const part of list.parts) expect(measuresOf(part)).toEqual(measuresOf(new MadeRows(part.rows())));
+    const rows = list.slice(0, list.length);
+    expect(linesOfRows(rows, 'after')).toEqual(linesOf(evaluation.outcome.output));
+    expect(rows.map(({ key }) => list.indexOfKey(key))).toEqual(rows.map((_, index) => index));
+    const whole = new TokenizedText(linesOf(evaluation.outcome.output), 'yaml');
+    const tokens = rows.map((row, index) => (row.kind === 'lines' ? row.cells[0]?.source.tokens(index) : []));
+    expect(tokens).toEqual(rows.map((_, index) => whole.tokens(index)));
+    const place = { document: 3, line: 2 };
+    expect(rows[list.indexOfPlace(place)]).toMatchObject({ cells: [{ place }] });
+  });
+
+  it('are of the chosen documents alone, with the numbers that they have among all', () => {
+    const evaluation = evaluationOf(manifests);
+    const all = outputRows(evaluation, null);
+    const some = outputRows(evaluation, new Set([1, 3]));
+    const places = (index: number) => all.parts[index]?.rows().slice(0, -1);
+    expect(some.slice(0, some.length)).toMatchObject(
+      [...(places(1) ?? []), ...(places(3) ?? [])].map(({ key }) => ({ key })),
+    );
+  });
+
+  it('are made of the documents that someone looks at, the details of no other are read', () => {
+    const evaluation = evaluationOf(manifests, (index) => index === 0);
+    const list = outputRows(evaluation, null);
+    expect(new RowTops(list, null).height).toBe(19 * linesOf(evaluation.outcome.output).length);
+    expect(list.slice(0, 20)).toHaveLength(20);
+    expect(() => list.slice(0, list.length)).toThrow('JSON');
   });
 });

@@ -1,11 +1,8 @@
 import type { DocumentOutcome } from '../../core/outcome';
-import { TokenizedText } from '../../ui/tokens/tokenize';
 import type { Evaluation } from '../../worker/evaluation';
-import { linesOf } from '../../core/text/lines';
 import { RowList, type RowPart } from '../../ui/code/row-list';
-import { type CodeRow, textRows } from '../../ui/code/rows';
+import type { CodeRow } from '../../ui/code/rows';
 import { type DocumentRowsOptions, documentPart } from './document-part';
-import { originLetter } from './use-result';
 
 interface KeptRows extends Omit<DocumentRowsOptions, 'documents' | 'toggled'> {
   readonly after: DocumentOutcome['after'];
@@ -97,23 +94,4 @@ export function rowOfGone(list: RowList, key: string): string {
     row.cells[0]?.change === 'removed' &&
     row.cells[0].number === Number(line);
   return list.rowsAround(key).find(isIt)?.key ?? key;
-}
-
-/** What the tool prints, line for line, with the places of the documents it is made of; of some documents alone where they are given. */
-export function outputRows({ outcome }: Evaluation, documents: ReadonlySet<number> | null): CodeRow[] {
-  const source = new TokenizedText(linesOf(outcome.output), 'yaml');
-  // Every document is followed by one line: the separator.
-  const places = outcome.documents.flatMap((document, index) => [
-    ...linesOf(document.after.text).map((_, line) => ({ document: index, line: line + 1 })),
-    null,
-  ]);
-  const rows = textRows(source, {
-    origin: (line) => {
-      const place = places[line - 1];
-      if (place === undefined) return null;
-      return place === null ? 'default' : originLetter(outcome.documents[place.document], place.line);
-    },
-    place: (line) => places[line - 1] ?? null,
-  });
-  return documents === null ? rows : rows.filter((_, line) => documents.has(places[line]?.document ?? -1));
 }

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { version } from '../../../package.json';
 import { cancelRun, runAgain } from '../../state/engine';
-import { lineMapOf } from '../../state/line-maps';
+import { LineMap } from '../../core/text/line-map';
 import { isAwaited, isStale, type RunState } from '../../state/outcome';
 import { browserStore } from '../../state/kept/storage';
 import { useApp } from '../../state/store';
@@ -117,7 +117,8 @@ function Position() {
   if (leads === 'result' && place !== null)
     return <span className={styles.optional}>{text.status.position(place.line, 1)}</span>;
   if (caret === null) return null;
-  const position = lineMapOf(source).position(caret.offset);
+  // Of what stands before it alone: with every key it is another text.
+  const position = new LineMap(source.slice(0, caret.offset)).position(caret.offset);
   return <span className={styles.optional}>{text.status.position(position.line, position.column)}</span>;
 }
 

@@ -18,8 +18,8 @@ function part(key: string, folds: number, made: string[]): RowPart {
   return {
     length: folds === 0 ? 0 : folds + 1,
     extent: { isTwoColumns: false, longest: 10 * folds, highest: folds },
-    key,
     document: null,
+    mayHave: (wanted) => wanted === key || wanted.startsWith(`${key}:`),
     rows: () => {
       made.push(key);
       return folds === 0 ? [] : [header(key), ...Array.from({ length: folds }, (_, index) => fold(`${key}:${index}`))];

@@ -12,8 +12,8 @@ export interface Extent {
 export interface RowPart {
   readonly length: number;
   readonly extent: Extent;
-  /** What the keys of its rows begin with; null where they may be any. */
-  readonly key: string | null;
+  /** Whether a row with this key would be one of them. */
+  readonly mayHave: (key: string) => boolean;
   /** The document whose lines they stand for; null where it may be any. */
   readonly document: number | null;
   /** The rows, made when they are first asked for. */
@@ -24,7 +24,6 @@ export interface RowPart {
 
 /** A part whose rows are there. */
 export class MadeRows implements RowPart {
-  readonly key = null;
   readonly document = null;
   readonly extent: Extent;
   readonly #rows: readonly CodeRow[];
@@ -36,6 +35,9 @@ export class MadeRows implements RowPart {
   }
   get length(): number {
     return this.#rows.length;
+  }
+  mayHave(): boolean {
+    return true;
   }
   rows(): readonly CodeRow[] {
     return this.#rows;
@@ -126,7 +128,7 @@ export class RowList {
   /** The index of the row with a key; -1 where none has it. */
   indexOfKey(key: string): number {
     return this.#find(
-      (part) => mayHave(part, key),
+      (part) => part.mayHave(key),
       (row) => row.key === key,
     );
   }
@@ -141,7 +143,7 @@ export class RowList {
 
   /** The rows among which one with this key would be. */
   rowsAround(key: string): readonly CodeRow[] {
-    return this.parts.filter((part) => mayHave(part, key)).flatMap((part) => part.rows());
+    return this.parts.filter((part) => part.mayHave(key)).flatMap((part) => part.rows());
   }
 
   /** The part that a row is in, by its index. */
@@ -162,10 +164,6 @@ export class RowList {
     }
     return -1;
   }
-}
-
-function mayHave({ key }: RowPart, wanted: string): boolean {
-  return key === null || wanted === key || wanted.startsWith(`${key}:`);
 }
 
 /** Where the rows of a list are, in pixels from the top, where lines wrap after some columns; null does not wrap. */
