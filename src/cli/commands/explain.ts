@@ -31,9 +31,11 @@ interface PrintedLine {
   readonly readBy: readonly string[];
   /** What changes the line; `here` for the one that decided it in this result. */
   readonly changedBy: readonly { readonly kind: string; readonly name: string; readonly here: boolean }[];
-  /** The first and the last Istio minor that writes it; null: from the beginning, until today. */
+  /** The first and the last release that writes it; null: from the beginning, until today. */
   readonly since: string | null;
   readonly until: string | null;
+  /** A time before `since` in which it was written too. */
+  readonly earlier: readonly [first: string, last: string] | null;
   readonly docs: string | null;
   readonly origin: PrintedOrigin;
 }
@@ -104,6 +106,7 @@ function printedLine(
     changedBy: (purpose?.changedBy ?? []).map((lever) => ({ ...lever, here: lever === decidedBy })),
     since: purpose?.since ?? null,
     until: purpose?.until ?? null,
+    earlier: purpose?.earlier ?? null,
     docs: purpose?.docs ?? null,
     origin: printedOrigin(origin, templates),
   };

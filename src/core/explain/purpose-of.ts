@@ -57,7 +57,7 @@ function specPurpose(place: PodNode, field: string): PurposeMatch | undefined {
 }
 
 function purposeOfMatch({ code, subject, params = {} }: PurposeMatch): Purpose {
-  const { group, readBy, changedBy = [], since, until, docs } = PURPOSES[code];
+  const { group, readBy, changedBy = [], since, until, earlier, docs } = PURPOSES[code];
   return {
     code,
     params,
@@ -67,6 +67,7 @@ function purposeOfMatch({ code, subject, params = {} }: PurposeMatch): Purpose {
     changedBy: changedBy.map((lever) => leverOf(lever, params)),
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
+    ...(earlier === undefined ? {} : { earlier }),
     ...(docs === undefined ? {} : { docs: DOCUMENTATION[docs] }),
   };
 }

@@ -13,6 +13,7 @@ export interface Purpose {
   readonly changedBy: readonly Lever[];
   readonly since?: string;
   readonly until?: string;
+  readonly earlier?: readonly [first: string, last: string];
   /** Address of the public page about it. */
   readonly docs?: string;
 }

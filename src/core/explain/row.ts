@@ -72,9 +72,11 @@ export interface PurposeRow {
   readonly group: PurposeGroup;
   readonly readBy: readonly PurposeReader[];
   readonly changedBy?: readonly LeverText[];
-  /** The first and the last Istio minor whose injection writes it; absent: since there is injection, until today. */
+  /** The first and the last release whose injection writes it, with its patch where that is not its minor's first; absent: since there is injection, until today. */
   readonly since?: string;
   readonly until?: string;
+  /** The first and the last release of a time before `since` in which it was written too. */
+  readonly earlier?: readonly [first: string, last: string];
   readonly docs?: DocumentationId;
 }
 

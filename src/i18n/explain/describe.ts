@@ -41,7 +41,10 @@ export function describeLever(words: ExplainWords, { kind, name }: Lever): strin
   return say(words.levers[kind], { name });
 }
 
-function versionsOf({ parts }: ExplainWords, { since, until }: Purpose): string {
+function versionsOf({ parts }: ExplainWords, { since, until, earlier }: Purpose): string {
   if (since === undefined) return until === undefined ? '' : say(parts.until, { until });
-  return until === undefined ? say(parts.since, { since }) : say(parts.between, { since, until });
+  const last = until === undefined ? say(parts.since, { since }) : say(parts.between, { since, until });
+  if (earlier === undefined) return last;
+  const [first, end] = earlier;
+  return say(parts.again, { earlier: first === end ? first : say(parts.between, { since: first, until: end }), last });
 }

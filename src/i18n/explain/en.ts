@@ -101,6 +101,7 @@ export const words: ExplainWords = {
     since: ({ since }) => `from ${since}`,
     until: ({ until }) => `up to ${until}`,
     between: ({ since, until }) => `${since} to ${until}`,
+    again: ({ earlier, last }) => `${earlier}, and again ${last}`,
     docs: 'Documentation',
     empty: 'empty',
     none: 'Nothing is known about this line. It comes from a template of your own, or from your manifest.',

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PURPOSE_CODES, PURPOSES } from '../../core/explain/catalogue';
+import { versionOrder } from '../../core/istio/versions/steps';
 import { LEVER_SPANS, leversAt } from '../../core/explain/lever-spans';
 import { DOCUMENTATION } from '../../core/explain/documentation';
 import type { Lever, LeverKind } from '../../core/explain/row';
@@ -44,7 +45,8 @@ describe('what changes a line', () => {
   });
 
   it('is no annotation that the templates of the time do not read', () => {
-    const order = (version: string): number => PRESET_VERSIONS.length - PRESET_VERSIONS.indexOf(version);
+    // In the order of releases; a patch comes after its minor.
+    const order = (version: string): number => versionOrder(version) ?? Number.NaN;
     const wrong: string[] = [];
     for (const code of PURPOSE_CODES) {
       const { changedBy = [], since = '0.2', until = PRESET_VERSIONS[0] ?? '' } = PURPOSES[code];

@@ -16,7 +16,7 @@ export interface ExplainWords {
   /** Titles above the parts of an explanation, and what is said where there is nothing to say. */
   readonly parts: Readonly<
     Record<'purpose' | 'readBy' | 'changedBy' | 'decidedBy' | 'docs' | 'empty' | 'none' | 'nobody', string> &
-      Record<'since' | 'until' | 'between', Sentence>
+      Record<'since' | 'until' | 'between' | 'again', Sentence>
   >;
   readonly purposes: Readonly<Record<PurposeCode, PurposeWords>>;
 }

@@ -101,6 +101,7 @@ export const words: ExplainWords = {
     since: ({ since }) => `自 ${since} 起`,
     until: ({ until }) => `${until} 及以前`,
     between: ({ since, until }) => `${since} 至 ${until}`,
+    again: ({ earlier, last }) => `${earlier}；${last}`,
     docs: '文档',
     empty: '空',
     none: '没有关于这一行的说明。它来自你自己的模板，或者来自你的清单。',

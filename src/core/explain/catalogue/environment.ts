@@ -33,7 +33,8 @@ export const ENVIRONMENT = {
     docs: 'identity',
   },
   // istio 1.30 pkg/bootstrap/option/convert.go: $(HOST_IP) in a tracer's address.
-  'env.HOST_IP': { group: 'telemetry', readBy: ['agent'], since: '1.2', docs: 'kube-downward' },
+  // istio 1.1.3 sidecar-injector-configmap.yaml.
+  'env.HOST_IP': { group: 'telemetry', readBy: ['agent'], since: '1.1.3', docs: 'kube-downward' },
   // istio 1.18 injection-template.yaml; pilot/cmd/pilot-agent/config/config.go CPULimit.
   'env.ISTIO_CPU_LIMIT': {
     group: 'resources',
@@ -73,11 +74,12 @@ export const ENVIRONMENT = {
     docs: 'agent-variables',
   },
   // istio 1.30 pkg/model/proxy.go APP_CONTAINERS; pilot/pkg/networking/core/tracing.go reads it as the last name for a trace's service.
+  // istio 1.5.2 injection-template.yaml.
   'env.ISTIO_META_APP_CONTAINERS': {
     group: 'telemetry',
     readBy: ['envoy', 'control-plane', 'telemetry'],
     changedBy: ['pod containers[].name'],
-    since: '1.5',
+    since: '1.5.2',
     docs: 'agent-variables',
   },
   'env.ISTIO_META_CLUSTER_ID': {
@@ -102,11 +104,12 @@ export const ENVIRONMENT = {
     since: '0.8',
     docs: 'annotations',
   },
+  // istio 1.1 sidecar-injector-configmap.yaml.
   'env.ISTIO_META_NETWORK': {
     group: 'identity',
     readBy: ['control-plane'],
     changedBy: ['label topology.istio.io/network', 'webhook-path net', 'values global.network'],
-    since: '1.2',
+    since: '1.1',
     docs: 'multicluster',
   },
   // istio 1.25 injection-template.yaml: the label service.istio.io/workload-name.
@@ -146,11 +149,13 @@ export const ENVIRONMENT = {
     since: '1.5',
     docs: 'certificates',
   },
+  // istio 1.19.8 and 1.20.4 injection-template.yaml; 1.20.0 to 1.20.3 lack it.
   'env.COMPLIANCE_POLICY': {
     group: 'security',
     readBy: ['agent', 'envoy'],
     changedBy: ['istiod-env COMPLIANCE_POLICY'],
-    since: '1.19',
+    since: '1.20.4',
+    earlier: ['1.19.8', '1.19.10'],
     docs: 'agent-variables',
   },
   // istio 1.31 injection-template.yaml: only with the policy fips-140-3.

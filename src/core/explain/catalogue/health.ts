@@ -12,15 +12,15 @@ const STARTUP = ['values global.proxy.startupProbe.enabled', ...STATUS_PORT] as 
  * pkg/kube/inject/app_probe.go, pilot/cmd/pilot-agent/status/{server,ready/probe}.go, tools/packaging/common/envoy_bootstrap.json.
  */
 export const HEALTH = {
-  'port.list': { group: 'telemetry', readBy: ['kubelet'], since: '1.0', docs: 'ports' },
-  // istio 1.0 sidecar-injector-configmap.yaml.
-  'port.http-envoy-prom': { group: 'telemetry', readBy: ['prometheus', 'envoy'], since: '1.0', docs: 'ports' },
-  // istio 1.0 sidecar-injector-configmap.yaml; 15021 since 1.6.
+  'port.list': { group: 'telemetry', readBy: ['kubelet'], since: '1.0.3', docs: 'ports' },
+  // istio 1.0.3 sidecar-injector-configmap.yaml.
+  'port.http-envoy-prom': { group: 'telemetry', readBy: ['prometheus', 'envoy'], since: '1.0.3', docs: 'ports' },
+  // istio 1.0.3 sidecar-injector-configmap.yaml; 15021 since 1.6.
   'probe.readiness': {
     group: 'health',
     readBy: ['kubelet', 'agent'],
     changedBy: STATUS_PORT,
-    since: '1.0',
+    since: '1.0.3',
     docs: 'kube-probes',
   },
   'probe.readiness.envoy': { group: 'health', readBy: ['kubelet', 'envoy', 'agent'], since: '1.6', docs: 'ports' },
@@ -28,7 +28,7 @@ export const HEALTH = {
     group: 'health',
     readBy: ['kubelet', 'agent'],
     changedBy: STATUS_PORT,
-    since: '1.0',
+    since: '1.0.3',
     docs: 'ports',
   },
   'probe.readiness.delay': {
@@ -38,7 +38,7 @@ export const HEALTH = {
       'annotation readiness.status.sidecar.istio.io/initialDelaySeconds',
       'values global.proxy.readinessInitialDelaySeconds',
     ],
-    since: '1.0',
+    since: '1.0.3',
     docs: 'annotations',
   },
   'probe.readiness.period': {
@@ -48,7 +48,7 @@ export const HEALTH = {
       'annotation readiness.status.sidecar.istio.io/periodSeconds',
       'values global.proxy.readinessPeriodSeconds',
     ],
-    since: '1.0',
+    since: '1.0.3',
     docs: 'annotations',
   },
   'probe.readiness.failures': {
@@ -58,7 +58,7 @@ export const HEALTH = {
       'annotation readiness.status.sidecar.istio.io/failureThreshold',
       'values global.proxy.readinessFailureThreshold',
     ],
-    since: '1.0',
+    since: '1.0.3',
     docs: 'annotations',
   },
   'probe.readiness.timeout': { group: 'health', readBy: ['kubelet'], since: '1.8', docs: 'kube-probes' },

@@ -82,20 +82,21 @@ export const OLD_AGENT_ARGUMENTS = {
     docs: 'mesh',
   },
   'agent.control-plane-bootstrap': { group: 'configuration', readBy: ['agent'], since: '1.5', until: '1.5' },
-  // istio 1.0 sidecar-injector-configmap.yaml.
+  // istio 1.0.3 sidecar-injector-configmap.yaml.
   'agent.status-port': {
     group: 'health',
     readBy: ['agent'],
     changedBy: ['annotation status.sidecar.istio.io/port', 'values global.proxy.statusPort'],
-    since: '1.0',
+    since: '1.0.3',
     until: '1.5',
     docs: 'ports',
   },
+  // istio 1.0.3 sidecar-injector-configmap.yaml.
   'agent.application-ports': {
     group: 'health',
     readBy: ['agent'],
     changedBy: ['annotation readiness.status.sidecar.istio.io/applicationPorts', 'pod containers[].ports'],
-    since: '1.0',
+    since: '1.0.3',
     until: '1.4',
     docs: 'annotations',
   },
@@ -106,11 +107,12 @@ export const OLD_AGENT_ARGUMENTS = {
     until: '1.5',
     docs: 'mesh',
   },
+  // istio 1.1 sidecar-injector-configmap.yaml: --envoyMetricsServiceAddress; --envoyMetricsService from 1.4 on.
   'agent.metrics-service': {
     group: 'telemetry',
     readBy: ['envoy'],
     changedBy: ['mesh defaultConfig.envoyMetricsService', 'values global.proxy.envoyMetricsService.enabled'],
-    since: '1.2',
+    since: '1.1',
     until: '1.5',
     docs: 'mesh',
   },
@@ -133,35 +135,39 @@ export const OLD_AGENT_ARGUMENTS = {
     until: '1.5',
     docs: 'tracing',
   },
+  // istio 1.1 sidecar-injector-configmap.yaml.
   'agent.lightstep-address': {
     group: 'telemetry',
     readBy: ['envoy'],
     changedBy: ['mesh defaultConfig.tracing.lightstep.address', 'values global.proxy.tracer'],
-    since: '1.2',
+    since: '1.1',
     until: '1.5',
     docs: 'tracing',
   },
+  // istio 1.1 sidecar-injector-configmap.yaml.
   'agent.lightstep-token': {
     group: 'telemetry',
     readBy: ['agent', 'envoy'],
     changedBy: ['mesh defaultConfig.tracing.lightstep.accessToken', 'values global.proxy.tracer'],
-    since: '1.2',
+    since: '1.1',
     until: '1.5',
     docs: 'tracing',
   },
+  // istio 1.1 sidecar-injector-configmap.yaml.
   'agent.lightstep-tls': {
     group: 'telemetry',
     readBy: ['envoy'],
     changedBy: ['mesh defaultConfig.tracing.lightstep.secure', 'values global.proxy.tracer'],
-    since: '1.2',
+    since: '1.1',
     until: '1.5',
     docs: 'tracing',
   },
+  // istio 1.1.3 sidecar-injector-configmap.yaml.
   'agent.datadog': {
     group: 'telemetry',
     readBy: ['envoy'],
     changedBy: ['mesh defaultConfig.tracing.datadog.address', 'values global.proxy.tracer'],
-    since: '1.2',
+    since: '1.1.3',
     until: '1.5',
     docs: 'tracing',
   },

@@ -21,19 +21,21 @@ export const OLD_ENVIRONMENT = {
     until: '1.2',
     docs: 'ports',
   },
+  // istio 1.0.3 sidecar-injector-configmap.yaml, before ISTIO_METAJSON_LABELS.
   'env.ISTIO_METAJSON_ANNOTATIONS': {
     group: 'configuration',
     readBy: ['agent', 'control-plane'],
     changedBy: ['pod metadata.annotations'],
-    since: '1.0',
+    since: '1.0.3',
     until: '1.10',
     docs: 'agent-variables',
   },
+  // istio 1.0.4 sidecar-injector-configmap.yaml.
   'env.ISTIO_METAJSON_LABELS': {
     group: 'configuration',
     readBy: ['agent', 'control-plane'],
     changedBy: ['pod metadata.labels'],
-    since: '1.0',
+    since: '1.0.4',
     until: '1.5',
     docs: 'agent-variables',
   },
