@@ -1,4 +1,4 @@
-import type { PictureWords } from '../../core/traffic/picture/draw';
+import type { PictureWords } from '../../core/traffic/picture/words';
 import type { RuleMatch } from '../../core/traffic/packet/model';
 import type { LandingDeed, OnwardCall } from '../../core/traffic/pod/landing';
 import type { RuleReason } from '../../core/traffic/rules/origin';
