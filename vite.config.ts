@@ -112,7 +112,7 @@ function plainIcons(): Plugin {
     apply: 'build',
     enforce: 'pre',
     resolveId: (source, importer = '') =>
-      source === '../createLucideIcon.mjs' && ICON.test(importer) ? pathOf('src/ui/plain-icon.ts') : null,
+      source === '../createLucideIcon.mjs' && ICON.test(importer) ? pathOf('src/ui/icons/plain-icon.ts') : null,
     transform: {
       filter: { id: ICON },
       handler: (code) => code.replace(/,?\s*\bkey: "\w+"/g, '').replace(/\bname: "[\w-]+",/, ''),
@@ -247,6 +247,7 @@ export default defineConfig({
               'src/features/output/skeleton/Skeleton.tsx',
               'src/features/origin/OriginPanel.tsx',
               'src/features/problems/ProblemList.tsx',
+              'src/i18n/packs.ts',
             ),
             { name: 'monaco', test: /node_modules[\\/]monaco-editor[\\/](?!.*[\\/]nls[\\/]lang[\\/])/, priority: 1 },
           ],

@@ -1,5 +1,5 @@
 import type { SourceId } from '../core/text/span';
-import { messages } from '../i18n/language';
+import { allMessages } from '../i18n/all-messages';
 import { engine } from '../state/engine';
 import { DATA_PREFIXES } from '../state/origins';
 import { useApp } from '../state/store';
@@ -21,7 +21,7 @@ export async function goToData(dataPath: string): Promise<void> {
       return;
     }
   }
-  const said = messages().origins.notWritten(dataPath);
+  const said = allMessages().origins.notWritten(dataPath);
   announce(said);
   notify({ text: said, tone: 'info' });
 }

@@ -1,4 +1,4 @@
-import { messages } from '../i18n/language';
+import { allMessages } from '../i18n/all-messages';
 import { useApp } from '../state/store';
 import { placeScenario } from './scenario';
 
@@ -7,7 +7,7 @@ export function leaveLesson(): void {
   const { scenario, lesson, notify } = useApp.getState();
   if (lesson === null) return;
   placeScenario(lesson.work, null);
-  const words = messages().link;
+  const words = allMessages().link;
   notify({
     text: words.broughtBack,
     tone: 'info',

@@ -1,4 +1,5 @@
-import { messages, wantWords } from '../i18n/language';
+import { allMessages } from '../i18n/all-messages';
+import { wantWords } from '../i18n/language';
 import { makeLink } from './excerpts/make-link';
 import { problemMarkdown } from './excerpts/problem-markdown';
 import { problemReference } from './link-view';
@@ -40,7 +41,7 @@ function patchText(evaluation: Evaluation): string {
 
 /** The findings as Markdown, each with its lines, its reason, its fixes and a link that opens on it; then what was added for what. */
 async function reportMarkdown(state: AppState, words: DiagnosticWords): Promise<string> {
-  const text = messages();
+  const text = allMessages();
   const { scenario, newest } = state;
   const problems = problemsOf(newest);
   const lines = [

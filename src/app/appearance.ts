@@ -1,5 +1,5 @@
 import { speak, wantWords } from '../i18n/language';
-import type { LanguageTag } from '../i18n/packs';
+import type { LanguageTag } from '../i18n/languages';
 import { languageOf } from '../state/settings';
 import { useApp } from '../state/store';
 

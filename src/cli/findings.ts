@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic';
 import type { Scenario } from '../core/scenario';
-import type { LanguageTag } from '../i18n/packs';
+import type { LanguageTag } from '../i18n/languages';
 import { type Speaker, speaker } from '../i18n/speaker';
 import { LineMap } from '../core/text/line-map';
 import type { SourceId } from '../core/text/span';

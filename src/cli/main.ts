@@ -1,5 +1,6 @@
 import packageFile from '../../package.json';
-import { type LanguageTag, loadWords } from '../i18n/packs';
+import type { LanguageTag } from '../i18n/languages';
+import { loadWords } from '../i18n/packs';
 import { speaker } from '../i18n/speaker';
 import { loadPresets, NoBuiltInError } from '../presets';
 import { completion } from './arguments/completion';

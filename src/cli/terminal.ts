@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { toBytes } from '../core/go/bytes';
 import { fileText } from '../core/text/file-text';
-import type { LanguageTag, Words } from '../i18n/packs';
+import type { LanguageTag } from '../i18n/languages';
+import type { Words } from '../i18n/packs';
 import { chunkReader } from './input/chunks';
 
 /** Where a program reads and writes; tests give their own. */

@@ -1,9 +1,11 @@
-import { words as english } from './interface/en';
-import { type LanguageTag, loadWords, type PackName, type Words } from './packs';
+import { words as english } from './interface/first-screen';
+import type { LanguageTag } from './languages';
+import type { PackName, Words } from './packs';
 
-export type Messages = Words<'interface'>;
+/** The sentences that are there from the start. */
+export type Messages = typeof english;
 
-/** Loaded words by language. The interface's English ones are part of the page. */
+/** Loaded words by language. The first screen's English ones are part of the page, the interface's other English ones of the code that says them. */
 const loaded: Readonly<Record<LanguageTag, Map<PackName, unknown>>> = {
   en: new Map([['interface', english]]),
   'zh-CN': new Map(),
@@ -14,7 +16,7 @@ let spoken: LanguageTag = 'en';
 let wanted: LanguageTag = 'en';
 const listeners = new Set<() => void>();
 
-/** The sentences of the interface in the language in use. */
+/** The sentences of the first screen in the language in use; in Chinese they are those of the whole interface. */
 export function messages(): Messages {
   return (loaded[spoken].get('interface') as Messages | undefined) ?? english;
 }
@@ -35,7 +37,13 @@ function tell(): void {
 }
 
 async function load(name: PackName, tag: LanguageTag): Promise<void> {
-  if (!loaded[tag].has(name)) loaded[tag].set(name, await loadWords(name, tag));
+  if (loaded[tag].has(name)) return;
+  // The table of the packs is as late as the first of them; only the interface's own is waited for at the start.
+  const words =
+    name === 'interface' && tag === 'zh-CN'
+      ? (await import('./interface/zh-CN')).words
+      : await (await import('./packs')).loadWords(name, tag);
+  loaded[tag].set(name, words);
 }
 
 /** Fetches a pack where it is not there; from now on every language brings it. Resolves with its words. */

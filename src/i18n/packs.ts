@@ -1,6 +1,4 @@
-/** The languages the product speaks. */
-export const LANGUAGES = ['en', 'zh-CN'] as const;
-export type LanguageTag = (typeof LANGUAGES)[number];
+import type { LanguageTag } from './languages';
 
 /** Every pack of words: a folder with a file for each language, whose `words` satisfy the type of the English ones. A pack is loaded where it is wanted. */
 const PACKS = {

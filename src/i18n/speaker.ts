@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic';
 import { diagnosticWordsOf } from './findings';
-import { type LanguageTag, loadWords } from './packs';
+import type { LanguageTag } from './languages';
+import { loadWords } from './packs';
 
 /** Says a finding in one line. */
 export type Speaker = (finding: Diagnostic) => string;

@@ -17,7 +17,7 @@ export type { Origin } from '../core/provenance/origin';
 export type { InjectorTexts, NamedTemplate, Scenario, ScenarioSettings } from '../core/scenario';
 export { absoluteSpans } from '../core/text/absolute-spans';
 export type { SourceId, Span } from '../core/text/span';
-export type { LanguageTag } from '../i18n/packs';
+export type { LanguageTag } from '../i18n/languages';
 export { type Speaker, speaker } from '../i18n/speaker';
 export { PRESET_VERSIONS } from '../presets';
 export { decodeLink, encodeLink } from '../share/link';

@@ -1,5 +1,6 @@
 import { version } from '../../package.json';
-import { LANGUAGES, type LanguageTag, type Words } from '../i18n/packs';
+import { LANGUAGES, type LanguageTag } from '../i18n/languages';
+import type { Words } from '../i18n/packs';
 import { PRESET_VERSIONS } from '../presets';
 import { type Html, html } from './html';
 

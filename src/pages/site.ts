@@ -1,6 +1,7 @@
 import { type Engine, loadEngine } from '../core/engine';
 import type { Scenario } from '../core/scenario';
-import { LANGUAGES, loadWords } from '../i18n/packs';
+import { LANGUAGES } from '../i18n/languages';
+import { loadWords } from '../i18n/packs';
 import { defaultScenario, loadPresets } from '../presets';
 import { encodeLink } from '../share/link';
 import { annotationPages } from './annotations';

@@ -1,4 +1,4 @@
-import type { LanguageTag } from '../i18n/packs';
+import type { LanguageTag } from '../i18n/languages';
 import type { Slice } from './slice';
 
 export type Theme = 'light' | 'dark';

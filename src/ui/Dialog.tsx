@@ -3,7 +3,7 @@ import { type ReactNode, useLayoutEffect, useId, useRef } from 'react';
 import { Button } from './Button';
 import { classes } from './classes';
 import styles from './Dialog.module.css';
-import { useMessages } from './use-messages';
+import { useAllMessages } from './use-all-messages';
 
 export interface DialogProps {
   readonly title: string;
@@ -19,7 +19,7 @@ export interface DialogProps {
 
 /** A modal dialog: the platform's own, which keeps the focus inside, closes on Escape and gives the focus back. */
 export function Dialog({ title, onClose, children, bare = false, width, height }: DialogProps) {
-  const text = useMessages();
+  const text = useAllMessages();
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   // Before the paint, and undone in the same breath: the focus is back before the command that closed the dialog moves it on.

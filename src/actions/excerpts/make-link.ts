@@ -1,4 +1,4 @@
-import type { LanguageTag } from '../../i18n/packs';
+import type { LanguageTag } from '../../i18n/languages';
 import type { SecretFinding } from '../../share';
 import type { LinkView } from '../../share/view';
 import { useApp } from '../../state/store';

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../core/diagnostic';
 import type { Scenario } from '../../core/scenario';
 import { linesOf } from '../../core/text/lines';
 import type { DiagnosticWords } from '../../i18n/findings';
-import type { Messages } from '../../i18n/language';
+import type { AllMessages } from '../../i18n/all-messages';
 import type { Words } from '../../i18n/packs';
 import { lineMapOf } from '../../state/line-maps';
 import { textOfSource } from '../../state/texts';
@@ -12,7 +12,7 @@ const CONTEXT = 2;
 const MOST_LINES = 8;
 
 interface Vocabulary {
-  readonly text: Messages;
+  readonly text: AllMessages;
   readonly findings: DiagnosticWords;
   readonly excerpts: Words<'excerpts'>;
 }

@@ -1,7 +1,8 @@
 import type { ChartBytes } from '../../core/helm/chart/chart-file';
 import type { ChartInput } from '../../core/helm/chart/load-chart';
 import { diagnosticWords } from '../../i18n/findings';
-import { messages, wantWords } from '../../i18n/language';
+import { allMessages } from '../../i18n/all-messages';
+import { wantWords } from '../../i18n/language';
 import { engine } from '../../state/engine';
 import { useApp } from '../../state/store';
 import type { KeptChart } from '../../worker/install-question';
@@ -64,7 +65,7 @@ function tell(problem: string | null): void {
 
 function isTooLarge(name: string, size: number): boolean {
   if (size <= LARGEST_CHART) return false;
-  const text = messages().transfer.tooBigFile(name, messages().common.kilobytes(LARGEST_CHART));
+  const text = allMessages().transfer.tooBigFile(name, allMessages().common.kilobytes(LARGEST_CHART));
   useApp.getState().notify({ text, tone: 'warning' });
   return true;
 }

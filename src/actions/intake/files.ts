@@ -1,7 +1,7 @@
 import type { Found } from '../../core/install/recognise/found';
 import type { NamedText } from '../../core/install/recognise/recognise';
 import { fileText } from '../../core/text/file-text';
-import { messages } from '../../i18n/language';
+import { allMessages } from '../../i18n/all-messages';
 import { engine } from '../../state/engine';
 import { restoreFile } from '../../state/kept/restore';
 import { useApp } from '../../state/store';
@@ -81,12 +81,12 @@ export async function takeFiles(files: readonly NamedFile[], into: 'installation
 }
 
 async function takeTextFiles(files: readonly NamedFile[], into: 'installation' | null): Promise<void> {
-  const words = messages().transfer;
+  const words = allMessages().transfer;
   const { notify } = useApp.getState();
   const texts: { readonly path: string; readonly text: string }[] = [];
   for (const { path, file } of files) {
     if (file.size > LARGEST_FILE) {
-      notify({ text: words.tooBigFile(path, messages().common.kilobytes(LARGEST_FILE)), tone: 'warning' });
+      notify({ text: words.tooBigFile(path, allMessages().common.kilobytes(LARGEST_FILE)), tone: 'warning' });
       continue;
     }
     const text = fileText(new Uint8Array(await file.arrayBuffer())).replace(/^\uFEFF/, '');
@@ -153,7 +153,7 @@ export function openManifests(texts: readonly NamedText[]): void {
       : texts.map(({ name, text }) => `# ${name}\n${text.replace(/^---[ \t]*\n/, '').trimEnd()}\n`).join('---\n');
   const { scenario, show, setIncoming } = useApp.getState();
   setIncoming(null);
-  openScenario({ ...scenario, manifests }, messages().transfer.readFiles(texts.length));
+  openScenario({ ...scenario, manifests }, allMessages().transfer.readFiles(texts.length));
   show({ inputTab: 'manifests', phonePane: 'input' });
 }
 

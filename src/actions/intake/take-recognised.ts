@@ -2,7 +2,8 @@ import type { Found, Recognition } from '../../core/install/recognise/found';
 import { installFileOf } from '../../core/install/sources';
 import type { Scenario } from '../../core/scenario';
 import type { SourceId } from '../../core/text/span';
-import { messages, wantWords } from '../../i18n/language';
+import { allMessages } from '../../i18n/all-messages';
+import { wantWords } from '../../i18n/language';
 import type { Words } from '../../i18n/packs';
 import { loadPreset, releaseOf } from '../../presets';
 import { followBuiltIn } from '../../state/built-in';
@@ -80,7 +81,7 @@ export async function takeRecognised(recognition: Recognition, from: SourceId, e
 }
 
 function told(words: Words<'intake'>, moved: readonly (readonly [part: string, tab: InputTab])[]): string {
-  const tabs = messages().input;
+  const tabs = allMessages().input;
   const byTab = new Map<string, string[]>();
   for (const [part, tab] of moved) byTab.set(tabs[tab], [...(byTab.get(tabs[tab]) ?? []), part]);
   return words.moved([...byTab]);

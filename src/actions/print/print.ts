@@ -2,7 +2,8 @@ import './printed.css';
 import { testText } from '../../i18n/decisions';
 import { linesOf } from '../../core/text/lines';
 import { diagnosticWords } from '../../i18n/findings';
-import { messages, wantWords, wordsOf } from '../../i18n/language';
+import { allMessages } from '../../i18n/all-messages';
+import { wantWords, wordsOf } from '../../i18n/language';
 import { lineMapOf } from '../../state/line-maps';
 import { problemsOf } from '../../state/problems';
 import { type AppState, useApp } from '../../state/store';
@@ -59,7 +60,7 @@ function element(name: string, text: string, children: readonly Node[] = []): HT
 }
 
 function head({ scenario: { settings } }: AppState): Node[] {
-  const text = messages();
+  const text = allMessages();
   const mode = settings.mode === 'webhook' ? text.header.automatic : text.header.manual;
   const line = `Istio ${settings.istioVersion} · ${mode} · ${text.findings.profiles[settings.profile]}`;
   return [element('h1', text.app.name), element('p', line)];
@@ -68,7 +69,7 @@ function head({ scenario: { settings } }: AppState): Node[] {
 /** Every line that the tool prints, with its number and the letter of what made it, which are beside the text and no part of it. */
 function result({ shown }: AppState): Node[] {
   if (shown === null) return [];
-  const text = messages();
+  const text = allMessages();
   const { output, documents } = shown.outcome;
   // Every document is followed by one line: the separator.
   const origins = documents.flatMap(({ after }) => [...linesOf(after.text).map((_, line) => after.origins[line]), []]);
@@ -84,7 +85,7 @@ function result({ shown }: AppState): Node[] {
 }
 
 function problems({ newest, newestScenario }: AppState): Node[] {
-  const text = messages();
+  const text = allMessages();
   const words = diagnosticWords();
   const found = problemsOf(newest).map((problem) => {
     const { title, text: message, why } = words.describe(problem);
@@ -104,7 +105,7 @@ function problems({ newest, newestScenario }: AppState): Node[] {
 }
 
 function decisions({ newest }: AppState, words: Parameters<typeof testText>[0]): Node[] {
-  const text = messages();
+  const text = allMessages();
   const workloads = workloadsOf(newest?.outcome).flatMap(({ outcome: { kind, name, decision } }) => {
     const verdict = decision.inject ? text.decision.injected : text.decision.notInjected;
     const tests = decision.tests.map((test) => {

@@ -4,12 +4,12 @@ import { PANE_IDS } from '../../actions/go';
 import { InputPane } from '../../features/input/InputPane';
 import { ResultPane } from '../../features/output/ResultPane';
 import { Empty } from '../../ui/Empty';
-import { Mark } from '../../ui/Mark';
+import { Mark } from '../../ui/icons/Mark';
 import { Announcer, Notices } from '../../features/shell/Notices';
 import { StatusBar } from '../../features/shell/StatusBar';
 import { useApp } from '../../state/store';
 import { TabList, TabPanel } from '../../ui/Tabs';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { FindingsPane } from '../../features/findings/FindingsPane';
 import styles from './Embedded.module.css';
 import { useFullAddress } from './use-full-address';
@@ -18,7 +18,7 @@ const LineSheet = lazy(async () => ({ default: (await import('../../features/ori
 
 /** The page inside another page: one part at a time, and a way to the whole app. What is tried here is kept nowhere. */
 export function Embedded() {
-  const text = useMessages();
+  const text = useAllMessages();
   const pane = useApp((state) => state.phonePane);
   const sheet = useApp((state) => state.sheet);
   const show = useApp((state) => state.show);
@@ -79,7 +79,7 @@ export function Embedded() {
 }
 
 function OpenLink() {
-  const text = useMessages();
+  const text = useAllMessages();
   const words = useWords('embed');
   const address = useFullAddress();
   return (

@@ -1,4 +1,4 @@
-import type { LanguageTag } from '../../i18n/packs';
+import type { LanguageTag } from '../../i18n/languages';
 import type { Terminal } from '../terminal';
 
 /** One option of a command, as its table declares it. */

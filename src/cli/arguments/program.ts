@@ -1,6 +1,7 @@
 import { Command as Parser, CommanderError, Option } from 'commander';
 import { nearest } from '../../core/text/nearest';
-import { LANGUAGES, type LanguageTag, type Words } from '../../i18n/packs';
+import { LANGUAGES, type LanguageTag } from '../../i18n/languages';
+import type { Words } from '../../i18n/packs';
 import { minorOf } from '../../core/istio/versions/steps';
 import { PREVIEW_VERSION } from '../../presets';
 import { type Terminal, UsageError } from '../terminal';

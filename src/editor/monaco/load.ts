@@ -1,4 +1,4 @@
-import type { LanguageTag } from '../../i18n/packs';
+import type { LanguageTag } from '../../i18n/languages';
 import type { MonacoEditor } from './MonacoEditor';
 
 /** Loads the editor. Monaco reads its own words while it loads, so that they are those of the language in use then. */

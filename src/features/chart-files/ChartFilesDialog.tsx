@@ -5,7 +5,7 @@ import type { InstalledChart, ScenarioInstallation } from '../../core/scenario';
 import type { Words } from '../../i18n/packs';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { useWords } from '../../ui/use-words';
 import styles from './ChartFiles.module.css';
 import { ChartTemplate } from './ChartTemplate';
@@ -22,7 +22,7 @@ export interface ChartFilesDialogProps {
 /** The files of the chart in use: read, searched, and of a template what rendering the installation did in it. */
 export function ChartFilesDialog({ installation, chart, atError, onClose }: ChartFilesDialogProps) {
   const words = useWords('charts');
-  const text = useMessages();
+  const text = useAllMessages();
   return (
     <Dialog
       title={words?.filesOf(`${chart.name} ${chart.version}`) ?? text.app.loading}

@@ -5,7 +5,7 @@ import { lineMapOf } from '../../state/line-maps';
 import { useApp } from '../../state/store';
 import { textOfSource } from '../../state/texts';
 import { Button } from '../../ui/Button';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import styles from './ChartFiles.module.css';
 
 interface ChartOriginsProps {
@@ -19,7 +19,7 @@ interface ChartOriginsProps {
 
 /** Where a line of what a chart gave comes from: its templates, the person's values, profiles and defaults. */
 export function ChartOrigins({ words, line, origins, onPlace, onClose }: ChartOriginsProps) {
-  const text = useMessages();
+  const text = useAllMessages();
   return (
     <section aria-label={words.ofLine(line)} className={styles.origins}>
       <h3>{words.ofLine(line)}</h3>
@@ -41,7 +41,7 @@ export function ChartOrigins({ words, line, origins, onPlace, onClose }: ChartOr
 type WhereProps = Pick<ChartOriginsProps, 'words' | 'onPlace' | 'onClose'> & { readonly origin: Origin };
 
 function Where({ origin, words, onPlace, onClose }: WhereProps) {
-  const text = useMessages();
+  const text = useAllMessages();
   const revealSpan = useApp((state) => state.revealSpan);
   const scenario = useApp((state) => state.scenario);
   if (origin.kind === 'installation')

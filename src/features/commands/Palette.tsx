@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { takeTypedAhead, typedAhead } from '../../actions/typed-ahead';
 import { useApp } from '../../state/store';
 import { Dialog } from '../../ui/Dialog';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { useWords } from '../../ui/use-words';
 import { actionCommands, type PaletteCommand, moreCommands } from './all-commands';
 import { matchScore } from './match';
@@ -11,7 +11,7 @@ import styles from './Palette.module.css';
 
 /** Every command by name: type, choose, run. Nothing is chosen before something is typed or the arrow keys are used. */
 export function Palette({ onClose }: { onClose: () => void }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const settings = useWords('settings');
   const id = useId();
   const list = useRef<HTMLDivElement>(null);

@@ -2,12 +2,12 @@ import { ACTIONS } from '../../actions/registry';
 import { showKeys } from '../../actions/keys';
 import { APPLE } from '../../actions/shortcuts';
 import { Dialog } from '../../ui/Dialog';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import styles from './Palette.module.css';
 
 /** Every shortcut on one sheet. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const groups = [...new Set(ACTIONS.map((action) => action.group))];
   return (
     <Dialog title={text.commands.shortcuts} onClose={onClose} width={680}>

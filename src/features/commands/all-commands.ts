@@ -6,7 +6,7 @@ import { chooseVersion, openSample } from '../../actions/scenario';
 import { keysOf } from '../../actions/shortcuts';
 import { copyOutput, downloadOutput, outputName } from '../../actions/take';
 import type { RuleProfile } from '../../core/scenario';
-import type { Messages } from '../../i18n/language';
+import type { AllMessages } from '../../i18n/all-messages';
 import type { Words } from '../../i18n/packs';
 import { PRESET_VERSIONS, SAMPLE_IDS } from '../../presets';
 import { useApp } from '../../state/store';
@@ -20,7 +20,7 @@ export interface PaletteCommand extends Pick<Action, 'group' | 'enabled' | 'chec
 }
 
 /** The commands of the registry by their names; the one that opens the palette is no use in it. */
-export function actionCommands(text: Messages): PaletteCommand[] {
+export function actionCommands(text: AllMessages): PaletteCommand[] {
   return ACTIONS.filter(({ id }) => id !== 'help.palette').map((action) => ({
     ...action,
     name: text.commands.names[action.id],
@@ -35,7 +35,7 @@ const NO_FILE: readonly OutputKind[] = ['apply', 'ci'];
 const PROFILES: readonly RuleProfile[] = ['modern', 'strict-2018', 'parity'];
 
 /** What menus, lists and the Settings tab offer, one command each; settings wait for their words. */
-export function moreCommands(text: Messages, settings: Words<'settings'> | null): PaletteCommand[] {
+export function moreCommands(text: AllMessages, settings: Words<'settings'> | null): PaletteCommand[] {
   const hasResult: PaletteCommand['enabled'] = (state) => state.shown !== null;
   const command = (
     group: PaletteCommand['group'],

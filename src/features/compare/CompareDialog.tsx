@@ -4,7 +4,7 @@ import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Menu } from '../../ui/Menu';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { Empty } from '../../ui/Empty';
 import styles from './Compare.module.css';
 import { CarriedCharts } from './carried/CarriedCharts';
@@ -36,7 +36,7 @@ export interface CompareDialogProps {
 
 /** The same manifests through two injections: what differs going in, what differs coming out and why, and both outputs. */
 export function CompareDialog({ onClose, start = 'upgrade' }: CompareDialogProps) {
-  const text = useMessages();
+  const text = useAllMessages();
   const words = useCompareWords();
   return (
     <Dialog title={words?.view.title ?? text.header.compare} onClose={onClose} width={1240} height={900}>
@@ -47,7 +47,7 @@ export function CompareDialog({ onClose, start = 'upgrade' }: CompareDialogProps
 
 function Comparison({ words, start }: { words: CompareViewWords; start: Start }) {
   const { view, settings } = words;
-  const text = useMessages();
+  const text = useAllMessages();
   const current = useApp((state) => state.scenario);
   const builtIn = useApp((state) => state.builtIn);
   const { choices, draft } = useDraftChoices();

@@ -4,7 +4,7 @@ import type { InstalledChart } from '../../core/scenario';
 import { useApp } from '../../state/store';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import type { Compared } from '../../worker/compared';
 import styles from './Compare.module.css';
 import { Differences } from './Differences';
@@ -52,7 +52,7 @@ export function ComparedResult({
   onTab,
 }: ComparedResultProps) {
   const { view } = words;
-  const text = useMessages();
+  const text = useAllMessages();
   const narrow = useNarrow();
   const only = useApp((state) => state.onlyAdded);
   const choose = useApp((state) => state.choose);

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { sameWriting } from '../../core/compare/meaning';
 import { lineBlocks } from '../../core/text/line-blocks';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import type { Compared } from '../../worker/compared';
 import { CodeView } from '../../ui/code/CodeView';
 import { inlineRows, sideBySideRows } from '../../ui/code/diff-rows';
@@ -26,7 +26,7 @@ const MOST_OPEN = 50;
 
 /** What both sides print, line against line. */
 export function Outputs({ compared, words, names, narrow, only }: OutputsProps) {
-  const text = useMessages();
+  const text = useAllMessages();
   const { view } = words;
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(

@@ -3,7 +3,7 @@ import type { Difference, DifferenceChange } from '../../core/compare/difference
 import type { ReportedReason } from '../../core/compare/report';
 import { describeDifference } from '../../i18n/compare/words';
 import { describePurpose } from '../../i18n/explain/describe';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import type { CausedDifference } from '../../worker/compared';
 import { useTerms } from '../glossary/Terms';
 import { Change } from '../output/ByObject';
@@ -25,7 +25,7 @@ export interface ReasonProps {
 
 /** Why something differs, and beside it every place where it shows, with what each is for. */
 export function Reason({ reason, words, releases }: ReasonProps) {
-  const text = useMessages();
+  const text = useAllMessages();
   const mark = useTerms();
   const { code, changes, causes } = reason;
   const { view, explain } = words;

@@ -1,5 +1,5 @@
 import type { Words } from '../../i18n/packs';
-import type { Messages } from '../../i18n/language';
+import type { AllMessages } from '../../i18n/all-messages';
 import type { DraftChoices } from './use-draft-choices';
 import { ownerOf, type Owners } from './owners';
 import type { Side, Sides, Source } from './sides';
@@ -7,7 +7,7 @@ import type { Side, Sides, Source } from './sides';
 export interface SideWords {
   readonly view: Words<'compare-view'>;
   readonly settings: Words<'settings'>;
-  readonly text: Messages;
+  readonly text: AllMessages;
   readonly choices: DraftChoices['choices'];
   readonly owners: Owners;
 }

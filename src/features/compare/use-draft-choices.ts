@@ -2,7 +2,7 @@ import { useWords } from '../../ui/use-words';
 import { useCallback, useMemo, useState } from 'react';
 import type { Scenario } from '../../core/scenario';
 import { browserStore, loadDrafts } from '../../state/kept/storage';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { draftId } from '../drafts/history';
 import { draftName, summarise } from '../drafts/summary';
 import { relativeTime } from '../drafts/when';
@@ -14,7 +14,7 @@ export interface DraftChoices {
 
 /** Earlier work that a side can take its texts from, as it was when the dialog opened. */
 export function useDraftChoices(): DraftChoices {
-  const text = useMessages();
+  const text = useAllMessages();
   const words = useWords('drafts');
   const [drafts] = useState(() => new Map(loadDrafts(browserStore()).map((draft) => [draftId(draft), draft])));
   const [now] = useState(() => Date.now());

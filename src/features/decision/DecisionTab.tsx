@@ -9,15 +9,15 @@ import { useApp } from '../../state/store';
 import { workloadsOf } from '../../state/workloads';
 import { Button } from '../../ui/Button';
 import { Scroll } from '../../ui/Scroll';
-import type { Messages } from '../../i18n/language';
-import { useMessages } from '../../ui/use-messages';
+import type { AllMessages } from '../../i18n/all-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { Empty } from '../../ui/Empty';
 import { useTerms } from '../glossary/Terms';
 import styles from './DecisionTab.module.css';
 
 /** Why each workload is injected or not: the tests in their order, what each read, the one that settled it. */
 export function DecisionTab() {
-  const text = useMessages();
+  const text = useAllMessages();
   const newest = useApp((state) => state.newest);
   const workloads = workloadsOf(newest?.outcome);
   if (newest === null || workloads.length === 0) return <Empty title={text.decision.none} />;
@@ -50,7 +50,7 @@ interface WorkloadProps {
 }
 
 function Workload({ outcome, absolute, suggestions }: WorkloadProps) {
-  const text = useMessages();
+  const text = useAllMessages();
   const words = useWords('decision');
   const mark = useTerms();
   return (
@@ -83,7 +83,7 @@ interface TestProps extends Pick<WorkloadProps, 'absolute'> {
 }
 
 function Test({ test, said: sentence, absolute }: TestProps) {
-  const text = useMessages();
+  const text = useAllMessages();
   const revealSpan = useApp((state) => state.revealSpan);
   return (
     <li className={styles.test} data-result={test.result} data-decided={test.decided ? '' : undefined}>
@@ -119,13 +119,13 @@ function Test({ test, said: sentence, absolute }: TestProps) {
 }
 
 /** What was read, in words where there are some: `pod label sidecar.istio.io/inject` for `pod.metadata.labels[…]`. */
-function nameOfRead(what: string, text: Messages): string {
+function nameOfRead(what: string, text: AllMessages): string {
   const [, path = '', key = ''] = /^([\w.]+)\[(.*)\]$/.exec(what) ?? [];
   return text.decision.reads[path]?.(key) ?? what;
 }
 
 function Suggestions({ suggestions }: Pick<WorkloadSuggestions, 'suggestions'>) {
-  const text = useMessages();
+  const text = useAllMessages();
   const words = useWords('decision');
   const mark = useTerms();
   if (suggestions.length === 0) return null;

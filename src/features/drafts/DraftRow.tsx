@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Words } from '../../i18n/packs';
 import { Button } from '../../ui/Button';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import styles from './Drafts.module.css';
 import { draftName } from './summary';
 import type { Listed } from './use-drafts';
@@ -23,7 +23,7 @@ export interface DraftRowProps {
 
 /** One entry: its name, when it was kept, what it holds, and what can be done with it. */
 export function DraftRow({ listed, words, now, same, renaming, onOpen, onRemove, onRename, onName }: DraftRowProps) {
-  const text = useMessages();
+  const text = useAllMessages();
   const { id, draft, summary } = listed;
   const name = draftName(draft, summary, words);
   return (
@@ -60,7 +60,7 @@ export function DraftRow({ listed, words, now, same, renaming, onOpen, onRemove,
 }
 
 /** What is in it, in a few words each. */
-function holds({ draft, summary }: Listed, words: Words<'drafts'>, text: ReturnType<typeof useMessages>): string[] {
+function holds({ draft, summary }: Listed, words: Words<'drafts'>, text: ReturnType<typeof useAllMessages>): string[] {
   const { istioVersion, mode } = draft.scenario.settings;
   const { templates, parts } = summary;
   const edits = [

@@ -8,7 +8,7 @@ import { browserStore, keepDraft, LONGEST_HISTORY, MOST_DRAFTS } from '../../sta
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { Empty } from '../../ui/Empty';
 import { DraftRow } from './DraftRow';
 import styles from './Drafts.module.css';
@@ -18,7 +18,7 @@ import { type Listed, useDrafts } from './use-drafts';
 
 /** Every earlier state of the work that this browser keeps: open one, name it, delete it. */
 export function DraftsDialog({ onClose }: { onClose: () => void }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const words = useWords('drafts');
   return (
     <Dialog title={text.storage.history} onClose={onClose} width={760} height={680}>
@@ -31,7 +31,7 @@ export function DraftsDialog({ onClose }: { onClose: () => void }) {
 type Asking = { readonly what: 'clear' } | { readonly what: 'refused'; readonly draft: Draft; readonly name: string };
 
 function Drafts({ words, onClose }: { words: Words<'drafts'>; onClose: () => void }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const scenario = useApp((state) => state.scenario);
   const announce = useApp((state) => state.announce);
   const { listed, deleted, failed, remove, undo, rename, reload } = useDrafts();

@@ -1,5 +1,5 @@
 import { useApp } from '../../state/store';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { useWords } from '../../ui/use-words';
 import { Button } from '../../ui/Button';
 import styles from './Legend.module.css';
@@ -9,7 +9,7 @@ const PROFILES = ['modern', 'strict-2018', 'parity'] as const;
 
 /** What the letters beside lines mean, whom the sets of rules are for, and the way to the glossary. */
 export function Legend() {
-  const text = useMessages();
+  const text = useAllMessages();
   const view = useWords('explain-view');
   const show = useApp((state) => state.show);
   if (view === null) return null;

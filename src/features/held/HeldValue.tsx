@@ -8,7 +8,7 @@ import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { copyText } from '../../ui/clipboard';
 import { rowAfterKey } from '../../ui/tree-keys';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { useWords } from '../../ui/use-words';
 import styles from './HeldValue.module.css';
 import { copyOf, type HeldRow, heldRows } from './held-rows';
@@ -23,7 +23,7 @@ export function HeldValue({ place }: { place: ResultPlace }) {
 }
 
 function Tree({ held, words }: { held: Held; words: Words<'explain-view'>['held'] }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const notify = useApp((state) => state.notify);
   const wanted = useApp((state) => state.heldFocus);
   const show = useApp((state) => state.show);

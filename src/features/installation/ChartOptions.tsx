@@ -9,7 +9,7 @@ import { useApp } from '../../state/store';
 import type { AnswerTo } from '../../worker/install-question';
 import { Button } from '../../ui/Button';
 import { copyText } from '../../ui/clipboard';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { useWords } from '../../ui/use-words';
 import { ChartFilesButton } from './ChartFilesButton';
 import styles from './InstallationPanel.module.css';
@@ -43,7 +43,7 @@ interface PartProps extends ChartOptionsProps {
 function Choices({ words, installation, release }: PartProps) {
   const { chart } = installation;
   const [kept, forget] = useKeptCharts(chart?.digest);
-  const text = useMessages();
+  const text = useAllMessages();
   const name = useId();
   const charts = kept?.charts ?? [];
   const isMissing = chart !== undefined && charts.every(({ digest }) => digest !== chart.digest);

@@ -6,7 +6,7 @@ import { LESSON_GROUPS, LESSONS, type Lesson, STOP_AFTER } from '../../presets/l
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { WithTerms } from '../glossary/Terms';
 import { CheckMark } from './CheckMark';
 import styles from './Lessons.module.css';
@@ -14,7 +14,7 @@ import { startLesson } from './run';
 
 /** Every lesson by name, with what was done. */
 export function LessonsDialog({ onClose }: { onClose: () => void }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const words = useWords('lessons');
   return (
     <Dialog title={text.commands.names['help.lessons']} onClose={onClose} width={880}>

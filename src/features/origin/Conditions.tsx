@@ -9,7 +9,7 @@ import { templateOf, textOfSource } from '../../state/texts';
 import type { Pointed } from '../../state/view';
 import type { Evaluation } from '../../worker/evaluation';
 import type { Scenario } from '../../core/scenario';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { useWords } from '../../ui/use-words';
 import styles from './OriginPanel.module.css';
 import { OriginPlace, SetBy } from './OriginStep';
@@ -19,7 +19,7 @@ const MOST_CONDITIONS = 3;
 
 /** Under which conditions of its template a line of the result is there, the innermost first, and who set what they read. */
 export function LineConditions({ place }: { place: ResultPlace }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const words = useWords('explain-view');
   const shown = useApp((state) => state.shown);
   const scenario = useApp((state) => state.scenario);

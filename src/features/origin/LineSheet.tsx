@@ -1,13 +1,13 @@
 import { X } from 'lucide-react';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import styles from './LineSheet.module.css';
 import { LineOrigins } from './OriginPanel';
 
 /** On a phone, what a tapped line of the result is for and where it comes from: a sheet below the result, which stays in reach. */
 export function LineSheet() {
-  const text = useMessages();
+  const text = useAllMessages();
   const place = useApp((state) => state.place);
   const show = useApp((state) => state.show);
   if (place === null) return null;

@@ -9,7 +9,7 @@ import { useApp } from '../../state/store';
 import { textOfSource } from '../../state/texts';
 import { Button } from '../../ui/Button';
 import { Scroll } from '../../ui/Scroll';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { distinctOrigins } from './distinct-origins';
 import styles from './OriginPanel.module.css';
 import { OriginStep } from './OriginStep';
@@ -23,7 +23,7 @@ const DecidedLines = lazy(async () => ({ default: (await import('./Conditions'))
 
 /** What made the current line of the result; or, when the input leads, what the caret's line makes. */
 export function OriginPanel() {
-  const text = useMessages();
+  const text = useAllMessages();
   const leads = useApp((state) => state.leads);
   const place = useApp((state) => state.place);
   return (
@@ -41,7 +41,7 @@ function OfLine() {
 
 /** What a line of the result is for, then where it comes from. */
 export function LineOrigins({ place, describes }: { place: ResultPlace; describes?: string }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const shown = useApp((state) => state.shown);
   const scenario = useApp((state) => state.scenario);
   const origins = distinctOrigins(
@@ -88,7 +88,7 @@ export function LineOrigins({ place, describes }: { place: ResultPlace; describe
 }
 
 function OfCaret() {
-  const text = useMessages();
+  const text = useAllMessages();
   const shown = useApp((state) => state.shown);
   const pointed = useApp((state) => state.pointed);
   const effects = effectsOf(shown, pointed);

@@ -7,14 +7,14 @@ import { lineMapOf } from '../../state/line-maps';
 import { computedFrom } from '../../state/origins';
 import { useApp } from '../../state/store';
 import { templateOf, textOfSource } from '../../state/texts';
-import type { Messages } from '../../i18n/language';
-import { useMessages } from '../../ui/use-messages';
+import type { AllMessages } from '../../i18n/all-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { WithTerms } from '../glossary/Terms';
 import styles from './OriginPanel.module.css';
 
 /** One link of the chain behind a line of the result. */
 export function OriginStep({ origin }: { origin: Origin }) {
-  const text = useMessages();
+  const text = useAllMessages();
   return (
     <li className={styles.step}>
       <span className={styles.badge} data-origin={origin.kind} title={text.origins[origin.kind]}>
@@ -34,7 +34,7 @@ function callsOf(stack: readonly TemplateFrame[]): Extract<TemplateFrame, { kind
   return calls.filter(({ call }, index) => calls.findIndex((one) => one.call.start === call.start) === index);
 }
 
-function What({ origin, text }: { origin: Origin; text: Messages }) {
+function What({ origin, text }: { origin: Origin; text: AllMessages }) {
   switch (origin.kind) {
     case 'input':
       return <OriginPlace span={origin.span} where={(line) => text.origins.fromInput(line)} />;
@@ -104,7 +104,7 @@ function Why({ origin }: { origin: Extract<Origin, { kind: 'step' }> }) {
 }
 
 /** The line of the person's file that a template's line is, where the template is written there. */
-function OwnTemplate({ template, span, text }: { template: string; span: Span; text: Messages }) {
+function OwnTemplate({ template, span, text }: { template: string; span: Span; text: AllMessages }) {
   const scenario = useApp((state) => state.scenario);
   const derived = useApp((state) => state.derived);
   const builtIn = useApp((state) => state.builtIn);
@@ -119,7 +119,7 @@ function OwnTemplate({ template, span, text }: { template: string; span: Span; t
 }
 
 /** Who set what is read: a line of the person's own files, a flag, or a default of the chart. */
-export function SetBy({ path, text }: { path: string; text: Messages }) {
+export function SetBy({ path, text }: { path: string; text: AllMessages }) {
   const scenario = useApp((state) => state.scenario);
   const derived = useApp((state) => state.derived);
   const builtIn = useApp((state) => state.builtIn);

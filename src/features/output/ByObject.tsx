@@ -6,8 +6,8 @@ import { useApp } from '../../state/store';
 import { Scroll } from '../../ui/Scroll';
 import { useWords } from '../../ui/use-words';
 import { describePurpose } from '../../i18n/explain/describe';
-import { useMessages } from '../../ui/use-messages';
-import type { Messages } from '../../i18n/language';
+import { useAllMessages } from '../../ui/use-all-messages';
+import type { AllMessages } from '../../i18n/all-messages';
 import type { Evaluation, ShownDocument } from '../../worker/evaluation';
 import { Empty } from '../../ui/Empty';
 import styles from './ByObject.module.css';
@@ -22,7 +22,7 @@ const SIGNS = { added: '+', removed: '−', changed: '≠', moved: '⇅' } as co
 
 /** What was added, removed, changed or moved, by object: containers, environment, volumes, matched by their names. */
 export function ByObject({ evaluation }: { evaluation: Evaluation }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const explain = useWords('explain');
   const glanceOf = (document: ShownDocument, change: ObjectChange): string | undefined => {
     const purpose = explain === null || document.passedThrough ? undefined : purposeIn(document, change);
@@ -64,7 +64,7 @@ export function ByObject({ evaluation }: { evaluation: Evaluation }) {
 interface ChangeProps {
   readonly change: Omit<ObjectChange, 'path'>;
   readonly group: string;
-  readonly text: Messages;
+  readonly text: AllMessages;
   /** What it is for, in a sentence. */
   readonly purpose?: string | undefined;
   /** What is said before the values. */
@@ -102,7 +102,7 @@ export function Change({ change, group, text, purpose, note }: ChangeProps) {
 
 /** A value as YAML; a plain text as it is. */
 function Value({ value, className }: { value: Json; className: string | undefined }) {
-  const words = useMessages();
+  const words = useAllMessages();
   const text = typeof value === 'string' ? value : emitYaml(value).trimEnd();
   const source = yamlText(text);
   const shown = (

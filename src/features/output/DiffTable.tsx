@@ -1,6 +1,6 @@
 import { useApp } from '../../state/store';
 import { Scroll } from '../../ui/Scroll';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import type { Evaluation, ShownDocument } from '../../worker/evaluation';
 import { Empty } from '../../ui/Empty';
 import styles from './DiffTable.module.css';
@@ -13,7 +13,7 @@ const MOST_ROWS = 3000;
 
 /** Every changed line in plain tables, one per document: for reading with a screen reader, and for copying. */
 export function DiffTable({ evaluation }: { evaluation: Evaluation }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const place = useApp((state) => state.place);
   const show = useApp((state) => state.show);
   const only = useApp((state) => state.onlyAdded);

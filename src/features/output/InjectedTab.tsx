@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useApp } from '../../state/store';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import type { Evaluation } from '../../worker/evaluation';
 import { CodeView } from '../../ui/code/CodeView';
 import type { CodeRow } from '../../ui/code/rows';
@@ -12,7 +12,7 @@ import { madeLineOf, useResultCursor } from './use-result';
 /** What the tool prints, byte for byte. */
 export function InjectedTab({ evaluation }: { evaluation: Evaluation }) {
   const wrap = useApp((state) => state.wrapLines);
-  const text = useMessages();
+  const text = useAllMessages();
   const cursor = useResultCursor();
   const { onRest, card } = usePurposeCard<CodeRow>((row) => madeLineOf(evaluation, row));
   const { found, documents } = useApp((state) => state.find);

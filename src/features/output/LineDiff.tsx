@@ -5,7 +5,7 @@ import { CodeView } from '../../ui/code/CodeView';
 import { isPending } from '../../ui/code/reveals';
 import type { RowList } from '../../ui/code/row-list';
 import type { CodeRow } from '../../ui/code/rows';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import type { Evaluation } from '../../worker/evaluation';
 import { hiding, rowOfGone } from './document-rows';
 import type { onlyAdded as OnlyAdded } from './only-added';
@@ -68,7 +68,7 @@ function hasLittleRoom(): boolean {
 export function LineDiff({ evaluation, view: wanted }: { evaluation: Evaluation; view: 'inline' | 'side-by-side' }) {
   const view = useNarrow() ? 'inline' : wanted;
   const wrap = useApp((state) => state.wrapLines);
-  const text = useMessages();
+  const text = useAllMessages();
   const cursor = useResultCursor();
   const { onRest, card } = usePurposeCard<CodeRow>((row) => madeLineOf(evaluation, row));
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());

@@ -4,7 +4,7 @@ import { TokenizedText } from '../../ui/tokens/tokenize';
 import { useApp } from '../../state/store';
 import type { AddressedWorkload } from '../../state/workloads';
 import { Button } from '../../ui/Button';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { linesOf } from '../../core/text/lines';
 import { CodeView } from '../../ui/code/CodeView';
 import { textRows } from '../../ui/code/rows';
@@ -15,7 +15,7 @@ import { useChosenRows } from './use-chosen-rows';
 /** The webhook's JSON Patch for the chosen workload. */
 export function PatchTab({ workload, stale }: { workload: AddressedWorkload | null; stale: boolean }) {
   const wrap = useApp((state) => state.wrapLines);
-  const text = useMessages();
+  const text = useAllMessages();
   const manual = useApp((state) => state.scenario.settings.mode === 'kube-inject');
   const found = useApp((state) => state.find.found);
   const setSettings = useApp((state) => state.setSettings);

@@ -3,7 +3,7 @@ import type { MappedText, RenderedOverlay } from '../../core/outcome';
 import { LineMap } from '../../core/text/line-map';
 import type { AddressedWorkload } from '../../state/workloads';
 import { useApp } from '../../state/store';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { CodeView } from '../../ui/code/CodeView';
 import { type CodeRow, textRows } from '../../ui/code/rows';
 import { Empty } from '../../ui/Empty';
@@ -14,7 +14,7 @@ import { yamlText } from './use-result';
 /** The overlay text that the templates rendered for the chosen workload, before it is merged. */
 export function RenderedTab({ workload, stale }: { workload: AddressedWorkload | null; stale: boolean }) {
   const wrap = useApp((state) => state.wrapLines);
-  const text = useMessages();
+  const text = useAllMessages();
   const found = useApp((state) => state.find.found);
   const revealSpan = useApp((state) => state.revealSpan);
   const rendered = workload?.outcome.rendered;

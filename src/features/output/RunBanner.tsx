@@ -2,12 +2,12 @@ import { isFailedInstallation } from '../../state/installation';
 import { isRuleFinding, problemsOf } from '../../state/problems';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import styles from './ResultPane.module.css';
 
 /** Says plainly when what is on screen is not the result of what is typed, and why. */
 export function RunBanner() {
-  const text = useMessages();
+  const text = useAllMessages();
   const run = useApp((state) => state.run);
   const shown = useApp((state) => state.shown);
   const newest = useApp((state) => state.newest);

@@ -1,7 +1,7 @@
 import type { AddedDiff } from '../../core/explain/only-added';
 import type { DocumentOutcome } from '../../core/outcome';
 import { linesOf } from '../../core/text/lines';
-import type { Messages } from '../../i18n/language';
+import type { AllMessages } from '../../i18n/all-messages';
 import { type DiffColumns, type DiffRun, diffRows, diffRuns, eachRowOfLines } from '../../ui/code/diff-rows';
 import { type Extent, MadeRows, type RowPart } from '../../ui/code/row-list';
 import { type CodeRow, FOLD_HEIGHT, HEADER_HEIGHT, LINE_HEIGHT, wrappedLines } from '../../ui/code/rows';
@@ -9,7 +9,7 @@ import type { ShownDocument } from '../../worker/evaluation';
 import { originLetter, yamlText } from './use-result';
 
 /** The name of a document for people. */
-export function documentTitle(document: DocumentOutcome, index: number, text: Messages): string {
+export function documentTitle(document: DocumentOutcome, index: number, text: AllMessages): string {
   if (document.kind === '' && document.name === '') return text.result.documentNumber(index + 1);
   return [document.kind, document.name].filter((part) => part !== '').join(' ');
 }
@@ -20,7 +20,7 @@ export interface DocumentRowsOptions {
   readonly view: DiffColumns;
   /** Keys of folds and headers that someone opened or closed against their default. */
   readonly toggled: ReadonlySet<string>;
-  readonly text: Messages;
+  readonly text: AllMessages;
   /** Tells what injection alone did to a document; null where everything that differs is shown. */
   readonly only: ((document: ShownDocument) => AddedDiff) | null;
 }

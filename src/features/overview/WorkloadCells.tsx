@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by hand and only in part, which table elements do not allow */
 import type { ReactNode } from 'react';
 import { SEVERITIES } from '../../state/problems';
-import { SeverityIcon } from '../../ui/SeverityIcon';
+import { SeverityIcon } from '../../ui/icons/SeverityIcon';
 import styles from './OverviewTab.module.css';
 import { type OverviewColumn, OVERVIEW_COLUMNS, type OverviewRow } from './rows';
 

@@ -14,7 +14,7 @@ import { Button } from '../../ui/Button';
 import { downloadBlob } from '../../ui/clipboard';
 import { Empty } from '../../ui/Empty';
 import { Menu } from '../../ui/Menu';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { useWords } from '../../ui/use-words';
 import { Ambient } from './Ambient';
 import { pngOf } from '../../ui/png';
@@ -35,7 +35,7 @@ const NO_PACKETS: readonly CustomPacket[] = [];
 
 /** The pod of the chosen workload: its picture, packets to send through it, and each packet’s way rule by rule. */
 export function PodTab({ workload }: { workload: AddressedWorkload | null }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const words = useWords('pod');
   const release = useApp(
     (state) => state.newest?.outcome.injector.istioVersion ?? state.scenario.settings.istioVersion,

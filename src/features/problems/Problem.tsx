@@ -6,9 +6,9 @@ import { lineMapOf } from '../../state/line-maps';
 import { useApp } from '../../state/store';
 import { textOfSource } from '../../state/texts';
 import { Button } from '../../ui/Button';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import styles from './ProblemsTab.module.css';
-import { SeverityIcon } from '../../ui/SeverityIcon';
+import { SeverityIcon } from '../../ui/icons/SeverityIcon';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 
 const WithTerms = lazy(async () => ({ default: (await import('../glossary/Terms')).WithTerms }));
@@ -18,7 +18,7 @@ const FixPreview = lazy(async () => ({ default: (await import('./FixPreview')).F
 
 /** One finding: what it is, where, why it matters, and what would mend it. `same` are all findings of its code. */
 export function Problem({ problem, same }: { problem: Diagnostic; same: readonly Diagnostic[] }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const words = useDiagnosticWords();
   const current = useApp((state) => state.problem === problem);
   const show = useApp((state) => state.show);
@@ -100,7 +100,7 @@ export function Problem({ problem, same }: { problem: Diagnostic; same: readonly
 }
 
 function Place({ problem }: { problem: Diagnostic }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const span = problem.span;
   // Of the text it was found in: until there is a new result, the one being typed has other places.
   const source = useApp((state) =>
@@ -130,7 +130,7 @@ interface FixesProps {
 }
 
 function Fixes({ problem, same, previewed, onPreview }: FixesProps) {
-  const text = useMessages();
+  const text = useAllMessages();
   const words = useDiagnosticWords();
   if (problem.fixes.length === 0) return null;
   const apply = (fixes: readonly Fix[]) =>

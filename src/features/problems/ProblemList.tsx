@@ -5,7 +5,7 @@ import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { Problem } from './Problem';
 import styles from './ProblemsTab.module.css';
 
@@ -17,7 +17,7 @@ const LEAST_GROUPED = 8;
 
 /** What was found in the newest result and matches the filter, by severity. */
 export function ProblemList() {
-  const text = useMessages();
+  const text = useAllMessages();
   const words = useDiagnosticWords();
   const newest = useApp((state) => state.newest);
   const filter = useApp((state) => state.filter);
@@ -91,7 +91,7 @@ interface ListProps {
 
 /** The findings of one severity: those that fit a screen or two, and the rest when asked for. */
 function List({ list, byCode, isGrouped = false }: ListProps) {
-  const text = useMessages();
+  const text = useAllMessages();
   const [all, setAll] = useState(false);
   const entries = useMemo(() => (isGrouped ? grouped(list) : list.map((problem) => [problem])), [list, isGrouped]);
   const current = useApp(({ problem }) =>
@@ -126,7 +126,7 @@ function List({ list, byCode, isGrouped = false }: ListProps) {
 
 /** Findings of one rule that are too many to read one by one: how many there are and of what, and each when asked for. */
 function Group({ list, byCode }: Pick<ListProps, 'list' | 'byCode'>) {
-  const text = useMessages();
+  const text = useAllMessages();
   const words = useDiagnosticWords();
   const [isOpen, setOpen] = useState(false);
   const isChosen = useApp(({ problem }) => problem !== null && list.includes(problem));

@@ -6,13 +6,13 @@ import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { copyText } from '../../ui/clipboard';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { useWords } from '../../ui/use-words';
 import styles from './ProblemsTab.module.css';
 
 /** Takes one finding elsewhere: as a link that opens on it, or as Markdown for an issue or a chat. */
 export function ProblemShare({ problem }: { problem: Diagnostic }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const findings = useDiagnosticWords();
   const excerpts = useWords('excerpts');
   if (excerpts === null) return null;

@@ -1,10 +1,10 @@
 import { messageAddress, ruleAddress } from '../../i18n/docs-address';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import styles from './ProblemsTab.module.css';
 
 /** Links to the page that states the requirement behind a finding, and to the one about istioctl’s own message. */
 export function PublicPages({ code, upstreamCode }: { code: string; upstreamCode: string | undefined }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const language = text.language.tag === 'zh-CN' ? 'zh-CN' : 'en';
   const page = ruleAddress(code, language);
   const links = [

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button';
 import { NativeSidecarsChoice } from '../../ui/NativeSidecarsChoice';
 import { Scroll } from '../../ui/Scroll';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { useWords } from '../../ui/use-words';
 import { WithTerms } from '../glossary/Terms';
 import { IstioVersion } from './IstioVersion';
@@ -19,7 +19,7 @@ type Named = keyof Words<'settings'>['names'];
 
 /** Every setting of the scenario in one place, each with what it does. */
 export function SettingsPanel() {
-  const text = useMessages();
+  const text = useAllMessages();
   const words = useWords('settings');
   if (words === null) return null;
   return (

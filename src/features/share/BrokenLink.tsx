@@ -2,12 +2,12 @@ import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { copyText } from '../../ui/clipboard';
 import { Dialog } from '../../ui/Dialog';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import styles from './ShareDialog.module.css';
 
 /** A link that cannot be read explains itself, shows what can be saved of it, and leaves the work alone. */
 export function BrokenLink() {
-  const text = useMessages();
+  const text = useAllMessages();
   const broken = useApp((state) => state.brokenLink);
   const show = useApp((state) => state.show);
   const notify = useApp((state) => state.notify);

@@ -3,7 +3,7 @@ import { type ReactNode, useId, useRef, useState } from 'react';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { copyText } from '../../ui/clipboard';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { type EmbedChoices, embedSnippet, embedUrl } from './embed-address';
 import styles from './ShareDialog.module.css';
 
@@ -11,7 +11,7 @@ const HEIGHTS = [400, 480, 600, 800];
 
 /** HTML that shows the scenario inside another page, with the few choices that such a page has. */
 export function EmbedSnippet({ link, onCopied }: { link: string; onCopied: () => void }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const words = useWords('embed');
   const notify = useApp((state) => state.notify);
   const [choices, setChoices] = useState<EmbedChoices>({ theme: null, language: null });

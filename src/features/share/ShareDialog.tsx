@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button';
 import { copyText } from '../../ui/clipboard';
 import { Dialog } from '../../ui/Dialog';
 import { Segmented } from '../../ui/Segmented';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { useWords } from '../../ui/use-words';
 import styles from './ShareDialog.module.css';
 
@@ -19,7 +19,7 @@ const EmbedSnippet = lazy(async () => ({ default: (await import('./EmbedSnippet'
 
 /** A link with everything in it: how long, where it fits, what it holds, and a warning before a secret leaves. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const [as, setAs] = useState<'link' | 'embed'>('link');
   const [redact, setRedact] = useState(true);
   const [withLanguage, setWithLanguage] = useState(false);
@@ -117,7 +117,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
 }
 
 function Fit({ length }: { length: number }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const where =
     length <= 2000
       ? text.share.anywhere
@@ -141,7 +141,7 @@ function Fit({ length }: { length: number }) {
 }
 
 function Contents() {
-  const text = useMessages();
+  const text = useAllMessages();
   const scenario = useApp((state) => state.scenario);
   const builtIn = useApp((state) => state.builtIn);
   const words = useWords('links');
@@ -176,7 +176,7 @@ function Secrets({
   redact: boolean;
   onRedact: (redact: boolean) => void;
 }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const scenario = useApp((state) => state.scenario);
   return (
     <div className={styles.secrets} role="alert">

@@ -1,5 +1,5 @@
 import { fallback, nullable, object, parse, picklist } from 'valibot';
-import { LANGUAGES, type LanguageTag } from '../../i18n/packs';
+import { LANGUAGES, type LanguageTag } from '../../i18n/languages';
 import type { SettingsData, Theme } from '../../state/settings';
 
 /** What a page that embeds a scenario chooses about its looks; null follows the reader's system and browser. */

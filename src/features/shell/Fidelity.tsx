@@ -1,7 +1,7 @@
 import { injectorKind } from '../../actions/scenario';
 import type { FidelityRecord } from '../../presets/fidelity';
 import { useApp } from '../../state/store';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import styles from './StatusBar.module.css';
 
 /** What the run before this build found; the build writes it in, where there was one. */
@@ -14,7 +14,7 @@ const RECORD: FidelityRecord = typeof FIDELITY === 'undefined' ? {} : FIDELITY;
  * nothing was compared.
  */
 export function Fidelity() {
-  const text = useMessages();
+  const text = useAllMessages();
   const version = useApp((state) => state.scenario.settings.istioVersion);
   const isBuiltIn = useApp(
     (state) => state.builtIn?.isDerived !== true && injectorKind(state.scenario, state.builtIn) === 'built-in',

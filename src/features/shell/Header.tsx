@@ -1,5 +1,5 @@
 import { ChevronDown, Languages, Menu as MenuIcon, SunMoon } from 'lucide-react';
-import { ACTIONS } from '../../actions/registry';
+import { useEffect, useState } from 'react';
 import { chooseVersion, injectorKind, openSample } from '../../actions/scenario';
 import { keysOf, runAction } from '../../actions/shortcuts';
 import { PRESET_VERSIONS, PREVIEW_VERSION, SAMPLE_IDS } from '../../presets';
@@ -10,7 +10,7 @@ import { Menu, type MenuItem } from '../../ui/Menu';
 import { Segmented } from '../../ui/Segmented';
 import { useMessages } from '../../ui/use-messages';
 import styles from './Header.module.css';
-import { Mark } from '../../ui/Mark';
+import { Mark } from '../../ui/icons/Mark';
 
 /** Name, version, mode and the commands that matter everywhere. */
 export function Header({ phone }: { phone: boolean }) {
@@ -50,11 +50,7 @@ export function Header({ phone }: { phone: boolean }) {
     { value: 'kube-inject' as const, label: text.header.manual, title: text.header.manualHint },
     { value: 'webhook' as const, label: text.header.automatic, title: text.header.automaticHint },
   ];
-  const more: MenuItem[] = ACTIONS.filter((action) => action.group !== 'go').map((action) => ({
-    id: action.id,
-    label: text.commands.names[action.id],
-    run: () => void action.run(),
-  }));
+  const commands = useCommands(phone);
 
   return (
     <header className={styles.header}>
@@ -85,7 +81,7 @@ export function Header({ phone }: { phone: boolean }) {
       {phone ? (
         <Menu
           label={text.header.more}
-          items={[...samples, ...more]}
+          items={[...samples, ...commands()]}
           button={{ icon: true, 'aria-label': text.header.more }}
         >
           <MenuIcon size={18} aria-hidden="true" />
@@ -119,6 +115,22 @@ export function Header({ phone }: { phone: boolean }) {
       </Button>
     </header>
   );
+}
+
+const noCommands = (): MenuItem[] => [];
+
+/** Lists the commands of the phone's menu, whose names are not part of the first screen. */
+function useCommands(phone: boolean): () => MenuItem[] {
+  const [commands, setCommands] = useState(() => noCommands);
+  useEffect(() => {
+    if (!phone) return;
+    // Without them the menu has at least the samples.
+    import('./commands').then(
+      ({ menuCommands }) => setCommands(() => menuCommands),
+      () => undefined,
+    );
+  }, [phone]);
+  return commands;
 }
 
 function VersionSelect() {

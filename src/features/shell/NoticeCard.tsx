@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { Notice } from '../../state/notices';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import styles from './Notices.module.css';
 
 /** Milliseconds a notice stays; long enough to read it and to reach its button. */
@@ -14,7 +14,7 @@ const LONG = 60;
 
 /** A notice, which goes by itself unless it has to be closed. */
 export function NoticeCard({ notice }: { notice: Notice }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const dismiss = useApp((state) => state.dismiss);
   useEffect(() => {
     if (notice.sticky === true) return;

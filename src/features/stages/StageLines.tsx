@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Stage } from '../../core/outcome';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { lineBlocks } from '../../core/text/line-blocks';
 import { CodeView } from '../../ui/code/CodeView';
 import { inlineRows } from '../../ui/code/diff-rows';
@@ -11,7 +11,7 @@ import styles from './StagesTab.module.css';
 
 /** One step of the injection, chosen from the list of them: its YAML, whole or as the difference to the step before. */
 export function StageLines({ stages, whole, stale }: { stages: readonly Stage[]; whole: boolean; stale: boolean }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const [selected, setSelected] = useState<number | null>(null);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const lastChanged = stages.findLastIndex((stage) => stage.changed);

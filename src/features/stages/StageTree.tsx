@@ -6,7 +6,7 @@ import { spansOf } from '../../state/origins';
 import type { Words } from '../../i18n/packs';
 import { usePurposeCard } from '../explain/use-purpose-card';
 import { rowAfterKey } from '../../ui/tree-keys';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import styles from './StageTree.module.css';
 import { StageTreeRow } from './StageTreeRow';
 import { type TreeRow, treeRows } from './tree-rows';
@@ -22,7 +22,7 @@ interface StageTreeProps {
 
 /** The steps of the injection, each with what it changed: a tree with one tab stop, moved through by the arrow keys. */
 export function StageTree({ shown, words, stale, onReveal }: StageTreeProps) {
-  const text = useMessages();
+  const text = useAllMessages();
   const { stages, trees } = shown;
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState('');

@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- the tree around it has the keys */
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import type { Messages } from '../../i18n/language';
+import type { AllMessages } from '../../i18n/all-messages';
 import type { Words } from '../../i18n/packs';
 import type { Origin } from '../../core/provenance/origin';
 import { WithTerms } from '../glossary/Terms';
@@ -14,7 +14,7 @@ interface StageTreeRowProps {
   readonly row: TreeRow;
   readonly shown: ShownStages;
   readonly words: Words<'steps'>;
-  readonly text: Messages;
+  readonly text: AllMessages;
   readonly focusable: boolean;
   readonly reason: string;
   readonly origin: Origin['kind'] | null;
@@ -116,7 +116,7 @@ function EntryRow({ words, text, reason, origin, content, focusable }: StageTree
   );
 }
 
-function Values({ node, text }: { node: Entry['node']; text: Messages }) {
+function Values({ node, text }: { node: Entry['node']; text: AllMessages }) {
   const { change, before, after } = node;
   if (change === 'moved')
     return <span className={styles.size}>{text.result.movedFrom(Number(before), Number(after))}</span>;

@@ -6,7 +6,7 @@ import { isStale } from '../../state/outcome';
 import { useApp } from '../../state/store';
 import { chosenWorkload } from '../../state/workloads';
 import { Segmented } from '../../ui/Segmented';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { Empty } from '../../ui/Empty';
 import { StageLines } from './StageLines';
 import { StageTree } from './StageTree';
@@ -15,7 +15,7 @@ import { useStages } from './use-stages';
 
 /** The pod after every step of the pipeline: what each step changed as a tree, line by line, or the whole. */
 export function StagesTab() {
-  const text = useMessages();
+  const text = useAllMessages();
   const words = useWords('steps');
   const shown = useApp((state) => state.shown);
   const chosen = useApp((state) => state.workload);

@@ -4,7 +4,7 @@ import type { SourceId } from '../../core/text/span';
 import { TokenizedText } from '../../ui/tokens/tokenize';
 import { useApp } from '../../state/store';
 import { templateOf, textOfSource } from '../../state/texts';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import { lineBlocks } from '../../core/text/line-blocks';
 import { linesOf } from '../../core/text/lines';
 import { CodeView } from '../../ui/code/CodeView';
@@ -13,7 +13,7 @@ import { Empty } from '../../ui/Empty';
 
 /** What was changed in a text since it was built in. */
 export function BuiltInDiff({ source }: { source: SourceId }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const current = useApp((state) => textOfSource(state.scenario, source));
   const builtIn = useApp((state) => builtInText(state.builtIn, source));
   const derived = useApp((state) => state.builtIn?.isDerived === true);

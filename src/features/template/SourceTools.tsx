@@ -4,12 +4,12 @@ import type { SourceId } from '../../core/text/span';
 import { useApp } from '../../state/store';
 import { templateOf, textOfSource } from '../../state/texts';
 import { Button } from '../../ui/Button';
-import { useMessages } from '../../ui/use-messages';
+import { useAllMessages } from '../../ui/use-all-messages';
 import styles from '../input/InputPane.module.css';
 
 /** Above an editor: which template, back to built-in, what differs from it, values at line ends. */
 export function SourceTools({ source }: { source: SourceId }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const tab = useApp((state) => state.inputTab);
   const diff = useApp((state) => state.templateDiff);
   const builtIn = useApp((state) => builtInText(state.builtIn, source));
@@ -54,7 +54,7 @@ export function SourceTools({ source }: { source: SourceId }) {
 }
 
 function TemplateSelect({ selected }: { selected: string | null }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const templates = useApp((state) => state.scenario.injector.templates);
   const show = useApp((state) => state.show);
   return (

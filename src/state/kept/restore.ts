@@ -1,4 +1,4 @@
-import { LANGUAGES } from '../../i18n/packs';
+import { LANGUAGES } from '../../i18n/languages';
 import { RESULT_TABS } from '../../presets/result-tabs';
 import {
   array,

@@ -14,7 +14,7 @@ import {
 } from 'react';
 import { classes } from '../classes';
 import { useLasting } from './use-lasting';
-import { useMessages } from '../use-messages';
+import { useAllMessages } from '../use-all-messages';
 import styles from './CodeView.module.css';
 import { isPending, markFollowed } from './reveals';
 import { RowList, RowTops } from './row-list';
@@ -68,7 +68,7 @@ const STALE_AFTER = 200;
 export function CodeView(props: CodeViewProps) {
   const { rows: given, place = null, isLit, onPlace, onToggle, signs = false } = props;
   const rows = useMemo(() => (given instanceof RowList ? given : RowList.of(given)), [given]);
-  const text = useMessages();
+  const text = useAllMessages();
   const id = useId();
   const view = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<string | null>(null);

@@ -2,7 +2,7 @@
 import { ChevronRight } from 'lucide-react';
 import { memo } from 'react';
 import { TokenLine } from '../tokens/TokenLine';
-import type { Messages } from '../../i18n/language';
+import type { AllMessages } from '../../i18n/all-messages';
 import { classes } from '../classes';
 import styles from './CodeView.module.css';
 import { LINE_PURPOSE } from './described';
@@ -23,7 +23,7 @@ export interface RowViewProps {
   readonly selected: boolean;
   /** Whether rows say what changed by a sign as well. */
   readonly signs: boolean;
-  readonly text: Messages;
+  readonly text: AllMessages;
 }
 
 const SIGNS = { same: '', added: '+', removed: '−', up: '↑', down: '↓' } as const;
@@ -97,7 +97,7 @@ function CodeLine(props: RowViewProps) {
   );
 }
 
-function Cell({ cell, signs, text }: { cell: LineCell | null; signs: boolean; text: Messages }) {
+function Cell({ cell, signs, text }: { cell: LineCell | null; signs: boolean; text: AllMessages }) {
   if (cell === null)
     return <div role="gridcell" aria-label={text.common.none} className={styles.cell} data-change="none" />;
   const line = cell.source.lines[cell.number - 1] ?? '';

@@ -10,7 +10,7 @@ import { Dialog } from '../../../ui/Dialog';
 import { pngOf } from '../../../ui/png';
 import { Segmented } from '../../../ui/Segmented';
 import { themeNow } from '../../../ui/theme-now';
-import { useMessages } from '../../../ui/use-messages';
+import { useAllMessages } from '../../../ui/use-all-messages';
 import { useWords } from '../../../ui/use-words';
 import { documentTitle } from '../document-part';
 import { coloursOf } from './colours';
@@ -32,7 +32,7 @@ interface PictureDialogProps {
 
 /** Makes a picture of lines of the result, for a chat, an issue or a talk: as it will be, in light or dark, as PNG or SVG. */
 export function PictureDialog({ rows: all, selected, file, signs }: PictureDialogProps) {
-  const text = useMessages();
+  const text = useAllMessages();
   const words = useWords('excerpts');
   const show = useApp((state) => state.show);
   const settings = useApp((state) => state.scenario.settings);

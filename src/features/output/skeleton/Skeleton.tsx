@@ -4,7 +4,7 @@ import type { ResultPlace } from '../../../core/outcome';
 import { useApp } from '../../../state/store';
 import { rowAfterKey } from '../../../ui/tree-keys';
 import { useLasting } from '../../../ui/code/use-lasting';
-import { useMessages } from '../../../ui/use-messages';
+import { useAllMessages } from '../../../ui/use-all-messages';
 import { useWords } from '../../../ui/use-words';
 import type { Evaluation } from '../../../worker/evaluation';
 import { isPending, markFollowed } from '../../../ui/code/reveals';
@@ -25,7 +25,7 @@ const STALE_AFTER = 200;
 
 /** What injection added, folded into what it is for: a tree with one tab stop, moved through by the arrow keys. */
 export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
-  const text = useMessages();
+  const text = useAllMessages();
   const explain = useWords('explain');
   const view = useWords('explain-view');
   const cursor = useResultCursor();

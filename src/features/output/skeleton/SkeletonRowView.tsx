@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- the tree around it has the keys */
 import { ChevronRight } from 'lucide-react';
 import { describePurpose } from '../../../i18n/explain/describe';
-import type { Messages } from '../../../i18n/language';
+import type { AllMessages } from '../../../i18n/all-messages';
 import type { Words } from '../../../i18n/packs';
 import { LINE_PURPOSE } from '../../../ui/code/described';
 import { TokenLine } from '../../../ui/tokens/TokenLine';
@@ -13,7 +13,7 @@ import type { SkeletonRow } from './skeleton-rows';
 interface SkeletonWords {
   readonly explain: Words<'explain'>;
   readonly view: Words<'explain-view'>;
-  readonly text: Messages;
+  readonly text: AllMessages;
 }
 
 interface SkeletonRowProps {

@@ -1,4 +1,4 @@
-import type { Messages } from '../../../i18n/language';
+import type { AllMessages } from '../../../i18n/all-messages';
 import type { Words } from '../../../i18n/packs';
 import type { CodeRow } from '../../../ui/code/rows';
 import { documentTitle } from '../document-part';
@@ -6,7 +6,11 @@ import { yamlText } from '../use-result';
 import type { SkeletonRow } from './skeleton-rows';
 
 /** The rows of the skeleton, by their keys, as those of a code view: lines as they are, what is above them as headings. */
-export function codeRows(rows: readonly SkeletonRow[], explain: Words<'explain'>, text: Messages): readonly CodeRow[] {
+export function codeRows(
+  rows: readonly SkeletonRow[],
+  explain: Words<'explain'>,
+  text: AllMessages,
+): readonly CodeRow[] {
   return rows.map((row): CodeRow => {
     const { key } = row;
     if (row.kind !== 'line') {

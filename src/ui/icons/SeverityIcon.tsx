@@ -1,6 +1,6 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
-import type { Severity } from '../core/diagnostic';
-import { classes } from './classes';
+import type { Severity } from '../../core/diagnostic';
+import { classes } from '../classes';
 import styles from './SeverityIcon.module.css';
 
 const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
