@@ -33,7 +33,6 @@ const PACKS = {
 } satisfies Readonly<Record<string, Readonly<Record<LanguageTag, () => Promise<{ readonly words: unknown }>>>>>;
 
 export type PackName = keyof typeof PACKS;
-/** @internal */
 export const PACK_NAMES = Object.keys(PACKS) as readonly PackName[];
 
 /** The words of a pack. */

@@ -1,4 +1,3 @@
-import { safeParse } from 'valibot';
 import type { Scenario } from '../core/scenario';
 import { scenarioSchema } from './schema';
 
@@ -42,7 +41,7 @@ export function readPayload1(bytes: Uint8Array, known: readonly string[]): Conte
       return text;
     });
     const [manifests, config, values, mesh, cluster, ...templates] = texts;
-    const scenario = safeParse(scenarioSchema, {
+    const scenario = scenarioSchema({
       manifests,
       injector: { templates: templates.map((text, index) => ({ name: names[index] as unknown, text })), config },
       values,
@@ -50,7 +49,7 @@ export function readPayload1(bytes: Uint8Array, known: readonly string[]): Conte
       cluster,
       settings,
     });
-    return scenario.success ? { scenario: scenario.output, view: view ?? null } : null;
+    return scenario === undefined ? null : { scenario, view: view ?? null };
   } catch {
     return null;
   }

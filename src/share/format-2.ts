@@ -1,8 +1,8 @@
-import { safeParse } from 'valibot';
 import { fromBytes, toBytes } from '../core/go/bytes';
 import type { Scenario, ScenarioInstallation, ScenarioSettings } from '../core/scenario';
 import { type Base, digestOf } from './base';
-import { installationSchema, scenarioSchema, settingsSchema } from './schema';
+import { INSTALLATION_FIELDS, OPTIONAL_INSTALLATION_FIELDS, scenarioSchema, SETTINGS_FIELDS } from './schema';
+import type { Shape } from './shape';
 
 /**
  * The payload of a link, version 2, before it is packed: one line of JSON, a line feed, and texts as bytes, one after the other.
@@ -170,7 +170,7 @@ export async function readPayload(bytes: Uint8Array, findBase: FindBase): Promis
   if (installation !== undefined) takeInstallation(installation, carried, taken);
   // Without a base nothing stands for what is only named.
   if (lacks && base === null) return null;
-  const scenario = safeParse(scenarioSchema, {
+  const scenario = scenarioSchema({
     manifests,
     injector: { templates, config },
     values,
@@ -179,9 +179,9 @@ export async function readPayload(bytes: Uint8Array, findBase: FindBase): Promis
     settings,
     ...(installation === undefined ? {} : { installation }),
   });
-  if (!scenario.success) return null;
+  if (scenario === undefined) return null;
   const corrected = lacks || (digest !== undefined && digest !== digestOf(taken));
-  return { scenario: scenario.output, view, corrected, unknown: [...unknown, ...carried.keys()] };
+  return { scenario, view, corrected, unknown: [...unknown, ...carried.keys()] };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -216,7 +216,7 @@ function readTexts(listed: unknown, bytes: Uint8Array): Map<string, string> | nu
 /** The settings of a version with those that a link names; one that is not known, or has a value that is not, is left out and named. */
 function readSettings(istioVersion: string, given: unknown, unknown: string[]): ScenarioSettings {
   const settings: Record<string, unknown> = { ...SETTINGS, istioVersion };
-  readFields(settings, isRecord(given) ? given : {}, settingsSchema.entries, 'settings', unknown);
+  readFields(settings, isRecord(given) ? given : {}, SETTINGS_FIELDS, 'settings', unknown);
   return settings as unknown as ScenarioSettings;
 }
 
@@ -231,7 +231,7 @@ function readInstallation(
     return undefined;
   }
   const installation: Record<string, unknown> = { ...INSTALLATION };
-  const { files: _files, flags: _flags, ...entries } = installationSchema.entries;
+  const entries = { ...INSTALLATION_FIELDS, ...OPTIONAL_INSTALLATION_FIELDS };
   readFields(installation, fields, entries, 'installation', unknown);
   return {
     ...(installation as unknown as typeof INSTALLATION),
@@ -249,14 +249,13 @@ function takeInstallation({ files }: ScenarioInstallation, carried: Map<string, 
 function readFields(
   into: Record<string, unknown>,
   given: object,
-  entries: Readonly<Record<string, Parameters<typeof safeParse>[0]>>,
+  entries: Readonly<Record<string, Shape<unknown>>>,
   place: string,
   unknown: string[],
 ): void {
   for (const [key, value] of Object.entries(given)) {
-    const schema = Object.hasOwn(entries, key) ? entries[key] : undefined;
-    const read = schema === undefined ? undefined : safeParse(schema, value);
-    if (read?.success === true) into[key] = read.output;
-    else unknown.push(`${place}.${key}`);
+    const read = Object.hasOwn(entries, key) ? entries[key]?.(value) : undefined;
+    if (read === undefined) unknown.push(`${place}.${key}`);
+    else into[key] = read;
   }
 }

@@ -1,65 +1,60 @@
+import type { Scenario } from '../core/scenario';
 import {
-  array,
   boolean,
-  type GenericSchema,
-  literal,
-  maxLength,
-  exactOptional,
+  either,
+  listOf,
   nullable,
   number,
   object,
-  picklist,
-  pipe,
-  record,
-  string,
-  union,
-} from 'valibot';
-import type { Scenario } from '../core/scenario';
+  objectWith,
+  oneOf,
+  recordOf,
+  type Shape,
+  text,
+  word,
+} from './shape';
 
-/** Characters of one text: above what the engine takes, below what freezes a tab. */
-const LONGEST_TEXT = 20_000_000;
 const MOST_TEMPLATES = 200;
 
-const text = pipe(string(), maxLength(LONGEST_TEXT));
-const word = pipe(string(), maxLength(500));
+/** A text above what the engine takes, below what freezes a tab. */
+const long = text(20_000_000);
+const texts = listOf(object({ name: word, text: long }), MOST_TEMPLATES);
 
-export const settingsSchema = object({
+export const SETTINGS_FIELDS = {
   istioVersion: word,
-  mode: picklist(['kube-inject', 'webhook']),
-  profile: picklist(['modern', 'strict-2018', 'parity']),
-  nativeSidecars: union([boolean(), literal('auto')]),
+  mode: oneOf(['kube-inject', 'webhook']),
+  profile: oneOf(['modern', 'strict-2018', 'parity']),
+  nativeSidecars: either(boolean, oneOf(['auto'])),
   revision: nullable(word),
   platform: nullable(word),
   compliancePolicy: word,
-  env: record(string(), string()),
+  env: recordOf(text(Infinity), text(Infinity)),
   injectPath: word,
   namespace: word,
   kubernetesVersion: word,
   seed: number(),
-  suppressedRules: array(word),
-});
+  suppressedRules: listOf(word),
+};
 
-export const installationSchema = object({
-  files: pipe(array(object({ name: word, text })), maxLength(MOST_TEMPLATES)),
-  flags: text,
+/** The fields of an installation beside its files and flags. */
+export const INSTALLATION_FIELDS = {
   releaseName: word,
   releaseNamespace: word,
   profile: word,
   platform: word,
   revision: word,
-  chart: exactOptional(object({ name: word, version: word, digest: word })),
-});
+};
+export const OPTIONAL_INSTALLATION_FIELDS = { chart: object({ name: word, version: word, digest: word }) };
 
 /** A scenario from outside: a link, a file, storage. Whatever the schema does not name is dropped. */
-export const scenarioSchema: GenericSchema<unknown, Scenario> = object({
-  manifests: text,
-  injector: object({
-    templates: pipe(array(object({ name: word, text })), maxLength(MOST_TEMPLATES)),
-    config: text,
-  }),
-  values: text,
-  mesh: text,
-  cluster: text,
-  settings: settingsSchema,
-  installation: exactOptional(installationSchema),
-});
+export const scenarioSchema: Shape<Scenario> = objectWith(
+  {
+    manifests: long,
+    injector: object({ templates: texts, config: long }),
+    values: long,
+    mesh: long,
+    cluster: long,
+    settings: object(SETTINGS_FIELDS),
+  },
+  { installation: objectWith({ files: texts, flags: long, ...INSTALLATION_FIELDS }, OPTIONAL_INSTALLATION_FIELDS) },
+);

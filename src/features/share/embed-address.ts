@@ -1,5 +1,5 @@
-import { fallback, nullable, object, parse, picklist } from 'valibot';
 import { LANGUAGES, type LanguageTag } from '../../i18n/languages';
+import { oneOf } from '../../share/shape';
 import type { SettingsData, Theme } from '../../state/settings';
 
 /** What a page that embeds a scenario chooses about its looks; null follows the reader's system and browser. */
@@ -8,15 +8,13 @@ export interface EmbedChoices {
   readonly language: LanguageTag | null;
 }
 
-const choicesSchema = object({
-  theme: fallback(nullable(picklist(['light', 'dark'])), null),
-  language: fallback(nullable(picklist(LANGUAGES)), null),
-});
+const theme = oneOf(['light', 'dark']);
+const language = oneOf(LANGUAGES);
 
 /** The choices in an embedded page's own address; what makes no sense counts as not said. */
 export function readEmbedChoices(search: string): Pick<SettingsData, 'theme' | 'language'> {
   const query = new URLSearchParams(search);
-  return parse(choicesSchema, { theme: query.get('theme'), language: query.get('lang') });
+  return { theme: theme(query.get('theme')) ?? null, language: language(query.get('lang')) ?? null };
 }
 
 /** The address that shows a link's scenario inside another page. The scenario stays behind the #. */

@@ -1,81 +1,69 @@
 import { LANGUAGES } from '../../i18n/languages';
 import { RESULT_TABS } from '../../presets/result-tabs';
+import type { Scenario } from '../../core/scenario';
+import { scenarioSchema } from '../../share/schema';
 import {
-  array,
   boolean,
-  fallback,
-  type GenericSchema,
-  literal,
-  maxLength,
-  maxValue,
-  minValue,
+  listOf,
   nullable,
   number,
   object,
-  optional,
-  picklist,
-  record,
-  pipe,
-  safeParse,
-  string,
-} from 'valibot';
-import type { Scenario } from '../../core/scenario';
-import { scenarioSchema } from '../../share/schema';
+  objectWith,
+  oneOf,
+  otherwise,
+  recordOf,
+  type Shape,
+  word,
+} from '../../share/shape';
 import type { Stored } from './persistence';
 import { DEFAULT_SETTINGS } from '../settings';
 
-const word = pipe(string(), maxLength(500));
-const share = (otherwise: number) => fallback(pipe(number(), minValue(0.05), maxValue(0.9)), otherwise);
+const share = (instead: number) => otherwise(number(0.05, 0.9), instead);
 
 /** Settings with the views that are remembered like settings. */
 const DEFAULT_CHOICES: Stored<'settings'> = { ...DEFAULT_SETTINGS, diffView: 'skeleton' };
 
-const workSchema: GenericSchema<unknown, Stored<'work'>> = object({
+const workSchema: Shape<Stored<'work'>> = object({
   scenario: scenarioSchema,
-  inputTab: fallback(
-    picklist(['manifests', 'installation', 'template', 'values', 'mesh', 'cluster', 'settings']),
+  inputTab: otherwise(
+    oneOf(['manifests', 'installation', 'template', 'values', 'mesh', 'cluster', 'settings']),
     'manifests',
   ),
-  template: fallback(nullable(word), 'sidecar'),
-  installFile: fallback(word, ''),
-  resultTab: fallback(picklist(RESULT_TABS), 'diff'),
-  table: fallback(boolean(), false),
-  findingsTab: fallback(picklist(['problems', 'decision', 'stages']), 'problems'),
-  lesson: fallback(
-    nullable(object({ id: word, started: number(), hints: pipe(number(), minValue(0)), work: scenarioSchema })),
-    null,
-  ),
+  template: otherwise(nullable(word), 'sidecar'),
+  installFile: otherwise(word, ''),
+  resultTab: otherwise(oneOf(RESULT_TABS), 'diff'),
+  table: otherwise(boolean, false),
+  findingsTab: otherwise(oneOf(['problems', 'decision', 'stages']), 'problems'),
+  lesson: otherwise(nullable(object({ id: word, started: number(), hints: number(0), work: scenarioSchema })), null),
 });
 
-const settingsSchema: GenericSchema<unknown, Stored<'settings'>> = object({
-  diffView: fallback(picklist(['skeleton', 'side-by-side', 'inline', 'by-object']), DEFAULT_CHOICES.diffView),
-  language: fallback(nullable(picklist(LANGUAGES)), null),
-  theme: fallback(nullable(picklist(['light', 'dark'])), null),
-  plainEditor: fallback(boolean(), DEFAULT_SETTINGS.plainEditor),
-  wrapLines: fallback(boolean(), DEFAULT_SETTINGS.wrapLines),
-  trace: fallback(boolean(), DEFAULT_SETTINGS.trace),
-  follow: fallback(boolean(), DEFAULT_SETTINGS.follow),
-  onlyAdded: fallback(boolean(), DEFAULT_SETTINGS.onlyAdded),
-  panes: fallback(
+const settingsSchema: Shape<Stored<'settings'>> = object({
+  diffView: otherwise(oneOf(['skeleton', 'side-by-side', 'inline', 'by-object']), DEFAULT_CHOICES.diffView),
+  language: otherwise(nullable(oneOf(LANGUAGES)), null),
+  theme: otherwise(nullable(oneOf(['light', 'dark'])), null),
+  plainEditor: otherwise(boolean, DEFAULT_SETTINGS.plainEditor),
+  wrapLines: otherwise(boolean, DEFAULT_SETTINGS.wrapLines),
+  trace: otherwise(boolean, DEFAULT_SETTINGS.trace),
+  follow: otherwise(boolean, DEFAULT_SETTINGS.follow),
+  onlyAdded: otherwise(boolean, DEFAULT_SETTINGS.onlyAdded),
+  panes: otherwise(
     object({
-      on: record(word, share(0.28)),
+      on: recordOf(word, share(0.28)),
       origin: share(DEFAULT_SETTINGS.panes.origin),
     }),
     DEFAULT_SETTINGS.panes,
   ),
-  collapsed: fallback(object({ input: boolean(), findings: boolean(), origin: boolean() }), DEFAULT_SETTINGS.collapsed),
-  lessonsDone: fallback(array(word), []),
-  firstSteps: fallback(picklist(['unseen', 'open', 'closed']), DEFAULT_SETTINGS.firstSteps),
+  collapsed: otherwise(object({ input: boolean, findings: boolean, origin: boolean }), DEFAULT_SETTINGS.collapsed),
+  lessonsDone: otherwise(listOf(word), []),
+  firstSteps: otherwise(oneOf(['unseen', 'open', 'closed']), DEFAULT_SETTINGS.firstSteps),
 });
 
-const exportSchema = object({
-  format: literal('sidecar-playground'),
-  version: literal(1),
-  scenario: scenarioSchema,
-  savedAt: optional(word),
-});
+const exportSchema = objectWith(
+  { format: oneOf(['sidecar-playground']), version: oneOf([1]), scenario: scenarioSchema },
+  { savedAt: word },
+);
 
-const draftSchema = object({ at: number(), scenario: scenarioSchema, name: optional(word) });
+const draftSchema = objectWith({ at: number(), scenario: scenarioSchema }, { name: word });
 
 /** An earlier state of the work, kept when something else took its place. */
 export interface Draft {
@@ -90,21 +78,19 @@ export interface Draft {
 export function restoreDrafts(foreign: unknown): Draft[] {
   if (!Array.isArray(foreign)) return [];
   return foreign.flatMap((entry) => {
-    const result = safeParse(draftSchema, entry);
-    return result.success ? [result.output] : [];
+    const draft = draftSchema(entry);
+    return draft === undefined ? [] : [draft];
   });
 }
 
 /** The work that this browser kept, or null when it is damaged; single view fields that make no sense fall back. */
 export function restoreWork(foreign: unknown): Stored<'work'> | null {
-  const result = safeParse(workSchema, foreign);
-  return result.success ? result.output : null;
+  return workSchema(foreign) ?? null;
 }
 
 /** The settings that this browser kept, each replaced by its default where it makes no sense. */
 export function restoreSettings(foreign: unknown): Stored<'settings'> {
-  const result = safeParse(settingsSchema, foreign);
-  return result.success ? result.output : DEFAULT_CHOICES;
+  return settingsSchema(foreign) ?? DEFAULT_CHOICES;
 }
 
 /** A scenario file as `exportFile` writes it, or null when the text is none. */
@@ -115,8 +101,7 @@ export function restoreFile(fileText: string): Scenario | null {
   } catch {
     return null;
   }
-  const result = safeParse(exportSchema, foreign);
-  return result.success ? result.output.scenario : null;
+  return exportSchema(foreign)?.scenario ?? null;
 }
 
 /** The text of a scenario file. */
