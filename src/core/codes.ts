@@ -116,6 +116,7 @@ export type PipelineCode =
   | 'kube.type'
   | 'kube.unknown-field'
   | 'mesh.invalid'
+  | 'mesh.unknown-field'
   | 'template.execute'
   | 'template.not-reproducible'
   | 'template.parse'

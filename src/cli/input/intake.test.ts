@@ -34,6 +34,13 @@ describe('texts under another name', () => {
     expect(error).toBe('--mesh: It contains an IstioOperator.\n');
   });
 
+  it('a misspelt field inside the mesh is told with its line, and with the nearest name', async () => {
+    const mesh = 'accessLogFile: /dev/stdout\ndefaultConfig:\n  concurency: 3\n';
+    const { status, error } = await inject({ pod: POD, mesh }, '-f', 'pod', '--mesh', 'mesh');
+    expect(status).toBe(0);
+    expect(error).toBe('mesh:3:3: warning: Istio ignores defaultConfig.concurency. Did you mean concurrency?\n');
+  });
+
   it('what the manifests bring of an injector is used, and stays in the output', async () => {
     const map = `apiVersion: v1
 kind: ConfigMap

@@ -11,4 +11,24 @@ describe('prepareInjector', () => {
     });
     expect(diagnostics.find(({ code }) => code === 'yaml.syntax')?.span?.source).toBe(source);
   });
+
+  it('names fields inside the mesh that Istio ignores, at their place', () => {
+    const mesh = `defaultConfig:
+  concurency: 3
+  proxyMetadata: {anything: goes}
+  nothingLikeIt: 1
+extensionProviders:
+- name: a
+  zipkin: {service: b, prt: 9411}
+`;
+    const found = (istioVersion: string) =>
+      prepareInjector(scenarioOf({ mesh }, { istioVersion }), PARTS, { stages: false, changes: null })
+        .diagnostics.filter(({ code }) => code === 'mesh.unknown-field')
+        .map(({ params, span }) => [params['path'], params['near'], mesh.slice(span?.start, span?.end)]);
+    expect(found('1.30')).toEqual([
+      ['defaultConfig.concurency', 'concurrency', 'concurency'],
+      ['extensionProviders[0].zipkin.prt', 'port', 'prt'],
+    ]);
+    expect(found('1.5')).toEqual([]);
+  });
 });

@@ -8,7 +8,10 @@ export interface PipelineText {
 
 /** One for each code; of the limits those that deserve words of their own. */
 export type PipelineTexts = Readonly<
-  Record<Exclude<PipelineCode, `budget.${string}`> | 'budget' | 'budget.steps' | 'budget.work', PipelineText>
+  Record<
+    Exclude<PipelineCode, `budget.${string}`> | 'budget' | 'budget.documents' | 'budget.steps' | 'budget.work',
+    PipelineText
+  >
 >;
 
 const nothing = () => '';
@@ -179,6 +182,10 @@ export const words = {
     text: (p) => (p['path'] === undefined ? '' : `${p['path']} has a value of the wrong type.`),
   },
   'mesh.invalid': { title: 'The mesh configuration cannot be read', text: nothing },
+  'mesh.unknown-field': {
+    title: 'Unknown field in the mesh configuration',
+    text: (p) => `Istio ignores ${p['path'] ?? ''}. Did you mean ${p['near'] ?? ''}?`,
+  },
   'budget.steps': {
     title: 'The template does not end',
     text: (p) =>
@@ -188,8 +195,12 @@ export const words = {
     title: 'The template works on too much data',
     text: () => 'It was stopped at this call. Make the lists, maps or texts that it builds smaller.',
   },
+  'budget.documents': {
+    title: 'Too many documents',
+    text: (p) => `The limit is ${p['limit'] ?? ''}. The documents before this place were processed.`,
+  },
   budget: {
     title: 'More than the playground accepts',
-    text: (p) => `The limit is ${p['limit'] ?? ''}. Everything before this place was processed.`,
+    text: (p) => `The limit is ${p['limit'] ?? ''}. Make this part smaller or less nested.`,
   },
 } satisfies PipelineTexts;

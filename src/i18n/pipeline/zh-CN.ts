@@ -162,6 +162,10 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
     text: (p) => (p['path'] === undefined ? '' : `${p['path']} 的值类型不对。`),
   },
   'mesh.invalid': { title: '无法读取网格配置', text: nothing },
+  'mesh.unknown-field': {
+    title: '网格配置中有未知字段',
+    text: (p) => `Istio 会忽略 ${p['path'] ?? ''}。是否想写 ${p['near'] ?? ''}？`,
+  },
   'budget.steps': {
     title: '模板没有结束',
     text: (p) => `执行 ${p['limit'] ?? ''} 步后被停止。可能有 range 或调用自身的模板永远不会结束。`,
@@ -170,5 +174,9 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
     title: '模板处理的数据过多',
     text: () => '已在此调用处停止。请减小模板构建的列表、映射或文本。',
   },
-  budget: { title: '超出可处理的范围', text: (p) => `上限为 ${p['limit'] ?? ''}。此处之前的内容都已处理。` },
+  'budget.documents': {
+    title: '文档过多',
+    text: (p) => `上限为 ${p['limit'] ?? ''} 个。此处之前的文档都已处理。`,
+  },
+  budget: { title: '超出可处理的范围', text: (p) => `上限为 ${p['limit'] ?? ''}。请减小这一部分，或减少嵌套。` },
 };

@@ -1,7 +1,10 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import type { Json } from '../../json';
 import type { Scenario, ScenarioSettings } from '../../scenario';
-import { readValue } from '../../yaml/read/read';
+import { nearest } from '../../text/nearest';
+import { readValue, type SpanTable } from '../../yaml/read/read';
+import { pathText } from '../../kube/codec/decode-diagnostics';
+import { unknownProtoFields } from '../config/proto/proto-json';
 import { readCluster } from '../config/cluster';
 import { readInjectorConfig } from '../config/injector-config';
 import type { ValuesResult } from '../config/load-values';
@@ -41,10 +44,27 @@ function loadMesh(
   const loaded = loadMeshConfig(read.value, row);
   if (loaded.ok) {
     amend?.(loaded.config, read.value);
-    return { mesh: loaded.config, diagnostics: read.diagnostics };
+    // Of a release that has fields which today's descriptors lack nobody knows all.
+    const unknown = amend === undefined ? misspeltFields(loaded.config, read.value, read.spans) : [];
+    return { mesh: loaded.config, diagnostics: [...read.diagnostics, ...unknown] };
   }
   const found = diagnostic({ code: 'mesh.invalid', severity: 'error', span: read.spans.root, upstream: loaded.error });
   return { mesh: defaultMeshConfig(row), diagnostics: [...read.diagnostics, found], error: loaded.error };
+}
+
+/**
+ * Keys inside the mesh's objects that resemble a field and are none: Istio ignores them without a word. Those at the root are told where texts come in,
+ * where a mesh may be another text altogether. Source: istio 1.30 pkg/util/protomarshal/protomarshal.go ApplyJSON, the same since 1.4.
+ */
+function misspeltFields({ descriptor }: ProtoMessage, value: Json, spans: SpanTable): Diagnostic[] {
+  return unknownProtoFields(descriptor, value).flatMap(({ path, known }) => {
+    const near = path.length > 1 ? nearest(String(path.at(-1)), known) : undefined;
+    if (near === undefined) return [];
+    const params = { path: pathText(path), near };
+    return [
+      diagnostic({ code: 'mesh.unknown-field', severity: 'warning', params, span: spans.spanOf(path, 'key') ?? null }),
+    ];
+  });
 }
 
 function defaultRevision(settings: ScenarioSettings): string {

@@ -39,7 +39,7 @@ export function typeDiagnostic(text: string, path: readonly (string | number)[],
 }
 
 /** A path as people write it: `spec.containers[0].image`. */
-function pathText(path: readonly (string | number)[]): string {
+export function pathText(path: readonly (string | number)[]): string {
   let text = '';
   for (const step of path) {
     if (typeof step === 'number') text += `[${step}]`;

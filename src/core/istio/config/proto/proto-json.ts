@@ -207,7 +207,7 @@ export function applyStrictProtoJson(message: ProtoMessage, json: Json): void {
 
 /** A JSON field that a message does not have, and the names of those that it has. */
 export interface UnknownProtoField {
-  readonly path: readonly string[];
+  readonly path: readonly (string | number)[];
   readonly known: Iterable<string>;
 }
 
@@ -215,7 +215,7 @@ export interface UnknownProtoField {
 export function unknownProtoFields(
   descriptor: ProtoDescriptor,
   json: Json,
-  path: readonly string[] = [],
+  path: readonly (string | number)[] = [],
 ): UnknownProtoField[] {
   if (!isObject(json)) return [];
   const found: UnknownProtoField[] = [];
@@ -225,9 +225,9 @@ export function unknownProtoFields(
     if (field === undefined) found.push({ path: here, known: descriptor.byJsonName.keys() });
     else if (field.type.kind === 'message' && !field.type.name.startsWith('google.')) {
       const value = json[key] ?? null;
-      const items = field.repeated && Array.isArray(value) ? value : [value];
-      for (const item of items)
-        found.push(...unknownProtoFields(descriptor.types.descriptor(field.type.name), item, here));
+      const type = descriptor.types.descriptor(field.type.name);
+      if (!field.repeated || !Array.isArray(value)) found.push(...unknownProtoFields(type, value, here));
+      else for (const [at, item] of value.entries()) found.push(...unknownProtoFields(type, item, [...here, at]));
     }
   }
   return found;

@@ -6,6 +6,7 @@ import { applyProxyConfig, defaultProxyConfig, validateProxyConfig } from '../..
 import { versionRow } from '../../../istio/versions/versions';
 import { isObject, type Json, type JsonObject, newObject, objectsIn } from '../../../json';
 import { decodeTyped } from '../../../kube/codec/decode';
+import { pathText } from '../../../kube/codec/decode-diagnostics';
 import { ALL_TYPES } from '../../../kube/types/all-types';
 import { kubeApi } from '../../../kube/types/plan';
 import { NEWEST_MINOR } from '../../../kube/types/types';
@@ -53,7 +54,7 @@ function* proxyConfigProblems(defaults: ProtoMessage, site: AnnotationSite, text
   const invalid = validateProxyConfig(applied.config);
   if (invalid !== undefined) yield fail(invalid, 'value');
   for (const { path, known } of unknownProtoFields(defaults.descriptor, value ?? null)) {
-    const field = path[path.length - 1] ?? '';
+    const field = String(path[path.length - 1] ?? '');
     const close = nearest(field, known);
     const span = inside(site, PROXY_CONFIG, field);
     const edits: Edits =
@@ -61,7 +62,7 @@ function* proxyConfigProblems(defaults: ProtoMessage, site: AnnotationSite, text
         ? undefined
         : [{ span, text: close }];
     yield {
-      params: { case: close === undefined ? 'unknown' : 'near', field: path.join('.'), near: close ?? '' },
+      params: { case: close === undefined ? 'unknown' : 'near', field: pathText(path), near: close ?? '' },
       span,
       severity: 'warning',
       resource,
