@@ -107,6 +107,10 @@ spec:
       'spec: { meshConfig: { h2UpgradePolicy: 1.5 } }',
       'validation errors (use --force to override): \nfailed to unmarshall mesh config: json: cannot unmarshal number 1.5 into Go value of type protoreflect.EnumNumber',
     ],
+    [
+      'spec: { components: { pilot: { k8s: { overlays: [{ kind: Deployment, name: istiod, patches: [{ path: "spec.template.spec.containers.[name:discovery].args.[--nope]" }] }] } } } }',
+      'path spec.template.spec.containers.[name:discovery].args.[--nope]: element [--nope] not found',
+    ],
     ['spec: { profile: ./mine.yaml }', 'open ./mine.yaml: no such file or directory'],
   ])('says what istioctl 1.20 says of %s', (spec, expected) => {
     const text = `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\n${spec}\n`;
@@ -121,6 +125,31 @@ spec:
     expect(derive(variable, '1.20.8').failure?.text).toContain(
       'unknown field "name" in istio.operator.v1alpha1.SecretKeySelector:',
     );
+  });
+
+  it('knows the components and times of istioctl 1.16', () => {
+    const say = (spec: string): string | undefined =>
+      derive(`kind: IstioOperator\nspec: ${spec}\n`, '1.16.7').failure?.text;
+    expect(say('{ components: { ztunnel: { enabled: true } } }')).toContain(
+      'unknown field "ztunnel" in istio.operator.v1alpha1.IstioComponentSetSpec:',
+    );
+    expect(say('{ meshConfig: { defaultConfig: { drainDuration: 60s } } }')).toContain(
+      '* invalid parent and drain time combination parent shutdown time 1m0s must be greater than drain time 1m0s',
+    );
+    const flag = { text: 'meshConfig.defaultConfig.proxyMetadata.K=true', source: 'install:flag 1' } as const;
+    const withFlag = (release: string): string | undefined =>
+      deriveOperator({ files: [], flags: [flag] }, { build: releasedChart(release), templates: [] }).failure?.text;
+    expect(withFlag('1.16.7')).toBe(
+      'failed to unmarshall mesh config: json: cannot unmarshal bool into Go value of type string',
+    );
+    expect(withFlag('1.18.7')).toBeUndefined();
+  });
+
+  it('finds an argument of istiod by a part of it', () => {
+    const patch = '{ path: "spec.template.spec.containers.[name:discovery].args.[--keepalive]", value: --own }';
+    const overlays = `[{ kind: Deployment, name: istiod, patches: [${patch}] }]`;
+    const text = `kind: IstioOperator\nspec: { components: { pilot: { k8s: { overlays: ${overlays} } } } }\n`;
+    expect(derive(text, '1.20.8').derived?.istiod?.args).toContain('--own');
   });
 
   it('refuses files of istioctl 1.20 that cannot be merged, with both objects', () => {

@@ -27,24 +27,27 @@ export function patchesFor(overlays: Json, kind: string, name: string): OverlayP
 }
 
 /**
- * Applies an overlay's patch to an object, which is changed; a path that leads nowhere changes nothing, as with istioctl, which drops the
- * error. Source: istio 1.30 operator/pkg/tpath/tree.go.
+ * Applies an overlay's patch to an object, which is changed. A path that leads nowhere changes nothing, and what istioctl says of it is
+ * returned; from 1.24 on istioctl drops that. Source: istio 1.30 operator/pkg/tpath/tree.go.
  */
-export function applyOverlayPatch(object: JsonObject, patch: OverlayPatch, origins: OriginTable): void {
-  const place = placeOf(object, splitPath(patch.path));
-  if (place === undefined) return;
+export function applyOverlayPatch(object: JsonObject, patch: OverlayPatch, origins: OriginTable): string | undefined {
+  const steps = splitPath(patch.path);
+  const place = placeOf(object, steps);
+  if (typeof place === 'string') return `path ${steps.join('.')}: element ${place} not found`;
+  if (place === undefined) return undefined;
   const { holder, key } = place;
   if (patch.value === null) {
     if (Array.isArray(holder)) holder.splice(Number(key), 1);
     else delete holder[key];
-    return;
+    return undefined;
   }
   const value = fromText(patch.value);
   const before = Array.isArray(holder) ? holder[Number(key)] : holder[key];
-  if (Array.isArray(before) && !isObject(holder)) return;
+  if (Array.isArray(before) && !isObject(holder)) return undefined;
   const target = holder as Record<string | number, Json>;
   target[key] = value;
   origins.copyEntry(patch.holder, 'value', holder, key);
+  return undefined;
 }
 
 interface Place {
@@ -52,12 +55,13 @@ interface Place {
   readonly key: string | number;
 }
 
-function placeOf(object: JsonObject, steps: readonly string[]): Place | undefined {
+/** Where a path leads; the step that no item of a list answers to; undefined where it leads into a plain value. */
+function placeOf(object: JsonObject, steps: readonly string[]): Place | string | undefined {
   let at: Json = object;
   let place: Place | undefined;
   for (const step of steps) {
     const next: Place | undefined = stepInto(at, step);
-    if (next === undefined) return undefined;
+    if (next === undefined) return Array.isArray(at) ? step : undefined;
     place = next;
     const { holder, key } = next;
     const found: Json | undefined = Array.isArray(holder) ? holder[Number(key)] : holder[key];
@@ -76,9 +80,19 @@ function stepInto(at: Json, step: string): Place | undefined {
   const found = at.findIndex((item) =>
     isObject(item)
       ? key !== undefined && key !== '' && hasKey(item, key) && printedByHelm(item[key]) === value
-      : printedByHelm(item) === (key === '' ? value : inBrackets(step)),
+      : matches(key === '' && value !== undefined ? value : (inBrackets(step) ?? ''), printedByHelm(item)),
   );
   return found === -1 ? undefined : { holder: at, key: found };
+}
+
+/** Whether a text has what a pattern of Go's regexp finds; one without signs of its own is looked for as it is. */
+function matches(pattern: string, text: string): boolean {
+  if (/^[\w /:=,@-]*$/.test(pattern)) return text.includes(pattern);
+  try {
+    return new RegExp(pattern, 'u').test(text);
+  } catch {
+    return text.includes(pattern);
+  }
 }
 
 /** A text that reads as a YAML map, but is no JSON, is taken for that map. */

@@ -29,22 +29,67 @@ export interface PostProcess {
  * Merges the settings under `k8s` into the objects of the control plane and applies its overlays, as far as injection reads them.
  * Source: istio 1.30 operator/pkg/render/postprocess.go.
  */
-export function postProcess(derived: Derived, process: PostProcess): Derived {
+export function postProcess(derived: Derived, steps: PostProcess): Derived {
   const { names } = derived;
-  const istiod = derived.istiod && container(derived.istiod, names.deployment ?? '', process);
-  const config = patchedData(derived, names.injectorConfigMap, ['config', 'values'], process);
-  const mesh = patchedData(derived, names.meshConfigMap, ['mesh', 'meshNetworks'], process);
-  const webhooks = derived.webhooks.map((webhook) => patched(webhook, 'MutatingWebhookConfiguration', process));
+  checkOverlayNames(derived, steps);
+  const istiod = derived.istiod && container(derived.istiod, names.deployment ?? '', steps);
+  const config = patchedData(derived, names.injectorConfigMap, ['config', 'values'], steps);
+  const mesh = patchedData(derived, names.meshConfigMap, ['mesh', 'meshNetworks'], steps);
+  const webhooks = derived.webhooks.map((webhook) => patched(webhook, 'MutatingWebhookConfiguration', steps));
   const { config: _config, values: _values, mesh: _mesh, meshNetworks: _networks, ...rest } = derived;
-  return { ...rest, ...config, ...mesh, webhooks, ...(istiod === undefined ? {} : { istiod }) };
+  const renamed = { names: withPatchedLabels(names, steps) };
+  return { ...rest, ...renamed, ...config, ...mesh, webhooks, ...(istiod === undefined ? {} : { istiod }) };
 }
 
-function patched(object: JsonObject, kind: string, { kubernetes, origins }: PostProcess): JsonObject {
+function withPatchedLabels(names: Derived['names'], steps: PostProcess): Derived['names'] {
+  const { injectorLabels, ...rest } = names;
+  if (injectorLabels === undefined) return names;
+  const metadata = { name: names.injectorConfigMap ?? '', labels: injectorLabels };
+  const labels = valueAt(patched({ metadata }, 'ConfigMap', steps), 'metadata.labels');
+  return isObject(labels) ? { ...rest, injectorLabels: labels } : rest;
+}
+
+function patched(object: JsonObject, kind: string, steps: PostProcess): JsonObject {
+  const { kubernetes } = steps;
   const patches = patchesFor(kubernetes.overlays ?? null, kind, printedByHelm(valueAt(object, 'metadata.name')));
   if (patches.length === 0) return object;
   const copy = cloneJson(object);
-  for (const patch of patches) applyOverlayPatch(copy, patch, origins);
+  applyPatches(copy, patches, steps);
   return copy;
+}
+
+/** Up to 1.23 a patch whose path leads nowhere ends the installation. */
+function applyPatches(object: JsonObject, patches: ReturnType<typeof patchesFor>, steps: PostProcess): void {
+  const errors = patches.flatMap((patch) => applyOverlayPatch(object, patch, steps.origins) ?? []);
+  if (errors.length > 0 && isOld(steps)) throw new InstallError({ stage: 'render', text: errors.join(', ') });
+}
+
+/** Whether it is istioctl up to 1.23. */
+function isOld({ release }: PostProcess): boolean {
+  return chartRow(release).layout !== 'flat';
+}
+
+/**
+ * Ends the installation where an overlay, up to 1.23, names no object of the kinds that are derived. istioctl adds all the objects that
+ * there are.
+ */
+function checkOverlayNames({ names }: Derived, steps: PostProcess): void {
+  if (!isOld(steps)) return;
+  const known: Readonly<Record<string, readonly (string | undefined)[]>> = {
+    Deployment: [names.deployment],
+    ConfigMap: [names.injectorConfigMap, names.meshConfigMap],
+    MutatingWebhookConfiguration: names.webhooks,
+  };
+  const overlays = steps.kubernetes.overlays ?? null;
+  if (!Array.isArray(overlays)) return;
+  for (const overlay of overlays) {
+    if (!isObject(overlay)) continue;
+    const kind = printedByHelm(overlay.kind);
+    const name = printedByHelm(overlay.name);
+    if (known[kind] === undefined || known[kind].includes(name)) continue;
+    const text = `overlay for ${kind}:${name} does not match any object in output manifest`;
+    throw new InstallError({ stage: 'render', text });
+  }
 }
 
 type DataKey = 'config' | 'values' | 'mesh' | 'meshNetworks';
@@ -53,7 +98,7 @@ function patchedData(
   derived: Derived,
   name: string | undefined,
   keys: readonly DataKey[],
-  process: PostProcess,
+  steps: PostProcess,
 ): Partial<Record<DataKey, MappedText>> {
   const kept = Object.fromEntries(
     keys.flatMap((key) => {
@@ -63,7 +108,7 @@ function patchedData(
   );
   if (name === undefined) return kept;
   const data = Object.fromEntries(Object.entries(kept).map(([key, { text }]) => [key, text]));
-  const object = patched({ metadata: { name }, data }, 'ConfigMap', process);
+  const object = patched({ metadata: { name }, data }, 'ConfigMap', steps);
   return Object.fromEntries(
     keys.flatMap((key) => {
       const text = valueAt(object, `data.${key}`);
@@ -76,8 +121,8 @@ function patchedData(
 }
 
 /** The container with `env` merged by name and overlays applied. */
-function container(istiod: IstiodContainer, name: string, process: PostProcess): IstiodContainer {
-  const { kubernetes, deployment, release, origins } = process;
+function container(istiod: IstiodContainer, name: string, steps: PostProcess): IstiodContainer {
+  const { kubernetes, deployment, release, origins } = steps;
   const patches = patchesFor(kubernetes.overlays ?? null, 'Deployment', name);
   const isMerged = name === deployment && Array.isArray(kubernetes.env);
   if (!isMerged && patches.length === 0) return istiod;
@@ -96,7 +141,7 @@ function container(istiod: IstiodContainer, name: string, process: PostProcess):
   }
   const object = { metadata: { name }, spec: { template: { spec: pod } } };
   const copy = cloneWith(object, origins) as JsonObject;
-  for (const patch of patches) applyOverlayPatch(copy, patch, origins);
+  applyPatches(copy, patches, steps);
   const list = valueAt(copy, 'spec.template.spec.containers') ?? null;
   const found = Array.isArray(list) ? list.find((one) => isObject(one) && one.name === 'discovery') : undefined;
   if (!isObject(found)) return istiod;
@@ -114,8 +159,10 @@ function refusing<T>(release: string, merge: () => T): T {
   } catch (thrown) {
     if (!(thrown instanceof MergeError)) throw thrown;
     const { message } = thrown;
-    const isOld = chartRow(release).layout !== 'flat';
-    const text = isOld ? `json merge error (${message}) for base object: ` : `post processing: patch: ${message}`;
+    const text =
+      chartRow(release).layout !== 'flat'
+        ? `json merge error (${message}) for base object: `
+        : `post processing: patch: ${message}`;
     throw new InstallError({ stage: 'render', text });
   }
 }

@@ -1,3 +1,4 @@
+import { parsePrefix } from '../../go/ip-prefix';
 import { isDnsLabel, loadMeshConfig } from '../../istio/config/mesh-config';
 import { ALL_MESSAGES } from '../../istio/config/proto/all-messages';
 import { isWithin } from '../../istio/versions/steps';
@@ -7,7 +8,7 @@ import { chartOrder } from '../chart/chart-row';
 import { InstallError } from '../failures/failure';
 import { printedByHelm, valueAt } from '../values/trees';
 import { imageErrors } from './image-errors';
-import { parsePrefixError, portErrors, prefixProblem } from './address-errors';
+import { portErrors } from './port-errors';
 import { operatorTypeError } from './operator-type';
 import { getPath } from './paths';
 import { checkValues, ValuesTypeError } from './values-types';
@@ -70,8 +71,8 @@ function rangeErrors(path: string, value: Json | undefined): string[] {
   const text = printedByHelm(value);
   if (text === '' || text === '*') return [];
   return text.split(',').flatMap((range) => {
-    const problem = prefixProblem(range);
-    return problem === undefined ? [] : [`${path} ${parsePrefixError(range, problem)}`];
+    const parsed = parsePrefix(range);
+    return 'error' in parsed ? [`${path} ${parsed.error}`] : [];
   });
 }
 

@@ -3,7 +3,7 @@ import { toJson } from '../../helm/functions/encodings';
 import { hasKey } from '../../helm/values/tables';
 import { changeOrder, isWithin } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject } from '../../json';
-import kubernetes from './old/kubernetes-types.json';
+import operatorTypes from './old/operator-types.json';
 import table from './values-types.json';
 
 /** One field of a message: `type` begins with `[]` for a list and `{}` for a map with text keys. */
@@ -28,7 +28,8 @@ interface TypesTable {
 }
 
 const { enums, fields: valuesFields } = table as unknown as TypesTable;
-const fields: readonly FieldRow[] = [...valuesFields, ...(kubernetes as unknown as readonly FieldRow[])];
+/** Values, and the operator's own types up to 1.23. Source: istio.io/api operator/v1alpha1/operator.proto. */
+const fields: readonly FieldRow[] = [...valuesFields, ...(operatorTypes as unknown as readonly FieldRow[])];
 
 /** Types of Kubernetes that values are checked against where a release names them. Source: k8s.io/apimachinery meta/v1. */
 const LABEL_SELECTOR = 'k8s.io.apimachinery.pkg.apis.meta.v1.LabelSelector';
@@ -36,49 +37,6 @@ const REQUIREMENT = 'k8s.io.apimachinery.pkg.apis.meta.v1.LabelSelectorRequireme
 const KUBERNETES: Readonly<Record<string, readonly ValuesField[]>> = {
   [LABEL_SELECTOR]: [field('matchLabels', '{}string'), field('matchExpressions', `[]${REQUIREMENT}`)],
   [REQUIREMENT]: [field('key', 'string'), field('operator', 'string'), field('values', '[]string')],
-};
-
-const OPERATOR = 'istio.operator.v1alpha1';
-const RESOURCES = `${OPERATOR}.KubernetesResourcesSpec`;
-const COMPONENT = [
-  field('enabled', 'BoolValue'),
-  field('namespace', 'string'),
-  field('hub', 'string'),
-  field('tag', 'Value'),
-  field('spec', 'Struct'),
-  field('k8s', RESOURCES),
-] as const;
-
-/** The operator's own types up to 1.23. Those of `k8s` are a table of their own. Source: istio.io/api operator/v1alpha1/operator.proto. */
-const OPERATOR_TYPES: Readonly<Record<string, readonly ValuesField[]>> = {
-  [`${OPERATOR}.IstioOperatorSpec`]: [
-    field('profile', 'string'),
-    { name: 'install_package_path', jsonName: 'installPackagePath', type: 'string' },
-    field('hub', 'string'),
-    field('tag', 'Value'),
-    { name: 'resource_suffix', jsonName: 'resourceSuffix', type: 'string' },
-    field('namespace', 'string'),
-    field('revision', 'string'),
-    { name: 'default_revision', jsonName: 'defaultRevision', type: 'bool' },
-    { name: 'compatibility_version', jsonName: 'compatibilityVersion', type: 'string' },
-    { name: 'mesh_config', jsonName: 'meshConfig', type: 'Struct' },
-    field('components', `${OPERATOR}.IstioComponentSetSpec`),
-    { name: 'addon_components', jsonName: 'addonComponents', type: 'Value' },
-    field('values', 'Struct'),
-    { name: 'unvalidated_values', jsonName: 'unvalidatedValues', type: 'Struct' },
-  ],
-  [`${OPERATOR}.IstioComponentSetSpec`]: [
-    field('base', `${OPERATOR}.BaseComponentSpec`),
-    field('pilot', `${OPERATOR}.ComponentSpec`),
-    field('cni', `${OPERATOR}.ComponentSpec`),
-    field('ztunnel', `${OPERATOR}.ComponentSpec`),
-    { name: 'istiod_remote', jsonName: 'istiodRemote', type: `${OPERATOR}.ComponentSpec` },
-    { name: 'ingress_gateways', jsonName: 'ingressGateways', type: `[]${OPERATOR}.GatewaySpec` },
-    { name: 'egress_gateways', jsonName: 'egressGateways', type: `[]${OPERATOR}.GatewaySpec` },
-  ],
-  [`${OPERATOR}.BaseComponentSpec`]: [field('enabled', 'BoolValue'), field('k8s', RESOURCES)],
-  [`${OPERATOR}.ComponentSpec`]: COMPONENT,
-  [`${OPERATOR}.GatewaySpec`]: [...COMPONENT, field('label', '{}string'), field('name', 'string')],
 };
 
 function field(name: string, type: string): ValuesField {
@@ -109,7 +67,7 @@ export function checkValues(values: Json, order: number): void {
 
 /** The same of an IstioOperator's `spec`, up to 1.23. */
 export function checkOperatorSpec(spec: Json, order: number): void {
-  new ValuesChecker(order).message(`${OPERATOR}.IstioOperatorSpec`, spec);
+  new ValuesChecker(order).message('istio.operator.v1alpha1.IstioOperatorSpec', spec);
 }
 
 class ValuesChecker {
@@ -135,7 +93,7 @@ class ValuesChecker {
       if (!isObject(value)) throw mismatch(value, 'map[string]json.RawMessage', 'bad StructValue: ');
       return;
     }
-    const known = this.#messages.get(name) ?? KUBERNETES[name] ?? OPERATOR_TYPES[name];
+    const known = this.#messages.get(name) ?? KUBERNETES[name];
     if (known === undefined) return;
     if (!isObject(value)) throw mismatch(value, 'map[string]json.RawMessage');
     const read = new Set<string>();

@@ -1,9 +1,11 @@
 import { compareStrings } from '../../go/bytes';
 import { isObject, type Json } from '../../json';
 import { multierrorText } from './multierror';
+import { nanoseconds } from './proto/nanoseconds';
 import { ProtoMessage } from './proto/proto';
 import { applyProtoJson, ProtoJsonError } from './proto/proto-json';
 import {
+  durationErrors,
   applyProxyConfig,
   type ConfigResult,
   defaultProxyConfig,
@@ -127,13 +129,16 @@ function validateMesh(mesh: ProtoMessage): string | undefined {
   const port = mesh.number('proxy_listen_port');
   if (port < 1 || port > 65535)
     errors.push(`invalid proxy listen port: port number ${port} must be in the range 1..65535`);
-  const connect = mesh.message('connect_timeout');
-  const timeout = nanoseconds(connect);
-  if (timeout < 1e6) errors.push('invalid connect timeout: duration must be greater than 1ms');
-  else if (timeout % 1e6 !== 0) errors.push('invalid connect timeout: only durations to ms precision are supported');
-  if (nanoseconds(mesh.message('protocol_detection_timeout')) % 1e6 !== 0) {
-    errors.push('invalid protocol detection timeout: only durations to ms precision are supported');
-  }
+  const time = (field: string): bigint => nanoseconds(mesh.message(field));
+  errors.push(...durationErrors('connect timeout', time('connect_timeout')));
+  // None at all is allowed there.
+  errors.push(
+    ...durationErrors(
+      'protocol detection timeout',
+      time('protocol_detection_timeout'),
+      time('protocol_detection_timeout'),
+    ),
+  );
   const proxy = mesh.message('default_config');
   if (proxy === undefined) errors.push('missing default config');
   else {
@@ -148,10 +153,6 @@ function validateMesh(mesh: ProtoMessage): string | undefined {
   }
   errors.push(...trustDomainErrors(mesh));
   return multierrorText(errors);
-}
-
-function nanoseconds(duration: ProtoMessage | undefined): number {
-  return duration === undefined ? 0 : duration.number('seconds') * 1e9 + duration.number('nanos');
 }
 
 function trustDomainErrors(mesh: ProtoMessage): string[] {

@@ -1,5 +1,7 @@
+import { formatDuration } from '../../go/time/duration';
 import { isObject, type Json, newObject } from '../../json';
 import { multierrorText } from './multierror';
+import { nanoseconds } from './proto/nanoseconds';
 import { type ProtoMessage, type ProtoTypes, protoEquals } from './proto/proto';
 import { applyProtoJson, ProtoJsonError, protoToJsonText } from './proto/proto-json';
 import { validateProxyAddress } from './proxy-address';
@@ -157,14 +159,42 @@ export function cleanProxyConfig(config: ProtoMessage, defaults: ProtoMessage): 
   return clean;
 }
 
-function validateDrainDuration(duration: ProtoMessage | undefined): string | undefined {
-  const seconds = duration?.number('seconds') ?? 0;
-  const nanos = duration?.number('nanos') ?? 0;
-  if (seconds * 1e9 + nanos < 1e6) return multierrorText(['invalid drain duration: duration must be greater than 1ms']);
-  if (nanos % 1e6 !== 0)
-    return multierrorText(['invalid drain duration: only durations to ms precision are supported']);
-  if (nanos !== 0) return multierrorText(['drain time only supports durations to seconds precision']);
-  return undefined;
+const MILLISECOND = 1_000_000n;
+const SECOND = 1_000_000_000n;
+const MAXIMAL_DRAIN = 3_600_000_000_000n;
+
+/**
+ * What is wrong with the time for draining, and up to 1.16 with the one after which Envoy's parent ends.
+ * Source: istio 1.16 ValidateParentAndDrain, istio 1.30 ValidateDrainDuration.
+ */
+function drainErrors(config: ProtoMessage): string[] {
+  const hasParent = config.get('parent_shutdown_duration') !== undefined;
+  const drain = nanoseconds(config.message('drain_duration'));
+  const parent = nanoseconds(config.message('parent_shutdown_duration'));
+  const errors = [
+    ...durationErrors('drain duration', drain),
+    ...(hasParent ? durationErrors('parent shutdown duration', parent) : []),
+  ];
+  const add = (wrong: boolean, error: string): void => {
+    if (wrong) errors.push(error);
+  };
+  if (errors.length === 0) {
+    const precision = 'time only supports durations to seconds precision';
+    add(drain % SECOND !== 0n, `drain ${precision}`);
+    add(hasParent && parent % SECOND !== 0n, `parent shutdown ${precision}`);
+    const later = `parent shutdown time ${formatDuration(parent)} must be greater than drain time ${formatDuration(drain)}`;
+    add(hasParent && parent <= drain, later);
+    const most = formatDuration(MAXIMAL_DRAIN);
+    add(drain > MAXIMAL_DRAIN, `drain time ${formatDuration(drain)} must be <${most}`);
+    add(parent > MAXIMAL_DRAIN, `parent shutdown time ${formatDuration(parent)} must be <${most}`);
+  }
+  return hasParent ? errors.map((error) => `invalid parent and drain time combination ${error}`) : errors;
+}
+
+/** What is wrong with a length of time by its name. Source: istio 1.30 pkg/config/validation/agent/validation.go ValidateDuration. */
+export function durationErrors(name: string, duration: bigint, least = MILLISECOND): string[] {
+  if (duration < least) return [`invalid ${name}: duration must be greater than 1ms`];
+  return duration % MILLISECOND === 0n ? [] : [`invalid ${name}: only durations to ms precision are supported`];
 }
 
 function validatePort(port: number): string | undefined {
@@ -186,10 +216,7 @@ export function validateProxyConfig(config: ProtoMessage): string | undefined {
   else if (config.get('service_cluster') === undefined && config.get('tracing_service_name') === undefined) {
     add('oneof service cluster or tracing service name must be specified');
   }
-  const drain = validateDrainDuration(config.message('drain_duration'));
-  if (drain !== undefined) {
-    for (const line of drain.split('\n\t').slice(1)) add(line.replace(/^\* /, '').trimEnd());
-  }
+  for (const error of drainErrors(config)) add(error);
   const discovery = config.string('discovery_address');
   if (discovery === '') add('discovery address must be set to the proxy discovery service');
   else add(validateProxyAddress(discovery), 'invalid discovery address: ');

@@ -23,6 +23,9 @@ import { writePath } from './write-path';
 import { setFlagValue } from '../set-flags';
 import { kubernetesFromValues } from './values-to-k8s';
 
+/** Flags with this in their path make texts of all that is under it. */
+const PROXY_METADATA = 'meshConfig.defaultConfig.proxyMetadata';
+
 /** What a profile's file has and its facts do not. */
 const PROFILE_HEAD = { apiVersion: 'install.istio.io/v1alpha1', kind: 'IstioOperator' } as const;
 
@@ -59,7 +62,8 @@ export class OldInputMerger {
       getPath(user, 'spec') === undefined
         ? base
         : this.#overlay(base, kubernetesFromValues(user, this.origins), 'could not overlay user config over base: ');
-    if (flags.some(({ text }) => text.includes('meshConfig.defaultConfig.proxyMetadata'))) textsOfProxyMetadata(merged);
+    const isText = isWithin(this.#order, '1.18', null);
+    if (isText && flags.some(({ text }) => text.includes(PROXY_METADATA))) textsOfProxyMetadata(merged);
     const spec = merged.spec ?? null;
     const inner = isWithin(this.#order, '1.14', null) ? 'could not unmarshal: ' : '';
     checkSpec(

@@ -1,3 +1,4 @@
+import { parseCidr, parsePrefix } from '../../../go/ip-prefix';
 import { isDnsLabel, loadMeshConfig } from '../../../istio/config/mesh-config';
 import { ALL_MESSAGES } from '../../../istio/config/proto/all-messages';
 import { applyStrictProtoJson, ProtoJsonError } from '../../../istio/config/proto/proto-json';
@@ -7,7 +8,7 @@ import { isObject, type Json } from '../../../json';
 import { chartOrder } from '../../chart/chart-row';
 import { InstallError } from '../../failures/failure';
 import { valueAt } from '../../values/trees';
-import { parsePrefixError, portErrors, prefixProblem } from '../address-errors';
+import { portErrors } from '../port-errors';
 import { checkOperatorSpec, checkValues, ValuesTypeError } from '../values-types';
 
 /** Throws `InstallError`, worded by the caller, where an operator's `spec` does not fit its type. */
@@ -96,11 +97,11 @@ function trimmed(text: string, order: number): string[] {
 
 function rangeErrors(path: string, ranges: readonly string[], order: number): string[] {
   return ranges.flatMap((range) => {
-    const problem = prefixProblem(range);
-    if (problem === undefined) return [];
-    return isWithin(order, '1.9', '1.16')
-      ? [`${path} invalid CIDR address: ${range}`]
-      : [`${path} ${parsePrefixError(range, problem)}`];
+    if (isWithin(order, '1.9', '1.16')) {
+      return parseCidr(range, false) === undefined ? [`${path} invalid CIDR address: ${range}`] : [];
+    }
+    const parsed = parsePrefix(range);
+    return 'error' in parsed ? [`${path} ${parsed.error}`] : [];
   });
 }
 

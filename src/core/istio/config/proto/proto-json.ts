@@ -108,6 +108,17 @@ export function parseGoDuration(text: string): number | undefined {
   return (match?.[1] === '-' ? -1 : 1) * Math.round(total);
 }
 
+/** A text as package time quotes it: every byte that is no visible ASCII in hexadecimal. */
+function quotedByTime(text: string): string {
+  const shown = text
+    .replaceAll(/["\\]/g, String.raw`\$&`)
+    .replaceAll(/\p{Surrogate}/gu, '\ufffd')
+    .replaceAll(/[^ -\x7f]/gu, (character) =>
+      encodeURIComponent(character).replaceAll('%', String.raw`\x`).toLowerCase(),
+    );
+  return `"${shown}"`;
+}
+
 /** What Go's time.ParseDuration says first of a text that is none. */
 function durationProblem(text: string): string {
   let rest = text.replace(/^[-+]/, '');
@@ -117,7 +128,7 @@ function durationProblem(text: string): string {
     rest = rest.slice(number.length);
     const unit = /^[^.\d]*/.exec(rest)?.[0] ?? '';
     if (unit === '') return 'missing unit in duration';
-    if (DURATION_UNITS[unit] === undefined) return `unknown unit ${jsonString(unit, false)} in duration`;
+    if (DURATION_UNITS[unit] === undefined) return `unknown unit ${quotedByTime(unit)} in duration`;
     rest = rest.slice(unit.length);
   }
   return 'invalid duration';
@@ -127,7 +138,7 @@ function decodeDuration(value: Json, types: ProtoTypes): ProtoMessage {
   if (typeof value !== 'string') throw mismatch(value, 'string');
   const nanoseconds = parseGoDuration(value);
   if (nanoseconds === undefined) {
-    throw new ProtoJsonError(`bad Duration: time: ${durationProblem(value)} ${jsonString(value, false)}`);
+    throw new ProtoJsonError(`bad Duration: time: ${durationProblem(value)} ${quotedByTime(value)}`);
   }
   return types.duration(Math.trunc(nanoseconds / 1e9), nanoseconds % 1e9);
 }
