@@ -3,7 +3,7 @@ import { goldenScenario, type GoldenCase } from '../src/testing/golden';
 import { prepareInjector } from '../src/core/istio/prepare';
 import { newEngine, PARTS } from '../src/testing/parts';
 import { lintFindings } from '../src/testing/test-lint';
-import type { Scenario } from '../src/core/scenario';
+import type { Scenario, ScenarioInstallation } from '../src/core/scenario';
 import { objectsOfDocument, podOfObject } from '../src/core/kube/workloads';
 import { tracePacket } from '../src/core/traffic/packet/trace';
 import { namedPackets } from '../src/core/traffic/pod/named-packets';
@@ -12,7 +12,14 @@ import { podTraffic } from '../src/core/traffic/pod/pod-traffic';
 import { runningPod } from '../src/core/traffic/pod/pod-world';
 import { podStory } from '../src/core/traffic/story/pod-story';
 import { readDocuments, YamlCache } from '../src/core/yaml/read/read';
-import { defaultScenario, loadPresets } from '../src/presets';
+import { defaultScenario, loadPresets, preset } from '../src/presets';
+import { type Derivation, deriveScenario } from '../src/core/install/derive-scenario';
+import { deriveChartScenario, releaseOfChart } from '../src/core/install/derive-chart-scenario';
+import { loadChart } from '../src/core/helm/chart/load-chart';
+import { chartRenderer } from '../src/core/helm/render/chart-renderer';
+import { recordOrigins } from '../src/core/provenance/origin';
+import { packChart } from '../src/testing/pack-tar';
+import { chartEntries, smallChart } from '../src/testing/small-chart';
 import { type Figure, figureLine, medianTime } from './measure';
 
 function workload(index: number): string {
@@ -208,6 +215,53 @@ function keystrokeFigures(): Figure[] {
   ];
 }
 
+const VALUES = (cpu: number): string => `global:
+  logAsJson: true
+  proxy:
+    logLevel: warning
+    resources:
+      requests: { cpu: ${cpu}m, memory: 128Mi }
+meshConfig:
+  accessLogFile: /dev/stdout
+  defaultConfig:
+    holdApplicationUntilProxyStarts: true
+sidecarInjectorWebhook:
+  rewriteAppHTTPProbe: true
+`;
+
+/** A keystroke in a file of Helm values: what follows from the file, and the pods that follow from that. */
+async function installationFigures(): Promise<Figure[]> {
+  const base = { ...defaultScenario(), manifests: `${workload(0)}---\n${service(0)}` };
+  const typing = (derive: (installation: ScenarioInstallation) => Derivation): number => {
+    const engine = newEngine();
+    let turn = 0;
+    return medianTime(() => {
+      turn += 1;
+      const files = [{ name: 'values.yaml', text: VALUES(100 + (turn % 50)) }];
+      const release = { releaseName: 'istiod', releaseNamespace: 'istio-system' };
+      const { texts } = derive({ files, flags: '', ...release, profile: '', platform: '', revision: '' });
+      if (texts === undefined) throw new Error('the installation fails');
+      const { injector, values, mesh } = texts;
+      engine.evaluate({ ...base, injector, values, mesh }, { origins: true });
+    });
+  };
+  const builtIn = typing((installation) =>
+    deriveScenario(installation, '1.30', (release) => preset(release).injector.templates),
+  );
+  const origins = recordOrigins();
+  const { chart } = loadChart({ kind: 'archive', bytes: packChart(chartEntries(smallChart())) }, origins);
+  if (chart === undefined) throw new Error('the chart cannot be loaded');
+  const usable = { chart, renderer: await chartRenderer(), origins };
+  const rendered = typing((installation) => deriveChartScenario(installation, usable, releaseOfChart(chart) ?? ''));
+  const figure = (name: string, value: number, most: number): Figure => {
+    return { name, value, unit: 'ms', goal: `≤ ${most} ms`, met: value <= most };
+  };
+  return [
+    figure('keystroke in Helm values, by built-in facts: derive, evaluate all', builtIn, 50),
+    figure('  by a small chart', rendered, 150),
+  ];
+}
+
 /** Prints the figures that the project is held to. Exit status 0: figures inform, budgets are checked by tests. */
 export async function main(args: string[]): Promise<number> {
   await loadPresets();
@@ -217,10 +271,11 @@ export async function main(args: string[]): Promise<number> {
     ...packs.map((pack) => () => packFigures(pack)),
     trafficFigures,
     keystrokeFigures,
+    installationFigures,
     readingFigures,
     lintFigures,
   ]) {
-    for (const figure of group()) console.log(figureLine(figure));
+    for (const figure of await group()) console.log(figureLine(figure));
   }
   return 0;
 }

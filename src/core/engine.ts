@@ -11,6 +11,7 @@ import { ALL_PARTS, loadParts } from './load-parts';
 import type { PartName } from './missing-part';
 import type { Outcome, Stage } from './outcome';
 import type { Parts } from './parts';
+import { sameData } from './same-data';
 import type { Scenario } from './scenario';
 import { THIS_DOCUMENT } from './text/span';
 import {
@@ -57,7 +58,8 @@ const STEP = 20;
  */
 export class Engine {
   #yaml = new YamlCache();
-  #context: { readonly key: string; readonly context: InjectContext } | null = null;
+  /** What prepares an evaluation, with all that it depends on. */
+  #context: { readonly key: readonly unknown[]; readonly context: InjectContext } | null = null;
   #surroundings: InjectContext | null = null;
   #results = new Map<string, DocumentResult>();
 
@@ -144,15 +146,9 @@ export class Engine {
   }
 
   #prepare(scenario: Scenario, options: EvaluateOptions): InjectContext {
-    const key = JSON.stringify([
-      scenario.injector,
-      scenario.values,
-      scenario.mesh,
-      scenario.cluster,
-      scenario.settings,
-      options,
-    ]);
-    if (this.#context?.key === key) return this.#context.context;
+    const { injector, values, mesh, cluster, settings } = scenario;
+    const key = [injector, values, mesh, cluster, settings, options];
+    if (this.#context !== null && sameData(this.#context.key, key)) return this.#context.context;
     const trace = options.trace === true ? 'full' : options.origins === false ? 'off' : 'segments';
     const context = prepareInjector(scenario, this.parts, {
       trace,
@@ -171,7 +167,7 @@ export class Engine {
     results: readonly DocumentResult[],
     { analyzers }: EvaluateOptions,
   ): Generator<EvaluateProgress, Diagnostic[]> {
-    const values = readValue(scenario.values, { source: 'values' }).value;
+    const values = readValue(scenario.values, { source: 'values', cache: this.#yaml, places: false }).value;
     const injector: InjectorView = {
       templateNames: [...context.templates.keys()],
       aliases: context.config.aliases,
