@@ -81,6 +81,10 @@ spec:
     ],
     ['spec: { tag: "" }', 'bad tag: istio/pilot: must specify a tag name after the colon'],
     [
+      'spec: { values: { global: { proxy: { statusPort: "true" } } } }',
+      'could not unmarshal: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal bool into Go value of type uint32',
+    ],
+    [
       'spec: { values: { global: { proxy: { statusPort: text } } } }',
       "could not unmarshal: error unmarshaling JSON: while decoding JSON: invalid character 'e' in literal true (expecting 'r')",
     ],

@@ -72,6 +72,18 @@ describe('what a scenario’s installation gives', () => {
     ]);
   });
 
+  it('names flags that nothing reads, in the person’s lines', () => {
+    const operator = values('apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {}\n');
+    const flags = '--set meshConfig.accesLogFile=/dev/stdout\n';
+    const { diagnostics } = derive({ ...operator, flags });
+    expect(diagnostics.map(({ params }) => params?.['path'])).toContain('spec.meshConfig.accesLogFile');
+    const { span } = diagnostics[0] ?? {};
+    expect([span?.source, flags.slice(span?.start, span?.end)]).toEqual([
+      FLAGS_SOURCE,
+      'meshConfig.accesLogFile=/dev/stdout',
+    ]);
+  });
+
   it('derives releases before 1.9 with the values that their templates read', () => {
     const files = [{ name: 'values.yaml', text: 'global: {proxy: {logLevel: debug}}\nrevision: canary\n' }];
     for (const version of ['1.2', '1.5', '1.6', '1.8']) {

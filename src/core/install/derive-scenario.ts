@@ -13,7 +13,7 @@ import {
   patchOf,
   releasedChart,
 } from './chart/chart-facts';
-import { chartRow } from './chart/chart-row';
+import { chartOrder, chartRow } from './chart/chart-row';
 import { dataOrigins } from './data-origins';
 import type { DataOrigins } from './data-paths';
 import { deriveHelm } from './derive-helm';
@@ -27,6 +27,8 @@ import { explainedFailures, valueFindings } from './findings/value-findings';
 import type { Derived, DeriveResult } from './installation';
 import { type InstalledTexts, installedTexts } from './installed-texts';
 import { operatorProfileNames } from './operator/operator-profiles';
+import { PathError } from './operator/paths';
+import { setSpecPath } from './operator/set-flags';
 import { FLAGS_SOURCE, fileSource } from './sources';
 
 /** The tool that installs: an IstioOperator among the files decides for istioctl. */
@@ -161,15 +163,16 @@ function placeIn(place: string): Record<string, string> {
 /** What fails, and what Helm does not say of the person's values. */
 function withFindings(
   failed: readonly Diagnostic[],
-  { files }: ToolInput,
+  { files, flags }: ToolInput,
   tool: InstallTool,
   release: string,
   known: Known,
 ): Diagnostic[] {
   const isHelm = tool === 'helm';
   const origins: OriginTable = isHelm ? known.origins : recordOrigins();
-  // What Helm is given is collected already; the flags of istioctl are not Helm's.
+  // What Helm is given is collected already; istioctl has flags of its own.
   const collected = isHelm ? known.given : collectValues({ files, flags: [] }, { origins }).values;
+  if (!isHelm && collected !== undefined) setFlags(collected, flags, release, origins);
   const specification = isHelm ? undefined : collected?.spec;
   const values = isHelm ? collected : isObject(specification) ? specification.values : undefined;
   const mesh = isObject(specification) ? specification.meshConfig : undefined;
@@ -188,6 +191,18 @@ function withFindings(
   };
   const found = valueFindings(person, unreadValues(values, release, origins));
   return [...explainedFailures(failed, person), ...inMesh, ...found];
+}
+
+/** Puts istioctl's flags into the files' tree, those that it understands: what is wrong with the others is a failure of its own. */
+function setFlags(tree: JsonObject, flags: readonly ValuesFlag[], release: string, origins: OriginTable): void {
+  for (const { text, source } of flags) {
+    const origin = { kind: 'input', span: { source, start: 0, end: text.length } } as const;
+    try {
+      setSpecPath(tree, text, chartOrder(release), origins, origin);
+    } catch (thrown) {
+      if (!(thrown instanceof PathError)) throw thrown;
+    }
+  }
 }
 
 /** What an installation gives, with the origins of its values. */

@@ -175,6 +175,9 @@ function checkScalar(type: string, value: Json, goType = type): void {
     return;
   }
   const isText = typeof value === 'string';
+  // A text is read as the JSON that it holds.
+  if (value === 'null') return;
+  if (value === 'true' || value === 'false') throw mismatch(value === 'true', goType);
   const number = isText ? (/^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(value) ? Number(value) : undefined) : value;
   if (number === undefined) {
     const text = isText ? value : '';
