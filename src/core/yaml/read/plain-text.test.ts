@@ -76,12 +76,27 @@ spec:
           b
       - image: "registry:5000/a:1"
   quoted: "a: b # c"
+  flow: {
+    "a": b,   # of a
+# at the margin
+    c: [1
+    , "2",
+
+],
+  }
+`;
+const FLOW = `# JSON
+{"kind":"Pod", "spec": {
+  "containers": [ {"name":"a","args":[]}, {} ],
+  "n": -1.5e3
+}}   # and a comment
+
 `;
 
 describe('readPlainText', () => {
-  it('reads what manifests are made of as the whole reader does', () => {
-    expect(plain(TYPICAL)).toBeDefined();
-    expect(plain(TYPICAL)).toEqual(whole(TYPICAL));
+  it.each([TYPICAL, FLOW])('reads what manifests are made of as the whole reader does', (text) => {
+    expect(plain(text)).toBeDefined();
+    expect(plain(text)).toEqual(whole(text));
   });
 
   it.each([
@@ -103,7 +118,15 @@ describe('readPlainText', () => {
     'a:\tb\n',
     'a: b\r\n',
     '- - a\n',
-    'a: [1,\n 2]\n',
+    'a: [1\n 2]\n',
+    'a: [1,\n--- 2]\n',
+    'a: {b: c\n d: e}\n',
+    '{a: 1}\nb: 2\n',
+    '{a: 1',
+    '{a: 1,',
+    '[1, # c',
+    '[\n',
+    '{a: 1} b\n',
     'a: {b, c: d}\n',
     'a: {b: }\n',
     'a: [b: c]\n',
@@ -113,6 +136,8 @@ describe('readPlainText', () => {
     '- a\n b: c\n',
     'scalar\n',
     'a: |\n  b',
+    '- |',
+    '- >-',
     '',
     '# nothing\n',
   ])('leaves %j to the whole reader', (text) => {
@@ -181,12 +206,14 @@ describe('readPlainText', () => {
         '\t',
       ),
     );
-    const edit = fc.tuple(fc.nat(TYPICAL.length), fc.nat(3), piece);
-    const edited = fc.array(edit, { minLength: 1, maxLength: 3 }).map((edits) => {
-      let text = TYPICAL;
-      for (const [at, length, written] of edits) text = text.slice(0, at) + written + text.slice(at + length);
-      return text;
-    });
+    const edit = fc.tuple(fc.oneof(fc.nat(150), fc.nat(TYPICAL.length)), fc.nat(3), piece);
+    const edited = fc
+      .tuple(fc.constantFrom(TYPICAL, FLOW), fc.array(edit, { minLength: 1, maxLength: 3 }))
+      .map(([base, edits]) => {
+        let text = base;
+        for (const [at, length, written] of edits) text = text.slice(0, at) + written + text.slice(at + length);
+        return text;
+      });
     let read = 0;
     fc.assert(
       fc.property(

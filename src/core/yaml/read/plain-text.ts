@@ -8,8 +8,8 @@ import type { Composition } from './compose';
 import { PlaceRecorder, scalarKind } from './places';
 
 /**
- * Reads a text of the plainest kind, as nearly all manifests and all rendered templates are: block mappings and lists, block scalars, other scalars and
- * flow collections that end on their line, keys that are strings. Undefined for every other text, well formed or not, which the whole reader then has to read;
+ * Reads a text of the plainest kind, as nearly all manifests and all rendered templates are: block mappings and lists, flow collections, block
+ * scalars, other scalars that end on their line, keys that are strings. Undefined for every other text, well formed or not, which the whole reader then has to read;
  * what it gives is the same as what that reader gives.
  */
 export function readPlainText(text: string, maximumNesting: number, withPlaces: boolean): Composition | undefined {
@@ -76,9 +76,16 @@ class PlainReader {
   read(): Composition | undefined {
     this.#toToken(0);
     if (this.#column < 0) return undefined;
-    const value = this.#block();
+    const c = this.text.charCodeAt(this.#at);
+    const value = c === OPEN_MAP || c === OPEN_LIST ? this.#alone() : this.#block();
     if (value === undefined || this.#column >= 0) return undefined;
     return { value, places: this.#places.finish(value, this.#start, this.#end), duplicates: [] };
+  }
+
+  /** A flow collection that is the whole text. */
+  #alone(): Json | undefined {
+    const value = this.#inline(true);
+    return value !== undefined && this.#endLine() ? value : undefined;
   }
 
   /** Moves to the first token of the lines from a line's start on. */
@@ -210,8 +217,9 @@ class PlainReader {
 
   #blockScalar(indent: number, isLiteral: boolean): Json | undefined {
     const start = this.#at;
-    // A last line that does not end is not ended for it.
-    const cursor = (this.#cursor ??= new Cursor(this.source));
+    // What it says of a last line that does not end is for the whole reader.
+    if (this.text !== this.source) return undefined;
+    const cursor = (this.#cursor ??= new Cursor(this.text));
     cursor.position = start;
     cursor.lineStart = this.#lineStart;
     cursor.indent = indent;
@@ -262,7 +270,7 @@ class PlainReader {
     return endsWord(text.charCodeAt(end + 1)) ? name : undefined;
   }
 
-  /** A scalar or flow collection that ends on its line. */
+  /** A flow collection, or a scalar that ends on its line. */
   #inline(inFlow: boolean): Json | undefined {
     const { text } = this;
     const start = this.#at;
@@ -302,6 +310,7 @@ class PlainReader {
   /** Where a plain scalar stops, with the blanks behind it: at a colon, a comment, the end of the line, a mark of the flow around it. */
   #plainEnd(start: number, inFlow: boolean): number {
     const { text } = this;
+    if (start >= text.length) return start;
     let c = text.charCodeAt(start);
     if (NO_START.has(c) || (c === DASH && endsWord(text.charCodeAt(start + 1)))) return start;
     if (start === this.#lineStart && (text.startsWith('---', start) || text.startsWith('...', start))) return start;
@@ -342,18 +351,24 @@ class PlainReader {
     }
   }
 
-  #skipSpaces(): number {
+  /** Steps over blanks, line breaks and comments inside a flow collection; gives the character behind them. */
+  #skipInFlow(): number {
     const { text } = this;
-    while (text.charCodeAt(this.#at) === SPACE) this.#at++;
-    return text.charCodeAt(this.#at);
+    for (;;) {
+      const c = text.charCodeAt(this.#at);
+      if (c === HASH) this.#at = text.indexOf('\n', this.#at);
+      else if (c !== SPACE && c !== LINE_FEED) return c;
+      else if (c === LINE_FEED) this.#lineStart = ++this.#at;
+      else this.#at++;
+    }
   }
 
   /** Behind an item of a flow collection: whether another follows, undefined where neither a comma nor the end does. */
   #nextInFlow(close: number): boolean | undefined {
-    const c = this.#skipSpaces();
+    const c = this.#skipInFlow();
     if (c !== COMMA && c !== close) return undefined;
     this.#at++;
-    return c === COMMA && this.#skipSpaces() !== close ? true : this.#closeFlow(c, close);
+    return c === COMMA && this.#skipInFlow() !== close ? true : this.#closeFlow(c, close);
   }
 
   #closeFlow(c: number, close: number): boolean {
@@ -366,7 +381,7 @@ class PlainReader {
     this.#at++;
     const list: Json[] = [];
     const first = this.#places.top;
-    let more: boolean | undefined = this.#skipSpaces() !== CLOSE_LIST;
+    let more: boolean | undefined = this.#skipInFlow() !== CLOSE_LIST;
     if (!more) this.#at++;
     while (more) {
       const value = this.#inline(true);
@@ -385,7 +400,7 @@ class PlainReader {
     this.#at++;
     const object = newObject();
     const first = this.#places.top;
-    let more: boolean | undefined = this.#skipSpaces() !== CLOSE_MAP;
+    let more: boolean | undefined = this.#skipInFlow() !== CLOSE_MAP;
     if (!more) this.#at++;
     while (more) {
       const keyStart = this.#at;
@@ -393,7 +408,7 @@ class PlainReader {
       if (name === undefined || object[name] !== undefined) return undefined;
       const keyEnd = this.#at;
       this.#at++;
-      this.#skipSpaces();
+      this.#skipInFlow();
       const value = this.#inline(true);
       if (value === undefined) return undefined;
       object[name] = value;
