@@ -49,6 +49,8 @@ class DocumentPart implements RowPart {
   readonly #options: DocumentRowsOptions;
   readonly #folds: number;
   #rows: readonly CodeRow[] | undefined;
+  /** How many lines they are where they wrap, for the width that was asked for last. */
+  #wrapped: { readonly columns: number; readonly lines: number } | undefined;
 
   constructor(shown: ShownDocument, index: number, options: DocumentRowsOptions) {
     this.#shown = shown;
@@ -78,13 +80,16 @@ class DocumentPart implements RowPart {
   }
 
   height(columns: number | null): number {
-    let lines = 0;
-    if (columns === null) lines = this.length - 1 - this.#folds;
-    else
+    const rest = HEADER_HEIGHT + this.#folds * FOLD_HEIGHT;
+    if (columns === null) return rest + (this.length - 1 - this.#folds) * LINE_HEIGHT;
+    if (this.#wrapped?.columns !== columns) {
+      let lines = 0;
       this.#eachRow(this.#runs(), (before, after) => {
         lines += Math.max(wrappedLines(before, columns), wrappedLines(after, columns));
       });
-    return HEADER_HEIGHT + this.#folds * FOLD_HEIGHT + lines * LINE_HEIGHT;
+      this.#wrapped = { columns, lines };
+    }
+    return rest + this.#wrapped.lines * LINE_HEIGHT;
   }
 
   #runs(): readonly DiffRun[] {

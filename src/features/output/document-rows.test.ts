@@ -6,10 +6,10 @@ import { MadeRows, type RowPart, RowTops } from '../../ui/code/row-list';
 import { linesOf } from '../../core/text/lines';
 import { linesOfRows } from '../../ui/code/row-selection';
 import { TokenizedText } from '../../ui/tokens/tokenize';
-import type { Evaluation } from '../../worker/evaluation';
+import type { Evaluation, ShownDocument } from '../../worker/evaluation';
 import { Presenter } from '../../worker/packing/presenter';
 import { Unpacker } from '../../worker/packing/unpack';
-import type { DocumentRowsOptions } from './document-part';
+import { type DocumentRowsOptions, documentPart } from './document-part';
 import { documentRows } from './document-rows';
 import { outputRows } from './output-rows';
 
@@ -108,6 +108,22 @@ describe('the rows of a diff', () => {
     const before = partsOf(manifests);
     const after = partsOf(manifests.replace('replicas: 1', 'replicas: 11'));
     expect(after.filter((part, index) => part === before[index])).toHaveLength(before.length - 1);
+  });
+
+  it('are measured once for each width that lines wrap at', () => {
+    const [document] = evaluationOf(manifests).outcome.documents;
+    let read = 0;
+    const counting: ShownDocument = Object.create(document ?? null, {
+      before: {
+        get: () => {
+          read++;
+          return document?.before;
+        },
+      },
+    }) as ShownDocument;
+    const part = documentPart(counting, 0, optionsOf({}));
+    const heights = [null, 40, 40, null, 40, 80].map((columns) => part.height(columns));
+    expect([read, new Set(heights).size]).toEqual([3, 3]);
   });
 
   it('are counted in slices', () => {

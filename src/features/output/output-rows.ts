@@ -29,6 +29,8 @@ interface Size {
   readonly lines: number;
   /** Columns of the longest one. */
   readonly longest: number;
+  /** How many lines they are where they wrap, for the width that was asked for last. */
+  wrapped?: { readonly columns: number; readonly lines: number };
 }
 
 const sizes = new WeakMap<MappedText, Size>();
@@ -111,8 +113,12 @@ class PrintedPart implements RowPart {
 
   height(columns: number | null): number {
     if (columns === null) return this.length * LINE_HEIGHT;
-    const lines = linesOf(this.#shown.after.text).reduce((sum, line) => sum + wrappedLines(line, columns), 0);
-    return (lines + Number(this.#at.separator)) * LINE_HEIGHT;
+    const size = sizeOf(this.#shown.after);
+    if (size.wrapped?.columns !== columns) {
+      const lines = linesOf(this.#shown.after.text).reduce((sum, line) => sum + wrappedLines(line, columns), 0);
+      size.wrapped = { columns, lines };
+    }
+    return (size.wrapped.lines + Number(this.#at.separator)) * LINE_HEIGHT;
   }
 
   rows(): readonly CodeRow[] {
