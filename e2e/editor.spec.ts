@@ -108,3 +108,20 @@ test('a light bulb mends a finding from the keyboard, and marks are in every edi
   }
   expect(await axe(page)).toEqual([]);
 });
+
+test('a large text keeps its colours, and where the plain editor leaves them out the page says so', async ({
+  page,
+}) => {
+  await open(page);
+  const text = `# ${'x'.repeat(80)}\n`.repeat(5200);
+  const editor = await monaco(page);
+  await setEditor(page, text);
+  const comment = editor.locator('.view-line span span').first();
+  await expect(comment).toBeVisible();
+  const plain = await editor.locator('.view-lines').evaluate((element) => getComputedStyle(element).color);
+  await expect(comment).not.toHaveCSS('color', plain);
+  const note = page.getByText('Colours are switched off');
+  await expect(note).toHaveCount(0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(note).toBeVisible();
+});

@@ -46,6 +46,7 @@ export function InputPane({ phone }: { phone: boolean }) {
   const diff = useApp((state) => state.templateDiff);
   const stepped = useApp((state) => state.trace && tab === 'template' && !diff && state.template !== null);
   const show = useApp((state) => state.show);
+  const plain = useApp((state) => state.plainEditor);
   const rich = useRichWanted(phone);
   const overridden = useApp(overriddenTabs);
   const tabs = (['manifests', 'installation', 'template', 'values', 'mesh', 'cluster', 'settings'] as const).map(
@@ -75,7 +76,7 @@ export function InputPane({ phone }: { phone: boolean }) {
           </Suspense>
         )}
         <Intake key={source} source={source} isText={tab !== 'settings'} />
-        {isText && <LargeNote source={source} />}
+        {isText && (phone || plain) && <LargeNote source={source} />}
         <div className={styles.body}>
           {!isText ? (
             <Suspense fallback={null}>
@@ -167,6 +168,7 @@ function Intake({ source, isText }: { source: SourceId; isText: boolean }) {
   );
 }
 
+/** Says that a large text has no colours, as in the plain editor. */
 function LargeNote({ source }: { source: SourceId }) {
   const text = useMessages();
   const length = useApp((state) => (source === 'manifests' ? state.scenario.manifests.length : 0));
