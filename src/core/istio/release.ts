@@ -44,16 +44,16 @@ const MODERN_RELEASE: ReleaseInjector = {
 };
 
 /** A release as injection sees it: its row of the table with the parts that belong to it, and its injector. */
-export interface Release {
+interface LoadedRelease {
   readonly row: ReleaseRow;
   readonly injector: Injector;
 }
 
-const releases = new WeakMap<ReleaseParts, Map<string, Release>>();
+const releases = new WeakMap<ReleaseParts, Map<string, LoadedRelease>>();
 
 /** The release of a version text; the same object for the same parts and text. */
-export function releaseWith(version: string, parts: ReleaseParts): Release {
-  const known = releases.get(parts) ?? new Map<string, Release>();
+export function releaseWith(version: string, parts: ReleaseParts): LoadedRelease {
+  const known = releases.get(parts) ?? new Map<string, LoadedRelease>();
   releases.set(parts, known);
   let release = known.get(version);
   if (release === undefined) {
