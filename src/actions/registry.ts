@@ -1,25 +1,15 @@
-import { languageOf } from '../state/settings';
 import { applyFixes } from './fix';
 import { safeFixes, problemsOf } from '../state/problems';
-import { cancelRun, runAgain } from '../state/engine';
-import { browserStore } from '../state/kept/storage';
+import { cancelRun } from '../state/engine';
+import { languageOf } from '../state/settings';
 import { type AppState, useApp } from '../state/store';
 import type { ResultTab } from '../presets/result-tabs';
 import type { DiffView } from '../state/view';
 import { shownSource } from '../state/view';
 import type { Action } from './action';
-import {
-  focusNextPane,
-  focusPane,
-  goToEffect,
-  goToFindings,
-  goToInput,
-  goToOrigin,
-  goToProblem,
-  PANE_IDS,
-  toggleFull,
-} from './go';
-import { builtInText, newScenario, openSample, resetSource } from './scenario';
+import { goToInput } from './go';
+import { QUICK, type QuickId } from './quick';
+import { builtInText, openSample, resetSource } from './scenario';
 import { copyOutput, saveScenarioFile, takePicture } from './take';
 
 const state = () => useApp.getState();
@@ -34,38 +24,13 @@ function switchTheme(): void {
   state().choose({ theme: dark ? 'light' : 'dark' });
 }
 
-function switchLanguage(): void {
-  const now = languageOf(state().language, navigator.languages);
-  state().choose({ language: now === 'en' ? 'zh-CN' : 'en' });
-}
-
-function collapse(pane: 'input' | 'findings'): void {
-  const { collapsed, choose } = state();
-  choose({ collapsed: { ...collapsed, [pane]: !collapsed[pane] } });
-}
-
-function findInResult(): void {
-  const { find, show } = state();
-  show({ phonePane: 'result', find: { ...find, open: true, asked: find.asked + 1 } });
-}
-
-/** Whether a template with its values is looked at. */
-const hasTrace = (now: AppState) => now.trace && now.inputTab === 'template';
-const stepping = (step: 1 | -1 | 'all') => async () => (await import('./turns')).stepTurn(step);
-
 const inLesson = (now: AppState) => now.lesson !== null;
 
-/** Every command, in the order of the palette. */
-export const ACTIONS: readonly Action[] = [
-  { id: 'share.link', group: 'share', keys: ['Mod+S'], run: () => state().show({ dialog: 'share' }) },
-  { id: 'help.palette', group: 'help', keys: ['Mod+K', 'F1'], run: () => state().show({ dialog: 'palette' }) },
-  {
-    id: 'help.shortcuts',
-    group: 'help',
-    keys: ['?'],
-    outsideText: true,
-    run: () => state().show({ dialog: 'shortcuts' }),
-  },
+/** Every command, in the order of the palette; where only a name stands, the command itself is among the quick ones. */
+const ALL: readonly (Action | QuickId)[] = [
+  'share.link',
+  'help.palette',
+  'help.shortcuts',
   { id: 'help.glossary', group: 'help', run: () => state().show({ dialog: 'glossary', term: null }) },
   {
     id: 'help.news',
@@ -75,30 +40,24 @@ export const ACTIONS: readonly Action[] = [
       window.open(`./reference/${tag}/news/index.html`, '_blank', 'noopener');
     },
   },
-  { id: 'help.lessons', group: 'help', run: () => state().show({ dialog: 'lessons' }) },
-  { id: 'go.origin', group: 'go', keys: ['F12'], enabled: (now) => now.shown !== null, run: goToOrigin },
-  { id: 'go.effect', group: 'go', keys: ['Shift+F12'], enabled: (now) => now.shown !== null, run: goToEffect },
-  { id: 'go.next-problem', group: 'go', keys: ['F8'], run: () => goToProblem(1) },
-  { id: 'go.previous-problem', group: 'go', keys: ['Shift+F8'], run: () => goToProblem(-1) },
-  { id: 'go.next-pane', group: 'go', keys: ['F6'], run: focusNextPane },
-  { id: 'go.manifests', group: 'go', keys: ['Alt+1'], run: () => goToInput('manifests') },
+  'help.lessons',
+  'go.origin',
+  'go.effect',
+  'go.next-problem',
+  'go.previous-problem',
+  'go.next-pane',
+  'go.manifests',
   { id: 'go.installation', group: 'go', run: () => goToInput('installation') },
-  { id: 'go.template', group: 'go', keys: ['Alt+2'], run: () => goToInput('template') },
-  { id: 'go.values', group: 'go', keys: ['Alt+3'], run: () => goToInput('values') },
-  { id: 'go.mesh', group: 'go', keys: ['Alt+4'], run: () => goToInput('mesh') },
-  { id: 'go.cluster', group: 'go', keys: ['Alt+5'], run: () => goToInput('cluster') },
-  { id: 'go.settings', group: 'go', keys: ['Mod+,'], run: () => goToInput('settings') },
-  {
-    id: 'go.lesson',
-    group: 'go',
-    keys: ['Alt+0'],
-    enabled: inLesson,
-    run: () => document.getElementById('lesson')?.focus(),
-  },
-  { id: 'go.result', group: 'go', keys: ['Alt+6'], run: () => focusPane('result') },
-  { id: 'go.problems', group: 'go', keys: ['Alt+7'], run: () => goToFindings('problems') },
-  { id: 'go.decision', group: 'go', keys: ['Alt+8'], run: () => goToFindings('decision') },
-  { id: 'go.stages', group: 'go', keys: ['Alt+9'], run: () => goToFindings('stages') },
+  'go.template',
+  'go.values',
+  'go.mesh',
+  'go.cluster',
+  'go.settings',
+  'go.lesson',
+  'go.result',
+  'go.problems',
+  'go.decision',
+  'go.stages',
   {
     id: 'scenario.mode',
     group: 'scenario',
@@ -116,19 +75,9 @@ export const ACTIONS: readonly Action[] = [
       );
     },
   },
-  {
-    id: 'scenario.open',
-    group: 'scenario',
-    keys: ['Mod+O'],
-    run: async () => (await import('./intake/files')).openFiles(),
-  },
-  { id: 'scenario.new', group: 'scenario', run: newScenario },
-  {
-    id: 'scenario.drafts',
-    group: 'scenario',
-    keys: ['Mod+Shift+O'],
-    run: () => state().show({ dialog: 'drafts' }),
-  },
+  'scenario.open',
+  'scenario.new',
+  'scenario.drafts',
   { id: 'scenario.sample', group: 'scenario', run: () => openSample('app-monitor') },
   {
     id: 'scenario.leave-lesson',
@@ -142,7 +91,7 @@ export const ACTIONS: readonly Action[] = [
     enabled: (now) => builtInText(now.builtIn, shownSource(now)) !== null,
     run: () => resetSource(shownSource(state()), shownSource(state())),
   },
-  { id: 'scenario.run', group: 'scenario', keys: ['Mod+Enter'], run: () => runAgain(browserStore()) },
+  'scenario.run',
   { id: 'scenario.cancel', group: 'scenario', enabled: (now) => now.run.phase === 'running', run: cancelRun },
   { id: 'view.skeleton', group: 'view', run: showResult('diff', 'skeleton') },
   { id: 'view.inline', group: 'view', run: showResult('diff', 'inline') },
@@ -154,34 +103,21 @@ export const ACTIONS: readonly Action[] = [
   { id: 'view.rendered', group: 'view', run: showResult('rendered') },
   { id: 'view.pod', group: 'view', run: showResult('pod') },
   { id: 'view.workloads', group: 'view', run: showResult('workloads') },
-  { id: 'view.compare', group: 'view', run: () => state().show({ dialog: 'compare' }) },
+  'view.compare',
   { id: 'view.compare-template', group: 'view', run: () => state().show({ dialog: 'compare-template' }) },
   { id: 'view.theme', group: 'view', run: switchTheme },
-  { id: 'view.language', group: 'view', run: switchLanguage },
+  'view.language',
   {
     id: 'view.trace',
     group: 'view',
     checked: (now) => now.trace,
     run: () => state().choose({ trace: !state().trace }),
   },
-  { id: 'view.next-turn', group: 'view', keys: ['F9'], enabled: hasTrace, run: stepping(1) },
-  { id: 'view.previous-turn', group: 'view', keys: ['Shift+F9'], enabled: hasTrace, run: stepping(-1) },
-  { id: 'view.all-turns', group: 'view', keys: ['Mod+F9'], enabled: hasTrace, run: stepping('all') },
-  {
-    id: 'view.next-run',
-    group: 'view',
-    keys: ['Mod+Shift+F9'],
-    enabled: hasTrace,
-    run: async () => (await import('./turns')).nextRun(),
-  },
-  {
-    id: 'view.find',
-    group: 'view',
-    keys: ['Mod+F'],
-    within: PANE_IDS.result,
-    enabled: (now) => now.shown !== null && now.resultTab !== 'pod',
-    run: findInResult,
-  },
+  'view.next-turn',
+  'view.previous-turn',
+  'view.all-turns',
+  'view.next-run',
+  'view.find',
   {
     id: 'view.follow',
     group: 'view',
@@ -194,50 +130,25 @@ export const ACTIONS: readonly Action[] = [
     checked: (now) => now.onlyAdded,
     run: () => state().choose({ onlyAdded: !state().onlyAdded }),
   },
-  {
-    id: 'view.wrap',
-    group: 'view',
-    keys: ['Alt+Z'],
-    checked: (now) => now.wrapLines,
-    run: () => state().choose({ wrapLines: !state().wrapLines }),
-  },
+  'view.wrap',
   {
     id: 'view.plain-editor',
     group: 'view',
     checked: (now) => now.plainEditor,
     run: () => state().choose({ plainEditor: !state().plainEditor }),
   },
-  {
-    id: 'view.full',
-    group: 'view',
-    keys: ['Alt+Enter'],
-    checked: (now) => now.full !== null,
-    run: () => toggleFull(),
-  },
-  {
-    id: 'view.collapse-input',
-    group: 'view',
-    keys: ['Mod+B'],
-    checked: (now) => now.collapsed.input,
-    run: () => collapse('input'),
-  },
-  {
-    id: 'view.collapse-findings',
-    group: 'view',
-    keys: ['Mod+J'],
-    checked: (now) => now.collapsed.findings,
-    run: () => collapse('findings'),
-  },
+  'view.full',
+  'view.collapse-input',
+  'view.collapse-findings',
   { id: 'share.copy-result', group: 'share', enabled: (now) => now.shown !== null, run: () => copyOutput('injected') },
   { id: 'share.copy-report', group: 'share', enabled: (now) => now.newest !== null, run: () => copyOutput('report') },
   { id: 'share.picture', group: 'share', enabled: (now) => now.shown !== null, run: takePicture },
-  {
-    id: 'share.print',
-    group: 'share',
-    keys: ['Mod+P'],
-    enabled: (now) => now.newest !== null,
-    run: async () => (await import('./print/print')).printDocument(),
-  },
+  'share.print',
   { id: 'share.copy-ci', group: 'share', run: () => copyOutput('ci') },
   { id: 'share.file', group: 'share', run: saveScenarioFile },
 ];
+
+/** Every command, in the order of the palette. */
+export const ACTIONS: readonly Action[] = ALL.flatMap((one) =>
+  typeof one === 'string' ? QUICK.filter(({ id }) => id === one) : [one],
+);

@@ -1,7 +1,7 @@
 import type { CommandId } from '../i18n/interface/en';
 import { type AppState, useApp } from '../state/store';
 import { isApple, matchesKeys, showKeys } from './keys';
-import { ACTIONS } from './registry';
+import { QUICK, type QuickId } from './quick';
 import { typeAhead } from './typed-ahead';
 
 /** Whether shortcuts are written and read with Command. */
@@ -9,13 +9,13 @@ export const APPLE = isApple(navigator.platform);
 
 /** The first shortcut of a command as the keyboard shows it, or '' where it has none. */
 export function keysOf(id: CommandId): string {
-  const keys = ACTIONS.find((action) => action.id === id)?.keys?.[0];
+  const keys = QUICK.find((action) => action.id === id)?.keys?.[0];
   return keys === undefined ? '' : showKeys(keys, APPLE);
 }
 
-/** Runs a command, as its key or the palette would. */
-export function runAction(id: CommandId): void {
-  void ACTIONS.find((action) => action.id === id)?.run();
+/** Runs a command of the first screen, as its key or the palette would. */
+export function runAction(id: QuickId): void {
+  void QUICK.find((action) => action.id === id)?.run();
 }
 
 /** Whether typing goes into a text at this place. */
@@ -49,7 +49,7 @@ export function listenForShortcuts(): () => void {
       event.stopPropagation();
       return;
     }
-    for (const action of ACTIONS) {
+    for (const action of QUICK) {
       if (action.keys?.some((keys) => matchesKeys(event, keys, APPLE)) !== true) continue;
       if (action.outsideText === true && takesText(event.target)) return;
       if (action.within !== undefined && !isWithin(event.target, action.within)) return;

@@ -1,7 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Download } from 'lucide-react';
 import { FILE_NAMES } from '../../actions/output-kinds';
-import { copyOutput, downloadOutput, outputName, saveScenarioFile, takePicture } from '../../actions/take';
 import { isFailedInstallation } from '../../state/installation';
 import { isStale } from '../../state/outcome';
 import { type AppState, useApp } from '../../state/store';
@@ -122,6 +121,10 @@ function NoResult() {
   );
 }
 
+/** Runs one of the actions of taking the result along, whose code comes when it is wanted. */
+const take = (run: (actions: typeof import('../../actions/take')) => unknown) => () =>
+  void import('../../actions/take').then(run);
+
 function TakeMenu() {
   const text = useMessages();
   const has = useApp((state) => state.shown !== null);
@@ -129,9 +132,9 @@ function TakeMenu() {
   const items: MenuItem[] = [
     ...kinds.map((kind) => ({
       id: `copy-${kind}`,
-      label: text.transfer.copy(outputName(kind)),
+      label: text.transfer.copy(text.transfer[kind]),
       disabled: !has,
-      run: () => void copyOutput(kind),
+      run: take((actions) => actions.copyOutput(kind)),
       ...(kind === 'apply' ? { hint: text.transfer.applyHint } : {}),
       ...(kind === 'ci' ? { hint: text.transfer.ciHint } : {}),
     })),
@@ -139,22 +142,22 @@ function TakeMenu() {
       .filter((kind) => kind !== 'apply' && kind !== 'ci')
       .map((kind) => ({
         id: `download-${kind}`,
-        label: text.transfer.download(outputName(kind)),
+        label: text.transfer.download(text.transfer[kind]),
         hint: FILE_NAMES[kind],
         disabled: !has,
-        run: () => void downloadOutput(kind),
+        run: take((actions) => actions.downloadOutput(kind)),
       })),
     {
       id: 'picture',
       label: text.commands.names['share.picture'],
       disabled: !has,
-      run: takePicture,
+      run: take((actions) => actions.takePicture()),
     },
     {
       id: 'scenario',
       label: text.transfer.download(text.transfer.scenario),
       hint: text.transfer.scenarioHint,
-      run: saveScenarioFile,
+      run: take((actions) => actions.saveScenarioFile()),
     },
   ];
   return (

@@ -1,6 +1,5 @@
 import { ClipboardCopy } from 'lucide-react';
 import { Suspense, useEffect } from 'react';
-import { copyOutput } from '../../actions/take';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Scroll } from '../../ui/Scroll';
@@ -41,7 +40,7 @@ export function ProblemsTab() {
           icon
           aria-label={text.findings.copyMarkdown}
           title={text.findings.copyMarkdown}
-          onClick={() => void copyOutput('report')}
+          onClick={() => void import('../../actions/take').then(({ copyOutput }) => copyOutput('report'))}
         >
           <ClipboardCopy size={15} aria-hidden="true" />
         </Button>
