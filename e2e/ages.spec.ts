@@ -136,6 +136,8 @@ test('a link leads to a problem, and to a range of an input', async ({ page }) =
 test('of a built-in text the page claims what was proved, of an edited one nothing', async ({ page }) => {
   await open(page);
   const claim = page.locator('footer').getByText(/test results as with Istio/);
+  // Its code comes late, and not at all where nothing was proved.
+  await page.waitForLoadState('networkidle');
   const built = await claim.count();
   await tab(page, 'Mesh');
   await setEditor(page, 'enableTracing: true\n');

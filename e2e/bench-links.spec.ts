@@ -24,25 +24,25 @@ test('the address keeps a link until something is edited, and Back returns to th
   }, link);
   await expect(page.getByTestId('monaco')).toContainText('shared');
   await upToDate(page);
-  expect(new URL(page.url()).hash).toBe(link);
+  await expect.poll(() => new URL(page.url()).hash).toBe(link);
   // A reload opens it again, with nothing more to say.
   await page.reload();
   await upToDate(page);
   await monaco(page);
   await expect(page.getByTestId('monaco')).toContainText('shared');
-  expect(new URL(page.url()).hash).toBe(link);
+  await expect.poll(() => new URL(page.url()).hash).toBe(link);
 
   await page.goBack();
   await expect(page.getByTestId('monaco')).toContainText('mine');
   await upToDate(page);
-  expect(new URL(page.url()).hash).toBe('');
+  await expect.poll(() => new URL(page.url()).hash).toBe('');
   await page.goForward();
   await expect(page.getByTestId('monaco')).toContainText('shared');
-  expect(new URL(page.url()).hash).toBe(link);
+  await expect.poll(() => new URL(page.url()).hash).toBe(link);
 
   await setEditor(page, POD('edited'));
   await upToDate(page);
-  expect(new URL(page.url()).hash).toBe('');
+  await expect.poll(() => new URL(page.url()).hash).toBe('');
   await page.goBack();
   await expect(page.getByTestId('monaco')).toContainText('mine');
   await page.goForward();

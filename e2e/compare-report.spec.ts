@@ -161,7 +161,7 @@ test('a chart is carried over as the chart of the other version, and built-in fa
   expect(await axe(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Copy as Markdown' }).click();
   await expect(page.getByText('Report copied as Markdown')).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(stands);
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(stands);
 
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),

@@ -161,8 +161,9 @@ test('a side takes its template from earlier work', async ({ page }) => {
   await dialog.getByRole('button', { name: 'Common comparisons' }).click();
   await page.getByRole('menuitem', { name: 'My template and the built-in one' }).click();
   const template = choice(dialog, 'Template', 'right');
-  const name = await template.locator('optgroup option').first().textContent();
-  expect(name).toContain('Deployment k8s-app-monitor-agent and 4 more');
+  const draft = template.locator('optgroup option').first();
+  await expect(draft).toContainText('Deployment k8s-app-monitor-agent and 4 more');
+  const name = await draft.textContent();
   await template.selectOption({ label: name ?? '' });
   await expect(dialog.locator('[data-input=template]')).toContainText('k8s-app-monitor-agent and 4 more');
   await expect(dialog.locator('[data-code]').first()).toContainText('containers[istio-proxy].tty');

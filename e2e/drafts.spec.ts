@@ -95,18 +95,18 @@ test('by keyboard: move, rename, delete, undo, delete all, undo', async ({ page 
   await expect(rows).toHaveCount(2);
   await expect(dialog.getByText('Deleted “Mine, before lunch”.')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Rename Pod three' })).toBeFocused();
-  expect(await stored(page)).toBe(2);
+  await expect.poll(() => stored(page)).toBe(2);
   await page.keyboard.press('Control+Z');
   await expect(rows.nth(1)).toContainText('Mine, before lunch');
-  expect(await stored(page)).toBe(3);
+  await expect.poll(() => stored(page)).toBe(3);
 
   await dialog.getByRole('button', { name: 'Delete all' }).click();
   await expect(dialog.getByRole('alert')).toHaveText('Delete all 3 entries? What is on the page stays.');
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
-  expect(await stored(page)).toBe(3);
+  await expect.poll(() => stored(page)).toBe(3);
   await dialog.getByRole('button', { name: 'Delete all', exact: true }).click();
   await expect(dialog.getByText('There is no earlier work yet')).toBeVisible();
-  expect(await stored(page)).toBe(0);
+  await expect.poll(() => stored(page)).toBe(0);
   await expect(dialog.getByRole('button', { name: 'Undo' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(rows).toHaveCount(3);

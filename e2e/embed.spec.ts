@@ -47,6 +47,7 @@ test('a snippet shows the scenario in another page, and leads back with what was
   await frame.getByRole('tab', { name: 'Input' }).click();
   const editor = frame.getByRole('textbox', { name: 'Editor: Manifests' });
   const link = frame.getByRole('link', { name: 'Open in Sidecar Playground (in a new tab)' });
+  await expect(link).toHaveAttribute('href', /./);
   const before = await link.getAttribute('href');
   expect(before).not.toContain('embed');
   await editor.fill(

@@ -108,6 +108,7 @@ test.describe('with a Chinese browser', () => {
       await page.keyboard.press('Control+S');
       const dialog = page.getByRole('dialog');
       const field = dialog.getByRole('textbox');
+      await expect(field).toHaveValue(/#v\d+\./);
       const plain = await field.inputValue();
       if (withLanguage) {
         await dialog.getByRole('checkbox', { name: '包含' }).check();

@@ -133,9 +133,9 @@ test('the solution can be looked at, used and undone', async ({ page }) => {
   const height = async () => (await strip.boundingBox())?.height ?? 0;
   const before = await height();
   await strip.getByRole('button', { name: 'Fold the lesson up' }).click();
-  expect(await height()).toBeLessThan(before / 2);
+  await expect.poll(height).toBeLessThan(before / 2);
   await strip.getByRole('button', { name: 'Unfold the lesson' }).click();
-  expect(await height()).toBe(before);
+  await expect.poll(height).toBe(before);
 });
 
 test('something else that is opened ends the lesson, with a way back into it', async ({ page }) => {
@@ -219,6 +219,8 @@ test.describe('on a phone', () => {
 
     await strip.getByRole('button', { name: 'Fold the lesson up' }).tap();
     const editor = page.getByRole('textbox', { name: 'Editor: Manifests' });
+    await expect(editor).toHaveValue(/name: api/);
+    await expect(editor).toHaveValue(/name: stock/);
     const text = await editor.inputValue();
     await editor.fill(text.replace('name: api', 'name: http').replace('name: stock', 'name: grpc'));
     await expect(strip.getByText('Done.', { exact: true })).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, monaco, open, resultRows, storedText, tab, test, upToDate } from './support';
+import { expect, findRow, monaco, open, resultRows, storedText, tab, test, upToDate } from './support';
 
 /** The rows of the result that light up because the input's caret is on what made them. */
 const lit = (page: Page): Locator => page.locator('#result [role=row][class*=lit]');
@@ -11,20 +11,10 @@ async function putCaretOn(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Home');
 }
 
-/** Scrolls the result to a line by paging, because only what is visible is in the page. */
-async function rowWith(page: Page, text: string): Promise<Locator> {
-  const row = resultRows(page).filter({ hasText: text }).first();
-  await page.locator('#result').getByRole('grid').focus();
-  await page.keyboard.press('Home');
-  for (let step = 0; step < 40 && !(await row.isVisible()); step++) await page.keyboard.press('PageDown');
-  await expect(row).toBeVisible();
-  return row;
-}
-
 test('a line of the result leads to the input line that made it, and back', async ({ page }) => {
   await open(page);
   const editor = await monaco(page);
-  const row = await rowWith(page, 'value: k8s-app-monitor-test');
+  const row = await findRow(page, 'value: k8s-app-monitor-test');
   await row.click();
   await expect(page.locator('#origin')).toContainText('your manifests');
   // The line that made it is lit in the editor.
@@ -52,7 +42,7 @@ test('the caret in the input lights what it makes', async ({ page }) => {
 test('a line of the result leads to the template and to the value that made it', async ({ page }) => {
   await open(page);
   await monaco(page);
-  const row = await rowWith(page, 'image: registry.istio.io/release/proxyv2');
+  const row = await findRow(page, 'image: registry.istio.io/release/proxyv2');
   await row.click();
   const origin = page.locator('#origin');
   await expect(origin).toContainText('template sidecar');
@@ -144,7 +134,7 @@ test('what the mouse rests on lights the other side, and leaves the cursor where
     .filter({ hasText: 'hub:' })
     .first()
     .hover({ position: { x: 30, y: 9 } });
-  await rowWith(page, 'image: registry.istio.io/release/proxyv2');
+  await findRow(page, 'image: registry.istio.io/release/proxyv2');
   await editor
     .locator('.view-line')
     .filter({ hasText: 'hub:' })

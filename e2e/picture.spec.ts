@@ -77,7 +77,7 @@ test('selected lines become a picture: from the menu, in light and dark, as SVG,
   await page.goto('about:blank');
   await page.goto(link);
   await expect(selected(page)).toHaveCount(4);
-  expect(await selected(page).locator('[data-code]').allInnerTexts()).toEqual(lines);
+  await expect.poll(() => selected(page).locator('[data-code]').allInnerTexts()).toEqual(lines);
 });
 
 test('lines dragged over by the mouse, side by side, make a picture from the palette', async ({ page }) => {
@@ -137,7 +137,7 @@ test.describe('folded by purpose', () => {
     await other.goto(await field.inputValue());
     const opened = other.locator('#result').getByRole('treeitem', { level: 3 }).and(other.locator('[data-selected]'));
     await expect(opened).toHaveCount(3);
-    expect(await opened.locator('[data-code]').allInnerTexts()).toEqual(texts);
+    await expect.poll(() => opened.locator('[data-code]').allInnerTexts()).toEqual(texts);
   });
 });
 
@@ -151,8 +151,8 @@ test.describe('in Chinese, on a dark phone', () => {
     await page.getByRole('menuitem', { name: '所选行的图片' }).click();
     const picture = dialog(page).getByRole('img');
     await expect(picture).toBeVisible();
-    expect(await picture.getAttribute('src')).toContain(encodeURIComponent('#151a23'));
-    expect((await picture.boundingBox())?.width).toBeLessThan(390);
+    await expect(picture).toHaveAttribute('src', /%23151a23/);
+    await expect.poll(async () => (await picture.boundingBox())?.width).toBeLessThan(390);
     expect(await axe(page)).toEqual([]);
   });
 });

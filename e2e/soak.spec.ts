@@ -179,8 +179,9 @@ test(`nothing typed is lost in ${ACTIONS} actions with faults, by seed ${SEED}`,
       await type();
       await settle();
       // What the other one wrote has gone to the earlier work.
-      const history = await page.evaluate(() => localStorage.getItem('sidecar-playground.history') ?? '');
-      expect(history).toContain(`other${SEED}-${count - 1}`);
+      await expect
+        .poll(() => page.evaluate(() => localStorage.getItem('sidecar-playground.history') ?? ''))
+        .toContain(`other${SEED}-${count - 1}`);
     },
     'another release': async () => {
       await settle();

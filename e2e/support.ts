@@ -219,7 +219,9 @@ export async function axe(page: Page): Promise<string[]> {
 
 /** Chooses a tab by its name; the badge that some carry does not matter. */
 export async function tab(page: Page, name: string): Promise<void> {
-  await page.getByRole('tab', { name: new RegExp(`^${name.replace(/[?]/g, '\\?')}`) }).click();
+  const chosen = page.getByRole('tab', { name: new RegExp(`^${name.replace(/[?]/g, '\\?')}`) });
+  await chosen.click();
+  await expect(chosen).toHaveAttribute('aria-selected', 'true');
 }
 
 /** Opens the palette, types a command and runs it. */

@@ -69,15 +69,15 @@ test('the theme follows the system until it is chosen, and stays chosen', async 
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await page.emulateMedia({ colorScheme: 'dark' });
   await open(page);
-  expect(await background()).toBe('rgb(15, 19, 26)');
+  await expect.poll(background).toBe('rgb(15, 19, 26)');
   await page.emulateMedia({ colorScheme: 'light' });
-  expect(await background()).toBe('rgb(246, 247, 249)');
+  await expect.poll(background).toBe('rgb(246, 247, 249)');
   await page.getByRole('button', { name: 'Theme' }).click();
   await page.getByRole('menuitemradio', { name: 'Dark' }).click();
-  expect(await background()).toBe('rgb(15, 19, 26)');
+  await expect.poll(background).toBe('rgb(15, 19, 26)');
   await expect.poll(() => page.evaluate(() => localStorage.getItem('sidecar-playground.settings'))).toContain('dark');
   await page.reload();
-  expect(await background()).toBe('rgb(15, 19, 26)');
+  await expect.poll(background).toBe('rgb(15, 19, 26)');
 });
 
 test('panes collapse, resize by keyboard and remember', async ({ page }) => {
