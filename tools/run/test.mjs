@@ -29,6 +29,20 @@ function run(command, args, environment = {}) {
   });
 }
 
+/** The same, with what it prints given back instead of shown. */
+function runQuietly(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const keep = (text) => {
+      output += text;
+    };
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', keep);
+    child.on('error', (error) => resolve({ code: 1, output: output + String(error) }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
 async function check(name, command, args) {
   console.log(`\n— ${name}`);
   const code = await run(command, args);
@@ -135,14 +149,28 @@ async function allBrowserTests() {
   await browserTests('performance', chromium);
 }
 
-await check('format', bin('biome'), ['format', '.']);
-await check('lint', bin('oxlint'), ['--type-aware']);
-await check('types', bin('tsc'), ['-p', '.']);
-await check('types of core, without DOM and Node', bin('tsc'), ['-p', join('src', 'core')]);
-await check('imports', process.execPath, [join(root, 'tools', 'run', 'check-imports.mjs')]);
-await check('unused code', bin('knip'), ['--no-progress']);
-const production = ['--no-progress', '--production', '--config', join('tools', 'run', 'knip-production.json')];
-await check('code that only tests use', bin('knip'), production);
+/** Runs checks beside one another, most of which keep one processor busy; what each prints is shown when it ends. */
+async function checkTogether(checks) {
+  const results = checks.map(async ([name, command, args]) => {
+    const { code, output } = await runQuietly(command, args);
+    console.log(`\n— ${name}\n${output.trimEnd()}`);
+    if (code === 0) passed++;
+    else {
+      failed++;
+      failures.push(name);
+    }
+  });
+  await Promise.all(results);
+}
+
+await checkTogether([
+  ['lint', bin('oxlint'), ['--type-aware']],
+  ['types', bin('tsc'), ['-p', '.']],
+  ['unused code', bin('knip'), ['--no-progress']],
+  ['types of core, without DOM and Node', bin('tsc'), ['-p', join('src', 'core')]],
+  ['imports', process.execPath, [join(root, 'tools', 'run', 'check-imports.mjs')]],
+  ['format', bin('biome'), ['format', '.']],
+]);
 await unitTests();
 if (await check('build', process.execPath, [join(root, 'tools', 'run', 'build.mjs')])) {
   await check('package', bin('vitest'), ['run', '--config', 'vitest.package.config.ts', '--reporter=dot']);
