@@ -1,7 +1,6 @@
 import { firstTemplate, openSample, showBuiltIn } from '../actions/scenario';
 import { listenForShortcuts } from '../actions/shortcuts';
 import { entryName, followHistory } from './entries';
-import { preloadFindings } from '../features/findings/FindingsPane';
 import { preloadDiff } from '../features/output/DiffTab';
 import { hasLink, openLink } from '../features/share/open-link';
 import { messages } from '../i18n/language';
@@ -36,7 +35,6 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   const state = useApp.getState();
   const { diffView, ...settings } = loadSettings(store);
   state.choose({ ...settings, ...choices });
-  preloadFindings();
   const tab = openTab(store);
   const entry = entryName();
   const own = tab.load(entry);

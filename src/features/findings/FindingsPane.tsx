@@ -3,7 +3,6 @@ import { ProblemsTab } from '../problems/ProblemsTab';
 import { countBySeverity, currentProblems } from '../../state/problems';
 import { useApp } from '../../state/store';
 import type { FindingsTab } from '../../state/view';
-import { lazyPart } from '../../ui/lazy-part';
 import { Splitter } from '../../ui/Splitter';
 import { FullWidth } from '../shell/FullWidth';
 import { TabList, TabPanel } from '../../ui/Tabs';
@@ -11,14 +10,8 @@ import { useMessages } from '../../ui/use-messages';
 import styles from './FindingsPane.module.css';
 
 const DecisionTab = lazy(async () => ({ default: (await import('../decision/DecisionTab')).DecisionTab }));
-const OriginPanel = lazyPart(async () => (await import('../origin/OriginPanel')).OriginPanel);
+const OriginPanel = lazy(async () => ({ default: (await import('../origin/OriginPanel')).OriginPanel }));
 const StagesTab = lazy(async () => ({ default: (await import('../stages/StagesTab')).StagesTab }));
-
-/** Fetches what the first paint shows beside the tabs, the largest text of the page. */
-export function preloadFindings(): void {
-  // What does not come now is asked for again where it is shown.
-  OriginPanel.preload().catch(() => undefined);
-}
 
 /** What there is to know about the result: problems, the decision, the stages, and below them the origin of a line. */
 export function FindingsPane({ side }: { side: boolean }) {
