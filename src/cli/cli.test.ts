@@ -126,6 +126,13 @@ describe('arguments', () => {
 });
 
 describe('compare', () => {
+  it('says once what both sides find', async () => {
+    const broken = `${deployment}---\na: [\n`;
+    const { status, error } = await run(['compare', '-f', '-', '--from', '1.29', '--to', '1.30'], broken);
+    expect(status).toBe(1);
+    expect(error.match(/: error: /g)).toHaveLength(1);
+  });
+
   it('tells what differs between two releases and why', async () => {
     const result = await run(['compare', '-f', '-', '--from', '1.0', '--to', '1.30'], deployment);
     expect(result.status).toBe(0);

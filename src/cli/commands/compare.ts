@@ -22,7 +22,7 @@ import { type ComparedSides, comparedSides, SIDE_OPTIONS } from '../input/compar
 import { printDiagnostics, speakerFor } from '../findings';
 import { manifestsOf } from '../input/files';
 import { SCENARIO_OPTIONS } from '../input/scenario';
-import { EXIT } from '../terminal';
+import { EXIT, type Terminal } from '../terminal';
 
 const { cluster, settings, suppress } = SCENARIO_OPTIONS;
 
@@ -56,12 +56,21 @@ export const compare = defineCommand({
       [comparison.earlier, from],
       [comparison.later, to],
     ] as const;
+    const told = new Set<string>();
+    // What both sides find is found once.
+    const once: Terminal = {
+      ...terminal,
+      error: (line) => {
+        if (!told.has(line)) terminal.error(line);
+        told.add(line);
+      },
+    };
     const say = await speakerFor(
       sides.flatMap(([outcome]) => outcome.diagnostics),
       language,
     );
     const failed = sides.map(([outcome, scenario]) =>
-      printDiagnostics(outcome.diagnostics, scenario, { manifests: parts }, terminal, say),
+      printDiagnostics(outcome.diagnostics, scenario, { manifests: parts }, once, say),
     );
     const words = { compare: await loadWords('compare', language), explain: await loadWords('explain', language) };
     const whole = wholeReport(comparison, asked);
