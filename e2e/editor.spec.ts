@@ -83,6 +83,10 @@ test('hover explains fields and annotations', async ({ page }) => {
   const hover = page.locator('.monaco-hover:visible').first();
   await lines.filter({ hasText: 'logLevel' }).getByText('sidecar.istio.io/logLevel').first().hover();
   await expect(hover).toContainText('Log level of the proxy.');
+  await expect(hover.locator('a', { hasText: 'Documentation' })).toHaveAttribute(
+    'data-href',
+    /^https:\/\/istio\.io\/.*annotations.*sidecar\.istio\.io/,
+  );
   await lines.filter({ hasText: 'image:' }).getByText('image').first().hover();
   await expect(hover).toContainText('v1.Container');
 });

@@ -1,4 +1,5 @@
 import { applyFixes } from '../../actions/fix';
+import { metadataPage } from '../../core/explain/documentation';
 import type { CompletionItem, LanguageAnswer } from '../../core/language/question';
 import { setLanguageService } from '../../editor/language-service';
 import type { Words } from '../../i18n/packs';
@@ -55,6 +56,8 @@ function hoverText(answer: Extract<LanguageAnswer, { kind: 'hover' }>): string {
       if (about !== undefined) lines.push(about);
       if (facts.on.length > 0) lines.push(words.on(facts.on.join(', ')));
       if (facts.deprecated) lines.push(words.deprecated);
+      const page = metadataPage(facts.label ? 'label' : 'annotation', facts.name);
+      if (page !== undefined) lines.push(`[${words.documentation}](${page})`);
       return lines.join('\n\n');
     }
     case 'function': {

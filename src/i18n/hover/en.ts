@@ -7,6 +7,7 @@ export const words = {
   label: 'A label that Istio reads.',
   on: (kinds: string) => `On: ${kinds}.`,
   deprecated: 'Deprecated.',
+  documentation: 'Documentation',
   nondeterministic:
     'Its result changes from run to run; here it is seeded, so a scenario always gives the same result.',
   isNow: (value: string) => `Now ${value}.`,

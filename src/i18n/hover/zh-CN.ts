@@ -120,6 +120,7 @@ export const words: HoverWords = {
   label: 'Istio 读取的标签。',
   on: (kinds) => `用于：${kinds}。`,
   deprecated: '已弃用。',
+  documentation: '文档',
   nondeterministic: '每次运行的结果不同；这里使用固定种子，同一场景总是得到同样结果。',
   isNow: (value) => `当前为 ${value}。`,
   dataOf: (owner) => `${owner} 的字段，模板里的名称。`,
