@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { axe, command, expect, open, storedText, test, upToDate } from './support';
+import { axe, command, expect, open, setEditor, storedText, test, upToDate } from './support';
 
 /** The choice of one side, by what it is about. */
 const choice = (dialog: Locator, what: string, side: 'left' | 'right') =>
@@ -167,6 +167,15 @@ test('a side takes its template from earlier work', async ({ page }) => {
   await template.selectOption({ label: name ?? '' });
   await expect(dialog.locator('[data-input=template]')).toContainText('k8s-app-monitor-agent and 4 more');
   await expect(dialog.locator('[data-code]').first()).toContainText('containers[istio-proxy].tty');
+});
+
+test('what keeps both sides from finishing is said once', async ({ page }) => {
+  await open(page);
+  await setEditor(page, 'apiVersion: v1\nkind: Pod\nmetadata: [\n');
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Compare' });
+  await expect(dialog.getByText('Both sides could not finish:')).toBeVisible();
+  await expect(dialog.getByText(/This is not valid YAML/)).toHaveCount(1);
 });
 
 test('the comparison speaks Chinese', async ({ page }) => {

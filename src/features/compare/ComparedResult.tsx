@@ -68,8 +68,7 @@ export function ComparedResult({
   const reasons = new Set(differing.flatMap(({ differences }) => differences.map(({ code }) => code)));
   return (
     <>
-      <Errors side={names[0]} errors={compared.errors.earlier} words={words} />
-      <Errors side={names[1]} errors={compared.errors.later} words={words} />
+      <Errors names={names} errors={[compared.errors.earlier, compared.errors.later]} words={words} />
       <div className={styles.bar}>
         <TabList
           name="compare"
@@ -108,24 +107,41 @@ export function ComparedResult({
   );
 }
 
-function Errors({ side, errors, words }: { side: string; errors: readonly Diagnostic[]; words: CompareViewWords }) {
+interface ErrorsProps {
+  readonly names: readonly [string, string];
+  readonly errors: readonly [readonly Diagnostic[], readonly Diagnostic[]];
+  readonly words: CompareViewWords;
+}
+
+/** Why a side is not complete; what both sides have is said once. */
+function Errors({ names, errors, words }: ErrorsProps) {
   const { describe } = useDiagnosticWords();
-  if (errors.length === 0) return null;
   // The same error of every workload is one thing to know.
-  const sentences = new Set(
-    errors.map((error) => {
-      const { title, text } = describe(error);
-      return [title, text === title ? '' : text, error.upstream ?? ''].filter((part) => part !== '').join(' · ');
-    }),
+  const [earlier, later] = errors.map(
+    (ofSide) =>
+      new Set(
+        ofSide.map((error) => {
+          const { title, text } = describe(error);
+          return [title, text === title ? '' : text, error.upstream ?? ''].filter((part) => part !== '').join(' · ');
+        }),
+      ),
   );
-  return (
-    <div className={styles.errors}>
+  const both = [...(earlier ?? [])].filter((sentence) => later?.has(sentence) === true);
+  const only = (ofSide: ReadonlySet<string> = new Set()): string[] =>
+    [...ofSide].filter((sentence) => !both.includes(sentence));
+  const blocks = [
+    { key: 'both', side: words.view.bothSides, sentences: both },
+    { key: 'earlier', side: names[0], sentences: only(earlier) },
+    { key: 'later', side: names[1], sentences: only(later) },
+  ].filter(({ sentences }) => sentences.length > 0);
+  return blocks.map(({ key, side, sentences }) => (
+    <div key={key} className={styles.errors}>
       <strong>{words.view.incomplete(side)}</strong>
       <ul>
-        {[...sentences].slice(0, MOST_ERRORS).map((sentence) => (
+        {sentences.slice(0, MOST_ERRORS).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
     </div>
-  );
+  ));
 }

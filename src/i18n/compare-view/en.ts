@@ -103,6 +103,7 @@ export const words = {
   workload: (reasons: number, places: number) =>
     `${plural(reasons, 'reason', 'reasons')} · ${plural(places, 'place', 'places')}`,
   untouched: 'Not changed by either side:',
+  bothSides: 'Both sides',
   incomplete: (side: string) => `${side} could not finish:`,
   differs: 'differs',
   identical: 'the same',

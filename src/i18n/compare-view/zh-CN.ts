@@ -92,6 +92,7 @@ export const words: CompareViewTexts = {
   places: (count) => `${count} 处`,
   workload: (reasons, places) => `${reasons} 种原因 · ${places} 处`,
   untouched: '两侧都没有改动：',
+  bothSides: '两侧',
   incomplete: (side) => `${side} 未能完成：`,
   differs: '不同',
   identical: '相同',
