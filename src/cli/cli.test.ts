@@ -285,7 +285,7 @@ describe('explain', () => {
         { kind: 'annotation', name: 'sidecar.istio.io/logLevel', here: false },
         { kind: 'values', name: 'global.proxy.logLevel', here: true },
       ],
-      since: '1.2',
+      since: '1.1.4',
       until: null,
       origin: { kind: 'template', template: 'sidecar', line: expect.any(Number) as number },
     });
