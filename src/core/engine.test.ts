@@ -25,6 +25,29 @@ describe('stages that are asked for later', () => {
   });
 });
 
+describe('a scenario and options that whoever evaluates them changes in place', () => {
+  it('are evaluated as they are now', () => {
+    const scenario = articleScenario();
+    const env: Record<string, string> = {};
+    const settings = { ...scenario.settings, env, seed: 1 };
+    const given = { ...scenario, settings };
+    const options = { changes: false };
+    const engine = newEngine();
+    const versionNow = (): unknown => {
+      const [now, anew] = [engine, newEngine()].map((one) => one.evaluate(given, options));
+      expect(JSON.stringify(now)).toBe(JSON.stringify(anew));
+      return now?.injector.istioVersion;
+    };
+    versionNow();
+    settings.istioVersion = '1.24';
+    expect(versionNow()).toMatch(/^1\.24/);
+    env['ENABLE_NATIVE_SIDECARS'] = 'true';
+    versionNow();
+    options.changes = true;
+    versionNow();
+  });
+});
+
 describe('results of documents that only moved', () => {
   const options = { origins: true, changes: true, stages: true, trace: true };
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

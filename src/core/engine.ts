@@ -11,7 +11,7 @@ import { ALL_PARTS, loadParts } from './load-parts';
 import type { PartName } from './missing-part';
 import type { Outcome, Stage } from './outcome';
 import type { Parts } from './parts';
-import { sameData } from './same-data';
+import { copyOf, sameData } from './same-data';
 import type { Scenario } from './scenario';
 import { THIS_DOCUMENT } from './text/span';
 import {
@@ -155,7 +155,8 @@ export class Engine {
       stages: options.stages ?? false,
       changes: (options.changes ?? options.stages ?? false) ? this.parts.diff : null,
     });
-    this.#context = { key, context };
+    // A program of someone's own may change what it gave.
+    this.#context = { key: copyOf(key), context };
     this.#results = new Map();
     return context;
   }

@@ -11,3 +11,10 @@ export function sameData(left: unknown, right: unknown): boolean {
       sameData((left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key]),
   );
 }
+
+/** Plain data as it is now, whatever becomes of the objects and lists in it. */
+export function copyOf<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => copyOf(item)) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf<unknown>(item)])) as T;
+}
