@@ -33,6 +33,10 @@ describe('a plain manifest', () => {
     [`${HEAD}spec: {template: {spec: {containers: [{image: "istio/pilot:1.30"}]}}}\n`],
     [`${HEAD}spec: {template: {spec: {containers: [{image: "istio/pi\\u006cot:1.30"}]}}}\n`],
     [`${HEAD}spec: {{ .Values.spec }}\n`],
+    [`${HEAD}spec: {template: {spec: {containers: [{image: "istio/pi\\\n  lot:1.30"}]}}}\n`],
+    [`${HEAD}spec: {template: {spec: {containers: [{image: !!binary aXN0aW8vcGlsb3Q6MS4zMA==}]}}}\n`],
+    [`${HEAD}spec: a\u0085kind: ConfigMap\n`],
+    [`# a comment\u0085kind: ConfigMap\n${HEAD}`],
     ['apiVersion: install.istio.io/v1alpha1\nkind: Other\n'],
     [''],
   ])('%j is not certainly one', (text) => {

@@ -11,8 +11,8 @@ const TELLING_KINDS =
 
 const TELLING_GROUPS = /^(?:install\.istio\.io|kustomize\.config\.k8s\.io)\//;
 
-/** What images of istiod and of proxies are recognised by, and actions of a template. */
-const TELLING_TEXT = /pilot|proxyv2:|\\[xuU]|\{\{/;
+/** What images of istiod and of proxies are recognised by, actions of a template, what may hide them, and the line break that `^` does not know. */
+const TELLING_TEXT = /pilot|proxyv2:|\\[xuU\r\n]|binary|\{\{|\x85/;
 
 /**
  * Whether the text of one document is certainly a manifest of which `recognise` finds nothing, as most are: an object that says in its first lines what it
