@@ -116,11 +116,15 @@ function freePort() {
 async function browserTests(project, chromium) {
   console.log(`\n— browser tests: ${project}`);
   const report = join(cache, `browser-${project}.json`);
-  const code = await run(bin('playwright'), ['test', '--project', project, '--no-deps', '--reporter=line,json'], {
-    CHROMIUM_PATH: chromium,
-    E2E_PORT: process.env.E2E_PORT ?? String(await freePort()),
-    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-  });
+  const code = await run(
+    bin('playwright'),
+    ['test', '--project', project, '--no-deps', '--reporter=line,json', '--output', `test-results/${project}`],
+    {
+      CHROMIUM_PATH: chromium,
+      E2E_PORT: process.env.E2E_PORT ?? String(await freePort()),
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    },
+  );
   try {
     const { stats } = JSON.parse(readFileSync(report, 'utf8'));
     passed += stats.expected;

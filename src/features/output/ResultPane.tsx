@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Download } from 'lucide-react';
+import type * as TakeActions from '../../actions/take';
 import { FILE_NAMES } from '../../actions/output-kinds';
 import { isFailedInstallation } from '../../state/installation';
 import { isStale } from '../../state/outcome';
@@ -122,8 +123,7 @@ function NoResult() {
 }
 
 /** Runs one of the actions of taking the result along, whose code comes when it is wanted. */
-const take = (run: (actions: typeof import('../../actions/take')) => unknown) => () =>
-  void import('../../actions/take').then(run);
+const take = (run: (actions: typeof TakeActions) => unknown) => () => void import('../../actions/take').then(run);
 
 function TakeMenu() {
   const text = useMessages();
