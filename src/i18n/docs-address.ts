@@ -30,7 +30,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/docs/ambient/usage/add-workloads/': 'R415',
   '/docs/reference/config/analysis/ist0139/': 'R417',
   '/docs/setup/additional-setup/sidecar-injection/#manual-sidecar-injection': 'R418 R802 R904',
-  '/docs/reference/config/annotations/': 'R501 R502 R503 R505 R507 R611 R613 R616 R617',
+  '/docs/reference/config/annotations/': 'R501 R502 R503 R505 R507 R513 R611 R613 R616 R617',
   '/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig': 'R510',
   '/docs/setup/additional-setup/sidecar-injection/#customizing-injection': 'R511 R901 R902',
   '/docs/reference/config/annotations/#SidecarUserVolume': 'R512',

@@ -497,6 +497,10 @@ spec:
     wrong: `sidecar.istio.io/userVolume: '[{"emptyDir": {}}]'`,
     right: `sidecar.istio.io/userVolume: '{"certs": {"emptyDir": {}}}'`,
   },
+  R513: {
+    wrong: `sidecar.istio.io/statsHistogramBuckets: '{http: [1, 5, 10]}'`,
+    right: `sidecar.istio.io/statsHistogramBuckets: '{"http": [1, 5, 10]}'`,
+  },
   R515: {
     wrong: `galley.istio.io/analyze-suppress: "IST0118, IST0116"`,
     right: `galley.istio.io/analyze-suppress: "IST0118,IST0116"`,

@@ -1,5 +1,6 @@
 import { annotationStructureRules } from './rules/annotations/annotation-structures';
 import { annotationRules } from './rules/annotations/annotations';
+import { ignoredValueRules } from './rules/annotations/ignored-values';
 import { apiVersionRules } from './rules/manifests/api-versions';
 import { inputRules } from './rules/manifests/input';
 import { headlessRules } from './rules/services/headless';
@@ -38,7 +39,7 @@ export const RULE_GROUPS: readonly (readonly [group: string, rules: readonly Rul
   ['ports', inOrder(portNameRules, portRules)],
   ['identity', inOrder(identityRules, canonicalLabelRules)],
   ['injection', inOrder(injectionRules, namespaceInjectionRules, injectValueRules, webhookRules)],
-  ['annotations', inOrder(annotationRules, annotationStructureRules, suppressionRules)],
+  ['annotations', inOrder(annotationRules, annotationStructureRules, ignoredValueRules, suppressionRules)],
   ['security', inOrder(securityRules, foreignRules, [proxyUser])],
   ['traffic', captureRules],
   ['probes', probeRules],

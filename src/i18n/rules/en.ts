@@ -652,6 +652,27 @@ export const words: RuleTexts = {
       why: 'The template reads these values by name and writes them into the pod. Given a list whose items have no names it uses the numbers; given broken JSON it fails; and a mount without its volume makes the API server reject the pod.',
       fix: 'Write {"certs": {"secret": {"secretName": "…"}}} and mount it under the same name.',
     },
+    R513: {
+      title: 'The annotation’s value cannot be used',
+      what: {
+        json: ({ key }) => `${key} is not JSON; the agent ignores the whole annotation.`,
+        shape: ({ key }) =>
+          `${key} has to be a JSON object with a list of numbers under each name; the agent ignores the whole annotation.`,
+        buckets: ({ key }) =>
+          `${key} lists a number that is not above zero, or the same number twice. Envoy rejects it, and the proxy does not start.`,
+        duration: ({ key, value }) => `${key}: “${value}” is not a duration such as 10s; the agent ignores it.`,
+        interval: ({ key, value, other }) =>
+          `${key}: the agent passes “${value}” on as ${other}, which Envoy rejects: the proxy does not start.`,
+        zero: ({ key }) => `${key} is divided by a flush interval of zero; the agent crashes.`,
+        multiple: ({ key, value, other }) =>
+          `${key}: ${value} is not a multiple of the flush interval, which is ${other}; the agent ignores it.`,
+        compression: ({ key, value }) => `${key}: “${value}” is not gzip, zstd or brotli; the agent ignores it.`,
+        boolean: ({ key, value }) =>
+          `${key}: “${value}” is neither true nor false; the injector ignores it and does what the installation says.`,
+      },
+      why: 'Nothing checks these annotations when the pod is created. The agent in the pod reads those about statistics when it starts. If it cannot read a value, it goes on without it; at most one line of its log says so. Some values that it can read stop Envoy: it reads intervals in seconds only, and the agent passes 60s on as 1m0s.',
+      fix: 'Write {"http": [1, 5, 10]} for buckets, a time from 1s to less than 60s for the flush interval, and a multiple of it for the eviction interval. Or remove the annotation to get the default.',
+    },
     R515: {
       title: 'The suppression has no effect',
       what: {

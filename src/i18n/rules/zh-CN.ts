@@ -625,6 +625,22 @@ export const words: RuleTexts = {
       why: '模板会按名称逐项读取这些值，把内容写进 Pod。给它没有名称的列表，它会拿序号当名称；给它损坏的 JSON，它会失败；挂载了却没有对应的卷，API 服务器会拒绝这个 Pod。',
       fix: '写成 {"certs": {"secret": {"secretName": "…"}}}，并以同样的名称挂载。',
     },
+    R513: {
+      title: '这个注解的值无法使用',
+      what: {
+        json: ({ key }) => `${key} 不是 JSON；agent 会忽略整个注解。`,
+        shape: ({ key }) => `${key} 必须是 JSON 对象，每个名称下是一个数字列表；否则 agent 会忽略整个注解。`,
+        buckets: ({ key }) => `${key} 里有不大于零的数字，或者同一个数字写了两次。Envoy 会拒绝，代理无法启动。`,
+        duration: ({ key, value }) => `${key}：“${value}”不是 10s 这样的时长；agent 会忽略它。`,
+        interval: ({ key, value, other }) => `${key}：agent 会把“${value}”写成 ${other}，Envoy 不接受，代理无法启动。`,
+        zero: ({ key }) => `${key} 要除以为零的刷新间隔；agent 会崩溃。`,
+        multiple: ({ key, value, other }) => `${key}：${value} 不是刷新间隔 ${other} 的整数倍；agent 会忽略它。`,
+        compression: ({ key, value }) => `${key}：“${value}”不是 gzip、zstd 或 brotli；agent 会忽略它。`,
+        boolean: ({ key, value }) => `${key}：“${value}”既不是 true 也不是 false；注入器会忽略它，以安装时的设置为准。`,
+      },
+      why: '创建 Pod 时，没有任何组件检查这些注解。与统计有关的注解由 Pod 里的 agent 在启动时读取。读不懂的值会被跳过，最多在它的日志里留下一行。有些值它读得懂，却会让 Envoy 无法启动：Envoy 只认以秒为单位的间隔，而 60s 会被写成 1m0s。',
+      fix: '分桶写成 {"http": [1, 5, 10]}；刷新间隔不短于 1s 且短于 60s；清理间隔取刷新间隔的整数倍。也可以删掉注解以使用默认值。',
+    },
     R515: {
       title: '屏蔽没有生效',
       what: {
