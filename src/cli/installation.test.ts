@@ -134,7 +134,7 @@ trustDomain: cluster.local`,
   it.each([
     [['-o', 'xml']],
     [['--operator', operator, '--helm-values', values]],
-    [['--release', '1.1.17']],
+    [['--release', '0.7.1']],
     [['--chart', '/does/not/exist']],
   ])('refuses %j', async (args) => {
     expect((await run('render-install', ...args)).status).toBe(2);

@@ -4,7 +4,8 @@ import type { InstalledChart, ScenarioInstallation } from '../core/scenario';
 import { recognise } from '../core/install/recognise/recognise';
 import { unknownKeys } from '../core/install/recognise/unknown-keys';
 import { unwrapLists } from '../core/install/recognise/unwrap';
-import { loadPreset, preset, releaseOf } from '../presets';
+import { loadPreset, releaseOf } from '../presets';
+import { releaseTemplates } from '../presets/release-templates';
 import type { InstallAnswer, InstallQuestion } from './install-question';
 
 /** The answer to a question about an installation. Never rejects for what the person wrote: that comes as diagnostics. */
@@ -18,8 +19,7 @@ export async function answerInstall(question: InstallQuestion): Promise<InstallA
       if (releaseOf(version) === undefined)
         return { kind: 'derive', derivation: unknownDerivation(installation, version) };
       await loadPreset(version);
-      const templatesOf = (release: string) => preset(release).injector.templates;
-      return { kind: 'derive', derivation: deriveScenario(installation, version, templatesOf) };
+      return { kind: 'derive', derivation: deriveScenario(installation, version, releaseTemplates) };
     }
     case 'recognise': {
       const { texts } = question;

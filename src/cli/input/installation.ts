@@ -6,16 +6,16 @@ import { chartRenderer } from '../../core/helm/render/chart-renderer';
 import type { ValuesFlag } from '../../core/helm/values/collect-values';
 import { deriveUsable, releaseOfChart, type UsableChart } from '../../core/install/derive-chart-scenario';
 import { hasChartFacts, hasOperatorFacts, patchOf, releasedChart } from '../../core/install/chart/chart-facts';
-import { chartRow } from '../../core/install/chart/chart-row';
+import { chartTemplates } from '../../core/install/chart/chart-templates';
 import { deriveHelm } from '../../core/install/derive-helm';
 import { deriveOperator } from '../../core/install/derive-operator';
 import type { Derived, DeriveResult } from '../../core/install/installation';
 import { NO_ORIGINS } from '../../core/provenance/origin';
-import type { NamedTemplate } from '../../core/scenario';
 import type { Diagnostic } from '../../core/diagnostic';
 import { documentText } from '../../core/text/file-text';
 import { speaker } from '../../i18n/speaker';
-import { DEFAULT_VERSION, NoBuiltInError, preset, releaseOf } from '../../presets';
+import { DEFAULT_VERSION, NoBuiltInError, releaseOf } from '../../presets';
+import { releaseTemplates } from '../../presets/release-templates';
 import type { Speaker } from '../../i18n/speaker';
 import { type ErrorWords, type Terminal, UsageError } from '../terminal';
 
@@ -86,9 +86,9 @@ export async function deriveArguments(args: InstallArguments, terminal: Terminal
   const release = patchOf(asked);
   const isKnown = isOperator ? hasOperatorFacts(release) : hasChartFacts(release);
   if (!isKnown && chart === undefined)
-    throw new UsageError((words) => words.tooOld(isOperator ? '1.9' : '1.2', JSON.stringify(release)));
+    throw new UsageError((words) => words.tooOld(isOperator ? '1.9' : '0.8', JSON.stringify(release)));
   if (chart !== undefined) return fromChart(chart, args, terminal);
-  const options = { build: releasedChart(release), templates: releaseTemplates(release) };
+  const options = { build: releasedChart(release), templates: chartTemplates(release, releaseTemplates(release)) };
   if (!isOperator) return { release, result: deriveHelm(helmInstallation(args, terminal), options) };
   const flags = (args.set ?? []).map((text, index) => ({ text, source: `install:--set ${index + 1}` as const }));
   return { release, result: deriveOperator({ files: readFiles(operator, terminal), flags }, options) };
@@ -123,12 +123,6 @@ function helmInstallation(args: InstallArguments, terminal: Terminal) {
     releaseName: args['release-name'] ?? 'istiod',
     releaseNamespace: args['release-namespace'] ?? 'istio-system',
   };
-}
-
-/** The built-in templates that the chart of a release brings; those that are not built in are left out. */
-function releaseTemplates(release: string): NamedTemplate[] {
-  const { templates } = preset(release).injector;
-  return chartRow(release).templateNames.flatMap((name) => templates.find((one) => one.name === name) ?? []);
 }
 
 async function fromChart(path: string, args: InstallArguments, terminal: Terminal): Promise<DerivedInstallation> {

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from '../diagnostic';
 import type { Chart } from '../helm/chart/chart';
 import type { ChartRenderer } from '../helm/render/chart-renderer';
 import type { Origin, OriginTable } from '../provenance/origin';
+import { isWithin, orderOf } from '../istio/versions/steps';
 import { isObject, type JsonObject, newObject } from '../json';
 import type { ScenarioInstallation } from '../scenario';
 import type { Span } from '../text/span';
@@ -34,10 +35,11 @@ export interface UsableChart {
 
 /** The release of Istio that a chart is of; undefined where neither its version nor its application's is one. */
 export function releaseOfChart({ metadata: { name, appVersion, version } }: Chart): string | undefined {
-  // Charts of the source tree have version 1.2.0, which is a release of another chart's time.
+  // Charts of the source tree have version 1.2.0, which is a release of another chart's time, or until 1.5 an older one than their own.
   const isOfAll = name === chartRow('1.5').chartName;
   const isOfChart = (release: string): boolean => (chartRow(release).parts === 'all') === isOfAll;
-  return [appVersion, version].map((one) => one.replace(/^v/, '')).find((one) => hasChartFacts(one) && isOfChart(one));
+  const isTold = (release: string): boolean => hasChartFacts(release) && isWithin(orderOf(release), '1.2', null);
+  return [appVersion, version].map((one) => one.replace(/^v/, '')).find((one) => isTold(one) && isOfChart(one));
 }
 
 /**

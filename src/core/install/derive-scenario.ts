@@ -3,7 +3,7 @@ import type { ValuesText } from '../helm/values/read-values';
 import { type Diagnostic, diagnostic } from '../diagnostic';
 import { isObject, type JsonObject } from '../json';
 import { NO_ORIGINS, type Origin, type OriginTable, recordOrigins } from '../provenance/origin';
-import type { NamedTemplate, ScenarioInstallation } from '../scenario';
+import type { ScenarioInstallation } from '../scenario';
 import type { SourceId, Span } from '../text/span';
 import {
   chartDefaults,
@@ -13,6 +13,7 @@ import {
   patchOf,
   releasedChart,
 } from './chart/chart-facts';
+import { chartTemplates } from './chart/chart-templates';
 import { chartOrder, chartRow } from './chart/chart-row';
 import { dataOrigins } from './data-origins';
 import type { DataOrigins } from './data-paths';
@@ -25,6 +26,7 @@ import { unreadValues } from './findings/unread-values';
 import { withFixes } from './findings/value-fixes';
 import { explainedFailures, valueFindings } from './findings/value-findings';
 import type { Derived, DeriveResult } from './installation';
+import type { ReleaseTemplates } from './release-templates';
 import { type InstalledTexts, installedTexts } from './installed-texts';
 import { operatorProfileNames } from './operator/operator-profiles';
 import { PathError } from './operator/paths';
@@ -41,7 +43,7 @@ export interface Derivation {
   readonly release: string;
   /** What it gives; undefined where the tool gives up, or where nothing is known of the release's chart. */
   readonly texts: InstalledTexts | undefined;
-  /** Whether there are facts of this release's chart: for Helm from 1.2 on, for istioctl from 1.9 on. */
+  /** Whether there are facts of this release's chart: for Helm from 0.8 on, for istioctl from 1.9 on. */
   readonly isKnown: boolean;
   /** Why there is nothing, and what else is worth knowing; the first error has the tool's text. */
   readonly diagnostics: readonly Diagnostic[];
@@ -67,7 +69,7 @@ export function toolOf(files: ScenarioInstallation['files']): InstallTool {
 export function deriveScenario(
   installation: ScenarioInstallation,
   version: string,
-  templatesOf: (release: string) => readonly NamedTemplate[],
+  templatesOf: (release: string) => ReleaseTemplates,
 ): Derivation {
   const release = patchOf(version);
   const tool = toolOf(installation.files);
@@ -75,8 +77,7 @@ export function deriveScenario(
   if (!isKnown) return unknownDerivation(installation, version);
   const input = inputOf(installation, tool);
   const origins = recordOrigins();
-  const builtIn = templatesOf(release);
-  const templates = chartRow(release).templateNames.flatMap((name) => builtIn.find((one) => one.name === name) ?? []);
+  const templates = chartTemplates(release, templatesOf(release));
   const options = { build: releasedChart(release), templates, origins };
   const { releaseName, releaseNamespace } = installation;
   const result =

@@ -4,10 +4,10 @@ import type { ValuesText } from '../helm/values/read-values';
 import type { Diagnostic } from '../diagnostic';
 import type { MappedText } from '../outcome';
 import type { OriginTable } from '../provenance/origin';
-import type { NamedTemplate } from '../scenario';
 import type { ChartBuild } from './chart/chart-facts';
 import type { InstallFailure } from './failures/failure';
 import type { IstiodContainer } from './objects/istiod-container';
+import type { ReleaseTemplates } from './release-templates';
 
 /** An installation with Helm: `helm template NAME istiod -n NAMESPACE -f … --set …`. */
 export interface HelmInstallation {
@@ -19,8 +19,7 @@ export interface HelmInstallation {
 
 export interface DeriveOptions {
   readonly build: ChartBuild;
-  /** The templates that the release brings, in the order of its chart. */
-  readonly templates: readonly NamedTemplate[];
+  readonly templates: ReleaseTemplates;
   /** Where to record who set each value; nowhere when left out. */
   readonly origins?: OriginTable;
 }

@@ -39,7 +39,7 @@ export const words: InstallationWords = {
   failed: { helm: 'Helm 拒绝此安装', istioctl: 'istioctl 拒绝此安装' },
   goTo: '显示位置',
   unknownRelease: (version) =>
-    `不使用 chart 时，Helm values 支持 Istio 1.2 及以后的版本，IstioOperator 支持 1.9 及以后的版本。对 Istio ${version}，请将它的 chart 与 Helm values 一起使用：将该版本的 install/kubernetes/helm/istio（1.5 及以前）或 manifests/charts/istio-control/istio-discovery（自 1.6 起）文件夹打包，或直接拖放到此处。`,
+    `不使用 chart 时，Helm values 支持 Istio 0.8 及以后的版本，IstioOperator 支持 1.9 及以后的版本。对 Istio ${version}，请将它的 chart 与 Helm values 一起使用：将该版本的 install/kubernetes/helm/istio（1.5 及以前）或 manifests/charts/istio-control/istio-discovery（自 1.6 起）文件夹打包，或直接拖放到此处。`,
   away: '引擎没有响应。请更改内容或重新运行。',
   warnings: (tool) => `${tool} 输出到标准错误的内容`,
 };

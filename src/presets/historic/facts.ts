@@ -12,6 +12,9 @@ type Span = readonly [since: string, until?: string];
 const FACTS = {
   /** Actions in square brackets: Helm, whose own are in braces, wrote its values into the text. */
   squareBrackets: ['0.8', '1.2'],
+  /** The chart decides by its values on CNI, node agent and search domains, and writes what it decided. */
+  manyValues: ['1.1', '1.2'],
+  logLevelArgument: ['1.1.4', '1.2'],
   /** The chart's values reach the template as `.Values`. */
   values: ['1.2'],
   /** Istiod, which has the certificates too: the proxy gets its configuration by PROXY_CONFIG. */

@@ -1,3 +1,4 @@
+import type { PrintedValues } from '../../core/install/release-templates';
 import { isWithin, versionOrder } from '../../core/istio/versions/steps';
 import type { Preset } from '../preset';
 import { bakedTemplate } from './baked';
@@ -6,6 +7,7 @@ import { historicFacts } from './facts';
 import { historicMesh } from './mesh';
 import { historicSidecarTemplate } from './sidecar';
 import { historicDefaultValues } from './values';
+import { defaultWrittenValues } from './written';
 
 /**
  * The preset of a release before 1.9, in the form that a person of the time got without asking for another: the files that `kubectl apply` took for
@@ -23,11 +25,13 @@ export function historicPreset(version: string): Preset {
       mesh,
     };
   const facts = historicFacts(version);
-  const text = facts.values ? historicSidecarTemplate(version, facts) : bakedTemplate(version, facts);
+  const baked = (values: PrintedValues): string => bakedTemplate(version, facts, values);
+  const text = facts.values ? historicSidecarTemplate(version, facts) : baked(defaultWrittenValues(version));
   return {
     istioVersion: version,
     injector: { templates: [{ name: 'sidecar', text }], config: templateConfig(has) },
     values: facts.values ? historicDefaultValues(version) : '',
     mesh,
+    ...(facts.squareBrackets ? { template: (values) => ({ name: 'sidecar', text: baked(values) }) } : {}),
   };
 }

@@ -5,7 +5,7 @@ import { prepareInjector } from '../../core/istio/prepare';
 import { isObject, type Json } from '../../core/json';
 import { NO_ORIGINS } from '../../core/provenance/origin';
 import type { InjectionMode, Scenario } from '../../core/scenario';
-import { readDocuments, readValue } from '../../core/yaml/read/read';
+import { readDocuments, readValue, type YamlDocument } from '../../core/yaml/read/read';
 import { emitYaml } from '../../core/yaml/write/emit';
 import { PARTS } from '../parts';
 
@@ -38,24 +38,26 @@ export class InjectorPair {
   /** Where the two differ on the documents of a text; nothing where they agree, in bytes and errors. */
   compare(manifests: string, mode: InjectionMode): FieldDifference[][] {
     return readDocuments(manifests, { separatorRule: this.official.row.separators }).map((document) => {
-      const [official, builtIn] = [this.official, this.builtIn].map((context): Answer => {
-        if (context.error !== undefined) return { text: '', error: context.error };
-        if (mode === 'kube-inject') {
-          const { output, error, warnings } = context.mode(document, context);
-          return { text: error === undefined ? warnings.join('') + output.text : '', error };
-        }
-        const treated = admitDocument(document, context, NO_ORIGINS);
-        if (treated.error !== undefined) return { text: '', error: treated.error };
-        return {
-          text: patchedPods(treated)
-            .map((pod) => emitYaml(pod))
-            .join('---\n'),
-          error: undefined,
-        };
-      });
-      return official === undefined || builtIn === undefined ? [] : differences(official, builtIn);
+      return differences(injectorAnswer(document, this.official, mode), injectorAnswer(document, this.builtIn, mode));
     });
   }
+}
+
+/** What a prepared injector makes of a document. */
+export function injectorAnswer(document: YamlDocument, context: InjectContext, mode: InjectionMode): Answer {
+  if (context.error !== undefined) return { text: '', error: context.error };
+  if (mode === 'kube-inject') {
+    const { output, error, warnings } = context.mode(document, context);
+    return { text: error === undefined ? warnings.join('') + output.text : '', error };
+  }
+  const treated = admitDocument(document, context, NO_ORIGINS);
+  if (treated.error !== undefined) return { text: '', error: treated.error };
+  return {
+    text: patchedPods(treated)
+      .map((pod) => emitYaml(pod))
+      .join('---\n'),
+    error: undefined,
+  };
 }
 
 /**

@@ -39,10 +39,10 @@ export function patchOf(release: string): string {
   return last === undefined ? version : `${version}.${last}`;
 }
 
-/** Whether there are facts of a release's chart: from 1.2 on. */
+/** Whether there are facts of a release's chart: from 0.8 on. */
 export function hasChartFacts(release: string): boolean {
   const order = versionOrder(release);
-  return order !== undefined && order >= changeOrder('1.2');
+  return order !== undefined && order >= changeOrder('0.8');
 }
 
 /** Whether there are facts of istioctl's own charts and profiles: from 1.9 on. */

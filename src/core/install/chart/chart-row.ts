@@ -25,10 +25,12 @@ export interface ChartRow {
   readonly chartName: 'istio' | 'istio-discovery' | 'istiod';
   /** Which chart it is: that of all of Istio with a chart for the injector (until 1.5), or that of istiod. */
   readonly parts: 'all' | 'istiod';
-  /** How the injector's configuration is laid out: one template with what stands before and after it, or templates by name. */
-  readonly configForm: 'one-template' | 'annotations-last' | 'template-last' | 'named';
+  /** How the injector's configuration is laid out: the policy and one template, the same with more before and after it, or templates by name. */
+  readonly configForm: 'policy' | 'one-template' | 'annotations-last' | 'template-last' | 'named';
+  /** The key of the policy under `global.proxy`. */
+  readonly policyKey: 'policy' | 'autoInject';
   /** Whether what the mesh is made from is under `global`, and how much of it. */
-  readonly meshForm: 'all' | 'istiod' | 'mixer' | 'merged';
+  readonly meshForm: 'first' | 'all' | 'istiod' | 'mixer' | 'merged';
   /** Whether objects bear the labels of the operator. */
   readonly ownerLabels: boolean;
   /** Whether a profile, and a platform, may also be named under `global` or at the top. */
@@ -76,7 +78,7 @@ const FIRST_TEMPLATES = [...SIDECAR_ALONE, 'gateway'] as const;
 const GRPC_TEMPLATES = [...FIRST_TEMPLATES, 'grpc-simple', 'grpc-agent'] as const;
 const GATEWAY_TEMPLATES = [...GRPC_TEMPLATES, 'waypoint', 'kube-gateway'] as const;
 
-/** Source: istio/istio install/kubernetes/helm/istio (1.2 to 1.5) and manifests/charts/istio-control/istio-discovery of the last release of each minor. */
+/** Source: istio/istio install/kubernetes/helm/istio (0.8 to 1.5) and manifests/charts/istio-control/istio-discovery of the last release of each minor. */
 const CHART_STEPS: ChartSteps = {
   layout: [
     ['1.9', 'plain'],
@@ -84,27 +86,33 @@ const CHART_STEPS: ChartSteps = {
     ['1.24', 'flat'],
   ],
   parts: [
-    ['1.2', 'all'],
+    ['0.8', 'all'],
     ['1.6', 'istiod'],
   ],
   configForm: [
+    ['0.8', 'policy'],
     ['1.2', 'one-template'],
     ['1.4', 'annotations-last'],
     ['1.6', 'template-last'],
     ['1.9', 'named'],
   ],
+  policyKey: [
+    ['0.8', 'policy'],
+    ['1.0', 'autoInject'],
+  ],
   meshForm: [
-    ['1.2', 'all'],
+    ['0.8', 'first'],
+    ['1.1', 'all'],
     ['1.6', 'istiod'],
     ['1.7', 'mixer'],
     ['1.8', 'merged'],
   ],
   ownerLabels: [
-    ['1.2', false],
+    ['0.8', false],
     ['1.8', true],
   ],
   chartName: [
-    ['1.2', 'istio'],
+    ['0.8', 'istio'],
     ['1.6', 'istio-discovery'],
     ['1.12', 'istiod'],
   ],
@@ -117,11 +125,15 @@ const CHART_STEPS: ChartSteps = {
     ['1.25', true],
   ],
   sourceHub: [
-    ['1.2', 'gcr.io/istio-release'],
+    ['0.8', 'docker.io/istio'],
+    ['1.0', 'gcr.io/istio-release'],
     ['1.4', 'gcr.io/istio-testing'],
     ['1.30', 'registry.istio.io/testing'],
   ],
   sourceTag: [
+    ['0.8', '0.8.latest'],
+    ['1.0', 'release-1.0-latest-daily'],
+    ['1.1', 'release-1.1-latest-daily'],
     ['1.2', 'release-1.2-latest-daily'],
     ['1.3', 'release-1.3-latest-daily'],
     ['1.4', '1.4-dev'],
@@ -129,7 +141,10 @@ const CHART_STEPS: ChartSteps = {
     ['1.6', 'latest'],
   ],
   sourceVersion: [
-    ['1.9', '1.2.0'],
+    ['0.8', '0.8.0'],
+    ['1.0', '1.0.6'],
+    ['1.1', '1.1.0'],
+    ['1.6', '1.2.0'],
     ['1.12', '1.0.0'],
   ],
   sourceAppVersion: [
@@ -241,7 +256,7 @@ const CHART_STEPS: ChartSteps = {
 
 /** The order of a release among those with a row: what is older counts as the oldest, no version as the newest. */
 export function chartOrder(version: string): number {
-  return Math.max(orderOf(version), changeOrder('1.2'));
+  return Math.max(orderOf(version), changeOrder('0.8'));
 }
 
 /** Whether a release is older than the chart that needs nothing beside it, which came with 1.9. */

@@ -25,7 +25,7 @@ function reader({ values, order }: ObjectContext): Reader {
 }
 
 /**
- * The mesh configuration of 1.2 to 1.5 as what YAML reads from it, without the comments of the chart's own text; each line with who set it.
+ * The mesh configuration of 1.1 to 1.5 as what YAML reads from it, without the comments of the chart's own text; each line with who set it.
  * Source: istio/istio install/kubernetes/helm/istio/templates/configmap.yaml.
  */
 export function meshOfAll(context: ObjectContext): MappedLines {
@@ -190,7 +190,7 @@ export function meshOfAll(context: ObjectContext): MappedLines {
 const SESSION_AFFINITY = '1.2.6';
 const EXPORTED = ['Service', 'VirtualService', 'DestinationRule'] as const;
 /** What no value changes of how a proxy runs. */
-const FIXED = [
+export const FIXED = [
   ['connectTimeout', '10s'],
   ['configPath', '"/etc/istio/proxy"'],
   ['binaryPath', '"/usr/local/bin/envoy"'],

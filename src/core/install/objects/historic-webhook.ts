@@ -2,24 +2,27 @@ import { isWithin } from '../../istio/versions/steps';
 import type { JsonObject } from '../../json';
 import { truthy, valueAt } from '../values/trees';
 import type { ObjectContext } from './context';
-import { unquoted } from './labels';
+import { chartOfAll, unquoted } from './labels';
 
 const NAME = 'istio-sidecar-injector';
 const INJECTION = 'istio-injection';
 
 /**
- * The webhook configuration of the chart `sidecarInjectorWebhook` of 1.2 to 1.5, as an API server gets it; none where that chart is switched
+ * The webhook configuration of the chart `sidecarInjectorWebhook` of 0.8 to 1.5, as an API server gets it; none where that chart is switched
  * off. Source: istio/istio install/kubernetes/helm/istio/charts/sidecarInjectorWebhook/templates/mutatingwebhook.yaml.
  */
-export function historicWebhooks({ values, order, releaseName, releaseNamespace }: ObjectContext): JsonObject[] {
+export function historicWebhooks(context: ObjectContext): JsonObject[] {
+  const { values, order, releaseName, releaseNamespace } = context;
+  const since = (release: string): boolean => isWithin(order, release, null);
   const chart = 'sidecarInjectorWebhook';
   if (valueAt(values, `${chart}.enabled`) === false) return [];
-  if (isWithin(order, '1.4', null) && truthy(valueAt(values, 'global.operatorManageWebhooks'))) return [];
+  if (since('1.4') && truthy(valueAt(values, 'global.operatorManageWebhooks'))) return [];
   const namespace = unquoted(releaseNamespace);
-  const namespaceSelector: JsonObject = truthy(valueAt(values, `${chart}.enableNamespacesByDefault`))
+  const isEverywhere = since('1.0') && truthy(valueAt(values, `${chart}.enableNamespacesByDefault`));
+  const namespaceSelector: JsonObject = isEverywhere
     ? {
         matchExpressions: [
-          { key: 'name', operator: 'NotIn', values: [namespace] },
+          ...(since('1.2') ? [{ key: 'name', operator: 'NotIn', values: [namespace] }] : []),
           { key: INJECTION, operator: 'NotIn', values: ['disabled'] },
         ],
       }
@@ -31,11 +34,17 @@ export function historicWebhooks({ values, order, releaseName, releaseNamespace 
     failurePolicy: 'Fail',
     namespaceSelector,
   };
+  const labels: JsonObject = {
+    app: since('1.1') ? chart : NAME,
+    chart: chartOfAll(context, chart),
+    heritage: 'Helm',
+    release: unquoted(releaseName),
+  };
   return [
     {
       apiVersion: 'admissionregistration.k8s.io/v1beta1',
       kind: 'MutatingWebhookConfiguration',
-      metadata: { name: NAME, labels: { app: chart, chart, heritage: 'Helm', release: unquoted(releaseName) } },
+      metadata: { name: NAME, labels },
       webhooks: [webhook],
     },
   ];

@@ -1,6 +1,7 @@
 import { compareStrings } from '../../go/bytes';
 import { quote } from '../../go/quote';
 import { hasKey } from '../../helm/values/tables';
+import { isWithin } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import type { MappedText } from '../../outcome';
 import type { Origin } from '../../provenance/origin';
@@ -8,6 +9,7 @@ import type { NamedTemplate } from '../../scenario';
 import { readValue } from '../../yaml/read/read';
 import { emitMapped } from '../../yaml/write/emit';
 import { unreadable } from '../failures/failure';
+import type { ReleaseTemplates } from '../release-templates';
 import { indented } from '../text-lines';
 import { originAt, printedByHelm, truthy, valueAt } from '../values/trees';
 import type { ObjectContext } from './context';
@@ -20,12 +22,15 @@ export interface InjectorConfigMap {
   readonly name: string;
   readonly labels: readonly string[];
   readonly config: MappedText;
-  readonly values: MappedText;
+  /** Not until 1.1, whose chart wrote the values into the template. */
+  readonly values: MappedText | undefined;
 }
 
 /** Whether the chart makes the injector's ConfigMap. */
 export function hasInjectorConfigMap(context: ObjectContext): boolean {
-  return inNamespaceScope(context) && !truthy(valueAt(context.values, 'global.omitSidecarInjectorConfigMap'));
+  const isOmitted =
+    isWithin(context.order, '1.0', null) && truthy(valueAt(context.values, 'global.omitSidecarInjectorConfigMap'));
+  return inNamespaceScope(context) && !isOmitted;
 }
 
 /** Whether objects that lie in a namespace are installed. */
@@ -41,18 +46,20 @@ const DISTURBING = /[^\t\n\u0020-\u007e\u00a0-\u2027\u202a-\ud7ff\ud800-\udfff\u
  * The injector's ConfigMap: `config` byte for byte, with the release's own templates as they are passed in, and `values`.
  * Source: istiod-injector-configmap.yaml of the chart.
  */
-export function injectorConfigMap(context: ObjectContext, templates: readonly NamedTemplate[]): InjectorConfigMap {
-  const values = injectorValuesJson(context.values, context.row, context.origins);
+export function injectorConfigMap(context: ObjectContext, templates: ReleaseTemplates): InjectorConfigMap {
+  const { configForm } = context.row;
+  const values = configForm === 'policy' ? undefined : injectorValuesJson(context.values, context.row, context.origins);
   const { text: config, isRaw } = configText(context, templates);
   const name = `istio-sidecar-injector${revisionSuffix(context)}`;
   const labels = labelLines(context, ...(context.row.parts === 'all' ? ['istio: sidecar-injector'] : []));
-  if (!isRaw && !DISTURBING.test(values.text) && !DISTURBING.test(config.text)) return { name, labels, config, values };
+  const isPlain = !isRaw && !DISTURBING.test(values?.text ?? '') && !DISTURBING.test(config.text);
+  if (isPlain) return { name, labels, config, values };
   const read = readBack(context, { name, labels, config, values });
   return {
     name,
     labels,
     config: { text: read.config, origins: config.origins },
-    values: { text: read.values, origins: values.origins },
+    values: values === undefined ? undefined : { text: read.values, origins: values.origins },
   };
 }
 
@@ -70,7 +77,7 @@ function readBack(context: ObjectContext, made: InjectorConfigMap): { config: st
     'data:',
     '',
     '  values: |-',
-    indented(made.values.text, 4),
+    indented(made.values?.text ?? '', 4),
     // The chart explains here how injection is disabled.
     ...Array.from({ length: 6 }, () => ''),
     '  config: |-',
@@ -92,7 +99,7 @@ const DECOY = '{{ Template_Version_And_Istio_Version_Mismatched_Check_Installati
 /** `isRaw`: some value that is written as it is has a line break, so that only YAML can tell what comes of it. */
 function configText(
   context: ObjectContext,
-  templates: readonly NamedTemplate[],
+  templates: ReleaseTemplates,
 ): { readonly text: MappedText; readonly isRaw: boolean } {
   const { values, row, origins } = context;
   const webhook = isObject(values.sidecarInjectorWebhook) ? values.sidecarInjectorWebhook : newObject();
@@ -107,8 +114,10 @@ function configText(
 
   if (row.configForm !== 'named') {
     addPolicy();
-    addSelectors();
-    const own = templates.map(({ text }) => indented(text.trim(), 2)).join('\n');
+    if (row.configForm !== 'policy') addSelectors();
+    const own = written()
+      .map(({ text }) => indented(text.trim(), 2))
+      .join('\n');
     if (row.configForm === 'template-last') {
       addInjected();
       lines.add('');
@@ -139,7 +148,7 @@ function configText(
   lines.add(`template: ${quote(DECOY)}`);
   lines.add('templates:', originOf('templates'));
   const own = isObject(webhook.templates) ? webhook.templates : newObject();
-  for (const { name, text } of templates) {
+  for (const { name, text } of written()) {
     if (hasKey(own, name)) continue;
     lines.add(`  ${name}: |`, context.computed);
     lines.add(indented(text.trim(), 4), context.computed);
@@ -147,9 +156,20 @@ function configText(
   if (truthy(own)) lines.addMapped(trimMapped(emitMapped(own, origins)), 2);
   return { text: lines.trimmed(), isRaw };
 
+  /** The release's own templates, the values in them where its chart writes them there. */
+  function written(): readonly NamedTemplate[] {
+    if (typeof templates !== 'function') return templates;
+    const at = (path: string): Json | undefined => valueAt(values, path);
+    const list = (path: string): string[] => {
+      const items = at(path);
+      return Array.isArray(items) ? items.map(raw) : [];
+    };
+    return [templates({ at, list, text: (path) => raw(at(path)), on: (path) => truthy(at(path)) })];
+  }
+
   function addPolicy(): void {
-    const policy = raw(valueAt(values, 'global.proxy.autoInject'));
-    lines.add(`policy: ${policy}`, originAt(values, 'global.proxy.autoInject', origins));
+    const path = `global.proxy.${row.policyKey}`;
+    lines.add(`policy: ${raw(valueAt(values, path))}`, originAt(values, path, origins));
   }
 
   function addSelectors(): void {

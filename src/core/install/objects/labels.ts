@@ -1,4 +1,5 @@
 import { quote } from '../../go/quote';
+import { isWithin } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject } from '../../json';
 import { readValue } from '../../yaml/read/read';
 import { firstFilled, printedByHelm } from '../values/trees';
@@ -20,12 +21,22 @@ export function revisionSuffix({ values, row }: ObjectContext): string {
   return values.revision === '' || row.parts === 'all' ? '' : `-${printedByHelm(values.revision)}`;
 }
 
+/** The label `chart` of a chart that has all of Istio, or of one in it: its name, until 1.0 with its version. */
+export function chartOfAll({ row, order }: ObjectContext, name: string): string {
+  return isWithin(order, '1.1', null) ? name : `${name}-${row.sourceVersion}`;
+}
+
 /** The labels of one of the chart's objects, in the order of its text, each as the chart prints it. */
 export function labelLines(context: ObjectContext, ...own: readonly string[]): string[] {
   const { values, row, build, releaseName } = context;
   if (row.parts === 'all') {
-    const { chartName } = row;
-    return [`app: ${chartName}`, `chart: ${chartName}`, 'heritage: Helm', `release: ${releaseName}`, ...own];
+    return [
+      `app: ${row.chartName}`,
+      `chart: ${chartOfAll(context, row.chartName)}`,
+      'heritage: Helm',
+      `release: ${releaseName}`,
+      ...own,
+    ];
   }
   const revision = printedByHelm(firstFilled(values.revision, 'default'));
   const lines = [

@@ -15,6 +15,7 @@ import {
   withoutMissing,
 } from '../values/trees';
 import type { ObjectContext } from './context';
+import { firstMesh, hasFirstMesh } from './first-mesh';
 import { meshOfAll, meshOfIstiod } from './historic-mesh';
 import { inNamespaceScope } from './injector-config';
 import { revisionSuffix } from './labels';
@@ -23,12 +24,14 @@ import { MappedLines, trimMapped } from './mapped-lines';
 export interface MeshConfigMap {
   readonly name: string;
   readonly mesh: MappedText;
-  readonly meshNetworks: MappedText;
+  /** Not until 1.0. */
+  readonly meshNetworks: MappedText | undefined;
 }
 
 /** Whether the chart makes the ConfigMap of the mesh configuration. */
 export function hasMeshConfigMap(context: ObjectContext): boolean {
   const { values, row } = context;
+  if (row.meshForm === 'first') return hasFirstMesh(context);
   if (row.parts === 'all')
     return truthy(valueAt(values, 'pilot.enabled')) || truthy(valueAt(values, 'global.istioRemote'));
   return inNamespaceScope(context) && truthy(valueAt(values, row.layout === 'flat' ? 'configMap' : 'pilot.configMap'));
@@ -37,6 +40,7 @@ export function hasMeshConfigMap(context: ObjectContext): boolean {
 /** The ConfigMap of the mesh configuration, byte for byte. Source: configmap.yaml of the chart. */
 export function meshConfigMap(context: ObjectContext): MeshConfigMap {
   const { values, origins, mergo, row } = context;
+  if (row.meshForm === 'first') return { name: 'istio', mesh: firstMesh(context).trimmed(), meshNetworks: undefined };
   if (row.meshForm === 'all') {
     return { name: 'istio', mesh: meshOfAll(context).trimmed(), meshNetworks: meshNetworks(context) };
   }

@@ -1,14 +1,14 @@
-import type { NamedTemplate } from '../../scenario';
 import { checkAnnotations } from '../failures/annotations';
 import { checkDeploymentDocument } from '../failures/deployment-document';
 import { firstFailure } from '../failures/first-failure';
 import type { Derived, ObjectNames } from '../installation';
+import type { ReleaseTemplates } from '../release-templates';
 import type { ObjectContext } from './context';
 import { historicWebhooks } from './historic-webhook';
 import { hasInjectorConfigMap, injectorConfigMap, type InjectorConfigMap } from './injector-config';
 import { hasDeployment, istiodContainer } from './istiod-container';
 import { objectLabels, revisionSuffix } from './labels';
-import { hasMeshConfigMap, meshConfigMap } from './mesh';
+import { hasMeshConfigMap, type MeshConfigMap, meshConfigMap } from './mesh';
 import { chartNotes } from './notes';
 import { webhookConfigurations, webhookNames } from './webhooks';
 
@@ -19,7 +19,7 @@ export interface RenderedObjects {
 }
 
 /** The objects of the chart that injection reads; throws `InstallError` where the chart cannot be rendered. */
-export function renderObjects(context: ObjectContext, templates: readonly NamedTemplate[]): RenderedObjects {
+export function renderObjects(context: ObjectContext, templates: ReleaseTemplates): RenderedObjects {
   if (context.row.parts === 'all') return objectsOfAll(context, templates);
   const failure = firstFailure(context);
   if (failure !== undefined) throw failure;
@@ -34,8 +34,7 @@ export function renderObjects(context: ObjectContext, templates: readonly NamedT
   const mesh = hasMeshConfigMap(context) ? meshConfigMap(context) : undefined;
   const webhooks = webhookConfigurations(context);
   const derived: Derived = {
-    ...(injector === undefined ? {} : { config: injector.config, values: injector.values }),
-    ...(mesh === undefined ? {} : { mesh: mesh.mesh, meshNetworks: mesh.meshNetworks }),
+    ...textsOf(injector, mesh),
     ...(istiod === undefined ? {} : { istiod }),
     webhooks,
     names: {
@@ -50,13 +49,12 @@ export function renderObjects(context: ObjectContext, templates: readonly NamedT
 }
 
 /** The same of a chart that has all of Istio, until 1.5: without istiod, whose environment no injector of the time read. */
-function objectsOfAll(context: ObjectContext, templates: readonly NamedTemplate[]): RenderedObjects {
+function objectsOfAll(context: ObjectContext, templates: ReleaseTemplates): RenderedObjects {
   const injector = hasInjectorConfigMap(context) ? injectorConfigMap(context, templates) : undefined;
   const mesh = hasMeshConfigMap(context) ? meshConfigMap(context) : undefined;
   const webhooks = historicWebhooks(context);
   const derived: Derived = {
-    ...(injector === undefined ? {} : { config: injector.config, values: injector.values }),
-    ...(mesh === undefined ? {} : { mesh: mesh.mesh, meshNetworks: mesh.meshNetworks }),
+    ...textsOf(injector, mesh),
     webhooks,
     names: {
       ...(injector === undefined ? {} : injectorNames(context, injector)),
@@ -66,6 +64,21 @@ function objectsOfAll(context: ObjectContext, templates: readonly NamedTemplate[
     effective: context.values,
   };
   return { derived, notes: [] };
+}
+
+/** The texts of both ConfigMaps; until 1.1 the injector's had no values, and until 1.0 there were no networks. */
+function textsOf(
+  injector: InjectorConfigMap | undefined,
+  mesh: MeshConfigMap | undefined,
+): Pick<Derived, 'config' | 'values' | 'mesh' | 'meshNetworks'> {
+  const { config, values } = injector ?? {};
+  const { mesh: text, meshNetworks } = mesh ?? {};
+  return {
+    ...(config === undefined ? {} : { config }),
+    ...(values === undefined ? {} : { values }),
+    ...(text === undefined ? {} : { mesh: text }),
+    ...(meshNetworks === undefined ? {} : { meshNetworks }),
+  };
 }
 
 function injectorNames(context: ObjectContext, { name }: InjectorConfigMap): Partial<ObjectNames> {
