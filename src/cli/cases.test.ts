@@ -140,6 +140,18 @@ describe('reported cases of inject', () => {
     expect(error).toContain('path=pilot.cni');
   });
 
+  it('read the first document of UTF-16, as Istio does, and say so once', async () => {
+    for (const args of [['inject'], ['inject', '-o', 'json'], ['lint']]) {
+      const { status, out, error } = await run([...args, '-f', 'bytes/utf16be-several.yaml']);
+      expect(status).toBe(0);
+      expect(out).toContain('kettle');
+      expect(out).not.toContain('teapot');
+      expect(error.match(/UTF-16, of which Istio reads the first document only/g)).toHaveLength(1);
+    }
+    const one = await run(['inject', '-f', 'yaml/utf16be.yaml']);
+    expect(one.error).not.toContain('UTF-16');
+  });
+
   it('keep bytes, and say what Go says of those that are not UTF-8', async () => {
     const manifest = await run(['inject', '-f', 'yaml/latin1.yaml']);
     expect(manifest.status).toBe(1);

@@ -6,6 +6,7 @@ import { loadPresets, NoBuiltInError } from '../presets';
 import { completion } from './arguments/completion';
 import { runProgram } from './arguments/program';
 import { COMMANDS } from './commands';
+import { takePartlyRead } from './input/chunks';
 import { InstallationError } from './input/installation';
 import { EXIT, processTerminal, type Terminal, UsageError } from './terminal';
 
@@ -58,5 +59,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
       return EXIT.usage;
     }
     throw error;
+  } finally {
+    for (const file of takePartlyRead()) terminal.error(`${words.errors.partlyRead(file)}\n`);
   }
 }

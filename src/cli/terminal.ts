@@ -2,10 +2,9 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { toBytes } from '../core/go/bytes';
-import { fileText } from '../core/text/file-text';
 import type { LanguageTag } from '../i18n/languages';
 import type { Words } from '../i18n/packs';
-import { chunkReader } from './input/chunks';
+import { chunkReader, wholeText } from './input/chunks';
 
 /** Where a program reads and writes; tests give their own. */
 export interface Terminal {
@@ -75,7 +74,7 @@ export const processTerminal: Terminal = {
   error: (text) => void stderr.write(text),
   read: (file) => {
     try {
-      return fileText(readFileSync(file === '-' ? 0 : file));
+      return wholeText(file, readFileSync(file === '-' ? 0 : file));
     } catch (error) {
       throw unreadable(file, error);
     }

@@ -1,6 +1,6 @@
 import type { Found } from '../../core/install/recognise/found';
 import type { NamedText } from '../../core/install/recognise/recognise';
-import { fileText } from '../../core/text/file-text';
+import { fileText, partRead } from '../../core/text/file-text';
 import { allMessages } from '../../i18n/all-messages';
 import { engine } from '../../state/engine';
 import { restoreFile } from '../../state/kept/restore';
@@ -89,7 +89,10 @@ async function takeTextFiles(files: readonly NamedFile[], into: 'installation' |
       notify({ text: words.tooBigFile(path, allMessages().common.kilobytes(LARGEST_FILE)), tone: 'warning' });
       continue;
     }
-    const text = fileText(new Uint8Array(await file.arrayBuffer())).replace(/^\uFEFF/, '');
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const read = fileText(bytes);
+    const text = read.replace(/^\uFEFF/, '');
+    if (partRead(bytes, read) !== read) notify({ text: words.partlyRead(path), tone: 'warning' });
     // UTF-16 is taken as it is: the problems say what it is and what to do.
     if (text.includes('\u0000') && !UTF_16.test(text)) {
       notify({ text: words.notText(path), tone: 'warning' });

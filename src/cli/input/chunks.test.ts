@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fileText } from '../../core/text/file-text';
-import { chunkReader } from './chunks';
+import { chunkReader, takePartlyRead } from './chunks';
 
 const folder = mkdtempSync(join(tmpdir(), 'sidecar-playground-chunks-'));
 
@@ -41,6 +41,16 @@ describe('a file in chunks', () => {
     const chunks = [...read(path)];
     expect(chunks.join('') === fileText(bytes)).toBe(true);
     expect([...read(path)].join('') === fileText(bytes)).toBe(true);
+  });
+
+  it('is of UTF-16 the first document', () => {
+    const first = '%YAML 1.1\n\n# one\n---\na: |\n  b\n ---\n';
+    const path = written('several', utf16(`${first}---\nb: 2\n`));
+    const read = chunkReader();
+    expect([...read(path)].join('')).toBe(first);
+    expect([...read(path)].join('')).toBe(first);
+    expect(takePartlyRead()).toEqual([path]);
+    expect(takePartlyRead()).toEqual([]);
   });
 
   it('comes in whole lines, not all at once', () => {

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileText } from '../../core/text/file-text';
+import { fileText, partRead } from '../../core/text/file-text';
 
 const SMALLEST = 1 << 16;
 const LARGEST = 1 << 20;
@@ -84,13 +84,31 @@ function temporaryFile(): number {
   return descriptor;
 }
 
+/** Files of which a part alone was read. */
+const partly = new Set<string>();
+
+/** The files of which Istio reads a part alone, and so do we; once. */
+export function takePartlyRead(): string[] {
+  const files = [...partly];
+  partly.clear();
+  return files;
+}
+
+/** The text of all bytes of a file, or the part of it that Istio reads. */
+export function wholeText(file: string, bytes: Uint8Array): string {
+  const text = fileText(bytes);
+  const part = partRead(bytes, text);
+  if (part !== text) partly.add(file);
+  return part;
+}
+
 function decoded(bytes: Uint8Array): string {
   // Node decodes what is UTF-8 at once; a mark at its beginning stays.
   return isUtf8(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8') : fileText(bytes);
 }
 
 /** Texts of blocks of one file, each of whole lines: no character lies across a line feed. UTF-16, of which a line feed is but half a character, is one text. */
-function* linesOf(source: Iterable<Uint8Array>): Generator<string> {
+function* linesOf(file: string, source: Iterable<Uint8Array>): Generator<string> {
   let rest: Uint8Array[] = [];
   let isFirst = true;
   let isUtf16 = false;
@@ -104,11 +122,12 @@ function* linesOf(source: Iterable<Uint8Array>): Generator<string> {
     }
     if (end < block.length) rest.push(block.subarray(end));
   }
-  if (rest.length > 0) yield decoded(Buffer.concat(rest));
+  if (rest.length === 0) return;
+  yield isUtf16 ? wholeText(file, Buffer.concat(rest)) : decoded(Buffer.concat(rest));
 }
 
 /**
- * Reads files, `-` for standard input, in texts of whole lines that together are `fileText` of the bytes. What can be read once only is kept, outside the
+ * Reads files, `-` for standard input, in texts of whole lines that together are what `wholeText` makes of the bytes. What can be read once only is kept, outside the
  * memory where it is large. Throws what the system says.
  */
 export function chunkReader(): (file: string) => Iterable<string> {
@@ -116,18 +135,18 @@ export function chunkReader(): (file: string) => Iterable<string> {
   return function* (file) {
     const kept = spools.get(file);
     if (kept !== undefined) {
-      yield* linesOf(kept.read());
+      yield* linesOf(file, kept.read());
       return;
     }
     const descriptor = file === '-' ? 0 : openSync(file, 'r');
     try {
       if (descriptor !== 0 && !isPipe(descriptor)) {
-        yield* linesOf(blocks(descriptor, 0));
+        yield* linesOf(file, blocks(descriptor, 0));
         return;
       }
       const spool = new Spool(blocks(descriptor, null));
       spools.set(file, spool);
-      yield* linesOf(spool.read());
+      yield* linesOf(file, spool.read());
     } finally {
       if (descriptor !== 0) closeSync(descriptor);
     }

@@ -28,3 +28,18 @@ export function fileText(bytes: Uint8Array): string {
 export function documentText(text: string): string {
   return /^(?:\udcff\udcfe|\udcfe\udcff)/.test(text) ? (utf16Text(toBytes(text)) ?? text) : text;
 }
+
+/**
+ * The part of a file of manifests that Istio reads, `text` being its `fileText`: of UTF-16 the first document. Separators are looked for among the bytes,
+ * where none begins a line, and of what lies between them goyaml reads one document (istio 1.30 pkg/kube/inject/inject.go IntoResourceFile, FromRawToObject).
+ */
+export function partRead(bytes: Uint8Array, text: string): string {
+  if (bytes[0] !== 0xfe || bytes[1] !== 0xff || text.startsWith('\udcfe')) return text;
+  let hasBegun = false;
+  for (const { 0: line, index } of text.matchAll(/^.*$/gm)) {
+    if (hasBegun && /^---(?:\s|$)/.test(line)) return text.slice(0, index);
+    // Comments and directives stand before a document.
+    hasBegun ||= !/^(?:%.*|\s*(?:#.*)?)$/.test(line);
+  }
+  return text;
+}

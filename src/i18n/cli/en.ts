@@ -106,6 +106,8 @@ export const words = {
     // Both follow another sentence, from which only some languages separate them by a space.
     didYouMean: (name: string) => ` Did you mean ${name}?`,
     seeHelp: ' See --help.',
+    partlyRead: (file: string) =>
+      `${file}: the file is UTF-16, of which Istio reads the first document only; the others are left out. Save it as UTF-8 to get all of them.`,
     unreadable: (file: string, why: string) => `${file}: cannot be read: ${why}`,
     emptyFolder: (folder: string) => `${folder}: no .yaml, .yml or .json file in this folder`,
     noMatch: (pattern: string) => `${pattern}: no file matches this pattern`,

@@ -99,6 +99,8 @@ export const words: CliWords = {
       `${option} 只能是 ${choices.join('、')} 之一，现为“${given}”。`,
     didYouMean: (name: string) => `是否想输入 ${name}？`,
     seeHelp: '请参阅 --help。',
+    partlyRead: (file) =>
+      `${file}：文件是 UTF-16 编码，Istio 只读取其中第一个文档，其余文档已略去。要处理全部文档，请另存为 UTF-8。`,
     unreadable: (file, why) => `${file}：无法读取：${why}`,
     emptyFolder: (folder) => `${folder}：此文件夹中没有 .yaml、.yml 或 .json 文件`,
     noMatch: (pattern) => `${pattern}：没有名称与之匹配的文件`,

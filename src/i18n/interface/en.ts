@@ -249,6 +249,8 @@ const later = {
     readFiles: (count: number) => `Read ${plural(count, 'file', 'files')}.`,
     tooBigFile: (name: string, limit: string) => `${name} is larger than ${limit} and was left out.`,
     notText: (name: string) => `${name} is not text and was left out.`,
+    partlyRead: (name: string) =>
+      `${name} is UTF-16, of which Istio reads the first document only. All of it is shown here; save the file as UTF-8.`,
     emptyFile: (name: string) => `${name} is empty and was left out.`,
     nothingRead: 'No YAML or JSON file was found.',
     opened: (name: string) => `Opened ${name}.`,

@@ -436,6 +436,8 @@ export const words = {
     readFiles: (count) => `已读取 ${number(count)} 个文件。`,
     tooBigFile: (name, limit) => `${name} 超过 ${limit}，已略过。`,
     notText: (name) => `${name} 不是文本，已略过。`,
+    partlyRead: (name) =>
+      `${name} 是 UTF-16 编码，Istio 只读取其中第一个文档。这里显示全部内容；请把文件另存为 UTF-8。`,
     emptyFile: (name) => `${name} 是空文件，已略过。`,
     nothingRead: '没有找到 YAML 或 JSON 文件。',
     opened: (name) => `已打开 ${name}。`,
