@@ -1,10 +1,13 @@
 import { loadEngine } from '../../core/engine';
+import { decidingLever } from '../../core/explain/levers';
 import { type ExplainedLine, explainLines } from '../../core/explain/lines';
 import type { Purpose } from '../../core/explain/purpose';
+import type { Json } from '../../core/json';
 import type { DocumentOutcome } from '../../core/outcome';
 import type { Origin } from '../../core/provenance/origin';
 import type { Scenario } from '../../core/scenario';
 import { LineMap } from '../../core/text/line-map';
+import { readValue } from '../../core/yaml/read/read';
 import type { PathStep } from '../../core/yaml/read/scalars';
 import { type DescribedPurpose, describeLever, describePurpose } from '../../i18n/explain/describe';
 import type { ExplainWords } from '../../i18n/explain/words';
@@ -89,11 +92,13 @@ function printedPath(path: readonly PathStep[]): string {
 
 function printedLine(
   document: number,
-  { line, text, path, purposes: [purpose], decidedBy, origin }: ExplainedLine,
+  { line, text, path, purposes: [purpose], candidates, origin }: ExplainedLine,
   words: ExplainWords,
   templates: TemplateLines,
+  values: Json | undefined,
 ): PrintedLine {
   const described = purpose === undefined ? undefined : describePurpose(words, purpose);
+  const decidedBy = decidingLever(candidates, values);
   return {
     document,
     line,
@@ -130,11 +135,14 @@ function blocksOf(lines: readonly ExplainedLine[]): Block[] {
   return blocks;
 }
 
-function printedBlock({ lines, purpose }: Block, words: ExplainWords): string {
+function printedBlock({ lines, purpose }: Block, words: ExplainWords, values: Json | undefined): string {
   const own = lines.map(({ line, text }) => `${String(line).padStart(5)}  ${text}`);
   if (purpose === undefined) return [...own, `       ${words.parts.none}`].join('\n');
   const described = describePurpose(words, purpose);
-  const decidedBy = lines.map((line) => line.decidedBy).find((lever) => lever !== undefined);
+  const decidedBy = decidingLever(
+    lines.flatMap((line) => line.candidates),
+    values,
+  );
   const facts = [
     described.group,
     factOf(words.parts.readBy, described.readBy),
@@ -160,12 +168,12 @@ function factOf(title: string, list: readonly string[]): string {
   return list.length === 0 ? '' : `${title}: ${list.join(', ')}`;
 }
 
-function printedText(documents: readonly Explained[], words: ExplainWords): string {
+function printedText(documents: readonly Explained[], words: ExplainWords, values: Json | undefined): string {
   return documents
     .flatMap(({ outcome: { kind, namespace, name }, lines }) => {
       if (lines.length === 0) return [];
       const title = `# ${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
-      return [title, ...blocksOf(lines).map((block) => printedBlock(block, words)), ''];
+      return [title, ...blocksOf(lines).map((block) => printedBlock(block, words, values)), ''];
     })
     .join('\n');
 }
@@ -194,6 +202,7 @@ export const explain = defineCommand({
     const say = await speakerFor(outcome.diagnostics, language);
     const failed = printDiagnostics(outcome.diagnostics, scenario, { ...values, manifests: parts }, terminal, say);
     const words = await loadWords('explain', language);
+    const given = readValue(scenario.values).value;
     const documents = outcome.documents.map(
       (document): Explained => ({
         outcome: document,
@@ -205,10 +214,10 @@ export const explain = defineCommand({
     if (output === 'json') {
       const templates = new TemplateLines(scenario);
       const printed = documents.flatMap(({ outcome: { index }, lines }) =>
-        lines.map((line) => printedLine(index, line, words, templates)),
+        lines.map((line) => printedLine(index, line, words, templates, given)),
       );
       terminal.out(`${JSON.stringify(printed, null, 2)}\n`);
-    } else terminal.out(printedText(documents, words));
+    } else terminal.out(printedText(documents, words, given));
     return failed || !outcome.complete ? EXIT.findings : EXIT.done;
   },
 });

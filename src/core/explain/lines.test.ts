@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { InjectionMode } from '../scenario';
+import { readValue } from '../yaml/read/read';
+import { decidingLever } from './levers';
 import { type ExplainedLine, explainLines } from './lines';
 import { skeleton } from './skeleton';
 import { newEngine } from '../../testing/parts';
@@ -82,12 +84,25 @@ describe('explainLines', () => {
     expect(new Set(lines.map(({ purposes: [purpose] }) => JSON.stringify(purpose?.subject))).size).toBe(1);
   });
 
+  const decided = (text: string, values = articleScenario().values) =>
+    decidingLever(at(text).candidates, readValue(values).value);
+
   it('tells which lever decided a line: an annotation, a value, the mesh', () => {
-    expect(at('--proxyLogLevel=debug').decidedBy).toEqual({ kind: 'annotation', name: 'sidecar.istio.io/logLevel' });
-    expect(at('--log_output_level').decidedBy).toEqual({ kind: 'values', name: 'global.logging.level' });
-    expect(at('cpu: 50m').decidedBy).toEqual({ kind: 'annotation', name: 'sidecar.istio.io/proxyCPU' });
-    expect(at('name: PROXY_CONFIG').decidedBy).toEqual({ kind: 'mesh', name: 'defaultConfig' });
-    expect(at('name: POD_NAME').decidedBy).toBeUndefined();
+    expect(decided('--proxyLogLevel=debug')).toEqual({ kind: 'annotation', name: 'sidecar.istio.io/logLevel' });
+    expect(decided('--log_output_level')).toEqual({ kind: 'values', name: 'global.logging.level' });
+    expect(decided('cpu: 50m')).toEqual({ kind: 'annotation', name: 'sidecar.istio.io/proxyCPU' });
+    expect(decided('name: PROXY_CONFIG')).toEqual({ kind: 'mesh', name: 'defaultConfig' });
+    expect(decided('name: POD_NAME')).toBeUndefined();
+  });
+
+  it('does not take a value for the reason that is read and not set', () => {
+    expect(decided('name: ISTIO_META_MESH_ID')).toEqual({ kind: 'mesh', name: 'trustDomain' });
+    expect(decided('name: ISTIO_META_MESH_ID', 'global: {meshID: shop}')).toEqual({
+      kind: 'values',
+      name: 'global.meshID',
+    });
+    expect(decided('name: istio-ca-root-cert')).toBeUndefined();
+    expect(decided('privileged: false')).toEqual({ kind: 'values', name: 'global.proxy.privileged' });
   });
 
   it('explains what a template renders and what a step leaves, which are no documents', () => {

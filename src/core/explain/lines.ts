@@ -4,7 +4,7 @@ import type { Origin } from '../provenance/origin';
 import { type LinePath, linePaths } from '../yaml/read/line-paths';
 import type { PathStep } from '../yaml/read/scalars';
 import { leversAt } from './lever-spans';
-import { deciding, type Given } from './levers';
+import { candidates, type Given } from './levers';
 import { PodFinder, type PodPlace } from './pod-place';
 import type { Purpose } from './purpose';
 import { purposeOf, purposeOfPrinted } from './purpose-of';
@@ -23,8 +23,8 @@ export interface ExplainedLine {
   readonly origin: Origin | undefined;
   /** What it is for: where a container begins first the container, then its first field. None for lines that nothing is known about. */
   readonly purposes: readonly Purpose[];
-  /** Which of the first purpose's levers decided it here, where that can be told. */
-  readonly decidedBy: Lever | undefined;
+  /** Those of the first purpose's levers that may have decided it here; `decidingLever` tells which did. */
+  readonly candidates: readonly Lever[];
 }
 
 /**
@@ -56,10 +56,10 @@ export function explainLines({ text, origins }: MappedText, version = ''): Expla
       added: isAdded(origin, at, purpose),
       origin,
       purposes,
-      decidedBy:
+      candidates:
         purpose === undefined || place === undefined
-          ? undefined
-          : deciding(purpose, given.get(place.pod) ?? NOTHING, data.get(place.pod)?.get(keyOf(purpose)) ?? []),
+          ? []
+          : candidates(purpose, given.get(place.pod) ?? NOTHING, data.get(place.pod)?.get(keyOf(purpose)) ?? []),
     };
   });
 }

@@ -1,9 +1,12 @@
+import { useMemo } from 'react';
 import { metadataPage, pageAt } from '../../core/explain/documentation';
 import { leversAt } from '../../core/explain/lever-spans';
+import { decidingLever } from '../../core/explain/levers';
 import type { ExplainedLine } from '../../core/explain/lines';
 import type { Purpose } from '../../core/explain/purpose';
 import type { Lever } from '../../core/explain/row';
 import type { ResultPlace } from '../../core/outcome';
+import { readValue } from '../../core/yaml/read/read';
 import { describeLever, describePurpose } from '../../i18n/explain/describe';
 import type { Words } from '../../i18n/packs';
 import { useApp } from '../../state/store';
@@ -21,6 +24,8 @@ interface AllWords {
 /** What a line of the result is for: a sentence, then who reads it, what goes wrong, what changes it and what did so here. */
 export function LinePurpose({ place, describes }: { place: ResultPlace; describes?: string | undefined }) {
   const shown = useApp((state) => state.shown);
+  const text = useApp((state) => state.scenario.values);
+  const values = useMemo(() => readValue(text).value, [text]);
   const explain = useWords('explain');
   const view = useWords('explain-view');
   const found = explainedAt(shown, place);
@@ -43,7 +48,12 @@ export function LinePurpose({ place, describes }: { place: ResultPlace; describe
         <h3>{explain.parts.purpose}</h3>
         <code className={styles.thing}>{thingText(lines, first)}</code>
       </div>
-      <Explanation purpose={first} decidedBy={line.decidedBy} words={words} describes={describes} />
+      <Explanation
+        purpose={first}
+        decidedBy={decidingLever(line.candidates, values)}
+        words={words}
+        describes={describes}
+      />
       {others.map((purpose) => (
         <div key={purpose.code} className={styles.inside}>
           <code className={styles.thing}>{ownText(line)}</code>

@@ -136,8 +136,7 @@ const defineAndRange: Lesson = {
 };
 
 const OWN = 'toolbox';
-const OWN_START = `{{- /* Your own template: an overlay that is merged into the pods that ask for it. */}}
-`;
+const OWN_START = '{{- /* toolbox */}}\n';
 
 const names = (work: Work, workload: string): string[] =>
   objectsIn(work.pod(workload), 'spec', 'containers').map((container) => stringAt(container, 'name') ?? '');
@@ -219,10 +218,13 @@ spec:
 `,
 });
 
+/** Without comments, which would be in one language only. */
+const WITHOUT_COMMENTS = APP_MONITOR.replaceAll(/^ *#.*\n/gm, '');
+
 const thenAndNow: Lesson = {
   id: 'then-and-now',
   release: '0.7',
-  start: () => start({ manifests: APP_MONITOR, release: '0.7' }),
+  start: () => start({ manifests: WITHOUT_COMMENTS, release: '0.7' }),
   goals: [
     { id: 'release', met: (work) => modern(work.outcome.injector.istioVersion) },
     {
