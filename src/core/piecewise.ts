@@ -27,7 +27,7 @@ export interface PiecewiseEvaluation {
   readonly evaluate: (piece: StreamedPiece, index: number) => PieceOutcome;
   /** What the tool writes to standard error for the warnings of all documents. */
   readonly standardError: (warnings: readonly string[]) => string;
-  /** Findings with what would have been there where a template names something that is not. */
+  /** Findings, with suggestions if a template names something that does not exist. */
   readonly advise: (found: readonly Diagnostic[]) => Promise<readonly Diagnostic[]>;
 }
 

@@ -10,8 +10,8 @@ interface KnownTraffic {
 const MOST_TEXTS = 100;
 
 /**
- * What rules work out of objects that stay the same from one evaluation to the next, as those of documents that did not change do. Whoever lints
- * again and again holds one; it is of the objects alone, so that it changes no finding, and lives as long as they do.
+ * What rules work out of objects that stay the same from one evaluation to the next, as those of documents that did not change do. A caller that
+ * lints repeatedly keeps one. It depends on the objects alone, so it changes no finding, and lives as long as they do.
  */
 export class LintMemory {
   readonly #made = new Map<(key: never) => unknown, WeakMap<object, unknown>>();

@@ -58,7 +58,7 @@ const limitsKey = ({ documents, nesting, aliases, size }: YamlLimits): string =>
 
 /**
  * Keeps documents by their exact text, so that reading a source again parses only what changed, wherever it moved to; and by their places, so
- * that what stands before and after a change is not even looked at. Documents of equal text are kept apart: their values are different objects,
+ * that what is before and after a change is not looked at. Documents of equal text are kept apart: their values are different objects,
  * as tables beside them are keyed by object. What the last reading of a source did not use is forgotten. Values from a cache must not be changed.
  */
 export class YamlCache {
@@ -142,7 +142,7 @@ export class YamlCache {
   }
 }
 
-/** Whether the separator behind a document is a whole line, so that nothing can come to stand on it. */
+/** Whether the separator behind a document is a whole line, so that no edit after it can become part of it. */
 function endsLine(text: string | undefined, part: ReadPart | undefined): boolean {
   return text?.charCodeAt((part?.piece.next ?? 0) - 1) === 0x0a;
 }

@@ -26,7 +26,7 @@ interface PackedPlaces {
   readonly kinds: Uint8Array;
 }
 
-/** What a scalar was, as a number; 0 stands for a collection. */
+/** What a scalar was, as a number; 0 means a collection. */
 export const scalarKind = (style: ScalarStyle, tag: ResolvedTag): number =>
   1 + STYLES.indexOf(style) * 8 + TAGS.indexOf(tag);
 
@@ -42,7 +42,7 @@ function sourceOf(kind: number, text: string | undefined): ScalarSource | undefi
 }
 
 /**
- * Collects places while a document is composed, container by container from the inside out: the entries of those that are open lie on a stack, in flat
+ * Collects places while a document is composed, container by container from the inside out: the entries of those that are open are on a stack, in flat
  * lists, as an object for each entry would take most of the time.
  */
 export class PlaceRecorder {
@@ -115,7 +115,7 @@ export class PlaceRecorder {
     this.kind = 0;
   }
 
-  /** The table of a whole document, whose root lies between `start` and `end` and is what was read last. */
+  /** The table of a whole document, whose root is between `start` and `end` and was read last. */
   finish(value: Json, start: number, end: number): PlaceTable {
     return new PlaceTable({
       value,

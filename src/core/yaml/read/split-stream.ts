@@ -1,27 +1,27 @@
 import { type DocumentPiece, type SeparatorRule, splitDocumentsLazily } from './split';
 
-/** A piece of a source that is not at hand as a whole. */
+/** A document of a source that is read chunk by chunk. */
 export interface StreamedPiece extends DocumentPiece {
   /** Its part of the source. */
   readonly text: string;
-  /** The separator line behind it as it is written; '' behind the last one. */
+  /** The separator line after it, as written; '' after the last one. */
   readonly separator: string;
 }
 
 /** Splits a stream that comes in chunks, which may end anywhere, into the documents of the whole. */
 export class StreamSplitter {
-  /** What has come and is in no piece yet. It begins where a document does. */
+  /** The text that was received and is in no piece yet. It begins where a document begins. */
   #text = '';
   /** Where that is in the source. */
   #base = 0;
 
   constructor(private readonly rule: SeparatorRule = 'reject') {}
 
-  /** The documents that end in the next chunk; behind the last chunk, `isLast`, all that are left. To be read to its end before the next one. */
+  /** The documents that end in the next chunk; with `isLast`, all that are left. Read the generator to its end before the next call. */
   *push(chunk: string, isLast = false): Generator<StreamedPiece> {
     const text = this.#text + chunk;
     const base = this.#base;
-    // A line that has not ended may become a separator, or another one than it looks.
+    // A line without its newline may still become a separator, or a different one.
     const end = isLast ? text.length : text.lastIndexOf('\n') + 1;
     let start = 0;
     for (const piece of splitDocumentsLazily(text, this.rule)) {

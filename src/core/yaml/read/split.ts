@@ -4,7 +4,7 @@ export interface DocumentPiece {
   readonly end: number;
   /** The lines as the reader hands them on: CR LF as LF, every line ended. */
   readonly raw: string;
-  /** Where what stands behind its separator begins; undefined where the text ends before one. */
+  /** Where the text after its separator begins; undefined if the text ends without one. */
   readonly next?: number;
   /** What follows `---` on the separator line at which the reader gives up, with its range in the source. */
   readonly badSeparator?: { readonly text: string; readonly start: number; readonly end: number };
@@ -24,7 +24,7 @@ export function splitDocuments(text: string, rule: SeparatorRule = 'reject'): Do
   return [...splitDocumentsLazily(text, rule)];
 }
 
-/** `splitDocuments`, one piece at a time, from the start or the `next` of a piece on: what stands before it makes no difference. */
+/** `splitDocuments`, one piece at a time, from the start or the `next` of a piece on: what is before it makes no difference. */
 export function* splitDocumentsLazily(
   text: string,
   rule: SeparatorRule = 'reject',
