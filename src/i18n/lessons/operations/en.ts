@@ -5,7 +5,7 @@ export const operations = {
   'installation-values': {
     title: 'Values or mesh configuration?',
     about: 'Where an installation sets what',
-    text: 'Two texts of an installation apply to every pod. Values are read by the templates, below `global`. The mesh configuration (`meshConfig` in Helm values) is read by the control plane and the proxies. Three things should apply to all pods: traffic to `10.20.0.0/16` bypasses the proxy, images are pulled with the secret `mesh-registry`, and applications wait until their proxy is ready.',
+    text: 'Two texts of an installation apply to every pod. The templates read the values, most of them below `global`. The control plane and the proxies read the mesh configuration (`meshConfig` in Helm values). Three things should apply to all pods: traffic to `10.20.0.0/16` bypasses the proxy, images are pulled with the secret `mesh-registry`, and applications wait until their proxy is ready.',
     goals: {
       excluded: 'Traffic to `10.20.0.0/16` bypasses both proxies',
       secret: 'Both pods pull images with the secret `mesh-registry`',

@@ -6,7 +6,7 @@ export const operations: Readonly<Record<keyof typeof english, LessonWords>> = {
   'installation-values': {
     title: 'values 还是网格配置？',
     about: '安装时在哪里设置什么',
-    text: '安装中有两份文本对所有 Pod 生效。values 由模板读取，位于 `global` 之下；网格配置（Helm values 中的 `meshConfig`）由控制平面和代理读取。对所有 Pod 有三个要求：发往 `10.20.0.0/16` 的流量绕过代理，用密钥 `mesh-registry` 拉取镜像，应用等到代理就绪再启动。',
+    text: '安装中有两份文本对所有 Pod 生效。values 由模板读取，大多位于 `global` 之下；网格配置（Helm values 中的 `meshConfig`）由控制平面和代理读取。对所有 Pod 有三个要求：发往 `10.20.0.0/16` 的流量绕过代理，用密钥 `mesh-registry` 拉取镜像，应用等到代理就绪再启动。',
     goals: {
       excluded: '发往 `10.20.0.0/16` 的流量绕过两个代理',
       secret: '两个 Pod 都用密钥 `mesh-registry` 拉取镜像',
