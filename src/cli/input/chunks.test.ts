@@ -34,6 +34,10 @@ describe('a file in chunks', () => {
     ['UTF-16', utf16(LARGE.toString())],
     ['half of UTF-16', Buffer.concat([utf16(LARGE.toString()), Buffer.from([0])])],
     ['UTF-16 of the other order', Buffer.from(`\ufeff${LARGE.toString()}`, 'utf16le')],
+    [
+      'the mark of UTF-16 where a block begins',
+      Buffer.concat([Buffer.alloc(1 << 16, '#\n'), Buffer.from([0xfe, 0xff, 0x41, 0x0a])]),
+    ],
     ['nothing', Buffer.alloc(0)],
   ])('is the same text: %s', (name, bytes) => {
     const path = written(name, bytes);

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fromBytes } from '../../core/go/bytes';
 import { fileText, partRead } from '../../core/text/file-text';
 
 const SMALLEST = 1 << 16;
@@ -103,8 +104,8 @@ export function wholeText(file: string, bytes: Uint8Array): string {
 }
 
 function decoded(bytes: Uint8Array): string {
-  // Node decodes what is UTF-8 at once; a mark at its beginning stays.
-  return isUtf8(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8') : fileText(bytes);
+  // Node decodes what is UTF-8 at once; a mark at its beginning stays. What looks like that of UTF-16 is one at the start of a file alone.
+  return isUtf8(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8') : fromBytes(bytes);
 }
 
 /** Texts of blocks of one file, each of whole lines: no character lies across a line feed. UTF-16, of which a line feed is but half a character, is one text. */
