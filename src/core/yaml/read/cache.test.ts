@@ -102,6 +102,18 @@ describe('the cache', () => {
     expect(cache.misses).toBe(5000);
   });
 
+  it('forgets what is gone of a text with more documents than are read', () => {
+    const cache = new YamlCache();
+    const limits = { documents: 2, nesting: 9, aliases: 9, size: 99 };
+    const read = (first: string) => readDocuments(`a: ${first}\n---\nb: 1\n---\nc: 1\n`, { cache, limits });
+    const misses = ['1', '2', '2', '1'].map((first) => {
+      const documents = read(first);
+      expect(documents.map(({ value }) => value)).toEqual([{ a: Number(first) }, { b: 1 }, undefined]);
+      return cache.misses;
+    });
+    expect(misses).toEqual([2, 3, 3, 4]);
+  });
+
   it('gives other documents other limits', () => {
     const cache = new YamlCache();
     const limits = { documents: 9, nesting: 1, aliases: 9, size: 99 };

@@ -23,7 +23,7 @@ export interface ReadPart {
 interface Source {
   readonly limits: string;
   readonly rule: SeparatorRule;
-  /** Undefined after a reading that was given up: then `parts` are those of the one before it. */
+  /** Undefined after a reading that was given up, `parts` then being those of the one before it, and after one of a part of the text. */
   text: string | undefined;
   parts: readonly ReadPart[];
   /** What was parsed since those. */
@@ -43,8 +43,8 @@ export interface Reading {
    * document lives until it changes, and the source that it was first read from must not live as long.
    */
   take(text: string, parse: (text: string) => ParsedText): Kept;
-  /** Ends the reading with all documents; those of the last one that are not among them are forgotten. */
-  end(parts: readonly ReadPart[]): void;
+  /** Ends the reading with its documents, which may be less than the text has; those of the last one that are not among them are forgotten. */
+  end(parts: readonly ReadPart[], isWhole: boolean): void;
 }
 
 interface Tail {
@@ -127,8 +127,8 @@ export class YamlCache {
         current.parsed.push(made);
         return made;
       },
-      end: (all) => {
-        current.text = text;
+      end: (all, isWhole) => {
+        if (isWhole) current.text = text;
         current.parts = all;
         current.parsed = [];
       },

@@ -69,6 +69,7 @@ export function* readDocumentsSteps(
       break;
     }
     if (parts.length === limits.documents) {
+      reading.end(parts, false);
       const documents = parts.map(({ document }) => document);
       return [...documents, tooMany(text.slice(piece.start), { ...piece, end: text.length }, parts.length, source)];
     }
@@ -84,7 +85,7 @@ export function* readDocumentsSteps(
       yield { documents: parts.length, read: piece.end, total: text.length };
     }
   }
-  reading.end(parts);
+  reading.end(parts, true);
   return parts.map(({ document }) => document);
 }
 
