@@ -95,6 +95,24 @@ trustDomain: cluster.local`,
     );
   });
 
+  it('says of values what Helm does not, at their lines and flags', async () => {
+    const misspelt = file('misspelt.yaml', 'global:\n  proxy:\n    logLevl: debug\n');
+    const given = ['--helm-values', misspelt, '--set', 'global.proxy.imge=mine', '--release', '1.29.6', '-o', 'mesh'];
+    const { status, error } = await run('render-install', ...given);
+    expect([status, error]).toEqual([
+      0,
+      `${misspelt}:3:5: warning: Istio 1.29.6 ignores global.proxy.logLevl. Did you mean logLevel?
+--set global.proxy.imge=mine: warning: Istio 1.29.6 ignores global.proxy.imge. Did you mean image?
+`,
+    ]);
+    const inOperator = file('misspelt-operator.yaml', operatorOf('meshConfig: {acessLogFile: /dev/stdout}'));
+    const operated = await run('render-install', '--operator', inOperator, '--release', '1.29.6', '-o', 'mesh');
+    expect(operated.error).toContain(`${inOperator}:3:21: warning: `);
+    const chart = chartFolder('reads', smallChart('1.29.6'));
+    const ofChart = await run('--language', 'zh-CN', 'render-install', '--chart', chart, '--set', 'global.hubb=mine');
+    expect(ofChart.error).toMatch(/^--set global\.hubb=mine: warning: .*hub/);
+  });
+
   it('takes no release beside a chart that has one', async () => {
     const chart = chartFolder('own', smallChart('1.29.6'));
     const { status, error } = await run('render-install', '--chart', chart, '--release', '1.30');
@@ -152,6 +170,18 @@ describe('the other commands', () => {
   it('compare one installation in two releases', async () => {
     const { out } = await run('compare', '-f', pod, '--helm-values', values, '--from', '1.28', '--to', '1.29');
     expect(out).toContain('docker.io/istio/proxyv2:1.28.10 → docker.io/istio/proxyv2:1.29.6');
+  });
+  it('compare charts that do not say which release they are of, with the file that belongs under their values', async () => {
+    const chart = chartFolder('sources', {
+      ...smallChart('1.2.0'),
+      'Chart.yaml': 'apiVersion: v2\nname: istio-discovery\nversion: 1.2.0\n',
+      'values.yaml': 'revision: ""\nmeshConfig: {}\n',
+    });
+    const charts = ['--from', '1.7', '--to', '1.8', '--from-chart', chart, '--to-chart', chart];
+    const { status, out, error } = await run('compare', '-f', pod, ...charts, '--set', 'global.hub=mine');
+    expect(status).toBe(0);
+    expect(out).toContain('Istio 1.7 → 1.8\n');
+    expect(error.split('needs the file manifests/charts/global.yaml')).toHaveLength(2);
   });
   it('compare one installation of two charts, and judge its values by them', async () => {
     const changed = Object.entries(smallChart('1.30.3')).map(([path, text]) => [

@@ -55,7 +55,7 @@ export const renderInstall = defineCommand({
   },
   run: async (values, _operands, { terminal, language }) => {
     const { output } = values;
-    const text = print(output, derivedOrThrow(await deriveArguments(values, terminal), terminal));
+    const text = print(output, await derivedOrThrow(await deriveArguments(values, terminal), terminal));
     if (text === undefined) {
       terminal.error(`${(await loadWords('cli', language)).errors.notInstalled(output)}\n`);
       return EXIT.findings;

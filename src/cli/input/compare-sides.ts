@@ -1,4 +1,4 @@
-import type { UsableChart } from '../../core/install/derive-chart-scenario';
+import { releaseOfChart, type UsableChart } from '../../core/install/derive-chart-scenario';
 import type { InjectionMode, Scenario, ScenarioInstallation } from '../../core/scenario';
 import { DEFAULT_VERSION, NoBuiltInError, nextSupported, preset, releaseOf, scenarioOn } from '../../presets';
 import type { OptionRow } from '../arguments/command';
@@ -128,16 +128,22 @@ interface SideContext {
   readonly terminal: Terminal;
 }
 
-function sideOf(
+async function sideOf(
   args: SideArguments,
   istioVersion: string | undefined,
   manifests: string,
   { around, overrides, terminal }: SideContext,
 ): Promise<Scenario> {
-  const isInstalled = hasInstallation(args);
-  const release = isInstalled && args.chart === undefined ? (istioVersion ?? DEFAULT_VERSION) : undefined;
+  const release = hasInstallation(args) ? await releaseAsked(args, istioVersion) : undefined;
   const own = istioVersion === undefined ? {} : { istioVersion };
   return scenarioFromArguments(manifests, { ...around, ...args, release }, { ...overrides, ...own }, terminal);
+}
+
+/** The release to name for a side's installation: none beside a chart that says which it is of. */
+async function releaseAsked({ chart: path }: SideArguments, istioVersion: string | undefined) {
+  if (path === undefined) return istioVersion ?? DEFAULT_VERSION;
+  const { chart: used } = await chartAt(path);
+  return releaseOfChart(used) === undefined ? istioVersion : undefined;
 }
 
 /** The options of an installation as a scenario has it. */

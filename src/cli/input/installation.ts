@@ -3,20 +3,29 @@ import { join } from 'node:path';
 import type { ChartBytes } from '../../core/helm/chart/chart-file';
 import { loadChart } from '../../core/helm/chart/load-chart';
 import { chartRenderer } from '../../core/helm/render/chart-renderer';
-import type { ValuesFlag } from '../../core/helm/values/collect-values';
-import { deriveUsable, releaseOfChart, type UsableChart } from '../../core/install/derive-chart-scenario';
+import { collectValues, type ValuesFlag } from '../../core/helm/values/collect-values';
+import type { ValuesText } from '../../core/helm/values/read-values';
+import {
+  deriveUsable,
+  releaseOfChart,
+  type UsableChart,
+  withChartFindings,
+} from '../../core/install/derive-chart-scenario';
 import { hasChartFacts, hasOperatorFacts, patchOf, releasedChart } from '../../core/install/chart/chart-facts';
 import { chartTemplates } from '../../core/install/chart/chart-templates';
 import { deriveHelm } from '../../core/install/derive-helm';
 import { deriveOperator } from '../../core/install/derive-operator';
+import { withToolFindings } from '../../core/install/derive-scenario';
 import type { Derived, DeriveResult } from '../../core/install/installation';
-import { NO_ORIGINS } from '../../core/provenance/origin';
+import { NO_ORIGINS, recordOrigins } from '../../core/provenance/origin';
 import type { Diagnostic } from '../../core/diagnostic';
 import { documentText } from '../../core/text/file-text';
+import { LineMap } from '../../core/text/line-map';
 import { speaker } from '../../i18n/speaker';
 import { DEFAULT_VERSION, NoBuiltInError, releaseOf } from '../../presets';
 import { releaseTemplates } from '../../presets/release-templates';
 import type { Speaker } from '../../i18n/speaker';
+import { type FilePlace, findingLine } from '../findings';
 import { type ErrorWords, type Terminal, UsageError } from '../terminal';
 
 /** The options that describe an installation. */
@@ -32,6 +41,13 @@ export const INSTALL_OPTIONS = {
   'release-namespace': { type: 'string', value: 'NAMESPACE', group: 'installation' },
 } as const;
 
+const FLAG_NAMES: Readonly<Record<ValuesFlag['kind'], string>> = {
+  set: '--set',
+  string: '--set-string',
+  json: '--set-json',
+  literal: '--set-literal',
+};
+
 /** What they were given. */
 export type InstallArguments = {
   readonly [K in keyof typeof INSTALL_OPTIONS]?:
@@ -43,6 +59,10 @@ export type InstallArguments = {
 export interface DerivedInstallation {
   readonly release: string | undefined;
   readonly result: DeriveResult;
+  /** What the tool does not say of the person's values, and the files and flags in which they stand. */
+  readonly findings: readonly Diagnostic[];
+  readonly files: readonly ValuesText[];
+  readonly flags: readonly ValuesFlag[];
 }
 
 /** An installation with an error. What is wrong is the tool's own text, a finding where the tool has none, or words of a language. */
@@ -88,18 +108,42 @@ export async function deriveArguments(args: InstallArguments, terminal: Terminal
   if (!isKnown && chart === undefined)
     throw new UsageError((words) => words.tooOld(isOperator ? '1.9' : '0.8', JSON.stringify(release)));
   if (chart !== undefined) return fromChart(chart, args, terminal);
-  const options = { build: releasedChart(release), templates: chartTemplates(release, releaseTemplates(release)) };
-  if (!isOperator) return { release, result: deriveHelm(helmInstallation(args, terminal), options) };
-  const flags = (args.set ?? []).map((text, index) => ({ text, source: `install:--set ${index + 1}` as const }));
-  return { release, result: deriveOperator({ files: readFiles(operator, terminal), flags }, options) };
+  const origins = recordOrigins();
+  const templates = chartTemplates(release, releaseTemplates(release));
+  const options = { build: releasedChart(release), templates, origins };
+  const input = isOperator
+    ? { ...helmInstallation({ set: args.set }, terminal), files: readFiles(operator, terminal) }
+    : helmInstallation(args, terminal);
+  const result = isOperator ? deriveOperator(input, options) : deriveHelm(input, options);
+  const { derived, given } = result;
+  const known = { derived, given, origins };
+  const findings = withToolFindings([], input, isOperator ? 'istioctl' : 'helm', release, known);
+  return { release, result, findings, files: input.files, flags: input.flags };
 }
 
-/** What is derived; throws `InstallationError` where the tool refuses. Warnings go to standard error. */
-export function derivedOrThrow({ result }: DerivedInstallation, terminal: Terminal): Derived {
+/** What is derived; throws `InstallationError` where the tool refuses. Warnings, and what the tool does not warn of, go to standard error. */
+export async function derivedOrThrow(installation: DerivedInstallation, terminal: Terminal): Promise<Derived> {
+  const { result, findings } = installation;
   for (const warning of result.warnings) terminal.error(`${warning}\n`);
-  if (result.derived !== undefined) return result.derived;
+  const told = findings.filter(({ severity }) => severity === 'warning');
+  if (result.derived !== undefined) {
+    if (told.length > 0) {
+      const say = await speaker(terminal.language ?? 'en');
+      for (const one of told) terminal.error(findingLine(one, placeOf(one, installation), say));
+    }
+    return result.derived;
+  }
   const found = result.diagnostics.find(({ severity }) => severity === 'error');
   throw new InstallationError(result.failure?.text || (found ?? ''));
+}
+
+/** Where a finding stands: a line of a file, or a flag as it was given. */
+function placeOf({ span }: Diagnostic, { files, flags }: DerivedInstallation): FilePlace {
+  const file = files.find(({ source }) => source === span?.source);
+  if (file !== undefined && span !== null) return { file: file.name, ...new LineMap(file.text).position(span.start) };
+  const flag = flags.find(({ source }) => source === span?.source);
+  const given = flag === undefined ? (files[0]?.name ?? '--set') : `${FLAG_NAMES[flag.kind]} ${flag.text}`;
+  return { file: given, line: 0, column: 0 };
 }
 
 function readFiles(
@@ -114,9 +158,9 @@ function helmInstallation(args: InstallArguments, terminal: Terminal) {
   const add = (kind: ValuesFlag['kind'], name: string, texts: readonly string[] = []): void => {
     texts.forEach((text, index) => flags.push({ kind, text, source: `install:${name} ${index + 1}` }));
   };
-  add('set', '--set', args.set);
-  add('string', '--set-string', args['set-string']);
-  add('json', '--set-json', args['set-json']);
+  add('set', FLAG_NAMES.set, args.set);
+  add('string', FLAG_NAMES.string, args['set-string']);
+  add('json', FLAG_NAMES.json, args['set-json']);
   return {
     files: readFiles(args['helm-values'] ?? [], terminal),
     flags,
@@ -131,12 +175,21 @@ async function fromChart(path: string, args: InstallArguments, terminal: Termina
   // A chart of the source tree does not say which release it is of.
   if (own !== undefined && args.release !== undefined) throw new UsageError((words) => words.chartHasVersion());
   const release = own ?? args.release;
-  const { result, told } = deriveUsable(helmInstallation(args, terminal), usable, release);
+  const input = helmInstallation(args, terminal);
+  const { files, flags } = input;
+  const { result, told } = deriveUsable(input, usable, release);
   if (told.length > 0) {
     const say = await speaker(terminal.language ?? 'en');
     for (const one of told) terminal.error(`${path}: ${say(one)}\n`);
   }
-  return { release, result };
+  const origins = recordOrigins();
+  const given = collectValues(input, { origins }).values;
+  const named = release ?? usable.chart.metadata.version;
+  const findings =
+    given === undefined
+      ? []
+      : withChartFindings([], input, usable.chart, named, { derived: undefined, given }, origins);
+  return { release, result, findings, files, flags };
 }
 
 /** The chart in a folder or archive. Throws `UsageError` where there is none, `InstallationError` where Helm could not load it. */

@@ -230,7 +230,7 @@ interface InstalledTexts {
 /** What the installation that the options describe gives the injector. */
 async function installedTexts(args: ScenarioArguments, terminal: Terminal): Promise<InstalledTexts> {
   const installation = await deriveArguments(args, terminal);
-  const derived = derivedOrThrow(installation, terminal);
+  const derived = await derivedOrThrow(installation, terminal);
   const split = splitInjectorConfig(derived.config?.text ?? '');
   if (split === undefined) throw new InstallationError((words) => words.noInjectorInstalled());
   const { injector, form } = split;

@@ -90,7 +90,7 @@ export function deriveChartScenario(
     span?.source.startsWith('chart:') === true ? null : ofPerson(span);
   const failed = failures(result, texts);
   const all =
-    result.failure?.stage === 'values' ? failed : withFindings(failed, input, chart, release, result, origins);
+    result.failure?.stage === 'values' ? failed : withChartFindings(failed, input, chart, release, result, origins);
   const diagnostics = [...all, ...told].map((one) => placed(one, place));
   const { warnings } = result;
   const data: Record<string, Origin> = {};
@@ -112,12 +112,12 @@ export function deriveChartScenario(
 }
 
 /** What fails, and what Helm does not say of the person's values, by what the chart has itself. */
-function withFindings(
+export function withChartFindings(
   failed: readonly Diagnostic[],
-  { files }: ToolInput,
+  { files }: Pick<ToolInput, 'files'>,
   chart: Chart,
   release: string,
-  { derived, given: values }: DeriveResult,
+  { derived, given: values }: Pick<DeriveResult, 'derived' | 'given'>,
   origins: OriginTable,
 ): Diagnostic[] {
   if (values === undefined) return [...failed];

@@ -87,7 +87,7 @@ export function deriveScenario(
   const texts = result.derived === undefined ? undefined : installedTexts(result.derived);
   const known = { derived: result.derived, given: result.given, origins };
   const failed = failures(result, texts);
-  const all = result.failure?.stage === 'values' ? failed : withFindings(failed, input, tool, release, known);
+  const all = result.failure?.stage === 'values' ? failed : withToolFindings(failed, input, tool, release, known);
   const place = placer(input);
   const diagnostics = all.map((one) => placed(one, place));
   const { warnings } = result;
@@ -161,10 +161,10 @@ function placeIn(place: string): Record<string, string> {
   return file === '' ? {} : { file, line, column: String(Number(column) + 1) };
 }
 
-/** What fails, and what Helm does not say of the person's values. */
-function withFindings(
+/** What fails, and what neither tool says of the person's values, from what is built in of a release's chart. */
+export function withToolFindings(
   failed: readonly Diagnostic[],
-  { files, flags }: ToolInput,
+  { files, flags }: Pick<ToolInput, 'files' | 'flags'>,
   tool: InstallTool,
   release: string,
   known: Known,
