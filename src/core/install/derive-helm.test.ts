@@ -96,6 +96,39 @@ describe('what Helm refuses', () => {
     expect(failure('pilot: {serviceAnnotations: {a: [x]}}')).toContain('cannot unmarshal array');
   });
 
+  it.each([
+    ['gatewayClasses: {a: {b: c}, z: 1.5, m: true}', '1.28.10', "at <$value>: range can't iterate over true"],
+    ['gatewayClasses: {istio: text}', '1.27.9', 'gateway-class-configmap.yaml:16:28: '],
+    [
+      'resources: [a]',
+      '1.30.3',
+      'executing "istiod.resources" at <index $ $key>: error calling index: cannot index slice',
+    ],
+    ['resources: {limits: x}', '1.29.6', 'templates/deployment.yaml:223:3: '],
+    ['resources: null\nglobal: {defaultResources: null}', '1.28.10', 'error calling index: index of untyped nil'],
+    [
+      'envVarFrom: text',
+      '1.26.8',
+      "deployment.yaml: error converting YAML to JSON: yaml: line 118: could not find expected ':'",
+    ],
+    [
+      'envVarFrom: {a: b}',
+      '1.30.3',
+      'deployment.yaml: error converting YAML to JSON: yaml: line 117: did not find expected key',
+    ],
+  ])('ends as Helm does where the chart walks through %j (%s)', (text, release, said) => {
+    expect(derive(text, release).failure?.text).toContain(said);
+  });
+
+  it.each([
+    ['resources: [a]', '1.29.0'],
+    ['resources: {limits: [a, b], requests: ""}', '1.30.3'],
+    ['gatewayClasses: {istio: null}', '1.30.3'],
+    ['envVarFrom: [a, {name: B}]', '1.30.3'],
+  ])('goes on with %j (%s)', (text, release) => {
+    expect(derive(text, release).failure).toBeUndefined();
+  });
+
   it('is told of a text that is no values file', () => {
     expect(derive('- a\n').failure?.stage).toBe('values');
   });

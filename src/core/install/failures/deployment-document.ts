@@ -1,9 +1,10 @@
 import { compareStrings } from '../../go/bytes';
 import { heldAt, isWithin, type Steps } from '../../istio/versions/steps';
-import { isObject, type Json } from '../../json';
+import { isObject, type Json, newObject } from '../../json';
 import { readValue } from '../../yaml/read/read';
 import { emitYaml } from '../../yaml/write/emit';
 import type { ObjectContext } from '../objects/context';
+import { indented } from '../text-lines';
 import { printedByHelm, truthy, valueAt } from '../values/trees';
 import { unreadable } from './failure';
 
@@ -23,25 +24,35 @@ const UNTIDY = /["\\\n\r]/;
 const TIDY_NAME = /^[\w.-]+$/;
 
 /**
- * Throws `InstallError` where the variables of istiod's environment, which the chart writes between quotes as they are, make a text that is
- * no YAML.
+ * Throws `InstallError` where the variables of istiod's environment, which the chart writes between quotes as they are, or what stands in
+ * place of a list of more of them, make a text that is no YAML.
  */
 export function checkDeploymentDocument(context: ObjectContext): void {
   const { values, row } = context;
-  const given = valueAt(values, row.layout === 'flat' ? 'env' : 'pilot.env') ?? null;
-  if (!isObject(given)) return;
+  const found = valueAt(values, row.layout === 'flat' ? 'env' : 'pilot.env') ?? null;
+  const given = isObject(found) ? found : newObject();
   const entries = Object.keys(given)
     .toSorted(compareStrings)
     .map((name) => [name, printedByHelm(given[name])] as const);
-  if (entries.every(([name, text]) => TIDY_NAME.test(name) && !UNTIDY.test(text))) return;
+  const beside = besideVariables(context);
+  if (beside.length === 0 && entries.every(([name, text]) => TIDY_NAME.test(name) && !UNTIDY.test(text))) return;
   const head = ['spec:', '  template:', '    spec:', '      containers:', '      - name: discovery', '        env:'];
   const filler = Array.from({ length: linesBefore(context) - head.length }, () => '');
   const lines = entries.flatMap(([name, text]) => [`        - name: ${name}`, `          value: "${text}"`]);
-  const document = [...filler, ...head, ...lines, '        - name: LAST', '          value: ""', ''].join('\n');
+  const document = [...filler, ...head, ...lines, ...beside, '        - name: LAST', '          value: ""', ''].join(
+    '\n',
+  );
   const { value, diagnostics } = readValue(document, { places: false });
   const error = diagnostics.find(({ severity }) => severity === 'error')?.upstream;
   if (value !== undefined && error === undefined) return;
   throw unreadable(`${row.chartName}/templates/deployment.yaml`, error ?? '');
+}
+
+/** What `envVarFrom` puts behind the variables, unless it is the list that belongs there. */
+function besideVariables({ values, order }: ObjectContext): readonly string[] {
+  const given = isWithin(order, '1.26', null) ? (values.envVarFrom ?? null) : null;
+  if (!truthy(given) || Array.isArray(given)) return [];
+  return indented(emitYaml(given).trimEnd(), 8).split('\n');
 }
 
 function linesBefore(context: ObjectContext): number {

@@ -1,3 +1,4 @@
+import { compareStrings } from '../../go/bytes';
 import { sprintf } from '../../gotemplate/value/format';
 import { dynamicTypeName, toGo } from '../../helm/values/go-value';
 import { isObject, type Json, type JsonObject } from '../../json';
@@ -72,6 +73,15 @@ function problemOf(read: ChartRead, values: JsonObject): Problem | undefined {
       const text = rangeProblem(valueAt(values, path) ?? null, read.kind === 'range2');
       return text === undefined ? undefined : { text, path };
     }
+    case 'inner2': {
+      const text = itemsOf(valueAt(values, path)).map((item) => rangeProblem(item, true));
+      const first = text.find((one) => one !== undefined);
+      return first === undefined ? undefined : { text: first, path };
+    }
+    case 'index': {
+      const text = indexProblem(valueAt(values, path) ?? null);
+      return text === undefined ? undefined : { text: `error calling index: ${text}`, path };
+    }
     case 'map':
     case 'string':
       return parameterProblem(read, valueAt(values, path) ?? null);
@@ -123,6 +133,22 @@ function rangeProblem(value: Json, twoVariables: boolean): string | undefined {
   const shown = sprintf('%v', [toGo(value)]);
   if (typeof value !== 'bigint') return `range can't iterate over ${shown}`;
   return twoVariables ? `can't use ${shown} to iterate over more than one variable` : undefined;
+}
+
+/** The items of a list, or those of a map in the order of their keys. */
+function itemsOf(value: Json | undefined): readonly Json[] {
+  if (Array.isArray(value)) return value;
+  if (!isObject(value)) return [];
+  return Object.keys(value)
+    .toSorted(compareStrings)
+    .map((key) => value[key] ?? null);
+}
+
+function indexProblem(value: Json): string | undefined {
+  if (isObject(value)) return undefined;
+  if (value === null) return 'index of untyped nil';
+  if (Array.isArray(value) || typeof value === 'string') return 'cannot index slice/array with type string';
+  return `can't index item of type ${dynamicTypeName(value)}`;
 }
 
 function parameterProblem({ kind, path }: ChartRead, value: Json): Problem | undefined {

@@ -6,9 +6,9 @@ import table from './reads.json';
  * What the chart does with a value that not every value can bear: `field:N` reads a key of the value at the first N steps of the path and
  * of those below it, `chain:N` the same with that value in parentheses, which may be null; `eq` and `ne` compare, `each`
  * compares every item of a list; `range` and
- * `range2` (with two variables) walk through it; `map` and `string` are the type of a function's parameter.
+ * `range2` (with two variables) walk through it, `inner2` through each of its items; `index` takes a key of it; `map` and `string` are the type of a function's parameter.
  */
-type ReadKind = 'field' | 'chain' | 'eq' | 'ne' | 'each' | 'range' | 'range2' | 'map' | 'string';
+type ReadKind = 'field' | 'chain' | 'eq' | 'ne' | 'each' | 'range' | 'range2' | 'inner2' | 'index' | 'map' | 'string';
 
 /** One read of a value in a file of the chart, the first of its kind there. */
 export interface ChartRead {
