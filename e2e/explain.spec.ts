@@ -247,6 +247,15 @@ test('the same words are in the panel, on the card, by object, in the report, in
   await expect(reason.getByText(sentence, { exact: true })).toBeVisible();
   await dialog.getByRole('tab', { name: 'Report' }).click();
   await expect(reason.getByText(sentence, { exact: true })).toBeAttached();
+  await dialog.getByRole('tab', { name: 'Both outputs' }).click();
+  const printed = dialog.getByRole('row').filter({ hasText: 'security.istio.io/tlsMode' }).first();
+  await expect(async () => {
+    await dialog.getByRole('grid').focus();
+    await page.keyboard.press('PageDown');
+    await expect(printed).toBeVisible({ timeout: 100 });
+  }).toPass();
+  await printed.hover();
+  await expect(page.getByRole('tooltip')).toContainText(sentence);
 
   await page.goto('./?embed');
   await upToDate(page);

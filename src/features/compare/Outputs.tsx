@@ -1,13 +1,17 @@
 import { useMemo, useState } from 'react';
 import { sameWriting } from '../../core/compare/meaning';
+import type { MappedText } from '../../core/outcome';
 import { lineBlocks } from '../../core/text/line-blocks';
 import { useAllMessages } from '../../ui/use-all-messages';
 import type { Compared } from '../../worker/compared';
 import { CodeView } from '../../ui/code/CodeView';
 import { inlineRows, sideBySideRows } from '../../ui/code/diff-rows';
 import type { CodeRow } from '../../ui/code/rows';
+import type { MadeLine } from '../explain/made-line';
+import { usePurposeCard } from '../explain/use-purpose-card';
 import { yamlText } from '../output/use-result';
 import { Empty } from '../../ui/Empty';
+import type { TokenizedText } from '../../ui/tokens/tokenize';
 import styles from './Compare.module.css';
 import type { CompareViewWords } from './use-compare-words';
 
@@ -63,6 +67,7 @@ export function Outputs({ compared, words, names, narrow, only }: OutputsProps) 
       }),
     [compared, toggled, narrow, only, view, text],
   );
+  const { onRest, card } = usePurposeCard<CodeRow>(madeLine);
   if (rows.length === 0) return <Empty title={view.missing} />;
   return (
     <>
@@ -74,12 +79,30 @@ export function Outputs({ compared, words, names, narrow, only }: OutputsProps) 
         label={view.outputs}
         rows={rows}
         signs={narrow}
+        onRest={onRest}
         onToggle={(row) => {
           const next = new Set(toggled);
           if (!next.delete(row.key)) next.add(row.key);
           setToggled(next);
         }}
       />
+      {card}
     </>
   );
+}
+
+/** The texts of cells as what explains lines wants them; nothing is known here of what wrote a line. */
+const mapped = new WeakMap<TokenizedText, MappedText>();
+
+/** The line that a row shows: that of the right side, or of the left one where the right has none. */
+function madeLine(row: CodeRow): MadeLine | null {
+  const cell = row.kind === 'lines' ? row.cells.findLast((one) => one !== null) : undefined;
+  if (cell === undefined || cell === null) return null;
+  const { source, number } = cell;
+  let text = mapped.get(source);
+  if (text === undefined) {
+    text = { text: source.lines.join('\n'), origins: [] };
+    mapped.set(source, text);
+  }
+  return { text, line: number };
 }
