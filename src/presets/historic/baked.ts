@@ -63,11 +63,9 @@ function dumpsCore({ values }: Baked): boolean {
   return values.on('global.proxy.enableCoreDump');
 }
 
-/** An image of the release, which a whole name replaces since 1.0. */
-function releaseImage({ facts, values }: Baked, name: string): string {
-  return facts.annotationFunction && name.includes('/')
-    ? name
-    : `${values.text('global.hub')}/${name}:${values.text('global.tag')}`;
+/** An image of the release, which a whole name may replace. */
+function releaseImage({ values }: Baked, name: string, mayBeWhole: boolean): string {
+  return mayBeWhole && name.includes('/') ? name : `${values.text('global.hub')}/${name}:${values.text('global.tag')}`;
 }
 
 function overlay(version: string, baked: Baked): string {
@@ -124,7 +122,7 @@ function interceptionMode({ annotationFunction }: HistoricFacts): NamedPart {
 
 function initContainer(baked: Baked): NamedPart {
   const { facts, values } = baked;
-  const image = releaseImage(baked, values.text('global.proxy_init.image'));
+  const image = releaseImage(baked, values.text('global.proxy_init.image'), facts.wholeInitImage);
   return {
     name: 'initContainer',
     purpose: "Sends the pod's traffic to the proxy with iptables rules, before the application starts.",
@@ -142,7 +140,7 @@ ${lines(facts.kubevirt, KUBEVIRT)}
 ${lines(facts.initResources, '  resources:\n    limits: { cpu: 100m, memory: 50Mi }\n    requests: { cpu: 10m, memory: 10Mi }')}
   securityContext:
     capabilities: { add: [NET_ADMIN] }
-${lines(facts.privilegedInit || values.on(PRIVILEGED), '    privileged: true')}
+${lines((facts.privilegedInit && !facts.privilegedInitByValue) || values.on(PRIVILEGED), '    privileged: true')}
 ${lines(facts.rootInit, '    runAsNonRoot: false\n    runAsUser: 0')}`,
   };
 }
@@ -193,7 +191,11 @@ function excludedPorts(baked: Baked): string {
 function coreDumpContainer(baked: Baked): NamedPart {
   const { facts, values } = baked;
   const pattern = facts.annotationFunction ? '/var/lib/istio/core.proxy' : '/etc/istio/proxy/core.%e.%p.%t';
-  const image = releaseImage(baked, facts.rootInit ? values.text('global.proxy_init.image') : 'proxy_init');
+  const image = releaseImage(
+    baked,
+    facts.manyValues ? values.text('global.proxy_init.image') : 'proxy_init',
+    facts.manyValues,
+  );
   return {
     name: 'coreDumpContainer',
     purpose: 'Lets the node write cores of the proxy to where the proxy may write.',
@@ -214,7 +216,7 @@ ${lines(facts.rootInit, '    runAsNonRoot: false\n    runAsUser: 0')}`,
 
 function proxyContainer(baked: Baked): NamedPart {
   const { facts, values } = baked;
-  const image = releaseImage(baked, values.text('global.proxy.image'));
+  const image = releaseImage(baked, values.text('global.proxy.image'), facts.annotationFunction);
   const metrics = facts.workloadData ? '15090' : values.text('global.proxy.stats.prometheusPort');
   const asGroup = facts.manyValues && values.on(`${SDS}.enabled`) && values.on(`${SDS}.useTrustworthyJwt`);
   return {
@@ -235,7 +237,7 @@ ${lines(facts.statusPort, '  {{- template "readiness" . }}')}
   securityContext:
 ${lines(facts.unprivilegedProxy, '    privileged: false')}
 ${lines(!facts.unprivilegedProxy && values.on(PRIVILEGED), '    privileged: true')}
-${lines(facts.unprivilegedProxy || !dumpsCore(baked), '    readOnlyRootFilesystem: true')}
+${lines(facts.readOnlyProxy || !dumpsCore(baked), '    readOnlyRootFilesystem: true')}
 ${facts.trafficAnnotations ? transparentUser(facts, asGroup) : '    runAsUser: 1337'}
 ${lines(facts.resources, '  resources:\n    {{- template "resources" . }}')}
   volumeMounts:
@@ -272,16 +274,18 @@ ${lines(asGroup, '    runAsGroup: 1337')}
 function proxyArguments(baked: Baked): NamedPart {
   const { facts, values } = baked;
   const proxyDomain =
-    facts.annotationFunction && values.on('global.proxy.proxyDomain') ? values.text('global.proxy.proxyDomain') : '';
+    facts.proxyDomain && values.on('global.proxy.proxyDomain') ? values.text('global.proxy.proxyDomain') : '';
   const domain = facts.workloadData ? `$(POD_NAMESPACE).svc.${values.text('global.proxy.clusterDomain')}` : proxyDomain;
   const logLevel = values.text('global.proxy.logLevel');
   const trustDomain = values.text('global.trustDomain');
   const duration = (field: string, fixed: string): string =>
     facts.durations ? `{{ formatDuration .ProxyConfig.${field} }}` : fixed;
-  const overridable = (name: string, field: string): string =>
-    facts.annotationFunction
+  const overridable = (isOverridable: boolean, name: string, field: string): string => {
+    if (!isOverridable) return `{{ .ProxyConfig.${field} }}`;
+    return facts.annotationFunction
       ? `{{ annotation .ObjectMeta "sidecar.istio.io/${name}" .ProxyConfig.${field} }}`
-      : `{{ .ProxyConfig.${field} }}`;
+      : `{{ or (index .ObjectMeta.Annotations "sidecar.istio.io/${name}") .ProxyConfig.${field} }}`;
+  };
   return {
     name: 'proxyArguments',
     purpose: 'How the agent starts Envoy, as the mesh says.',
@@ -300,7 +304,7 @@ ${lines(domain !== '', `  - --domain\n  - ${domain}`)}
   - --parentShutdownDuration
   - ${duration('ParentShutdownDuration', '3s')}
   - --discoveryAddress
-  - ${overridable('discoveryAddress', 'DiscoveryAddress')}
+  - ${overridable(facts.discoveryAnnotation, 'discoveryAddress', 'DiscoveryAddress')}
 ${lines(facts.discoveryRefresh, `  - --discoveryRefreshDelay\n  - ${duration('DiscoveryRefreshDelay', '1s')}`)}
 ${tracerArguments(baked)}
 ${lines(facts.logLevelArgument && values.on('global.proxy.logLevel'), `  - --proxyLogLevel=${logLevel}`)}
@@ -312,7 +316,7 @@ ${lines(facts.manyValues && values.on('global.proxy.envoyMetricsService.enabled'
   - {{ .ProxyConfig.ProxyAdminPort }}
 ${lines(facts.concurrency, '  {{- if gt .ProxyConfig.Concurrency 0 }}\n  - --concurrency\n  - {{ .ProxyConfig.Concurrency }}\n  {{- end }}')}
   - --controlPlaneAuthPolicy
-  - ${overridable('controlPlaneAuthPolicy', 'ControlPlaneAuthPolicy')}
+  - ${overridable(facts.policyAnnotation, 'controlPlaneAuthPolicy', 'ControlPlaneAuthPolicy')}
 ${lines(facts.statusPort, statusArguments(baked))}
 ${lines(facts.manyValues && values.on('global.trustDomain'), `  - --trust-domain=${trustDomain}`)}`,
   };
@@ -326,6 +330,7 @@ function tracerArguments({ facts, values }: Baked): string {
     case 'zipkin':
       return argument('zipkinAddress', 'GetTracing.GetZipkin.GetAddress');
     case 'datadog':
+      if (!facts.datadog) return lines(false, '');
       return argument('datadogAgentAddress', 'GetTracing.GetDatadog.GetAddress');
     case 'lightstep': {
       const own = (name: string): string => `GetTracing.GetLightstep.Get${name}`;
@@ -362,6 +367,12 @@ function serviceCluster({ workloadData }: HistoricFacts): NamedPart {
   };
 }
 
+/** Before labels were one variable each was one. */
+const LABEL_VARIABLES = `  {{- range $name, $value := .ObjectMeta.Labels }}
+  - name: ISTIO_META_{{ $name }}
+    value: "{{ $value }}"
+  {{- end }}`;
+
 function environment({ facts, values }: Baked): NamedPart {
   const network = values.text('global.network');
   const toJson = facts.upperCaseJson ? 'toJSON' : 'toJson';
@@ -372,13 +383,14 @@ function environment({ facts, values }: Baked): NamedPart {
 ${podField('POD_NAME', 'metadata.name')}
 ${podField('POD_NAMESPACE', 'metadata.namespace')}
 ${podField('INSTANCE_IP', 'status.podIP')}
-${lines(facts.manyValues && values.text(TRACER) === 'datadog', podField('HOST_IP', 'status.hostIP'))}
+${lines(facts.datadog && values.text(TRACER) === 'datadog', podField('HOST_IP', 'status.hostIP'))}
 ${lines(facts.podMetadata, podField('ISTIO_META_POD_NAME', 'metadata.name'))}
 ${lines(facts.configNamespace, podField('ISTIO_META_CONFIG_NAMESPACE', 'metadata.namespace'))}
 ${lines(facts.podMetadata, '  - name: ISTIO_META_INTERCEPTION_MODE\n    value: {{ template "interceptionMode" . }}')}
 ${lines(facts.manyValues && values.on('global.network'), `  - name: ISTIO_META_NETWORK\n    value: "${network}"`)}
 ${lines(facts.jsonMetadata, jsonVariable('Annotations', toJson))}
-${lines(facts.jsonMetadata, jsonVariable('Labels', toJson))}
+${lines(facts.jsonLabels, jsonVariable('Labels', toJson))}
+${lines(facts.jsonMetadata && !facts.jsonLabels, LABEL_VARIABLES)}
 ${lines(facts.bootstrapOverride, BOOTSTRAP_VARIABLE)}`,
   };
 }
@@ -454,8 +466,9 @@ function hasNodeAgent({ facts, values }: Baked): boolean {
 
 function credentialMounts(baked: Baked): string {
   if (!hasNodeAgent(baked)) return '  - { name: istio-certs, mountPath: /etc/certs/, readOnly: true }';
+  const { facts } = baked;
   return part`
-  - { name: sds-uds-path, mountPath: /var/run/sds, readOnly: true }
+  - { name: sds-uds-path, mountPath: ${agentPath(facts)}${facts.readOnlySocket ? ', readOnly: true' : ''} }
 ${lines(baked.values.on(`${SDS}.useTrustworthyJwt`), '  - { name: istio-token, mountPath: /var/run/secrets/tokens }')}`;
 }
 
@@ -466,11 +479,15 @@ function needsLightstepCertificate({ facts, values }: Baked): boolean {
 const LIGHTSTEP_MOUNT =
   '  - { name: lightstep-certs, mountPath: {{ directory .ProxyConfig.GetTracing.GetLightstep.GetCacertPath }}, readOnly: true }';
 
-function nodeAgentVolumes({ values }: Baked): string {
+function agentPath({ agentSocket }: HistoricFacts): string {
+  return agentSocket ? '/var/run/sds/uds_path' : '/var/run/sds';
+}
+
+function nodeAgentVolumes({ facts, values }: Baked): string {
   const audience = values.text('global.trustDomain');
   return part`
 - name: sds-uds-path
-  hostPath: { path: /var/run/sds }
+  hostPath: { path: ${agentPath(facts)}${facts.agentSocket ? ', type: Socket' : ''} }
 ${lines(
   values.on(`${SDS}.useTrustworthyJwt`),
   `- name: istio-token\n  projected:\n    sources:\n    - serviceAccountToken:\n        path: istio-token\n        expirationSeconds: 43200\n        audience: ${audience}`,

@@ -15,6 +15,11 @@ const FACTS = {
   /** The chart decides by its values on CNI, node agent and search domains, and writes what it decided. */
   manyValues: ['1.1', '1.2'],
   logLevelArgument: ['1.1.4', '1.2'],
+  datadog: ['1.1.3', '1.2'],
+  proxyDomain: ['1.0.6', '1.1'],
+  /** The node agent's socket itself is mounted, and not the folder that it is in. */
+  agentSocket: ['1.1.1', '1.1.10'],
+  readOnlySocket: ['1.1.1'],
   /** The chart's values reach the template as `.Values`. */
   values: ['1.2'],
   /** Istiod, which has the certificates too: the proxy gets its configuration by PROXY_CONFIG. */
@@ -22,7 +27,7 @@ const FACTS = {
 
   // Functions, fields and data that the templates rely on.
   durations: ['0.6'],
-  annotationFunction: ['1.0'],
+  annotationFunction: ['1.0.3'],
   upperCaseJson: ['1.1'],
   workloadData: ['1.1'],
   tracingField: ['1.1'],
@@ -44,12 +49,14 @@ const FACTS = {
   agentPortsExcluded: ['1.6'],
   initMetadata: ['1.6'],
   initMetadataWithResources: ['1.6', '1.7'],
+  wholeInitImage: ['1.0', '1.2'],
   initResources: ['1.1'],
   initResourcesFixed: ['1.1', '1.3'],
   initResourcesOfProxy: ['1.3', '1.5'],
   initResourcesOfContainer: ['1.8'],
   privilegedInit: ['0.7', '1.1'],
-  rootInit: ['1.1'],
+  privilegedInitByValue: ['1.0.1', '1.0.3'],
+  rootInit: ['1.1.3'],
   /** Every right of both containers named; before, only what differs from the image. */
   hardened: ['1.3'],
 
@@ -65,13 +72,14 @@ const FACTS = {
   imageReplacesHub: ['1.2', '1.6'],
   pullPolicyAlways: ['1.4'],
   quotedProxyPolicy: ['1.6'],
-  prometheusPort: ['1.0'],
-  statusPort: ['1.0'],
+  prometheusPort: ['1.0.3'],
+  statusPort: ['1.0.3'],
   readyByDefault: ['1.1'],
   statusPortMayBeAbsent: ['1.4', '1.6'],
   fixedReadinessPort: ['1.6'],
   readinessTimeout: ['1.8'],
-  unprivilegedProxy: ['0.5', '1.0'],
+  unprivilegedProxy: ['0.5', '1.0.1'],
+  readOnlyProxy: ['0.5', '1.0.3'],
   proxyGroup: ['1.0'],
   bindService: ['1.6'],
   resources: ['0.8'],
@@ -85,9 +93,11 @@ const FACTS = {
   bootstrapArguments: ['0.5', '1.6'],
   discoveryRefresh: ['0.5', '1.1'],
   statsdArgument: ['0.5', '1.0'],
-  concurrency: ['1.0'],
+  concurrency: ['1.0.2'],
+  discoveryAnnotation: ['1.0.4'],
+  policyAnnotation: ['1.0'],
   concurrencyWrapped: ['1.7'],
-  applicationPorts: ['1.0', '1.5'],
+  applicationPorts: ['1.0.3', '1.5'],
   accessLogService: ['1.3'],
   accessLogAsStruct: ['1.3', '1.4'],
   metricsServiceAddress: ['1.2', '1.4'],
@@ -98,7 +108,8 @@ const FACTS = {
 
   // Its environment.
   podMetadata: ['0.8', '1.6'],
-  jsonMetadata: ['1.0'],
+  jsonMetadata: ['1.0.3'],
+  jsonLabels: ['1.0.4'],
   configNamespace: ['1.1', '1.6'],
   includedPortsVariable: ['1.2', '1.5'],
   workloadVariables: ['1.3'],

@@ -27,8 +27,14 @@ const ROWS: readonly Row[] = [
   ['global.proxy.resources', { requests: { cpu: '10m' } }, '1.0', '1.1'],
   [
     'global.proxy.resources',
-    { limits: { cpu: '2000m', memory: '1024Mi' }, requests: { cpu: '100m', memory: '128Mi' } },
+    { limits: { cpu: '2000m', memory: '128Mi' }, requests: { cpu: '100m', memory: '128Mi' } },
     '1.1',
+    '1.1.7',
+  ],
+  [
+    'global.proxy.resources',
+    { limits: { cpu: '2000m', memory: '1024Mi' }, requests: { cpu: '100m', memory: '128Mi' } },
+    '1.1.7',
   ],
 ];
 

@@ -22,6 +22,7 @@ export function firstMesh(context: ObjectContext): MappedLines {
   const lines = new MappedLines();
   const add = (line: string, path?: string): void =>
     lines.add(line, path === undefined ? computed : originAt(values, path, origins));
+  const since = (release: string): boolean => isWithin(context.order, release, null);
   const isSecure = on(SECURITY);
   const mixer = (port: number, path?: string): void => {
     add(`mixerCheckServer: istio-policy.${namespace}.svc.cluster.local:${port}`, path);
@@ -46,7 +47,8 @@ export function firstMesh(context: ObjectContext): MappedLines {
     add(`accessLogFile: "${text(LOG_FILE)}"`, LOG_FILE);
     if (on('mixer.enabled')) {
       mixer(isSecure ? 15004 : 9091, SECURITY);
-      add(`policyCheckFailOpen: ${text('global.policyCheckFailOpen')}`, 'global.policyCheckFailOpen');
+      if (since('1.0.3'))
+        add(`policyCheckFailOpen: ${text('global.policyCheckFailOpen')}`, 'global.policyCheckFailOpen');
     }
     if (on('ingress.enabled')) add(`ingressService: istio-${text(INGRESS)}`, INGRESS);
     add('sdsUdsPath: ""');
@@ -54,7 +56,7 @@ export function firstMesh(context: ObjectContext): MappedLines {
     add('defaultConfig:');
   }
   for (const [key, value] of FIXED) add(`  ${key}: ${value}`);
-  if (!isFirst(context)) add(`  concurrency: ${text(CONCURRENCY)}`, CONCURRENCY);
+  if (since('1.0.2')) add(`  concurrency: ${text(CONCURRENCY)}`, CONCURRENCY);
   add(`  zipkinAddress: zipkin.${namespace}:9411`);
   if (isFirst(context)) add(`  statsdUdpAddress: istio-statsd-prom-bridge.${namespace}:9125`);
   else if (on(`${STATSD}.enabled`)) {

@@ -61,7 +61,7 @@ export function meshOfAll(context: ObjectContext): MappedLines {
     show('policyCheckFailOpen', 'global.policyCheckFailOpen');
   }
   if (on('gateways.enabled')) add('ingressService', 'istio-ingressgateway', 'gateways.enabled');
-  add('connectTimeout', '10s');
+  if (since('1.1.3')) add('connectTimeout', '10s');
   if (since('1.3')) show('protocolDetectionTimeout', proxy('protocolDetectionTimeout'));
   show('dnsRefreshRate', proxy('dnsRefreshRate'));
   const isQuoted = since('1.3');
@@ -78,7 +78,7 @@ export function meshOfAll(context: ObjectContext): MappedLines {
   }
   lines.add('outboundTrafficPolicy:');
   show('  mode', 'global.outboundTrafficPolicy.mode');
-  if (!isQuoted || on('global.localityLbSetting.enabled')) {
+  if (isQuoted ? on('global.localityLbSetting.enabled') : since('1.1.3')) {
     tree('localityLbSetting', of('global.localityLbSetting'), 0, 'global.localityLbSetting');
   }
   if (on('global.configRootNamespace')) show('rootNamespace', 'global.configRootNamespace');
@@ -157,7 +157,7 @@ export function meshOfAll(context: ObjectContext): MappedLines {
       if (on(own('address'))) put(`    address: ${printedByHelm(of(own('address')))}`, own('address'));
       else if (on(remote)) put(`    address: ${printedByHelm(of(remote))}:9411`, remote);
       else put(`    address: zipkin.${namespace}:9411`, own('address'));
-    } else if (Object.hasOwn(keys, tracer)) {
+    } else if (Object.hasOwn(keys, tracer) && (tracer === 'lightstep' || since('1.1.3'))) {
       put(`tracing:\n  ${tracer}:`, proxy('tracer'));
       for (const key of keys[tracer] ?? []) {
         if (key === 'cacertPath' && since('1.5') && !on(own('secure'))) continue;

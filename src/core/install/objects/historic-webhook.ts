@@ -36,7 +36,7 @@ export function historicWebhooks(context: ObjectContext): JsonObject[] {
   };
   const labels: JsonObject = {
     app: since('1.1') ? chart : NAME,
-    chart: chartOfAll(context, chart),
+    chart: chartOfAll(context, chart, '1.1'),
     heritage: 'Helm',
     release: unquoted(releaseName),
   };

@@ -28,8 +28,9 @@ export interface InjectorConfigMap {
 
 /** Whether the chart makes the injector's ConfigMap. */
 export function hasInjectorConfigMap(context: ObjectContext): boolean {
-  const isOmitted =
-    isWithin(context.order, '1.0', null) && truthy(valueAt(context.values, 'global.omitSidecarInjectorConfigMap'));
+  const { values, order } = context;
+  if (isWithin(order, '1.0', '1.0.1')) return truthy(valueAt(values, 'sidecarInjectorWebhook.enabled'));
+  const isOmitted = isWithin(order, '1.0', null) && truthy(valueAt(values, 'global.omitSidecarInjectorConfigMap'));
   return inNamespaceScope(context) && !isOmitted;
 }
 

@@ -21,9 +21,9 @@ export function revisionSuffix({ values, row }: ObjectContext): string {
   return values.revision === '' || row.parts === 'all' ? '' : `-${printedByHelm(values.revision)}`;
 }
 
-/** The label `chart` of a chart that has all of Istio, or of one in it: its name, until 1.0 with its version. */
-export function chartOfAll({ row, order }: ObjectContext, name: string): string {
-  return isWithin(order, '1.1', null) ? name : `${name}-${row.sourceVersion}`;
+/** The label `chart` of a chart that has all of Istio, or of one in it: its name, before `since` with its version. */
+export function chartOfAll({ row, order }: ObjectContext, name: string, since: string): string {
+  return isWithin(order, since, null) ? name : `${name}-${row.sourceVersion}`;
 }
 
 /** The labels of one of the chart's objects, in the order of its text, each as the chart prints it. */
@@ -32,7 +32,7 @@ export function labelLines(context: ObjectContext, ...own: readonly string[]): s
   if (row.parts === 'all') {
     return [
       `app: ${row.chartName}`,
-      `chart: ${chartOfAll(context, row.chartName)}`,
+      `chart: ${chartOfAll(context, row.chartName, '1.1.3')}`,
       'heritage: Helm',
       `release: ${releaseName}`,
       ...own,
