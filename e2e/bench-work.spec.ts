@@ -34,6 +34,44 @@ test('the palette takes keys before it is there, and Enter runs nothing that was
   await expect(page.locator('header')).toContainText('1.28');
 });
 
+for (const { name, keys, label, typed } of [
+  { name: 'Palette', keys: 'Control+K', label: 'Commands', typed: 'glossary' },
+  { name: 'FindBar', keys: 'Control+F', label: 'Find in the result', typed: 'image' },
+]) {
+  test(`a letter typed the moment the field of ${name} appears is kept`, async ({ page }) => {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(new RegExp(String.raw`/${name}-.*\.js$`), async (route) => {
+      await released;
+      await route.continue();
+    });
+    await open(page);
+    await upToDate(page);
+    await page.locator('#result').locator('[role=grid], [role=treegrid], [role=tree]').first().focus();
+    await page.keyboard.press(keys);
+    await page.keyboard.type(typed.slice(0, 2));
+    // After the field is in the page, and before anything else can run.
+    await page.evaluate(
+      ({ label, letter }) => {
+        const observer = new MutationObserver(() => {
+          if (document.querySelector(`input[aria-label="${label}"]`) === null) return;
+          observer.disconnect();
+          document.execCommand('insertText', false, letter);
+        });
+        observer.observe(document.body, { childList: true, subtree: true });
+      },
+      { label, letter: typed.charAt(2) },
+    );
+    release();
+    const field = page.locator(`input[aria-label="${label}"]`);
+    await expect(field).toHaveValue(typed.slice(0, 3));
+    await page.keyboard.type(typed.slice(3));
+    await expect(field).toHaveValue(typed);
+  });
+}
+
 test('skip links leave the name of the product to be read', async ({ page }) => {
   await open(page);
   await page.locator('body').focus();

@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a combobox with a list of commands; <select> and <datalist> run nothing */
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { takeTypedAhead, typedAhead } from '../../actions/typed-ahead';
 import { useApp } from '../../state/store';
 import { Dialog } from '../../ui/Dialog';
@@ -39,7 +39,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
     // After the dialog has given the focus back, so that a command that moves it has the last word.
     setTimeout(() => void command.run());
   };
-  useEffect(() => {
+  // Before a key can reach the field, whose text this would replace.
+  useLayoutEffect(() => {
     const ahead = takeTypedAhead();
     if (ahead.text === '') return;
     setTyped(ahead.text);

@@ -1,5 +1,5 @@
 import { CaseSensitive, ChevronDown, ChevronUp, ListFilter, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { focusPane } from '../../actions/go';
 import { takeTypedAhead } from '../../actions/typed-ahead';
 import { useApp } from '../../state/store';
@@ -35,13 +35,14 @@ function Bar({ words }: { words: Words<'find'> }) {
     [shown, tab, query, matchCase],
   );
 
-  useEffect(() => {
+  // Both with the field itself: a key pressed a moment later belongs to it, and adds to what was typed before.
+  useLayoutEffect(() => {
     // Asked for again, it takes the keyboard again, with what was looked for ready to be replaced.
     if (asked === 0) return;
     field.current?.focus();
     field.current?.select();
   }, [asked, field]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const ahead = takeTypedAhead();
     if (ahead.text === '') return;
     setFind({ query: ahead.text });
