@@ -98,6 +98,46 @@ for (const locale of ['en-US', 'zh-CN'])
     await page.close();
   });
 
+test('while two injections are compared, the comparison is printed, of each tab', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.print = () => undefined;
+  });
+  await open(page);
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Compare' });
+  await dialog.getByLabel('Istio version, right', { exact: true }).selectOption('1.20');
+  await expect(dialog.getByText(/in a way that matters/)).toBeVisible();
+  const printed = page.locator('.printed-document');
+  const print = async (name: string) => {
+    await dialog.getByRole('tab', { name }).click();
+    await expect(dialog.getByRole('tab', { name, selected: true })).toBeVisible();
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await expect(printed).toHaveCount(0);
+    await page.keyboard.press('Control+P');
+    await expect(printed.locator('h1')).toHaveText('Compare');
+    await expect(printed).toContainText('1.20');
+    await expect(printed.locator('h2')).toHaveText(name);
+    await expect(printed.locator('button, input, select, details:not([open]), [id]')).toHaveCount(0);
+  };
+  await print('Report');
+  await expect(printed).toContainText('in a way that matters');
+  await print('By workload');
+  await expect(printed.locator('[data-code]').first()).toContainText('istio-proxy');
+  await print('Both outputs');
+  await expect(printed.locator('pre').first()).toContainText(/^--- Istio 1\.30\s+\+\+\+ Istio 1\.20\s+@@ -/);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(page.locator('#root')).toBeHidden();
+  await expect(printed.locator('h3').first()).toBeVisible();
+  expect(await axe(page)).toEqual([]);
+
+  // Behind it, the work is printed as before.
+  await page.emulateMedia({ media: 'screen' });
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.keyboard.press('Control+P');
+  await expect(printed.locator('h2').filter({ hasText: 'Problems' })).toHaveCount(1);
+});
+
 test('a line that a helper wrote shows the helper’s line and the one that calls it, once each', async ({ page }) => {
   await open(page);
   await tab(page, 'Template');

@@ -57,7 +57,8 @@ export function listenForShortcuts(): () => void {
       // A dialog keeps the keyboard to itself, but the browser's own meaning of the key must not surprise.
       event.preventDefault();
       event.stopPropagation();
-      if (state.dialog === null && action.enabled?.(state) !== false) void action.run();
+      const isFree = state.dialog === null || action.id === 'share.print';
+      if (isFree && action.enabled?.(state) !== false) void action.run();
       return;
     }
   };

@@ -9,8 +9,9 @@ import { problemsOf } from '../../state/problems';
 import { type AppState, useApp } from '../../state/store';
 import { textOfSource } from '../../state/texts';
 import { workloadsOf } from '../../state/workloads';
+import { printedInstead } from './instead';
 
-/** Prints the work as a document of its own: the whole result, every problem, every workload’s decision. Nothing is left out for not being on screen. */
+/** Prints the work as a document of its own: the whole result, every problem, every workload’s decision. Nothing is left out for not being on screen. What covers the work is printed in its place. */
 export async function printDocument(): Promise<void> {
   await fetchWords();
   addEventListener('afterprint', clear);
@@ -34,18 +35,18 @@ async function fetchWords(): Promise<void> {
 }
 
 function layOut(): void {
-  const state = useApp.getState();
-  const decision = wordsOf('decision');
-  if (state.newest === null || decision === null) return;
+  const parts = printedInstead() ?? work(useApp.getState());
+  if (parts === null) return;
   clear();
-  const page = element('article', '', [
-    ...head(state),
-    ...result(state),
-    ...problems(state),
-    ...decisions(state, decision),
-  ]);
+  const page = element('article', '', parts);
   page.className = 'printed-document';
   document.body.append(page);
+}
+
+function work(state: AppState): readonly Node[] | null {
+  const decision = wordsOf('decision');
+  if (state.newest === null || decision === null) return null;
+  return [...head(state), ...result(state), ...problems(state), ...decisions(state, decision)];
 }
 
 function clear(): void {

@@ -1,5 +1,6 @@
 import { ArrowLeftRight, ChevronDown } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { printInstead } from '../../actions/print/instead';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -13,6 +14,7 @@ import { InputDifferences } from './InputDifferences';
 import { SideForm } from './SideForm';
 import { sideNames, type SideWords } from './side-names';
 import { ownersOf } from './owners';
+import { printedComparison } from './printed';
 import {
   areReleases,
   hasRunningPods,
@@ -68,6 +70,14 @@ function Comparison({ words, start }: { words: CompareViewWords; start: Start })
   const running = hasRunningPods(current);
   const names: readonly [string, string] =
     running && isSameSide(sides) ? [view.running, view.recreated] : sideNames(sides, naming);
+  const only = useApp((state) => state.onlyAdded);
+  const room = useRef<HTMLDivElement>(null);
+  useEffect(() =>
+    printInstead(() => {
+      const outputs = tab === 'outputs' && comparing.phase === 'done' ? comparing.compared : null;
+      return room.current === null ? [] : printedComparison(room.current, { title: view.title, names, outputs, only });
+    }),
+  );
   const [first, second] = sides;
   const begin = (next: Sides) => {
     setSides(next);
@@ -76,8 +86,8 @@ function Comparison({ words, start }: { words: CompareViewWords; start: Start })
   const change = (at: 0 | 1) => (changed: Partial<Side>) =>
     setSides(at === 0 ? [{ ...first, ...changed }, second] : [first, { ...second, ...changed }]);
   return (
-    <div className={styles.view}>
-      <div className={styles.setup}>
+    <div ref={room} className={styles.view}>
+      <div className={styles.setup} data-unprinted>
         <div className={styles.sides}>
           <SideForm
             key={`first${generation}`}
