@@ -113,7 +113,7 @@ export function atoi(text: string): Parsed<bigint> {
   return parseInt64(text, 10, 64, 'Atoi');
 }
 
-/** `strconv.ParseBool`. @internal */
+/** `strconv.ParseBool`. */
 export function parseBool(text: string): Parsed<boolean> {
   if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text)) return { value: true };
   if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text)) return { value: false };
