@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { preset } from '../../presets';
+import { loadPreset, preset } from '../../presets';
 import type { Origin } from '../provenance/origin';
 import type { ScenarioInstallation } from '../scenario';
 import { originKey } from './data-paths';
@@ -15,7 +15,7 @@ meshConfig:
     concurrency: 4
 `;
 
-function derive(change: Partial<ScenarioInstallation> = {}) {
+function derive(change: Partial<ScenarioInstallation> = {}, version = '1.30') {
   const installation: ScenarioInstallation = {
     files: [{ name: 'values.yaml', text: VALUES }],
     flags: '',
@@ -26,7 +26,7 @@ function derive(change: Partial<ScenarioInstallation> = {}) {
     revision: '',
     ...change,
   };
-  return deriveScenario(installation, '1.30', () => preset('1.30').injector.templates);
+  return deriveScenario(installation, version, () => preset(version).injector.templates);
 }
 
 /** The line of the file that an origin is in. */
@@ -47,6 +47,15 @@ describe('origins of a template’s data', () => {
   ])('%s is set in the person’s file', (path, line) => {
     expect(origins[originKey(path)]).toMatchObject({ kind: 'input', span: { source: 'install:values.yaml' } });
     expect(lineOf(origins[originKey(path)], VALUES)).toBe(line);
+  });
+
+  it('are told where all values are on one line', async () => {
+    await loadPreset('1.4');
+    const { origins: old } = derive({}, '1.4');
+    const level = old[originKey('.Values.global.proxy.logLevel')];
+    expect(level).toMatchObject({ kind: 'input', span: { source: 'install:values.yaml' } });
+    expect(lineOf(level, VALUES)).toBe('    logLevel: debug');
+    expect(old[originKey('.Values.global.proxy.image')]).toMatchObject({ kind: 'installation', source: 'chart' });
   });
 
   it('tells defaults, profiles and flags', () => {

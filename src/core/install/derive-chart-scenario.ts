@@ -94,7 +94,7 @@ export function deriveChartScenario(
   const diagnostics = [...all, ...told].map((one) => placed(one, place));
   const { warnings } = result;
   const data: Record<string, Origin> = {};
-  for (const [path, origin] of Object.entries(placedOrigins(result, ofPerson))) {
+  for (const [path, origin] of Object.entries(placedOrigins(result, origins, ofPerson))) {
     // What the chart's own values set is its default; nobody edits those here.
     const isChart = origin.kind === 'input' && origin.span.source.startsWith('chart:');
     data[path] = isChart ? { kind: 'installation', source: 'chart', name: '', release } : origin;

@@ -91,7 +91,7 @@ export function deriveScenario(
   const place = placer(input);
   const diagnostics = all.map((one) => placed(one, place));
   const { warnings } = result;
-  const dataOf = placedOrigins(result, place);
+  const dataOf = placedOrigins(result, origins, place);
   return { tool, release, texts, isKnown: true, diagnostics, warnings, origins: dataOf, ...choices(tool, release) };
 }
 
@@ -214,10 +214,14 @@ interface Known {
 }
 
 /** The origins of a template's data, those in flags at their places in the person's lines. */
-export function placedOrigins({ derived }: DeriveResult, place: (span: Span | null) => Span | null): DataOrigins {
+export function placedOrigins(
+  { derived }: DeriveResult,
+  origins: OriginTable,
+  place: (span: Span | null) => Span | null,
+): DataOrigins {
   if (derived === undefined) return {};
   const placed: Record<string, Origin> = {};
-  for (const [path, origin] of Object.entries(dataOrigins(derived))) {
+  for (const [path, origin] of Object.entries(dataOrigins(derived, origins))) {
     if (origin.kind !== 'input') placed[path] = origin;
     else {
       const span = place(origin.span);
