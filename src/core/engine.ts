@@ -150,11 +150,9 @@ export class Engine {
     const key = [injector, values, mesh, cluster, settings, options];
     if (this.#context !== null && sameData(this.#context.key, key)) return this.#context.context;
     const trace = options.trace === true ? 'full' : options.origins === false ? 'off' : 'segments';
-    const context = prepareInjector(scenario, this.parts, {
-      trace,
-      stages: options.stages ?? false,
-      changes: (options.changes ?? options.stages ?? false) ? this.parts.diff : null,
-    });
+    const { stages = false, changes = stages } = options;
+    const asked = { trace, stages, changes: changes ? this.parts.diff : null } as const;
+    const context = prepareInjector(scenario, this.parts, asked, this.#context?.context);
     // A program of someone's own may change what it gave.
     this.#context = { key: copyOf(key), context };
     this.#results = new Map();

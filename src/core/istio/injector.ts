@@ -7,6 +7,7 @@ import type { Scenario, ScenarioSettings } from '../scenario';
 import type { YamlDocument } from '../yaml/read/read';
 import type { ClusterState } from './config/cluster';
 import type { InjectorConfig } from './config/injector-config';
+import type { ValuesResult } from './config/load-values';
 import type { NativeMode } from './config/native-mode';
 import type { ProtoMessage } from './config/proto/proto';
 import type { InjectorValues } from './config/values';
@@ -66,6 +67,23 @@ export interface Setup {
   readonly mode: Mode;
   readonly webhooksOf: WebhooksOf;
   readonly options: PrepareOptions;
+  /** What was prepared before: what it read of texts that stayed the same is not read again. */
+  readonly before?: InjectContext | undefined;
+}
+
+/** The mesh of a scenario as its release reads it. */
+export interface MeshResult {
+  readonly mesh?: ProtoMessage;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Istio's text where it refuses the mesh. */
+  readonly error?: string;
+}
+
+/** What a scenario's texts say, each of itself alone. */
+export interface ReadTexts {
+  readonly of: Pick<Scenario, 'values' | 'mesh'>;
+  readonly values: ValuesResult;
+  readonly mesh: MeshResult;
 }
 
 /** Everything that injection needs and that does not depend on the manifests; prepared once for all documents. */
@@ -78,6 +96,7 @@ export interface InjectContext {
   readonly mode: Mode;
   readonly options: Required<PrepareOptions>;
   readonly config: InjectorConfig;
+  readonly read: ReadTexts;
   readonly templates: PreparedTemplates;
   readonly values: InjectorValues | undefined;
   readonly mesh: ProtoMessage | undefined;

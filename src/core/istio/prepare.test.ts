@@ -31,4 +31,27 @@ extensionProviders:
     ]);
     expect(found('1.5')).toEqual([]);
   });
+
+  it('reads values and mesh again only where they or the release changed', () => {
+    const scenario = scenarioOf({ values: 'global: {hub: a}\n', mesh: 'accessLogFile: /dev/stdout\n' });
+    const before = prepareInjector(scenario, PARTS);
+    const after = (texts: Parameters<typeof scenarioOf>[0], istioVersion = scenario.settings.istioVersion) =>
+      prepareInjector({ ...scenario, ...scenarioOf(texts, { istioVersion }) }, PARTS, {}, before);
+    const { values, mesh } = scenario;
+    const sameTexts = after({ values, mesh, template: 'spec: {}' });
+    expect(sameTexts.values).toBe(before.values);
+    expect(sameTexts.mesh).toBe(before.mesh);
+    expect(sameTexts.templates.get('sidecar')?.text).toBe('spec: {}');
+    const otherValues = after({ values: '[', mesh });
+    expect([otherValues.values, otherValues.mesh]).toEqual([undefined, before.mesh]);
+    expect(otherValues.error).toMatch(/^could not parse configuration values: /);
+    expect(after({ values, mesh: '[' }).mesh).toBeUndefined();
+    const changed = { ...scenario, mesh: '[' };
+    const ofChanged = prepareInjector(changed, PARTS);
+    changed.mesh = mesh;
+    expect(prepareInjector(changed, PARTS, {}, ofChanged).mesh).toBeDefined();
+    const otherRelease = after({ values, mesh }, '1.10');
+    expect(otherRelease.values).not.toBe(before.values);
+    expect(otherRelease.mesh).not.toBe(before.mesh);
+  });
 });

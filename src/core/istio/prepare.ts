@@ -19,16 +19,20 @@ export interface InjectionParts extends ReleaseParts {
   readonly webhook: () => WebhookMode;
 }
 
-/** The injector of a scenario's release, made ready for its texts, and the mode that uses it. Never throws for what a person wrote. */
+/**
+ * The injector of a scenario's release, made ready for its texts, and the mode that uses it. What `before` read of texts that stayed the same is not
+ * read again. Never throws for what a person wrote.
+ */
 export function prepareInjector(
   scenario: Scenario,
   parts: InjectionParts,
   options: PrepareOptions = {},
+  before?: InjectContext,
 ): InjectContext {
   const { settings } = scenario;
   const { row, injector } = releaseWith(settings.istioVersion, parts);
   const { mode, webhooksOf } = settings.mode === 'webhook' ? parts.webhook() : KUBE_INJECT;
-  return injector.prepare({ scenario, row, mode, webhooksOf, options });
+  return injector.prepare({ scenario, row, mode, webhooksOf, options, before });
 }
 
 const extended = new WeakMap<InjectContext, { readonly key: string; readonly context: InjectContext }>();

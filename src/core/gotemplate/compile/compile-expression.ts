@@ -1,7 +1,7 @@
 import { COMPLEX, constantArgument, idealConstant, validateType } from './arguments';
 import { type ArgumentCompiler, type CompiledCommand, type Evaluate, failing } from './closures';
 import { callMethod, compileCall } from './compile-call';
-import { combine, type Dependency, fieldOf, INDEPENDENT } from './dependency';
+import { combine, type Dependency, fieldOf, INDEPENDENT, ROOT } from './dependency';
 import { fieldChain, type MethodCall } from './fields';
 import type { FunctionSet } from '../functions/functions';
 import type { LanguageSwitches } from '../syntax/language';
@@ -172,6 +172,8 @@ export class ExpressionCompiler implements ArgumentCompiler {
     const { traced } = this;
     const hasArguments = args.length > 0 || hasFinal;
     const chain = `.${path.slice(from).join('.')}`;
+    // Most chains begin at the root, and each of those gives the same every time.
+    const ofRoot = fieldOf(ROOT, chain);
     const callPlain: MethodCall = (run, method, name) => callMethod(this, run, method, name, node, [], undefined);
     return (run, receiver, isBoxed, final, piped) => {
       let dependency = run.dependency;
@@ -185,7 +187,7 @@ export class ExpressionCompiler implements ArgumentCompiler {
         };
       }
       const value = fieldChain(run, receiver, isBoxed, path, from, callPlain, callLast);
-      if (traced) run.dependency = fieldOf(dependency, chain);
+      if (traced) run.dependency = dependency === ROOT ? ofRoot : fieldOf(dependency, chain);
       return value;
     };
   }

@@ -1,7 +1,7 @@
 import { sortStrings } from '../../go/bytes';
 import type { Flow, Walk } from './closures';
 import type { ExpressionCompiler } from './compile-expression';
-import { type Dependency, elementOf, INDEPENDENT, pathsOf } from './dependency';
+import { type Dependency, elementOf, INDEPENDENT } from './dependency';
 import { indirect } from './fields';
 import { sprintf } from '../value/format';
 import { chargeSorting } from '../functions/work';
@@ -51,7 +51,7 @@ export function compileRange(
     const collection = traced ? run.dependency : INDEPENDENT;
     const mark = run.mark();
     const { dot, dotIsBoxed, dotDependency, trace } = run;
-    if (traced) trace?.record(place, value, pathsOf(collection));
+    if (traced) trace?.record(place, value, collection);
     let turns = 0;
     let outcome: Flow = 'next';
     for (const turn of turnsOf(run, node, value, variables.length, language)) {

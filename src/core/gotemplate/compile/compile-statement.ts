@@ -115,17 +115,17 @@ class StatementCompiler {
       run.node = node;
       run.step();
       const value = evaluate(run);
-      const paths = traced ? pathsOf(run.dependency) : NO_PATHS;
+      const { dependency } = run;
       if (!prints) {
-        if (traced) run.trace?.record(place, value, paths);
+        if (traced) run.trace?.record(place, value, dependency);
         return 'next';
       }
       run.node = node;
       const start = run.text.length;
       const piece = typeof value === 'string' ? value : printed(run, node, value);
-      if (traced) run.trace?.record(place, piece, paths);
+      if (traced) run.trace?.record(place, piece, dependency);
       run.write(piece);
-      if (traced) run.trace?.wrote(place, start, run.text.length, paths);
+      if (traced) run.trace?.wrote(place, start, run.text.length, pathsOf(dependency));
       return 'next';
     };
   }
@@ -144,7 +144,7 @@ class StatementCompiler {
       const { dependency } = run;
       const holds = isTrue(value);
       if (traced) {
-        run.trace?.record(place, value, pathsOf(dependency));
+        run.trace?.record(place, value, dependency);
         run.trace?.took(place, holds);
       }
       let outcome: Flow = 'next';
@@ -180,7 +180,7 @@ class StatementCompiler {
       const value = evaluate(run);
       const { trace } = run;
       const stack = trace?.stack ?? [];
-      trace?.record(place, value, pathsOf(run.dependency));
+      trace?.record(place, value, run.dependency);
       trace?.push({ kind: 'template', name, call: place.span });
       run.enter();
       run.callTemplate(name, value, body);

@@ -1,3 +1,4 @@
+import { type Dependency, pathsOf } from '../compile/dependency';
 import type { ActionTrace, RangeTurn, Segment } from '../../outcome';
 import type { DataPath, TemplateFrame } from '../../provenance/origin';
 import type { SourceId, Span } from '../../text/span';
@@ -96,9 +97,9 @@ export class Trace {
   }
 
   /** A statement ran and evaluated to a value. */
-  record(node: TracedNode, value: GoValue, data: readonly DataPath[]): void {
+  record(node: TracedNode, value: GoValue, dependency: Dependency): void {
     if (!this.full) return;
-    this.ran(node, data, value);
+    this.ran(node, pathsOf(dependency), value);
     const values = (this.#values[node.index] ??= []);
     if (values.length < MAX_VALUES) values.push(preview(value));
   }

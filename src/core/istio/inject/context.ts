@@ -12,7 +12,7 @@ import { defaultMeshConfig, loadMeshConfig } from '../config/mesh-config';
 import { istiodEnvironment, nativeMode } from '../config/native-mode';
 import type { ProtoMessage } from '../config/proto/proto';
 import { yamlToJsonError } from '../config/yaml-error';
-import type { InjectContext, Injector, Setup } from '../injector';
+import type { InjectContext, Injector, MeshResult, ReadTexts, Setup } from '../injector';
 import type { ReleaseRow } from '../versions/release-row';
 import { pathVariables } from './steps/proxy-environment';
 import { type PreparedTemplate, prepareTemplate, type PreparedTemplates } from './templates';
@@ -32,11 +32,7 @@ function prepareTemplates(scenario: Scenario, row: ReleaseRow): PreparedTemplate
   return templates;
 }
 
-function loadMesh(
-  text: string,
-  row: ReleaseRow,
-  amend: ConfigReaders['amendMesh'],
-): { mesh?: ProtoMessage; diagnostics: readonly Diagnostic[]; error?: string } {
+function loadMesh(text: string, row: ReleaseRow, amend: ConfigReaders['amendMesh']): MeshResult {
   const read = readValue(text, { source: 'mesh', recovery: row.recovery });
   if (read.value === undefined) {
     return { diagnostics: read.diagnostics, error: `failed to convert to proto. ${yamlToJsonError(read.diagnostics)}` };
@@ -71,17 +67,26 @@ function defaultRevision(settings: ScenarioSettings): string {
   return settings.revision ?? (settings.mode === 'webhook' ? 'default' : '');
 }
 
+/** What the values and the mesh of a scenario say; that of `before` where it was of the same release and texts. */
+function readTexts({ scenario, row, before }: Setup, readers: ConfigReaders): ReadTexts {
+  const { values, mesh } = scenario;
+  // Not by the scenario of `before`, which a program of someone's own may have changed since.
+  const known = before?.row === row ? before.read.of : undefined;
+  return {
+    of: { values, mesh },
+    values: before !== undefined && known?.values === values ? before.read.values : readers.values(values, row),
+    mesh: before !== undefined && known?.mesh === mesh ? before.read.mesh : loadMesh(mesh, row, readers.amendMesh),
+  };
+}
+
 /** Reads configuration, values and mesh of a scenario and parses its templates. Never throws for what a person wrote. */
-export function contextOf(
-  { scenario, row, mode, webhooksOf, options }: Setup,
-  injector: Injector,
-  readers: ConfigReaders,
-): InjectContext {
+export function contextOf(setup: Setup, injector: Injector, readers: ConfigReaders): InjectContext {
+  const { scenario, row, mode, webhooksOf, options } = setup;
   const { settings } = scenario;
-  const read = readInjectorConfig(scenario.injector, row.recovery);
+  const { config, diagnostics, error } = readInjectorConfig(scenario.injector, row.recovery);
   const templates = prepareTemplates(scenario, row);
-  const values = readers.values(scenario.values, row);
-  const mesh = loadMesh(scenario.mesh, row, readers.amendMesh);
+  const read = readTexts(setup, readers);
+  const { values, mesh } = read;
   const unparsed = row.templatesParsedAtLoad
     ? [...templates.values()].find(({ parsed }) => parsed === undefined)
     : undefined;
@@ -95,7 +100,8 @@ export function contextOf(
     injector,
     mode,
     options: { trace: 'off', stages: false, changes: null, ...options },
-    config: read.config,
+    config,
+    read,
     templates,
     values: values.values,
     mesh: mesh.mesh,
@@ -107,12 +113,12 @@ export function contextOf(
     pathVariables: settings.mode === 'webhook' ? pathVariables(settings.injectPath, row) : new Map(),
     environment: istiodEnvironment(settings, row),
     diagnostics: [
-      ...read.diagnostics,
+      ...diagnostics,
       ...[...templates.values()].flatMap(({ diagnostics }) => diagnostics),
       ...values.diagnostics,
       ...mesh.diagnostics,
       ...cluster.documents.flatMap(({ diagnostics }) => diagnostics),
     ],
-    error: read.error ?? unparsed?.error ?? values.error ?? mesh.error,
+    error: error ?? unparsed?.error ?? values.error ?? mesh.error,
   };
 }

@@ -1,26 +1,19 @@
 import type { Json, JsonContainer } from '../../json';
 import type { Segment } from '../../outcome';
-import type { Origin, OriginTable } from '../../provenance/origin';
+import type { DataPath, Origin, OriginTable } from '../../provenance/origin';
 import type { Span } from '../../text/span';
 import type { SpanTable } from '../../yaml/read/read';
 
-/** The segments that wrote a range of the rendered text, in order. */
-function segmentsIn(segments: readonly Segment[], start: number, end: number): Segment[] {
+/** The index of the first segment that ends behind an offset of the rendered text. */
+function firstBehind(segments: readonly Segment[], offset: number): number {
   let low = 0;
   let high = segments.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((segments[middle]?.end ?? 0) <= start) low = middle + 1;
+    if ((segments[middle]?.end ?? 0) <= offset) low = middle + 1;
     else high = middle;
   }
-  const found: Segment[] = [];
-  for (let at = low; at < segments.length; at++) {
-    const segment = segments[at];
-    if (segment === undefined || (segment.start >= end && found.length > 0)) break;
-    found.push(segment);
-    if (segment.end >= end) break;
-  }
-  return found;
+  return low;
 }
 
 /** Where in the template a range of the rendered text was written: the very characters where they are literal text. */
@@ -48,12 +41,22 @@ function sameStack({ stack: left }: Segment, { stack: right }: Segment): boolean
   return left.length === right.length && left.every((frame, index) => frame === right[index]);
 }
 
+const unique = (data: readonly DataPath[]): readonly DataPath[] => (data.length < 2 ? data : [...new Set(data)]);
+
 function originOf(segments: readonly Segment[], template: string, written: Span, entry: Span): Origin | undefined {
-  const writers = segmentsIn(segments, written.start, Math.max(written.end, written.start + 1));
+  const { start } = written;
+  const end = Math.max(written.end, start + 1);
+  const at = firstBehind(segments, start);
+  const first = segments[at];
+  if (first === undefined) return undefined;
+  if (first.end >= end) {
+    const span = templateSpan(first, start, written.end);
+    return { kind: 'template', template, span, rendered: entry, data: unique(first.data), stack: first.stack };
+  }
+  const writers = segments.slice(at, firstBehind(segments, end - 1) + 1);
   // An action says more of a value than the quotes around it.
-  const main = writers.find((segment) => segment.data.length > 0) ?? writers[0];
-  if (main === undefined) return undefined;
-  const data = [...new Set(writers.flatMap((segment) => segment.data))];
+  const main = writers.find((segment) => segment.data.length > 0) ?? first;
+  const data = unique(writers.flatMap((segment) => segment.data));
   const span = spanOfWriters(writers, main, written);
   return { kind: 'template', template, span, rendered: entry, data, stack: main.stack };
 }
