@@ -217,8 +217,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What the worker needs before it can do anything, and what it fetches at once.
-            whole('engine', 2, 'src/worker/worker.ts'),
-            whole('common', 1, 'src/core/common-parts.ts', 'src/worker/presenter.ts'),
+            whole('engine', 3, 'src/worker/worker.ts'),
+            whole('common', 2, 'src/core/common-parts.ts', 'src/worker/packing/presenter.ts'),
+            whole('yaml', 1, 'src/core/yaml/read/whole-text.ts'),
             whole('rules', 0, 'src/core/rule-parts.ts'),
           ],
         },

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { loadSampleTexts } from '../presets/samples';
+import { loadEngine } from './engine';
+import { MissingPart } from './missing-part';
+import { needsOf } from './needs';
 import type { Scenario } from './scenario';
+import { digestAlone, outcomeDigest, WHOLE } from '../testing/purity/digest';
 import { newEngine } from '../testing/parts';
 import { articleScenario } from '../testing/article-scenario';
 
@@ -98,5 +102,29 @@ describe('results of documents that only moved', () => {
     expect(moved).toHaveLength(before.length);
     for (const [index, body] of moved.entries())
       if (index > 0) for (const [at, part] of body.entries()) expect(part).toBe(before[index]?.[at]);
+  });
+});
+
+describe('an engine without the reader of unusual YAML', () => {
+  const firstResult = async (scenario: Scenario) => {
+    const needs = needsOf(scenario);
+    needs.delete('rules');
+    for (const { withoutRules } of (await loadEngine(needs)).steps(scenario)) if (withoutRules) return withoutRules();
+    return undefined;
+  };
+
+  it('has a first result of what the page starts with', async () => {
+    expect((await firstResult(articleScenario()))?.complete).toBe(true);
+  });
+
+  it.each([
+    ['an anchor among the manifests', { manifests: 'a: &x 1\nb: *x\n' }],
+    ['CR LF in the mesh', { mesh: 'rootNamespace: a\r\n' }],
+    ['a tab in the values', { values: 'a:\tb\n' }],
+    ['what is no YAML in the cluster', { cluster: '{' }],
+  ])('asks for it at %s', async (_, texts) => {
+    const scenario: Scenario = { ...articleScenario(), ...texts };
+    await expect(firstResult(scenario)).rejects.toThrow(new MissingPart('yaml'));
+    expect(await digestAlone(scenario)).toBe(outcomeDigest(newEngine().evaluate(scenario, WHOLE)));
   });
 });

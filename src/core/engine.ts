@@ -14,15 +14,9 @@ import type { Parts } from './parts';
 import { copyOf, sameData } from './same-data';
 import type { Scenario } from './scenario';
 import { THIS_DOCUMENT } from './text/span';
-import {
-  readDocuments,
-  readDocumentsSteps,
-  type ReadOptions,
-  readValue,
-  standingAlone,
-  YamlCache,
-  type YamlDocument,
-} from './yaml/read/read';
+import { YamlCache } from './yaml/read/cache';
+import { standingAlone, type YamlDocument } from './yaml/read/document';
+import { readDocumentsBy, readDocumentsStepsBy, type ReadOptions, readValueBy } from './yaml/read/read-by';
 
 export interface EvaluateOptions {
   /** Where every line of the result came from. On unless switched off; off is what a benchmark or a batch wants. */
@@ -73,13 +67,13 @@ export class Engine {
     const wanted = new Set([...loaded, ...parts]);
     if (wanted.size === loaded.size) return this;
     const engine = await loadEngine(wanted);
+    engine.#yaml = this.#yaml;
     if (wanted.size === loaded.size + 1 && !loaded.has('rules') && wanted.has('rules')) engine.#goOnFrom(this);
     return engine;
   }
 
   /** Takes what another engine has made so far, which must differ in the rules alone. */
   #goOnFrom(other: Engine): void {
-    this.#yaml = other.#yaml;
     this.#context = other.#context;
     this.#surroundings = other.#surroundings;
     this.#results = other.#results;
@@ -125,7 +119,7 @@ export class Engine {
    */
   stages(scenario: Scenario, options: EvaluateOptions, index: number): readonly (readonly Stage[])[] {
     const prepared = this.#prepare(scenario, options);
-    const documents = readDocuments(scenario.manifests, this.#reading(prepared));
+    const documents = readDocumentsBy(this.parts.whole, scenario.manifests, this.#reading(prepared));
     const document = documents[index];
     if (document === undefined) return [];
     const context = this.#around(prepared, documents);
@@ -166,7 +160,11 @@ export class Engine {
     results: readonly DocumentResult[],
     { analyzers }: EvaluateOptions,
   ): Generator<EvaluateProgress, Diagnostic[]> {
-    const values = readValue(scenario.values, { source: 'values', cache: this.#yaml, places: false }).value;
+    const values = readValueBy(this.parts.whole, scenario.values, {
+      source: 'values',
+      cache: this.#yaml,
+      places: false,
+    }).value;
     const injector: InjectorView = {
       templateNames: [...context.templates.keys()],
       aliases: context.config.aliases,
@@ -175,11 +173,7 @@ export class Engine {
     const steps = this.parts.rules().lint({
       documents,
       text: scenario.manifests,
-      clusterDocuments: readDocuments(scenario.cluster, {
-        source: 'cluster',
-        cache: this.#yaml,
-        recovery: this.parts.recovery,
-      }),
+      clusterDocuments: readDocumentsBy(this.parts.whole, scenario.cluster, { source: 'cluster', cache: this.#yaml }),
       clusterText: scenario.cluster,
       settings: { ...scenario.settings, ...(analyzers === undefined ? {} : { analyzers }) },
       injector,
@@ -194,11 +188,11 @@ export class Engine {
   }
 
   #reading({ row }: InjectContext): ReadOptions {
-    return { cache: this.#yaml, separatorRule: row.separators, recovery: this.parts.recovery };
+    return { cache: this.#yaml, separatorRule: row.separators };
   }
 
   *#read(scenario: Scenario, context: InjectContext): Generator<EvaluateProgress, YamlDocument[]> {
-    const steps = readDocumentsSteps(scenario.manifests, this.#reading(context));
+    const steps = readDocumentsStepsBy(this.parts.whole, scenario.manifests, this.#reading(context));
     for (;;) {
       const step = steps.next();
       if (step.done === true) return step.value;

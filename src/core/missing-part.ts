@@ -4,6 +4,7 @@ export type PartName =
   | 'hash'
   | 'json'
   | 'rare'
+  | 'yaml'
   | 'recovery'
   | 'webhook'
   | 'historic'

@@ -5,7 +5,9 @@ import type { DocumentOutcome, Outcome } from './outcome';
 import type { Scenario } from './scenario';
 import { absoluteSpans } from './text/absolute-spans';
 import { THIS_DOCUMENT } from './text/span';
-import { type ReadOptions, readPiece, type SeparatorRule, standingAlone, type YamlDocument } from './yaml/read/read';
+import { standingAlone, type YamlDocument } from './yaml/read/document';
+import { type ReadOptions, readPieceBy } from './yaml/read/read-by';
+import type { SeparatorRule } from './yaml/read/split';
 import type { StreamedPiece } from './yaml/read/split-stream';
 
 /** What one document of a stream adds to the outcome. */
@@ -48,8 +50,8 @@ export async function evaluatePiecewise(
   const parts = await loadParts(ALL_PARTS.filter((part) => part !== AFTERWARDS));
   const prepared = prepareInjector(scenario, parts, { trace: 'off', stages, changes: stages ? parts.diff : null });
   const { separators: separatorRule, functions } = prepared.row;
-  const reading: ReadOptions = { separatorRule, recovery: parts.recovery };
-  const documents = [...around].map(([index, piece]) => readPiece(piece, index, reading));
+  const reading: ReadOptions = { separatorRule };
+  const documents = [...around].map(([index, piece]) => readPieceBy(parts.whole, piece, index, reading));
   const context = withManifestObjects(prepared, documents);
   const byIndex: Readonly<Record<number, YamlDocument>> = Object.fromEntries(
     documents.map((document) => [document.index, document]),
@@ -59,7 +61,7 @@ export async function evaluatePiecewise(
     isPossible: context.error === undefined,
     diagnostics: context.diagnostics,
     evaluate: (piece, index) => {
-      const document = readPiece(piece, index, reading);
+      const document = readPieceBy(parts.whole, piece, index, reading);
       const { outcome, diagnostics, warnings, error } = context.mode(standingAlone(document, THIS_DOCUMENT), context);
       const absolute = absoluteSpans({ ...byIndex, [index]: document }, index);
       return {

@@ -48,7 +48,7 @@ async function paced<Step, Result>(
 
 /** One side after the other by engines that are made for it; what only evaluating can tell is loaded then. */
 class Evaluator {
-  #engine: Promise<Engine> = loadEngine(['recovery']);
+  #engine: Promise<Engine> = loadEngine(['yaml', 'recovery']);
 
   async evaluate(scenario: Scenario, context: CompareContext, report: (share: number) => void): Promise<Outcome> {
     this.#engine = (await this.#engine).including(needsOf(scenario));

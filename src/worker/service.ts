@@ -66,6 +66,12 @@ function beginning(scenario: Scenario): Scenario | null {
   return { ...scenario, manifests: manifests.slice(0, end + 1) };
 }
 
+/** Has what comes next fetched while the first result is made: what most texts need sooner or later, and the rules. */
+function prefetch(): void {
+  import('../core/yaml/read/whole-text').catch(() => undefined);
+  import('../core/rule-parts').catch(() => undefined);
+}
+
 /** What a worker does for its page. It keeps an engine, which is there before the first question. */
 export function newService(): WorkerService {
   // What every engine holds is fetched at once; questions about a place in a text only when the first one is asked.
@@ -94,7 +100,7 @@ export function newService(): WorkerService {
     engine = (await engine).including(needs);
     for (;;) {
       const holder = await engine;
-      if (!hasRules) import('../core/rule-parts').catch(() => undefined);
+      if (!hasRules) prefetch();
       try {
         return await runAll(holder, scenario, context);
       } catch (error) {

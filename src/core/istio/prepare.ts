@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario';
 import { THIS_DOCUMENT } from '../text/span';
-import { standingAlone, type YamlDocument } from '../yaml/read/read';
+import { standingAlone, type YamlDocument } from '../yaml/read/document';
 import { aroundWorkloads, clusterWith } from './config/cluster';
 import type { InjectContext, Mode, PrepareOptions, WebhooksOf } from './injector';
 import { kubeInject } from './modes/kube-inject';

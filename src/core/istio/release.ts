@@ -4,7 +4,7 @@ import type { FunctionLibraries } from '../gotemplate/functions/library';
 import { sprigFunctions } from '../gotemplate/functions/sprig/sprig';
 import { kubeApi } from '../kube/types/plan';
 import type { KubeTypes } from '../kube/types/types';
-import type { YamlRecovery } from '../yaml/read/read';
+import type { WholeReader } from '../yaml/read/parsed-text';
 import type { ProtoTypes } from './config/proto/proto';
 import { MODERN } from './inject/modern';
 import type { Injector } from './injector';
@@ -23,7 +23,7 @@ export interface ReleaseParts {
   readonly types: KubeTypes;
   readonly proto: ProtoTypes;
   readonly libraries: FunctionLibraries;
-  readonly recovery: YamlRecovery;
+  readonly whole: WholeReader;
   /** For pods with containers of the template's names. */
   readonly overrides: () => Overrides;
   /** The injector of a release before 1.9. */
@@ -64,7 +64,7 @@ export function releaseWith(version: string, parts: ReleaseParts): LoadedRelease
       ...columns,
       kube: kubeApi(parts.types, plain.kubeMinor),
       proto: parts.proto,
-      recovery: parts.recovery,
+      whole: parts.whole,
       overrides: parts.overrides,
     };
     const sprig: FunctionSet = plain.sprig === null ? new Map() : sprigFunctions(plain.sprig, parts.libraries);

@@ -5,7 +5,7 @@ import { OVERRIDES } from '../istio/inject/steps/reapply-overrides';
 import { ALL_MESSAGES } from '../istio/config/proto/all-messages';
 import { releaseWith } from '../istio/release';
 import { ALL_TYPES } from '../kube/types/all-types';
-import { parseWithPackage } from '../yaml/read/package-parse';
+import { wholeReader } from '../yaml/read/whole-text';
 import { dataPath } from './data-path';
 import type { AtOffset, CompletionItem, LanguageAnswer } from './question';
 import { dataField, fieldsBelow } from './template-data';
@@ -19,7 +19,7 @@ const PARTS = {
   types: ALL_TYPES,
   proto: ALL_MESSAGES,
   libraries: NO_LIBRARIES,
-  recovery: parseWithPackage,
+  whole: wholeReader(),
   historic: historicRelease,
   overrides: () => OVERRIDES,
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PARTS } from '../../../testing/parts';
 import { readDocuments } from '../../yaml/read/read';
 import { aroundWorkloads, clusterWith, nodesAllowNativeSidecars, readCluster, stringsAt } from './cluster';
 
@@ -9,6 +10,7 @@ describe('readCluster', () => {
   it('finds objects, also in lists, and passes over what is no object', () => {
     const cluster = readCluster(
       'kind: List\nitems:\n- {kind: Namespace, metadata: {name: a}}\n- {kind: NodeList, items: [{kind: Node}]}\n---\nkind: Service\n---\n- 1\n---\n{broken',
+      PARTS.whole,
     );
     expect([...cluster.namespaces.keys()]).toEqual(['a']);
     expect(cluster.nodes).toHaveLength(1);
@@ -17,7 +19,7 @@ describe('readCluster', () => {
   it('takes ProxyConfig resources by age, then by name', () => {
     const config = (name: string, created: string): string =>
       `---\nkind: ProxyConfig\nmetadata: {name: ${name}, creationTimestamp: "${created}"}\n`;
-    const { proxyConfigs } = readCluster(config('b', '2024') + config('c', '2023') + config('a', '2024'));
+    const { proxyConfigs } = readCluster(config('b', '2024') + config('c', '2023') + config('a', '2024'), PARTS.whole);
     expect(proxyConfigs.map(({ value }) => stringsAt(value, 'metadata').name)).toEqual(['c', 'a', 'b']);
   });
 
@@ -27,13 +29,17 @@ describe('readCluster', () => {
     expect(around).toHaveLength(1);
     const json = '{"apiVersion": "v1", "kind": "List", "items": [{"apiVersion": "v1", "kind": "Namespace"}]}';
     expect(aroundWorkloads(readDocuments(json))).toHaveLength(1);
-    const cluster = clusterWith(readCluster('kind: Namespace\nmetadata: {name: a, labels: {x: old}}\n'), around);
+    const cluster = clusterWith(
+      readCluster('kind: Namespace\nmetadata: {name: a, labels: {x: old}}\n', PARTS.whole),
+      around,
+    );
     expect(stringsAt(cluster.namespaces.get('a')?.value, 'metadata', 'labels')).toEqual({ x: 'new' });
   });
 });
 
 describe('nodesAllowNativeSidecars', () => {
-  const allow = (text: string, name = ''): boolean => nodesAllowNativeSidecars(readCluster(text), name, 33);
+  const allow = (text: string, name = ''): boolean =>
+    nodesAllowNativeSidecars(readCluster(text, PARTS.whole), name, 33);
 
   it('asks every kubelet, or that of the pod’s node', () => {
     expect(allow('')).toBe(true);

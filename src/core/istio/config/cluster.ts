@@ -2,7 +2,9 @@ import { compareStrings } from '../../go/bytes';
 import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
 import { listItems } from '../../kube/workloads';
 import { kubernetesMinor } from '../../kube/kubernetes-minor';
-import { readDocuments, type ReadOptions, type YamlDocument } from '../../yaml/read/read';
+import type { WholeReader } from '../../yaml/read/parsed-text';
+import type { YamlDocument } from '../../yaml/read/read';
+import { readDocumentsBy } from '../../yaml/read/read-by';
 
 /** An object that stands around the manifests, and where it is written. */
 interface ClusterObject {
@@ -49,8 +51,8 @@ function clusterOf(documents: readonly YamlDocument[]): ClusterState {
 }
 
 /** Reads the objects of the cluster; other kinds, and documents that cannot be read, are left out. */
-export function readCluster(text: string, options: Pick<ReadOptions, 'recovery'> = {}): ClusterState {
-  return clusterOf(readDocuments(text, { ...options, source: 'cluster' }));
+export function readCluster(text: string, whole: WholeReader): ClusterState {
+  return clusterOf(readDocumentsBy(whole, text, { source: 'cluster' }));
 }
 
 const AROUND: ReadonlySet<unknown> = new Set(['Namespace', 'Node', 'ProxyConfig', 'MutatingWebhookConfiguration']);

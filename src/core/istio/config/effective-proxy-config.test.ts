@@ -21,7 +21,14 @@ spec: {selector: {matchLabels: {app: cart}}, image: {imageType: debug}, environm
 function effective(namespace: string, labels: Record<string, string>, annotation?: string): unknown {
   const annotations: Record<string, string> = annotation === undefined ? {} : { 'proxy.istio.io/config': annotation };
   const mesh = meshOf('defaultConfig: {concurrency: 4, proxyMetadata: {M: mesh}}');
-  const config = effectiveProxyConfig(mesh, readCluster(CLUSTER), NEWEST_ROW, namespace, labels, annotations);
+  const config = effectiveProxyConfig(
+    mesh,
+    readCluster(CLUSTER, NEWEST_ROW.whole),
+    NEWEST_ROW,
+    namespace,
+    labels,
+    annotations,
+  );
   return protoToJsonValue(config);
 }
 

@@ -2,7 +2,9 @@ import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { isObject, type Json, type JsonObject } from '../../json';
 import type { InjectorTexts, NamedTemplate } from '../../scenario';
 import { scalarAsString } from '../../yaml/write/scalar-string';
-import { readValue, type ReadValue, type YamlRecovery } from '../../yaml/read/read';
+import type { WholeReader } from '../../yaml/read/parsed-text';
+import type { ReadValue } from '../../yaml/read/read';
+import { readValueBy } from '../../yaml/read/read-by';
 
 /** The injector's configuration without its templates. Source: istio 1.30 pkg/kube/inject/inject.go Config. */
 export interface InjectorConfig {
@@ -94,8 +96,8 @@ class ConfigReader {
  * Reads the configuration's text as Istio does: unknown keys are ignored, scalars become strings where strings are wanted.
  * A text that cannot be read gives the defaults and the error. Source: istio 1.30 pkg/kube/inject/inject.go UnmarshalConfig.
  */
-export function readInjectorConfig(texts: InjectorTexts, recovery?: YamlRecovery): InjectorConfigResult {
-  const read = readValue(texts.config, { source: 'injector', ...(recovery === undefined ? {} : { recovery }) });
+export function readInjectorConfig(texts: InjectorTexts, whole: WholeReader): InjectorConfigResult {
+  const read = readValueBy(whole, texts.config, { source: 'injector' });
   const reader = new ConfigReader(read);
   const root = isObject(read.value) ? read.value : {};
   let error = read.value === undefined ? (read.diagnostics[0]?.upstream ?? '') : undefined;

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { isObject, type Json, jsonAt, newObject } from '../../json';
-import { readValue, type YamlRecovery } from '../../yaml/read/read';
+import type { WholeReader } from '../../yaml/read/parsed-text';
+import { readValueBy } from '../../yaml/read/read-by';
 import type { ProtoTypes } from './proto/proto';
 import { applyProtoJson, ProtoJsonError } from './proto/proto-json';
 import { InjectorValues } from './values';
@@ -9,7 +10,7 @@ import { yamlToJsonError } from './yaml-error';
 /** What of a release reading values depends on. */
 export interface ValuesRelease {
   readonly proto: ProtoTypes;
-  readonly recovery: YamlRecovery;
+  readonly whole: WholeReader;
 }
 
 export interface ValuesResult {
@@ -70,8 +71,8 @@ function faultyPath(values: Json, proto: ProtoTypes): readonly string[] {
 }
 
 /** Reads the injector's values, JSON or YAML. Source: istio 1.30 pkg/kube/inject/webhook.go NewValuesConfig. */
-export function loadValues(text: string, { proto, recovery }: ValuesRelease): ValuesResult {
-  const { value, spans, diagnostics } = readValue(text, { source: 'values', recovery });
+export function loadValues(text: string, { proto, whole }: ValuesRelease): ValuesResult {
+  const { value, spans, diagnostics } = readValueBy(whole, text, { source: 'values' });
   // A null leaves what it is decoded into as it was: an empty map.
   if (value === null) return { values: new InjectorValues(newObject(), spans), diagnostics, error: undefined };
   const mismatch = value === undefined ? yamlToJsonError(diagnostics) : structError(value, proto);

@@ -7,6 +7,7 @@ import type { SourceId, Span } from '../../text/span';
 import { applyEdits } from '../../text/edit';
 import type { EditTarget } from '../../yaml/write/editor';
 import { readDocuments, type YamlDocument } from '../../yaml/read/read';
+import { wholeReader } from '../../yaml/read/whole-text';
 import { scalarAsString } from '../../yaml/write/scalar-string';
 import { type DecisionInput, decide } from './decision';
 import { type DecisionCluster, decisionCluster, type PlacedObject, placedObjects } from './decision-cluster';
@@ -81,7 +82,7 @@ export function readDecisionTexts(
     documents,
     objects: new Map(placed.map((one) => [placeKey(one.document.index, one.path[1]), one])),
     cluster: decisionCluster([...around, ...placed], settings.webhooks),
-    injector: readInjectorConfig({ config: texts.injector, templates: [] }).config,
+    injector: readInjectorConfig({ config: texts.injector, templates: [] }, wholeReader()).config,
   };
 }
 

@@ -4,7 +4,8 @@ import { describeJson } from '../../kube/codec/json-values';
 import type { RenderedOverlay } from '../../outcome';
 import type { OriginTable } from '../../provenance/origin';
 import { scalarAsString } from '../../yaml/write/scalar-string';
-import { readValue, type ReadValue } from '../../yaml/read/read';
+import type { ReadValue } from '../../yaml/read/read';
+import { readValueBy } from '../../yaml/read/read-by';
 import { InjectionFailure } from '../inject/failure';
 import { recordOverlayOrigins } from '../inject/overlay-origins';
 import type { ReleaseRow } from '../versions/release-row';
@@ -73,7 +74,7 @@ export function readInjectionSpec(
   legacy: LegacySwitches,
   origins: OriginTable,
 ): InjectionSpec {
-  const read = readValue(text, { source: `rendered:${template}`, recovery: row.recovery });
+  const read = readValueBy(row.whole, text, { source: `rendered:${template}` });
   if (read.value === undefined) throw new InjectionFailure(read.diagnostics[0]?.upstream ?? '', read.diagnostics);
   const root = read.value;
   if (root !== null && !isObject(root)) {

@@ -1,7 +1,7 @@
 import { diagnostic } from '../../diagnostic';
 import { isObject, newObject } from '../../json';
 import { describeJson } from '../../kube/codec/json-values';
-import { readValue } from '../../yaml/read/read';
+import { readValueBy } from '../../yaml/read/read-by';
 import { loadValues, type ValuesResult } from '../config/load-values';
 import { InjectorValues } from '../config/values';
 import type { ReleaseRow } from '../versions/release-row';
@@ -12,8 +12,8 @@ import type { LegacySwitches } from './switches';
  * Source: istio 1.2 to 1.8 pkg/kube/inject/inject.go InjectionData.
  */
 export function loadLegacyValues(text: string, row: ReleaseRow, legacy: LegacySwitches): ValuesResult {
-  const { dataFields, recovery } = row;
-  const { value, spans, diagnostics } = readValue(text, { source: 'values', recovery });
+  const { dataFields, whole } = row;
+  const { value, spans, diagnostics } = readValueBy(whole, text, { source: 'values' });
   const none = { values: new InjectorValues(newObject()), diagnostics, error: undefined };
   if (value === null || !dataFields.includes('Values')) return none;
   if (legacy.clusterInfo === 'all') return loadValues(text, row);

@@ -2,7 +2,8 @@ import { type Diagnostic, diagnostic } from '../../diagnostic';
 import type { Json } from '../../json';
 import type { Scenario, ScenarioSettings } from '../../scenario';
 import { nearest } from '../../text/nearest';
-import { readValue, type SpanTable } from '../../yaml/read/read';
+import type { SpanTable } from '../../yaml/read/read';
+import { readValueBy } from '../../yaml/read/read-by';
 import { pathText } from '../../kube/codec/decode-diagnostics';
 import { unknownProtoFields } from '../config/proto/proto-json';
 import { readCluster } from '../config/cluster';
@@ -33,7 +34,7 @@ function prepareTemplates(scenario: Scenario, row: ReleaseRow): PreparedTemplate
 }
 
 function loadMesh(text: string, row: ReleaseRow, amend: ConfigReaders['amendMesh']): MeshResult {
-  const read = readValue(text, { source: 'mesh', recovery: row.recovery });
+  const read = readValueBy(row.whole, text, { source: 'mesh' });
   if (read.value === undefined) {
     return { diagnostics: read.diagnostics, error: `failed to convert to proto. ${yamlToJsonError(read.diagnostics)}` };
   }
@@ -83,14 +84,14 @@ function readTexts({ scenario, row, before }: Setup, readers: ConfigReaders): Re
 export function contextOf(setup: Setup, injector: Injector, readers: ConfigReaders): InjectContext {
   const { scenario, row, mode, webhooksOf, options } = setup;
   const { settings } = scenario;
-  const { config, diagnostics, error } = readInjectorConfig(scenario.injector, row.recovery);
+  const { config, diagnostics, error } = readInjectorConfig(scenario.injector, row.whole);
   const templates = prepareTemplates(scenario, row);
   const read = readTexts(setup, readers);
   const { values, mesh } = read;
   const unparsed = row.templatesParsedAtLoad
     ? [...templates.values()].find(({ parsed }) => parsed === undefined)
     : undefined;
-  const cluster = readCluster(scenario.cluster, row);
+  const cluster = readCluster(scenario.cluster, row.whole);
   const revision = defaultRevision(settings);
   return {
     scenario,

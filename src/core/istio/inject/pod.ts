@@ -4,7 +4,7 @@ import { type JsonObject, newObject } from '../../json';
 import { isQuantity, parseQuantity } from '../../kube/codec/quantity';
 import { encodeTyped } from '../../kube/codec/encode';
 import type { Stage } from '../../outcome';
-import { readValue } from '../../yaml/read/read';
+import { readValueBy } from '../../yaml/read/read-by';
 import { annotationProblems, annotationProblemsText, type ValidatorContext } from '../config/annotations-validate';
 import type { ProtoMessage } from '../config/proto/proto';
 import { runContext } from '../template/functions/render-text';
@@ -37,7 +37,7 @@ export function validatorContext(row: ReleaseRow): ValidatorContext {
       proxyDefaults: defaultProxyConfig(row),
       words: row.annotationWords,
       parseYaml: (text) => {
-        const { value, diagnostics } = readValue(text);
+        const { value, diagnostics } = readValueBy(row.whole, text);
         return value === undefined ? { error: yamlToJsonError(diagnostics) } : { value };
       },
       quantityError: (text) => {
@@ -54,12 +54,12 @@ export function validatorContext(row: ReleaseRow): ValidatorContext {
 export function meshForPod(
   mesh: ProtoMessage,
   annotations: Readonly<Record<string, string>>,
-  { proxyConfigRules }: Pick<ReleaseRow, 'proxyConfigRules'>,
+  { proxyConfigRules, whole }: Pick<ReleaseRow, 'proxyConfigRules' | 'whole'>,
 ): ProtoMessage {
   const text = annotations[PROXY_CONFIG];
   const base = mesh.message('default_config');
   if (text === undefined || base === undefined) return mesh;
-  const { value, diagnostics } = readValue(text);
+  const { value, diagnostics } = readValueBy(whole, text);
   const applied =
     value === undefined
       ? { ok: false as const, error: yamlToJsonError(diagnostics) }

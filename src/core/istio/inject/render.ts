@@ -5,7 +5,7 @@ import type { GoValue } from '../../gotemplate/value/value';
 import type { Json } from '../../json';
 import type { ActionTrace, RenderedOverlay } from '../../outcome';
 import type { OriginTable } from '../../provenance/origin';
-import { readValue } from '../../yaml/read/read';
+import { readValueBy } from '../../yaml/read/read-by';
 import type { ReleaseRow } from '../versions/release-row';
 import { yamlToJsonError } from '../config/yaml-error';
 import { InjectionFailure } from './failure';
@@ -46,10 +46,9 @@ export function renderTemplate(
  */
 export function readOverlay(overlay: RenderedOverlay, row: ReleaseRow, origins: OriginTable): Json {
   const { template, text, segments } = overlay;
-  const { value, spans, diagnostics } = readValue(text, {
+  const { value, spans, diagnostics } = readValueBy(row.whole, text, {
     source: `rendered:${template}`,
     places: origins.enabled,
-    recovery: row.recovery,
   });
   if (value === undefined) {
     const words = row.overlayThroughJson

@@ -32,7 +32,7 @@ import { messagePointerType, pointedMessage } from '../config/proto/proto-view';
 import type { ReleaseRow } from '../versions/release-row';
 
 /** What functions depend on by release. */
-type FunctionRelease = Omit<ReleaseRow, 'functions' | 'recovery'>;
+type FunctionRelease = Omit<ReleaseRow, 'functions' | 'whole'>;
 
 const PROTO_MESSAGE: GoType = {
   kind: 'interface',

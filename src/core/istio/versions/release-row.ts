@@ -3,7 +3,7 @@ import type { JsonObject } from '../../json';
 import type { KubeApi } from '../../kube/types/plan';
 import type { OriginTable } from '../../provenance/origin';
 import type { ProtoTypes } from '../config/proto/proto';
-import type { YamlRecovery } from '../../yaml/read/read';
+import type { WholeReader } from '../../yaml/read/parsed-text';
 import type { VersionRow } from './version-row';
 
 /** How what a person says of the template's containers survives an injection (inject/steps/reapply-overrides.ts). */
@@ -42,8 +42,8 @@ export interface ReleaseRow extends VersionRow, SharedColumns {
   readonly proto: ProtoTypes;
   /** The functions that templates may call. */
   readonly functions: FunctionSet;
-  /** Reads on after the first error of a YAML text. */
-  readonly recovery: YamlRecovery;
+  /** Reads YAML that is not of the plainest kind. */
+  readonly whole: WholeReader;
   /** Puts what a person says of the template's containers over what the template says. */
   readonly overrides: () => Overrides;
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostic';
 import type { Json } from '../../json';
-import type { Span } from '../../text/span';
+import type { SourceId, Span } from '../../text/span';
 import type { ScalarTable } from './scalars';
 import type { SpanTable } from './spans';
 
@@ -24,4 +24,13 @@ export interface YamlDocument extends ReadValue {
   /** The bytes that kube-inject passes through: CR LF as LF, the last line ended. */
   readonly raw: string;
   readonly span: Span;
+}
+
+/**
+ * A document as a text of its own, so that what is made of it does not depend on where it stands: its places are of `source` and count from
+ * its start. What reading has to say of it keeps the places of the text that it stands in.
+ */
+export function standingAlone(document: YamlDocument, source: SourceId): YamlDocument {
+  const { text, spans } = document;
+  return { ...document, span: { source, start: 0, end: text.length }, spans: spans.in(source) };
 }

@@ -3,13 +3,13 @@ import { type ScalarStyle, YamlProblem } from '../nodes';
 import { type ResolvedTag, resolvePlain } from '../resolve';
 import { characterSet } from '../scan/characters';
 import { Cursor } from '../scan/cursor';
-import { scanBlockScalar } from '../scan/scan-scalar';
+import { scanBlockScalar } from '../scan/scan-block-scalar';
 import type { Composition } from './compose';
 import { PlaceRecorder, scalarKind } from './places';
 
 /**
  * Reads a text of the plainest kind, as nearly all manifests and all rendered templates are: block mappings and lists, flow collections, block
- * scalars, other scalars that end on their line, keys that are strings. Undefined for every other text, well formed or not, which the whole reader then has to read;
+ * scalars, other scalars that end on their line, keys that are strings, nothing but comments. Undefined for every other text, well formed or not, which the whole reader then has to read;
  * what it gives is the same as what that reader gives.
  */
 export function readPlainText(text: string, maximumNesting: number, withPlaces: boolean): Composition | undefined {
@@ -75,7 +75,7 @@ class PlainReader {
 
   read(): Composition | undefined {
     this.#toToken(0);
-    if (this.#column < 0) return undefined;
+    if (this.#column < 0) return { value: null, places: this.#places.finish(null, 0, 0), duplicates: [] };
     const c = this.text.charCodeAt(this.#at);
     const value = c === OPEN_MAP || c === OPEN_LIST ? this.#alone() : this.#block();
     if (value === undefined || this.#column >= 0) return undefined;

@@ -1,7 +1,8 @@
 import { characterSet, isBlankOrEnd, isBreak } from './characters';
 import { Cursor } from './cursor';
 import type { ScalarStyle } from '../nodes';
-import { scanBlockScalar, scanPlain, scanQuoted } from './scan-scalar';
+import { scanBlockScalar } from './scan-block-scalar';
+import { scanPlain, scanQuoted } from './scan-flow-scalar';
 import { scanAnchor, scanDirective, scanTag } from './scan-properties';
 import type { YamlToken, YamlTokenType } from './token';
 
