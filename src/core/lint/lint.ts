@@ -10,20 +10,23 @@ import { SUPPRESSION } from './suppression-annotation';
 
 const resourceKey = (kind: string, namespace: string, name: string): string => `${kind}\n${namespace}\n${name}`;
 
-function* findings(rule: Rule, index: ManifestIndex): Iterable<Diagnostic> {
+/** Adds what a rule of the profile finds. */
+function addFindings(rule: Rule, index: ManifestIndex, found: Diagnostic[]): void {
   const usual = severityIn(rule, index.settings.profile);
   if (usual === undefined || !index.istioIn(rule)) return;
   for (const finding of rule.check(index)) {
     const { severity, upstreamCode = rule.upstreamCode, params = {}, ...rest } = finding;
     // Where the profile weighs the rule anew, its own nuances give way.
     const weight = index.strict && rule.strict !== rule.severity ? usual : (severity ?? usual);
-    yield diagnostic({
-      ...rest,
-      code: rule.id,
-      severity: weight,
-      params,
-      ...(upstreamCode !== undefined && { upstreamCode }),
-    });
+    found.push(
+      diagnostic({
+        ...rest,
+        code: rule.id,
+        severity: weight,
+        params,
+        ...(upstreamCode !== undefined && { upstreamCode }),
+      }),
+    );
   }
 }
 
@@ -42,7 +45,7 @@ export function* lintSteps(context: LintContext): Generator<undefined, Diagnosti
   else {
     for (const rule of RULES) {
       if (off.has(rule.id)) continue;
-      for (const finding of findings(rule, index)) found.push(finding);
+      addFindings(rule, index, found);
       yield undefined;
     }
   }

@@ -3,7 +3,6 @@ import { ALL_MESSAGES } from '../../../istio/config/proto/all-messages';
 import type { ProtoMessage } from '../../../istio/config/proto/proto';
 import { unknownProtoFields } from '../../../istio/config/proto/proto-json';
 import { applyProxyConfig, defaultProxyConfig, validateProxyConfig } from '../../../istio/config/proxy-config';
-import { versionRow } from '../../../istio/versions/versions';
 import { isObject, type Json, type JsonObject, newObject, objectsIn } from '../../../json';
 import { decodeTyped } from '../../../kube/codec/decode';
 import { pathText } from '../../../kube/codec/decode-diagnostics';
@@ -17,6 +16,7 @@ import { Editor, type Edits } from '../../../yaml/write/editor';
 import { fix } from '../../fixes';
 import { nearest } from '../../../text/nearest';
 import { scalarText, valuePlace } from '../../objects';
+import type { ManifestIndex } from '../../manifest-index';
 import type { Finding, Rule } from '../../rule';
 
 /** The place of a word inside an annotation's value as it stands in the manifest; the whole value where it is not found. */
@@ -71,16 +71,17 @@ function* proxyConfigProblems(defaults: ProtoMessage, site: AnnotationSite, text
   }
 }
 
+const proxyDefaults = ({ row }: ManifestIndex): ProtoMessage => defaultProxyConfig({ ...row, proto: ALL_MESSAGES });
+
 const proxyConfig: Rule = {
   id: 'R510',
   severity: 'error',
   since: '1.7',
   docs: '/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig',
   *check(index) {
-    const defaults = defaultProxyConfig({ ...versionRow(index.settings.istioVersion), proto: ALL_MESSAGES });
     for (const site of podAnnotationSites(index)) {
       const text = site.values.get(PROXY_CONFIG);
-      if (text !== undefined) yield* proxyConfigProblems(defaults, site, text);
+      if (text !== undefined) yield* proxyConfigProblems(index.once(proxyDefaults), site, text);
     }
   },
 };

@@ -29,9 +29,12 @@ function validatorContext(row: VersionRow): ValidatorContext {
 export function annotationChecker(version: string): (annotation: string, value: string) => string | undefined {
   const row = versionRow(version);
   const { annotationValidators: validators } = row;
-  const context = validatorContext(row);
+  // Most manifests have no annotation that anything validates.
+  let context: ValidatorContext | undefined;
   return (annotation, value) => {
     const validator = Object.hasOwn(validators, annotation) ? validators[annotation] : undefined;
-    return validator === undefined ? undefined : annotationError(validator, value, context);
+    if (validator === undefined) return undefined;
+    context ??= validatorContext(row);
+    return annotationError(validator, value, context);
   };
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../../diagnostic';
+import type { Diagnostic, Fix } from '../../../diagnostic';
 import { isObject, jsonAt, type JsonObject } from '../../../json';
 import type { Span } from '../../../text/span';
 import { Editor, type Edits, joinedEdits } from '../../../yaml/write/editor';
@@ -248,6 +248,12 @@ export function freePortName(index: ManifestIndex, service: Service, port: JsonO
   return taken.has(numbered) ? `${numbered}-${service.ports.indexOf(port) + 1}` : numbered;
 }
 
+function namePort(index: ManifestIndex, service: Service, port: JsonObject, how: 'set' | 'replace'): readonly Fix[] {
+  const name = freePortName(index, service, port);
+  const edits = new Editor(service)[how]([...portPath(service, port), 'name'], name);
+  return fix('name-port', edits, { params: { name }, safe: false });
+}
+
 const portNames: Rule = {
   id: 'R006',
   severity: 'error',
@@ -260,9 +266,6 @@ const portNames: Rule = {
       for (const port of service.ports) {
         const name = scalarText(port['name']) ?? '';
         const number = `${scalarText(port['port']) ?? ''}/${scalarText(port['protocol']) ?? 'TCP'}`;
-        const editor = new Editor(service);
-        const path = [...portPath(service, port), 'name'];
-        const freeName = freePortName(index, service, port);
         const params = { name, port: scalarText(port['port']) ?? '', number };
         const common = { resource: service.resource };
         if (port['port'] === undefined || port['port'] === null) {
@@ -281,7 +284,7 @@ const portNames: Rule = {
             ...common,
             params: { ...params, case: 'unnamed' },
             span: valuePlace(service, port, 'port'),
-            fixes: fix('name-port', editor.set(path, freeName), { params: { name: freeName }, safe: false }),
+            fixes: namePort(index, service, port, 'set'),
           };
         } else if (name !== '' && sameName !== undefined) {
           yield {
@@ -289,7 +292,7 @@ const portNames: Rule = {
             params: { ...params, case: 'name' },
             span: valuePlace(service, port, 'name'),
             related: related('same-name', valuePlace(service, sameName, 'name')),
-            fixes: fix('name-port', editor.replace(path, freeName), { params: { name: freeName }, safe: false }),
+            fixes: namePort(index, service, port, 'replace'),
           };
         }
         if (sameNumber !== undefined) {
