@@ -1,5 +1,6 @@
 import type { CommandId } from '../i18n/interface/en';
 import { type AppState, useApp } from '../state/store';
+import { attempt } from './attempt';
 import { isApple, matchesKeys, showKeys } from './keys';
 import { QUICK, type QuickId } from './quick';
 import { typeAhead } from './typed-ahead';
@@ -15,7 +16,7 @@ export function keysOf(id: CommandId): string {
 
 /** Runs a command of the first screen, as its key or the palette would. */
 export function runAction(id: QuickId): void {
-  void QUICK.find((action) => action.id === id)?.run();
+  void attempt(() => QUICK.find((action) => action.id === id)?.run());
 }
 
 /** Whether typing goes into a text at this place. */
@@ -33,10 +34,10 @@ function isWithin(target: EventTarget | null, id: string): boolean {
   return target instanceof Element && target.closest(`#${id}`) !== null;
 }
 
-/** Whether the code of the palette or of finding is still loading: what is typed for it must not go elsewhere. */
+/** Whether the code of the palette or of finding is still loading: what is typed for it must not go elsewhere. A message in its place says that it did not come. */
 function isFieldComing({ dialog, find }: AppState): boolean {
   if (dialog === 'palette') return document.querySelector('dialog[open]') === null;
-  return dialog === null && find.open && document.querySelector('#result search') === null;
+  return dialog === null && find.open && document.querySelector('#result search, #result [role=alert]') === null;
 }
 
 /** Runs the commands of the keyboard; before the editor sees the keys, so that shortcuts work there too. Returns how to stop. */
@@ -58,7 +59,7 @@ export function listenForShortcuts(): () => void {
       event.preventDefault();
       event.stopPropagation();
       const isFree = state.dialog === null || action.id === 'share.print';
-      if (isFree && action.enabled?.(state) !== false) void action.run();
+      if (isFree && action.enabled?.(state) !== false) void attempt(action.run);
       return;
     }
   };

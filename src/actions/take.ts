@@ -1,4 +1,5 @@
 import { PANE_IDS } from './go';
+import { allMessages } from '../i18n/all-messages';
 import { messages } from '../i18n/language';
 import { diagnosticWords } from '../i18n/findings';
 import { exportFile } from '../state/kept/restore';
@@ -17,7 +18,7 @@ export async function copyOutput(kind: OutputKind): Promise<void> {
   const text = await outputText(kind, useApp.getState(), diagnosticWords());
   if (text === null) return;
   const copied = await copyText(text);
-  const words = messages().transfer;
+  const words = allMessages().transfer;
   useApp
     .getState()
     .notify(

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { focusPane, PANE_IDS } from '../actions/go';
 import { Header } from '../features/shell/Header';
 import { Announcer, Notices } from '../features/shell/Notices';
@@ -9,23 +9,17 @@ import { DropTarget } from './DropTarget';
 import { Layout } from './Layout';
 import styles from './Layout.module.css';
 import { useLayout } from './use-layout';
+import { lazyPart } from '../features/shell/lazy-part';
 
-const loadPalette = async () => ({ default: (await import('../features/commands/Palette')).Palette });
-const Palette = lazy(loadPalette);
-const ShortcutSheet = lazy(async () => ({
-  default: (await import('../features/commands/ShortcutSheet')).ShortcutSheet,
-}));
-const ShareDialog = lazy(async () => ({ default: (await import('../features/share/ShareDialog')).ShareDialog }));
-const CompareDialog = lazy(async () => ({
-  default: (await import('../features/compare/CompareDialog')).CompareDialog,
-}));
-const DraftsDialog = lazy(async () => ({ default: (await import('../features/drafts/DraftsDialog')).DraftsDialog }));
-const GlossaryDialog = lazy(async () => ({
-  default: (await import('../features/glossary/GlossaryDialog')).GlossaryDialog,
-}));
-const FirstSteps = lazy(async () => ({ default: (await import('../features/first-steps/FirstSteps')).FirstSteps }));
-const Lessons = lazy(async () => ({ default: (await import('../features/lessons/Lessons')).Lessons }));
-const BrokenLink = lazy(async () => ({ default: (await import('../features/share/BrokenLink')).BrokenLink }));
+const Palette = lazyPart(async () => (await import('../features/commands/Palette')).Palette, true);
+const ShortcutSheet = lazyPart(async () => (await import('../features/commands/ShortcutSheet')).ShortcutSheet, true);
+const ShareDialog = lazyPart(async () => (await import('../features/share/ShareDialog')).ShareDialog, true);
+const CompareDialog = lazyPart(async () => (await import('../features/compare/CompareDialog')).CompareDialog, true);
+const DraftsDialog = lazyPart(async () => (await import('../features/drafts/DraftsDialog')).DraftsDialog, true);
+const GlossaryDialog = lazyPart(async () => (await import('../features/glossary/GlossaryDialog')).GlossaryDialog, true);
+const FirstSteps = lazyPart(async () => (await import('../features/first-steps/FirstSteps')).FirstSteps);
+const Lessons = lazyPart(async () => (await import('../features/lessons/Lessons')).Lessons);
+const BrokenLink = lazyPart(async () => (await import('../features/share/BrokenLink')).BrokenLink);
 
 /** Milliseconds after the first paint when nothing else is loading. */
 const PREFETCH_AFTER = 2000;
@@ -36,7 +30,7 @@ export function App() {
   const kind = useLayout();
   useEffect(() => {
     // Whoever opens the palette types on at once: it must be there by then.
-    const timer = setTimeout(() => void loadPalette().catch(() => {}), PREFETCH_AFTER);
+    const timer = setTimeout(() => void Palette.preload().catch(() => {}), PREFETCH_AFTER);
     return () => clearTimeout(timer);
   }, []);
   const skips = [
@@ -64,9 +58,7 @@ export function App() {
       <LessonRoom />
       <Layout kind={kind} />
       <StatusBar />
-      <Suspense fallback={null}>
-        <Dialogs />
-      </Suspense>
+      <Dialogs />
       <Notices />
       <Announcer />
       <DropTarget />
@@ -78,25 +70,13 @@ export function App() {
 function LessonRoom() {
   const running = useApp((state) => state.lesson !== null);
   const wanted = useApp((state) => running || state.dialog === 'lessons');
-  return (
-    wanted && (
-      <Suspense fallback={running && <div className={styles.lesson} />}>
-        <Lessons />
-      </Suspense>
-    )
-  );
+  return wanted && <Lessons waiting={running && <div className={styles.lesson} />} />;
 }
 
 /** What a first visit suggests; its room is there before it is. */
 function FirstStepsRoom() {
   const open = useApp((state) => state.firstSteps === 'open');
-  return (
-    open && (
-      <Suspense fallback={<div className={styles.firstSteps} />}>
-        <FirstSteps />
-      </Suspense>
-    )
-  );
+  return open && <FirstSteps waiting={<div className={styles.firstSteps} />} />;
 }
 
 function Dialogs() {

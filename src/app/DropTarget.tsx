@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { attempt } from '../actions/attempt';
 import { useMessages } from '../ui/use-messages';
 import styles from './Layout.module.css';
 
@@ -6,8 +7,10 @@ import styles from './Layout.module.css';
 async function takeDrop({ items, files }: DataTransfer): Promise<void> {
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   const alone = [...files];
-  const { droppedFiles, takeFiles } = await import('../actions/intake/files');
-  await takeFiles(await droppedFiles(entries, alone));
+  await attempt(async () => {
+    const { droppedFiles, takeFiles } = await import('../actions/intake/files');
+    await takeFiles(await droppedFiles(entries, alone));
+  });
 }
 
 /** Takes files and folders dropped anywhere on the page. */

@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react';
 import { FindingsPane } from '../features/findings/FindingsPane';
 import { PANE_IDS, type Pane } from '../actions/go';
 import { InputPane } from '../features/input/InputPane';
@@ -8,8 +7,9 @@ import { Splitter } from '../ui/Splitter';
 import { useMessages } from '../ui/use-messages';
 import styles from './Layout.module.css';
 import type { LayoutKind } from './use-layout';
+import { lazyPart } from '../features/shell/lazy-part';
 
-const LineSheet = lazy(async () => ({ default: (await import('../features/origin/LineSheet')).LineSheet }));
+const LineSheet = lazyPart(async () => (await import('../features/origin/LineSheet')).LineSheet);
 
 /** The three panes, arranged as the room allows. */
 export function Layout({ kind }: { kind: LayoutKind }) {
@@ -164,11 +164,7 @@ function Phone() {
           >
             {id === 'input' && <InputPane phone />}
             {id === 'result' && <ResultPane />}
-            {id === 'result' && sheet && (
-              <Suspense fallback={null}>
-                <LineSheet />
-              </Suspense>
-            )}
+            {id === 'result' && sheet && <LineSheet />}
             {id === 'findings' && <FindingsPane side={false} />}
           </section>
         ))}

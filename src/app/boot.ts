@@ -1,3 +1,4 @@
+import { attempt, followNotLoaded } from '../actions/attempt';
 import { firstTemplate, openSample, showBuiltIn } from '../actions/scenario';
 import { listenForShortcuts } from '../actions/shortcuts';
 import { entryName, followHistory } from './entries';
@@ -31,6 +32,7 @@ import { workOffline } from './offline/register';
  * paint can happen; the worker has started by then. `choices` count for more than the settings that were kept.
  */
 export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
+  followNotLoaded();
   const store = browserStore();
   const state = useApp.getState();
   const { diffView, ...settings } = loadSettings(store);
@@ -65,12 +67,12 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   useApp.subscribe(
     (now) => now.scenario.installation !== undefined,
     (installs) => {
-      if (installs) void import('../actions/intake/installation').then(({ startDeriving }) => startDeriving());
+      if (installs) void attempt(async () => (await import('../actions/intake/installation')).startDeriving());
     },
     { fireImmediately: true },
   );
   if (lesson !== null && !EMBEDDED) {
-    void import('../features/lessons/asked-for').then(({ startLessonAskedFor }) => startLessonAskedFor(lesson));
+    void attempt(async () => (await import('../features/lessons/asked-for')).startLessonAskedFor(lesson));
     forget('lesson');
   }
   const current = followHistory(tab, entry);
@@ -81,12 +83,12 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   });
   if (work === null && !isLinked && !EMBEDDED && settings.firstSteps === 'unseen') state.choose({ firstSteps: 'open' });
   // Only Monaco asks, and it comes later.
-  void import('../features/input/language-service').then(({ provideLanguageService }) => provideLanguageService());
+  void attempt(async () => (await import('../features/input/language-service')).provideLanguageService());
   // An embedded page leaves the keyboard to the one around it.
   if (!EMBEDDED) {
     listenForShortcuts();
     workOffline();
-    void import('../actions/print/print').then(({ followPrinting }) => followPrinting());
+    void attempt(async () => (await import('../actions/print/print')).followPrinting());
   }
   keepFocus();
   announceResults();

@@ -56,6 +56,12 @@ export async function wantWords<Name extends PackName>(name: Name): Promise<Word
   return loaded[tag].get(name) as Words<Name>;
 }
 
+/** Asks again for the words that did not come. */
+export async function speakAgain(): Promise<void> {
+  await speak(wanted);
+  tell();
+}
+
 /** Speaks another language as soon as the words in use are here; of several calls the last counts. */
 export async function speak(tag: LanguageTag): Promise<void> {
   wanted = tag;

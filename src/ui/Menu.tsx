@@ -6,7 +6,7 @@ import styles from './Menu.module.css';
 export interface MenuItem {
   readonly id: string;
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly keys?: string;
   /** Present for a choice of one: whether this is the chosen one. */
   readonly checked?: boolean;

@@ -5,8 +5,8 @@ import type { PackName, Words } from '../i18n/packs';
 /** The words of a pack in the language in use, or null while they load. */
 export function useWords<Name extends PackName>(name: Name): Words<Name> | null {
   useEffect(() => {
-    // Without its own words a part stays at the page's general ones.
-    wantWords(name).catch(() => undefined);
+    // Where they do not come, whoever follows that says so and asks again.
+    void wantWords(name);
   }, [name]);
   return useSyncExternalStore(
     onWords,

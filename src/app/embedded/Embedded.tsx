@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react';
 import { useWords } from '../../ui/use-words';
 import { PANE_IDS } from '../../actions/go';
 import { InputPane } from '../../features/input/InputPane';
@@ -13,8 +12,9 @@ import { useAllMessages } from '../../ui/use-all-messages';
 import { FindingsPane } from '../../features/findings/FindingsPane';
 import styles from './Embedded.module.css';
 import { useFullAddress } from './use-full-address';
+import { lazyPart } from '../../features/shell/lazy-part';
 
-const LineSheet = lazy(async () => ({ default: (await import('../../features/origin/LineSheet')).LineSheet }));
+const LineSheet = lazyPart(async () => (await import('../../features/origin/LineSheet')).LineSheet);
 
 /** The page inside another page: one part at a time, and a way to the whole app. What is tried here is kept nowhere. */
 export function Embedded() {
@@ -52,11 +52,7 @@ export function Embedded() {
             {pane === 'result' && (
               <div className={styles.result}>
                 <ResultPane />
-                {sheet && (
-                  <Suspense fallback={null}>
-                    <LineSheet />
-                  </Suspense>
-                )}
+                {sheet && <LineSheet />}
               </div>
             )}
             {pane === 'findings' && <FindingsPane side={false} />}

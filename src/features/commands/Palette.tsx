@@ -1,5 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a combobox with a list of commands; <select> and <datalist> run nothing */
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { attempt } from '../../actions/attempt';
 import { takeTypedAhead, typedAhead } from '../../actions/typed-ahead';
 import { useApp } from '../../state/store';
 import { Dialog } from '../../ui/Dialog';
@@ -37,7 +38,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     if (command === undefined || !isEnabled(command)) return;
     onClose();
     // After the dialog has given the focus back, so that a command that moves it has the last word.
-    setTimeout(() => void command.run());
+    setTimeout(() => void attempt(command.run));
   };
   // Before a key can reach the field, whose text this would replace.
   useLayoutEffect(() => {

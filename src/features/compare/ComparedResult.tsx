@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react';
 import type { Diagnostic } from '../../core/diagnostic';
 import type { InstalledChart } from '../../core/scenario';
 import { useApp } from '../../state/store';
@@ -12,10 +11,9 @@ import { Outputs } from './Outputs';
 import { Report } from './report/Report';
 import type { CompareViewWords } from './use-compare-words';
 import { useNarrow } from './use-narrow';
+import { lazyPart } from '../shell/lazy-part';
 
-const TrafficDifferences = lazy(async () => ({
-  default: (await import('./traffic/TrafficDifferences')).TrafficDifferences,
-}));
+const TrafficDifferences = lazyPart(async () => (await import('./traffic/TrafficDifferences')).TrafficDifferences);
 
 /** Errors of one side that are told; the rest is on the Problems tab once that side is what the page does. */
 const MOST_ERRORS = 3;
@@ -97,9 +95,10 @@ export function ComparedResult({
           {tab === 'differences' && <Differences compared={compared} words={words} releases={releases} only={only} />}
           {tab === 'outputs' && <Outputs compared={compared} words={words} names={names} narrow={narrow} only={only} />}
           {tab === 'traffic' && (
-            <Suspense fallback={<output className={styles.waiting}>{text.app.loading}</output>}>
-              <TrafficDifferences compared={compared} names={names} words={words} />
-            </Suspense>
+            <TrafficDifferences
+              {...{ compared, names, words }}
+              waiting={<output className={styles.waiting}>{text.app.loading}</output>}
+            />
           )}
         </TabPanel>
       </div>

@@ -1,9 +1,10 @@
-import { type FocusEvent, type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
 import styles from './LegendButton.module.css';
+import { lazyPart } from '../shell/lazy-part';
 
-const Legend = lazy(async () => ({ default: (await import('./Legend')).Legend }));
+const Legend = lazyPart(async () => (await import('./Legend')).Legend, true);
 
 /** The letters that stand beside lines; a press says what they mean. */
 export function LegendButton() {
@@ -34,11 +35,7 @@ export function LegendButton() {
           </span>
         ))}
       </Button>
-      {open && (
-        <Suspense fallback={null}>
-          <Legend />
-        </Suspense>
-      )}
+      {open && <Legend />}
     </span>
   );
 }

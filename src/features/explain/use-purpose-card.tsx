@@ -1,7 +1,8 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { MadeLine } from './made-line';
+import { lazyPart } from '../shell/lazy-part';
 
-const PurposeCard = lazy(async () => ({ default: (await import('./PurposeCard')).PurposeCard }));
+const PurposeCard = lazyPart(async () => (await import('./PurposeCard')).PurposeCard, true);
 
 /** Milliseconds that the mouse rests on a line before its card comes. */
 const REST = 450;
@@ -52,10 +53,6 @@ export function usePurposeCard<Row>(lineOf: (row: Row) => MadeLine | null): {
   const line = rest === null || ready !== rest ? null : lineOf(rest.row);
   return {
     onRest,
-    card: rest !== null && line !== null && (
-      <Suspense fallback={null}>
-        <PurposeCard line={line} box={rest.box} asked={rest.asked} />
-      </Suspense>
-    ),
+    card: rest !== null && line !== null && <PurposeCard line={line} box={rest.box} asked={rest.asked} />,
   };
 }

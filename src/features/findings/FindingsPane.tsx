@@ -1,17 +1,17 @@
-import { lazy, Suspense } from 'react';
 import { ProblemsTab } from '../problems/ProblemsTab';
 import { countBySeverity, currentProblems } from '../../state/problems';
 import { useApp } from '../../state/store';
 import type { FindingsTab } from '../../state/view';
 import { Splitter } from '../../ui/Splitter';
 import { FullWidth } from '../shell/FullWidth';
+import { OriginPanel } from '../origin/OriginPanel';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import { useMessages } from '../../ui/use-messages';
 import styles from './FindingsPane.module.css';
+import { lazyPart } from '../shell/lazy-part';
 
-const DecisionTab = lazy(async () => ({ default: (await import('../decision/DecisionTab')).DecisionTab }));
-const OriginPanel = lazy(async () => ({ default: (await import('../origin/OriginPanel')).OriginPanel }));
-const StagesTab = lazy(async () => ({ default: (await import('../stages/StagesTab')).StagesTab }));
+const DecisionTab = lazyPart(async () => (await import('../decision/DecisionTab')).DecisionTab);
+const StagesTab = lazyPart(async () => (await import('../stages/StagesTab')).StagesTab);
 
 /** What there is to know about the result: problems, the decision, the stages, and below them the origin of a line. */
 export function FindingsPane({ side }: { side: boolean }) {
@@ -54,11 +54,9 @@ export function FindingsPane({ side }: { side: boolean }) {
       <div className={side ? styles.side : styles.findings}>
         <div className={styles.top}>
           <TabPanel name="findings" selected={tab}>
-            <Suspense fallback={null}>
-              {tab === 'problems' && <ProblemsTab />}
-              {tab === 'decision' && <DecisionTab />}
-              {tab === 'stages' && <StagesTab />}
-            </Suspense>
+            {tab === 'problems' && <ProblemsTab />}
+            {tab === 'decision' && <DecisionTab />}
+            {tab === 'stages' && <StagesTab />}
           </TabPanel>
         </div>
         {!side && (
@@ -75,9 +73,7 @@ export function FindingsPane({ side }: { side: boolean }) {
           />
         )}
         <div id="origin-pane" className={styles.origin} style={side ? undefined : { height: `${originHeight * 100}%` }}>
-          <Suspense fallback={null}>
-            <OriginPanel />
-          </Suspense>
+          <OriginPanel />
         </div>
       </div>
     </>

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { builtInText, openSample } from '../../actions/scenario';
+import { runAction } from '../../actions/shortcuts';
 import type { SourceId } from '../../core/text/span';
 import { type AppState, useApp } from '../../state/store';
 import { textOfSource } from '../../state/texts';
@@ -10,22 +11,19 @@ import { TabList, TabPanel } from '../../ui/Tabs';
 import { useMessages } from '../../ui/use-messages';
 import styles from './InputPane.module.css';
 import { SourceEditor } from './SourceEditor';
+import { lazyPart } from '../shell/lazy-part';
 
-const BuiltInDiff = lazy(async () => ({ default: (await import('../template/BuiltInDiff')).BuiltInDiff }));
+const BuiltInDiff = lazyPart(async () => (await import('../template/BuiltInDiff')).BuiltInDiff);
 
-const InstallationPanel = lazy(async () => ({
-  default: (await import('../installation/InstallationPanel')).InstallationPanel,
-}));
+const InstallationPanel = lazyPart(async () => (await import('../installation/InstallationPanel')).InstallationPanel);
 
-const SettingsPanel = lazy(async () => ({ default: (await import('../settings/SettingsPanel')).SettingsPanel }));
+const SettingsPanel = lazyPart(async () => (await import('../settings/SettingsPanel')).SettingsPanel);
 
-const SourceTools = lazy(async () => ({ default: (await import('../template/SourceTools')).SourceTools }));
+const SourceTools = lazyPart(async () => (await import('../template/SourceTools')).SourceTools);
 
-const TraceBar = lazy(async () => ({ default: (await import('../template/TraceBar')).TraceBar }));
+const TraceBar = lazyPart(async () => (await import('../template/TraceBar')).TraceBar);
 
-const IntakeOffer = lazy(async () => ({ default: (await import('../intake/IntakeOffer')).IntakeOffer }));
-
-const openFiles = async () => (await import('../../actions/intake/files')).openFiles();
+const IntakeOffer = lazyPart(async () => (await import('../intake/IntakeOffer')).IntakeOffer);
 
 /** Only texts with one of these words can hold something that belongs elsewhere. */
 const HINT =
@@ -71,21 +69,19 @@ export function InputPane({ phone }: { phone: boolean }) {
       </div>
       <TabPanel name="input" selected={tab}>
         {isText && tab !== 'manifests' && (
-          <Suspense fallback={tab === 'template' ? <div className={styles.tools} /> : null}>
-            <SourceTools source={source} />
-          </Suspense>
+          <SourceTools source={source} waiting={tab === 'template' && <div className={styles.tools} />} />
         )}
         <Intake key={source} source={source} isText={tab !== 'settings'} />
         {isText && (phone || plain) && <LargeNote source={source} />}
         <div className={styles.body}>
           {!isText ? (
-            <Suspense fallback={null}>
-              {tab === 'settings' ? <SettingsPanel /> : <InstallationPanel rich={rich} />}
-            </Suspense>
+            tab === 'settings' ? (
+              <SettingsPanel />
+            ) : (
+              <InstallationPanel rich={rich} />
+            )
           ) : diff && tab !== 'manifests' ? (
-            <Suspense fallback={null}>
-              <BuiltInDiff source={source} />
-            </Suspense>
+            <BuiltInDiff source={source} />
           ) : (
             <>
               {source === 'manifests' && <EmptyInput />}
@@ -93,11 +89,7 @@ export function InputPane({ phone }: { phone: boolean }) {
             </>
           )}
         </div>
-        {stepped && (
-          <Suspense fallback={<div className={styles.stepping} />}>
-            <TraceBar />
-          </Suspense>
-        )}
+        {stepped && <TraceBar waiting={<div className={styles.stepping} />} />}
       </TabPanel>
     </>
   );
@@ -159,13 +151,7 @@ function Intake({ source, isText }: { source: SourceId; isText: boolean }) {
   useEffect(() => {
     if (!isLikely) earlier.current = text;
   }, [isLikely, text]);
-  return (
-    (incoming || isLikely) && (
-      <Suspense fallback={null}>
-        <IntakeOffer {...{ source, earlier }} />
-      </Suspense>
-    )
-  );
+  return (incoming || isLikely) && <IntakeOffer {...{ source, earlier }} />;
 }
 
 /** Says that a large text has no colours, as in the plain editor. */
@@ -188,7 +174,7 @@ function EmptyInput() {
         <Button look="outlined" onClick={() => void openSample('app-monitor')}>
           {text.input.emptySample}
         </Button>
-        <Button look="outlined" onClick={() => void openFiles()}>
+        <Button look="outlined" onClick={() => runAction('scenario.open')}>
           {text.input.emptyOpen}
         </Button>
       </div>

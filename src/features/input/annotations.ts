@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { attempt } from '../../actions/attempt';
 import type { SourceId } from '../../core/text/span';
 import type { Annotations, LineLook, LineNote, EditorMark } from '../../editor/port';
 import { leadingPlace, litLines, originsAt } from '../../state/origins';
@@ -71,9 +72,9 @@ function useTraceView(wanted: boolean): typeof traceView | null {
   useEffect(() => {
     if (!wanted) return;
     let gone = false;
-    void import('../template/trace-view').then((module) => {
+    void attempt(async () => {
+      const module = await import('../template/trace-view');
       if (!gone) setView(() => module.traceView);
-      return module;
     });
     return () => {
       gone = true;

@@ -1,10 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { InstalledChart, ScenarioInstallation } from '../../core/scenario';
 import { Button } from '../../ui/Button';
+import { lazyPart } from '../shell/lazy-part';
 
-const ChartFilesDialog = lazy(async () => ({
-  default: (await import('../chart-files/ChartFilesDialog')).ChartFilesDialog,
-}));
+const ChartFilesDialog = lazyPart(async () => (await import('../chart-files/ChartFilesDialog')).ChartFilesDialog, true);
 
 interface ChartFilesButtonProps {
   readonly installation: ScenarioInstallation;
@@ -22,11 +21,7 @@ export function ChartFilesButton({ installation, chart, label, atError = false }
       <Button look="outlined" onClick={() => setOpen(true)}>
         {label}
       </Button>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <ChartFilesDialog {...{ installation, chart, atError }} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <ChartFilesDialog {...{ installation, chart, atError }} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { useAllMessages } from '../../ui/use-all-messages';
 import styles from './LineSheet.module.css';
-import { LineOrigins } from './OriginPanel';
+import { LineOrigins } from './Origins';
 
 /** On a phone, what a tapped line of the result is for and where it comes from: a sheet below the result, which stays in reach. */
 export function LineSheet() {

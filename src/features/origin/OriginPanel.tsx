@@ -1,129 +1,38 @@
-import { lazy, Suspense } from 'react';
-import { goToEffect, goToOrigin } from '../../actions/go';
-import { keysOf } from '../../actions/shortcuts';
-import type { ResultPlace } from '../../core/outcome';
-import { LINE_PURPOSE } from '../../ui/code/described';
-import { lineMapOf } from '../../state/line-maps';
-import { effectsOf, originsAt } from '../../state/origins';
+import { useEffect } from 'react';
 import { useApp } from '../../state/store';
-import { textOfSource } from '../../state/texts';
-import { Button } from '../../ui/Button';
 import { Scroll } from '../../ui/Scroll';
-import { useAllMessages } from '../../ui/use-all-messages';
-import { distinctOrigins } from './distinct-origins';
+import { useMessages } from '../../ui/use-messages';
+import { lazyPart } from '../shell/lazy-part';
 import styles from './OriginPanel.module.css';
-import { OriginStep } from './OriginStep';
-import { ResultPlaces } from './ResultPlaces';
 
-const HeldValue = lazy(async () => ({ default: (await import('../held/HeldValue')).HeldValue }));
-const LinePurpose = lazy(async () => ({ default: (await import('../explain/LinePurpose')).LinePurpose }));
+const Origins = lazyPart(async () => (await import('./Origins')).Origins);
 
-const LineConditions = lazy(async () => ({ default: (await import('./Conditions')).LineConditions }));
-const DecidedLines = lazy(async () => ({ default: (await import('./Conditions')).DecidedLines }));
-
-/** What made the current line of the result; or, when the input leads, what the caret's line makes. */
+/** Where a line comes from or what it makes; what there is to choose, which is part of the first screen, until there is such a line. */
 export function OriginPanel() {
-  const text = useAllMessages();
-  const leads = useApp((state) => state.leads);
-  const place = useApp((state) => state.place);
+  const text = useMessages();
+  const none = useApp(({ leads, place, pointed }) => pointed === null && (leads !== 'result' || place === null));
+  useEffect(() => {
+    // What does not come now is asked for again where it is shown.
+    Origins.preload().catch(() => undefined);
+  }, []);
   return (
     <section className={styles.panel} aria-label={text.origins.title} id="origin">
-      {leads === 'result' && place !== null ? <OfLine /> : <OfCaret />}
-    </section>
-  );
-}
-
-function OfLine() {
-  const place = useApp((state) => state.place);
-  if (place === null) return null;
-  return <LineOrigins place={place} describes={LINE_PURPOSE} />;
-}
-
-/** What a line of the result is for, then where it comes from. */
-export function LineOrigins({ place, describes }: { place: ResultPlace; describes?: string }) {
-  const text = useAllMessages();
-  const shown = useApp((state) => state.shown);
-  const scenario = useApp((state) => state.scenario);
-  const origins = distinctOrigins(
-    originsAt(shown, place),
-    ({ source, start }) => lineMapOf(textOfSource(scenario, source)).position(start).line,
-  );
-  return (
-    <Scroll className={styles.all} label={text.origins.ofLine(place.line)}>
-      <Suspense fallback={null}>
-        <LinePurpose place={place} describes={describes} />
-      </Suspense>
-      <Suspense fallback={null}>
-        <HeldValue place={place} />
-      </Suspense>
-      <div className={styles.head}>
-        <h3>{text.origins.from}</h3>
-        <span className={styles.where}>{text.origins.line(place.line)}</span>
-        <span className={styles.spacer} />
-        <Button onClick={goToOrigin} title={text.origins.goToOrigin} aria-label={text.origins.goToOrigin}>
-          <kbd className={styles.keys}>{keysOf('go.origin')}</kbd>
-          <span className={styles.touch}>{text.origins.goToOrigin}</span>
-        </Button>
-      </div>
-      {origins.length === 0 ? (
-        <p className={styles.hint}>{text.origins.noneForLine}</p>
+      {none ? (
+        <>
+          <div className={styles.head}>
+            <h3>{text.origins.title}</h3>
+          </div>
+          <Scroll className={styles.all} label={text.origins.title}>
+            <p className={styles.hint}>
+              {text.origins.none}
+              <br />
+              {text.origins.legend}
+            </p>
+          </Scroll>
+        </>
       ) : (
-        <ol className={styles.steps}>
-          {origins.map((origin, index) => (
-            // Origins of a line have an order and no name.
-            <OriginStep key={`${origin.kind}:${index}`} origin={origin} />
-          ))}
-          {origins
-            .flatMap((origin) => (origin.kind === 'step' ? origin.because : []))
-            .map((origin, index) => (
-              <OriginStep key={`because:${origin.kind}:${index}`} origin={origin} />
-            ))}
-        </ol>
+        <Origins />
       )}
-      <Suspense fallback={null}>
-        <LineConditions place={place} />
-      </Suspense>
-    </Scroll>
-  );
-}
-
-function OfCaret() {
-  const text = useAllMessages();
-  const shown = useApp((state) => state.shown);
-  const pointed = useApp((state) => state.pointed);
-  const effects = effectsOf(shown, pointed);
-  return (
-    <>
-      <div className={styles.head}>
-        <h3>{text.origins.title}</h3>
-        <span className={styles.spacer} />
-        {effects.length > 0 && (
-          <Button onClick={goToEffect} title={text.origins.goToEffect} aria-label={text.origins.goToEffect}>
-            <kbd className={styles.keys}>{keysOf('go.effect')}</kbd>
-            <span className={styles.touch}>{text.origins.goToEffect}</span>
-          </Button>
-        )}
-      </div>
-      <Scroll className={styles.all} label={text.origins.title}>
-        {pointed === null ? (
-          <p className={styles.hint}>
-            {text.origins.none}
-            <br />
-            {text.origins.legend}
-          </p>
-        ) : (
-          effects.length > 0 && <p className={styles.hint}>{text.origins.effects(effects.length)}</p>
-        )}
-        {effects.length > 0 && <ResultPlaces places={effects} />}
-        {pointed !== null && (
-          <Suspense fallback={null}>
-            <DecidedLines
-              pointed={pointed}
-              none={effects.length === 0 && <p className={styles.hint}>{text.origins.noEffects}</p>}
-            />
-          </Suspense>
-        )}
-      </Scroll>
-    </>
+    </section>
   );
 }

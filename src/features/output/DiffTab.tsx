@@ -1,9 +1,8 @@
-import { Suspense } from 'react';
 import { wantWords } from '../../i18n/language';
 import { useApp } from '../../state/store';
 import type { DiffView } from '../../state/view';
-import { lazyPart } from '../../ui/lazy-part';
 import type { Evaluation } from '../../worker/evaluation';
+import { lazyPart } from '../shell/lazy-part';
 
 const Skeleton = lazyPart(async () => (await import('./skeleton/Skeleton')).Skeleton);
 const ByObject = lazyPart(async () => (await import('./ByObject')).ByObject);
@@ -33,17 +32,8 @@ export function preloadDiff(view: DiffView): void {
 export function DiffTab({ evaluation }: { evaluation: Evaluation }) {
   const view = useApp((state) => state.diffView);
   const table = useApp((state) => state.table);
-  return (
-    <Suspense fallback={null}>
-      {table ? (
-        <DiffTable evaluation={evaluation} />
-      ) : view === 'skeleton' ? (
-        <Skeleton evaluation={evaluation} />
-      ) : view === 'by-object' ? (
-        <ByObject evaluation={evaluation} />
-      ) : (
-        <LineDiff evaluation={evaluation} view={view} />
-      )}
-    </Suspense>
-  );
+  if (table) return <DiffTable evaluation={evaluation} />;
+  if (view === 'skeleton') return <Skeleton evaluation={evaluation} />;
+  if (view === 'by-object') return <ByObject evaluation={evaluation} />;
+  return <LineDiff evaluation={evaluation} view={view} />;
 }

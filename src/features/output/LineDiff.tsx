@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { attempt } from '../../actions/attempt';
 import { PANE_IDS } from '../../actions/go';
 import { useApp } from '../../state/store';
 import { CodeView } from '../../ui/code/CodeView';
@@ -19,9 +20,8 @@ function useOnlyAdded(): typeof OnlyAdded | null {
   const chosen = useApp((state) => state.onlyAdded);
   const [only, setOnly] = useState<{ readonly added: typeof OnlyAdded } | null>(null);
   useEffect(() => {
-    // Until then, and where it cannot be loaded, everything that differs is shown.
-    if (chosen)
-      void import('./only-added').then(({ onlyAdded }) => setOnly({ added: onlyAdded })).catch(() => undefined);
+    // Until then everything that differs is shown.
+    if (chosen) void attempt(async () => setOnly({ added: (await import('./only-added')).onlyAdded }));
   }, [chosen]);
   return chosen ? (only?.added ?? null) : null;
 }

@@ -1,6 +1,7 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode } from 'react';
 import { Download } from 'lucide-react';
-import type * as TakeActions from '../../actions/take';
+import type * as Take from '../../actions/take';
+import { attempt } from '../../actions/attempt';
 import { FILE_NAMES } from '../../actions/output-kinds';
 import { isFailedInstallation } from '../../state/installation';
 import { isStale } from '../../state/outcome';
@@ -8,6 +9,7 @@ import { type AppState, useApp } from '../../state/store';
 import { RESULT_TABS, type ResultTab } from '../../presets/result-tabs';
 import { type AddressedWorkload, chosenWorkload, workloadsOf } from '../../state/workloads';
 import type { Evaluation } from '../../worker/evaluation';
+import { useHints } from '../shell/use-hints';
 import { FullWidth } from '../shell/FullWidth';
 import { Menu, type MenuItem } from '../../ui/Menu';
 import { TabList, TabPanel } from '../../ui/Tabs';
@@ -18,14 +20,15 @@ import { DiffTab } from './DiffTab';
 import styles from './ResultPane.module.css';
 import { StartOrder } from './StartOrder';
 import { ViewBar } from './ViewBar';
+import { lazyPart } from '../shell/lazy-part';
 
-const InjectedTab = lazy(async () => ({ default: (await import('./InjectedTab')).InjectedTab }));
-const PatchTab = lazy(async () => ({ default: (await import('./PatchTab')).PatchTab }));
-const FindBar = lazy(async () => ({ default: (await import('../find/FindBar')).FindBar }));
-const PodTab = lazy(async () => ({ default: (await import('../pod/PodTab')).PodTab }));
-const OverviewTab = lazy(async () => ({ default: (await import('../overview/OverviewTab')).OverviewTab }));
-const RunBanner = lazy(async () => ({ default: (await import('./RunBanner')).RunBanner }));
-const RenderedTab = lazy(async () => ({ default: (await import('./RenderedTab')).RenderedTab }));
+const InjectedTab = lazyPart(async () => (await import('./InjectedTab')).InjectedTab);
+const PatchTab = lazyPart(async () => (await import('./PatchTab')).PatchTab);
+const FindBar = lazyPart(async () => (await import('../find/FindBar')).FindBar);
+const PodTab = lazyPart(async () => (await import('../pod/PodTab')).PodTab);
+const OverviewTab = lazyPart(async () => (await import('../overview/OverviewTab')).OverviewTab);
+const RunBanner = lazyPart(async () => (await import('./RunBanner')).RunBanner);
+const RenderedTab = lazyPart(async () => (await import('./RenderedTab')).RenderedTab);
 
 interface Shown {
   readonly evaluation: Evaluation;
@@ -82,24 +85,16 @@ export function ResultPane() {
         <FullWidth pane="result" />
       </div>
       <TabPanel name="result" selected={tab}>
-        {finding && (
-          <Suspense fallback={null}>
-            <FindBar />
-          </Suspense>
-        )}
+        {finding && <FindBar />}
         {tab === 'diff' && <ViewBar />}
         {tab !== 'workloads' && workload !== null && workload.outcome.startOrder.length > 0 && (
           <StartOrder all={workloadsOf(shown?.outcome)} chosen={workload} />
         )}
-        {banner && (
-          <Suspense fallback={null}>
-            <RunBanner />
-          </Suspense>
-        )}
+        {banner && <RunBanner />}
         {shown === null || shown.outcome.documents.length === 0 ? (
           <NoResult />
         ) : (
-          <Suspense fallback={null}>{TABS[tab]({ evaluation: shown, workload, stale })}</Suspense>
+          TABS[tab]({ evaluation: shown, workload, stale })
         )}
       </TabPanel>
     </>
@@ -123,10 +118,12 @@ function NoResult() {
 }
 
 /** Runs one of the actions of taking the result along, whose code comes when it is wanted. */
-const take = (run: (actions: typeof TakeActions) => unknown) => () => void import('../../actions/take').then(run);
+const take = (run: (actions: typeof Take) => unknown) => () =>
+  void attempt(async () => run(await import('../../actions/take')));
 
 function TakeMenu() {
   const text = useMessages();
+  const hints = useHints()?.transfer;
   const has = useApp((state) => state.shown !== null);
   const kinds = ['injected', 'unified', 'patch', 'report', 'apply', 'ci'] as const;
   const items: MenuItem[] = [
@@ -135,8 +132,8 @@ function TakeMenu() {
       label: text.transfer.copy(text.transfer[kind]),
       disabled: !has,
       run: take((actions) => actions.copyOutput(kind)),
-      ...(kind === 'apply' ? { hint: text.transfer.applyHint } : {}),
-      ...(kind === 'ci' ? { hint: text.transfer.ciHint } : {}),
+      ...(kind === 'apply' ? { hint: hints?.applyHint } : {}),
+      ...(kind === 'ci' ? { hint: hints?.ciHint } : {}),
     })),
     ...kinds
       .filter((kind) => kind !== 'apply' && kind !== 'ci')
@@ -156,7 +153,7 @@ function TakeMenu() {
     {
       id: 'scenario',
       label: text.transfer.download(text.transfer.scenario),
-      hint: text.transfer.scenarioHint,
+      hint: hints?.scenarioHint,
       run: take((actions) => actions.saveScenarioFile()),
     },
   ];

@@ -1,21 +1,12 @@
-import {
-  lazy,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ResultPlace } from '../../core/outcome';
 import { useApp } from '../../state/store';
 import type { ResultLineRange } from '../../state/view';
 import { RowList } from '../../ui/code/row-list';
 import { type CodeRow, placeOf } from '../../ui/code/rows';
+import { lazyPart } from '../shell/lazy-part';
 
-const PictureDialog = lazy(async () => ({ default: (await import('./picture/PictureDialog')).PictureDialog }));
+const PictureDialog = lazyPart(async () => (await import('./picture/PictureDialog')).PictureDialog, true);
 
 interface ChosenRows {
   /** The lines that a link selects. */
@@ -50,9 +41,7 @@ export function useChosenRows(given: readonly CodeRow[] | RowList, file: string,
     useApp.getState().show({ lines: own.current });
   }, []);
   const picture = wanted && (
-    <Suspense fallback={null}>
-      <PictureDialog rows={rows} selected={ends && indicesOf(rows, ends)} file={file} signs={signs} />
-    </Suspense>
+    <PictureDialog rows={rows} selected={ends && indicesOf(rows, ends)} file={file} signs={signs} />
   );
   return { range, onSelect, picture };
 }

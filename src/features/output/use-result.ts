@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import type { DocumentOutcome, ResultPlace } from '../../core/outcome';
+import { attempt } from '../../actions/attempt';
 import { TokenizedText } from '../../ui/tokens/tokenize';
 import { effectsOf, leadingPointed } from '../../state/origins';
 import { isStale } from '../../state/outcome';
@@ -41,8 +42,7 @@ export function useResultCursor() {
   const onPlace = useCallback(
     (at: ResultPlace, opens = false) => {
       show({ place: at, leads: 'result', workload: null, sheet: true });
-      // What does not load is asked for again with the next key.
-      if (opens) import('../held/open-held').then(({ openHeld }) => openHeld(at)).catch(() => undefined);
+      if (opens) void attempt(async () => (await import('../held/open-held')).openHeld(at));
     },
     [show],
   );

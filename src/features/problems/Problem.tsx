@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { applyFixes } from '../../actions/fix';
 import type { Diagnostic, Fix } from '../../core/diagnostic';
 import type { SourceId } from '../../core/text/span';
@@ -7,14 +7,15 @@ import { useApp } from '../../state/store';
 import { textOfSource } from '../../state/texts';
 import { Button } from '../../ui/Button';
 import { useAllMessages } from '../../ui/use-all-messages';
+import { WithTerms } from '../glossary/Terms';
 import styles from './ProblemsTab.module.css';
 import { SeverityIcon } from '../../ui/icons/SeverityIcon';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
+import { lazyPart } from '../shell/lazy-part';
 
-const WithTerms = lazy(async () => ({ default: (await import('../glossary/Terms')).WithTerms }));
-const PublicPages = lazy(async () => ({ default: (await import('./PublicPages')).PublicPages }));
-const ProblemShare = lazy(async () => ({ default: (await import('./ProblemShare')).ProblemShare }));
-const FixPreview = lazy(async () => ({ default: (await import('./FixPreview')).FixPreview }));
+const PublicPages = lazyPart(async () => (await import('./PublicPages')).PublicPages);
+const ProblemShare = lazyPart(async () => (await import('./ProblemShare')).ProblemShare);
+const FixPreview = lazyPart(async () => (await import('./FixPreview')).FixPreview);
 
 /** One finding: what it is, where, why it matters, and what would mend it. `same` are all findings of its code. */
 export function Problem({ problem, same }: { problem: Diagnostic; same: readonly Diagnostic[] }) {
@@ -48,9 +49,7 @@ export function Problem({ problem, same }: { problem: Diagnostic; same: readonly
         {problem.upstream !== undefined && <pre className={styles.upstream}>{problem.upstream}</pre>}
         {current && described.why !== '' && (
           <p className={styles.above}>
-            <Suspense fallback={described.why}>
-              <WithTerms text={described.why} />
-            </Suspense>
+            <WithTerms text={described.why} />
           </p>
         )}
         {current &&
@@ -66,11 +65,7 @@ export function Problem({ problem, same }: { problem: Diagnostic; same: readonly
             </button>
           ))}
         <Fixes problem={problem} same={same} previewed={previewed} onPreview={setPreviewed} />
-        {previewed !== null && (
-          <Suspense fallback={null}>
-            <FixPreview fix={previewed} />
-          </Suspense>
-        )}
+        {previewed !== null && <FixPreview fix={previewed} />}
         <span className={styles.meta}>
           <code>{problem.code}</code>
           {problem.upstreamCode !== undefined && <code>{problem.upstreamCode}</code>}
@@ -80,10 +75,10 @@ export function Problem({ problem, same }: { problem: Diagnostic; same: readonly
             </span>
           )}
           {current && (
-            <Suspense fallback={null}>
+            <>
               <PublicPages code={problem.code} upstreamCode={problem.upstreamCode} />
               <ProblemShare problem={problem} />
-            </Suspense>
+            </>
           )}
           {current && isRule && (
             <Button

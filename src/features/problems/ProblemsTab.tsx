@@ -1,5 +1,6 @@
 import { ClipboardCopy } from 'lucide-react';
-import { Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
+import { attempt } from '../../actions/attempt';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Scroll } from '../../ui/Scroll';
@@ -7,7 +8,7 @@ import { useMessages } from '../../ui/use-messages';
 import { Empty } from '../../ui/Empty';
 import { ProfileSelect } from './ProfileSelect';
 import styles from './ProblemsTab.module.css';
-import { lazyPart } from '../../ui/lazy-part';
+import { lazyPart } from '../shell/lazy-part';
 
 const ProblemList = lazyPart(async () => (await import('./ProblemList')).ProblemList);
 
@@ -40,17 +41,13 @@ export function ProblemsTab() {
           icon
           aria-label={text.findings.copyMarkdown}
           title={text.findings.copyMarkdown}
-          onClick={() => void import('../../actions/take').then(({ copyOutput }) => copyOutput('report'))}
+          onClick={() => void attempt(async () => (await import('../../actions/take')).copyOutput('report'))}
         >
           <ClipboardCopy size={15} aria-hidden="true" />
         </Button>
       </div>
       <Scroll className={styles.list} label={text.findings.problems}>
-        {hasResult && (
-          <Suspense fallback={null}>
-            <ProblemList />
-          </Suspense>
-        )}
+        {hasResult && <ProblemList />}
         {suppressed.length > 0 && (
           <Empty title={text.findings.suppressed(suppressed.length)}>
             <p>{suppressed.join(', ')}</p>

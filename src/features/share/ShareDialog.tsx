@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { type MadeLink, makeLink } from '../../actions/excerpts/make-link';
 import { builtInText } from '../../actions/scenario';
 import { saveScenarioFile } from '../../actions/take';
@@ -14,8 +14,9 @@ import { Segmented } from '../../ui/Segmented';
 import { useAllMessages } from '../../ui/use-all-messages';
 import { useWords } from '../../ui/use-words';
 import styles from './ShareDialog.module.css';
+import { lazyPart } from '../shell/lazy-part';
 
-const EmbedSnippet = lazy(async () => ({ default: (await import('./EmbedSnippet')).EmbedSnippet }));
+const EmbedSnippet = lazyPart(async () => (await import('./EmbedSnippet')).EmbedSnippet);
 
 /** A link with everything in it: how long, where it fits, what it holds, and a warning before a secret leaves. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
@@ -67,9 +68,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
       {made !== null && made !== 'failed' && as === 'embed' && (
         <>
           {made.secrets.length > 0 && <Secrets found={made.secrets} redact={redact} onRedact={setRedact} />}
-          <Suspense fallback={null}>
-            <EmbedSnippet link={made.url} onCopied={onClose} />
-          </Suspense>
+          <EmbedSnippet link={made.url} onCopied={onClose} />
         </>
       )}
       {made !== null && made !== 'failed' && as === 'link' && (

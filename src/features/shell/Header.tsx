@@ -1,5 +1,6 @@
 import { ChevronDown, Languages, Menu as MenuIcon, SunMoon } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { attempt } from '../../actions/attempt';
 import { chooseVersion, injectorKind, openSample } from '../../actions/scenario';
 import { keysOf, runAction } from '../../actions/shortcuts';
 import { PRESET_VERSIONS, PREVIEW_VERSION, SAMPLE_IDS } from '../../presets';
@@ -10,11 +11,13 @@ import { Menu, type MenuItem } from '../../ui/Menu';
 import { Segmented } from '../../ui/Segmented';
 import { useMessages } from '../../ui/use-messages';
 import styles from './Header.module.css';
+import { useHints } from './use-hints';
 import { Mark } from '../../ui/icons/Mark';
 
 /** Name, version, mode and the commands that matter everywhere. */
 export function Header({ phone }: { phone: boolean }) {
   const text = useMessages();
+  const hints = useHints();
   const mode = useApp((state) => state.scenario.settings.mode);
   const theme = useApp((state) => state.theme);
   const setSettings = useApp((state) => state.setSettings);
@@ -24,7 +27,7 @@ export function Header({ phone }: { phone: boolean }) {
     ...SAMPLE_IDS.map((id) => ({
       id,
       label: text.header.sampleTitles[id],
-      hint: text.header.sampleHints[id],
+      hint: hints?.header.sampleHints[id],
       run: () => void openSample(id),
     })),
     { id: 'empty', label: text.commands.names['scenario.new'], run: () => runAction('scenario.new') },
@@ -124,11 +127,10 @@ function useCommands(phone: boolean): () => MenuItem[] {
   const [commands, setCommands] = useState(() => noCommands);
   useEffect(() => {
     if (!phone) return;
-    // Without them the menu has at least the samples.
-    import('./commands').then(
-      ({ menuCommands }) => setCommands(() => menuCommands),
-      () => undefined,
-    );
+    void attempt(async () => {
+      const { menuCommands } = await import('./commands');
+      setCommands(() => menuCommands);
+    });
   }, [phone]);
   return commands;
 }

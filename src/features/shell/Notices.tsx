@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react';
 import { useApp } from '../../state/store';
 import styles from './Notices.module.css';
+import { lazyPart } from './lazy-part';
 
-const NoticeCard = lazy(async () => ({ default: (await import('./NoticeCard')).NoticeCard }));
+const NoticeCard = lazyPart(async () => (await import('./NoticeCard')).NoticeCard);
 
 /** Short notices in a corner. They are also read out, and those with a way back stay long enough to take it. */
 export function Notices() {
@@ -10,9 +10,7 @@ export function Notices() {
   return (
     <div className={styles.stack} role="log" aria-live="polite">
       {notices.map((notice) => (
-        <Suspense key={notice.id} fallback={null}>
-          <NoticeCard notice={notice} />
-        </Suspense>
+        <NoticeCard key={notice.id} notice={notice} />
       ))}
     </div>
   );

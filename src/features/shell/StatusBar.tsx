@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { version } from '../../../package.json';
 import { cancelRun, runAgain } from '../../state/engine';
 import { LineMap } from '../../core/text/line-map';
@@ -11,8 +11,9 @@ import { Button } from '../../ui/Button';
 import { useMessages } from '../../ui/use-messages';
 import type { ShownDocument } from '../../worker/evaluation';
 import styles from './StatusBar.module.css';
+import { lazyPart } from './lazy-part';
 
-const Fidelity = lazy(async () => ({ default: (await import('./Fidelity')).Fidelity }));
+const Fidelity = lazyPart(async () => (await import('./Fidelity')).Fidelity, true);
 
 /** Milliseconds a run may take before the bar says so: shorter ones would only flicker. */
 const SHOW_RUNNING_AFTER = 150;
@@ -77,9 +78,7 @@ export function StatusBar() {
         </span>
       )}
       <span className={styles.spacer} />
-      <Suspense fallback={null}>
-        <Fidelity />
-      </Suspense>
+      <Fidelity />
       <Position />
       <Version />
     </footer>

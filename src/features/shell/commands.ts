@@ -1,3 +1,4 @@
+import { attempt } from '../../actions/attempt';
 import { ACTIONS } from '../../actions/registry';
 import { allMessages } from '../../i18n/all-messages';
 import type { MenuItem } from '../../ui/Menu';
@@ -8,6 +9,6 @@ export function menuCommands(): MenuItem[] {
   return ACTIONS.filter((action) => action.group !== 'go').map((action) => ({
     id: action.id,
     label: names[action.id],
-    run: () => void action.run(),
+    run: () => void attempt(action.run),
   }));
 }

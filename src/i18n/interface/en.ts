@@ -3,6 +3,23 @@ import { number, plural, words as firstScreen } from './first-screen';
 
 /** The sentences of what appears later: with a result, or when it is opened. They come with the code that says them. */
 const later = {
+  header: {
+    sampleHints: {
+      'app-monitor': 'The two Deployments and the Ingress of the article',
+      hello: 'One Deployment and its Service: a good start',
+      bookshop: 'Four services, one of them in two versions',
+      grpc: 'With a sidecar, and without a proxy in between',
+      probes: 'HTTP, TCP, gRPC and commands: which are rewritten',
+      jobs: 'Pods that end, and a sidecar that must not keep them',
+      stateful: 'A headless Service, and ports that bypass the proxy',
+      'native-sidecar': 'The proxy starts first and stops last',
+      traffic: 'Packets that are captured, excluded, or taken for the proxy’s',
+      gateway: 'image: auto, filled in by the gateway template',
+      customised: 'Annotations and a container of your own change the proxy',
+      'not-injected': 'Five pods, five reasons',
+      conflicts: 'Four Services on one pod, ports without a protocol',
+    },
+  },
   panes: {
     collapse: (pane: string) => `Collapse ${pane}`,
   },
@@ -76,7 +93,6 @@ const later = {
   },
   origins: {
     installation: 'Installation',
-    title: 'Origin',
     ofLine: (line: number) => `Purpose and origin of line ${line}`,
     from: 'Where it comes from',
     line: (line: number) => `line ${line}`,
@@ -125,6 +141,11 @@ const later = {
     } as Readonly<Record<string, string>>,
   },
   findings: {
+    profileHints: {
+      modern: 'For clusters of today: rules that matter with current versions of Istio and Kubernetes',
+      'strict-2018': 'For readers of the 2018 article: the four requirements as they were in 2018',
+      parity: 'For comparing with istioctl: exactly what istioctl analyze reports',
+    },
     errors: 'Errors',
     warnings: 'Warnings',
     information: 'Information',
@@ -246,6 +267,10 @@ const later = {
     dismiss: 'Go on with my work',
   },
   transfer: {
+    ciHint: 'Checks manifests in CI with these settings',
+    applyHint: 'Applies the injected result to the current context',
+    scenarioHint: 'All texts and settings, to open here again',
+    copyFailed: 'The browser did not allow copying.',
     readFiles: (count: number) => `Read ${plural(count, 'file', 'files')}.`,
     tooBigFile: (name: string, limit: string) => `${name} is larger than ${limit} and was left out.`,
     notText: (name: string) => `${name} is not text and was left out.`,
@@ -342,6 +367,7 @@ const later = {
 export const words = {
   ...firstScreen,
   ...later,
+  header: { ...firstScreen.header, ...later.header },
   panes: { ...firstScreen.panes, ...later.panes },
   input: { ...firstScreen.input, ...later.input },
   result: { ...firstScreen.result, ...later.result },

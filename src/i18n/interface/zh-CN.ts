@@ -12,6 +12,8 @@ export const words = {
     skipToResult: '跳到结果',
     skipToFindings: '跳到检查',
     loading: '正在加载……',
+    partFailed: '页面的一部分未能加载。请检查网络后重试。如果刚发布了新版本，请重新加载页面。',
+    tryAgain: '重试',
   },
   header: {
     version: 'Istio 版本',
@@ -258,7 +260,6 @@ export const words = {
     problems: '问题',
     decision: '为何注入？',
     stages: '阶段',
-    origin: '来源',
     errors: '错误',
     warnings: '警告',
     information: '提示',
