@@ -50,7 +50,7 @@ test('a dump of a cluster is told in a sentence and taken apart', async ({ page 
   await open(page);
   await drop(page, 'cluster.yaml', DUMP);
   await expect(offer(page)).toContainText(
-    'Found: Istio 1.27.3, revision canary, OpenShift, native sidecars on, Kubernetes 1.33, 3 workloads in 2 namespaces.',
+    'Found: Istio 1.27.3, revision canary, OpenShift, native sidecars on, automatic injection, Kubernetes 1.33, 3 workloads in 2 namespaces.',
   );
   await expect(offer(page)).toContainText('the mesh configuration istio-canary');
   expect(await axe(page)).toEqual([]);
@@ -60,6 +60,7 @@ test('a dump of a cluster is told in a sentence and taken apart', async ({ page 
   await upToDate(page);
   await expect(offer(page)).toHaveCount(0);
   await expect(page.locator('footer')).toContainText('3 documents');
+  await expect(page.getByRole('radio', { name: 'Automatic' })).toBeChecked();
   await expect(page.getByRole('combobox', { name: /Istio version/ })).toHaveValue('1.27.3');
   await findRow(page, '"concurrency":7');
   await tab(page, 'Settings');

@@ -64,9 +64,8 @@ export function isAtHome(part: Found, source: SourceId): boolean {
 export function withParts(scenario: Scenario, { found, facts }: Recognition): Scenario {
   let next = scenario;
   for (const part of found) next = withPart(next, part);
-  const hasWebhooks = found.some((part) => part.kind === 'cluster' && part.what === 'MutatingWebhookConfiguration');
-  // Who brings the webhooks of a cluster with its workloads asks what the cluster does.
-  return hasWebhooks && facts.workloads > 0 ? { ...next, settings: { ...next.settings, mode: 'webhook' } } : next;
+  // Who brings a cluster with its workloads asks what the cluster does.
+  return facts.automatic && facts.workloads > 0 ? { ...next, settings: { ...next.settings, mode: 'webhook' } } : next;
 }
 
 function withPart(scenario: Scenario, part: Found): Scenario {

@@ -62,6 +62,30 @@ data:
     );
   });
 
+  it('a cluster’s dump is injected as its webhook does it, unless another mode is asked for', async () => {
+    const dump = `apiVersion: v1
+kind: Namespace
+metadata: {name: shop, labels: {istio-injection: enabled}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: istiod, namespace: istio-system}
+spec:
+  template:
+    spec: {containers: [{name: discovery, image: "docker.io/istio/pilot:1.29.4"}]}
+---
+${POD.replace('name: web', 'name: web, namespace: shop')}---
+${POD.replace('name: web', 'name: other, namespace: pay')}`;
+    const injected = (text: string): number => text.split('name: istio-proxy\n').length - 1;
+    const asked = await inject({ dump }, '-f', 'dump', '--mode', 'kube-inject');
+    expect(injected(asked.out)).toBe(3);
+    const { out, error } = await inject({ dump }, '-f', 'dump');
+    expect(injected(out)).toBe(1);
+    expect(error).toContain(
+      'Found: Istio 1.29.4, native sidecars on, automatic injection, 2 workloads in 2 namespaces.',
+    );
+  });
+
   it('says what a Kustomization is for', async () => {
     const text = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: []\n';
     expect((await inject({ text }, '-f', 'text')).error).toContain('kubectl kustomize DIR');

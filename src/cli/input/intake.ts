@@ -25,6 +25,8 @@ export interface Intake {
   readonly files: readonly FoundFile[];
   /** The release that the texts tell together. */
   readonly release: string | undefined;
+  /** Whether they are a cluster's, whose pods a webhook injects. */
+  readonly automatic: boolean;
 }
 
 const NAMES = { manifests: '-f', config: '--config', values: '--values', mesh: '--mesh' } as const;
@@ -68,6 +70,7 @@ export function intake(given: GivenTexts, terminal: Terminal): Intake {
     istiod: find(undefined, 'istiod'),
     files: order.flatMap((one) => one?.found ?? []).filter(isFile),
     release: order.flatMap((one) => (one !== undefined && one.found.length > 0 ? (one.facts.release ?? []) : []))[0],
+    automatic: looked.manifests.facts.automatic,
   };
 }
 
@@ -93,7 +96,10 @@ function unexpected(one: Recognition | undefined, name: keyof GivenTexts): strin
   if (one === undefined) return '';
   const parts = one.found.filter((part) => !EXPECTED[name].includes(part.kind));
   const advice = one.advice.map(({ kind, file }) => words.advice[kind](file));
-  if (parts.length === 0) return advice.join(' ');
+  if (parts.length === 0) {
+    const clusters = name === 'manifests' && one.facts.automatic ? [words.found(words.automatic)] : [];
+    return [...clusters, ...advice].join(' ');
+  }
   const names = parts.flatMap((part) =>
     part.kind === 'cluster' ? [] : [words.part[part.kind]('name' in part ? part.name : '')],
   );

@@ -168,6 +168,7 @@ export async function scenarioFromArguments(
   const linked = args.like === undefined ? undefined : await linkedScenario(args.like);
   const settings: ScenarioSettings = {
     ...DEFAULT_SCENARIO_SETTINGS,
+    ...(came.automatic ? { mode: 'webhook' as const } : {}),
     ...linked?.settings,
     ...installed?.settings,
     ...came.istiod?.settings,

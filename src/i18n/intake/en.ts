@@ -4,6 +4,8 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 
 const PLATFORMS: Readonly<Record<string, string>> = { openshift: 'OpenShift', gke: 'GKE' };
 
+const AUTOMATIC = 'automatic injection';
+
 /** `a, b and c`. */
 function listed(names: readonly string[]): string {
   const [last = '', ...before] = names.toReversed();
@@ -14,17 +16,28 @@ function listed(names: readonly string[]): string {
 export const words = {
   title: 'What was found',
   /** One sentence with what is known: “Istio 1.27.3, revision canary, 60 workloads in 7 namespaces”; '' where nothing is. */
-  facts: ({ release, revision, platform, nativeSidecars, workloads, namespaces, kubernetes }: Facts): string =>
+  facts: ({
+    release,
+    revision,
+    platform,
+    nativeSidecars,
+    automatic,
+    workloads,
+    namespaces,
+    kubernetes,
+  }: Facts): string =>
     [
       ...(release === undefined ? [] : [`Istio ${release}`]),
       ...(revision === '' ? [] : [`revision ${revision}`]),
       ...(platform === undefined ? [] : [PLATFORMS[platform] ?? `platform ${platform}`]),
       ...(nativeSidecars === undefined ? [] : [`native sidecars ${nativeSidecars ? 'on' : 'off'}`]),
+      ...(automatic ? [AUTOMATIC] : []),
       ...(kubernetes === undefined ? [] : [`Kubernetes ${kubernetes}`]),
       ...(workloads === 0
         ? []
         : [`${plural(workloads, 'workload', 'workloads')} in ${plural(namespaces, 'namespace', 'namespaces')}`]),
     ].join(', '),
+  automatic: AUTOMATIC,
   found: (what: string) => `Found: ${what}.`,
   parts: (names: readonly string[]) => `It contains ${listed(names)}.`,
   part: {
@@ -54,7 +67,6 @@ export const words = {
     `Moved: ${what.map(([tab, parts]) => `${listed(parts)} → ${tab}`).join('; ')}.`,
   asBefore: 'The tab’s previous text was restored.',
   alsoReads: (files: readonly string[]) => `The command also reads ${listed(files)}. Open or drop that too.`,
-  webhookMode: 'Switched to automatic injection, as the webhook does it.',
   unwrapped: (items: number) => `Split the List into ${plural(items, 'document', 'documents')}.`,
   unknownKeys: (keys: readonly string[]) => `Not read at the top level of this text: ${listed(keys)}.`,
   unknownKey: (key: string, near: string | undefined) =>

@@ -2,18 +2,22 @@ import type { IntakeWords } from './en';
 
 const PLATFORMS: Readonly<Record<string, string>> = { openshift: 'OpenShift', gke: 'GKE' };
 
+const AUTOMATIC = '自动注入';
+
 /** 关于识别外部文本的中文文字。 */
 export const words: IntakeWords = {
   title: '识别到的内容',
-  facts: ({ release, revision, platform, nativeSidecars, workloads, namespaces, kubernetes }) =>
+  facts: ({ release, revision, platform, nativeSidecars, automatic, workloads, namespaces, kubernetes }) =>
     [
       ...(release === undefined ? [] : [`Istio ${release}`]),
       ...(revision === '' ? [] : [`修订版本 ${revision}`]),
       ...(platform === undefined ? [] : [PLATFORMS[platform] ?? `平台 ${platform}`]),
       ...(nativeSidecars === undefined ? [] : [`原生 Sidecar ${nativeSidecars ? '开启' : '关闭'}`]),
+      ...(automatic ? [AUTOMATIC] : []),
       ...(kubernetes === undefined ? [] : [`Kubernetes ${kubernetes}`]),
       ...(workloads === 0 ? [] : [`${namespaces} 个命名空间中的 ${workloads} 个工作负载`]),
     ].join('，'),
+  automatic: AUTOMATIC,
   found: (what) => `识别到：${what}。`,
   parts: (names) => `包含：${names.join('、')}。`,
   part: {
@@ -40,7 +44,6 @@ export const words: IntakeWords = {
   moved: (what) => `已移动：${what.map(([tab, parts]) => `${parts.join('、')} → ${tab}`).join('；')}。`,
   asBefore: '此标签页已恢复原来的文本。',
   alsoReads: (files) => `此命令还读取 ${files.join('、')}，请一并打开或拖入。`,
-  webhookMode: '已切换为自动注入，与 Webhook 的方式相同。',
   unwrapped: (items) => `已把 List 拆成 ${items} 个文档。`,
   unknownKeys: (keys) => `此文本顶层有不会被读取的键：${keys.join('、')}。`,
   unknownKey: (key, near) => (near === undefined ? `“${key}”` : `“${key}”（是否指 ${near}？）`),

@@ -89,10 +89,16 @@ describe('a dump of a cluster', () => {
       otherRevisions: [],
       platform: 'openshift',
       nativeSidecars: true,
+      automatic: true,
       workloads: 3,
       namespaces: 2,
       kubernetes: '1.33',
     });
+  });
+
+  it('says nothing of automatic injection without the labels that decide it', () => {
+    expect(recognise(list(ISTIOD, ...workloads)).facts.automatic).toBe(false);
+    expect(recognise(list(injector(''), AROUND[1] ?? '', ...workloads)).facts.automatic).toBe(false);
   });
 
   it('gives istiod’s environment', () => {

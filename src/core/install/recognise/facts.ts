@@ -19,6 +19,7 @@ export function factsOf(found: readonly Found[], objects: readonly Json[], other
     otherRevisions,
     platform: platformOf(found),
     nativeSidecars: release === undefined ? undefined : nativeSidecars(found, release, kubernetes),
+    automatic: isAutomatic(found),
     workloads: workloads.length,
     namespaces: new Set(workloads.map((object) => stringAt(object, 'metadata', 'namespace') ?? '')).size,
     kubernetes,
@@ -100,6 +101,11 @@ function nativeSidecars(found: readonly Found[], release: string, kubernetes: st
   if (mode !== 'auto') return istiod === undefined && mode === 'off' ? undefined : mode === 'on';
   if (kubernetes === undefined) return istiod === undefined ? undefined : true;
   return (kubernetesMinor(kubernetes) ?? 0) >= row.nativeKubeletMinor;
+}
+
+function isAutomatic(found: readonly Found[]): boolean {
+  const kinds = new Set(found.map((one) => (one.kind === 'cluster' ? one.what : one.kind)));
+  return kinds.has('MutatingWebhookConfiguration') || (kinds.has('istiod') && kinds.has('Namespace'));
 }
 
 function oldestNode(found: readonly Found[]): string | undefined {

@@ -63,6 +63,8 @@ export interface Facts {
   readonly platform: string | undefined;
   /** Undefined where nothing decides it. */
   readonly nativeSidecars: boolean | undefined;
+  /** Whether the texts tell what a webhook injects: they have the webhooks, or a running istiod and namespaces with their labels. */
+  readonly automatic: boolean;
   /** Objects with pods of their own, and the namespaces they are in. */
   readonly workloads: number;
   readonly namespaces: number;
