@@ -73,13 +73,16 @@ for (const locale of ['en-US', 'zh-CN'])
     await page.keyboard.press('Alt+1');
     await page.keyboard.press('Alt+Enter');
     await expect(page.locator('#result')).toBeHidden();
+    // Whenever the page comes to follow the browser's printing, what it makes is seen.
     await page.evaluate(() => {
-      addEventListener('beforeprint', () => {
-        const made = document.querySelector('.printed-document');
-        const lines = [...(made?.querySelectorAll('pre > div') ?? [])].map((line) => line.textContent);
-        const headings = [...(made?.querySelectorAll('h2') ?? [])].map((heading) => heading.textContent);
-        Object.assign(window, { printed: { lines, headings } });
-      });
+      new MutationObserver((records) => {
+        for (const made of records.flatMap(({ addedNodes }) => [...addedNodes])) {
+          if (!(made instanceof Element) || !made.matches('.printed-document')) continue;
+          const lines = [...made.querySelectorAll('pre > div')].map((line) => line.textContent);
+          const headings = [...made.querySelectorAll('h2')].map((heading) => heading.textContent);
+          Object.assign(window, { printed: { lines, headings } });
+        }
+      }).observe(document.body, { childList: true });
     });
     const pages = async () => (await page.pdf()).toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
     await expect.poll(pages).toBeGreaterThan(5);

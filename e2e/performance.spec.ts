@@ -1,5 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test';
-import { expect, monaco, open, setEditor, slowness, test, upToDate } from './support';
+import { packChart } from '../src/testing/pack-tar';
+import { chartEntries, smallChart } from '../src/testing/small-chart';
+import { drop, expect, findRow, monaco, open, setEditor, slowness, tab, test, upToDate } from './support';
 
 /**
  * How far beyond its goal a figure may be before a test fails, beside how slow the machine is at the moment. The figures are
@@ -11,6 +13,7 @@ const GOALS = {
   keystroke95: 100,
   task: 100,
   paint: 1000,
+  values95: { facts: 50, chart: 150 },
   large: { first: 400, all: 5000, key: 60, heap: 130 },
 };
 
@@ -125,6 +128,39 @@ test('a keystroke is answered at once', async ({ page }) => {
   const allowed = TOLERANCE * Math.max(slowBefore, await slowness(page));
   expect(percentile(keys, 0.5)).toBeLessThanOrEqual(GOALS.keystroke * allowed);
   expect(percentile(keys, 0.95)).toBeLessThanOrEqual(GOALS.keystroke95 * allowed);
+});
+
+/** Types into a registry among Helm values, which names the images of the result. */
+async function typeValues(page: Page, what: string, goal: number): Promise<void> {
+  await setEditor(page, 'global:\n  hub: registry.example/mesh\n  tag: "1"\n');
+  await findRow(page, 'registry.example/mesh/proxyv2');
+  await upToDate(page);
+  const editor = await monaco(page);
+  await editor.locator('.view-line').filter({ hasText: 'hub:' }).click();
+  await page.keyboard.press('End');
+  await watch(page);
+  const slowBefore = await slowness(page);
+  await typeSlowly(page, 'abcdefghij');
+  await page.evaluate(() => {
+    const { keys } = (window as unknown as { seen: { keys: number[] } }).seen;
+    keys.length = 0;
+  });
+  await typeSlowly(page, 'klmnopqrstuvwxyzabcdefghijklmn');
+  const { keys } = await seen(page);
+  expect(keys).toHaveLength(30);
+  console.info(`keystroke in Helm values, by ${what}, to result: ${shown(keys)} (goal: p95 ${goal})`);
+  const allowed = TOLERANCE * Math.max(slowBefore, await slowness(page));
+  expect(percentile(keys, 0.95)).toBeLessThanOrEqual(goal * allowed);
+}
+
+test('a keystroke in Helm values is answered at once, by the built-in facts and by a chart', async ({ page }) => {
+  await open(page);
+  await tab(page, 'Installation');
+  await page.getByRole('button', { name: 'Start with Helm values' }).click();
+  await typeValues(page, 'built-in facts', GOALS.values95.facts);
+  await drop(page, 'istiod-1.27.3.tgz', packChart(chartEntries(smallChart())));
+  await expect(page.getByText('istiod 1.27.3, rendered from the chart')).toBeVisible();
+  await typeValues(page, 'a small chart', GOALS.values95.chart);
 });
 
 test('typing in a document of 2,000 lines leaves the main thread free', async ({ page }) => {

@@ -41,7 +41,12 @@ const CASES: readonly (readonly [
 ])[] = [
   [['c50-pod.yaml', '--config', 'c50-never.yaml', ...webhook], 0, ['R401', 'neverInjectSelector'], ['not enabled']],
   [['c49-pods.yaml', '--config', 'c49-policy-disabled.yaml', ...webhook], 0, ['policy is disabled'], ['not enabled']],
-  [['c52-anno.yaml', ...istio('1.22')], 0, ['nativeSidecar yet; it came with 1.24'], ['statsCompression']],
+  [
+    ['c52-anno.yaml', ...istio('1.22')],
+    0,
+    ['nativeSidecar yet; it came with 1.24'],
+    ['know sidecar.istio.io/statsCompression', 'came with 1.26'],
+  ],
   [['c52-anno.yaml', '--profile', 'parity'], 0, ['IST0108'], ['IST0136']],
   [['yaml/str-replicas.yaml'], 1, ['cannot unmarshal string'], []],
   [['yaml/float-replicas.yaml'], 1, ['cannot unmarshal number 1.5'], []],
