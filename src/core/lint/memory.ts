@@ -44,9 +44,12 @@ export class LintMemory {
     const known = this.#traffic.get(pod);
     if (known?.around === around) return known.findings;
     const key = `${around}\n${text(pod)}`;
-    const findings = this.#byText.get(key) ?? find();
-    if (this.#byText.size >= MOST_TEXTS) this.#byText.clear();
-    this.#byText.set(key, findings);
+    let findings = this.#byText.get(key);
+    if (findings === undefined) {
+      findings = find();
+      if (this.#byText.size >= MOST_TEXTS) this.#byText.clear();
+      this.#byText.set(key, findings);
+    }
     this.#traffic.set(pod, { around, findings });
     return findings;
   }

@@ -10,6 +10,7 @@ import {
   worksUntil,
 } from '../../facts/annotations';
 import { ISTIO_LABELS } from '../../facts/labels';
+import type { Fix } from '../../../diagnostic';
 import { fix } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { nearest } from '../../../text/nearest';
@@ -207,12 +208,26 @@ const deprecated: Rule = {
 /** A legal value close to what the author wrote, for annotations that take one of few words. */
 function betterValue(key: string, value: string): string | undefined {
   if (key === INTERCEPTION_MODE) return nearest(value, ['REDIRECT', 'TPROXY', 'NONE'], 6);
-  if (key !== MERGE_METRICS) return undefined;
-  return /^(?:yes|y|on|enabled?)$/i.test(value)
-    ? 'true'
-    : /^(?:no|n|off|disabled?)$/i.test(value)
-      ? 'false'
-      : undefined;
+  return key === MERGE_METRICS ? booleanMeant(value) : undefined;
+}
+
+/** The boolean that a word for yes or no means, as Go writes it; undefined for other words. */
+export function booleanMeant(value: string): string | undefined {
+  const word = value.trim();
+  if (/^(?:y|yes|on|enabled?|true)$/i.test(word)) return 'true';
+  return /^(?:n|no|off|disabled?|false)$/i.test(word) ? 'false' : undefined;
+}
+
+/** Fixes of an annotation whose value does not do: the better value, where there is one, or none at all. */
+export function valueFixes(site: AnnotationSite, key: string, better: string | undefined): readonly Fix[] {
+  const editor = new Editor(site.object);
+  const path = [...site.path, key];
+  return [
+    ...(better === undefined
+      ? []
+      : fix('set-value', editor.replace(path, JSON.stringify(better)), { params: { value: better }, safe: false })),
+    ...fix('remove-annotation', editor.remove(path), { params: { key }, safe: false }),
+  ];
 }
 
 const badValue: Rule = {
@@ -227,22 +242,12 @@ const badValue: Rule = {
         if (key === PROXY_CONFIG) continue;
         const wrong = problem(key, value);
         if (wrong === undefined) continue;
-        const better = betterValue(key, value);
-        const editor = new Editor(site.object);
         yield {
           params: { key, value, reason: wrong },
           span: valueOf(site, key),
           resource: site.object.resource,
           upstream: `invalid value '${value}' for annotation '${key}': ${wrong}`,
-          fixes: [
-            ...(better === undefined
-              ? []
-              : fix('set-value', editor.replace([...site.path, key], JSON.stringify(better)), {
-                  params: { value: better },
-                  safe: false,
-                })),
-            ...fix('remove-annotation', editor.remove([...site.path, key]), { params: { key }, safe: false }),
-          ],
+          fixes: valueFixes(site, key, betterValue(key, value)),
         };
       }
     }

@@ -5,11 +5,9 @@ import { REWRITE_PROBES } from '../../../istio/config/names';
 import { orderOf } from '../../../istio/versions/steps';
 import { isObject, type Json } from '../../../json';
 import { nearest } from '../../../text/nearest';
-import { Editor } from '../../../yaml/write/editor';
-import { fix } from '../../fixes';
 import type { Finding, Rule } from '../../rule';
 import { inRange, type VersionRange } from '../../version-range';
-import { type AnnotationSite, podAnnotationSites, valueOf } from './annotations';
+import { type AnnotationSite, booleanMeant, podAnnotationSites, valueFixes, valueOf } from './annotations';
 
 const BUCKETS = 'sidecar.istio.io/statsHistogramBuckets';
 const FLUSH = 'sidecar.istio.io/statsFlushInterval';
@@ -95,11 +93,7 @@ function compressionProblem(value: string): Problem | undefined {
 
 function booleanProblem(value: string): Problem | undefined {
   if (parseBool(value).error === undefined) return undefined;
-  const better = /^(?:y|yes|on|enabled?|true)$/i.test(value.trim())
-    ? 'true'
-    : /^(?:n|no|off|disabled?|false)$/i.test(value.trim())
-      ? 'false'
-      : undefined;
+  const better = booleanMeant(value);
   return { case: 'boolean', ...(better !== undefined && { better }) };
 }
 
@@ -113,22 +107,12 @@ const CHECKS: readonly (VersionRange & { readonly key: string; readonly check: C
 ];
 
 function finding(site: AnnotationSite, key: string, value: string, problem: Problem): Finding {
-  const editor = new Editor(site.object);
-  const { better } = problem;
   return {
     params: { case: problem.case, key, value, other: problem.other ?? '' },
     span: valueOf(site, key),
     resource: site.object.resource,
     ...(FATAL.has(problem.case) && { severity: 'error' }),
-    fixes: [
-      ...(better === undefined
-        ? []
-        : fix('set-value', editor.replace([...site.path, key], JSON.stringify(better)), {
-            params: { value: better },
-            safe: false,
-          })),
-      ...fix('remove-annotation', editor.remove([...site.path, key]), { params: { key }, safe: false }),
-    ],
+    fixes: valueFixes(site, key, problem.better),
   };
 }
 
