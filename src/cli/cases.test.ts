@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recordedOutput } from '../testing/recorded-output';
 import { main } from './main';
 import { processTerminal, type Terminal } from './terminal';
 
@@ -11,22 +12,16 @@ interface Run {
 }
 
 async function run(args: readonly string[]): Promise<Run> {
-  let out = '';
-  let error = '';
+  const { said, ...prints } = recordedOutput();
   const terminal: Terminal = {
     read: (file) => processTerminal.read(file),
-    out: (text) => {
-      out += text;
-    },
-    error: (text) => {
-      error += text;
-    },
+    ...prints,
   };
   const status = await main(
     args.map((arg) => (/\.(?:yaml|json)$/.test(arg) ? `${FOLDER}/${arg}` : arg)),
     terminal,
   );
-  return { status, out, error };
+  return { status, ...said };
 }
 
 const webhook = ['--settings', '{"mode":"webhook"}'];

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { recordedOutput } from '../testing/recorded-output';
 import { main } from './main';
 import { processTerminal, type Terminal } from './terminal';
 
@@ -12,18 +13,12 @@ interface Run {
 }
 
 async function run(args: string[], input = ''): Promise<Run> {
-  let out = '';
-  let error = '';
+  const { said, ...prints } = recordedOutput();
   const terminal: Terminal = {
-    out: (text) => {
-      out += text;
-    },
-    error: (text) => {
-      error += text;
-    },
+    ...prints,
     read: (file) => (file === '-' ? input : processTerminal.read(file)),
   };
-  return { status: await main(args, terminal), out, error };
+  return { status: await main(args, terminal), ...said };
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'sidecar-playground-'));

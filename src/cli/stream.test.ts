@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { loadEngine } from '../core/engine';
 import type { Outcome } from '../core/outcome';
 import { defaultScenario, DEFAULT_VERSION } from '../presets';
+import { recordedOutput } from '../testing/recorded-output';
 import { main } from './main';
 import type { Terminal } from './terminal';
 
@@ -15,22 +16,16 @@ interface Run {
 
 /** Runs the command on texts, which it is given in chunks of so many lines. */
 async function run(args: readonly string[], texts: Readonly<Record<string, string>>, lines: number): Promise<Run> {
-  let out = '';
-  let error = '';
+  const { said, ...prints } = recordedOutput();
   const terminal: Terminal = {
-    out: (text) => {
-      out += text;
-    },
-    error: (text) => {
-      error += text;
-    },
+    ...prints,
     read: (file) => texts[file] ?? '',
     *chunks(file) {
       const all = texts[file]?.match(/[^\n]*\n|[^\n]+$/g) ?? [];
       for (let at = 0; at < all.length; at += lines) yield all.slice(at, at + lines).join('');
     },
   };
-  return { status: await main(args, terminal), out, error };
+  return { status: await main(args, terminal), ...said };
 }
 
 function deployment(index: number): string {
