@@ -78,7 +78,7 @@ test('a line says what it is for, to the mouse and, chosen, below the result', a
     await grid.focus();
     await page.keyboard.press('PageDown');
     await expect(row).toBeVisible({ timeout: 100 });
-  }).toPass();
+  }).toPass({ intervals: [50] });
   await row.hover();
   await expect(page.getByRole('tooltip')).toContainText('Containers that run in order before the application');
   await row.click();

@@ -253,7 +253,7 @@ test('the same words are in the panel, on the card, by object, in the report, in
     await dialog.getByRole('grid').focus();
     await page.keyboard.press('PageDown');
     await expect(printed).toBeVisible({ timeout: 100 });
-  }).toPass();
+  }).toPass({ intervals: [50] });
   await printed.hover();
   await expect(page.getByRole('tooltip')).toContainText(sentence);
 
@@ -265,7 +265,7 @@ test('the same words are in the panel, on the card, by object, in the report, in
     await page.getByRole('grid').focus();
     await page.keyboard.press('PageDown');
     await expect(embedded.first()).toBeVisible({ timeout: 100 });
-  }).toPass();
+  }).toPass({ intervals: [50] });
   await embedded.first().click();
   await expect(page.getByRole('complementary', { name: 'Origin' }).getByText(sentence, { exact: true })).toBeVisible();
 });

@@ -51,6 +51,20 @@ test('open, edit, read a problem, mend it, see the origin and share, by keyboard
   await expect(page.getByText('Link copied.')).toBeVisible();
 });
 
+test('a shortcut right behind the Escape that closes a dialog is heard', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('Control+K');
+  await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused();
+  // Both in one task: the browser's word that the dialog is closed comes after it.
+  await page.evaluate(() => {
+    document.querySelector('dialog')?.requestClose();
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true, bubbles: true }));
+  });
+  await expect(page.getByRole('dialog').getByText(/characters/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('the sheet of shortcuts opens with ? and closes with Escape', async ({ page }) => {
   await open(page);
   await page.locator('#result').getByRole('grid').focus();

@@ -42,6 +42,10 @@ export function Dialog({ title, onClose, children, bare = false, width, height }
       className={classes(styles.dialog, bare && styles.top, height !== undefined && styles.tall)}
       style={{ ['--dialog-width' as string]: pixels(width), ['--dialog-height' as string]: pixels(height) }}
       onClose={onClose}
+      // `close` comes a task after Escape: a shortcut pressed in between would still find the dialog. A file input inside cancels, too.
+      onCancel={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose();
       }}
