@@ -5,6 +5,7 @@ import { BUILTIN_FUNCTIONS } from './functions/builtin/builtin';
 import { parseTemplate } from './syntax/parse';
 import { executeTemplate } from './run/execute';
 import { taggedValue } from '../../testing/gotemplate/tagged-data';
+import { isObject } from '../json';
 import { problemWith } from '../../testing/gotemplate/check-template';
 import { templateText } from '../../testing/gotemplate/template-text';
 import type { TemplateFixture } from '../../testing/template-fixtures';
@@ -44,6 +45,11 @@ describe('for any text', () => {
         const off = executeTemplate(template, taggedValue(data));
         const full = executeTemplate(template, taggedValue(data), { trace: 'full' });
         expect([full.text, full.diagnostics]).toEqual([off.text, off.diagnostics]);
+        const constants = { fields: new Set(isObject(data) ? Object.keys(data) : []), by: [data] };
+        for (const trace of ['off', 'full', 'off', 'full', 'off', 'full'] as const) {
+          const again = executeTemplate(template, taggedValue(data), { trace, constants });
+          expect(again).toEqual(trace === 'off' ? off : full);
+        }
         expect(full.segments.map(({ start, end }) => full.text.slice(start, end)).join('')).toBe(full.text);
         count++;
       }

@@ -1,6 +1,7 @@
 import { COMPLEX, constantArgument, idealConstant, validateType } from './arguments';
 import { type ArgumentCompiler, type CompiledCommand, type Evaluate, failing } from './closures';
 import { callMethod, compileCall } from './compile-call';
+import { ConstantNumbers, keepingConstant } from './constant';
 import { combine, type Dependency, fieldOf, INDEPENDENT, ROOT } from './dependency';
 import { fieldChain, type MethodCall } from './fields';
 import type { FunctionSet } from '../functions/functions';
@@ -10,6 +11,7 @@ import {
   type CommandNode,
   type ExpressionNode,
   type FieldNode,
+  type IdentifierNode,
   nodeText,
   type PipeNode,
   type VariableNode,
@@ -24,6 +26,8 @@ const NOTHING = GoAbsent.value;
  * Source: go 1.25 text/template exec.go.
  */
 export class ExpressionCompiler implements ArgumentCompiler {
+  readonly #numbers = new ConstantNumbers();
+
   constructor(
     readonly functions: FunctionSet,
     readonly language: LanguageSwitches,
@@ -36,16 +40,23 @@ export class ExpressionCompiler implements ArgumentCompiler {
     const commands = pipe.commands.map((command, index) => this.#command(command, index > 0));
     const { variables, isAssignment } = pipe;
     const [single] = commands;
-    if (single !== undefined && commands.length === 1 && variables.length === 0) {
-      return (run) => {
-        run.node = pipe;
-        return single(run, NOTHING) ?? NOTHING;
-      };
-    }
+    const evaluate = this.#kept(
+      pipe,
+      single !== undefined && commands.length === 1
+        ? (run) => {
+            run.node = pipe;
+            return single(run, NOTHING) ?? NOTHING;
+          }
+        : (run) => {
+            run.node = pipe;
+            let value: GoValue = NOTHING;
+            for (const command of commands) value = command(run, value) ?? NOTHING;
+            return value;
+          },
+    );
+    if (variables.length === 0) return evaluate;
     return (run) => {
-      run.node = pipe;
-      let value: GoValue = NOTHING;
-      for (const command of commands) value = command(run, value) ?? NOTHING;
+      const value = evaluate(run);
       const dependency = traced ? run.dependency : INDEPENDENT;
       for (const { path } of variables) {
         if (isAssignment) run.setVariable(run.find(path[0]), value, false, dependency);
@@ -55,11 +66,15 @@ export class ExpressionCompiler implements ArgumentCompiler {
     };
   }
 
+  #kept(node: PipeNode | ExpressionNode, evaluate: Evaluate): Evaluate {
+    return keepingConstant(node, evaluate, this.traced, this.#numbers);
+  }
+
   #command(command: CommandNode, hasFinal: boolean): CompiledCommand {
     const [first] = command.args;
     const rest = command.args.slice(1);
     if (first.kind === 'field') return this.#field(first, rest, hasFinal);
-    if (first.kind === 'identifier') return compileCall(this, first, command, rest, hasFinal);
+    if (first.kind === 'identifier') return this.#call(first, command, rest, hasFinal);
     if (first.kind === 'variable') return this.#variable(first, command.args, hasFinal);
     if (first.kind === 'chain') return this.#chain(first, rest, hasFinal);
     const takesNothing = first.kind !== 'pipe' || this.language.parenthesisTakesNothing;
@@ -76,6 +91,16 @@ export class ExpressionCompiler implements ArgumentCompiler {
     if (first.kind === 'nil') return failing(first, 'nil is not a command');
     if (first.kind === 'dot') return this.#dot(first);
     return this.#constant(first, first.kind === 'number' ? idealConstant(first) : { value: first.value });
+  }
+
+  #call(
+    node: IdentifierNode,
+    errorNode: ErrorNode,
+    args: readonly ExpressionNode[],
+    hasFinal: boolean,
+  ): CompiledCommand {
+    this.#numbers.calls(node.name);
+    return compileCall(this, node, errorNode, args, hasFinal);
   }
 
   #dot(node: ExpressionNode): Evaluate {
@@ -209,7 +234,7 @@ export class ExpressionCompiler implements ArgumentCompiler {
         evaluate = asEvaluate(this.#chain(node, [], false));
         break;
       case 'identifier':
-        evaluate = asEvaluate(compileCall(this, node, node, [], false));
+        evaluate = asEvaluate(this.#call(node, node, [], false));
         break;
       case 'pipe':
         evaluate = this.#parenthesis(node);
@@ -223,10 +248,10 @@ export class ExpressionCompiler implements ArgumentCompiler {
           type === undefined ? `can't handle ${nodeText(node)}` : constantArgument(node, type),
         );
     }
-    return (run) => {
+    return this.#kept(node, (run) => {
       run.node = node;
       return validateType(run, evaluate(run), type);
-    };
+    });
   }
 }
 

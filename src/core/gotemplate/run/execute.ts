@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import type { ActionTrace, Segment } from '../../outcome';
 import { type Budget, DEFAULT_BUDGET } from './budget';
+import type { ConstantMemory } from '../compile/constant';
 import { compile } from '../compile/compile-statement';
 import { GoTextError, isStackOverflow } from '../syntax/errors';
 import { type CallContext, fixedContext } from '../functions/functions';
@@ -18,6 +19,13 @@ export interface ExecuteOptions {
   readonly context?: CallContext;
   /** The option `missingkey` of Go's templates. */
   readonly missingKey?: MissingKey;
+  readonly constants?: Constants;
+}
+
+/** Fields of the data that are the same whenever `by` are the same values. */
+export interface Constants {
+  readonly fields: ReadonlySet<string>;
+  readonly by: readonly unknown[];
 }
 
 export interface ExecuteResult {
@@ -35,6 +43,9 @@ export interface ExecuteResult {
 interface Program {
   readonly bodies: ReadonlyMap<string, Body>;
   readonly table: NodeTable;
+  /** By what its last run was constant, and what runs by the same have kept. */
+  constants?: Constants;
+  memory?: ConstantMemory;
 }
 
 interface Programs {
@@ -59,6 +70,17 @@ function programFrom(template: ParsedTemplate, traced: boolean): Program {
   return { bodies: compile(template, table, traced), table };
 }
 
+/** The memory of runs by the same constants; the first of them has none, as the next may well be by others. */
+function memoryOf(program: Program, constants: Constants | undefined): ConstantMemory | undefined {
+  if (constants === undefined) return undefined;
+  const { constants: before } = program;
+  const isSame = before?.by.length === constants.by.length && before.by.every((one, at) => one === constants.by[at]);
+  if (isSame) return (program.memory ??= { fields: constants.fields, kept: [] });
+  program.constants = constants;
+  delete program.memory;
+  return undefined;
+}
+
 /**
  * Runs a template as `Execute` does. It never throws: what goes wrong is one diagnostic of severity error, `template.execute` with Go's text in
  * `upstream`, `template.unsupported` for a function that is not simulated, or `budget.steps`, `budget.depth`, `budget.output`, `budget.work`.
@@ -68,9 +90,10 @@ export function executeTemplate(template: ParsedTemplate, data: GoValue, options
   const { trace: level = 'off', context = fixedContext(), missingKey = 'default' } = options;
   const program = programOf(template, level !== 'off');
   const trace = level === 'off' ? undefined : new Trace(program.table, level === 'full');
+  const memory = memoryOf(program, options.constants);
   const budget = { ...DEFAULT_BUDGET, ...options.budget };
   const { name, language } = template;
-  const setup = { name, language, budget, context, missingKey, trace, meter: newMeter(budget) };
+  const setup = { name, language, budget, context, missingKey, trace, meter: newMeter(budget), memory };
   const run = new Run(setup, program.bodies, name, template, data);
   const { failed, diagnostics } = runBody(run, program.bodies.get(name));
   return {

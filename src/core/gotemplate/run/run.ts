@@ -7,6 +7,7 @@ import { type IdentifierNode, nodeText, type TemplateTreeNode } from '../syntax/
 import type { LanguageSwitches } from '../syntax/language';
 import type { TemplateFile } from '../syntax/parse';
 import { quote } from '../../go/quote';
+import type { ConstantMemory } from '../compile/constant';
 import type { Trace } from './trace';
 import { type GoValue, GoAbsent, GoError } from '../value/value';
 
@@ -37,6 +38,8 @@ export interface RunSetup {
   readonly context: CallContext;
   readonly missingKey: MissingKey;
   readonly trace: Trace | undefined;
+  /** What is the same in every run with this memory; absent where nothing is known to be. */
+  readonly memory?: ConstantMemory | undefined;
   /** Reads a text for a function that runs it, with a trace of its own where runs are traced; absent where no function does. */
   readonly load?: (text: string) => LoadedText;
   readonly meter: Meter;
@@ -75,6 +78,10 @@ export class Run {
   variableIsBoxed: boolean[] = [false];
   variableDependencies: Dependency[] = [ROOT];
 
+  /** What the whole template runs on. */
+  readonly root: GoValue;
+  readonly memory: ConstantMemory | undefined;
+
   templateDepth = 0;
   /** What was printed by templates that a function ran depends on this. */
   nestedDependency: Dependency = INDEPENDENT;
@@ -95,6 +102,8 @@ export class Run {
   ) {
     // A template without data runs on nothing at all rather than on a nil interface.
     this.dot = data === null ? GoAbsent.value : data;
+    this.root = this.dot;
+    this.memory = setup.memory;
     this.variableValues = [this.dot];
     this.templateName = name;
     this.file = file;
@@ -157,6 +166,21 @@ export class Run {
     if (--this.#meter.steps < 0) this.exceed('steps');
   }
 
+  /** How much of the budget is left. */
+  get left(): { readonly steps: number; readonly work: number } {
+    const { steps, work } = this.#meter;
+    return { steps, work };
+  }
+
+  /** Takes this much from the budget, and says whether that was there; otherwise nothing is taken. */
+  spend(steps: number, work: number): boolean {
+    const meter = this.#meter;
+    if (meter.steps < steps || meter.work < work) return false;
+    meter.steps -= steps;
+    meter.work -= work;
+    return true;
+  }
+
   /** Takes from the budget what is about to be done or was just made. */
   charge(work: number, node: ErrorNode): void {
     if ((this.#meter.work -= work) >= 0) return;
@@ -213,6 +237,12 @@ export class Run {
   find(name: string): number {
     const index = this.variableNames.lastIndexOf(name);
     return index < 0 ? this.fail(`undefined variable: ${name}`) : index;
+  }
+
+  /** Whether `$` is what the whole template runs on. */
+  hasRootVariable(traced: boolean): boolean {
+    const index = this.variableNames.lastIndexOf('$');
+    return this.variableValues[index] === this.root && (!traced || this.variableDependencies[index] === ROOT);
   }
 
   setVariable(index: number, value: GoValue, isBoxed: boolean, dependency: Dependency): void {

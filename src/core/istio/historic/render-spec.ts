@@ -2,7 +2,7 @@ import { PROXY_CONFIG } from '../config/names';
 import { newObject } from '../../json';
 import { annotationProblems } from '../config/annotations-validate';
 import { runContext } from '../template/functions/render-text';
-import { templateData } from '../template/template-data';
+import { constantData, templateData } from '../template/template-data';
 import { annotationsOf } from '../inject/containers';
 import { InjectionFailure } from '../inject/failure';
 import { meshForPod, validatorContext } from '../inject/pod';
@@ -55,9 +55,16 @@ export function renderSpec(
   const proxyConfig = mesh.message('default_config') ?? parameters.proxyConfig;
   const template = templates.get(DEFAULT_TEMPLATE) ?? [...templates.values()][0];
   if (template === undefined) throw new InjectionFailure(MISSING);
-  const data = templateData(pod, { ...parameters, mesh, proxyConfig });
+  const around = { ...parameters, mesh, proxyConfig };
+  const data = templateData(pod, around);
   const context = runContext(template.parsed, data, row, record.context);
-  const { overlay, actions, diagnostics, error } = renderTemplate(template, data, record.trace, context);
+  const { overlay, actions, diagnostics, error } = renderTemplate(
+    template,
+    data,
+    record.trace,
+    context,
+    constantData(around),
+  );
   record.rendered.push(overlay);
   record.actions.push({ template: template.name, actions });
   record.diagnostics.push(...diagnostics);

@@ -8,7 +8,7 @@ import { readValueBy } from '../../yaml/read/read-by';
 import { annotationProblems, annotationProblemsText, type ValidatorContext } from '../config/annotations-validate';
 import type { ProtoMessage } from '../config/proto/proto';
 import { runContext } from '../template/functions/render-text';
-import { templateData } from '../template/template-data';
+import { constantData, templateData } from '../template/template-data';
 import type { ReleaseRow } from '../versions/release-row';
 import { yamlToJsonError } from '../config/yaml-error';
 import { overwriteClusterInfo } from './cluster-info';
@@ -113,11 +113,12 @@ function runTemplates(parameters: InjectionParameters, record: InjectionRecord):
   checkAnnotations(parameters.pod, row);
   const stripped = reinserted(stripPod(parameters.pod, mesh, row), row);
   const data = templateData(stripped, parameters);
+  const constants = constantData(parameters);
   let { pod } = parameters;
   let templatePod = newObject();
   for (const template of chosenTemplates(parameters)) {
     const context = runContext(template.parsed, data, row, record.context);
-    const { overlay, actions, diagnostics, error } = renderTemplate(template, data, record.trace, context);
+    const { overlay, actions, diagnostics, error } = renderTemplate(template, data, record.trace, context, constants);
     record.rendered.push(overlay);
     record.actions.push({ template: template.name, actions });
     record.diagnostics.push(...diagnostics);

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostic';
 import type { CallContext } from '../../gotemplate/functions/functions';
-import { executeTemplate } from '../../gotemplate/run/execute';
+import { type Constants, executeTemplate } from '../../gotemplate/run/execute';
 import type { GoValue } from '../../gotemplate/value/value';
 import type { Json } from '../../json';
 import type { ActionTrace, RenderedOverlay } from '../../outcome';
@@ -29,13 +29,14 @@ export function renderTemplate(
   data: GoValue,
   trace: TraceLevel,
   context: CallContext,
+  constants: Constants,
 ): Rendering {
   const { name, parsed } = template;
   if (parsed === undefined) {
     const overlay = { template: name, text: '', segments: [], failed: true };
     return { overlay, actions: [], diagnostics: template.diagnostics, error: template.error ?? '' };
   }
-  const { text, segments, actions, diagnostics, failed } = executeTemplate(parsed, data, { trace, context });
+  const { text, segments, actions, diagnostics, failed } = executeTemplate(parsed, data, { trace, context, constants });
   const error = failed ? (diagnostics.find((found) => found.severity === 'error')?.upstream ?? '') : undefined;
   return { overlay: { template: name, text, segments, failed }, actions, diagnostics, error };
 }

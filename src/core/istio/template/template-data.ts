@@ -1,5 +1,6 @@
 import { jsonString } from '../../go/json-string';
 import { ANY_MAP, BOOL, INT, INT64, pointerType, STRING } from '../../gotemplate/value/types';
+import type { Constants } from '../../gotemplate/run/execute';
 import { GoFunction, GoInteger, GoPointer, GoStruct, type GoType, type GoValue } from '../../gotemplate/value/value';
 import type { JsonObject } from '../../json';
 import { annotationsOf, metadataOf, specOf } from '../inject/containers';
@@ -142,4 +143,21 @@ export function templateData(stripped: JsonObject, parameters: InjectionParamete
   add('MeshConfig', messagePointerType('MeshConfig', row.proto), () => parameters.protoPointer(mesh));
   addAll(order.slice(2));
   return pointerTo(new DataStruct('inject.SidecarTemplateData', fields));
+}
+
+/** The fields of the data that no pod has a part in as long as values, mesh and what else is not the pod's are the same. */
+const CONSTANT_FIELDS: ReadonlySet<string> = new Set([
+  'Values',
+  'MeshConfig',
+  'ProxyConfig',
+  'Revision',
+  'NativeSidecars',
+  'InboundTrafficPolicyMode',
+  'CompliancePolicy',
+]);
+
+/** What of the data is the same for all pods with the same of everything around them. */
+export function constantData(parameters: InjectionParameters): Constants {
+  const { values, mesh, proxyConfig, revision, nativeSidecar, compliancePolicy } = parameters;
+  return { fields: CONSTANT_FIELDS, by: [values, mesh, proxyConfig, revision, nativeSidecar, compliancePolicy] };
 }
