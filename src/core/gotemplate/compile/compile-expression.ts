@@ -40,7 +40,7 @@ export class ExpressionCompiler implements ArgumentCompiler {
     const commands = pipe.commands.map((command, index) => this.#command(command, index > 0));
     const { variables, isAssignment } = pipe;
     const [single] = commands;
-    const evaluate = this.#kept(
+    const evaluate = this.kept(
       pipe,
       single !== undefined && commands.length === 1
         ? (run) => {
@@ -66,7 +66,8 @@ export class ExpressionCompiler implements ArgumentCompiler {
     };
   }
 
-  #kept(node: PipeNode | ExpressionNode, evaluate: Evaluate): Evaluate {
+  /** The same evaluation, done once where nothing that it reads can change. */
+  kept<Value extends GoValue>(node: ExpressionNode, evaluate: (run: Run) => Value): (run: Run) => Value {
     return keepingConstant(node, evaluate, this.traced, this.#numbers);
   }
 
@@ -248,7 +249,7 @@ export class ExpressionCompiler implements ArgumentCompiler {
           type === undefined ? `can't handle ${nodeText(node)}` : constantArgument(node, type),
         );
     }
-    return this.#kept(node, (run) => {
+    return this.kept(node, (run) => {
       run.node = node;
       return validateType(run, evaluate(run), type);
     });

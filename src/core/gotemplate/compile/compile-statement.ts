@@ -111,18 +111,23 @@ class StatementCompiler {
     const { traced } = this.expressions;
     const evaluate = this.expressions.pipeline(node.pipe);
     const prints = node.pipe.variables.length === 0;
+    const text = this.expressions.kept(node.pipe, (run) => {
+      const value = evaluate(run);
+      run.node = node;
+      return typeof value === 'string' ? value : printed(run, node, value);
+    });
     return (run) => {
       run.node = node;
       run.step();
-      const value = evaluate(run);
-      const { dependency } = run;
       if (!prints) {
-        if (traced) run.trace?.record(place, value, dependency);
+        const value = evaluate(run);
+        if (traced) run.trace?.record(place, value, run.dependency);
         return 'next';
       }
+      const piece = text(run);
+      const { dependency } = run;
       run.node = node;
       const start = run.text.length;
-      const piece = typeof value === 'string' ? value : printed(run, node, value);
       if (traced) run.trace?.record(place, piece, dependency);
       run.write(piece);
       if (traced) run.trace?.wrote(place, start, run.text.length, pathsOf(dependency));

@@ -1,9 +1,8 @@
 import type { Dependency } from './dependency';
 import { ROOT } from './dependency';
-import type { CommandNode, ExpressionNode, PipeNode } from '../syntax/nodes';
+import type { CommandNode, ExpressionNode } from '../syntax/nodes';
 import type { ErrorNode, Run } from '../run/run';
 import type { GoValue } from '../value/value';
-import type { Evaluate } from './closures';
 
 /** What an expression gave, and all else that evaluating it left behind. */
 interface Kept {
@@ -98,15 +97,16 @@ export class ConstantNumbers {
  * The same evaluation; where everything that it reads is constant and the run has a memory, it is done once. What it costs of the budget is taken
  * every time, and where that is not there it is done again, to fail at its place.
  */
-export function keepingConstant(
-  node: PipeNode | ExpressionNode,
-  evaluate: Evaluate,
+export function keepingConstant<Value extends GoValue>(
+  node: ExpressionNode,
+  evaluate: (run: Run) => Value,
   traced: boolean,
   numbers: ConstantNumbers,
-): Evaluate {
+): (run: Run) => Value {
   const reads: Reads = { fields: new Set(), dot: false, dollar: false };
-  const commands = node.kind === 'pipe' ? node.commands : undefined;
-  const isConstant = commands?.every((command) => readsOfCommand(command, reads)) ?? readsOf(node, reads);
+  // A declaration by itself does not keep what is declared from being constant.
+  const isConstant =
+    node.kind === 'pipe' ? node.commands.every((command) => readsOfCommand(command, reads)) : readsOf(node, reads);
   if (!isConstant || reads.fields.size === 0) return evaluate;
   const { fields, dot, dollar } = reads;
   const number = numbers.next();
@@ -118,7 +118,8 @@ export function keepingConstant(
     if (kept !== undefined && run.spend(kept.steps, kept.work)) {
       run.node = kept.node;
       run.dependency = kept.dependency;
-      return kept.value;
+      // This number is of this expression alone.
+      return kept.value as Value;
     }
     const before = run.left;
     const value = evaluate(run);

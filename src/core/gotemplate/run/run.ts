@@ -220,6 +220,7 @@ export class Run {
   }
 
   pop(mark: number): void {
+    if (this.variableNames.length === mark) return;
     this.variableNames.length = mark;
     this.variableValues.length = mark;
     this.variableIsBoxed.length = mark;

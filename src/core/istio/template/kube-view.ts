@@ -79,22 +79,40 @@ const METADATA_GETTERS: Readonly<Record<string, string>> = {
   GetFinalizers: 'Finalizers',
 };
 
-const types = new WeakMap<KubeApi, Map<string, GoType>>();
+/** Go types of a table: by its own objects, which is quick, and by name, as equal types must be one. */
+interface MadeTypes {
+  readonly byType: WeakMap<KubeType, GoType>;
+  readonly byName: Map<string, GoType>;
+}
+
+const types = new WeakMap<KubeApi, MadeTypes>();
 
 /** The Go type of a type of the table. */
 export function goTypeOf(type: KubeType, api: KubeApi): GoType {
+  let made = types.get(api);
+  if (made === undefined) {
+    made = { byType: new WeakMap(), byName: new Map() };
+    types.set(api, made);
+  }
+  let goType = made.byType.get(type);
+  if (goType === undefined) {
+    goType = namedType(type, api, made.byName);
+    made.byType.set(type, goType);
+  }
+  return goType;
+}
+
+function namedType(type: KubeType, api: KubeApi, byName: Map<string, GoType>): GoType {
   if (type.kind !== 'struct' && type.kind !== 'pointer' && type.kind !== 'slice' && type.kind !== 'map') {
     const plain = SCALARS[type.name];
     if (plain !== undefined) return plain;
   }
   const name = goTypeName(type);
   const key = `${type.kind === 'struct' ? type.name : name} ${structIn(type)}`;
-  const known = types.get(api) ?? new Map<string, GoType>();
-  types.set(api, known);
-  let made = known.get(key);
+  let made = byName.get(key);
   if (made === undefined) {
     made = makeType(type, name, api);
-    known.set(key, made);
+    byName.set(key, made);
   }
   return made;
 }

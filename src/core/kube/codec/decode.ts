@@ -59,6 +59,8 @@ export function decodeTyped(value: Json, typeName: string, options: DecodeOption
 }
 
 const NO_CONTAINER: JsonContainer = [];
+const LEAST_INT32 = -(2n ** 31n);
+const MOST_INT32 = 2n ** 31n - 1n;
 
 class Decoder {
   orderMatters = false;
@@ -245,7 +247,7 @@ class Decoder {
     if (typeof value !== 'number' && typeof value !== 'bigint') {
       return this.#typeError(describeJson(value), 'int32', container, key, existing, true);
     }
-    if (fitsInteger(value, -(2n ** 31n), 2n ** 31n - 1n)) return value;
+    if (fitsInteger(value, LEAST_INT32, MOST_INT32)) return value;
     return this.#typeError(`number ${numberText(value)}`, 'int32', container, key, existing, true);
   }
 
