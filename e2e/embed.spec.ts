@@ -79,12 +79,17 @@ test('a line says what it is for, to the mouse and, chosen, below the result', a
     await page.keyboard.press('PageDown');
     await expect(row).toBeVisible({ timeout: 100 });
   }).toPass({ intervals: [50] });
-  await row.hover();
-  await expect(page.getByRole('tooltip')).toContainText('Containers that run in order before the application');
-  await row.click();
   const sheet = page.getByRole('complementary', { name: 'Origin' });
+  // The rows may still be on their way.
+  await expect(async () => {
+    await row.hover();
+    await expect(page.getByRole('tooltip')).toContainText('Containers that run in order before the application', {
+      timeout: 2000,
+    });
+    await row.click();
+    await expect(sheet).toContainText('Containers that run in order before the application', { timeout: 2000 });
+  }).toPass();
   await expect(sheet).toContainText('What it is for');
-  await expect(sheet).toContainText('Containers that run in order before the application');
   await expect(row).toBeInViewport();
   expect(await axe(page)).toEqual([]);
   await sheet.getByRole('button', { name: 'Close' }).click();

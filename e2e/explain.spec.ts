@@ -254,8 +254,11 @@ test('the same words are in the panel, on the card, by object, in the report, in
     await page.keyboard.press('PageDown');
     await expect(printed).toBeVisible({ timeout: 100 });
   }).toPass({ intervals: [50] });
-  await printed.hover();
-  await expect(page.getByRole('tooltip')).toContainText(sentence);
+  await expect(async () => {
+    await printed.hover();
+    await expect(page.getByRole('tooltip')).toContainText(sentence, { timeout: 2000 });
+    await page.mouse.move(5, 5);
+  }).toPass();
 
   await page.goto('./?embed');
   await upToDate(page);
@@ -266,8 +269,12 @@ test('the same words are in the panel, on the card, by object, in the report, in
     await page.keyboard.press('PageDown');
     await expect(embedded.first()).toBeVisible({ timeout: 100 });
   }).toPass({ intervals: [50] });
-  await embedded.first().click();
-  await expect(page.getByRole('complementary', { name: 'Origin' }).getByText(sentence, { exact: true })).toBeVisible();
+  // The rows may still be on their way.
+  await expect(async () => {
+    await embedded.first().click();
+    const told = page.getByRole('complementary', { name: 'Origin' }).getByText(sentence, { exact: true });
+    await expect(told).toBeVisible({ timeout: 1000 });
+  }).toPass();
 });
 
 test('of many documents those that are near are in the page, and the keys reach all of them', async ({ page }) => {
