@@ -1,28 +1,7 @@
-import type { Dependency } from './dependency';
 import { ROOT } from './dependency';
 import type { CommandNode, ExpressionNode } from '../syntax/nodes';
-import type { ErrorNode, Run } from '../run/run';
+import type { Run } from '../run/run';
 import type { GoValue } from '../value/value';
-
-/** What an expression gave, and all else that evaluating it left behind. */
-interface Kept {
-  readonly value: GoValue;
-  readonly node: ErrorNode;
-  readonly dependency: Dependency;
-  readonly steps: number;
-  readonly work: number;
-}
-
-/**
- * What expressions gave that read nothing but such fields of the root as stay the same from run to run. Whoever runs a template again and again hands
- * in the same memory for as long as those fields are the same.
- */
-export interface ConstantMemory {
-  /** The names of those fields. */
-  readonly fields: ReadonlySet<string>;
-  /** By the number of the expression; `null` for one that reads other fields, too. */
-  readonly kept: (Kept | null | undefined)[];
-}
 
 /** The functions whose result depends on their arguments alone and that change none of them, as far as expressions of constants call them. */
 const PURE = new Set(

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import type { ActionTrace, Segment } from '../../outcome';
 import { type Budget, DEFAULT_BUDGET } from './budget';
-import type { ConstantMemory } from '../compile/constant';
+import type { ConstantMemory } from './constant-memory';
 import { compile } from '../compile/compile-statement';
 import { GoTextError, isStackOverflow } from '../syntax/errors';
 import { type CallContext, fixedContext } from '../functions/functions';

@@ -7,7 +7,7 @@ import { type IdentifierNode, nodeText, type TemplateTreeNode } from '../syntax/
 import type { LanguageSwitches } from '../syntax/language';
 import type { TemplateFile } from '../syntax/parse';
 import { quote } from '../../go/quote';
-import type { ConstantMemory } from '../compile/constant';
+import type { ConstantMemory } from './constant-memory';
 import type { Trace } from './trace';
 import { type GoValue, GoAbsent, GoError } from '../value/value';
 
