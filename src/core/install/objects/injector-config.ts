@@ -5,7 +5,6 @@ import { isWithin } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import type { MappedText } from '../../outcome';
 import type { Origin } from '../../provenance/origin';
-import type { NamedTemplate } from '../../scenario';
 import { readValue } from '../../yaml/read/read';
 import { emitMapped } from '../../yaml/write/emit';
 import { unreadable } from '../failures/failure';
@@ -16,6 +15,7 @@ import type { ObjectContext } from './context';
 import { labelLines, revisionSuffix } from './labels';
 import { MappedLines, trimMapped } from './mapped-lines';
 import { injectorValuesJson } from './values-json';
+import { writtenTemplate } from './written-template';
 
 /** The two texts of the injector's ConfigMap, and where that stands. */
 export interface InjectorConfigMap {
@@ -116,15 +116,12 @@ function configText(
   if (row.configForm !== 'named') {
     addPolicy();
     if (row.configForm !== 'policy') addSelectors();
-    const own = written()
-      .map(({ text }) => indented(text.trim(), 2))
-      .join('\n');
     if (row.configForm === 'template-last') {
       addInjected();
       lines.add('');
       lines.add('template: |');
     } else lines.add('template: |-');
-    lines.add(own, context.computed);
+    addOwn();
     if (row.configForm === 'annotations-last') addInjected();
     return { text: lines.trimmed(), isRaw };
   }
@@ -149,7 +146,7 @@ function configText(
   lines.add(`template: ${quote(DECOY)}`);
   lines.add('templates:', originOf('templates'));
   const own = isObject(webhook.templates) ? webhook.templates : newObject();
-  for (const { name, text } of written()) {
+  for (const { name, text } of typeof templates === 'function' ? [] : templates) {
     if (hasKey(own, name)) continue;
     lines.add(`  ${name}: |`, context.computed);
     lines.add(indented(text.trim(), 4), context.computed);
@@ -157,15 +154,10 @@ function configText(
   if (truthy(own)) lines.addMapped(trimMapped(emitMapped(own, origins)), 2);
   return { text: lines.trimmed(), isRaw };
 
-  /** The release's own templates, the values in them where its chart writes them there. */
-  function written(): readonly NamedTemplate[] {
-    if (typeof templates !== 'function') return templates;
-    const at = (path: string): Json | undefined => valueAt(values, path);
-    const list = (path: string): string[] => {
-      const items = at(path);
-      return Array.isArray(items) ? items.map(raw) : [];
-    };
-    return [templates({ at, list, text: (path) => raw(at(path)), on: (path) => truthy(at(path)) })];
+  /** The release's own template, the values in it where its chart writes them there. */
+  function addOwn(): void {
+    if (typeof templates === 'function') lines.addMapped(writtenTemplate(context, templates, raw), 2);
+    else for (const { text } of templates) lines.add(indented(text.trim(), 2), context.computed);
   }
 
   function addPolicy(): void {
