@@ -3,6 +3,8 @@ import { type Origin, recordOrigins } from '../provenance/origin';
 import { releasedChart } from './chart/chart-facts';
 import { deriveHelm } from './derive-helm';
 import type { DeriveResult } from './installation';
+import type { TemplateWriter } from './release-templates';
+import { valueAt } from './values/trees';
 
 const FILE = 'install:values.yaml';
 
@@ -41,6 +43,66 @@ describe('who set a derived value', () => {
     const result = derive('compatibilityVersion: "1.26"\nglobal: {platform: openshift}\n');
     expect(setterOf(result, 'ENABLE_NATIVE_SIDECARS')).toBe('compatibility 1.26');
     expect(setterOf(result, 'cniBinDir')).toBe('platform openshift');
+  });
+});
+
+describe('texts that the chart breaks by writing a value as it is', () => {
+  it.each([
+    ['1.20.8', "global: {multiCluster: {clusterName: 'a\"b'}}", 90],
+    ['1.24.6', "global: {multiCluster: {clusterName: 'a\"b'}}", 123],
+    ['1.30.3', "global: {externalIstiod: 'x\"y'}", 122],
+    ['1.20.8', "global: {platform: 'x\"y'}", 100],
+    ['1.28.10', 'resources: {limits: {cpu: "a: b"}, requests: {cpu: 1}}', 140],
+    ['1.30.3', 'envVarFrom: "abc\\ndef"', 116],
+  ])('says where in the Deployment of %s: %s', (release, text, line) => {
+    const said = derive(text, release).failure?.text;
+    expect(said).toMatch(
+      /^YAML parse error on istiod\/templates\/deployment.yaml: error converting YAML to JSON: yaml: /,
+    );
+    expect(said).toContain(` line ${line}: `);
+  });
+
+  it.each([
+    ['1.20.8', "global: {meshID: 'm\"x'}", 20],
+    ['1.30.3', "global: {meshID: 'a\"b'}\ntelemetry: {enabled: false}", 16],
+  ])('puts the error into the mesh of %s: %s', (release, text, line) => {
+    expect(derive(text, release).derived?.mesh?.text).toContain(
+      `Error: 'error converting YAML to JSON: yaml: line ${line}: did not find expected key'`,
+    );
+  });
+});
+
+describe('who set what a chart writes into its template', () => {
+  const templates: TemplateWriter = ({ at, text, on }) => ({
+    name: 'sidecar',
+    text: [
+      'fixed: 1',
+      `image: ${text('global.hub')}/proxy:${text('global.tag')}`,
+      ...(on('global.proxy.privileged') ? ['privileged: true'] : []),
+      ...Object.entries(valueAt(at('global.proxy.resources'), 'requests') ?? {}).map(
+        ([key, value]) => `${key}: ${value}`,
+      ),
+    ].join('\n'),
+  });
+
+  it('names it for each line that would be another without it', () => {
+    const text = 'global: {hub: own, proxy: {privileged: true, resources: {requests: {cpu: 1m}}}}';
+    const installation = {
+      files: [{ name: 'values.yaml', text, source: FILE } as const],
+      flags: [],
+      releaseName: 'istio',
+      releaseNamespace: 'istio-system',
+    };
+    const build = releasedChart('1.1.17');
+    const { derived } = deriveHelm(installation, { build, templates, origins: recordOrigins() });
+    const lines = derived?.config?.text.split('\n') ?? [];
+    const setters = (line: string): readonly string[] =>
+      (derived?.config?.origins[lines.indexOf(`  ${line}`)] ?? []).map(nameOf);
+    expect(setters('image: own/proxy:1.1.17')).toEqual([`${FILE}@${text.indexOf('hub')}`, 'chart']);
+    expect(setters('privileged: true')).toEqual([`${FILE}@${text.indexOf('privileged')}`]);
+    expect(setters('cpu: 1m')).toEqual([`${FILE}@${text.indexOf('cpu')}`]);
+    expect(setters('memory: 128Mi')).toEqual(['chart']);
+    expect(setters('fixed: 1')).toEqual(['tool']);
   });
 });
 

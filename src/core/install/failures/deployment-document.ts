@@ -1,11 +1,12 @@
 import { compareStrings } from '../../go/bytes';
 import { heldAt, isWithin, type Steps } from '../../istio/versions/steps';
-import { isObject, type Json, newObject } from '../../json';
+import { isObject, type Json } from '../../json';
 import { readValue } from '../../yaml/read/read';
 import { emitYaml } from '../../yaml/write/emit';
 import type { ObjectContext } from '../objects/context';
+import { type WrittenEntry, writtenEnvironment } from '../objects/istiod-container';
 import { indented } from '../text-lines';
-import { printedByHelm, truthy, valueAt } from '../values/trees';
+import { firstFilled, printedByHelm, truthy, valueAt } from '../values/trees';
 import { unreadable } from './failure';
 
 /** How many lines of the Deployment come before the first variable of `pilot.env` with the chart's own values. Source: deployment.yaml of the chart. */
@@ -19,40 +20,74 @@ const LINES_BEFORE: Steps<number> = [
   ['1.25.2', 116],
 ];
 
-// What does not lie quietly between the chart's double quotes, or as a name.
+// What does not lie quietly between the chart's double quotes, without quotes, or as a name.
 const UNTIDY = /["\\\n\r]/;
+const TIDY_TEXT = /^[\w./-]*(?::[\w./-]+)*$/;
 const TIDY_NAME = /^[\w.-]+$/;
 
+const LIST = ' '.repeat(10);
+
 /**
- * Throws `InstallError` where the variables of istiod's environment, which the chart writes between quotes as they are, or what stands in
- * place of a list of more of them, make a text that is no YAML.
+ * Throws `InstallError` where the variables of istiod's environment, which the chart writes as they are, what stands in place of a list
+ * of more of them, or the resources make a text that is no YAML.
  */
 export function checkDeploymentDocument(context: ObjectContext): void {
-  const { values, row } = context;
-  const found = valueAt(values, row.layout === 'flat' ? 'env' : 'pilot.env') ?? null;
-  const given = isObject(found) ? found : newObject();
-  const entries = Object.keys(given)
-    .toSorted(compareStrings)
-    .map((name) => [name, printedByHelm(given[name])] as const);
-  const beside = besideVariables(context);
-  if (beside.length === 0 && entries.every(([name, text]) => TIDY_NAME.test(name) && !UNTIDY.test(text))) return;
-  const head = ['spec:', '  template:', '    spec:', '      containers:', '      - name: discovery', '        env:'];
-  const filler = Array.from({ length: linesBefore(context) - head.length }, () => '');
-  const lines = entries.flatMap(([name, text]) => [`        - name: ${name}`, `          value: "${text}"`]);
-  const document = [...filler, ...head, ...lines, ...beside, '        - name: LAST', '          value: ""', ''].join(
-    '\n',
-  );
-  const { value, diagnostics } = readValue(document, { places: false });
+  const { before, others } = writtenEnvironment(context);
+  const resources = resourceLines(context);
+  const entries = [...before, ...others];
+  if (entries.every(isTidy) && resources.every((line) => /^ *[\w.-]+:(?: [\w.-]+)?$/.test(line))) return;
+  const fixed = before.flatMap(linesOf);
+  const head = ['spec:', '  template:', '    spec:', '      containers:', '        - name: discovery', `${LIST}env:`];
+  const filler = Array.from({ length: linesBefore(context) - fixed.length - head.length }, () => '');
+  const limits = [`${LIST}resources:`, ...resources.map((line) => `${LIST}  ${line}`), `${LIST}securityContext:`];
+  const lines = [
+    ...filler,
+    ...head,
+    ...fixed,
+    ...others.flatMap(linesOf),
+    ...limits,
+    `${LIST}  runAsNonRoot: true`,
+    '',
+  ];
+  const { value, diagnostics } = readValue(lines.join('\n'), { places: false });
   const error = diagnostics.find(({ severity }) => severity === 'error')?.upstream;
   if (value !== undefined && error === undefined) return;
-  throw unreadable(`${row.chartName}/templates/deployment.yaml`, error ?? '');
+  throw unreadable(`${context.row.chartName}/templates/deployment.yaml`, error ?? '');
 }
 
-/** What `envVarFrom` puts behind the variables, unless it is the list that belongs there. */
-function besideVariables({ values, order }: ObjectContext): readonly string[] {
-  const given = isWithin(order, '1.26', null) ? (values.envVarFrom ?? null) : null;
-  if (!truthy(given) || Array.isArray(given)) return [];
-  return indented(emitYaml(given).trimEnd(), 8).split('\n');
+function isTidy(entry: WrittenEntry): boolean {
+  if (entry.kind === 'given') return Array.isArray(entry.list);
+  if (entry.kind !== 'text') return true;
+  const { name, text } = entry;
+  const isTidyText = text.startsWith('"') ? !UNTIDY.test(text.slice(1, -1)) : TIDY_TEXT.test(text);
+  return isTidyText && TIDY_NAME.test(name);
+}
+
+function linesOf(entry: WrittenEntry): readonly string[] {
+  switch (entry.kind) {
+    case 'gap':
+      return Array.from({ length: entry.lines }, () => '');
+    case 'text':
+      return [...`${LIST}- name: ${entry.name}`.split('\n'), ...`${LIST}  value: ${entry.text}`.split('\n')];
+    case 'from':
+      return yamlLines([{ name: entry.name, valueFrom: entry.valueFrom }], LIST.length);
+    case 'given':
+      return yamlLines(entry.list, LIST.length);
+  }
+}
+
+/** How the chart writes the resources where it does that without quotes; elsewhere nothing. Source: _helpers.tpl `istiod.resources`. */
+function resourceLines({ values, order }: ObjectContext): readonly string[] {
+  if (!isWithin(order, '1.28.6', '1.29') && !isWithin(order, '1.29.1', null)) return [];
+  const given = firstFilled(values.resources, valueAt(values, 'global.defaultResources'));
+  const text = ['limits', 'requests'].flatMap((key) => {
+    const found = valueAt(given, key);
+    const filled = Object.entries(isObject(found) ? found : {}).filter(([, value]) => truthy(value));
+    if (filled.length === 0) return [];
+    const sorted = filled.toSorted(([left], [right]) => compareStrings(left, right));
+    return [`${key}:`, ...sorted.map(([name, value]) => `  ${name}: ${printedByHelm(value)}`)];
+  });
+  return text.flatMap((line) => line.split('\n'));
 }
 
 function linesBefore(context: ObjectContext): number {
@@ -63,7 +98,8 @@ function linesBefore(context: ObjectContext): number {
   const addIf = (on: boolean, lines: number): void => {
     if (on) count += lines;
   };
-  const addYaml = (value: Json | undefined, heading: number): void => addIf(truthy(value), heading + yamlLines(value));
+  const addYaml = (value: Json | undefined, heading: number): void =>
+    addIf(truthy(value), heading + yamlLines(value).length);
   const isFlat = row.layout === 'flat';
   for (const key of ['deploymentLabels', 'podLabels']) count += entryCount(pilot(key));
   if (isWithin(order, '1.27', null)) addYaml(pilot('deploymentAnnotations'), 1);
@@ -96,8 +132,6 @@ function entryCount(value: Json | undefined): number {
   return typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
 }
 
-function yamlLines(value: Json | undefined): number {
-  return emitYaml(value ?? null)
-    .trimEnd()
-    .split('\n').length;
+function yamlLines(value: Json | undefined, width = 0): readonly string[] {
+  return indented(emitYaml(value ?? null).trimEnd(), width).split('\n');
 }

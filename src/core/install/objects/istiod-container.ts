@@ -1,7 +1,7 @@
 import { compareStrings } from '../../go/bytes';
 import { isWithin } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
-import type { Origin } from '../../provenance/origin';
+import type { Origin, OriginTable } from '../../provenance/origin';
 import { hasKey } from '../../helm/values/tables';
 import { coalesced, firstFilled, originAt, printedByHelm, truthy, valueAt } from '../values/trees';
 import type { ObjectContext } from './context';
@@ -89,84 +89,130 @@ function limitOf(resource: string, divisor?: string): JsonObject {
   return { resourceFieldRef: { resource, ...(divisor === undefined ? {} : { divisor }) } };
 }
 
+/** What the chart writes into the list of variables, in its order. */
+export type WrittenEntry =
+  /** Lines without a variable. */
+  | { readonly kind: 'gap'; readonly lines: number }
+  /** A variable, with what stands behind `value: `. */
+  | { readonly kind: 'text'; readonly name: string; readonly text: string; readonly origin: Origin }
+  | { readonly kind: 'from'; readonly name: string; readonly valueFrom: JsonObject; readonly origin: Origin }
+  /** What is in the place of a list of further variables. */
+  | { readonly kind: 'given'; readonly list: Json };
+
+/** The entries of istiod's environment, those before the variables of `pilot.env` apart. */
+interface WrittenEnvironment {
+  readonly before: readonly WrittenEntry[];
+  readonly others: readonly WrittenEntry[];
+}
+
 function environment(context: ObjectContext): EnvironmentVariable[] {
+  const { before, others } = writtenEnvironment(context);
+  return [...before, ...others].flatMap((entry) => variablesOf(entry, context.origins));
+}
+
+function variablesOf(entry: WrittenEntry, origins: OriginTable): EnvironmentVariable[] {
+  switch (entry.kind) {
+    case 'gap':
+      return [];
+    case 'text':
+      return [{ name: entry.name, value: valueOf(entry.text), origin: entry.origin }];
+    case 'from':
+      return [{ name: entry.name, valueFrom: entry.valueFrom, origin: entry.origin }];
+    case 'given': {
+      const { list } = entry;
+      if (!Array.isArray(list)) return [];
+      return list.flatMap((item, index) => {
+        if (!isObject(item)) return [];
+        const { name = null, ...rest } = item;
+        const origin = origins.get(list, index);
+        return [{ name: printedByHelm(name), ...rest, ...(origin === undefined ? {} : { origin }) }];
+      });
+    }
+  }
+}
+
+/** What YAML reads of a value as the chart writes it. */
+function valueOf(text: string): Json {
+  return text.startsWith('"') ? inQuotes(text.slice(1, -1)) : unquoted(text);
+}
+
+/** The environment as the chart's text has it. Source: deployment.yaml of the chart. */
+export function writtenEnvironment(context: ObjectContext): WrittenEnvironment {
   const { values, row, order, origins, computed, releaseNamespace } = context;
   const pilot = pilotReader(context);
   const global = (path: string): Json | undefined => valueAt(values, `global.${path}`);
   const since = (first: string, until?: string): boolean => isWithin(order, first, until);
   const under = row.layout === 'flat' ? '' : 'pilot.';
-  const list: EnvironmentVariable[] = [];
-  const add = (name: string, value: Json, path?: string): void => {
+  const before: WrittenEntry[] = [];
+  let list = before;
+  const write = (name: string, text: string, path: string | undefined): void => {
     const origin = (path === undefined ? undefined : originAt(values, path, origins)) ?? computed;
-    list.push({ name, value, origin });
+    list.push({ kind: 'text', name, text, origin });
   };
-  const addFrom = (name: string, valueFrom: Json): void => void list.push({ name, valueFrom, origin: computed });
+  const add = (name: string, value: Json | undefined, path?: string): void =>
+    write(name, `"${printedByHelm(value)}"`, path);
+  const addBare = (name: string, value: Json | undefined, path?: string): void =>
+    write(name, printedByHelm(value), path);
+  const addFrom = (name: string, valueFrom: JsonObject): void =>
+    void list.push({ kind: 'from', name, valueFrom, origin: computed });
   const given = pilot('env') ?? null;
   const env = isObject(given) ? given : newObject();
 
-  add('REVISION', printedByHelm(firstFilled(values.revision, 'default')), 'revision');
-  if (since('1.6', '1.22')) add('JWT_POLICY', unquoted(printedByHelm(global('jwtPolicy'))), 'global.jwtPolicy');
-  add('PILOT_CERT_PROVIDER', unquoted(printedByHelm(global('pilotCertProvider'))), 'global.pilotCertProvider');
+  add('REVISION', firstFilled(values.revision, 'default'), 'revision');
+  if (since('1.6', '1.22')) addBare('JWT_POLICY', global('jwtPolicy'), 'global.jwtPolicy');
+  addBare('PILOT_CERT_PROVIDER', global('pilotCertProvider'), 'global.pilotCertProvider');
   for (const [name, path] of POD_FIELDS) addFrom(name, fieldOf(path));
-  if (since('1.7')) add('KUBECONFIG', '/var/run/secrets/remote/config');
+  if (since('1.7')) addBare('KUBECONFIG', '/var/run/secrets/remote/config');
+  if (since('1.23')) list.push({ kind: 'gap', lines: since('1.25.2') ? 6 : 5 });
   if (since('1.23') && !truthy(env.CA_TRUSTED_NODE_ACCOUNTS)) {
     const namespace = printedByHelm(firstFilled(pilot('trustedZtunnelNamespace'), releaseNamespace));
     const name = since('1.25.2') ? printedByHelm(firstFilled(pilot('trustedZtunnelName'), 'ztunnel')) : 'ztunnel';
     add('CA_TRUSTED_NODE_ACCOUNTS', `${namespace}/${name}`, `${under}trustedZtunnelNamespace`);
   }
+  const others: WrittenEntry[] = [];
+  list = others;
   if (Array.isArray(given)) given.forEach((item, index) => addOwn(String(index), item, origins.get(given, index)));
   for (const key of Object.keys(env).toSorted(compareStrings)) addOwn(key, env[key] ?? null, origins.get(env, key));
   if (since('1.31') && env.COMPLIANCE_POLICY === 'fips-140-3')
     add('GODEBUG', 'fips140=only', `${under}env.COMPLIANCE_POLICY`);
   const more = pilot('envVarFrom') ?? null;
-  if (since('1.26') && Array.isArray(more)) {
-    more.forEach((item, index) => addGiven(item, origins.get(more, index)));
-  }
-  if (truthy(pilot('traceSampling'))) {
-    add('PILOT_TRACE_SAMPLING', inQuotes(printedByHelm(pilot('traceSampling'))), `${under}traceSampling`);
-  }
+  if (since('1.26') && truthy(more)) list.push({ kind: 'given', list: more });
+  if (truthy(pilot('traceSampling'))) add('PILOT_TRACE_SAMPLING', pilot('traceSampling'), `${under}traceSampling`);
   if (since('1.6', '1.19')) {
     for (const side of ['Outbound', 'Inbound']) {
       const path = `enableProtocolSniffingFor${side}`;
       const name = `PILOT_ENABLE_PROTOCOL_SNIFFING_FOR_${side.toUpperCase()}`;
-      add(name, inQuotes(printedByHelm(pilot(path))), `${under}${path}`);
+      add(name, pilot(path), `${under}${path}`);
     }
   }
   if (since('1.30') && truthy(pilot('taint.enabled'))) {
     add('PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS', 'true', 'taint.enabled');
-    if (since('1.30.3'))
-      add('PILOT_NODE_UNTAINT_CONTROLLERS_TAINT_NAME', printedByHelm(pilot('taint.name')), 'taint.name');
+    if (since('1.30.3')) add('PILOT_NODE_UNTAINT_CONTROLLERS_TAINT_NAME', pilot('taint.name'), 'taint.name');
   }
+  if (since('1.23')) list.push({ kind: 'gap', lines: 3 });
   if (since('1.6', '1.8') || (since('1.8', '1.9') && !hasKey(env, 'INJECTION_WEBHOOK_CONFIG_NAME'))) {
     const suffix = releaseNamespace === 'istio-system' ? '' : `-${releaseNamespace}`;
-    add('INJECTION_WEBHOOK_CONFIG_NAME', `istio-sidecar-injector${revisionSuffix(context)}${suffix}`);
+    addBare('INJECTION_WEBHOOK_CONFIG_NAME', `istio-sidecar-injector${revisionSuffix(context)}${suffix}`);
   }
-  if (since('1.6', '1.20')) add('ISTIOD_ADDR', `istiod${revisionSuffix(context)}.${releaseNamespace}.svc:15012`);
+  if (since('1.6', '1.20')) addBare('ISTIOD_ADDR', `istiod${revisionSuffix(context)}.${releaseNamespace}.svc:15012`);
   const isUnnamed = since('1.23.1') ? !truthy(env.EXTERNAL_ISTIOD) : env.EXTERNAL_ISTIOD === '';
   if (since('1.23') && truthy(global('externalIstiod')) && isUnnamed) {
-    add('EXTERNAL_ISTIOD', printedByHelm(global('externalIstiod')), 'global.externalIstiod');
+    add('EXTERNAL_ISTIOD', global('externalIstiod'), 'global.externalIstiod');
   }
   if (since('1.27') && truthy(global('trustBundleName'))) {
-    add('PILOT_CA_CERT_CONFIGMAP', printedByHelm(global('trustBundleName')), 'global.trustBundleName');
+    add('PILOT_CA_CERT_CONFIGMAP', global('trustBundleName'), 'global.trustBundleName');
   }
   if (since('1.29') && truthy(pilot('crlConfigMapName'))) {
-    add('PILOT_CRL_CONFIGMAP', printedByHelm(pilot('crlConfigMapName')), 'crlConfigMapName');
+    add('PILOT_CRL_CONFIGMAP', pilot('crlConfigMapName'), 'crlConfigMapName');
   }
-  add(
-    'PILOT_ENABLE_ANALYSIS',
-    inQuotes(printedByHelm(global('istiod.enableAnalysis'))),
-    'global.istiod.enableAnalysis',
-  );
-  add(
-    'CLUSTER_ID',
-    inQuotes(printedByHelm(firstFilled(global('multiCluster.clusterName'), 'Kubernetes'))),
-    'global.multiCluster.clusterName',
-  );
+  add('PILOT_ENABLE_ANALYSIS', global('istiod.enableAnalysis'), 'global.istiod.enableAnalysis');
+  const cluster = firstFilled(global('multiCluster.clusterName'), 'Kubernetes');
+  add('CLUSTER_ID', cluster, 'global.multiCluster.clusterName');
   if (since('1.8', '1.10')) {
-    add('EXTERNAL_ISTIOD', printedByHelm(firstFilled(global('externalIstiod'), 'false')), 'global.externalIstiod');
+    add('EXTERNAL_ISTIOD', firstFilled(global('externalIstiod'), 'false'), 'global.externalIstiod');
   }
   if (since('1.6', '1.9')) {
-    add('CENTRAL_ISTIOD', printedByHelm(firstFilled(global('centralIstiod'), 'false')), 'global.centralIstiod');
+    add('CENTRAL_ISTIOD', firstFilled(global('centralIstiod'), 'false'), 'global.centralIstiod');
   }
   if (since('1.8', '1.9') && truthy(valueAt(values, 'telemetry.v2.enabled'))) {
     add('PILOT_ENDPOINT_TELEMETRY_LABEL', 'true', 'telemetry.v2.enabled');
@@ -178,17 +224,11 @@ function environment(context: ObjectContext): EnvironmentVariable[] {
   if (since('1.19')) addFrom('GOMAXPROCS', limitOf('limits.cpu', since('1.24') ? '1' : undefined));
   if (since('1.19')) {
     const platform = row.layout === 'flat' ? coalesced(global('platform'), values.platform) : global('platform');
-    add('PLATFORM', printedByHelm(platform), 'global.platform');
+    add('PLATFORM', platform, 'global.platform');
   }
-  return list;
+  return { before, others };
 
   function addOwn(name: string, value: Json, origin: Origin | undefined): void {
-    list.push({ name, value: inQuotes(printedByHelm(value)), origin: origin ?? computed });
-  }
-
-  function addGiven(item: Json, origin: Origin | undefined): void {
-    if (!isObject(item)) return;
-    const { name = null, ...rest } = item;
-    list.push({ name: printedByHelm(name), ...rest, ...(origin === undefined ? {} : { origin }) });
+    list.push({ kind: 'text', name, text: `"${printedByHelm(value)}"`, origin: origin ?? computed });
   }
 }

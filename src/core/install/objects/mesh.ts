@@ -1,5 +1,5 @@
 import { quote } from '../../go/quote';
-import { isWithin } from '../../istio/versions/steps';
+import { heldAt, isWithin, type Steps } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import type { MappedText } from '../../outcome';
 import { readValue } from '../../yaml/read/read';
@@ -105,7 +105,7 @@ function baseMesh(context: ObjectContext): JsonObject {
   lines.push(...tracing(context).map((line) => `  ${line}`));
   lines.push(`  discoveryAddress: ${discoveryAddress(context)}`);
   const { value } = readValue(`${lines.join('\n')}\n`, { places: false });
-  const base = isObject(value) ? value : newObject();
+  const base = isObject(value) ? value : unreadableMesh(context, lines);
   origins.fill(base, computed);
   return base;
 
@@ -113,6 +113,42 @@ function baseMesh(context: ObjectContext): JsonObject {
     if (row.meshTrustDomain === 'fixed') return '"cluster.local"';
     return quote(printedByHelm(firstFilled(global('trustDomain'), 'cluster.local')));
   }
+}
+
+/** Where the lines of the chart's own text stand that those below it follow. Source: configmap.yaml of the chart. */
+const TRUST_DOMAIN_LINE = 4;
+const ROOT_NAMESPACE_LINE = 10;
+/** Of those, how many empty lines there are before what comes by default, and before the proxy's configuration. */
+const LINES_APART: Steps<readonly [number, number]> = [
+  ['1.9', [0, 1]],
+  ['1.18', [4, 1]],
+];
+
+/** What the chart's `fromYaml` makes of lines that are no YAML: the error as a value, which counts the lines of the chart's own text. */
+function unreadableMesh({ order }: ObjectContext, lines: readonly string[]): JsonObject {
+  const [beforeProviders, beforeConfig] = heldAt(LINES_APART, order) ?? [0, 0];
+  const at = lines.indexOf('defaultConfig:');
+  const [trustDomain = '', rootNamespace = '', ...providers] = lines.slice(0, at);
+  // The chart leaves a line for each provider of metrics that there could be.
+  const isAlone = providers[1] === '  metrics:' && !(providers[3] ?? '').startsWith('  - ');
+  const text = [
+    ...blank(TRUST_DOMAIN_LINE - 1),
+    trustDomain,
+    ...blank(ROOT_NAMESPACE_LINE - TRUST_DOMAIN_LINE - 1),
+    rootNamespace,
+    ...blank(beforeProviders),
+    ...providers,
+    ...blank((isAlone ? 1 : 0) + beforeConfig),
+    ...lines.slice(at),
+    '',
+  ];
+  const { diagnostics } = readValue(text.join('\n'), { places: false });
+  const error = diagnostics.find(({ severity }) => severity === 'error')?.upstream;
+  return error === undefined ? newObject() : Object.assign(newObject(), { Error: error });
+}
+
+function blank(count: number): readonly string[] {
+  return Array.from({ length: count }, () => '');
 }
 
 /** What the chart's helpers answer: whether a provider of telemetry applies where the mesh configuration names none. */
