@@ -79,6 +79,11 @@ spec:
       'spec: { hub: Upper/x }',
       'bad hub: repository can only contain the characters `abcdefghijklmnopqrstuvwxyz0123456789_-./`: Upper/x/pilot',
     ],
+    [
+      'spec: { components: { pilot: { k8s: { hpaSpec: { metrics: [{ resource: { targetAverageUtilization: 80 } }] } } } } }',
+      'could not unmarshal: json: unknown field "targetAverageUtilization"',
+    ],
+    ['spec: { values: { global: [a] } }', 'panic: not a map, got []interface {}: [a] slice'],
     ['spec: { tag: "" }', 'bad tag: istio/pilot: must specify a tag name after the colon'],
     [
       'spec: { values: { global: { proxy: { statusPort: "true" } } } }',
@@ -115,6 +120,19 @@ spec:
       'spec: { components: { pilot: { k8s: { overlays: [{ kind: Deployment, name: istiod, patches: [{ path: "spec.template.spec.containers.[name:discovery].args.[--nope]" }] }] } } } }',
       'path spec.template.spec.containers.[name:discovery].args.[--nope]: element [--nope] not found',
     ],
+    [
+      'spec: { addonComponents: { kiali: { enabled: true }, grafana: { enabled: false } } }',
+      'generated config failed semantic validation: ! addonComponents.kiali.enabled is deprecated; use the samples/addons/ deployments instead\n',
+    ],
+    ['spec: { installPackagePath: /mine }', 'failed to read profiles: open profiles: no such file or directory'],
+    [
+      'spec: { hub: a }\nfoo: 1',
+      'error unmarshaling JSON: while decoding JSON: json: unknown field "foo":\n\nYAML:\napiVersion: install.istio.io/v1alpha1\nfoo: 1\nkind: IstioOperator\nspec:\n  hub: a\n',
+    ],
+    [
+      'spec:\n\ta: 1',
+      'failed to parse YAML to a k8s object: error converting YAML to JSON: yaml: line 4: found character that cannot start any token',
+    ],
     ['spec: { profile: ./mine.yaml }', 'open ./mine.yaml: no such file or directory'],
   ])('says what istioctl 1.20 says of %s', (spec, expected) => {
     const text = `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\n${spec}\n`;
@@ -149,6 +167,79 @@ spec:
     expect(withFlag('1.18.7')).toBeUndefined();
   });
 
+  function withOverlay(release: string, spec: string, ...overlays: readonly string[]): OperatorResult {
+    const pilot = `{ k8s: { overlays: [${overlays.join(', ')}] } }`;
+    return derive(`kind: IstioOperator\nspec: { components: { pilot: ${pilot} }, ${spec} }\n`, release);
+  }
+
+  it('lists the objects of istioctl 1.20 where an overlay is for none of them', () => {
+    const lines = [
+      'HorizontalPodAutoscaler:istio-system:istiod-canary',
+      'ClusterRole::istiod-clusterrole-canary-istio-system',
+      'ClusterRole::istiod-gateway-controller-canary-istio-system',
+      'ClusterRoleBinding::istiod-clusterrole-canary-istio-system',
+      'ClusterRoleBinding::istiod-gateway-controller-canary-istio-system',
+      'ConfigMap:istio-system:istio-canary',
+      'Deployment:istio-system:istiod-canary',
+      'ConfigMap:istio-system:istio-sidecar-injector-canary',
+      'MutatingWebhookConfiguration::istio-sidecar-injector-canary',
+      'PodDisruptionBudget:istio-system:istiod-canary',
+      'ClusterRole::istio-reader-clusterrole-canary-istio-system',
+      'ClusterRoleBinding::istio-reader-clusterrole-canary-istio-system',
+      'Role:istio-system:istiod-canary',
+      'RoleBinding:istio-system:istiod-canary',
+      'Service:istio-system:istiod-canary',
+      'ServiceAccount:istio-system:istiod-canary',
+      'ValidatingWebhookConfiguration::istio-validator-canary-istio-system',
+    ];
+    const wrong = '{ kind: Service, name: istiod, patches: [] }';
+    const broken = '{ kind: ConfigMap, name: istio-canary, patches: [{ path: data.mesh.a, value: 1 }] }';
+    const { failure } = withOverlay('1.20.8', 'revision: canary', wrong, broken);
+    expect(failure?.text).toBe(
+      'leaf type string in non-leaf Node a, overlay for Service:istiod does not match any object in output manifest. ' +
+        `Available objects are:\n${lines.join('\n')}`,
+    );
+    const right = '{ kind: Service, name: istiod-canary, patches: [] }';
+    expect(withOverlay('1.20.8', 'revision: canary', right).failure).toBeUndefined();
+  });
+
+  it.each([
+    ['1.10.6', 'metadata-exchange-1.10'],
+    ['1.12.9', 'stats-filter-1.12'],
+    ['1.17.8', 'tcp-stats-filter-1.13'],
+  ])('knows the filters of %s among them', (release, name) => {
+    const overlay = `{ kind: EnvoyFilter, name: ${name}, patches: [] }`;
+    expect(withOverlay(release, '', overlay).failure).toBeUndefined();
+    expect(withOverlay('1.21.6', '', overlay).failure?.text).toContain(
+      `overlay for EnvoyFilter:${name} does not match`,
+    );
+  });
+
+  it('has a control plane where its settings are null, from 1.24 on', () => {
+    const text = 'kind: IstioOperator\nspec: { components: { pilot: null } }\n';
+    expect(derive(text, '1.30.3').derived?.config).toBeDefined();
+  });
+
+  it('keeps what the person wrote where a second patch changes what the first one put in', () => {
+    const at = 'spec.template.spec.containers.[name:discovery].env';
+    const first = `{ path: "${at}.[100]", value: { name: A, value: "1" } }`;
+    const second = `{ path: "${at}.[name:A].value", value: "2" }`;
+    const overlay = `{ kind: Deployment, name: istiod, patches: [${first}, ${second}] }`;
+    const { derived, merged } = withOverlay('1.30.3', '', overlay);
+    expect(derived?.istiod?.env).toContainEqual(expect.objectContaining({ name: 'A', value: '2' }));
+    expect(JSON.stringify(merged)).toContain('"value":{"name":"A","value":"1"}');
+  });
+
+  it('puts an item behind the last one of a list, step by step', () => {
+    const patch = '{ path: "spec.template.spec.containers.[name:discovery].env.[100].name", value: OWN }';
+    const overlay = `{ kind: Deployment, name: istiod, patches: [${patch}] }`;
+    for (const release of ['1.20.8', '1.30.3']) {
+      expect(withOverlay(release, '', overlay).derived?.istiod?.env).toContainEqual(
+        expect.objectContaining({ name: 'OWN' }),
+      );
+    }
+  });
+
   it('finds an argument of istiod by a part of it', () => {
     const patch = '{ path: "spec.template.spec.containers.[name:discovery].args.[--keepalive]", value: --own }';
     const overlays = `[{ kind: Deployment, name: istiod, patches: [${patch}] }]`;
@@ -170,6 +261,11 @@ spec:
       'json merge error (unable to find api field in struct istioOperatorSpec for the json field "unvalidatedValues") for base object: \n' +
         '{"kind":"IstioOperator","spec":{"unvalidatedValues":{"a":{"b":1}}}}\n override object: \n' +
         '{"kind":"IstioOperator","spec":{"unvalidatedValues":{"a":{"c":1}}}}',
+    );
+    const certificate = (name: string): string =>
+      `{ meshConfig: { certificates: [{ secretName: a, dnsNames: [${name}] }] } }`;
+    expect(merge(certificate('x'), certificate('y'))).toMatch(
+      /^json merge error \(unable to find api field in struct Certificate for the json field "dnsNames"\) for base object: \n/,
     );
     expect(merge('{ components: { ingressGateways: [{ enabled: false }] } }')).toMatch(
       /^could not overlay user config over base: json merge error \(map: map\[enabled:false\] does not contain declared merge key: name\)/,

@@ -100,9 +100,12 @@ class OperatorWork {
       const more = getPath(operator, 'spec', 'unvalidatedValues');
       if (isObject(more)) merger.mergeFrom(operator, tree(jsonClone(more, origins), 'spec', 'values'));
       this.#merged = operator;
-      const component = getPath(operator, 'spec', 'components', 'pilot');
-      if (!isObject(component) || component.enabled === false) return undefined;
-      const values = getPath(this.#withImage(operator, component), 'spec', 'values');
+      const found = getPath(operator, 'spec', 'components', 'pilot') ?? null;
+      // The component is there by default, then without what settings of its own change.
+      const component = isObject(found) ? found : newObject();
+      if (component.enabled === false) return undefined;
+      const used = isObject(found) ? this.#withImage(operator, component) : operator;
+      const values = getPath(used, 'spec', 'values');
       return {
         component,
         namespace: namespaceOf(operator, component),
@@ -142,9 +145,9 @@ class OperatorWork {
     const { release } = build;
     const row = chartRow(release);
     const mergo = isOld(release) ? '0.3' : '1.0';
-    const { derived, notes } = inHelm(this.#order, () => {
+    const { derived, notes, context } = inHelm(this.#order, () => {
       const effective = effectiveValues(values, build, row, origins, mergo);
-      const context: ObjectContext = {
+      const made: ObjectContext = {
         values: effective.values,
         releaseName: RELEASE_NAME,
         releaseNamespace: namespace,
@@ -155,13 +158,13 @@ class OperatorWork {
         mergo,
         computed: { kind: 'installation', source: 'tool', name: '', release },
       };
-      return renderObjects(context, templates);
+      return { ...renderObjects(made, templates), context: made };
     });
     const warnings = notes.map((note) => note.replace(/^WARNING: /, ''));
     const kubernetes = component.k8s ?? null;
     if (!isObject(kubernetes)) return { derived, warnings };
     const deployment = deploymentName(values.revision);
-    return { derived: postProcess(derived, { kubernetes, deployment, release, origins }), warnings };
+    return { derived: postProcess(derived, { kubernetes, deployment, context }), warnings };
   }
 
   /** The operator with the component's hub and tag among the values; a copy where istioctl makes one. */

@@ -12,7 +12,7 @@ import { chartOrder } from '../chart/chart-row';
 import { InstallError } from '../failures/failure';
 import { originAt } from '../values/trees';
 import { operatorProfile, operatorProfileNames } from './operator-profiles';
-import { getPath, PathError, PathSetter } from './paths';
+import { getPath, PathError, PathPanic, PathSetter } from './paths';
 import { setSpecPath } from './set-flags';
 
 /** One `--set` of istioctl. */
@@ -154,6 +154,7 @@ function guarded(work: () => void): void {
   try {
     work();
   } catch (thrown) {
+    if (thrown instanceof PathPanic) throw new InstallError({ stage: 'render', text: thrown.message });
     if (thrown instanceof PathError) throw mergeError(thrown.message);
     throw thrown;
   }

@@ -4,12 +4,14 @@ import { describeJson } from '../../kube/codec/json-values';
 import { STRUCTS } from '../../kube/types/structs.gen';
 import { type KubeType, KubeTypes } from '../../kube/types/types';
 
-/** A Go type as encoding/json decodes into it. `any` stands for every type whose insides injection does not read. */
+type Whole = 'uint32' | 'int32';
+
+/** A Go type as encoding/json decodes into it, a struct without a package one of istioctl's own. `any` stands for every type whose insides injection does not read. */
 type GoShape =
   | { readonly kind: 'any' }
   /** A struct of Kubernetes, of which only the names of fields are checked. */
   | { readonly kind: 'kube'; readonly name: string }
-  | { readonly kind: 'scalar'; readonly go: 'string' | 'bool' | 'uint32' }
+  | { readonly kind: 'scalar'; readonly go: 'string' | 'bool' | Whole }
   | { readonly kind: 'list'; readonly of: GoShape; readonly go: string }
   | { readonly kind: 'map'; readonly of: GoShape; readonly go: string }
   | { readonly kind: 'struct'; readonly go: string; readonly fields: Readonly<Record<string, GoShape>> };
@@ -31,20 +33,68 @@ function kube(name: string): GoShape {
   return { kind: 'kube', name: `v1.${name}` };
 }
 
+/** A struct of which only the names of fields are checked. */
+function named(go: string, names: string): GoShape {
+  return struct(go, Object.fromEntries(names.split(' ').map((name) => [name, ANY])));
+}
+
+const INT32: GoShape = { kind: 'scalar', go: 'int32' };
+const OBJECT_REFERENCE = struct('v2.CrossVersionObjectReference', { kind: STRING, name: STRING, apiVersion: STRING });
+const METRIC = named('v2.MetricIdentifier', 'name selector');
+const TARGET = struct('v2.MetricTarget', { type: STRING, value: ANY, averageValue: ANY, averageUtilization: INT32 });
+const SCALING_RULES = named('v2.HPAScalingRules', 'stabilizationWindowSeconds selectPolicy policies tolerance');
+
+/** Source: k8s.io/api autoscaling/v2. */
+const SCALER = struct('v2.HorizontalPodAutoscalerSpec', {
+  scaleTargetRef: OBJECT_REFERENCE,
+  minReplicas: INT32,
+  maxReplicas: INT32,
+  metrics: list(
+    struct('v2.MetricSpec', {
+      type: STRING,
+      object: struct('v2.ObjectMetricSource', { describedObject: OBJECT_REFERENCE, target: TARGET, metric: METRIC }),
+      pods: struct('v2.PodsMetricSource', { metric: METRIC, target: TARGET }),
+      resource: struct('v2.ResourceMetricSource', { name: STRING, target: TARGET }),
+      containerResource: struct('v2.ContainerResourceMetricSource', {
+        name: STRING,
+        target: TARGET,
+        container: STRING,
+      }),
+      external: struct('v2.ExternalMetricSource', { metric: METRIC, target: TARGET }),
+    }),
+    '[]v2.MetricSpec',
+  ),
+  behavior: struct('v2.HorizontalPodAutoscalerBehavior', { scaleUp: SCALING_RULES, scaleDown: SCALING_RULES }),
+});
+
+/** Source: k8s.io/api core/v1. */
+const SERVICE = named(
+  'v1.ServiceSpec',
+  'ports selector clusterIP clusterIPs type externalIPs sessionAffinity loadBalancerIP loadBalancerSourceRanges externalName ' +
+    'externalTrafficPolicy healthCheckNodePort publishNotReadyAddresses sessionAffinityConfig ipFamilies ipFamilyPolicy ' +
+    'allocateLoadBalancerNodePorts loadBalancerClass internalTrafficPolicy trafficDistribution',
+);
+
 const RESOURCES = struct('KubernetesResources', {
   affinity: kube('Affinity'),
   env: list(struct('EnvVar', { name: STRING, value: STRING, valueFrom: kube('EnvVarSource') }), '[]*v1.EnvVar'),
-  hpaSpec: ANY,
+  hpaSpec: SCALER,
   imagePullPolicy: STRING,
   nodeSelector: STRINGS,
-  podDisruptionBudget: ANY,
+  podDisruptionBudget: named(
+    'v1.PodDisruptionBudgetSpec',
+    'minAvailable selector maxUnavailable unhealthyPodEvictionPolicy',
+  ),
   podAnnotations: STRINGS,
   priorityClassName: STRING,
   readinessProbe: kube('Probe'),
   replicaCount: { kind: 'scalar', go: 'uint32' },
   resources: kube('ResourceRequirements'),
-  service: ANY,
-  strategy: ANY,
+  service: SERVICE,
+  strategy: struct('v1.DeploymentStrategy', {
+    type: STRING,
+    rollingUpdate: named('v1.RollingUpdateDeployment', 'maxUnavailable maxSurge'),
+  }),
   tolerations: list(kube('Toleration'), '[]*v1.Toleration'),
   serviceAnnotations: STRINGS,
   securityContext: kube('PodSecurityContext'),
@@ -134,12 +184,14 @@ function errorOf(shape: GoShape, value: Json, holder: string, path: string): str
       if (!isObject(value)) return mismatch(describeJson(value), shape.go, holder, path);
       return firstOf(sortedKeys(value), (key) => errorOf(shape.of, value[key] ?? null, holder, path));
     case 'struct':
-      if (!isObject(value)) return mismatch(describeJson(value), `apis.${shape.go}`, holder, path);
+      if (!isObject(value))
+        return mismatch(describeJson(value), shape.go.includes('.') ? shape.go : `apis.${shape.go}`, holder, path);
       return firstOf(sortedKeys(value), (key) => {
         const field = fieldNamed(shape.fields, key);
         if (field === undefined) return `json: unknown field ${JSON.stringify(key)}`;
         const [name, inner] = field;
-        return errorOf(inner, value[key] ?? null, shape.go, path === '' ? name : `${path}.${name}`);
+        const go = shape.go.slice(shape.go.indexOf('.') + 1);
+        return errorOf(inner, value[key] ?? null, go, path === '' ? name : `${path}.${name}`);
       });
   }
 }
@@ -170,13 +222,13 @@ function fieldNamed(fields: Readonly<Record<string, GoShape>>, key: string): rea
   return Object.entries(fields).find(([name]) => name.toLowerCase() === key.toLowerCase());
 }
 
-function scalarError(go: 'string' | 'bool' | 'uint32', value: Json, holder: string, path: string): string | undefined {
+function scalarError(go: 'string' | 'bool' | Whole, value: Json, holder: string, path: string): string | undefined {
   if (go === 'string' || go === 'bool') {
     const fits = typeof value === (go === 'bool' ? 'boolean' : 'string');
     return fits ? undefined : mismatch(describeJson(value), go, holder, path);
   }
   if (typeof value !== 'number' && typeof value !== 'bigint') return mismatch(describeJson(value), go, holder, path);
-  const isWhole = (typeof value === 'bigint' || Number.isInteger(value)) && value >= 0;
+  const isWhole = (typeof value === 'bigint' || Number.isInteger(value)) && (go === 'int32' || value >= 0);
   return isWhole ? undefined : mismatch(`number ${value}`, go, holder, path);
 }
 

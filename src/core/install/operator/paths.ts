@@ -1,4 +1,6 @@
 import { cleanPath } from '../../go/paths';
+import { sprintf } from '../../gotemplate/value/format';
+import { dynamicTypeName, toGo } from '../../helm/values/go-value';
 import { hasKey } from '../../helm/values/tables';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import type { Origin, OriginTable } from '../../provenance/origin';
@@ -44,6 +46,13 @@ export function indexOfStep(step: string): number | undefined {
 /** What goes wrong on the way to a path. */
 export class PathError extends Error {}
 
+/** The same where istioctl itself breaks down, with what Go prints then. */
+export class PathPanic extends PathError {
+  constructor(text: string) {
+    super(`panic: ${text}`);
+  }
+}
+
 /** Sets values in trees by path and records who set them. Source: istio 1.30 operator/pkg/values/map.go setPathRecurse. */
 export class PathSetter {
   constructor(
@@ -59,11 +68,7 @@ export class PathSetter {
     }
     if (next.startsWith('[')) return this.#setInList(base, step, next, rest, value);
     if (!hasKey(base, step)) this.#put(base, step, newObject());
-    this.set(
-      asMap(base[step] ?? null, () => this.#put(base, step, newObject())),
-      [next, ...rest],
-      value,
-    );
+    this.set(asMap(base[step] ?? null), [next, ...rest], value);
   }
 
   #put(holder: JsonObject | Json[], key: string | number, value: Json): JsonObject {
@@ -75,14 +80,16 @@ export class PathSetter {
   #setInList(base: JsonObject, key: string, step: string, rest: readonly string[], value: Json): void {
     if (!hasKey(base, key)) this.#put(base, key, []);
     const list = base[key] ?? null;
-    if (!Array.isArray(list)) throw new PathError(`interface conversion: interface {} is not []interface {}`);
+    if (!Array.isArray(list)) {
+      const type = list === null ? 'nil' : dynamicTypeName(list);
+      throw new PathPanic(`interface conversion: interface {} is ${type}, not []interface {}`);
+    }
     const index = listIndex(list, step);
     if (index >= 0 && index < list.length) {
-      this.set(
-        asMap(list[index] ?? null, () => this.#put(list, index, newObject())),
-        rest,
-        value,
-      );
+      const item = asMap(list[index] ?? null);
+      if (rest.length === 0) throw new PathPanic('runtime error: index out of range [0] with length 0');
+      this.set(item, rest, value);
+      if (list[index] !== item) this.#put(list, index, item);
       return;
     }
     if (rest.length === 0) {
@@ -105,11 +112,13 @@ function listIndex(list: readonly Json[], step: string): number {
   return found;
 }
 
-/** A map as it is; for null a new one. istioctl itself ends with a panic at anything else. */
-function asMap(value: Json, make: () => JsonObject): JsonObject {
+/** A map as it is. For null a new one, which is not put in its place: what is set below it is lost. */
+function asMap(value: Json): JsonObject {
   if (isObject(value)) return value;
-  if (value === null) return make();
-  throw new PathError(`not a map, got ${typeof value}`);
+  if (value === null) return newObject();
+  const type = dynamicTypeName(value);
+  const printed = sprintf('%v', [toGo(value)]);
+  throw new PathPanic(`not a map, got ${type}: ${printed} ${Array.isArray(value) ? 'slice' : type}`);
 }
 
 /** The value at a path of plain steps; undefined where it leads nowhere. */

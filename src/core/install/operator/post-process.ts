@@ -7,12 +7,14 @@ import { strategicMerge } from '../../kube/merge/strategic-merge';
 import { versionRow } from '../../istio/versions/versions';
 import type { MappedText } from '../../outcome';
 import type { OriginTable } from '../../provenance/origin';
-import { chartRow } from '../chart/chart-row';
+import type { ChartRow } from '../chart/chart-row';
 import { InstallError } from '../failures/failure';
 import type { Derived } from '../installation';
+import type { ObjectContext } from '../objects/context';
 import type { EnvironmentVariable, IstiodContainer } from '../objects/istiod-container';
 import { unquoted } from '../objects/labels';
 import { printedByHelm, valueAt } from '../values/trees';
+import { type RenderedObject, renderedObjects } from './old/rendered-objects';
 import { applyOverlayPatch, patchesFor } from './overlays';
 
 /** What is done to the objects of a component after its chart is rendered. */
@@ -21,8 +23,13 @@ export interface PostProcess {
   readonly kubernetes: JsonObject;
   /** Name of istiod's Deployment that settings are merged into. */
   readonly deployment: string;
-  readonly release: string;
-  readonly origins: OriginTable;
+  /** What the chart was rendered with. */
+  readonly context: ObjectContext;
+}
+
+/** The work on one control plane: what is to be done, and what istioctl says against it. */
+interface Work extends PostProcess {
+  readonly errors: string[];
 }
 
 /**
@@ -31,17 +38,18 @@ export interface PostProcess {
  */
 export function postProcess(derived: Derived, steps: PostProcess): Derived {
   const { names } = derived;
-  checkOverlayNames(derived, steps);
-  const istiod = derived.istiod && container(derived.istiod, names.deployment ?? '', steps);
-  const config = patchedData(derived, names.injectorConfigMap, ['config', 'values'], steps);
-  const mesh = patchedData(derived, names.meshConfigMap, ['mesh', 'meshNetworks'], steps);
-  const webhooks = derived.webhooks.map((webhook) => patched(webhook, 'MutatingWebhookConfiguration', steps));
+  const work: Work = { ...steps, errors: [] };
+  const mesh = patchedData(derived, names.meshConfigMap, ['mesh', 'meshNetworks'], work);
+  const istiod = derived.istiod && container(derived.istiod, names.deployment ?? '', work);
+  const config = patchedData(derived, names.injectorConfigMap, ['config', 'values'], work);
+  const webhooks = derived.webhooks.map((webhook) => patched(webhook, 'MutatingWebhookConfiguration', work));
   const { config: _config, values: _values, mesh: _mesh, meshNetworks: _networks, ...rest } = derived;
-  const renamed = { names: withPatchedLabels(names, steps) };
+  const renamed = { names: withPatchedLabels(names, { ...steps, errors: [] }) };
+  endWhereRefused(names, work);
   return { ...rest, ...renamed, ...config, ...mesh, webhooks, ...(istiod === undefined ? {} : { istiod }) };
 }
 
-function withPatchedLabels(names: Derived['names'], steps: PostProcess): Derived['names'] {
+function withPatchedLabels(names: Derived['names'], steps: Work): Derived['names'] {
   const { injectorLabels, ...rest } = names;
   if (injectorLabels === undefined) return names;
   const metadata = { name: names.injectorConfigMap ?? '', labels: injectorLabels };
@@ -49,7 +57,7 @@ function withPatchedLabels(names: Derived['names'], steps: PostProcess): Derived
   return isObject(labels) ? { ...rest, injectorLabels: labels } : rest;
 }
 
-function patched(object: JsonObject, kind: string, steps: PostProcess): JsonObject {
+function patched(object: JsonObject, kind: string, steps: Work): JsonObject {
   const { kubernetes } = steps;
   const patches = patchesFor(kubernetes.overlays ?? null, kind, printedByHelm(valueAt(object, 'metadata.name')));
   if (patches.length === 0) return object;
@@ -58,38 +66,37 @@ function patched(object: JsonObject, kind: string, steps: PostProcess): JsonObje
   return copy;
 }
 
-/** Up to 1.23 a patch whose path leads nowhere ends the installation. */
-function applyPatches(object: JsonObject, patches: ReturnType<typeof patchesFor>, steps: PostProcess): void {
-  const errors = patches.flatMap((patch) => applyOverlayPatch(object, patch, steps.origins) ?? []);
-  if (errors.length > 0 && isOld(steps)) throw new InstallError({ stage: 'render', text: errors.join(', ') });
+function applyPatches(object: JsonObject, patches: ReturnType<typeof patchesFor>, { context, errors }: Work): void {
+  errors.push(...patches.flatMap((patch) => applyOverlayPatch(object, patch, context.origins) ?? []));
 }
 
 /** Whether it is istioctl up to 1.23. */
-function isOld({ release }: PostProcess): boolean {
-  return chartRow(release).layout !== 'flat';
+function isOld({ context }: PostProcess): boolean {
+  return context.row.layout !== 'flat';
 }
 
-/**
- * Ends the installation where an overlay, up to 1.23, names no object of the kinds that are derived. istioctl adds all the objects that
- * there are.
- */
-function checkOverlayNames({ names }: Derived, steps: PostProcess): void {
-  if (!isOld(steps)) return;
-  const known: Readonly<Record<string, readonly (string | undefined)[]>> = {
-    Deployment: [names.deployment],
-    ConfigMap: [names.injectorConfigMap, names.meshConfigMap],
-    MutatingWebhookConfiguration: names.webhooks,
-  };
-  const overlays = steps.kubernetes.overlays ?? null;
-  if (!Array.isArray(overlays)) return;
-  for (const overlay of overlays) {
-    if (!isObject(overlay)) continue;
-    const kind = printedByHelm(overlay.kind);
-    const name = printedByHelm(overlay.name);
-    if (known[kind] === undefined || known[kind].includes(name)) continue;
-    const text = `overlay for ${kind}:${name} does not match any object in output manifest`;
-    throw new InstallError({ stage: 'render', text });
-  }
+/** Ends the installation, up to 1.23, where the path of a patch leads nowhere or an overlay is for no object. */
+function endWhereRefused(names: Derived['names'], work: Work): void {
+  if (!isOld(work)) return;
+  const errors = [...work.errors, ...overlayErrors(names, work)];
+  if (errors.length > 0) throw new InstallError({ stage: 'render', text: errors.join(', ') });
+}
+
+function overlayErrors(names: Derived['names'], { context, kubernetes }: Work): string[] {
+  const overlays = kubernetes.overlays ?? null;
+  if (!Array.isArray(overlays)) return [];
+  const objects = renderedObjects(context, names);
+  const list = objects.map(({ kind, namespace, name }) => `${kind}:${namespace}:${name}`).join('\n');
+  return overlays.flatMap((overlay) => {
+    const kind = printedByHelm(valueAt(overlay, 'kind'));
+    const name = printedByHelm(valueAt(overlay, 'name'));
+    const isMeant = (one: RenderedObject): boolean =>
+      one.kind === kind && one.name === name && ['', context.releaseNamespace].includes(one.namespace);
+    if (objects.some(isMeant)) return [];
+    return [
+      `overlay for ${kind}:${name} does not match any object in output manifest. Available objects are:\n${list}`,
+    ];
+  });
 }
 
 type DataKey = 'config' | 'values' | 'mesh' | 'meshNetworks';
@@ -98,7 +105,7 @@ function patchedData(
   derived: Derived,
   name: string | undefined,
   keys: readonly DataKey[],
-  steps: PostProcess,
+  steps: Work,
 ): Partial<Record<DataKey, MappedText>> {
   const kept = Object.fromEntries(
     keys.flatMap((key) => {
@@ -121,8 +128,9 @@ function patchedData(
 }
 
 /** The container with `env` merged by name and overlays applied. */
-function container(istiod: IstiodContainer, name: string, steps: PostProcess): IstiodContainer {
-  const { kubernetes, deployment, release, origins } = steps;
+function container(istiod: IstiodContainer, name: string, work: Work): IstiodContainer {
+  const { kubernetes, deployment, context } = work;
+  const { origins, row, build } = context;
   const patches = patchesFor(kubernetes.overlays ?? null, 'Deployment', name);
   const isMerged = name === deployment && Array.isArray(kubernetes.env);
   if (!isMerged && patches.length === 0) return istiod;
@@ -133,15 +141,15 @@ function container(istiod: IstiodContainer, name: string, steps: PostProcess): I
     return entry;
   });
   let pod: JsonObject = { containers: [{ name: 'discovery', image: istiod.image, args: [...istiod.args], env }] };
-  const { merge, kubeMinor } = versionRow(release);
+  const { merge, kubeMinor } = versionRow(build.release);
   if (isMerged) {
     const patch: JsonObject = { containers: [{ name: 'discovery', env: kubernetes.env ?? null }] };
     const kube = new KubeApi(new KubeTypes(STRUCTS), kubeMinor);
-    pod = refusing(release, () => strategicMerge(pod, patch, 'v1.PodSpec', { origins, switches: merge, kube }));
+    pod = refusing(row, () => strategicMerge(pod, patch, 'v1.PodSpec', { origins, switches: merge, kube }));
   }
   const object = { metadata: { name }, spec: { template: { spec: pod } } };
   const copy = cloneWith(object, origins) as JsonObject;
-  applyPatches(copy, patches, steps);
+  applyPatches(copy, patches, work);
   const list = valueAt(copy, 'spec.template.spec.containers') ?? null;
   const found = Array.isArray(list) ? list.find((one) => isObject(one) && one.name === 'discovery') : undefined;
   if (!isObject(found)) return istiod;
@@ -153,16 +161,14 @@ function container(istiod: IstiodContainer, name: string, steps: PostProcess): I
 }
 
 /** A merge that istioctl refuses, with its words; up to 1.23 both objects follow them, which is left out. */
-function refusing<T>(release: string, merge: () => T): T {
+function refusing<T>({ layout }: ChartRow, merge: () => T): T {
   try {
     return merge();
   } catch (thrown) {
     if (!(thrown instanceof MergeError)) throw thrown;
     const { message } = thrown;
     const text =
-      chartRow(release).layout !== 'flat'
-        ? `json merge error (${message}) for base object: `
-        : `post processing: patch: ${message}`;
+      layout !== 'flat' ? `json merge error (${message}) for base object: ` : `post processing: patch: ${message}`;
     throw new InstallError({ stage: 'render', text });
   }
 }

@@ -1,3 +1,4 @@
+import { compareStrings } from '../../../go/bytes';
 import { toJson } from '../../../helm/functions/encodings';
 import { toGo } from '../../../helm/values/go-value';
 import { hasKey, takeEntry } from '../../../helm/values/tables';
@@ -15,7 +16,7 @@ import { chartOrder } from '../../chart/chart-row';
 import { InstallError } from '../../failures/failure';
 import { printedByHelm } from '../../values/trees';
 import { jsonClone, type OperatorFlag } from '../merge-inputs';
-import { checkSpec, operatorErrors } from './validate-operator';
+import { checkSpec, operatorErrors, outdatedSettings } from './validate-operator';
 import { operatorProfile } from '../operator-profiles';
 import { OperatorSchema } from './operator-schema';
 import { getPath, PathError, splitPath } from '../paths';
@@ -28,6 +29,9 @@ const PROXY_METADATA = 'meshConfig.defaultConfig.proxyMetadata';
 
 /** What a profile's file has and its facts do not. */
 const PROFILE_HEAD = { apiVersion: 'install.istio.io/v1alpha1', kind: 'IstioOperator' } as const;
+
+/** Keys of an operator itself, as encoding/json finds them. */
+const OPERATOR_KEYS = new Set(['apiversion', 'kind', 'metadata', 'spec', 'status']);
 
 /** Flags whose values are texts whatever they look like. */
 const TEXTS = new Set(['values.compatibilityVersion', 'compatibilityVersion']);
@@ -54,6 +58,11 @@ export class OldInputMerger {
     }
     const fromFiles = this.#layered(files);
     const user = this.#withFlags(fromFiles, flags);
+    const folder =
+      flagValue(flags, 'installPackagePath') || printedByHelm(getPath(fromFiles, 'spec', 'installPackagePath'));
+    if (folder !== '' && isWithin(this.#order, '1.10', null)) {
+      throw failed('failed to read profiles: open profiles: no such file or directory');
+    }
     const name = flagValue(flags, 'profile') || printedByHelm(getPath(fromFiles, 'spec', 'profile')) || 'default';
     const profile = operatorProfile(name, this.build, this.origins);
     if (profile === undefined) throw missingProfile(name);
@@ -74,6 +83,8 @@ export class OldInputMerger {
     );
     const errors = operatorErrors(spec, this.build.release);
     if (errors.length > 0) throw failed(errors.join(', '));
+    const outdated = outdatedSettings(spec, this.#order);
+    if (outdated.length > 0) throw failed(`generated config failed semantic validation: ${outdated.join(', ')}`);
     return this.#finished(merged, flags);
   }
 
@@ -105,15 +116,29 @@ export class OldInputMerger {
       }
       const read = readTable(file, this.origins);
       this.diagnostics.push(...read.diagnostics);
-      if (read.values === undefined) throw failed(read.error ?? '');
+      if (read.values === undefined) throw failed(this.#unreadable(read.error ?? ''));
       layers = Object.keys(layers).length === 0 ? read.values : this.#overlay(layers, read.values);
     }
     if (files.length === 0) return layers;
     const spec = layers.spec ?? null;
-    checkSpec(spec, this.#order, (said) => `${said}:\n\nYAML:\n${emitYaml(layers)}`);
+    const worded = (said: string): string => `${said}:\n\nYAML:\n${emitYaml(layers)}`;
+    checkSpec(spec, this.#order, worded);
+    const unknown = Object.keys(layers)
+      .toSorted(compareStrings)
+      .find((key) => !OPERATOR_KEYS.has(key.toLowerCase()));
+    if (unknown !== undefined) {
+      const said = `json: unknown field ${JSON.stringify(unknown)}`;
+      throw failed(worded(`error unmarshaling JSON: while decoding JSON: ${said}`));
+    }
     const errors = operatorErrors(spec, this.build.release);
     if (errors.length > 0) throw failed(`validation errors (use --force to override): \n${errors.join(', ')}`);
     return layers;
+  }
+
+  /** From 1.12 on a file is first read for the objects in it. */
+  #unreadable(said: string): string {
+    const isNoYaml = said.startsWith('error converting YAML to JSON: ');
+    return isNoYaml && isWithin(this.#order, '1.12', null) ? `failed to parse YAML to a k8s object: ${said}` : said;
   }
 
   #withFlags(layers: JsonObject, flags: readonly OperatorFlag[]): JsonObject {

@@ -120,6 +120,13 @@ const STRUCTS: Readonly<Record<string, MergeStruct>> = {
   'spec.values.meshConfig.defaultConfig': PROXY,
 };
 
+/** Messages whose Go structs name their fields otherwise than their JSON does, as `dns_names`: those are not found. */
+const MESSAGES: Readonly<Record<string, MergeStruct>> = {
+  certificates: { name: 'Certificate', fields: [] },
+  configSources: { name: 'ConfigSource', fields: [] },
+  localityLbSetting: { name: 'LocalityLoadBalancerSetting', fields: ['distribute', 'failover'] },
+};
+
 /** How istioctl up to 1.23 merges IstioOperators; what it has no type for merges as a map or is replaced as a list. */
 export class OperatorSchema implements PatchSchema {
   readonly kind = 'struct';
@@ -143,7 +150,7 @@ export class OperatorSchema implements PatchSchema {
   }
 
   #under(key: string): string {
-    const struct = STRUCTS[this.path];
+    const struct = STRUCTS[this.path] ?? MESSAGES[/(?:^|\.)meshConfig\.(\w+)$/.exec(this.path)?.[1] ?? ''];
     if (struct !== undefined && !this.#has(struct, key)) {
       const field = `the json field ${JSON.stringify(key)}`;
       throw new MergeError(`unable to find api field in struct ${struct.name} for ${field}`);

@@ -46,6 +46,30 @@ export function operatorErrors(spec: Json, release: string): string[] {
   ];
 }
 
+const ADDONS = ['grafana', 'tracing', 'kiali', 'prometheus'] as const;
+const STACKDRIVER = ['debug', 'maxNumberOfAttributes', 'maxNumberOfAnnotations', 'maxNumberOfMessageEvents'] as const;
+
+/**
+ * Settings of a merged operator that istioctl no longer knows what to do with, in its words. Source: istio 1.23
+ * operator/pkg/apis/istio/v1alpha1/validation/validation.go checkDeprecatedSettings.
+ */
+export function outdatedSettings(spec: Json, order: number): string[] {
+  const said = (path: string, instead: string): string => `! ${path} is deprecated; use ${instead} instead\n`;
+  const addons = ADDONS.filter((name) => valueAt(spec, `addonComponents.${name}.enabled`) === true);
+  const tracer = isWithin(order, '1.21', null)
+    ? STACKDRIVER.filter((name) => {
+        const value = valueAt(spec, `values.global.tracer.stackdriver.${name}`) ?? null;
+        return value !== null && value !== false;
+      })
+    : [];
+  return [
+    ...addons.map((name) => said(`addonComponents.${name}.enabled`, 'the samples/addons/ deployments')),
+    ...tracer.map((name) =>
+      said(`values.global.tracer.stackdriver.${name}`, `meshConfig.defaultConfig.tracing.stackdriver.${name}`),
+    ),
+  ];
+}
+
 /** Parts of an image's name. Source: istio 1.20 operator/pkg/validate/common.go. */
 const DOMAIN = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
 const NAME = '[a-z0-9]+(?:(?:[._]|__|-*)[a-z0-9]+)*';
