@@ -1,7 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { type DocumentPiece, type SeparatorRule, splitDocuments } from './split';
+import { describe, expect, it, vi } from 'vitest';
+import { type DocumentPiece, type SeparatorRule, splitDocuments, splitDocumentsLazily } from './split';
 import { type StreamedPiece, StreamSplitter } from './split-stream';
+
+vi.mock(import('./split'), async (original) => {
+  const actual = await original();
+  return { ...actual, splitDocumentsLazily: vi.fn(actual.splitDocumentsLazily) };
+});
 
 function inChunks(text: string, sizes: readonly number[], rule: SeparatorRule): StreamedPiece[] {
   const splitter = new StreamSplitter(rule);
@@ -62,6 +67,21 @@ describe('a stream in chunks', () => {
         for (const { start, end, text: own } of pieces) expect(text.slice(start, end)).toBe(own);
       }),
     );
+  });
+
+  it.each([
+    ['of many lines', 'key: some text of a line\n'],
+    ['of one line', 'as much text without any line'],
+    ['of lines that look like separators', '--- text of a line in some document\n'],
+  ])('looks at a document %s but once', (_name, part) => {
+    const looked = vi.mocked(splitDocumentsLazily);
+    looked.mockClear();
+    const text = part.repeat(4000);
+    const [whole, ...more] = inChunks(text, [part.length * 8 + 3], 'keep');
+    expect(whole?.text).toBe(text);
+    expect(more).toEqual([]);
+    const units = looked.mock.calls.reduce((sum, [given]) => sum + given.length, 0);
+    expect(units).toBeLessThan(1.1 * text.length);
   });
 
   it('gives a document as soon as the line of its separator is there', () => {

@@ -1,4 +1,4 @@
-import { type DocumentPiece, type SeparatorRule, splitDocumentsLazily } from './split';
+import { type DocumentPiece, rawLines, type SeparatorRule, splitDocumentsLazily } from './split';
 
 /** A document of a source that is read chunk by chunk. */
 export interface StreamedPiece extends DocumentPiece {
@@ -8,45 +8,69 @@ export interface StreamedPiece extends DocumentPiece {
   readonly separator: string;
 }
 
-/** Splits a stream that comes in chunks, which may end anywhere, into the documents of the whole. */
+/** Stands for the lines of a document that came in earlier chunks: all that a separator needs to know of them is that they are there. */
+const EARLIER = ' \n';
+
+/**
+ * Splits a stream that comes in chunks, which may end anywhere, into the documents of the whole. Each chunk is looked at once, however long the document
+ * is that it is part of.
+ */
 export class StreamSplitter {
-  /** The text that was received and is in no piece yet. It begins where a document begins. */
-  #text = '';
-  /** Where that is in the source. */
+  /** Whole lines of the document that has begun, without a separator that ends it. */
+  #lines: string[] = [];
+  /** How long they are together. */
+  #length = 0;
+  /** The line that has not ended, in the parts in which it came: it may still become a separator, or a different one. */
+  #line: string[] = [];
+  /** Where the document begins in the source. */
   #base = 0;
 
   constructor(private readonly rule: SeparatorRule = 'reject') {}
 
   /** The documents that end in the next chunk; with `isLast`, all that are left. Read the generator to its end before the next call. */
   *push(chunk: string, isLast = false): Generator<StreamedPiece> {
-    const text = this.#text + chunk;
-    const base = this.#base;
-    // A line without its newline may still become a separator, or a different one.
-    const end = isLast ? text.length : text.lastIndexOf('\n') + 1;
+    const end = isLast ? chunk.length : chunk.lastIndexOf('\n') + 1;
+    if (end === 0 && !isLast) {
+      this.#line.push(chunk);
+      return;
+    }
+    const earlier = this.#length === 0 ? '' : EARLIER;
+    const text = [earlier, ...this.#line, chunk.slice(0, end)].join('');
+    this.#line = [chunk.slice(end)];
+    const shift = this.#base + this.#length - earlier.length;
     let start = 0;
     for (const piece of splitDocumentsLazily(text, this.rule)) {
-      if (!isLast && (piece.next === undefined || piece.next > end)) break;
+      if (!isLast && piece.next === undefined) break;
       const { badSeparator, next = text.length } = piece;
+      const isFirst = start === 0;
+      const rest = text.slice(isFirst ? earlier.length : piece.start, piece.end);
+      const own = isFirst ? [...this.#lines, rest].join('') : rest;
       yield {
-        start: base + piece.start,
-        end: base + piece.end,
-        raw: piece.raw,
-        text: text.slice(piece.start, piece.end),
+        start: isFirst ? this.#base : shift + piece.start,
+        end: shift + piece.end,
+        raw: isFirst && earlier !== '' ? rawLines(own) : piece.raw,
+        text: own,
         separator: text.slice(piece.end, next),
-        next: base + next,
+        next: shift + next,
         ...(badSeparator === undefined
           ? {}
           : {
               badSeparator: {
                 text: badSeparator.text,
-                start: base + badSeparator.start,
-                end: base + badSeparator.end,
+                start: shift + badSeparator.start,
+                end: shift + badSeparator.end,
               },
             }),
       };
       start = next;
     }
-    this.#text = text.slice(start);
-    this.#base = base + start;
+    if (start > 0) {
+      this.#base = shift + start;
+      this.#lines = [];
+      this.#length = 0;
+    }
+    const left = text.slice(Math.max(start, earlier.length));
+    if (left !== '') this.#lines.push(left);
+    this.#length += left.length;
   }
 }

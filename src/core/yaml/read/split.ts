@@ -62,9 +62,13 @@ function findSeparator(text: string, from: number): number {
 }
 
 function piece(text: string, start: number, end: number): DocumentPiece {
-  const slice = text.slice(start, end);
-  const unix = slice.includes('\r') ? slice.replaceAll('\r\n', '\n') : slice;
-  return { start, end, raw: unix === '' || unix.endsWith('\n') ? unix : `${unix}\n` };
+  return { start, end, raw: rawLines(text.slice(start, end)) };
+}
+
+/** A document's lines as the reader hands them on: CR LF as LF, every line ended. */
+export function rawLines(text: string): string {
+  const unix = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
+  return unix === '' || unix.endsWith('\n') ? unix : `${unix}\n`;
 }
 
 /** strings.TrimSpace: unlike JavaScript's, Go's white space has U+0085 and lacks U+FEFF. */
