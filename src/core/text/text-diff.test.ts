@@ -1,7 +1,7 @@
 import { applyPatch, createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { unifiedDiff } from './text-diff';
+import { UnifiedDiff, unifiedDiff } from './text-diff';
 
 const names = { before: 'a.yaml', after: 'b.yaml' };
 const text = fc
@@ -33,6 +33,30 @@ describe('unifiedDiff', () => {
           else expect(applyPatch(before, patch, { fuzzFactor: 0 })).toBe(after);
         },
       ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('leads from one text to the other when both come in parts, and shows as many lines around a change', () => {
+    const parts = fc.array(fc.tuple(text, text), { maxLength: 5 });
+    fc.assert(
+      fc.property(parts, fc.constantFrom(0, 1, 3), (given, context) => {
+        // Only the last part may end within a line.
+        const ended = (part: string, at: number): string =>
+          at === given.length - 1 || part === '' || part.endsWith('\n') ? part : `${part}\n`;
+        const pairs = given.map(([before, after], at) => [ended(before, at), ended(after, at)] as const);
+        const diff = new UnifiedDiff(names, { context });
+        const patch = pairs.map(([before, after]) => diff.add(before, after)).join('') + diff.end();
+        const [before, after] = [pairs.map(([one]) => one).join(''), pairs.map(([, other]) => other).join('')];
+        if (pairs.every(([one, other]) => one === other)) expect(patch).toBe('');
+        else expect(applyPatch(before, patch, { fuzzFactor: 0 })).toBe(after);
+        // Lines that are the same where both texts have changed otherwise are no part of a hunk but for the context.
+        for (const hunk of patch.split(/^@@ .*\n/m).slice(1)) {
+          const lines = hunk.split('\n').filter((line) => line !== '' && !line.startsWith('\\'));
+          const same = lines.map((line) => (line.startsWith(' ') ? ' ' : 'x')).join('');
+          expect(same).toMatch(new RegExp(`^ {0,${context}}x(?: {0,${2 * context}}x)* {0,${context}}$`));
+        }
+      }),
       { numRuns: 500 },
     );
   });

@@ -67,6 +67,7 @@ function middleBlocks(before: readonly string[], after: readonly string[], maxEd
   flush();
   return blocks;
 }
+
 interface Row {
   readonly sign: ' ' | '-' | '+';
   readonly text: string;
@@ -79,48 +80,97 @@ export function unifiedDiff(
   names: { readonly before: string; readonly after: string },
   options: UnifiedDiffOptions = {},
 ): string {
-  const context = options.context ?? 3;
-  const rows: Row[] = [];
-  for (const block of blocksOf(before, after, options.maxEdits ?? MAX_EDITS)) {
-    for (const text of block.before) rows.push({ sign: block.same ? ' ' : '-', text });
-    if (!block.same) for (const text of block.after) rows.push({ sign: '+', text });
+  const diff = new UnifiedDiff(names, options);
+  return diff.add(before, after) + diff.end();
+}
+
+/**
+ * The unified diff of two texts that come in parts, of which no more than the lines around a change are kept. Only the last part of a text may end within a
+ * line. A part that differs in too much counts as replaced by itself.
+ */
+export class UnifiedDiff {
+  readonly #context: number;
+  readonly #maxEdits: number;
+  /** What has not been printed: the lines before a change to come, or a hunk that another change may still belong to. */
+  #rows: Row[] = [];
+  /** Whether there is a change among them. */
+  #isHunk = false;
+  /** How many of them, at the end, are unchanged. */
+  #same = 0;
+  /** The lines with which they begin. */
+  #oldLine = 1;
+  #newLine = 1;
+  #isEmpty = true;
+
+  constructor(
+    private readonly names: { readonly before: string; readonly after: string },
+    { context = 3, maxEdits = MAX_EDITS }: UnifiedDiffOptions = {},
+  ) {
+    this.#context = context;
+    this.#maxEdits = maxEdits;
   }
-  const changed = rows.flatMap((row, at) => (row.sign === ' ' ? [] : [at]));
-  if (changed.length === 0) return '';
-  let text = `--- ${names.before}\n+++ ${names.after}\n`;
-  let oldLine = 1;
-  let newLine = 1;
-  let at = 0;
-  for (const [first, last] of hunks(changed, context, rows.length)) {
-    // Only unchanged lines lie between hunks.
-    oldLine += first - at;
-    newLine += first - at;
-    const hunk = rows.slice(first, last);
-    const oldCount = hunk.filter((row) => row.sign !== '+').length;
-    const newCount = hunk.filter((row) => row.sign !== '-').length;
-    text += `@@ -${range(oldLine, oldCount)} +${range(newLine, newCount)} @@\n`;
-    for (const row of hunk) {
+
+  /** Takes the next parts of both texts; returns what can be printed now. */
+  add(before: string, after: string): string {
+    let text = '';
+    for (const block of blocksOf(before, after, this.#maxEdits)) {
+      if (block.same) for (const line of block.before) text += this.#unchanged({ sign: ' ', text: line });
+      else {
+        for (const line of block.before) this.#changed({ sign: '-', text: line });
+        for (const line of block.after) this.#changed({ sign: '+', text: line });
+      }
+    }
+    return text;
+  }
+
+  /** What is left to print when both texts have ended. */
+  end(): string {
+    return this.#isHunk ? this.#hunk() : '';
+  }
+
+  #changed(row: Row): void {
+    this.#rows.push(row);
+    this.#isHunk = true;
+    this.#same = 0;
+  }
+
+  #unchanged(row: Row): string {
+    this.#rows.push(row);
+    this.#same++;
+    if (this.#isHunk) return this.#same > 2 * this.#context ? this.#hunk() : '';
+    this.#drop(this.#same - this.#context);
+    return '';
+  }
+
+  /** The hunk that is over. What is left of the unchanged lines behind it may come before another. */
+  #hunk(): string {
+    const rows = this.#rows.slice(0, this.#rows.length - Math.max(0, this.#same - this.#context));
+    const oldCount = rows.filter(({ sign }) => sign !== '+').length;
+    const newCount = rows.filter(({ sign }) => sign !== '-').length;
+    let text = this.#isEmpty ? `--- ${this.names.before}\n+++ ${this.names.after}\n` : '';
+    text += `@@ -${range(this.#oldLine, oldCount)} +${range(this.#newLine, newCount)} @@\n`;
+    for (const row of rows) {
       text += row.sign + row.text;
       if (!row.text.endsWith('\n')) text += '\n\\ No newline at end of file\n';
     }
-    oldLine += oldCount;
-    newLine += newCount;
-    at = last;
+    this.#rows = this.#rows.slice(rows.length);
+    this.#oldLine += oldCount;
+    this.#newLine += newCount;
+    this.#isHunk = false;
+    this.#isEmpty = false;
+    this.#same = this.#rows.length;
+    this.#drop(this.#same - this.#context);
+    return text;
   }
-  return text;
-}
 
-/** Ranges of rows around changed ones, joined where they touch. */
-function hunks(changed: readonly number[], context: number, length: number): [number, number][] {
-  const ranges: [number, number][] = [];
-  for (const at of changed) {
-    const first = Math.max(0, at - context);
-    const last = Math.min(length, at + context + 1);
-    const previous = ranges.at(-1);
-    if (previous !== undefined && first <= previous[1]) previous[1] = last;
-    else ranges.push([first, last]);
+  /** Forgets so many unchanged lines at the beginning, none where it is less than one. */
+  #drop(count: number): void {
+    if (count < 1) return;
+    this.#rows.splice(0, count);
+    this.#same -= count;
+    this.#oldLine += count;
+    this.#newLine += count;
   }
-  return ranges;
 }
 
 /** A hunk's range: an empty one names the line before it, a single line has no count. */
