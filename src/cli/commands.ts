@@ -1,23 +1,15 @@
-import type { CliCommand } from './arguments/command';
-import { compare } from './commands/compare';
-import { explain } from './commands/explain';
-import { inject } from './commands/inject';
-import { link } from './commands/link';
-import { lint } from './commands/lint';
-import { renderInstall } from './commands/render-install';
-import { serve } from './commands/serve';
-import { template } from './commands/template';
-import { traffic } from './commands/traffic';
+import { defineCommand, type CliCommand } from './arguments/command';
+import { COMPARE, EXPLAIN, INJECT, LINK, LINT, RENDER_INSTALL, SERVE, TEMPLATE, TRAFFIC } from './arguments/tables';
 
-/** Every command, in the order of the help. */
+/** Every command, in the order of the help. What it does is loaded when it is asked for. */
 export const COMMANDS: readonly CliCommand[] = [
-  inject,
-  lint,
-  explain,
-  compare,
-  traffic,
-  renderInstall,
-  template,
-  link,
-  serve,
+  defineCommand(INJECT, () => import('./commands/inject')),
+  defineCommand(LINT, () => import('./commands/lint')),
+  defineCommand(EXPLAIN, () => import('./commands/explain')),
+  defineCommand(COMPARE, () => import('./commands/compare')),
+  defineCommand(TRAFFIC, () => import('./commands/traffic')),
+  defineCommand(RENDER_INSTALL, () => import('./commands/render-install')),
+  defineCommand(TEMPLATE, () => import('./commands/template')),
+  defineCommand(LINK, () => import('./commands/link')),
+  defineCommand(SERVE, () => import('./commands/serve')),
 ];

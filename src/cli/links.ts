@@ -6,13 +6,6 @@ import type { LinkView } from '../share/view';
 import type { Part, Stream } from './input/files';
 import { partOf } from './findings';
 
-/** Where `sidecar-playground serve` serves the app. */
-export const DEFAULT_PORT = 4173;
-const DEFAULT_APP = `http://localhost:${DEFAULT_PORT}/`;
-
-/** `--app`, which the links of a command begin with. */
-export const APP_OPTION = { app: { type: 'string', value: 'URL|none', default: DEFAULT_APP } } as const;
-
 /** The address of a scenario in the app. Values that look like secrets are replaced: links end up in logs. */
 export async function linkAddress(app: string, scenario: Scenario, view: LinkView): Promise<string> {
   const { installation: _installation, ...own } = scenario;

@@ -7,7 +7,7 @@ import { completion } from './arguments/completion';
 import { runProgram } from './arguments/program';
 import { COMMANDS } from './commands';
 import { takePartlyRead } from './input/chunks';
-import { InstallationError } from './input/installation';
+import { InstallationError } from './input/installation-error';
 import { EXIT, processTerminal, type Terminal, UsageError } from './terminal';
 
 /** The language that `--language` or the environment asks for; the latter as gettext reads it. */

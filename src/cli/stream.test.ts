@@ -1,10 +1,13 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { applyPatch } from 'diff';
 import { describe, expect, it } from 'vitest';
 import { loadEngine } from '../core/engine';
+import { STATUS } from '../core/istio/config/names';
 import type { Outcome } from '../core/outcome';
 import { defaultScenario, DEFAULT_VERSION } from '../presets';
 import { recordedOutput } from '../testing/recorded-output';
+import { readStream } from './input/files';
 import { main } from './main';
 import type { Terminal } from './terminal';
 
@@ -81,6 +84,17 @@ async function wholeRun(args: readonly string[], texts: Readonly<Record<string, 
   return { status, out: complete ? output.text : before.join(''), error };
 }
 
+/** The manifests as one text, and what is printed of them. */
+async function wholeOutcome(given: readonly string[], texts: Readonly<Record<string, string>>) {
+  const { output } = JSON.parse((await run([...given, '-o', 'json'], texts, 1)).out) as Outcome;
+  const { text } = readStream(Object.keys(texts), {
+    out: () => {},
+    error: () => {},
+    read: (file) => texts[file] ?? '',
+  });
+  return { output: output.text, before: text };
+}
+
 const STREAMS: Readonly<Record<string, readonly string[]>> = {
   'separators in scalars': [`${deployment(1)}---\n${NO_SEPARATOR}---\n${deployment(2)}`],
   'the end of a line missing': [deployment(1).trimEnd()],
@@ -113,6 +127,44 @@ describe('documents one by one', () => {
       const expected = await wholeRun(args, texts);
       for (const lines of [1, 3, 1000]) expect(await run(args, texts, lines)).toEqual(expected);
     });
+  });
+
+  it.each(Object.entries(STREAMS))('have a diff that leads to the result (%s)', async (_name, files) => {
+    const texts = Object.fromEntries(files.map((text, index) => [`${index}.yaml`, text]));
+    const given = ['inject', ...Object.keys(texts).flatMap((name) => ['-f', name])];
+    const { out, status, error } = await run([...given, '-o', 'diff'], texts, 1);
+    for (const lines of [3, 1000])
+      expect(await run([...given, '-o', 'diff'], texts, lines)).toEqual({ out, status, error });
+    const { output, before } = await wholeOutcome(given, texts);
+    if (out === '') expect(output).toBe(before);
+    else expect(applyPatch(before, out, { fuzzFactor: 0 })).toBe(output);
+  });
+
+  it('have a diff that shows no line twice, however many they are', async () => {
+    const texts = { 'a.yaml': Array.from({ length: 40 }, (_, index) => deployment(index)).join('---\n') };
+    const { out } = await run(['inject', '-f', 'a.yaml', '-o', 'diff'], texts, 100);
+    expect(out.match(/^--- /gm)).toHaveLength(1);
+    expect(out.match(/^-kind: Deployment$/gm)).toBeNull();
+    expect(out.match(/^\+ {8}.*image: .*proxyv2/gm)?.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it.each(Object.entries(STREAMS))('are compared as the whole is (%s)', async (_name, files) => {
+    const texts = Object.fromEntries(files.map((text, index) => [`${index}.yaml`, text]));
+    // What may be a running Pod is looked for in the whole.
+    const ending = (word: string): Readonly<Record<string, string>> => {
+      const end = files.at(-1) ?? '';
+      return {
+        ...texts,
+        [`${files.length - 1}.yaml`]: `${end}${end === '' || end.endsWith('\n') ? '' : '\n'}# ${word}\n`,
+      };
+    };
+    const [asWhole, asPieces] = [ending(STATUS), ending(STATUS.replace('/s', '/S'))];
+    for (const output of ['json', 'text']) {
+      const args = ['compare', ...Object.keys(texts).flatMap((name) => ['-f', name]), '--from', '1.10', '--to', '1.30'];
+      const expected = await run([...args, '-o', output], asWhole, 1000);
+      expect(expected.out).not.toBe('');
+      for (const lines of [2, 1000]) expect(await run([...args, '-o', output], asPieces, lines)).toEqual(expected);
+    }
   });
 
   it('have their patches in one list', async () => {

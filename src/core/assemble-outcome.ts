@@ -1,17 +1,22 @@
 import type { Diagnostic } from './diagnostic';
 import type { InjectContext } from './istio/injector';
 import type { DocumentResult } from './istio/modes/document-result';
-import { jsonAt } from './json';
+import { isObject, jsonAt } from './json';
 import { podTemplateOf } from './kube/workloads';
-import type { ResultView } from './lint/lint-context';
+import type { InjectorView, LintContext, ResultView } from './lint/lint-context';
+import type { LintMemory } from './lint/memory';
 import type { MappedText, Outcome, TemplateTrace } from './outcome';
 import { printedDocuments } from './printed';
+import type { Scenario } from './scenario';
 import { absoluteSpans } from './text/absolute-spans';
 import type { Span } from './text/span';
-import type { YamlDocument } from './yaml/read/read';
+import type { YamlCache } from './yaml/read/cache';
+import type { YamlDocument } from './yaml/read/document';
+import type { WholeReader } from './yaml/read/parsed-text';
+import { readDocumentsBy, readValueBy } from './yaml/read/read-by';
 
 /** The injected workloads as the rules about the result see them. */
-export function resultViews(documents: readonly YamlDocument[], results: readonly DocumentResult[]): ResultView[] {
+function resultViews(documents: readonly YamlDocument[], results: readonly DocumentResult[]): ResultView[] {
   const views: ResultView[] = [];
   for (const [at, { pods, origins, outcome }] of results.entries()) {
     const value = documents[at]?.value;
@@ -29,6 +34,42 @@ export function resultViews(documents: readonly YamlDocument[], results: readonl
     }
   }
   return views;
+}
+
+/** Documents with what injection made of them. */
+interface Evaluated {
+  readonly documents: readonly YamlDocument[];
+  readonly context: InjectContext;
+  readonly results: readonly DocumentResult[];
+}
+
+/** What the rules look at. */
+export function lintContext(
+  whole: WholeReader,
+  { manifests, values: valuesText, cluster, settings }: Scenario,
+  { documents, context, results }: Evaluated,
+  {
+    cache,
+    memory,
+    analyzers,
+  }: { readonly cache: YamlCache; readonly memory: LintMemory; readonly analyzers?: readonly string[] | undefined },
+): LintContext {
+  const { value: values } = readValueBy(whole, valuesText, { source: 'values', cache, places: false });
+  const injector: InjectorView = {
+    templateNames: [...context.templates.keys()],
+    aliases: context.config.aliases,
+    ...(isObject(values) ? { values } : {}),
+  };
+  return {
+    documents,
+    text: manifests,
+    clusterDocuments: readDocumentsBy(whole, cluster, { source: 'cluster', cache }),
+    clusterText: cluster,
+    settings: { ...settings, ...(analyzers === undefined ? {} : { analyzers }) },
+    injector,
+    results: resultViews(documents, results),
+    memory,
+  };
 }
 
 const NONE: readonly never[] = [];

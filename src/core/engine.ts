@@ -1,11 +1,9 @@
 import { runSteps } from './run-steps';
-import { assembleOutcome, resultViews, wholeResult } from './assemble-outcome';
+import { assembleOutcome, lintContext, wholeResult } from './assemble-outcome';
 import type { Diagnostic } from './diagnostic';
 import type { InjectContext } from './istio/injector';
 import type { DocumentResult } from './istio/modes/document-result';
 import { prepareInjector, withManifestObjects } from './istio/prepare';
-import { isObject } from './json';
-import type { InjectorView } from './lint/lint-context';
 import { LintMemory } from './lint/memory';
 import { ALL_PARTS, loadParts } from './load-parts';
 import type { PartName } from './missing-part';
@@ -16,7 +14,7 @@ import type { Scenario } from './scenario';
 import { THIS_DOCUMENT } from './text/span';
 import { YamlCache } from './yaml/read/cache';
 import { standingAlone, type YamlDocument } from './yaml/read/document';
-import { readDocumentsBy, readDocumentsStepsBy, type ReadOptions, readValueBy } from './yaml/read/read-by';
+import { readDocumentsBy, readDocumentsStepsBy, type ReadOptions } from './yaml/read/read-by';
 
 export interface EvaluateOptions {
   /** Where every line of the result came from. On unless switched off; off is what a benchmark or a batch wants. */
@@ -160,26 +158,9 @@ export class Engine {
     results: readonly DocumentResult[],
     { analyzers }: EvaluateOptions,
   ): Generator<EvaluateProgress, Diagnostic[]> {
-    const values = readValueBy(this.parts.whole, scenario.values, {
-      source: 'values',
-      cache: this.#yaml,
-      places: false,
-    }).value;
-    const injector: InjectorView = {
-      templateNames: [...context.templates.keys()],
-      aliases: context.config.aliases,
-      ...(isObject(values) ? { values } : {}),
-    };
-    const steps = this.parts.rules().lint({
-      documents,
-      text: scenario.manifests,
-      clusterDocuments: readDocumentsBy(this.parts.whole, scenario.cluster, { source: 'cluster', cache: this.#yaml }),
-      clusterText: scenario.cluster,
-      settings: { ...scenario.settings, ...(analyzers === undefined ? {} : { analyzers }) },
-      injector,
-      results: resultViews(documents, results),
-      memory: this.#lintMemory,
-    });
+    const evaluated = { documents, context, results };
+    const beside = { cache: this.#yaml, memory: this.#lintMemory, analyzers };
+    const steps = this.parts.rules().lint(lintContext(this.parts.whole, scenario, evaluated, beside));
     for (;;) {
       const step = steps.next();
       if (step.done === true) return step.value;

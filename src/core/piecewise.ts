@@ -1,6 +1,8 @@
 import type { Diagnostic } from './diagnostic';
 import { prepareInjector, withManifestObjects } from './istio/prepare';
-import { ALL_PARTS, loadParts } from './load-parts';
+import { loadParts } from './load-parts';
+import type { PartName } from './missing-part';
+import { needsOf } from './needs';
 import type { DocumentOutcome, Outcome } from './outcome';
 import type { Scenario } from './scenario';
 import { absoluteSpans } from './text/absolute-spans';
@@ -19,6 +21,7 @@ interface PieceOutcome extends Pick<Outcome, 'diagnostics' | 'warnings'> {
 
 /** An evaluation of documents one by one. */
 export interface PiecewiseEvaluation {
+  readonly istioVersion: string;
   /** How the tool of this release splits a stream. */
   readonly separatorRule: SeparatorRule;
   /** Whether the tool can inject anything with this configuration; where not, it prints nothing. */
@@ -36,6 +39,9 @@ export interface PiecewiseEvaluation {
 /** Parts that say something about results. */
 const AFTERWARDS = 'rules';
 
+/** Parts that a document may need whatever else a scenario needs. */
+const OF_DOCUMENTS = ['yaml', 'recovery', 'overrides'] as const satisfies readonly PartName[];
+
 /**
  * Begins an evaluation of documents one by one, for a caller that cannot hold all of them: without origins, and without the rules, which look at all
  * documents. What it gives for all documents is what `Engine.evaluate` gives for the whole text. Nothing is kept of a document that is done.
@@ -47,7 +53,9 @@ export async function evaluatePiecewise(
   { stages }: { readonly stages: boolean },
   around: ReadonlyMap<number, StreamedPiece>,
 ): Promise<PiecewiseEvaluation> {
-  const parts = await loadParts(ALL_PARTS.filter((part) => part !== AFTERWARDS));
+  const needs = needsOf(scenario);
+  needs.delete(AFTERWARDS);
+  const parts = await loadParts([...needs, ...OF_DOCUMENTS]);
   const prepared = prepareInjector(scenario, parts, { trace: 'off', stages, changes: stages ? parts.diff : null });
   const { separators: separatorRule, functions } = prepared.row;
   const reading: ReadOptions = { separatorRule };
@@ -57,6 +65,7 @@ export async function evaluatePiecewise(
     documents.map((document) => [document.index, document]),
   );
   return {
+    istioVersion: context.version,
     separatorRule,
     isPossible: context.error === undefined,
     diagnostics: context.diagnostics,

@@ -43,35 +43,38 @@ export interface CommandRun {
   readonly language: LanguageTag;
 }
 
-interface CommandRows<Table extends OptionTable> {
+/** What is known of a command by its table alone. */
+export interface CommandRows {
   /** As it is typed; its sentences are `commands.<name>` in i18n/cli. */
   readonly name: string;
   /** What may follow the options; nothing where absent. */
   readonly operands?: { readonly name: string; readonly many: boolean };
-  readonly options: Table;
-  /** Resolves to the exit status. Throws `UsageError` for input that it cannot work with. */
-  readonly run: (values: Values<Table>, operands: readonly string[], run: CommandRun) => Promise<number>;
+  readonly options: OptionTable;
 }
 
+/** What a command does. Resolves to the exit status. Throws `UsageError` for input that it cannot work with. */
+export type Run<Rows extends CommandRows> = (
+  values: Values<Rows['options']>,
+  operands: readonly string[],
+  run: CommandRun,
+) => Promise<number>;
+
 /** A command whose options are known by their table alone. */
-export interface CliCommand extends Omit<CommandRows<OptionTable>, 'run'> {
+export interface CliCommand extends CommandRows {
   readonly run: (values: unknown, operands: readonly string[], run: CommandRun) => Promise<number>;
 }
 
-/** A command whose `run` sees the types of its own table. */
-export function defineCommand<const Table extends OptionTable>({ run, ...rows }: CommandRows<Table>): CliCommand {
-  // The program reads the arguments by this very table.
-  return { ...rows, run: (values, operands, around) => run(values as Values<Table>, operands, around) };
+/** A command whose `run` sees the types of its own table. It is loaded when it is asked for: each command needs much that the others do not. */
+export function defineCommand<Rows extends CommandRows>(
+  rows: Rows,
+  load: () => Promise<{ readonly run: Run<Rows> }>,
+): CliCommand {
+  return {
+    ...rows,
+    run: async (values, operands, around) => {
+      const { run } = await load();
+      // The program reads the arguments by this very table.
+      return run(values as Values<Rows['options']>, operands, around);
+    },
+  };
 }
-
-/** `-f`, which most commands read their manifests from. */
-export const FILE_OPTIONS = {
-  file: { type: 'string', short: 'f', multiple: true, value: 'FILE' },
-  recursive: { type: 'boolean', short: 'R' },
-} as const;
-
-/** `--mode`, where it is not left to the settings. */
-export const MODE_OPTION = { mode: { type: 'string', choices: ['kube-inject', 'webhook'] } } as const;
-
-/** Files and folders after the options are the same as with `-f`. */
-export const FILE_OPERANDS = { name: 'FILE', many: true } as const;

@@ -1,6 +1,6 @@
 import type { Words } from '../../i18n/packs';
 import { EXIT, UsageError } from '../terminal';
-import { type CliCommand, defineCommand, type OptionRow } from './command';
+import { type CliCommand, defineCommand, type OptionRow, type Run } from './command';
 import { commandWords, optionsOf, optionWords } from './program';
 
 const NAME = 'sidecar-playground';
@@ -119,18 +119,15 @@ function completionScript(shell: Shell, commands: readonly CliCommand[], words: 
 
 /** `completion`: the script for a shell, made of the commands' own tables. */
 export function completion(commands: readonly CliCommand[], words: Words<'cli'>): CliCommand {
-  return defineCommand({
-    name: 'completion',
-    operands: { name: SHELLS.join('|'), many: false },
-    options: {},
-    run: async (_values, [shell = ''], { terminal }) => {
-      const complete = commands.map((command) => ({ ...command, options: optionsOf(command) }));
-      const known = SHELLS.find((one) => one === shell);
-      if (known === undefined) {
-        throw new UsageError(`completion: ${words.errors.choice(words.titles.shell, SHELLS, shell)}`);
-      }
-      terminal.out(completionScript(known, complete, words));
-      return EXIT.done;
-    },
-  });
+  const rows = { name: 'completion', operands: { name: SHELLS.join('|'), many: false }, options: {} };
+  const run: Run<typeof rows> = async (_values, [shell = ''], { terminal }) => {
+    const complete = commands.map((command) => ({ ...command, options: optionsOf(command) }));
+    const known = SHELLS.find((one) => one === shell);
+    if (known === undefined) {
+      throw new UsageError(`completion: ${words.errors.choice(words.titles.shell, SHELLS, shell)}`);
+    }
+    terminal.out(completionScript(known, complete, words));
+    return EXIT.done;
+  };
+  return defineCommand(rows, async () => ({ run }));
 }

@@ -12,10 +12,11 @@ import type { PathStep } from '../../core/yaml/read/scalars';
 import { type DescribedPurpose, describeLever, describePurpose } from '../../i18n/explain/describe';
 import type { ExplainWords } from '../../i18n/explain/words';
 import { loadWords } from '../../i18n/packs';
-import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from '../arguments/command';
+import type { Run } from '../arguments/command';
+import type { EXPLAIN } from '../arguments/tables';
 import { printDiagnostics, speakerFor } from '../findings';
 import { manifestsOf } from '../input/files';
-import { SCENARIO_OPTIONS, scenarioFromArguments } from '../input/scenario';
+import { scenarioFromArguments } from '../input/scenario';
 import { EXIT } from '../terminal';
 
 /** One line that injection added or changed, as `-o json` prints it. */
@@ -185,39 +186,29 @@ interface Explained {
 }
 
 /** `explain`: every line that injection adds or changes, with what it is for. */
-export const explain = defineCommand({
-  name: 'explain',
-  operands: FILE_OPERANDS,
-  options: {
-    ...FILE_OPTIONS,
-    ...MODE_OPTION,
-    output: { type: 'string', short: 'o', choices: ['text', 'json'], default: 'text' },
-    ...SCENARIO_OPTIONS,
-  },
-  run: async (values, operands, { terminal, language }) => {
-    const { mode, output } = values;
-    const { parts, text } = manifestsOf('explain', values, operands, terminal);
-    const scenario = await scenarioFromArguments(text, values, mode === undefined ? {} : { mode }, terminal);
-    const outcome = (await loadEngine()).evaluate(scenario, { rules: false });
-    const say = await speakerFor(outcome.diagnostics, language);
-    const failed = printDiagnostics(outcome.diagnostics, scenario, { ...values, manifests: parts }, terminal, say);
-    const words = await loadWords('explain', language);
-    const given = readValue(scenario.values).value;
-    const documents = outcome.documents.map(
-      (document): Explained => ({
-        outcome: document,
-        lines: document.passedThrough
-          ? []
-          : explainLines(document.after, outcome.injector.istioVersion).filter(({ added }) => added),
-      }),
+export const run: Run<typeof EXPLAIN> = async (values, operands, { terminal, language }) => {
+  const { mode, output } = values;
+  const { parts, text } = manifestsOf('explain', values, operands, terminal);
+  const scenario = await scenarioFromArguments(text, values, mode === undefined ? {} : { mode }, terminal);
+  const outcome = (await loadEngine()).evaluate(scenario, { rules: false });
+  const say = await speakerFor(outcome.diagnostics, language);
+  const failed = printDiagnostics(outcome.diagnostics, scenario, { ...values, manifests: parts }, terminal, say);
+  const words = await loadWords('explain', language);
+  const given = readValue(scenario.values).value;
+  const documents = outcome.documents.map(
+    (document): Explained => ({
+      outcome: document,
+      lines: document.passedThrough
+        ? []
+        : explainLines(document.after, outcome.injector.istioVersion).filter(({ added }) => added),
+    }),
+  );
+  if (output === 'json') {
+    const templates = new TemplateLines(scenario);
+    const printed = documents.flatMap(({ outcome: { index }, lines }) =>
+      lines.map((line) => printedLine(index, line, words, templates, given)),
     );
-    if (output === 'json') {
-      const templates = new TemplateLines(scenario);
-      const printed = documents.flatMap(({ outcome: { index }, lines }) =>
-        lines.map((line) => printedLine(index, line, words, templates, given)),
-      );
-      terminal.out(`${JSON.stringify(printed, null, 2)}\n`);
-    } else terminal.out(printedText(documents, words, given));
-    return failed || !outcome.complete ? EXIT.findings : EXIT.done;
-  },
-});
+    terminal.out(`${JSON.stringify(printed, null, 2)}\n`);
+  } else terminal.out(printedText(documents, words, given));
+  return failed || !outcome.complete ? EXIT.findings : EXIT.done;
+};

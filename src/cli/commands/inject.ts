@@ -1,22 +1,22 @@
 import { loadEngine } from '../../core/engine';
-import { unifiedDiff } from '../../core/text/text-diff';
+import { UnifiedDiff } from '../../core/text/text-diff';
 import { absoluteSpans } from '../../core/text/absolute-spans';
 import type { DocumentOutcome, Outcome } from '../../core/outcome';
 import { evaluatePiecewise } from '../../core/piecewise';
 import { printJson } from '../../core/print-json';
 import { SEPARATOR } from '../../core/printed';
 import type { Scenario } from '../../core/scenario';
-import { type CommandRun, defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from '../arguments/command';
+import type { CommandRun, Run } from '../arguments/command';
+import type { INJECT } from '../arguments/tables';
 import { printDiagnostics, shownName, type SourceFiles, speakerFor } from '../findings';
-import { DocumentStream } from '../input/document-stream';
+import { DocumentStream, type StreamPiece } from '../input/document-stream';
 import { filesOf, readStream, type Stream } from '../input/files';
-import { SCENARIO_OPTIONS, scenarioFromArguments } from '../input/scenario';
+import { scenarioFromArguments } from '../input/scenario';
 import { survey } from '../input/survey';
 import { type PieceForm, printPieces } from '../print-pieces';
 import { EXIT } from '../terminal';
 
-const FORMATS = ['yaml', 'diff', 'patch', 'json'] as const;
-type Format = (typeof FORMATS)[number];
+type Format = (typeof INJECT)['options']['output']['choices'][number];
 
 /** What istioctl has written when it comes to its end, or to the document that stops it. */
 function printedBefore({ output, documents, complete, stopsAt }: Outcome): string {
@@ -44,12 +44,23 @@ function print(format: Format, outcome: Outcome, file: string, before: string): 
     case 'yaml':
       return printedBefore(outcome);
     case 'diff':
-      return unifiedDiff(before, outcome.output.text, { before: file, after: 'injected' });
+      return printedDiff(outcome, file, before);
     case 'patch':
       return `${printJson(outcome.documents.flatMap(patchesOf))}\n`;
     case 'json':
       return `${printJson({ ...outcome, documents: absoluteDocuments(outcome) })}\n`;
   }
+}
+
+const diffOf = (file: string): UnifiedDiff => new UnifiedDiff({ before: file, after: 'injected' });
+
+/** Document by document: what many of them differ in is too much to look for in all at once, and no line of one is that of another. */
+function printedDiff({ documents }: Outcome, file: string, before: string): string {
+  const diff = diffOf(file);
+  const parts = documents.map((document, index) =>
+    diff.add(before.slice(document.span.start, documents[index + 1]?.span.start), injectedText(document)),
+  );
+  return parts.join('') + diff.end();
 }
 
 /** The documents with spans of the whole text, as the rest of the outcome has them. */
@@ -58,18 +69,30 @@ function absoluteDocuments({ documents }: Outcome): DocumentOutcome[] {
 }
 
 /** The formats in which every document adds its own to what is printed. */
-const FORMS: Readonly<Record<'yaml' | 'patch', PieceForm>> = {
-  yaml: { needsStages: false, stopsAtError: true, begin: '', text: injectedText, end: () => '' },
-  patch: {
+const FORMS: Readonly<Record<Exclude<Format, 'json'>, (file: string) => PieceForm>> = {
+  yaml: () => ({ needsStages: false, stopsAtError: true, begin: '', text: injectedText, end: () => '' }),
+  diff: (file) => {
+    const diff = diffOf(file);
+    const textOf = ({ text, separator }: StreamPiece): string => text + separator;
+    return {
+      needsStages: false,
+      stopsAtError: false,
+      begin: '',
+      text: (document, piece) => diff.add(textOf(piece), injectedText(document)),
+      unread: (piece) => diff.add(textOf(piece), ''),
+      end: () => diff.end(),
+    };
+  },
+  patch: () => ({
     needsStages: true,
     stopsAtError: false,
     begin: '[',
-    text: (document, isFirst) =>
+    text: (document, _piece, isFirst) =>
       patchesOf(document)
         .map((one, at) => `${isFirst && at === 0 ? '' : ','}\n  ${printJson(one).replaceAll('\n', '\n  ')}`)
         .join(''),
     end: (isEmpty) => (isEmpty ? ']\n' : '\n]\n'),
-  },
+  }),
 };
 
 async function injectWhole(
@@ -94,38 +117,34 @@ async function injectWhole(
 }
 
 /** `inject`: what Istio makes of files of manifests. */
-export const inject = defineCommand({
-  name: 'inject',
-  operands: FILE_OPERANDS,
-  options: {
-    ...FILE_OPTIONS,
-    ...MODE_OPTION,
-    output: { type: 'string', short: 'o', choices: FORMATS, default: 'yaml' },
-    ...SCENARIO_OPTIONS,
-  },
-  run: async (values, operands, run) => {
-    const { mode, output: format } = values;
-    const files = filesOf('inject', values, operands);
-    const scenarioOf = (manifests: string): Promise<Scenario> =>
-      scenarioFromArguments(manifests, values, mode === undefined ? {} : { mode }, run.terminal);
-    const whole = async (stream: Stream, scenario?: Scenario): Promise<number> =>
-      injectWhole(
-        stream,
-        { ...(scenario ?? (await scenarioOf(stream.text))), manifests: stream.text },
-        format,
-        values,
-        run,
-      );
-    if (format === 'diff' || format === 'json') return whole(readStream(files, run.terminal));
-    const stream = new DocumentStream(files, run.terminal);
-    const seen = survey(stream);
-    if (seen === undefined) return whole(stream.whole());
-    const scenario = await scenarioOf(seen.telling);
-    const form = FORMS[format];
-    const evaluation = await evaluatePiecewise(scenario, { stages: form.needsStages }, seen.around);
-    // Where a release has another idea of separators, the documents are others than those that were looked at.
-    if (seen.hasRemarks && evaluation.separatorRule !== 'reject') return whole(stream.whole(), scenario);
-    const isComplete = await printPieces(stream, evaluation, form, { scenario, files: values, kept: seen.around }, run);
-    return isComplete ? EXIT.done : EXIT.findings;
-  },
-});
+export const run: Run<typeof INJECT> = async (values, operands, around) => {
+  const { mode, output: format } = values;
+  const files = filesOf('inject', values, operands);
+  const scenarioOf = (manifests: string): Promise<Scenario> =>
+    scenarioFromArguments(manifests, values, mode === undefined ? {} : { mode }, around.terminal);
+  const whole = async (stream: Stream, scenario?: Scenario): Promise<number> =>
+    injectWhole(
+      stream,
+      { ...(scenario ?? (await scenarioOf(stream.text))), manifests: stream.text },
+      format,
+      values,
+      around,
+    );
+  if (format === 'json') return whole(readStream(files, around.terminal));
+  const stream = new DocumentStream(files, around.terminal);
+  const seen = survey(stream);
+  if (seen === undefined) return whole(stream.whole());
+  const scenario = await scenarioOf(seen.telling);
+  const form = FORMS[format](files.map(shownName).join(' '));
+  const evaluation = await evaluatePiecewise(scenario, { stages: form.needsStages }, seen.around);
+  // Where a release has another idea of separators, the documents are others than those that were looked at.
+  if (seen.hasRemarks && evaluation.separatorRule !== 'reject') return whole(stream.whole(), scenario);
+  const isComplete = await printPieces(
+    stream,
+    evaluation,
+    form,
+    { scenario, files: values, kept: seen.around },
+    around,
+  );
+  return isComplete ? EXIT.done : EXIT.findings;
+};

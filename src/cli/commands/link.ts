@@ -1,12 +1,12 @@
 import { decodeLink, isLink } from '../../share';
 import { readView } from '../../share/view';
 import { loadWords, type Words } from '../../i18n/packs';
-import { RESULT_TABS } from '../../presets/result-tabs';
 import { printJson } from '../../core/print-json';
-import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from '../arguments/command';
+import type { Run } from '../arguments/command';
+import type { LINK } from '../arguments/tables';
 import { manifestsOf } from '../input/files';
-import { linkAddress, APP_OPTION } from '../links';
-import { SCENARIO_OPTIONS, scenarioFromArguments } from '../input/scenario';
+import { linkAddress } from '../links';
+import { scenarioFromArguments } from '../input/scenario';
 import { EXIT, type Terminal, UsageError } from '../terminal';
 
 /** What a link holds, as the app would open it. */
@@ -29,28 +29,15 @@ async function open(
 }
 
 /** `link`: the address that opens a scenario in the app; with `--open`, what an address holds. */
-export const link = defineCommand({
-  name: 'link',
-  operands: FILE_OPERANDS,
-  options: {
-    ...FILE_OPTIONS,
-    open: { type: 'string', value: 'LINK' },
-    output: { type: 'string', short: 'o', choices: ['json', 'manifests'], default: 'json' },
-    view: { type: 'string', choices: RESULT_TABS },
-    ...MODE_OPTION,
-    ...APP_OPTION,
-    ...SCENARIO_OPTIONS,
-  },
-  run: async (values, operands, { terminal, language }) => {
-    const { mode, view } = values;
-    if (values.open !== undefined) {
-      const { errors: words } = await loadWords('cli', language);
-      return open(values.open, values.output, { terminal, words });
-    }
-    const { text } = manifestsOf('link', values, operands, terminal);
-    const scenario = await scenarioFromArguments(text, values, mode === undefined ? {} : { mode }, terminal);
-    const app = values.app === 'none' ? '' : values.app;
-    terminal.out(`${await linkAddress(app, scenario, view === undefined ? {} : { resultTab: view })}\n`);
-    return EXIT.done;
-  },
-});
+export const run: Run<typeof LINK> = async (values, operands, { terminal, language }) => {
+  const { mode, view } = values;
+  if (values.open !== undefined) {
+    const { errors: words } = await loadWords('cli', language);
+    return open(values.open, values.output, { terminal, words });
+  }
+  const { text } = manifestsOf('link', values, operands, terminal);
+  const scenario = await scenarioFromArguments(text, values, mode === undefined ? {} : { mode }, terminal);
+  const app = values.app === 'none' ? '' : values.app;
+  terminal.out(`${await linkAddress(app, scenario, view === undefined ? {} : { resultTab: view })}\n`);
+  return EXIT.done;
+};

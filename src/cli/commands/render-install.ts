@@ -3,12 +3,12 @@ import type { Json } from '../../core/json';
 import { printJson } from '../../core/print-json';
 import { emitYaml } from '../../core/yaml/write/emit';
 import { loadWords } from '../../i18n/packs';
-import { defineCommand } from '../arguments/command';
-import { deriveArguments, derivedOrThrow, INSTALL_OPTIONS } from '../input/installation';
+import type { Run } from '../arguments/command';
+import type { RENDER_INSTALL } from '../arguments/tables';
+import { deriveArguments, derivedOrThrow } from '../input/installation';
 import { EXIT } from '../terminal';
 
-const OUTPUTS = ['config', 'values', 'mesh', 'webhooks', 'env', 'json'] as const;
-type Output = (typeof OUTPUTS)[number];
+type Output = (typeof RENDER_INSTALL)['options']['output']['choices'][number];
 
 /** The container's environment without where its values come from. */
 function containerOf({ istiod }: Derived): Json | undefined {
@@ -47,20 +47,13 @@ function print(output: Output, derived: Derived): string | undefined {
 }
 
 /** `render-install`: what an installation gives the injector. */
-export const renderInstall = defineCommand({
-  name: 'render-install',
-  options: {
-    output: { type: 'string', short: 'o', choices: OUTPUTS, default: 'json' },
-    ...INSTALL_OPTIONS,
-  },
-  run: async (values, _operands, { terminal, language }) => {
-    const { output } = values;
-    const text = print(output, await derivedOrThrow(await deriveArguments(values, terminal), terminal));
-    if (text === undefined) {
-      terminal.error(`${(await loadWords('cli', language)).errors.notInstalled(output)}\n`);
-      return EXIT.findings;
-    }
-    terminal.out(text);
-    return EXIT.done;
-  },
-});
+export const run: Run<typeof RENDER_INSTALL> = async (values, _operands, { terminal, language }) => {
+  const { output } = values;
+  const text = print(output, await derivedOrThrow(await deriveArguments(values, terminal), terminal));
+  if (text === undefined) {
+    terminal.error(`${(await loadWords('cli', language)).errors.notInstalled(output)}\n`);
+    return EXIT.findings;
+  }
+  terminal.out(text);
+  return EXIT.done;
+};

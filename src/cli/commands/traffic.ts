@@ -12,13 +12,12 @@ import type { CustomPacket, PacketStory, PodStory } from '../../core/traffic/sto
 import { storyOfText } from '../../core/traffic/story/story-of-text';
 import { loadWords, type Words } from '../../i18n/packs';
 import { landingText, missText } from '../../i18n/pod/route';
-import { defineCommand, FILE_OPERANDS, FILE_OPTIONS, MODE_OPTION } from '../arguments/command';
+import type { Run } from '../arguments/command';
+import type { TRAFFIC } from '../arguments/tables';
 import { printDiagnostics, speakerFor } from '../findings';
 import { manifestsOf } from '../input/files';
-import { SCENARIO_OPTIONS, scenarioFromArguments } from '../input/scenario';
+import { scenarioFromArguments } from '../input/scenario';
 import { EXIT, UsageError } from '../terminal';
-
-const FORMATS = ['rules', 'nft', 'packets', 'svg', 'json'] as const;
 
 function packetOf(text: string): CustomPacket {
   const packet = packetFromText(text);
@@ -109,73 +108,59 @@ function shown(packets: readonly PacketStory[]): PacketStory | null {
 }
 
 /** `traffic`: the rules that are written for an injected pod, and what packets meet in them. */
-export const traffic = defineCommand({
-  name: 'traffic',
-  operands: FILE_OPERANDS,
-  options: {
-    ...FILE_OPTIONS,
-    ...MODE_OPTION,
-    workload: { type: 'string', value: 'NAME' },
-    output: { type: 'string', short: 'o', choices: FORMATS, default: 'packets' },
-    packet: { type: 'string', multiple: true, value: 'from=app,uid=1000,to=10.0.0.5:443' },
-    family: { type: 'string', choices: ['v4', 'v6', 'dual'], default: 'v4' },
-    theme: { type: 'string', choices: ['light', 'dark'], default: 'light' },
-    ...SCENARIO_OPTIONS,
-  },
-  run: async (values, operands, { terminal, language }) => {
-    const { mode, output: format, family: families, theme } = values;
-    const custom = (values.packet ?? []).map(packetOf);
-    const { parts, text: manifests } = manifestsOf('traffic', values, operands, terminal);
-    const scenario = await scenarioFromArguments(manifests, values, mode === undefined ? {} : { mode }, terminal);
-    const outcome = (await loadEngine()).evaluate(scenario, { rules: false });
-    const say = await speakerFor(outcome.diagnostics, language);
-    const failed = printDiagnostics(outcome.diagnostics, scenario, { ...values, manifests: parts }, terminal, say);
-    const workloads = chosen(outcome, values.workload);
-    if (workloads.length === 0) {
-      terminal.error(`traffic: ${(await loadWords('cli', language)).traffic.none}\n`);
-      if (format === 'json') terminal.out('[]\n');
-      return failed || !outcome.complete ? EXIT.findings : EXIT.done;
+export const run: Run<typeof TRAFFIC> = async (values, operands, { terminal, language }) => {
+  const { mode, output: format, family: families, theme } = values;
+  const custom = (values.packet ?? []).map(packetOf);
+  const { parts, text: manifests } = manifestsOf('traffic', values, operands, terminal);
+  const scenario = await scenarioFromArguments(manifests, values, mode === undefined ? {} : { mode }, terminal);
+  const outcome = (await loadEngine()).evaluate(scenario, { rules: false });
+  const say = await speakerFor(outcome.diagnostics, language);
+  const failed = printDiagnostics(outcome.diagnostics, scenario, { ...values, manifests: parts }, terminal, say);
+  const workloads = chosen(outcome, values.workload);
+  if (workloads.length === 0) {
+    terminal.error(`traffic: ${(await loadWords('cli', language)).traffic.none}\n`);
+    if (format === 'json') terminal.out('[]\n');
+    return failed || !outcome.complete ? EXIT.findings : EXIT.done;
+  }
+  if (format === 'svg' && workloads.length > 1) {
+    const names = workloads.map(({ workload: { kind, name } }) => `${kind}/${name}`).join(', ');
+    throw new UsageError((words) => words.onePicture(names));
+  }
+  const release = outcome.injector.istioVersion;
+  const nftables = format === 'nft';
+  if (nftables && !writesNftables(release)) throw new UsageError((texts) => texts.noNftables(release));
+  const words = await loadWords('pod', language);
+  const told = workloads.flatMap((one) => {
+    const story = storyOf(scenario, release, one, { custom, families, nftables });
+    return story === null ? [] : [{ ...one, story }];
+  });
+  const wanted = ({ packets }: PodStory): readonly PacketStory[] =>
+    custom.length === 0 ? packets : packets.filter(({ name }) => name === 'custom');
+  const printed = told.map(({ workload: { kind, name }, story }) => {
+    const title = told.length > 1 ? `# ${kind}/${name}\n` : '';
+    switch (format) {
+      case 'rules':
+        return title + printedRules(story);
+      case 'nft':
+        return title + textOf(story.rules.nft);
+      case 'packets':
+        return (
+          title +
+          wanted(story)
+            .map((packet) => printedPacket(packet, words))
+            .join('\n')
+        );
+      case 'svg':
+        return svgOf(drawPod(story, shown(wanted(story)), words, 'wide'), PALETTES[theme]);
+      case 'json':
+        return '';
     }
-    if (format === 'svg' && workloads.length > 1) {
-      const names = workloads.map(({ workload: { kind, name } }) => `${kind}/${name}`).join(', ');
-      throw new UsageError((words) => words.onePicture(names));
-    }
-    const release = outcome.injector.istioVersion;
-    const nftables = format === 'nft';
-    if (nftables && !writesNftables(release)) throw new UsageError((texts) => texts.noNftables(release));
-    const words = await loadWords('pod', language);
-    const told = workloads.flatMap((one) => {
-      const story = storyOf(scenario, release, one, { custom, families, nftables });
-      return story === null ? [] : [{ ...one, story }];
-    });
-    const wanted = ({ packets }: PodStory): readonly PacketStory[] =>
-      custom.length === 0 ? packets : packets.filter(({ name }) => name === 'custom');
-    const printed = told.map(({ workload: { kind, name }, story }) => {
-      const title = told.length > 1 ? `# ${kind}/${name}\n` : '';
-      switch (format) {
-        case 'rules':
-          return title + printedRules(story);
-        case 'nft':
-          return title + textOf(story.rules.nft);
-        case 'packets':
-          return (
-            title +
-            wanted(story)
-              .map((packet) => printedPacket(packet, words))
-              .join('\n')
-          );
-        case 'svg':
-          return svgOf(drawPod(story, shown(wanted(story)), words, 'wide'), PALETTES[theme]);
-        case 'json':
-          return '';
-      }
-    });
-    if (format === 'json')
-      terminal.out(
-        `${printJson(told.map(({ workload: { kind, namespace, name }, story }) => ({ ...story, kind, namespace, name, packets: wanted(story) })))}\n`,
-      );
-    else terminal.out(printed.join('\n'));
-    for (const { story } of told) if (story.failure !== null) terminal.error(`${words.failure} ${story.failure}\n`);
-    return failed || !outcome.complete || told.some(({ story }) => story.failure !== null) ? EXIT.findings : EXIT.done;
-  },
-});
+  });
+  if (format === 'json')
+    terminal.out(
+      `${printJson(told.map(({ workload: { kind, namespace, name }, story }) => ({ ...story, kind, namespace, name, packets: wanted(story) })))}\n`,
+    );
+  else terminal.out(printed.join('\n'));
+  for (const { story } of told) if (story.failure !== null) terminal.error(`${words.failure} ${story.failure}\n`);
+  return failed || !outcome.complete || told.some(({ story }) => story.failure !== null) ? EXIT.findings : EXIT.done;
+};

@@ -8,7 +8,7 @@ import { fileText, partRead } from '../../core/text/file-text';
 const SMALLEST = 1 << 16;
 const LARGEST = 1 << 20;
 /** So much of what can be read once only is held in memory; more goes to a file. */
-const IN_MEMORY = 1 << 22;
+export const IN_MEMORY = 1 << 22;
 
 const LINE_FEED = 0x0a;
 
@@ -33,7 +33,7 @@ function fill(descriptor: number, block: Uint8Array, position: number | null): n
 }
 
 /** The blocks of an open file. They grow, so that a document of many blocks is not put together too often. */
-function* blocks(descriptor: number, position: 0 | null): Generator<Uint8Array> {
+export function* blocks(descriptor: number, position: 0 | null): Generator<Uint8Array> {
   let place: number | null = position;
   for (let size = SMALLEST; ; size = Math.min(2 * size, LARGEST)) {
     const block = new Uint8Array(size);
@@ -69,7 +69,7 @@ class Spool {
 }
 
 /** An open file that is gone with the program. */
-function temporaryFile(): number {
+export function temporaryFile(): number {
   const folder = mkdtempSync(join(tmpdir(), 'sidecar-playground-'));
   const descriptor = openSync(join(folder, 'input'), 'w+');
   const remove = (): void => rmSync(folder, { recursive: true, force: true });

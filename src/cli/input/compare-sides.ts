@@ -1,36 +1,14 @@
 import { releaseOfChart, type UsableChart } from '../../core/install/derive-chart-scenario';
 import type { InjectionMode, Scenario, ScenarioInstallation } from '../../core/scenario';
 import { DEFAULT_VERSION, NoBuiltInError, nextSupported, preset, releaseOf, scenarioOn } from '../../presets';
-import type { OptionRow } from '../arguments/command';
-import { chartAt, hasInstallation, INSTALL_OPTIONS, type InstallArguments } from './installation';
-import { SCENARIO_OPTIONS, type ScenarioArguments, scenarioFromArguments } from './scenario';
+import { NAMES_OF_EITHER, OPTIONS_OF_EITHER } from '../arguments/shared-options';
+import { chartAt } from './installation';
+import { hasInstallation, type InstallArguments } from './installation-arguments';
+import { type ScenarioArguments, scenarioFromArguments } from './scenario';
 import { type Terminal, UsageError } from '../terminal';
 
-/** What either side of a comparison can have: for both as `--x`, for one as `--from-x` and `--to-x`. */
-const { release, ...INSTALLATION } = INSTALL_OPTIONS;
-const { config, values, mesh } = SCENARIO_OPTIONS;
-const OWN_OPTIONS = { ...INSTALLATION, config, values, mesh } as const;
-
 type SideName = 'from' | 'to';
-type SideOption = keyof typeof OWN_OPTIONS;
 type SideArguments = Omit<InstallArguments, 'release'> & Pick<ScenarioArguments, 'config' | 'values' | 'mesh'>;
-type PrefixedOptions = { readonly [K in SideOption as `from-${K}` | `to-${K}`]: (typeof OWN_OPTIONS)[K] };
-
-const NAMES = Object.keys(OWN_OPTIONS) as readonly SideOption[];
-
-/** The options of both sides. */
-export const SIDE_OPTIONS = {
-  ...OWN_OPTIONS,
-  release,
-  ...(Object.fromEntries(
-    NAMES.flatMap((name) => ['from', 'to'].map((side) => [`${side}-${name}`, ofSide(OWN_OPTIONS[name])])),
-  ) as PrefixedOptions),
-} as const;
-
-/** The row of an option for one side: `--from` and `--to` tell of them all. */
-function ofSide({ group: _group, ...row }: OptionRow): OptionRow {
-  return { ...row, isHidden: true };
-}
 
 export interface ComparedSides {
   readonly scenarios: readonly [from: Scenario, to: Scenario];
@@ -43,10 +21,10 @@ type Values = Readonly<Record<string, string | boolean | readonly (string | bool
 
 /** The options of one side: its own after those of both, of which only its own count where there can be one. */
 function argumentsOf(side: SideName, values: Values): SideArguments {
-  const entries = NAMES.flatMap((name): [string, unknown][] => {
+  const entries = NAMES_OF_EITHER.flatMap((name): [string, unknown][] => {
     const given = [values[name], values[`${side}-${name}`]].filter((value) => value !== undefined);
     if (given.length === 0) return [];
-    return [[name, 'multiple' in OWN_OPTIONS[name] ? given.flat() : given.at(-1)]];
+    return [[name, 'multiple' in OPTIONS_OF_EITHER[name] ? given.flat() : given.at(-1)]];
   });
   return Object.fromEntries(entries);
 }
@@ -73,7 +51,7 @@ export async function comparedSides(
     terminal: sayingOnce(terminal),
   };
   const asked = version('--from', text('from')) ?? version('--release', text('release'));
-  const isMine = NAMES.some((name) => from[name] !== undefined);
+  const isMine = NAMES_OF_EITHER.some((name) => from[name] !== undefined);
   const found = await sideOf(from, asked, manifests, context);
   const { istioVersion } = found.settings;
   // The injector of a cluster's dump is what is installed there.
@@ -86,7 +64,7 @@ export async function comparedSides(
       : scenarioOn(istioVersion, found);
   const target = version('--to', text('to')) ?? (isOpen ? DEFAULT_VERSION : nextSupported(istioVersion));
   const made = await sideOf(to, target, manifests, context);
-  const later = NAMES.some((name) => to[name] !== undefined) ? made : scenarioOn(target, made);
+  const later = NAMES_OF_EITHER.some((name) => to[name] !== undefined) ? made : scenarioOn(target, made);
   const { chart: fromChart, ...ofFrom } = from;
   const { chart: toChart, ...ofTo } = to;
   const isSame = JSON.stringify(ofFrom) === JSON.stringify(ofTo) && hasInstallation(ofFrom);

@@ -24,35 +24,16 @@ import { LineMap } from '../../core/text/line-map';
 import { speaker } from '../../i18n/speaker';
 import { DEFAULT_VERSION, NoBuiltInError, releaseOf } from '../../presets';
 import { releaseTemplates } from '../../presets/release-templates';
-import type { Speaker } from '../../i18n/speaker';
 import { type FilePlace, findingLine } from '../findings';
-import { type ErrorWords, type Terminal, UsageError } from '../terminal';
-
-/** The options that describe an installation. */
-export const INSTALL_OPTIONS = {
-  'helm-values': { type: 'string', multiple: true, value: 'FILE', group: 'installation' },
-  set: { type: 'string', multiple: true, value: 'KEY=VALUE', group: 'installation' },
-  'set-string': { type: 'string', multiple: true, value: 'KEY=VALUE', group: 'installation' },
-  'set-json': { type: 'string', multiple: true, value: 'KEY=JSON', group: 'installation' },
-  operator: { type: 'string', multiple: true, value: 'FILE', group: 'installation' },
-  chart: { type: 'string', value: 'FILE|FOLDER', group: 'installation' },
-  release: { type: 'string', value: 'VERSION', group: 'installation' },
-  'release-name': { type: 'string', value: 'NAME', group: 'installation' },
-  'release-namespace': { type: 'string', value: 'NAMESPACE', group: 'installation' },
-} as const;
+import type { InstallArguments } from './installation-arguments';
+import { InstallationError } from './installation-error';
+import { type Terminal, UsageError } from '../terminal';
 
 const FLAG_NAMES: Readonly<Record<ValuesFlag['kind'], string>> = {
   set: '--set',
   string: '--set-string',
   json: '--set-json',
   literal: '--set-literal',
-};
-
-/** What they were given. */
-export type InstallArguments = {
-  readonly [K in keyof typeof INSTALL_OPTIONS]?:
-    | ((typeof INSTALL_OPTIONS)[K] extends { multiple: true } ? readonly string[] : string)
-    | undefined;
 };
 
 /** What a person's installation gives, and the release that it is of (`1.27.9`); a chart need not say which. */
@@ -63,24 +44,6 @@ export interface DerivedInstallation {
   readonly findings: readonly Diagnostic[];
   readonly files: readonly ValuesText[];
   readonly flags: readonly ValuesFlag[];
-}
-
-/** An installation with an error. What is wrong is the tool's own text, a finding where the tool has none, or words of a language. */
-export class InstallationError extends Error {
-  constructor(private readonly problem: string | Diagnostic | ((words: ErrorWords) => string)) {
-    super('an installation with an error');
-  }
-
-  /** The sentence, the tool's own text as it is. */
-  told(words: ErrorWords, say: Speaker): string {
-    if (typeof this.problem === 'string') return this.problem;
-    return typeof this.problem === 'function' ? this.problem(words) : say(this.problem);
-  }
-}
-
-/** Whether any option describes an installation. */
-export function hasInstallation(args: InstallArguments): boolean {
-  return Object.keys(INSTALL_OPTIONS).some((name) => args[name as keyof InstallArguments] !== undefined);
 }
 
 /** Derives what the options describe. Throws `UsageError` for what cannot be read or does not go together. */

@@ -2,7 +2,7 @@ import type { Found, FoundFile, Recognition } from '../../core/install/recognise
 import { recognise } from '../../core/install/recognise/recognise';
 import { unknownKeys } from '../../core/install/recognise/unknown-keys';
 import { words } from '../../i18n/intake/en';
-import type { InstallArguments } from './installation';
+import type { InstallArguments } from './installation-arguments';
 import type { Terminal } from '../terminal';
 
 /** The texts that a command is given, by what the person called them. */

@@ -13,31 +13,12 @@ import { installedSettings } from '../../core/install/settings';
 import { documentText } from '../../core/text/file-text';
 import { readValue } from '../../core/yaml/read/read';
 import { emitYaml } from '../../core/yaml/write/emit';
-import {
-  deriveArguments,
-  derivedOrThrow,
-  hasInstallation,
-  INSTALL_OPTIONS,
-  type InstallArguments,
-  InstallationError,
-} from './installation';
+import { hasInstallation, type InstallArguments } from './installation-arguments';
+import { InstallationError } from './installation-error';
 import { type Intake, intake, withFiles } from './intake';
 import { octetProblem } from '../../core/yaml/read/octets';
 import type { Words } from '../../i18n/packs';
-import { decodeLink } from '../../share';
 import { saidBy, type Terminal, UsageError } from '../terminal';
-
-/** The options that describe what stands around the manifests; every command that evaluates takes them. */
-export const SCENARIO_OPTIONS = {
-  config: { type: 'string', value: 'FILE', group: 'scenario' },
-  values: { type: 'string', value: 'FILE', group: 'scenario' },
-  mesh: { type: 'string', value: 'FILE', group: 'scenario' },
-  cluster: { type: 'string', value: 'FILE', group: 'scenario' },
-  settings: { type: 'string', value: 'FILE|JSON', group: 'scenario' },
-  suppress: { type: 'string', multiple: true, value: 'RULE', group: 'scenario' },
-  like: { type: 'string', value: 'LINK', group: 'scenario' },
-  ...INSTALL_OPTIONS,
-} as const;
 
 export interface ScenarioArguments extends InstallArguments {
   readonly config?: string | undefined;
@@ -207,6 +188,7 @@ export async function scenarioFromArguments(
 
 /** The scenario of a link, for what stands around the manifests. Throws `UsageError` for what is none. */
 async function linkedScenario(address: string): Promise<Scenario> {
+  const { decodeLink } = await import('../../share');
   const opened = await decodeLink(address.slice(Math.max(0, address.indexOf('#'))));
   if (opened.ok) return opened.scenario;
   throw new UsageError((words) => words.badLink(opened.why));
@@ -230,6 +212,7 @@ interface InstalledTexts {
 
 /** What the installation that the options describe gives the injector. */
 async function installedTexts(args: ScenarioArguments, terminal: Terminal): Promise<InstalledTexts> {
+  const { deriveArguments, derivedOrThrow } = await import('./installation');
   const installation = await deriveArguments(args, terminal);
   const derived = await derivedOrThrow(installation, terminal);
   const split = splitInjectorConfig(derived.config?.text ?? '');

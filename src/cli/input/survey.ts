@@ -28,9 +28,9 @@ function saysNothing(text: string, value: Json | undefined): boolean {
 
 /**
  * Looks through a stream for what a document may say about others: the cluster, an installation. Undefined where the texts of all documents would be
- * needed: where an installation is among them, or where no document can be read.
+ * needed: where an installation is among them, where no document can be read, or where the caller `needsAll` because of a document's text.
  */
-export function survey(stream: DocumentStream): Survey | undefined {
+export function survey(stream: DocumentStream, needsAll: (text: string) => boolean = () => false): Survey | undefined {
   const around = new Map<number, StreamPiece>();
   const telling: string[] = [];
   let hasRemarks = false;
@@ -39,6 +39,7 @@ export function survey(stream: DocumentStream): Survey | undefined {
   let witness: number | undefined;
   for (const piece of stream.pieces('reject')) {
     const { text, separator, index } = piece;
+    if (needsAll(text)) return undefined;
     hasRemarks ||= separator.slice(3).trim() !== '';
     if (index >= MOST) continue;
     const isPlain = isPlainManifest(text);

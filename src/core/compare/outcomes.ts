@@ -123,6 +123,18 @@ function compareWorkloads(
 
 const NONE_RUNNING: Running = new Map();
 
+/** One document as two injections left it, with what differs and why; `versions` are theirs. */
+export function comparedDocument(
+  earlier: DocumentOutcome,
+  later: DocumentOutcome,
+  versions: { readonly from: string; readonly to: string },
+  running: Running = NONE_RUNNING,
+): ComparedDocument {
+  const { index, kind, namespace, name } = later;
+  const workloads = compareWorkloads(earlier, later, versions, running);
+  return { index, kind, namespace, name, earlier, later, workloads };
+}
+
 /** The documents of two outcomes side by side, one after the other, with what differs and why. */
 export function* comparedDocuments(
   earlier: Outcome,
@@ -133,10 +145,7 @@ export function* comparedDocuments(
   const others = new Map(later.documents.map((document) => [document.index, document]));
   for (const one of earlier.documents) {
     const document = others.get(one.index);
-    if (document === undefined) continue;
-    const { index, kind, namespace, name } = document;
-    const workloads = compareWorkloads(one, document, versions, running);
-    yield { index, kind, namespace, name, earlier: one, later: document, workloads };
+    if (document !== undefined) yield comparedDocument(one, document, versions, running);
   }
 }
 

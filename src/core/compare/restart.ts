@@ -11,8 +11,10 @@ export interface Restarted {
   readonly running: ReadonlyMap<string, JsonObject>;
 }
 
-/** Looks like a Pod that was injected: reading all documents is for texts that have one. */
-const INJECTED = 'sidecar.istio.io/status';
+/** Whether a text may hold a Pod that was injected: reading all documents is for such texts. */
+export function mayBeRunning(manifests: string): boolean {
+  return manifests.includes('sidecar.istio.io/status');
+}
 
 /** The key of an object among the documents. */
 export function objectPlaceKey(document: number, item: number | undefined): string {
@@ -22,7 +24,7 @@ export function objectPlaceKey(document: number, item: number | undefined): stri
 /** Takes out of the manifests what injection had put into running Pods; manifests without such Pods stay the text that they are. */
 export function restarted(manifests: string): Restarted {
   const running = new Map<string, JsonObject>();
-  if (!manifests.includes(INJECTED)) return { manifests, running };
+  if (!mayBeRunning(manifests)) return { manifests, running };
   let text = '';
   let copied = 0;
   for (const { index, value, span } of readDocuments(manifests)) {
