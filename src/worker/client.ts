@@ -60,6 +60,7 @@ const CRASHES_TO_STOP = 3;
 const CRASH_WINDOW = 30_000;
 
 interface Waiting extends Asked {
+  readonly id: number;
   readonly options: EvaluateRequestOptions;
 }
 
@@ -82,9 +83,12 @@ export class WorkerClient {
   #ready = false;
   #nextId = 1;
   /** `heard` is when the engine last said how far it is: the watchdog is for one that says nothing. */
-  #running: (Waiting & { readonly id: number; readonly started: number; readonly heard: number }) | null = null;
-  /** `since` is when what runs became outdated: whoever types on replaces what waits, and it waits no less for that. */
-  #waiting: (Waiting & { readonly since: number }) | null = null;
+  #running: (Waiting & { readonly started: number; readonly heard: number }) | null = null;
+  /**
+   * `since` is when what runs became outdated: whoever types on replaces what waits, and it waits no less for that. `askedOf` is the worker
+   * that was told of it, and comes to it when it has given up what runs.
+   */
+  #waiting: (Waiting & { readonly since: number; askedOf: Connection | null }) | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #crashes: number[] = [];
   #stopped = false;
@@ -102,13 +106,16 @@ export class WorkerClient {
 
   /** Evaluates `scenario`; `revision` comes back with the answer. Replaces whatever still waits. */
   evaluate(revision: number, scenario: Scenario, options: EvaluateRequestOptions): void {
-    this.#waiting = { revision, scenario, options, since: this.#waiting?.since ?? this.#options.now() };
-    if (this.#stopped) return;
-    if (this.#running === null) {
+    const outdated = this.#waiting ?? this.#running;
+    const since = this.#waiting?.since ?? this.#options.now();
+    this.#waiting = { id: this.#nextId++, revision, scenario, options, since, askedOf: null };
+    if (this.#running === null || outdated === null) {
       this.#startWaiting();
       return;
     }
-    this.#connection?.post({ kind: 'cancel', id: this.#running.id });
+    this.#connected().post({ kind: 'cancel', id: outdated.id });
+    // Now, as this page may be busy for a while when what runs has been given up.
+    this.#waiting.askedOf = this.#evaluateBy(this.#waiting);
     this.#arm();
   }
 
@@ -208,12 +215,18 @@ export class WorkerClient {
     const next = this.#waiting;
     if (next === null || this.#stopped) return;
     this.#waiting = null;
-    const id = this.#nextId++;
     const started = this.#options.now();
-    this.#running = { ...next, id, started, heard: started };
+    this.#running = { ...next, started, heard: started };
     this.#options.events.started(next.revision);
-    this.#connected().post({ kind: 'evaluate', id, scenario: next.scenario, options: next.options });
+    if (next.askedOf !== this.#connected()) this.#evaluateBy(next);
     this.#arm();
+  }
+
+  /** The worker, which was asked to evaluate. */
+  #evaluateBy({ id, scenario, options }: Waiting): Connection {
+    const connection = this.#connected();
+    connection.post({ kind: 'evaluate', id, scenario, options });
+    return connection;
   }
 
   #arm(): void {
@@ -246,7 +259,7 @@ export class WorkerClient {
     this.#drop();
     if (this.#stopped) {
       // What ran when it stopped is what a restart should try first.
-      this.#waiting ??= running === null ? null : { ...running, since: now };
+      this.#waiting ??= running === null ? null : { ...running, since: now, askedOf: null };
       this.#options.events.failed(running?.revision ?? 0, { reason: 'crash-loop', message });
       return;
     }

@@ -12,6 +12,7 @@ import type { InstalledChart, Scenario, ScenarioInstallation } from '../core/sce
 import { loadPreset, preset, releaseOf } from '../presets';
 import type { Compared, CompareQuestion } from './compared';
 import { Interned } from './interned';
+import { nextTask } from './next-task';
 
 /** What a comparison is given beside its question. */
 export interface CompareContext {
@@ -39,8 +40,7 @@ async function paced<Step, Result>(
     if (step.done === true) return step.value;
     each(step.value);
     if (performance.now() - looked < LOOK_UP_AFTER) continue;
-    // Messages are delivered between tasks only.
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTask();
     if (isCancelled()) throw new Cancelled();
     looked = performance.now();
   }

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../core/diagnostic';
 import type { DocumentOutcome, Outcome } from '../core/outcome';
 import type { LineBlock, MovedLine } from '../core/text/line-blocks';
 import type { PackedBodies } from './packing/packed-body';
@@ -27,9 +28,22 @@ export interface ShownDocument extends DocumentOutcome {
 /** What became of a document wherever it stands; the same object as long as its text and what stands around the manifests are. */
 export type ShownBody = Omit<ShownDocument, 'index' | 'span'>;
 
-/** An evaluation on its way to the page: bodies that the evaluation before it had already are not sent again. */
+/** Findings of the last whole evaluation that this one has too: which, and by how many units of the manifests they moved. */
+interface KeptFindings {
+  readonly from: number;
+  readonly count: number;
+  readonly moved: number;
+}
+
+export type PackedFinding = Diagnostic | KeptFindings;
+
+/** An evaluation on its way to the page: what the evaluation before it had already is not sent again. */
 export interface PackedEvaluation extends PackedBodies {
-  readonly outcome: Omit<ShownOutcome, 'documents' | 'output'>;
+  readonly outcome: Omit<ShownOutcome, 'documents' | 'output' | 'diagnostics'>;
+  /** The diagnostics, in their order. */
+  readonly findings: readonly PackedFinding[];
+  /** Whether the rules have looked at all of it, so that the findings of the next one refer to these. */
+  readonly isWhole: boolean;
   /** For each document three numbers: that of its body, and where it starts and ends in the manifests. */
   readonly documents: Int32Array;
   readonly milliseconds: number;

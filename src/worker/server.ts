@@ -59,19 +59,23 @@ export function serveRequests(port: Port<Response, Request>, service: WorkerServ
   });
 
   const evaluate = async (request: Extract<Request, { kind: 'evaluate' }>): Promise<PackedEvaluation | null> => {
-    const started = service.now();
     const { id } = request;
+    // Outdated before its turn came.
+    if (cancelled.delete(id)) return null;
+    const started = service.now();
     const sendAhead = (bodies: PackedBodies): void => port.post({ kind: 'bodies', id, bodies });
+    const present = async (outcome: Outcome, isWhole: boolean): Promise<PackedEvaluation> =>
+      (await presenter).present(outcome, started, service.now, sendAhead, isWhole);
     const onFirst = async (first: Outcome): Promise<void> => {
       // What is on screen may be asked about.
       last = request;
-      port.post({ kind: 'first', id, evaluation: (await presenter).present(first, started, service.now, sendAhead) });
+      port.post({ kind: 'first', id, evaluation: await present(first, false) });
     };
     const outcome = await service.evaluate(request.scenario, { ...request.options, ...watched(id), onFirst });
-    cancelled.delete(request.id);
+    cancelled.delete(id);
     if (outcome === null) return null;
     last = request;
-    return (await presenter).present(outcome, started, service.now, sendAhead);
+    return present(outcome, true);
   };
 
   const respond = async (request: Exclude<Request, { kind: 'cancel' }>): Promise<Response> => {

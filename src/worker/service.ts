@@ -4,12 +4,13 @@ import { MissingPart } from '../core/missing-part';
 import { needsOf } from '../core/needs';
 import type { Outcome } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
+import { nextTask } from './next-task';
 import type { EvaluationContext, WorkerService } from './server';
 
-/** Milliseconds of work after which the worker looks whether anyone still wants the result. */
-const LOOK_UP_AFTER = 40;
-/** The same once all documents are shown: whoever goes on typing waits for the next result, not for what rules say of this one. */
-const LOOK_UP_AFTER_SHOWN = 15;
+/** Milliseconds of work after which the worker looks whether anyone still wants the result: whoever goes on typing waits for it to look. */
+const LOOK_UP_AFTER = 4;
+/** Milliseconds between two reports of progress. */
+const REPORT_AFTER = 40;
 
 /** Stages are made when someone looks at them: a keystroke has no use for a dozen texts. */
 const wanted = (trace: boolean): EvaluateOptions => ({ origins: true, changes: true, trace });
@@ -26,21 +27,20 @@ async function run(
 ): Promise<Outcome | null> {
   const steps = engine.steps(scenario, wanted(context.trace));
   let looked = performance.now();
-  let lookAfter = LOOK_UP_AFTER;
+  let reported = looked;
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
     const { done, total, withoutRules } = step.value;
     const documents = total >= MANY || isBare ? withoutRules?.() : undefined;
-    if (documents?.complete === true) {
-      await context.onFirst(documents);
-      lookAfter = LOOK_UP_AFTER_SHOWN;
-    } else if (performance.now() - looked < lookAfter) continue;
-    context.onProgress(done, total);
-    // Messages are delivered between tasks only.
-    await new Promise((resolve) => setTimeout(resolve));
+    if (documents?.complete === true) await context.onFirst(documents);
+    else if (performance.now() - looked < LOOK_UP_AFTER) continue;
+    await nextTask();
     if (context.isCancelled()) return null;
     looked = performance.now();
+    if (looked - reported < REPORT_AFTER) continue;
+    reported = looked;
+    context.onProgress(done, total);
   }
 }
 

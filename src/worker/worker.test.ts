@@ -217,11 +217,32 @@ describe('the worker protocol', () => {
     await vi.waitFor(() => expect(engine.seen).toEqual(['one']));
     client.evaluate(2, scenarioOf('two'), { trace: false });
     client.evaluate(3, scenarioOf('three'), { trace: false });
+    // All of that has come to the worker when it answers this.
+    await client.ask({ kind: 'path-at', text: 'a: 1', offset: 3 });
     engine.release();
     await vi.waitFor(() => expect(engine.seen).toEqual(['one', 'three']));
     engine.release();
     await has('evaluated', 3);
     expect(events.filter((event) => event.type === 'evaluated').map((event) => event.revision)).toEqual([3]);
+  });
+
+  it('goes on with what waits without a word from a page that is busy', async () => {
+    const engine = gated();
+    const { client, has } = joined(engine);
+    client.evaluate(1, scenarioOf('one'), { trace: false });
+    await vi.waitFor(() => expect(engine.seen).toEqual(['one']));
+    engine.release();
+    await has('evaluated', 1);
+    client.evaluate(2, scenarioOf('two'), { trace: false });
+    await vi.waitFor(() => expect(engine.seen).toEqual(['one', 'two']));
+    client.evaluate(3, scenarioOf('three'), { trace: false });
+    await client.ask({ kind: 'path-at', text: 'a: 1', offset: 3 });
+    engine.release();
+    // Within this task: nothing that the worker says is heard meanwhile.
+    for (let turn = 0; turn < 200 && engine.seen.length < 3; turn++) await Promise.resolve();
+    expect(engine.seen).toEqual(['one', 'two', 'three']);
+    engine.release();
+    await has('evaluated', 3);
   });
 
   it('answers an editor while an evaluation runs', async () => {

@@ -1,6 +1,8 @@
+import type { Diagnostic } from '../../core/diagnostic';
 import type { MappedText, Outcome } from '../../core/outcome';
 import type { PackedEvaluation } from '../evaluation';
 import { packBody } from './pack-body';
+import { packFindings } from './pack-findings';
 import type { PackedBodies, PackedBody } from './packed-body';
 import { SharedOrigins } from './shared-origins';
 
@@ -19,18 +21,26 @@ export class Presenter {
   #count = 0;
   /** The numbers of the bodies that the page has from the last evaluation. */
   #held: ReadonlySet<number> = new Set();
+  /** The findings that the page has from the last whole evaluation. */
+  #found: readonly Diagnostic[] = [];
 
-  /** The outcome in the parts that the page does not have yet; of many bodies most are sent ahead, in pieces that hold nobody up. */
+  /**
+   * The outcome in the parts that the page does not have yet; of many bodies most are sent ahead, in pieces that hold nobody up. `isWhole`
+   * says that the rules have looked at all of it.
+   */
   present(
     outcome: Outcome,
     started: number,
     now: () => number,
     sendAhead?: (bodies: PackedBodies) => void,
+    isWhole = true,
   ): PackedEvaluation {
     let bodies = new Map<number, PackedBody>();
     let lines = 0;
     const held = new Set<number>();
-    const { documents, output: _output, ...rest } = outcome;
+    const { documents, output: _output, diagnostics, ...others } = outcome;
+    // Of templates that were not traced there is one for each workload that says nothing.
+    const rest = { ...others, templates: others.templates.filter(({ actions }) => actions.length > 0) };
     const places = new Int32Array(documents.length * 3);
     for (const [index, document] of documents.entries()) {
       const number = this.#number(document.after);
@@ -47,7 +57,10 @@ export class Presenter {
       places.set([number, document.span.start, document.span.end], index * 3);
     }
     this.#held = held;
-    return { outcome: rest, documents: places, ...this.#taken(bodies), milliseconds: now() - started };
+    const findings = isWhole ? packFindings(this.#found, diagnostics) : diagnostics;
+    if (isWhole) this.#found = diagnostics;
+    const milliseconds = now() - started;
+    return { outcome: rest, findings, isWhole, documents: places, ...this.#taken(bodies), milliseconds };
   }
 
   #number(text: MappedText): number {

@@ -1,8 +1,10 @@
+import type { Diagnostic } from '../../core/diagnostic';
 import type { DecisionTest, MappedText, Segment, WorkloadOutcome } from '../../core/outcome';
 import { printedDocuments } from '../../core/printed';
 import type { Origin } from '../../core/provenance/origin';
 import type { Span } from '../../core/text/span';
 import type { Evaluation, PackedEvaluation, ShownBody, ShownDocument } from '../evaluation';
+import { movedFinding } from './moved-finding';
 import type { BodyDetails, BodyDiff, PackedBodies, PackedBody } from './packed-body';
 
 /**
@@ -14,6 +16,7 @@ export class Unpacker {
   #ahead = new Map<number, ShownBody>();
   #shared: Origin[] = [];
   #documents: readonly PlacedBody[] = [];
+  #found: readonly Diagnostic[] = [];
 
   /** Keeps bodies that came ahead of their evaluation. */
   keep({ bodies, shared, anew }: PackedBodies): void {
@@ -24,8 +27,14 @@ export class Unpacker {
 
   /** The whole evaluation. Throws where a body never arrived. */
   unpack(packed: PackedEvaluation): Evaluation {
-    const { outcome, documents: places, milliseconds } = packed;
+    const { outcome, findings, documents: places, milliseconds } = packed;
     this.keep(packed);
+    const diagnostics = findings.flatMap((one) =>
+      'count' in one
+        ? this.#found.slice(one.from, one.from + one.count).map((kept) => movedFinding(kept, one.moved))
+        : one,
+    );
+    if (packed.isWhole) this.#found = diagnostics;
     const held = new Map<number, ShownBody>();
     const documents = Array.from({ length: places.length / 3 }, (_, index): PlacedBody => {
       const [number = 0, start = 0, end = 0] = [places[index * 3], places[index * 3 + 1], places[index * 3 + 2]];
@@ -43,6 +52,7 @@ export class Unpacker {
     let output: string | undefined;
     const shown = {
       ...outcome,
+      diagnostics,
       documents,
       // Megabytes that only some views read.
       get output() {
