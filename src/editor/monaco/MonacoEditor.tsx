@@ -2,6 +2,7 @@ import { editor, type IRange } from 'monaco-editor/editor';
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import type { Annotations, EditorPort, EditorPosition, EditorProps } from '../port';
 import { decorationsOf, showMarks } from './decorations';
+import { drawnMarks, MOST_DRAWN, type Part } from './drawn-marks';
 import { modelFor, replaceText } from './models';
 import styles from './MonacoEditor.module.css';
 import { rangeOf } from './positions';
@@ -53,8 +54,48 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
 /** Characters of a text from which on nobody waits for the bracket that belongs to another: Monaco reads the whole text to find it. */
 const LONG_TEXT = 200_000;
 
-function bracketsOf(model: editor.ITextModel): editor.IEditorOptions {
-  return { matchBrackets: model.getValueLength() > LONG_TEXT ? 'never' : 'always' };
+/** Sets what depends on how long a text is, where that has to change: the editor draws everything once more for it. */
+function fitLength(current: editor.IStandaloneCodeEditor, model: editor.ITextModel): void {
+  const matchBrackets = model.getValueLength() > LONG_TEXT ? 'never' : 'always';
+  if (current.getOption(editor.EditorOption.matchBrackets) !== matchBrackets) current.updateOptions({ matchBrackets });
+}
+
+/** Milliseconds after which scrolling has come to rest. */
+const SCROLL_PAUSE = 100;
+/** Lines above and below the visible ones that count as being near them. */
+const NEAR = 300;
+
+/** The marks of a text, and of which version of it; `near` is the part whose marks are drawn before others. */
+interface Marked {
+  readonly model: editor.ITextModel;
+  readonly version: number;
+  readonly marks: Annotations['marks'];
+  readonly near: Part;
+}
+
+/** The offsets of the visible lines and those near them. */
+function visiblePart(current: editor.IStandaloneCodeEditor, model: editor.ITextModel, near: number): Part {
+  const ranges = current.getVisibleRanges();
+  const first = Math.max(1, (ranges[0]?.startLineNumber ?? 1) - near);
+  const last = Math.min(model.getLineCount(), (ranges.at(-1)?.endLineNumber ?? 1) + near);
+  return {
+    start: model.getOffsetAt({ lineNumber: first, column: 1 }),
+    end: model.getOffsetAt({ lineNumber: last, column: model.getLineMaxColumn(last) }),
+  };
+}
+
+/** Draws the marks of a text that the editor shows, unless those around what is visible have been drawn `before`. */
+function mark(
+  current: editor.IStandaloneCodeEditor,
+  model: editor.ITextModel,
+  marks: Annotations['marks'],
+  before?: Marked,
+): Marked {
+  const seen = visiblePart(current, model, 0);
+  if (before !== undefined && before.near.start <= seen.start && before.near.end >= seen.end) return before;
+  const near = visiblePart(current, model, NEAR);
+  if (before === undefined || marks.length > MOST_DRAWN) showMarks(model, drawnMarks(marks, near));
+  return { model, version: model.getVersionId(), marks, near };
 }
 
 /** The column of a line's first character that is no blank. */
@@ -82,8 +123,8 @@ export function MonacoEditor(props: MonacoEditorProps) {
   const decorations = useRef<editor.IEditorDecorationsCollection | null>(null);
   /** What the decorations were set for. */
   const decorated = useRef('');
-  /** The marks that were set, and where. */
-  const marked = useRef<{ readonly model: editor.ITextModel; readonly marks: Annotations['marks'] } | null>(null);
+  /** What the marks were set for. */
+  const marked = useRef<Marked | null>(null);
   const latest = useRef(props);
   const applying = useRef(false);
   /** The text that was told last: coming back it is the model's own, which need not be read to know that. */
@@ -100,8 +141,11 @@ export function MonacoEditor(props: MonacoEditorProps) {
     decorations.current = created.createDecorationsCollection();
     const listeners = [
       created.onDidChangeModelContent(() => {
-        const model = created.getModel();
-        if (model !== null) created.updateOptions(bracketsOf(model));
+        // In a task of its own: a paste of megabytes keeps the editor busy enough.
+        setTimeout(() => {
+          const model = created.getModel();
+          if (model !== null) fitLength(created, model);
+        });
         if (applying.current) return;
         told.current = created.getValue();
         latest.current.onChange(told.current);
@@ -118,6 +162,20 @@ export function MonacoEditor(props: MonacoEditorProps) {
         if (model !== null && position !== null) latest.current.onCaret(model.getOffsetAt(position));
       }),
     ];
+    let scrolled: ReturnType<typeof setTimeout> | undefined;
+    listeners.push(
+      created.onDidScrollChange(({ scrollTopChanged }) => {
+        if (!scrollTopChanged) return;
+        clearTimeout(scrolled);
+        scrolled = setTimeout(() => {
+          const before = marked.current;
+          const model = created.getModel();
+          // Of a text that went on there will be others.
+          if (model !== null && before?.model === model && before.version === model.getVersionId())
+            marked.current = mark(created, model, before.marks, before);
+        }, SCROLL_PAUSE);
+      }),
+    );
     let hovered: number | null = null;
     const hover = (line: number | null) => {
       if (line === hovered) return;
@@ -136,12 +194,13 @@ export function MonacoEditor(props: MonacoEditorProps) {
       }),
     );
     return () => {
+      clearTimeout(scrolled);
       for (const listener of listeners) listener.dispose();
       created.setModel(null);
       created.dispose();
       instance.current = null;
     };
-  }, [host, instance, decorations, latest, applying]);
+  }, [host, instance, decorations, latest, applying, marked]);
 
   useLayoutEffect(() => {
     const current = instance.current;
@@ -151,7 +210,7 @@ export function MonacoEditor(props: MonacoEditorProps) {
     current.updateOptions({ occurrencesHighlight: language === 'go-template' ? 'singleFile' : 'off' });
     applying.current = true;
     replaceText(entry.model, latest.current.text);
-    current.updateOptions(bracketsOf(entry.model));
+    fitLength(current, entry.model);
     current.setModel(entry.model);
     if (entry.view !== null) current.restoreViewState(entry.view);
     applying.current = false;
@@ -185,10 +244,8 @@ export function MonacoEditor(props: MonacoEditorProps) {
     if (model === null || model === undefined) return;
     const { marks } = annotations;
     // Those that stay move with the text by themselves.
-    if (marked.current?.model !== model || marked.current.marks !== marks) {
-      marked.current = { model, marks };
-      showMarks(model, marks);
-    }
+    if (instance.current !== null && (marked.current?.model !== model || marked.current.marks !== marks))
+      marked.current = mark(instance.current, model, marks);
     // Set anew, notes move the cursor for a moment, which closes what it opened: suggestions, hints.
     const wanted = decorationsOf(model, annotations);
     const said = JSON.stringify([annotations.looks, annotations.notes]);

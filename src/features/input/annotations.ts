@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { attempt } from '../../actions/attempt';
-import type { SourceId } from '../../core/text/span';
+import type { Diagnostic } from '../../core/diagnostic';
+import type { SourceId, Span } from '../../core/text/span';
 import type { Annotations, LineLook, LineNote, EditorMark } from '../../editor/port';
 import { leadingPlace, litLines, originsAt } from '../../state/origins';
 import { currentProblems } from '../../state/problems';
@@ -38,15 +39,7 @@ export function useAnnotations(source: SourceId, text: string): Annotations {
     const found: EditorMark[] = [];
     for (const problem of marked.problems) {
       if (problem.span?.source !== source || problem.span.end > marked.length) continue;
-      const { start, end } = problem.span;
-      const described = words.describe(problem);
-      found.push({
-        start,
-        end: Math.max(end, Math.min(start + 1, marked.length)),
-        severity: problem.severity,
-        code: problem.code,
-        message: described.text === '' ? described.title : `${described.title}\n${described.text}`,
-      });
+      found.push(markOf(problem, problem.span, marked.length, words));
     }
     return found;
   }, [marked, source, words]);
@@ -64,6 +57,25 @@ export function useAnnotations(source: SourceId, text: string): Annotations {
     const notes: LineNote[] = [...(trace?.notes ?? [])];
     return { marks, looks, notes };
   }, [marks, trace, lit]);
+}
+
+/** The mark of a finding. Its words are put together when they are read: of thousands only some are drawn. */
+function markOf(
+  problem: Diagnostic,
+  { start, end }: Span,
+  length: number,
+  words: ReturnType<typeof useDiagnosticWords>,
+): EditorMark {
+  return {
+    start,
+    end: Math.max(end, Math.min(start + 1, length)),
+    severity: problem.severity,
+    code: problem.code,
+    get message() {
+      const { title, text } = words.describe(problem);
+      return text === '' ? title : `${title}\n${text}`;
+    },
+  };
 }
 
 /** What reads a template's run, loaded when a template with its values is first looked at. */
