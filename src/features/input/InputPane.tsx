@@ -1,11 +1,9 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import { builtInText, openSample } from '../../actions/scenario';
-import { runAction } from '../../actions/shortcuts';
+import { builtInText } from '../../actions/scenario';
 import type { SourceId } from '../../core/text/span';
 import { type AppState, useApp } from '../../state/store';
 import { textOfSource } from '../../state/texts';
 import { type InputTab, shownSource } from '../../state/view';
-import { Button } from '../../ui/Button';
 import { FullWidth } from '../shell/FullWidth';
 import { TabList, TabPanel } from '../../ui/Tabs';
 import { useMessages } from '../../ui/use-messages';
@@ -22,6 +20,10 @@ const SettingsPanel = lazyPart(async () => (await import('../settings/SettingsPa
 const SourceTools = lazyPart(async () => (await import('../template/SourceTools')).SourceTools);
 
 const TraceBar = lazyPart(async () => (await import('../template/TraceBar')).TraceBar);
+
+const LargeNote = lazyPart(async () => (await import('./LargeNote')).LargeNote);
+
+const EmptyInput = lazyPart(async () => (await import('./EmptyInput')).EmptyInput);
 
 const IntakeOffer = lazyPart(async () => (await import('../intake/IntakeOffer')).IntakeOffer);
 
@@ -54,6 +56,8 @@ export function InputPane({ phone }: { phone: boolean }) {
       ...(overridden.includes(id) ? { badge: { text: '●', tone: 'mark' as const, label: text.input.overridden } } : {}),
     }),
   );
+  const isLarge = useApp((state) => source === 'manifests' && state.scenario.manifests.length >= LARGE);
+  const isEmpty = useApp((state) => !/\S/.test(state.scenario.manifests));
   const isText = tab !== 'settings' && tab !== 'installation';
   return (
     <>
@@ -72,7 +76,7 @@ export function InputPane({ phone }: { phone: boolean }) {
           <SourceTools source={source} waiting={tab === 'template' && <div className={styles.tools} />} />
         )}
         <Intake key={source} source={source} isText={tab !== 'settings'} />
-        {isText && (phone || plain) && <LargeNote source={source} />}
+        {isText && (phone || plain) && isLarge && <LargeNote />}
         <div className={styles.body}>
           {!isText ? (
             tab === 'settings' ? (
@@ -84,7 +88,7 @@ export function InputPane({ phone }: { phone: boolean }) {
             <BuiltInDiff source={source} />
           ) : (
             <>
-              {source === 'manifests' && <EmptyInput />}
+              {source === 'manifests' && isEmpty && <EmptyInput />}
               <SourceEditor source={source} label={labelOf(source, text)} rich={rich} />
             </>
           )}
@@ -152,32 +156,4 @@ function Intake({ source, isText }: { source: SourceId; isText: boolean }) {
     if (!isLikely) earlier.current = text;
   }, [isLikely, text]);
   return (incoming || isLikely) && <IntakeOffer {...{ source, earlier }} />;
-}
-
-/** Says that a large text has no colours, as in the plain editor. */
-function LargeNote({ source }: { source: SourceId }) {
-  const text = useMessages();
-  const length = useApp((state) => (source === 'manifests' ? state.scenario.manifests.length : 0));
-  if (length < LARGE) return null;
-  return <p className={styles.note}>{text.input.tooBig(text.common.kilobytes(length))}</p>;
-}
-
-function EmptyInput() {
-  const text = useMessages();
-  const empty = useApp((state) => !/\S/.test(state.scenario.manifests));
-  if (!empty) return null;
-  return (
-    <div className={styles.empty}>
-      <strong>{text.input.emptyTitle}</strong>
-      <p>{text.input.emptyText}</p>
-      <div className={styles.row}>
-        <Button look="outlined" onClick={() => void openSample('app-monitor')}>
-          {text.input.emptySample}
-        </Button>
-        <Button look="outlined" onClick={() => runAction('scenario.open')}>
-          {text.input.emptyOpen}
-        </Button>
-      </div>
-    </div>
-  );
 }

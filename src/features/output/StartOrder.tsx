@@ -1,12 +1,17 @@
+import { useState } from 'react';
 import type { AddressedWorkload } from '../../state/workloads';
 import { useApp } from '../../state/store';
 import { useMessages } from '../../ui/use-messages';
 import styles from './StartOrder.module.css';
 
+interface Choice {
+  readonly all: readonly AddressedWorkload[];
+  readonly chosen: AddressedWorkload;
+}
+
 /** In which order the pod's containers start, and the choice of the workload that the whole screen speaks of. */
-export function StartOrder({ all, chosen }: { all: readonly AddressedWorkload[]; chosen: AddressedWorkload }) {
+export function StartOrder({ all, chosen }: Choice) {
   const text = useMessages();
-  const show = useApp((state) => state.show);
   const order = chosen.outcome.startOrder;
   return (
     <div className={styles.strip}>
@@ -38,22 +43,42 @@ export function StartOrder({ all, chosen }: { all: readonly AddressedWorkload[];
         ))}
       </ol>
       <span className={styles.spacer} />
-      {all.length > 1 && (
-        <select
-          aria-label={text.result.workload}
-          value={`${chosen.document}:${chosen.workload}`}
-          onChange={(event) => {
-            const [document = 0, workload = 0] = event.target.value.split(':').map(Number);
-            show({ workload: { document, workload } });
-          }}
-        >
-          {all.map((entry) => (
-            <option key={`${entry.document}:${entry.workload}`} value={`${entry.document}:${entry.workload}`}>
-              {entry.outcome.name === '' ? `${entry.outcome.kind} #${entry.document + 1}` : entry.outcome.name}
-            </option>
-          ))}
-        </select>
-      )}
+      {all.length > 1 && <WorkloadSelect all={all} chosen={chosen} />}
     </div>
   );
 }
+
+/** Workloads up to which all of them are in the list at once. */
+const FEW = 100;
+
+/** The choice of a workload. Of thousands, which every result would make anew, only the chosen one is in the list until someone turns to it. */
+function WorkloadSelect({ all, chosen }: Choice) {
+  const text = useMessages();
+  const show = useApp((state) => state.show);
+  const [isWanted, setWanted] = useState(false);
+  const isWhole = isWanted || all.length <= FEW;
+  const fill = () => setWanted(true);
+  return (
+    <select
+      aria-label={text.result.workload}
+      className={all.length <= FEW ? undefined : styles.many}
+      value={keyOf(chosen)}
+      onPointerEnter={fill}
+      onPointerLeave={({ currentTarget }) => setWanted(currentTarget === document.activeElement)}
+      onFocus={fill}
+      onBlur={() => setWanted(false)}
+      onChange={(event) => {
+        const [document = 0, workload = 0] = event.target.value.split(':').map(Number);
+        show({ workload: { document, workload } });
+      }}
+    >
+      {(isWhole ? all : [chosen]).map((entry) => (
+        <option key={keyOf(entry)} value={keyOf(entry)}>
+          {entry.outcome.name === '' ? `${entry.outcome.kind} #${entry.document + 1}` : entry.outcome.name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+const keyOf = ({ document, workload }: AddressedWorkload): string => `${document}:${workload}`;

@@ -6,10 +6,13 @@ import { documentRows } from './document-rows';
 
 /** Milliseconds in which rows are counted in one go, after which whoever types or scrolls comes first. */
 const SLICE = 12;
+/** Of many documents the same while the page is made anew, which takes its time already. */
+const FIRST_SLICE = 4;
+const MANY = 100;
 
 /** Tells whether the milliseconds of a slice that starts now are over. */
-function newSlice(): () => boolean {
-  const end = performance.now() + SLICE;
+function newSlice(milliseconds = SLICE): () => boolean {
+  const end = performance.now() + milliseconds;
   return () => performance.now() > end;
 }
 
@@ -20,10 +23,10 @@ export function useDocumentRows(
 ): RowList {
   // Counts up when rows that were missing are there.
   const [filled, setFilled] = useState(0);
-  const made = useMemo(
-    () => ({ filled, ...documentRows(evaluation, { documents, view, toggled, text, only }, newSlice()) }),
-    [evaluation, documents, view, toggled, text, only, filled],
-  );
+  const made = useMemo(() => {
+    const slice = newSlice(evaluation.outcome.documents.length > MANY ? FIRST_SLICE : SLICE);
+    return { filled, ...documentRows(evaluation, { documents, view, toggled, text, only }, slice) };
+  }, [evaluation, documents, view, toggled, text, only, filled]);
   const [shown, setShown] = useState(made.rows);
   if (made.isWhole && shown !== made.rows) setShown(made.rows);
   useEffect(() => {

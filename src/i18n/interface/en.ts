@@ -24,6 +24,11 @@ const later = {
     collapse: (pane: string) => `Collapse ${pane}`,
   },
   input: {
+    emptyTitle: 'Nothing to inject yet',
+    emptyText: 'Paste Kubernetes YAML here, drop files or a folder, or start from a sample.',
+    emptySample: 'Load the sample',
+    emptyOpen: 'Open files …',
+    tooBig: (size: string) => `This text is ${size}. Colours are switched off to keep typing fast.`,
     chooseTemplate: 'Template',
     reset: 'Reset to built-in',
     compareResults: 'Compare results',
@@ -360,6 +365,12 @@ const later = {
     off: 'off',
     none: 'none',
     dismiss: 'Dismiss',
+    kilobytes: (bytes: number) =>
+      bytes < 1024
+        ? plural(bytes, 'byte', 'bytes')
+        : bytes < 1024 * 1024
+          ? `${(bytes / 1024).toLocaleString('en', { maximumFractionDigits: 1 })} KiB`
+          : `${(bytes / 1024 / 1024).toLocaleString('en', { maximumFractionDigits: 1 })} MiB`,
   },
 };
 

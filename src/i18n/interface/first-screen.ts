@@ -81,11 +81,6 @@ export const words = {
     undo: 'Undo',
     overridden: 'your override',
     overrideDropped: (name: string) => `${name} follows the installation again.`,
-    emptyTitle: 'Nothing to inject yet',
-    emptyText: 'Paste Kubernetes YAML here, drop files or a folder, or start from a sample.',
-    emptySample: 'Load the sample',
-    emptyOpen: 'Open files …',
-    tooBig: (size: string) => `This text is ${size}. Colours are switched off to keep typing fast.`,
     plainEditor: 'Plain editor',
     richFailed: 'The full editor could not be loaded. The plain editor still works.',
     dropHere: 'Drop files or folders to read them',
@@ -210,12 +205,6 @@ export const words = {
   },
   common: {
     cancel: 'Cancel',
-    kilobytes: (bytes: number) =>
-      bytes < 1024
-        ? plural(bytes, 'byte', 'bytes')
-        : bytes < 1024 * 1024
-          ? `${(bytes / 1024).toLocaleString('en', { maximumFractionDigits: 1 })} KiB`
-          : `${(bytes / 1024 / 1024).toLocaleString('en', { maximumFractionDigits: 1 })} MiB`,
     seconds: (seconds: number) => `${seconds} s ago`,
     minutes: (minutes: number) => `${minutes} min ago`,
   },
