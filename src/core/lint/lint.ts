@@ -1,40 +1,21 @@
-import { diagnostic, type Diagnostic } from '../diagnostic';
+import type { Diagnostic } from '../diagnostic';
 import { RULES } from './catalogue';
 import type { LintContext } from './lint-context';
 import { ManifestIndex } from './manifest-index';
 import type { KubeObject } from './objects';
+import { ownFindings } from './own-findings';
 import { parityDiagnostics } from './parity/parity';
-import { type Rule, severityIn } from './rule';
+import { addFindings, type Rule } from './rule';
 import { isSuppressed } from './suppression';
 import { SUPPRESSION } from './suppression-annotation';
 
 const resourceKey = (kind: string, namespace: string, name: string): string => `${kind}\n${namespace}\n${name}`;
 
-/** Adds what a rule of the profile finds. */
-function addFindings(rule: Rule, index: ManifestIndex, found: Diagnostic[]): void {
-  const usual = severityIn(rule, index.settings.profile);
-  if (usual === undefined || !index.istioIn(rule)) return;
-  for (const finding of rule.check(index)) {
-    const { severity, upstreamCode = rule.upstreamCode, params = {}, ...rest } = finding;
-    // Where the profile weighs the rule anew, its own nuances give way.
-    const weight = index.strict && rule.strict !== rule.severity ? usual : (severity ?? usual);
-    found.push(
-      diagnostic({
-        ...rest,
-        code: rule.id,
-        severity: weight,
-        params,
-        ...(upstreamCode !== undefined && { upstreamCode }),
-      }),
-    );
-  }
-}
-
 /**
  * Everything the rules of the chosen profile have to say about the manifests, in the order of their places in the text.
  * Codes are rule ids; in the parity profile each finding carries istioctl's code and text as `upstreamCode` and `upstream`.
- * What a resource's suppression annotation or the settings switch off is left out. It goes rule by rule, so that a caller can report and
- * stop in between.
+ * What a resource's suppression annotation or the settings switch off is left out. It goes rule by rule, and document by document where rules look at
+ * one object alone, so that a caller can report and stop in between.
  */
 export function* lintSteps(context: LintContext): Generator<undefined, Diagnostic[]> {
   const index = new ManifestIndex(context);
@@ -43,11 +24,19 @@ export function* lintSteps(context: LintContext): Generator<undefined, Diagnosti
   const found: Diagnostic[] = [];
   if (profile === 'parity') found.push(...parityDiagnostics(index));
   else {
+    const own: Rule[] = [];
     for (const rule of RULES) {
       if (off.has(rule.id)) continue;
+      if (rule.own === true) {
+        own.push(rule);
+        continue;
+      }
       addFindings(rule, index, found);
       yield undefined;
     }
+    for (const finding of yield* ownFindings(context, index, own)) found.push(finding);
+    // Of several at one place those of the rule before come first.
+    found.sort((a, b) => (a.code < b.code ? -1 : Number(a.code > b.code)));
   }
   const resources = suppressingResources(index.objects);
   const kept = found.filter((one) => {

@@ -65,8 +65,11 @@ export class ManifestIndex {
   readonly #ofWhole = new Map<(index: ManifestIndex) => unknown, unknown>();
   readonly #ofObject = new Map<(key: never, index: ManifestIndex) => unknown, Map<KubeObject, unknown>>();
   readonly #workloadOf = new Map<JsonObject, Workload>();
+  readonly #whole: ManifestIndex | undefined;
 
-  constructor(context: LintContext) {
+  /** @param whole the index of the whole input, for one of a part of it: its Namespaces and results hold for the part */
+  constructor(context: LintContext, whole?: ManifestIndex) {
+    this.#whole = whole;
     this.settings = context.settings;
     this.injector = context.injector;
     this.documents = context.documents;
@@ -105,7 +108,7 @@ export class ManifestIndex {
       const service = asService(object, this.memory);
       if (service !== undefined) services.push(service);
     }
-    this.namespaces = namespaces;
+    this.namespaces = whole?.namespaces ?? namespaces;
     this.webhooks = webhooks;
     this.workloads = workloads;
     this.services = services;
@@ -232,7 +235,7 @@ export class ManifestIndex {
 
   /** The workload's injection, where evaluation gave it. */
   resultOf(workload: Workload): ResultView | undefined {
-    return this.#results.get(workload.pod.container);
+    return this.#whole?.resultOf(workload) ?? this.#results.get(workload.pod.container);
   }
 
   /** The label of a namespace; undefined where the label, or the whole Namespace, is not in the input. */

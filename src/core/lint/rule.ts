@@ -1,5 +1,12 @@
 import type { RuleId } from '../codes';
-import type { Fix, RelatedPlace, ResourceReference, Severity } from '../diagnostic';
+import {
+  diagnostic,
+  type Diagnostic,
+  type Fix,
+  type RelatedPlace,
+  type ResourceReference,
+  type Severity,
+} from '../diagnostic';
 import type { RuleProfile } from '../scenario';
 import type { Origin } from '../provenance/origin';
 import type { Span } from '../text/span';
@@ -33,11 +40,36 @@ export interface Rule extends VersionRange {
   readonly upstreamCode?: string;
   /** Page that states the requirement: a path on istio.io (`/docs/…`) or a whole address. */
   readonly docs: string;
+  /**
+   * Whether what it finds about an object depends on nothing but the object, what became of it, the Namespaces and the settings, and never on
+   * other objects: then it is asked again only about documents that changed.
+   */
+  readonly own?: true;
   check(index: ManifestIndex): Iterable<Finding>;
 }
 
 /** The severity a rule has in a profile, or undefined where the profile leaves it out. */
-export function severityIn(rule: Rule, profile: RuleProfile): Severity | undefined {
+function severityIn(rule: Rule, profile: RuleProfile): Severity | undefined {
   if (profile === 'parity') return undefined;
   return profile === 'strict-2018' ? rule.strict : rule.severity;
+}
+
+/** Adds what a rule of the profile finds. */
+export function addFindings(rule: Rule, index: ManifestIndex, found: Diagnostic[]): void {
+  const usual = severityIn(rule, index.settings.profile);
+  if (usual === undefined || !index.istioIn(rule)) return;
+  for (const finding of rule.check(index)) {
+    const { severity, upstreamCode = rule.upstreamCode, params = {}, ...rest } = finding;
+    // Where the profile weighs the rule anew, its own nuances give way.
+    const weight = index.strict && rule.strict !== rule.severity ? usual : (severity ?? usual);
+    found.push(
+      diagnostic({
+        ...rest,
+        code: rule.id,
+        severity: weight,
+        params,
+        ...(upstreamCode !== undefined && { upstreamCode }),
+      }),
+    );
+  }
 }

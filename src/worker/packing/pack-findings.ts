@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic';
 import { sameData } from '../../core/same-data';
 import type { PackedFinding } from '../evaluation';
-import { movedFinding } from './moved-finding';
+import { movedFinding } from '../../core/text/moved-finding';
 
 /** Findings of a text that went, which are looked through for the next one that stayed. */
 const MOST_GONE = 20;

@@ -4,7 +4,7 @@ import { printedDocuments } from '../../core/printed';
 import type { Origin } from '../../core/provenance/origin';
 import type { Span } from '../../core/text/span';
 import type { Evaluation, PackedEvaluation, ShownBody, ShownDocument } from '../evaluation';
-import { movedFinding } from './moved-finding';
+import { movedFinding } from '../../core/text/moved-finding';
 import type { BodyDetails, BodyDiff, PackedBodies, PackedBody } from './packed-body';
 
 /**

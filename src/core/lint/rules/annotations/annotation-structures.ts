@@ -91,6 +91,7 @@ const CHART_TEMPLATES = ['sidecar', 'gateway', 'grpc-simple', 'grpc-agent'];
 
 const unknownTemplate: Rule = {
   id: 'R511',
+  own: true,
   severity: 'error',
   since: '1.10',
   docs: '/docs/setup/additional-setup/sidecar-injection/#customizing-injection',
@@ -202,6 +203,7 @@ const singleQuoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 const userVolumes: Rule = {
   id: 'R512',
+  own: true,
   severity: 'error',
   docs: '/docs/reference/config/annotations/#SidecarUserVolume',
   *check(index) {

@@ -88,6 +88,7 @@ function worksIn(facts: AnnotationFacts, version: string): boolean {
 
 const unknown: Rule = {
   id: 'R501',
+  own: true,
   severity: 'warning',
   since: '1.3',
   upstreamCode: 'IST0108',
@@ -136,6 +137,7 @@ const unknown: Rule = {
 
 const misplaced: Rule = {
   id: 'R502',
+  own: true,
   severity: 'warning',
   since: '1.3',
   upstreamCode: 'IST0107',
@@ -176,6 +178,7 @@ const REROUTE = 'istio.io/reroute-virtual-interfaces';
 
 const deprecated: Rule = {
   id: 'R503',
+  own: true,
   severity: 'info',
   since: '1.9',
   upstreamCode: 'IST0135',
@@ -232,6 +235,7 @@ export function valueFixes(site: AnnotationSite, key: string, better: string | u
 
 const badValue: Rule = {
   id: 'R505',
+  own: true,
   severity: 'error',
   upstreamCode: 'IST0125',
   docs: REFERENCE,

@@ -118,6 +118,7 @@ function finding(site: AnnotationSite, key: string, value: string, problem: Prob
 
 const ignoredValue: Rule = {
   id: 'R513',
+  own: true,
   severity: 'warning',
   since: '1.2',
   docs: '/docs/reference/config/annotations/',

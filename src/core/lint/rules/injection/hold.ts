@@ -19,6 +19,7 @@ function waitsByConfig(proxy: JsonObject): boolean {
 
 const holdWithoutHook: Rule = {
   id: 'R909',
+  own: true,
   severity: 'info',
   since: '1.7',
   docs: '/docs/ops/common-problems/injection/#pod-or-containers-start-with-network-issues-if-istio-proxy-is-not-ready',

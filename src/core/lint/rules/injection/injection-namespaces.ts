@@ -86,6 +86,7 @@ const oddNamespaceValue: Rule = {
 
 const disabledNamespace: Rule = {
   id: 'R411',
+  own: true,
   severity: 'warning',
   strict: 'warning',
   docs: PROBLEMS,
@@ -118,6 +119,7 @@ const disabledNamespace: Rule = {
 
 const lostRevision: Rule = {
   id: 'R412',
+  own: true,
   severity: 'warning',
   strict: 'warning',
   docs: '/docs/setup/upgrade/canary/',

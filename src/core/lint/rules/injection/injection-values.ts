@@ -14,6 +14,7 @@ const EXACT: ReadonlySet<string> = new Set(['true', 'false']);
 
 const oddInjectValue: Rule = {
   id: 'R406',
+  own: true,
   severity: 'warning',
   strict: 'warning',
   docs: SETUP,
@@ -47,6 +48,7 @@ const oddInjectValue: Rule = {
 
 const disagreement: Rule = {
   id: 'R407',
+  own: true,
   severity: 'warning',
   strict: 'warning',
   docs: SETUP,
@@ -98,6 +100,7 @@ const moveToLabel = (workload: Workload, value: string): ReturnType<typeof joine
 
 const deprecatedAnnotation: Rule = {
   id: 'R408',
+  own: true,
   severity: 'info',
   since: '1.15',
   upstreamCode: 'IST0135',
@@ -119,6 +122,7 @@ const deprecatedAnnotation: Rule = {
 
 const onController: Rule = {
   id: 'R409',
+  own: true,
   severity: 'warning',
   strict: 'warning',
   docs: PROBLEMS,

@@ -104,6 +104,7 @@ const decision: Rule = {
 
 const hostNetwork: Rule = {
   id: 'R413',
+  own: true,
   severity: 'warning',
   strict: 'warning',
   docs: `${PROBLEMS}#the-result-of-sidecar-injection-was-not-what-i-expected`,
@@ -136,6 +137,7 @@ const hostNetwork: Rule = {
 
 const systemNamespace: Rule = {
   id: 'R414',
+  own: true,
   severity: 'warning',
   strict: 'warning',
   docs: PROBLEMS,

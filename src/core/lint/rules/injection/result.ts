@@ -31,6 +31,7 @@ function templateOrigin(index: ManifestIndex, workload: Workload, list: string, 
 
 const reservedName: Rule = {
   id: 'R901',
+  own: true,
   severity: 'error',
   docs: DOCS,
   *check(index) {
@@ -101,6 +102,7 @@ function injectsVolume(index: ManifestIndex, workload: Workload, name: string): 
 
 const volumeClash: Rule = {
   id: 'R902',
+  own: true,
   severity: 'error',
   docs: DOCS,
   *check(index) {
@@ -144,6 +146,7 @@ const objectArguments = (container: JsonObject | undefined): readonly unknown[] 
 
 const doubleInjection: Rule = {
   id: 'R904',
+  own: true,
   severity: 'error',
   strict: 'error',
   docs: '/docs/setup/additional-setup/sidecar-injection/#manual-sidecar-injection',
@@ -184,6 +187,7 @@ const doubleInjection: Rule = {
 
 const partialResources: Rule = {
   id: 'R908',
+  own: true,
   severity: 'warning',
   docs: '/docs/reference/config/annotations/#SidecarProxyCPU',
   *check(index) {

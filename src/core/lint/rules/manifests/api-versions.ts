@@ -64,6 +64,7 @@ const CHANGED_KINDS: ReadonlySet<string> = new Set([
 
 const apiVersions: Rule = {
   id: 'R003',
+  own: true,
   severity: 'error',
   strict: 'error',
   docs: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',

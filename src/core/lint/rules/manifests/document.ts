@@ -129,6 +129,7 @@ function* wrongTexts(object: KubeObject, path: readonly string[], map: JsonObjec
 
 const textValues: Rule = {
   id: 'R002',
+  own: true,
   severity: 'error',
   strict: 'error',
   docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
@@ -146,6 +147,7 @@ const TRANSPORTS: ReadonlySet<string> = new Set(['TCP', 'UDP', 'SCTP']);
 
 const portProtocol: Rule = {
   id: 'R004',
+  own: true,
   severity: 'error',
   strict: 'error',
   docs: 'https://kubernetes.io/docs/reference/networking/service-protocols/',
@@ -181,6 +183,7 @@ const shown = (value: string): string => (value === '' ? '""' : value);
 
 const ownSelector: Rule = {
   id: 'R005',
+  own: true,
   severity: 'error',
   strict: 'error',
   docs: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
@@ -256,6 +259,7 @@ function namePort(index: ManifestIndex, service: Service, port: JsonObject, how:
 
 const portNames: Rule = {
   id: 'R006',
+  own: true,
   severity: 'error',
   strict: 'error',
   docs: 'https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services',

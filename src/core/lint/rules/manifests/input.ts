@@ -134,6 +134,7 @@ const lacksPods = (index: ManifestIndex, object: KubeObject): boolean =>
 
 const notYet: Rule = {
   id: 'R009',
+  own: true,
   severity: 'info',
   docs: KUBERNETES_OBJECTS,
   *check(index) {
@@ -158,6 +159,7 @@ const notYet: Rule = {
 
 const unknownKind: Rule = {
   id: 'R010',
+  own: true,
   severity: 'warning',
   docs: 'https://kubernetes.io/docs/reference/kubernetes-api/',
   *check(index) {

@@ -8,6 +8,7 @@ const SUPPRESSION_CODES = /^(?:IST\d{4}|R\d{3}|\*)$/;
 
 const suppression: Rule = {
   id: 'R515',
+  own: true,
   severity: 'info',
   docs: '/docs/ops/diagnostic-tools/istioctl-analyze/#ignoring-specific-analysis-messages-via-cli',
   *check(index) {

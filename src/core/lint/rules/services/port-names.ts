@@ -16,6 +16,7 @@ const leftToServerFirst = (index: ManifestIndex, port: JsonObject): boolean =>
 
 const unnamedPort: Rule = {
   id: 'R201',
+  own: true,
   severity: 'info',
   strict: 'warning',
   upstreamCode: 'IST0118',

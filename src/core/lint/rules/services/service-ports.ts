@@ -24,6 +24,7 @@ import { objectsIn } from '../../../json';
 
 const badAppProtocol: Rule = {
   id: 'R203',
+  own: true,
   severity: 'warning',
   strict: 'warning',
   upstreamCode: 'KIA0602',
@@ -67,6 +68,7 @@ const badAppProtocol: Rule = {
 
 const contradiction: Rule = {
   id: 'R204',
+  own: true,
   severity: 'warning',
   since: '1.6',
   docs: `${PROTOCOLS}#explicit-protocol-selection`,
@@ -93,6 +95,7 @@ const contradiction: Rule = {
 
 const udpMismatch: Rule = {
   id: 'R205',
+  own: true,
   severity: 'warning',
   docs: PROTOCOLS,
   *check(index) {
@@ -137,6 +140,7 @@ const udpMismatch: Rule = {
 
 const serverFirstPort: Rule = {
   id: 'R207',
+  own: true,
   severity: 'warning',
   since: '1.3',
   docs: '/docs/ops/deployment/application-requirements/#server-first-protocols',

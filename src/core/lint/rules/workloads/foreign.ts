@@ -24,6 +24,7 @@ const optOut = (index: ManifestIndex, workload: Workload): readonly Fix[] =>
 
 const otherMesh: Rule = {
   id: 'R605',
+  own: true,
   severity: 'warning',
   docs: '/docs/ops/deployment/application-requirements/',
   *check(index) {
@@ -44,6 +45,7 @@ const otherMesh: Rule = {
 
 const windows: Rule = {
   id: 'R606',
+  own: true,
   severity: 'error',
   docs: '/docs/ops/deployment/application-requirements/',
   *check(index) {

@@ -53,6 +53,7 @@ const noName: Rule = {
 
 const noVersion: Rule = {
   id: 'R302',
+  own: true,
   severity: 'info',
   docs: REQUIREMENTS,
   *check(index) {
@@ -203,6 +204,7 @@ const notMeaningful: Rule = {
 
 const controllerOnly: Rule = {
   id: 'R305',
+  own: true,
   severity: 'warning',
   docs: REQUIREMENTS,
   *check(index) {

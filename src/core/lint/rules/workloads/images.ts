@@ -7,6 +7,7 @@ import type { Rule } from '../../rule';
 
 const autoImage: Rule = {
   id: 'R851',
+  own: true,
   severity: 'warning',
   upstreamCode: 'IST0146',
   docs: '/docs/reference/config/analysis/ist0146/',

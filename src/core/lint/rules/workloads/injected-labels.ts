@@ -11,6 +11,7 @@ const LONGEST = 63;
 
 const injectedLabel: Rule = {
   id: 'R306',
+  own: true,
   severity: 'error',
   docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
   *check(index) {

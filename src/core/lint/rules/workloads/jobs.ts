@@ -66,6 +66,7 @@ const concernsInjection = (key: string): boolean => /(?:^|\.)istio\.io\//.test(k
 
 const cronJobMetadata: Rule = {
   id: 'R802',
+  own: true,
   severity: 'warning',
   docs: '/docs/setup/additional-setup/sidecar-injection/#manual-sidecar-injection',
   *check(index) {

@@ -74,6 +74,7 @@ const portText = (handler: JsonObject): string => scalarText(handler['port']) ??
 
 const preview: Rule = {
   id: 'R701',
+  own: true,
   severity: 'info',
   docs: DOCS,
   *check(index) {
@@ -107,6 +108,7 @@ const preview: Rule = {
 
 const undeclaredPort: Rule = {
   id: 'R702',
+  own: true,
   severity: 'error',
   docs: DOCS,
   *check(index) {

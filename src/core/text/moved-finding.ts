@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../../core/diagnostic';
-import type { Span } from '../../core/text/span';
+import type { Diagnostic } from '../diagnostic';
+import type { Span } from './span';
 
 /** A finding where it stands once everything it names in the manifests has moved by so many units; itself where nothing has. */
 export function movedFinding(finding: Diagnostic, by: number): Diagnostic {
