@@ -3,7 +3,7 @@ import { quote } from '../../go/quote';
 import { multierrorText } from './multierror';
 import type { ProtoMessage } from './proto/proto';
 import { parseCidr, parsePrefix } from '../../go/ip-prefix';
-import { applyProxyConfig, validateProxyConfig } from './proxy-config';
+import { applyProxyConfig, type ProxyConfigRules, validateProxyConfig } from './proxy-config';
 
 /** The kinds of checks that Istio makes on annotations before it renders a template. */
 export type AnnotationValidator =
@@ -36,6 +36,7 @@ export interface ValidatorContext {
   readonly words: AnnotationWords;
   /** The release's default proxy configuration. */
   readonly proxyDefaults: ProtoMessage;
+  readonly proxyConfigRules: ProxyConfigRules;
   /** Reads the annotation's YAML: the value, or Go's error text. */
   readonly parseYaml: (text: string) => { readonly value: Json } | { readonly error: string };
   /** What resource.ParseQuantity says of a bad quantity; undefined for a good one. */
@@ -114,9 +115,10 @@ function interfacesError(text: string): string | undefined {
 function proxyConfigError(text: string, context: ValidatorContext): string | undefined {
   const parsed = context.parseYaml(text);
   if ('error' in parsed) return `failed to convert to apply proxy config: ${parsed.error}`;
-  const applied = applyProxyConfig(context.proxyDefaults, parsed.value);
+  const { proxyDefaults, proxyConfigRules } = context;
+  const applied = applyProxyConfig(proxyDefaults, parsed.value, proxyConfigRules);
   if (!applied.ok) return `failed to convert to apply proxy config: ${applied.error}`;
-  return validateProxyConfig(applied.config);
+  return validateProxyConfig(applied.config, proxyConfigRules);
 }
 
 /** What one validator says of a value, in Istio's words; undefined where it accepts it. */
@@ -152,7 +154,7 @@ export function annotationError(
     case 'interfaces':
       return interfacesError(value);
     case 'quantity':
-      return /[\u0000-\u001f\u007f]/.test(value) ? 'value contains control characters' : context.quantityError(value);
+      return /\p{Cc}/u.test(value) ? 'value contains control characters' : context.quantityError(value);
     case 'application-ports':
       return value === '*' ? undefined : portListError('readinessApplicationPorts', value, context.words);
   }

@@ -3,6 +3,7 @@ import { readCluster } from './cluster';
 import { effectiveProxyConfig } from './effective-proxy-config';
 import { protoToJsonValue } from './proto/proto-json';
 import { meshOf, NEWEST_ROW } from '../../../testing/istio/pods';
+import { rowOf } from '../../../testing/parts';
 
 const CLUSTER = `
 kind: ProxyConfig
@@ -46,6 +47,68 @@ describe('effectiveProxyConfig', () => {
       concurrency: 2,
       image: { imageType: 'debug' },
       proxyMetadata: { A: 'root', B: 'namespace', C: 'pod', D: 'workload', M: 'mesh' },
+    });
+  });
+
+  /** What a pod's annotation makes of a mesh in a release, without resources. */
+  function annotated(version: string, mesh: string, annotation: string): unknown {
+    const row = rowOf(version);
+    const cluster = readCluster('', row.whole);
+    const annotations = { 'proxy.istio.io/config': annotation };
+    return protoToJsonValue(effectiveProxyConfig(meshOf(mesh, row), cluster, row, 'shop', {}, annotations));
+  }
+
+  // pilot/pkg/model/proxy_config.go mergeWithPrecedence calls proto.Merge, and since 1.16.4 and 1.17.2 mesh.MergeProxyConfig.
+  it.each(['1.13.9', '1.15.7', '1.16.3', '1.17.1'])('adds to messages and lists in %s', (version) => {
+    const mesh =
+      'defaultConfig: {tracing: {zipkin: {address: "z:9411"}}, extraStatTags: [a], holdApplicationUntilProxyStarts: true}';
+    const annotation = 'tracing: {sampling: 5}\nextraStatTags: [b]\nholdApplicationUntilProxyStarts: false\nconcurrency: 0';
+    expect(annotated(version, mesh, annotation)).toMatchObject({
+      tracing: { zipkin: { address: 'z:9411' }, sampling: 5 },
+      extraStatTags: ['a', 'b'],
+      holdApplicationUntilProxyStarts: true,
+      concurrency: 0,
+    });
+  });
+
+  it.each(['1.16.4', '1.17.2', '1.30'])('replaces messages and lists in %s', (version) => {
+    const mesh = 'defaultConfig: {tracing: {zipkin: {address: "z:9411"}}, extraStatTags: [a]}';
+    const made = annotated(version, mesh, 'tracing: {sampling: 5}\nextraStatTags: [b]');
+    expect(made).toMatchObject({ extraStatTags: ['b'] });
+    expect((made as { tracing: unknown }).tracing).toEqual({ sampling: 5 });
+  });
+
+  it('merges even the parts of a duration until 1.14.4, and in 1.15.0', () => {
+    const half = 'terminationDrainDuration: 0.5s';
+    const times = ['1.14.4', '1.14.5', '1.15.0', '1.15.1'].map((version) => annotated(version, '', half));
+    expect(times.map((made) => (made as { terminationDrainDuration: string }).terminationDrainDuration)).toEqual([
+      '5.500s',
+      '0.500s',
+      '5.500s',
+      '0.500s',
+    ]);
+  });
+
+  it('heeds the image of a resource from 1.14.2 on', () => {
+    const images = ['1.13.9', '1.14.1', '1.14.2'].map((version) => {
+      const row = rowOf(version);
+      const cluster = readCluster(CLUSTER, row.whole);
+      return protoToJsonValue(effectiveProxyConfig(meshOf('', row), cluster, row, 'shop', { app: 'cart' }, {}));
+    });
+    expect(images.map((made) => (made as { image?: unknown }).image)).toEqual([
+      undefined,
+      undefined,
+      { imageType: 'debug' },
+    ]);
+  });
+
+  it('leaves out what the API of the release does not know', () => {
+    const annotation = 'statsCompression: false\ntracing: {enableIstioTags: false}';
+    expect(annotated('1.24', '', annotation)).not.toMatchObject({ statsCompression: false });
+    expect(annotated('1.24', '', annotation)).not.toMatchObject({ tracing: { enableIstioTags: false } });
+    expect(annotated('1.29', '', annotation)).toMatchObject({
+      statsCompression: false,
+      tracing: { enableIstioTags: false },
     });
   });
 

@@ -1,26 +1,69 @@
 import { PROXY_CONFIG } from './names';
-import { isObject, type Json, type JsonObject, newObject } from '../../json';
+import { isObject, type JsonObject, newObject } from '../../json';
 import { readValue } from '../../yaml/read/read';
 import { type ClusterState, stringsAt } from './cluster';
-import type { ProtoMessage } from './proto/proto';
+import { cloneProtoValue, isZeroValue, ProtoMessage, type ProtoValue } from './proto/proto';
 import { protoToJsonValue } from './proto/proto-json';
 import { applyProxyConfig, defaultProxyConfig } from './proxy-config';
 import type { ReleaseRow } from '../versions/release-row';
 
-/** Sets over a configuration what another one says; what cannot be applied is ignored, as in Istio. */
-function over(base: ProtoMessage, json: Json): ProtoMessage {
-  const applied = applyProxyConfig(base, json);
-  return applied.ok ? applied.config : base;
+/**
+ * Sets in a message what another one has set: messages field by field, lists one behind the other, maps by key; what is zero sets nothing.
+ * Source: protobuf-go proto.Merge; where durations are whole, istio 1.15.1 pkg/proto/merge Merge.
+ */
+function mergeMessage(target: ProtoMessage, source: ProtoMessage, wholeDurations: boolean): void {
+  for (const [name, value] of source.fields) {
+    const merged = mergedValue(target.get(name), value, wholeDurations);
+    if (merged !== undefined) target.set(name, merged);
+  }
 }
 
-/** The part of a ProxyConfig resource that goes into the proxy's configuration. */
-function settingsOf(resource: JsonObject): JsonObject {
+function mergedValue(former: ProtoValue | undefined, value: ProtoValue, wholeDurations: boolean): ProtoValue | undefined {
+  if (value instanceof ProtoMessage) {
+    const whole = wholeDurations && value.descriptor.name === 'google.protobuf.Duration';
+    const target = former instanceof ProtoMessage && !whole ? former : new ProtoMessage(value.descriptor);
+    mergeMessage(target, value, wholeDurations);
+    return target;
+  }
+  const copy = cloneProtoValue(value);
+  if (Array.isArray(copy)) return [...(Array.isArray(former) ? former : []), ...copy];
+  if (copy instanceof Map) return new Map([...(former instanceof Map ? former : []), ...copy]);
+  return isZeroValue(copy) ? undefined : copy;
+}
+
+/** Fields that a configuration sets as a whole, whatever was there. */
+function wholeFields({ proxyConfigImages }: ReleaseRow): readonly string[] {
+  return proxyConfigImages ? ['concurrency', 'image'] : ['concurrency'];
+}
+
+/**
+ * A configuration with another one over it. `base` is not changed.
+ * Source: istio 1.13, 1.14.2, 1.15.1 and 1.16.4 pilot/pkg/model/proxy_config.go mergeWithPrecedence.
+ */
+function over(base: ProtoMessage, said: ProtoMessage, row: ReleaseRow): ProtoMessage {
+  if (row.proxyConfigMerge === 'fields') {
+    const applied = applyProxyConfig(base, protoToJsonValue(said), row.proxyConfigRules);
+    return applied.ok ? applied.config : base;
+  }
+  const config = base.clone();
+  mergeMessage(config, said, row.proxyConfigMerge === 'whole-durations');
+  for (const name of wholeFields(row)) {
+    const value = said.get(name);
+    if (value !== undefined) config.set(name, cloneProtoValue(value));
+  }
+  return config;
+}
+
+/** The part of a ProxyConfig resource that goes into the proxy's configuration; empty where it cannot be read. */
+function settingsOf(resource: JsonObject, row: ReleaseRow): ProtoMessage {
   const spec = isObject(resource.spec) ? resource.spec : {};
   const settings = newObject();
   if (spec.concurrency !== undefined) settings.concurrency = spec.concurrency;
   if (spec.environmentVariables !== undefined) settings.proxyMetadata = spec.environmentVariables;
-  if (spec.image !== undefined) settings.image = spec.image;
-  return settings;
+  if (spec.image !== undefined && row.proxyConfigImages) settings.image = spec.image;
+  const empty = row.proto.message('ProxyConfig');
+  const applied = applyProxyConfig(empty, settings);
+  return applied.ok ? applied.config : empty;
 }
 
 /**
@@ -47,16 +90,20 @@ export function effectiveProxyConfig(
     return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
   };
 
-  let config = over(defaultProxyConfig(row), protoToJsonValue(mesh.message('default_config') ?? mesh));
+  let config = over(defaultProxyConfig(row), mesh.message('default_config') ?? mesh, row);
   const general = [...(root === '' ? [] : [root]), ...(namespace === root ? [] : [namespace])];
   for (const name of general) {
     const resource = inNamespace(name).find(hasNoSelector);
-    if (resource !== undefined) config = over(config, settingsOf(resource));
+    if (resource !== undefined) config = over(config, settingsOf(resource, row), row);
   }
   const text = annotations[PROXY_CONFIG];
   let own = row.proto.message('ProxyConfig');
-  if (text !== undefined) own = over(own, readValue(text).value ?? null);
+  if (text !== undefined) {
+    // What cannot be applied is passed over, as in Istio.
+    const applied = applyProxyConfig(own, readValue(text).value ?? null, row.proxyConfigRules);
+    if (applied.ok) own = applied.config;
+  }
   const selecting = inNamespace(namespace).find(selects);
-  if (selecting !== undefined) own = over(own, settingsOf(selecting));
-  return over(config, protoToJsonValue(own));
+  if (selecting !== undefined) own = over(own, settingsOf(selecting, row), row);
+  return over(config, own, row);
 }

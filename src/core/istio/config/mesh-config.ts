@@ -9,6 +9,7 @@ import {
   applyProxyConfig,
   type ConfigResult,
   defaultProxyConfig,
+  type ProxyConfigRules,
   type ProxyRelease,
   validateProxyConfig,
   withoutZeros,
@@ -119,12 +120,12 @@ export function loadMeshConfig(value: Json, release: ProxyRelease): ConfigResult
   const aliases = mesh.list('trust_domain_aliases').map(String);
   mesh.set('trust_domain_aliases', [...new Set(aliases)].toSorted(compareStrings));
   // Before 1.6 there was no status port to validate, and other fields were.
-  const wrong = release.proxyDefaults.statusPort === null ? undefined : validateMesh(mesh);
+  const wrong = release.proxyDefaults.statusPort === null ? undefined : validateMesh(mesh, rules);
   return wrong === undefined ? { ok: true, config: mesh } : { ok: false, error: wrong };
 }
 
 /** The checks of ValidateMeshConfig that a person's mesh text can fail and that injection depends on. */
-function validateMesh(mesh: ProtoMessage): string | undefined {
+function validateMesh(mesh: ProtoMessage, rules: ProxyConfigRules | undefined): string | undefined {
   const errors: string[] = [];
   const port = mesh.number('proxy_listen_port');
   if (port < 1 || port > 65535)
@@ -142,7 +143,7 @@ function validateMesh(mesh: ProtoMessage): string | undefined {
   const proxy = mesh.message('default_config');
   if (proxy === undefined) errors.push('missing default config');
   else {
-    const wrong = validateProxyConfig(proxy);
+    const wrong = validateProxyConfig(proxy, rules);
     if (wrong !== undefined)
       errors.push(
         ...wrong

@@ -77,6 +77,63 @@ describe('proxy configuration', () => {
   });
 });
 
+describe('proxy configuration of older releases', () => {
+  const wrong = (version: string, value: unknown): string | undefined => {
+    const { proxyDefaults, proxyConfigRules } = versionRow(version);
+    const applied = applyProxyConfig(
+      defaultProxyConfig({ proto: ALL_MESSAGES, proxyDefaults }),
+      json(value),
+      proxyConfigRules,
+    );
+    return applied.ok ? validateProxyConfig(applied.config, proxyConfigRules) : applied.error;
+  };
+
+  it('has no time for the parent to shut down since 1.17', () => {
+    const value = { drainDuration: '60s', parentShutdownDuration: '30s' };
+    expect(wrong('1.16', value)).toContain('parent shutdown time 30s must be greater than drain time 1m0s');
+    expect(wrong('1.17', value)).toBeUndefined();
+  });
+
+  it('drains for an hour at most until 1.21', () => {
+    const value = { drainDuration: '7200s' };
+    expect(wrong('1.21', value)).toContain('drain time 2h0m0s must be <1h0m0s');
+    expect(wrong('1.22', value)).toBeUndefined();
+  });
+
+  it('checks the status port since 1.11 and words the missing cluster as each release', () => {
+    expect(wrong('1.10', { statusPort: 0 })).toBeUndefined();
+    expect(wrong('1.11', { statusPort: 0 })).toContain('invalid status port');
+    expect(wrong('1.12', { serviceCluster: '' })).toContain('service cluster must be set');
+    expect(wrong('1.13', { serviceCluster: '' })).toContain('service cluster must be specified');
+  });
+
+  it('takes the node for the address of Zipkin since 1.8.2', () => {
+    const value = { tracing: { zipkin: { address: '$(HOST_IP):9411' } } };
+    expect(wrong('1.8.1', value)).toContain('invalid zipkin config');
+    expect(wrong('1.8.2', value)).toBeUndefined();
+  });
+
+  it('wants address and token of Lightstep', () => {
+    expect(wrong('1.30', { tracing: { lightstep: { address: 'ls:8080' } } })).toBe(
+      '1 error occurred:\n\t* invalid lightstep config: access token is required\n\n',
+    );
+  });
+
+  it('keeps headers that are not named since 1.19.1', () => {
+    const headers = (version: string): string => {
+      const { proxyConfigRules } = versionRow(version);
+      const said = { proxyHeaders: { server: { disabled: true }, metadataExchangeHeaders: { mode: 'IN_MESH' } } };
+      const first = applyProxyConfig(ALL_MESSAGES.message('ProxyConfig'), json(said), proxyConfigRules);
+      if (!first.ok) throw new Error(first.error);
+      const more = { proxyHeaders: { requestId: { disabled: true } } };
+      const second = applyProxyConfig(first.config, json(more), proxyConfigRules);
+      return second.ok ? protoToJsonText(second.config) : second.error;
+    };
+    expect(headers('1.19.0')).toBe('{"proxyHeaders":{"requestId":{"disabled":true}}}');
+    expect(headers('1.19.1')).toBe('{"proxyHeaders":{"requestId":{"disabled":true},"server":{"disabled":true}}}');
+  });
+});
+
 describe('mesh configuration', () => {
   it('merges defaultConfig and extension providers, replaces the rest', () => {
     const mesh = loadMeshConfig(
@@ -116,6 +173,7 @@ describe('annotation validation', () => {
   const context = {
     words: versionRow('1.30').annotationWords,
     proxyDefaults: defaultProxyConfig(release),
+    proxyConfigRules: versionRow('1.30').proxyConfigRules,
     parseYaml: (text: string) => ({ value: JSON.parse(text) as Json }),
     quantityError: () => undefined,
   };
@@ -175,9 +233,10 @@ describe('annotation validation', () => {
 
 describe('what older releases say of annotations', () => {
   const said = (annotation: string, value: string, version: string): string | undefined => {
-    const { annotationWords: words, annotationValidators } = versionRow(version);
+    const { annotationWords: words, annotationValidators, proxyConfigRules } = versionRow(version);
     const context = {
       proxyDefaults: defaultProxyConfig(release),
+      proxyConfigRules,
       parseYaml: () => ({ value: {} }),
       words,
       quantityError: () => undefined,

@@ -2,7 +2,7 @@ import { formatDuration } from '../../go/time/duration';
 import { isObject, type Json, newObject } from '../../json';
 import { multierrorText } from './multierror';
 import { nanoseconds } from './proto/nanoseconds';
-import { type ProtoMessage, type ProtoTypes, protoEquals } from './proto/proto';
+import { isZeroValue, type ProtoMessage, type ProtoTypes, protoEquals } from './proto/proto';
 import { applyProtoJson, ProtoJsonError, protoToJsonText } from './proto/proto-json';
 import { validateProxyAddress } from './proxy-address';
 
@@ -31,13 +31,34 @@ export interface ProxyDefaults {
 
 /** How a release reads a mesh's or a pod's proxy configuration over what stands before. */
 export interface ProxyConfigRules {
-  /** Fields that the release's API does not have yet: it ignores them. */
+  /** Fields that the release's API does not have, `tracing.enableIstioTags` within one of its messages: it ignores them. */
   readonly unknownFields: readonly string[];
   /** Whether a mesh cannot set a field to zero, because its configuration is written out and read again over the defaults. */
   readonly zerosAreUnset: boolean;
   /** Whether entries of `proxyMetadata` add to those before, or replace them. */
   readonly mergesMetadata: boolean;
+  /** Whether headers of `proxyHeaders` that are not named stay as they were before. */
+  readonly mergesHeaders: boolean;
+  readonly checks: ProxyChecks;
 }
+
+/** What a release finds wrong with a proxy configuration, where releases differ. */
+interface ProxyChecks {
+  /** How it asks for a service cluster. */
+  readonly serviceCluster: 'set' | 'specified';
+  /** Whether draining may last no longer than an hour. */
+  readonly drainMaximum: boolean;
+  readonly statusPort: boolean;
+  /** Whether the address of Zipkin may name the node by `$(HOST_IP)`. */
+  readonly zipkinOnHost: boolean;
+}
+
+const NEWEST_CHECKS: ProxyChecks = {
+  serviceCluster: 'specified',
+  drainMaximum: false,
+  statusPort: true,
+  zipkinOnHost: true,
+};
 
 /** What a release's proxy configuration is made of. */
 export interface ProxyRelease {
@@ -88,11 +109,27 @@ export type ConfigResult =
 function knownFields(value: Json, unknown: readonly string[]): Json {
   if (unknown.length === 0 || !isObject(value)) return value;
   const known = Object.assign(newObject(), value);
-  for (const name of unknown) {
-    delete known[name];
-    delete known[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)];
+  for (const path of unknown) {
+    const [name = '', inner] = path.split('.');
+    for (const key of [name, name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]) {
+      const held = known[key];
+      if (inner === undefined) delete known[key];
+      else if (held !== undefined) known[key] = knownFields(held, [inner]);
+    }
   }
   return known;
+}
+
+/** Headers that stay where they are not named. Source: istio 1.19.1 pkg/config/mesh/mesh.go correctProxyHeaders. */
+const KEPT_HEADERS = ['forwarded_client_cert', 'request_id', 'attempt_count', 'server', 'envoy_debug_headers'];
+
+function keepHeaders(config: ProtoMessage, former: ProtoMessage | undefined): void {
+  const headers = config.message('proxy_headers');
+  if (headers === undefined || former === undefined) return;
+  for (const name of KEPT_HEADERS) {
+    const kept = former.get(name);
+    if (kept !== undefined && isZeroValue(headers.get(name) ?? 0)) headers.set(name, kept);
+  }
 }
 
 /** What a mesh's proxy configuration sets where a zero counts as nothing said. Source: istio 1.6 pkg/config/mesh/mesh.go ApplyMeshConfig. */
@@ -106,8 +143,8 @@ export function withoutZeros(value: Json, { proto, proxyConfigRules }: ProxyRele
 }
 
 /**
- * `base` with what the JSON value says set over it; `proxyMetadata` is merged by key unless the rules say otherwise, everything else is
- * replaced. `base` is not changed.
+ * `base` with what the JSON value says set over it; `proxyMetadata` is merged by key and `proxyHeaders` by header unless the rules say otherwise,
+ * everything else is replaced. `base` is not changed.
  * Source: istio pkg/config/mesh/mesh.go applyProxyConfig (1.30: MergeProxyConfig).
  */
 export function applyProxyConfig(base: ProtoMessage, value: Json, rules?: ProxyConfigRules): ConfigResult {
@@ -127,6 +164,7 @@ export function applyProxyConfig(base: ProtoMessage, value: Json, rules?: ProxyC
   ) {
     config.set('proxy_metadata', new Map([...before, ...config.map('proxy_metadata')]));
   }
+  if (rules?.mergesHeaders !== false) keepHeaders(config, base.message('proxy_headers'));
   return { ok: true, config };
 }
 
@@ -167,7 +205,7 @@ const MAXIMAL_DRAIN = 3_600_000_000_000n;
  * What is wrong with the time for draining, and up to 1.16 with the one after which Envoy's parent ends.
  * Source: istio 1.16 ValidateParentAndDrain, istio 1.30 ValidateDrainDuration.
  */
-function drainErrors(config: ProtoMessage): string[] {
+function drainErrors(config: ProtoMessage, { drainMaximum }: ProxyChecks): string[] {
   const hasParent = config.get('parent_shutdown_duration') !== undefined;
   const drain = nanoseconds(config.message('drain_duration'));
   const parent = nanoseconds(config.message('parent_shutdown_duration'));
@@ -185,7 +223,7 @@ function drainErrors(config: ProtoMessage): string[] {
     const later = `parent shutdown time ${formatDuration(parent)} must be greater than drain time ${formatDuration(drain)}`;
     add(hasParent && parent <= drain, later);
     const most = formatDuration(MAXIMAL_DRAIN);
-    add(drain > MAXIMAL_DRAIN, `drain time ${formatDuration(drain)} must be <${most}`);
+    add(drainMaximum && drain > MAXIMAL_DRAIN, `drain time ${formatDuration(drain)} must be <${most}`);
     add(parent > MAXIMAL_DRAIN, `parent shutdown time ${formatDuration(parent)} must be <${most}`);
   }
   return hasParent ? errors.map((error) => `invalid parent and drain time combination ${error}`) : errors;
@@ -203,29 +241,40 @@ function validatePort(port: number): string | undefined {
 
 /**
  * What is wrong with a proxy configuration, in Istio's words; undefined where nothing is.
- * Source: istio 1.30 pkg/config/validation/agent ValidateMeshConfigProxyConfig.
+ * Source: istio 1.6 pkg/config/validation ValidateProxyConfig, 1.30 pkg/config/validation/agent ValidateMeshConfigProxyConfig.
  */
-export function validateProxyConfig(config: ProtoMessage): string | undefined {
+export function validateProxyConfig(config: ProtoMessage, rules?: ProxyConfigRules): string | undefined {
+  const checks = rules?.checks ?? NEWEST_CHECKS;
   const errors: string[] = [];
   const add = (error: string | undefined, prefix = ''): void => {
     if (error !== undefined) errors.push(prefix + error);
   };
   if (config.string('config_path') === '') add('config path must be set');
   if (config.string('binary_path') === '') add('binary path must be set');
-  if (config.get('service_cluster') === '') add('service cluster must be specified');
+  if (config.get('service_cluster') === '') add(`service cluster must be ${checks.serviceCluster}`);
   else if (config.get('service_cluster') === undefined && config.get('tracing_service_name') === undefined) {
     add('oneof service cluster or tracing service name must be specified');
   }
-  for (const error of drainErrors(config)) add(error);
+  for (const error of drainErrors(config, checks)) add(error);
   const discovery = config.string('discovery_address');
   if (discovery === '') add('discovery address must be set to the proxy discovery service');
   else add(validateProxyAddress(discovery), 'invalid discovery address: ');
   const tracing = config.message('tracing');
+  const lightstep = tracing?.message('lightstep');
+  if (lightstep !== undefined) {
+    const address = lightstep.string('address');
+    const prefix = 'invalid lightstep config: ';
+    if (address === '') add('address is required', prefix);
+    add(validateProxyAddress(address), `${prefix}invalid lightstep address: `);
+    if (lightstep.string('access_token') === '') add('access token is required', prefix);
+  }
   for (const tracer of ['zipkin', 'datadog']) {
     const collector = tracing?.message(tracer);
     if (collector === undefined) continue;
+    const onHost = tracer === 'datadog' || checks.zipkinOnHost;
+    const address = collector.string('address');
     add(
-      validateProxyAddress(collector.string('address').replace('$(HOST_IP)', '127.0.0.1')),
+      validateProxyAddress(onHost ? address.replace('$(HOST_IP)', '127.0.0.1') : address),
       `invalid ${tracer} config: `,
     );
   }
@@ -244,6 +293,6 @@ export function validateProxyConfig(config: ProtoMessage): string | undefined {
     if (address !== '') add(validateProxyAddress(address), `invalid ${words} ${JSON.stringify(address)}: `);
   }
   add(validatePort(config.number('proxy_admin_port')), 'invalid proxy admin port: ');
-  add(validatePort(config.number('status_port')), 'invalid status port: ');
+  if (checks.statusPort) add(validatePort(config.number('status_port')), 'invalid status port: ');
   return multierrorText(errors);
 }

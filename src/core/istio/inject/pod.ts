@@ -35,6 +35,7 @@ export function validatorContext(row: ReleaseRow): ValidatorContext {
   if (context === undefined) {
     context = {
       proxyDefaults: defaultProxyConfig(row),
+      proxyConfigRules: row.proxyConfigRules,
       words: row.annotationWords,
       parseYaml: (text) => {
         const { value, diagnostics } = readValueBy(row.whole, text);

@@ -72,29 +72,44 @@ export const PROXY_STEPS: Steps<ProxyDefaults> = [
 ];
 
 /**
- * Fields of ProxyConfig that came after 1.1, by the first release of Istio that is built with an API that has them; before, they are ignored.
- * Source: istio/api mesh/v1alpha1/proxy.proto at the version in each release's go.mod.
+ * Fields of ProxyConfig and its messages that came after 1.1, by the first release of Istio that is built with an API that has them and the first
+ * without; outside they are ignored. Source: istio/api mesh/v1alpha1/proxy.proto at the version in each release's go.mod.
  */
-export const PROXY_FIELDS: readonly (readonly [name: string, since: string])[] = [
+export const PROXY_FIELDS: readonly (readonly [path: string, since: string, until?: string])[] = [
+  ['parentShutdownDuration', '0.2', '1.17'],
   ['sds', '1.2'],
   ['envoyAccessLogService', '1.3'],
   ['envoyMetricsService', '1.3'],
+  ['tracing.stackdriver', '1.3'],
   ['proxyMetadata', '1.5'],
   ['statusPort', '1.6'],
   ['extraStatTags', '1.6'],
   ['gatewayTopology', '1.6'],
+  ['tracing.customTags', '1.6'],
+  ['tracing.maxPathTagLength', '1.6'],
+  ['tracing.sampling', '1.6'],
+  ['tracing.tlsSettings', '1.6'],
   ['terminationDrainDuration', '1.7'],
   ['meshId', '1.7'],
   ['readinessProbe', '1.8'],
   ['proxyStatsMatcher', '1.8'],
   ['holdApplicationUntilProxyStarts', '1.8'],
+  ['tracing.openCensusAgent', '1.8'],
   ['caCertificatesPem', '1.9.1'],
   ['image', '1.12.1'],
   ['tracingServiceName', '1.13'],
   ['runtimeValues', '1.14'],
   ['privateKeyProvider', '1.14'],
+  ['privateKeyProvider.qat', '1.17'],
   ['proxyHeaders', '1.19'],
+  ['proxyHeaders.metadataExchangeHeaders', '1.19.1'],
+  ['proxyHeaders.setCurrentClientCertDetails', '1.24'],
+  ['proxyHeaders.preserveHttp1HeaderCase', '1.25'],
+  ['proxyHeaders.xForwardedHost', '1.28.2'],
+  ['proxyHeaders.xForwardedPort', '1.28.2'],
+  ['tracing.enableIstioTags', '1.25'],
   ['fileFlushInterval', '1.29'],
   ['fileFlushMinSizeKb', '1.29'],
   ['statsCompression', '1.29'],
+  ['connectionSettings', '1.31'],
 ];

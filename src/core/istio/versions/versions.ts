@@ -41,10 +41,18 @@ export function versionRow(version: string): VersionRow {
     istioFunctions: namesAt(FUNCTIONS, order),
     dataFields: namesAt(DATA_FIELDS, order),
     proxyConfigRules: {
-      unknownFields: PROXY_FIELDS.filter(([, since]) => !isWithin(order, since, null)).map(([name]) => name),
+      unknownFields: PROXY_FIELDS.filter(([, since, until]) => !isWithin(order, since, until)).map(([path]) => path),
       // pkg/config/mesh/mesh.go ApplyMeshConfig, applyProxyConfig.
       zerosAreUnset: !isWithin(order, '1.7', null),
       mergesMetadata: isWithin(order, '1.10.3', null),
+      mergesHeaders: isWithin(order, '1.19.1', null),
+      // pkg/config/validation/validation.go ValidateProxyConfig, ValidateZipkinCollector, ValidateDrainDuration.
+      checks: {
+        serviceCluster: isWithin(order, '1.13', null) ? 'specified' : 'set',
+        drainMaximum: !isWithin(order, '1.22', null),
+        statusPort: isWithin(order, '1.11', null),
+        zipkinOnHost: isWithin(order, '1.8.2', null),
+      },
     },
     annotationValidators: Object.fromEntries(
       ANNOTATION_CHECKS.filter(([, , since, until]) => isWithin(order, since, until)).map(([name, check]) => [

@@ -232,7 +232,8 @@ export class ProtoMessage {
   }
 }
 
-function cloneProtoValue(value: ProtoValue): ProtoValue {
+/** A value that shares nothing with the one it is of. */
+export function cloneProtoValue(value: ProtoValue): ProtoValue {
   if (value instanceof ProtoMessage) return value.clone();
   if (Array.isArray(value)) return value.map(cloneProtoValue);
   if (value instanceof Map) return new Map([...value].map(([key, item]) => [key, cloneProtoValue(item)]));

@@ -17,6 +17,7 @@ function validatorContext(row: VersionRow): ValidatorContext {
   return {
     words: row.annotationWords,
     proxyDefaults: defaultProxyConfig({ ...row, proto: ALL_MESSAGES }),
+    proxyConfigRules: row.proxyConfigRules,
     parseYaml,
     quantityError(text) {
       const parsed = parseQuantity(text);
