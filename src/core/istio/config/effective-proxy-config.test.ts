@@ -62,7 +62,8 @@ describe('effectiveProxyConfig', () => {
   it.each(['1.13.9', '1.15.7', '1.16.3', '1.17.1'])('adds to messages and lists in %s', (version) => {
     const mesh =
       'defaultConfig: {tracing: {zipkin: {address: "z:9411"}}, extraStatTags: [a], holdApplicationUntilProxyStarts: true}';
-    const annotation = 'tracing: {sampling: 5}\nextraStatTags: [b]\nholdApplicationUntilProxyStarts: false\nconcurrency: 0';
+    const annotation =
+      'tracing: {sampling: 5}\nextraStatTags: [b]\nholdApplicationUntilProxyStarts: false\nconcurrency: 0';
     expect(annotated(version, mesh, annotation)).toMatchObject({
       tracing: { zipkin: { address: 'z:9411' }, sampling: 5 },
       extraStatTags: ['a', 'b'],
@@ -100,6 +101,17 @@ describe('effectiveProxyConfig', () => {
       undefined,
       { imageType: 'debug' },
     ]);
+  });
+
+  it('takes the first of resources by full name until 1.21, since then by name', () => {
+    const resource = (name: string, concurrency: number): string =>
+      `---\nkind: ProxyConfig\nmetadata: {name: ${name}, namespace: shop}\nspec: {concurrency: ${concurrency}}\n`;
+    const first = ['1.21', '1.22'].map((version) => {
+      const row = rowOf(version);
+      const cluster = readCluster(resource('cart', 1) + resource('cart-v2', 2), row.whole);
+      return protoToJsonValue(effectiveProxyConfig(meshOf('', row), cluster, row, 'shop', {}, {}));
+    });
+    expect(first).toMatchObject([{ concurrency: 2 }, { concurrency: 1 }]);
   });
 
   it('leaves out what the API of the release does not know', () => {

@@ -38,22 +38,24 @@ function configurationOf(injector: InstalledInjector, switches: WebhookSwitches)
   const single = switches.legacyChoice ? (injector.useLegacySelectors ?? byDefault) : byDefault;
   if (single) return [{ configuration, name: SUFFIX, revision, ...singleSelectors(injector, switches) }];
   const isDefault = revision === DEFAULT_REVISION;
-  const hooks = !isDefault || switches.defaultRevisionHooks ? revisionHooks(revision) : [];
+  // Where a revision has either these or those of the default one, they have the same names.
+  const prefix = switches.defaultRevisionHooks ? 'rev.' : '';
+  const hooks = !isDefault || switches.defaultRevisionHooks ? revisionHooks(revision, prefix) : [];
   if (isDefault) hooks.push(...defaultHooks(injector, switches));
   return hooks.map((hook) => ({ configuration, revision, ...hook }));
 }
 
 type Hook = Pick<InjectionWebhook, 'name' | 'namespaceSelector' | 'objectSelector'>;
 
-function revisionHooks(revision: string): Hook[] {
+function revisionHooks(revision: string, prefix = 'rev.'): Hook[] {
   return [
     {
-      name: `rev.namespace.${SUFFIX}`,
+      name: `${prefix}namespace.${SUFFIX}`,
       namespaceSelector: all(isIn(REVISION, revision), isAbsent(NAMESPACE_INJECTION)),
       objectSelector: all(isNotIn(INJECT, 'false')),
     },
     {
-      name: `rev.object.${SUFFIX}`,
+      name: `${prefix}object.${SUFFIX}`,
       namespaceSelector: all(isAbsent(REVISION), isAbsent(NAMESPACE_INJECTION)),
       objectSelector: all(isNotIn(INJECT, 'false'), isIn(REVISION, revision)),
     },

@@ -64,8 +64,10 @@ function misspeltFields({ descriptor }: ProtoMessage, value: Json, spans: SpanTa
   });
 }
 
-function defaultRevision(settings: ScenarioSettings): string {
-  return settings.revision ?? (settings.mode === 'webhook' ? 'default' : '');
+/** The injector's revision; kube-inject has none where it is the default. Source: istio 1.10 istioctl/cmd/kubeinject.go injectCommand. */
+function defaultRevision({ revision, mode }: ScenarioSettings, row: ReleaseRow): string {
+  if (mode === 'webhook') return revision ?? 'default';
+  return revision === null || (revision === 'default' && row.kubeInjectDefaultUnnamed) ? '' : revision;
 }
 
 /** What the values and the mesh of a scenario say; that of `before` where it was of the same release and texts. */
@@ -92,7 +94,7 @@ export function contextOf(setup: Setup, injector: Injector, readers: ConfigReade
     ? [...templates.values()].find(({ parsed }) => parsed === undefined)
     : undefined;
   const cluster = readCluster(scenario.cluster, row.whole);
-  const revision = defaultRevision(settings);
+  const revision = defaultRevision(settings, row);
   return {
     scenario,
     settings,

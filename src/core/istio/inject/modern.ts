@@ -2,7 +2,7 @@ import { quote } from '../../go/quote';
 import { stringAt } from '../../json';
 import type { OriginTable } from '../../provenance/origin';
 import { DEFAULT_TEMPLATE } from '../config/injector-config';
-import { loadValues } from '../config/load-values';
+import { loadValues, type ValuesResult } from '../config/load-values';
 import { PROXY_CONTAINER } from '../config/names';
 import { protoPointer } from '../config/proto/proto-view';
 import { rewritesTcpProbes } from '../config/tcp-probes';
@@ -15,7 +15,7 @@ import { annotationsOf, labelsOf, metadataOf } from './containers';
 import { contextOf } from './context';
 import { InjectionFailure } from './failure';
 import type { InjectionParameters } from './parameters';
-import { injectPod, meshForPod } from './pod';
+import { injectPod, meshForPod, RUNNING } from './pod';
 import { proxyEnvironment } from './steps/proxy-environment';
 import { injectRecorded } from './recorded';
 
@@ -86,9 +86,15 @@ export function setApart(warnings: readonly string[]): string {
   return warnings.length === 0 ? '' : `\n${warnings.map((warning) => `${warning}\n`).join('')}`;
 }
 
+/** The injector's values; until 1.13 they are read with each pod. Source: istio 1.13 pkg/kube/inject/inject.go RunTemplate. */
+function readValues(text: string, row: ReleaseRow): ValuesResult {
+  const read = loadValues(text, row);
+  return row.templatesParsedAtLoad || read.error === undefined ? read : { ...read, error: `${RUNNING}: ${read.error}` };
+}
+
 /** The injector of 1.9 and later, which merges what templates render into the pod. Source: istio 1.30 pkg/kube/inject. */
 export const MODERN: Injector = {
-  prepare: (setup) => contextOf(setup, MODERN, { values: loadValues }),
+  prepare: (setup) => contextOf(setup, MODERN, { values: readValues }),
   decide: (_workload, pod, context, origins) => decidePod(pod, context, origins),
   inject: (request, context, origins) =>
     injectRecorded(parametersOf(request, context, origins), context, origins, injectPod),

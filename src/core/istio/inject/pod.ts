@@ -28,6 +28,9 @@ import { StepEditor } from './step-editor';
 import { stripPod } from './steps/strip-pod';
 import { type PreparedTemplate, selectTemplates, unknownTemplateText } from './templates';
 
+/** What stands before an error of the templates, and of all that they are given. */
+export const RUNNING = 'failed to run injection template';
+
 const validatorContexts = new WeakMap<ReleaseRow, ValidatorContext>();
 
 export function validatorContext(row: ReleaseRow): ValidatorContext {
@@ -51,11 +54,18 @@ export function validatorContext(row: ReleaseRow): ValidatorContext {
   return context;
 }
 
-/** The mesh with a pod's proxy configuration set over its default. Throws `InjectionFailure`. Source: istio 1.30 pkg/config/mesh ApplyProxyConfig. */
+/**
+ * The mesh with a pod's proxy configuration set over its default. Throws `InjectionFailure` for one that cannot be read; until 1.12 the mesh is left as
+ * it is, for the annotations are checked before. Source: istio 1.30 pkg/config/mesh ApplyProxyConfig, 1.12 pkg/kube/inject/inject.go RunTemplate.
+ */
 export function meshForPod(
   mesh: ProtoMessage,
   annotations: Readonly<Record<string, string>>,
-  { proxyConfigRules, whole }: Pick<ReleaseRow, 'proxyConfigRules' | 'whole'>,
+  {
+    proxyConfigRules,
+    proxyConfigResources,
+    whole,
+  }: Pick<ReleaseRow, 'proxyConfigRules' | 'proxyConfigResources' | 'whole'>,
 ): ProtoMessage {
   const text = annotations[PROXY_CONFIG];
   const base = mesh.message('default_config');
@@ -65,7 +75,10 @@ export function meshForPod(
     value === undefined
       ? { ok: false as const, error: yamlToJsonError(diagnostics) }
       : applyProxyConfig(base, value, proxyConfigRules);
-  if (!applied.ok) throw new InjectionFailure(`could not parse proxy config: ${applied.error}`);
+  if (!applied.ok) {
+    if (!proxyConfigResources) return mesh;
+    throw new InjectionFailure(`could not parse proxy config: ${applied.error}`);
+  }
   const copy = mesh.clone();
   copy.set('default_config', applied.config);
   return copy;
@@ -77,14 +90,18 @@ function checkAnnotations(pod: JsonObject, row: ReleaseRow): void {
   if (text !== undefined) throw new InjectionFailure(text);
 }
 
-function chosenTemplates(parameters: InjectionParameters): PreparedTemplate[] {
-  const { templates, defaultTemplates, aliases, pod } = parameters;
-  const names = selectTemplates(annotationsOf(pod)[TEMPLATES], defaultTemplates, aliases);
-  return names.map((name) => {
+/** The templates of a pod one by one: those before an unknown one run first, and fail first. */
+function* chosenTemplates({
+  templates,
+  defaultTemplates,
+  aliases,
+  pod,
+}: InjectionParameters): Generator<PreparedTemplate> {
+  for (const name of selectTemplates(annotationsOf(pod)[TEMPLATES], defaultTemplates, aliases)) {
     const template = templates.get(name);
     if (template === undefined) throw new InjectionFailure(unknownTemplateText(name, templates));
-    return template;
-  });
+    yield template;
+  }
 }
 
 /** The pod with the person's own containers that an earlier injection noted. */
@@ -161,7 +178,7 @@ export function injectPod(parameters: InjectionParameters, record: InjectionReco
   const { row, mesh, proxyConfig, values } = parameters;
   const { origins } = record;
   const original = parameters.pod;
-  const merged = failingWith('failed to run injection template', () => runTemplates(parameters, record));
+  const merged = failingWith(RUNNING, () => runTemplates(parameters, record));
   const { templatePod } = merged;
   const pod = failingWith('failed to re apply container', () =>
     hasOverrides(original, templatePod)

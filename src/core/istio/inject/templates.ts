@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostic';
+import { quote } from '../../go/quote';
 import type { FunctionSet } from '../../gotemplate/functions/functions';
 import { type ParsedTemplate, parseTemplate } from '../../gotemplate/syntax/parse';
 import type { NamedTemplate } from '../../scenario';
@@ -60,5 +61,5 @@ export function selectTemplates(
 
 /** What Istio says of a template that is not there. Its list of known ones is in random order; ours is sorted. */
 export function unknownTemplateText(name: string, templates: PreparedTemplates): string {
-  return `requested template ${JSON.stringify(name)} not found; have ${[...templates.keys()].sort().join(', ')}`;
+  return `requested template ${quote(name)} not found; have ${[...templates.keys()].sort().join(', ')}`;
 }

@@ -99,6 +99,36 @@ describe('manual injection', () => {
     );
   });
 
+  it('runs the templates before an unknown one, whose failure it tells', () => {
+    const annotations = (names: string): string =>
+      deployment('{name: web}', undefined, `{annotations: {inject.istio.io/templates: "${names}"}}`);
+    const failing = { template: '{{ fail "first" }}' };
+    expect(only(annotations('sidecar, other'), failing).error).toMatch(/error calling fail: first$/);
+    expect(only(annotations('other, sidecar'), failing).error).toContain('requested template "other" not found');
+  });
+
+  it('tells of values with each pod until 1.13, and of a bad proxy configuration with the other annotations until 1.12', () => {
+    const text = deployment('{name: web}');
+    const values = '[';
+    expect(only(text, { values }, { istioVersion: '1.13' }).error).toMatch(
+      /^failed to run injection template: could not parse configuration values: /,
+    );
+    expect(only(text, { values }, { istioVersion: '1.14' }).error).toMatch(/^could not parse configuration values: /);
+    const bad = deployment('{name: web}', undefined, '{annotations: {proxy.istio.io/config: "concurrency: many"}}');
+    expect(only(bad, {}, { istioVersion: '1.12' }).error).toMatch(
+      /^failed to run injection template: 1 error occurred:\n\t\* invalid value 'concurrency: many' for annotation 'proxy.istio.io\/config'/,
+    );
+    expect(only(bad, {}, { istioVersion: '1.13' }).error).toMatch(/^could not parse proxy config: /);
+  });
+
+  it('has no name for the default revision', () => {
+    const template = 'metadata: {annotations: {seen: "<{{ .Revision }}>"}}';
+    const seen = (istioVersion: string): string =>
+      only(deployment('{name: web}'), { template }, { istioVersion, revision: 'default' }).output.text;
+    expect(seen('1.9')).toContain('seen: <default>');
+    expect(seen('1.10')).toContain('seen: <>');
+  });
+
   it('cannot decode what has the wrong type', () => {
     expect(only(deployment('{name: web}', '{containers: {name: app}}')).error).toMatch(
       /^error unmarshaling JSON: .*cannot unmarshal object/,

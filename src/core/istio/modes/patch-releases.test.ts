@@ -133,6 +133,37 @@ describe('what a patch release changed', () => {
     ).toEqual([false, true]);
   });
 
+  it('shows templates the mesh with the pod’s own configuration until 1.12', () => {
+    const manifests = pod(
+      '{containers: [{name: app}]}',
+      `{name: p, annotations: {proxy.istio.io/config: "statusPort: 9"}}`,
+    );
+    const template = 'metadata: {annotations: {seen: "port {{ .MeshConfig.DefaultConfig.StatusPort }}"}}';
+    const versions = ['1.9', '1.12', '1.13', '1.30'];
+    expect(having('seen: port 9\n', versions, { manifests, template })).toEqual(['1.9', '1.12']);
+    expect(having('seen: port 15020\n', versions, { manifests, template })).toEqual(['1.13', '1.30']);
+  });
+
+  it('gives no probers to a pod of an earlier injection that had none, from 1.17 to 1.26', () => {
+    const manifests = pod(
+      '{containers: [{name: app, livenessProbe: {httpGet: {port: 80}}}, {name: istio-proxy}]}',
+      `{name: p, annotations: {sidecar.istio.io/status: '{"containers":["istio-proxy"]}'}}`,
+    );
+    const values = 'global: {tag: "1"}\nsidecarInjectorWebhook: {rewriteAppHTTPProbe: true}';
+    const versions = ['1.16', '1.17', '1.26', '1.27'];
+    expect(having('ISTIO_KUBE_APP_PROBERS', versions, { manifests, values })).toEqual(['1.16', '1.27']);
+    expect(having('path: /app-health/app/livez', versions, { manifests, values })).toEqual(versions);
+  });
+
+  it('keeps owners in the workload’s metadata until 1.10', () => {
+    const manifests = pod(
+      '{containers: [{name: app}]}',
+      '{generateName: p-, ownerReferences: [{apiVersion: v1, kind: Owner, name: o, controller: true}]}',
+    );
+    const template = 'metadata: {annotations: {owners: "o {{ len .DeploymentMeta.OwnerReferences }}"}}';
+    expect(having('owners: o 1\n', ['1.9', '1.10', '1.11'], { manifests, template })).toEqual(['1.9', '1.10']);
+  });
+
   it('drops managed fields and names networks as the patch does', () => {
     const template = `metadata: {annotations: {nets: '{{ appendMultusNetwork "[{}]" "default/istio-cni" }}'}}`;
     const versions = ['1.23.5', '1.23.6', '1.24.3', '1.24.4', '1.25.0', '1.25.1', '1.26'];

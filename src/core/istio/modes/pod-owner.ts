@@ -23,9 +23,9 @@ export function ownerOfPod(pod: JsonObject, row: Pick<ReleaseRow, 'owners' | 'de
   const found =
     owner === undefined ? { name, kind: 'Pod', apiVersion: 'v1' } : workloadOf(owner, labelsOf(pod), row.owners);
   const own = newObject();
-  if (row.deploymentMeta !== 'NamespacedName') {
-    // Until 1.21 it is the pod's own metadata, under the workload's name.
-    Object.assign(own, metadata);
+  // Until 1.21 it is the pod's own metadata, under the workload's name.
+  if (row.deploymentMeta !== 'NamespacedName') Object.assign(own, metadata);
+  if (row.deploymentMeta === 'ObjectMeta') {
     delete own.managedFields;
     delete own.ownerReferences;
   }
@@ -55,7 +55,7 @@ function workloadOf(
   if (owners.deploymentConfigs && kind === 'ReplicationController' && config !== '')
     return { name: config, kind: 'DeploymentConfig', apiVersion };
   if (kind === 'Job') {
-    const digits = owners.cronJobs === 'ten-digits' ? /^([^\n]+)-\d{10}$/ : /^([^\n]+)-\d{8,10}$/;
+    const digits = owners.cronJobs === 'ten-digits' ? /^([^\n]+)-(?:\d{10}|-\d{9})$/ : /^([^\n]+)-\d{8,10}$/;
     const scheduled = digits.exec(name);
     if (scheduled !== null) return { name: scheduled[1] ?? '', kind: 'CronJob', apiVersion: owners.cronJobVersion };
   }

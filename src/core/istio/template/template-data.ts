@@ -7,6 +7,7 @@ import { annotationsOf, metadataOf, specOf } from '../inject/containers';
 import type { InjectionParameters } from '../inject/parameters';
 import { kubeStruct } from './kube-view';
 import { proxyIds } from '../modes/openshift';
+import type { ProtoMessage } from '../config/proto/proto';
 import { messagePointerType } from '../config/proto/proto-view';
 import { estimatedConcurrency } from '../config/estimated-concurrency';
 import { proxyImage, proxyInitImage } from '../config/proxy-image';
@@ -78,6 +79,14 @@ function pointerTo(struct: GoStruct): GoPointer {
   return new GoPointer(pointerType(struct.type), struct);
 }
 
+/** The mesh as templates see it: until 1.12 with the pod's own proxy configuration. Source: istio 1.12 pkg/kube/inject/inject.go RunTemplate. */
+function meshOfTemplates({ row, mesh, proxyConfig }: InjectionParameters): ProtoMessage {
+  if (row.proxyConfigResources) return mesh;
+  const own = mesh.clone();
+  own.set('default_config', proxyConfig);
+  return own;
+}
+
 /**
  * The data that templates run over, as the release has it: a pointer to SidecarTemplateData. `stripped` is the pod without what
  * an earlier injection put in. Source: istio 1.30 pkg/kube/inject/inject.go SidecarTemplateData.
@@ -140,7 +149,9 @@ export function templateData(stripped: JsonObject, parameters: InjectionParamete
   addStruct('ObjectMeta', metadata, row.objectMetaPointer);
   addStruct('Spec', spec, row.objectMetaPointer);
   add('ProxyConfig', messagePointerType('ProxyConfig', row.proto), () => parameters.protoPointer(proxyConfig));
-  add('MeshConfig', messagePointerType('MeshConfig', row.proto), () => parameters.protoPointer(mesh));
+  add('MeshConfig', messagePointerType('MeshConfig', row.proto), () =>
+    parameters.protoPointer(meshOfTemplates(parameters)),
+  );
   addAll(order.slice(2));
   return pointerTo(new DataStruct('inject.SidecarTemplateData', fields));
 }

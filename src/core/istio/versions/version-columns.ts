@@ -263,6 +263,10 @@ export const VERSION_COLUMNS: {
     ['1.17.0', 'whole-durations'],
     ['1.17.2', 'fields'],
   ],
+  proxyConfigsByFullName: [
+    ['0.2', true],
+    ['1.22', false],
+  ],
   proxyConfigImages: [
     ['0.2', false],
     ['1.14.2', true],
@@ -322,6 +326,11 @@ export const VERSION_COLUMNS: {
   kubeInjectPodOwner: [
     ['0.2', false],
     ['1.21', true],
+  ],
+  // `istioctl/cmd/kubeinject.go` at 1.10.0.
+  kubeInjectDefaultUnnamed: [
+    ['0.2', false],
+    ['1.10', true],
   ],
   // `inject.go` IntoObject at 1.13.0.
   kubeInjectNamesKind: [

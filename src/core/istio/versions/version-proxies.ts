@@ -76,7 +76,7 @@ export const PROXY_STEPS: Steps<ProxyDefaults> = [
  * without; outside they are ignored. Source: istio/api mesh/v1alpha1/proxy.proto at the version in each release's go.mod.
  */
 export const PROXY_FIELDS: readonly (readonly [path: string, since: string, until?: string])[] = [
-  ['parentShutdownDuration', '0.2', '1.17'],
+  ['parentShutdownDuration', '0.0', '1.17'],
   ['sds', '1.2'],
   ['envoyAccessLogService', '1.3'],
   ['envoyMetricsService', '1.3'],

@@ -113,6 +113,8 @@ export interface VersionRow extends DecisionSwitches {
   readonly proxyConfigResources: boolean;
   /** How one configuration is set over another there: by field; or by protobuf's merge, which adds to messages and lists, even to a duration unless those are whole. */
   readonly proxyConfigMerge: 'proto' | 'whole-durations' | 'fields';
+  /** Whether resources of the same age are taken by `name.namespace`, in which a dot comes behind a dash, or by name. */
+  readonly proxyConfigsByFullName: boolean;
   /** Whether the image of a ProxyConfig resource counts. */
   readonly proxyConfigImages: boolean;
   /** Whether proxy user and group follow the namespace's OpenShift annotations. */
@@ -126,6 +128,8 @@ export interface VersionRow extends DecisionSwitches {
   readonly injectPathSlash: boolean;
   /** Whether kube-inject derives a Pod's owner from its owner references. */
   readonly kubeInjectPodOwner: boolean;
+  /** Whether the revision `default` has no name for kube-inject. */
+  readonly kubeInjectDefaultUnnamed: boolean;
   /** Whether kube-inject's warnings name kind and namespace beside the name. */
   readonly kubeInjectNamesKind: boolean;
   /** Whether a rendered overlay is turned into JSON before it is merged, which has a complaint of its own about bad YAML. */

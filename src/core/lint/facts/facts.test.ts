@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { inRange } from '../version-range';
 import { annotationCatalogue, worksSince, worksUntil } from './annotations';
 import { removedApi } from './api-versions';
+import { INJECTED_VOLUMES } from './injected-names';
 import { ISTIO_LABELS } from './labels';
 
 const DATA = '../shared/data';
@@ -93,5 +94,17 @@ describe('removed API versions', () => {
   it('leave what is served alone', () => {
     expect(removedApi('apps/v1', 'Deployment')).toBeUndefined();
     expect(removedApi('v1', 'Service')).toBeUndefined();
+  });
+});
+
+describe('volumes of the injection templates', () => {
+  it.each([
+    ['istio-data', '1.5', '1.6'],
+    ['workload-socket', '1.13', '1.14'],
+    ['credential-socket', '1.14', '1.15'],
+    ['istio-ca-crl', '1.26', '1.27'],
+  ])('%s is not there in %s and is in %s', (name, before, since) => {
+    const range = INJECTED_VOLUMES.get(name) ?? {};
+    expect([inRange(before, range), inRange(since, range)]).toEqual([false, true]);
   });
 });

@@ -7,17 +7,20 @@ export const RESERVED_CONTAINER_NAMES: ReadonlySet<string> = new Set([
   'enable-core-dump',
 ]);
 
-/** Volumes that the releases' injection templates add to every pod; those that values or annotations ask for are not here. */
+/**
+ * Volumes that the releases' injection templates add to every pod; those that values or annotations ask for are not here.
+ * Source: istio 1.6 to 1.30 manifests/charts/istio-control/istio-discovery/files/injection-template.yaml.
+ */
 export const INJECTED_VOLUMES: ReadonlyMap<string, VersionRange> = new Map([
-  ['workload-socket', {}],
-  ['credential-socket', {}],
-  ['workload-certs', {}],
+  ['workload-socket', { since: '1.14' }],
+  ['credential-socket', { since: '1.15' }],
+  ['workload-certs', { since: '1.14' }],
   ['istio-envoy', {}],
-  ['istio-data', {}],
-  ['istio-podinfo', {}],
-  ['istio-token', {}],
-  ['istiod-ca-cert', {}],
-  ['istio-ca-crl', { since: '1.29' }],
+  ['istio-data', { since: '1.6' }],
+  ['istio-podinfo', { since: '1.6' }],
+  ['istio-token', { since: '1.6' }],
+  ['istiod-ca-cert', { since: '1.6' }],
+  ['istio-ca-crl', { since: '1.27' }],
   ['istio-certs', { until: '1.4' }],
 ]);
 

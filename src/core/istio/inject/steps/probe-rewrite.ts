@@ -12,6 +12,7 @@ import type { InjectionParameters } from '../parameters';
 import type { StepEditor, StepReason } from '../step-editor';
 
 const PROBERS = 'ISTIO_KUBE_APP_PROBERS';
+const VARIABLE: StepReason = { reason: 'probe-rewrite.variable' };
 
 /** A probe or lifecycle handler of a container, and the path under which the agent serves it. */
 interface Handler {
@@ -115,7 +116,10 @@ function rewriteHandler(handler: Handler, action: Action, port: number, editor: 
   if (http.scheme === 'HTTPS') editor.set(http, 'scheme', 'HTTP', why);
 }
 
-/** Puts the probers into the proxy's environment; on a pod injected before, what its variable says stays. */
+/**
+ * Puts the probers into the proxy's environment; on a pod injected before, what its variable says stays, and one without a variable got none
+ * until 1.26. Source: istio 1.17 and 1.27 pkg/kube/inject/webhook.go mergeOrAppendProbers.
+ */
 function recordProbers(
   pod: JsonObject,
   sidecar: JsonObject,
@@ -123,10 +127,13 @@ function recordProbers(
   row: ReleaseRow,
   editor: StepEditor,
 ): void {
-  const why: StepReason = { reason: 'probe-rewrite.variable' };
-  const environment = editor.list(sidecar, 'env', why);
+  const environment = editor.list(sidecar, 'env', VARIABLE);
   const present = environment.find((variable) => nameOf(variable) === PROBERS);
-  if (row.reinjection && annotationsOf(pod)[STATUS] !== undefined && isObject(present)) {
+  if (row.reinjection && annotationsOf(pod)[STATUS] !== undefined) {
+    if (!isObject(present)) {
+      if (row.reinjectionAppendsProbers) appendProbers(environment, probers, row, editor);
+      return;
+    }
     let former: Json;
     try {
       former = JSON.parse(typeof present.value === 'string' ? present.value : '') as Json;
@@ -136,13 +143,22 @@ function recordProbers(
     if (former !== null && !isObject(former)) return;
     const merged = new Map([...probers, ...Object.entries(former ?? {})]);
     for (const field of Object.keys(present)) if (field !== 'name') editor.delete(present, field);
-    editor.set(present, 'value', probersJson(merged, row.kube), why);
+    editor.set(present, 'value', probersJson(merged, row.kube), VARIABLE);
     return;
   }
+  appendProbers(environment, probers, row, editor);
+}
+
+function appendProbers(
+  environment: Json[],
+  probers: ReadonlyMap<string, Json>,
+  row: ReleaseRow,
+  editor: StepEditor,
+): void {
   const variable = newObject();
   variable.name = PROBERS;
   variable.value = probersJson(probers, row.kube);
-  editor.push(environment, variable, why);
+  editor.push(environment, variable, VARIABLE);
 }
 
 /**

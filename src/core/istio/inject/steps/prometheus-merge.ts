@@ -1,6 +1,7 @@
 import { MERGE_METRICS } from '../../config/names';
 import { compareStrings } from '../../../go/bytes';
 import { jsonString } from '../../../go/json-string';
+import { quote } from '../../../go/quote';
 import { type JsonObject, newObject } from '../../../json';
 import type { Origin, OriginTable } from '../../../provenance/origin';
 import { boolOf, intOf } from '../../../go/strconv';
@@ -96,8 +97,7 @@ function parseTargets(text: string): ScrapeTarget[] {
 function portComplaint(port: string, agentPort: string, what: 'target port' | 'port'): string | undefined {
   const prefix = `invalid prometheus scrape ${what === 'port' ? 'configuration' : 'targets'}`;
   const number = intOf(port);
-  if (number === undefined || number < 1 || number > 65535)
-    return `${prefix}: invalid ${what} ${jsonString(port, false)}`;
+  if (number === undefined || number < 1 || number > 65535) return `${prefix}: invalid ${what} ${quote(port)}`;
   if (String(number) === agentPort) return `${prefix}: ${what} ${port} conflicts with agent port`;
   const reserved = RESERVED_PORTS[String(number)];
   return reserved === undefined

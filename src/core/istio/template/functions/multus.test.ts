@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { appendMultusNetwork } from './multus';
 
+describe('appendMultusNetwork', () => {
+  it('takes the first two parts of a qualified name', () => {
+    expect(appendMultusNetwork('[{}]', 'a/b/c', 'namespaced')).toBe('[{}, {"name": "b", "namespace": "a"}]');
+  });
+});
+
 describe('appendMultusNetwork in older releases', () => {
   it('only ever appended, before 1.9', () => {
     expect(appendMultusNetwork('istio-cni', 'istio-cni', 'append')).toBe('istio-cni, istio-cni');

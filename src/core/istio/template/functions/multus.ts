@@ -15,9 +15,10 @@ export function appendMultusNetwork(present: string, network: string, how: Versi
   const networks = how === 'append' ? [] : networkList(present);
   // What is no list of networks is left as it is.
   if (networks === undefined) return present;
-  const slash = how === 'namespaced' ? network.indexOf('/') : -1;
-  const namespace = slash < 0 ? '' : network.slice(0, slash);
-  const name = network.slice(slash + 1);
+  // Of more than two parts the others are lost.
+  const [first = '', second] = how === 'namespaced' ? network.split('/') : [network];
+  const namespace = second === undefined ? '' : first;
+  const name = second ?? first;
   for (const item of networks) {
     if (item.name === name && (how === 'unique' || (item.namespace ?? '') === namespace)) return present;
   }
