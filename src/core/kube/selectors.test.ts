@@ -15,6 +15,12 @@ interface SelectorCase {
 }
 
 describe('label selectors', () => {
+  it('take a truth value and a number for their text, as YAML is read into strings', () => {
+    const selector = { matchLabels: { job: true }, matchExpressions: [{ key: 'tier', operator: 'In', values: [1] }] };
+    expect(matchesSelector(selector, { job: 'true', tier: '1' })).toBe(true);
+    expect(matchesSelector(selector, { job: '', tier: '1' })).toBe(false);
+  });
+
   it('agree with apimachinery on every recorded selector', () => {
     const [head, ...recorded] = readFixtures<SelectorCase>('selectors');
     const cases = recorded.filter(({ text }) => text === undefined);

@@ -139,8 +139,10 @@ export function matchesSelector(selector: Json | undefined, labels: Labels): boo
   return made instanceof Selector && made.matches(labels);
 }
 
+/** A number or truth value is the string that sigs.k8s.io/yaml makes of it where the struct has one. */
 function text(value: Json | undefined): string {
-  return typeof value === 'string' ? value : '';
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint' ? String(value) : '';
 }
 
 /** A requirement, checked as `labels.NewRequirement` checks it. */
