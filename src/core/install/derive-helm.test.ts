@@ -54,6 +54,14 @@ describe('texts that the chart breaks by writing a value as it is', () => {
     ['1.20.8', "global: {platform: 'x\"y'}", 100],
     ['1.28.10', 'resources: {limits: {cpu: "a: b"}, requests: {cpu: 1}}', 140],
     ['1.30.3', 'envVarFrom: "abc\\ndef"', 116],
+    ['1.30.3', 'topologySpreadConstraints: x\nextraContainerArgs: --a\ninitContainers: "{{ .Values.revision }}"', 69],
+    [
+      '1.22.8',
+      `pilot: {podLabels: {a: b, c: d}, deploymentLabels: {x: z}, podAnnotations: {k: v}, nodeSelector: {a: b}, tolerations: [{key: a, operator: Exists}], affinity: {x: {y: 1}}, env: {A: 'x"y'}}`,
+      98,
+    ],
+    ['1.20.8', "pilot: {keepaliveMaxServerConnectionAge: 'a\"b'}", 46],
+    ['1.20.8', "pilot: {image: 'a\"b'}", 38],
   ])('says where in the Deployment of %s: %s', (release, text, line) => {
     const said = derive(text, release).failure?.text;
     expect(said).toMatch(

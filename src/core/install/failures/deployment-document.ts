@@ -4,7 +4,7 @@ import { isObject, type Json } from '../../json';
 import { readValue } from '../../yaml/read/read';
 import { emitYaml } from '../../yaml/write/emit';
 import type { ObjectContext } from '../objects/context';
-import { type WrittenEntry, writtenEnvironment } from '../objects/istiod-container';
+import { istiodImage, type WrittenEntry, writtenArgs, writtenEnvironment } from '../objects/istiod-container';
 import { indented } from '../text-lines';
 import { firstFilled, printedByHelm, truthy, valueAt } from '../values/trees';
 import { unreadable } from './failure';
@@ -20,28 +20,54 @@ const LINES_BEFORE: Steps<number> = [
   ['1.25.2', 116],
 ];
 
+/** How many lines there are from the container's ports to its environment. */
+const LINES_OF_PORTS: Steps<number> = [
+  ['1.9', 14],
+  ['1.24', 23],
+];
+
 // What does not lie quietly between the chart's double quotes, without quotes, or as a name.
 const UNTIDY = /["\\\n\r]/;
-const TIDY_TEXT = /^[\w./-]*(?::[\w./-]+)*$/;
+const TIDY_TEXT = /^[\w./=-]*(?::[\w./=-]+)*(?:,[\w./:=-]+)*$/;
 const TIDY_NAME = /^[\w.-]+$/;
 
 const LIST = ' '.repeat(10);
 
 /**
- * Throws `InstallError` where the variables of istiod's environment, which the chart writes as they are, what stands in place of a list
+ * Throws `InstallError` where istiod's image, arguments and environment, which the chart writes as they are, what stands in place of a list
  * of more of them, or the resources make a text that is no YAML.
  */
 export function checkDeploymentDocument(context: ObjectContext): void {
   const { before, others } = writtenEnvironment(context);
+  const { texts, more } = writtenArgs(context);
+  const image = `"${istiodImage(context)}"`;
+  const pullPolicy = printedByHelm(valueAt(context.values, 'global.imagePullPolicy'));
   const resources = resourceLines(context);
-  const entries = [...before, ...others];
-  if (entries.every(isTidy) && resources.every((line) => /^ *[\w.-]+:(?: [\w.-]+)?$/.test(line))) return;
+  const isAllTidy =
+    [...before, ...others].every(isTidy) &&
+    [...texts, image, pullPolicy].every(isTidyText) &&
+    (more === null || Array.isArray(more)) &&
+    resources.every((line) => /^ *[\w.-]+:(?: [\w.-]+)?$/.test(line));
+  if (isAllTidy) return;
   const fixed = before.flatMap(linesOf);
-  const head = ['spec:', '  template:', '    spec:', '      containers:', '        - name: discovery', `${LIST}env:`];
-  const filler = Array.from({ length: linesBefore(context) - fixed.length - head.length }, () => '');
+  const head = [
+    'spec:',
+    '  template:',
+    '    spec:',
+    '      containers:',
+    '        - name: discovery',
+    `${LIST}image: ${image}`,
+    ...(pullPolicy === '' ? [] : [`${LIST}imagePullPolicy: ${pullPolicy}`]),
+    `${LIST}args:`,
+    ...texts.flatMap((text) => `${LIST}- ${text}`.split('\n')),
+    ...(more === null ? [] : yamlLines(more, LIST.length)),
+    `${LIST}ports: []`,
+    ...blankLines((heldAt(LINES_OF_PORTS, context.order) ?? 1) - 1),
+    `${LIST}env:`,
+  ];
   const limits = [`${LIST}resources:`, ...resources.map((line) => `${LIST}  ${line}`), `${LIST}securityContext:`];
   const lines = [
-    ...filler,
+    ...blankLines(linesBefore(context) - fixed.length - head.length),
     ...head,
     ...fixed,
     ...others.flatMap(linesOf),
@@ -55,18 +81,24 @@ export function checkDeploymentDocument(context: ObjectContext): void {
   throw unreadable(`${context.row.chartName}/templates/deployment.yaml`, error ?? '');
 }
 
+function blankLines(count: number): readonly string[] {
+  return Array.from({ length: Math.max(count, 0) }, () => '');
+}
+
 function isTidy(entry: WrittenEntry): boolean {
   if (entry.kind === 'given') return Array.isArray(entry.list);
   if (entry.kind !== 'text') return true;
-  const { name, text } = entry;
-  const isTidyText = text.startsWith('"') ? !UNTIDY.test(text.slice(1, -1)) : TIDY_TEXT.test(text);
-  return isTidyText && TIDY_NAME.test(name);
+  return isTidyText(entry.text) && TIDY_NAME.test(entry.name);
+}
+
+function isTidyText(text: string): boolean {
+  return text.startsWith('"') ? !UNTIDY.test(text.slice(1, -1)) : TIDY_TEXT.test(text);
 }
 
 function linesOf(entry: WrittenEntry): readonly string[] {
   switch (entry.kind) {
     case 'gap':
-      return Array.from({ length: entry.lines }, () => '');
+      return blankLines(entry.lines);
     case 'text':
       return [...`${LIST}- name: ${entry.name}`.split('\n'), ...`${LIST}  value: ${entry.text}`.split('\n')];
     case 'from':
@@ -109,7 +141,7 @@ function linesBefore(context: ObjectContext): number {
   if (isWithin(order, '1.11.5', '1.12') || isWithin(order, '1.12.1', null)) addYaml(pilot('nodeSelector'), 1);
   if (isWithin(order, '1.13.3', null)) {
     addYaml(pilot('affinity'), 1);
-    addYaml(pilot('tolerations'), isFlat ? 0 : 1);
+    addYaml(pilot('tolerations'), isWithin(order, '1.22', null) ? 0 : 1);
   }
   if (isWithin(order, '1.19', null)) {
     addYaml(pilot('topologySpreadConstraints'), 1);

@@ -38,10 +38,11 @@ function pilotReader({ values, row }: ObjectContext): (path: string) => Json | u
 
 /** The container `discovery` of istiod's Deployment. Source: deployment.yaml of the chart. */
 export function istiodContainer(context: ObjectContext): IstiodContainer {
-  return { image: image(context), args: containerArgs(context), env: environment(context) };
+  return { image: istiodImage(context), args: containerArgs(context), env: environment(context) };
 }
 
-function image(context: ObjectContext): string {
+/** The image of istiod. */
+export function istiodImage(context: ObjectContext): string {
   const { values, order } = context;
   const pilot = pilotReader(context);
   const named = printedByHelm(pilot('image'));
@@ -54,25 +55,28 @@ function image(context: ObjectContext): string {
 }
 
 function containerArgs(context: ObjectContext): Json[] {
+  const { texts, more } = writtenArgs(context);
+  return [...texts.map(valueOf), ...(Array.isArray(more) ? more : [])];
+}
+
+/** The arguments as the chart's text has them, and what is in the place of a list of more of them. */
+export function writtenArgs(context: ObjectContext): { readonly texts: readonly string[]; readonly more: Json } {
   const { values, order, releaseNamespace } = context;
   const pilot = pilotReader(context);
   const global = (path: string): Json | undefined => valueAt(values, `global.${path}`);
-  const args: Json[] = ['discovery', '--monitoringAddr=:15014'];
-  if (truthy(global('logging.level')))
-    args.push(unquoted(`--log_output_level=${printedByHelm(global('logging.level'))}`));
-  if (truthy(global('logAsJson'))) args.push('--log_as_json');
-  args.push('--domain', unquoted(printedByHelm(global('proxy.clusterDomain'))));
+  const texts: string[] = ['"discovery"', '--monitoringAddr=:15014'];
+  if (truthy(global('logging.level'))) texts.push(`--log_output_level=${printedByHelm(global('logging.level'))}`);
+  if (truthy(global('logAsJson'))) texts.push('--log_as_json');
+  texts.push('--domain', printedByHelm(global('proxy.clusterDomain')));
   if (isWithin(order, '1.6', '1.22')) {
-    if (truthy(global('oneNamespace'))) args.push('-a', unquoted(releaseNamespace));
-    if (truthy(pilot('plugins'))) args.push(unquoted(`--plugins=${printedByHelm(pilot('plugins'))}`));
-  } else if (truthy(pilot('taint.namespace'))) args.push(`--cniNamespace=${printedByHelm(pilot('taint.namespace'))}`);
+    if (truthy(global('oneNamespace'))) texts.push('"-a"', releaseNamespace);
+    if (truthy(pilot('plugins'))) texts.push(`--plugins=${printedByHelm(pilot('plugins'))}`);
+  } else if (truthy(pilot('taint.namespace'))) texts.push(`--cniNamespace=${printedByHelm(pilot('taint.namespace'))}`);
   const trustDomain = global('trustDomain');
-  if (isWithin(order, '1.6', '1.8') && truthy(trustDomain))
-    args.push(unquoted(`--trust-domain=${printedByHelm(trustDomain)}`));
-  args.push('--keepaliveMaxServerConnectionAge', printedByHelm(pilot('keepaliveMaxServerConnectionAge')));
-  const extra = pilot('extraContainerArgs') ?? null;
-  if (isWithin(order, '1.19', null) && Array.isArray(extra)) args.push(...extra);
-  return args;
+  if (isWithin(order, '1.6', '1.8') && truthy(trustDomain)) texts.push(`--trust-domain=${printedByHelm(trustDomain)}`);
+  texts.push('--keepaliveMaxServerConnectionAge', `"${printedByHelm(pilot('keepaliveMaxServerConnectionAge'))}"`);
+  const more = isWithin(order, '1.19', null) ? (pilot('extraContainerArgs') ?? null) : null;
+  return { texts, more: truthy(more) ? more : null };
 }
 
 const POD_FIELDS: readonly (readonly [string, string])[] = [
@@ -133,6 +137,7 @@ function variablesOf(entry: WrittenEntry, origins: OriginTable): EnvironmentVari
 
 /** What YAML reads of a value as the chart writes it. */
 function valueOf(text: string): Json {
+  if (/^--[\w.=:,/-]*$/.test(text)) return text;
   return text.startsWith('"') ? inQuotes(text.slice(1, -1)) : unquoted(text);
 }
 

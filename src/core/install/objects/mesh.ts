@@ -139,7 +139,8 @@ function unreadableMesh({ order }: ObjectContext, lines: readonly string[]): Jso
     ...blank(beforeProviders),
     ...providers,
     ...blank((isAlone ? 1 : 0) + beforeConfig),
-    ...lines.slice(at),
+    // Each setting of a tracer has a line of comment above it.
+    ...lines.slice(at).flatMap((line) => (/^ {6}\S/.test(line) ? ['', line] : [line])),
     '',
   ];
   const { diagnostics } = readValue(text.join('\n'), { places: false });
