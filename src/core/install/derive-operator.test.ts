@@ -83,6 +83,14 @@ spec:
       'spec: { components: { pilot: { k8s: { hpaSpec: { metrics: [{ resource: { targetAverageUtilization: 80 } }] } } } } }',
       'could not unmarshal: json: unknown field "targetAverageUtilization"',
     ],
+    [
+      'spec: { components: { pilot: { k8s: { affinity: text } } } }',
+      'could not unmarshal: json: cannot unmarshal string into Go struct field KubernetesResources.spec.components.pilot.k8s.affinity of type v1.Affinity',
+    ],
+    [
+      'spec: { values: { pilot: { keepaliveMaxServerConnectionAge: info } } }',
+      'could not unmarshal: error unmarshaling JSON: while decoding JSON: bad Duration: time: invalid duration "info"',
+    ],
     ['spec: { values: { global: [a] } }', 'panic: not a map, got []interface {}: [a] slice'],
     ['spec: { tag: "" }', 'bad tag: istio/pilot: must specify a tag name after the colon'],
     [
@@ -123,6 +131,10 @@ spec:
     [
       'spec: { addonComponents: { kiali: { enabled: true }, grafana: { enabled: false } } }',
       'generated config failed semantic validation: ! addonComponents.kiali.enabled is deprecated; use the samples/addons/ deployments instead\n',
+    ],
+    [
+      'spec: { values: { pilot: { replicaCount: \'"q"\' } } }',
+      "validation errors (use --force to override): \ninvalid character '\\\\' looking for beginning of value",
     ],
     ['spec: { installPackagePath: /mine }', 'failed to read profiles: open profiles: no such file or directory'],
     [
@@ -215,6 +227,26 @@ spec:
     );
   });
 
+  it('holds values of types of Kubernetes against them, from 1.29 on', () => {
+    const text = 'kind: IstioOperator\nspec: { values: { global: { waypoint: { affinity: { a: "1" } } } } }\n';
+    expect(derive(text, '1.30.3').failure?.text).toBe(
+      'invalid schema for global.waypoint.affinity: error unmarshaling JSON: while decoding JSON: json: unknown field "a"',
+    );
+    expect(derive(text, '1.28.10').failure).toBeUndefined();
+    const selector =
+      'kind: IstioOperator\nspec: { values: { sidecarInjectorWebhook: { neverInjectSelector: [{ matchLabels: { a: true } }] } } }\n';
+    expect(derive(selector, '1.30.3').failure).toBeUndefined();
+  });
+
+  it('shows the patch that istioctl 1.20 cannot merge', () => {
+    const flag = { text: 'components.pilot.k8s.env[0].value={a,b}', source: 'install:flag 1' } as const;
+    const build = releasedChart('1.20.8');
+    expect(deriveOperator({ files: [], flags: [flag] }, { build, templates: [] }).failure?.text).toBe(
+      'get error: map: map[value:{a,b}] does not contain declared merge key: name to merge patch:\n' +
+        '{"spec":{"template":{"spec":{"containers":[{"env":[{"value":"{a,b}"}],"name":"discovery"}]}}}} for base:\n',
+    );
+  });
+
   it('has a control plane where its settings are null, from 1.24 on', () => {
     const text = 'kind: IstioOperator\nspec: { components: { pilot: null } }\n';
     expect(derive(text, '1.30.3').derived?.config).toBeDefined();
@@ -228,6 +260,19 @@ spec:
     const { derived, merged } = withOverlay('1.30.3', '', overlay);
     expect(derived?.istiod?.env).toContainEqual(expect.objectContaining({ name: 'A', value: '2' }));
     expect(JSON.stringify(merged)).toContain('"value":{"name":"A","value":"1"}');
+  });
+
+  it('turns to the older scalers of istioctl 1.20 for metrics of the older type', () => {
+    const metrics = '[{ type: Resource, resource: { name: cpu, targetAverageUtilization: 80 } }]';
+    const text = `kind: IstioOperator\nspec: { components: { pilot: { k8s: { hpaSpec: { maxReplicas: 5, metrics: ${metrics} } } } } }\n`;
+    expect(derive(text, '1.20.8').derived?.values?.text).toContain('"autoscalingv2API": false');
+    expect(derive(text, '1.22.8').derived?.values?.text).not.toContain('"autoscalingv2API": false');
+  });
+
+  it('prints a variable that is null as Go does, with istioctl 1.20', () => {
+    const text = 'kind: IstioOperator\nspec: { values: { pilot: { env: { A: null } } } }\n';
+    const { derived } = derive(text, '1.20.8');
+    expect(derived?.istiod?.env).toContainEqual(expect.objectContaining({ name: 'A', value: '<nil>' }));
   });
 
   it('puts an item behind the last one of a list, step by step', () => {

@@ -1,15 +1,13 @@
-import { compareStrings } from '../../go/bytes';
 import { isObject, type Json, type JsonObject } from '../../json';
 import { describeJson } from '../../kube/codec/json-values';
-import { STRUCTS } from '../../kube/types/structs.gen';
-import { type KubeType, KubeTypes } from '../../kube/types/types';
+import { firstOf, kubeTypeError, mismatch, sortedKeys } from './kube-type';
 
 type Whole = 'uint32' | 'int32';
 
 /** A Go type as encoding/json decodes into it, a struct without a package one of istioctl's own. `any` stands for every type whose insides injection does not read. */
 type GoShape =
   | { readonly kind: 'any' }
-  /** A struct of Kubernetes, of which only the names of fields are checked. */
+  /** A struct of Kubernetes. */
   | { readonly kind: 'kube'; readonly name: string }
   | { readonly kind: 'scalar'; readonly go: 'string' | 'bool' | Whole }
   | { readonly kind: 'list'; readonly of: GoShape; readonly go: string }
@@ -174,7 +172,7 @@ function errorOf(shape: GoShape, value: Json, holder: string, path: string): str
   if (shape.kind === 'any' || value === null) return undefined;
   switch (shape.kind) {
     case 'kube':
-      return unknownField({ kind: 'struct', name: shape.name }, value, new KubeTypes(STRUCTS));
+      return kubeTypeError(shape.name, value, holder, path);
     case 'scalar':
       return scalarError(shape.go, value, holder, path);
     case 'list':
@@ -196,25 +194,6 @@ function errorOf(shape: GoShape, value: Json, holder: string, path: string): str
   }
 }
 
-/** What is said of the first field that a struct of Kubernetes does not have. */
-function unknownField(type: KubeType, value: Json, types: KubeTypes): string | undefined {
-  if (type.kind === 'pointer') return unknownField(type.elem, value, types);
-  if (type.kind === 'slice' && Array.isArray(value)) {
-    return firstOf(value, (item) => unknownField(type.elem, item, types));
-  }
-  if (!isObject(value)) return undefined;
-  if (type.kind === 'map') {
-    return firstOf(sortedKeys(value), (key) => unknownField(type.elem, value[key] ?? null, types));
-  }
-  const struct = type.kind === 'struct' ? types.struct(type.name) : undefined;
-  if (struct === undefined) return undefined;
-  return firstOf(sortedKeys(value), (key) => {
-    const field = struct.byJson(key);
-    if (field === undefined) return `json: unknown field ${JSON.stringify(key)}`;
-    return unknownField(field.type, value[key] ?? null, types);
-  });
-}
-
 /** A field by its name, in other letters too, as encoding/json finds it. */
 function fieldNamed(fields: Readonly<Record<string, GoShape>>, key: string): readonly [string, GoShape] | undefined {
   const exact = fields[key];
@@ -230,21 +209,4 @@ function scalarError(go: 'string' | 'bool' | Whole, value: Json, holder: string,
   if (typeof value !== 'number' && typeof value !== 'bigint') return mismatch(describeJson(value), go, holder, path);
   const isWhole = (typeof value === 'bigint' || Number.isInteger(value)) && (go === 'int32' || value >= 0);
   return isWhole ? undefined : mismatch(`number ${value}`, go, holder, path);
-}
-
-function mismatch(what: string, type: string, holder: string, path: string): string {
-  const field = path === '' ? 'Go value' : `Go struct field ${holder}.${path}`;
-  return `json: cannot unmarshal ${what} into ${field} of type ${type}`;
-}
-
-function firstOf<T>(items: readonly T[], error: (item: T) => string | undefined): string | undefined {
-  for (const item of items) {
-    const found = error(item);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function sortedKeys(value: JsonObject): string[] {
-  return Object.keys(value).toSorted(compareStrings);
 }

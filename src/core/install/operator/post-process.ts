@@ -1,3 +1,5 @@
+import { toJson } from '../../helm/functions/encodings';
+import { toGo } from '../../helm/values/go-value';
 import { cloneJson, isObject, type Json, type JsonObject, newObject } from '../../json';
 import { KubeApi } from '../../kube/types/plan';
 import { STRUCTS } from '../../kube/types/structs.gen';
@@ -145,7 +147,7 @@ function container(istiod: IstiodContainer, name: string, work: Work): IstiodCon
   if (isMerged) {
     const patch: JsonObject = { containers: [{ name: 'discovery', env: kubernetes.env ?? null }] };
     const kube = new KubeApi(new KubeTypes(STRUCTS), kubeMinor);
-    pod = refusing(row, () => strategicMerge(pod, patch, 'v1.PodSpec', { origins, switches: merge, kube }));
+    pod = refusing(row, patch, () => strategicMerge(pod, patch, 'v1.PodSpec', { origins, switches: merge, kube }));
   }
   const object = { metadata: { name }, spec: { template: { spec: pod } } };
   const copy = cloneWith(object, origins) as JsonObject;
@@ -160,15 +162,18 @@ function container(istiod: IstiodContainer, name: string, work: Work): IstiodCon
   };
 }
 
-/** A merge that istioctl refuses, with its words; up to 1.23 both objects follow them, which is left out. */
-function refusing<T>({ layout }: ChartRow, merge: () => T): T {
+/** A merge that istioctl refuses, with its words; up to 1.23 the patch and the whole Deployment follow them, which is left out. */
+function refusing<T>({ layout }: ChartRow, patch: JsonObject, merge: () => T): T {
   try {
     return merge();
   } catch (thrown) {
     if (!(thrown instanceof MergeError)) throw thrown;
     const { message } = thrown;
+    const whole = toJson(toGo({ spec: { template: { spec: patch } } }));
     const text =
-      layout !== 'flat' ? `json merge error (${message}) for base object: ` : `post processing: patch: ${message}`;
+      layout !== 'flat'
+        ? `get error: ${message} to merge patch:\n${whole} for base:\n`
+        : `post processing: patch: ${message}`;
     throw new InstallError({ stage: 'render', text });
   }
 }

@@ -3,12 +3,13 @@ import { isDnsLabel, loadMeshConfig } from '../../istio/config/mesh-config';
 import { ALL_MESSAGES } from '../../istio/config/proto/all-messages';
 import { isWithin } from '../../istio/versions/steps';
 import { versionRow } from '../../istio/versions/versions';
-import { isObject, type Json, type JsonObject } from '../../json';
+import type { Json, JsonObject } from '../../json';
 import { chartOrder } from '../chart/chart-row';
 import { InstallError } from '../failures/failure';
 import { printedByHelm, valueAt } from '../values/trees';
 import { imageErrors } from './image-errors';
 import { portErrors } from './port-errors';
+import { yamlTypeError } from './kube-type';
 import { operatorTypeError } from './operator-type';
 import { getPath } from './paths';
 import { checkValues, ValuesTypeError } from './values-types';
@@ -53,11 +54,7 @@ function valuesErrors(operator: JsonObject, release: string): string[] {
   for (const key of ['includeInboundPorts', 'excludeInboundPorts']) {
     errors.push(...portErrors(`global.proxy.${key}`, printedByHelm(valueAt(values, `global.proxy.${key}`)).split(',')));
   }
-  if (isWithin(order, '1.29', null)) {
-    for (const key of ['neverInjectSelector', 'alwaysInjectSelector']) {
-      errors.push(...selectorErrors(`sidecarInjectorWebhook.${key}`, valueAt(values, `sidecarInjectorWebhook.${key}`)));
-    }
-  }
+  if (isWithin(order, '1.29', null)) errors.push(...schemaErrors(values));
   return errors;
 }
 
@@ -76,14 +73,40 @@ function rangeErrors(path: string, value: Json | undefined): string[] {
   });
 }
 
-const SELECTOR_KEYS = new Set(['matchLabels', 'matchExpressions']);
+/** Values of types of Kubernetes, in the order in which they are checked: the path, what the error calls it, the type. */
+const KUBERNETES: readonly (readonly [path: string, type: string, called?: string])[] = [
+  ['cni.affinity', 'v1.Affinity'],
+  ['cni.seccompProfile', 'v1.SeccompProfile'],
+  ['gateways.istio-egressgateway.podAntiAffinityLabelSelector', 'metav1.LabelSelector'],
+  ['gateways.istio-egressgateway.podAntiAffinityTermLabelSelector', 'metav1.LabelSelector'],
+  ['gateways.istio-egressgateway.tolerations', 'v1.Toleration'],
+  ['global.defaultTolerations', 'v1.Toleration'],
+  ['gateways.istio-ingressgateway.podAntiAffinityLabelSelector', 'metav1.LabelSelector'],
+  ['gateways.istio-ingressgateway.podAntiAffinityTermLabelSelector', 'metav1.LabelSelector'],
+  ['gateways.istio-ingressgateway.tolerations', 'v1.Toleration'],
+  ['pilot.tolerations', 'v1.Toleration'],
+  ['pilot.affinity', 'v1.Affinity'],
+  ['pilot.seccompProfile', 'v1.SeccompProfile'],
+  ['pilot.topologySpreadConstraints', 'v1.TopologySpreadConstraint'],
+  ['pilot.volumeMounts', 'v1.VolumeMount'],
+  ['pilot.volumes', 'v1.Volume'],
+  ['global.proxy.seccompProfile', 'v1.SeccompProfile'],
+  ['global.proxy.lifecycle', 'v1.Lifecycle'],
+  ['sidecarInjectorWebhook.neverInjectSelector', 'metav1.LabelSelector'],
+  ['sidecarInjectorWebhook.alwaysInjectSelector', 'metav1.LabelSelector'],
+  ['global.waypoint.affinity', 'v1.Affinity'],
+  ['global.waypoint.topologySpreadConstraints', 'v1.TopologySpreadConstraint'],
+  ['global.waypoint.nodeSelector', 'v1.NodeSelector', 'global.waypoint.nideSelector'],
+  ['global.waypoint.toleration', 'v1.Toleration'],
+];
 
-function selectorErrors(path: string, selectors: Json | undefined): string[] {
-  if (!Array.isArray(selectors)) return [];
-  return selectors.flatMap((selector) => {
-    const unknown = isObject(selector) ? Object.keys(selector).find((key) => !SELECTOR_KEYS.has(key)) : undefined;
-    if (unknown === undefined) return [];
-    const said = `error unmarshaling JSON: while decoding JSON: json: unknown field ${JSON.stringify(unknown)}`;
-    return [`invalid schema for ${path}: ${said}`];
+function schemaErrors(values: Json): string[] {
+  return KUBERNETES.flatMap(([path, type, called = path]) => {
+    const value = valueAt(values, path) ?? null;
+    return (Array.isArray(value) ? value : [value]).flatMap((item) => {
+      const said = yamlTypeError(type, item);
+      if (said === undefined) return [];
+      return [`invalid schema for ${called}: error unmarshaling JSON: while decoding JSON: ${said}`];
+    });
   });
 }

@@ -1,6 +1,8 @@
 import { describeJson } from '../../kube/codec/json-values';
 import { toJson } from '../../helm/functions/encodings';
 import { hasKey } from '../../helm/values/tables';
+import { ALL_MESSAGES } from '../../istio/config/proto/all-messages';
+import { applyStrictProtoJson, ProtoJsonError } from '../../istio/config/proto/proto-json';
 import { changeOrder, isWithin } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject } from '../../json';
 import operatorTypes from './old/operator-types.json';
@@ -93,6 +95,7 @@ class ValuesChecker {
       if (!isObject(value)) throw mismatch(value, 'map[string]json.RawMessage', 'bad StructValue: ');
       return;
     }
+    if (name === 'Duration') return checkDuration(value);
     const known = this.#messages.get(name) ?? KUBERNETES[name];
     if (known === undefined) return;
     if (!isObject(value)) throw mismatch(value, 'map[string]json.RawMessage');
@@ -141,6 +144,16 @@ class ValuesChecker {
   }
 }
 
+/** As the mesh configuration has durations. */
+function checkDuration(value: Json): void {
+  try {
+    applyStrictProtoJson(ALL_MESSAGES.message('MeshConfig'), { connectTimeout: value });
+  } catch (thrown) {
+    if (!(thrown instanceof ProtoJsonError)) throw thrown;
+    throw new ValuesTypeError(thrown.message);
+  }
+}
+
 function mismatch(value: Json, type: string, before = ''): ValuesTypeError {
   return new ValuesTypeError(`${before}json: cannot unmarshal ${describeJson(value)} into Go value of type ${type}`);
 }
@@ -148,13 +161,21 @@ function mismatch(value: Json, type: string, before = ''): ValuesTypeError {
 /** What encoding/json says of a text that is no number but was to be read as one. */
 function invalidLiteral(text: string): string {
   const literal = ['true', 'false', 'null'].find((word) => word.startsWith(text.slice(0, 1)));
-  const characters = Array.from(text);
-  if (literal === undefined) return `invalid character '${characters[0] ?? ''}' looking for beginning of value`;
+  // The text as JSON has it, without its quotes.
+  const characters = Array.from(JSON.stringify(text).slice(1, -1));
+  const said = (index: number, where: string): string =>
+    `invalid character ${goRune(characters[index] ?? '')} ${where}`;
+  if (literal === undefined) return said(0, 'looking for beginning of value');
   const wrong = characters.findIndex((character, index) => character !== literal[index]);
   if (wrong === -1) return 'unexpected end of JSON input';
   const expected = literal[wrong];
-  if (expected === undefined) return `invalid character '${characters[wrong] ?? ''}' after top-level value`;
-  return `invalid character '${characters[wrong] ?? ''}' in literal ${literal} (expecting '${expected}')`;
+  return expected === undefined
+    ? said(wrong, 'after top-level value')
+    : said(wrong, `in literal ${literal} (expecting '${expected}')`);
+}
+
+function goRune(character: string): string {
+  return character === '"' ? `'"'` : `'${JSON.stringify(character).slice(1, -1)}'`;
 }
 
 function checkEnum(name: string, names: readonly string[], value: Json): void {

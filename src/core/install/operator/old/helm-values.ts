@@ -2,7 +2,7 @@ import { hasKey, takeEntry } from '../../../helm/values/tables';
 import { isWithin } from '../../../istio/versions/steps';
 import { isObject, type Json, type JsonObject, newObject } from '../../../json';
 import type { OriginTable } from '../../../provenance/origin';
-import { originAt, printedByHelm } from '../../values/trees';
+import { originAt, printedByHelm, truthy, valueAt } from '../../values/trees';
 import { jsonClone } from '../merge-inputs';
 import { getPath, PathSetter } from '../paths';
 
@@ -57,11 +57,41 @@ export function oldHelmValues(operator: JsonObject, order: number, origins: Orig
     if (printedByHelm(own.tag) !== '') put([root, 'tag'], printedByHelm(own.tag), `${at}.tag`);
   }
   put(['global', 'istioNamespace'], componentNamespace(operator, 'pilot'), 'components.pilot.namespace');
+  if (isWithin(order, '1.14', '1.22') && hasOldMetrics(operator)) {
+    put(['global', 'autoscalingv2API'], false, 'components.pilot.k8s.hpaSpec');
+  }
   for (const key of ['values', 'unvalidatedValues']) {
     const over = getPath(operator, 'spec', key);
     if (isObject(over)) mergePatch(values, jsonClone(over, origins), origins);
   }
   return values;
+}
+
+/** Fields of a scaler's metrics that only older versions of its type have. */
+const OLD_METRICS: Readonly<Record<string, readonly string[]>> = {
+  object: ['metricName', 'averageValue', 'selector', 'targetValue'],
+  pods: ['metricName', 'selector', 'targetAverageValue'],
+  resource: ['targetAverageValue', 'targetAverageUtilization'],
+  external: ['targetAverageValue', 'targetValue', 'metricName', 'metricSelector'],
+};
+
+/** Whether the scaler of the control plane or of a default gateway has such metrics. */
+function hasOldMetrics(operator: JsonObject): boolean {
+  const gateways = ['ingress', 'egress'].flatMap((side) => {
+    const list = getPath(operator, 'spec', 'components', `${side}Gateways`);
+    const found = Array.isArray(list) ? list : [];
+    return found.filter((one) => isObject(one) && one.name === `istio-${side}gateway`);
+  });
+  const components = [getPath(operator, 'spec', 'components', 'pilot') ?? null, ...gateways];
+  return components.some((component) => {
+    const metrics = valueAt(component, 'k8s.hpaSpec.metrics');
+    if (!Array.isArray(metrics)) return false;
+    return metrics.some((metric) =>
+      Object.entries(OLD_METRICS).some(([kind, fields]) =>
+        fields.some((key) => truthy(valueAt(metric, `${kind}.${key}`))),
+      ),
+    );
+  });
 }
 
 /** A JSON merge patch: nulls delete, maps merge, anything else replaces. */

@@ -52,7 +52,10 @@ function variables(operator: JsonObject, env: JsonObject, origins: OriginTable):
   const before = getPath(operator, 'spec', 'components', 'pilot', 'k8s', 'env');
   const list: Json[] = Array.isArray(before) ? [...before] : [];
   for (const name of Object.keys(env).toSorted(compareStrings)) {
-    const entry: JsonObject = Object.assign(newObject(), { name, value: printedByHelm(env[name]) });
+    const entry: JsonObject = Object.assign(newObject(), {
+      name,
+      value: env[name] === null ? '<nil>' : printedByHelm(env[name]),
+    });
     const origin = origins.get(env, name);
     if (origin !== undefined) origins.set(entry, 'value', origin);
     list.push(entry);
