@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { type BuiltIn, UNSET } from '../core/install/built-in';
 import type { Scenario } from '../core/scenario';
 import { defaultScenario, preset } from '../presets';
-import { type BuiltIn, UNSET } from '../state/built-in';
 import { ciStep } from './ci-step';
 
 const builtIn = (release: string): BuiltIn => ({

@@ -1,8 +1,8 @@
 import { version } from '../../package.json';
+import type { BuiltIn } from '../core/install/built-in';
 import type { Scenario } from '../core/scenario';
 import { DEFAULT_CLUSTER, DEFAULT_SCENARIO_SETTINGS } from '../presets';
 import { encodeLink, redactSecrets, scanSecrets } from '../share';
-import type { BuiltIn } from '../state/built-in';
 
 /** Text between single quotes of a POSIX shell. */
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

@@ -4,7 +4,6 @@ import { engine } from '../state/engine';
 import { DATA_PREFIXES, pointedAt } from '../state/origins';
 import type { Pointed } from '../state/view';
 import { useApp } from '../state/store';
-import { textOfSource } from '../state/texts';
 
 /** What an offset in values or mesh points at: the value there, whose path is what the result's origins name. Null while the worker is away. */
 async function pointedAtPath(source: SourceId, text: string, offset: number): Promise<Pointed | null> {
@@ -13,18 +12,11 @@ async function pointedAtPath(source: SourceId, text: string, offset: number): Pr
 }
 
 /** The line around an offset; of an installation's file, with what it sets. */
-function pointedLine(source: SourceId, text: string, offset: number): Pointed {
+export function pointedLine(source: SourceId, text: string, offset: number): Pointed {
   const line = pointedAt(source, text, offset);
   const { scenario, derived } = useApp.getState();
   const origins = derived?.result?.origins;
   return isInstallSource(source) && origins !== undefined ? pointedInFile(line, text, origins, scenario) : line;
-}
-
-/** Points once more at where the caret is in an installation's file, after that was derived anew. */
-export function pointAgain(): void {
-  const { caret, scenario, show } = useApp.getState();
-  if (caret === null || !isInstallSource(caret.source)) return;
-  show({ pointed: pointedLine(caret.source, textOfSource(scenario, caret.source), caret.offset) });
 }
 
 /** Says where the caret of an input text is and what it points at. */

@@ -1,3 +1,4 @@
+import { type BuiltIn, followBuiltIn, UNSET } from '../core/install/built-in';
 import { withWebhooks } from '../core/install/webhooks';
 import type { Scenario } from '../core/scenario';
 import type { SourceId } from '../core/text/span';
@@ -18,7 +19,6 @@ import {
   withSample,
 } from '../presets';
 import type { RunningLesson } from '../state/lesson';
-import { type BuiltIn, followBuiltIn, UNSET } from '../state/built-in';
 import { browserStore, keepDraft } from '../state/kept/storage';
 import { languageOf } from '../state/settings';
 import { useApp } from '../state/store';

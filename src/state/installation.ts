@@ -1,6 +1,6 @@
+import type { BuiltIn } from '../core/install/built-in';
 import type { Derivation } from '../core/install/derive-scenario';
 import type { Scenario, ScenarioInstallation } from '../core/scenario';
-import type { BuiltIn } from './built-in';
 import type { ScenarioSlice } from './scenario';
 import type { Slice } from './slice';
 

@@ -1,8 +1,8 @@
+import type { BuiltIn } from '../core/install/built-in';
 import type { TextEdit } from '../core/diagnostic';
 import type { Scenario, ScenarioInstallation, ScenarioSettings } from '../core/scenario';
 import type { SourceId } from '../core/text/span';
 import { DEFAULT_SCENARIO_SETTINGS } from '../presets/default-settings';
-import type { BuiltIn } from './built-in';
 import { editScenario } from './edits';
 import type { Slice } from './slice';
 import { withText } from './texts';

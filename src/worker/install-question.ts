@@ -1,17 +1,24 @@
 import type { Diagnostic } from '../core/diagnostic';
 import type { ChartInput } from '../core/helm/chart/load-chart';
+import type { BuiltIn } from '../core/install/built-in';
 import type { Derivation } from '../core/install/derive-scenario';
 import type { Recognition } from '../core/install/recognise/found';
 import type { NamedText } from '../core/install/recognise/recognise';
 import type { UnknownKey } from '../core/install/recognise/unknown-keys';
 import type { UnwrappedLists } from '../core/install/recognise/unwrap';
 import type { ChartTemplateTrace } from '../core/install/trace-chart';
-import type { ScenarioInstallation } from '../core/scenario';
+import type { Scenario, ScenarioInstallation } from '../core/scenario';
 
 /** What the page asks about installations and what comes in; nothing of it has to do with the evaluations. */
 export type InstallQuestion =
   /** What an installation gives in a version. */
-  | { readonly kind: 'derive'; readonly installation: ScenarioInstallation; readonly version: string }
+  | {
+      readonly kind: 'derive';
+      readonly installation: ScenarioInstallation;
+      readonly version: string;
+      /** What follows what it gives, where that is to be evaluated then: a scenario, and the base that its texts are on until now. */
+      readonly next?: { readonly scenario: Scenario; readonly builtIn: BuiltIn | null };
+    }
   /** What texts that come in are. */
   | {
       readonly kind: 'recognise';

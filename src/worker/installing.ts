@@ -1,5 +1,8 @@
+import type { Engine, EvaluateOptions } from '../core/engine';
+import { followBuiltIn } from '../core/install/built-in';
 import { type Derivation, deriveScenario, toolOf, unknownDerivation } from '../core/install/derive-scenario';
 import { diagnostic } from '../core/diagnostic';
+import { installedBase } from '../core/install/installed-base';
 import type { InstalledChart, ScenarioInstallation } from '../core/scenario';
 import { recognise } from '../core/install/recognise/recognise';
 import { unknownKeys } from '../core/install/recognise/unknown-keys';
@@ -7,6 +10,7 @@ import { unwrapLists } from '../core/install/recognise/unwrap';
 import { loadPreset, releaseOf } from '../presets';
 import { releaseTemplates } from '../presets/release-templates';
 import type { InstallAnswer, InstallQuestion } from './install-question';
+import type { Response } from './protocol';
 
 /** The answer to a question about an installation. Never rejects for what the person wrote: that comes as diagnostics. */
 export async function answerInstall(question: InstallQuestion): Promise<InstallAnswer> {
@@ -38,6 +42,35 @@ export async function answerInstall(question: InstallQuestion): Promise<InstallA
       return (await import('./charts')).chartFiles(question.digest);
     case 'chart-template':
       return (await import('./charts')).chartTemplate(question);
+  }
+}
+
+/** Characters of manifests that are evaluated in a moment: of longer ones the page wants to see the first documents, and to be able to stop. */
+const SHORT = 12_000;
+/** Milliseconds after which the engine turns to what is asked for, if that is not what it is about. */
+const LONGEST = 40;
+
+/**
+ * Has the engine evaluate what the page is about to ask for, the scenario that follows from what was derived: it keeps what it makes of it.
+ * Never rejects.
+ */
+export async function evaluateAhead(
+  engine: Promise<Engine>,
+  options: EvaluateOptions,
+  question: InstallQuestion,
+  response: Response,
+): Promise<void> {
+  if (question.kind !== 'derive' || response.kind !== 'install' || response.answer.kind !== 'derive') return;
+  const { next, version } = question;
+  const { texts } = response.answer.derivation;
+  if (next === undefined || texts === undefined || next.scenario.manifests.length > SHORT) return;
+  const followed = followBuiltIn(next.scenario, next.builtIn, installedBase(version, texts));
+  const end = performance.now() + LONGEST;
+  try {
+    const steps = (await engine).steps(followed, options);
+    while (steps.next().done !== true && performance.now() < end);
+  } catch {
+    // A part that it lacks, or a defect of ours: both come again where it is asked for, which loads the one and tells the other.
   }
 }
 

@@ -39,6 +39,8 @@ export interface WorkerService {
   readonly compare: (question: CompareQuestion, watched: Watched) => Promise<Compared | null>;
   /** What is asked about installations and what comes in. */
   readonly install: (question: InstallQuestion) => Promise<InstallAnswer>;
+  /** Makes ready what is asked for once the page has the response; where that fails it is not ready. Never rejects. */
+  readonly ahead: (question: InstallQuestion, response: Response) => Promise<void>;
   /** Milliseconds of a clock that only moves forward. */
   readonly now: () => number;
 }
@@ -48,6 +50,7 @@ const OVERTAKING: ReadonlySet<Request['kind']> = new Set(['language', 'traffic',
 
 /** Answers requests that arrive on `port` with `service`, one after the other, for as long as the port lives. */
 export function serveRequests(port: Port<Response, Request>, service: WorkerService): void {
+  let queue: Promise<void> = Promise.resolve();
   let last: { readonly scenario: Scenario; readonly options: EvaluateRequestOptions } | null = null;
   // Fetched while the engine works: nothing can be shown before there is an outcome.
   const presenter = import('./packing/presenter').then(({ Presenter }) => new Presenter());
@@ -107,22 +110,24 @@ export function serveRequests(port: Port<Response, Request>, service: WorkerServ
     }
   };
 
-  const handle = async (request: Exclude<Request, { kind: 'cancel' }>, previous: Promise<void>): Promise<void> => {
+  const handle = async (request: Exclude<Request, { kind: 'cancel' }>, previous?: Promise<void>): Promise<void> => {
     await previous;
     try {
-      port.post(await respond(request));
+      const response = await respond(request);
+      port.post(response);
+      // Behind what is being evaluated: an engine does one thing at a time.
+      if (request.kind === 'install') queue = queue.then(() => service.ahead(request.question, response));
     } catch (error) {
       const message = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error);
       port.post({ kind: 'failed', id: request.id, message });
     }
   };
 
-  let queue: Promise<void> = Promise.resolve();
   port.listen((request) => {
     // A cancellation overtakes what waits in the queue: it is about something that already runs. So does an editor's question,
     // which is about a text of its own: whoever types waits for the answer, and a late one is about what stood there before.
     if (request.kind === 'cancel') cancelled.add(request.id);
-    else if (OVERTAKING.has(request.kind)) void handle(request, Promise.resolve());
+    else if (OVERTAKING.has(request.kind)) void handle(request);
     else queue = handle(request, queue);
   });
   port.post({ kind: 'ready' });

@@ -1,5 +1,4 @@
 import { type Engine, type EvaluateOptions, loadEngine } from '../core/engine';
-import type * as Language from '../core/language/answer';
 import { MissingPart } from '../core/missing-part';
 import { needsOf } from '../core/needs';
 import type { Outcome } from '../core/outcome';
@@ -46,9 +45,13 @@ async function run(
 
 /** Everything but what the rules say, which need not be loaded for it. */
 function bare(engine: Engine, scenario: Scenario, trace: boolean): Outcome {
-  for (const { withoutRules } of engine.steps(scenario, wanted(trace)))
-    if (withoutRules !== undefined) return withoutRules();
-  throw new Error('an evaluation with rules says when it comes to them');
+  const steps = engine.steps(scenario, wanted(trace));
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    const documents = step.value.withoutRules?.();
+    if (documents !== undefined) return documents;
+  }
 }
 
 /** From so many characters of text that is new the first documents are shown before all are done. */
@@ -68,8 +71,7 @@ function beginning(scenario: Scenario): Scenario | null {
 
 /** Has what comes next fetched while the first result is made: what most texts need sooner or later, and the rules. */
 function prefetch(): void {
-  import('../core/yaml/read/whole-text').catch(() => undefined);
-  import('../core/rule-parts').catch(() => undefined);
+  void Promise.allSettled([import('../core/yaml/read/whole-text'), import('../core/rule-parts')]);
 }
 
 /** What a worker does for its page. It keeps an engine, which is there before the first question. */
@@ -77,7 +79,6 @@ export function newService(): WorkerService {
   // What every engine holds is fetched at once; questions about a place in a text only when the first one is asked.
   let engine = loadEngine([]);
   let hasRules = false;
-  const language = (): Promise<typeof Language> => import('../core/language/answer');
   let lengthBefore = 0;
 
   /** What an evaluation ends with, and the result of the first documents of a text that is large and new before it. */
@@ -115,11 +116,14 @@ export function newService(): WorkerService {
     evaluate,
     stages: async (scenario, { trace }, { document, workload }) =>
       (await engine).stages(scenario, wanted(trace), document)[workload] ?? [],
-    answer: async (question) => (await language()).answer(question),
+    answer: async (question) => (await import('../core/language/answer')).answer(question),
     // Looked at now and then: their code comes with the first question.
     traffic: async (question) => (await import('./pod-traffic')).podTrafficOf(question),
     compare: async (...asked) => (await import('./comparing')).compared(...asked),
     install: async (question) => (await import('./installing')).answerInstall(question),
+    // Nothing is traced while an installation is edited.
+    ahead: async (...asked) =>
+      hasRules ? (await import('./installing')).evaluateAhead(engine, wanted(false), ...asked) : undefined,
     now: () => performance.now(),
   };
 }

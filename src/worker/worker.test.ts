@@ -18,7 +18,16 @@ const scenarioOf = (manifests: string): Scenario => ({
   settings: DEFAULT_SCENARIO_SETTINGS,
 });
 
-const NAMES = { releaseName: 'istiod', releaseNamespace: 'istio-system' };
+const installation = {
+  files: [],
+  flags: '',
+  profile: '',
+  platform: '',
+  revision: '',
+  releaseName: 'istiod',
+  releaseNamespace: 'istio-system',
+};
+const DERIVE = { kind: 'derive', version: '1.30', installation } as const;
 
 const stage: Stage = { step: 'merge', params: {}, yaml: { text: 'whole\n', origins: [[]] }, changed: true };
 
@@ -97,6 +106,7 @@ function joined(engine: Partial<WorkerService>, options: { watchdog?: number; pa
       traffic: () => Promise.resolve(null),
       compare: () => Promise.resolve(null),
       install: () => Promise.reject(new Error('not asked')),
+      ahead: () => Promise.resolve(),
       now: () => performance.now(),
       ...engine,
     });
@@ -166,6 +176,23 @@ describe('the worker protocol', () => {
     expect(answer.evaluation.outcome.documents[0]?.blocks.map((block) => block.kind)).toEqual(['same', 'changed']);
     expect(await client.stages({ document: 0, workload: 0 })).toEqual([stage]);
     expect(await client.stages({ document: 4, workload: 0 })).toEqual([]);
+  });
+
+  it('makes ready what is asked for behind an answer, once the engine is free, before it is asked for', async () => {
+    const engine = gated();
+    const recognition = { kind: 'recognise' } as unknown as InstallAnswer;
+    const ahead = vi.fn(async () => void engine.seen.push('ahead'));
+    const { client, has } = joined({ evaluate: engine.evaluate, install: () => Promise.resolve(recognition), ahead });
+    client.evaluate(1, scenarioOf('one'), { trace: false });
+    await vi.waitFor(() => expect(engine.seen).toEqual(['one']));
+    expect(await client.install(DERIVE)).toEqual(recognition);
+    client.evaluate(2, scenarioOf('two'), { trace: false });
+    expect(ahead).not.toHaveBeenCalled();
+    engine.release();
+    await vi.waitFor(() => expect(engine.seen).toEqual(['one', 'ahead', 'two']));
+    expect(ahead).toHaveBeenCalledWith(DERIVE, expect.objectContaining({ kind: 'install', answer: recognition }));
+    engine.release();
+    await has('evaluated', 2);
   });
 
   it('compares two scenarios beside the evaluations, and tells a failure from an answer', async () => {
@@ -415,13 +442,11 @@ describe('the worker protocol', () => {
     const recognition = { kind: 'recognise' } as unknown as InstallAnswer;
     const install = () => (++asked === 2 ? Promise.resolve(recognition) : new Promise<InstallAnswer>(() => {}));
     const { client, crash, connections } = joined({ install });
-    const installation = { files: [], flags: '', profile: '', platform: '', revision: '' };
-    const derive = { kind: 'derive', version: '1.30', installation: { ...installation, ...NAMES } } as const;
-    const answer = client.install(derive);
+    const answer = client.install(DERIVE);
     await vi.waitFor(() => expect(asked).toBe(1));
     crash('gone');
     expect(await answer).toEqual(recognition);
-    const lost = client.install(derive);
+    const lost = client.install(DERIVE);
     await vi.waitFor(() => expect(asked).toBe(3));
     crash('gone');
     await vi.waitFor(() => expect(asked).toBe(4));

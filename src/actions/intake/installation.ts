@@ -1,10 +1,14 @@
+import { type BuiltIn, followBuiltIn } from '../../core/install/built-in';
 import type { Derivation } from '../../core/install/derive-scenario';
+import { installedBase } from '../../core/install/installed-base';
+import { sameData } from '../../core/same-data';
 import { wantWords } from '../../i18n/language';
 import { isPresetLoaded, loadPreset, releaseOf } from '../../presets';
-import { type BuiltIn, followBuiltIn } from '../../state/built-in';
 import { engine } from '../../state/engine';
+import { isInstallSource } from '../../state/places/data-origins';
 import { useApp } from '../../state/store';
-import { pointAgain } from '../point';
+import { textOfSource } from '../../state/texts';
+import { pointedLine } from '../point';
 import { builtInOf } from '../scenario';
 import { freeName, HELM_FILE, newInstallation, OPERATOR_FILE, OPERATOR_START } from './placed';
 
@@ -66,33 +70,35 @@ export async function removeInstallation(): Promise<void> {
 export function derivedBase(result: Derivation | null, version: string): BuiltIn | null {
   if (result === null) return null;
   if (!result.isKnown) return releaseOf(version) === undefined ? null : builtInOf(version);
-  if (result.texts === undefined) return null;
-  const { injector, values, mesh, webhooks, settings } = result.texts;
-  const { revision = null, platform = null, compliancePolicy = '', env = {} } = settings;
-  return {
-    version,
-    injector,
-    values,
-    mesh,
-    webhooks,
-    settings: { revision, platform, compliancePolicy, env },
-    isDerived: true,
-  };
+  return result.texts === undefined ? null : installedBase(version, result.texts);
+}
+
+/** Points once more at where the caret is in an installation's file, after that was derived anew. */
+function pointAgain(): void {
+  const { caret, scenario, pointed, show } = useApp.getState();
+  if (caret === null || !isInstallSource(caret.source)) return;
+  const now = pointedLine(caret.source, textOfSource(scenario, caret.source), caret.offset);
+  if (!sameData(now, pointed)) show({ pointed: now });
 }
 
 async function derive(): Promise<void> {
-  const asked = useApp.getState().scenario;
-  const { installation, settings } = asked;
+  const asked = useApp.getState();
+  const { installation, settings } = asked.scenario;
   if (installation === undefined) return;
   const version = settings.istioVersion;
   if (!isPresetLoaded(version) && releaseOf(version) !== undefined) await loadPreset(version);
-  const result = (await engine()?.install({ kind: 'derive', installation, version }))?.derivation ?? null;
+  // The state at the time of asking, which is most often still the same at the time of the answer.
+  const next = { scenario: asked.scenario, builtIn: asked.builtIn };
+  const answer = await engine()?.install({ kind: 'derive', installation, version, next });
+  const result = answer?.derivation ?? null;
   const { scenario, builtIn, takeDerived } = useApp.getState();
   if (scenario.installation !== installation || scenario.settings.istioVersion !== version) return;
-  const next = derivedBase(result, version);
-  const followed = next === null ? scenario : followBuiltIn(scenario, builtIn, next);
-  const isSame = JSON.stringify(followed) === JSON.stringify(scenario);
-  takeDerived({ of: installation, version, result }, isSame ? scenario : followed, next ?? builtIn);
+  const base = derivedBase(result, version);
+  const followed = base === null ? scenario : followBuiltIn(scenario, builtIn, base);
+  // What stays the same is the same object: nobody has to look at it again.
+  const injector = sameData(followed.injector, scenario.injector) ? scenario.injector : followed.injector;
+  const isSame = sameData(followed, scenario);
+  takeDerived({ of: installation, version, result }, isSame ? scenario : { ...followed, injector }, base ?? builtIn);
   pointAgain();
 }
 

@@ -1,3 +1,4 @@
+import { followBuiltIn } from '../../core/install/built-in';
 import type { Found, Recognition } from '../../core/install/recognise/found';
 import { installFileOf } from '../../core/install/sources';
 import type { Scenario } from '../../core/scenario';
@@ -6,7 +7,6 @@ import { allMessages } from '../../i18n/all-messages';
 import { wantWords } from '../../i18n/language';
 import type { Words } from '../../i18n/packs';
 import { loadPreset, releaseOf } from '../../presets';
-import { followBuiltIn } from '../../state/built-in';
 import type { Incoming } from '../../state/intake';
 import { useApp } from '../../state/store';
 import { withText } from '../../state/texts';

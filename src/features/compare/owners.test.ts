@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { UNSET } from '../../core/install/built-in';
 import { defaultScenario } from '../../presets';
-import { UNSET } from '../../state/built-in';
 import { ownerOf, ownersOf } from './owners';
 
 const scenario = defaultScenario();

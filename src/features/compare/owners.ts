@@ -1,5 +1,5 @@
+import type { BuiltIn } from '../../core/install/built-in';
 import type { Scenario } from '../../core/scenario';
-import type { BuiltIn } from '../../state/built-in';
 import type { Side, Source } from './sides';
 
 /** A text that sides differ in. */

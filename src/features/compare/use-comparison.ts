@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import { builtInOf as presetBuiltIn } from '../../actions/scenario';
 import { derivedBase } from '../../actions/intake/installation';
+import type { BuiltIn } from '../../core/install/built-in';
 import type { InstalledChart, Scenario, ScenarioInstallation } from '../../core/scenario';
 import { isPresetLoaded, loadPreset, preset } from '../../presets';
-import type { BuiltIn } from '../../state/built-in';
 import { engine } from '../../state/engine';
 import type { Compared } from '../../worker/compared';
 import { type CarriedChart, chartFor } from './carried/carried-chart';

@@ -1,10 +1,10 @@
 import { builtInText } from '../../actions/scenario';
+import type { BuiltIn } from '../../core/install/built-in';
 import type { Scenario } from '../../core/scenario';
 import type { SourceId } from '../../core/text/span';
 import { splitDocuments } from '../../core/yaml/read/split';
 import type { Words } from '../../i18n/packs';
 import type { Draft } from '../../state/kept/restore';
-import type { BuiltIn } from '../../state/built-in';
 import { textOfSource } from '../../state/texts';
 
 /** The parts of an injector beside its templates. */

@@ -1,4 +1,5 @@
 import { Plus, Trash2, X } from 'lucide-react';
+import { memo } from 'react';
 import { openFiles } from '../../actions/intake/files';
 import {
   addInstallFile,
@@ -22,6 +23,9 @@ import { InstallationOutcome } from './InstallationOutcome';
 import { isWithoutChart } from './missing-chart';
 import { InstallOptions } from './InstallOptions';
 import { namedRelease } from './named-release';
+
+/** Not made again for what was derived: it is about the text alone. */
+const FileEditor = memo(SourceEditor);
 
 /** What Istio is installed with: files, what belongs to them, and what the tool says. */
 export function InstallationPanel({ rich }: { rich: boolean }) {
@@ -123,7 +127,7 @@ function Installed({ words, installation, rich }: InstalledProps) {
       </div>
       {file !== undefined && (
         <div className={styles.editor}>
-          <SourceEditor key={file.name} source={fileSource(file.name)} label={words.file(file.name)} rich={rich} />
+          <FileEditor key={file.name} source={fileSource(file.name)} label={words.file(file.name)} rich={rich} />
         </div>
       )}
     </>

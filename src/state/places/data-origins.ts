@@ -1,8 +1,8 @@
+import type { BuiltIn } from '../../core/install/built-in';
 import { type DataOrigins, originKey } from '../../core/install/data-paths';
 import type { Origin } from '../../core/provenance/origin';
 import type { SourceId, Span } from '../../core/text/span';
 import { linesOf } from '../../core/text/lines';
-import type { BuiltIn } from '../built-in';
 import type { DerivationState } from '../installation';
 import type { Scenario } from '../../core/scenario';
 import { lineMapOf } from '../line-maps';

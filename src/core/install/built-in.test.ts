@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { withWebhooks } from '../core/install/webhooks';
+import { DEFAULT_SCENARIO_SETTINGS } from '../../presets';
 import { type BuiltIn, followBuiltIn, UNSET } from './built-in';
-import { EMPTY_SCENARIO } from './scenario';
+import { withWebhooks } from './webhooks';
 
 const base = (name: string, more: Partial<BuiltIn> = {}): BuiltIn => ({
   version: '1.30',
@@ -16,7 +16,14 @@ const base = (name: string, more: Partial<BuiltIn> = {}): BuiltIn => ({
 const CLUSTER = 'kind: Namespace\n';
 const HOOKS = 'kind: MutatingWebhookConfiguration\nname: one\n';
 const one = base('one');
-const start = { ...EMPTY_SCENARIO, cluster: CLUSTER, injector: one.injector, values: one.values, mesh: one.mesh };
+const start = {
+  manifests: '',
+  cluster: CLUSTER,
+  injector: one.injector,
+  values: one.values,
+  mesh: one.mesh,
+  settings: DEFAULT_SCENARIO_SETTINGS,
+};
 
 describe('a scenario on another base', () => {
   it('follows it, and comes back', () => {

@@ -1,5 +1,5 @@
-import { separated, withWebhooks } from '../core/install/webhooks';
-import type { Scenario, ScenarioSettings } from '../core/scenario';
+import type { Scenario, ScenarioSettings } from '../scenario';
+import { separated, withWebhooks } from './webhooks';
 
 /** The settings that an installation decides. */
 export type InstalledSettings = Pick<ScenarioSettings, 'revision' | 'platform' | 'compliancePolicy' | 'env'>;
@@ -58,7 +58,7 @@ function followSettings(now: InstalledSettings, before: InstalledSettings, next:
     revision: now.revision === before.revision ? next.revision : now.revision,
     platform: now.platform === before.platform ? next.platform : now.platform,
     compliancePolicy: now.compliancePolicy === before.compliancePolicy ? next.compliancePolicy : now.compliancePolicy,
-    env: JSON.stringify(env) === JSON.stringify(now.env) ? now.env : env,
+    env,
   };
 }
 
