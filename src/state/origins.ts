@@ -67,10 +67,10 @@ export function computedFrom(dataPath: string): readonly string[] {
   return COMPUTED[dataPath] ?? [];
 }
 
-/** The data paths that an origin's text depends on. */
-function dataOf(origin: Origin): readonly string[] {
-  if (origin.kind === 'template') return origin.data.flatMap((path) => [path, ...computedFrom(path)]);
-  return origin.kind === 'step' ? origin.because.flatMap(dataOf) : [];
+/** Whether an origin's text depends on a data path that is meant. */
+function isOfData(origin: Origin, isMeant: (path: string) => boolean): boolean {
+  if (origin.kind === 'template') return origin.data.some((path) => isMeant(path) || computedFrom(path).some(isMeant));
+  return origin.kind === 'step' && origin.because.some((one) => isOfData(one, isMeant));
 }
 
 /** Whether a data path of a template (`.Values.global.proxy.image`) lies at, below or above a path of the values or mesh text. */
@@ -125,10 +125,10 @@ export function leadingPointed({ follow, leads, hovered, pointed }: Leading): Po
 /** Whether an origin leads back to what is pointed at. A span that covers many lines is too coarse to count. @internal */
 export function leadsTo(origin: Origin, pointed: Pointed): boolean {
   const { data } = pointed;
-  if (data !== undefined) return data.length > 0 && dataOf(origin).some((path) => readsData(path, data));
+  if (data !== undefined) return data.length > 0 && isOfData(origin, (path) => readsData(path, data));
   if (pointed.path !== null) {
     const prefixes = DATA_PREFIXES[pointed.source] ?? [];
-    return pointed.path.length > 0 && dataOf(origin).some((path) => touchesPath(path, prefixes, pointed.path ?? []));
+    return pointed.path.length > 0 && isOfData(origin, (path) => touchesPath(path, prefixes, pointed.path ?? []));
   }
   return spansOf(origin).some(
     (span) =>

@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { Origin } from '../../core/provenance/origin';
 import type { ResultPlace } from '../../core/outcome';
 import { readsData } from '../../state/places/data-origins';
-import { conditionsOf } from '../../state/places/template-conditions';
+import { conditionsOf, conditionsWithin, isUnder } from '../../state/places/template-conditions';
 import { DATA_PREFIXES, effectsOf, originsAt, touchesPath } from '../../state/origins';
 import { useApp } from '../../state/store';
 import { templateOf, textOfSource } from '../../state/texts';
@@ -44,8 +44,8 @@ export function LineConditions({ place }: { place: ResultPlace }) {
 export function DecidedLines({ pointed, none }: { pointed: Pointed; none: ReactNode }) {
   const words = useWords('explain-view');
   const shown = useApp((state) => state.shown);
-  const scenario = useApp((state) => state.scenario);
-  const places = useMemo(() => decidedBy(shown, scenario, pointed), [shown, scenario, pointed]);
+  const templates = useApp((state) => state.scenario.injector.templates);
+  const places = useMemo(() => decidedBy(shown, templates, pointed), [shown, templates, pointed]);
   if (words === null || places.length === 0) return none;
   return (
     <>
@@ -59,7 +59,11 @@ function isTemplate(origin: Origin): origin is Extract<Origin, { kind: 'template
   return origin.kind === 'template';
 }
 
-function decidedBy(shown: Evaluation | null, scenario: Scenario, pointed: Pointed): readonly ResultPlace[] {
+function decidedBy(
+  shown: Evaluation | null,
+  templates: Scenario['injector']['templates'],
+  pointed: Pointed,
+): readonly ResultPlace[] {
   const { data, path, source } = pointed;
   const steps = path ?? [];
   // What is no data decides nothing, and going over thousands of documents for it takes seconds.
@@ -67,14 +71,17 @@ function decidedBy(shown: Evaluation | null, scenario: Scenario, pointed: Pointe
   const prefixes = DATA_PREFIXES[source] ?? [];
   const isMeant = (read: string): boolean =>
     data === undefined ? touchesPath(read, prefixes, steps) : readsData(read, data);
+  const meant = templates.flatMap(({ name, text }) =>
+    conditionsWithin(text, `template:${name}`).filter((one) => one.data.some(isMeant)),
+  );
+  if (meant.length === 0) return [];
   const isOne = new Set(effectsOf(shown, pointed).map(({ document, line }) => `${document}:${line}`));
-  const text = (of: Parameters<typeof textOfSource>[1]) => textOfSource(scenario, of);
   // Documents share the origins of what a template wrote into them.
   const known = new Map<Origin, boolean>();
   const isDecided = (origin: Extract<Origin, { kind: 'template' }>): boolean => {
     let decided = known.get(origin);
     if (decided === undefined) {
-      decided = conditionsOf(origin, text).some((one) => one.data.some(isMeant));
+      decided = isUnder(meant, origin);
       known.set(origin, decided);
     }
     return decided;

@@ -111,6 +111,20 @@ function blockEnd(text: string, lineStart: number): number {
 
 /** Whether a data path reads what one of the others sets: the same value, one in it, or a map that holds it. */
 export function readsData(dataPath: string, data: readonly string[]): boolean {
+  if (asked !== data) {
+    asked = data;
+    answers = new Map();
+  }
+  const answer = answers.get(dataPath) ?? readsAny(dataPath, data);
+  answers.set(dataPath, answer);
+  return answer;
+}
+
+/** The last data, and the answers about it: the lines of a result read the same few dozen paths thousands of times. */
+let asked: readonly string[] | undefined;
+let answers = new Map<string, boolean>();
+
+function readsAny(dataPath: string, data: readonly string[]): boolean {
   const key = originKey(dataPath);
   // The whole of `.values` is read by nothing that could be told apart.
   const isMap = key.split('.').length > 3;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conditionsIn, conditionsOf } from './template-conditions';
+import { conditionsIn, conditionsOf, isUnder } from './template-conditions';
 
 const TEXT = `{{- $native := .Values.global.native }}
 {{- define "args" }}
@@ -31,9 +31,11 @@ function at(text: string, calls: string[] = []): string[] {
     data: [],
     stack: calls.map((call) => ({ kind: 'template' as const, name: 'args', call: span(call) })),
   };
-  return conditionsOf(origin, () => TEXT).map(
-    ({ tag, holds, data }) => `${holds} ${TEXT.slice(tag.start, tag.end)} ${data.join(' ')}`,
-  );
+  const found = conditionsOf(origin, () => TEXT);
+  const under = conditionsIn(TEXT, 'template:t').filter((one) => isUnder([one], origin));
+  expect(new Set(under)).toEqual(new Set(found));
+  expect(isUnder(under, { ...origin, span: { ...origin.span, source: 'template:other' }, stack: [] })).toBe(false);
+  return found.map(({ tag, holds, data }) => `${holds} ${TEXT.slice(tag.start, tag.end)} ${data.join(' ')}`);
 }
 
 describe('conditions of a template', () => {

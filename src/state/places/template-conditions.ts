@@ -73,21 +73,38 @@ export function conditionsOf(
   { span, stack }: Extract<Origin, { kind: 'template' }>,
   textOf: (source: SourceId) => string,
 ): readonly TemplateCondition[] {
-  const calls = stack.flatMap((frame) => (frame.kind === 'template' ? [frame.call] : []));
-  const found = [span, ...calls.toReversed()].flatMap(({ source, start }) =>
-    kept(textOf(source), source).filter((one) => one.start <= start && start < one.end),
+  const found = [span, ...callsIn(stack).toReversed()].flatMap((place) =>
+    conditionsWithin(textOf(place.source), place.source).filter((one) => isAround(one, place)),
   );
   return [...new Set(found)];
 }
 
+/** Whether a template wrote something under one of these conditions. */
+export function isUnder(
+  conditions: readonly TemplateCondition[],
+  { span, stack }: Extract<Origin, { kind: 'template' }>,
+): boolean {
+  const places = [span, ...callsIn(stack)];
+  return conditions.some((one) => places.some((place) => place.source === one.tag.source && isAround(one, place)));
+}
+
+const callsIn = (stack: Extract<Origin, { kind: 'template' }>['stack']): readonly Span[] =>
+  stack.flatMap((frame) => (frame.kind === 'template' ? [frame.call] : []));
+
+const isAround = (condition: TemplateCondition, { start }: Span): boolean =>
+  condition.start <= start && start < condition.end;
+
+/** More templates than a release brings. */
+const MOST_KEPT = 24;
 /** The last templates that were looked through: every line of a result asks for the same few. */
 let last: { readonly text: string; readonly source: SourceId; readonly conditions: readonly TemplateCondition[] }[] =
   [];
 
-function kept(text: string, source: SourceId): readonly TemplateCondition[] {
+/** The conditional parts of a template as `conditionsIn` gives them, found once. */
+export function conditionsWithin(text: string, source: SourceId): readonly TemplateCondition[] {
   const before = last.find((one) => one.source === source && one.text === text);
   if (before !== undefined) return before.conditions;
   const conditions = conditionsIn(text, source);
-  last = [{ text, source, conditions }, ...last.filter((one) => one.source !== source)].slice(0, 8);
+  last = [{ text, source, conditions }, ...last.filter((one) => one.source !== source)].slice(0, MOST_KEPT);
   return conditions;
 }
