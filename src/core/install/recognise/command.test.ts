@@ -45,6 +45,68 @@ helm install gateway istio/gateway --set a=b
     });
   });
 
+  it('may have flags without a value, of any tool and of the shell, before and between the others', () => {
+    const command =
+      'helm --debug diff upgrade my-istiod --install --no-hooks --skip-tests --dry-run=server -fa.yaml -n=mesh istio/istiod --cleanup-on-fail --set a=b > out.yaml';
+    expect(recogniseCommand(command)).toMatchObject({
+      releaseName: 'my-istiod',
+      releaseNamespace: 'mesh',
+      files: ['a.yaml'],
+      flags: '--set a=b',
+    });
+    expect(recogniseCommand('helm template istio/istiod --validate --set a=b 2> log > out.yaml')).toMatchObject({
+      releaseName: undefined,
+      flags: '--set a=b',
+    });
+  });
+
+  it('may be called by its path, with short flags and flags of its own first', () => {
+    expect(
+      recogniseCommand('istio-1.27.3/bin/istioctl --context one install -r canary -ys profile=demo'),
+    ).toMatchObject({
+      tool: 'istioctl',
+      // istioctl puts the revision behind all others.
+      flags: '--set profile=demo\n--set revision=canary',
+    });
+    expect(recogniseCommand('istioctl -n shop analyze')).toBeUndefined();
+  });
+
+  it('may have values of several lines', () => {
+    const command = `istioctl install --set-json 'a={
+  "b": 1
+}' --set 'c=1
+2' --set "d=\\
+3" --set 'e=f --set g'`;
+    expect(recogniseCommand(command)?.flags).toBe(
+      '--set-json a={ "b": 1 }\n# --set c=1\n# 2\n--set d=3\n--set \'e=f --set g\'',
+    );
+  });
+
+  it('may be given its files by the shell', () => {
+    const operator = 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  revision: a\n';
+    const piped = `$ cat <<EOF | istioctl install -y --set profile=demo -f -\n${operator}EOF\n`;
+    expect(recognise(piped)).toMatchObject({
+      found: [
+        { kind: 'command', tool: 'istioctl', flags: '--set profile=demo', files: [] },
+        { kind: 'operator', text: operator },
+      ],
+      rest: '',
+    });
+    const written = `cat > my.yaml <<'EOF'\npilot:\n  env:\n    A: $b\nEOF\nhelm install istiod istio/istiod -f my.yaml\n`;
+    expect(recognise(written)).toMatchObject({
+      found: [
+        { kind: 'command', tool: 'helm', files: ['my.yaml'] },
+        { kind: 'helm-values', name: 'my.yaml', text: 'pilot:\n  env:\n    A: $b\n' },
+      ],
+      rest: '',
+    });
+    const manifest = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n';
+    const both = `istioctl install -f - <<-EOF\n\t${operator.replaceAll('\n', '\n\t')}EOF\nkubectl apply -f - <<EOF\n${manifest}EOF`;
+    expect(recognise(both)).toMatchObject({ found: [{ kind: 'command' }, { kind: 'operator' }], rest: manifest });
+    const script = `kind: ConfigMap\ndata:\n  run: |\n    cat <<EOF | istioctl install -f -\n    EOF\n`;
+    expect(recognise(script)).toMatchObject({ found: [], rest: script });
+  });
+
   it.each([
     'helm install gateway istio/gateway --set a=b',
     'helm list -A',

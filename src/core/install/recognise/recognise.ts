@@ -14,6 +14,7 @@ import { valuesCarriedBy } from './carriers';
 import { foundInConfigMap, revisionOf } from './config-map';
 import { factsOf } from './facts';
 import type { Advice, Found, Recognition } from './found';
+import { hereDocuments } from './here-documents';
 import { isInjectorValues, recogniseInstallation } from './installation-text';
 
 /** A text with the name of its file; '' for one that was pasted. */
@@ -69,6 +70,8 @@ interface Piece {
 
 function piecesOf(file: NamedText): Piece[] {
   const { text } = file;
+  const shell = shellPieces(file);
+  if (shell !== undefined) return shell;
   // Looked at three times, parsed once.
   const cache = new YamlCache();
   const whole = wholeText(file, cache);
@@ -81,6 +84,31 @@ function piecesOf(file: NamedText): Piece[] {
   return pieces;
 }
 
+/** A command that installs Istio with the texts that its shell hands to it or to a file; undefined of every other text. */
+function shellPieces(file: NamedText): Piece[] | undefined {
+  const shell = hereDocuments(file.text);
+  if (shell === undefined || isObject(readDocuments(file.text)[0]?.value)) return undefined;
+  const { commands, documents } = shell;
+  const command = commandIn(commands);
+  const inner = documents.flatMap((document): Piece[] => {
+    const { text } = document;
+    const value = readValue(text, { places: false }).value;
+    const isFile = command?.kind === 'command' && (document.file === '' || command.files.includes(document.file));
+    if (isFile && command.tool === 'helm' && isObject(value) && !('kind' in value)) {
+      const name = fileName(document.file, 'values.yaml');
+      return [{ file, text, value, found: { kind: 'helm-values', name, text, release: undefined } }];
+    }
+    return piecesOf({ name: document.file, text }).map((piece) => ({ ...piece, file }));
+  });
+  const pieces = command === undefined ? inner : [{ file, text: '', value: undefined, found: command }, ...inner];
+  return pieces.some(({ found }) => found !== undefined) ? pieces : undefined;
+}
+
+function commandIn(text: string): Found | undefined {
+  const command = recogniseCommand(text);
+  return command === undefined ? undefined : { kind: 'command', name: command.tool ?? '', ...command };
+}
+
 /** What a text is as a whole: values of Helm or of the injector, which are one document without a kind. */
 function wholeText({ name, text }: NamedText, cache: YamlCache): Found | undefined {
   const installation = recogniseInstallation(text, cache);
@@ -89,8 +117,8 @@ function wholeText({ name, text }: NamedText, cache: YamlCache): Found | undefin
     const values = kind === 'chart-values' ? chartsOwn(installation.text) : installation.text;
     return { kind: 'helm-values', name: fileName(name, 'values.yaml'), text: values, release };
   }
-  const command = recogniseCommand(text);
-  if (command !== undefined) return { kind: 'command', name: command.tool ?? '', ...command };
+  const command = commandIn(text);
+  if (command !== undefined) return command;
   const documents = readDocuments(text, { cache });
   const [only] = documents;
   const value = only?.value;
