@@ -1,21 +1,32 @@
 import { parseFloat64, parseInt64 } from '../../go/strconv';
 import { GoInteger, GoNamed, GoPointer, type GoValue } from '../value/value';
 
+/** The releases of spf13/cast between which its conversions changed: `1.3` is all before 1.5, `1.7` all before 1.10. */
+export type CastRelease = '1.3' | '1.7' | '1.10';
+
 /**
  * The conversions that sprig's functions apply to `interface {}` arguments. What cannot be converted is 0, as sprig drops the error.
- * Source: sprig 3.3.0 numeric.go; spf13/cast 1.7.0.
+ * Source: sprig 3.3.0 numeric.go; spf13/cast 1.3.1, 1.5.0 and 1.7.0 caste.go, 1.10.0 number.go.
  */
-
-function followPointers(value: GoValue): GoValue {
-  let current = value;
-  while (current instanceof GoPointer && current.target !== null) current = current.target;
-  return current;
+export interface Cast {
+  /** `cast.ToInt64`. */
+  readonly toInt64: (value: GoValue) => bigint;
+  /** `cast.ToFloat64`. */
+  readonly toFloat64: (value: GoValue) => number;
 }
 
-// cast knows the predeclared types only, and two of package time.
-function isKnownInteger(value: GoInteger): boolean {
+// Newer releases take a value of a named type for what it is made of.
+function plainValue(value: GoValue, release: CastRelease): GoValue {
+  let current = value;
+  while (current instanceof GoPointer && current.target !== null) current = current.target;
+  return release === '1.10' && current instanceof GoNamed ? current.value : current;
+}
+
+// Older ones know the predeclared types only, and in time two of package time.
+function isKnownInteger(value: GoInteger, release: CastRelease): boolean {
   const { name, kind } = value.type;
-  return name === kind || name === 'time.Month' || name === 'time.Weekday';
+  if (name === kind || release === '1.10') return true;
+  return release === '1.7' && (name === 'time.Month' || name === 'time.Weekday');
 }
 
 /** Go's conversion of a float64 to int64 on amd64: what does not fit becomes the least integer. */
@@ -24,28 +35,35 @@ function truncateFloat(value: number): bigint {
   return whole >= -(2 ** 63) && whole < 2 ** 63 ? BigInt(whole) : -(2n ** 63n);
 }
 
-// "3.0" counts as 3 (cast trimZeroDecimal).
-function withoutZeroDecimal(text: string): string {
-  return /^[^]*\.0+$/.test(text) ? text.slice(0, text.lastIndexOf('.')) : text;
+// "3.0" counts as 3 (cast trimZeroDecimal), or "3.7" too (trimDecimal).
+function withoutDecimals(text: string, release: CastRelease): string {
+  if (release === '1.10') {
+    const [, whole] = /^([-+]?\d*)\.\d*$/.exec(text) ?? [];
+    return whole === undefined ? text : /\d/.test(whole) ? whole : '0';
+  }
+  return release === '1.7' && /^[^]*\.0+$/.test(text) ? text.slice(0, text.lastIndexOf('.')) : text;
 }
 
-/** `cast.ToInt64`. */
-export function toInt64(value: GoValue): bigint {
-  const plain = followPointers(value);
-  if (plain instanceof GoInteger) return isKnownInteger(plain) ? BigInt.asIntN(64, plain.value) : 0n;
+/** The conversions of a release. */
+export function castOf(release: CastRelease): Cast {
+  return { toInt64: (value) => toInt64(value, release), toFloat64: (value) => toFloat64(value, release) };
+}
+
+function toInt64(value: GoValue, release: CastRelease): bigint {
+  const plain = plainValue(value, release);
+  if (plain instanceof GoInteger) return isKnownInteger(plain, release) ? BigInt.asIntN(64, plain.value) : 0n;
   if (typeof plain === 'number') return truncateFloat(plain);
   if (typeof plain === 'boolean') return plain ? 1n : 0n;
   if (typeof plain === 'string') {
-    const { value: parsed, error } = parseInt64(withoutZeroDecimal(plain), 0);
+    const { value: parsed, error } = parseInt64(withoutDecimals(plain, release), 0);
     return error === undefined ? parsed : 0n;
   }
   return isFloat32(plain) ? truncateFloat(plain.value) : 0n;
 }
 
-/** `cast.ToFloat64`. */
-export function toFloat64(value: GoValue): number {
-  const plain = followPointers(value);
-  if (plain instanceof GoInteger) return isKnownInteger(plain) ? Number(plain.value) : 0;
+function toFloat64(value: GoValue, release: CastRelease): number {
+  const plain = plainValue(value, release);
+  if (plain instanceof GoInteger) return isKnownInteger(plain, release) ? Number(plain.value) : 0;
   if (typeof plain === 'number') return plain;
   if (typeof plain === 'boolean') return plain ? 1 : 0;
   if (typeof plain === 'string') {

@@ -85,11 +85,18 @@ export const VERSION_COLUMNS: {
     ['0.8', ['[[', ']]']],
     ['1.2', ['{{', '}}']],
   ],
+  // go.mod and go.sum of each release.
   sprig: [
     ['0.2', null],
     ['1.8', '3.1.0'],
     ['1.9', '3.2.0'],
+    ['1.15', '3.2.2'],
+    ['1.17', '3.2.3'],
     ['1.24', '3.3.0'],
+    ['1.28', '3.3.0 semver 3.5'],
+    ['1.28.8', '3.3.0 cast 1.10'],
+    ['1.29.0', '3.3.0 semver 3.5'],
+    ['1.29.2', '3.3.0 cast 1.10'],
   ],
   // `inject.go` SidecarTemplateData at 1.11.0 and 1.22.0.
   deploymentMeta: [

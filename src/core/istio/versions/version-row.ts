@@ -1,3 +1,4 @@
+import type { SprigVersion } from '../../gotemplate/functions/sprig/sprig';
 import type { LanguageSwitches } from '../../gotemplate/syntax/language';
 import type { FieldPathStyle } from '../../kube/codec/decode';
 import type { MergeSwitches } from '../../kube/merge/merge-switches';
@@ -54,7 +55,7 @@ export interface VersionRow extends DecisionSwitches {
   readonly proxyDefaults: ProxyDefaults;
   readonly delimiters: readonly [string, string];
   /** Sprig under Istio's own functions, or none. */
-  readonly sprig: '3.1.0' | '3.2.0' | '3.3.0' | null;
+  readonly sprig: SprigVersion | null;
   readonly istioFunctions: readonly string[];
   readonly dataFields: readonly TemplateDataField[];
   /** What `.DeploymentMeta` is: the workload's metadata, by pointer or by value, or only name and namespace. */

@@ -5,19 +5,20 @@ import type { GoType } from '../../value/value';
 import { type FunctionBody, define } from '../define';
 
 /**
- * The functions of sprig that injection templates hardly ever call: signatures, which are always here, by the names that share one. The bodies are
- * loaded on demand. Sources: those of the modules that hold them.
+ * The functions of sprig that injection templates hardly ever call: signatures, which are always here, by the names that share one, with a star behind those
+ * whose result depends on clock, zone or chance, or on an order that Go does not give. The bodies are loaded on demand. Sources: those of the modules
+ * that hold them.
  */
 const SIGNATURES: Readonly<Record<string, string>> = {
-  '() string': 'hello uuidv4',
-  '() time.Time': 'now',
+  '() string': 'hello uuidv4*',
+  '() time.Time': 'now*',
   '(...any) (any, error)': 'dig',
   '(...any) any': 'concat',
   '(...any) float64': 'addf',
   '(...any) int64': 'add',
   '(...any) string': 'cat',
   '(...int) string': 'seq',
-  '(...map[string]any) []string': 'keys',
+  '(...map[string]any) []string': 'keys*',
   '(any) ([]any, error)': 'mustRest mustInitial mustReverse mustCompact mustUniq',
   '(any) (any, error)': 'mustDeepCopy',
   '(any) []any': 'rest initial reverse compact uniq',
@@ -26,7 +27,7 @@ const SIGNATURES: Readonly<Record<string, string>> = {
   '(any) float64': 'float64 add1f ceil floor',
   '(any) int': 'int',
   '(any) int64': 'int64 toDecimal add1',
-  '(any) string': 'ago duration durationRound htmlDate typeOf kindOf',
+  '(any) string': 'ago* duration durationRound htmlDate* typeOf kindOf',
   '(any, ...any) ([]any, error)': 'mustWithout',
   '(any, ...any) (any, error)': 'mustSlice',
   '(any, ...any) []any': 'without',
@@ -39,18 +40,18 @@ const SIGNATURES: Readonly<Record<string, string>> = {
   '(any, any) bool': 'has deepEqual',
   '(any, any) int64': 'sub div mod',
   '(any, int, ...float64) float64': 'round',
-  '(any, string) string': 'htmlDateInZone',
-  '(int) (string, error)': 'randBytes',
+  '(any, string) string': 'htmlDateInZone*',
+  '(int) (string, error)': 'randBytes*',
   '(int) []int': 'until',
-  '(int) string': 'randAlphaNum randAlpha randNumeric randAscii',
+  '(int) string': 'randAlphaNum* randAlpha* randNumeric* randAscii*',
   '(int, any) ([][]any, error)': 'mustChunk',
   '(int, any) [][]any': 'chunk',
-  '(int, int) int': 'randInt',
+  '(int, int) int': 'randInt*',
   '(int, int, int) []int': 'untilStep',
   '(int, int, string) string': 'abbrevboth substr',
   '(int, string) string': 'abbrev repeat wrap',
   '(int, string, string) string': 'wrapWith',
-  '(map[string]any) []any': 'values',
+  '(map[string]any) []any': 'values*',
   '(map[string]any) string': 'urlJoin',
   '(map[string]any, ...map[string]any) (any, error)': 'mustMerge mustMergeOverwrite',
   '(map[string]any, ...map[string]any) any': 'merge mergeOverwrite',
@@ -62,12 +63,12 @@ const SIGNATURES: Readonly<Record<string, string>> = {
   '(string) int': 'atoi',
   '(string) map[string]any': 'urlParse',
   '(string) string':
-    'title untitle nospace initials swapcase snakecase kebabcase camelcase expandenv b64enc b64dec b32enc b32dec adler32sum shuffle ' +
+    'title untitle nospace initials swapcase snakecase kebabcase camelcase expandenv b64enc b64dec b32enc b32dec adler32sum shuffle* ' +
     'base clean dir ext osBase osClean osDir osExt regexQuoteMeta sha1sum sha256sum sha512sum',
   '(string, ...map[string]any) []any': 'pluck',
   '(string, any) bool': 'typeIs typeIsLike kindIs',
-  '(string, any) string': 'date',
-  '(string, any, string) string': 'dateInZone date_in_zone',
+  '(string, any) string': 'date*',
+  '(string, any, string) string': 'dateInZone* date_in_zone*',
   '(string, int, string) map[string]string': 'splitn',
   '(string, string) (bool, error)': 'semverCompare mustRegexMatch',
   '(string, string) (string, error)': 'mustRegexFind',
@@ -86,23 +87,13 @@ const SIGNATURES: Readonly<Record<string, string>> = {
   '(time.Time) string': 'unixEpoch',
 };
 
-/** Those whose result depends on clock, zone or chance, or on an order that Go does not give. */
-const BY_CHANCE = new Set(
-  (
-    'now ago date dateInZone date_in_zone htmlDate htmlDateInZone keys values ' +
-    'randAlphaNum randAlpha randNumeric randAscii randBytes randInt uuidv4 shuffle'
-  ).split(' '),
-);
-
-const TIME: GoType = { kind: 'struct', name: 'time.Time' };
-const VERSION: GoType = { kind: 'struct', name: 'semver.Version' };
 const TYPES: Readonly<Record<string, GoType>> = {
-  'time.Time': TIME,
-  '*semver.Version': { kind: 'pointer', name: '*semver.Version', elem: VERSION },
+  'time.Time': { kind: 'struct', name: 'time.Time' },
+  '*semver.Version': { kind: 'pointer', name: '*semver.Version', elem: { kind: 'struct', name: 'semver.Version' } },
 };
 
 function libraryOf(name: string): Library {
-  if (name.startsWith('sha') && name.endsWith('sum')) return 'hash';
+  if (/^sha\d/.test(name)) return 'hash';
   if (name.endsWith('romJson')) return 'json';
   return /regex/i.test(name) && name !== 'regexQuoteMeta' ? 'regexp' : 'rare';
 }
@@ -113,7 +104,10 @@ function effortOf(name: string, library: Library): number {
 }
 
 const LISTED = Object.entries(SIGNATURES).flatMap(([signature, names]) =>
-  names.split(' ').map((name) => ({ name, signature, library: libraryOf(name) })),
+  names.split(' ').map((word) => {
+    const name = word.replace('*', '');
+    return { name, signature, library: libraryOf(name), nondeterministic: word !== name };
+  }),
 );
 
 /** The names of the functions that need a library. */
@@ -121,18 +115,17 @@ export function namesOf(library: Library): string[] {
   return LISTED.filter((one) => one.library === library).map(({ name }) => name);
 }
 
-/** The functions, with the bodies of some libraries. */
-export function rareFunctions(libraries: FunctionLibraries): Readonly<Record<string, FunctionEntry>> {
-  const entries = LISTED.map(({ name, signature, library }) => {
-    const run: FunctionBody = (args, context) => {
-      const body = libraries[library]?.[name];
-      if (body === undefined) throw new MissingPart(library);
-      return body(args, context);
-    };
-    return [
-      name,
-      define(signature, run, { effort: effortOf(name, library), nondeterministic: BY_CHANCE.has(name) }, TYPES),
-    ] as const;
-  });
-  return Object.fromEntries(entries);
+/** The functions of a build of sprig's (rare-bodies.ts), with the bodies of some libraries. */
+export function rareFunctions(build: string, libraries: FunctionLibraries): Readonly<Record<string, FunctionEntry>> {
+  return Object.fromEntries(
+    LISTED.map(({ name, signature, library, nondeterministic }) => {
+      const run: FunctionBody = (args, context) => {
+        const bodies = libraries[library] ?? {};
+        const body = bodies[`${name} ${build}`] ?? bodies[name];
+        if (body === undefined) throw new MissingPart(library);
+        return body(args, context);
+      };
+      return [name, define(signature, run, { effort: effortOf(name, library), nondeterministic }, TYPES)] as const;
+    }),
+  );
 }

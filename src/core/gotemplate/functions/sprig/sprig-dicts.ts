@@ -54,29 +54,38 @@ function isBlank(value: GoValue | undefined): boolean {
   return value instanceof GoPointer ? isBlank(value.target) : !(value instanceof GoStruct) && !isTrue(value);
 }
 
-/**
- * Merges `source` into `target` in place: maps by key, all else as a whole where the target has nothing (or always, with
- * `overwrite`). Source: mergo 1.0.1 deepMerge.
- */
-function mergeInto(target: Map<string, GoValue>, source: GoMap, overwrite: boolean): void {
+/** The releases of mergo between which merging changed. */
+export type MergoRelease = '0.3.5' | '1.0';
+
+/** How maps are merged: always by key, all else as a whole where the target has nothing, or always, with `overwrite`. */
+interface Merging {
+  readonly overwrite: boolean;
+  readonly release: MergoRelease;
+}
+
+/** Merges `source` into `target` in place. Source: mergo 0.3.5 and 1.0.1 merge.go deepMerge. */
+function mergeInto(target: Map<string, GoValue>, source: GoMap, merging: Merging): void {
+  const { overwrite, release } = merging;
   for (const [key, value] of source.entries ?? []) {
     const present = target.get(key);
     if (value === null) {
-      if (overwrite) target.set(key, null);
+      if (overwrite && release === '1.0') target.set(key, null);
       continue;
     }
     const kind = kindOf(value);
     const presentKind = present === undefined ? 'invalid' : kindOf(present);
     if (kind === 'map' && present instanceof GoMap && value instanceof GoMap && present.entries !== null) {
-      mergeInto(present.entries, value, overwrite);
+      mergeInto(present.entries, value, merging);
     }
+    // A map takes the place of nothing that is there, not even of nil.
+    if (kind === 'map' && present !== undefined && release === '0.3.5') continue;
     if (kind === 'slice' && overwrite) target.set(key, value);
     if (!isBlank(present) && (kind === 'slice' || (kind === 'map' && presentKind === 'map'))) continue;
     if (overwrite || isBlank(present)) target.set(key, value);
   }
 }
 
-function merge(args: readonly GoValue[], overwrite: boolean): GoValue {
+function merge(args: readonly GoValue[], merging: Merging): GoValue {
   let target = mapArg(args, 0);
   for (const source of args.slice(1)) {
     if (!(source instanceof GoMap)) continue;
@@ -84,7 +93,7 @@ function merge(args: readonly GoValue[], overwrite: boolean): GoValue {
       if (source.entries === null) continue;
       target = new GoMap(ANY_MAP, new Map());
     }
-    if (target.entries !== null) mergeInto(target.entries, source, overwrite);
+    if (target.entries !== null) mergeInto(target.entries, source, merging);
   }
   return target;
 }
@@ -110,8 +119,6 @@ function holdsBytes({ kind, elem }: GoType): boolean {
   return elem?.kind === 'uint8' || (kind === 'map' && elem?.elem?.kind === 'uint8');
 }
 
-const filling: FunctionBody = (a) => merge(a, false);
-const overwriting: FunctionBody = (a) => merge(a, true);
 const copying: FunctionBody = (a) => deepCopy(anyArg(a, 0));
 
 export const dictBodies: Readonly<Record<string, FunctionBody>> = {
@@ -125,11 +132,14 @@ export const dictBodies: Readonly<Record<string, FunctionBody>> = {
     const wanted = new Set(a.slice(1));
     return select(mapArg(a, 0), (key) => wanted.has(key));
   },
-  merge: filling,
-  mustMerge: filling,
-  mergeOverwrite: overwriting,
-  mustMergeOverwrite: overwriting,
   deepCopy: copying,
   mustDeepCopy: copying,
   dig: (a) => dig(a),
 };
+
+/** Those that merge, as a release of mergo does. */
+export function mergeBodies(release: MergoRelease): Readonly<Record<string, FunctionBody>> {
+  const filling: FunctionBody = (a) => merge(a, { overwrite: false, release });
+  const overwriting: FunctionBody = (a) => merge(a, { overwrite: true, release });
+  return { merge: filling, mustMerge: filling, mergeOverwrite: overwriting, mustMergeOverwrite: overwriting };
+}

@@ -1,7 +1,7 @@
 import { LimitError, MAX_ITEMS } from '../../run/budget';
 import { sortStrings } from '../../../go/bytes';
 import { ANY_SLICE, GoError, GoInteger, GoPointer, GoSlice, type GoValue, sliceType } from '../../value/value';
-import { toInt64 } from '../cast';
+import type { Cast } from '../cast';
 import { deepEqual } from '../deep-equal';
 import { type FunctionBody, anyArg, anySlice, integerArg, stringSlice } from '../define';
 import { itemsOf, toStrings } from './sprig-common';
@@ -27,7 +27,7 @@ function chunk(size: number, list: GoValue): GoSlice {
   return new GoSlice(sliceType(ANY_SLICE), chunks);
 }
 
-function slice(list: GoValue, indices: readonly GoValue[]): GoValue {
+function slice({ toInt64 }: Cast, list: GoValue, indices: readonly GoValue[]): GoValue {
   const items = itemsOf(list, 'list should be type of slice or array but');
   if (items.length === 0 || !(list instanceof GoSlice)) return null;
   const [first, second] = indices;
@@ -115,7 +115,6 @@ const uniq: FunctionBody = (a) => anySlice(unique(itemsOf(anyArg(a, 0), 'Cannot 
 const exclude: FunctionBody = (a) =>
   anySlice(without(itemsOf(anyArg(a, 0), 'Cannot find without on type'), a.slice(1)));
 const contains: FunctionBody = (a) => has(anyArg(a, 0), anyArg(a, 1));
-const cut: FunctionBody = (a) => slice(anyArg(a, 0), a.slice(1));
 const chunks: FunctionBody = (a) => chunk(integerArg(a, 0), anyArg(a, 1));
 
 export const listBodies: Readonly<Record<string, FunctionBody>> = {
@@ -135,10 +134,14 @@ export const listBodies: Readonly<Record<string, FunctionBody>> = {
   mustWithout: exclude,
   has: contains,
   mustHas: contains,
-  slice: cut,
-  mustSlice: cut,
   concat: (a) => concat(a),
   chunk: chunks,
   mustChunk: chunks,
   sortAlpha: (a) => sortAlpha(anyArg(a, 0)),
 };
+
+/** Those that convert their arguments, with the conversions of a release of cast. */
+export function sliceBodies(cast: Cast): Readonly<Record<string, FunctionBody>> {
+  const cut: FunctionBody = (a) => slice(cast, anyArg(a, 0), a.slice(1));
+  return { slice: cut, mustSlice: cut };
+}

@@ -2,7 +2,7 @@ import { LimitError, MAX_ITEMS } from '../../run/budget';
 import { sprint } from '../../value/format';
 import { parseInt64 } from '../../../go/strconv';
 import { goInt, GoError, type GoInteger, GoSlice, type GoValue, INT, INT64, sliceType } from '../../value/value';
-import { toFloat64, toInt64 } from '../cast';
+import type { Cast } from '../cast';
 import { addDecimal, type Decimal, decimalOf, divideDecimal, multiplyDecimal, toNumber } from '../decimal';
 import { type FunctionBody, anyArg, integerArg } from '../define';
 
@@ -12,26 +12,35 @@ function int64(value: bigint): GoInteger {
   return goInt(BigInt.asIntN(64, value), INT64);
 }
 
-function reduce(args: readonly GoValue[], step: (total: bigint, next: bigint) => bigint): GoInteger {
+function reduce({ toInt64 }: Cast, args: readonly GoValue[], step: (total: bigint, next: bigint) => bigint): GoInteger {
   let total = toInt64(anyArg(args, 0));
   for (const value of args.slice(1)) total = BigInt.asIntN(64, step(total, toInt64(value)));
   return goInt(total, INT64);
 }
 
-function divisor(value: GoValue): bigint {
+function divisor({ toInt64 }: Cast, value: GoValue): bigint {
   const number = toInt64(value);
   if (number === 0n) throw new GoError('runtime error: integer divide by zero');
   return number;
 }
 
-function decimals(args: readonly GoValue[], step: (left: Decimal, right: Decimal) => Decimal): number {
+function decimals(
+  { toFloat64 }: Cast,
+  args: readonly GoValue[],
+  step: (left: Decimal, right: Decimal) => Decimal,
+): number {
   let total = decimalOf(toFloat64(anyArg(args, 0)));
   for (const value of args.slice(1)) total = step(total, decimalOf(toFloat64(value)));
   return toNumber(total);
 }
 
 // Go's math.Max and Min: an infinity on their own side wins even over NaN.
-function extreme(args: readonly GoValue[], pick: (left: number, right: number) => number, winner: number): number {
+function extreme(
+  { toFloat64 }: Cast,
+  args: readonly GoValue[],
+  pick: (left: number, right: number) => number,
+  winner: number,
+): number {
   const numbers = args.map(toFloat64);
   return numbers.reduce((best, next) => (best === winner || next === winner ? winner : pick(best, next)));
 }
@@ -78,42 +87,45 @@ function round(value: number, places: number, threshold: number): number {
   return (rest >= threshold ? Math.ceil(shifted) : Math.floor(shifted)) / power;
 }
 
-const largest: FunctionBody = (a) => reduce(a, (best, next) => (next > best ? next : best));
-
-export const numberBodies: Readonly<Record<string, FunctionBody>> = {
-  int: (a) => goInt(toInt64(anyArg(a, 0))),
-  int64: (a) => int64(toInt64(anyArg(a, 0))),
-  float64: (a) => toFloat64(anyArg(a, 0)),
-  toDecimal: (a) => {
-    const { value, error } = parseInt64(sprint([anyArg(a, 0)]), 8);
-    return int64(error === undefined ? value : 0n);
-  },
-  seq: (a) => sequence(a.map((_, index) => integerArg(a, index))),
-  until: (a) => {
-    const count = integerArg(a, 0);
-    return intSlice(steps(0, count, count < 0 ? -1 : 1));
-  },
-  untilStep: (a) => intSlice(steps(integerArg(a, 0), integerArg(a, 1), integerArg(a, 2))),
-  add1: (a) => int64(toInt64(anyArg(a, 0)) + 1n),
-  add: (a) => reduce([0, ...a], (total, next) => total + next),
-  sub: (a) => reduce(a, (total, next) => total - next),
-  div: (a) => int64(toInt64(anyArg(a, 0)) / divisor(anyArg(a, 1))),
-  mod: (a) => int64(toInt64(anyArg(a, 0)) % divisor(anyArg(a, 1))),
-  mul: (a) => reduce(a, (total, next) => total * next),
-  add1f: (a) => decimals([...a, 1], addDecimal),
-  addf: (a) => decimals([0, ...a], addDecimal),
-  subf: (a) => decimals(a, (left, right) => addDecimal(left, { ...right, digits: -right.digits })),
-  divf: (a) => decimals(a, divideDecimal),
-  mulf: (a) => decimals(a, multiplyDecimal),
-  biggest: largest,
-  max: largest,
-  min: (a) => reduce(a, (best, next) => (next < best ? next : best)),
-  maxf: (a) => extreme(a, Math.max, Infinity),
-  minf: (a) => extreme(a, Math.min, -Infinity),
-  ceil: (a) => Math.ceil(toFloat64(anyArg(a, 0))),
-  floor: (a) => Math.floor(toFloat64(anyArg(a, 0))),
-  round: (a) => {
-    const threshold = a[2];
-    return round(toFloat64(anyArg(a, 0)), integerArg(a, 1), typeof threshold === 'number' ? threshold : 0.5);
-  },
-};
+/** The bodies, with the conversions of a release of cast. */
+export function numberBodies(cast: Cast): Readonly<Record<string, FunctionBody>> {
+  const { toInt64, toFloat64 } = cast;
+  const largest: FunctionBody = (a) => reduce(cast, a, (best, next) => (next > best ? next : best));
+  return {
+    int: (a) => goInt(toInt64(anyArg(a, 0))),
+    int64: (a) => int64(toInt64(anyArg(a, 0))),
+    float64: (a) => toFloat64(anyArg(a, 0)),
+    toDecimal: (a) => {
+      const { value, error } = parseInt64(sprint([anyArg(a, 0)]), 8);
+      return int64(error === undefined ? value : 0n);
+    },
+    seq: (a) => sequence(a.map((_, index) => integerArg(a, index))),
+    until: (a) => {
+      const count = integerArg(a, 0);
+      return intSlice(steps(0, count, count < 0 ? -1 : 1));
+    },
+    untilStep: (a) => intSlice(steps(integerArg(a, 0), integerArg(a, 1), integerArg(a, 2))),
+    add1: (a) => int64(toInt64(anyArg(a, 0)) + 1n),
+    add: (a) => reduce(cast, [0, ...a], (total, next) => total + next),
+    sub: (a) => reduce(cast, a, (total, next) => total - next),
+    div: (a) => int64(toInt64(anyArg(a, 0)) / divisor(cast, anyArg(a, 1))),
+    mod: (a) => int64(toInt64(anyArg(a, 0)) % divisor(cast, anyArg(a, 1))),
+    mul: (a) => reduce(cast, a, (total, next) => total * next),
+    add1f: (a) => decimals(cast, [...a, 1], addDecimal),
+    addf: (a) => decimals(cast, [0, ...a], addDecimal),
+    subf: (a) => decimals(cast, a, (left, right) => addDecimal(left, { ...right, digits: -right.digits })),
+    divf: (a) => decimals(cast, a, divideDecimal),
+    mulf: (a) => decimals(cast, a, multiplyDecimal),
+    biggest: largest,
+    max: largest,
+    min: (a) => reduce(cast, a, (best, next) => (next < best ? next : best)),
+    maxf: (a) => extreme(cast, a, Math.max, Infinity),
+    minf: (a) => extreme(cast, a, Math.min, -Infinity),
+    ceil: (a) => Math.ceil(toFloat64(anyArg(a, 0))),
+    floor: (a) => Math.floor(toFloat64(anyArg(a, 0))),
+    round: (a) => {
+      const threshold = a[2];
+      return round(toFloat64(anyArg(a, 0)), integerArg(a, 1), typeof threshold === 'number' ? threshold : 0.5);
+    },
+  };
+}

@@ -6,7 +6,7 @@ import { goInt, GoError, GoMap, GoSlice, type GoValue, STRING_MAP } from '../../
 import { type FunctionBody, anyArg, integerArg, stringArg, stringSlice } from '../define';
 import { repeat, split, toStrings } from './sprig-common';
 import { abbreviate, initials, swapCase, withoutSpace, wrap } from './words';
-import { joinWords, pascalCase } from './word-case';
+import { joinWords, pascalCase, type XstringsRelease } from './word-case';
 
 /** sprig's rarer string functions. Source: sprig 3.3.0 functions.go, strings.go. */
 
@@ -77,9 +77,6 @@ export const stringBodies: Readonly<Record<string, FunctionBody>> = {
   nospace: (a) => withoutSpace(stringArg(a, 0)),
   initials: (a) => initials(stringArg(a, 0)),
   swapcase: (a) => swapCase(stringArg(a, 0)),
-  snakecase: (a) => joinWords(stringArg(a, 0), '_'),
-  kebabcase: (a) => joinWords(stringArg(a, 0), '-'),
-  camelcase: (a) => pascalCase(stringArg(a, 0)),
   wrap: (a) => wrap(stringArg(a, 1), integerArg(a, 0), '', false),
   wrapWith: (a) => wrap(stringArg(a, 2), integerArg(a, 0), stringArg(a, 1), true),
   cat: (a) => concatenate(a),
@@ -93,3 +90,12 @@ export const stringBodies: Readonly<Record<string, FunctionBody>> = {
     return value instanceof GoSlice && value.type.name === '[]string' ? value : stringSlice(toStrings(value));
   },
 };
+
+/** Those that change the case of names, as a release of xstrings does. */
+export function caseBodies(release: XstringsRelease): Readonly<Record<string, FunctionBody>> {
+  return {
+    snakecase: (a) => joinWords(stringArg(a, 0), '_', release),
+    kebabcase: (a) => joinWords(stringArg(a, 0), '-', release),
+    camelcase: (a) => pascalCase(stringArg(a, 0), release),
+  };
+}

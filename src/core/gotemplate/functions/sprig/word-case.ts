@@ -1,6 +1,11 @@
 import { isLetter, isNumber, isPunct, isSpace, isUpper, lowerRune, upperRune } from '../../../go/unicode';
 
-/** Names in one case turned into another, as sprig's camelcase, snakecase and kebabcase. Source: huandu/xstrings 1.5.0 convert.go. */
+/**
+ * Names in one case turned into another, as sprig's camelcase, snakecase and kebabcase. Source: huandu/xstrings 1.3.1, 1.4.0 and 1.5.0 convert.go.
+ */
+
+/** The releases of xstrings between which this changed. */
+export type XstringsRelease = '1.3' | '1.4' | '1.5';
 
 const REPLACEMENT = 0xfffd;
 
@@ -23,8 +28,8 @@ function isAlphabet(rune: number): boolean {
   return !((rune >= 0x4e00 && rune <= 0x9fcc) || rune <= 0x4d85 || (rune >= 0x20000 && rune <= 0x2b81d));
 }
 
-/** `xstrings.ToPascalCase`: `some_words` becomes `SomeWords`; connectors at the ends are kept. */
-export function pascalCase(text: string): string {
+/** `xstrings.ToPascalCase`, formerly `ToCamelCase`: `some_words` becomes `SomeWords`; connectors at the ends are kept. */
+export function pascalCase(text: string, release: XstringsRelease): string {
   const runes = runesOf(text);
   const start = runes.findIndex((rune) => !isConnector(rune));
   // Of connectors alone the last one comes out twice.
@@ -37,7 +42,7 @@ export function pascalCase(text: string): string {
           .join('');
   const first = runes[start] ?? 0;
   const out = runes.slice(0, start);
-  let wasUpper = isUpper(first);
+  let wasUpper = release === '1.5' && isUpper(first);
   let before = upperRune(first);
   for (const rune of runes.slice(start + 1)) {
     let current = rune;
@@ -47,9 +52,10 @@ export function pascalCase(text: string): string {
       continue;
     }
     if (isConnector(before)) {
-      wasUpper = isUpper(current);
+      wasUpper = release === '1.5' && isUpper(current);
       current = upperRune(current);
     } else {
+      if (release === '1.3') current = lowerRune(current);
       if (wasUpper) {
         if (isUpper(current)) current = lowerRune(current);
         else wasUpper = false;
@@ -142,7 +148,7 @@ function isSmall(rune: number): boolean {
 }
 
 /** `xstrings.ToSnakeCase` and `ToKebabCase`: words in lower case with the connector between them. */
-export function joinWords(text: string, connector: string): string {
+export function joinWords(text: string, connector: string, release: XstringsRelease): string {
   const words = new Words(text);
   const total = words.characters.length;
   let joined = '';
@@ -170,8 +176,11 @@ export function joinWords(text: string, connector: string): string {
     const before = word;
     if (before.kind !== 'connector') write(before);
     advance();
-    if (before.kind === 'number') writeAlphanumerics();
-    else if (before.kind === 'connector') write(before);
+    if (before.kind === 'number') {
+      writeAlphanumerics();
+      // The connector after a number came twice.
+      if (release === '1.3' && word.kind === 'connector') joined += connector;
+    } else if (before.kind === 'connector') write(before);
     else if (before.kind !== 'punctuation') {
       if (word.kind !== 'number') separate();
       else if (word.end < total) {
