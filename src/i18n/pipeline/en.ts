@@ -157,7 +157,7 @@ export const words = {
   'helm.chart.schema': {
     title: 'Values are not validated against the schema',
     text: () =>
-      'The chart contains values.schema.json. Helm rejects values that do not match it; the playground does not check.',
+      'values.schema.json has keywords that the playground does not check. Helm rejects values that do not match them.',
   },
   'helm.manifest': {
     title: 'The chart produces invalid YAML',

@@ -138,7 +138,7 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
   },
   'helm.chart.schema': {
     title: '未按 schema 校验 values',
-    text: () => '此 chart 包含 values.schema.json。Helm 会拒绝不符合它的 values，这里不做校验。',
+    text: () => 'values.schema.json 中有这里不校验的关键字。Helm 会拒绝不符合它们的 values。',
   },
   'helm.manifest': {
     title: 'chart 生成了无效的 YAML',

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json';
 import type { ChartFile } from './chart-file';
 import type { ChartMetadata } from './metadata';
+import type { ValuesSchema } from '../schema/values-schema';
 
 /** A chart that is loaded. Immutable: what Helm changes in it while it renders it changes in copies. */
 export interface Chart {
@@ -14,7 +15,7 @@ export interface Chart {
   /** Of `values.yaml`, with origins in the table that was handed to `loadChart`; undefined where there is none. */
   readonly values: JsonObject | undefined;
   readonly valuesFile: ChartFile | undefined;
-  /** Whether there is a `values.schema.json`. */
-  readonly hasSchema: boolean;
+  /** Of `values.schema.json`; undefined also where it holds what is not checked. */
+  readonly schema: ValuesSchema | undefined;
   readonly dependencies: readonly Chart[];
 }

@@ -54,6 +54,32 @@ describe('a packed chart', () => {
     expect(found.diagnostics[0]?.upstream).toBe(found.error);
   });
 
+  it('is of API version v1 where it says none', () => {
+    const { chart } = archive([{ name: 'top/Chart.yaml', text: 'apiVersion: ""\nname: top\nversion: 1.0.0\n' }]);
+    expect(chart?.metadata.apiVersion).toBe('v1');
+  });
+
+  it('tells of a schema that is not checked', () => {
+    const schema = (text: string): LoadedChart =>
+      archive([
+        { name: 'top/Chart.yaml', text: ABOUT },
+        { name: 'top/values.schema.json', text },
+      ]);
+    const codes = ({ diagnostics }: LoadedChart): string[] => diagnostics.map(({ code }) => code);
+    expect(codes(schema('{"type":"object","properties":{"id":{"format":"uri"}}}'))).toEqual([]);
+    for (const text of [
+      '{"properties":{"a":{"unevaluatedProperties":false}}}',
+      '{"$schema":"http://json-schema.org/draft-07/schema","$ref":"#/definitions/a","definitions":{"a":{"format":"uri"}}}',
+      '{"$ref":"other.json"}',
+      '{"$ref":"#/nowhere"}',
+      '{"type":"text"}',
+      '{"pattern":"("}',
+      '{"$schema":"http://json-schema.org/draft-04/schema#"}',
+    ]) {
+      expect(codes(schema(text))).toEqual(['helm.chart.schema']);
+    }
+  });
+
   it('tells of links', () => {
     const found = archive([
       { name: 'top/Chart.yaml', text: ABOUT },

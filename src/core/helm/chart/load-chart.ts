@@ -5,6 +5,7 @@ import { type JsonObject, newObject } from '../../json';
 import type { OriginTable } from '../../provenance/origin';
 import type { SourceId } from '../../text/span';
 import { type ReadValue, readValue } from '../../yaml/read/read';
+import { readValuesSchema, type ValuesSchema } from '../schema/values-schema';
 import { readTable } from '../values/read-values';
 import { CHART_LIMITS, type ChartLimits, readArchive } from './archive';
 import type { Chart } from './chart';
@@ -80,14 +81,14 @@ class ChartLoader {
     if (depth > this.limits.nesting) throw new ChartLimit('chart-nesting', this.limits.nesting);
     let fields: JsonObject | undefined;
     for (const file of files) if (file.path === 'Chart.yaml') fields = this.#metadata(file, folder, fields);
-    if (fields !== undefined && fields['apiVersion'] === undefined) fields['apiVersion'] = 'v1';
+    if (fields !== undefined && (fields['apiVersion'] ?? '') === '') fields['apiVersion'] = 'v1';
     const isOld = fields?.['apiVersion'] === 'v1';
     const templates: ChartFile[] = [];
     const others: ChartFile[] = [];
     const inner = new Map<string, ChartBytes[]>();
     let values: JsonObject | undefined;
     let valuesFile: ChartFile | undefined;
-    let hasSchema = false;
+    let schema: ValuesSchema | undefined;
     for (const { path, bytes } of files) {
       const file = new ChartFile(path, bytes);
       if (path === 'Chart.yaml') continue;
@@ -95,8 +96,8 @@ class ChartLoader {
         valuesFile = file;
         values = this.#values(file, folder);
       } else if (path === 'values.schema.json') {
-        hasSchema = true;
-        this.#note('helm.chart.schema', 'info', folder + path);
+        schema = readValuesSchema(file.text);
+        if (schema === undefined) this.#note('helm.chart.schema', 'info', folder + path);
       } else if (path === 'Chart.lock' || path === 'requirements.lock') {
         this.#checkYaml(file, folder);
         if (path === 'requirements.lock' && isOld) others.push(file);
@@ -116,7 +117,7 @@ class ChartLoader {
       const dependency = this.#dependency(name, content, metadata.name, folder, depth);
       return dependency === undefined ? [] : [dependency];
     });
-    return { metadata, folder, templates, files: others, values, valuesFile, hasSchema, dependencies };
+    return { metadata, folder, templates, files: others, values, valuesFile, schema, dependencies };
   }
 
   #read(file: ChartFile, folder: string): ReadValue {

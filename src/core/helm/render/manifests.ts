@@ -1,5 +1,6 @@
 import { compareStrings } from '../../go/bytes';
 import { basePath } from '../../go/paths';
+import { quote } from '../../go/quote';
 import { trimSpace } from '../../go/unicode';
 import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { isObject, type Json, stringAt } from '../../json';
@@ -126,7 +127,7 @@ export function sortManifests(files: ReadonlyMap<string, ManifestFile>, cache: Y
       const { document, hook } = read;
       if (hook === undefined) documents.push(document);
       else if (hook.split(',').every((name) => HOOKS.has(trimSpace(name).toLowerCase()))) hooks.push(document);
-      else warnings.push(`info: skipping unknown hook: "${hook}"`);
+      else warnings.push(`info: skipping unknown hook: ${quote(hook)}`);
     }
   }
   return { documents: byKind(documents), hooks: byKind(hooks), diagnostics: [], warnings };

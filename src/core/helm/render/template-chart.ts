@@ -8,6 +8,7 @@ import { YamlCache } from '../../yaml/read/read';
 import type { Chart } from '../chart/chart';
 import { chartNodes, type ChartNode } from '../chart/chart-node';
 import { isInRange, processDependencies } from '../chart/dependencies';
+import { schemaError } from '../schema/schema-error';
 import { coalesceValues } from '../values/coalesce';
 import type { ChartRenderer, RenderedFile, RenderOptions } from './chart-renderer';
 import { manifestText, type RenderedDocument, sortManifests } from './manifests';
@@ -68,6 +69,8 @@ export function templateChart(
   const coalesced = coalesceValues(root, values, origins);
   warnings.push(...coalesced.warnings);
   if (coalesced.values === undefined) return stop(coalesced.error ?? '', 'helm.values');
+  const refused = schemaError(root, coalesced.values);
+  if (refused !== undefined) return { ...stop(refused, 'helm.values'), values: coalesced.values };
   const { kubeVersion } = options.capabilities;
   if (metadata.kubeVersion !== '' && !isInRange(metadata.kubeVersion, kubeVersion)) {
     return {

@@ -1,5 +1,5 @@
 /** A text that a shell hands to a command, as people copy it from documentation. */
-export interface HereDocument {
+interface HereDocument {
   /** The file that it is written to; '' where a command reads it. */
   readonly file: string;
   readonly text: string;

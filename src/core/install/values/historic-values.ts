@@ -52,7 +52,7 @@ function chartOf(name: string, values: JsonObject, dependencies: readonly Chart[
     files: [],
     values,
     valuesFile: undefined,
-    hasSchema: false,
+    schema: undefined,
     dependencies,
   };
 }
