@@ -71,6 +71,11 @@ helm install gateway istio/gateway --set a=b
     expect(recogniseCommand('istioctl -n shop analyze')).toBeUndefined();
   });
 
+  it('tells the revision among other values of a flag', () => {
+    const command = 'helm install istiod istio/istiod --set pilot.revision=a --set global.hub=b,revision=canary,c=d';
+    expect(recognise(command).facts.revision).toBe('canary');
+  });
+
   it('may have values of several lines', () => {
     const command = `istioctl install --set-json 'a={
   "b": 1

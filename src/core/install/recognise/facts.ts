@@ -65,7 +65,7 @@ function revisionIn(found: readonly Found[]): string {
       if (revision !== undefined) return revision;
     }
     if (one.kind === 'command') {
-      const revision = /^--set(?:-string)? (?:values\.)?revision=(.+)$/m.exec(one.flags)?.[1];
+      const revision = /^--set(?:-string)? (?:.*,)?(?:values\.)?revision=([^,\n]+)/m.exec(one.flags)?.[1];
       if (revision !== undefined) return revision;
     }
     if (one.kind === 'operator') {
