@@ -101,7 +101,7 @@ test('letters tell origins apart, and following can be switched off', async ({ p
     await expect(row.locator(`[title="${word}"]`)).toHaveText(letter);
   }
   await page.keyboard.press('Control+K');
-  await page.getByRole('combobox', { name: 'Commands' }).fill('Light up origins');
+  await page.getByRole('combobox', { name: 'Commands' }).fill('Highlight origins');
   await page.keyboard.press('Enter');
   await putCaretOn(page, 'replicas: 1');
   await expect(lit(page)).toHaveCount(0);

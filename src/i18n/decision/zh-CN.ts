@@ -40,15 +40,15 @@ const tests: typeof english.tests = {
 const changes: typeof english.changes = {
   'remove-host-network': () => '移除 hostNetwork',
   'add-pod-label': (p) => `在 Pod 模板上添加标签 ${of(p, 'key')}: "${of(p, 'value')}"`,
-  'change-pod-label': (p) => `将 Pod 模板的标签 ${of(p, 'key')} 从 "${of(p, 'before')}" 改为 "${of(p, 'value')}"`,
+  'change-pod-label': (p) => `将 Pod 模板的标签 ${of(p, 'key')} 从“${of(p, 'before')}”改为“${of(p, 'value')}”`,
   'remove-pod-label': (p) => `移除 Pod 模板的标签 ${of(p, 'key')}`,
   'add-pod-annotation': (p) => `在 Pod 模板上添加注解 ${of(p, 'key')}: "${of(p, 'value')}"`,
-  'change-pod-annotation': (p) => `将 Pod 模板的注解 ${of(p, 'key')} 从 "${of(p, 'before')}" 改为 "${of(p, 'value')}"`,
+  'change-pod-annotation': (p) => `将 Pod 模板的注解 ${of(p, 'key')} 从“${of(p, 'before')}”改为“${of(p, 'value')}”`,
   'remove-pod-annotation': (p) => `移除 Pod 模板的注解 ${of(p, 'key')}`,
   'remove-pod-namespace': (p) => `从 Pod 模板中移除命名空间 ${of(p, 'namespace')}`,
   'add-namespace-label': (p) => `为命名空间 ${of(p, 'namespace')} 添加标签 ${of(p, 'key')}: ${of(p, 'value')}`,
   'change-namespace-label': (p) =>
-    `将命名空间 ${of(p, 'namespace')} 的标签 ${of(p, 'key')} 从 "${of(p, 'before')}" 改为 "${of(p, 'value')}"`,
+    `将命名空间 ${of(p, 'namespace')} 的标签 ${of(p, 'key')} 从“${of(p, 'before')}”改为“${of(p, 'value')}”`,
   'remove-namespace-label': (p) => `移除命名空间 ${of(p, 'namespace')} 的标签 ${of(p, 'key')}`,
   'add-policy': () => '将注入器的策略设为 enabled',
   'change-policy': (p) => `将注入器的策略从“${of(p, 'before')}”改为 enabled`,

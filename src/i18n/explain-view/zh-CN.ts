@@ -20,7 +20,7 @@ export const words: typeof english = {
     input: '由你写在清单中。',
     template: '由注入模板写出。',
     step: '由 Istio 自身的代码添加，不在模板中。',
-    default: '无人设置，由 Kubernetes 类型输出。',
+    default: '未设置，由 Kubernetes 类型输出。',
     installation: '由安装所用的 chart、配置档或平台设置。',
     rules: '选择哪一组规则',
     glossary: '打开术语表',

@@ -20,7 +20,7 @@ export const words: Glossary = {
     'native-sidecar': {
       name: 'Native sidecar',
       also: ['native sidecars'],
-      text: 'An init container with restartPolicy: Always. It starts before the application, keeps running, and stops after it. Kubernetes knows it since 1.28.',
+      text: 'An init container with restartPolicy: Always. It starts before the application, keeps running, and stops after it. Kubernetes has it from 1.28, and by default from 1.29.',
     },
     proxy: {
       name: 'Proxy (Envoy)',
@@ -34,7 +34,7 @@ export const words: Glossary = {
     },
     'data-plane': {
       name: 'Data plane',
-      text: 'The proxies that carry traffic. They work on with their last configuration if the control plane is away.',
+      text: 'The proxies that carry traffic. If the control plane is unavailable, they keep working with their last configuration.',
     },
     'control-plane': {
       name: 'Control plane (istiod)',
@@ -231,12 +231,12 @@ export const words: Glossary = {
     'service-account': {
       name: 'Service account',
       also: ['service accounts', 'ServiceAccount'],
-      text: 'The account as which a pod acts in the cluster. In the mesh it is the core of the workload’s identity.',
+      text: 'The account that a pod uses in the cluster. In the mesh it is the core of the workload’s identity.',
     },
     token: {
       name: 'Service account token',
       also: ['token'],
-      text: 'A signed file that proves a pod’s service account. The one in the volume istio-token is made out to istio-ca, so only istiod accepts it.',
+      text: 'A signed file that proves a pod’s service account. The one in the volume istio-token has the audience istio-ca, so only istiod accepts it.',
     },
     'spiffe-identity': {
       name: 'SPIFFE identity',
@@ -251,7 +251,7 @@ export const words: Glossary = {
     'certificate-authority': {
       name: 'Certificate authority',
       also: ['CA'],
-      text: 'Who signs the certificates of workloads. By default it is istiod; it can be another program or a service of the cloud.',
+      text: 'The party that signs the certificates of workloads. By default it is istiod; it can be another program or a service of the cloud.',
     },
     'mutual-tls': {
       name: 'Mutual TLS',

@@ -18,7 +18,7 @@ export const words: Glossary = {
     },
     'native-sidecar': {
       name: '原生 Sidecar',
-      text: '设置了 restartPolicy: Always 的 init 容器。它先于应用启动、持续运行，并在应用之后停止。Kubernetes 自 1.28 起支持。',
+      text: '设置了 restartPolicy: Always 的 init 容器。它先于应用启动、持续运行，并在应用之后停止。Kubernetes 自 1.28 起支持，自 1.29 起默认启用。',
     },
     proxy: {
       name: '代理（Envoy）',
@@ -32,7 +32,7 @@ export const words: Glossary = {
     },
     'data-plane': {
       name: '数据平面',
-      text: '承载流量的代理。控制平面不在时，它们用最后一份配置继续工作。',
+      text: '承载流量的代理。控制平面不可用时，它们用最后一份配置继续工作。',
     },
     'control-plane': {
       name: '控制平面（istiod）',

@@ -164,7 +164,7 @@ export const words: HoverWords = {
     toJSON: '参数的 JSON 形式。',
     fromJSON: '解析 JSON 文本。',
     protoToJSON: '配置消息的 JSON 形式。',
-    includeInboundPorts: '要拦截的端口，按代理参数的写法。',
+    includeInboundPorts: '要拦截的入站端口，采用 istio-init 要求的写法。',
     excludeInboundPort: '把状态端口加入要排除的端口。',
     env: 'istiod 的环境变量，或默认值。',
   },

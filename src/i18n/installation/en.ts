@@ -37,7 +37,7 @@ export const words = {
   failed: { helm: 'Helm rejects this installation', istioctl: 'istioctl rejects this installation' },
   goTo: 'Show the place',
   unknownRelease: (version: string) =>
-    `Without a chart, Helm values work from Istio 0.8 on and an IstioOperator from 1.9 on. For Istio ${version}, use its chart with Helm values: pack the folder install/kubernetes/helm/istio (up to 1.5) or manifests/charts/istio-control/istio-discovery (from 1.6) of that release, or drop the folder here.`,
+    `Without a chart, Helm values work from Istio 0.8, and an IstioOperator from 1.9. For Istio ${version}, use its chart with Helm values: pack the folder install/kubernetes/helm/istio (up to 1.5) or manifests/charts/istio-control/istio-discovery (from 1.6) of that release, or drop the folder here.`,
   away: 'The engine did not answer. Change something or run again.',
   warnings: (tool: string) => `What ${tool} prints to standard error`,
 };

@@ -335,7 +335,7 @@ const later = {
       'view.all-turns': 'Template: all iterations of the range',
       'view.next-run': 'Template: run of the next workload',
       'view.find': 'Find in the result',
-      'view.follow': 'Light up origins while moving',
+      'view.follow': 'Highlight origins as the cursor moves',
       'view.collapse-input': 'Collapse or expand the input',
       'view.collapse-findings': 'Collapse or expand the findings',
       'scenario.mode': 'Switch between manual and automatic',

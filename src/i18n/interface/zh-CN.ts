@@ -218,7 +218,7 @@ export const words = {
     inRange: (key) => `range 的第 ${key} 次迭代`,
     reads: '读取',
     computed: (path) => `${path} 由以下各项组成：`,
-    typeDefault: (type, field) => `即使无人设置，${type} 也会输出字段 ${field}`,
+    typeDefault: (type, field) => `即使没有设置，${type} 也会输出字段 ${field}`,
     fromFile: (name, line) => `${name} 第 ${line} 行`,
     fromInstallation: (source, name, version) =>
       ({

@@ -51,7 +51,8 @@ export const words = {
   },
   'yaml.separator': {
     title: 'Not a document separator',
-    text: () => 'Only a line that is exactly --- starts a new document for the tool.',
+    text: () =>
+      'Only --- at the start of a line, with nothing behind it but spaces or a comment, starts a new document.',
   },
   'template.parse': { title: 'The template cannot be read', text: whatThereIs },
   'template.execute': {

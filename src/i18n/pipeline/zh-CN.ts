@@ -40,7 +40,10 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
     title: '同一个键出现两次',
     text: (p) => `“${p['key'] ?? ''}”在此重复；以最后一个为准，前面的被忽略。`,
   },
-  'yaml.separator': { title: '这个分隔符不起作用', text: () => '只有恰好是 --- 的一行才会开始新文档。' },
+  'yaml.separator': {
+    title: '这不是文档分隔符',
+    text: () => '只有行首的 ---，并且其后只有空格或注释，才会开始新文档。',
+  },
   'template.parse': { title: '无法解析模板', text: whatThereIs },
   'template.execute': {
     title: '模板在此停止',

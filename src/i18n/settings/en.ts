@@ -26,7 +26,7 @@ export const words = {
   about: {
     istioVersion: 'A minor (1.22) or a patch version (1.22.3). Built-in texts follow it, edited ones stay.',
     nativeSidecars:
-      'Whether the proxy becomes an init container that restarts. From 1.27 istiod decides by the versions of the nodes; before, only if switched on.',
+      'Whether the proxy becomes an init container that keeps running. From 1.27 istiod decides by the versions of the nodes; before, only if switched on.',
     revision:
       'The revision of this istiod. Webhooks and pods are matched with it, and the proxy connects to its Service.',
     platform: 'What PLATFORM is set to. On OpenShift, user IDs of the proxy come from the namespace.',

@@ -3,7 +3,7 @@ import type { SettingsWords } from './en';
 
 /** 场景各项设置的名称与说明。 */
 export const words: SettingsWords = {
-  intro: '文本之外由 istiod 和集群决定的内容。每次更改都会立即运行。',
+  intro: '文本之外由 istiod 和集群决定的内容。每次更改都立即生效。',
   sections: {
     istiod: 'istiod',
     environment: 'istiod 的环境变量',
@@ -26,7 +26,7 @@ export const words: SettingsWords = {
   },
   about: {
     istioVersion: '次要版本（1.22）或补丁版本（1.22.3）。内置文本随之更换，编辑过的文本保持不变。',
-    nativeSidecars: '代理是否成为可重启的 init 容器。自 1.27 起由 istiod 根据节点版本决定；此前仅在开启时如此。',
+    nativeSidecars: '代理是否成为持续运行的 init 容器。自 1.27 起由 istiod 根据节点版本决定；此前仅在开启时如此。',
     revision: '此 istiod 的修订版本。Webhook 和 Pod 据此匹配，代理也连接到它的 Service。',
     platform: 'PLATFORM 的值。在 OpenShift 上，代理的用户 ID 来自命名空间。',
     compliancePolicy: 'COMPLIANCE_POLICY 的值，例如 fips-140-2。注入时会传给代理。',

@@ -12,7 +12,7 @@ export const words: StepWords = {
     'workload-pod': 'Webhook 看不到 Deployment，只看到控制器创建的 Pod；这就是它将收到的那个 Pod。',
     render: '用 values、网格配置和 Pod 渲染模板。',
     'native-sidecar': '如果 Pod 或之前的注入把代理声明在另一个容器列表里，要先移过去，再合并模板。',
-    merge: '把模板渲染出的内容以策略性合并并入 Pod：同名的容器、卷和变量合而为一。',
+    merge: '把模板渲染出的内容以策略性合并的方式并入 Pod：同名的容器、卷和变量合而为一。',
     'reapply-overrides': '声明同名容器即可调整注入的容器，因此你的设置会在模板之后再次应用。',
     'init-container-user': 'iptables 按用户 ID 识别代理的流量，因此 init 容器需要知道代理实际使用的 ID。',
     'cluster-info': '代理要上报自己所在的集群与网络；Webhook 路径、values 或标签的设置优先于模板。',

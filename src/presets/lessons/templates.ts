@@ -20,8 +20,7 @@ const toolVariable = (work: Work, workload: string, name: string) =>
     'value',
   );
 
-const READ = `{{- /* Read from top to bottom: what does it write for cart? */}}
-{{- $level := annotation .ObjectMeta "audit.shop.example/level" "off" }}
+const READ = `{{- $level := annotation .ObjectMeta "audit.shop.example/level" "off" }}
 {{- if ne $level "off" }}
 metadata:
   labels:

@@ -53,7 +53,7 @@ export const operations: Readonly<Record<keyof typeof english, LessonWords>> = {
       '把 `istio.io/rev: 1-30` 设为命名空间 `trial` 的标签，以及 `orders` 的 Pod 的标签。',
     ],
     learned:
-      '金丝雀升级时逐个迁移命名空间：修改标签，重启工作负载，然后检查。使用 `prod` 之类的修订版本标记就不必修改标签，只需移动标记。',
+      '金丝雀升级时逐个迁移命名空间：修改标签，重启工作负载，然后检查。使用 `prod` 之类的修订版本标签（tag）就不必修改命名空间的标签，只需移动 tag。',
   },
   'to-ambient': {
     title: '从 Sidecar 到 Ambient',
