@@ -5,6 +5,10 @@ import { UsageError } from '../terminal';
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: app, image: "app:1"}]}\n';
 
 async function inject(files: Readonly<Record<string, string>>, ...args: string[]) {
+  return run(files, 'inject', ...args);
+}
+
+async function run(files: Readonly<Record<string, string>>, ...args: string[]) {
   const [out, error]: [string[], string[]] = [[], []];
   const read = (file: string): string => {
     const text = files[file];
@@ -12,7 +16,7 @@ async function inject(files: Readonly<Record<string, string>>, ...args: string[]
     return text;
   };
   const terminal = { out: (text: string) => out.push(text), error: (text: string) => error.push(text), read };
-  const status = await main(['inject', ...args], terminal);
+  const status = await main(args, terminal);
   return { status, out: out.join(''), error: error.join('') };
 }
 
@@ -24,6 +28,12 @@ describe('texts under another name', () => {
     expect(out).toContain('--log_as_json');
     expect(out).toContain('proxyv2:1.27.3');
     expect(error).toBe('--values: Found: Istio 1.27.3. It contains Helm values.\n');
+  });
+
+  it('is said in the language that was asked for', async () => {
+    const files = { pod: POD, values: 'global: {logAsJson: true, tag: 1.27.3}\n' };
+    const { error } = await run(files, '--language=zh-CN', 'inject', '-f', 'pod', '--values', 'values');
+    expect(error).toBe('--values: 识别到：Istio 1.27.3。包含：Helm values。\n');
   });
 
   it('an IstioOperator given as mesh configuration is an installation', async () => {

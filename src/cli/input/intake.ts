@@ -1,7 +1,7 @@
 import type { Found, FoundFile, Recognition } from '../../core/install/recognise/found';
 import { recognise } from '../../core/install/recognise/recognise';
 import { unknownKeys } from '../../core/install/recognise/unknown-keys';
-import { words } from '../../i18n/intake/en';
+import type { IntakeWords } from '../../i18n/intake/en';
 import type { InstallArguments } from './installation-arguments';
 import type { Terminal } from '../terminal';
 
@@ -35,7 +35,7 @@ const NAMES = { manifests: '-f', config: '--config', values: '--values', mesh: '
  * Looks through every text with the recogniser that the app has. What stands under a name of its own goes before what was found elsewhere; what is used
  * although it was called something else is said on standard error.
  */
-export function intake(given: GivenTexts, terminal: Terminal): Intake {
+export function intake(given: GivenTexts, terminal: Terminal, words: IntakeWords): Intake {
   const looked = {
     manifests: recognise(given.manifests),
     config: given.config === undefined ? undefined : recognise(given.config),
@@ -51,7 +51,7 @@ export function intake(given: GivenTexts, terminal: Terminal): Intake {
     return all.find((part): part is Part<Kind> => (kinds as Found['kind'][]).includes(part.kind));
   };
   for (const name of ['manifests', 'config', 'values', 'mesh'] as const) {
-    const said = unexpected(looked[name], name);
+    const said = unexpected(looked[name], name, words);
     if (said !== '') terminal.error(`${NAMES[name]}: ${said}\n`);
   }
   const mesh = find(looked.mesh, 'mesh')?.mesh ?? (looked.mesh?.found.length === 0 ? given.mesh : undefined);
@@ -92,13 +92,13 @@ const EXPECTED: Readonly<Record<keyof GivenTexts, readonly Found['kind'][]>> = {
 };
 
 /** A sentence about what a text holds beside what its option says; '' where that is nothing. */
-function unexpected(one: Recognition | undefined, name: keyof GivenTexts): string {
+function unexpected(one: Recognition | undefined, name: keyof GivenTexts, words: IntakeWords): string {
   if (one === undefined) return '';
   const parts = one.found.filter((part) => !EXPECTED[name].includes(part.kind));
   const advice = one.advice.map(({ kind, file }) => words.advice[kind](file));
   if (parts.length === 0) {
     const clusters = name === 'manifests' && one.facts.automatic ? [words.found(words.automatic)] : [];
-    return [...clusters, ...advice].join(' ');
+    return paragraph([...clusters, ...advice]);
   }
   const names = parts.flatMap((part) =>
     part.kind === 'cluster' ? [] : [words.part[part.kind]('name' in part ? part.name : '')],
@@ -108,8 +108,15 @@ function unexpected(one: Recognition | undefined, name: keyof GivenTexts): strin
     known === '' ? '' : words.found(known),
     names.length === 0 ? '' : words.parts([...new Set(names)]),
   ];
-  return [...sentences, ...advice].filter((sentence) => sentence !== '').join(' ');
+  return paragraph([...sentences, ...advice]);
 }
+
+/** Sentences one after the other; those of Chinese have no space between them. */
+const paragraph = (sentences: readonly string[]): string =>
+  sentences
+    .filter((sentence) => sentence !== '')
+    .join(' ')
+    .replaceAll('。 ', '。');
 
 /** Arguments and files that are as if the recognised files had been given to Helm or istioctl by their own options. */
 export function withFiles<Args extends InstallArguments>(

@@ -17,7 +17,7 @@ import { hasInstallation, type InstallArguments } from './installation-arguments
 import { InstallationError } from './installation-error';
 import { type Intake, intake, withFiles } from './intake';
 import { octetProblem } from '../../core/yaml/read/octets';
-import type { Words } from '../../i18n/packs';
+import { loadWords, type Words } from '../../i18n/packs';
 import { saidBy, type Terminal, UsageError } from '../terminal';
 
 export interface ScenarioArguments extends InstallArguments {
@@ -143,7 +143,7 @@ export async function scenarioFromArguments(
   const read = (file: string | undefined): string | undefined =>
     file === undefined ? undefined : documentText(terminal.read(file));
   const texts = { manifests, config: read(args.config), values: read(args.values), mesh: read(args.mesh) };
-  const came = intake(texts, terminal);
+  const came = intake(texts, terminal, await loadWords('intake', terminal.language ?? 'en'));
   const own = withFiles(args, came, terminal);
   const installed = hasInstallation(own.args) ? await installedTexts(own.args, own.terminal) : undefined;
   const linked = args.like === undefined ? undefined : await linkedScenario(args.like);
