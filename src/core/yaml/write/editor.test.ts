@@ -150,3 +150,17 @@ describe('other edits', () => {
     expect(applyEdits('ab', [at(1, '1'), at(0, '0'), at(1, '2')])).toBe('0a12b');
   });
 });
+
+it('JSON stays JSON', () => {
+  const json = '{"metadata": {"labels": {"app": "y", "tier": 1}, "name": "a"}}';
+  const after = (edit: (editor: Editor) => Edits): unknown => JSON.parse(edited(json, edit) ?? '');
+  const metadata = (map: object): object => ({ metadata: { labels: map, name: 'a' } });
+  expect(after((editor) => editor.replace(labels, 'apps/v1'))).toEqual(metadata({ app: 'apps/v1', tier: 1 }));
+  expect(after((editor) => editor.replace(labels, `'it''s'`))).toEqual(metadata({ app: "it's", tier: 1 }));
+  expect(after((editor) => editor.replace(labels, '8080'))).toEqual(metadata({ app: 8080, tier: 1 }));
+  expect(after((editor) => editor.replace(labels, '"true"'))).toEqual(metadata({ app: 'true', tier: 1 }));
+  expect(after((editor) => editor.rename(labels, 'x/y'))).toEqual(metadata({ 'x/y': 'y', tier: 1 }));
+  expect(after((editor) => editor.replaceEntry(labels, 'team', { name: 'b' }))).toEqual(
+    metadata({ team: { name: 'b' }, tier: 1 }),
+  );
+});

@@ -57,6 +57,12 @@ export function yamlDocument(value: JsonObject): string {
   return `${block(value, 0).trimStart()}\n`;
 }
 
+/** A YAML scalar as JSON has it, for the value of a quoted key: what is not JSON is a string. */
+function jsonScalar(source: string): string {
+  if (/^(?:".*"|-?\d+|true|false|null)$/s.test(source)) return source;
+  return JSON.stringify(source.startsWith("'") ? source.slice(1, -1).replaceAll("''", "'") : source);
+}
+
 const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
 
 function lineEnd(text: string, offset: number): number {
@@ -149,7 +155,8 @@ export class Editor {
     const key = this.#key(container, step);
     // The value of an alias is written where the anchor stands.
     if (span === undefined || key === undefined || span.start < key.start) return undefined;
-    return [{ span, text: span.start === span.end ? ` ${source}` : source }];
+    const text = this.#text[key.start] === '"' ? jsonScalar(source) : source;
+    return [{ span, text: span.start === span.end ? ` ${text}` : text }];
   }
 
   /** Puts quotes around a plain scalar, its source text kept: `1.10` becomes `"1.10"`. */
@@ -165,7 +172,8 @@ export class Editor {
   rename(path: Path, key: string): Edits {
     const container = this.#container(path);
     const span = container === undefined ? undefined : this.#key(container, String(path[path.length - 1]));
-    return span === undefined ? undefined : [{ span, text: yamlScalar(key) }];
+    if (span === undefined) return undefined;
+    return [{ span, text: this.#text[span.start] === '"' ? JSON.stringify(key) : yamlScalar(key) }];
   }
 
   /**
@@ -238,8 +246,8 @@ export class Editor {
   replaceEntry(path: Path, key: string, value: Json): Edits {
     const entry = this.#entry(path);
     if (entry === undefined || entry.value.start < entry.key.start) return undefined;
-    const text = entry.flow ? ` ${inline(value)}` : block(value, entry.column + 2);
-    return [{ span: { ...entry.key, end: entry.value.end }, text: `${yamlScalar(key)}:${text}` }];
+    const text = entry.flow ? ` ${inline(value, entry.json)}` : block(value, entry.column + 2);
+    return [{ span: { ...entry.key, end: entry.value.end }, text: `${inline(key, entry.json)}:${text}` }];
   }
 
   /** Takes an entry out, and with it the mappings above that would be left empty. */
