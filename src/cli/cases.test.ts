@@ -25,6 +25,7 @@ async function run(args: readonly string[]): Promise<Run> {
 }
 
 const webhook = ['--settings', '{"mode":"webhook"}'];
+const revision = ['--settings', '{"mode":"webhook","revision":"canary"}'];
 const istio = (version: string): string[] => ['--settings', JSON.stringify({ istioVersion: version })];
 
 /** What people reported: the command, its exit status, what it has to say and what it must not. */
@@ -43,6 +44,9 @@ const CASES: readonly (readonly [
     ['know sidecar.istio.io/statsCompression', 'came with 1.26'],
   ],
   [['c52-anno.yaml', '--profile', 'parity'], 0, ['IST0108'], ['IST0136']],
+  [['rollout-typo.yaml', ...webhook], 0, ['imagePullPolcy', 'Did you mean imagePullPolicy?'], []],
+  [['enabled-without-webhook.yaml', ...revision], 0, ['istio-injection: enabled is set'], ['is not enabled']],
+  [['opted-out-annotations.yaml', ...webhook], 0, ['R401'], ['R505', 'R511', 'R512', 'R513']],
   [['yaml/str-replicas.yaml'], 1, ['cannot unmarshal string'], []],
   [['yaml/float-replicas.yaml'], 1, ['cannot unmarshal number 1.5'], []],
   [['yaml/bigint.yaml'], 1, ['cannot unmarshal number'], []],

@@ -1,6 +1,6 @@
 import { INJECT, NAMESPACE_INJECTION, NATIVE_SIDECAR, PROXY_CONTAINER, REVISION } from '../istio/config/names';
 import { nativeMode } from '../istio/config/native-mode';
-import { objectsIn } from '../json';
+import { jsonAt, objectsIn } from '../json';
 import { kubernetesMinor } from '../kube/kubernetes-minor';
 import type { ManifestIndex } from './manifest-index';
 import { type TextMap, type Workload } from './objects';
@@ -24,6 +24,11 @@ export function podChoice(index: ManifestIndex, workload: Workload): boolean | u
 /** Where the release looks for a pod's word on injection first: the label, or before it was read, the annotation. */
 export function injectMap(index: ManifestIndex): 'labels' | 'annotations' {
   return index.row.injectLabel ? 'labels' : 'annotations';
+}
+
+/** Whether the values have the webhook called in namespaces without a label too. */
+export function namespacesByDefault({ injector }: ManifestIndex): boolean {
+  return jsonAt(injector?.values, 'sidecarInjectorWebhook', 'enableNamespacesByDefault') === true;
 }
 
 /** Parts of Istio itself: istioctl leaves them alone, and so do we. */
@@ -59,7 +64,8 @@ function joinsMesh(workload: Workload, index: ManifestIndex): boolean {
   const choice = podChoice(index, workload);
   if (choice === false || labels?.get(NAMESPACE_INJECTION) === 'disabled') return false;
   if (labels === undefined || choice === true || pod.labels.has(REVISION)) return true;
-  return labels.get(NAMESPACE_INJECTION) === 'enabled' || labels.has(REVISION);
+  if (labels.get(NAMESPACE_INJECTION) === 'enabled' || labels.has(REVISION)) return true;
+  return namespacesByDefault(index) && !labels.has(NAMESPACE_INJECTION);
 }
 
 /**

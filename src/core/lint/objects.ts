@@ -1,5 +1,5 @@
 import type { ResourceReference } from '../diagnostic';
-import { kindsOfGroup } from './facts/kinds';
+import { groupOf, kindsOfGroup } from './facts/kinds';
 import { isObject, type Json, jsonAt, type JsonContainer, type JsonObject, objectsIn } from '../json';
 import { listItems, podTemplatePath, WORKLOAD_KINDS } from '../kube/workloads';
 import { PROXY_CONTAINER, TEMPLATES } from '../istio/config/names';
@@ -107,7 +107,7 @@ function factsOf(value: JsonObject): Facts {
 
 /** What the API server tells objects apart by: group, kind, namespace and name. */
 export const objectKey = ({ apiVersion, kind, namespace, name }: KubeObject): string =>
-  [apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.lastIndexOf('/')) : '', kind, namespace, name].join('\n');
+  [groupOf(apiVersion, kind), kind, namespace, name].join('\n');
 
 /** Whether two documents describe one and the same object. */
 export const sameObject = (one: KubeObject, other: KubeObject): boolean =>

@@ -104,9 +104,9 @@ export const words: RuleTexts = {
         deprecated: ({ apiVersion, kind, removed, replacement }) =>
           `${apiVersion} is deprecated for ${kind} and is removed in Kubernetes ${removed}. Use ${replacement}.`,
         istio: ({ apiVersion, kind, removed, replacement }) =>
-          `Istio does not read ${apiVersion} ${kind} since ${removed}. Use security.istio.io/v1 ${replacement}.`,
+          `Istio has not read ${apiVersion} ${kind} since ${removed}. Use security.istio.io/v1 ${replacement}.`,
         'istio-gone': ({ apiVersion, kind, removed }) =>
-          `Istio does not read ${apiVersion} ${kind} since ${removed}, and there is no replacement.`,
+          `Istio has not read ${apiVersion} ${kind} since ${removed}, and there is no replacement.`,
         gone: ({ apiVersion, kind, removed }) =>
           `${apiVersion} ${kind} is removed in Kubernetes ${removed}, and no other version replaces it.`,
       },
@@ -431,6 +431,12 @@ export const words: RuleTexts = {
           `${kind} “${name}” gets no sidecar: namespace “${namespace}” has istio-injection: disabled.`,
         'namespace-not-enabled': ({ kind, name, namespace }) =>
           `${kind} “${name}” gets no sidecar: namespace “${namespace}” is not enabled for injection and the pods do not ask for it.`,
+        'pod-namespace': ({ kind, name, other }) =>
+          `${kind} “${name}” gets no sidecar: its pod template sets the namespace “${other}”, which the injector ignores.`,
+        'no-webhook': ({ kind, name, asked, revisions }) =>
+          `${kind} “${name}” gets no sidecar: ${asked} is set, but no injection webhook of the cluster matches (revisions: ${revisions}).`,
+        'no-namespace': ({ kind, name, namespace }) =>
+          `${kind} “${name}” gets no sidecar: namespace “${namespace}” is not among the given objects and counts as one without labels.`,
         ambient: ({ kind, name, namespace }) =>
           `${kind} “${name}” gets no sidecar: namespace “${namespace}” is in ambient mode.`,
         decision: ({ kind, name }) =>
@@ -463,7 +469,7 @@ export const words: RuleTexts = {
       title: 'sidecar.istio.io/inject is neither true nor false',
       what: {
         policy: ({ map, name, value }) =>
-          `The ${word(map)} sidecar.istio.io/inject of “${name}” is “${value}”; from Istio 1.27 on only true and false count, anything else leaves it to the policy.`,
+          `The ${word(map)} sidecar.istio.io/inject of “${name}” is “${value}”; from Istio 1.27, only true and false count, and anything else leaves it to the policy.`,
         'read-true': ({ map, name, value }) =>
           `The ${word(map)} sidecar.istio.io/inject of “${name}” is “${value}”; this version reads it as true, but the webhook’s selector and later versions do not.`,
         'read-false': ({ map, name, value }) =>
@@ -477,6 +483,8 @@ export const words: RuleTexts = {
       what: {
         'label-wins': ({ name, label, annotation }) =>
           `“${name}”: the label is ${label}, the annotation ${annotation}. The label wins.`,
+        'label-hides': ({ name, label, annotation }) =>
+          `“${name}”: the label is ${label}, the annotation ${annotation}. The injector of this version reads the annotation only, but the webhook skips pods with this label.`,
         'annotation-wins': ({ name, label, annotation }) =>
           `“${name}”: the label is ${label}, the annotation ${annotation}. This version reads the annotation only.`,
       },
@@ -562,10 +570,12 @@ export const words: RuleTexts = {
       fix: 'Remove the outdated webhook configuration or tag, or make the selectors exclude each other.',
     },
     R418: {
-      title: 'kube-inject does not know this controller',
+      title: 'kube-inject does not inject this workload',
       what: {
         injects: ({ kind, name }) =>
           `kube-inject passes ${kind} “${name}” on unchanged; the webhook injects its pods when they are created.`,
+        list: ({ kind, name, other }) =>
+          `kube-inject passes ${kind} “${name}” on unchanged, because it does not know the kind ${other}. It injects only the items of a List.`,
         leaves: ({ kind, name }) =>
           `kube-inject passes ${kind} “${name}” on unchanged, and the webhook does not inject its pods either.`,
       },
@@ -598,10 +608,11 @@ export const words: RuleTexts = {
     R503: {
       title: 'The annotation is deprecated',
       what: {
-        replaced: ({ key, since, replacement }) => `${key} is deprecated since Istio ${since}; use ${replacement}.`,
+        replaced: ({ key, since, replacement }) =>
+          `${key} has been deprecated since Istio ${since}; use ${replacement}.`,
         stats: ({ key, since }) =>
-          `${key} is deprecated since Istio ${since}. proxyStatsMatcher in proxy.istio.io/config does the same.`,
-        plain: ({ key, since }) => `${key} is deprecated since Istio ${since} and may stop working.`,
+          `${key} has been deprecated since Istio ${since}. proxyStatsMatcher in proxy.istio.io/config does the same.`,
+        plain: ({ key, since }) => `${key} has been deprecated since Istio ${since} and may stop working.`,
       },
       why: 'It still works in this version. A later one can drop it without an error, because unknown annotations are ignored.',
       fix: 'Use the replacement, if there is one, before you upgrade.',
@@ -635,7 +646,7 @@ export const words: RuleTexts = {
     R511: {
       title: 'The injection template does not exist',
       what: ({ name, loaded }) => `inject.istio.io/templates names “${name}”, but the injector has ${loaded}.`,
-      why: 'The injector answers with an error, and the pod is not created. The annotation replaces the default templates, so list a template that only adds something together with sidecar.',
+      why: 'The injector answers with an error, and the pod is not created. The annotation replaces the default templates: a template that only adds something must be listed together with sidecar.',
       fix: 'Use a template that the injector has loaded, or add it to its configuration.',
     },
     R512: {
@@ -644,6 +655,8 @@ export const words: RuleTexts = {
         json: ({ key }) => `${key} is not JSON.`,
         field: ({ key, name, field, near }) => `${key}: “${name}” has an unknown field ${field}. Did you mean ${near}?`,
         'field-unknown': ({ key, name, field }) => `${key}: “${name}” has an unknown field ${field}.`,
+        numbered: ({ key, names }) =>
+          `${key} is a list whose items have no names, so the template names them by their position: ${names}.`,
         shape: ({ key }) =>
           `${key} has to be a JSON object with an entry under each volume’s name, or a list whose items have names.`,
         mount: ({ key, name }) =>

@@ -46,7 +46,7 @@ export const words: RuleTexts = {
   reference: {
     title: '规则',
     intro:
-      '这里列出检查的每一条规则：含义、在网格中为什么重要、怎样修正。所列级别是 *modern* 配置中的级别；*strict 2018* 按 2018 年那篇文章的四项要求检查；*parity* 只报告 `istioctl analyze` 会报告的内容。',
+      '这里列出检查的每一条规则：含义、在网格中为什么重要、怎样修正。所列级别是 *modern* 规则组中的级别；*strict 2018* 按 2018 年那篇文章的四项要求检查；*parity* 只报告 `istioctl analyze` 会报告的内容。',
     severity: '级别',
     strict: '在 strict 2018 中',
     off: '不在其中',
@@ -106,7 +106,7 @@ export const words: RuleTexts = {
         gone: ({ removed, apiVersion, kind }) =>
           `自 Kubernetes ${removed} 起不再提供 ${apiVersion} ${kind}，也没有可替代的版本。`,
       },
-      why: 'kube-inject 不会察觉：它只看 kind，照样注入 Sidecar，并把旧的 API 版本原样写进输出。直到把结果部署到集群时才会失败。2019 年以前的许多 Istio 示例仍写着 extensions/v1beta1。',
+      why: 'kube-inject 不会察觉：它只看 kind，照样注入 Sidecar，并把旧的 API 版本原样写进输出。直到把结果部署到集群时才会失败。2019 年以前的许多 Istio 示例仍在使用 extensions/v1beta1。',
       fix: '换成所示的版本。apps/v1 的 Deployment、DaemonSet、StatefulSet 还必须有选择器；networking.k8s.io/v1 的 Ingress 后端写法也不同；自动修正会一并改写。',
     },
     R004: {
@@ -314,7 +314,7 @@ export const words: RuleTexts = {
         udp: ({ service, port, name }) =>
           `Service“${service}”的端口 ${port} 名为“${name}”，传输协议却是 UDP，Istio 不会代理它。`,
       },
-      why: 'Istio 不代理 UDP。自 1.3 起，名称以 udp 开头的 TCP 端口会被当作 UDP，绕过 Sidecar 且没有提示：没有双向 TLS、没有策略、没有指标。反过来，UDP 端口使用 HTTP 的名称，则意味着它无法提供的功能。',
+      why: 'Istio 不代理 UDP。自 1.3 起，名称以 udp 开头的 TCP 端口会被当作 UDP，绕过 Sidecar 且没有提示：没有双向 TLS、没有策略、没有指标。反过来，UDP 端口使用 HTTP 的名称，会让人以为它具备实际上没有的功能。',
       fix: '如果确实是 UDP，设置 protocol: UDP；并按实际协议给端口命名。',
     },
     R207: {
@@ -413,9 +413,15 @@ export const words: RuleTexts = {
           `${kind}“${name}”不会从修订版本“${revision}”得到 Sidecar：它的 Pod 交给修订版本 ${revisions} 的 Webhook。`,
         'already-injected': ({ kind, name }) => `${kind}“${name}”不会得到第二个 Sidecar：它已经带有 istio-proxy。`,
         'namespace-disabled': ({ kind, name, namespace }) =>
-          `${kind}“${name}”不会得到 Sidecar：命名空间“${namespace}”写着 istio-injection: disabled。`,
+          `${kind}“${name}”不会得到 Sidecar：命名空间“${namespace}”设置了 istio-injection: disabled。`,
         'namespace-not-enabled': ({ kind, name, namespace }) =>
           `${kind}“${name}”不会得到 Sidecar：命名空间“${namespace}”没有启用注入，Pod 自己也没有要求。`,
+        'pod-namespace': ({ kind, name, other }) =>
+          `${kind}“${name}”不会得到 Sidecar：它的 Pod 模板设置了命名空间“${other}”，而注入器会忽略这个命名空间。`,
+        'no-webhook': ({ kind, name, asked, revisions }) =>
+          `${kind}“${name}”不会得到 Sidecar：虽然设置了 ${asked}，但集群中没有匹配的注入 Webhook（修订版本：${revisions}）。`,
+        'no-namespace': ({ kind, name, namespace }) =>
+          `${kind}“${name}”不会得到 Sidecar：给出的对象中没有命名空间“${namespace}”，因此按没有标签处理。`,
         ambient: ({ kind, name, namespace }) =>
           `${kind}“${name}”不会得到 Sidecar：命名空间“${namespace}”处于 ambient 模式。`,
         decision: ({ kind, name }) => `${kind}“${name}”不会得到 Sidecar；起决定作用的判断见“为何注入？”。`,
@@ -433,7 +439,7 @@ export const words: RuleTexts = {
       title: '一个命名空间上有两个注入标签',
       what: ({ namespace, revision }) =>
         `命名空间“${namespace}”既有 istio-injection: enabled 又有 istio.io/rev: ${revision}；这个修订版本永远不会被用到。`,
-      why: '修订版本的 Webhook 会跳过带有旧标签的命名空间。所以在金丝雀升级时，命名空间的标签虽然写着另一个控制平面，实际仍由默认的控制平面管理。',
+      why: '修订版本的 Webhook 会跳过带有旧标签的命名空间。所以在金丝雀升级时，命名空间的标签虽然指向另一个控制平面，实际仍由默认的控制平面管理。',
       fix: '只留一个。要使用修订版本，就去掉 istio-injection。',
     },
     R405: {
@@ -458,9 +464,11 @@ export const words: RuleTexts = {
     R407: {
       title: '标签与注解对是否注入的设置不一致',
       what: {
-        'label-wins': ({ name, label, annotation }) => `“${name}”：标签写 ${label}，注解写 ${annotation}。以标签为准。`,
+        'label-wins': ({ name, label, annotation }) => `“${name}”：标签为 ${label}，注解为 ${annotation}。以标签为准。`,
+        'label-hides': ({ name, label, annotation }) =>
+          `“${name}”：标签为 ${label}，注解为 ${annotation}。这个版本的注入器只读注解，但 Webhook 会跳过带有该标签的 Pod。`,
         'annotation-wins': ({ name, label, annotation }) =>
-          `“${name}”：标签写 ${label}，注解写 ${annotation}。这个版本只读注解。`,
+          `“${name}”：标签为 ${label}，注解为 ${annotation}。这个版本只读注解。`,
       },
       why: '自 Istio 1.12 起由标签决定，注解会被忽略；1.11 及以前，注入器只读注解，但 Webhook 的选择器自 1.10 起已经读取标签。于是同一份清单在升级前后含义不同。',
       fix: '保留会被读取的那个，去掉另一个。',
@@ -492,8 +500,8 @@ export const words: RuleTexts = {
     R411: {
       title: '命名空间禁止了 Pod 的要求',
       what: ({ name, key, namespace }) =>
-        `“${name}”用 ${key} 要求注入，但命名空间“${namespace}”写着 istio-injection: disabled，以后者为准。`,
-      why: '无论 Pod 如何设置，所有 Webhook 都会跳过写着 disabled 的命名空间。单个 Pod 没有例外，只能放到没有这个标签的命名空间里。',
+        `“${name}”用 ${key} 要求注入，但命名空间“${namespace}”设置了 istio-injection: disabled，以后者为准。`,
+      why: '无论 Pod 如何设置，所有 Webhook 都会跳过标签为 disabled 的命名空间。单个 Pod 没有例外，只能放到没有这个标签的命名空间里。',
       fix: '去掉命名空间的标签，让其中其他 Pod 各自声明不注入；或者把这个工作负载移走。',
     },
     R412: {
@@ -502,7 +510,7 @@ export const words: RuleTexts = {
         assumed: ({ name, revision, namespace }) =>
           `“${name}”要求修订版本 ${revision}。没有给出集群，因此假定命名空间“${namespace}”由默认修订版本注入；那样以后者为准。`,
         enabled: ({ name, revision, namespace }) =>
-          `“${name}”要求修订版本 ${revision}，但命名空间“${namespace}”写着 istio-injection: enabled，因此由默认修订版本注入。`,
+          `“${name}”要求修订版本 ${revision}，但命名空间“${namespace}”设置了 istio-injection: enabled，因此由默认修订版本注入。`,
         revision: ({ name, revision, namespace, other }) =>
           `“${name}”要求修订版本 ${revision}，但命名空间“${namespace}”属于修订版本 ${other}，由后者注入。`,
       },
@@ -542,9 +550,11 @@ export const words: RuleTexts = {
       fix: '删除过时的 Webhook 配置或修订版本标签，或者让选择器互相排除。',
     },
     R418: {
-      title: 'kube-inject 不认识这个控制器',
+      title: 'kube-inject 不会注入这个工作负载',
       what: {
         injects: ({ kind, name }) => `kube-inject 原样输出${kind}“${name}”；它的 Pod 在创建时由 Webhook 注入。`,
+        list: ({ kind, name, other }) =>
+          `kube-inject 原样输出${kind}“${name}”，因为它不认识 ${other}：只有 List 中的项会被注入。`,
         leaves: ({ kind, name }) => `kube-inject 原样输出${kind}“${name}”，Webhook 也不会注入它的 Pod。`,
       },
       why: '手动注入只处理固定的几种类型。Webhook 看到的是 Pod，与由谁创建无关，因此也包括 Argo Rollouts 等控制器的 Pod。',
@@ -619,6 +629,7 @@ export const words: RuleTexts = {
         json: ({ key }) => `${key} 不是 JSON。`,
         field: ({ key, name, field, near }) => `${key}：“${name}”里有未知字段 ${field}。是否想写 ${near}？`,
         'field-unknown': ({ key, name, field }) => `${key}：“${name}”里有未知字段 ${field}。`,
+        numbered: ({ key, names }) => `${key} 是一个列表，其中的项没有名称，因此模板以序号作为名称：${names}。`,
         shape: ({ key }) => `${key} 必须是以卷名为键的 JSON 对象，或者每一项都带名称的列表。`,
         mount: ({ key, name }) => `${key} 挂载了“${name}”，但 sidecar.istio.io/userVolume 和 Pod 里都没有这个卷。`,
       },
@@ -751,7 +762,7 @@ export const words: RuleTexts = {
         https: ({ name, probes }) =>
           `注入后，kubelet 以 HTTP 访问 15020 端口上的 agent，再由它访问“${name}”，探针要求 HTTPS 的用 HTTPS：${probes}。`,
       },
-      why: 'kubelet 没有网格的证书，在 STRICT 双向 TLS 下访问不到应用。因此注入器让探针指向 agent，由它从 Pod 内部去访问应用。因此注入后的 Pod 中，探针的路径和端口与原来不同。',
+      why: 'kubelet 没有网格的证书，在 STRICT 双向 TLS 下访问不到应用。因此注入器让探针指向 agent，由它从 Pod 内部去访问应用。注入后的 Pod 中探针的路径和端口与原来不同，原因就在这里。',
       fix: '无需处理。sidecar.istio.io/rewriteAppHTTPProbers: "false" 可以关闭改写。',
     },
     R702: {
@@ -768,7 +779,7 @@ export const words: RuleTexts = {
     R703: {
       title: 'STRICT 双向 TLS 会拒绝这个探针',
       what: ({ kind, name, container, probe, handler, port, policy }) =>
-        `${kind}“${name}”的容器“${container}”的 ${probe} 探针（${handler}，端口 ${port}）以明文到达 Envoy，而 PeerAuthentication“${policy}”只接受双向 TLS。`,
+        `${kind}“${name}”的容器“${container}”的${word(`${probe}Probe`)}（${handler}，端口 ${port}）以明文到达 Envoy，而 PeerAuthentication“${policy}”只接受双向 TLS。`,
       why: 'kubelet 不在网格中，没有证书。探针通常经端口 15020 由 agent 代为发出，该端口不被拦截。这个探针直接发往应用的端口，会被 Envoy 拒绝：Pod 无法就绪，或不断重启。',
       fix: '让注入器改写探针，或排除该端口，或用 portLevelMtls 在该端口允许明文。',
     },
@@ -807,9 +818,9 @@ export const words: RuleTexts = {
     R851: {
       title: 'image: auto 会原样保留',
       what: {
-        pod: ({ name }) => `Pod“${name}”写着 image: auto，但没有 Webhook 会注入它。`,
+        pod: ({ name }) => `Pod“${name}”设置了 image: auto，但没有 Webhook 会注入它。`,
         workload: ({ kind, name, namespace }) =>
-          `${kind}“${name}”写着 image: auto，但在命名空间“${namespace}”中没有 Webhook 会注入它。`,
+          `${kind}“${name}”设置了 image: auto，但在命名空间“${namespace}”中没有 Webhook 会注入它。`,
       },
       why: 'auto 是占位符，由注入器替换为代理镜像。没有注入，kubelet 就会去拉取名叫 auto 的镜像，然后失败。',
       fix: '用标签 sidecar.istio.io/inject: "true" 让 Pod 要求注入，或者为命名空间启用注入。',

@@ -54,6 +54,6 @@ export function decisionCluster(
     const name = stringAt(placed.object, 'metadata', 'name');
     if (name !== undefined && isNamespace(placed)) namespaces.set(name, placed);
   }
-  const pasted = objects.map(({ object }) => object).filter(isWebhookConfiguration);
-  return { namespaces, webhooks: pasted.length > 0 ? pastedWebhooks(pasted) : otherwise };
+  const pasted = pastedWebhooks(objects.map(({ object }) => object).filter(isWebhookConfiguration));
+  return { namespaces, webhooks: pasted.length > 0 ? pasted : otherwise };
 }

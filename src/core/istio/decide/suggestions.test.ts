@@ -70,6 +70,13 @@ describe('suggestions', () => {
     );
   });
 
+  it('are the same where the cluster has webhooks of others alone', () => {
+    const others =
+      'apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata: {name: others}\nwebhooks: [{name: webhook.example.com}]\n';
+    const cluster = namespaceText('');
+    expect(titles({ cluster: `${cluster}---\n${others}` })).toEqual(titles({ cluster }));
+  });
+
   it('write the namespace where the cluster does not name it', () => {
     const found = suggested({ cluster: 'kind: Node' }).find(({ title }) => title === 'add-namespace-label');
     expect(found?.cluster).toBe(

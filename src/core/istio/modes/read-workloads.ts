@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostic';
 import { isObject, type Json, jsonAt, type JsonObject, stringAt } from '../../json';
 import { type Decoded, decodeTyped } from '../../kube/codec/decode';
+import { listItems } from '../../kube/workloads';
 import type { OriginTable } from '../../provenance/origin';
 import type { ScalarTable, YamlDocument } from '../../yaml/read/read';
 import type { ReleaseRow } from '../versions/release-row';
@@ -71,15 +72,17 @@ export function readWorkloads(document: YamlDocument, row: ReleaseRow, origins: 
     const custom = typeName === undefined && error === undefined ? customTemplate(value, row) : undefined;
     if (custom !== undefined && isObject(value)) {
       const decoded = decodeObject(custom, 'v1.PodTemplateSpec', document, row, origins, item !== undefined);
+      diagnostics.push(...decoded.diagnostics);
       if (decoded.error !== undefined) return unmarshalError(decoded.error, row);
       const workload = customWorkload(value, decoded.value);
       workloads.push(item === undefined ? workload : { ...workload, item });
       return undefined;
     }
-    if (typeName === undefined) return error;
-    if (typeName === 'v1.List') {
-      const items = isObject(value) && Array.isArray(value.items) ? value.items : [];
-      return items.map((one, index) => visit(one, index)).find((found) => found !== undefined);
+    if (typeName === undefined || typeName === 'v1.List') {
+      // kubectl sends the items one by one, whatever the List is called.
+      const items = (typeName === undefined && !row.seesEveryPod ? undefined : listItems(value)) ?? [];
+      // What is in a List inside a List counts as its outermost item, as in manual mode.
+      return error ?? items.map((one, index) => visit(one, item ?? index)).find((found) => found !== undefined);
     }
     const decoded = decodeObject(value, typeName, document, row, origins, item !== undefined);
     diagnostics.push(...decoded.diagnostics);

@@ -65,6 +65,8 @@ export function podOfWorkload(workload: DecodedWorkload, origins: OriginTable): 
   origins.copyEntry(specHolder, 'metadata', pod, 'metadata');
   origins.copyEntry(specHolder, 'spec', pod, 'spec');
   if (itself) return pod;
+  // A controller creates pods in its own namespace, whatever the template names.
+  delete metadata.namespace;
   const editor = new StepEditor(origins, 'workload-pod');
   const controller = controllerOf(workload);
   const why: StepReason = {

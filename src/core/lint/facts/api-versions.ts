@@ -1,12 +1,15 @@
+import type { VersionRange } from '../version-range';
+
 /** One row of the Kubernetes deprecation policy's record: which API version of a kind stopped being served, and what replaces it. */
 export interface RemovedApi {
   /** Kubernetes minor that deprecated it, where announced. */
   readonly deprecated?: string;
   readonly removed: string;
-  readonly replacement?: string;
+  /** What replaces it, the best first, each with the minor that serves it first where that came after the deprecation. */
+  readonly replacements: readonly (VersionRange & { readonly apiVersion: string })[];
 }
 
-/** `apiVersion: kinds: deprecated removed replacement`, from the Kubernetes deprecation guide. */
+/** `apiVersion:kinds:deprecated removed replacement@since,until then`, from the Kubernetes deprecation guide. */
 const ROWS = `extensions/v1beta1:Deployment,DaemonSet:1.9 1.16 apps/v1
 extensions/v1beta1:ReplicaSet:- 1.16 apps/v1
 apps/v1beta1:Deployment,StatefulSet:1.9 1.16 apps/v1
@@ -16,14 +19,14 @@ apps/v1beta2:ReplicaSet:- 1.16 apps/v1
 extensions/v1beta1:NetworkPolicy:1.9 1.16 networking.k8s.io/v1
 extensions/v1beta1:PodSecurityPolicy:1.10 1.16 -
 policy/v1beta1:PodSecurityPolicy:1.21 1.25 -
-extensions/v1beta1:Ingress:1.14 1.22 networking.k8s.io/v1
+extensions/v1beta1:Ingress:1.14 1.22 networking.k8s.io/v1@1.19,networking.k8s.io/v1beta1
 networking.k8s.io/v1beta1:Ingress,IngressClass:1.19 1.22 networking.k8s.io/v1
 apiextensions.k8s.io/v1beta1:CustomResourceDefinition:1.16 1.22 apiextensions.k8s.io/v1
 admissionregistration.k8s.io/v1beta1:MutatingWebhookConfiguration,ValidatingWebhookConfiguration:1.16 1.22 admissionregistration.k8s.io/v1
 rbac.authorization.k8s.io/v1beta1:Role,RoleBinding,ClusterRole,ClusterRoleBinding:1.17 1.22 rbac.authorization.k8s.io/v1
 rbac.authorization.k8s.io/v1alpha1:Role,RoleBinding,ClusterRole,ClusterRoleBinding:1.17 1.22 rbac.authorization.k8s.io/v1
 policy/v1beta1:PodDisruptionBudget:1.21 1.25 policy/v1
-autoscaling/v2beta1:HorizontalPodAutoscaler:1.22 1.25 autoscaling/v2
+autoscaling/v2beta1:HorizontalPodAutoscaler:1.22 1.25 autoscaling/v2@1.23,autoscaling/v2beta2
 autoscaling/v2beta2:HorizontalPodAutoscaler:1.23 1.26 autoscaling/v2
 batch/v2alpha1:CronJob:1.21 1.21 batch/v1
 batch/v1beta1:CronJob:1.21 1.25 batch/v1
@@ -38,8 +41,8 @@ authorization.k8s.io/v1beta1:LocalSubjectAccessReview,SelfSubjectAccessReview,Su
 certificates.k8s.io/v1beta1:CertificateSigningRequest:1.19 1.22 certificates.k8s.io/v1
 coordination.k8s.io/v1beta1:Lease:1.19 1.22 coordination.k8s.io/v1
 scheduling.k8s.io/v1beta1:PriorityClass:1.14 1.22 scheduling.k8s.io/v1
-flowcontrol.apiserver.k8s.io/v1beta1:FlowSchema,PriorityLevelConfiguration:1.23 1.26 flowcontrol.apiserver.k8s.io/v1
-flowcontrol.apiserver.k8s.io/v1beta2:FlowSchema,PriorityLevelConfiguration:1.26 1.29 flowcontrol.apiserver.k8s.io/v1
+flowcontrol.apiserver.k8s.io/v1beta1:FlowSchema,PriorityLevelConfiguration:1.23 1.26 flowcontrol.apiserver.k8s.io/v1@1.29,flowcontrol.apiserver.k8s.io/v1beta3@1.26,flowcontrol.apiserver.k8s.io/v1beta2
+flowcontrol.apiserver.k8s.io/v1beta2:FlowSchema,PriorityLevelConfiguration:1.26 1.29 flowcontrol.apiserver.k8s.io/v1@1.29,flowcontrol.apiserver.k8s.io/v1beta3
 flowcontrol.apiserver.k8s.io/v1beta3:FlowSchema,PriorityLevelConfiguration:1.29 1.32 flowcontrol.apiserver.k8s.io/v1`;
 
 /** Istio's own: what each release no longer reads. `apiVersion:kinds:release, with the kind that took its place`. */
@@ -65,6 +68,11 @@ export function removedIstioApi(apiVersion: string, kind: string): RemovedIstioA
   return undefined;
 }
 
+function replacementOf(text: string): RemovedApi['replacements'][number] {
+  const [apiVersion = '', since] = text.split('@');
+  return { apiVersion, ...(since !== undefined && { since }) };
+}
+
 let table: ReadonlyMap<string, RemovedApi> | undefined;
 
 /** The row of an apiVersion and kind, or undefined where that version is still served. */
@@ -78,7 +86,7 @@ export function removedApi(apiVersion: string, kind: string): RemovedApi | undef
         rows.set(`${version} ${name}`, {
           removed,
           ...(deprecated !== '-' && { deprecated }),
-          ...(replacement !== '-' && { replacement }),
+          replacements: replacement === '-' ? [] : replacement.split(',').map(replacementOf),
         });
       }
     }

@@ -83,12 +83,14 @@ describe.skipIf(!available)('the label catalogue', () => {
 describe('removed API versions', () => {
   it.each([
     ['extensions/v1beta1', 'Deployment', '1.16', 'apps/v1'],
-    ['extensions/v1beta1', 'Ingress', '1.22', 'networking.k8s.io/v1'],
     ['batch/v1beta1', 'CronJob', '1.25', 'batch/v1'],
     ['autoscaling/v2beta2', 'HorizontalPodAutoscaler', '1.26', 'autoscaling/v2'],
     ['policy/v1beta1', 'PodSecurityPolicy', '1.25', undefined],
   ])('%s %s', (apiVersion, kind, removed, replacement) => {
-    expect(removedApi(apiVersion, kind)).toMatchObject({ removed, ...(replacement !== undefined && { replacement }) });
+    expect(removedApi(apiVersion, kind)).toMatchObject({
+      removed,
+      replacements: replacement === undefined ? [] : [{ apiVersion: replacement }],
+    });
   });
 
   it('leave what is served alone', () => {

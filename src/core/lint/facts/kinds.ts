@@ -44,12 +44,18 @@ const HOMES: Readonly<Record<string, string>> = {
   'telemetry.istio.io': 'telemetry.istio.io/v1',
 };
 
-const groupOf = (apiVersion: string): string =>
+const writtenGroup = (apiVersion: string): string =>
   apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.lastIndexOf('/')) : '';
+
+/** The group of an apiVersion; for the kinds that `extensions` served too, the group that they belong to. */
+export function groupOf(apiVersion: string, kind: string): string {
+  const group = writtenGroup(apiVersion);
+  return group === 'extensions' ? writtenGroup(homeOf(kind) ?? apiVersion) : group;
+}
 
 /** The kinds of an apiVersion's group; undefined for groups that are not in the table, and for what names no version. */
 export function kindsOfGroup(apiVersion: string): ReadonlySet<string> | undefined {
-  return apiVersion === '' ? undefined : KINDS.get(groupOf(apiVersion));
+  return apiVersion === '' ? undefined : KINDS.get(writtenGroup(apiVersion));
 }
 
 /** The apiVersion in which a kind is to be found; undefined where no group of the table has it. */
@@ -71,7 +77,7 @@ export interface WrongKind {
  */
 export function wrongKind(apiVersion: string, kind: string): WrongKind | undefined {
   if (apiVersion === '') return undefined;
-  const group = groupOf(apiVersion);
+  const group = writtenGroup(apiVersion);
   const kinds = KINDS.get(group);
   if (kinds === undefined && group.includes('.')) return undefined;
   const home = homeOf(kind);

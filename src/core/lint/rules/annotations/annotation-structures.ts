@@ -11,7 +11,7 @@ import { kubeApi } from '../../../kube/types/plan';
 import { NEWEST_MINOR } from '../../../kube/types/types';
 import type { Span } from '../../../text/span';
 import { readValue } from '../../../yaml/read/read';
-import { type AnnotationSite, podAnnotationSites } from './annotations';
+import { type AnnotationSite, annotationSites, podAnnotationSites } from './annotations';
 import { Editor, type Edits } from '../../../yaml/write/editor';
 import { fix } from '../../fixes';
 import { nearest } from '../../../text/nearest';
@@ -79,7 +79,10 @@ const proxyConfig: Rule = {
   since: '1.7',
   docs: '/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig',
   *check(index) {
-    for (const site of podAnnotationSites(index)) {
+    // kube-inject reads it before it asks whether the pod is to be injected, from the release with ProxyConfig resources on.
+    const readAlways = index.settings.mode === 'kube-inject' && index.row.proxyConfigResources;
+    const sites = readAlways ? annotationSites(index).filter(({ kind }) => kind === 'Pod') : podAnnotationSites(index);
+    for (const site of sites) {
       const text = site.values.get(PROXY_CONFIG);
       if (text !== undefined) yield* proxyConfigProblems(index.once(proxyDefaults), site, text);
     }
@@ -150,27 +153,20 @@ function parseJson(text: string): Json | undefined {
   }
 }
 
-/** Volumes or mounts by name: a map as the template wants it, or a list whose items bring their names along. */
+const nameIn = (item: Json): string | undefined =>
+  isObject(item) && typeof item['name'] === 'string' ? item['name'] : undefined;
+
+/** Volumes or mounts by name: a map as the template wants it, or a list, whose items the template names by their places where they bring no name along. */
 function byName(value: Json | undefined): JsonObject | undefined {
   if (isObject(value)) return value;
   if (!Array.isArray(value)) return undefined;
   const map = newObject();
-  for (const item of value) {
-    if (!isObject(item) || typeof item['name'] !== 'string') return undefined;
-    const { name, ...rest } = item;
-    map[name] = rest;
+  for (const [position, item] of value.entries()) {
+    if (!isObject(item)) return undefined;
+    const { name: _, ...rest } = item;
+    map[nameIn(item) ?? String(position)] = rest;
   }
   return map;
-}
-
-/** A list of mounts or volumes without names becomes a map of them by a name made from their place in it. */
-function numbered(list: readonly Json[], prefix: string): string | undefined {
-  const map = newObject();
-  for (const [position, item] of list.entries()) {
-    if (!isObject(item)) return undefined;
-    map[typeof item['name'] === 'string' ? item['name'] : `${prefix}-${position}`] = item;
-  }
-  return JSON.stringify(map);
 }
 
 /** What Kubernetes' newest types say of a volume and of a mount. */
@@ -215,20 +211,25 @@ const userVolumes: Rule = {
         if (text === undefined) continue;
         const value = parseJson(text);
         const map = byName(value);
-        if (map !== undefined) {
-          maps.set(key, map);
-          yield* unknownFields(site, key, map);
+        if (map === undefined) {
+          yield {
+            params: { case: value === undefined ? 'json' : 'shape', key },
+            span: valuePlace(site.object, site.container, key),
+            resource: site.object.resource,
+          };
           continue;
         }
-        const mended = Array.isArray(value) && key === VOLUME ? numbered(value, 'volume') : undefined;
+        maps.set(key, map);
+        yield* unknownFields(site, key, map);
+        if (!Array.isArray(value) || value.every((item) => nameIn(item) !== undefined)) continue;
         yield {
-          params: { case: value === undefined ? 'json' : 'shape', key },
+          params: { case: 'numbered', key, names: Object.keys(map).join(', ') },
           span: valuePlace(site.object, site.container, key),
+          severity: 'warning',
           resource: site.object.resource,
-          fixes:
-            mended === undefined
-              ? []
-              : fix('volumes-by-name', editor.replace([...site.path, key], singleQuoted(mended)), { params: { key } }),
+          fixes: fix('volumes-by-name', editor.replace([...site.path, key], singleQuoted(JSON.stringify(map))), {
+            params: { key },
+          }),
         };
       }
       const volumes = maps.get(VOLUME);

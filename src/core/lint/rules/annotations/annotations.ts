@@ -13,6 +13,7 @@ import { ISTIO_LABELS } from '../../facts/labels';
 import type { Fix } from '../../../diagnostic';
 import { fix } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
+import { inMesh } from '../../mesh';
 import { nearest } from '../../../text/nearest';
 import { keyPlace, type KubeObject, type TextMap, valuePlace, type Workload } from '../../objects';
 import type { Finding, Rule } from '../../rule';
@@ -54,9 +55,13 @@ function findSites(index: ManifestIndex): readonly AnnotationSite[] {
   return sites;
 }
 
-/** Annotations of pods only. */
-export function podAnnotationSites(index: ManifestIndex): readonly AnnotationSite[] {
-  return annotationSites(index).filter(({ kind }) => kind === 'Pod');
+/** Annotations of pods that are injected: of others neither the injector nor an agent reads them. */
+export const podAnnotationSites = (index: ManifestIndex): readonly AnnotationSite[] => index.once(findPodSites);
+
+function findPodSites(index: ManifestIndex): readonly AnnotationSite[] {
+  return annotationSites(index).filter(
+    ({ kind, workload }) => kind === 'Pod' && (workload === undefined || inMesh(index, workload)),
+  );
 }
 
 function isIstioAnnotation(key: string): boolean {

@@ -3,7 +3,7 @@ import { PROBLEMS } from '../../docs-pages';
 import { Editor } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import { placeInPod, placeOfLabel, podLabel } from './injection-places';
-import { isIgnoredNamespace, podChoice } from '../../mesh';
+import { inMesh, isIgnoredNamespace, namespacesByDefault, podChoice } from '../../mesh';
 import { objectPlace } from '../../objects';
 import type { Rule } from '../../rule';
 
@@ -13,6 +13,7 @@ const namespaceOff: Rule = {
   upstreamCode: 'IST0102',
   docs: '/docs/reference/config/analysis/ist0102/',
   *check(index) {
+    if (namespacesByDefault(index)) return;
     for (const namespace of index.namespaces.values()) {
       const { labels, name } = namespace;
       if (name === 'istio-system' || isIgnoredNamespace(index, name) || labels.get(DATAPLANE_MODE) === 'ambient')
@@ -93,7 +94,8 @@ const disabledNamespace: Rule = {
   *check(index) {
     for (const workload of index.workloads) {
       const namespace = index.namespaces.get(workload.namespace);
-      if (namespace?.labels.get(NAMESPACE_INJECTION) !== 'disabled') continue;
+      // kube-inject does not look at namespaces.
+      if (namespace?.labels.get(NAMESPACE_INJECTION) !== 'disabled' || inMesh(index, workload)) continue;
       const choice = podChoice(index, workload);
       const map = workload.pod.labels.has(INJECT) ? 'labels' : 'annotations';
       const byRevision = choice === undefined && workload.pod.labels.has(REVISION);

@@ -1,12 +1,11 @@
 import { INJECT, NAMESPACE_INJECTION, REVISION } from '../../../istio/config/names';
-import { versionRow } from '../../../istio/versions/versions';
 import { isObject } from '../../../json';
 import { PROBLEMS, SETUP } from '../../docs-pages';
 import { Editor, joinedEdits } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import { placeInPod, podAnnotation, podLabel } from './injection-places';
 import type { ManifestIndex } from '../../manifest-index';
-import { injectChoice, injectMap } from '../../mesh';
+import { injectChoice, injectMap, inMesh, namespacesByDefault } from '../../mesh';
 import { keyPlace, type KubeObject, objectPlace, podLabelsPlace, type Workload } from '../../objects';
 import type { Rule } from '../../rule';
 
@@ -19,11 +18,12 @@ const oddInjectValue: Rule = {
   strict: 'warning',
   docs: SETUP,
   *check(index) {
-    const yamlBool = versionRow(index.settings.istioVersion).injectValue === 'yaml-bool';
+    const { injectLabel, injectValue } = index.row;
+    const yamlBool = injectValue === 'yaml-bool';
     for (const workload of index.workloads) {
       for (const map of ['labels', 'annotations'] as const) {
         const value = workload.pod[map].get(INJECT);
-        if (value === undefined || EXACT.has(value)) continue;
+        if (value === undefined || EXACT.has(value) || (map === 'labels' && !injectLabel)) continue;
         const meant = /^(?:y|yes|true|on|enabled?|1)$/i.test(value) ? 'true' : 'false';
         const choice = injectChoice(index, value);
         yield {
@@ -53,7 +53,7 @@ const disagreement: Rule = {
   strict: 'warning',
   docs: SETUP,
   *check(index) {
-    const labelRead = versionRow(index.settings.istioVersion).injectLabel;
+    const labelRead = index.row.injectLabel;
     for (const workload of index.workloads) {
       const label = workload.pod.labels.get(INJECT);
       const annotation = workload.pod.annotations.get(INJECT);
@@ -64,15 +64,23 @@ const disagreement: Rule = {
       )
         continue;
       const loser = labelRead ? 'annotations' : 'labels';
+      // The injector does not read the label, but the webhook of these releases does not send it such a pod.
+      const { set, objectSelector } = index.row.webhooks;
+      const isHidden = !labelRead && label === 'false' && (set === 'several' || objectSelector === 'on');
       yield {
-        params: { case: labelRead ? 'label-wins' : 'annotation-wins', label, annotation, name: workload.name },
+        params: {
+          case: labelRead ? 'label-wins' : isHidden ? 'label-hides' : 'annotation-wins',
+          label,
+          annotation,
+          name: workload.name,
+        },
         span: placeInPod(workload, loser, INJECT),
         related: related('wins', placeInPod(workload, labelRead ? 'labels' : 'annotations', INJECT)),
         resource: workload.resource,
         fixes: fix(
           labelRead ? 'remove-annotation' : 'remove-label',
           new Editor(workload).remove([...workload.pod.path, 'metadata', loser, INJECT]),
-          { params: { key: INJECT } },
+          { params: { key: INJECT }, safe: !isHidden },
         ),
       };
     }
@@ -85,6 +93,7 @@ function unseenOptIn(index: ManifestIndex, workload: Workload): KubeObject | und
   const { labels, annotations } = workload.pod;
   if (
     namespace === undefined ||
+    namespacesByDefault(index) ||
     labels.has(INJECT) ||
     labels.has(REVISION) ||
     injectChoice(index, annotations.get(INJECT)) !== true
@@ -114,7 +123,13 @@ const deprecatedAnnotation: Rule = {
         params: { value, name: workload.name },
         span: placeInPod(workload, 'annotations', INJECT, 'key'),
         resource: workload.resource,
-        fixes: EXACT.has(value) ? fix('to-label', moveToLabel(workload, value), { params: { key: INJECT } }) : [],
+        // The webhook sees a label where it did not see the annotation.
+        fixes: EXACT.has(value)
+          ? fix('to-label', moveToLabel(workload, value), {
+              params: { key: INJECT },
+              safe: value === 'false' || inMesh(index, workload),
+            })
+          : [],
       };
     }
   },
@@ -180,7 +195,7 @@ const annotationOnly: Rule = {
         span: placeInPod(workload, 'annotations', INJECT, 'key'),
         related: related('namespace', objectPlace(namespace), { namespace: workload.namespace }),
         resource: workload.resource,
-        fixes: fix('to-label', moveToLabel(workload, 'true'), { params: { key: INJECT } }),
+        fixes: fix('to-label', moveToLabel(workload, 'true'), { params: { key: INJECT }, safe: false }),
       };
     }
   },

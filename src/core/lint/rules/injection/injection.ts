@@ -27,19 +27,58 @@ const REASONS: Readonly<Record<string, string>> = {
   'already-injected': 'already-injected',
 };
 
+/** Reasons that labels alone suggest where no webhook is called; what asks for a sidecar and is not heard says more. */
+const UNANSWERED: ReadonlySet<string> = new Set(['namespace-not-enabled', 'decision', 'no-namespace']);
+
 /** The reason as the decision's own test gives it; undefined where another rule tells it. */
 function decidedReason(
   index: ManifestIndex,
   workload: Workload,
   { test, params, read }: DecisionTest,
 ): Reason | undefined {
+  if (test === 'ignored-namespace' && !isIgnoredNamespace(index, workload.namespace)) {
+    const place = objectPlace(workload);
+    return { why: 'pod-namespace', span: place, params: { other: params['namespace'] ?? '' } };
+  }
   if (TOLD_ELSEWHERE.has(test)) return undefined;
   const span = read.find((one) => one.span?.source === 'manifests')?.span ?? objectPlace(workload);
   const why = REASONS[test];
   if (why !== undefined) return { why, span, params };
-  return test === 'inject-value' || test === 'webhook.none'
-    ? writtenReason(index, workload)
-    : { why: 'decision', span, params: { test } };
+  if (test === 'inject-value') {
+    // What kube-inject reads of a CronJob is not on its pods.
+    const map = params['from'] === 'label' ? 'labels' : 'annotations';
+    const place = workload.pod[map].has(INJECT) ? placeInPod(workload, map, INJECT) : span;
+    return { why: 'opted-out', span: place, params: { value: params['value'] || '""' } };
+  }
+  return test === 'webhook.none' ? writtenReason(index, workload) : { why: 'decision', span, params: { test } };
+}
+
+/** What asks for a sidecar, the strongest first: a label of the namespace, else one of the pods. */
+function request(index: ManifestIndex, { namespace, pod }: Workload): string | undefined {
+  for (const key of [NAMESPACE_INJECTION, REVISION]) {
+    const value = index.namespaceLabel(namespace, key);
+    if (value !== undefined && (key === REVISION || value === 'enabled')) return `${key}: ${value}`;
+  }
+  for (const [map, key] of [
+    ['labels', REVISION],
+    ['labels', INJECT],
+    ['annotations', INJECT],
+  ] as const) {
+    const value = pod[map].get(key);
+    if (value !== undefined) return `${key}: ${value}`;
+  }
+  return undefined;
+}
+
+/** What was asked for and finds no webhook, with the revisions that the cluster's webhooks call; undefined where nothing asks for a sidecar. */
+function unanswered(index: ManifestIndex, workload: Workload, tests: readonly DecisionTest[]): Reason | undefined {
+  const asked = request(index, workload);
+  if (asked === undefined) return undefined;
+  const revisions = tests.flatMap(({ test, params }) =>
+    test.endsWith('-selector') && params['revision'] !== undefined ? [params['revision']] : [],
+  );
+  const params = { asked, revisions: [...new Set(revisions)].join(', ') };
+  return { why: 'no-webhook', span: objectPlace(workload), params };
 }
 
 /** Why a workload gets no sidecar and no other rule says so; undefined where it gets one. */
@@ -47,9 +86,11 @@ function reason(index: ManifestIndex, workload: Workload): Reason | undefined {
   if (inMesh(index, workload)) return undefined;
   const result = index.resultOf(workload);
   const decided = result?.decision.tests.find((test) => test.decided);
-  return result === undefined || decided === undefined
-    ? writtenReason(index, workload)
-    : decidedReason(index, workload, result.absolute(decided));
+  if (result === undefined || decided === undefined) return writtenReason(index, workload);
+  const found = decidedReason(index, workload, result.absolute(decided));
+  return decided.test === 'webhook.none' && found !== undefined && UNANSWERED.has(found.why)
+    ? (unanswered(index, workload, result.decision.tests) ?? found)
+    : found;
 }
 
 /** What labels and annotations alone say of it. */
@@ -57,8 +98,10 @@ function writtenReason(index: ManifestIndex, workload: Workload): Reason | undef
   if (workload.pod.spec['hostNetwork'] === true || isIgnoredNamespace(index, workload.namespace)) return undefined;
   const namespace = index.namespaces.get(workload.namespace);
   const choice = podChoice(index, workload);
-  if (choice === false) {
-    const label = injectMap(index) === 'labels' && workload.pod.labels.has(INJECT);
+  // The webhook's selectors read the label before the injector did.
+  const isHidden = workload.pod.labels.get(INJECT) === 'false';
+  if (choice === false || isHidden) {
+    const label = isHidden || (injectMap(index) === 'labels' && workload.pod.labels.has(INJECT));
     const map = label ? 'labels' : 'annotations';
     return {
       why: 'opted-out',
@@ -75,7 +118,7 @@ function writtenReason(index: ManifestIndex, workload: Workload): Reason | undef
       span: objectPlace(workload),
     };
   }
-  return { why: 'decision', span: objectPlace(workload) };
+  return { why: namespace === undefined && !optedIn ? 'no-namespace' : 'decision', span: objectPlace(workload) };
 }
 
 const decision: Rule = {
@@ -143,7 +186,8 @@ const systemNamespace: Rule = {
   docs: PROBLEMS,
   *check(index) {
     for (const workload of index.workloads) {
-      if (!isIgnoredNamespace(index, workload.namespace)) continue;
+      // kube-inject goes by the namespace of the pod template, which seldom names one.
+      if (!isIgnoredNamespace(index, workload.namespace) || inMesh(index, workload)) continue;
       const asked =
         podChoice(index, workload) === true ||
         index.namespaceLabel(workload.namespace, NAMESPACE_INJECTION) === 'enabled';

@@ -1,3 +1,4 @@
+import { stringAt } from '../../../json';
 import { INJECTABLE_KINDS, objectPlace } from '../../objects';
 import { SETUP } from '../../docs-pages';
 import { inMesh } from '../../mesh';
@@ -36,9 +37,16 @@ const otherController: Rule = {
   *check(index) {
     if (index.settings.mode !== 'kube-inject') return;
     for (const workload of index.workloads) {
-      if (INJECTABLE_KINDS.has(workload.kind) || workload.document.span.source !== 'manifests') continue;
+      const list = stringAt(workload.document.value, 'kind') ?? '';
+      const isListed = list.endsWith('List') && list !== 'List';
+      if ((INJECTABLE_KINDS.has(workload.kind) && !isListed) || workload.document.span.source !== 'manifests') continue;
       yield {
-        params: { case: inMesh(index, workload) ? 'injects' : 'leaves', kind: workload.kind, name: workload.name },
+        params: {
+          case: isListed ? 'list' : inMesh(index, workload) ? 'injects' : 'leaves',
+          kind: workload.kind,
+          name: workload.name,
+          other: list,
+        },
         span: objectPlace(workload),
         resource: workload.resource,
       };

@@ -45,7 +45,8 @@ function ingressEdits(object: KubeObject, editor: Editor): Edits {
 function migration(object: KubeObject, replacement: string, workload: Workload | undefined): Edits {
   const editor = new Editor(object);
   const version = editor.replace(['apiVersion'], replacement);
-  if (object.kind === 'Ingress') return joinedEdits(version, ingressEdits(object, editor));
+  if (object.kind === 'Ingress' && replacement.endsWith('/v1'))
+    return joinedEdits(version, ingressEdits(object, editor));
   if (object.kind === 'CustomResourceDefinition') return undefined;
   const spec = object.value['spec'];
   if (!SELECTOR_KINDS.has(object.kind) || !isObject(spec) || isObject(spec['selector'])) return version;
@@ -61,6 +62,9 @@ const CHANGED_KINDS: ReadonlySet<string> = new Set([
   'ValidatingWebhookConfiguration',
   'EndpointSlice',
 ]);
+
+/** Kinds for which the new version has other defaults, or reads an empty selector otherwise: where the old one is still served, that changes what works. */
+const OTHER_DEFAULTS: ReadonlySet<string> = new Set(['Deployment', 'DaemonSet', 'StatefulSet', 'PodDisruptionBudget']);
 
 const apiVersions: Rule = {
   id: 'R003',
@@ -90,7 +94,7 @@ const apiVersions: Rule = {
       const version = index.settings.kubernetesVersion;
       const removed = inRange(version, { since: row.removed });
       if (!removed && !(row.deprecated !== undefined && inRange(version, { since: row.deprecated }))) continue;
-      const replacement = row.replacement ?? '';
+      const replacement = row.replacements.find((one) => inRange(version, one))?.apiVersion ?? '';
       yield {
         params: {
           case: replacement === '' ? 'gone' : removed ? 'removed' : 'deprecated',
@@ -108,7 +112,7 @@ const apiVersions: Rule = {
             ? []
             : fix('api-version', migration(object, replacement, index.workloadOf(object)), {
                 params: { replacement },
-                safe: !CHANGED_KINDS.has(object.kind),
+                safe: !CHANGED_KINDS.has(object.kind) && (removed || !OTHER_DEFAULTS.has(object.kind)),
               }),
       };
     }

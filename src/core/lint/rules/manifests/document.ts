@@ -1,6 +1,8 @@
 import type { Diagnostic, Fix } from '../../../diagnostic';
 import { isObject, jsonAt, type JsonObject } from '../../../json';
+import { equalJson } from '../../../kube/patch/json-equal';
 import type { Span } from '../../../text/span';
+import { readDocuments, type YamlDocument } from '../../../yaml/read/read';
 import { Editor, type Edits, joinedEdits } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
@@ -20,21 +22,26 @@ import { guessProtocol, protocolOfName } from '../../protocol';
 import type { Finding, Rule } from '../../rule';
 
 /**
- * Takes out the first of two equal keys, the one whose value is lost anyway: its line and what is indented below it.
- * Undefined where the key does not begin its line.
+ * Takes out the first of two equal keys, the one whose value is lost anyway: its line and what belongs to it. Undefined where the key does not begin its
+ * line, and where the document would then say something else.
  */
-function dropOverridden(text: string, key: Span): Edits {
+function dropOverridden(document: YamlDocument, text: string, key: Span): Edits {
   const start = text.lastIndexOf('\n', key.start - 1) + 1;
   if (text.slice(start, key.start).trim() !== '') return undefined;
   const column = key.start - start;
-  let end = text.indexOf('\n', key.end) + 1;
-  while (end > 0 && end < text.length) {
-    const line = text.slice(end, (text.indexOf('\n', end) + 1 || text.length + 1) - 1);
+  const afterLine = (at: number): number => text.indexOf('\n', at) + 1 || text.length;
+  let end = afterLine(key.end);
+  for (let at = end; at < document.span.end; at = afterLine(at)) {
+    const line = text.slice(at, afterLine(at)).trimEnd();
     const indent = line.length - line.trimStart().length;
-    if (line.trim() === '' || indent < column || (indent === column && !line.startsWith('- ', column))) break;
-    end = text.indexOf('\n', end) + 1;
+    if (line !== '' && indent <= column && !(indent === column && /^(?:-(?:\s|$)|[\]}])/.test(line.slice(column))))
+      break;
+    if (line !== '') end = afterLine(at);
   }
-  return [{ span: { ...key, start, end: end === 0 ? text.length : end }, text: '' }];
+  const base = document.span.start;
+  const left = readDocuments(document.text.slice(0, start - base) + document.text.slice(end - base));
+  const isSame = left.length === 1 && left[0]?.value !== undefined && equalJson(left[0].value, document.value ?? null);
+  return isSame ? [{ span: { ...key, start, end }, text: '' }] : undefined;
 }
 
 /** What kind of mistake the reader found; braces of a Helm chart's template deserve their own word. */
@@ -70,7 +77,7 @@ const unparsable: Rule = {
           related: problem.related,
           fixes:
             duplicate && overridden !== undefined
-              ? fix('drop-overridden', dropOverridden(index.text, overridden), { params: problem.params })
+              ? fix('drop-overridden', dropOverridden(document, index.text, overridden), { params: problem.params })
               : [],
           ...(problem.upstream !== undefined && { upstream: problem.upstream }),
         };

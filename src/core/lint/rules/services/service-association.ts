@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../../json';
 import { REQUIREMENTS } from '../../docs-pages';
 import { Editor } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
+import { isFragment } from '../../fragments';
 import { serviceAwaitingName } from '../workloads/identity-labels';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh, isControlPlane, isGateway, isJob } from '../../mesh';
@@ -55,6 +56,7 @@ const noService: Rule = {
       if (
         index.servicesOf(workload).length > 0 ||
         isJob(workload) ||
+        isFragment(workload) ||
         isGateway(workload) ||
         isControlPlane(workload.pod.labels)
       )

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../json';
 import { Editor } from '../../../yaml/write/editor';
 import { SIDECAR_PORTS } from '../../facts/ports';
 import { fix, related } from '../../fixes';
+import { isFragment } from '../../fragments';
 import type { ManifestIndex } from '../../manifest-index';
 import { isControlPlane, isGateway } from '../../mesh';
 import { nearest } from '../../../text/nearest';
@@ -104,7 +105,7 @@ function* targetProblems(index: ManifestIndex, service: Service, port: JsonObjec
   if (SIDECAR_PORTS.has(Number(target))) return;
   const lacking = index
     .workloadsOf(service)
-    .filter((workload) => !isGateway(workload) && !declaresPort(workload, target, numeric));
+    .filter((workload) => !isGateway(workload) && !isFragment(workload) && !declaresPort(workload, target, numeric));
   const [workload] = lacking;
   if (workload !== undefined) {
     const ports = declaredPorts(workload);
@@ -137,7 +138,11 @@ function* targetProblems(index: ManifestIndex, service: Service, port: JsonObjec
       severity: numeric ? 'info' : 'error',
       resource: service.resource,
       fixes: numeric
-        ? fix('declare-port', add, { params: { port: target } })
+        ? fix('declare-port', add, {
+            params: { port: target },
+            // Up to 1.2 a declared port is captured; on the host network it is taken on the node.
+            safe: index.istioIn({ since: '1.3' }) && workload.pod.spec['hostNetwork'] !== true,
+          })
         : fix(
             'target-port',
             candidate === undefined ? undefined : editor.replace([...portPath(service, port), 'targetPort'], candidate),

@@ -1,5 +1,5 @@
 import { INJECT } from '../../../istio/config/names';
-import { isObject, jsonAt } from '../../../json';
+import { isObject, jsonAt, type JsonObject, objectsIn } from '../../../json';
 import { Editor } from '../../../yaml/write/editor';
 import { fix } from '../../fixes';
 import { injectMap, inMesh } from '../../mesh';
@@ -14,6 +14,7 @@ const OTHER_PROXIES: ReadonlyMap<string, string> = new Map([
   ['kuma-sidecar', 'Kuma'],
   ['consul-dataplane', 'Consul'],
   ['consul-connect-envoy-sidecar', 'Consul'],
+  ['nginx-mesh-sidecar', 'NGINX Service Mesh'],
 ]);
 
 const optOut = (index: ManifestIndex, workload: Workload): readonly Fix[] =>
@@ -43,6 +44,27 @@ const otherMesh: Rule = {
   },
 };
 
+/** Labels of a node that name its operating system; the second is the older one. */
+const OS_LABELS = ['kubernetes.io/os', 'beta.kubernetes.io/os'] as const;
+
+/** Whether the node affinity that a pod requires leaves Windows nodes alone. */
+function wantsWindowsNodes(spec: JsonObject): boolean {
+  const required = jsonAt(spec, 'affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution');
+  const terms = objectsIn(required, 'nodeSelectorTerms');
+  return (
+    terms.length > 0 &&
+    terms.every((term) =>
+      objectsIn(term, 'matchExpressions').some(
+        ({ key, operator, values }) =>
+          OS_LABELS.some((label) => label === key) &&
+          operator === 'In' &&
+          Array.isArray(values) &&
+          values.every((value) => value === 'windows'),
+      ),
+    )
+  );
+}
+
 const windows: Rule = {
   id: 'R606',
   own: true,
@@ -51,12 +73,13 @@ const windows: Rule = {
   *check(index) {
     for (const workload of index.workloads) {
       const { spec } = workload.pod;
-      const selector = spec['nodeSelector'];
-      const chosen = isObject(selector) && selector['kubernetes.io/os'] === 'windows';
-      if ((!chosen && jsonAt(spec, 'os', 'name') !== 'windows') || !inMesh(index, workload)) continue;
+      const selector = isObject(spec['nodeSelector']) ? spec['nodeSelector'] : undefined;
+      const chosen = OS_LABELS.find((key) => selector?.[key] === 'windows');
+      const isWindows = chosen !== undefined || jsonAt(spec, 'os', 'name') === 'windows' || wantsWindowsNodes(spec);
+      if (!isWindows || !inMesh(index, workload)) continue;
       yield {
         params: { kind: workload.kind, name: workload.name },
-        span: chosen ? valuePlace(workload, selector, 'kubernetes.io/os') : objectPlace(workload),
+        span: chosen === undefined ? objectPlace(workload) : valuePlace(workload, selector, chosen),
         resource: workload.resource,
         fixes: optOut(index, workload),
       };

@@ -15,13 +15,28 @@ export const firstOf = (labels: TextMap, keys: readonly string[]): string | unde
 export const missingNameLabel = (workload: Workload): boolean =>
   firstOf(workload.pod.labels, NAME_LABELS) === undefined;
 
-/** Whether a Service would select the pod if it only carried the application name it lacks: then the label is the fault. */
+/**
+ * The Service that would select the pod if it only carried the application name it lacks: then the label is the fault. Where several workloads lack it,
+ * only one that is named for the Service or its application.
+ */
 export function serviceAwaitingName(index: ManifestIndex, workload: Workload): Service | undefined {
   if (!missingNameLabel(workload)) return undefined;
   const { labels } = workload.pod;
   return index.servicesIn(workload.namespace).find((service) => {
     if (!service.selector.has('app') || index.workloadsOf(service).length > 0) return false;
     for (const [key, value] of service.selector) if (key !== 'app' && labels.get(key) !== value) return false;
-    return true;
+    return isNamedFor(workload, service) || index.once(nameless).get(workload.namespace) === 1;
   });
+}
+
+/** Whether a workload has the name of a Service, or of the application that it selects. */
+export const isNamedFor = ({ name }: Workload, service: Service): boolean =>
+  name === service.name || name === service.selector.get('app');
+
+/** How many workloads of each namespace lack an application name. */
+function nameless(index: ManifestIndex): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const workload of index.workloads)
+    if (missingNameLabel(workload)) counts.set(workload.namespace, (counts.get(workload.namespace) ?? 0) + 1);
+  return counts;
 }

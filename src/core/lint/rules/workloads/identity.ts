@@ -1,15 +1,35 @@
+import type { Fix } from '../../../diagnostic';
+import { jsonAt } from '../../../json';
 import { Editor, type Edits, joinedEdits } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
-import { firstOf, missingNameLabel, NAME_LABELS, serviceAwaitingName, VERSION_LABELS } from './identity-labels';
+import { isFragment } from '../../fragments';
+import {
+  firstOf,
+  isNamedFor,
+  missingNameLabel,
+  NAME_LABELS,
+  serviceAwaitingName,
+  VERSION_LABELS,
+} from './identity-labels';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh, isGateway, isJob } from '../../mesh';
-import { keyPlace, podLabelsPlace, sameObject, valuePlace, type Workload } from '../../objects';
+import {
+  keyPlace,
+  type KubeObject,
+  podLabelsPlace,
+  sameObject,
+  type Service,
+  type TextMap,
+  textMap,
+  valuePlace,
+  type Workload,
+} from '../../objects';
 import type { Finding, Rule } from '../../rule';
 
 const REQUIREMENTS = '/docs/ops/deployment/application-requirements/#pod-requirements';
 
 const isApplication = (index: ManifestIndex, workload: Workload): boolean =>
-  !isGateway(workload) && inMesh(index, workload);
+  !isGateway(workload) && !isFragment(workload) && inMesh(index, workload);
 
 /** Labels of the controller that its pods lack, among the given ones; Pods have no controller. */
 function onControllerOnly(workload: Workload, keys: readonly string[]): string | undefined {
@@ -19,6 +39,53 @@ function onControllerOnly(workload: Workload, keys: readonly string[]): string |
 
 const setLabel = (workload: Workload, key: string, value: string): Edits =>
   new Editor(workload).set([...workload.pod.path, 'metadata', 'labels', key], value);
+
+interface Selecting {
+  readonly object: KubeObject;
+  readonly selector: TextMap;
+}
+
+const pairKey = (namespace: string, key: string, value: string): string => `${namespace}\n${key}\n${value}`;
+
+const SELECTORS = [
+  ['selector', 'matchLabels'],
+  ['podSelector', 'matchLabels'],
+];
+
+/** Objects that select pods by labels (Services, policies, other workloads), under each pair that they ask for. */
+function selecting(index: ManifestIndex): ReadonlyMap<string, readonly Selecting[]> {
+  const found = new Map<string, Selecting[]>();
+  for (const object of index.objects) {
+    for (const path of object.kind === 'Service' ? [['selector']] : SELECTORS) {
+      const selector = textMap(jsonAt(object.value['spec'], ...path));
+      for (const [key, value] of selector) {
+        const pair = pairKey(object.namespace, key, value);
+        const list = found.get(pair);
+        if (list === undefined) found.set(pair, [{ object, selector }]);
+        else list.push({ object, selector });
+      }
+    }
+  }
+  return found;
+}
+
+/** A fix that gives the pods a label; not safe where another object would then select them, since traffic or policy would change. */
+function giveLabel(
+  index: ManifestIndex,
+  workload: Workload,
+  [title, key, value]: readonly [title: 'add-label' | 'copy-label', key: string, value: string],
+  awaiting?: Service,
+): readonly Fix[] {
+  const labels = new Map([...workload.pod.labels, [key, value]]);
+  const isMeant = ({ value: object }: KubeObject): boolean =>
+    object === workload.value ||
+    (awaiting !== undefined && object === awaiting.value && isNamedFor(workload, awaiting));
+  const others = index.once(selecting).get(pairKey(workload.namespace, key, value)) ?? [];
+  const safe = others.every(
+    ({ object, selector }) => isMeant(object) || [...selector].some(([name, wanted]) => labels.get(name) !== wanted),
+  );
+  return fix(title, setLabel(workload, key, value), { params: { key, value }, safe });
+}
 
 const noName: Rule = {
   id: 'R301',
@@ -44,8 +111,7 @@ const noName: Rule = {
             ? []
             : related('service-selector', keyPlace(awaiting, awaiting.spec, 'selector'), { service: awaiting.name }),
         resource: workload.resource,
-        fixes:
-          value === '' ? [] : fix('add-label', setLabel(workload, 'app', value), { params: { key: 'app', value } }),
+        fixes: value === '' ? [] : giveLabel(index, workload, ['add-label', 'app', value], awaiting),
       };
     }
   },
@@ -69,7 +135,7 @@ const noVersion: Rule = {
         params: { kind: workload.kind, name: workload.name },
         span: podLabelsPlace(workload),
         resource: workload.resource,
-        fixes: fix('add-label', setLabel(workload, 'version', 'v1'), { params: { key: 'version', value: 'v1' } }),
+        fixes: giveLabel(index, workload, ['add-label', 'version', 'v1']),
       };
     }
   },
@@ -229,7 +295,7 @@ const controllerOnly: Rule = {
           // Helm charts put the chart's version on everything but the pods; that is a habit more than a mistake.
           severity: keys === NAME_LABELS ? 'warning' : 'info',
           resource: workload.resource,
-          fixes: fix('copy-label', setLabel(workload, key, value), { params: { key, value } }),
+          fixes: giveLabel(index, workload, ['copy-label', key, value]),
         };
       }
     }

@@ -13,7 +13,7 @@ const autoImage: Rule = {
   docs: '/docs/reference/config/analysis/ist0146/',
   *check(index) {
     for (const workload of index.workloads) {
-      const container = workload.pod.containers.find(
+      const container = [...workload.pod.containers, ...workload.pod.initContainers].find(
         (one) => one['name'] === PROXY_CONTAINER && one['image'] === 'auto',
       );
       if (container === undefined || inMesh(index, workload)) continue;

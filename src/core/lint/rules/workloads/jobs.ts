@@ -1,13 +1,14 @@
 import { INJECT, NATIVE_SIDECAR } from '../../../istio/config/names';
 import { versionRow } from '../../../istio/versions/versions';
 import { isObject, jsonAt } from '../../../json';
+import { kubernetesMinor } from '../../../kube/kubernetes-minor';
 import { injectedMetadataPath } from '../../../kube/workloads';
 import { Editor, type Edits, joinedEdits } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import { hasNativeSidecar, injectMap, inMesh, isJob } from '../../mesh';
 import type { ManifestIndex } from '../../manifest-index';
 import { nativeMode } from '../../../istio/config/native-mode';
-import { keyPlace, objectPlace, textMap, valuePlace, type Workload } from '../../objects';
+import { keyPlace, objectPlace, scalarText, textMap, valuePlace, type Workload } from '../../objects';
 import type { Rule } from '../../rule';
 
 /** Whether the same injector gives a native sidecar as soon as it may look at the cluster's nodes, which kube-inject without a cluster cannot. */
@@ -16,6 +17,14 @@ const settledByNodes = (index: ManifestIndex, workload: Workload): boolean =>
   index.ofKind('Node').length === 0 &&
   nativeMode(index.settings, versionRow(index.settings.istioVersion)) === 'auto' &&
   workload.pod.annotations.get(NATIVE_SIDECAR) !== 'false';
+
+/** Whether every node that is known runs a Kubernetes in which native sidecars are on (kubernetes.io, Sidecar Containers: since 1.29). */
+function runsNativeSidecars(index: ManifestIndex): boolean {
+  const kubelets = index
+    .ofKind('Node')
+    .map(({ value }) => scalarText(jsonAt(value, 'status', 'nodeInfo', 'kubeletVersion')) ?? '');
+  return [index.settings.kubernetesVersion, ...kubelets].every((version) => (kubernetesMinor(version) ?? 0) >= 29);
+}
 
 const neverCompletes: Rule = {
   id: 'R801',
@@ -52,7 +61,11 @@ const neverCompletes: Rule = {
         span: valuePlace(workload, workload.value, 'kind') ?? objectPlace(workload),
         resource: workload.resource,
         fixes: [
-          ...(row.nativeAnnotation ? fix('native-sidecar', everywhere('annotations', NATIVE_SIDECAR, 'true')) : []),
+          ...(row.nativeAnnotation
+            ? fix('native-sidecar', everywhere('annotations', NATIVE_SIDECAR, 'true'), {
+                safe: runsNativeSidecars(index),
+              })
+            : []),
           ...(offline
             ? []
             : fix('opt-out', everywhere(injectMap(index), INJECT, 'false'), { params: { key: INJECT }, safe: false })),
@@ -96,7 +109,11 @@ const cronJobMetadata: Rule = {
             keyPlace(workload, isObject(workload.value['spec']) ? workload.value['spec'] : undefined, 'jobTemplate'),
           ),
           resource: workload.resource,
-          fixes: fix('copy-to-job-template', edits, { params: { map } }),
+          // Where the two say different things, which one is meant is not known.
+          fixes: fix('copy-to-job-template', edits, {
+            params: { map },
+            safe: !differing.some(([key]) => above.has(key)),
+          }),
         };
       }
     }
