@@ -1038,7 +1038,7 @@ export const words: ExplainWords = {
       'The root file system is read-only, so it must be a volume. Only the proxy’s container mounts it.',
     ],
     'volume.istio-envoy.memory': [
-      'The volume lives in memory, not on the node’s disk.',
+      'The volume is in memory, not on the node’s disk.',
       'Configuration and keys are never written to disk, and are gone with the pod. It counts towards the container’s memory.',
     ],
     'volume.istio-data': [
@@ -1066,7 +1066,7 @@ export const words: ExplainWords = {
       'The agent sends it with its certificate request; istiod asks the API server whether it is genuine. Without it there is no certificate and no mutual TLS.',
     ],
     'volume.istio-token.audience': [
-      ({ value }) => `The token is made out to ${value} only.`,
+      ({ value }) => `The token has one audience: ${value}.`,
       'istiod accepts no other audience, and the API server does not accept this one. A stolen token is therefore of no use against the cluster.',
     ],
     'volume.istio-token.expiration': [
