@@ -119,7 +119,6 @@ const noName: Rule = {
 
 const noVersion: Rule = {
   id: 'R302',
-  own: true,
   severity: 'info',
   docs: REQUIREMENTS,
   *check(index) {
@@ -270,7 +269,6 @@ const notMeaningful: Rule = {
 
 const controllerOnly: Rule = {
   id: 'R305',
-  own: true,
   severity: 'warning',
   docs: REQUIREMENTS,
   *check(index) {
