@@ -31,8 +31,7 @@ function asOutcome({ outcome }: Evaluation): unknown {
   return plain({ ...outcome, documents: outcome.documents.map(asDocument) });
 }
 
-const expected = ({ output, templates, ...rest }: Outcome): unknown =>
-  plain({ ...rest, output: output.text, templates: templates.filter(({ actions }) => actions.length > 0) });
+const expected = (outcome: Outcome): unknown => plain({ ...outcome, output: outcome.output.text });
 
 /** What arrives on the other side of a thread. */
 const sent = (packed: PackedEvaluation): PackedEvaluation => structuredClone(packed);

@@ -38,9 +38,7 @@ export class Presenter {
     let bodies = new Map<number, PackedBody>();
     let lines = 0;
     const held = new Set<number>();
-    const { documents, output: _output, diagnostics, ...others } = outcome;
-    // Of templates that were not traced there is one for each workload that says nothing.
-    const rest = { ...others, templates: others.templates.filter(({ actions }) => actions.length > 0) };
+    const { documents, output: _output, diagnostics, ...rest } = outcome;
     const places = new Int32Array(documents.length * 3);
     for (const [index, document] of documents.entries()) {
       const number = this.#number(document.after);
@@ -54,7 +52,9 @@ export class Presenter {
         bodies = new Map();
         lines = 0;
       }
-      places.set([number, document.span.start, document.span.end], index * 3);
+      places[index * 3] = number;
+      places[index * 3 + 1] = document.span.start;
+      places[index * 3 + 2] = document.span.end;
     }
     this.#held = held;
     const findings = isWhole ? packFindings(this.#found, diagnostics) : diagnostics;

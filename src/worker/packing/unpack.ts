@@ -37,7 +37,9 @@ export class Unpacker {
     if (packed.isWhole) this.#found = diagnostics;
     const held = new Map<number, ShownBody>();
     const documents = Array.from({ length: places.length / 3 }, (_, index): PlacedBody => {
-      const [number = 0, start = 0, end = 0] = [places[index * 3], places[index * 3 + 1], places[index * 3 + 2]];
+      const number = places[index * 3] ?? 0;
+      const start = places[index * 3 + 1] ?? 0;
+      const end = places[index * 3 + 2] ?? 0;
       const body = this.#ahead.get(number) ?? this.#bodies.get(number);
       if (body === undefined) throw new Error(`no body of document ${index + 1}`);
       held.set(number, body);

@@ -58,5 +58,6 @@ export function injectRecorded(
     record.diagnostics.push(diagnostic({ code: 'injection.failed', severity: 'error', upstream: error }));
   }
   const { rendered, actions, diagnostics } = record;
-  return { injection, rendered, stages, traces: actions, diagnostics, error };
+  const traces = options.trace === 'full' ? actions : [];
+  return { injection, rendered, stages, traces, diagnostics, error };
 }
