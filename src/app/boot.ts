@@ -1,10 +1,9 @@
-import { attempt, followNotLoaded } from '../actions/attempt';
+import { attempt, followNotLoaded, tellNotLoaded } from '../actions/attempt';
 import { firstTemplate, openSample, showBuiltIn } from '../actions/scenario';
 import { listenForShortcuts } from '../actions/shortcuts';
 import { entryName, followHistory } from './entries';
 import { preloadDiff } from '../features/output/DiffTab';
 import { hasLink, openLink } from '../features/share/open-link';
-import { messages } from '../i18n/language';
 import type { Scenario } from '../core/scenario';
 import {
   DEFAULT_VERSION,
@@ -18,8 +17,9 @@ import {
 import { EMBEDDED } from '../state/embedded';
 import { startEngine } from '../state/engine';
 import { languageOf, type SettingsData } from '../state/settings';
+import type { LargeWorks } from '../state/kept/large';
 import { openTab } from '../state/kept/tab';
-import { autosave, browserStore, loadSettings, loadWork } from '../state/kept/storage';
+import { autosave, browserStore, LARGE_KEY, loadSettings, loadWork, read } from '../state/kept/storage';
 import { useApp } from '../state/store';
 import { connectWorker } from '../worker/connect';
 import { announceResults } from './announce';
@@ -37,11 +37,23 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   const state = useApp.getState();
   const { diffView, ...settings } = loadSettings(store);
   state.choose({ ...settings, ...choices });
-  const tab = openTab(store);
+  let works: LargeWorks | null = null;
+  const large = async (): Promise<LargeWorks> => {
+    const { openLarge } = await import('../state/kept/large-in-browser');
+    return (works ??= openLarge(store, tab, () => current()));
+  };
+  // Without the code that finds it, the page is to be loaded again.
+  const findLarge = (name: string) =>
+    large().then(
+      ({ find }) => find(name),
+      () => tellNotLoaded(() => location.reload()),
+    );
+  const tab = openTab(store, findLarge);
   const entry = entryName();
-  const own = tab.load(entry);
+  let current = () => entry;
+  const own = await tab.load(entry);
   if (own === null) tab.takeOver();
-  const work = own ?? loadWork(store);
+  const work = own ?? (await loadWork(store, findLarge));
   // Someone's own work needs no built-in to be shown; what it is compared with comes beside it.
   if (work === null) await loadPreset(DEFAULT_VERSION);
   const asked = sampleAskedFor(location.search);
@@ -75,12 +87,18 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
     void attempt(async () => (await import('../features/lessons/asked-for')).startLessonAskedFor(lesson));
     forget('lesson');
   }
-  const current = followHistory(tab, entry);
-  autosave(store, {
+  const { save } = autosave(store, {
     onSave: (work) => tab.save(current(), work),
     onLeave: tab.leave,
-    onFull: () => useApp.getState().notify({ text: messages().storage.full, tone: 'warning', sticky: true }),
+    onSaved: (fits) => {
+      if (fits) works?.fits();
+      // At once where that is possible: the page may be about to go.
+      else if (works !== null) works.keep();
+      else void attempt(async () => (await large()).keep());
+    },
   });
+  current = followHistory(tab, entry, save);
+  if (read(store, LARGE_KEY) !== null) void attempt(large);
   if (work === null && !isLinked && !EMBEDDED && settings.firstSteps === 'unseen') state.choose({ firstSteps: 'open' });
   // Only Monaco asks, and it comes later.
   void attempt(async () => (await import('../features/input/language-service')).provideLanguageService());

@@ -17,17 +17,19 @@ export function entryName(): string {
 }
 
 /**
- * Follows the history of this tab: a link that is opened is an entry of its own, and going back brings the work that was there.
- * The address keeps a link until something is edited. Returns the name of the current entry.
+ * Follows the history of this tab: a link that is opened is an entry of its own, and going back brings the work that was there;
+ * `save` keeps the one that is left. The address keeps a link until something is edited. Returns the name of the current entry.
  */
-export function followHistory(tab: Tab, first: string): () => string {
+export function followHistory(tab: Tab, first: string, save: () => void): () => string {
   let current = first;
-  const onEntry = () => {
+  const onEntry = async () => {
     const entry = entryName();
     if (entry === current) return;
-    tab.save(current);
+    const work = await tab.load(entry);
+    // A large work takes its time; who has gone on meanwhile is elsewhere.
+    if (entryName() !== entry) return;
+    save();
     current = entry;
-    const work = tab.load(entry);
     if (work !== null) {
       const { scenario, ...view } = work;
       const state = useApp.getState();
@@ -43,7 +45,7 @@ export function followHistory(tab: Tab, first: string): () => string {
     });
     return () => first;
   }
-  window.addEventListener('popstate', onEntry);
+  window.addEventListener('popstate', () => void onEntry());
   keepAddress();
   return () => current;
 }

@@ -187,32 +187,41 @@ describe('persistence', () => {
       for (const derived of ['shown', 'newest', 'run', 'notices']) expect(part).not.toHaveProperty(derived);
   });
 
-  it('brings back what it stored', () => {
+  it('brings back what it stored', async () => {
     vi.useFakeTimers();
     const store = memoryStore();
-    const stop = autosave(store, { onFull: () => {} });
+    const none = async () => undefined;
+    const { stop } = autosave(store, { onSaved: () => {} });
     useApp.getState().setText('manifests', 'kind: Pod');
     useApp.getState().show({ inputTab: 'values' });
     useApp.getState().choose({ theme: 'dark' });
-    expect(loadWork(store)).toBeNull();
+    expect(await loadWork(store, none)).toBeNull();
     vi.advanceTimersByTime(400);
     vi.useRealTimers();
     stop();
-    expect(loadWork(store)).toMatchObject({ inputTab: 'values', scenario: { manifests: 'kind: Pod' } });
+    expect(await loadWork(store, none)).toMatchObject({ inputTab: 'values', scenario: { manifests: 'kind: Pod' } });
     expect(loadSettings(store).theme).toBe('dark');
   });
 
-  it('says once that the work no longer fits', () => {
+  it('says at every save whether the work has room', () => {
     vi.useFakeTimers();
-    let full = 0;
-    const stop = autosave(memoryStore(1000), { onFull: () => full++ });
-    for (const text of ['a', 'b']) {
-      useApp.getState().setText('manifests', text.repeat(2000));
+    const said: boolean[] = [];
+    const written: number[] = [];
+    const { save, stop } = autosave(memoryStore(4000), {
+      onSaved: (fits) => said.push(fits),
+      onSave: (work) => written.push(work.length),
+    });
+    for (const size of [100, 5000, 100]) {
+      useApp.getState().setText('manifests', 'a'.repeat(size));
       vi.advanceTimersByTime(400);
     }
+    // What no browser takes is not even made JSON.
+    useApp.getState().setText('manifests', 'a'.repeat(6_000_000));
+    save();
     vi.useRealTimers();
     stop();
-    expect(full).toBe(1);
+    expect(said).toEqual([true, false, true, false]);
+    expect(written).toHaveLength(3);
   });
 
   it('keeps thirty drafts, newest first, none twice in a row', () => {

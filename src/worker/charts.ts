@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import type { ChartBytes } from '../core/helm/chart/chart-file';
 import { type ChartInput, loadChart } from '../core/helm/chart/load-chart';
 import { chartRenderer } from '../core/helm/render/chart-renderer';
@@ -9,6 +9,7 @@ import type { Derivation } from '../core/install/derive-scenario';
 import { traceChartTemplate } from '../core/install/trace-chart';
 import { NO_ORIGINS, recordOrigins } from '../core/provenance/origin';
 import type { ScenarioInstallation } from '../core/scenario';
+import { browserDatabase } from './browser-database';
 import type { AnswerTo, InstallQuestion, KeptChart } from './install-question';
 
 interface StoredChart extends KeptChart {
@@ -23,18 +24,10 @@ interface ChartSchema extends DBSchema {
 const unstored = new Map<string, StoredChart>();
 const loaded = new Map<string, UsableChart>();
 
-let opening: Promise<IDBPDatabase<ChartSchema>> | undefined;
-
-/** The browser's own store; rejects where it is blocked. */
-async function database(): Promise<IDBPDatabase<ChartSchema>> {
-  opening ??= openDB<ChartSchema>('sidecar-playground', 1, {
-    upgrade: (db) => void db.createObjectStore('charts', { keyPath: 'digest' }),
-  });
-  return opening.catch((error: unknown) => {
-    opening = undefined;
-    throw error;
-  });
-}
+const database = browserDatabase<ChartSchema>(
+  'sidecar-playground',
+  (created) => void created.createObjectStore('charts', { keyPath: 'digest' }),
+);
 
 function summary({ input: _input, ...kept }: StoredChart): KeptChart {
   return kept;

@@ -1,6 +1,6 @@
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
-/** The words of the list of earlier work, in English; the other languages satisfy its type. */
+/** The words about what this browser keeps, above all of the list of earlier work, in English; the other languages satisfy its type. */
 export const words = {
   intro: 'Saved in this browser whenever a sample, a link or a file replaces your work.',
   list: 'Earlier work, newest first',
@@ -49,6 +49,8 @@ export const words = {
   openAnyway: 'Open anyway',
   file: 'Save the current work as a file',
   failed: 'The change was not saved: storage is full or blocked.',
+  unsaved: 'This work no longer fits the browser’s storage and is not saved by itself. Share it or save it as a file.',
+  lost: 'This browser can no longer read your last work, which it saved separately because of its size.',
   keys: 'Arrow keys move through the list, F2 renames, Delete deletes, Ctrl+Z undoes.',
 };
 

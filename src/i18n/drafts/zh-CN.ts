@@ -1,6 +1,6 @@
 import type { DraftsTexts } from './en';
 
-/** 以前内容列表的文字：简体中文。 */
+/** 此浏览器所保存内容的文字，主要用于以前内容的列表：简体中文。 */
 export const words: DraftsTexts = {
   intro: '每当示例、链接或文件取代了原有内容，原有内容就保存在此浏览器中。',
   list: '以前的内容，最新的在前',
@@ -44,5 +44,7 @@ export const words: DraftsTexts = {
   openAnyway: '仍然打开',
   file: '将当前内容保存为文件',
   failed: '改动未保存：存储已满或被禁止。',
+  unsaved: '内容超出浏览器存储，不再自动保存。请分享或保存为文件。',
+  lost: '此浏览器已无法读取上次的内容；该内容因过大而单独保存。',
   keys: '方向键在列表中移动，F2 重命名，Delete 删除，Ctrl+Z 撤销。',
 };

@@ -388,7 +388,6 @@ export const words = {
   status: { ...firstScreen.status, ...later.status },
   link: { ...firstScreen.link, ...later.link },
   transfer: { ...firstScreen.transfer, ...later.transfer },
-  storage: { ...firstScreen.storage, ...later.storage },
   commands: {
     ...firstScreen.commands,
     ...later.commands,

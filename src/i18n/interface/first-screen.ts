@@ -188,9 +188,6 @@ export const words = {
     download: (what: string) => `Download ${what}`,
     copied: (what: string) => `Copied ${what}.`,
   },
-  storage: {
-    full: 'This work no longer fits the browser’s storage and is not saved by itself. Share it or save it as a file.',
-  },
   commands: {
     title: 'Commands',
     shortcuts: 'Keyboard shortcuts',

@@ -445,7 +445,6 @@ export const words = {
     undo: '撤销',
   },
   storage: {
-    full: '内容超出浏览器存储，不再自动保存。请分享或保存为文件。',
     history: '以前的内容',
   },
   commands: {

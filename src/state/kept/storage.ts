@@ -12,7 +12,11 @@ export const WORK_KEY = 'sidecar-playground.work';
 const SETTINGS_KEY = 'sidecar-playground.settings';
 const HISTORY_KEY = 'sidecar-playground.history';
 const HELD_KEY = 'sidecar-playground.held';
+/** There as long as works may be kept apart: pages that have none load nothing for them. */
+export const LARGE_KEY = 'sidecar-playground.large';
 
+/** Characters of manifests from which no browser takes the work here, so that it is not made JSON to be refused. */
+const LONGEST_WORK = 5_000_000;
 /** Milliseconds between a change and its save. */
 const SAVE_DELAY = 300;
 /** Of a long work, which takes its time to write: at most this part of the time goes to saving it while someone types. */
@@ -63,9 +67,17 @@ export function workText(): string {
   return JSON.stringify(storedPart(useApp.getState(), 'work'));
 }
 
-/** The work under a key, or null where there is none or it is damaged. */
-export function loadWork(store: KeyValueStore | null, key = WORK_KEY): Stored<'work'> | null {
-  return restoreWork(read(store, key));
+/** Finds a work that is kept apart by its name; what it gives is as foreign as what the storage gives. */
+export type FindLarge = (name: string) => Promise<unknown>;
+
+/** The work under a key, or null where there is none or it is damaged. In place of one that is too large stands its name, which is a text. */
+export async function loadWork(
+  store: KeyValueStore | null,
+  findLarge: FindLarge,
+  key = WORK_KEY,
+): Promise<Stored<'work'> | null> {
+  const kept = read(store, key);
+  return restoreWork(typeof kept === 'string' ? await findLarge(kept) : kept);
 }
 
 export function loadSettings(store: KeyValueStore | null): Stored<'settings'> {
@@ -87,13 +99,15 @@ export function saveDrafts(store: KeyValueStore | null, drafts: readonly Draft[]
  * False when the browser has no room for even this one.
  */
 export function keepDraft(store: KeyValueStore | null, scenario: Scenario, at: number): boolean {
+  if (scenario.manifests.length >= LONGEST_WORK) return false;
   const text = JSON.stringify(scenario);
   const drafts = loadDrafts(store);
   const known = drafts.findIndex((draft) => JSON.stringify(draft.scenario) === text);
   if (known === 0) return true;
   const same = known < 0 ? [] : drafts.splice(known, 1);
   const kept: Draft[] = [{ ...same[0], at, scenario }, ...drafts].slice(0, MOST_DRAFTS);
-  while (kept.length > 1 && JSON.stringify(kept).length > LONGEST_HISTORY) kept.pop();
+  let size = JSON.stringify(kept).length;
+  while (kept.length > 1 && size > LONGEST_HISTORY) size -= JSON.stringify(kept.pop()).length + 1;
   while (!saveDrafts(store, kept)) {
     if (store === null || kept.length === 1) return false;
     kept.pop();
@@ -121,34 +135,39 @@ export function holdScenario(store: KeyValueStore | null, scenario: Scenario | n
 }
 
 export function isHeld(store: KeyValueStore | null, scenario: Scenario): boolean {
-  return read(store, HELD_KEY) === fingerprint(scenario);
+  const held = read(store, HELD_KEY);
+  return held !== null && held === fingerprint(scenario);
 }
 
 export interface AutosaveOptions {
-  /** Called when the work no longer fits the browser's storage; again only after it did. */
-  readonly onFull: () => void;
-  /** Called with the work before it is written where all tabs share it. */
+  /** Called at every save: whether the work has room where all tabs share it. */
+  readonly onSaved: (fits: boolean) => void;
+  /** Called with the work before it is written where all tabs share it, unless it is too long for that. */
   readonly onSave?: (work: string) => void;
   /** Called when the page is left. */
   readonly onLeave?: () => void;
 }
 
-/** Saves work and settings a moment after they change, and at once when the page is left. Returns how to stop. */
-export function autosave(store: KeyValueStore | null, options: AutosaveOptions): () => void {
+/** Saves work and settings a moment after they change, and at once when the page is left. Returns how to save at once, and how to stop. */
+export function autosave(
+  store: KeyValueStore | null,
+  options: AutosaveOptions,
+): { readonly save: () => void; readonly stop: () => void } {
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let told = false;
   let delay = SAVE_DELAY;
   const save = () => {
     const started = performance.now();
     if (timer !== null) clearTimeout(timer);
     timer = null;
     const state = useApp.getState();
-    const work = workText();
-    options.onSave?.(work);
+    let fits = false;
+    if (state.scenario.manifests.length < LONGEST_WORK) {
+      const work = workText();
+      options.onSave?.(work);
+      fits = writeText(store, WORK_KEY, work);
+    }
     write(store, SETTINGS_KEY, storedPart(state, 'settings'));
-    const isKept = writeText(store, WORK_KEY, work);
-    if (!isKept && store !== null && !told) options.onFull();
-    told = !isKept;
+    if (store !== null) options.onSaved(fits);
     delay = Math.min(LONGEST_DELAY, Math.max(SAVE_DELAY, (performance.now() - started) / SAVE_SHARE));
   };
   const flush = () => {
@@ -167,11 +186,12 @@ export function autosave(store: KeyValueStore | null, options: AutosaveOptions):
     options.onLeave?.();
   };
   globalThis.addEventListener?.('pagehide', leave);
-  return () => {
+  const stop = () => {
     unsubscribe();
     globalThis.removeEventListener?.('pagehide', leave);
     flush();
   };
+  return { save, stop };
 }
 
 function shallowEqual(left: object, right: object): boolean {

@@ -21,17 +21,17 @@ function storeOf(room: number): KeyValueStore {
 const type = (manifests: string): void => useApp.getState().replaceScenario({ ...defaultScenario(), manifests });
 
 describe('the work of a tab', () => {
-  it('is the newest one, or none where there was no room for it', () => {
-    const tab = openTab(storeOf(10_000_000), storeOf(1_000_000));
+  it('is the newest one, or none where there was no room for it', async () => {
+    const tab = openTab(storeOf(10_000_000), async () => undefined, storeOf(1_000_000));
     type('a: 1\n');
     tab.save('entry');
-    expect(tab.load('entry')?.scenario.manifests).toBe('a: 1\n');
+    expect((await tab.load('entry'))?.scenario.manifests).toBe('a: 1\n');
     type(`a: ${'2'.repeat(2_000_000)}\n`);
     tab.save('entry');
     // The shared place has it; an older work here would win over that.
-    expect(tab.load('entry')).toBeNull();
+    expect(await tab.load('entry')).toBeNull();
     type('a: 3\n');
     tab.save('entry');
-    expect(tab.load('entry')?.scenario.manifests).toBe('a: 3\n');
+    expect((await tab.load('entry'))?.scenario.manifests).toBe('a: 3\n');
   });
 });

@@ -1,18 +1,32 @@
 import { EMBEDDED } from '../embedded';
 import type { Stored } from './persistence';
-import { keepDraft, type KeyValueStore, loadWork, read, WORK_KEY, workText, write, writeText } from './storage';
+import { restoreWork } from './restore';
+import {
+  type FindLarge,
+  keepDraft,
+  type KeyValueStore,
+  loadWork,
+  read,
+  WORK_KEY,
+  workText,
+  write,
+  writeText,
+} from './storage';
 import { useApp } from '../store';
 
 /** Who wrote the work that all tabs share; another word once that tab was left. */
 const WRITER_KEY = 'sidecar-playground.writer';
 
+/** What the keys begin with under which a tab keeps the work of each of its history entries. */
+export const ENTRY_KEY = `${WORK_KEY}.`;
+
 /** What one tab keeps for itself: the work of each of its history entries. */
 export interface Tab {
   /** The work of a history entry, or null where this tab has none. */
-  readonly load: (entry: string) => Stored<'work'> | null;
+  readonly load: (entry: string) => Promise<Stored<'work'> | null>;
   /** Goes on with the work that all tabs share: whoever wrote it is followed, not overwritten. */
   readonly takeOver: () => void;
-  /** Keeps the work, which is given where it is JSON already, as an entry's; what another tab wrote in the shared place goes to the list of earlier work first. */
+  /** Keeps the work, which is given where it is JSON already, or the name of one that is kept apart, as an entry's; what another tab wrote in the shared place goes to the list of earlier work first. */
   readonly save: (entry: string, work?: string) => void;
   /** Says that the tab is left; its work goes to the list of earlier work where another tab's has taken the shared place. */
   readonly leave: () => void;
@@ -44,18 +58,19 @@ export function freshId(): string {
 }
 
 /** This tab, beside the others of the same browser. */
-export function openTab(store: KeyValueStore | null, session = sessionStore()): Tab {
+export function openTab(store: KeyValueStore | null, findLarge: FindLarge, session = sessionStore()): Tab {
   const id = freshId();
   const known = new Set<unknown>([id, null]);
-  const keyOf = (entry: string) => `${WORK_KEY}.${entry}`;
+  const keyOf = (entry: string) => ENTRY_KEY + entry;
   return {
-    load: (entry) => loadWork(session, keyOf(entry)),
+    load: (entry) => loadWork(session, findLarge, keyOf(entry)),
     takeOver: () => known.add(read(store, WRITER_KEY)),
     save: (entry, work = workText()) => {
       saveWhole(session, keyOf(entry), work);
       const writer = read(store, WRITER_KEY);
       if (!known.has(writer)) {
-        const other = loadWork(store);
+        // One that is kept apart is too large for the list too.
+        const other = restoreWork(read(store, WORK_KEY));
         if (other !== null && JSON.stringify(other.scenario) !== JSON.stringify(useApp.getState().scenario))
           keepDraft(store, other.scenario, Date.now());
         known.add(writer);
