@@ -1,3 +1,4 @@
+import { collectValues, type ValuesFlag } from '../../helm/values/collect-values';
 import { isObject, type Json, type JsonObject, jsonAt, stringAt } from '../../json';
 import { versionOrder } from '../../istio/versions/steps';
 import { emitYaml } from '../../yaml/write/emit';
@@ -20,12 +21,27 @@ export function valuesCarriedBy(value: JsonObject): Found | undefined {
     const source = [one, ...(Array.isArray(several) ? several : [])].find(isIstiod);
     if (source === undefined) return undefined;
     const given = jsonAt(source, 'helm', 'valuesObject') ?? jsonAt(source, 'helm', 'values');
-    return carried(given, stringAt(source, 'targetRevision'));
+    const all = withParameters(given, jsonAt(source, 'helm', 'parameters'));
+    return carried(all, stringAt(source, 'targetRevision'));
   }
   if (kind === 'Istio' && group === 'sailoperator.io') {
     return carried(jsonAt(value, 'spec', 'values') ?? {}, stringAt(value, 'spec', 'version'));
   }
   return undefined;
+}
+
+/** Values with an Application's parameters, which Argo CD gives Helm as flags. Source: argo-cd util/helm/cmd.go template, cleanSetParameters. */
+function withParameters(values: Json | undefined, parameters: Json | undefined): Json | undefined {
+  const flags = (Array.isArray(parameters) ? parameters : []).flatMap((parameter): ValuesFlag[] => {
+    const value = stringAt(parameter, 'value') ?? '';
+    const isList = value.startsWith('{') && value.endsWith('}');
+    const text = `${stringAt(parameter, 'name') ?? ''}=${isList ? value : value.replace(/(?<!\\),/g, '\\,')}`;
+    return [{ kind: jsonAt(parameter, 'forceString') === true ? 'string' : 'set', text, source: 'install:parameter' }];
+  });
+  if (flags.length === 0) return values;
+  const text = typeof values === 'string' ? values : isObject(values) ? emitYaml(values) : '';
+  const file = { name: 'values.yaml', text, source: 'install:values.yaml' } as const;
+  return collectValues({ files: [file], flags }).values ?? values;
 }
 
 function isIstiod(source: Json | undefined): boolean {

@@ -138,6 +138,21 @@ describe('values that other tools carry', () => {
     expect(rest).toBe('');
   });
 
+  it('of an Application come with its parameters, as Argo CD gives them to Helm', () => {
+    const application = (helm: string): string =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: {source: {chart: istiod, helm: ${helm}}}\n`;
+    const parameters =
+      '{name: global.hub, value: "x,y"}, {name: revision, value: "1", forceString: true}, {name: pilot.list, value: "{a,b}"}, {name: num, value: "2"}';
+    const [found] = recognise(
+      application(`{valuesObject: {global: {hub: a, tag: b}}, parameters: [${parameters}]}`),
+    ).found;
+    expect(found).toMatchObject({
+      text: 'global:\n  hub: x,y\n  tag: b\nnum: 2\npilot:\n  list:\n  - a\n  - b\nrevision: "1"\n',
+    });
+    const [alone] = recognise(application('{parameters: [{name: a, value: b}]}')).found;
+    expect(alone).toMatchObject({ kind: 'helm-values', text: 'a: b\n' });
+  });
+
   it('are nothing where the chart is another', () => {
     expect(
       recognise('apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: {source: {chart: web}}\n').found,
