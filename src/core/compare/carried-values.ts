@@ -130,7 +130,8 @@ function ownValues(installation: ScenarioInstallation): OwnValue[] {
     });
   });
   const lines = readFlagLines(flags);
-  const inFlags = lines.map(({ text, start }): OwnValue => {
+  const inFlags = lines.map(({ text, place }): OwnValue => {
+    const start = place(0);
     const lineStart = flags.lastIndexOf('\n', start) + 1;
     const end = flags.indexOf('\n', start);
     const rest = flags.slice(0, lineStart) + (end < 0 ? '' : flags.slice(end + 1));

@@ -104,25 +104,25 @@ export function unknownDerivation(installation: ScenarioInstallation, version: s
 export interface ToolInput {
   readonly files: readonly ValuesText[];
   readonly flags: readonly ValuesFlag[];
-  /** Where in the person's lines each flag of theirs begins, by its source. */
-  readonly starts: ReadonlyMap<SourceId, number>;
+  /** Where in the person's lines an offset in each flag of theirs is, by its source. */
+  readonly places: ReadonlyMap<SourceId, (offset: number) => number>;
 }
 
 /** The files and flags that the tool is given: shorthands first, so that a person's own flags win. */
 export function inputOf(installation: ScenarioInstallation, tool: InstallTool): ToolInput {
-  const starts = new Map<SourceId, number>();
+  const places = new Map<SourceId, (offset: number) => number>();
   const flags: ValuesFlag[] = shorthands(installation, tool).map(({ kind, text }, index) => ({
     kind,
     text,
     source: `install:--option ${index + 1}`,
   }));
-  readFlagLines(installation.flags).forEach(({ kind, text, start }, index) => {
+  readFlagLines(installation.flags).forEach(({ kind, text, place }, index) => {
     const source: SourceId = `${FLAGS_SOURCE} ${index + 1}`;
-    starts.set(source, start);
+    places.set(source, place);
     flags.push({ kind, text, source });
   });
   const files = installation.files.map(({ name, text }) => ({ name, text, source: fileSource(name) }));
-  return { files, flags, starts };
+  return { files, flags, places };
 }
 
 /** The flags that profile, platform and revision stand for. */
@@ -232,12 +232,11 @@ export function placedOrigins(
 }
 
 /** Moves a place in one flag to its place in the person's lines; one in a shorthand has none. */
-export function placer({ starts }: ToolInput): (span: Span | null) => Span | null {
+export function placer({ places }: ToolInput): (span: Span | null) => Span | null {
   return (span) => {
     if (span === null || span.source.startsWith('install:--option ')) return null;
-    const start = starts.get(span.source);
-    if (start === undefined) return span;
-    return { source: FLAGS_SOURCE, start: span.start + start, end: span.end + start };
+    const at = places.get(span.source);
+    return at === undefined ? span : { source: FLAGS_SOURCE, start: at(span.start), end: at(span.end) };
   };
 }
 

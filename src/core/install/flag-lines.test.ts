@@ -36,10 +36,39 @@ describe('lines of flags', () => {
     ]);
   });
 
+  it('may have quotes in them, as a shell takes them away', () => {
+    const lines = [
+      '--set meshConfig.accessLogFile="/dev/stdout" --set-string a=\'1\' \\',
+      '--set a="b c",d="e\\"f\\g",h=i\\,j\\"k --set "l"=m',
+      "--set it's=1",
+      `--set 'a="b"'`,
+      '--set-literal a="b"',
+      '--set-json a="b"',
+    ].join('\n');
+    expect(readFlagLines(lines).map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+      'set meshConfig.accessLogFile=/dev/stdout',
+      'string a=1',
+      'set a=b c,d=e"f\\g,h=i\\,j\\"k',
+      'set l=m',
+      "set it's=1",
+      'set a="b"',
+      'literal a=b',
+      'json a="b"',
+    ]);
+  });
+
   it('are where they say', () => {
+    const parts = fc.constantFrom('--set ', '--set-json ', 'a=', '"', "'", '\\', ' ', '\n', 'b', ',');
+    const anyLines = fc.oneof(
+      fc.string(),
+      fc.array(parts).map((all) => all.join('')),
+    );
     fc.assert(
-      fc.property(fc.string(), (lines) => {
-        for (const { text, start } of readFlagLines(lines)) expect(lines.slice(start, start + text.length)).toBe(text);
+      fc.property(anyLines, (lines) => {
+        for (const { text, place } of readFlagLines(lines)) {
+          for (let at = 0; at < text.length; at++) expect(lines.charAt(place(at))).toBe(text.charAt(at));
+          expect(place(text.length)).toBeGreaterThanOrEqual(place(Math.max(text.length - 1, 0)));
+        }
       }),
     );
   });

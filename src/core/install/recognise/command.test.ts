@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readFlagLines } from '../flag-lines';
 import { recogniseCommand } from './command';
 import { recognise } from './recognise';
 
@@ -87,6 +88,11 @@ helm install gateway istio/gateway --set a=b
     );
   });
 
+  it('keeps quotes that its shell leaves', () => {
+    const { flags = '' } = recogniseCommand(`istioctl install --set 'a="b"' --set-json 'c={"d":"e"}'`) ?? {};
+    expect(readFlagLines(flags).map(({ text }) => text)).toEqual(['a="b"', 'c={"d":"e"}']);
+  });
+
   it('may be given its files by the shell', () => {
     const operator = 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  revision: a\n';
     const piped = `$ cat <<EOF | istioctl install -y --set profile=demo -f -\n${operator}EOF\n`;
@@ -110,6 +116,9 @@ helm install gateway istio/gateway --set a=b
     expect(recognise(both)).toMatchObject({ found: [{ kind: 'command' }, { kind: 'operator' }], rest: manifest });
     const script = `kind: ConfigMap\ndata:\n  run: |\n    cat <<EOF | istioctl install -f -\n    EOF\n`;
     expect(recognise(script)).toMatchObject({ found: [], rest: script });
+    const inner = operator.replace(/^/gm, '    ');
+    const later = `# about\n---\nkind: ConfigMap\ndata:\n  run: |\n    cat <<EOF | istioctl install -f -\n${inner}\n    EOF\n`;
+    expect(recognise(later)).toMatchObject({ found: [], rest: later });
   });
 
   it.each([

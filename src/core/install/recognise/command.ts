@@ -155,8 +155,9 @@ function flagLine(flag: string, value: string): string {
   const text = flag === '--set-json' ? value.replace(/\s*\r?\n\s*/g, ' ') : value;
   // What a file holds is not known here, and no other value can go on in a next line; it stays for the person to see, without effect.
   if (flag === '--set-file' || text.includes('\n')) return `${flag} ${text}`.replace(/^/gm, '# ');
-  const quote = text.includes("'") ? '"' : "'";
-  return /\s--set|[\s\\]$/.test(text) ? `${flag} ${quote}${text}${quote}` : `${flag} ${text}`;
+  // In a line as in a shell quotes are taken away, except from JSON, and another flag may follow.
+  const isPlain = flag === '--set-json' || !/["']/.test(text);
+  return isPlain && !/\s--set|[\s\\]$/.test(text) ? `${flag} ${text}` : `${flag} '${text}'`;
 }
 
 /** The commands of a text as a shell takes them apart: words without their quotes, comments left out, lines joined at a backslash. */

@@ -87,7 +87,8 @@ function piecesOf(file: NamedText): Piece[] {
 /** A command that installs Istio with the texts that its shell hands to it or to a file; undefined of every other text. */
 function shellPieces(file: NamedText): Piece[] | undefined {
   const shell = hereDocuments(file.text);
-  if (shell === undefined || isObject(readDocuments(file.text)[0]?.value)) return undefined;
+  // A manifest may hold a script.
+  if (shell === undefined || readDocuments(shell.commands).some(({ value }) => isObject(value))) return undefined;
   const { commands, documents } = shell;
   const command = commandIn(commands);
   const inner = documents.flatMap((document): Piece[] => {
