@@ -136,6 +136,14 @@ spec:
       'spec: { values: { pilot: { replicaCount: \'"q"\' } } }',
       "validation errors (use --force to override): \ninvalid character '\\\\' looking for beginning of value",
     ],
+    [
+      'spec: { meshConfig: { serviceScopeConfigs: [] } }',
+      'validation errors (use --force to override): \nfailed to unmarshall mesh config: unknown field "serviceScopeConfigs" in istio.mesh.v1alpha1.MeshConfig',
+    ],
+    [
+      'spec: { meshConfig: { defaultConfig: { parentShutdownDuration: 1m } } }',
+      'validation errors (use --force to override): \nfailed to unmarshall mesh config: unknown field "parentShutdownDuration" in istio.mesh.v1alpha1.ProxyConfig',
+    ],
     ['spec: { installPackagePath: /mine }', 'failed to read profiles: open profiles: no such file or directory'],
     [
       'spec: { hub: a }\nfoo: 1',
@@ -163,7 +171,7 @@ spec:
 
   it('knows the components and times of istioctl 1.16', () => {
     const say = (spec: string): string | undefined =>
-      derive(`kind: IstioOperator\nspec: ${spec}\n`, '1.16.7').failure?.text;
+      derive(`apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: ${spec}\n`, '1.16.7').failure?.text;
     expect(say('{ components: { ztunnel: { enabled: true } } }')).toContain(
       'unknown field "ztunnel" in istio.operator.v1alpha1.IstioComponentSetSpec:',
     );
@@ -181,7 +189,10 @@ spec:
 
   function withOverlay(release: string, spec: string, ...overlays: readonly string[]): OperatorResult {
     const pilot = `{ k8s: { overlays: [${overlays.join(', ')}] } }`;
-    return derive(`kind: IstioOperator\nspec: { components: { pilot: ${pilot} }, ${spec} }\n`, release);
+    return derive(
+      `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: { components: { pilot: ${pilot} }, ${spec} }\n`,
+      release,
+    );
   }
 
   it('lists the objects of istioctl 1.20 where an overlay is for none of them', () => {
@@ -228,13 +239,14 @@ spec:
   });
 
   it('holds values of types of Kubernetes against them, from 1.29 on', () => {
-    const text = 'kind: IstioOperator\nspec: { values: { global: { waypoint: { affinity: { a: "1" } } } } }\n';
+    const text =
+      'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: { values: { global: { waypoint: { affinity: { a: "1" } } } } }\n';
     expect(derive(text, '1.30.3').failure?.text).toBe(
       'invalid schema for global.waypoint.affinity: error unmarshaling JSON: while decoding JSON: json: unknown field "a"',
     );
     expect(derive(text, '1.28.10').failure).toBeUndefined();
     const selector =
-      'kind: IstioOperator\nspec: { values: { sidecarInjectorWebhook: { neverInjectSelector: [{ matchLabels: { a: true } }] } } }\n';
+      'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: { values: { sidecarInjectorWebhook: { neverInjectSelector: [{ matchLabels: { a: true } }] } } }\n';
     expect(derive(selector, '1.30.3').failure).toBeUndefined();
   });
 
@@ -247,8 +259,36 @@ spec:
     );
   });
 
+  it('says of files that are no operators what each istioctl says', () => {
+    const wrapped = 'failed to parse YAML to a k8s object: ';
+    const kind = `error unmarshaling JSON: while decoding JSON: Object 'Kind' is missing in '{"spec":{"hub":"a"}}'`;
+    const list =
+      'error unmarshaling JSON: while decoding JSON: json: cannot unmarshal array into Go value of type map[string]interface {}';
+    expect(derive('spec: { hub: a }\n', '1.20.8').failure?.text).toBe(`${wrapped}${kind}`);
+    expect(derive('spec: { hub: a }\n', '1.16.7').failure?.text).toBe(
+      `${wrapped}error decoding object spec: { hub: a }: ${kind}`,
+    );
+    expect(derive('- a\n', '1.20.8').failure?.text).toBe(`${wrapped}${list}`);
+    expect(derive('- a\n', '1.30.3').failure?.text).toBe(`merge inputs: unable to parse file: ${list}`);
+    expect(derive('kind: IstioOperator\nspec: { hub: a }\n', '1.20.8').failure?.text).toBe(
+      `${wrapped}${wrapped}object is an invalid k8s object: {map[kind:IstioOperator spec:map[hub:a]]}`,
+    );
+  });
+
+  it('has no environment where it is null, nor a container that an overlay deletes, from 1.24 on', () => {
+    const pilot = (settings: string): OperatorResult =>
+      derive(
+        `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: { components: { pilot: { k8s: ${settings} } } }\n`,
+        '1.30.3',
+      );
+    expect(pilot('{ env: null }').derived?.istiod?.env).toEqual([]);
+    const patch = '{ path: "spec.template.spec.containers.[name:discovery]" }';
+    const overlays = `[{ kind: Deployment, name: istiod, patches: [${patch}] }]`;
+    expect(pilot(`{ overlays: ${overlays} }`).derived?.istiod).toBeUndefined();
+  });
+
   it('has a control plane where its settings are null, from 1.24 on', () => {
-    const text = 'kind: IstioOperator\nspec: { components: { pilot: null } }\n';
+    const text = 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: { components: { pilot: null } }\n';
     expect(derive(text, '1.30.3').derived?.config).toBeDefined();
   });
 
@@ -264,13 +304,14 @@ spec:
 
   it('turns to the older scalers of istioctl 1.20 for metrics of the older type', () => {
     const metrics = '[{ type: Resource, resource: { name: cpu, targetAverageUtilization: 80 } }]';
-    const text = `kind: IstioOperator\nspec: { components: { pilot: { k8s: { hpaSpec: { maxReplicas: 5, metrics: ${metrics} } } } } }\n`;
+    const text = `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: { components: { pilot: { k8s: { hpaSpec: { maxReplicas: 5, metrics: ${metrics} } } } } }\n`;
     expect(derive(text, '1.20.8').derived?.values?.text).toContain('"autoscalingv2API": false');
     expect(derive(text, '1.22.8').derived?.values?.text).not.toContain('"autoscalingv2API": false');
   });
 
   it('prints a variable that is null as Go does, with istioctl 1.20', () => {
-    const text = 'kind: IstioOperator\nspec: { values: { pilot: { env: { A: null } } } }\n';
+    const text =
+      'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: { values: { pilot: { env: { A: null } } } }\n';
     const { derived } = derive(text, '1.20.8');
     expect(derived?.istiod?.env).toContainEqual(expect.objectContaining({ name: 'A', value: '<nil>' }));
   });
@@ -288,12 +329,13 @@ spec:
   it('finds an argument of istiod by a part of it', () => {
     const patch = '{ path: "spec.template.spec.containers.[name:discovery].args.[--keepalive]", value: --own }';
     const overlays = `[{ kind: Deployment, name: istiod, patches: [${patch}] }]`;
-    const text = `kind: IstioOperator\nspec: { components: { pilot: { k8s: { overlays: ${overlays} } } } }\n`;
+    const text = `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: { components: { pilot: { k8s: { overlays: ${overlays} } } } }\n`;
     expect(derive(text, '1.20.8').derived?.istiod?.args).toContain('--own');
   });
 
   it('refuses files of istioctl 1.20 that cannot be merged, with both objects', () => {
-    const operator = (spec: string): string => `kind: IstioOperator\nspec: ${spec}\n`;
+    const operator = (spec: string): string =>
+      `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: ${spec}\n`;
     const merge = (...specs: readonly string[]): string | undefined => {
       const files = specs.map((spec, index) => ({
         name: `${index}.yaml`,
@@ -304,8 +346,8 @@ spec:
     };
     expect(merge('{ unvalidatedValues: { a: { b: 1 } } }', '{ unvalidatedValues: { a: { c: 1 } } }')).toBe(
       'json merge error (unable to find api field in struct istioOperatorSpec for the json field "unvalidatedValues") for base object: \n' +
-        '{"kind":"IstioOperator","spec":{"unvalidatedValues":{"a":{"b":1}}}}\n override object: \n' +
-        '{"kind":"IstioOperator","spec":{"unvalidatedValues":{"a":{"c":1}}}}',
+        '{"apiVersion":"install.istio.io/v1alpha1","kind":"IstioOperator","spec":{"unvalidatedValues":{"a":{"b":1}}}}\n override object: \n' +
+        '{"apiVersion":"install.istio.io/v1alpha1","kind":"IstioOperator","spec":{"unvalidatedValues":{"a":{"c":1}}}}',
     );
     const certificate = (name: string): string =>
       `{ meshConfig: { certificates: [{ secretName: a, dnsNames: [${name}] }] } }`;
@@ -318,7 +360,8 @@ spec:
   });
 
   it('puts the control plane of istioctl 1.20 where the values say', () => {
-    const text = 'kind: IstioOperator\nspec: { values: { global: { istioNamespace: mesh } } }\n';
+    const text =
+      'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: { values: { global: { istioNamespace: mesh } } }\n';
     const values = JSON.parse(derive(text, '1.20.8').derived?.values?.text ?? '{}') as unknown;
     expect(values).toMatchObject({ global: { namespace: 'mesh', istioNamespace: 'mesh' } });
   });

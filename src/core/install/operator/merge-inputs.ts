@@ -4,6 +4,7 @@ import { readTable, type ValuesText } from '../../helm/values/read-values';
 import { hasKey, takeEntry } from '../../helm/values/tables';
 import type { Diagnostic } from '../../diagnostic';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
+import { describeJson } from '../../kube/codec/json-values';
 import type { OriginTable } from '../../provenance/origin';
 import type { SourceId } from '../../text/span';
 import { readValue } from '../../yaml/read/read';
@@ -187,10 +188,10 @@ function checkOneObject(text: string): void {
 }
 
 /** What the decoder of an object without a type says. Source: apimachinery pkg/apis/meta/v1/unstructured/helpers.go. */
-function objectProblem(value: Json): string | undefined {
+export function objectProblem(value: Json): string | undefined {
   const decoding = 'error unmarshaling JSON: while decoding JSON: ';
   if (!isObject(value)) {
-    return `${decoding}json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into Go value of type struct { Items []*json.RawMessage "json:\\"items\\"" }`;
+    return `${decoding}json: cannot unmarshal ${describeJson(value)} into Go value of type map[string]interface {}`;
   }
   if (typeof value.kind === 'string' && value.kind !== '') return undefined;
   return `${decoding}Object 'Kind' is missing in '${JSON.stringify(sortedJson(value))}'`;

@@ -75,7 +75,7 @@ const SERVICE = named(
 
 const RESOURCES = struct('KubernetesResources', {
   affinity: kube('Affinity'),
-  env: list(struct('EnvVar', { name: STRING, value: STRING, valueFrom: kube('EnvVarSource') }), '[]*v1.EnvVar'),
+  env: list(struct('v1.EnvVar', { name: STRING, value: STRING, valueFrom: kube('EnvVarSource') }), '[]*v1.EnvVar'),
   hpaSpec: SCALER,
   imagePullPolicy: STRING,
   nodeSelector: STRINGS,

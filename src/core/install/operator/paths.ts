@@ -116,7 +116,8 @@ function listIndex(list: readonly Json[], step: string): number {
 function asMap(value: Json): JsonObject {
   if (isObject(value)) return value;
   if (value === null) return newObject();
-  const type = dynamicTypeName(value);
+  // Whole numbers are those of flags.
+  const type = typeof value === 'bigint' ? 'int' : dynamicTypeName(value);
   const printed = sprintf('%v', [toGo(value)]);
   throw new PathPanic(`not a map, got ${type}: ${printed} ${Array.isArray(value) ? 'slice' : type}`);
 }

@@ -45,7 +45,7 @@ export function postProcess(derived: Derived, steps: PostProcess): Derived {
   const istiod = derived.istiod && container(derived.istiod, names.deployment ?? '', work);
   const config = patchedData(derived, names.injectorConfigMap, ['config', 'values'], work);
   const webhooks = derived.webhooks.map((webhook) => patched(webhook, 'MutatingWebhookConfiguration', work));
-  const { config: _config, values: _values, mesh: _mesh, meshNetworks: _networks, ...rest } = derived;
+  const { config: _config, values: _values, mesh: _mesh, meshNetworks: _networks, istiod: _istiod, ...rest } = derived;
   const renamed = { names: withPatchedLabels(names, { ...steps, errors: [] }) };
   endWhereRefused(names, work);
   return { ...rest, ...renamed, ...config, ...mesh, webhooks, ...(istiod === undefined ? {} : { istiod }) };
@@ -130,11 +130,11 @@ function patchedData(
 }
 
 /** The container with `env` merged by name and overlays applied. */
-function container(istiod: IstiodContainer, name: string, work: Work): IstiodContainer {
+function container(istiod: IstiodContainer, name: string, work: Work): IstiodContainer | undefined {
   const { kubernetes, deployment, context } = work;
   const { origins, row, build } = context;
   const patches = patchesFor(kubernetes.overlays ?? null, 'Deployment', name);
-  const isMerged = name === deployment && Array.isArray(kubernetes.env);
+  const isMerged = name === deployment && (Array.isArray(kubernetes.env) || (kubernetes.env === null && !isOld(work)));
   if (!isMerged && patches.length === 0) return istiod;
   const env: Json[] = istiod.env.map(({ origin, name: variableName, ...variable }) => {
     // The rendered text is read as YAML, to which a variable `N` has the name false.
@@ -154,7 +154,7 @@ function container(istiod: IstiodContainer, name: string, work: Work): IstiodCon
   applyPatches(copy, patches, work);
   const list = valueAt(copy, 'spec.template.spec.containers') ?? null;
   const found = Array.isArray(list) ? list.find((one) => isObject(one) && one.name === 'discovery') : undefined;
-  if (!isObject(found)) return istiod;
+  if (!isObject(found)) return undefined;
   return {
     image: printedByHelm(found.image),
     args: Array.isArray(found.args) ? found.args : [],

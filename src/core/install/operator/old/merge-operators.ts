@@ -1,4 +1,5 @@
 import { compareStrings } from '../../../go/bytes';
+import { sprintf } from '../../../gotemplate/value/format';
 import { toJson } from '../../../helm/functions/encodings';
 import { toGo } from '../../../helm/values/go-value';
 import { hasKey, takeEntry } from '../../../helm/values/tables';
@@ -9,19 +10,19 @@ import { isObject, type Json, type JsonObject, newObject } from '../../../json';
 import { MergeError, mergeBySchema } from '../../../kube/merge/strategic-merge';
 import { versionRow } from '../../../istio/versions/versions';
 import type { OriginTable } from '../../../provenance/origin';
-import { readDocuments } from '../../../yaml/read/read';
+import { readDocuments, readValue } from '../../../yaml/read/read';
 import { emitYaml } from '../../../yaml/write/emit';
 import type { ChartBuild } from '../../chart/chart-facts';
 import { chartOrder } from '../../chart/chart-row';
 import { InstallError } from '../../failures/failure';
 import { printedByHelm } from '../../values/trees';
-import { jsonClone, type OperatorFlag } from '../merge-inputs';
+import { jsonClone, objectProblem, type OperatorFlag } from '../merge-inputs';
 import { checkSpec, operatorErrors, outdatedSettings } from './validate-operator';
 import { operatorProfile } from '../operator-profiles';
 import { OperatorSchema } from './operator-schema';
 import { getPath, PathError, splitPath } from '../paths';
 import { writePath } from './write-path';
-import { setFlagValue } from '../set-flags';
+import { setFlagValue, unsupportedNumber } from '../set-flags';
 import { kubernetesFromValues } from './values-to-k8s';
 
 /** Flags with this in their path make texts of all that is under it. */
@@ -114,31 +115,40 @@ export class OldInputMerger {
       if (operators.length > 1) {
         throw failed(`input file ${file.name} contains multiple IstioOperator CRs, only one per file is supported`);
       }
+      this.#checkObject(file.text);
       const read = readTable(file, this.origins);
       this.diagnostics.push(...read.diagnostics);
-      if (read.values === undefined) throw failed(this.#unreadable(read.error ?? ''));
+      if (read.values === undefined) throw failed(read.error ?? '');
       layers = Object.keys(layers).length === 0 ? read.values : this.#overlay(layers, read.values);
     }
     if (files.length === 0) return layers;
     const spec = layers.spec ?? null;
     const worded = (said: string): string => `${said}:\n\nYAML:\n${emitYaml(layers)}`;
     checkSpec(spec, this.#order, worded);
-    const unknown = Object.keys(layers)
-      .toSorted(compareStrings)
-      .find((key) => !OPERATOR_KEYS.has(key.toLowerCase()));
-    if (unknown !== undefined) {
-      const said = `json: unknown field ${JSON.stringify(unknown)}`;
-      throw failed(worded(`error unmarshaling JSON: while decoding JSON: ${said}`));
-    }
+    if (isWithin(this.#order, '1.14', null)) checkKeys(layers, worded);
     const errors = operatorErrors(spec, this.build.release);
     if (errors.length > 0) throw failed(`validation errors (use --force to override): \n${errors.join(', ')}`);
     return layers;
   }
 
-  /** From 1.12 on a file is first read for the objects in it. */
-  #unreadable(said: string): string {
-    const isNoYaml = said.startsWith('error converting YAML to JSON: ');
-    return isNoYaml && isWithin(this.#order, '1.12', null) ? `failed to parse YAML to a k8s object: ${said}` : said;
+  /** From 1.12 on a file is first read for the objects in it. Throws where the only one is none. */
+  #checkObject(text: string): void {
+    if (!isWithin(this.#order, '1.12', null)) return;
+    const parts = `${text}\n`.split(/^---.*\n/m).filter((part) => part.trim() !== '');
+    const [part = ''] = parts;
+    if (parts.length !== 1) return;
+    const isWhole = isWithin(this.#order, '1.19', null);
+    const lines = part.split('\n').filter((line) => isWhole || !line.startsWith('#'));
+    const object = lines.join('\n').trim();
+    const { value, diagnostics } = readValue(isWhole ? text : object, { places: false });
+    if (value === null) return;
+    const error = diagnostics.find(({ severity }) => severity === 'error')?.upstream;
+    const said = value === undefined ? error : objectProblem(value);
+    const wrapped = 'failed to parse YAML to a k8s object: ';
+    if (said !== undefined) throw failed(`${wrapped}${isWhole ? '' : `error decoding object ${object}: `}${said}`);
+    if (!isWhole || (isObject(value) && hasKey(value, 'apiVersion'))) return;
+    const printed = sprintf('%v', [toGo(value ?? null)]);
+    throw failed(`${wrapped}${wrapped}object is an invalid k8s object: {${printed}}`);
   }
 
   #withFlags(layers: JsonObject, flags: readonly OperatorFlag[]): JsonObject {
@@ -147,6 +157,8 @@ export class OldInputMerger {
       const [path = '', value = ''] = text.split('=').map((part) => part.trim());
       const plain = path.replace(/^spec\./, '');
       const origin = { kind: 'input', span: { source, start: 0, end: text.length } } as const;
+      const unsupported = unsupportedNumber(value);
+      if (unsupported !== undefined) throw failed(`error marshaling into JSON: ${unsupported}`);
       const typed = isWithin(this.#order, '1.21', null) && TEXTS.has(path) ? value : setFlagValue(value);
       try {
         writePath(tree, splitPath(`spec.${plain}`), typed, { origins: this.origins, origin });
@@ -188,6 +200,15 @@ function missingProfile(name: string): InstallError {
   return failed(`failed to read profile ${name} from : open profiles/${name}.yaml: file does not exist`);
 }
 
+/** Ends the installation where an operator has a key that it does not know. */
+function checkKeys(operator: JsonObject, worded: (said: string) => string): void {
+  const keys = Object.keys(operator).toSorted(compareStrings);
+  const unknown = keys.find((key) => !OPERATOR_KEYS.has(key.toLowerCase()));
+  if (unknown === undefined) return;
+  const said = `json: unknown field ${JSON.stringify(unknown)}`;
+  throw failed(worded(`error unmarshaling JSON: while decoding JSON: ${said}`));
+}
+
 /** The value of the last flag with this path. */
 function flagValue(flags: readonly OperatorFlag[], path: string): string {
   const found = flags.findLast(({ text }) => text.split('=')[0]?.trim() === path);
@@ -204,6 +225,7 @@ function textsOfProxyMetadata(operator: JsonObject): void {
 function withoutEmpty(env: Json, origins: OriginTable): Json {
   if (!Array.isArray(env)) return env;
   return env.map((variable) => {
+    if (variable === null) return newObject();
     if (!isObject(variable) || variable.value !== '') return variable;
     const copy = newObject();
     for (const key of Object.keys(variable)) {

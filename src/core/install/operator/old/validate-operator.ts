@@ -9,6 +9,7 @@ import { chartOrder } from '../../chart/chart-row';
 import { InstallError } from '../../failures/failure';
 import { valueAt } from '../../values/trees';
 import { portErrors } from '../port-errors';
+import { fieldOfAnotherRelease } from './mesh-since';
 import { checkOperatorSpec, checkValues, ValuesTypeError } from '../values-types';
 
 /** Throws `InstallError`, worded by the caller, where an operator's `spec` does not fit its type. */
@@ -131,6 +132,8 @@ function rangeErrors(path: string, ranges: readonly string[], order: number): st
 
 function meshErrors(mesh: Json, release: string): string[] {
   if (!isObject(mesh)) return [];
+  const unknown = fieldOfAnotherRelease(mesh, chartOrder(release));
+  if (unknown !== undefined) return [`failed to unmarshall mesh config: ${unknown}`];
   try {
     applyStrictProtoJson(ALL_MESSAGES.message('MeshConfig'), mesh);
   } catch (thrown) {
