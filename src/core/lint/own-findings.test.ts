@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../diagnostic';
 import { readDocuments, YamlCache } from '../yaml/read/read';
 import { RULES } from './catalogue';
+import type { KubeObject } from './objects';
+import { ManifestIndex } from './manifest-index';
 import { LintMemory } from './memory';
 import { RULE_FIXTURES } from '../../testing/rule-fixtures';
 import { lintContextOf, lintFindings } from '../../testing/test-lint';
@@ -21,6 +23,35 @@ function keeper() {
 
 const TEXTS = RULE_FIXTURES.map(({ text }) => text);
 const GROUP = 6;
+
+/** What of an index tells about others than the object that is looked at. */
+const OTHERS = new Set<string | symbol>([
+  'documents',
+  'ofKind',
+  'servicesIn',
+  'servicesOf',
+  'webhookConfigurations',
+  'webhooks',
+  'workloadsIn',
+  'workloadsOf',
+  'workloadsWith',
+] satisfies (keyof ManifestIndex)[]);
+
+/** An index that throws where it is asked about others. */
+function alone(index: ManifestIndex): ManifestIndex {
+  const guarded: ManifestIndex = new Proxy(index, {
+    get(target, key): unknown {
+      if (OTHERS.has(key)) throw new Error(`asks for ${String(key)}`);
+      if (key === 'once') return (make: (index: ManifestIndex) => unknown) => make(guarded);
+      if (key === 'of')
+        return <K extends KubeObject>(object: K, make: (object: K, index: ManifestIndex) => unknown) =>
+          make(object, guarded);
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  return guarded;
+}
 
 describe('what rules that look at one object alone found', () => {
   it('is found again wherever documents move to and whatever becomes of the others', () => {
@@ -44,6 +75,14 @@ describe('what rules that look at one object alone found', () => {
     }
     expect(own).toBeGreaterThan(500);
   }, 240_000);
+
+  it('needs no look at others', () => {
+    const rules = RULES.filter(({ own }) => own === true);
+    for (const { rule, file, text } of RULE_FIXTURES) {
+      const index = alone(new ManifestIndex(lintContextOf(text)));
+      for (const own of rules) expect(() => [...own.check(index)], `${own.id} in ${rule}/${file}`).not.toThrow();
+    }
+  });
 
   it('is the same object where nothing moved', () => {
     const find = keeper();
