@@ -1,5 +1,6 @@
 import { assembleOutcome, lintContext, wholeResult } from './assemble-outcome';
 import type { EvaluateOptions, EvaluateProgress } from './engine';
+import type { InjectContext } from './istio/injector';
 import type { DocumentResult } from './istio/modes/document-result';
 import { prepareInjector, withManifestObjects } from './istio/prepare';
 import { LintMemory } from './lint/memory';
@@ -9,7 +10,7 @@ import type { Scenario } from './scenario';
 import { SharedParts } from './shared-parts';
 import { THIS_DOCUMENT } from './text/span';
 import { YamlCache } from './yaml/read/cache';
-import { standingAlone } from './yaml/read/document';
+import { standingAlone, type YamlDocument } from './yaml/read/document';
 import { readDocumentsStepsBy } from './yaml/read/read-by';
 
 /** Documents between two reports of progress. */
@@ -40,6 +41,20 @@ function asRulesSeeIt(result: DocumentResult, shared: SharedParts): DocumentResu
   };
 }
 
+/** What injection makes of documents, as rules see it. What makes equal parts one is forgotten with the last document. */
+function* resultsOf(
+  documents: readonly YamlDocument[],
+  context: InjectContext,
+): Generator<EvaluateProgress, DocumentResult[]> {
+  const shared = new SharedParts();
+  const results: DocumentResult[] = [];
+  for (const document of documents) {
+    results.push(asRulesSeeIt(context.mode(standingAlone(document, THIS_DOCUMENT), context), shared));
+    if (results.length % STEP === 0) yield { done: results.length, total: documents.length };
+  }
+  return results;
+}
+
 /**
  * What `Engine.evaluate` says of a scenario, for many documents: of each, no more is kept than rules look at. The outcome has no texts, traces, stages and
  * patches, and no origins. In steps, as `Engine.steps`.
@@ -56,12 +71,7 @@ export async function loadFindings(
     for (; read.done !== true; read = reading.next()) yield { done: 0, total: read.value.documents };
     const documents = read.value;
     const context = { ...withManifestObjects(prepared, documents), scenario };
-    const shared = new SharedParts();
-    const results: DocumentResult[] = [];
-    for (const document of documents) {
-      results.push(asRulesSeeIt(context.mode(standingAlone(document, THIS_DOCUMENT), context), shared));
-      if (results.length % STEP === 0) yield { done: results.length, total: documents.length };
-    }
+    const results = yield* resultsOf(documents, context);
     const beside = { cache: new YamlCache(), memory: new LintMemory(), analyzers };
     const linting = parts.rules().lint(lintContext(parts.whole, scenario, { documents, context, results }, beside));
     let rule = linting.next();

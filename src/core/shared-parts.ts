@@ -1,3 +1,6 @@
+/** From so many units on a text takes more memory than it takes to find out whether it is known. */
+const LONG = 64;
+
 /**
  * Makes equal parts of plain data one object, so that many trees that are mostly alike take the memory of what differs. What it gives must not be changed,
  * and does not keep the data that it was made of. Equal items of one list stay apart: some tell them apart by being other objects.
@@ -5,12 +8,21 @@
 export class SharedParts {
   readonly #known = new Map<string, object>();
   readonly #numbers = new WeakMap<object, number>();
+  readonly #texts = new Map<string, string>();
   #count = 0;
 
   /** The same data; `value` holds objects, lists and what JSON has in them, and `bigint`. */
   of<T>(value: T): T;
   of(value: unknown): unknown {
+    if (typeof value === 'string') return value.length < LONG ? value : this.#long(value);
     return typeof value === 'object' && value !== null ? this.#container(value) : value;
+  }
+
+  /** One of equal texts, so that their memory is that of one. */
+  #long(text: string): string {
+    const known = this.#texts.get(text);
+    if (known === undefined) this.#texts.set(text, text);
+    return known ?? text;
   }
 
   #container(container: object): object {

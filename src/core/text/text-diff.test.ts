@@ -40,12 +40,12 @@ describe('unifiedDiff', () => {
   it('leads from one text to the other when both come in parts, and shows as many lines around a change', () => {
     const parts = fc.array(fc.tuple(text, text), { maxLength: 5 });
     fc.assert(
-      fc.property(parts, fc.constantFrom(0, 1, 3), (given, context) => {
+      fc.property(parts, fc.constantFrom(0, 1, 3), fc.constantFrom(4, 4000), (given, context, longest) => {
         // Only the last part may end within a line.
         const ended = (part: string, at: number): string =>
           at === given.length - 1 || part === '' || part.endsWith('\n') ? part : `${part}\n`;
         const pairs = given.map(([before, after], at) => [ended(before, at), ended(after, at)] as const);
-        const diff = new UnifiedDiff(names, { context });
+        const diff = new UnifiedDiff(names, { context, longest });
         const patch = pairs.map(([before, after]) => diff.add(before, after)).join('') + diff.end();
         const [before, after] = [pairs.map(([one]) => one).join(''), pairs.map(([, other]) => other).join('')];
         if (pairs.every(([one, other]) => one === other)) expect(patch).toBe('');
@@ -59,6 +59,14 @@ describe('unifiedDiff', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('keeps no more than a part and a hunk of texts whose changes are close together', () => {
+    const diff = new UnifiedDiff(names, { longest: 100 });
+    const lengths = Array.from({ length: 50 }, () => diff.add('a\nb\nc\nd\n---\n', 'a\nB\nc\nd\n---\n').length);
+    // Six lines a part: a hunk ends with every seventeenth.
+    expect(lengths.filter((length) => length > 0)).toHaveLength(2);
+    expect(diff.end().match(/^-b$/gm)).toHaveLength(50 - 2 * 17);
   });
 
   it('gives up on finding the least for wholly different texts, quickly', () => {

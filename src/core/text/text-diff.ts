@@ -8,7 +8,12 @@ interface TextDiffOptions {
 export interface UnifiedDiffOptions extends TextDiffOptions {
   /** Lines around a change that are shown, 3 where absent. */
   readonly context?: number;
+  /** A hunk of so many lines ends with the part of the texts that it has come to, if that ends with a line that both have. */
+  readonly longest?: number;
 }
+
+/** A hunk is printed as a whole: it begins with how long it is. */
+const LONGEST = 4000;
 
 // The search costs the square of the number of edits; this many take a fraction of a second.
 const MAX_EDITS = 2000;
@@ -85,12 +90,13 @@ export function unifiedDiff(
 }
 
 /**
- * The unified diff of two texts that come in parts, of which no more than the lines around a change are kept. Only the last part of a text may end within a
+ * The unified diff of two texts that come in parts, of which no more than a part and a hunk are kept. Only the last part of a text may end within a
  * line. A part that differs in too much counts as replaced by itself.
  */
 export class UnifiedDiff {
   readonly #context: number;
   readonly #maxEdits: number;
+  readonly #longest: number;
   /** What has not been printed: the lines before a change to come, or a hunk that another change may still belong to. */
   #rows: Row[] = [];
   /** Whether there is a change among them. */
@@ -104,10 +110,11 @@ export class UnifiedDiff {
 
   constructor(
     private readonly names: { readonly before: string; readonly after: string },
-    { context = 3, maxEdits = MAX_EDITS }: UnifiedDiffOptions = {},
+    { context = 3, maxEdits = MAX_EDITS, longest = LONGEST }: UnifiedDiffOptions = {},
   ) {
     this.#context = context;
     this.#maxEdits = maxEdits;
+    this.#longest = longest;
   }
 
   /** Takes the next parts of both texts; returns what can be printed now. */
@@ -120,7 +127,9 @@ export class UnifiedDiff {
         for (const line of block.after) this.#changed({ sign: '+', text: line });
       }
     }
-    return text;
+    const isLong = this.#isHunk && this.#rows.length >= this.#longest;
+    // Programs that apply a diff take a hunk without a line behind its changes for the end of the text.
+    return isLong && this.#same > 0 ? text + this.#hunk() : text;
   }
 
   /** What is left to print when both texts have ended. */
