@@ -44,6 +44,8 @@ const CASES: readonly (readonly [
     ['know sidecar.istio.io/statsCompression', 'came with 1.26'],
   ],
   [['c52-anno.yaml', '--profile', 'parity'], 0, ['IST0108'], ['IST0136']],
+  [['00-smoke.yaml', '--mesh', 'bytes/latin1-mesh.yaml'], 1, ['latin1-mesh.yaml:1:', 'UTF-8'], ['mesh:1:']],
+  [['kustomizations.yaml'], 0, [':2:7: info: R009', ':6:7: info: R009'], []],
   [['rollout-typo.yaml', ...webhook], 0, ['imagePullPolcy', 'Did you mean imagePullPolicy?'], []],
   [['enabled-without-webhook.yaml', ...revision], 0, ['istio-injection: enabled is set'], ['is not enabled']],
   [['opted-out-annotations.yaml', ...webhook], 0, ['R401'], ['R505', 'R511', 'R512', 'R513']],

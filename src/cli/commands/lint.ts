@@ -116,7 +116,9 @@ export const run: Run<typeof LINT> = async (values, operands, around) => {
   const links = new FindingLinks(await loadEngine(), scenario, stream, app);
   if (output !== 'text' || terminal.styled === true) await links.make(found);
   const say = await speaker(language);
-  const findings = reportedFindings(found, scenario, stream.parts, say, (finding) => links.of(finding));
+  const findings = reportedFindings(found, scenario, { ...values, manifests: stream.parts }, say, (finding) =>
+    links.of(finding),
+  );
   terminal.out(await report(output, findings, stream, around));
   const isTold = profile === 'parity' || found.some(({ code }) => code === 'R009' || code === 'R011');
   if (!isTold && !hasPods(outcome, scenario.manifests)) {

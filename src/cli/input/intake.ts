@@ -95,7 +95,7 @@ const EXPECTED: Readonly<Record<keyof GivenTexts, readonly Found['kind'][]>> = {
 function unexpected(one: Recognition | undefined, name: keyof GivenTexts, words: IntakeWords): string {
   if (one === undefined) return '';
   const parts = one.found.filter((part) => !EXPECTED[name].includes(part.kind));
-  const advice = one.advice.map(({ kind, file }) => words.advice[kind](file));
+  const advice = [...new Set(one.advice.map(({ kind, file }) => words.advice[kind](file)))];
   if (parts.length === 0) {
     const clusters = name === 'manifests' && one.facts.automatic ? [words.found(words.automatic)] : [];
     return paragraph([...clusters, ...advice]);

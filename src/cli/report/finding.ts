@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../../core/diagnostic';
 import type { Scenario } from '../../core/scenario';
-import { StreamPlaces } from '../findings';
+import { type SourceFiles, StreamPlaces } from '../findings';
 import type { Part } from '../input/files';
 import type { Speaker } from '../../i18n/speaker';
 
@@ -39,11 +39,11 @@ function resourceName({ resource }: Diagnostic): string {
 export function reportedFindings(
   findings: readonly Diagnostic[],
   scenario: Scenario,
-  parts: readonly Part[],
+  { manifests, ...files }: Omit<SourceFiles, 'manifests'> & { readonly manifests: readonly Part[] },
   say: Speaker,
   linkOf: (finding: Diagnostic) => string,
 ): ReportedFinding[] {
-  const places = new StreamPlaces(scenario, parts, {});
+  const places = new StreamPlaces(scenario, manifests, files);
   return findings.map((finding) => {
     const { line: endLine, column: endColumn } = places.of(finding, true);
     return {

@@ -117,7 +117,11 @@ const unreadText: Rule = {
 function otherKind({ apiVersion, kind, value }: KubeObject): string | undefined {
   if (kind === 'Template' && (apiVersion.startsWith('template.openshift.io/') || Array.isArray(value['objects'])))
     return 'openshift';
-  if (apiVersion.startsWith('kustomize.config.k8s.io/') || (kind === '' && Array.isArray(value['resources'])))
+  if (
+    apiVersion.startsWith('kustomize.config.k8s.io/') ||
+    (apiVersion === '' && kind === 'Kustomization') ||
+    (kind === '' && Array.isArray(value['resources']))
+  )
     return 'kustomization';
   if (
     kind === '' &&
