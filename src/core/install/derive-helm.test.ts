@@ -46,6 +46,18 @@ describe('who set a derived value', () => {
   });
 });
 
+describe('what fails in the notes', () => {
+  it('says of a removed value before it compares the provider of certificates', () => {
+    const text = 'global: {pilotCertProvider: 5, tracer: {stackdriver: {maxNumberOfAnnotations: true}}}';
+    expect(derive(text, '1.27.9').failure?.text).toBe(
+      'execution error at (istiod/templates/NOTES.txt:77:2): global.tracer.stackdriver.maxNumberOfAnnotations is removed',
+    );
+    expect(derive('global: {pilotCertProvider: 5}', '1.27.9').failure?.text).toMatch(
+      /^template: istiod\/templates\/NOTES.txt:80:7: .*incompatible types for comparison: float64 and string$/,
+    );
+  });
+});
+
 describe('texts that the chart breaks by writing a value as it is', () => {
   it.each([
     ['1.20.8', "global: {multiCluster: {clusterName: 'a\"b'}}", 90],
@@ -60,12 +72,14 @@ describe('texts that the chart breaks by writing a value as it is', () => {
       `pilot: {podLabels: {a: b, c: d}, deploymentLabels: {x: z}, podAnnotations: {k: v}, nodeSelector: {a: b}, tolerations: [{key: a, operator: Exists}], affinity: {x: {y: 1}}, env: {A: 'x"y'}}`,
       98,
     ],
+    ['1.23.6', 'pilot: {podAnnotations: "no: yes"}\nrevisionTags: [default, x]', 36],
+    ['1.10.6', 'pilot: {podAnnotations: true}', 35],
     ['1.20.8', "pilot: {keepaliveMaxServerConnectionAge: 'a\"b'}", 46],
     ['1.20.8', "pilot: {image: 'a\"b'}", 38],
   ])('says where in the Deployment of %s: %s', (release, text, line) => {
     const said = derive(text, release).failure?.text;
     expect(said).toMatch(
-      /^YAML parse error on istiod\/templates\/deployment.yaml: error converting YAML to JSON: yaml: /,
+      /^YAML parse error on istio(?:d|-discovery)\/templates\/deployment.yaml: error converting YAML to JSON: yaml: /,
     );
     expect(said).toContain(` line ${line}: `);
   });

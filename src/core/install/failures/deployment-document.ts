@@ -46,14 +46,13 @@ export function checkDeploymentDocument(context: ObjectContext): void {
   const isAllTidy =
     [...before, ...others].every(isTidy) &&
     [...texts, image, pullPolicy].every(isTidyText) &&
+    isPodTidy(context) &&
     (more === null || Array.isArray(more)) &&
     resources.every((line) => /^ *[\w.-]+:(?: [\w.-]+)?$/.test(line));
   if (isAllTidy) return;
   const fixed = before.flatMap(linesOf);
   const head = [
-    'spec:',
-    '  template:',
-    '    spec:',
+    ...podLines(context),
     '      containers:',
     '        - name: discovery',
     `${LIST}image: ${image}`,
@@ -79,6 +78,49 @@ export function checkDeploymentDocument(context: ObjectContext): void {
   const error = diagnostics.find(({ severity }) => severity === 'error')?.upstream;
   if (value !== undefined && error === undefined) return;
   throw unreadable(`${context.row.chartName}/templates/deployment.yaml`, error ?? '');
+}
+
+function readPilot({ values, row }: ObjectContext, path: string): Json | undefined {
+  return valueAt(values, row.layout === 'flat' ? path : `pilot.${path}`);
+}
+
+/** Whether what is added to the chart's own annotations and tolerations is of their kind. */
+function isPodTidy(context: ObjectContext): boolean {
+  const annotations = readPilot(context, 'podAnnotations') ?? null;
+  const tolerations = readPilot(context, 'tolerations') ?? null;
+  return (!truthy(annotations) || isObject(annotations)) && (!truthy(tolerations) || Array.isArray(tolerations));
+}
+
+/** The pod's text from its annotations to its containers. */
+function podLines(context: ObjectContext): readonly string[] {
+  const { values, row, order } = context;
+  const isFlat = row.layout === 'flat';
+  const added = (path: string, heading: string): readonly string[] => {
+    const value = readPilot(context, path);
+    return truthy(value) ? [...(heading === '' ? [] : [heading]), ...yamlLines(value, 8)] : [];
+  };
+  const hasNodeSelector = isWithin(order, '1.11.5', '1.12') || isWithin(order, '1.12.1', null);
+  const tolerates = isWithin(order, '1.22', null);
+  const always = ['      tolerations:', '        - key: cni.istio.io/not-ready', '          operator: "Exists"'];
+  const priority = printedByHelm(valueAt(values, 'global.priorityClassName'));
+  return [
+    'spec:',
+    '  template:',
+    '    metadata:',
+    '      annotations:',
+    '        sidecar.istio.io/inject: "false"',
+    ...added('podAnnotations', ''),
+    '    spec:',
+    ...(hasNodeSelector ? added('nodeSelector', '      nodeSelector:') : []),
+    ...(isWithin(order, '1.13.3', null) ? added('affinity', '      affinity:') : []),
+    ...(tolerates ? always : []),
+    ...(isWithin(order, '1.13.3', null) ? added('tolerations', tolerates ? '' : '      tolerations:') : []),
+    ...(isWithin(order, '1.19', null) ? added('topologySpreadConstraints', '      topologySpreadConstraints:') : []),
+    '      serviceAccountName: istiod',
+    ...(priority === '' ? [] : [`      priorityClassName: "${priority}"`]),
+    ...(isFlat ? added('initContainers', '      initContainers:') : []),
+    ...(isWithin(order, '1.9', '1.20') ? ['      securityContext:', '        fsGroup: 1337'] : []),
+  ];
 }
 
 function blankLines(count: number): readonly string[] {
@@ -124,7 +166,7 @@ function resourceLines({ values, order }: ObjectContext): readonly string[] {
 
 function linesBefore(context: ObjectContext): number {
   const { values, row, order } = context;
-  const pilot = (path: string): Json | undefined => valueAt(values, row.layout === 'flat' ? path : `pilot.${path}`);
+  const pilot = (path: string): Json | undefined => readPilot(context, path);
   const global = (path: string): Json | undefined => valueAt(values, `global.${path}`);
   let count = heldAt(LINES_BEFORE, order) ?? 0;
   const addIf = (on: boolean, lines: number): void => {
@@ -137,6 +179,7 @@ function linesBefore(context: ObjectContext): number {
   if (isWithin(order, '1.27', null)) addYaml(pilot('deploymentAnnotations'), 1);
   addIf(!truthy(pilot('autoscaleEnabled')) && truthy(pilot('replicaCount')), 1);
   addIf(values.revision !== '', 1);
+  addIf(isWithin(order, '1.9', '1.23') && !truthy(valueAt(values, 'meshConfig.enablePrometheusMerge')), -2);
   addYaml(pilot('podAnnotations'), 0);
   if (isWithin(order, '1.11.5', '1.12') || isWithin(order, '1.12.1', null)) addYaml(pilot('nodeSelector'), 1);
   if (isWithin(order, '1.13.3', null)) {
