@@ -61,6 +61,13 @@ helm install gateway istio/gateway --set a=b
     });
   });
 
+  it('may go on in the next line in any shell', () => {
+    for (const end of ['\\', '`', '^']) {
+      const command = `helm install istiod istio/istiod ${end}\r\n  --set a=b ${end}\r\n  --set c=d\r\n`;
+      expect(recogniseCommand(command)?.flags).toBe('--set a=b\n--set c=d');
+    }
+  });
+
   it('may be called by its path, with short flags and flags of its own first', () => {
     expect(
       recogniseCommand('istio-1.27.3/bin/istioctl --context one install -r canary -ys profile=demo'),

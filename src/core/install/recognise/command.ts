@@ -160,11 +160,14 @@ function flagLine(flag: string, value: string): string {
   return isPlain && !/\s--set|[\s\\]$/.test(text) ? `${flag} ${text}` : `${flag} '${text}'`;
 }
 
-/** The commands of a text as a shell takes them apart: words without their quotes, comments left out, lines joined at a backslash. */
+/**
+ * The commands of a text as a shell takes them apart: words without their quotes, comments left out, lines joined at a backslash, or at the sign that
+ * a shell of Windows has in its place.
+ */
 function shellCommands(text: string): string[][] {
   const commands: string[][] = [[]];
   const token =
-    /\\\r?\n|\s*(?:\r?\n|;|&&|\|\|?|&)|[^\S\r\n]+|#[^\n]*|((?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|[^\s'"\\;&|])+)|./gs;
+    /[\\`^]\r?\n|\s*(?:\r?\n|;|&&|\|\|?|&)|[^\S\r\n]+|#[^\n]*|((?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|[^\s'"\\;&|])+)|./gs;
   for (const [all, word] of text.matchAll(token)) {
     if (word !== undefined) commands.at(-1)?.push(unquoted(word));
     else if (/^\s*(?:\r?\n|[;&|])/.test(all)) commands.push([]);
