@@ -1,6 +1,6 @@
 /**
  * The plain values the whole core works on: what JSON can say, with `bigint` for integers that a double cannot hold.
- * Objects have no prototype (`newObject`), so that a key such as `__proto__` from someone's YAML is a key like any other.
+ * Objects inherit nothing (`newObject`), so that a key such as `__proto__` from someone's YAML is a key like any other.
  */
 export type Json = null | boolean | number | bigint | string | Json[] | JsonObject;
 
@@ -10,9 +10,20 @@ export interface JsonObject {
 
 export type JsonContainer = Json[] | JsonObject;
 
-/** A new empty object without prototype. */
+/**
+ * Makes objects that inherit nothing, neither `constructor` nor `__proto__`. Engines keep those of a class compact and quick to go through, whereas
+ * each one of `Object.create(null)` is a hash table of its own.
+ */
+class Bare {
+  static {
+    Object.setPrototypeOf(this.prototype, null);
+    Reflect.deleteProperty(this.prototype, 'constructor');
+  }
+}
+
+/** A new empty object that inherits nothing. */
 export function newObject(): JsonObject {
-  return Object.create(null) as JsonObject;
+  return new Bare() as JsonObject;
 }
 
 /** What a table of ours has under a key of somebody else's, who may have written `constructor`. */

@@ -216,7 +216,9 @@ describe('scalars', () => {
 
   it('named like a part of every object are keys like any other', () => {
     const { value } = readValue('__proto__: {a: 1}\nconstructor: 2\n');
-    expect(Object.getPrototypeOf(value)).toBeNull();
     expect(Object.keys(value as JsonObject)).toEqual(['__proto__', 'constructor']);
+    for (const key of ['toString', 'hasOwnProperty', 'valueOf']) expect((value as JsonObject)[key]).toBeUndefined();
+    const { value: empty } = readValue('{}');
+    for (const key of ['__proto__', 'constructor']) expect((empty as JsonObject)[key]).toBeUndefined();
   });
 });
