@@ -8,31 +8,47 @@ import { build } from 'vite';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const lib = join(root, 'lib');
 
-/**
- * Everything that files import before they run, as one chunk: the fewer files a command reads, the sooner it starts. What has a higher priority is taken
- * out of the others.
- */
-function whole(name, priority, ...files) {
-  let modules;
-  const closure = (graph) => {
-    const seen = new Set();
-    const visit = (id) => {
-      if (seen.has(id)) return;
-      seen.add(id);
-      for (const next of graph.getModuleInfo(id)?.importedIds ?? []) visit(next);
-    };
-    for (const file of files) visit(join(root, ...file.split('/')));
-    return seen;
+/** All modules that files import before they run; with `lazy`, those too that they import later. */
+function importsOf(graph, files, lazy = false) {
+  const seen = new Set();
+  const visit = (id) => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    const { importedIds = [], dynamicallyImportedIds = [] } = graph.getModuleInfo(id) ?? {};
+    for (const next of lazy ? [...importedIds, ...dynamicallyImportedIds] : importedIds) visit(next);
   };
+  for (const file of files) visit(join(root, ...file.split('/')));
+  return seen;
+}
+
+const LIBRARY = 'src/library/index.ts';
+const INJECT = ['src/cli/main.ts', 'src/cli/commands/inject.ts'];
+
+/** A chunk of the modules that `modulesIn` finds: the fewer files a command reads, the sooner it starts. A higher priority takes them from the others. */
+function chunk(name, priority, modulesIn) {
+  let modules;
   return {
     name: (id, graph) => {
-      modules ??= closure(graph);
+      modules ??= modulesIn(graph);
       return modules.has(id) ? name : null;
     },
     debugName: name,
     priority,
   };
 }
+
+const CHUNKS = [
+  // What both the library and `inject` need for any scenario.
+  chunk('engine', 2, (graph) =>
+    importsOf(graph, [LIBRARY, 'src/core/common-parts.ts', 'src/core/yaml/read/whole-text.ts']),
+  ),
+  // What `inject` needs and the library may need later: apart from what needs Node.
+  chunk('shared', 1, (graph) => {
+    const ofLibrary = importsOf(graph, [LIBRARY], true);
+    return new Set([...importsOf(graph, INJECT)].filter((id) => ofLibrary.has(id)));
+  }),
+  chunk('main', 0, (graph) => importsOf(graph, INJECT)),
+];
 
 /** The command and the library, with all that they need and what both need once: nothing is left to install. What the library loads needs nothing of Node. */
 async function buildPrograms() {
@@ -56,19 +72,7 @@ async function buildPrograms() {
           entryFileNames: '[name].js',
           chunkFileNames: 'parts/[name]-[hash].js',
           banner: ({ name }) => (name === 'cli' ? '#!/usr/bin/env node' : ''),
-          codeSplitting: {
-            groups: [
-              // What both the library and `inject` need for any scenario.
-              whole(
-                'engine',
-                1,
-                'src/library/index.ts',
-                'src/core/common-parts.ts',
-                'src/core/yaml/read/whole-text.ts',
-              ),
-              whole('main', 0, 'src/cli/main.ts', 'src/cli/commands/inject.ts'),
-            ],
-          },
+          codeSplitting: { groups: CHUNKS },
         },
       },
     },
