@@ -418,6 +418,8 @@ export const words: RuleTexts = {
       what: {
         'opted-out': ({ kind, name, value }) =>
           `${kind} “${name}” gets no sidecar: its pods set sidecar.istio.io/inject: ${value}.`,
+        'job-opted-out': ({ kind, name, value }) =>
+          `${kind} “${name}” gets no sidecar from kube-inject: its job template sets sidecar.istio.io/inject: ${value}.`,
         'never-selector': ({ kind, name, selector }) =>
           `${kind} “${name}” gets no sidecar: the injector’s neverInjectSelector (${selector}) matches its pods.`,
         policy: ({ kind, name }) =>

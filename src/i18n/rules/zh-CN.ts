@@ -403,6 +403,8 @@ export const words: RuleTexts = {
       what: {
         'opted-out': ({ kind, name, value }) =>
           `${kind}“${name}”不会得到 Sidecar：它的 Pod 设置了 sidecar.istio.io/inject: ${value}。`,
+        'job-opted-out': ({ kind, name, value }) =>
+          `${kind}“${name}”不会由 kube-inject 得到 Sidecar：它的 Job 模板设置了 sidecar.istio.io/inject: ${value}。`,
         'never-selector': ({ kind, name, selector }) =>
           `${kind}“${name}”不会得到 Sidecar：注入器的 neverInjectSelector（${selector}）匹配它的 Pod。`,
         policy: ({ kind, name }) =>

@@ -47,8 +47,13 @@ function decidedReason(
   if (test === 'inject-value') {
     // What kube-inject reads of a CronJob is not on its pods.
     const map = params['from'] === 'label' ? 'labels' : 'annotations';
-    const place = workload.pod[map].has(INJECT) ? placeInPod(workload, map, INJECT) : span;
-    return { why: 'opted-out', span: place, params: { value: params['value'] || '""' } };
+    const isOnPods = workload.pod[map].has(INJECT);
+    const place = isOnPods ? placeInPod(workload, map, INJECT) : span;
+    return {
+      why: isOnPods ? 'opted-out' : 'job-opted-out',
+      span: place,
+      params: { value: params['value'] || '""' },
+    };
   }
   return test === 'webhook.none' ? writtenReason(index, workload) : { why: 'decision', span, params: { test } };
 }
