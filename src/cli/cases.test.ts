@@ -158,6 +158,12 @@ describe('reported cases of inject', () => {
     expect(one.error).not.toContain('UTF-16');
   });
 
+  it('read volumes from an annotation', async () => {
+    const { status, out } = await run(['inject', '-f', 'c15-uservolume-typo.yaml']);
+    expect(status).toBe(0);
+    expect(out).toContain('name: istio-proxy');
+  });
+
   it('keep bytes, and say what Go says of those that are not UTF-8', async () => {
     const manifest = await run(['inject', '-f', 'yaml/latin1.yaml']);
     expect(manifest.status).toBe(1);

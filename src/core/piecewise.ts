@@ -39,8 +39,8 @@ export interface PiecewiseEvaluation {
 /** Parts that say something about results. */
 const AFTERWARDS = 'rules';
 
-/** Parts that a document may need whatever else a scenario needs. */
-const OF_DOCUMENTS = ['yaml', 'recovery', 'overrides'] as const satisfies readonly PartName[];
+/** Parts that a document may need whatever else a scenario needs; `json` where an annotation holds volumes. */
+const OF_DOCUMENTS = ['yaml', 'recovery', 'overrides', 'json'] as const satisfies readonly PartName[];
 
 /**
  * Begins an evaluation of documents one by one, for a caller that cannot hold all of them: without origins, and without the rules, which look at all
