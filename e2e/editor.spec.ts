@@ -20,6 +20,14 @@ spec:
         image: web:1
 `;
 
+/** The same as the second document of a text. */
+const SECOND = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: first
+---
+${MANIFEST}`;
+
 const suggestions = (page: Page): Locator => page.locator('.suggest-widget.visible');
 
 async function openManifest(page: Page, text = MANIFEST): Promise<void> {
@@ -30,13 +38,13 @@ async function openManifest(page: Page, text = MANIFEST): Promise<void> {
 }
 
 /** Puts the caret at the end of the first line with this text, from the keyboard. */
-async function endOfLine(page: Page, text: string): Promise<void> {
+async function endOfLine(page: Page, text: string, manifest = MANIFEST): Promise<void> {
   await page
     .getByTestId('monaco')
     .locator('.view-lines')
     .click({ position: { x: 300, y: 5 } });
   await page.keyboard.press('Control+Home');
-  const row = MANIFEST.split('\n').findIndex((line) => line.includes(text));
+  const row = manifest.split('\n').findIndex((line) => line.includes(text));
   for (let step = 0; step < row; step++) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('End');
   await expect(page.locator('footer')).toContainText(`Ln ${row + 1},`);
@@ -66,19 +74,21 @@ test('manifests are completed: fields, annotations, labels, and the values they 
   await page.keyboard.press('Escape');
   await expect(suggestions(page)).toHaveCount(0);
 
-  await setEditor(page, MANIFEST);
-  await endOfLine(page, '        app: web');
+  await setEditor(page, SECOND);
+  await endOfLine(page, '        app: web', SECOND);
   await offered(page, 'sidecar', 'sidecar.istio.io/inject');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+Space');
   await expect(suggestions(page).getByText('false').first()).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await expect.poll(() => storedText(page, 'manifests')).toMatch(/sidecar\.istio\.io\/inject: "(?:true|false)"/);
+  await expect
+    .poll(() => storedText(page, 'manifests'))
+    .toMatch(/^apiVersion: v1\nkind: ConfigMap\n[^]*app: web\n {8}sidecar\.istio\.io\/inject: "(?:true|false)"\n/);
 });
 
 test('hover explains fields and annotations', async ({ page }) => {
-  await openManifest(page);
+  await openManifest(page, SECOND);
   const lines = page.getByTestId('monaco').locator('.view-line');
   const hover = page.locator('.monaco-hover:visible').first();
   await lines.filter({ hasText: 'logLevel' }).getByText('sidecar.istio.io/logLevel').first().hover();

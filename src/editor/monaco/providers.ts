@@ -1,4 +1,4 @@
-import { editor, type IPosition, languages, type Position } from 'monaco-editor/editor';
+import { editor, type IPosition, languages, type Position, Range } from 'monaco-editor/editor';
 import type { CompletionItem } from '../../core/language/question';
 import { languageService } from '../language-service';
 import { modelFor } from './models';
@@ -24,15 +24,38 @@ function place(model: editor.ITextModel, position: Position) {
   return { source: sourceOf(model), text: model.getValue(), offset: model.getOffsetAt(position), ...context };
 }
 
+const SEPARATOR = /^---(?:\s|$)/;
+/** Lines above and below a place in which the ends of its document are looked for: of a longer one the whole text is asked about. */
+const MOST_LINES = 1000;
+
+/** The first or the last line of the document that a line is in; null where that is far away. */
+function endOfDocument(model: editor.ITextModel, line: number, step: -1 | 1): number | null {
+  const last = step < 0 ? 1 : model.getLineCount();
+  for (let at = line; Math.abs(at - line) < MOST_LINES; at += step)
+    if (at === last || SEPARATOR.test(model.getLineContent(at + step))) return at;
+  return null;
+}
+
+/** A place as `place` gives it; of YAML with its own document alone, which begins at `start`: the others are megabytes at times, for every key. */
+function placeInDocument(model: editor.ITextModel, position: Position) {
+  const [first, last] = ([-1, 1] as const).map((step) => endOfDocument(model, position.lineNumber, step));
+  if (model.getLanguageId() !== 'yaml' || typeof first !== 'number' || typeof last !== 'number')
+    return { start: 0, asked: place(model, position) };
+  const start = model.getOffsetAt({ lineNumber: first, column: 1 });
+  const text = model.getValueInRange(new Range(first, 1, last, model.getLineMaxColumn(last)));
+  return { start, asked: { source: sourceOf(model), text, offset: model.getOffsetAt(position) - start } };
+}
+
 const completion: languages.CompletionItemProvider = {
   triggerCharacters: ['.', '$', '"', ' ', '/'],
   async provideCompletionItems(model, position) {
-    const asked = model.getVersionId();
-    const answer = await languageService()?.ask({ kind: 'complete', ...place(model, position) });
+    const version = model.getVersionId();
+    const { start, asked } = placeInDocument(model, position);
+    const answer = await languageService()?.ask({ kind: 'complete', ...asked });
     // Monaco does not ask anew for what is typed while it waits. Where the text went on, the answer is about less than stands there now.
-    const incomplete = model.getVersionId() !== asked;
+    const incomplete = model.getVersionId() !== version;
     if (answer?.kind !== 'complete') return { suggestions: [], incomplete };
-    const range = rangeOf(model, answer.replace.start, answer.replace.end);
+    const range = rangeOf(model, start + answer.replace.start, start + answer.replace.end);
     return {
       incomplete,
       suggestions: answer.items.map((item) => ({
@@ -51,11 +74,12 @@ const completion: languages.CompletionItemProvider = {
 const hover: languages.HoverProvider = {
   async provideHover(model, position) {
     const service = languageService();
-    const answer = await service?.ask({ kind: 'hover', ...place(model, position) });
+    const { start, asked } = placeInDocument(model, position);
+    const answer = await service?.ask({ kind: 'hover', ...asked });
     if (service === null || answer?.kind !== 'hover') return null;
     return {
       contents: [{ value: service.hoverText(answer) }],
-      range: rangeOf(model, answer.span.start, answer.span.end),
+      range: rangeOf(model, start + answer.span.start, start + answer.span.end),
     };
   },
 };
