@@ -259,6 +259,29 @@ spec:
     );
   });
 
+  it('merges settings of istioctl 1.16 into the Deployment that spec.revision names, not the values', () => {
+    const env = (more: string, release: string): readonly string[] => {
+      const spec = `{ components: { pilot: { k8s: { env: [{ name: OWN, value: a }] } } }, ${more} }`;
+      const text = `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: ${spec}\n`;
+      return (derive(text, release).derived?.istiod?.env ?? []).map(({ name }) => name);
+    };
+    expect(env('revision: x', '1.16.7')).toContain('OWN');
+    expect(env('values: { revision: x }', '1.16.7')).not.toContain('OWN');
+    expect(env('values: { revision: x }', '1.30.3')).toContain('OWN');
+  });
+
+  it('says what istioctl 1.20 says of proxy metadata and a mesh that are no maps', () => {
+    const flag = { text: 'meshConfig.defaultConfig.proxyMetadata=', source: 'install:flag 1' } as const;
+    const build = releasedChart('1.20.8');
+    expect(deriveOperator({ files: [], flags: [flag] }, { build, templates: [] }).failure?.text).toBe(
+      'can not convert subPath proxyMetadata in setFlag path meshConfig.defaultConfig.proxyMetadata',
+    );
+    const text = 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: { values: { meshConfig: a } }\n';
+    expect(derive(text, '1.20.8').failure?.text).toBe(
+      'validation errors (use --force to override): \nfailed to unmarshall mesh config: json: cannot unmarshal string into Go value of type map[string]json.RawMessage',
+    );
+  });
+
   it('says of files that are no operators what each istioctl says', () => {
     const wrapped = 'failed to parse YAML to a k8s object: ';
     const kind = `error unmarshaling JSON: while decoding JSON: Object 'Kind' is missing in '{"spec":{"hub":"a"}}'`;

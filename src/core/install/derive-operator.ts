@@ -77,6 +77,8 @@ interface ControlPlane {
   readonly component: JsonObject;
   readonly namespace: string;
   readonly values: JsonObject;
+  /** The revision in the name of the Deployment that settings are merged into. */
+  readonly revision: Json | undefined;
 }
 
 class OperatorWork {
@@ -106,11 +108,8 @@ class OperatorWork {
       if (component.enabled === false) return undefined;
       const used = isObject(found) ? this.#withImage(operator, component) : operator;
       const values = getPath(used, 'spec', 'values');
-      return {
-        component,
-        namespace: namespaceOf(operator, component),
-        values: isObject(values) ? values : newObject(),
-      };
+      const given = isObject(values) ? values : newObject();
+      return { component, namespace: namespaceOf(operator, component), values: given, revision: given.revision };
     });
   }
 
@@ -124,7 +123,8 @@ class OperatorWork {
       const component = getPath(operator, 'spec', 'components', 'pilot');
       if (!isObject(component) || component.enabled !== true) return undefined;
       const values = oldHelmValues(operator, this.#order, origins);
-      return { component, namespace: componentNamespace(operator, 'pilot'), values };
+      const revision = getPath(operator, 'spec', 'revision');
+      return { component, namespace: componentNamespace(operator, 'pilot'), values, revision };
     });
   }
 
@@ -140,7 +140,10 @@ class OperatorWork {
     }
   }
 
-  #rendered({ component, namespace, values }: ControlPlane): { derived: Derived; warnings: readonly string[] } {
+  #rendered({ component, namespace, values, revision }: ControlPlane): {
+    derived: Derived;
+    warnings: readonly string[];
+  } {
     const { build, templates, origins } = this.options;
     const { release } = build;
     const row = chartRow(release);
@@ -163,7 +166,7 @@ class OperatorWork {
     const warnings = notes.map((note) => note.replace(/^WARNING: /, ''));
     const kubernetes = component.k8s ?? null;
     if (!isObject(kubernetes)) return { derived, warnings };
-    const deployment = deploymentName(values.revision);
+    const deployment = deploymentName(revision);
     return { derived: postProcess(derived, { kubernetes, deployment, context }), warnings };
   }
 

@@ -215,8 +215,14 @@ function flagValue(flags: readonly OperatorFlag[], path: string): string {
   return found?.text.split('=')[1]?.trim() ?? '';
 }
 
+/** Makes texts of all proxy metadata; throws where they are no map. */
 function textsOfProxyMetadata(operator: JsonObject): void {
-  const metadata: Json | undefined = getPath(operator, 'spec', 'meshConfig', 'defaultConfig', 'proxyMetadata');
+  let metadata: Json | undefined = operator.spec;
+  for (const step of PROXY_METADATA.split('.')) {
+    metadata = getPath(metadata ?? null, step);
+    if (isObject(metadata)) continue;
+    throw failed(`can not convert subPath ${step} in setFlag path ${PROXY_METADATA}`);
+  }
   if (!isObject(metadata)) return;
   for (const key of Object.keys(metadata)) metadata[key] = printedByHelm(metadata[key]);
 }

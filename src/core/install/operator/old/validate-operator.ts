@@ -5,6 +5,7 @@ import { applyStrictProtoJson, ProtoJsonError } from '../../../istio/config/prot
 import { isWithin } from '../../../istio/versions/steps';
 import { versionRow } from '../../../istio/versions/versions';
 import { isObject, type Json } from '../../../json';
+import { describeJson } from '../../../kube/codec/json-values';
 import { chartOrder } from '../../chart/chart-row';
 import { InstallError } from '../../failures/failure';
 import { valueAt } from '../../values/trees';
@@ -131,7 +132,11 @@ function rangeErrors(path: string, ranges: readonly string[], order: number): st
 }
 
 function meshErrors(mesh: Json, release: string): string[] {
-  if (!isObject(mesh)) return [];
+  if (mesh === null) return [];
+  if (!isObject(mesh)) {
+    const said = `json: cannot unmarshal ${describeJson(mesh)} into Go value of type map[string]json.RawMessage`;
+    return [`failed to unmarshall mesh config: ${said}`];
+  }
   const unknown = fieldOfAnotherRelease(mesh, chartOrder(release));
   if (unknown !== undefined) return [`failed to unmarshall mesh config: ${unknown}`];
   try {
