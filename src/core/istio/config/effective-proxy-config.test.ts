@@ -29,6 +29,7 @@ function effective(namespace: string, labels: Record<string, string>, annotation
     namespace,
     labels,
     annotations,
+    '1.31',
   );
   return protoToJsonValue(config);
 }
@@ -55,7 +56,7 @@ describe('effectiveProxyConfig', () => {
     const row = rowOf(version);
     const cluster = readCluster('', row.whole);
     const annotations = { 'proxy.istio.io/config': annotation };
-    return protoToJsonValue(effectiveProxyConfig(meshOf(mesh, row), cluster, row, 'shop', {}, annotations));
+    return protoToJsonValue(effectiveProxyConfig(meshOf(mesh, row), cluster, row, 'shop', {}, annotations, version));
   }
 
   // pilot/pkg/model/proxy_config.go mergeWithPrecedence calls proto.Merge, and since 1.16.4 and 1.17.2 mesh.MergeProxyConfig.
@@ -94,7 +95,9 @@ describe('effectiveProxyConfig', () => {
     const images = ['1.13.9', '1.14.1', '1.14.2'].map((version) => {
       const row = rowOf(version);
       const cluster = readCluster(CLUSTER, row.whole);
-      return protoToJsonValue(effectiveProxyConfig(meshOf('', row), cluster, row, 'shop', { app: 'cart' }, {}));
+      return protoToJsonValue(
+        effectiveProxyConfig(meshOf('', row), cluster, row, 'shop', { app: 'cart' }, {}, version),
+      );
     });
     expect(images.map((made) => (made as { image?: unknown }).image)).toEqual([
       undefined,
@@ -109,7 +112,7 @@ describe('effectiveProxyConfig', () => {
     const first = ['1.21', '1.22'].map((version) => {
       const row = rowOf(version);
       const cluster = readCluster(resource('cart', 1) + resource('cart-v2', 2), row.whole);
-      return protoToJsonValue(effectiveProxyConfig(meshOf('', row), cluster, row, 'shop', {}, {}));
+      return protoToJsonValue(effectiveProxyConfig(meshOf('', row), cluster, row, 'shop', {}, {}, version));
     });
     expect(first).toMatchObject([{ concurrency: 2 }, { concurrency: 1 }]);
   });

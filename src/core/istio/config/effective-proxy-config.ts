@@ -7,6 +7,7 @@ import { cloneProtoValue, isZeroValue, ProtoMessage, type ProtoValue } from './p
 import { protoToJsonValue } from './proto/proto-json';
 import { applyProxyConfig, defaultProxyConfig } from './proxy-config';
 import type { ReleaseRow } from '../versions/release-row';
+import { type ProxyMerge, proxyMergeOf } from '../versions/version-merges';
 
 /**
  * Sets in a message what another one has set: messages field by field, lists one behind the other, maps by key; what is zero sets nothing.
@@ -37,22 +38,22 @@ function mergedValue(
 }
 
 /** Fields that a configuration sets as a whole, whatever was there. */
-function wholeFields({ proxyConfigImages }: ReleaseRow): readonly string[] {
-  return proxyConfigImages ? ['concurrency', 'image'] : ['concurrency'];
+function wholeFields({ images }: ProxyMerge): readonly string[] {
+  return images ? ['concurrency', 'image'] : ['concurrency'];
 }
 
 /**
  * A configuration with another one over it. `base` is not changed.
  * Source: istio 1.13, 1.14.2, 1.15.1 and 1.16.4 pilot/pkg/model/proxy_config.go mergeWithPrecedence.
  */
-function over(base: ProtoMessage, said: ProtoMessage, row: ReleaseRow): ProtoMessage {
-  if (row.proxyConfigMerge === 'fields') {
+function over(base: ProtoMessage, said: ProtoMessage, row: ReleaseRow, merge: ProxyMerge): ProtoMessage {
+  if (merge.how === 'fields') {
     const applied = applyProxyConfig(base, protoToJsonValue(said), row.proxyConfigRules);
     return applied.ok ? applied.config : base;
   }
   const config = base.clone();
-  mergeMessage(config, said, row.proxyConfigMerge === 'whole-durations');
-  for (const name of wholeFields(row)) {
+  mergeMessage(config, said, merge.how === 'whole-durations');
+  for (const name of wholeFields(merge)) {
     const value = said.get(name);
     if (value !== undefined) config.set(name, cloneProtoValue(value));
   }
@@ -60,13 +61,13 @@ function over(base: ProtoMessage, said: ProtoMessage, row: ReleaseRow): ProtoMes
 }
 
 /** The part of a ProxyConfig resource that goes into the proxy's configuration; empty where it cannot be read. */
-function settingsOf(resource: JsonObject, row: ReleaseRow): ProtoMessage {
+function settingsOf(resource: JsonObject, { proto }: ReleaseRow, { images }: ProxyMerge): ProtoMessage {
   const spec = isObject(resource.spec) ? resource.spec : {};
   const settings = newObject();
   if (spec.concurrency !== undefined) settings.concurrency = spec.concurrency;
   if (spec.environmentVariables !== undefined) settings.proxyMetadata = spec.environmentVariables;
-  if (spec.image !== undefined && row.proxyConfigImages) settings.image = spec.image;
-  const empty = row.proto.message('ProxyConfig');
+  if (spec.image !== undefined && images) settings.image = spec.image;
+  const empty = proto.message('ProxyConfig');
   const applied = applyProxyConfig(empty, settings);
   return applied.ok ? applied.config : empty;
 }
@@ -91,13 +92,15 @@ export function effectiveProxyConfig(
   namespace: string,
   labels: Readonly<Record<string, string>>,
   annotations: Readonly<Record<string, string>>,
+  version: string,
 ): ProtoMessage {
+  const merge = proxyMergeOf(version);
   const root = mesh.string('root_namespace');
   const inNamespace = (name: string): JsonObject[] => {
     const found = cluster.proxyConfigs
       .map(({ value }) => value)
       .filter(({ metadata }) => isObject(metadata) && metadata.namespace === name);
-    return row.proxyConfigsByFullName ? found.sort(byFullName) : found;
+    return merge.byFullName ? found.sort(byFullName) : found;
   };
   const hasNoSelector = ({ spec }: JsonObject): boolean => !isObject(spec) || !isObject(spec.selector);
   const selects = ({ spec }: JsonObject): boolean => {
@@ -105,11 +108,11 @@ export function effectiveProxyConfig(
     return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
   };
 
-  let config = over(defaultProxyConfig(row), mesh.message('default_config') ?? mesh, row);
+  let config = over(defaultProxyConfig(row), mesh.message('default_config') ?? mesh, row, merge);
   const general = [...(root === '' ? [] : [root]), ...(namespace === root ? [] : [namespace])];
   for (const name of general) {
     const resource = inNamespace(name).find(hasNoSelector);
-    if (resource !== undefined) config = over(config, settingsOf(resource, row), row);
+    if (resource !== undefined) config = over(config, settingsOf(resource, row, merge), row, merge);
   }
   const text = annotations[PROXY_CONFIG];
   let own = row.proto.message('ProxyConfig');
@@ -119,6 +122,6 @@ export function effectiveProxyConfig(
     if (applied.ok) own = applied.config;
   }
   const selecting = inNamespace(namespace).find(selects);
-  if (selecting !== undefined) own = over(own, settingsOf(selecting, row), row);
-  return over(config, own, row);
+  if (selecting !== undefined) own = over(own, settingsOf(selecting, row, merge), row, merge);
+  return over(config, own, row, merge);
 }

@@ -12,7 +12,7 @@ export function nativeMode(settings: Pick<ScenarioSettings, 'nativeSidecars' | '
   if (row.nativeSidecars === 'absent') return 'off';
   if (settings.nativeSidecars !== 'auto') return settings.nativeSidecars ? 'on' : 'off';
   const value = settings.env[VARIABLE];
-  if (value === undefined || value === '') return row.nativeSidecars;
+  if (value === undefined) return row.nativeSidecars;
   if (row.nativeSidecars === 'off') return boolOf(value) === true ? 'on' : 'off';
   if (value === 'auto') return 'auto';
   return value === 'true' ? 'on' : 'off';

@@ -70,7 +70,7 @@ function withoutSharedUser(pod: JsonObject, row: ReleaseRow, origins: OriginTabl
 
 /** What the cluster says of a pod. */
 function clusterViewOf(pod: JsonObject, context: InjectContext): ClusterView {
-  const { row, cluster } = context;
+  const { row, cluster, version } = context;
   const namespace = stringAt(metadataOf(pod), 'namespace') ?? '';
   const annotations = annotationsOf(pod);
   return {
@@ -79,7 +79,7 @@ function clusterViewOf(pod: JsonObject, context: InjectContext): ClusterView {
       : undefined,
     proxyConfig: (mesh) =>
       row.proxyConfigResources
-        ? effectiveProxyConfig(mesh, cluster, row, namespace, labelsOf(pod), annotations)
+        ? effectiveProxyConfig(mesh, cluster, row, namespace, labelsOf(pod), annotations, version)
         : (meshForPod(mesh, annotations, row).message('default_config') ?? mesh),
   };
 }

@@ -260,24 +260,6 @@ export const VERSION_COLUMNS: {
     ['0.2', false],
     ['1.13', true],
   ],
-  // `pilot/pkg/model/proxy_config.go` mergeWithPrecedence, toMeshConfigProxyConfig in each minor's patches.
-  proxyConfigMerge: [
-    ['0.2', 'proto'],
-    ['1.14.5', 'whole-durations'],
-    ['1.15.0', 'proto'],
-    ['1.15.1', 'whole-durations'],
-    ['1.16.4', 'fields'],
-    ['1.17.0', 'whole-durations'],
-    ['1.17.2', 'fields'],
-  ],
-  proxyConfigsByFullName: [
-    ['0.2', true],
-    ['1.22', false],
-  ],
-  proxyConfigImages: [
-    ['0.2', false],
-    ['1.14.2', true],
-  ],
   openShiftIds: [
     ['0.2', false],
     ['1.20', true],

@@ -112,12 +112,6 @@ export interface VersionRow extends DecisionSwitches {
   readonly imageTypeHidesVariant: boolean;
   /** Whether ProxyConfig resources are merged into the proxy configuration in the webhook. */
   readonly proxyConfigResources: boolean;
-  /** How one configuration is set over another there: by field; or by protobuf's merge, which adds to messages and lists, even to a duration unless those are whole. */
-  readonly proxyConfigMerge: 'proto' | 'whole-durations' | 'fields';
-  /** Whether resources of the same age are taken by `name.namespace`, in which a dot comes behind a dash, or by name. */
-  readonly proxyConfigsByFullName: boolean;
-  /** Whether the image of a ProxyConfig resource counts. */
-  readonly proxyConfigImages: boolean;
   /** Whether proxy user and group follow the namespace's OpenShift annotations. */
   readonly openShiftIds: boolean;
   /** Where on OpenShift an application's user is looked for that the proxy shares; it is then taken from the proxy. */

@@ -22,6 +22,8 @@ function namesAt<T extends string>(spans: readonly (readonly [T, string, string?
   return spans.filter(([, since, until]) => isWithin(order, since, until)).map(([name]) => name);
 }
 
+const words = (text: string): string[] => text.split(' ');
+
 const rows = new Map<string, VersionRow>();
 
 /** The row for a version text. What is older or newer than the table is taken as its oldest or newest row; text that is no version as the newest. */
@@ -38,10 +40,12 @@ export function versionRow(version: string): VersionRow {
     kinds: modernKinds(held.cronJobVersion),
     language: languageOfGo(held.goMinor),
     fieldPath: fieldPathOf(held.goMinor),
-    istioFunctions: namesAt(FUNCTIONS, order),
+    istioFunctions: namesAt(FUNCTIONS, order).flatMap(words),
     dataFields: namesAt(DATA_FIELDS, order),
     proxyConfigRules: {
-      unknownFields: PROXY_FIELDS.filter(([, since, until]) => !isWithin(order, since, until)).map(([path]) => path),
+      unknownFields: PROXY_FIELDS.filter(([, since, until]) => !isWithin(order, since, until)).flatMap(([paths]) =>
+        words(paths),
+      ),
       // pkg/config/mesh/mesh.go ApplyMeshConfig, applyProxyConfig.
       zerosAreUnset: !isWithin(order, '1.7', null),
       mergesMetadata: isWithin(order, '1.10.3', null),
