@@ -60,7 +60,7 @@ function valuesErrors(operator: JsonObject, release: string): string[] {
 
 function meshErrors(mesh: Json | undefined, release: string): string[] {
   if (mesh === undefined || mesh === null) return [];
-  const loaded = loadMeshConfig(mesh, { proto: ALL_MESSAGES, proxyDefaults: versionRow(release).proxyDefaults });
+  const loaded = loadMeshConfig(mesh, { ...versionRow(release), proto: ALL_MESSAGES });
   return loaded.ok ? [] : [loaded.error];
 }
 

@@ -61,14 +61,18 @@ function over(base: ProtoMessage, said: ProtoMessage, row: ReleaseRow, merge: Pr
 }
 
 /** The part of a ProxyConfig resource that goes into the proxy's configuration; empty where it cannot be read. */
-function settingsOf(resource: JsonObject, { proto }: ReleaseRow, { images }: ProxyMerge): ProtoMessage {
+function settingsOf(
+  resource: JsonObject,
+  { proto, proxyConfigRules }: ReleaseRow,
+  { images }: ProxyMerge,
+): ProtoMessage {
   const spec = isObject(resource.spec) ? resource.spec : {};
   const settings = newObject();
   if (spec.concurrency !== undefined) settings.concurrency = spec.concurrency;
   if (spec.environmentVariables !== undefined) settings.proxyMetadata = spec.environmentVariables;
   if (spec.image !== undefined && images) settings.image = spec.image;
   const empty = proto.message('ProxyConfig');
-  const applied = applyProxyConfig(empty, settings);
+  const applied = applyProxyConfig(empty, settings, proxyConfigRules);
   return applied.ok ? applied.config : empty;
 }
 

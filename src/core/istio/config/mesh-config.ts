@@ -95,7 +95,7 @@ export function loadMeshConfig(value: Json, release: ProxyRelease): ConfigResult
   const raw = isObject(value) ? value : {};
   const proxy = raw['defaultConfig'] ?? null;
   if (proxy !== null) {
-    const said = rules?.zerosAreUnset === true ? withoutZeros(proxy, release) : proxy;
+    const said = rules.zerosAreUnset ? withoutZeros(proxy, release) : proxy;
     const applied = applyProxyConfig(proxyStart, said, rules);
     if (!applied.ok) return { ok: false, error: `could not parse proxy config: ${applied.error}` };
     mesh.set('default_config', applied.config);
@@ -125,7 +125,7 @@ export function loadMeshConfig(value: Json, release: ProxyRelease): ConfigResult
 }
 
 /** The checks of ValidateMeshConfig that a person's mesh text can fail and that injection depends on. */
-function validateMesh(mesh: ProtoMessage, rules: ProxyConfigRules | undefined): string | undefined {
+function validateMesh(mesh: ProtoMessage, rules: ProxyConfigRules): string | undefined {
   const errors: string[] = [];
   const port = mesh.number('proxy_listen_port');
   if (port < 1 || port > 65535)

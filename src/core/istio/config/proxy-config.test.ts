@@ -15,8 +15,10 @@ import {
   validateProxyConfig,
 } from './proxy-config';
 
+const rules = versionRow('1.30').proxyConfigRules;
 const release: ProxyRelease = {
   proto: ALL_MESSAGES,
+  proxyConfigRules: rules,
   proxyDefaults: {
     configPath: './etc/istio/proxy',
     serviceCluster: 'istio-proxy',
@@ -37,13 +39,14 @@ describe('proxy configuration', () => {
   it('prints as {} when nothing differs from the defaults', () => {
     const config = defaultProxyConfig(release);
     expect(protoToJsonText(cleanProxyConfig(config, defaultProxyConfig(release)))).toBe('{}');
-    expect(validateProxyConfig(config)).toBeUndefined();
+    expect(validateProxyConfig(config, rules)).toBeUndefined();
   });
 
   it('keeps what a person changed, in declaration order', () => {
     const applied = applyProxyConfig(
       defaultProxyConfig(release),
       json({ tracing: {}, concurrency: 4, drainDuration: '23s' }),
+      rules,
     );
     expect(applied.ok && protoToJsonText(cleanProxyConfig(applied.config, defaultProxyConfig(release)))).toBe(
       '{"drainDuration":"23s","concurrency":4,"tracing":{}}',
@@ -54,11 +57,13 @@ describe('proxy configuration', () => {
     const first = applyProxyConfig(
       defaultProxyConfig(release),
       json({ proxyMetadata: { A: '1', B: '2' }, tracing: { sampling: 5, zipkin: { address: 'a:1' } } }),
+      rules,
     );
     if (!first.ok) throw new Error(first.error);
     const second = applyProxyConfig(
       first.config,
       json({ proxyMetadata: { B: '3' }, tracing: { zipkin: { address: 'b:2' } } }),
+      rules,
     );
     expect(second.ok && protoToJsonText(cleanProxyConfig(second.config, defaultProxyConfig(release)))).toBe(
       '{"tracing":{"zipkin":{"address":"b:2"}},"proxyMetadata":{"A":"1","B":"3"}}',
@@ -70,8 +75,9 @@ describe('proxy configuration', () => {
     const applied = applyProxyConfig(
       defaultProxyConfig(release),
       json({ statusPort: 0, discoveryAddress: 'nowhere', drainDuration: '100ms' }),
+      rules,
     );
-    expect(applied.ok && validateProxyConfig(applied.config)).toBe(
+    expect(applied.ok && validateProxyConfig(applied.config, rules)).toBe(
       '3 errors occurred:\n\t* drain time only supports durations to seconds precision\n\t* invalid discovery address: unable to split "nowhere": address nowhere: missing port in address\n\t* invalid status port: port number 0 must be in the range 1..65535\n\n',
     );
   });

@@ -39,36 +39,27 @@ export interface ProxyConfigRules {
   readonly mergesMetadata: boolean;
   /** Whether headers of `proxyHeaders` that are not named stay as they were before. */
   readonly mergesHeaders: boolean;
-  readonly checks: ProxyChecks;
-}
-
-/** What a release finds wrong with a proxy configuration, where releases differ. */
-interface ProxyChecks {
-  /** How it asks for a service cluster. */
-  readonly serviceCluster: 'set' | 'specified';
+  /** How a service cluster is asked for. */
+  readonly clusterMustBe: 'set' | 'specified';
   /** Whether draining may last no longer than an hour. */
   readonly drainMaximum: boolean;
-  readonly statusPort: boolean;
+  readonly checksStatusPort: boolean;
   /** Whether the address of Zipkin may name the node by `$(HOST_IP)`. */
   readonly zipkinOnHost: boolean;
 }
-
-const NEWEST_CHECKS: ProxyChecks = {
-  serviceCluster: 'specified',
-  drainMaximum: false,
-  statusPort: true,
-  zipkinOnHost: true,
-};
 
 /** What a release's proxy configuration is made of. */
 export interface ProxyRelease {
   readonly proto: ProtoTypes;
   readonly proxyDefaults: ProxyDefaults;
-  readonly proxyConfigRules?: ProxyConfigRules;
+  readonly proxyConfigRules: ProxyConfigRules;
 }
 
 /** The proxy configuration that a release starts from. */
-export function defaultProxyConfig({ proto, proxyDefaults: defaults }: ProxyRelease): ProtoMessage {
+export function defaultProxyConfig({
+  proto,
+  proxyDefaults: defaults,
+}: Pick<ProxyRelease, 'proto' | 'proxyDefaults'>): ProtoMessage {
   const config = proto.message('ProxyConfig', {
     config_path: defaults.configPath,
     service_cluster: defaults.serviceCluster,
@@ -107,7 +98,7 @@ export type ConfigResult =
   | { readonly ok: false; readonly error: string };
 
 function knownFields(value: Json, unknown: readonly string[]): Json {
-  if (unknown.length === 0 || !isObject(value)) return value;
+  if (!isObject(value)) return value;
   const known = Object.assign(newObject(), value);
   for (const path of unknown) {
     const [name = '', inner] = path.split('.');
@@ -147,24 +138,19 @@ export function withoutZeros(value: Json, { proto, proxyConfigRules }: ProxyRele
  * everything else is replaced. `base` is not changed.
  * Source: istio pkg/config/mesh/mesh.go applyProxyConfig (1.30: MergeProxyConfig).
  */
-export function applyProxyConfig(base: ProtoMessage, value: Json, rules?: ProxyConfigRules): ConfigResult {
+export function applyProxyConfig(base: ProtoMessage, value: Json, rules: ProxyConfigRules): ConfigResult {
   const config = base.clone();
   try {
-    applyProtoJson(config, knownFields(value, rules?.unknownFields ?? []));
+    applyProtoJson(config, knownFields(value, rules.unknownFields));
   } catch (error) {
     if (!(error instanceof ProtoJsonError)) throw error;
     return { ok: false, error: error.message };
   }
   const before = base.map('proxy_metadata');
-  if (
-    rules?.mergesMetadata !== false &&
-    before.size > 0 &&
-    isObject(value) &&
-    config.get('proxy_metadata') !== undefined
-  ) {
+  if (rules.mergesMetadata && before.size > 0 && isObject(value) && config.get('proxy_metadata') !== undefined) {
     config.set('proxy_metadata', new Map([...before, ...config.map('proxy_metadata')]));
   }
-  if (rules?.mergesHeaders !== false) keepHeaders(config, base.message('proxy_headers'));
+  if (rules.mergesHeaders) keepHeaders(config, base.message('proxy_headers'));
   return { ok: true, config };
 }
 
@@ -205,7 +191,7 @@ const MAXIMAL_DRAIN = 3_600_000_000_000n;
  * What is wrong with the time for draining, and up to 1.16 with the one after which Envoy's parent ends.
  * Source: istio 1.16 ValidateParentAndDrain, istio 1.30 ValidateDrainDuration.
  */
-function drainErrors(config: ProtoMessage, { drainMaximum }: ProxyChecks): string[] {
+function drainErrors(config: ProtoMessage, { drainMaximum }: ProxyConfigRules): string[] {
   const hasParent = config.get('parent_shutdown_duration') !== undefined;
   const drain = nanoseconds(config.message('drain_duration'));
   const parent = nanoseconds(config.message('parent_shutdown_duration'));
@@ -243,19 +229,18 @@ function validatePort(port: number): string | undefined {
  * What is wrong with a proxy configuration, in Istio's words; undefined where nothing is.
  * Source: istio 1.6 pkg/config/validation ValidateProxyConfig, 1.30 pkg/config/validation/agent ValidateMeshConfigProxyConfig.
  */
-export function validateProxyConfig(config: ProtoMessage, rules?: ProxyConfigRules): string | undefined {
-  const checks = rules?.checks ?? NEWEST_CHECKS;
+export function validateProxyConfig(config: ProtoMessage, rules: ProxyConfigRules): string | undefined {
   const errors: string[] = [];
   const add = (error: string | undefined, prefix = ''): void => {
     if (error !== undefined) errors.push(prefix + error);
   };
   if (config.string('config_path') === '') add('config path must be set');
   if (config.string('binary_path') === '') add('binary path must be set');
-  if (config.get('service_cluster') === '') add(`service cluster must be ${checks.serviceCluster}`);
+  if (config.get('service_cluster') === '') add(`service cluster must be ${rules.clusterMustBe}`);
   else if (config.get('service_cluster') === undefined && config.get('tracing_service_name') === undefined) {
     add('oneof service cluster or tracing service name must be specified');
   }
-  for (const error of drainErrors(config, checks)) add(error);
+  for (const error of drainErrors(config, rules)) add(error);
   const discovery = config.string('discovery_address');
   if (discovery === '') add('discovery address must be set to the proxy discovery service');
   else add(validateProxyAddress(discovery), 'invalid discovery address: ');
@@ -271,7 +256,7 @@ export function validateProxyConfig(config: ProtoMessage, rules?: ProxyConfigRul
   for (const tracer of ['zipkin', 'datadog']) {
     const collector = tracing?.message(tracer);
     if (collector === undefined) continue;
-    const onHost = tracer === 'datadog' || checks.zipkinOnHost;
+    const onHost = tracer === 'datadog' || rules.zipkinOnHost;
     const address = collector.string('address');
     add(
       validateProxyAddress(onHost ? address.replace('$(HOST_IP)', '127.0.0.1') : address),
@@ -293,6 +278,6 @@ export function validateProxyConfig(config: ProtoMessage, rules?: ProxyConfigRul
     if (address !== '') add(validateProxyAddress(address), `invalid ${words} ${JSON.stringify(address)}: `);
   }
   add(validatePort(config.number('proxy_admin_port')), 'invalid proxy admin port: ');
-  if (checks.statusPort) add(validatePort(config.number('status_port')), 'invalid status port: ');
+  if (rules.checksStatusPort) add(validatePort(config.number('status_port')), 'invalid status port: ');
   return multierrorText(errors);
 }

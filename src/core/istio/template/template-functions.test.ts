@@ -111,7 +111,7 @@ describe("Istio's template functions", () => {
 describe('images of the proxy', () => {
   it.each(of('image'))('$values, $image, $annotations: $proxy', ({ values, image, annotations, proxy, init }) => {
     const own = image === '' ? newObject() : (Object.assign(newObject(), { image: objectOf(image) }) as Json);
-    const config = applyProxyConfig(defaultProxyConfig(row), own);
+    const config = applyProxyConfig(defaultProxyConfig(row), own, row.proxyConfigRules);
     if (!config.ok) throw new Error(config.error);
     expect(proxyImage(valuesOf(values), config.config, annotations ?? {}, row)).toBe(proxy);
     expect(proxyInitImage(valuesOf(values), annotations ?? {})).toBe(init);
@@ -119,7 +119,7 @@ describe('images of the proxy', () => {
 
   it('took an empty image configuration for a wish until 1.30', () => {
     const values = valuesOf('global: {hub: h, tag: "1.2", variant: distroless}');
-    const config = applyProxyConfig(defaultProxyConfig(row), { image: {} });
+    const config = applyProxyConfig(defaultProxyConfig(row), { image: {} }, row.proxyConfigRules);
     if (!config.ok) throw new Error(config.error);
     expect(proxyImage(values, config.config, {}, rowOf('1.30'))).toBe('h/proxyv2:1.2');
     expect(proxyImage(values, config.config, {}, rowOf('1.21'))).toBe('h/proxyv2:1.2');

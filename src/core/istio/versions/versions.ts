@@ -31,6 +31,7 @@ export function versionRow(version: string): VersionRow {
   const known = rows.get(version);
   if (known !== undefined) return known;
   const order = orderOf(version);
+  const since = (release: string): boolean => isWithin(order, release, null);
   const held = Object.fromEntries(
     Object.entries(VERSION_COLUMNS).map(([column, steps]) => [column, heldAt(steps as Steps<unknown>, order)]),
   ) as unknown as VersionRow;
@@ -46,17 +47,15 @@ export function versionRow(version: string): VersionRow {
       unknownFields: PROXY_FIELDS.filter(([, since, until]) => !isWithin(order, since, until)).flatMap(([paths]) =>
         words(paths),
       ),
-      // pkg/config/mesh/mesh.go ApplyMeshConfig, applyProxyConfig.
-      zerosAreUnset: !isWithin(order, '1.7', null),
-      mergesMetadata: isWithin(order, '1.10.3', null),
-      mergesHeaders: isWithin(order, '1.19.1', null),
+      // pkg/config/mesh/mesh.go ApplyMeshConfig, applyProxyConfig, MergeProxyConfig.
+      zerosAreUnset: !since('1.7'),
+      mergesMetadata: since('1.10.3'),
+      mergesHeaders: since('1.19.1'),
       // pkg/config/validation/validation.go ValidateProxyConfig, ValidateZipkinCollector, ValidateDrainDuration.
-      checks: {
-        serviceCluster: isWithin(order, '1.13', null) ? 'specified' : 'set',
-        drainMaximum: !isWithin(order, '1.22', null),
-        statusPort: isWithin(order, '1.11', null),
-        zipkinOnHost: isWithin(order, '1.8.2', null),
-      },
+      clusterMustBe: since('1.13') ? 'specified' : 'set',
+      drainMaximum: !since('1.22'),
+      checksStatusPort: since('1.11'),
+      zipkinOnHost: since('1.8.2'),
     },
     annotationValidators: Object.fromEntries(
       ANNOTATION_CHECKS.filter(([, , since, until]) => isWithin(order, since, until)).map(([name, check]) => [

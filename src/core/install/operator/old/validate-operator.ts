@@ -145,6 +145,6 @@ function meshErrors(mesh: Json, release: string): string[] {
     if (!(thrown instanceof ProtoJsonError)) throw thrown;
     return [`failed to unmarshall mesh config: ${thrown.message}`];
   }
-  const loaded = loadMeshConfig(mesh, { proto: ALL_MESSAGES, proxyDefaults: versionRow(release).proxyDefaults });
+  const loaded = loadMeshConfig(mesh, { ...versionRow(release), proto: ALL_MESSAGES });
   return loaded.ok ? [] : [loaded.error];
 }

@@ -7,7 +7,11 @@ import { findSidecar, initContainersOf } from '../containers';
 import { adjustInitContainerUser } from './init-container-user';
 
 function configOf(mode: string): ProtoMessage {
-  const config = applyProxyConfig(defaultProxyConfig(NEWEST_ROW), { interceptionMode: mode });
+  const config = applyProxyConfig(
+    defaultProxyConfig(NEWEST_ROW),
+    { interceptionMode: mode },
+    NEWEST_ROW.proxyConfigRules,
+  );
   if (!config.ok) throw new Error(config.error);
   return config.config;
 }

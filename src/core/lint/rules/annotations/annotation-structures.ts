@@ -28,7 +28,12 @@ function inside(site: AnnotationSite, annotation: string, word: string): Span | 
   return at < 0 ? span : { ...span, start: span.start + at, end: span.start + at + word.length };
 }
 
-function* proxyConfigProblems(defaults: ProtoMessage, site: AnnotationSite, text: string): Iterable<Finding> {
+function* proxyConfigProblems(
+  defaults: ProtoMessage,
+  { row }: ManifestIndex,
+  site: AnnotationSite,
+  text: string,
+): Iterable<Finding> {
   const resource = site.object.resource;
   const fail = (reason: string, problem: string): Finding => ({
     params: { case: problem, reason },
@@ -46,12 +51,12 @@ function* proxyConfigProblems(defaults: ProtoMessage, site: AnnotationSite, text
     yield fail(`failed to convert to apply proxy config: ${broken.upstream ?? broken.code}`, 'yaml');
     return;
   }
-  const applied = applyProxyConfig(defaults, value ?? null);
+  const applied = applyProxyConfig(defaults, value ?? null, row.proxyConfigRules);
   if (!applied.ok) {
     yield fail(`failed to convert to apply proxy config: ${applied.error}`, 'type');
     return;
   }
-  const invalid = validateProxyConfig(applied.config);
+  const invalid = validateProxyConfig(applied.config, row.proxyConfigRules);
   if (invalid !== undefined) yield fail(invalid, 'value');
   for (const { path, known } of unknownProtoFields(defaults.descriptor, value ?? null)) {
     const field = String(path[path.length - 1] ?? '');
@@ -84,7 +89,7 @@ const proxyConfig: Rule = {
     const sites = readAlways ? annotationSites(index).filter(({ kind }) => kind === 'Pod') : podAnnotationSites(index);
     for (const site of sites) {
       const text = site.values.get(PROXY_CONFIG);
-      if (text !== undefined) yield* proxyConfigProblems(index.once(proxyDefaults), site, text);
+      if (text !== undefined) yield* proxyConfigProblems(index.once(proxyDefaults), index, site, text);
     }
   },
 };
