@@ -2,7 +2,7 @@ import { PANE_IDS } from './go';
 import { allMessages } from '../i18n/all-messages';
 import { messages } from '../i18n/language';
 import { diagnosticWords } from '../i18n/findings';
-import { exportFile } from '../state/kept/restore';
+import { exportFile } from '../state/kept/scenario-file';
 import { useApp } from '../state/store';
 import { copyText, downloadText } from '../ui/clipboard';
 import { FILE_NAMES, type OutputKind } from './output-kinds';

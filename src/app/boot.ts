@@ -87,14 +87,13 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
     void attempt(async () => (await import('../features/lessons/asked-for')).startLessonAskedFor(lesson));
     forget('lesson');
   }
-  const { save } = autosave(store, {
+  const save = autosave(store, {
     onSave: (work) => tab.save(current(), work),
     onLeave: tab.leave,
     onSaved: (fits) => {
       if (fits) works?.fits();
       // At once where that is possible: the page may be about to go.
-      else if (works !== null) works.keep();
-      else void attempt(async () => (await large()).keep());
+      else void attempt(async () => (works ?? (await large())).keep());
     },
   });
   current = followHistory(tab, entry, save);

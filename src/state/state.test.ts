@@ -6,7 +6,8 @@ import { applyEdits } from '../core/text/edit';
 import { editScenario } from './edits';
 import { isAwaited, isStale } from './outcome';
 import { linkedPart, storedPart } from './kept/persistence';
-import { exportFile, restoreDrafts, restoreFile, restoreSettings, restoreWork } from './kept/restore';
+import { restoreDrafts, restoreSettings, restoreWork } from './kept/restore';
+import { exportFile, restoreFile } from './kept/scenario-file';
 import { EMPTY_SCENARIO } from './scenario';
 import { DEFAULT_SETTINGS, languageOf } from './settings';
 import {
@@ -191,14 +192,13 @@ describe('persistence', () => {
     vi.useFakeTimers();
     const store = memoryStore();
     const none = async () => undefined;
-    const { stop } = autosave(store, { onSaved: () => {} });
+    autosave(store, { onSaved: () => {} });
     useApp.getState().setText('manifests', 'kind: Pod');
     useApp.getState().show({ inputTab: 'values' });
     useApp.getState().choose({ theme: 'dark' });
     expect(await loadWork(store, none)).toBeNull();
     vi.advanceTimersByTime(400);
     vi.useRealTimers();
-    stop();
     expect(await loadWork(store, none)).toMatchObject({ inputTab: 'values', scenario: { manifests: 'kind: Pod' } });
     expect(loadSettings(store).theme).toBe('dark');
   });
@@ -207,7 +207,7 @@ describe('persistence', () => {
     vi.useFakeTimers();
     const said: boolean[] = [];
     const written: number[] = [];
-    const { save, stop } = autosave(memoryStore(4000), {
+    const save = autosave(memoryStore(4000), {
       onSaved: (fits) => said.push(fits),
       onSave: (work) => written.push(work.length),
     });
@@ -219,7 +219,6 @@ describe('persistence', () => {
     useApp.getState().setText('manifests', 'a'.repeat(6_000_000));
     save();
     vi.useRealTimers();
-    stop();
     expect(said).toEqual([true, false, true, false]);
     expect(written).toHaveLength(3);
   });

@@ -3,7 +3,7 @@ import type { NamedText } from '../../core/install/recognise/recognise';
 import { fileText, partRead } from '../../core/text/file-text';
 import { allMessages } from '../../i18n/all-messages';
 import { engine } from '../../state/engine';
-import { restoreFile } from '../../state/kept/restore';
+import { restoreFile } from '../../state/kept/scenario-file';
 import { useApp } from '../../state/store';
 import { openScenario } from '../scenario';
 import { chartFolderIn, isPacked, takeChartFile, takeChartFolder } from './charts';

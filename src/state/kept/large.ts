@@ -1,7 +1,7 @@
 import type { Scenario } from '../../core/scenario';
 import { type Stored, storedPart } from './persistence';
 import { restoreWork } from './restore';
-import { type KeyValueStore, LARGE_KEY, WORK_KEY, writeText } from './storage';
+import { type KeyValueStore, LARGE_KEY, remove, WORK_KEY, writeText } from './storage';
 import { freshId, type Tab } from './tab';
 import { useApp } from '../store';
 
@@ -102,7 +102,7 @@ export function keepLarge(ports: LargePorts): LargeWorks {
       at < Date.now() - KEPT_FOR && !claimed.has(name) && !isNamed(name);
     const old = [...times].filter(isOld);
     for (const [name] of old) await store.remove(name);
-    if (old.length === times.size && names.size === 0) shared?.removeItem(LARGE_KEY);
+    if (old.length === times.size && names.size === 0) remove(shared, LARGE_KEY);
   };
 
   /** The name for an entry's work: the one that it has, if only this page writes under it, or a new one. */

@@ -58,11 +58,6 @@ const settingsSchema: Shape<Stored<'settings'>> = object({
   firstSteps: otherwise(oneOf(['unseen', 'open', 'closed']), DEFAULT_SETTINGS.firstSteps),
 });
 
-const exportSchema = objectWith(
-  { format: oneOf(['sidecar-playground']), version: oneOf([1]), scenario: scenarioSchema },
-  { savedAt: word },
-);
-
 const draftSchema = objectWith({ at: number(), scenario: scenarioSchema }, { name: word });
 
 /** An earlier state of the work, kept when something else took its place. */
@@ -91,20 +86,4 @@ export function restoreWork(foreign: unknown): Stored<'work'> | null {
 /** The settings that this browser kept, each replaced by its default where it makes no sense. */
 export function restoreSettings(foreign: unknown): Stored<'settings'> {
   return settingsSchema(foreign) ?? DEFAULT_CHOICES;
-}
-
-/** A scenario file as `exportFile` writes it, or null when the text is none. */
-export function restoreFile(fileText: string): Scenario | null {
-  let foreign: unknown;
-  try {
-    foreign = JSON.parse(fileText);
-  } catch {
-    return null;
-  }
-  return exportSchema(foreign)?.scenario ?? null;
-}
-
-/** The text of a scenario file. */
-export function exportFile(scenario: Scenario): string {
-  return `${JSON.stringify({ format: 'sidecar-playground', version: 1, scenario }, null, 2)}\n`;
 }

@@ -2,7 +2,7 @@ import type { Scenario } from '../../core/scenario';
 import { EMBEDDED } from '../embedded';
 import { type Stored, storedPart } from './persistence';
 import { type Draft, restoreDrafts, restoreSettings, restoreWork } from './restore';
-import { type AppState, useApp } from '../store';
+import { useApp } from '../store';
 
 /** The part of the Web Storage API used here; a browser may refuse it altogether. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -59,6 +59,15 @@ export function writeText(store: KeyValueStore | null, key: string, text: string
     return store !== null;
   } catch {
     return false;
+  }
+}
+
+/** Removes what is under a key. */
+export function remove(store: KeyValueStore | null, key: string): void {
+  try {
+    store?.removeItem(key);
+  } catch {
+    // A storage that refuses is a storage that kept nothing.
   }
 }
 
@@ -125,13 +134,8 @@ export function fingerprint(scenario: Scenario): string {
 
 /** Remembers (or, with null, forgets) the scenario that must not run by itself after a reload. */
 export function holdScenario(store: KeyValueStore | null, scenario: Scenario | null): void {
-  if (scenario === null) {
-    try {
-      store?.removeItem(HELD_KEY);
-    } catch {
-      // A storage that refuses is a storage that kept nothing.
-    }
-  } else write(store, HELD_KEY, fingerprint(scenario));
+  if (scenario === null) remove(store, HELD_KEY);
+  else write(store, HELD_KEY, fingerprint(scenario));
 }
 
 export function isHeld(store: KeyValueStore | null, scenario: Scenario): boolean {
@@ -148,11 +152,8 @@ export interface AutosaveOptions {
   readonly onLeave?: () => void;
 }
 
-/** Saves work and settings a moment after they change, and at once when the page is left. Returns how to save at once, and how to stop. */
-export function autosave(
-  store: KeyValueStore | null,
-  options: AutosaveOptions,
-): { readonly save: () => void; readonly stop: () => void } {
+/** Saves work and settings a moment after they change, and at once when the page is left. Returns how to save at once. */
+export function autosave(store: KeyValueStore | null, options: AutosaveOptions): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let delay = SAVE_DELAY;
   const save = () => {
@@ -170,31 +171,20 @@ export function autosave(
     if (store !== null) options.onSaved(fits);
     delay = Math.min(LONGEST_DELAY, Math.max(SAVE_DELAY, (performance.now() - started) / SAVE_SHARE));
   };
-  const flush = () => {
-    if (timer !== null) save();
-  };
-  const selected = (state: AppState) => [storedPart(state, 'work'), storedPart(state, 'settings')];
-  const unsubscribe = useApp.subscribe(
-    selected,
+  useApp.subscribe(
+    (state) => ({ ...storedPart(state, 'work'), ...storedPart(state, 'settings') }),
     () => {
       timer ??= setTimeout(save, delay);
     },
-    { equalityFn: (left, right) => left.every((part, index) => shallowEqual(part, right[index] ?? {})) },
+    { equalityFn: shallowEqual },
   );
-  const leave = () => {
-    flush();
+  globalThis.addEventListener?.('pagehide', () => {
+    if (timer !== null) save();
     options.onLeave?.();
-  };
-  globalThis.addEventListener?.('pagehide', leave);
-  const stop = () => {
-    unsubscribe();
-    globalThis.removeEventListener?.('pagehide', leave);
-    flush();
-  };
-  return { save, stop };
+  });
+  return save;
 }
 
-function shallowEqual(left: object, right: object): boolean {
-  const other = new Map(Object.entries(right));
-  return Object.entries(left).every(([key, value]) => Object.is(value, other.get(key)));
+function shallowEqual<Fields extends object>(left: Fields, right: Fields): boolean {
+  return Object.entries(left).every(([key, value]) => Object.is(value, right[key as keyof Fields]));
 }

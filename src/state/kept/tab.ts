@@ -7,6 +7,7 @@ import {
   type KeyValueStore,
   loadWork,
   read,
+  remove,
   WORK_KEY,
   workText,
   write,
@@ -44,11 +45,7 @@ function sessionStore(): KeyValueStore | null {
 /** Writes the work, or nothing where there is no room: an older one in its place would be taken for this one after a reload, instead of the shared one. */
 function saveWhole(session: KeyValueStore | null, key: string, work: string): void {
   if (writeText(session, key, work)) return;
-  try {
-    session?.removeItem(key);
-  } catch {
-    // What refuses this too keeps nothing.
-  }
+  remove(session, key);
   writeText(session, key, work);
 }
 
