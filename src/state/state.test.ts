@@ -211,10 +211,16 @@ describe('persistence', () => {
       onSaved: (fits) => said.push(fits),
       onSave: (work) => written.push(work.length),
     });
-    for (const size of [100, 5000, 100]) {
+    const type = (size: number, wait: number) => {
       useApp.getState().setText('manifests', 'a'.repeat(size));
-      vi.advanceTimersByTime(400);
-    }
+      vi.advanceTimersByTime(wait);
+    };
+    type(100, 400);
+    type(5000, 400);
+    // After one that had no room, the next is written later.
+    type(100, 400);
+    expect(said).toEqual([true, false]);
+    vi.advanceTimersByTime(3000);
     // What no browser takes is not even made JSON.
     useApp.getState().setText('manifests', 'a'.repeat(6_000_000));
     save();

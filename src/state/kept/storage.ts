@@ -169,7 +169,9 @@ export function autosave(store: KeyValueStore | null, options: AutosaveOptions):
     }
     write(store, SETTINGS_KEY, storedPart(state, 'settings'));
     if (store !== null) options.onSaved(fits);
-    delay = Math.min(LONGEST_DELAY, Math.max(SAVE_DELAY, (performance.now() - started) / SAVE_SHARE));
+    // What is kept elsewhere is written after this, and takes as long as the longest work.
+    const taken = fits ? (performance.now() - started) / SAVE_SHARE : LONGEST_DELAY;
+    delay = Math.min(LONGEST_DELAY, Math.max(SAVE_DELAY, taken));
   };
   useApp.subscribe(
     (state) => ({ ...storedPart(state, 'work'), ...storedPart(state, 'settings') }),
