@@ -48,6 +48,9 @@ describe('the protocol of a Service port', () => {
     ['1.18', { port: 80, appProtocol: 'kubernetes.io/h2c' }, 'unsupported default'],
     ['1.19', { port: 80, appProtocol: 'kubernetes.io/h2c' }, 'http2 app-protocol'],
     ['1.23', { port: 80, appProtocol: 'kubernetes.io/wss' }, 'unsupported default'],
+    ['1.23', { port: 80, appProtocol: 'kubernetes.io/ws' }, 'unsupported default'],
+    ['1.24', { port: 80, appProtocol: 'kubernetes.io/ws' }, 'http app-protocol'],
+    ['1.19', { port: 80, appProtocol: 'kubernetes.io/h2c' }, 'http2 app-protocol'],
   ])('in %s %j is %s', (version, port, expected) => {
     expect(of(port, version)).toBe(expected);
   });

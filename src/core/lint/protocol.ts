@@ -44,7 +44,7 @@ const NAMES: Readonly<Record<string, VersionRange>> = {
 /** appProtocol values of Kubernetes itself that Istio translates. */
 const KUBERNETES_NAMES: Readonly<Record<string, VersionRange & { readonly protocol: Protocol }>> = {
   'kubernetes.io/h2c': { protocol: 'http2', since: '1.19' },
-  'kubernetes.io/ws': { protocol: 'http', since: '1.19' },
+  'kubernetes.io/ws': { protocol: 'http', since: '1.24' },
   'kubernetes.io/wss': { protocol: 'https', since: '1.24' },
 };
 
