@@ -5,7 +5,7 @@ import { ManifestIndex } from './manifest-index';
 import type { KubeObject } from './objects';
 import { ownFindings } from './own-findings';
 import { parityDiagnostics } from './parity/parity';
-import { addFindings, type Rule } from './rule';
+import { addFindings, isAsked, type Rule } from './rule';
 import { isSuppressed } from './suppression';
 import { SUPPRESSION } from './suppression-annotation';
 
@@ -26,7 +26,7 @@ export function* lintSteps(context: LintContext): Generator<undefined, Diagnosti
   else {
     const own: Rule[] = [];
     for (const rule of RULES) {
-      if (off.has(rule.id)) continue;
+      if (off.has(rule.id) || !isAsked(rule, index)) continue;
       if (rule.own === true) {
         own.push(rule);
         continue;

@@ -54,12 +54,16 @@ function severityIn(rule: Rule, profile: RuleProfile): Severity | undefined {
   return profile === 'strict-2018' ? rule.strict : rule.severity;
 }
 
-/** Adds what a rule of the profile finds. */
+/** Whether a rule is one of the profile and of the release: the same for every object, so asked once. */
+export function isAsked(rule: Rule, index: ManifestIndex): boolean {
+  return severityIn(rule, index.settings.profile) !== undefined && index.istioIn(rule);
+}
+
+/** Adds what a rule that is asked (`isAsked`) finds. */
 export function addFindings(rule: Rule, index: ManifestIndex, found: Diagnostic[]): void {
-  const usual = severityIn(rule, index.settings.profile);
-  if (usual === undefined || !index.istioIn(rule)) return;
   for (const finding of rule.check(index)) {
     const { severity, upstreamCode = rule.upstreamCode, params = {}, ...rest } = finding;
+    const usual = severityIn(rule, index.settings.profile) ?? rule.severity;
     // Where the profile weighs the rule anew, its own nuances give way.
     const weight = index.strict && rule.strict !== rule.severity ? usual : (severity ?? usual);
     found.push(
