@@ -7,6 +7,7 @@ import { chartEntries, smallChart } from '../testing/small-chart';
 import { packChart } from '../testing/pack-tar';
 import { keepChart } from './charts';
 import { compared as comparedUnder, type CompareContext } from './comparing';
+import { testInstallation } from '../testing/test-installation';
 
 const UNWATCHED: CompareContext = { onProgress: () => undefined, isCancelled: () => false };
 
@@ -99,15 +100,7 @@ describe('the comparison for the screen', () => {
 
   it('tells what becomes of an installation’s values', async () => {
     const mine = now(defaultScenario().manifests);
-    const installation = {
-      files: [{ name: 'values.yaml', text: 'global:\n  hub: docker.io/istio\n' }],
-      flags: '',
-      releaseName: 'istiod',
-      releaseNamespace: 'istio-system',
-      profile: '',
-      platform: '',
-      revision: '',
-    };
+    const installation = testInstallation('global:\n  hub: docker.io/istio\n');
     const older = { ...mine, settings: { ...mine.settings, istioVersion: '1.29' } };
     const { carried } = await compared(older, mine, { installation });
     expect(carried?.values.map(({ path, change }) => [path, change])).toEqual([['global.hub', 'new-effect']]);
@@ -125,13 +118,7 @@ describe('the comparison for the screen', () => {
     const mine = now(defaultScenario().manifests);
     const older = { ...mine, settings: { ...mine.settings, istioVersion: '1.29.6' } };
     const installation = {
-      files: [{ name: 'values.yaml', text: 'global:\n  proxy:\n    logLevel: debug\n' }],
-      flags: '',
-      releaseName: 'istiod',
-      releaseNamespace: 'istio-system',
-      profile: '',
-      platform: '',
-      revision: '',
+      ...testInstallation('global:\n  proxy:\n    logLevel: debug\n'),
       chart: await keep('1.29.6', (text) => text),
     };
     const laterChart = await keep('1.30.3', (text) => text.replaceAll('logLevel', 'verbosity'));

@@ -2,27 +2,17 @@ import { expect, it, vi } from 'vitest';
 import { followBuiltIn, UNSET } from '../core/install/built-in';
 import { installedBase } from '../core/install/installed-base';
 import { MissingPart } from '../core/missing-part';
-import type { ScenarioInstallation } from '../core/scenario';
 import { DEFAULT_VERSION, defaultScenario, preset } from '../presets';
 import { newEngine } from '../testing/parts';
+import { testInstallation } from '../testing/test-installation';
 import { answerInstall, evaluateAhead } from './installing';
 
 const version = DEFAULT_VERSION;
 const OPTIONS = { origins: true, changes: true, trace: false };
 
-const installationOf = (text: string): ScenarioInstallation => ({
-  files: [{ name: 'values.yaml', text }],
-  flags: '',
-  profile: '',
-  platform: '',
-  revision: '',
-  releaseName: 'istiod',
-  releaseNamespace: 'istio-system',
-});
-
 /** What an engine evaluates ahead for a question about an installation that a scenario with some texts changed follows. */
 async function aheadOf(text: string, change: Partial<ReturnType<typeof defaultScenario>> = {}) {
-  const installation = installationOf(text);
+  const installation = testInstallation(text);
   const scenario = { ...defaultScenario(), ...change, installation };
   const { injector, values, mesh } = preset(version);
   const builtIn = { version, injector, values, mesh, webhooks: '', settings: UNSET, isDerived: false };
@@ -46,8 +36,8 @@ it('evaluates the scenario that follows from an installation before it is asked 
 });
 
 it('does not fail where the engine lacks a part', async () => {
-  const next = { scenario: { ...defaultScenario(), installation: installationOf('') }, builtIn: null };
-  const question = { kind: 'derive', installation: installationOf(''), version, next } as const;
+  const next = { scenario: { ...defaultScenario(), installation: testInstallation('') }, builtIn: null };
+  const question = { kind: 'derive', installation: testInstallation(''), version, next } as const;
   const response = { kind: 'install', id: 1, answer: await answerInstall(question) } as const;
   const lacking = vi.fn(() => {
     throw new MissingPart('rules');

@@ -8,6 +8,7 @@ import { messagePort } from './message-port';
 import type { Request, Response } from './protocol';
 import { serveRequests, type WorkerService } from './server';
 import { DEFAULT_SCENARIO_SETTINGS } from '../presets/default-settings';
+import { testInstallation } from '../testing/test-installation';
 
 const scenarioOf = (manifests: string): Scenario => ({
   manifests,
@@ -18,16 +19,7 @@ const scenarioOf = (manifests: string): Scenario => ({
   settings: DEFAULT_SCENARIO_SETTINGS,
 });
 
-const installation = {
-  files: [],
-  flags: '',
-  profile: '',
-  platform: '',
-  revision: '',
-  releaseName: 'istiod',
-  releaseNamespace: 'istio-system',
-};
-const DERIVE = { kind: 'derive', version: '1.30', installation } as const;
+const DERIVE = { kind: 'derive', version: '1.30', installation: testInstallation() } as const;
 
 const stage: Stage = { step: 'merge', params: {}, yaml: { text: 'whole\n', origins: [[]] }, changed: true };
 
