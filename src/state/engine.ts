@@ -53,10 +53,12 @@ export function startEngine(options: EngineOptions): () => void {
     else evaluate();
   }
   const unsubscribe = useApp.subscribe(
-    (state) => [state.revision, wantsTrace(state), isDeriving(state)] as const,
-    ([revision, trace, deriving], [oldRevision, oldTrace, wasDeriving]) => {
+    (state) => [state.revision, wantsTrace(state), isDeriving(state), state.newest] as const,
+    ([revision, trace, deriving, newest], [oldRevision, oldTrace, wasDeriving, before]) => {
       // What an installation gives is on its way: until then the texts are those of the one before.
       if (deriving) return;
+      // It came with its result.
+      if (newest !== before && !trace) return;
       if (revision !== oldRevision || (trace && !oldTrace) || wasDeriving) evaluate();
     },
     { equalityFn: (left, right) => left.every((part, index) => part === right[index]) },

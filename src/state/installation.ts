@@ -30,14 +30,16 @@ export const installationSlice: Slice<
   derivedAgain: 0,
   deriveAgain: () =>
     set((state) => (state.derived?.result === null ? { derived: null, derivedAgain: state.derivedAgain + 1 } : state)),
-  takeDerived: (derived, scenario, builtIn) =>
-    set((state) => ({
-      derived,
-      builtIn,
-      scenario,
-      revision: scenario === state.scenario ? state.revision : state.revision + 1,
-    })),
+  takeDerived: (...derived) => set((state) => withDerived(state, ...derived)),
 });
+
+/** What an answer about the installation changes in a state. */
+export function withDerived(
+  state: Pick<ScenarioSlice, 'scenario' | 'revision'>,
+  ...[derived, scenario, builtIn]: Parameters<InstallationSlice['takeDerived']>
+): Pick<InstallationSlice, 'derived'> & Pick<ScenarioSlice, 'scenario' | 'revision' | 'builtIn'> {
+  return { derived, builtIn, scenario, revision: scenario === state.scenario ? state.revision : state.revision + 1 };
+}
 
 type Whole = Pick<InstallationSlice, 'derived'> & { readonly scenario: Scenario };
 

@@ -1,7 +1,7 @@
 import type { Scenario } from '../core/scenario';
 import type { Asked, Failure } from '../worker/client';
 import type { Evaluation } from '../worker/evaluation';
-import { type InstallationSlice, isDeriving, isFailedInstallation } from './installation';
+import { type InstallationSlice, isDeriving, isFailedInstallation, withDerived } from './installation';
 import { movedPlace } from './places/moved-place';
 import { counterpart } from './problems';
 import type { ScenarioSlice } from './scenario';
@@ -40,6 +40,12 @@ export interface OutcomeSlice {
   /** The result of the first documents, shown until that of all is there; the one before it comes back where that never happens. */
   readonly runBegan: (evaluation: Evaluation, now: number) => void;
   readonly runAnswered: (asked: Asked, evaluation: Evaluation, now: number) => void;
+  /** What an installation gives together with the result of what follows from it. */
+  readonly runDerived: (
+    derived: Parameters<InstallationSlice['takeDerived']>,
+    evaluation: Evaluation,
+    now: number,
+  ) => void;
   readonly runFailed: (failure: Failure) => void;
   readonly runHeld: () => void;
 }
@@ -47,7 +53,29 @@ export interface OutcomeSlice {
 /** The revision of a result that is not that of a whole text. */
 const PARTIAL = -1;
 
-export const outcomeSlice: Slice<OutcomeSlice, OutcomeSlice & Pick<ViewSlice, 'problem' | 'place'>> = (set) => ({
+type Whole = OutcomeSlice &
+  Pick<ViewSlice, 'problem' | 'place'> &
+  Pick<InstallationSlice, 'derived'> &
+  Pick<ScenarioSlice, 'scenario' | 'revision' | 'builtIn'>;
+
+/** What the newest answer changes in a state. */
+function answered(state: Whole, { revision, scenario }: Asked, evaluation: Evaluation, now: number): Partial<Whole> {
+  const last = state.beforeFirst ?? state;
+  const keepsLast = !evaluation.outcome.complete && last.shown !== null && last.shown.outcome.complete;
+  const next = keepsLast ? state.beforeFirst : { shown: evaluation, shownRevision: revision, shownAt: now };
+  return {
+    ...next,
+    beforeFirst: null,
+    place: movedPlace(state.place, state.shown, keepsLast ? last.shown : evaluation),
+    run: { phase: 'idle' },
+    newest: evaluation,
+    newestRevision: revision,
+    newestScenario: scenario,
+    problem: counterpart(state.problem, state.newest, evaluation),
+  };
+}
+
+export const outcomeSlice: Slice<OutcomeSlice, Whole> = (set) => ({
   preparing: 0,
   prepare: (work) => {
     const count = (by: number) => set(({ preparing }) => ({ preparing: preparing + by }));
@@ -77,21 +105,11 @@ export const outcomeSlice: Slice<OutcomeSlice, OutcomeSlice & Pick<ViewSlice, 'p
           }
         : {},
     ),
-  runAnswered: ({ revision, scenario }, evaluation, now) =>
+  runAnswered: (asked, evaluation, now) => set((state) => answered(state, asked, evaluation, now)),
+  runDerived: (derived, evaluation, now) =>
     set((state) => {
-      const last = state.beforeFirst ?? state;
-      const keepsLast = !evaluation.outcome.complete && last.shown !== null && last.shown.outcome.complete;
-      const next = keepsLast ? state.beforeFirst : { shown: evaluation, shownRevision: revision, shownAt: now };
-      return {
-        ...next,
-        beforeFirst: null,
-        place: movedPlace(state.place, state.shown, keepsLast ? last.shown : evaluation),
-        run: { phase: 'idle' },
-        newest: evaluation,
-        newestRevision: revision,
-        newestScenario: scenario,
-        problem: counterpart(state.problem, state.newest, evaluation),
-      };
+      const followed = withDerived(state, ...derived);
+      return { ...followed, ...answered(state, followed, evaluation, now) };
     }),
   runFailed: (failure) =>
     set(({ beforeFirst, shown, place }) => ({

@@ -1,10 +1,11 @@
 import type { Stage } from '../core/outcome';
 import type { LanguageAnswer, LanguageQuestion } from '../core/language/question';
+import type { Derivation } from '../core/install/derive-scenario';
 import type { Scenario } from '../core/scenario';
 import type { TrafficAnswer } from '../core/traffic/story/story-of-text';
 import type { Compared, CompareQuestion } from './compared';
 import type { Evaluation, StagesPlace } from './evaluation';
-import type { AnswerTo, InstallQuestion } from './install-question';
+import type { AnswerTo, DeriveQuestion, InstallQuestion } from './install-question';
 import { assertNever, type EvaluateRequestOptions, type Port, type Request, type Response } from './protocol';
 import { Unpacker } from './packing/unpack';
 import type { PodQuestion } from './pod-traffic';
@@ -31,6 +32,12 @@ export type Failure =
 export interface Asked {
   readonly revision: number;
   readonly scenario: Scenario;
+}
+
+/** What an installation gives, and the result of what follows from it where there is one already. */
+export interface Derived {
+  readonly derivation: Derivation;
+  readonly evaluation: Evaluation | null;
 }
 
 interface ClientEvents {
@@ -66,7 +73,8 @@ interface Waiting extends Asked {
 
 /** A question that waits for its answer. */
 interface Question {
-  readonly resolve: (response: Response | null) => void;
+  /** `next` is the result that came with an answer, for whoever has a use for it. */
+  readonly resolve: (response: Response | null, next: Evaluation | null) => void;
   /** The request to ask a new worker where this one ends without an answer; undefined where that happened before, or nobody needs it. */
   readonly again?: (id: number) => Request;
 }
@@ -170,11 +178,22 @@ export class WorkerClient {
 
   /** The answer to a question about an installation or what comes in, or null when the worker is away or failed. */
   async install<Q extends InstallQuestion>(question: Q): Promise<AnswerTo<Q['kind']> | null> {
-    const request = (id: number): Request => ({ kind: 'install', id, question });
-    // What is derived decides what is on screen: it must not be lost to something else that took too long.
-    const response = await this.#ask(request, question.kind === 'derive' ? request : undefined);
+    const response = await this.#ask((id) => ({ kind: 'install', id, question }));
     // The server answers a question with its kind.
     return response?.kind === 'install' ? (response.answer as AnswerTo<Q['kind']>) : null;
+  }
+
+  /**
+   * What an installation gives, and the result of the scenario that follows from it where that came with it and no other evaluation is asked
+   * for; null when the worker is away or failed.
+   */
+  async derive(question: DeriveQuestion): Promise<Derived | null> {
+    const request = (id: number): Request => ({ kind: 'install', id, question });
+    // It decides what is on screen, so that it must not be lost to something else that took too long.
+    const [response, next] = await this.#askForMore(request, request);
+    if (response?.kind !== 'install' || response.answer.kind !== 'derive') return null;
+    const isIdle = this.#running === null && this.#waiting === null;
+    return { derivation: response.answer.derivation, evaluation: isIdle ? next : null };
   }
 
   /** Ends the worker for good. */
@@ -184,9 +203,20 @@ export class WorkerClient {
     this.#drop();
   }
 
-  #ask(request: (id: number) => Request, again?: (id: number) => Request): Promise<Response | null> {
-    if (this.#stopped) return Promise.resolve(null);
-    return new Promise((resolve) => this.#post(request, again === undefined ? { resolve } : { resolve, again }));
+  async #ask(request: (id: number) => Request): Promise<Response | null> {
+    const [response] = await this.#askForMore(request);
+    return response;
+  }
+
+  #askForMore(
+    request: (id: number) => Request,
+    again?: (id: number) => Request,
+  ): Promise<[Response | null, Evaluation | null]> {
+    if (this.#stopped) return Promise.resolve([null, null]);
+    return new Promise((answered) => {
+      const resolve: Question['resolve'] = (response, next) => answered([response, next]);
+      this.#post(request, again === undefined ? { resolve } : { resolve, again });
+    });
   }
 
   #post(request: (id: number) => Request, question: Question): void {
@@ -278,7 +308,7 @@ export class WorkerClient {
     this.#questions.clear();
     this.#progress.clear();
     for (const { resolve, again } of questions) {
-      if (again === undefined || this.#stopped) resolve(null);
+      if (again === undefined || this.#stopped) resolve(null, null);
       else this.#post(again, { resolve });
     }
   }
@@ -342,8 +372,11 @@ export class WorkerClient {
       case 'language':
       case 'traffic':
       case 'compared':
-      case 'install':
         this.#answer(response.id, response);
+        return;
+      case 'install':
+        // Also one that nobody takes: what follows refers to what it brought.
+        this.#answer(response.id, response, response.next === null ? null : this.#unpacker.unpack(response.next));
         return;
       default:
         assertNever(response);
@@ -356,8 +389,8 @@ export class WorkerClient {
     this.#running = null;
   }
 
-  #answer(id: number, response: Response | null): void {
-    this.#questions.get(id)?.resolve(response);
+  #answer(id: number, response: Response | null, next: Evaluation | null = null): void {
+    this.#questions.get(id)?.resolve(response, next);
     this.#questions.delete(id);
     this.#progress.delete(id);
   }

@@ -16,7 +16,7 @@ export type InstallQuestion =
       readonly kind: 'derive';
       readonly installation: ScenarioInstallation;
       readonly version: string;
-      /** What follows what it gives, where that is to be evaluated then: a scenario, and the base that its texts are on until now. */
+      /** What follows what it gives, where its result is wanted with the answer: a scenario, and the base that its texts are on until now. */
       readonly next?: { readonly scenario: Scenario; readonly builtIn: BuiltIn | null };
     }
   /** What texts that come in are. */
@@ -86,6 +86,9 @@ export interface NamedFileText {
   readonly path: string;
   readonly text: string;
 }
+
+/** What an installation gives, as a question. */
+export type DeriveQuestion = Extract<InstallQuestion, { kind: 'derive' }>;
 
 /** The answer to a question of a kind. */
 export type AnswerTo<Kind extends InstallAnswer['kind']> = Extract<InstallAnswer, { kind: Kind }>;

@@ -5,49 +5,47 @@ import { MissingPart } from '../core/missing-part';
 import { DEFAULT_VERSION, defaultScenario, preset } from '../presets';
 import { newEngine } from '../testing/parts';
 import { testInstallation } from '../testing/test-installation';
-import { answerInstall, evaluateAhead } from './installing';
+import { answerInstall, evaluateNext } from './installing';
 
 const version = DEFAULT_VERSION;
 const OPTIONS = { origins: true, changes: true, trace: false };
 
-/** What an engine evaluates ahead for a question about an installation that a scenario with some texts changed follows. */
-async function aheadOf(text: string, change: Partial<ReturnType<typeof defaultScenario>> = {}) {
+/** What comes with the answer to a question about an installation that a scenario with some texts changed follows. */
+async function nextOf(text: string, change: Partial<ReturnType<typeof defaultScenario>> = {}, longest = Infinity) {
   const installation = testInstallation(text);
   const scenario = { ...defaultScenario(), ...change, installation };
   const { injector, values, mesh } = preset(version);
   const builtIn = { version, injector, values, mesh, webhooks: '', settings: UNSET, isDerived: false };
   const question = { kind: 'derive', installation, version, next: { scenario, builtIn } } as const;
   const answer = await answerInstall(question);
-  const engine = newEngine();
-  const steps = vi.spyOn(engine, 'steps');
-  await evaluateAhead(Promise.resolve(engine), OPTIONS, question, { kind: 'install', id: 1, answer });
+  const next = await evaluateNext(Promise.resolve(newEngine()), OPTIONS, question, answer, longest);
   const texts = answer.kind === 'derive' ? answer.derivation.texts : undefined;
-  const followed = texts && followBuiltIn(scenario, builtIn, installedBase(version, texts));
-  return { evaluated: steps.mock.calls, followed };
+  return { next, followed: texts && followBuiltIn(scenario, builtIn, installedBase(version, texts)) };
 }
 
-it('evaluates the scenario that follows from an installation before it is asked for, overrides included', async () => {
-  const plain = await aheadOf('global:\n  hub: registry.example/mesh\n');
+it('evaluates the scenario that follows from an installation, overrides included', async () => {
+  const plain = await nextOf('global:\n  hub: registry.example/mesh\n');
   expect(plain.followed?.values).toContain('registry.example/mesh');
-  expect(plain.evaluated).toEqual([[plain.followed, OPTIONS]]);
-  const own = await aheadOf('global:\n  hub: registry.example/mesh\n', { values: '{}' });
+  expect(plain.next?.scenario).toEqual(plain.followed);
+  expect(plain.next?.outcome.output.text).toContain('image: registry.example/mesh/proxyv2');
+  const own = await nextOf('global:\n  hub: registry.example/mesh\n', { values: '{}' });
   expect(own.followed?.values).toBe('{}');
-  expect(own.evaluated).toEqual([[own.followed, OPTIONS]]);
+  expect(own.next?.scenario).toEqual(own.followed);
 });
 
 it('does not fail where the engine lacks a part', async () => {
   const next = { scenario: { ...defaultScenario(), installation: testInstallation('') }, builtIn: null };
   const question = { kind: 'derive', installation: testInstallation(''), version, next } as const;
-  const response = { kind: 'install', id: 1, answer: await answerInstall(question) } as const;
   const lacking = vi.fn(() => {
     throw new MissingPart('rules');
   });
   const engine = Object.assign(newEngine(), { steps: lacking });
-  await evaluateAhead(Promise.resolve(engine), OPTIONS, question, response);
+  expect(await evaluateNext(Promise.resolve(engine), OPTIONS, question, await answerInstall(question))).toBeNull();
   expect(lacking).toHaveBeenCalledOnce();
 });
 
-it('evaluates nothing ahead for an installation that fails, and no long manifests', async () => {
-  expect((await aheadOf('global: [\n')).evaluated).toEqual([]);
-  expect((await aheadOf('', { manifests: '# long\n'.repeat(5000) })).evaluated).toEqual([]);
+it('has no result for an installation that fails, for long manifests, and where it takes too long', async () => {
+  expect((await nextOf('global: [\n')).next).toBeNull();
+  expect((await nextOf('', { manifests: '# long\n'.repeat(5000) })).next).toBeNull();
+  expect((await nextOf('', {}, 0)).next).toBeNull();
 });

@@ -10,7 +10,7 @@ import { unwrapLists } from '../core/install/recognise/unwrap';
 import { loadPreset, releaseOf } from '../presets';
 import { releaseTemplates } from '../presets/release-templates';
 import type { InstallAnswer, InstallQuestion } from './install-question';
-import type { Response } from './protocol';
+import type { Evaluated } from './server';
 
 /** The answer to a question about an installation. Never rejects for what the person wrote: that comes as diagnostics. */
 export async function answerInstall(question: InstallQuestion): Promise<InstallAnswer> {
@@ -47,31 +47,33 @@ export async function answerInstall(question: InstallQuestion): Promise<InstallA
 
 /** Characters of manifests that are evaluated in a moment: of longer ones the page wants to see the first documents, and to be able to stop. */
 const SHORT = 12_000;
-/** Milliseconds after which the engine turns to what is asked for, if that is not what it is about. */
+/** Milliseconds that the page waits for more than what was derived; the engine keeps what it has made until then. */
 const LONGEST = 40;
 
-/**
- * Has the engine evaluate what the page is about to ask for, the scenario that follows from what was derived: it keeps what it makes of it.
- * Never rejects.
- */
-export async function evaluateAhead(
+/** The scenario that follows from what was derived, and its outcome; null where that takes longer than so many milliseconds. Never rejects. */
+export async function evaluateNext(
   engine: Promise<Engine>,
   options: EvaluateOptions,
   question: InstallQuestion,
-  response: Response,
-): Promise<void> {
-  if (question.kind !== 'derive' || response.kind !== 'install' || response.answer.kind !== 'derive') return;
+  answer: InstallAnswer,
+  longest = LONGEST,
+): Promise<Evaluated | null> {
+  if (question.kind !== 'derive' || answer.kind !== 'derive') return null;
   const { next, version } = question;
-  const { texts } = response.answer.derivation;
-  if (next === undefined || texts === undefined || next.scenario.manifests.length > SHORT) return;
-  const followed = followBuiltIn(next.scenario, next.builtIn, installedBase(version, texts));
-  const end = performance.now() + LONGEST;
+  const { texts } = answer.derivation;
+  if (next === undefined || texts === undefined || next.scenario.manifests.length > SHORT) return null;
+  const scenario = followBuiltIn(next.scenario, next.builtIn, installedBase(version, texts));
+  const end = performance.now() + longest;
   try {
-    const steps = (await engine).steps(followed, options);
-    while (steps.next().done !== true && performance.now() < end);
+    const steps = (await engine).steps(scenario, options);
+    while (performance.now() < end) {
+      const step = steps.next();
+      if (step.done === true) return { scenario, outcome: step.value };
+    }
   } catch {
     // A part that it lacks, or a defect of ours: both come again where it is asked for, which loads the one and tells the other.
   }
+  return null;
 }
 
 /** What an installation of a chart gives; where the chart is not in this browser, that is its error. */

@@ -48,7 +48,13 @@ export type Response =
   | { readonly kind: 'language'; readonly id: number; readonly answer: LanguageAnswer }
   | { readonly kind: 'traffic'; readonly id: number; readonly answer: TrafficAnswer | null }
   | { readonly kind: 'compared'; readonly id: number; readonly compared: Compared }
-  | { readonly kind: 'install'; readonly id: number; readonly answer: InstallAnswer }
+  | {
+      readonly kind: 'install';
+      readonly id: number;
+      readonly answer: InstallAnswer;
+      /** The result of the scenario that follows from what an installation gives, where it was made at once. */
+      readonly next: PackedEvaluation | null;
+    }
   /** A request that threw. A defect of ours, never of the person's input: that comes as diagnostics. */
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 

@@ -22,6 +22,12 @@ export interface EvaluationContext extends EvaluateRequestOptions, Watched {
   readonly onFirst: (outcome: Outcome) => Promise<void>;
 }
 
+/** An outcome, and what it is of. */
+export interface Evaluated {
+  readonly scenario: Scenario;
+  readonly outcome: Outcome;
+}
+
 /** What the server runs; injected, so that a test can serve a slow or a broken one. */
 export interface WorkerService {
   /** The outcome, or null when it gave up because it was cancelled. */
@@ -39,18 +45,22 @@ export interface WorkerService {
   readonly compare: (question: CompareQuestion, watched: Watched) => Promise<Compared | null>;
   /** What is asked about installations and what comes in. */
   readonly install: (question: InstallQuestion) => Promise<InstallAnswer>;
-  /** Makes ready what is asked for once the page has the response; where that fails it is not ready. Never rejects. */
-  readonly ahead: (question: InstallQuestion, response: Response) => Promise<void>;
+  /** What the page would ask for once it has the answer, evaluated as `NOT_TRACED`; null where that takes long or fails. Never rejects. */
+  readonly next: (question: InstallQuestion, answer: InstallAnswer) => Promise<Evaluated | null>;
   /** Milliseconds of a clock that only moves forward. */
   readonly now: () => number;
 }
 
+/** How the engine evaluates what nobody asked for yet: whoever edits an installation does not look at the values of templates. */
+export const NOT_TRACED: EvaluateRequestOptions = { trace: false };
+
 /** Questions about texts of their own: whoever types waits for the answer. */
-const OVERTAKING: ReadonlySet<Request['kind']> = new Set(['language', 'traffic', 'install']);
+const OVERTAKING: ReadonlySet<Request['kind']> = new Set(['language', 'traffic']);
 
 /** Answers requests that arrive on `port` with `service`, one after the other, for as long as the port lives. */
 export function serveRequests(port: Port<Response, Request>, service: WorkerService): void {
   let queue: Promise<void> = Promise.resolve();
+  let queued = 0;
   let last: { readonly scenario: Scenario; readonly options: EvaluateRequestOptions } | null = null;
   // Fetched while the engine works: nothing can be shown before there is an outcome.
   const presenter = import('./packing/presenter').then(({ Presenter }) => new Presenter());
@@ -81,7 +91,7 @@ export function serveRequests(port: Port<Response, Request>, service: WorkerServ
     return present(outcome, true);
   };
 
-  const respond = async (request: Exclude<Request, { kind: 'cancel' }>): Promise<Response> => {
+  const respond = async (request: Exclude<Request, { kind: 'cancel' | 'install' }>): Promise<Response> => {
     switch (request.kind) {
       case 'evaluate': {
         const evaluation = await evaluate(request);
@@ -103,32 +113,48 @@ export function serveRequests(port: Port<Response, Request>, service: WorkerServ
         cancelled.delete(id);
         return compared === null ? { kind: 'cancelled', id } : { kind: 'compared', id, compared };
       }
-      case 'install':
-        return { kind: 'install', id: request.id, answer: await service.install(request.question) };
       default:
         return assertNever(request);
     }
   };
 
-  const handle = async (request: Exclude<Request, { kind: 'cancel' }>, previous?: Promise<void>): Promise<void> => {
-    await previous;
+  const post = async (id: number, response: () => Promise<Response>): Promise<void> => {
     try {
-      const response = await respond(request);
-      port.post(response);
-      // Behind what is being evaluated: an engine does one thing at a time.
-      if (request.kind === 'install') queue = queue.then(() => service.ahead(request.question, response));
+      port.post(await response());
     } catch (error) {
       const message = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error);
-      port.post({ kind: 'failed', id: request.id, message });
+      port.post({ kind: 'failed', id, message });
     }
+  };
+
+  const postInTurn = (id: number, response: () => Promise<Response>): void => {
+    queued++;
+    queue = queue.then(() => post(id, response)).finally(() => queued--);
+  };
+
+  const install = async ({ id, question }: Extract<Request, { kind: 'install' }>): Promise<void> => {
+    const answer = service.install(question);
+    await answer.catch(() => {});
+    const bare = async (): Promise<Response> => ({ kind: 'install', id, answer: await answer, next: null });
+    // An engine does one thing at a time, and the answer does not wait for it.
+    if (queued > 0) return post(id, bare);
+    postInTurn(id, async () => {
+      const started = service.now();
+      const next = await service.next(question, await answer);
+      if (next === null) return bare();
+      last = { scenario: next.scenario, options: NOT_TRACED };
+      const evaluation = (await presenter).present(next.outcome, started, service.now);
+      return { kind: 'install', id, answer: await answer, next: evaluation };
+    });
   };
 
   port.listen((request) => {
     // A cancellation overtakes what waits in the queue: it is about something that already runs. So does an editor's question,
     // which is about a text of its own: whoever types waits for the answer, and a late one is about what stood there before.
     if (request.kind === 'cancel') cancelled.add(request.id);
-    else if (OVERTAKING.has(request.kind)) void handle(request);
-    else queue = handle(request, queue);
+    else if (request.kind === 'install') void install(request);
+    else if (OVERTAKING.has(request.kind)) void post(request.id, () => respond(request));
+    else postInTurn(request.id, () => respond(request));
   });
   port.post({ kind: 'ready' });
 }

@@ -4,7 +4,7 @@ import { needsOf } from '../core/needs';
 import type { Outcome } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
 import { nextTask } from './next-task';
-import type { EvaluationContext, WorkerService } from './server';
+import { type EvaluationContext, NOT_TRACED, type WorkerService } from './server';
 
 /** Milliseconds of work after which the worker looks whether anyone still wants the result: whoever goes on typing waits for it to look. */
 const LOOK_UP_AFTER = 4;
@@ -121,9 +121,8 @@ export function newService(): WorkerService {
     traffic: async (question) => (await import('./pod-traffic')).podTrafficOf(question),
     compare: async (...asked) => (await import('./comparing')).compared(...asked),
     install: async (question) => (await import('./installing')).answerInstall(question),
-    // Nothing is traced while an installation is edited.
-    ahead: async (...asked) =>
-      hasRules ? (await import('./installing')).evaluateAhead(engine, wanted(false), ...asked) : undefined,
+    next: async (...asked) =>
+      hasRules ? (await import('./installing')).evaluateNext(engine, wanted(NOT_TRACED.trace), ...asked) : null,
     now: () => performance.now(),
   };
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Outcome, Stage } from '../core/outcome';
+import { unknownDerivation } from '../core/install/derive-scenario';
 import type { Scenario } from '../core/scenario';
 import { type Connection, type Failure, WorkerClient } from './client';
 import type { Evaluation } from './evaluation';
@@ -18,6 +19,11 @@ const scenarioOf = (manifests: string): Scenario => ({
   cluster: '',
   settings: DEFAULT_SCENARIO_SETTINGS,
 });
+
+const derived = {
+  kind: 'derive',
+  derivation: unknownDerivation(testInstallation(), '1.30'),
+} as const satisfies InstallAnswer;
 
 const DERIVE = { kind: 'derive', version: '1.30', installation: testInstallation() } as const;
 
@@ -98,7 +104,7 @@ function joined(engine: Partial<WorkerService>, options: { watchdog?: number; pa
       traffic: () => Promise.resolve(null),
       compare: () => Promise.resolve(null),
       install: () => Promise.reject(new Error('not asked')),
-      ahead: () => Promise.resolve(),
+      next: () => Promise.resolve(null),
       now: () => performance.now(),
       ...engine,
     });
@@ -128,6 +134,10 @@ function joined(engine: Partial<WorkerService>, options: { watchdog?: number; pa
     );
   return { client, events, has, connections: () => connections, crash: (message: string) => crash(message) };
 }
+
+/** What the last evaluation among events prints. */
+const lastOutput = (events: readonly Event[]): string | undefined =>
+  events.flatMap((event) => (event.type === 'evaluated' ? [event.evaluation.outcome.output] : [])).at(-1);
 
 /** An engine whose evaluations end when the test says so. */
 function gated() {
@@ -170,21 +180,49 @@ describe('the worker protocol', () => {
     expect(await client.stages({ document: 4, workload: 0 })).toEqual([]);
   });
 
-  it('makes ready what is asked for behind an answer, once the engine is free, before it is asked for', async () => {
+  it('answers what an installation gives with the result of what follows, and what is asked about that', async () => {
+    const next = vi.fn<WorkerService['next']>(() => {
+      const scenario = scenarioOf('followed');
+      return Promise.resolve({ scenario, outcome: outcomeOf(scenario) });
+    });
+    const stages = vi.fn<WorkerService['stages']>(() => Promise.resolve([stage]));
+    const { client, events, has } = joined({ install: () => Promise.resolve(derived), next, stages });
+    client.evaluate(1, scenarioOf('one'), { trace: false });
+    await has('evaluated', 1);
+    const answer = await client.derive(DERIVE);
+    expect(answer?.derivation).toEqual(derived.derivation);
+    expect(answer?.evaluation?.outcome.output).toBe(outputOf('followed'));
+    expect(next).toHaveBeenCalledWith(DERIVE, derived);
+    expect(await client.stages({ document: 0, workload: 0 })).toEqual([stage]);
+    expect(stages.mock.lastCall?.slice(0, 2)).toEqual([scenarioOf('followed'), { trace: false }]);
+    client.evaluate(2, scenarioOf('followed'), { trace: false });
+    await has('evaluated', 2);
+    expect(lastOutput(events)).toBe(outputOf('followed'));
+  });
+
+  it('does not keep what an installation gives waiting for an evaluation that runs', async () => {
     const engine = gated();
-    const recognition = { kind: 'recognise' } as unknown as InstallAnswer;
-    const ahead = vi.fn(async () => void engine.seen.push('ahead'));
-    const { client, has } = joined({ evaluate: engine.evaluate, install: () => Promise.resolve(recognition), ahead });
+    const next = vi.fn<WorkerService['next']>(() => Promise.resolve(null));
+    const { client, has } = joined({ evaluate: engine.evaluate, install: () => Promise.resolve(derived), next });
     client.evaluate(1, scenarioOf('one'), { trace: false });
     await vi.waitFor(() => expect(engine.seen).toEqual(['one']));
-    expect(await client.install(DERIVE)).toEqual(recognition);
-    client.evaluate(2, scenarioOf('two'), { trace: false });
-    expect(ahead).not.toHaveBeenCalled();
+    expect(await client.derive(DERIVE)).toEqual({ derivation: derived.derivation, evaluation: null });
+    expect(next).not.toHaveBeenCalled();
     engine.release();
-    await vi.waitFor(() => expect(engine.seen).toEqual(['one', 'ahead', 'two']));
-    expect(ahead).toHaveBeenCalledWith(DERIVE, expect.objectContaining({ kind: 'install', answer: recognition }));
-    engine.release();
-    await has('evaluated', 2);
+    await has('evaluated', 1);
+  });
+
+  it('keeps the result that came with an answer to itself where another evaluation was asked for meanwhile', async () => {
+    const next: WorkerService['next'] = () => {
+      const scenario = scenarioOf('followed');
+      return Promise.resolve({ scenario, outcome: outcomeOf(scenario) });
+    };
+    const { client, events, has } = joined({ install: () => Promise.resolve(derived), next });
+    const answer = client.derive(DERIVE);
+    client.evaluate(1, scenarioOf('typed'), { trace: false });
+    expect((await answer)?.evaluation).toBeNull();
+    await has('evaluated', 1);
+    expect(lastOutput(events)).toBe(outputOf('typed'));
   });
 
   it('compares two scenarios beside the evaluations, and tells a failure from an answer', async () => {
@@ -431,14 +469,13 @@ describe('the worker protocol', () => {
 
   it('asks a new worker what an installation gives, once, where one ended before it said so', async () => {
     let asked = 0;
-    const recognition = { kind: 'recognise' } as unknown as InstallAnswer;
-    const install = () => (++asked === 2 ? Promise.resolve(recognition) : new Promise<InstallAnswer>(() => {}));
+    const install = () => (++asked === 2 ? Promise.resolve(derived) : new Promise<InstallAnswer>(() => {}));
     const { client, crash, connections } = joined({ install });
-    const answer = client.install(DERIVE);
+    const answer = client.derive(DERIVE);
     await vi.waitFor(() => expect(asked).toBe(1));
     crash('gone');
-    expect(await answer).toEqual(recognition);
-    const lost = client.install(DERIVE);
+    expect(await answer).toEqual({ derivation: derived.derivation, evaluation: null });
+    const lost = client.derive(DERIVE);
     await vi.waitFor(() => expect(asked).toBe(3));
     crash('gone');
     await vi.waitFor(() => expect(asked).toBe(4));

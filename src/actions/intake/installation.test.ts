@@ -38,7 +38,7 @@ it('derives the installation once more when somebody runs again after two worker
           platforms: [],
           origins: {},
         };
-        receive({ kind: 'install', id: request.id, answer: { kind: 'derive', derivation } });
+        receive({ kind: 'install', id: request.id, answer: { kind: 'derive', derivation }, next: null });
       },
     };
   };

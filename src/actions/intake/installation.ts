@@ -89,16 +89,23 @@ async function derive(): Promise<void> {
   if (!isPresetLoaded(version) && releaseOf(version) !== undefined) await loadPreset(version);
   // The state at the time of asking, which is most often still the same at the time of the answer.
   const next = { scenario: asked.scenario, builtIn: asked.builtIn };
-  const answer = await engine()?.install({ kind: 'derive', installation, version, next });
+  const answer = await engine()?.derive({ kind: 'derive', installation, version, next });
   const result = answer?.derivation ?? null;
-  const { scenario, builtIn, takeDerived } = useApp.getState();
+  const { scenario, builtIn, takeDerived, runDerived } = useApp.getState();
   if (scenario.installation !== installation || scenario.settings.istioVersion !== version) return;
   const base = derivedBase(result, version);
   const followed = base === null ? scenario : followBuiltIn(scenario, builtIn, base);
   // What stays the same is the same object: nobody has to look at it again.
   const injector = sameData(followed.injector, scenario.injector) ? scenario.injector : followed.injector;
   const isSame = sameData(followed, scenario);
-  takeDerived({ of: installation, version, result }, isSame ? scenario : { ...followed, injector }, base ?? builtIn);
+  const taken: Parameters<typeof takeDerived> = [
+    { of: installation, version, result },
+    isSame ? scenario : { ...followed, injector },
+    base ?? builtIn,
+  ];
+  const evaluation = scenario === next.scenario && builtIn === next.builtIn ? answer?.evaluation : null;
+  if (evaluation === undefined || evaluation === null) takeDerived(...taken);
+  else runDerived(taken, evaluation, performance.now());
   pointAgain();
 }
 
