@@ -123,6 +123,31 @@ test('a light bulb mends a finding from the keyboard, and marks are in every edi
   expect(await axe(page)).toEqual([]);
 });
 
+test('a long paste goes in piece by piece, with what is typed right behind it, and comes out in one step', async ({
+  page,
+}) => {
+  await openManifest(page);
+  const long = Array.from({ length: 20_000 }, (_, line) => `# ${line} of a long text\r\n`).join('');
+  await page.keyboard.press('Control+Home');
+  // As an event, so that the key comes while the text goes in.
+  await page.evaluate((text) => {
+    const typed = document.activeElement;
+    const pasted = new DataTransfer();
+    pasted.setData('text/plain', text);
+    const event = { bubbles: true, cancelable: true };
+    typed?.dispatchEvent(new ClipboardEvent('paste', { ...event, clipboardData: pasted }));
+  }, long);
+  await page.keyboard.press('x');
+  const whole = `${long.replaceAll('\r', '')}x${MANIFEST}`;
+  await expect.poll(() => storedText(page, 'manifests')).toBe(whole);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => storedText(page, 'manifests')).toBe(whole.replace('xapiVersion', 'apiVersion'));
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => storedText(page, 'manifests')).toBe(MANIFEST);
+  await page.keyboard.press('Control+y');
+  await expect.poll(() => storedText(page, 'manifests')).toBe(whole.replace('xapiVersion', 'apiVersion'));
+});
+
 test('a large text keeps its colours, and where the plain editor leaves them out the page says so', async ({
   page,
 }) => {

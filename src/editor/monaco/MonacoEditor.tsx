@@ -1,12 +1,14 @@
-import { editor, type IRange } from 'monaco-editor/editor';
-import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { editor, type IRange, type Selection } from 'monaco-editor/editor';
+import { type Ref, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import type { Annotations, EditorPort, EditorPosition, EditorProps } from '../port';
 import { decorationsOf, showMarks } from './decorations';
 import { drawnMarks, MOST_DRAWN, type Part } from './drawn-marks';
-import { modelFor, replaceText } from './models';
+import { type Insertion, insertInPieces, type Replacement, takeLongPastes } from './insert';
+import { difference, modelFor, replacePart } from './models';
 import styles from './MonacoEditor.module.css';
 import { rangeOf } from './positions';
 import { setUpMonaco } from './setup';
+import { isLong } from './text-pieces';
 
 export interface MonacoEditorProps extends EditorProps {
   readonly ref?: Ref<EditorPort>;
@@ -59,6 +61,9 @@ function fitLength(current: editor.IStandaloneCodeEditor, model: editor.ITextMod
   const matchBrackets = model.getValueLength() > LONG_TEXT ? 'never' : 'always';
   if (current.getOption(editor.EditorOption.matchBrackets) !== matchBrackets) current.updateOptions({ matchBrackets });
 }
+
+/** What someone does who does not wait for the rest of a long text. */
+const FINISHING = ['keydown', 'beforeinput', 'compositionstart', 'mousedown', 'paste', 'cut', 'drop'] as const;
 
 /** Milliseconds after which scrolling has come to rest. */
 const SCROLL_PAUSE = 100;
@@ -129,9 +134,48 @@ export function MonacoEditor(props: MonacoEditorProps) {
   const applying = useRef(false);
   /** The text that was told last: coming back it is the model's own, which need not be read to know that. */
   const told = useRef('');
+  /** A long text that is on its way into the model, which has been told as a whole. */
+  const insertion = useRef<Insertion | null>(null);
+  const [isInserting, setInserting] = useState(false);
   useLayoutEffect(() => {
     latest.current = props;
   });
+
+  /** Makes a change that is not the person's. */
+  const put = useCallback(
+    (change: () => void): void => {
+      applying.current = true;
+      change();
+      applying.current = false;
+    },
+    [applying],
+  );
+  const insert = useCallback(
+    (model: editor.ITextModel, long: Replacement, before: Selection[] | null, done: (end: number) => void): void => {
+      setInserting(true);
+      insertion.current = insertInPieces(model, long, before, put, (end) => {
+        insertion.current = null;
+        const text = model.getValue();
+        const isTold = text === told.current;
+        told.current = text;
+        if (!isTold) latest.current.onChange(text);
+        done(end);
+        setInserting(false);
+      });
+    },
+    [put, insertion, latest, told, setInserting],
+  );
+
+  const replaceText = useCallback(
+    (model: editor.ITextModel, text: string): void => {
+      const before = model.getValue();
+      if (before === text) return;
+      const change = difference(before, text);
+      if (isLong(change.text)) insert(model, change, [], () => {});
+      else put(() => replacePart(model, change));
+    },
+    [insert, put],
+  );
 
   useLayoutEffect(() => {
     if (host.current === null) return;
@@ -146,7 +190,7 @@ export function MonacoEditor(props: MonacoEditorProps) {
           const model = created.getModel();
           if (model !== null) fitLength(created, model);
         });
-        if (applying.current) return;
+        if (applying.current || insertion.current !== null) return;
         told.current = created.getValue();
         latest.current.onChange(told.current);
       }),
@@ -162,6 +206,21 @@ export function MonacoEditor(props: MonacoEditorProps) {
         if (model !== null && position !== null) latest.current.onCaret(model.getOffsetAt(position));
       }),
     ];
+    // Whoever goes on does so behind the whole text.
+    const finish = () => insertion.current?.finish();
+    for (const kind of FINISHING) host.current.addEventListener(kind, finish, { capture: true });
+    listeners.push(
+      takeLongPastes(created, host.current, (model, pasted, before) => {
+        const whole = model.getValue();
+        told.current = `${whole.slice(0, pasted.start)}${pasted.text}${whole.slice(pasted.end)}`;
+        insert(model, pasted, before, (end) => {
+          const position = model.getPositionAt(end);
+          created.setPosition(position);
+          created.revealPosition(position);
+        });
+        latest.current.onChange(told.current);
+      }),
+    );
     let scrolled: ReturnType<typeof setTimeout> | undefined;
     listeners.push(
       created.onDidScrollChange(({ scrollTopChanged }) => {
@@ -194,13 +253,14 @@ export function MonacoEditor(props: MonacoEditorProps) {
       }),
     );
     return () => {
+      insertion.current?.abandon();
       clearTimeout(scrolled);
       for (const listener of listeners) listener.dispose();
       created.setModel(null);
       created.dispose();
       instance.current = null;
     };
-  }, [host, instance, decorations, latest, applying, marked]);
+  }, [host, instance, decorations, latest, applying, marked, insertion, insert, told]);
 
   useLayoutEffect(() => {
     const current = instance.current;
@@ -208,18 +268,20 @@ export function MonacoEditor(props: MonacoEditorProps) {
     const entry = modelFor(id, latest.current.text, language);
     // Templates light up what belongs together; in YAML it would be words that happen to be equal.
     current.updateOptions({ occurrencesHighlight: language === 'go-template' ? 'singleFile' : 'off' });
+    told.current = latest.current.text;
+    replaceText(entry.model, told.current);
     applying.current = true;
-    replaceText(entry.model, latest.current.text);
     fitLength(current, entry.model);
     current.setModel(entry.model);
     if (entry.view !== null) current.restoreViewState(entry.view);
     applying.current = false;
     return () => {
+      insertion.current?.finish();
       entry.view = current.saveViewState();
       marked.current = null;
       editor.setModelMarkers(entry.model, 'core', []);
     };
-  }, [id, language, instance, latest, applying, marked]);
+  }, [id, language, instance, latest, applying, marked, insertion, replaceText, told]);
 
   useLayoutEffect(() => {
     const current = instance.current;
@@ -233,15 +295,17 @@ export function MonacoEditor(props: MonacoEditorProps) {
   useLayoutEffect(() => {
     const model = instance.current?.getModel();
     if (model === null || model === undefined || text === told.current) return;
-    applying.current = true;
-    replaceText(model, text);
-    applying.current = false;
+    insertion.current?.abandon();
+    insertion.current = null;
+    setInserting(false);
     told.current = text;
-  }, [text, instance, applying, told]);
+    replaceText(model, text);
+  }, [text, instance, told, insertion, replaceText, setInserting]);
 
   useEffect(() => {
     const model = instance.current?.getModel();
-    if (model === null || model === undefined) return;
+    // Marks are places in a text that is all there.
+    if (model === null || model === undefined || isInserting || insertion.current !== null) return;
     const { marks } = annotations;
     // Those that stay move with the text by themselves.
     if (instance.current !== null && (marked.current?.model !== model || marked.current.marks !== marks))
@@ -253,7 +317,7 @@ export function MonacoEditor(props: MonacoEditorProps) {
     if (decorated.current === said && stand.length === wanted.length && stand.every(standsAs(wanted))) return;
     decorated.current = said;
     decorations.current?.set(wanted);
-  }, [annotations, instance, decorations, decorated, marked]);
+  }, [annotations, isInserting, instance, decorations, decorated, marked, insertion]);
 
   useEffect(() => {
     instance.current?.updateOptions({
@@ -269,6 +333,7 @@ export function MonacoEditor(props: MonacoEditorProps) {
       const current = instance.current;
       const model = current?.getModel();
       if (current === null || model === null || model === undefined) return;
+      insertion.current?.finish();
       const range = rangeOf(model, start, end);
       current.setSelection(range);
       current.revealRangeInCenterIfOutsideViewport(range);

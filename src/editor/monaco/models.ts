@@ -1,6 +1,7 @@
 import { editor, Uri } from 'monaco-editor/editor';
 import type { TokenLanguage } from '../../ui/tokens/token';
-import { modelUri } from './positions';
+import type { Replacement } from './insert';
+import { modelUri, rangeOf } from './positions';
 
 /** Models kept with their undo history; beyond that the one unused longest is disposed. */
 const MOST_MODELS = 12;
@@ -34,32 +35,19 @@ export function modelFor(id: string, text: string, language: TokenLanguage): Kep
   return entry;
 }
 
-/** Changes a model's text by the smallest edit, so that undo and the caret survive a change from outside. */
-export function replaceText(model: editor.ITextModel, text: string): void {
-  const before = model.getValue();
-  if (before === text) return;
+/** The smallest change that makes one text of another: undo and the caret survive it. */
+export function difference(before: string, text: string): Replacement {
   let head = 0;
   const most = Math.min(before.length, text.length);
   while (head < most && before[head] === text[head]) head++;
   let tail = 0;
   while (tail < most - head && before.at(-1 - tail) === text.at(-1 - tail)) tail++;
-  const from = model.getPositionAt(head);
-  const to = model.getPositionAt(before.length - tail);
+  return { start: head, end: before.length - tail, text: text.slice(head, text.length - tail) };
+}
+
+/** Replaces a part of a model's text as one step of its undo history. */
+export function replacePart(model: editor.ITextModel, { start, end, text }: Replacement): void {
   model.pushStackElement();
-  model.pushEditOperations(
-    [],
-    [
-      {
-        range: {
-          startLineNumber: from.lineNumber,
-          startColumn: from.column,
-          endLineNumber: to.lineNumber,
-          endColumn: to.column,
-        },
-        text: text.slice(head, text.length - tail),
-      },
-    ],
-    () => null,
-  );
+  model.pushEditOperations([], [{ range: rangeOf(model, start, end), text }], () => null);
   model.pushStackElement();
 }

@@ -8,8 +8,12 @@ import { explainedLines } from '../explain/explained';
 /** A port that Envoy listens on in every injected pod. */
 const TAKEN_PORT = '15001';
 
-/** Whether the manifests are still the first sample, changed or not: at least half of its lines are there. */
+/** Characters of a text that is a work of its own, whatever is in it. */
+const MOST_CHANGED = 50_000;
+
+/** Whether the manifests are still the first sample, changed or not: at least half of its lines are there, among not many others. */
 export function isFirstSample(manifests: string): boolean {
+  if (manifests.length > MOST_CHANGED) return false;
   const lines = new Set(manifests.split('\n'));
   const sample = firstSample('en')
     .manifests.split('\n')
