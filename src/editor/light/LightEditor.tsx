@@ -2,8 +2,11 @@ import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, 
 import { linesOf } from '../../core/text/lines';
 import { LineMap } from '../../core/text/line-map';
 import type { EditorPort, EditorPosition, EditorProps, EditorMark } from '../port';
+import { plainTokenizer } from '../../ui/tokens/plain';
+import type { LineTokenizer, TokenLanguage } from '../../ui/tokens/token';
 import { TokenizedText } from '../../ui/tokens/tokenize';
 import { TokenLine } from '../../ui/tokens/TokenLine';
+import { yamlTokenizer } from '../../ui/tokens/yaml';
 import styles from './LightEditor.module.css';
 
 /** Pixels; the same as --code-line and as Monaco's lineHeight. */
@@ -30,10 +33,8 @@ export function LightEditor(props: LightEditorProps) {
   const [visible, setVisible] = useState({ first: 0, last: 80 });
 
   const lines = useMemo(() => (text.endsWith('\n') ? [...linesOf(text), ''] : linesOf(text)), [text]);
-  const tokenized = useMemo(
-    () => new TokenizedText(lines, text.length > UNCOLOURED_ABOVE ? 'plain' : language),
-    [lines, language, text.length],
-  );
+  const tokenizer = useTokenizer(text.length > UNCOLOURED_ABOVE ? 'plain' : language);
+  const tokenized = useMemo(() => new TokenizedText(lines, tokenizer), [lines, tokenizer]);
   const digits = Math.max(4, String(lines.length).length);
   const gutter = `calc(${digits}ch + 26px)`;
 
@@ -148,6 +149,23 @@ export function LightEditor(props: LightEditorProps) {
       </div>
     </div>
   );
+}
+
+/** The tokenizer of a language; that of templates comes with the first of them, which has no colours until then. */
+function useTokenizer(language: TokenLanguage): LineTokenizer<string> {
+  const [template, setTemplate] = useState(plainTokenizer);
+  const isTemplate = language === 'go-template';
+  useEffect(() => {
+    if (!isTemplate) return;
+    const load = async () => {
+      const { goTemplateTokenizer } = await import('../../ui/tokens/go-template');
+      setTemplate(goTemplateTokenizer);
+    };
+    // Where it does not come, the text is all there.
+    load().catch(() => {});
+  }, [isTemplate, setTemplate]);
+  if (isTemplate) return template;
+  return language === 'plain' ? plainTokenizer : yamlTokenizer;
 }
 
 function columns(line: string): number {

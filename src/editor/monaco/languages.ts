@@ -1,7 +1,7 @@
 import { languages } from 'monaco-editor/editor';
 import { templateActions, templateBlocks } from '../../core/language/template-blocks';
 import { LineMap } from '../../core/text/line-map';
-import { TOKENIZERS } from '../../ui/tokens/tokenize';
+import { TOKENIZERS } from '../../ui/tokens/tokenizers';
 import type { TokenLanguage } from '../../ui/tokens/token';
 
 class LineState implements languages.IState {

@@ -18,6 +18,7 @@ import { Button } from '../../ui/Button';
 import { CodeView } from '../../ui/code/CodeView';
 import { textRows } from '../../ui/code/rows';
 import { TokenizedText } from '../../ui/tokens/tokenize';
+import { TOKENIZERS } from '../../ui/tokens/tokenizers';
 import { useWords } from '../../ui/use-words';
 import { traceLooks } from '../template/trace-looks';
 import styles from './ChartFiles.module.css';
@@ -64,7 +65,7 @@ export function ChartTemplate(props: ChartTemplateProps) {
   );
   const rows = useMemo(() => {
     const language = isTemplate ? 'go-template' : /\.ya?ml$/.test(path) ? 'yaml' : 'plain';
-    const source = new TokenizedText(text.split('\n'), language);
+    const source = new TokenizedText(text.split('\n'), TOKENIZERS[language]);
     const { looks, notes } =
       trace === null
         ? { looks: [], notes: [] }
@@ -157,7 +158,7 @@ interface GivenProps {
 function Given({ label, rendered, place, isLit, onLine }: GivenProps) {
   const rows = useMemo(
     () =>
-      textRows(new TokenizedText(rendered.text.split('\n'), 'yaml'), {
+      textRows(new TokenizedText(rendered.text.split('\n'), TOKENIZERS.yaml), {
         place: placeAt,
         origin: (line) => {
           const kinds = new Set(rendered.lines[line - 1]?.map(({ kind }) => kind));

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { printJson } from '../../core/print-json';
 import { TokenizedText } from '../../ui/tokens/tokenize';
+import { yamlTokenizer } from '../../ui/tokens/yaml';
 import { useApp } from '../../state/store';
 import type { AddressedWorkload } from '../../state/workloads';
 import { Button } from '../../ui/Button';
@@ -21,7 +22,7 @@ export function PatchTab({ workload, stale }: { workload: AddressedWorkload | nu
   const setSettings = useApp((state) => state.setSettings);
   const patch = workload?.outcome.patch;
   const json = useMemo(() => (patch === undefined || patch.length === 0 ? '' : printJson(patch)), [patch]);
-  const rows = useMemo(() => textRows(new TokenizedText(linesOf(json), 'json')), [json]);
+  const rows = useMemo(() => textRows(new TokenizedText(linesOf(json), yamlTokenizer)), [json]);
   const chosen = useChosenRows(rows, 'patch.json');
   if (workload === null) return <Empty title={text.result.noWorkload} />;
   if (json === '')

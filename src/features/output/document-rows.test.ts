@@ -6,6 +6,7 @@ import { MadeRows, type RowPart, RowTops } from '../../ui/code/row-list';
 import { linesOf } from '../../core/text/lines';
 import { linesOfRows } from '../../ui/code/row-selection';
 import { TokenizedText } from '../../ui/tokens/tokenize';
+import { yamlTokenizer } from '../../ui/tokens/yaml';
 import type { Evaluation, ShownDocument } from '../../worker/evaluation';
 import { Presenter } from '../../worker/packing/presenter';
 import { Unpacker } from '../../worker/packing/unpack';
@@ -147,7 +148,7 @@ describe('the rows of what is printed', () => {
     const rows = list.slice(0, list.length);
     expect(linesOfRows(rows, 'after')).toEqual(linesOf(evaluation.outcome.output));
     expect(rows.map(({ key }) => list.indexOfKey(key))).toEqual(rows.map((_, index) => index));
-    const whole = new TokenizedText(linesOf(evaluation.outcome.output), 'yaml');
+    const whole = new TokenizedText(linesOf(evaluation.outcome.output), yamlTokenizer);
     const tokens = rows.map((row, index) => (row.kind === 'lines' ? row.cells[0]?.source.tokens(index) : []));
     expect(tokens).toEqual(rows.map((_, index) => whole.tokens(index)));
     const place = { document: 3, line: 2 };

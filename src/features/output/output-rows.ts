@@ -5,6 +5,7 @@ import { type Extent, RowList, type RowPart } from '../../ui/code/row-list';
 import { type CodeRow, LINE_HEIGHT, wrappedLines } from '../../ui/code/rows';
 import type { Token } from '../../ui/tokens/token';
 import { TokenizedText } from '../../ui/tokens/tokenize';
+import { yamlTokenizer } from '../../ui/tokens/yaml';
 import type { Evaluation, ShownDocument } from '../../worker/evaluation';
 import { originLetter, yamlText } from './use-result';
 
@@ -46,7 +47,7 @@ function sizeOf(after: MappedText): Size {
 }
 
 const [separatorLine = ''] = linesOf(SEPARATOR);
-const separator = new TokenizedText([separatorLine], 'yaml');
+const separator = new TokenizedText([separatorLine], yamlTokenizer);
 
 /** The lines of the whole output, as far as someone looked at them. */
 class PrintedText extends TokenizedText {
@@ -56,7 +57,7 @@ class PrintedText extends TokenizedText {
 
   constructor() {
     const lines: string[] = [];
-    super(lines, 'yaml');
+    super(lines, yamlTokenizer);
     this.#lines = lines;
   }
 

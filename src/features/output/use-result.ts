@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo } from 'react';
 import type { DocumentOutcome, ResultPlace } from '../../core/outcome';
 import { attempt } from '../../actions/attempt';
 import { TokenizedText } from '../../ui/tokens/tokenize';
+import { yamlTokenizer } from '../../ui/tokens/yaml';
 import { effectsOf, leadingPointed } from '../../state/origins';
 import { isStale } from '../../state/outcome';
 import { useApp } from '../../state/store';
@@ -17,7 +18,7 @@ const MOST_KEPT = 200;
 export function yamlText(text: string): TokenizedText {
   const known = tokenized.get(text);
   if (known !== undefined) return known;
-  const made = new TokenizedText(linesOf(text), 'yaml');
+  const made = new TokenizedText(linesOf(text), yamlTokenizer);
   if (tokenized.size >= MOST_KEPT) tokenized.clear();
   tokenized.set(text, made);
   return made;

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { builtInText } from '../../actions/scenario';
 import type { SourceId } from '../../core/text/span';
 import { TokenizedText } from '../../ui/tokens/tokenize';
+import { TOKENIZERS } from '../../ui/tokens/tokenizers';
 import { useApp } from '../../state/store';
 import { templateOf, textOfSource } from '../../state/texts';
 import { useAllMessages } from '../../ui/use-all-messages';
@@ -20,11 +21,11 @@ export function BuiltInDiff({ source }: { source: SourceId }) {
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(() => {
     if (builtIn === null || builtIn === current) return [];
-    const language = templateOf(source) === null ? 'yaml' : 'go-template';
+    const tokenizer = TOKENIZERS[templateOf(source) === null ? 'yaml' : 'go-template'];
     return inlineRows({
       key: '',
-      before: new TokenizedText(linesOf(builtIn), language),
-      after: new TokenizedText(linesOf(current), language),
+      before: new TokenizedText(linesOf(builtIn), tokenizer),
+      after: new TokenizedText(linesOf(current), tokenizer),
       blocks: lineBlocks(builtIn, current),
       origin: () => null,
       place: () => null,

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { TokenizedText } from '../tokens/tokenize';
+import { yamlTokenizer } from '../tokens/yaml';
 import { inlineRows, sideBySideRows } from './diff-rows';
 import { linesOfRows } from './row-selection';
 import { textRows } from './rows';
 
-const before = new TokenizedText(['a: 1', 'b: 2', 'c: 3', 'd: 4'], 'yaml');
-const after = new TokenizedText(['a: 1', 'b: 5', 'x: 6', 'c: 3', 'd: 4'], 'yaml');
+const before = new TokenizedText(['a: 1', 'b: 2', 'c: 3', 'd: 4'], yamlTokenizer);
+const after = new TokenizedText(['a: 1', 'b: 5', 'x: 6', 'c: 3', 'd: 4'], yamlTokenizer);
 const diff = {
   key: 'd:',
   before,

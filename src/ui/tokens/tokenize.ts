@@ -1,16 +1,4 @@
-import { goTemplateTokenizer } from './go-template';
-import type { TokenLanguage, LineTokenizer, Token } from './token';
-import { yamlTokenizer } from './yaml';
-
-const plainTokenizer: LineTokenizer<string> = { initial: '', line: () => ({ tokens: [], state: '' }) };
-
-/** The tokenizer of each language; JSON is read as the flow collections of YAML that it is. */
-export const TOKENIZERS: Readonly<Record<TokenLanguage, LineTokenizer<string>>> = {
-  yaml: yamlTokenizer,
-  'go-template': goTemplateTokenizer,
-  json: yamlTokenizer,
-  plain: plainTokenizer,
-};
+import type { LineTokenizer, Token } from './token';
 
 /** A text's tokens, computed from the top as far as someone asks, and kept. */
 export class TokenizedText {
@@ -19,10 +7,10 @@ export class TokenizedText {
   readonly #tokens: (readonly Token[])[] = [];
   #state: string;
 
-  constructor(lines: readonly string[], language: TokenLanguage) {
+  constructor(lines: readonly string[], tokenizer: LineTokenizer<string>) {
     this.lines = lines;
-    this.#tokenizer = TOKENIZERS[language];
-    this.#state = this.#tokenizer.initial;
+    this.#tokenizer = tokenizer;
+    this.#state = tokenizer.initial;
   }
 
   /** The tokens of a line counted from 0; none for a line that is not there. */

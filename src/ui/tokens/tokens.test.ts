@@ -1,12 +1,13 @@
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TokenizedText } from './tokenize';
+import { TOKENIZERS } from './tokenizers';
 import type { TokenLanguage } from './token';
 
 /** Each line as `type:text` pieces, leaving out blanks between them. */
 function shown(text: string, language: TokenLanguage): string[][] {
   const lines = text.split('\n');
-  const tokenized = new TokenizedText(lines, language);
+  const tokenized = new TokenizedText(lines, TOKENIZERS[language]);
   return lines.map((line, index) => {
     const tokens = tokenized.tokens(index);
     return tokens.flatMap((token, at) => {
@@ -141,7 +142,7 @@ describe('every tokenizer', () => {
         constantFrom<TokenLanguage>('yaml', 'go-template', 'json', 'plain'),
         (pieces, language) => {
           const lines = pieces.join('').split('\n');
-          const text = new TokenizedText(lines, language);
+          const text = new TokenizedText(lines, TOKENIZERS[language]);
           lines.forEach((line, index) => {
             let last = -1;
             for (const token of text.tokens(index)) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inlineRows, sideBySideRows } from '../../../ui/code/diff-rows';
 import { type CodeRow, textRows } from '../../../ui/code/rows';
 import { TokenizedText } from '../../../ui/tokens/tokenize';
+import { yamlTokenizer } from '../../../ui/tokens/yaml';
 import type { PictureColours } from './colours';
 import { drawRows } from './draw-rows';
 
@@ -30,8 +31,8 @@ const texts = (svg: string) =>
 
 const diff = {
   key: '',
-  before: new TokenizedText(['kind: Pod', 'image: old'], 'yaml'),
-  after: new TokenizedText(['kind: Pod', 'image: new', 'tty: true'], 'yaml'),
+  before: new TokenizedText(['kind: Pod', 'image: old'], yamlTokenizer),
+  after: new TokenizedText(['kind: Pod', 'image: new', 'tty: true'], yamlTokenizer),
   blocks: [
     { kind: 'same', beforeStart: 1, beforeCount: 1, afterStart: 1, afterCount: 1 },
     { kind: 'changed', beforeStart: 2, beforeCount: 1, afterStart: 2, afterCount: 2 },
@@ -68,7 +69,7 @@ describe('a picture of lines', () => {
 
   it('goes on below where a line is too long, and loses nothing of it', () => {
     const line = `status: '${'{"a":"字😀"},'.repeat(60)}'`;
-    const svg = draw(textRows(new TokenizedText([line, 'end: 1'], 'yaml')));
+    const svg = draw(textRows(new TokenizedText([line, 'end: 1'], yamlTokenizer)));
     const shown = texts(svg).map((text) => text.replaceAll('&quot;', '"'));
     const [first, last] = [shown.findIndex((text) => text.startsWith('status')), shown.indexOf('end: 1')];
     expect(
