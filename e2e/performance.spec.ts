@@ -285,7 +285,7 @@ test('the first documents of a large text are shown while the others are worked 
   await open(page);
   await monaco(page);
   await watch(page);
-  const count = 300;
+  const count = 500;
   const pasted = await paste(page, count);
   console.info(`${count} Deployments pasted: ${told(pasted)}`);
   expect(pasted.counts.slice(-2)).toEqual([FIRST_SHOWN, count]);

@@ -4,7 +4,7 @@ import type { InstallationWords } from './en';
 export const words: InstallationWords = {
   emptyTitle: 'Istio 是如何安装的？',
   emptyText:
-    '提供你保存在 git 中的 Helm values 或 IstioOperator。“模板”、“values”、“网格”、“集群”和“设置”随后会显示由此得出的内容。',
+    '提供你保存在 git 中的 Helm values 或 IstioOperator。“模板”、“Values”、“网格”、“集群”和“设置”随后会显示由此得出的内容。',
   startHelm: '从 Helm values 开始',
   startOperator: '从 IstioOperator 开始',
   open: '打开文件…',

@@ -1,5 +1,5 @@
-import { ownEntry } from '../json';
-import type { Workload } from './objects';
+import { ownEntry } from '../../json';
+import type { Workload } from '../objects';
 
 /** Labels that a kind's controller gives its pods beyond those of the template, with what it writes where that is known (kubernetes.io, Well-Known Labels). */
 const ADDED: Readonly<Record<string, readonly string[]>> = {
