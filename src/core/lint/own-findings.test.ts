@@ -76,6 +76,16 @@ describe('what rules that look at one object alone found', () => {
     expect(own).toBeGreaterThan(500);
   }, 240_000);
 
+  it('is the same in documents that are looked at together and one after the other', () => {
+    for (let at = 0; at < TEXTS.length; at += GROUP * 5) {
+      const find = keeper();
+      const some = TEXTS.slice(at, at + GROUP);
+      for (let count = 1; count < some.length; count++) find(some.slice(0, count));
+      const { kept, fresh } = find(some);
+      expect(kept).toEqual(fresh);
+    }
+  }, 60_000);
+
   it('needs no look at others', () => {
     const rules = RULES.filter(({ own }) => own === true);
     for (const { rule, file, text } of RULE_FIXTURES) {

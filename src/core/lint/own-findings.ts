@@ -24,7 +24,7 @@ const OWN = {};
 const nothingKept = (): Kept => ({ around: undefined, byDocument: new Map() });
 
 const NONE: readonly never[] = [];
-/** Documents that are looked at between two pauses. */
+/** Documents that are looked at together, between two pauses: asking a rule costs about as much as its answer about one of them. */
 const STEP = 20;
 
 /**
@@ -41,30 +41,53 @@ export function* ownFindings(
   const before = sameData(last.around, around) ? last.byDocument : nothingKept().byDocument;
   const results = resultsOf(index);
   const kept = new Map<object, KeptFindings>();
-  const found: Diagnostic[] = [];
-  let looked = 0;
+  const known = new Map<YamlDocument, readonly Diagnostic[]>();
+  const changed: YamlDocument[] = [];
   for (const document of context.documents) {
     const { value, span } = document;
     if (typeof value !== 'object' || value === null) continue;
     const old = before.get(value);
     const own = results.get(document) ?? NONE;
-    const isSame =
-      old !== undefined && own.length === old.results.length && own.every((it, at) => it === old.results[at]);
-    const findings = isSame
-      ? movedFindings(old, span.start)
-      : findingsIn(
-          new ManifestIndex({ ...context, documents: [document], clusterDocuments: NONE, results: NONE }, index),
-          rules,
-        );
-    if (isSame || findings.every((one) => isWithin(one, span)))
-      kept.set(value, { start: span.start, results: own, findings });
-    for (const finding of findings) found.push(finding);
-    if (!isSame && ++looked % STEP === 0) yield undefined;
+    if (old === undefined || own.length !== old.results.length || own.some((it, at) => it !== old.results[at])) {
+      changed.push(document);
+      continue;
+    }
+    const findings = movedFindings(old, span.start);
+    kept.set(value, { start: span.start, results: own, findings });
+    known.set(document, findings);
   }
+  const findIn = (documents: readonly YamlDocument[]): readonly Diagnostic[] =>
+    findingsIn(new ManifestIndex({ ...context, documents, clusterDocuments: NONE, results: NONE }, index), rules);
+  for (let at = 0; at < changed.length; at += STEP) {
+    const some = changed.slice(at, at + STEP);
+    for (const [document, findings] of byDocument(some, findIn)) {
+      const { value, span } = document;
+      if (typeof value === 'object' && value !== null && findings.every((one) => isWithin(one, span)))
+        kept.set(value, { start: span.start, results: results.get(document) ?? NONE, findings });
+      known.set(document, findings);
+    }
+    yield undefined;
+  }
+  const found: Diagnostic[] = [];
+  for (const document of context.documents) for (const finding of known.get(document) ?? NONE) found.push(finding);
   for (const finding of findingsIn(new ManifestIndex({ ...context, documents: NONE, results: NONE }, index), rules))
     found.push(finding);
   last.around = around;
   last.byDocument = kept;
+  return found;
+}
+
+/** What is found in each of some documents: in all together, told apart by where they stand, or one by one where that does not tell. */
+function byDocument(
+  documents: readonly YamlDocument[],
+  findIn: (documents: readonly YamlDocument[]) => readonly Diagnostic[],
+): readonly (readonly [YamlDocument, readonly Diagnostic[]])[] {
+  const found = documents.map((document) => [document, [] as Diagnostic[]] as const);
+  for (const finding of findIn(documents)) {
+    const own = found.find(([document]) => isWithin(finding, document.span) && finding.span !== null);
+    if (own === undefined) return documents.map((document) => [document, findIn([document])] as const);
+    own[1].push(finding);
+  }
   return found;
 }
 
