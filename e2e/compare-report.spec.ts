@@ -92,7 +92,14 @@ test('a dump of 60 workloads becomes an upgrade report, as Markdown, file and li
   // By workload, twenty at a time.
   await dialog.getByRole('tab', { name: 'By workload' }).click();
   await expect(dialog.getByRole('region', { name: 'Deployment app-0' })).toContainText('1.23');
-  await dialog.getByRole('button', { name: 'Show more (40 left)' }).click();
+  const more = dialog.getByRole('button', { name: 'Show more (40 left)' });
+  await expect(more).toBeVisible();
+  // Printed, all of them.
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect(page.locator('.printed-document h3')).toHaveCount(60);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(page.locator('.printed-document')).toHaveCount(0);
+  await more.click();
   await expect(dialog.getByRole('region', { name: 'Deployment app-35' })).toBeAttached();
   expect(await axe(page)).toEqual([]);
 });

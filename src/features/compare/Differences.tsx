@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { isOnlyWriting } from '../../core/compare/codes';
 import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';
@@ -23,6 +24,7 @@ export interface DifferencesProps {
 export function Differences({ compared, words, releases, only }: DifferencesProps) {
   const { view } = words;
   const [most, setMost] = useState(PAGE);
+  const printing = usePrinting();
   const workloads = compared.documents.flatMap(({ workloads: found }, document) =>
     found.map((workload, index) => ({
       ...workload,
@@ -36,7 +38,7 @@ export function Differences({ compared, words, releases, only }: DifferencesProp
   return (
     <Scroll className={styles.differences} label={view.differences}>
       {!differing && <p className={styles.same}>{view.same}</p>}
-      {workloads.slice(0, most).map((workload) => (
+      {workloads.slice(0, printing ? workloads.length : most).map((workload) => (
         <Workload key={workload.key} workload={workload} words={words} releases={releases} />
       ))}
       {workloads.length > most && (
@@ -51,6 +53,22 @@ export function Differences({ compared, words, releases, only }: DifferencesProp
       )}
     </Scroll>
   );
+}
+
+/** Whether the page is being printed, true before anything takes what is printed from it. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const begin = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
+    addEventListener('beforeprint', begin, { capture: true });
+    addEventListener('afterprint', end);
+    return () => {
+      removeEventListener('beforeprint', begin, { capture: true });
+      removeEventListener('afterprint', end);
+    };
+  }, [setPrinting]);
+  return printing;
 }
 
 interface WorkloadProps {
