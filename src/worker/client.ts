@@ -177,7 +177,7 @@ export class WorkerClient {
   }
 
   /** The answer to a question about an installation or what comes in, or null when the worker is away or failed. */
-  async install<Q extends InstallQuestion>(question: Q): Promise<AnswerTo<Q['kind']> | null> {
+  async install<Q extends Exclude<InstallQuestion, DeriveQuestion>>(question: Q): Promise<AnswerTo<Q['kind']> | null> {
     const response = await this.#ask((id) => ({ kind: 'install', id, question }));
     // The server answers a question with its kind.
     return response?.kind === 'install' ? (response.answer as AnswerTo<Q['kind']>) : null;
@@ -188,9 +188,12 @@ export class WorkerClient {
    * for; null when the worker is away or failed.
    */
   async derive(question: DeriveQuestion): Promise<Derived | null> {
-    const request = (id: number): Request => ({ kind: 'install', id, question });
+    const { next: wanted, ...alone } = question;
     // It decides what is on screen, so that it must not be lost to something else that took too long.
-    const [response, next] = await this.#askForMore(request, request);
+    const again = (id: number): Request => ({ kind: 'install', id, question: alone });
+    const timer = wanted === undefined ? undefined : this.#watchOver();
+    const [response, next] = await this.#askForMore((id) => ({ kind: 'install', id, question }), again);
+    clearTimeout(timer);
     if (response?.kind !== 'install' || response.answer.kind !== 'derive') return null;
     const isIdle = this.#running === null && this.#waiting === null;
     return { derivation: response.answer.derivation, evaluation: isIdle ? next : null };
@@ -217,6 +220,17 @@ export class WorkerClient {
       const resolve: Question['resolve'] = (response, next) => answered([response, next]);
       this.#post(request, again === undefined ? { resolve } : { resolve, again });
     });
+  }
+
+  /** Ends the worker where it says nothing for too long without an evaluation that was asked for. */
+  #watchOver(): ReturnType<typeof setTimeout> {
+    const { watchdog } = this.#options;
+    return setTimeout(
+      () => {
+        if (this.#running === null) this.#drop();
+      },
+      watchdog + (this.#ready ? 0 : LOADING),
+    );
   }
 
   #post(request: (id: number) => Request, question: Question): void {

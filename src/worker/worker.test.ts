@@ -4,7 +4,7 @@ import { unknownDerivation } from '../core/install/derive-scenario';
 import type { Scenario } from '../core/scenario';
 import { type Connection, type Failure, WorkerClient } from './client';
 import type { Evaluation } from './evaluation';
-import type { InstallAnswer } from './install-question';
+import type { InstallAnswer, InstallQuestion } from './install-question';
 import { messagePort } from './message-port';
 import type { Request, Response } from './protocol';
 import { serveRequests, type WorkerService } from './server';
@@ -210,6 +210,22 @@ describe('the worker protocol', () => {
     expect(next).not.toHaveBeenCalled();
     engine.release();
     await has('evaluated', 1);
+  });
+
+  it('gives what an installation gives without the result of what follows where that never comes', async () => {
+    const hangs = (question: InstallQuestion): boolean => question.kind === 'derive' && question.next !== undefined;
+    const { client, has, connections } = joined(
+      {
+        install: () => Promise.resolve(derived),
+        next: (question) => (hangs(question) ? new Promise(() => {}) : Promise.resolve(null)),
+      },
+      { watchdog: 300 },
+    );
+    client.evaluate(1, scenarioOf('one'), { trace: false });
+    await has('evaluated', 1);
+    const answer = await client.derive({ ...DERIVE, next: { scenario: scenarioOf('two'), builtIn: null } });
+    expect(answer).toEqual({ derivation: derived.derivation, evaluation: null });
+    expect(connections()).toBe(2);
   });
 
   it('keeps the result that came with an answer to itself where another evaluation was asked for meanwhile', async () => {

@@ -31,7 +31,7 @@ function initialFiles() {
 }
 
 const budgets = [
-  { name: 'initial JavaScript', files: initialFiles(), limit: 112 },
+  { name: 'initial JavaScript', files: initialFiles(), limit: 110 },
   { name: 'core worker', files: closure(named(/^worker-.*\.js$/)), limit: 100 },
   { name: 'Monaco', files: named(/^monaco-.*\.js$/), limit: 900 },
 ];

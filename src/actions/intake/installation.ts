@@ -89,7 +89,10 @@ async function derive(): Promise<void> {
   if (!isPresetLoaded(version) && releaseOf(version) !== undefined) await loadPreset(version);
   // The state at the time of asking, which is most often still the same at the time of the answer.
   const next = { scenario: asked.scenario, builtIn: asked.builtIn };
-  const answer = await engine()?.derive({ kind: 'derive', installation, version, next });
+  // Where the last evaluation ended the worker, the person says whether to try again.
+  const { phase } = asked.run;
+  const isTrusted = phase !== 'failed' && phase !== 'held';
+  const answer = await engine()?.derive({ kind: 'derive', installation, version, ...(isTrusted && { next }) });
   const result = answer?.derivation ?? null;
   const { scenario, builtIn, takeDerived, runDerived } = useApp.getState();
   if (scenario.installation !== installation || scenario.settings.istioVersion !== version) return;

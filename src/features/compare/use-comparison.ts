@@ -93,7 +93,7 @@ async function carriedOf({ sides, current }: Asked): Promise<Carried> {
     const { installation, carried } = await installationIn(side.version, current.installation);
     if (carried !== undefined) charts.push(carried);
     if (installation.chart !== undefined) used.set(side.version, installation.chart);
-    const answer = await engine()?.install({ kind: 'derive', installation, version: side.version });
+    const answer = await engine()?.derive({ kind: 'derive', installation, version: side.version });
     const result = answer?.derivation ?? null;
     const base = derivedBase(result, side.version);
     const error = result?.diagnostics.find(({ severity }) => severity === 'error');
