@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { axe, expect, monaco, open, setEditor, storedText, tab, test, upToDate } from './support';
+import { axe, drop, expect, monaco, open, setEditor, storedText, tab, test, upToDate } from './support';
 
 const MANIFEST = `apiVersion: apps/v1
 kind: Deployment
@@ -123,29 +123,50 @@ test('a light bulb mends a finding from the keyboard, and marks are in every edi
   expect(await axe(page)).toEqual([]);
 });
 
+/** Pastes a text into what has the focus, in one task. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData });
+    document.activeElement?.dispatchEvent(event);
+  }, text);
+}
+
+const LONG = Array.from({ length: 20_000 }, (_, line) => `# ${line} of a long text\r\n`).join('');
+
 test('a long paste goes in piece by piece, with what is typed right behind it, and comes out in one step', async ({
   page,
 }) => {
   await openManifest(page);
-  const long = Array.from({ length: 20_000 }, (_, line) => `# ${line} of a long text\r\n`).join('');
   await page.keyboard.press('Control+Home');
-  // As an event, so that the key comes while the text goes in.
-  await page.evaluate((text) => {
-    const typed = document.activeElement;
-    const pasted = new DataTransfer();
-    pasted.setData('text/plain', text);
-    const event = { bubbles: true, cancelable: true };
-    typed?.dispatchEvent(new ClipboardEvent('paste', { ...event, clipboardData: pasted }));
-  }, long);
+  await paste(page, LONG);
   await page.keyboard.press('x');
-  const whole = `${long.replaceAll('\r', '')}x${MANIFEST}`;
-  await expect.poll(() => storedText(page, 'manifests')).toBe(whole);
+  const pasted = LONG.replaceAll('\r', '') + MANIFEST;
+  await expect.poll(() => storedText(page, 'manifests')).toBe(pasted.replace('apiVersion', 'xapiVersion'));
   await page.keyboard.press('Control+z');
-  await expect.poll(() => storedText(page, 'manifests')).toBe(whole.replace('xapiVersion', 'apiVersion'));
+  await expect.poll(() => storedText(page, 'manifests')).toBe(pasted);
   await page.keyboard.press('Control+z');
   await expect.poll(() => storedText(page, 'manifests')).toBe(MANIFEST);
   await page.keyboard.press('Control+y');
-  await expect.poll(() => storedText(page, 'manifests')).toBe(whole.replace('xapiVersion', 'apiVersion'));
+  await expect.poll(() => storedText(page, 'manifests')).toBe(pasted);
+  // The caret stands behind it, and the page knows.
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+Home');
+  await expect(page.locator('footer')).toContainText('Ln 1, Col 1');
+  await paste(page, LONG);
+  await expect(page.locator('footer')).toContainText('Ln 20001, Col 1');
+});
+
+test('a long file is in the editor as it is, whatever its line ends are', async ({ page }) => {
+  await openManifest(page);
+  const file = `${LONG}${MANIFEST.replaceAll('\n', '\r\n')}`;
+  await drop(page, 'long.yaml', file);
+  await expect.poll(() => storedText(page, 'manifests')).toBe(file);
+  await page.getByTestId('monaco').click({ position: { x: 200, y: 20 } });
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('#');
+  await expect.poll(() => storedText(page, 'manifests')).toBe(`${file.replaceAll('\r', '')}#`);
 });
 
 test('a large text keeps its colours, and where the plain editor leaves them out the page says so', async ({

@@ -188,11 +188,15 @@ export class WorkerClient {
    * for; null when the worker is away or failed.
    */
   async derive(question: DeriveQuestion): Promise<Derived | null> {
-    const { next: wanted, ...alone } = question;
+    const { next: _next, ...alone } = question;
     // It decides what is on screen, so that it must not be lost to something else that took too long.
     const again = (id: number): Request => ({ kind: 'install', id, question: alone });
-    const timer = wanted === undefined ? undefined : this.#watchOver();
-    const [response, next] = await this.#askForMore((id) => ({ kind: 'install', id, question }), again);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const request = (id: number): Request => {
+      this.#progress.set(id, () => (timer = this.#watchOver()));
+      return { kind: 'install', id, question };
+    };
+    const [response, next] = await this.#askForMore(request, again);
     clearTimeout(timer);
     if (response?.kind !== 'install' || response.answer.kind !== 'derive') return null;
     const isIdle = this.#running === null && this.#waiting === null;
@@ -222,15 +226,12 @@ export class WorkerClient {
     });
   }
 
-  /** Ends the worker where it says nothing for too long without an evaluation that was asked for. */
+  /** Ends the worker where it is too long about an evaluation that follows from an answer; others are watched over by themselves. */
   #watchOver(): ReturnType<typeof setTimeout> {
-    const { watchdog } = this.#options;
-    return setTimeout(
-      () => {
-        if (this.#running === null) this.#drop();
-      },
-      watchdog + (this.#ready ? 0 : LOADING),
-    );
+    const watched = this.#connection;
+    return setTimeout(() => {
+      if (this.#connection === watched && this.#running === null) this.#drop();
+    }, this.#options.watchdog);
   }
 
   #post(request: (id: number) => Request, question: Question): void {

@@ -140,6 +140,9 @@ export function serveRequests(port: Port<Response, Request>, service: WorkerServ
     if (queued > 0) return post(id, bare);
     postInTurn(id, async () => {
       const started = service.now();
+      // From here on it is an evaluation.
+      if (question.kind === 'derive' && question.next !== undefined)
+        port.post({ kind: 'progress', id, done: 0, total: 0 });
       const next = await service.next(question, await answer);
       if (next === null) return bare();
       last = { scenario: next.scenario, options: NOT_TRACED };

@@ -84,7 +84,7 @@ function byDocument(
 ): readonly (readonly [YamlDocument, readonly Diagnostic[]])[] {
   const found = documents.map((document) => [document, [] as Diagnostic[]] as const);
   for (const finding of findIn(documents)) {
-    const own = found.find(([document]) => isWithin(finding, document.span) && finding.span !== null);
+    const own = found.find(([{ span }]) => finding.span?.source === span.source && isWithin(finding, span));
     if (own === undefined) return documents.map((document) => [document, findIn([document])] as const);
     own[1].push(finding);
   }

@@ -151,14 +151,17 @@ export function LightEditor(props: LightEditorProps) {
   );
 }
 
+let templateTokenizer: LineTokenizer<string> | null = null;
+
 /** The tokenizer of a language; that of templates comes with the first of them, which has no colours until then. */
 function useTokenizer(language: TokenLanguage): LineTokenizer<string> {
-  const [template, setTemplate] = useState(plainTokenizer);
+  const [template, setTemplate] = useState(templateTokenizer ?? plainTokenizer);
   const isTemplate = language === 'go-template';
   useEffect(() => {
     if (!isTemplate) return;
     const load = async () => {
       const { goTemplateTokenizer } = await import('../../ui/tokens/go-template');
+      templateTokenizer = goTemplateTokenizer;
       setTemplate(goTemplateTokenizer);
     };
     // Where it does not come, the text is all there.

@@ -3,12 +3,12 @@ import { type Ref, useCallback, useEffect, useImperativeHandle, useLayoutEffect,
 import type { Annotations, EditorPort, EditorPosition, EditorProps } from '../port';
 import { decorationsOf, showMarks } from './decorations';
 import { drawnMarks, MOST_DRAWN, type Part } from './drawn-marks';
-import { type Insertion, insertInPieces, type Replacement, takeLongPastes } from './insert';
+import { takeLongPastes } from './long-pastes';
 import { difference, modelFor, replacePart } from './models';
 import styles from './MonacoEditor.module.css';
 import { rangeOf } from './positions';
 import { setUpMonaco } from './setup';
-import { isLong } from './text-pieces';
+import { type Insertion, insertInPieces, isLong, type Replacement, withLineEnds } from './text-pieces';
 
 export interface MonacoEditorProps extends EditorProps {
   readonly ref?: Ref<EditorPort>;
@@ -60,6 +60,12 @@ const LONG_TEXT = 200_000;
 function fitLength(current: editor.IStandaloneCodeEditor, model: editor.ITextModel): void {
   const matchBrackets = model.getValueLength() > LONG_TEXT ? 'never' : 'always';
   if (current.getOption(editor.EditorOption.matchBrackets) !== matchBrackets) current.updateOptions({ matchBrackets });
+}
+
+/** A long text that takes a part's place, what the whole is then, and the selections before. */
+interface Inserted extends Replacement {
+  readonly whole: string;
+  readonly before: Selection[];
 }
 
 /** What someone does who does not wait for the rest of a long text. */
@@ -128,6 +134,8 @@ export function MonacoEditor(props: MonacoEditorProps) {
   const decorations = useRef<editor.IEditorDecorationsCollection | null>(null);
   /** What the decorations were set for. */
   const decorated = useRef('');
+  /** The annotations that were set, and of which text; they move with it by themselves. */
+  const annotated = useRef<{ readonly model: editor.ITextModel; readonly annotations: Annotations } | null>(null);
   /** What the marks were set for. */
   const marked = useRef<Marked | null>(null);
   const latest = useRef(props);
@@ -150,15 +158,20 @@ export function MonacoEditor(props: MonacoEditorProps) {
     },
     [applying],
   );
+  /** Replaces a part of the text by a long one, after which it is to be the whole. */
   const insert = useCallback(
-    (model: editor.ITextModel, long: Replacement, before: Selection[] | null, done: (end: number) => void): void => {
+    (model: editor.ITextModel, long: Inserted, done: (end: number) => void): void => {
       setInserting(true);
-      insertion.current = insertInPieces(model, long, before, put, (end) => {
+      model.pushStackElement();
+      const putPiece = (piece: Replacement): void => put(() => replacePart(model, piece, long.before));
+      insertion.current = insertInPieces(long, putPiece, (end) => {
         insertion.current = null;
+        model.pushStackElement();
         const text = model.getValue();
-        const isTold = text === told.current;
-        told.current = text;
-        if (!isTold) latest.current.onChange(text);
+        if (text !== long.whole) {
+          told.current = text;
+          latest.current.onChange(text);
+        }
         done(end);
         setInserting(false);
       });
@@ -170,9 +183,15 @@ export function MonacoEditor(props: MonacoEditorProps) {
     (model: editor.ITextModel, text: string): void => {
       const before = model.getValue();
       if (before === text) return;
-      const change = difference(before, text);
-      if (isLong(change.text)) insert(model, change, [], () => {});
-      else put(() => replacePart(model, change));
+      const whole = withLineEnds(text, model.getEOL());
+      const change = difference(before, whole);
+      if (isLong(change.text)) {
+        insert(model, { ...change, whole, before: [] }, () => {});
+        return;
+      }
+      model.pushStackElement();
+      put(() => replacePart(model, change, []));
+      model.pushStackElement();
     },
     [insert, put],
   );
@@ -211,14 +230,17 @@ export function MonacoEditor(props: MonacoEditorProps) {
     for (const kind of FINISHING) host.current.addEventListener(kind, finish, { capture: true });
     listeners.push(
       takeLongPastes(created, host.current, (model, pasted, before) => {
-        const whole = model.getValue();
-        told.current = `${whole.slice(0, pasted.start)}${pasted.text}${whole.slice(pasted.end)}`;
-        insert(model, pasted, before, (end) => {
+        const old = model.getValue();
+        const whole = `${old.slice(0, pasted.start)}${pasted.text}${old.slice(pasted.end)}`;
+        told.current = whole;
+        insert(model, { ...pasted, whole, before }, (end) => {
           const position = model.getPositionAt(end);
-          created.setPosition(position);
+          // The caret may have come there with the text, which nobody was told.
+          put(() => created.setPosition(position));
           created.revealPosition(position);
+          if (created.hasTextFocus()) latest.current.onCaret(end);
         });
-        latest.current.onChange(told.current);
+        latest.current.onChange(whole);
       }),
     );
     let scrolled: ReturnType<typeof setTimeout> | undefined;
@@ -260,7 +282,7 @@ export function MonacoEditor(props: MonacoEditorProps) {
       created.dispose();
       instance.current = null;
     };
-  }, [host, instance, decorations, latest, applying, marked, insertion, insert, told]);
+  }, [host, instance, decorations, latest, applying, marked, insertion, insert, told, put]);
 
   useLayoutEffect(() => {
     const current = instance.current;
@@ -270,6 +292,8 @@ export function MonacoEditor(props: MonacoEditorProps) {
     current.updateOptions({ occurrencesHighlight: language === 'go-template' ? 'singleFile' : 'off' });
     told.current = latest.current.text;
     replaceText(entry.model, told.current);
+    // What is seen of it is where it was in the whole.
+    insertion.current?.finish();
     applying.current = true;
     fitLength(current, entry.model);
     current.setModel(entry.model);
@@ -278,10 +302,11 @@ export function MonacoEditor(props: MonacoEditorProps) {
     return () => {
       insertion.current?.finish();
       entry.view = current.saveViewState();
+      annotated.current = null;
       marked.current = null;
       editor.setModelMarkers(entry.model, 'core', []);
     };
-  }, [id, language, instance, latest, applying, marked, insertion, replaceText, told]);
+  }, [id, language, instance, latest, applying, annotated, marked, insertion, replaceText, told]);
 
   useLayoutEffect(() => {
     const current = instance.current;
@@ -304,8 +329,10 @@ export function MonacoEditor(props: MonacoEditorProps) {
 
   useEffect(() => {
     const model = instance.current?.getModel();
-    // Marks are places in a text that is all there.
+    // They are of a text that is all there.
     if (model === null || model === undefined || isInserting || insertion.current !== null) return;
+    if (annotated.current?.model === model && annotated.current.annotations === annotations) return;
+    annotated.current = { model, annotations };
     const { marks } = annotations;
     // Those that stay move with the text by themselves.
     if (instance.current !== null && (marked.current?.model !== model || marked.current.marks !== marks))
@@ -317,7 +344,7 @@ export function MonacoEditor(props: MonacoEditorProps) {
     if (decorated.current === said && stand.length === wanted.length && stand.every(standsAs(wanted))) return;
     decorated.current = said;
     decorations.current?.set(wanted);
-  }, [annotations, isInserting, instance, decorations, decorated, marked, insertion]);
+  }, [annotations, isInserting, annotated, instance, decorations, decorated, marked, insertion]);
 
   useEffect(() => {
     instance.current?.updateOptions({

@@ -1,7 +1,7 @@
-import { editor, Uri } from 'monaco-editor/editor';
+import { editor, type Selection, Uri } from 'monaco-editor/editor';
 import type { TokenLanguage } from '../../ui/tokens/token';
-import type { Replacement } from './insert';
 import { modelUri, rangeOf } from './positions';
+import type { Replacement } from './text-pieces';
 
 /** Models kept with their undo history; beyond that the one unused longest is disposed. */
 const MOST_MODELS = 12;
@@ -45,9 +45,11 @@ export function difference(before: string, text: string): Replacement {
   return { start: head, end: before.length - tail, text: text.slice(head, text.length - tail) };
 }
 
-/** Replaces a part of a model's text as one step of its undo history. */
-export function replacePart(model: editor.ITextModel, { start, end, text }: Replacement): void {
-  model.pushStackElement();
-  model.pushEditOperations([], [{ range: rangeOf(model, start, end), text }], () => null);
-  model.pushStackElement();
+/** Replaces a part of a model's text, as a part of a step of its undo history that goes back to these selections. */
+export function replacePart(
+  model: editor.ITextModel,
+  { start, end, text }: Replacement,
+  before: Selection[] | null,
+): void {
+  model.pushEditOperations(before, [{ range: rangeOf(model, start, end), text }], () => null);
 }

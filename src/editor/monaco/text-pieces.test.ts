@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { isLong, pieceEnd } from './text-pieces';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { insertInPieces, isLong, pieceEnd, type Replacement, withLineEnds } from './text-pieces';
 
 function piecesOf(text: string): string[] {
   const pieces: string[] = [];
@@ -27,13 +27,65 @@ describe('pieceEnd', () => {
       .tuple(fc.constantFrom('a', '字', '😀', '😀a'), fc.integer({ min: 0, max: 150_000 }))
       .map(([unit, count]) => unit.repeat(count));
     fc.assert(
-      fc.property(fc.array(line, { maxLength: 4 }), (lines) => {
-        const text = lines.join('\n');
+      fc.property(fc.array(line, { maxLength: 4 }), fc.constantFrom('\n', '\r\n'), (lines, eol) => {
+        const text = lines.join(eol);
         const pieces = piecesOf(text);
         expect(pieces.join('')).toBe(text);
         for (const piece of pieces) expect(piece.charCodeAt(piece.length - 1) & 0xfc00).not.toBe(0xd800);
+        for (const piece of pieces.slice(1)) expect(piece.startsWith('\n') && eol !== '\n').toBe(false);
       }),
       { numRuns: 30 },
     );
   });
+});
+
+describe('insertInPieces', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** A text that a long one goes into, in place of its middle. */
+  function begin() {
+    const long = 'name: web\n'.repeat(30_000);
+    const seen = { text: 'a\nold\nz\n', pieces: 0, end: Number.NaN };
+    const put = ({ start, end, text }: Replacement): void => {
+      seen.text = `${seen.text.slice(0, start)}${text}${seen.text.slice(end)}`;
+      seen.pieces++;
+    };
+    const insertion = insertInPieces({ start: 2, end: 6, text: long }, put, (end) => (seen.end = end));
+    return { seen, insertion, whole: `a\n${long}z\n`, behind: 2 + long.length };
+  }
+
+  it('puts one piece after the other into a text, each in a task of its own', () => {
+    const { seen, whole, behind } = begin();
+    expect(seen.pieces).toBe(0);
+    vi.advanceTimersToNextTimer();
+    expect(seen.pieces).toBe(1);
+    expect(seen.text.length).toBeLessThan(whole.length);
+    vi.runAllTimers();
+    expect(seen).toEqual({ text: whole, pieces: 3, end: behind });
+  });
+
+  it('puts the rest in at once for someone who does not wait, and once', () => {
+    const { seen, insertion, whole, behind } = begin();
+    vi.advanceTimersToNextTimer();
+    insertion.finish();
+    expect(seen).toEqual({ text: whole, pieces: 2, end: behind });
+    insertion.finish();
+    vi.runAllTimers();
+    expect(seen.pieces).toBe(2);
+  });
+
+  it('leaves out what is not wanted any more', () => {
+    const { seen, insertion } = begin();
+    vi.advanceTimersToNextTimer();
+    insertion.abandon();
+    vi.runAllTimers();
+    expect(seen.pieces).toBe(1);
+    expect(seen.end).toBeNaN();
+  });
+});
+
+it('gives a text one kind of line end', () => {
+  expect(withLineEnds('a\r\nb\rc\n', '\n')).toBe('a\nb\nc\n');
+  expect(withLineEnds('a\r\nb\rc\n', '\r\n')).toBe('a\r\nb\r\nc\r\n');
 });
