@@ -117,7 +117,10 @@ test.describe('on a phone', () => {
   test('a tap opens the card, which fits, and a tap beside it closes it', async ({ page }) => {
     await open(page);
     await page.getByRole('button', { name: 'Result', exact: true }).tap();
-    await (await findRow(page, '- istio-iptables')).tap();
+    // Chosen again where the row was still on its way.
+    await expect(async () => {
+      await (await findRow(page, '- istio-iptables')).tap({ timeout: 1000 });
+    }).toPass();
     const sheet = page.getByRole('complementary', { name: 'Origin' });
     await sheet.getByRole('button', { name: 'pilot-agent', exact: true }).tap();
     await expect(card(page)).toContainText(AGENT);

@@ -1,5 +1,6 @@
 import { ArrowLeftRight, ChevronDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { printInstead } from '../../actions/print/instead';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
@@ -72,10 +73,15 @@ function Comparison({ words, start }: { words: CompareViewWords; start: Start })
     running && isSameSide(sides) ? [view.running, view.recreated] : sideNames(sides, naming);
   const only = useApp((state) => state.onlyAdded);
   const room = useRef<HTMLDivElement>(null);
+  const [printing, setPrinting] = useState(false);
   useEffect(() =>
     printInstead(() => {
       const outputs = tab === 'outputs' && comparing.phase === 'done' ? comparing.compared : null;
-      return room.current === null ? [] : printedComparison(room.current, { title: view.title, names, outputs, only });
+      flushSync(() => setPrinting(true));
+      const printed =
+        room.current === null ? [] : printedComparison(room.current, { title: view.title, names, outputs, only });
+      setPrinting(false);
+      return printed;
     }),
   );
   const [first, second] = sides;
@@ -143,6 +149,7 @@ function Comparison({ words, start }: { words: CompareViewWords; start: Start })
           modesDiffer={first.mode !== second.mode}
           tab={tab}
           onTab={setTab}
+          printing={printing}
         />
       ) : comparing.phase === 'running' ? (
         <Running done={comparing.done} view={view} onStop={stop} />

@@ -35,6 +35,8 @@ export interface ComparedResultProps {
   readonly modesDiffer: boolean;
   readonly tab: CompareTab;
   readonly onTab: (tab: CompareTab) => void;
+  /** Whether it is being printed: then nothing is left out for later. */
+  readonly printing: boolean;
 }
 
 /** What came out of both sides: errors first, then differences or both outputs. */
@@ -48,6 +50,7 @@ export function ComparedResult({
   modesDiffer,
   tab,
   onTab,
+  printing,
 }: ComparedResultProps) {
   const { view } = words;
   const text = useAllMessages();
@@ -92,7 +95,9 @@ export function ComparedResult({
       <div className={styles.panel}>
         <TabPanel name="compare" selected={tab}>
           {tab === 'report' && <Report {...{ compared, standsIn, words, releases, isUpgrade }} />}
-          {tab === 'differences' && <Differences compared={compared} words={words} releases={releases} only={only} />}
+          {tab === 'differences' && (
+            <Differences compared={compared} words={words} releases={releases} only={only} all={printing} />
+          )}
           {tab === 'outputs' && <Outputs compared={compared} words={words} names={names} narrow={narrow} only={only} />}
           {tab === 'traffic' && (
             <TrafficDifferences

@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useState } from 'react';
 import { isOnlyWriting } from '../../core/compare/codes';
 import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';
@@ -18,13 +17,14 @@ export interface DifferencesProps {
   readonly releases: boolean;
   /** Without what only looks different. */
   readonly only: boolean;
+  /** Every workload, and not as many as are shown at once. */
+  readonly all: boolean;
 }
 
 /** What differs, by workload and then by reason: why first, then every place where it shows. */
-export function Differences({ compared, words, releases, only }: DifferencesProps) {
+export function Differences({ compared, words, releases, only, all }: DifferencesProps) {
   const { view } = words;
   const [most, setMost] = useState(PAGE);
-  const printing = usePrinting();
   const workloads = compared.documents.flatMap(({ workloads: found }, document) =>
     found.map((workload, index) => ({
       ...workload,
@@ -38,7 +38,7 @@ export function Differences({ compared, words, releases, only }: DifferencesProp
   return (
     <Scroll className={styles.differences} label={view.differences}>
       {!differing && <p className={styles.same}>{view.same}</p>}
-      {workloads.slice(0, printing ? workloads.length : most).map((workload) => (
+      {workloads.slice(0, all ? workloads.length : most).map((workload) => (
         <Workload key={workload.key} workload={workload} words={words} releases={releases} />
       ))}
       {workloads.length > most && (
@@ -53,22 +53,6 @@ export function Differences({ compared, words, releases, only }: DifferencesProp
       )}
     </Scroll>
   );
-}
-
-/** Whether the page is being printed, true before anything takes what is printed from it. */
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const begin = () => flushSync(() => setPrinting(true));
-    const end = () => setPrinting(false);
-    addEventListener('beforeprint', begin, { capture: true });
-    addEventListener('afterprint', end);
-    return () => {
-      removeEventListener('beforeprint', begin, { capture: true });
-      removeEventListener('afterprint', end);
-    };
-  }, [setPrinting]);
-  return printing;
 }
 
 interface WorkloadProps {
