@@ -182,8 +182,8 @@ export function MonacoEditor(props: MonacoEditorProps) {
   const replaceText = useCallback(
     (model: editor.ITextModel, text: string): void => {
       const before = model.getValue();
-      if (before === text) return;
       const whole = withLineEnds(text, model.getEOL());
+      if (before === whole) return;
       const change = difference(before, whole);
       if (isLong(change.text)) {
         insert(model, { ...change, whole, before: [] }, () => {});
