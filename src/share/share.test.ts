@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Scenario, ScenarioInstallation } from '../core/scenario';
+import type { Scenario } from '../core/scenario';
 import { defaultScenario, loadPreset, PRESET_VERSIONS } from '../presets';
 import { fromBase64Url, toBase64Url } from './base64url';
 import { baseOf } from './base';
@@ -9,16 +9,9 @@ import { pack } from './compress';
 import { loadDictionary } from './dictionary';
 import type { LinkContent } from './format-2';
 import { decodeLink, encodeLink, isLink, redactSecrets, scanSecrets } from './index';
+import { testInstallation } from '../testing/test-installation';
 
-const INSTALLATION: ScenarioInstallation = {
-  files: [],
-  flags: '',
-  releaseName: 'istiod',
-  releaseNamespace: 'istio-system',
-  profile: '',
-  platform: '',
-  revision: '',
-};
+const INSTALLATION = testInstallation();
 
 /** A link with a payload that nobody wrote. */
 async function linkOf(version: 'v1' | 'v2', payload: Uint8Array): Promise<string> {

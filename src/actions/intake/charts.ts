@@ -6,7 +6,7 @@ import { wantWords } from '../../i18n/language';
 import { engine } from '../../state/engine';
 import { useApp } from '../../state/store';
 import type { KeptChart } from '../../worker/install-question';
-import { newInstallation } from './placed';
+import { newInstallation } from '../../core/install/new-installation';
 
 /** Bytes of a chart, packed or in a folder; what the worker takes at most. */
 const LARGEST_CHART = 32 * 1024 * 1024;
@@ -105,7 +105,8 @@ async function takeChart(input: ChartInput, from: string): Promise<string | null
 /** Installs with a kept chart and in its release, or with what is built in again. */
 export function installWith(chart: KeptChart | null): void {
   const { scenario, replaceScenario, show } = useApp.getState();
-  const { chart: _before, ...installation } = scenario.installation ?? newInstallation('values.yaml', '');
+  const { chart: _before, ...installation } =
+    scenario.installation ?? newInstallation({ name: 'values.yaml', text: '' });
   const release = chart?.release ?? scenario.settings.istioVersion;
   replaceScenario({
     ...scenario,

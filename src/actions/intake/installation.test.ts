@@ -4,7 +4,7 @@ import { runAgain, startEngine } from '../../state/engine';
 import { isFailedInstallation } from '../../state/installation';
 import { useApp } from '../../state/store';
 import { startDeriving } from './installation';
-import { newInstallation } from './placed';
+import { testInstallation } from '../../testing/test-installation';
 
 it('derives the installation once more when somebody runs again after two workers died over it', async () => {
   let asked = 0;
@@ -44,7 +44,7 @@ it('derives the installation once more when somebody runs again after two worker
   };
   const stop = startEngine({ connect, store: null });
   startDeriving();
-  useApp.getState().setInstallation(newInstallation('values.yaml', 'a: 1\n'));
+  useApp.getState().setInstallation(testInstallation('a: 1\n'));
   await vi.waitFor(() => expect(isFailedInstallation(useApp.getState())).toBe(true));
   expect(useApp.getState().derived?.result).toBeNull();
   runAgain(null);

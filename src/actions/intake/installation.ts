@@ -1,6 +1,7 @@
 import { type BuiltIn, followBuiltIn } from '../../core/install/built-in';
 import type { Derivation } from '../../core/install/derive-scenario';
 import { installedBase } from '../../core/install/installed-base';
+import { newInstallation } from '../../core/install/new-installation';
 import { sameData } from '../../core/same-data';
 import { wantWords } from '../../i18n/language';
 import { isPresetLoaded, loadPreset, releaseOf } from '../../presets';
@@ -10,13 +11,13 @@ import { useApp } from '../../state/store';
 import { textOfSource } from '../../state/texts';
 import { pointedLine } from '../point';
 import { builtInOf } from '../scenario';
-import { freeName, HELM_FILE, newInstallation, OPERATOR_FILE, OPERATOR_START } from './placed';
+import { freeName, HELM_FILE, OPERATOR_FILE, OPERATOR_START } from './placed';
 
 /** Starts an installation with an empty file, which gives what is built in. */
 export function startInstallation(tool: 'helm' | 'istioctl'): void {
   const name = tool === 'helm' ? HELM_FILE : OPERATOR_FILE;
   const { setInstallation, show } = useApp.getState();
-  setInstallation(newInstallation(name, tool === 'helm' ? '' : OPERATOR_START));
+  setInstallation(newInstallation({ name, text: tool === 'helm' ? '' : OPERATOR_START }));
   show({ inputTab: 'installation', installFile: name });
 }
 
@@ -27,7 +28,7 @@ export function addInstallFile(name: string, text: string): void {
   const free = freeName(name, installation?.files ?? []);
   setInstallation(
     installation === undefined
-      ? newInstallation(free, text)
+      ? newInstallation({ name: free, text })
       : { ...installation, files: [...installation.files, { name: free, text }] },
   );
   show({ inputTab: 'installation', installFile: free });

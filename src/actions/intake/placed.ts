@@ -1,6 +1,7 @@
 import type { InstallCommand } from '../../core/install/recognise/command';
 import type { Found, FoundFile, Recognition } from '../../core/install/recognise/found';
 import { toolOf } from '../../core/install/derive-scenario';
+import { newInstallation } from '../../core/install/new-installation';
 import { installFileOf } from '../../core/install/sources';
 import type { Scenario, ScenarioInstallation } from '../../core/scenario';
 import type { SourceId } from '../../core/text/span';
@@ -103,7 +104,7 @@ function withFile({ installation }: Scenario, { kind, name, text }: FoundFile): 
   // The two tools do not mix: a file of the other one starts a new installation.
   const kept = before.filter((file) => toolOf([file]) === tool);
   return installation === undefined
-    ? newInstallation(name, text)
+    ? newInstallation({ name, text })
     : { ...installation, files: [...kept, { name: freeName(name, kept), text }] };
 }
 
@@ -111,7 +112,9 @@ function withFile({ installation }: Scenario, { kind, name, text }: FoundFile): 
 function withCommand(installation: Scenario['installation'], command: InstallCommand): ScenarioInstallation {
   const { tool, flags, releaseName, releaseNamespace } = command;
   const isOther = installation === undefined || (tool !== undefined && toolOf(installation.files) !== tool);
-  const fresh = tool === 'istioctl' ? newInstallation(OPERATOR_FILE, OPERATOR_START) : newInstallation(HELM_FILE, '');
+  const fresh = newInstallation(
+    tool === 'istioctl' ? { name: OPERATOR_FILE, text: OPERATOR_START } : { name: HELM_FILE, text: '' },
+  );
   const start = isOther ? fresh : installation;
   const before = tool === undefined ? start.flags.trimEnd() : '';
   return {
@@ -119,19 +122,6 @@ function withCommand(installation: Scenario['installation'], command: InstallCom
     flags: [before, flags].filter((lines) => lines !== '').join('\n'),
     releaseName: releaseName ?? start.releaseName,
     releaseNamespace: releaseNamespace ?? start.releaseNamespace,
-  };
-}
-
-/** An installation of one file with nothing else chosen. */
-export function newInstallation(name: string, text: string): ScenarioInstallation {
-  return {
-    files: [{ name, text }],
-    flags: '',
-    releaseName: 'istiod',
-    releaseNamespace: 'istio-system',
-    profile: '',
-    platform: '',
-    revision: '',
   };
 }
 

@@ -9,16 +9,9 @@ import { deriveChartScenario } from '../install/derive-chart-scenario';
 import { NO_ORIGINS } from '../provenance/origin';
 import type { ScenarioInstallation } from '../scenario';
 import { type CarriedInstallation, carriedInstallation, type DeriveIn } from './carried-values';
+import { testInstallation } from '../../testing/test-installation';
 
-const installation = (text: string, flags: string): ScenarioInstallation => ({
-  files: [{ name: 'values.yaml', text }],
-  flags,
-  releaseName: 'istiod',
-  releaseNamespace: 'istio-system',
-  profile: '',
-  platform: '',
-  revision: '',
-});
+const installation = (text: string, flags: string): ScenarioInstallation => ({ ...testInstallation(text), flags });
 
 function carried(text: string, from: string, to: string, flags = ''): CarriedInstallation {
   const builtIn = (version: string) => (one: ScenarioInstallation) =>

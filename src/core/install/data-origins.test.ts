@@ -4,6 +4,7 @@ import type { Origin } from '../provenance/origin';
 import type { ScenarioInstallation } from '../scenario';
 import { originKey } from './data-paths';
 import { deriveScenario } from './derive-scenario';
+import { testInstallation } from '../../testing/test-installation';
 
 const VALUES = `global:
   proxy:
@@ -16,16 +17,7 @@ meshConfig:
 `;
 
 function derive(change: Partial<ScenarioInstallation> = {}, version = '1.30') {
-  const installation: ScenarioInstallation = {
-    files: [{ name: 'values.yaml', text: VALUES }],
-    flags: '',
-    releaseName: 'istiod',
-    releaseNamespace: 'istio-system',
-    profile: '',
-    platform: '',
-    revision: '',
-    ...change,
-  };
+  const installation = { ...testInstallation(VALUES), ...change };
   return deriveScenario(installation, version, () => preset(version).injector.templates);
 }
 

@@ -6,6 +6,7 @@ import { chartRenderer } from '../helm/render/chart-renderer';
 import { recordOrigins } from '../provenance/origin';
 import type { ScenarioInstallation } from '../scenario';
 import { deriveChartScenario, releaseOfChart } from './derive-chart-scenario';
+import { newInstallation } from './new-installation';
 
 async function derive(
   files: readonly string[],
@@ -18,14 +19,8 @@ async function derive(
     origins,
   );
   if (chart === undefined) throw new Error('not loaded');
-  const installation: ScenarioInstallation = {
-    files: files.map((text, index) => ({ name: `${index}.yaml`, text })),
-    flags: '',
-    releaseName: 'istiod',
-    releaseNamespace: 'istio-system',
-    profile: '',
-    platform: '',
-    revision: '',
+  const installation = {
+    ...newInstallation(...files.map((text, index) => ({ name: `${index}.yaml`, text }))),
     ...change,
   };
   const release = releaseOfChart(chart) ?? '';

@@ -2,16 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ScenarioInstallation } from '../scenario';
 import { deriveScenario } from './derive-scenario';
 import { FLAGS_SOURCE } from './sources';
+import { testInstallation } from '../../testing/test-installation';
 
-const NOTHING: ScenarioInstallation = {
-  files: [{ name: 'values.yaml', text: '' }],
-  flags: '',
-  releaseName: 'istiod',
-  releaseNamespace: 'istio-system',
-  profile: '',
-  platform: '',
-  revision: '',
-};
+const NOTHING = testInstallation('');
 
 const derive = (change: Partial<ScenarioInstallation>, version = '1.30') =>
   deriveScenario({ ...NOTHING, ...change }, version, () => [{ name: 'sidecar', text: 'spec: {}\n' }]);

@@ -8,6 +8,7 @@ import { packTar, type PackedEntry } from '../pack-tar';
 import { smallChart } from '../small-chart';
 import type { FuzzTarget } from './fuzz-target';
 import { HELM_VALUES } from './texts';
+import { testInstallation } from '../test-installation';
 
 /** Low enough that a text can pass each of them. */
 const LIMITS: ChartLimits = { ...CHART_LIMITS, unpacked: 1_000_000, file: 60_000, files: 40, nesting: 3 };
@@ -54,15 +55,7 @@ export async function archiveTarget(): Promise<FuzzTarget> {
   const files = smallChart();
   const whole = Object.entries(files).map(([path, text]) => block(`istiod/${path}`, text));
   const { 'Chart.yaml': chart = '', 'values.yaml': values = '' } = files;
-  const installation = {
-    files: [{ name: 'values.yaml', text: HELM_VALUES }],
-    flags: '',
-    releaseName: 'istiod',
-    releaseNamespace: 'istio-system',
-    profile: '',
-    platform: '',
-    revision: '',
-  };
+  const installation = testInstallation(HELM_VALUES);
   return {
     seeds: [
       whole.join(''),

@@ -6,20 +6,11 @@ import { Unpacker } from '../../worker/packing/unpack';
 import { newEngine } from '../parts';
 import { BrokenPromise, type FuzzTarget } from './fuzz-target';
 import { HELM_VALUES, MANIFESTS, small, WORKLOAD } from './texts';
+import { testInstallation } from '../test-installation';
 
 type Sent = Request extends infer Each ? (Each extends Request ? Omit<Each, 'id'> : never) : never;
 
 const withManifests = (text: string) => ({ ...small, manifests: text });
-
-const installation = (text: string) => ({
-  files: [{ name: 'values.yaml', text }],
-  flags: '',
-  releaseName: 'istiod',
-  releaseNamespace: 'istio-system',
-  profile: '',
-  platform: '',
-  revision: '',
-});
 
 /** What a line asks for: a word, and a text in which `\n` stands for a new line. What is none of the words is evaluated. */
 function requestOf(line: string): Sent {
@@ -47,7 +38,7 @@ function requestOf(line: string): Sent {
     case 'recognise': {
       const question: InstallQuestion =
         word === 'derive'
-          ? { kind: 'derive', installation: installation(text), version: '1.27' }
+          ? { kind: 'derive', installation: testInstallation(text), version: '1.27' }
           : { kind: 'recognise', texts: [{ name: '', text }] };
       return { kind: 'install', question };
     }

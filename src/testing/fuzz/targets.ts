@@ -14,6 +14,7 @@ import { archiveTarget } from './archive-target';
 import { BrokenPromise, type FuzzTarget } from './fuzz-target';
 import { messagesTarget } from './messages-target';
 import { base, CLUSTER, HELM_VALUES, MANIFESTS, MESH, OPERATOR, small, TEMPLATE, WORKLOAD } from './texts';
+import { testInstallation } from '../test-installation';
 
 /** How the same scenario is evaluated: everything recorded, nothing recorded, and once more. */
 function evaluated(change: (text: string) => Scenario): FuzzTarget['run'] {
@@ -55,13 +56,8 @@ function jsonOf(text: string): unknown {
 }
 
 const installationOf = (text: string) => ({
-  files: [{ name: 'values.yaml', text }],
+  ...testInstallation(text),
   flags: `--set ${text.slice(0, 40)}\n--set a.b[0]=c`,
-  releaseName: 'istiod',
-  releaseNamespace: 'istio-system',
-  profile: '',
-  platform: '',
-  revision: '',
 });
 
 const QUESTIONS = ['complete', 'hover', 'signature', 'definition', 'together'] as const;

@@ -4,16 +4,9 @@ import { emitYaml } from '../../yaml/write/emit';
 import { NO_ORIGINS } from '../../provenance/origin';
 import { chartDefaults, releasedChart } from '../chart/chart-facts';
 import { deriveScenario } from '../derive-scenario';
+import { testInstallation } from '../../../testing/test-installation';
 
-const newOne: ScenarioInstallation = {
-  files: [],
-  flags: '',
-  releaseName: 'istiod',
-  releaseNamespace: 'istio-system',
-  profile: '',
-  platform: '',
-  revision: '',
-};
+const newOne = testInstallation();
 
 /** What is found in a text: line, code without its first word, and particulars. */
 function found(text: string, version = '1.30.3', change: Partial<ScenarioInstallation> = {}): string[] {
