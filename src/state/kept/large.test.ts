@@ -185,6 +185,22 @@ describe('a work that is too large for the storage of texts', () => {
     expect(browser.works.size).toBe(2);
   });
 
+  it('stays its tab’s, whoever has opened it since from what all tabs share', async () => {
+    const browser = new Browser();
+    const page = browser.page();
+    page.typeLarge('mine\n');
+    await settle();
+    // The page lets go of it while it reloads, or for as long as its tab is closed.
+    const next = page.reload();
+    browser.claimed.clear();
+    const other = browser.page();
+    expect(await other.found()).toBe('mine\n');
+    other.typeLarge('theirs\n');
+    await settle();
+    await other.typeSmall('small\n');
+    expect(await next.found()).toBe('mine\n');
+  });
+
   it('gives way to a small one that is newer, and is forgotten', async () => {
     const browser = new Browser();
     const page = browser.page();

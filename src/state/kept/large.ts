@@ -110,7 +110,7 @@ export function keepLarge(ports: LargePorts): LargeWorks {
     const known = names.get(entry);
     if (known !== undefined) return known;
     const mine = named();
-    const before = mine.get(entry) ?? [...own].find(isShared);
+    const before = mine.get(entry);
     const others = [...names, ...mine].filter(([other]) => other !== entry).map(([, name]) => name);
     const name = before !== undefined && own.has(before) && !others.includes(before) ? before : freshId();
     names.set(entry, name);
@@ -180,9 +180,12 @@ export function keepLarge(ports: LargePorts): LargeWorks {
     void drain();
   };
 
-  /** Gives this tab's work a name of its own where another page writes under the one that it came with: one of the two is a duplicate. */
+  /**
+   * Gives this tab's work a name of its own where another page writes under the one that it came with: one of the two is a duplicate.
+   * A name that only all tabs share is another tab's: to wait for it would be to take it from that one while it reloads.
+   */
   const standAlone = async (name: string): Promise<void> => {
-    if (await claim(name)) return;
+    if (![...named().values()].includes(name) || (await claim(name))) return;
     // Once it is on the screen.
     if (named().get(current()) === name && useApp.getState().revision > 0) keep();
   };
