@@ -184,16 +184,19 @@ export function resultRows(page: Page): Locator {
   return page.locator('#result').getByRole('row');
 }
 
-/** Moves down the result until a row with this text is on screen, and gives it. */
+/** Moves down the result until a row with this text is on screen, and gives it. Rows come with the frame after the key that leads to them. */
 export async function findRow(page: Page, text: string): Promise<Locator> {
   const row = resultRows(page).filter({ hasText: text }).first();
   const grid = page.locator('#result').getByRole('grid');
   await expect(async () => {
     await grid.focus();
     await page.keyboard.press('Home');
-    for (let step = 0; step < 30 && (await row.count()) === 0; step++) await page.keyboard.press('PageDown');
+    for (let step = 0; step < 30 && (await row.count()) === 0; step++) {
+      await page.keyboard.press('PageDown');
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+    }
     await expect(row).toBeVisible({ timeout: 100 });
-  }).toPass();
+  }).toPass({ timeout: 60_000 });
   return row;
 }
 

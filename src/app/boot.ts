@@ -20,7 +20,7 @@ import { languageOf, type SettingsData } from '../state/settings';
 import type { LargeWorks } from '../state/kept/large';
 import { openTab } from '../state/kept/tab';
 import { autosave, browserStore, LARGE_KEY, loadSettings, loadWork, read } from '../state/kept/storage';
-import { useApp } from '../state/store';
+import { type AppState, useApp } from '../state/store';
 import { connectWorker } from '../worker/connect';
 import { announceResults } from './announce';
 import { followAppearance } from './appearance';
@@ -48,6 +48,11 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
       ({ find }) => find(name),
       () => tellNotLoaded(() => location.reload()),
     );
+  /** Keeps a large work once the code for it is there; what the same entry has got since is saved by itself. */
+  const keepLater = async (state: AppState, entry: string): Promise<void> => {
+    const { keep } = await large();
+    if (entry !== current() || state.scenario === useApp.getState().scenario) keep(state, entry);
+  };
   const tab = openTab(store, findLarge);
   const entry = entryName();
   let current = () => entry;
@@ -89,11 +94,15 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   }
   const save = autosave(store, {
     onSave: (work) => tab.save(current(), work),
-    onLeave: tab.leave,
+    onLeave: () => {
+      works?.leave();
+      tab.leave();
+    },
     onSaved: (fits) => {
       if (fits) works?.fits();
       // At once where that is possible: the page may be about to go.
-      else void attempt(async () => (works ?? (await large())).keep());
+      else if (works !== null) works.keep();
+      else void attempt(() => keepLater(useApp.getState(), current()));
     },
   });
   current = followHistory(tab, entry, save);

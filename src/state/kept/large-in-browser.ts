@@ -100,6 +100,5 @@ export function openLarge(shared: KeyValueStore | null, tab: Tab, current: () =>
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') works.hurry();
   });
-  window.addEventListener('pagehide', works.leave);
   return works;
 }

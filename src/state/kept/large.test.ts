@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { defaultScenario } from '../../presets';
 import { useApp } from '../store';
 import { keepLarge, type LargeStore, type LargeWorks } from './large';
-import { type KeyValueStore, LARGE_KEY, loadWork, WORK_KEY, workText, writeText } from './storage';
+import { type KeyValueStore, LARGE_KEY, loadDrafts, loadWork, WORK_KEY, workText, writeText } from './storage';
 import { ENTRY_KEY, openTab, type Tab } from './tab';
 
 const HOUR = 3_600_000;
@@ -199,6 +199,74 @@ describe('a work that is too large for the storage of texts', () => {
     await settle();
     await other.typeSmall('small\n');
     expect(await next.found()).toBe('mine\n');
+  });
+
+  it('is what all tabs share, also where the page is left before it has arrived', async () => {
+    const browser = new Browser();
+    const page = browser.page();
+    page.typeLarge('a: 1\n');
+    await settle();
+    page.entry = 'second';
+    await page.typeSmall('small\n');
+    page.entry = 'first';
+    browser.arrivals = [];
+    page.typeLarge('a: 2\n');
+    page.works.leave();
+    expect(browser.shared.get(WORK_KEY)).toBe(page.session.get(`${ENTRY_KEY}first`));
+    for (const arrive of browser.arrivals) arrive();
+    await settle();
+    expect(await browser.page().found()).toBe('a: 2\n');
+    // A page that has nothing on its way leaves what another tab shares alone.
+    const { scenario } = useApp.getState();
+    const other = browser.page();
+    await other.typeSmall('other\n');
+    useApp.getState().replaceScenario(scenario);
+    page.works.leave();
+    expect(await browser.page().found()).toBe('other\n');
+  });
+
+  it('leaves the small one before it in the list of earlier work, where it may not arrive', async () => {
+    const browser = new Browser();
+    const page = browser.page();
+    await page.typeSmall('small\n');
+    browser.arrivals = [];
+    page.typeLarge('a: 1\n');
+    page.works.leave();
+    expect(browser.shared.get(WORK_KEY)).toMatch(/^"\w+"$/);
+    expect(loadDrafts(browser.shared).map(({ scenario }) => scenario.manifests)).toEqual(['small\n']);
+    for (const arrive of browser.arrivals) arrive();
+    await settle();
+    expect(await browser.page().found()).toBe('a: 1\n');
+  });
+
+  it('that could not be read once is not forgotten', async () => {
+    const browser = new Browser();
+    const page = browser.page();
+    page.typeLarge('a: 1\n');
+    await settle();
+    const next = page.reload();
+    browser.isBlocked = true;
+    expect(await next.found()).toBeUndefined();
+    expect(next.lost).toBeGreaterThan(0);
+    browser.isBlocked = false;
+    await next.typeSmall('small\n');
+    expect(Array.from(browser.works.values(), ({ work }) => work)).toMatchObject([
+      { scenario: { manifests: 'a: 1\n' } },
+    ]);
+  });
+
+  it('is kept as it was, for the entry that it was at, where that comes late', async () => {
+    const browser = new Browser();
+    const page = browser.page();
+    useApp.getState().replaceScenario({ ...defaultScenario(), manifests: 'large\n' });
+    const then = useApp.getState();
+    page.entry = 'second';
+    await page.typeSmall('small\n');
+    page.works.keep(then, 'first');
+    await settle();
+    expect(await page.found()).toBe('small\n');
+    page.entry = 'first';
+    expect(await page.found()).toBe('large\n');
   });
 
   it('gives way to a small one that is newer, and is forgotten', async () => {

@@ -1,9 +1,9 @@
 import type { Scenario } from '../../core/scenario';
 import { type Stored, storedPart } from './persistence';
 import { restoreWork } from './restore';
-import { type KeyValueStore, LARGE_KEY, remove, WORK_KEY, writeText } from './storage';
+import { keepDraft, type KeyValueStore, LARGE_KEY, read, remove, WORK_KEY, writeText } from './storage';
 import { freshId, type Tab } from './tab';
-import { useApp } from '../store';
+import { type AppState, useApp } from '../store';
 
 /** Where large works are, by their names. Every promise rejects where the browser blocks it or has no room. */
 export interface LargeStore {
@@ -44,13 +44,13 @@ interface LargePorts {
 export interface LargeWorks {
   /** What is kept under a name; undefined where there is nothing. Never rejects. */
   readonly find: (name: string) => Promise<unknown>;
-  /** Keeps the work as it is now, in the background. */
-  readonly keep: () => void;
+  /** Keeps the work as it is now, or as it was at another time and entry, in the background. */
+  readonly keep: (state?: AppState, entry?: string) => void;
   /** Says that the work has room in the storage of texts again. */
   readonly fits: () => void;
   /** Keeps at once what has changed, as the page may be gone the next moment. */
   readonly hurry: () => void;
-  /** The same for a page that is left: the tab finds the work by its name even if there was no time to wait for it. */
+  /** The same for a page that is left: the tab, and all tabs, find the work by its name even if there was no time to wait for it. */
   readonly leave: () => void;
 }
 
@@ -66,6 +66,12 @@ export function keepLarge(ports: LargePorts): LargeWorks {
   /** The name of each entry's work, as long as it is a large one. */
   const names = new Map<string, string>();
   const waiting = new Map<string, Stored<'work'>>();
+  /** The entries whose work is on its way into the store. */
+  const arriving = new Set<string>();
+  /** The names under which there is a work, be it an older one of the same entry. */
+  const present = new Set<string>();
+  /** The names under which nothing could be read: it may be there all the same, and is not written over. */
+  const unread = new Set<string>();
   let isWriting = false;
   let isRefused = false;
   /** The last scenario that was to be kept. */
@@ -78,7 +84,7 @@ export function keepLarge(ports: LargePorts): LargeWorks {
     const answer =
       asked.get(name) ??
       claims.claim(name).then((isOwn) => {
-        if (isOwn) own.add(name);
+        if (isOwn && !unread.has(name)) own.add(name);
         return isOwn;
       });
     asked.set(name, answer);
@@ -132,14 +138,19 @@ export function keepLarge(ports: LargePorts): LargeWorks {
     writeText(shared, LARGE_KEY, '1');
     const putting = store.put(name, work, Date.now());
     return putting.then(
-      () => true,
+      () => {
+        present.add(name);
+        return true;
+      },
       () => false,
     );
   };
 
   const write = async (entry: string, work: Stored<'work'>): Promise<void> => {
     const name = nameFor(entry);
+    arriving.add(entry);
     const isPut = await put(name, work);
+    arriving.delete(entry);
     // Not where the work has become a small one meanwhile, which counts for more.
     if (names.get(entry) === name) {
       const isKept = isPut && point(entry, name);
@@ -160,24 +171,35 @@ export function keepLarge(ports: LargePorts): LargeWorks {
     isWriting = false;
   };
 
-  const take = (): void => {
-    const state = useApp.getState();
+  const take = (state: AppState, entry: string): void => {
     newest = state.scenario;
-    waiting.set(current(), storedPart(state, 'work'));
-    nameFor(current());
+    waiting.set(entry, storedPart(state, 'work'));
+    nameFor(entry);
   };
 
   const hurry = (): void => {
-    if (names.has(current()) && useApp.getState().scenario !== newest) take();
+    const state = useApp.getState();
+    if (names.has(current()) && state.scenario !== newest) take(state, current());
     for (const [entry, work] of waiting) {
       waiting.delete(entry);
       void write(entry, work);
     }
   };
 
-  const keep = (): void => {
-    take();
+  const keep = (state: AppState = useApp.getState(), entry = current()): void => {
+    take(state, entry);
     void drain();
+  };
+
+  /** Tells the name of a work that is still on its way: the page will not be there to do it then. */
+  const pointAhead = (entry: string, name: string): void => {
+    // What stands there may be all that is left where the work does not arrive.
+    if (!present.has(name)) {
+      if (named().has(entry)) return;
+      const older = entry === current() ? restoreWork(read(shared, WORK_KEY)) : null;
+      if (older !== null) keepDraft(shared, older.scenario, Date.now());
+    }
+    point(entry, name);
   };
 
   /**
@@ -196,8 +218,15 @@ export function keepLarge(ports: LargePorts): LargeWorks {
   return {
     find: async (name) => {
       void standAlone(name);
-      const work = await store.get(name).catch(() => undefined);
-      if (work === undefined) ports.onLost();
+      const get = () => store.get(name);
+      const work = await get()
+        .catch(get)
+        .catch(() => undefined);
+      if (work === undefined) {
+        unread.add(name);
+        own.delete(name);
+        ports.onLost();
+      } else present.add(name);
       return work;
     },
     keep,
@@ -210,8 +239,7 @@ export function keepLarge(ports: LargePorts): LargeWorks {
     hurry,
     leave: () => {
       hurry();
-      const mine = named();
-      for (const [entry, name] of names) if (!mine.has(entry)) tab.save(entry, JSON.stringify(name));
+      for (const [entry, name] of names) if (arriving.has(entry)) pointAhead(entry, name);
     },
   };
 }
