@@ -2,6 +2,7 @@ import type { Scenario } from '../../core/scenario';
 import { EMBEDDED } from '../embedded';
 import { type Stored, storedPart } from './persistence';
 import { type Draft, restoreDrafts, restoreSettings, restoreWork } from './restore';
+import { whenIdle } from './when-idle';
 import { useApp } from '../store';
 
 /** The part of the Web Storage API used here; a browser may refuse it altogether. */
@@ -22,6 +23,8 @@ const SAVE_DELAY = 300;
 /** Of a long work, which takes its time to write: at most this part of the time goes to saving it while someone types. */
 const SAVE_SHARE = 0.02;
 const LONGEST_DELAY = 3000;
+/** Milliseconds after that in which the browser chooses the moment. */
+const IDLE_WITHIN = 200;
 export const MOST_DRAFTS = 30;
 /** Characters of the whole history; browsers give about five million for everything. */
 export const LONGEST_HISTORY = 1_500_000;
@@ -176,7 +179,8 @@ export function autosave(store: KeyValueStore | null, options: AutosaveOptions):
   useApp.subscribe(
     (state) => ({ ...storedPart(state, 'work'), ...storedPart(state, 'settings') }),
     () => {
-      timer ??= setTimeout(save, delay);
+      // Not in the middle of a key's work: what is written takes as long as its result.
+      timer ??= setTimeout(() => whenIdle(() => timer !== null && save(), IDLE_WITHIN), delay);
     },
     { equalityFn: shallowEqual },
   );
