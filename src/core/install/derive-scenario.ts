@@ -2,15 +2,15 @@ import { collectValues, type ValuesFlag } from '../helm/values/collect-values';
 import type { ValuesText } from '../helm/values/read-values';
 import { type Diagnostic, diagnostic } from '../diagnostic';
 import { isObject, type JsonObject } from '../json';
-import { NO_ORIGINS, type Origin, type OriginTable, recordOrigins } from '../provenance/origin';
+import { type Origin, type OriginTable, recordOrigins } from '../provenance/origin';
 import type { ScenarioInstallation } from '../scenario';
 import type { SourceId, Span } from '../text/span';
 import {
-  chartDefaults,
   chartProfileNames,
   hasChartFacts,
   hasOperatorFacts,
   patchOf,
+  publishedDefaults,
   releasedChart,
 } from './chart/chart-facts';
 import { chartTemplates } from './chart/chart-templates';
@@ -185,7 +185,7 @@ export function withToolFindings(
     origins,
     textOf,
     prefix: tool === 'helm' ? '' : 'spec.values.',
-    defaults: chartDefaults(releasedChart(release), NO_ORIGINS),
+    defaults: publishedDefaults(release),
     layout: chartRow(release).layout,
     effective: known.derived === undefined ? undefined : { values: known.derived.effective, origins: known.origins },
     release,

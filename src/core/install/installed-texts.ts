@@ -14,12 +14,20 @@ export interface InstalledTexts {
   readonly settings: Partial<Pick<ScenarioSettings, 'revision' | 'platform' | 'compliancePolicy' | 'env'>>;
 }
 
+let last: { readonly config: string; readonly injector: InjectorTexts | undefined } | undefined;
+
+/** The injector's texts in its configuration, which most of what a person sets does not change. */
+function injectorOf(config: string): InjectorTexts | undefined {
+  if (last?.config !== config) last = { config, injector: splitInjectorConfig(config)?.injector };
+  return last.injector;
+}
+
 /** What was derived, as texts of a scenario; undefined where the installation has no injector. */
 export function installedTexts(derived: Derived): InstalledTexts | undefined {
-  const split = splitInjectorConfig(derived.config?.text ?? '');
-  if (split === undefined) return undefined;
+  const injector = injectorOf(derived.config?.text ?? '');
+  if (injector === undefined) return undefined;
   return {
-    injector: split.injector,
+    injector,
     values: derived.values?.text ?? '',
     mesh: derived.mesh?.text ?? '',
     webhooks: derived.webhooks.map((webhook) => emitYaml(webhook)).join('---\n'),

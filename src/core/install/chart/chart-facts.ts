@@ -2,7 +2,7 @@ import { LAST_PATCH } from '../../istio/versions/last-patch';
 import { changeOrder, isWithin, versionOrder } from '../../istio/versions/steps';
 import { mergeTables } from '../../helm/values/tables';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
-import type { InstallationSource, Origin, OriginTable } from '../../provenance/origin';
+import { type InstallationSource, NO_ORIGINS, type Origin, type OriginTable } from '../../provenance/origin';
 import { chartOrder, chartRow } from './chart-row';
 import defaultRows from './chart-defaults.json';
 import historicRows from './historic-defaults.json';
@@ -81,6 +81,20 @@ export function chartDefaults(build: ChartBuild, origins: OriginTable): JsonObje
   put(tree, 'global.hub', build.hub, origin, origins);
   put(tree, 'global.tag', build.tag, origin, origins);
   return tree;
+}
+
+const published = new Map<string, JsonObject>();
+
+/** The values that the published chart of a release comes with, without origins; to be read alone, as all share them. */
+export function publishedDefaults(release: string): Readonly<JsonObject> {
+  let values = published.get(release);
+  if (values === undefined) {
+    values = chartDefaults(releasedChart(release), NO_ORIGINS);
+    // Whoever works with one release, or compares two.
+    if (published.size >= 2) published.clear();
+    published.set(release, values);
+  }
+  return values;
 }
 
 /** The values of a chart of before 1.9. */

@@ -1,8 +1,8 @@
 import { changeOrder, isWithin } from '../../istio/versions/steps';
 import { isObject, type Json, type JsonObject } from '../../json';
-import { NO_ORIGINS, type Origin, type OriginTable } from '../../provenance/origin';
+import type { Origin, OriginTable } from '../../provenance/origin';
 import { nearest } from '../../text/nearest';
-import { chartDefaults, releasedChart } from '../chart/chart-facts';
+import { publishedDefaults } from '../chart/chart-facts';
 import { chartOrder, chartRow, DEFAULTS_KEY, isBeforeIstiodChart } from '../chart/chart-row';
 import paths from '../chart/value-paths.json';
 
@@ -69,6 +69,30 @@ export function readPaths(release: string): readonly string[] {
   return ROWS.filter(([, since, until]) => isWithin(order, since, until)).map(([path]) => path);
 }
 
+/** The values that the chart of a release has. */
+interface KnownKeys {
+  readonly known: ReadonlySet<string>;
+  /** Those that it reads. */
+  readonly read: KeyTree;
+  /** Those that it lists. */
+  readonly listed: KeyTree;
+}
+
+/** By what the published chart comes with: there is one of each release. */
+const keys = new WeakMap<Readonly<JsonObject>, KnownKeys>();
+
+function keysOf(release: string): KnownKeys {
+  const defaults = publishedDefaults(release);
+  let found = keys.get(defaults);
+  if (found === undefined) {
+    const reads = readPaths(release);
+    const leaves = leafPaths(defaults);
+    found = { known: new Set([...reads, ...leaves]), read: treeOf(reads), listed: treeOf(leaves) };
+    keys.set(defaults, found);
+  }
+  return found;
+}
+
 /**
  * Values of a person that the chart of a release does not read, the outermost of each: Helm says nothing of them. In the flat
  * layout `pilot.x` is `x`.
@@ -77,11 +101,7 @@ export function unreadValues(user: JsonObject, release: string, origins: OriginT
   // Which values the charts before that read is not known.
   if (isBeforeIstiodChart(release)) return [];
   const order = chartOrder(release);
-  const reads = readPaths(release);
-  const leaves = leafPaths(chartDefaults(releasedChart(release), NO_ORIGINS));
-  const known = new Set([...reads, ...leaves]);
-  const read = treeOf(reads);
-  const listed = treeOf(leaves);
+  const { known, read, listed } = keysOf(release);
   const found: UnreadValue[] = [];
   const { layout } = chartRow(release);
   const isFlat = layout === 'flat';

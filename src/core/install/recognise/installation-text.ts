@@ -1,9 +1,8 @@
 import { versionOrder } from '../../istio/versions/steps';
 import { DEFAULTS_KEY } from '../chart/chart-row';
 import { isObject, type Json, type JsonObject, stringAt } from '../../json';
-import { NO_ORIGINS } from '../../provenance/origin';
 import { readDocuments, type YamlCache } from '../../yaml/read/read';
-import { chartDefaults, releasedChart } from '../chart/chart-facts';
+import { publishedDefaults } from '../chart/chart-facts';
 import { readPaths } from '../findings/unread-values';
 
 /** A text that describes an installation of Istio. */
@@ -118,7 +117,7 @@ export function isInjectorValues(text: string, values: JsonObject): boolean {
 
 /** How many values the text has that the chart's own ones have too. */
 function matches(values: JsonObject): number {
-  return Math.max(...LAYOUTS.map((release) => shared(values, chartDefaults(releasedChart(release), NO_ORIGINS))));
+  return Math.max(...LAYOUTS.map((release) => shared(values, publishedDefaults(release))));
 }
 
 function shared(left: Json, right: Json): number {
