@@ -1,4 +1,4 @@
-import type { Json, JsonContainer } from '../json';
+import type { Json, JsonContainer, JsonObject } from '../json';
 import type { Span } from '../text/span';
 
 /** A path into the data a template sees, as it is written there: `.Values.global.proxy.image`. */
@@ -118,119 +118,78 @@ export interface OriginTable {
   resetList(list: readonly Json[], origins: readonly (Origin | undefined)[]): void;
 }
 
-/** The origin of one entry of an object, and those of the others. */
+/** The origin of one entry of a container, where it has one, and those of the others. */
 interface Link {
   readonly key: string | number;
-  origin: Origin;
+  origin: Origin | undefined;
   readonly next: Link | undefined;
 }
 
-/** Origins of the entries of one container: of a list by index, of an object a chain while they are few, which takes a fifth of a map's memory. */
-type Entries = Link | Map<string | number, Origin> | (Origin | undefined)[];
+type OriginMap = Map<string | number, Origin | undefined>;
 
-/** Links from which on a chain costs more time than a map. */
+/** Links from which on a chain costs more time than a map. Until then it takes a fifth of the memory. */
 const LONGEST_CHAIN = 12;
-
-function found(entries: Entries | undefined, key: string | number): Origin | undefined {
-  if (entries === undefined) return undefined;
-  if (Array.isArray(entries)) return entries[key as number];
-  if (entries instanceof Map) return entries.get(key);
-  for (let link: Link | undefined = entries; link !== undefined; link = link.next)
-    if (link.key === key) return link.origin;
-  return undefined;
-}
-
-function eachEntry(entries: Entries, visit: (key: string | number, origin: Origin) => void): void {
-  if (Array.isArray(entries)) {
-    for (const [index, origin] of entries.entries()) if (origin !== undefined) visit(index, origin);
-  } else if (entries instanceof Map) {
-    for (const [key, origin] of entries) visit(key, origin);
-  } else for (let link: Link | undefined = entries; link !== undefined; link = link.next) visit(link.key, link.origin);
-}
-
-function mapOf(entries: Entries): Map<string | number, Origin> {
-  const map = new Map<string | number, Origin>();
-  eachEntry(entries, (key, origin) => map.set(key, origin));
-  return map;
-}
 
 class RecordingOriginTable implements OriginTable {
   readonly enabled = true;
-  readonly #table = new WeakMap<JsonContainer, Entries>();
+  readonly #table = new WeakMap<JsonContainer, Link | OriginMap>();
 
   get(container: JsonContainer, key: string | number): Origin | undefined {
-    return found(this.#table.get(container), key);
+    let entries = this.#table.get(container);
+    if (entries instanceof Map) return entries.get(key);
+    while (entries !== undefined && entries.key !== key) entries = entries.next;
+    return entries?.origin;
   }
 
-  set(container: JsonContainer, key: string | number, origin: Origin): void {
+  set(container: JsonContainer, key: string | number, origin: Origin | undefined): void {
     const entries = this.#table.get(container);
-    if (entries === undefined) this.#begin(container, key, origin);
-    else if (Array.isArray(entries)) entries[key as number] = origin;
-    else if (entries instanceof Map) entries.set(key, origin);
-    else this.#link(container, entries, key, origin);
-  }
-
-  #begin(container: JsonContainer, key: string | number, origin: Origin): void {
-    if (!Array.isArray(container)) this.#table.set(container, { key, origin, next: undefined });
-    else {
-      const entries: (Origin | undefined)[] = [];
-      entries[key as number] = origin;
-      this.#table.set(container, entries);
+    if (entries instanceof Map) {
+      entries.set(key, origin);
+      return;
     }
-  }
-
-  #link(container: JsonContainer, first: Link, key: string | number, origin: Origin): void {
     let length = 0;
-    for (let link: Link | undefined = first; link !== undefined; link = link.next) {
+    for (let link = entries; link !== undefined; link = link.next) {
       if (link.key === key) {
         link.origin = origin;
         return;
       }
       length++;
     }
-    if (length < LONGEST_CHAIN) this.#table.set(container, { key, origin, next: first });
-    else this.#table.set(container, mapOf(first).set(key, origin));
+    if (length < LONGEST_CHAIN) this.#table.set(container, { key, origin, next: entries });
+    else {
+      const map: OriginMap = new Map([[key, origin]]);
+      for (let link = entries; link !== undefined; link = link.next) map.set(link.key, link.origin);
+      this.#table.set(container, map);
+    }
   }
 
   copy(from: JsonContainer, to: JsonContainer): void {
-    const source = this.#table.get(from);
-    if (source !== undefined) eachEntry(source, (key, origin) => this.set(to, key, origin));
+    const entries = this.#table.get(from);
+    if (entries instanceof Map) for (const [key, origin] of entries) this.#copied(to, key, origin);
+    else for (let link = entries; link !== undefined; link = link.next) this.#copied(to, link.key, link.origin);
+  }
+
+  #copied(to: JsonContainer, key: string | number, origin: Origin | undefined): void {
+    if (origin !== undefined) this.set(to, key, origin);
   }
 
   copyEntry(from: JsonContainer, fromKey: string | number, to: JsonContainer, toKey: string | number): void {
     const origin = this.get(from, fromKey);
-    if (origin === undefined) this.#forget(to, toKey);
-    else this.set(to, toKey, origin);
-  }
-
-  #forget(container: JsonContainer, key: string | number): void {
-    const entries = this.#table.get(container);
-    if (found(entries, key) === undefined || entries === undefined) return;
-    if (Array.isArray(entries)) entries[key as number] = undefined;
-    else {
-      const rest = mapOf(entries);
-      rest.delete(key);
-      this.#table.set(container, rest);
-    }
+    if (origin !== this.get(to, toKey)) this.set(to, toKey, origin);
   }
 
   fill(value: Json, origin: Origin): void {
     if (typeof value !== 'object' || value === null) return;
-    if (Array.isArray(value)) {
-      value.forEach((item, index) => {
-        if (this.get(value, index) === undefined) this.set(value, index, origin);
-        this.fill(item, origin);
-      });
-      return;
-    }
-    for (const key of Object.keys(value)) {
+    const keys = Array.isArray(value) ? value.keys() : Object.keys(value);
+    for (const key of keys) {
       if (this.get(value, key) === undefined) this.set(value, key, origin);
-      this.fill(value[key] ?? null, origin);
+      this.fill((value as JsonObject)[key] ?? null, origin);
     }
   }
 
   resetList(list: readonly Json[], origins: readonly (Origin | undefined)[]): void {
-    this.#table.set(list as Json[], [...origins]);
+    this.#table.delete(list as Json[]);
+    origins.forEach((origin, index) => this.#copied(list as Json[], index, origin));
   }
 }
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { smallPod, type SmallPod } from '../../testing/traffic/pods';
-import { isObject, type Json, type JsonObject, newObject } from '../json';
-import { trafficFindings } from '../traffic/findings/traffic-findings';
-import { exampleAddresses } from '../traffic/pod/network-addresses';
-import { podTraffic } from '../traffic/pod/pod-traffic';
-import { metByPackets, UNMET } from './traffic-of';
+import { smallPod, type SmallPod } from '../../../testing/traffic/pods';
+import { isObject, type Json, type JsonObject, newObject } from '../../json';
+import { trafficFindings } from '../findings/traffic-findings';
+import { exampleAddresses } from './network-addresses';
+import { podTraffic } from './pod-traffic';
+import { metByPackets } from './met-by-packets';
 
+/** Fields that no packet meets. */
+const UNMET = ['affinity', 'serviceAccount', 'serviceAccountName', 'topologySpreadConstraints', 'volumes'];
 const RELEASES = ['1.1', '1.5', '1.12', '1.24', '1.30'];
 const PODS: readonly SmallPod[] = [
   {},
