@@ -48,10 +48,12 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
       ({ find }) => find(name),
       () => tellNotLoaded(() => location.reload()),
     );
-  /** Keeps a large work once the code for it is there; what the same entry has got since is saved by itself. */
-  const keepLater = async (state: AppState, entry: string): Promise<void> => {
+  /** What was saved of large works, by entry, while the code that keeps them loads. */
+  const late = new Map<string, AppState>();
+  const keepLate = async (): Promise<void> => {
     const { keep } = await large();
-    if (entry !== current() || state.scenario === useApp.getState().scenario) keep(state, entry);
+    for (const [entry, state] of late) keep(state, entry);
+    late.clear();
   };
   const tab = openTab(store, findLarge);
   const entry = entryName();
@@ -99,13 +101,17 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
       tab.leave();
     },
     onSaved: (fits) => {
+      late.delete(current());
       if (fits) works?.fits();
       // At once where that is possible: the page may be about to go.
       else if (works !== null) works.keep();
-      else void attempt(() => keepLater(useApp.getState(), current()));
+      else {
+        late.set(current(), useApp.getState());
+        void attempt(keepLate);
+      }
     },
   });
-  current = followHistory(tab, entry, save);
+  current = followHistory(async (other) => works?.pending(other) ?? tab.load(other), entry, save);
   if (read(store, LARGE_KEY) !== null) void attempt(large);
   if (work === null && !isLinked && !EMBEDDED && settings.firstSteps === 'unseen') state.choose({ firstSteps: 'open' });
   // Only Monaco asks, and it comes later.

@@ -18,14 +18,14 @@ export function entryName(): string {
 
 /**
  * Follows the history of this tab: a link that is opened is an entry of its own, and going back brings the work that was there;
- * `save` keeps the one that is left. The address keeps a link until something is edited. Returns the name of the current entry.
+ * `load` finds that, `save` keeps the one that is left. The address keeps a link until something is edited. Returns the name of the current entry.
  */
-export function followHistory(tab: Tab, first: string, save: () => void): () => string {
+export function followHistory(load: Tab['load'], first: string, save: () => void): () => string {
   let current = first;
   const onEntry = async () => {
     const entry = entryName();
     if (entry === current) return;
-    const work = await tab.load(entry);
+    const work = await load(entry);
     // A large work takes its time; who has gone on meanwhile is elsewhere.
     if (entryName() !== entry) return;
     save();

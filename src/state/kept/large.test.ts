@@ -269,6 +269,59 @@ describe('a work that is too large for the storage of texts', () => {
     expect(await page.found()).toBe('large\n');
   });
 
+  it('leaves the small one where the store refuses it, also where the page is left meanwhile', async () => {
+    const browser = new Browser();
+    const page = browser.page();
+    await page.typeSmall('small\n');
+    browser.isBlocked = true;
+    page.typeLarge('a: 1\n');
+    await settle();
+    page.typeLarge('a: 2\n');
+    page.works.leave();
+    await settle();
+    browser.isBlocked = false;
+    const next = page.reload();
+    expect(await next.found()).toBe('small\n');
+    expect(next.lost).toBe(0);
+    // One that is longer than what is read has no name either.
+    next.typeLarge('#'.repeat(20_000_001));
+    next.works.leave();
+    await settle();
+    expect(await next.reload().found()).toBe('small\n');
+  });
+
+  it('is not written over by what is on the screen instead of it', async () => {
+    const browser = new Browser();
+    const page = browser.page();
+    page.typeLarge('large\n');
+    await settle();
+    const [name = ''] = browser.works.keys();
+    page.entry = 'second';
+    await page.typeSmall('small\n');
+    browser.isBlocked = true;
+    expect(await page.works.find(name)).toBeUndefined();
+    browser.isBlocked = false;
+    page.entry = 'first';
+    page.works.hurry();
+    await settle();
+    page.entry = 'second';
+    await page.typeSmall('small again\n');
+    expect(await page.works.find(name)).toMatchObject({ scenario: { manifests: 'large\n' } });
+  });
+
+  it('can be gone back to while it is on its way', async () => {
+    const browser = new Browser();
+    const page = browser.page();
+    browser.arrivals = [];
+    page.typeLarge('large\n');
+    page.entry = 'second';
+    await page.typeSmall('small\n');
+    expect(page.works.pending('first')?.scenario.manifests).toBe('large\n');
+    for (const arrive of browser.arrivals) arrive();
+    await settle();
+    expect(page.works.pending('first')).toBeNull();
+  });
+
   it('gives way to a small one that is newer, and is forgotten', async () => {
     const browser = new Browser();
     const page = browser.page();
@@ -291,6 +344,7 @@ describe('a work that is too large for the storage of texts', () => {
     page.typeLarge('large\n');
     await settle();
     await page.typeSmall('small\n');
+    expect(page.works.pending('first')).toBeNull();
     for (const arrive of browser.arrivals) arrive();
     await settle();
     expect(browser.works.size).toBe(0);

@@ -44,6 +44,8 @@ interface LargePorts {
 export interface LargeWorks {
   /** What is kept under a name; undefined where there is nothing. Never rejects. */
   readonly find: (name: string) => Promise<unknown>;
+  /** The work of an entry that is still on its way; null where none is. */
+  readonly pending: (entry: string) => Stored<'work'> | null;
   /** Keeps the work as it is now, or as it was at another time and entry, in the background. */
   readonly keep: (state?: AppState, entry?: string) => void;
   /** Says that the work has room in the storage of texts again. */
@@ -66,8 +68,8 @@ export function keepLarge(ports: LargePorts): LargeWorks {
   /** The name of each entry's work, as long as it is a large one. */
   const names = new Map<string, string>();
   const waiting = new Map<string, Stored<'work'>>();
-  /** The entries whose work is on its way into the store. */
-  const arriving = new Set<string>();
+  /** The works that are on their way into the store, by entry. */
+  const arriving = new Map<string, Stored<'work'>>();
   /** The names under which there is a work, be it an older one of the same entry. */
   const present = new Set<string>();
   /** The names under which nothing could be read: it may be there all the same, and is not written over. */
@@ -133,8 +135,6 @@ export function keepLarge(ports: LargePorts): LargeWorks {
   };
 
   const put = async (name: string, work: Stored<'work'>): Promise<boolean> => {
-    // What would be refused when it is read is better not kept.
-    if (restoreWork(work) === null) return false;
     writeText(shared, LARGE_KEY, '1');
     const putting = store.put(name, work, Date.now());
     return putting.then(
@@ -148,13 +148,16 @@ export function keepLarge(ports: LargePorts): LargeWorks {
 
   const write = async (entry: string, work: Stored<'work'>): Promise<void> => {
     const name = nameFor(entry);
-    arriving.add(entry);
-    const isPut = await put(name, work);
-    arriving.delete(entry);
+    // What would be refused when it is read is better not kept.
+    const isReadable = restoreWork(work) !== null;
+    if (isReadable) arriving.set(entry, work);
+    const isPut = isReadable && (await put(name, work));
+    if (arriving.get(entry) === work) arriving.delete(entry);
     // Not where the work has become a small one meanwhile, which counts for more.
     if (names.get(entry) === name) {
       const isKept = isPut && point(entry, name);
-      if (!isKept) names.delete(entry);
+      // A newer one may be kept all the same.
+      if (!isKept && !arriving.has(entry)) names.delete(entry);
       if (!isKept && !isRefused) ports.onRefused();
       isRefused = !isKept;
     } else own.add(name);
@@ -195,9 +198,12 @@ export function keepLarge(ports: LargePorts): LargeWorks {
   const pointAhead = (entry: string, name: string): void => {
     // What stands there may be all that is left where the work does not arrive.
     if (!present.has(name)) {
-      if (named().has(entry)) return;
+      if (isRefused || named().has(entry)) return;
       const older = entry === current() ? restoreWork(read(shared, WORK_KEY)) : null;
-      if (older !== null) keepDraft(shared, older.scenario, Date.now());
+      if (older !== null && !keepDraft(shared, older.scenario, Date.now())) {
+        tab.save(entry, JSON.stringify(name));
+        return;
+      }
     }
     point(entry, name);
   };
@@ -225,10 +231,13 @@ export function keepLarge(ports: LargePorts): LargeWorks {
       if (work === undefined) {
         unread.add(name);
         own.delete(name);
+        // What is on the screen instead is not to take its place.
+        for (const [entry, known] of names) if (known === name) names.delete(entry);
         ports.onLost();
       } else present.add(name);
       return work;
     },
+    pending: (entry) => (names.has(entry) ? (waiting.get(entry) ?? arriving.get(entry) ?? null) : null),
     keep,
     fits: () => {
       names.delete(current());

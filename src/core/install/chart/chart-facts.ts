@@ -90,8 +90,8 @@ export function publishedDefaults(release: string): Readonly<JsonObject> {
   let values = published.get(release);
   if (values === undefined) {
     values = chartDefaults(releasedChart(release), NO_ORIGINS);
-    // Whoever works with one release, or compares two.
-    if (published.size >= 2) published.clear();
+    // Whoever works with one release, or compares two; texts that come in are compared with three.
+    if (published.size >= 6) published.clear();
     published.set(release, values);
   }
   return values;
