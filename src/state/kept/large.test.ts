@@ -52,6 +52,12 @@ class Browser {
     times: async () => new Map(Array.from(this.works, ([name, { at }]) => [name, at])),
   };
 
+  /** Has everything arrive that is being put, and waits for what follows. */
+  async arrive(): Promise<void> {
+    for (const arrive of this.arrivals ?? []) arrive();
+    await settle();
+  }
+
   /** A page in a tab: a new tab, or the one whose session is given. */
   page(session = new Texts()): Page {
     return new Page(this, session);
@@ -213,8 +219,7 @@ describe('a work that is too large for the storage of texts', () => {
     page.typeLarge('a: 2\n');
     page.works.leave();
     expect(browser.shared.get(WORK_KEY)).toBe(page.session.get(`${ENTRY_KEY}first`));
-    for (const arrive of browser.arrivals) arrive();
-    await settle();
+    await browser.arrive();
     expect(await browser.page().found()).toBe('a: 2\n');
     // A page that has nothing on its way leaves what another tab shares alone.
     const { scenario } = useApp.getState();
@@ -234,8 +239,7 @@ describe('a work that is too large for the storage of texts', () => {
     page.works.leave();
     expect(browser.shared.get(WORK_KEY)).toMatch(/^"\w+"$/);
     expect(loadDrafts(browser.shared).map(({ scenario }) => scenario.manifests)).toEqual(['small\n']);
-    for (const arrive of browser.arrivals) arrive();
-    await settle();
+    await browser.arrive();
     expect(await browser.page().found()).toBe('a: 1\n');
   });
 
@@ -317,8 +321,7 @@ describe('a work that is too large for the storage of texts', () => {
     page.entry = 'second';
     await page.typeSmall('small\n');
     expect(page.works.pending('first')?.scenario.manifests).toBe('large\n');
-    for (const arrive of browser.arrivals) arrive();
-    await settle();
+    await browser.arrive();
     expect(page.works.pending('first')).toBeNull();
   });
 
@@ -345,8 +348,7 @@ describe('a work that is too large for the storage of texts', () => {
     await settle();
     await page.typeSmall('small\n');
     expect(page.works.pending('first')).toBeNull();
-    for (const arrive of browser.arrivals) arrive();
-    await settle();
+    await browser.arrive();
     expect(browser.works.size).toBe(0);
     expect(await page.reload().found()).toBe('small\n');
   });
@@ -389,8 +391,7 @@ describe('a work that is too large for the storage of texts', () => {
     // Nothing that comes later can be relied on: the name is there already.
     expect([...page.session.values()]).toEqual([expect.stringMatching(/^"\w+"$/)]);
     await settle();
-    for (const arrive of browser.arrivals) arrive();
-    await settle();
+    await browser.arrive();
     expect(await page.reload().found()).toBe('a: 3\n');
   });
 
