@@ -5,6 +5,7 @@
 export function formatFloat(value: number, format: string, precision: number, bits: 32 | 64 = 64): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
+  if (format === 'g' && precision < 0 && isShortWhole(value)) return String(value);
   const negative = value < 0 || Object.is(value, -0);
   const sign = negative ? '-' : '';
   const size = Math.abs(value);
@@ -27,6 +28,10 @@ export function formatFloat(value: number, format: string, precision: number, bi
   const digits = shortest ? shortestDigits(size, bits) : roundedDigits(size, format, precision);
   return sign + layOut(digits, shortest, precision, format);
 }
+
+/** Whether `g` writes a number without point or exponent. */
+const isShortWhole = (value: number): boolean =>
+  Number.isInteger(value) && Math.abs(value) < 1e6 && !Object.is(value, -0);
 
 /** `strconv.FormatFloat(value, 'g', -1, bits)`: the fewest digits, with an exponent below 1e-04 and from 1e+06 on. */
 export function shortestFloat(value: number, bits: 32 | 64 = 64): string {

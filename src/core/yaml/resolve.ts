@@ -1,4 +1,5 @@
 import { TAG_PREFIX } from './nodes';
+import { characterSet } from './scan/characters';
 
 /** The types a plain scalar can resolve to, as short tags. `binary` and others come from explicit tags only. */
 export type ResolvedTag = 'null' | 'bool' | 'int' | 'float' | 'timestamp' | 'str';
@@ -21,6 +22,8 @@ words('float', Number.NaN, '.nan .NaN .NAN');
 words('float', Number.POSITIVE_INFINITY, '.inf .Inf .INF +.inf +.Inf +.INF');
 words('float', Number.NEGATIVE_INFINITY, '-.inf -.Inf -.INF');
 
+const LONGEST_WORD = 5;
+
 const DECIMAL_FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 /** Go's own rule for `_`, between digits only; numbers that begin otherwise lose all theirs before they are read. */
 const FRACTION = /^\.[0-9]+(_[0-9]+)*([eE][-+]?[0-9]+(_[0-9]+)*)?$/;
@@ -30,11 +33,12 @@ const LEAST_INT64 = -(2n ** 63n);
 const GREATEST_INT64 = 2n ** 63n - 1n;
 const GREATEST_UINT64 = 2n ** 64n - 1n;
 
+/** What numbers, words and dates begin with. */
+const OTHER_STARTS = characterSet('0123456789+-.~yYnNtTfFoO');
+
 /** Whether the first character of a plain scalar without tag says already that it is a string. */
 export function isSurelyText(text: string): boolean {
-  const c = text === '' ? 0 : text.charCodeAt(0);
-  const isNumberStart = (c >= 0x30 && c <= 0x39) || c === 0x2b || c === 0x2d;
-  return !isNumberStart && c !== 0 && !'.~yYnNtTfFoO'.includes(text.charAt(0));
+  return text !== '' && !OTHER_STARTS.has(text.charCodeAt(0));
 }
 
 /**
@@ -45,7 +49,7 @@ export function resolvePlain(text: string): Resolution {
   if (isSurelyText(text)) return { tag: 'str', value: text };
   const c = text === '' ? 0 : text.charCodeAt(0);
   const isNumberStart = (c >= 0x30 && c <= 0x39) || c === 0x2b || c === 0x2d;
-  const word = WORDS.get(text);
+  const word = text.length > LONGEST_WORD ? undefined : WORDS.get(text);
   if (word !== undefined) return word;
   if (c === 0x2e) return resolveFraction(text);
   if (!isNumberStart) return { tag: 'str', value: text };

@@ -41,7 +41,7 @@ export function objectType(
   if (value === null) return {};
   const { kube, fieldPath } = row;
   const { scalars } = document;
-  const meta = decodeTyped(value, 'metav1.TypeMeta', { kube, fieldPath, coerce: true, scalars });
+  const meta = decodeTyped(value, 'metav1.TypeMeta', { kube, fieldPath, coerce: true, scalars, namesUnknown: false });
   if (meta.error !== undefined) return { error: unmarshalError(meta.error, row) };
   const apiVersion = stringAt(meta.value, 'apiVersion') ?? '';
   const typeName = workloadType(apiVersion, stringAt(meta.value, 'kind') ?? '', row, reader);

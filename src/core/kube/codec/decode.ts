@@ -31,6 +31,8 @@ export interface DecodeOptions {
   readonly scalars?: Pick<ScalarTable, 'get'>;
   /** `embedded` where nothing is said. */
   readonly fieldPath?: FieldPathStyle;
+  /** False where nobody asks for the keys that no field has; true where nothing is said. */
+  readonly namesUnknown?: boolean;
 }
 
 export interface Decoded {
@@ -67,10 +69,11 @@ class Decoder {
   readonly #options: DecodeOptions;
   readonly #origins: OriginTable;
   readonly #sorted: boolean;
+  readonly #namesEmbedded: boolean;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #goPath: string[] = [];
   readonly #path: (string | number)[] = [];
-  #goStruct = '';
+  #goStruct: StructPlan | undefined;
   #saved: string | undefined;
   #fatal: string | undefined;
 
@@ -78,6 +81,7 @@ class Decoder {
     this.#options = options;
     this.#origins = options.origins ?? NO_ORIGINS;
     this.#sorted = sorted;
+    this.#namesEmbedded = options.fieldPath === undefined || options.fieldPath === 'embedded';
   }
 
   run(value: Json, plan: ValuePlan & { kind: 'struct' }): Decoded {
@@ -162,25 +166,25 @@ class Decoder {
   ): JsonObject {
     const result = existing ?? newObject();
     const outer = this.#goStruct;
-    const depth = this.#goPath.length;
+    this.#goStruct = plan;
     for (const key of this.#keys(value)) {
       const item = value[key] ?? null;
       let field = plan.exact(key);
       if (field === undefined) {
         field = plan.folded(key);
+        if (field === undefined && this.#options.namesUnknown === false) continue;
         this.#diagnostics.push(keyDiagnostic(plan, key, field, this.#path, this.#options.spans?.keySpan(value, key)));
         if (field === undefined) continue;
         this.orderMatters = true;
       }
-      this.#goStruct = plan.bareName;
-      if (this.#options.fieldPath === undefined || this.#options.fieldPath === 'embedded') {
-        for (const name of field.embedded) this.#goPath.push(name);
-      }
+      const { embedded } = field;
+      const named = this.#namesEmbedded ? embedded.length : 0;
+      for (let at = 0; at < named; at++) this.#goPath.push(embedded[at] ?? '');
       this.#goPath.push(field.name);
       this.#path.push(key);
       const made = this.#value(item, field.value, hintOf(hint, plan, field, key), result[field.name], value, key);
       this.#path.pop();
-      this.#goPath.length = depth;
+      for (let at = 0; at <= named; at++) this.#goPath.pop();
       if (made === undefined) delete result[field.name];
       else this.#put(result, field.name, made, value, key);
     }
@@ -290,7 +294,7 @@ class Decoder {
     fatal = false,
   ): Json | undefined {
     const path = this.#options.fieldPath === 'leaf' ? (this.#goPath.at(-1) ?? '') : this.#goPath.join('.');
-    const where = path === '' ? 'value' : `struct field ${this.#goStruct}.${path}`;
+    const where = path === '' ? 'value' : `struct field ${this.#goStruct?.bareName ?? ''}.${path}`;
     const text = `json: cannot unmarshal ${description} into Go ${where} of type ${goName}`;
     return this.#fail(text, fatal, container, key, existing);
   }

@@ -74,17 +74,13 @@ class Encoder {
   }
 }
 
-const STRUCT_KINDS: ReadonlySet<ValuePlan['kind']> = new Set(['struct', 'quantity', 'intOrString', 'time', 'raw']);
-
-function isOmitted(value: Json | undefined, field: FieldPlan): boolean {
-  const kind = field.value.kind;
-  // Go never counts a struct as empty; omitzero asks a Time whether it is the zero time.
-  if (field.omitZero && kind === 'time' && (value === undefined || value === null)) return true;
-  return field.omitEmpty && isEmpty(value, kind);
+function isOmitted(value: Json | undefined, { omitEmpty, omitZero, value: { kind } }: FieldPlan): boolean {
+  if (omitEmpty) return isEmpty(value, kind);
+  // omitzero asks a Time whether it is the zero time.
+  return omitZero && kind === 'time' && (value === undefined || value === null);
 }
 
 function isEmpty(value: Json | undefined, kind: ValuePlan['kind']): boolean {
-  if (STRUCT_KINDS.has(kind)) return false;
   if (value === undefined || value === null) return true;
   if (kind === 'pointer') return false;
   if (typeof value !== 'object') return value === false || value === '' || value === 0;

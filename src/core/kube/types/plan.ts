@@ -30,6 +30,7 @@ export interface FieldPlan {
   readonly hint: ValuePlan;
   /** Go names of the embedded structs on the way to the field, outermost first. */
   readonly embedded: readonly string[];
+  /** Whether it is left out where it is empty; never for what is a struct in Go, which does not count as empty. */
   readonly omitEmpty: boolean;
   readonly omitZero: boolean;
 }
@@ -107,6 +108,8 @@ export function kubeApi(types: KubeTypes, minor: number): KubeApi {
   return api;
 }
 
+const STRUCT_KINDS: ReadonlySet<ValuePlan['kind']> = new Set(['struct', 'quantity', 'intOrString', 'time', 'raw']);
+
 function planFields(field: KubeField, api: KubeApi): readonly FieldPlan[] {
   const { minor } = api;
   if (!fieldExists(field, minor)) return [];
@@ -120,7 +123,7 @@ function planFields(field: KubeField, api: KubeApi): readonly FieldPlan[] {
       value,
       hint: value,
       embedded: [],
-      omitEmpty: omitsEmpty(field, minor),
+      omitEmpty: omitsEmpty(field, minor) && !STRUCT_KINDS.has(value.kind),
       omitZero: omitsZero(field, minor),
     },
   ];

@@ -108,11 +108,12 @@ export class PlaceRecorder {
       }
       for (let at = first * ENTRY_WIDTH; at < top * ENTRY_WIDTH; at++) this.#offsets.push(this.#openOffsets[at] ?? 0);
     }
+    this.kind = 0;
+    if (top === first) return;
     this.#openNames.length = first;
     this.#openTexts.length = first;
     this.#openKinds.length = first;
     this.#openOffsets.length = first * ENTRY_WIDTH;
-    this.kind = 0;
   }
 
   /** The table of a whole document, whose root is between `start` and `end` and was read last. */

@@ -1,6 +1,6 @@
 import { type Json, newObject } from '../../json';
 import { type ScalarStyle, YamlProblem } from '../nodes';
-import { type ResolvedTag, resolvePlain } from '../resolve';
+import { isSurelyText, type ResolvedTag, resolvePlain } from '../resolve';
 import { characterSet } from '../scan/characters';
 import { Cursor } from '../scan/cursor';
 import { scanBlockScalar } from '../scan/scan-block-scalar';
@@ -43,6 +43,8 @@ const LITERAL = 0x7c;
 const FOLDED = 0x3e;
 
 const endsWord = (c: number): boolean => c === SPACE || c === LINE_FEED;
+const isPlainName = (name: string): boolean =>
+  name !== '<<' && (isSurelyText(name) || resolvePlain(name).tag === 'str');
 const isFlowMark = (c: number): boolean =>
   c === COMMA || c === QUESTION || c === OPEN_LIST || c === CLOSE_LIST || c === OPEN_MAP || c === CLOSE_MAP;
 
@@ -263,7 +265,7 @@ class PlainReader {
       if (text.charCodeAt(stop) !== COLON) return undefined;
       name = text.slice(start, stop);
       this.#at = stop;
-      if (name === '<<' || resolvePlain(name).tag !== 'str') return undefined;
+      if (!isPlainName(name)) return undefined;
     }
     const end = this.#at;
     if (end - start > LONGEST_KEY || text.charCodeAt(end) !== COLON) return undefined;
@@ -434,6 +436,6 @@ class PlainReader {
     if (text.charCodeAt(stop - 1) === SPACE) return undefined;
     this.#at = stop;
     const name = text.slice(start, stop);
-    return name === '<<' || resolvePlain(name).tag !== 'str' ? undefined : name;
+    return isPlainName(name) ? name : undefined;
   }
 }

@@ -172,7 +172,7 @@ function sortedKeys(object: JsonObject): string[] {
 /** A number as goyaml writes it after reading it from JSON: integers of 64 bits in full, others as Go's `g`. */
 function plainText(value: null | boolean | number | bigint): string {
   if (typeof value !== 'number' && typeof value !== 'bigint') return String(value);
-  if (Object.is(value, -0)) return '0';
+  if (Number.isSafeInteger(value)) return String(value);
   // encoding/json writes the shortest digits and zeros up to 1e21, as JavaScript does, and goyaml reads those.
   const digits = String(value);
   const integer = /^-?\d+$/.test(digits) ? BigInt(digits) : undefined;
