@@ -2,7 +2,7 @@ import type { Scenario } from '../core/scenario';
 import type { Asked, Failure } from '../worker/client';
 import type { Evaluation } from '../worker/evaluation';
 import { type InstallationSlice, isDeriving, isFailedInstallation, withDerived } from './installation';
-import { movedPlace } from './places/moved-place';
+import { movedPlace, movedWorkload } from './places/moved-place';
 import { counterpart } from './problems';
 import type { ScenarioSlice } from './scenario';
 import type { Slice } from './slice';
@@ -54,7 +54,7 @@ export interface OutcomeSlice {
 const PARTIAL = -1;
 
 type Whole = OutcomeSlice &
-  Pick<ViewSlice, 'problem' | 'place'> &
+  Pick<ViewSlice, 'problem' | 'place' | 'workload'> &
   Pick<InstallationSlice, 'derived'> &
   Pick<ScenarioSlice, 'scenario' | 'revision' | 'builtIn'>;
 
@@ -67,6 +67,7 @@ function answered(state: Whole, { revision, scenario }: Asked, evaluation: Evalu
     ...next,
     beforeFirst: null,
     place: movedPlace(state.place, state.shown, keepsLast ? last.shown : evaluation),
+    workload: keepsLast ? state.workload : movedWorkload(state.workload, last.shown, evaluation),
     run: { phase: 'idle' },
     newest: evaluation,
     newestRevision: revision,

@@ -6,6 +6,7 @@ import type { Diagnostic } from '../core/diagnostic';
 import type { SourceId, Span } from '../core/text/span';
 import type { RunningLesson } from './lesson';
 import type { Slice } from './slice';
+import type { ChosenWorkload } from './workloads';
 
 export type InputTab = 'manifests' | 'installation' | 'template' | 'values' | 'mesh' | 'cluster' | 'settings';
 /** How the diff is shown: what was added folded by purpose, or line by line, or by object. */
@@ -54,7 +55,7 @@ export interface TurnChoice {
 }
 
 /** A request to show and select a range; a new object asks anew, even for the same range. */
-interface Reveal {
+export interface Reveal {
   readonly span: Span;
   readonly focus: boolean;
 }
@@ -102,7 +103,7 @@ export interface ViewSlice {
   /** The pane that has the whole width; null shows all three. */
   readonly full: PhonePane | null;
   /** The workload that the start order, the decision, the stages and the rendered text speak of. */
-  readonly workload: { readonly document: number; readonly workload: number } | null;
+  readonly workload: ChosenWorkload | null;
   readonly place: ResultPlace | null;
   /** The lines of the result that are selected, or that a link selects. */
   readonly lines: ResultLineRange | null;

@@ -9,6 +9,9 @@ export interface AddressedWorkload {
   readonly outcome: WorkloadOutcome;
 }
 
+/** The place of a workload in a result: its document, and which one of that it is. */
+export type ChosenWorkload = Pick<AddressedWorkload, 'document' | 'workload'>;
+
 const NONE: readonly AddressedWorkload[] = [];
 /** Of thousands of documents, for all who ask about one result. */
 const known = new WeakMap<ShownOutcome, readonly AddressedWorkload[]>();
@@ -29,7 +32,7 @@ export function workloadsOf(outcome: ShownOutcome | undefined): readonly Address
 /** The workload to speak of: the chosen one, else the one under the cursor, else the first injected one, else the first. */
 export function chosenWorkload(
   outcome: ShownOutcome | undefined,
-  chosen: { readonly document: number; readonly workload: number } | null,
+  chosen: ChosenWorkload | null,
   place: ResultPlace | null,
 ): AddressedWorkload | null {
   const all = workloadsOf(outcome);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Evaluation, ShownDocument } from '../../worker/evaluation';
-import { movedPlace } from './moved-place';
+import { movedPlace, movedWorkload } from './moved-place';
 
 function evaluation(...documents: readonly (readonly [name: string, text: string])[]): Evaluation {
   const shown = documents.map(([name, text]) => ({ kind: 'Pod', namespace: '', name, after: { text, origins: [] } }));
@@ -64,4 +64,14 @@ test('among equal lines without end a line is found in a time that grows with th
   cost(2_000);
   // Each with each would take sixteen times as long.
   expect(cost(80_000) / cost(20_000)).toBeLessThan(10);
+});
+
+test('a chosen workload goes where its object goes, and is none where that is gone', () => {
+  const after = evaluation(['new', 'five\n'], ['a', 'one\n'], ['b', 'four\n']);
+  expect(movedWorkload({ document: 1, workload: 2 }, before, after)).toEqual({ document: 2, workload: 2 });
+  expect(movedWorkload({ document: 1, workload: 0 }, before, evaluation(['a', 'one\n']))).toBeNull();
+  const kept = { document: 0, workload: 0 };
+  expect(movedWorkload(kept, before, evaluation(['a', 'two\n']))).toBe(kept);
+  expect(movedWorkload(kept, null, after)).toBe(kept);
+  expect(movedWorkload(null, before, after)).toBeNull();
 });

@@ -1,6 +1,7 @@
 import type { ResultPlace } from '../../core/outcome';
 import { linesOf } from '../../core/text/lines';
 import type { Evaluation, ShownDocument } from '../../worker/evaluation';
+import type { ChosenWorkload } from '../workloads';
 
 /**
  * Where a line of one result stands in the next: in the same object, the line of the same text with most of the same around it. A line
@@ -19,6 +20,19 @@ export function movedPlace(
   if (now.after.text === old.after.text) return document === place.document ? place : { document, line: place.line };
   const line = movedLine(place.line, linesOf(old.after.text), linesOf(now.after.text));
   return line === place.line && document === place.document ? place : { document, line };
+}
+
+/** A workload of one result as the next counts it; null where its object is gone. */
+export function movedWorkload(
+  workload: ChosenWorkload | null,
+  before: Evaluation | null,
+  after: Evaluation,
+): ChosenWorkload | null {
+  const old = workload === null ? undefined : before?.outcome.documents[workload.document];
+  if (workload === null || old === undefined) return workload;
+  const document = sameObject(old, workload.document, after.outcome.documents);
+  if (document === workload.document) return workload;
+  return document < 0 ? null : { ...workload, document };
 }
 
 /** Lines on either side that are looked at to tell equal lines apart. */
