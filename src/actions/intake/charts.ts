@@ -7,6 +7,7 @@ import { engine } from '../../state/engine';
 import { useApp } from '../../state/store';
 import type { KeptChart } from '../../worker/install-question';
 import { newInstallation } from '../../core/install/new-installation';
+import { rememberWork } from '../take-back';
 
 /** Bytes of a chart, packed or in a folder; what the worker takes at most. */
 const LARGEST_CHART = 32 * 1024 * 1024;
@@ -94,11 +95,11 @@ async function takeChart(input: ChartInput, from: string): Promise<string | null
   const kept = await keepChart(input, from);
   if ('problem' in kept) return kept.problem;
   const { chart, isStored } = kept;
-  const { scenario: before, notify } = useApp.getState();
+  const done = rememberWork();
   installWith(chart);
   const text = words.used(`${chart.name} ${chart.version}`, isStored ? words.kept : words.notKept);
-  const run = () => useApp.getState().replaceScenario(before);
-  notify({ text, tone: isStored ? 'info' : 'warning', action: { label: words.undo, run } });
+  const { notify } = useApp.getState();
+  notify({ text, tone: isStored ? 'info' : 'warning', action: { label: words.undo, run: done() } });
   return null;
 }
 

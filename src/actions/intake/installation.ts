@@ -11,6 +11,7 @@ import { useApp } from '../../state/store';
 import { textOfSource } from '../../state/texts';
 import { pointedLine } from '../point';
 import { builtInOf } from '../scenario';
+import { rememberWork } from '../take-back';
 import { freeName, HELM_FILE, OPERATOR_FILE, OPERATOR_START } from './placed';
 
 /** Starts an installation with an empty file, which gives what is built in. */
@@ -40,11 +41,12 @@ export async function removeInstallFile(name: string): Promise<void> {
   const { scenario, setInstallation, notify } = useApp.getState();
   const { installation } = scenario;
   if (installation === undefined) return;
+  const done = rememberWork();
   setInstallation({ ...installation, files: installation.files.filter((file) => file.name !== name) });
   notify({
     text: words.fileRemoved(name),
     tone: 'info',
-    action: { label: words.undo, run: () => useApp.getState().setInstallation(installation) },
+    action: { label: words.undo, run: done() },
   });
 }
 
@@ -58,12 +60,13 @@ export async function removeInstallation(): Promise<void> {
   if (release !== undefined) await state.prepare(loadPreset(release));
   const next = release === undefined ? null : builtInOf(istioVersion);
   const { installation: _gone, ...rest } = next === null ? scenario : followBuiltIn(scenario, builtIn, next);
+  const done = rememberWork();
   state.setBuiltIn(next);
   state.replaceScenario(rest);
   state.notify({
     text: words.removed,
     tone: 'info',
-    action: { label: words.undo, run: () => useApp.getState().replaceScenario(scenario) },
+    action: { label: words.undo, run: done() },
   });
 }
 

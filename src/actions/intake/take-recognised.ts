@@ -12,6 +12,7 @@ import { useApp } from '../../state/store';
 import { withText } from '../../state/texts';
 import type { InputTab } from '../../state/view';
 import { builtInOf, builtInText, firstTemplate, openScenario } from '../scenario';
+import { rememberWork } from '../take-back';
 import { isAtHome, tabOfPart, withParts } from './placed';
 
 /** What parts are called, objects of one kind together, each with the tab of its own. */
@@ -46,7 +47,8 @@ export async function takeIncoming({ what: { recognition } }: Incoming): Promise
  */
 export async function takeRecognised(recognition: Recognition, from: SourceId, earlier?: string): Promise<void> {
   const words = await wantWords('intake');
-  const { scenario: before, builtIn: base, setBuiltIn, replaceScenario, notify } = useApp.getState();
+  const { scenario: before, builtIn: base, replaceScenario, notify } = useApp.getState();
+  const done = rememberWork();
   const isManifests = from === 'manifests';
   const isOwnFile = (part: Found): boolean => installFileOf(from) !== null && isAtHome(part, from);
   const own = recognition.found.find(isOwnFile);
@@ -71,10 +73,7 @@ export async function takeRecognised(recognition: Recognition, from: SourceId, e
     tone: 'info',
     action: {
       label: words.undo,
-      run: () => {
-        if (base !== null) setBuiltIn(base);
-        useApp.getState().replaceScenario(before);
-      },
+      run: done(),
     },
   });
   showTaken(next, { ...recognition, found }, isManifests && kept !== '');
@@ -118,10 +117,11 @@ function showTaken(scenario: Scenario, { found }: Recognition, hasManifests: boo
 export async function unwrapInto(manifests: string, items: number): Promise<void> {
   const words = await wantWords('intake');
   const { scenario, replaceScenario, notify } = useApp.getState();
+  const done = rememberWork();
   replaceScenario({ ...scenario, manifests });
   notify({
     text: words.unwrapped(items),
     tone: 'info',
-    action: { label: words.undo, run: () => useApp.getState().replaceScenario(scenario) },
+    action: { label: words.undo, run: done() },
   });
 }

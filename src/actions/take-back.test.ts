@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { loadDrafts, browserStore } from '../state/kept/storage';
+import { EMPTY_SCENARIO } from '../state/scenario';
+import { useApp } from '../state/store';
+import { testInstallation } from '../testing/test-installation';
+import { builtInOf } from './scenario';
+import { rememberWork } from './take-back';
+
+const initial = useApp.getState();
+
+beforeEach(() => {
+  useApp.setState(initial, true);
+  const kept = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  });
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+const draftTexts = () => loadDrafts(browserStore()).map(({ scenario }) => scenario.manifests);
+
+it('takes an action back, with the texts that its own were edits of', () => {
+  const base = { ...builtInOf('1.30'), version: '1.29' };
+  useApp.setState({ builtIn: base });
+  const done = rememberWork();
+  useApp.getState().setBuiltIn(null);
+  useApp.getState().setText('manifests', 'made');
+  done()();
+  expect(useApp.getState().scenario).toBe(EMPTY_SCENARIO);
+  expect(useApp.getState().builtIn).toBe(base);
+  expect(draftTexts()).toEqual([]);
+  expect(useApp.getState().notices).toEqual([]);
+});
+
+it('keeps what somebody has typed since, and offers it back', () => {
+  const done = rememberWork();
+  useApp.getState().setText('manifests', 'made');
+  const takeBack = done();
+  useApp.getState().setText('manifests', 'made and typed');
+  takeBack();
+  expect(useApp.getState().scenario.manifests).toBe('');
+  expect(draftTexts()).toEqual(['made and typed']);
+  const [notice] = useApp.getState().notices;
+  expect(notice?.sticky).toBe(false);
+  notice?.action?.run();
+  expect(useApp.getState().scenario.manifests).toBe('made and typed');
+});
+
+it('says nothing of what an installation gave meanwhile', () => {
+  const done = rememberWork();
+  useApp.getState().setInstallation(testInstallation('a: 1\n'));
+  const takeBack = done();
+  const { scenario, takeDerived } = useApp.getState();
+  const installation = scenario.installation ?? testInstallation('');
+  takeDerived({ of: installation, version: '1.30', result: null }, { ...scenario, values: '{}' }, null);
+  takeBack();
+  expect(useApp.getState().scenario).toBe(EMPTY_SCENARIO);
+  expect(useApp.getState().notices).toEqual([]);
+});

@@ -1,0 +1,52 @@
+import type { BuiltIn } from '../core/install/built-in';
+import type { Scenario } from '../core/scenario';
+import { messages } from '../i18n/language';
+import { browserStore, keepDraft } from '../state/kept/storage';
+import { useApp } from '../state/store';
+import { showBuiltIn } from './scenario';
+
+/** A scenario with the texts that its own are edits of. */
+type Work = readonly [scenario: Scenario, builtIn: BuiltIn | null];
+
+const currentWork = (): Work => {
+  const { scenario, builtIn } = useApp.getState();
+  return [scenario, builtIn];
+};
+
+/**
+ * To be called before an action changes the work. What it gives is called when the action is done, and gives how to take that back. What somebody has
+ * done since goes to the history, and a notice offers it back.
+ */
+export function rememberWork(): () => () => void {
+  const before = currentWork();
+  return () => {
+    const made = useApp.getState().scenario;
+    return () => {
+      const since = currentWork();
+      put(before);
+      if (since[0] === made) return;
+      const isKept = keepDraft(browserStore(), since[0], Date.now());
+      if (isKept && isUntouched(since[0], made)) return;
+      const words = messages().link;
+      const action = { label: words.bringBack, run: () => put(since) };
+      useApp.getState().notify({ text: words.broughtBack, tone: 'info', sticky: !isKept, action });
+    };
+  };
+}
+
+function put([scenario, builtIn]: Work): void {
+  const { setBuiltIn, replaceScenario } = useApp.getState();
+  if (builtIn === null) showBuiltIn(scenario.settings.istioVersion);
+  else setBuiltIn(builtIn);
+  replaceScenario(scenario);
+}
+
+/** Whether a scenario differs from the one that was made in nothing but what an installation gives. */
+function isUntouched(since: Scenario, made: Scenario): boolean {
+  return (
+    made.installation !== undefined &&
+    since.installation === made.installation &&
+    since.manifests === made.manifests &&
+    since.settings === made.settings
+  );
+}
