@@ -59,6 +59,8 @@ export function ChartTemplate(props: ChartTemplateProps) {
     setFollowed(start.count);
     setChosen({ side: 'own', line: start.line });
   }
+  const [sought, setSought] = useState<number | null>(null);
+  const [led, setLed] = useState({ row: '', count: 0 });
   const ranges = useMemo(
     () => (trace === null ? [] : steppedRanges(trace.trace, text, choices)),
     [trace, text, choices],
@@ -77,6 +79,12 @@ export function ChartTemplate(props: ChartTemplateProps) {
   const links = useMemo(() => (trace === null ? [] : linkedLines(trace)), [trace]);
   const ownLine = chosen?.side === 'own' ? chosen.line : null;
   const givenLine = chosen?.side === 'given' ? chosen.line : null;
+  /** Shows a line of the file without taking the keyboard. */
+  const lead = (line: number) => setLed(({ count }) => ({ row: `${line - 1}`, count: count + 1 }));
+  if (props.found !== sought) {
+    setSought(props.found);
+    if (props.found !== null) lead(props.found);
+  }
   const givenLit = new Set(links.filter(({ own }) => own === ownLine).map(({ given }) => given));
   const ownLit = new Set(links.filter(({ given }) => given === givenLine).map(({ own }) => own));
   const caret = ownLine === null ? null : new LineMap(text).lineStart(ownLine) + indent(text, ownLine);
@@ -93,8 +101,8 @@ export function ChartTemplate(props: ChartTemplateProps) {
           label={path}
           rows={rows}
           place={reveal}
-          revealCount={(start?.count ?? 0) + (givenLine ?? 0)}
-          found={props.found === null ? null : { row: `${props.found - 1}`, count: props.found }}
+          revealCount={start?.count ?? 0}
+          found={led}
           isLit={({ line }) => ownLit.has(line)}
           onPlace={({ line }) => setChosen({ side: 'own', line })}
         />
@@ -109,7 +117,11 @@ export function ChartTemplate(props: ChartTemplateProps) {
                 rendered={trace.rendered}
                 place={originLine}
                 isLit={(line) => givenLit.has(line)}
-                onLine={(line) => setChosen({ side: 'given', line })}
+                onLine={(line) => {
+                  setChosen({ side: 'given', line });
+                  const lit = links.filter(({ given }) => given === line).map(({ own }) => own);
+                  if (lit.length > 0) lead(Math.min(...lit));
+                }}
               />
             )}
           </section>

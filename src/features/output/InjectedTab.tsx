@@ -3,6 +3,7 @@ import { useApp } from '../../state/store';
 import { useAllMessages } from '../../ui/use-all-messages';
 import type { Evaluation } from '../../worker/evaluation';
 import { CodeView } from '../../ui/code/CodeView';
+import { RESULT_REQUESTS } from '../../ui/code/reveals';
 import type { CodeRow } from '../../ui/code/rows';
 import { outputRows } from './output-rows';
 import { usePurposeCard } from '../explain/use-purpose-card';
@@ -28,6 +29,7 @@ export function InjectedTab({ evaluation }: { evaluation: Evaluation }) {
         range={chosen.range}
         onSelect={chosen.onSelect}
         found={found}
+        requests={RESULT_REQUESTS}
         isLit={cursor.isLit}
         onPlace={cursor.onPlace}
         onHover={cursor.onHover}

@@ -3,7 +3,7 @@ import { attempt } from '../../actions/attempt';
 import { PANE_IDS } from '../../actions/go';
 import { useApp } from '../../state/store';
 import { CodeView } from '../../ui/code/CodeView';
-import { isPending } from '../../ui/code/reveals';
+import { RESULT_REQUESTS } from '../../ui/code/reveals';
 import type { RowList } from '../../ui/code/row-list';
 import type { CodeRow } from '../../ui/code/rows';
 import { useAllMessages } from '../../ui/use-all-messages';
@@ -32,9 +32,9 @@ function useUncovered(rows: RowList, toggle: (key: string) => void): boolean {
   const lines = useApp((state) => state.lines);
   const reveal = useApp((state) => state.resultReveal);
   const found = useApp((state) => state.find.found);
-  const wanted = isPending('found', found?.count)
+  const wanted = RESULT_REQUESTS.isPending('found', found?.count)
     ? [found?.row ?? '']
-    : isPending('place', reveal)
+    : RESULT_REQUESTS.isPending('place', reveal)
       ? [place, lines?.first, lines?.last].map((one) => (one ? `d${one.document}:+${one.line}` : ''))
       : [];
   const hidden = wanted.map((key) => hiding(rows, key)).find((key) => key !== null);
@@ -97,6 +97,7 @@ export function LineDiff({ evaluation, view: wanted }: { evaluation: Evaluation;
         range={chosen.range}
         onSelect={chosen.onSelect}
         found={shownFound}
+        requests={RESULT_REQUESTS}
         isLit={cursor.isLit}
         onPlace={cursor.onPlace}
         onHover={cursor.onHover}

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button';
 import { useAllMessages } from '../../ui/use-all-messages';
 import { linesOf } from '../../core/text/lines';
 import { CodeView } from '../../ui/code/CodeView';
+import { RESULT_REQUESTS } from '../../ui/code/reveals';
 import { textRows } from '../../ui/code/rows';
 import { Empty } from '../../ui/Empty';
 import styles from './ResultPane.module.css';
@@ -46,6 +47,7 @@ export function PatchTab({ workload, stale }: { workload: AddressedWorkload | nu
         label={text.result.patch}
         rows={rows}
         found={found}
+        requests={RESULT_REQUESTS}
         stale={stale}
         wrap={wrap}
         onSelect={chosen.onSelect}

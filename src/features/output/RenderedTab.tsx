@@ -5,6 +5,7 @@ import type { AddressedWorkload } from '../../state/workloads';
 import { useApp } from '../../state/store';
 import { useAllMessages } from '../../ui/use-all-messages';
 import { CodeView } from '../../ui/code/CodeView';
+import { RESULT_REQUESTS } from '../../ui/code/reveals';
 import { type CodeRow, textRows } from '../../ui/code/rows';
 import { Empty } from '../../ui/Empty';
 import { usePurposeCard } from '../explain/use-purpose-card';
@@ -58,6 +59,7 @@ export function RenderedTab({ workload, stale }: { workload: AddressedWorkload |
         label={text.result.rendered}
         rows={rows}
         found={found}
+        requests={RESULT_REQUESTS}
         stale={stale}
         wrap={wrap}
         onRow={onLine}

@@ -16,7 +16,7 @@ import { classes } from '../classes';
 import { useLasting } from './use-lasting';
 import { useAllMessages } from '../use-all-messages';
 import styles from './CodeView.module.css';
-import { isPending, markFollowed } from './reveals';
+import { Requests } from './reveals';
 import { RowList, RowTops } from './row-list';
 import { type CodeRow, LINE_HEIGHT, placeOf, rowIndexOf, samePlace } from './rows';
 import { RowView } from './RowView';
@@ -36,6 +36,8 @@ export interface CodeViewProps {
   readonly onSelect?: (ends: readonly [string, string] | null) => void;
   /** A row that was found; a new count scrolls to it again, and leaves the focus where it is. */
   readonly found?: { readonly row: string; readonly count: number } | null;
+  /** Which requests have been followed, where several views share them; absent for a view by itself. */
+  readonly requests?: Requests;
   /** The lines that the input's caret made. */
   readonly isLit?: (place: ResultPlace) => boolean;
   /** Called with the line that becomes current; `opens` where a key asks for what is in it. */
@@ -135,10 +137,12 @@ export function CodeView(props: CodeViewProps) {
   const { select } = selection;
   useToldEnds(rows, selection.selected, props.onSelect);
 
-  const follow = useFollowed(rows, byPlace, props);
+  const [own] = useState(() => new Requests());
+  const requests = props.requests ?? own;
+  const follow = useFollowed(requests, rows, byPlace, props);
   useEffect(() => {
     if (follow === null) return;
-    markFollowed(follow.kind, follow.count);
+    requests.markFollowed(follow.kind, follow.count);
     // oxlint-disable-next-line react/set-state-in-effect -- a request from outside, followed once when its row is there
     setCurrent(follow.row);
     scrollTo(follow.index, 'middle');
@@ -148,7 +152,7 @@ export function CodeView(props: CodeViewProps) {
     }
     // What was found leaves the keyboard where it is typed.
     if (follow.kind === 'place') view.current?.focus({ preventScroll: true });
-  }, [follow, scrollTo, select, view]);
+  }, [follow, requests, scrollTo, select, view]);
 
   const choose = (index: number, isExtending = false) => {
     const row = rows.at(index);
@@ -316,16 +320,16 @@ function columnsIn(view: HTMLElement, cells: number): number | null {
 }
 
 /** Where someone is led to, once it is among the rows: the line of a place, or the row that was found. */
-function useFollowed(rows: RowList, byPlace: number, { revealCount, range, found }: CodeViewProps) {
+function useFollowed(requests: Requests, rows: RowList, byPlace: number, { revealCount, range, found }: CodeViewProps) {
   return useMemo(() => {
-    if (revealCount !== undefined && isPending('place', revealCount) && byPlace >= 0) {
+    if (revealCount !== undefined && requests.isPending('place', revealCount) && byPlace >= 0) {
       const [first = -1, last = -1] =
         range === null || range === undefined ? [] : [range.first, range.last].map((end) => rows.indexOfPlace(end));
       const ends = first < 0 || last < 0 ? null : ([first, last] as const);
       return { kind: 'place', count: revealCount, index: byPlace, row: null, range: ends } as const;
     }
-    if (found === null || found === undefined || !isPending('found', found.count)) return null;
+    if (found === null || found === undefined || !requests.isPending('found', found.count)) return null;
     const index = rows.indexOfKey(found.row);
     return index < 0 ? null : ({ kind: 'found', count: found.count, index, row: found.row, range: null } as const);
-  }, [rows, byPlace, revealCount, range, found]);
+  }, [requests, rows, byPlace, revealCount, range, found]);
 }

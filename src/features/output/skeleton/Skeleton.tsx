@@ -7,7 +7,7 @@ import { useLasting } from '../../../ui/code/use-lasting';
 import { useAllMessages } from '../../../ui/use-all-messages';
 import { useWords } from '../../../ui/use-words';
 import type { Evaluation } from '../../../worker/evaluation';
-import { isPending, markFollowed } from '../../../ui/code/reveals';
+import { RESULT_REQUESTS } from '../../../ui/code/reveals';
 import { samePlace } from '../../../ui/code/rows';
 import { useToldEnds } from '../../../ui/code/use-told-ends';
 import { useChosenRows } from '../use-chosen-rows';
@@ -201,16 +201,16 @@ function useReveal(
   const found = useApp((state) => state.find.found);
   const show = useApp((state) => state.show);
   useEffect(() => {
-    const isFound = found !== null && isPending('found', found.count);
-    if (!isFound && (!isPending('place', reveal) || place === null)) return;
+    const isFound = found !== null && RESULT_REQUESTS.isPending('found', found.count);
+    if (!isFound && (!RESULT_REQUESTS.isPending('place', reveal) || place === null)) return;
     const line = lineRowOf(evaluation, place);
     if (line === undefined) {
       // The whole diff takes over, and follows what is asked for when it appears.
       show({ diffView: 'inline' });
       return;
     }
-    if (isFound) markFollowed('found', found.count);
-    else markFollowed('place', reveal);
+    if (isFound) RESULT_REQUESTS.markFollowed('found', found.count);
+    else RESULT_REQUESTS.markFollowed('place', reveal);
     const ends = isFound ? [] : [lines?.first, lines?.last].flatMap((end) => lineRowOf(evaluation, end) ?? []);
     open(line, !isFound, ends);
   }, [reveal, found, place, lines, evaluation, open, show]);
