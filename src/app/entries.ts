@@ -56,18 +56,10 @@ let stopKeeping = () => {};
 function keepAddress(): void {
   stopKeeping();
   if (!hasLink(location.hash)) return;
-  stopKeeping = useApp.subscribe(
-    (state) => state.scenario,
-    (now, before) => {
-      // What an installation gives, or a release that is loaded late, is nobody's edit.
-      if (
-        now.manifests === before.manifests &&
-        now.installation !== undefined &&
-        now.installation === before.installation
-      )
-        return;
-      stopKeeping();
-      history.replaceState(history.state, '', location.href.split('#', 1)[0] ?? '');
-    },
-  );
+  stopKeeping = useApp.subscribe((now, before) => {
+    // What an installation gives is nobody's edit.
+    if (now.scenario === before.scenario || now.derived !== before.derived) return;
+    stopKeeping();
+    history.replaceState(history.state, '', location.href.split('#', 1)[0] ?? '');
+  });
 }

@@ -30,7 +30,11 @@ export const noticeSlice: Slice<NoticeSlice> = (set) => ({
       const id = (state.notices.at(-1)?.id ?? 0) + 1;
       // The same words again take the place of the older ones.
       const others = state.notices.filter(({ text }) => text !== notice.text);
-      return { notices: [...others, { ...notice, id }].slice(-MOST_NOTICES) };
+      const all = [...others, { ...notice, id }];
+      // What waits for an answer makes no room.
+      const passing = all.filter(({ sticky }) => sticky !== true);
+      const gone = new Set(passing.slice(0, Math.max(0, all.length - MOST_NOTICES)));
+      return { notices: all.filter((one) => !gone.has(one)) };
     }),
   dismiss: (id) => set((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) })),
   announce: (text) => set((state) => ({ announcement: { text, count: state.announcement.count + 1 } })),

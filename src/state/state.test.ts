@@ -178,6 +178,15 @@ describe('the outcome slice', () => {
   });
 });
 
+describe('notices', () => {
+  it('are few, but those that wait for an answer stay', () => {
+    const { notify } = useApp.getState();
+    notify({ text: 'bring back', tone: 'info', sticky: true });
+    for (const text of ['one', 'two', 'three']) notify({ text, tone: 'info' });
+    expect(useApp.getState().notices.map(({ text }) => text)).toEqual(['bring back', 'two', 'three']);
+  });
+});
+
 describe('persistence', () => {
   it('stores work and settings apart, and nothing that is derived', () => {
     const state = useApp.getState();
@@ -201,6 +210,27 @@ describe('persistence', () => {
     vi.useRealTimers();
     expect(await loadWork(store, none)).toMatchObject({ inputTab: 'values', scenario: { manifests: 'kind: Pod' } });
     expect(loadSettings(store).theme).toBe('dark');
+  });
+
+  it('leaves alone what another tab chose meanwhile', () => {
+    vi.useFakeTimers();
+    const store = memoryStore();
+    const save = autosave(store, { onSaved: () => {} });
+    useApp.getState().choose({ lessonsDone: ['first'] });
+    save();
+    const other = { ...loadSettings(store), theme: 'dark' as const, lessonsDone: ['second'] };
+    store.setItem('sidecar-playground.settings', JSON.stringify(other));
+    useApp.getState().setText('manifests', 'kind: Pod');
+    save();
+    expect(loadSettings(store)).toEqual(other);
+    useApp.getState().choose({ wrapLines: !other.wrapLines, lessonsDone: ['first', 'third'] });
+    save();
+    vi.useRealTimers();
+    expect(loadSettings(store)).toEqual({
+      ...other,
+      wrapLines: !other.wrapLines,
+      lessonsDone: ['second', 'first', 'third'],
+    });
   });
 
   it('says at every save whether the work has room', () => {

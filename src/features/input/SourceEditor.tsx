@@ -6,6 +6,7 @@ import type { EditorPort } from '../../editor/port';
 import { languageOf } from '../../state/settings';
 import { useApp } from '../../state/store';
 import { templateOf, textOfSource } from '../../state/texts';
+import type { Reveal } from '../../state/view';
 import { loadMonaco } from '../../editor/monaco/load';
 import { useMessages } from '../../ui/use-messages';
 import { useAnnotations } from './annotations';
@@ -15,6 +16,9 @@ export interface SourceEditorProps {
   readonly label: string;
   readonly rich: boolean;
 }
+
+/** The request that was followed last: who comes back to the text it was about is not led there again. */
+let followed: Reveal | null = null;
 
 const loadEditor = () => loadMonaco(languageOf(useApp.getState().language, navigator.languages));
 
@@ -31,7 +35,8 @@ export function SourceEditor({ source, label, rich }: SourceEditorProps) {
   const port = useRef<EditorPort>(null);
 
   useEffect(() => {
-    if (reveal === null || reveal.span.source !== source) return;
+    if (reveal === null || reveal === followed || reveal.span.source !== source) return;
+    followed = reveal;
     port.current?.reveal(reveal.span.start, reveal.span.end, reveal.focus);
   }, [reveal, source, port]);
 

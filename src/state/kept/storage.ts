@@ -146,6 +146,22 @@ export function isHeld(store: KeyValueStore | null, scenario: Scenario): boolean
   return held !== null && held === fingerprint(scenario);
 }
 
+/** Writes those settings that changed since `before` over what is there now, which another tab may have chosen; gives what is kept then. */
+function saveSettings(
+  store: KeyValueStore | null,
+  before: Stored<'settings'>,
+  now: Stored<'settings'>,
+): Stored<'settings'> {
+  const changed = Object.entries(now).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key as keyof typeof before]),
+  );
+  if (changed.length === 0) return now;
+  const kept = loadSettings(store);
+  const merged = { ...kept, ...Object.fromEntries(changed) };
+  const lessonsDone = [...new Set([...kept.lessonsDone, ...now.lessonsDone])];
+  return write(store, SETTINGS_KEY, { ...merged, lessonsDone }) ? now : before;
+}
+
 export interface AutosaveOptions {
   /** Called at every save: whether the work has room where all tabs share it. */
   readonly onSaved: (fits: boolean) => void;
@@ -159,6 +175,7 @@ export interface AutosaveOptions {
 export function autosave(store: KeyValueStore | null, options: AutosaveOptions): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let delay = SAVE_DELAY;
+  let settings = loadSettings(store);
   const save = () => {
     const started = performance.now();
     if (timer !== null) clearTimeout(timer);
@@ -170,7 +187,7 @@ export function autosave(store: KeyValueStore | null, options: AutosaveOptions):
       options.onSave?.(work);
       fits = writeText(store, WORK_KEY, work);
     }
-    write(store, SETTINGS_KEY, storedPart(state, 'settings'));
+    settings = saveSettings(store, settings, storedPart(state, 'settings'));
     if (store !== null) options.onSaved(fits);
     // What is kept elsewhere is written after this, and takes as long as the longest work.
     const taken = fits ? (performance.now() - started) / SAVE_SHARE : LONGEST_DELAY;
