@@ -52,6 +52,8 @@ test('a template of the chart shows its values, what did not run, its iterations
   await line(page, 'Rendered output', 'image: mine.example/pilot').click();
   const origin = dialog(page).getByRole('region', { name: /^Origin of line/ });
   await expect(origin).toContainText('templates/istiod.yaml · ');
+  // The template's line is shown beside it, and the keyboard stays where it is.
+  await expect(dialog(page).getByRole('grid', { name: 'Rendered output' })).toBeFocused();
   await origin.getByRole('button', { name: 'values.yaml, line 2' }).click();
   await expect(dialog(page)).toHaveCount(0);
   await expect(page.locator('footer')).toContainText('Ln 2');

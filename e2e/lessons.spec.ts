@@ -1,21 +1,8 @@
 import type { Page } from '@playwright/test';
-import { axe, command, expect, monaco, open, setEditor, storedText, test, upToDate } from './support';
+import { axe, command, expect, listen, monaco, open, setEditor, storedText, test, upToDate } from './support';
 
 const MINE =
   'apiVersion: v1\nkind: Pod\nmetadata:\n  name: my-own-work\nspec:\n  containers:\n  - name: app\n    image: app:1\n';
-
-/** The sentences that screen readers were told since the page was opened. */
-async function listen(page: Page): Promise<() => Promise<string>> {
-  await page.evaluate(() => {
-    const heard: string[] = [];
-    Object.assign(globalThis, { heard });
-    new MutationObserver(() => {
-      for (const region of document.querySelectorAll('.visually-hidden > output'))
-        if (region.textContent !== '' && heard.at(-1) !== region.textContent) heard.push(region.textContent);
-    }).observe(document.body, { childList: true, characterData: true, subtree: true });
-  });
-  return () => page.evaluate(() => (globalThis as unknown as { readonly heard: readonly string[] }).heard.join('\n'));
-}
 
 /** The other answers of the first lesson. */
 function solution(text: string): string {

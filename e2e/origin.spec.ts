@@ -28,6 +28,22 @@ test('a line of the result leads to the input line that made it, and back', asyn
   await expect(page.locator('#result [role=row][aria-selected=true]')).toContainText('value: k8s-app-monitor-test');
 });
 
+test('who comes back to a text is not led there again', async ({ page }) => {
+  await open(page);
+  const editor = await monaco(page);
+  await (await findRow(page, 'value: k8s-app-monitor-test')).click();
+  await page.keyboard.press('F12');
+  await expect(page.locator('footer')).toContainText('Ln 18,');
+  await page.keyboard.press('Control+Home');
+  await expect(page.locator('footer')).toContainText('Ln 1,');
+  await tab(page, 'Values');
+  await expect(page.getByRole('tab', { name: 'Values' })).toHaveAttribute('aria-selected', 'true');
+  await tab(page, 'Manifests');
+  await expect(editor.locator('.view-line').first()).toBeVisible();
+  await upToDate(page);
+  await expect(page.getByRole('tab', { name: 'Manifests' })).toBeFocused();
+});
+
 test('the caret in the input lights what it makes', async ({ page }) => {
   await open(page);
   await monaco(page);

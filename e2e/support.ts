@@ -179,6 +179,19 @@ export async function slowness(page: Page): Promise<number> {
   return factor;
 }
 
+/** Hears what screen readers are told from now on, of which each sentence may stand for a moment only; gives all of it. */
+export async function listen(page: Page): Promise<() => Promise<string>> {
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(globalThis, { heard });
+    new MutationObserver(() => {
+      for (const region of document.querySelectorAll('.visually-hidden > output'))
+        if (region.textContent !== '' && heard.at(-1) !== region.textContent) heard.push(region.textContent);
+    }).observe(document.body, { childList: true, characterData: true, subtree: true });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { readonly heard: readonly string[] }).heard.join('\n'));
+}
+
 /** The rows of the result. */
 export function resultRows(page: Page): Locator {
   return page.locator('#result').getByRole('row');
