@@ -208,3 +208,21 @@ describe('the other commands', () => {
     expect(installation.values).toEqual([expect.objectContaining({ path: 'global.proxy.logLevel', change: 'unread' })]);
   });
 });
+
+describe('an installation that names no release', () => {
+  it.each([
+    [
+      'among the manifests',
+      [
+        file(
+          'with-pod.yaml',
+          `${operatorOf('profile: demo')}---\napiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: b}]}\n`,
+        ),
+      ],
+    ],
+    ['as an option', [pod, '--operator', operator]],
+  ])('is of the one that the settings ask for: %s', async (_where, args) => {
+    const { status, out } = await run('inject', ...args, '--settings', '{"istioVersion":"1.15"}');
+    expect([status, out.match(/proxyv2:[\d.]+/)?.[0]]).toEqual([0, 'proxyv2:1.15.7']);
+  });
+});

@@ -7,6 +7,7 @@ import {
   nearestRelease,
   type Preset,
   preset,
+  releaseOf,
 } from '../../presets';
 import type { InjectionMode, InjectorTexts, RuleProfile, Scenario, ScenarioSettings } from '../../core/scenario';
 import { installedSettings } from '../../core/install/settings';
@@ -145,7 +146,10 @@ export async function scenarioFromArguments(
   const texts = { manifests, config: read(args.config), values: read(args.values), mesh: read(args.mesh) };
   const came = intake(texts, terminal, await loadWords('intake', terminal.language ?? 'en'));
   const own = withFiles(args, came, terminal);
-  const installed = hasInstallation(own.args) ? await installedTexts(own.args, own.terminal) : undefined;
+  const asked = overrides.istioVersion ?? given.istioVersion;
+  const installed = hasInstallation(own.args)
+    ? await installedTexts(inRelease(own.args, asked), own.terminal)
+    : undefined;
   const linked = args.like === undefined ? undefined : await linkedScenario(args.like);
   const settings: ScenarioSettings = {
     ...DEFAULT_SCENARIO_SETTINGS,
@@ -157,12 +161,7 @@ export async function scenarioFromArguments(
     ...overrides,
   };
   const loaded = cameIn(texts.config, args.config, came);
-  const version =
-    overrides.istioVersion ??
-    given.istioVersion ??
-    loaded?.istioVersion ??
-    came.istiod?.release ??
-    settings.istioVersion;
+  const version = asked ?? loaded?.istioVersion ?? came.istiod?.release ?? settings.istioVersion;
   const builtIn = builtInOf(version, loaded !== null || installed !== undefined || linked !== undefined);
   const around = [
     ...(args.cluster === undefined ? [] : [documentText(terminal.read(args.cluster))]),
@@ -184,6 +183,12 @@ export async function scenarioFromArguments(
       suppressedRules: [...new Set([...settings.suppressedRules, ...(args.suppress ?? [])])],
     },
   };
+}
+
+/** An installation that names no release is of the one that the settings ask for. */
+function inRelease(args: InstallArguments, version: string | undefined): InstallArguments {
+  const isNamed = args.release !== undefined || args.chart !== undefined;
+  return isNamed || version === undefined || releaseOf(version) === undefined ? args : { ...args, release: version };
 }
 
 /** The scenario of a link, for what stands around the manifests. Throws `UsageError` for what is none. */
