@@ -96,3 +96,50 @@ test('panes collapse, resize by keyboard and remember', async ({ page }) => {
   await page.getByRole('button', { name: 'Expand Input' }).click();
   await expect(splitter).toHaveAttribute('aria-valuenow', String(before + 2));
 });
+
+test('of hundreds of objects a table, the changes by object and the decisions show those that someone looks at', async ({
+  page,
+}) => {
+  await open(page);
+  const pod = (_: unknown, index: number) =>
+    `apiVersion: v1\nkind: Pod\nmetadata:\n  name: pod-${index}\nspec:\n  containers:\n  - name: app\n    image: app:1\n`;
+  await setEditor(page, Array.from({ length: 300 }, pod).join('---\n'));
+  await expect(page.locator('footer')).toContainText('300 injected');
+  await upToDate(page);
+  const [result, findings] = [page.locator('#result'), page.locator('#findings')];
+
+  await page.getByRole('radio', { name: 'Table' }).check({ force: true });
+  await expect(result.getByRole('table')).toHaveCount(20);
+  await result.getByRole('button', { name: 'Show more (280 left)' }).click();
+  await expect(result.getByRole('table')).toHaveCount(40);
+  await expect(result.getByRole('button', { name: 'Show more (260 left)' })).toBeFocused();
+
+  // The others come when one gets to them.
+  const sawBothEnds = async (pane: typeof result, list: string) => {
+    await expect(pane.getByRole('region', { name: 'Pod pod-0', exact: true })).toBeVisible();
+    const last = pane.getByRole('region', { name: 'Pod pod-299', exact: true });
+    await expect(last).toHaveCount(0);
+    await expect(async () => {
+      await pane.getByRole('region', { name: list, exact: true }).focus();
+      await page.keyboard.press('End');
+      await expect(last).toBeInViewport({ timeout: 500 });
+    }).toPass();
+    await expect(pane.getByRole('region', { name: 'Pod pod-0', exact: true })).toHaveCount(0);
+  };
+  await page.getByRole('radio', { name: 'By object' }).check({ force: true });
+  await sawBothEnds(result, 'By object');
+  await tab(page, 'Why injected?');
+  await sawBothEnds(findings, 'Why injected?');
+
+  // All views of the diff keep to what matches.
+  await result.getByRole('region', { name: 'By object', exact: true }).focus();
+  await page.keyboard.press('Control+F');
+  await page.getByRole('textbox', { name: 'Find in the result' }).fill('name: pod-299');
+  await expect(page.getByRole('search').getByRole('status')).toHaveText(/^1 of \d+$/);
+  await page.getByRole('button', { name: 'Only objects that match' }).click();
+  await page.getByRole('radio', { name: 'Table' }).check({ force: true });
+  await expect(result.getByRole('table')).toHaveCount(1);
+  await expect(result.getByRole('table', { name: 'Pod pod-299' })).toBeVisible();
+  await page.getByRole('radio', { name: 'By object' }).check({ force: true });
+  await expect(result.getByRole('region', { name: /^Pod / })).toHaveCount(1);
+});

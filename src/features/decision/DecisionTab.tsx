@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { suggestionText, testText } from '../../i18n/decisions';
 import { useWords } from '../../ui/use-words';
 import { applyFixes } from '../../actions/fix';
@@ -8,6 +8,7 @@ import type { Span } from '../../core/text/span';
 import { useApp } from '../../state/store';
 import { workloadsOf } from '../../state/workloads';
 import { Button } from '../../ui/Button';
+import { Chunks } from '../../ui/Chunks';
 import { Scroll } from '../../ui/Scroll';
 import type { AllMessages } from '../../i18n/all-messages';
 import { useAllMessages } from '../../ui/use-all-messages';
@@ -15,23 +16,31 @@ import { Empty } from '../../ui/Empty';
 import { useTerms } from '../glossary/Terms';
 import styles from './DecisionTab.module.css';
 
+/** Workloads that come and go together, and pixels that one takes, about. */
+const CHUNK_WORKLOADS = 20;
+const WORKLOAD_HEIGHT = 320;
+
 /** Why each workload is injected or not: the tests in their order, what each read, the one that settled it. */
 export function DecisionTab() {
   const text = useAllMessages();
   const newest = useApp((state) => state.newest);
   const workloads = workloadsOf(newest?.outcome);
+  const suggestions = newest?.outcome.suggestions;
+  const suggested = useMemo(
+    () => new Map<string, WorkloadSuggestions>(suggestions?.map((one) => [`${one.document}:${one.workload}`, one])),
+    [suggestions],
+  );
   if (newest === null || workloads.length === 0) return <Empty title={text.decision.none} />;
-  const { documents, suggestions, warnings } = newest.outcome;
+  const { documents, warnings } = newest.outcome;
   return (
     <Scroll className={styles.list} label={text.findings.decision}>
-      {workloads.map((entry) => (
-        <Workload
-          key={`${entry.document}:${entry.workload}`}
-          outcome={entry.outcome}
-          absolute={absoluteSpans(documents, entry.document)}
-          suggestions={suggestions.find((one) => one.document === entry.document && one.workload === entry.workload)}
-        />
-      ))}
+      <Chunks entries={workloads} size={CHUNK_WORKLOADS} height={WORKLOAD_HEIGHT}>
+        {({ document, workload, outcome }) => {
+          const key = `${document}:${workload}`;
+          const absolute = absoluteSpans(documents, document);
+          return <Workload key={key} outcome={outcome} absolute={absolute} suggestions={suggested.get(key)} />;
+        }}
+      </Chunks>
       {warnings.length > 0 && (
         <>
           <h3 className={styles.workload}>{text.decision.warnings}</h3>

@@ -1,3 +1,4 @@
+import { memo, useMemo } from 'react';
 import type { Json } from '../../core/json';
 import type { ObjectChange } from '../../core/outcome';
 import { emitYaml } from '../../core/yaml/write/emit';
@@ -8,11 +9,13 @@ import { useWords } from '../../ui/use-words';
 import { describePurpose } from '../../i18n/explain/describe';
 import { useAllMessages } from '../../ui/use-all-messages';
 import type { AllMessages } from '../../i18n/all-messages';
-import type { Evaluation, ShownDocument } from '../../worker/evaluation';
+import type { Evaluation } from '../../worker/evaluation';
+import { Chunks } from '../../ui/Chunks';
 import { Empty } from '../../ui/Empty';
 import styles from './ByObject.module.css';
+import { changedDocuments, changesIn, type ListedDocument } from './changed-documents';
 import { documentTitle } from './document-part';
-import { onlyAddedChanges, purposeIn } from './only-added';
+import { purposeIn } from './only-added';
 import { yamlText } from './use-result';
 
 /** Lines of a value that is shown at once; longer ones are opened. */
@@ -20,46 +23,63 @@ const LONGEST_OPEN = 16;
 
 const SIGNS = { added: '+', removed: '−', changed: '≠', moved: '⇅' } as const;
 
+/** Documents that come and go together, and pixels that one takes, about. */
+const CHUNK_DOCUMENTS = 8;
+const DOCUMENT_HEIGHT = 600;
+
 /** What was added, removed, changed or moved, by object: containers, environment, volumes, matched by their names. */
 export function ByObject({ evaluation }: { evaluation: Evaluation }) {
   const text = useAllMessages();
-  const explain = useWords('explain');
-  const glanceOf = (document: ShownDocument, change: ObjectChange): string | undefined => {
-    const purpose = explain === null || document.passedThrough ? undefined : purposeIn(document, change);
-    return explain === null || purpose === undefined ? undefined : describePurpose(explain, purpose).glance;
-  };
   const only = useApp((state) => state.onlyAdded);
-  const documents = evaluation.outcome.documents.flatMap((document, index) => {
-    const changes = only && !document.passedThrough ? onlyAddedChanges(document) : document.changes;
-    return changes.length === 0 ? [] : [{ document, index, changes }];
-  });
-  if (documents.length === 0) return <Empty title={text.result.noDiff} />;
+  const documents = useApp((state) => state.find.documents);
+  const all = useMemo(() => changedDocuments(evaluation, documents), [evaluation, documents]);
+  const isEmpty = useMemo(() => !all.some(({ document }) => changesIn(document, only).length > 0), [all, only]);
+  if (isEmpty && documents === null) return <Empty title={text.result.noDiff} />;
   return (
     <Scroll className={styles.list} label={text.result.byObject}>
-      {documents.map(({ document, index, changes }) => (
-        <section key={document.index} aria-label={documentTitle(document, index, text)}>
-          <h3 className={styles.workload}>{documentTitle(document, index, text)}</h3>
-          {groups(changes).map(([group, own]) => (
-            <div key={group}>
-              <h4 className={styles.group}>{group}</h4>
-              <ul>
-                {own.map((change) => (
-                  <Change
-                    key={`${change.kind}${change.path}`}
-                    change={change}
-                    group={group}
-                    text={text}
-                    purpose={glanceOf(document, change)}
-                  />
-                ))}
-              </ul>
-            </div>
-          ))}
-        </section>
-      ))}
+      <Chunks entries={all} size={CHUNK_DOCUMENTS} height={DOCUMENT_HEIGHT}>
+        {({ document, index }) => <DocumentChanges key={index} document={document} index={index} only={only} />}
+      </Chunks>
     </Scroll>
   );
 }
+
+/** The changes of a document by object; nothing where there are none. By itself, because a new result leaves most documents as they are. */
+const DocumentChanges = memo(function DocumentChanges({
+  document,
+  index,
+  only,
+}: ListedDocument & { readonly only: boolean }) {
+  const text = useAllMessages();
+  const explain = useWords('explain');
+  const changes = changesIn(document, only);
+  if (changes.length === 0) return null;
+  const glanceOf = (change: ObjectChange): string | undefined => {
+    const purpose = explain === null ? undefined : purposeIn(document, change);
+    return explain === null || purpose === undefined ? undefined : describePurpose(explain, purpose).glance;
+  };
+  return (
+    <section aria-label={documentTitle(document, index, text)}>
+      <h3 className={styles.workload}>{documentTitle(document, index, text)}</h3>
+      {groups(changes).map(([group, own]) => (
+        <div key={group}>
+          <h4 className={styles.group}>{group}</h4>
+          <ul>
+            {own.map((change) => (
+              <Change
+                key={`${change.kind}${change.path}`}
+                change={change}
+                group={group}
+                text={text}
+                purpose={glanceOf(change)}
+              />
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+});
 
 interface ChangeProps {
   readonly change: Omit<ObjectChange, 'path'>;

@@ -21,7 +21,14 @@ export function purposeIn({ after }: ShownDocument, change: ObjectChange): Purpo
   return purposeOfChange(change, explainedLines(after));
 }
 
-/** The changes of a document's objects that injection made. */
+const addedBy = new WeakMap<MappedText, readonly ObjectChange[]>();
+
+/** The changes of a document's objects that injection made; found out once for each result. */
 export function onlyAddedChanges({ after, changes }: ShownDocument): readonly ObjectChange[] {
-  return addedChanges(changes, explainedLines(after));
+  let added = addedBy.get(after);
+  if (added === undefined) {
+    added = addedChanges(changes, explainedLines(after));
+    addedBy.set(after, added);
+  }
+  return added;
 }

@@ -365,6 +365,7 @@ const later = {
     off: 'off',
     none: 'none',
     dismiss: 'Dismiss',
+    showMore: (left: number) => `Show more (${number(left)} left)`,
     kilobytes: (bytes: number) =>
       bytes < 1024
         ? plural(bytes, 'byte', 'bytes')

@@ -530,6 +530,7 @@ export const words = {
     on: '开',
     off: '关',
     none: '无',
+    showMore: (left) => `显示更多（还剩 ${number(left)} 个）`,
     kilobytes: (bytes) =>
       bytes < 1024
         ? `${number(bytes)} 字节`
