@@ -1,7 +1,7 @@
 import type { LanguageTag } from '../../i18n/languages';
 import type { SecretFinding } from '../../share';
 import type { LinkView } from '../../share/view';
-import { useApp } from '../../state/store';
+import { type AppState, useApp } from '../../state/store';
 import { linkView } from '../link-view';
 
 export interface MadeLink {
@@ -10,9 +10,14 @@ export interface MadeLink {
 }
 
 /** The address of this page with the scenario behind the #, looking at what `also` names; secrets are taken out first when asked. */
-export async function makeLink(redact: boolean, language: LanguageTag | null, also: LinkView = {}): Promise<MadeLink> {
+export async function makeLink(
+  redact: boolean,
+  language: LanguageTag | null,
+  also: LinkView = {},
+  given: AppState | null = null,
+): Promise<MadeLink> {
   const share = await import('../../share');
-  const state = useApp.getState();
+  const state = given ?? useApp.getState();
   const secrets = share.scanSecrets(state.scenario);
   const scenario = redact && secrets.length > 0 ? share.redactSecrets(state.scenario, secrets) : state.scenario;
   const hash = await share.encodeLink({ scenario, view: { ...linkView(state, language), ...also } });

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostic';
 import type { Scenario } from '../../core/scenario';
+import type { LineMap } from '../../core/text/line-map';
 import { linesOf } from '../../core/text/lines';
 import type { DiagnosticWords } from '../../i18n/findings';
 import type { AllMessages } from '../../i18n/all-messages';
@@ -35,21 +36,25 @@ export function problemMarkdown(
     const { line, column } = map.position(problem.span.start);
     const last = Math.min(map.position(problem.span.end).line, line + MOST_LINES);
     parts.push(`${problem.span.source}, ${text.findings.at(line, column)}:`);
-    parts.push(fenced(numbered(linesOf(source), line, last), 'yaml'));
+    parts.push(fenced(numbered(source, map, line, last), 'yaml'));
   }
   for (const fix of problem.fixes) parts.push(`${excerpts.fix}: ${findings.fix(fix)}`);
   if (link !== null) parts.push(`[${excerpts.open}](${link})`);
   return `${parts.join('\n\n')}\n`;
 }
 
-function numbered(lines: readonly string[], first: number, last: number): string {
+/** Some lines of a text with those around them. Only they are read: there may be thousands of findings in megabytes. */
+function numbered(source: string, map: LineMap, first: number, last: number): string {
+  // The empty piece after a final line feed is no line.
+  const count = source === '' || source.endsWith('\n') ? map.lineCount - 1 : map.lineCount;
   const from = Math.max(1, first - CONTEXT);
-  const to = Math.min(lines.length, last + CONTEXT);
+  const to = Math.min(count, last + CONTEXT);
   const digits = String(to).length;
+  const lines = linesOf(source.slice(map.lineStart(from), map.lineStart(to + 1)));
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => {
     const number = from + offset;
     const mark = number >= first && number <= last ? '>' : ' ';
-    return `${mark} ${String(number).padStart(digits)} | ${lines[number - 1] ?? ''}`.trimEnd();
+    return `${mark} ${String(number).padStart(digits)} | ${lines[offset] ?? ''}`.trimEnd();
   }).join('\n');
 }
 

@@ -1,0 +1,45 @@
+import { applyPatch, createTwoFilesPatch } from 'diff';
+import { describe, expect, it } from 'vitest';
+import { lineBlocks } from '../../core/text/line-blocks';
+import { newEngine } from '../../testing/parts';
+import { allScenarios } from '../../testing/purity/scenarios';
+import { unifiedDiff } from './unified-diff';
+
+const named = { kind: 'Pod', namespace: '', name: 'web' };
+const diffOf = (before: string, after: string): string =>
+  unifiedDiff({ ...named, before, after: { text: after }, blocks: lineBlocks(before, after) });
+
+const exact = (name: string, before: string, after: string): string =>
+  createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, { context: 3 });
+
+describe('unifiedDiff', () => {
+  it('is that of a search for the least edits, for scenarios of every kind', async () => {
+    const engine = newEngine();
+    const scenarios = (await allScenarios()).filter((_, index) => index % 15 === 0);
+    const changed = scenarios
+      .flatMap(({ scenario }) => engine.evaluate(scenario).documents)
+      .filter(({ passedThrough }) => !passedThrough);
+    expect(changed.length).toBeGreaterThan(40);
+    for (const document of changed) {
+      const { before, after } = document;
+      const name = [document.kind, document.namespace, document.name].filter((part) => part !== '').join('/');
+      const made = unifiedDiff({ ...document, blocks: lineBlocks(before, after.text) });
+      expect(made).toBe(exact(name, before, after.text));
+    }
+  });
+
+  it.each([
+    ['texts that are equal', 'a\nb\n', 'a\nb\n'],
+    ['an empty text', '', 'a\n'],
+    ['a last line without a line feed', 'a\nb', 'a\nb\n'],
+    ['the same in both texts', 'x\nb', 'y\nb'],
+    ['a last line without a line feed, and more after it', 'a\nb', 'a\nb\nc\n'],
+    ['a text that ends earlier and without a line feed', 'a\nb\nc\n', 'a\nb'],
+    ['changes that are near to each other', '1\n2\n3\n4\n5\n6\n7\n8\n', 'x\n2\n3\n4\n5\n6\n7\ny\n'],
+    ['changes that are far from each other', '1\n2\n3\n4\n5\n6\n7\n8\n9\n', 'x\n2\n3\n4\n5\n6\n7\n8\ny\n'],
+  ])('writes %s as other tools do', (_, before, after) => {
+    const made = diffOf(before, after);
+    expect(made).toBe(exact('Pod/web', before, after));
+    expect(applyPatch(before, made)).toBe(after);
+  });
+});
