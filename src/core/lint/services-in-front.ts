@@ -1,7 +1,8 @@
-import { readDocuments } from '../yaml/read/read';
+import { readDocuments, YamlCache } from '../yaml/read/read';
 import type { StoryService } from '../traffic/story/pod-story';
 import type { ScenarioSettings } from '../scenario';
 import { ManifestIndex } from './manifest-index';
+import { LintMemory } from './memory';
 import { scalarText, type Service, type Workload } from './objects';
 import { resolveProtocol } from './protocol';
 import { objectsIn } from '../json';
@@ -59,15 +60,25 @@ export interface InFrontQuestion {
   readonly item?: number;
 }
 
+/** What was read and worked out for earlier questions; it changes no answer. Whoever asks repeatedly keeps one. */
+export class InFrontMemory {
+  readonly cache = new YamlCache();
+  readonly memory = new LintMemory();
+}
+
 /** The Services whose selector matches the workload's pods, in the order of the manifests; none where there is no such workload. */
-export function servicesInFront({ manifests, cluster, settings, document, item }: InFrontQuestion): StoryService[] {
-  const documents = readDocuments(manifests);
+export function servicesInFront(
+  { manifests, cluster, settings, document, item }: InFrontQuestion,
+  { cache, memory } = new InFrontMemory(),
+): StoryService[] {
+  const documents = readDocuments(manifests, { cache });
   const index = new ManifestIndex({
     documents,
     text: manifests,
-    clusterDocuments: readDocuments(cluster, { source: 'cluster' }),
+    clusterDocuments: readDocuments(cluster, { source: 'cluster', cache }),
     clusterText: cluster,
     settings,
+    memory,
   });
   const within = index.workloads.filter((one) => one.document === documents[document]);
   const workload = within[item ?? 0];
