@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';
 import { useDiagnosticWords } from '../../ui/use-diagnostic-words';
 import { useAllMessages } from '../../ui/use-all-messages';
+import { matchingProblems } from './matching-problems';
 import { Problem } from './Problem';
 import styles from './ProblemsTab.module.css';
 
@@ -24,22 +25,7 @@ export function ProblemList() {
   const profile = useApp((state) => state.scenario.settings.profile);
   const show = useApp((state) => state.show);
   const problems = useApp(currentProblems);
-  const matching = useMemo(() => {
-    const wanted = filter.trim().toLowerCase();
-    if (wanted === '') return problems;
-    return problems.filter((problem) => {
-      const described = words.describe(problem);
-      return [
-        problem.code,
-        problem.upstreamCode,
-        described.title,
-        described.text,
-        problem.upstream,
-        problem.resource?.name,
-        problem.resource?.kind,
-      ].some((part) => part?.toLowerCase().includes(wanted) === true);
-    });
-  }, [problems, filter, words]);
+  const matching = useMemo(() => matchingProblems(problems, filter, words), [problems, filter, words]);
   const byCode = useMemo(() => byCodeOf(problems), [problems]);
   // Saying that all is well would mislead where there was nothing to look at.
   const isInjectable = newest?.outcome.documents.some(({ workloads }) => workloads.length > 0) ?? false;
