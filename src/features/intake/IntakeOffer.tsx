@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { openManifests } from '../../actions/intake/files';
 import { isAtHome } from '../../actions/intake/placed';
 import { namedParts, takeIncoming, takeRecognised, unwrapInto } from '../../actions/intake/take-recognised';
@@ -13,9 +13,7 @@ import type { AnswerTo } from '../../worker/install-question';
 import { Button } from '../../ui/Button';
 import { useWords } from '../../ui/use-words';
 import styles from './IntakeOffer.module.css';
-
-/** Milliseconds after the last change before a text is looked through. */
-const LOOK_AFTER = 250;
+import { type Looked, whenToLook } from './when-to-look';
 
 /** The text that a tab had last of which all is its own. */
 type Earlier = React.RefObject<string | undefined>;
@@ -41,21 +39,30 @@ function InText({ source, earlier, words }: { source: SourceId; earlier: Earlier
   const text = useApp((state) => textOfSource(state.scenario, source));
   const [found, setFound] = useState<Found>({ in: '', what: null });
   const [kept, setKept] = useState('');
+  const looked = useRef<Looked | null>(null);
 
   useEffect(() => {
     let gone = false;
+    const after = whenToLook(text.length, looked.current);
     const look = async (): Promise<void> => {
+      if (after === null) {
+        // As that of the text before it.
+        earlier.current = text;
+        return;
+      }
       const kind = source === 'mesh' || source === 'values' ? source : null;
       const as = kind === null ? {} : { as: { kind, read: readByTemplates() } };
       const what = (await engine()?.install({ kind: 'recognise', texts: [{ name: '', text }], ...as })) ?? null;
       if (gone) return;
       setFound({ in: text, what });
       if (what === null) return;
-      const { found: parts, facts } = what.recognition;
-      const isHome = source === 'manifests' || facts.workloads === 0;
-      if (isHome && parts.every((part) => isAtHome(part, source))) earlier.current = text;
+      const { found: parts, facts, advice } = what.recognition;
+      const isHome = (source === 'manifests' || facts.workloads === 0) && parts.every((part) => isAtHome(part, source));
+      if (isHome) earlier.current = text;
+      const saysMore = advice.length > 0 || what.unknown.length > 0 || what.unwrapped !== null;
+      looked.current = { length: text.length, isQuiet: isHome && !saysMore };
     };
-    const timer = setTimeout(() => void look(), LOOK_AFTER);
+    const timer = setTimeout(() => void look(), after ?? 0);
     return () => {
       gone = true;
       clearTimeout(timer);
