@@ -9,8 +9,8 @@ import { openScenario } from '../scenario';
 import { chartFolderIn, isPacked, takeChartFile, takeChartFolder } from './charts';
 import { addInstallFile } from './installation';
 
-/** Bytes of one file; more than any manifest, and little enough to read at once. */
-const LARGEST_FILE = 5 * 1024 * 1024;
+/** Bytes of one file: as much as is read of one document, and little enough to read at once. */
+const LARGEST_FILE = 16 * 1024 * 1024;
 const MOST_FILES = 500;
 /** Items of a List that is taken apart when it is opened. */
 const LONG_LIST = 100;
