@@ -67,6 +67,10 @@ test('an error stands at its line and column in the words of Go, and the last go
   await expect(page.getByTestId('monaco').locator('.squiggly-error').first()).toBeVisible();
   await page.getByRole('button', { name: 'Show the problem' }).click();
   await expect(page.locator('footer')).toContainText('Ln 9,');
+  // How old the result is counts on while nothing else happens.
+  const age = async () => Number(/(\d+) s ago/.exec((await page.getByTestId('status').textContent()) ?? '')?.[1]);
+  const before = await age();
+  await expect.poll(age).toBeGreaterThan(before);
 
   // A template that cannot even be parsed says so as Go does, and a mended one is fresh again.
   await setEditor(page, TEMPLATE.replace('{{- end }}\nspec', 'spec'));

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { version } from '../../../package.json';
 import { cancelRun, runAgain } from '../../state/engine';
 import { LineMap } from '../../core/text/line-map';
@@ -38,13 +38,13 @@ export function StatusBar() {
   );
 
   let dot = 'fresh';
-  let said = text.status.upToDate;
+  let said: ReactNode = text.status.upToDate;
   if (running) [dot, said] = ['running', text.status.running];
   else if (run.phase === 'failed')
     [dot, said] = run.failure.reason === 'cancelled' ? ['stale', text.status.stopped] : ['failed', text.status.failed];
   else if (run.phase === 'held') [dot, said] = ['stale', text.status.held];
   else if (shown === null) [dot, said] = ['ready', text.status.ready];
-  else if (stale && run.phase === 'idle') [dot, said] = ['stale', text.status.staleSince(agoText(shownAt, text))];
+  else if (stale && run.phase === 'idle') [dot, said] = ['stale', <StaleSince key={shownAt} since={shownAt} />];
 
   return (
     <footer className={styles.bar}>
@@ -56,9 +56,7 @@ export function StatusBar() {
       {running && run.phase === 'running' && run.total > 0 && (
         <>
           <progress className={styles.progress} value={run.done} max={run.total} aria-label={text.status.running} />
-          <span>
-            {run.done} / {run.total}
-          </span>
+          <span>{text.status.progress(run.done, run.total)}</span>
         </>
       )}
       {running && (
@@ -121,9 +119,18 @@ function Position() {
   return <span className={styles.optional}>{text.status.position(position.line, position.column)}</span>;
 }
 
-function agoText(since: number, text: ReturnType<typeof useMessages>): string {
-  const seconds = Math.max(0, Math.round((performance.now() - since) / 1000));
-  return seconds < 60 ? text.common.seconds(seconds) : text.common.minutes(Math.round(seconds / 60));
+/** That what is on screen is the last good result, and since when; by itself, because it counts on. */
+function StaleSince({ since }: { since: number }) {
+  const text = useMessages();
+  const [now, setNow] = useState(() => performance.now());
+  const seconds = Math.max(0, Math.round((now - since) / 1000));
+  const isRecent = seconds < 60;
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), isRecent ? 1000 : 60_000);
+    return () => clearInterval(timer);
+  }, [isRecent]);
+  const ago = isRecent ? text.common.seconds(seconds) : text.common.minutes(Math.round(seconds / 60));
+  return text.status.staleSince(ago);
 }
 
 /** True once a run has taken longer than people notice. */

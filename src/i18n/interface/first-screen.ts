@@ -151,7 +151,7 @@ export const words = {
     ready: 'ready',
     upToDate: 'up to date',
     running: 'injecting',
-    progress: (done: number, total: number) => `${done} of ${total}`,
+    progress: (done: number, total: number) => `${number(done)} / ${number(total)}`,
     stale: 'stale',
     staleSince: (ago: string) => `stale · last good result ${ago}`,
     failed: 'failed',

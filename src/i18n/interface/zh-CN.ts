@@ -334,7 +334,7 @@ export const words = {
     ready: '就绪',
     upToDate: '已更新',
     running: '正在注入',
-    progress: (done, total) => `${done}/${total}`,
+    progress: (done, total) => `${number(done)} / ${number(total)}`,
     stale: '已过期',
     staleSince: (ago) => `已过期 · 上次完整结果在${ago}`,
     failed: '失败',
