@@ -12,19 +12,21 @@ export function oneAtATime<Question, Answer>(
   let newest: Question | null = null;
   let isAsking = false;
   const work = async (): Promise<void> => {
+    if (newest === null || isAsking) return;
+    const asked = newest;
     isAsking = true;
-    for (let asked = null as Question | null; newest !== null && newest !== asked; ) {
-      asked = newest;
-      // oxlint-disable-next-line no-await-in-loop -- the next is asked when this one is answered
+    try {
       const answer = await ask(asked);
       if (newest === asked) take(answer);
+    } finally {
+      isAsking = false;
     }
-    isAsking = false;
+    if (newest !== asked) await work();
   };
   return {
     put: (question) => {
       newest = question;
-      if (!isAsking) void work();
+      void work();
     },
   };
 }
