@@ -1,5 +1,5 @@
 /** The parts of a keyboard event that tell a shortcut. */
-export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
 /** Whether the machine has a Command key, where others use Control. */
 export function isApple(platform: string): boolean {
@@ -19,7 +19,10 @@ export function matchesKeys(press: KeyPress, shortcut: string, apple: boolean): 
   if (wants('Mod') !== mod || other || wants('Alt') !== press.altKey) return false;
   const named = key.length > 1 || /[a-z]/i.test(key);
   if (named && wants('Shift') !== press.shiftKey) return false;
-  return press.key.toLowerCase() === key.toLowerCase();
+  // Option makes another character of a key. Those that YAML and templates are written with on some keyboards, such as `{`, stay what they are.
+  const isOther = press.altKey && !press.shiftKey && /^[^ -~]$/.test(press.key);
+  const pressed = isOther ? press.code.replace(/^(?:Digit|Key)/, '') : press.key;
+  return pressed.toLowerCase() === key.toLowerCase();
 }
 
 /** A shortcut as people know it from their keyboard: `⇧⌘K` or `Ctrl+Shift+K`. */

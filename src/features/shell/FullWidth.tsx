@@ -1,4 +1,5 @@
 import { Maximize2, Minimize2 } from 'lucide-react';
+import { keysOf } from '../../actions/shortcuts';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/Button';
 import styles from './FullWidth.module.css';
@@ -16,7 +17,7 @@ export function FullWidth({ pane }: { pane: 'input' | 'result' | 'findings' }) {
       icon
       className={styles.button}
       aria-label={label}
-      title={`${label} (Alt+Enter)`}
+      title={`${label} (${keysOf('view.full')})`}
       aria-pressed={isFull}
       onClick={() => show({ full: isFull ? null : pane })}
     >
