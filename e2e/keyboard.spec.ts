@@ -128,6 +128,16 @@ test('F6 moves the focus before the next key arrives, however fast someone press
   expect(pane).toBe('findings');
 });
 
+test('F6 stops at what expands a collapsed pane, and goes on', async ({ page }) => {
+  await open(page);
+  await page.locator('#result').getByRole('grid').focus();
+  await page.keyboard.press('Control+J');
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('button', { name: 'Expand Findings' })).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(page.locator('#input:focus-within')).toHaveCount(1);
+});
+
 test('the focus is never lost when what had it goes away', async ({ page }) => {
   await open(page);
   await monaco(page);

@@ -14,7 +14,7 @@ export const PANE_IDS: Readonly<Record<Pane, string>> = { input: 'input', result
 
 const PANES: readonly Pane[] = ['input', 'result', 'findings'];
 
-/** Moves the focus into a pane: to its editor, grid or list, else to its tabs. Before it returns, so that the next key goes there. */
+/** Moves the focus into a pane: to its editor, grid or list, else to its tabs or what expands it. Before it returns, so that the next key goes there. */
 export function focusPane(pane: Pane): void {
   // The pane may have been hidden on a narrow screen, or show another tab: it must be there to take the focus.
   const { full, show } = useApp.getState();
@@ -24,7 +24,9 @@ export function focusPane(pane: Pane): void {
     root?.querySelector<HTMLElement>('textarea:not([aria-hidden=true])') ??
     root?.querySelector<HTMLElement>('[role=grid]') ??
     root?.querySelector<HTMLElement>('[role=tabpanel] button, [role=tabpanel] a, [role=tabpanel] [tabindex="0"]') ??
-    root?.querySelector<HTMLElement>('[role=tab][aria-selected=true]');
+    root?.querySelector<HTMLElement>('[role=tab][aria-selected=true]') ??
+    // A collapsed pane has its way back alone.
+    root?.querySelector('button');
   target?.focus();
 }
 
