@@ -1,5 +1,5 @@
 import type { FrameLocator, Page } from '@playwright/test';
-import { axe, copiedBy, expect, open, test, upToDate } from './support';
+import { axe, copiedBy, expect, findRow, open, test, upToDate } from './support';
 
 /** Shares what is on the page as HTML for another one, and gives it. */
 async function snippet(page: Page): Promise<string> {
@@ -64,6 +64,15 @@ test('a snippet shows the scenario in another page, and leads back with what was
   await upToDate(app);
   await expect(app.getByRole('button', { name: 'Share' })).toBeVisible();
   await expect(app.locator('#result')).toContainText('name: tried');
+});
+
+test('a link with a current line leaves the keyboard to the page around it', async ({ page }) => {
+  await open(page);
+  await (await findRow(page, 'name: istio-init')).click();
+  const frame = await host(page, `<input aria-label="Search" autofocus>${await snippet(page)}`);
+  await fresh(frame);
+  await expect(frame.getByRole('row', { selected: true }).filter({ hasText: 'name: istio-init' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Search' })).toBeFocused();
 });
 
 test('a line says what it is for, to the mouse and, chosen, below the result', async ({ page }) => {

@@ -1,3 +1,5 @@
+import { leadFocus } from '../ui/lead-focus';
+
 const TABBABLE =
   'button:not(:disabled):not([tabindex="-1"]), a[href], input:not(:disabled), select:not(:disabled), textarea:not([aria-hidden=true]), [tabindex="0"]';
 
@@ -15,7 +17,7 @@ export function keepFocus(): () => void {
     if (last === undefined || last.isConnected || document.activeElement !== document.body) return;
     path = [];
     const place = around.find((element) => element.isConnected && nearest(element) !== null);
-    if (place !== undefined) nearest(place)?.focus({ preventScroll: true });
+    if (place !== undefined) leadFocus(nearest(place), { preventScroll: true });
   });
   document.addEventListener('focusin', onFocus);
   observer.observe(document.body, { childList: true, subtree: true });

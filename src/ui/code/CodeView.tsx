@@ -14,6 +14,7 @@ import {
 } from 'react';
 import { classes } from '../classes';
 import { useLasting } from './use-lasting';
+import { leadFocus } from '../lead-focus';
 import { useAllMessages } from '../use-all-messages';
 import styles from './CodeView.module.css';
 import { Requests } from './reveals';
@@ -151,7 +152,7 @@ export function CodeView(props: CodeViewProps) {
       scrollTo(follow.range[0], 'near');
     }
     // What was found leaves the keyboard where it is typed.
-    if (follow.kind === 'place') view.current?.focus({ preventScroll: true });
+    if (follow.kind === 'place') leadFocus(view.current, { preventScroll: true });
   }, [follow, requests, scrollTo, select, view]);
 
   const choose = (index: number, isExtending = false) => {

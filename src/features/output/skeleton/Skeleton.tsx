@@ -4,6 +4,7 @@ import type { ResultPlace } from '../../../core/outcome';
 import { useApp } from '../../../state/store';
 import { rowAfterKey } from '../../../ui/tree-keys';
 import { useLasting } from '../../../ui/code/use-lasting';
+import { leadFocus } from '../../../ui/lead-focus';
 import { useAllMessages } from '../../../ui/use-all-messages';
 import { useWords } from '../../../ui/use-words';
 import type { Evaluation } from '../../../worker/evaluation';
@@ -68,7 +69,7 @@ export function Skeleton({ evaluation }: { evaluation: Evaluation }) {
     if (from >= 0 && to >= 0) select(from, to);
     const item = list.current?.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]');
     if (centre) item?.scrollIntoView({ block: 'center' });
-    if (focus) item?.focus({ preventScroll: centre });
+    if (focus) leadFocus(item, { preventScroll: centre });
   }, [rows, at, select]);
   useToldEnds(rows, selection.ends, chosen.onSelect);
   const ready = explain !== null && view !== null;
