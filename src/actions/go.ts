@@ -104,7 +104,8 @@ export function goToProblem(step: 1 | -1): void {
     return;
   }
   const at = placed.findIndex((problem) => problem === state.problem);
-  const next = placed[(at + step + placed.length) % placed.length];
+  // Where none was chosen, the first one follows, and the last one goes before.
+  const next = placed.at((Math.max(at, step === 1 ? -1 : 0) + step) % placed.length);
   if (next === undefined || next.span === null) return;
   state.show({ problem: next, findingsTab: 'problems' });
   state.revealSpan(next.span);
