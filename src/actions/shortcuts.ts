@@ -40,6 +40,11 @@ function isFieldComing({ dialog, find }: AppState): boolean {
   return dialog === null && find.open && document.querySelector('#result search, #result [role=alert]') === null;
 }
 
+/** Whether a dialog explains a link that cannot be read. */
+function hasBrokenLink({ brokenLink }: AppState): boolean {
+  return brokenLink !== null && document.querySelector('dialog[open]') !== null;
+}
+
 /** Runs the commands of the keyboard; before the editor sees the keys, so that shortcuts work there too. Returns how to stop. */
 export function listenForShortcuts(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
@@ -58,7 +63,7 @@ export function listenForShortcuts(): () => void {
       // A dialog keeps the keyboard to itself, but the browser's own meaning of the key must not surprise.
       event.preventDefault();
       event.stopPropagation();
-      const isFree = state.dialog === null || action.id === 'share.print';
+      const isFree = (state.dialog === null && !hasBrokenLink(state)) || action.id === 'share.print';
       if (isFree && action.enabled?.(state) !== false) void attempt(action.run);
       return;
     }
