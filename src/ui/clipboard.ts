@@ -27,7 +27,8 @@ function copyBySelection(text: string): boolean {
   field.value = text;
   field.setAttribute('readonly', '');
   field.className = 'visually-hidden';
-  document.body.append(field);
+  // Under a modal dialog nothing else of the page can be selected.
+  (document.querySelector('dialog[open]') ?? document.body).append(field);
   field.select();
   let copied = false;
   try {
