@@ -213,6 +213,32 @@ test('a link carries everything to another browser', async ({ page, browser, bas
   await other.close();
 });
 
+test('a dialog copies on a page that is not served securely', async ({ page }) => {
+  await open(page);
+  const link = await madeLink(page);
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
+  });
+  await page.getByRole('dialog').getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByText('Link copied.')).toBeVisible();
+  expect(await clipboard(page)).toBe(link);
+});
+
+test('a dialog stays where a text is selected beyond its edge, and closes by a click beside it', async ({ page }) => {
+  await open(page);
+  await madeLink(page);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Link', exact: true }).hover();
+  await page.mouse.down();
+  await page.mouse.move(8, 400, { steps: 4 });
+  await page.mouse.up();
+  // The frame after the click, which would have closed it.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+  await expect(dialog).toBeVisible();
+  await page.mouse.click(8, 400);
+  await expect(dialog).toHaveCount(0);
+});
+
 test('what looks like a secret is redacted in the link unless someone insists', async ({ page }) => {
   await open(page);
   await setEditor(
@@ -235,7 +261,11 @@ test('a link that nobody can read explains itself and offers what it holds', asy
   const dialog = page.getByRole('dialog', { name: 'This link cannot be read' });
   await expect(dialog).toContainText('Reason');
   await expect(dialog).toContainText('v1.this-is-no-link');
+  // The keyboard is this dialog's: nothing opens behind it, or after it.
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('?');
   await dialog.getByRole('button', { name: 'Go on with my work' }).click();
   await upToDate(page);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page).not.toHaveURL(/#/);
 });

@@ -22,6 +22,8 @@ export function Dialog({ title, onClose, children, bare = false, width, height }
   const text = useAllMessages();
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  /** Whether the button went down outside. A text that is selected beyond the edge is let go there, too. */
+  const pressed = useRef(false);
   // Before the paint, and undone in the same breath: the focus is back before the command that closed the dialog moves it on.
   useLayoutEffect(() => {
     const dialog = ref.current;
@@ -46,8 +48,11 @@ export function Dialog({ title, onClose, children, bare = false, width, height }
       onCancel={(event) => {
         if (event.target === event.currentTarget) onClose();
       }}
+      onPointerDown={(event) => {
+        pressed.current = event.target === event.currentTarget;
+      }}
       onClick={(event) => {
-        if (event.target === event.currentTarget) onClose();
+        if (pressed.current && event.target === event.currentTarget) onClose();
       }}
     >
       {bare ? (
