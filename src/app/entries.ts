@@ -1,3 +1,4 @@
+import { attempt } from '../actions/attempt';
 import { showBuiltIn } from '../actions/scenario';
 import { hasLink, openLink } from '../features/share/open-link';
 import { EMBEDDED } from '../state/embedded';
@@ -24,11 +25,27 @@ export function followHistory(load: Tab['load'], first: string, save: () => void
   let current = first;
   const onEntry = async () => {
     const entry = entryName();
-    if (entry === current) return;
+    if (entry === current) {
+      keepAddress();
+      return;
+    }
     const work = await load(entry);
     // A large work takes its time; who has gone on meanwhile is elsewhere.
     if (entryName() !== entry) return;
     save();
+    // What comes now is no edit of what stood under the address before.
+    stopKeeping();
+    const { hash } = location;
+    if (work === null && hasLink(hash)) {
+      // Until the link is open, what is on the screen is the work of the entry before.
+      void attempt(async () => {
+        await openLink(hash);
+        if (entryName() !== entry) return;
+        current = entry;
+        keepAddress();
+      });
+      return;
+    }
     current = entry;
     if (work !== null) {
       const { scenario, ...view } = work;
@@ -37,11 +54,12 @@ export function followHistory(load: Tab['load'], first: string, save: () => void
       state.replaceScenario(scenario);
       state.show({ brokenLink: null, place: null, caret: null, workload: null, ...view });
       keepAddress();
-    } else if (hasLink(location.hash)) void openLink(location.hash).then(keepAddress);
+    }
   };
   if (EMBEDDED) {
     window.addEventListener('hashchange', () => {
-      if (hasLink(location.hash)) void openLink(location.hash);
+      const { hash } = location;
+      if (hasLink(hash)) void attempt(() => openLink(hash));
     });
     return () => first;
   }

@@ -9,10 +9,15 @@ export function hasLink(hash: string): boolean {
   return /^#v\d+\./.test(hash);
 }
 
-/** Opens the scenario in the page's address, which keeps it. `isFirst` on a first visit, where there is nothing to bring back. */
+/**
+ * Opens the scenario in the page's address, which keeps it, unless the address is another one by the time it is read. `isFirst` on a first
+ * visit, where there is nothing to bring back.
+ */
 export async function openLink(hash: string, isFirst = false): Promise<void> {
+  const address = location.hash;
   const [{ decodeLink, readView }, { lookAt }] = await Promise.all([import('../../share'), import('./look-at')]);
   const opened = await decodeLink(hash);
+  if (location.hash !== address) return;
   const state = useApp.getState();
   if (!opened.ok) {
     state.show({ brokenLink: { why: opened.why, raw: opened.raw, salvaged: opened.salvaged } });
@@ -26,6 +31,7 @@ export async function openLink(hash: string, isFirst = false): Promise<void> {
     state.choose({ language: asked ?? language });
     // What is said about the link is said in its language.
     await speak(asked ?? language).catch(() => undefined);
+    if (location.hash !== address) return;
   }
   if (EMBEDDED) placeScenario(opened.scenario, null);
   else openScenario(opened.scenario, messages().link.opened, { isFirst });
