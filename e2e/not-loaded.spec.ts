@@ -1,6 +1,6 @@
 // Not the test of `support.ts`: the browser itself tells the console of what did not come.
 import { expect, test } from '@playwright/test';
-import { open } from './support';
+import { madeLink, open, upToDate } from './support';
 
 const errors: string[] = [];
 test.beforeEach(({ page }) => {
@@ -75,4 +75,49 @@ test('in Chinese, and on a phone, the commands of the menu say that they did not
   await page.getByRole('button', { name: '更多' }).click();
   await expect(page.getByRole('menuitem', { name: '全部命令' })).toBeVisible();
   await context.close();
+});
+
+test('a link whose code does not come leaves the page as it is, and a notice opens it', async ({ page, browser }) => {
+  await open(page);
+  const link = await madeLink(page);
+  const context = await browser.newContext();
+  const visitor = await context.newPage();
+  const requests = '**/assets/dictionary-2-modern-*.js';
+  await visitor.route(requests, (route) => route.abort());
+  await visitor.goto(link);
+  await upToDate(visitor);
+  const notice = visitor.getByRole('log').locator('[data-tone=warning]').filter({ hasText: SENTENCE });
+  await expect(notice).toBeVisible();
+  await visitor.unroute(requests);
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await expect(visitor.getByRole('log')).toContainText('Opened a shared scenario.');
+  await expect(notice).toBeHidden();
+  await upToDate(visitor);
+  await context.close();
+});
+
+test('without the words of its language the page speaks English and asks for them again', async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'zh-CN' });
+  const page = await context.newPage();
+  const requests = '**/assets/zh-CN-*.js';
+  await page.route(requests, (route) => route.abort());
+  await page.goto('/');
+  await upToDate(page);
+  const notice = page.getByRole('log').locator('[data-tone=warning]').filter({ hasText: SENTENCE });
+  await expect(notice).toBeVisible();
+  await page.unroute(requests);
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('button', { name: '分享' })).toBeVisible();
+  await context.close();
+});
+
+test('a page that has nothing to begin with says so, and loads again', async ({ page }) => {
+  const requests = '**/assets/modern-*.js';
+  await page.route(requests, (route) => route.abort());
+  await page.goto('/');
+  const failed = page.getByRole('alert').filter({ hasText: SENTENCE });
+  await expect(failed).toBeVisible();
+  await page.unroute(requests);
+  await failed.getByRole('button', { name: 'Try again' }).click();
+  await upToDate(page);
 });

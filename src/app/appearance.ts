@@ -1,3 +1,4 @@
+import { attempt } from '../actions/attempt';
 import { speak, wantWords } from '../i18n/language';
 import type { LanguageTag } from '../i18n/languages';
 import { languageOf } from '../state/settings';
@@ -25,7 +26,8 @@ export async function followAppearance(): Promise<void> {
     (state) => state.language,
     () => void applyLanguage(),
   );
-  await applyLanguage();
+  // Without the words of another language the page speaks English.
+  await attempt(applyLanguage);
   // Findings come later than the page; their words must not hold up the first paint.
   for (const name of ['rules', 'pipeline', 'decision', 'hover'] as const) wantWords(name).catch(() => undefined);
 }

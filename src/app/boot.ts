@@ -77,7 +77,8 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
   if (own === null && hasLink(location.hash)) {
     await spoken;
     // The link's scenario is the one to evaluate first, not the work that it is about to replace.
-    await openLink(location.hash, work === null);
+    const { hash } = location;
+    await attempt(() => openLink(hash, work === null && useApp.getState().scenario === scenario));
   } else if (asked !== null) {
     if (work !== null) await openSample(asked);
     if (!EMBEDDED) forget('sample');

@@ -47,7 +47,8 @@ export function lazyPart<Props extends object>(
   return Object.assign(Part, { preload });
 }
 
-function NotLoaded({ onRetry }: { onRetry: () => void }) {
+/** Says in the place of a part, or of the page, that its code did not come. */
+export function NotLoaded({ onRetry }: { onRetry: () => void }) {
   const { partFailed, tryAgain } = useMessages().app;
   return (
     <div role="alert" className={styles.failed}>
