@@ -49,6 +49,40 @@ test('the address keeps a link until something is edited, and Back returns to th
   await expect(page.getByTestId('monaco')).toContainText('edited');
 });
 
+test('Back while a link is still being read keeps the work as it is, and Forward opens the link', async ({
+  page,
+  browser,
+}) => {
+  await open(page);
+  await setEditor(page, POD('shared'));
+  await upToDate(page);
+  const link = await linkOf(page);
+  const context = await browser.newContext();
+  const visitor = await context.newPage();
+  await openNew(visitor);
+  await setEditor(visitor, POD('mine'));
+  await upToDate(visitor);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await visitor.route('**/assets/dictionary-2-modern-*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await visitor.evaluate((hash) => {
+    location.hash = hash;
+  }, link);
+  await visitor.goBack();
+  release();
+  await visitor.goForward();
+  await expect(visitor.getByTestId('monaco')).toContainText('shared');
+  await expect.poll(() => new URL(visitor.url()).hash).toBe(link);
+  await visitor.goBack();
+  await expect(visitor.getByTestId('monaco')).toContainText('mine');
+  await context.close();
+});
+
 test('two tabs keep their own work, and what the other one wrote is in the list', async ({ page, context }) => {
   await open(page);
   await setEditor(page, POD('first-tab'));
