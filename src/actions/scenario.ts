@@ -23,6 +23,7 @@ import { browserStore, keepDraft } from '../state/kept/storage';
 import { languageOf } from '../state/settings';
 import { useApp } from '../state/store';
 import { templateOf, textOfSource } from '../state/texts';
+import { attempt } from './attempt';
 
 /** The built-in injector of a release, as the state keeps it for Reset and for the diff to built-in. */
 export function builtInOf(version: string): BuiltIn {
@@ -30,11 +31,20 @@ export function builtInOf(version: string): BuiltIn {
   return { version, injector, values, mesh, webhooks: '', settings: UNSET, isDerived: false };
 }
 
+/** Counts what asks for another version or scenario: the last of it counts, however late what is built in for it comes. */
+let asked = 0;
+
 /** Tells the state which built-in injector the work is compared with, loaded first where it must be; what is no release has none, which is said. */
 export function showBuiltIn(version: string): void {
-  if (isPresetLoaded(version)) useApp.getState().setBuiltIn(builtInOf(version));
-  else if (releaseOf(version) !== undefined) void loadPreset(version).then(() => showBuiltIn(version));
-  else {
+  asked++;
+  const show = () => useApp.getState().setBuiltIn(builtInOf(version));
+  if (isPresetLoaded(version)) show();
+  else if (releaseOf(version) !== undefined) {
+    void attempt(async () => {
+      await loadPreset(version);
+      if (useApp.getState().scenario.settings.istioVersion === version) show();
+    });
+  } else {
     useApp.getState().setBuiltIn(null);
     void wantWords('settings').then((words) =>
       useApp.getState().notify({ text: words.noBuiltIn(version, PRESET_VERSIONS), tone: 'warning' }),
@@ -75,12 +85,19 @@ export function injectorKind(scenario: Scenario, builtIn: BuiltIn | null): 'buil
 /** Runs the scenario as another Istio version. Texts still built-in become those of that version; edited ones stay. */
 export function chooseVersion(version: string): void {
   if (releaseOf(version) === undefined) return;
-  if (!isPresetLoaded(version)) {
-    void useApp.getState().prepare(loadPreset(version).then(() => chooseVersion(version)));
+  const choice = ++asked;
+  const { scenario, builtIn, prepare, replaceScenario, setBuiltIn, setSettings } = useApp.getState();
+  const { istioVersion } = scenario.settings;
+  // What is built in for the version until now tells which of the texts someone edited.
+  const missing = [version, istioVersion].filter((one) => releaseOf(one) !== undefined && !isPresetLoaded(one));
+  if (missing.length > 0) {
+    void attempt(async () => {
+      await prepare(Promise.all(missing.map(loadPreset)));
+      if (choice === asked) chooseVersion(version);
+    });
     return;
   }
   if (version === PREVIEW_VERSION) void sayPreview();
-  const { scenario, builtIn, replaceScenario, setBuiltIn, setSettings } = useApp.getState();
   // What an installation gives in this version comes from the worker.
   if (scenario.installation !== undefined) {
     setSettings({ istioVersion: version });
@@ -88,7 +105,7 @@ export function chooseVersion(version: string): void {
   }
   const next = builtInOf(version);
   setBuiltIn(next);
-  replaceScenario(followBuiltIn(scenario, builtIn, next));
+  replaceScenario(followBuiltIn(scenario, isPresetLoaded(istioVersion) ? builtInOf(istioVersion) : builtIn, next));
 }
 
 async function sayPreview(): Promise<void> {
@@ -172,12 +189,12 @@ export function firstTemplate(scenario: Scenario): string | null {
 }
 
 /** An empty page with the built-in injector of the version in use. */
-export function newScenario(): void {
+export async function newScenario(): Promise<void> {
   const { scenario } = useApp.getState();
   const version = releaseOf(scenario.settings.istioVersion) ?? DEFAULT_VERSION;
   if (!isPresetLoaded(version)) {
-    void loadPreset(version).then(newScenario);
-    return;
+    await loadPreset(version);
+    return newScenario();
   }
   const fresh = defaultScenario(version);
   openScenario(
