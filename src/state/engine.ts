@@ -52,14 +52,21 @@ export function startEngine(options: EngineOptions): () => void {
     if (isHeld(store, useApp.getState().scenario)) useApp.getState().runHeld();
     else evaluate();
   }
+  /** Whether texts or settings have changed since they were evaluated. */
+  let isDue = false;
   const unsubscribe = useApp.subscribe(
     (state) => [state.revision, wantsTrace(state), isDeriving(state), state.newest] as const,
     ([revision, trace, deriving, newest], [oldRevision, oldTrace, wasDeriving, before]) => {
+      isDue ||= revision !== oldRevision;
       // What an installation gives is on its way: until then the texts are those of the one before.
       if (deriving) return;
+      const { phase } = useApp.getState().run;
+      // What ended the worker, or was stopped, runs again when somebody says so.
+      const isStopped = phase === 'failed' || phase === 'held';
+      const runs = isDue || (!isStopped && ((trace && !oldTrace) || wasDeriving));
+      isDue = false;
       // It came with its result.
-      if (newest !== before && !trace) return;
-      if (revision !== oldRevision || (trace && !oldTrace) || wasDeriving) evaluate();
+      if (runs && (newest === before || trace)) evaluate();
     },
     { equalityFn: (left, right) => left.every((part, index) => part === right[index]) },
   );
@@ -73,6 +80,8 @@ export function startEngine(options: EngineOptions): () => void {
 /** Runs the scenario again although it was held, cancelled or failed. */
 export function runAgain(store: KeyValueStore | null): void {
   holdScenario(store, null);
+  // Nothing holds it back any more, whenever what the installation gives is there.
+  useApp.getState().runFreed();
   client?.restart();
   // The worker that was asked for what the installation gives may have died with the question.
   useApp.getState().deriveAgain();

@@ -48,6 +48,8 @@ export interface OutcomeSlice {
   ) => void;
   readonly runFailed: (failure: Failure) => void;
   readonly runHeld: () => void;
+  /** Somebody wants it run although it was held, cancelled or failed. */
+  readonly runFreed: () => void;
 }
 
 /** The revision of a result that is not that of a whole text. */
@@ -120,6 +122,7 @@ export const outcomeSlice: Slice<OutcomeSlice, Whole> = (set) => ({
       run: { phase: 'failed', failure },
     })),
   runHeld: () => set({ run: { phase: 'held' } }),
+  runFreed: () => set(({ run }) => (run.phase === 'running' ? {} : { run: { phase: 'idle' } })),
 });
 
 /** Whether the result of what is typed or chosen is still on its way: from the action on, whatever is on screen meanwhile. */
