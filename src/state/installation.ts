@@ -4,7 +4,7 @@ import type { Scenario, ScenarioInstallation } from '../core/scenario';
 import type { ScenarioSlice } from './scenario';
 import type { Slice } from './slice';
 
-/** What an installation gave, and which one of which version it was; `result` is null where the worker was away. */
+/** What an installation gave, and which one of which version it was; `result` is null where the worker was away, or what is built in for the version. */
 export interface DerivationState {
   readonly of: ScenarioInstallation;
   readonly version: string;

@@ -9,6 +9,7 @@ import { engine } from '../../state/engine';
 import { isInstallSource } from '../../state/places/data-origins';
 import { useApp } from '../../state/store';
 import { textOfSource } from '../../state/texts';
+import { tellNotLoaded } from '../attempt';
 import { pointedLine } from '../point';
 import { builtInOf } from '../scenario';
 import { rememberWork } from '../take-back';
@@ -90,13 +91,14 @@ async function derive(): Promise<void> {
   const { installation, settings } = asked.scenario;
   if (installation === undefined) return;
   const version = settings.istioVersion;
-  if (!isPresetLoaded(version) && releaseOf(version) !== undefined) await loadPreset(version);
+  const isThere = isPresetLoaded(version) || releaseOf(version) === undefined || (await comes(loadPreset(version)));
   // The state at the time of asking, which is most often still the same at the time of the answer.
   const next = { scenario: asked.scenario, builtIn: asked.builtIn };
   // Where the last evaluation ended the worker, the person says whether to try again.
   const { phase } = asked.run;
   const isTrusted = phase !== 'failed' && phase !== 'held';
-  const answer = await engine()?.derive({ kind: 'derive', installation, version, ...(isTrusted && { next }) });
+  const question = { kind: 'derive', installation, version, ...(isTrusted && { next }) } as const;
+  const answer = isThere ? await engine()?.derive(question) : null;
   const result = answer?.derivation ?? null;
   const { scenario, builtIn, takeDerived, runDerived } = useApp.getState();
   if (scenario.installation !== installation || scenario.settings.istioVersion !== version) return;
@@ -114,7 +116,14 @@ async function derive(): Promise<void> {
   if (evaluation === undefined || evaluation === null) takeDerived(...taken);
   else runDerived(taken, evaluation, performance.now());
   pointAgain();
+  if (!isThere) tellNotLoaded(() => useApp.getState().deriveAgain());
 }
+
+const comes = (what: Promise<unknown>): Promise<boolean> =>
+  what.then(
+    () => true,
+    () => false,
+  );
 
 let stop: (() => void) | null = null;
 
