@@ -77,9 +77,7 @@ it('a run that was stopped stays so where what the installation gives comes, unl
   useApp.getState().setSettings({ istioVersion: '1.29' });
   expect(evaluated).toHaveLength(1);
   const { installation } = scenario;
-  useApp
-    .getState()
-    .takeDerived({ of: installation, version: '1.29', result: null }, useApp.getState().scenario, null);
+  useApp.getState().takeDerived({ of: installation, version: '1.29', result: null }, useApp.getState().scenario, null);
   expect(evaluated).toHaveLength(2);
 });
 
