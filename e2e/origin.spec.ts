@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, findRow, monaco, open, resultRows, storedText, tab, test, upToDate } from './support';
+import { expect, findRow, monaco, open, resultRows, setEditor, storedText, tab, test, upToDate } from './support';
 
 /** The rows of the result that light up because the input's caret is on what made them. */
 const lit = (page: Page): Locator => page.locator('#result [role=row][class*=lit]');
@@ -42,6 +42,30 @@ test('who comes back to a text is not led there again', async ({ page }) => {
   await expect(editor.locator('.view-line').first()).toBeVisible();
   await upToDate(page);
   await expect(page.getByRole('tab', { name: 'Manifests' })).toBeFocused();
+});
+
+test('a result that is older than the text names its places in its own, and opens no wrong one', async ({ page }) => {
+  const pod = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: old\nspec:\n  containers:\n  - name: app\n    image: app:1\n`;
+  await open(page);
+  const editor = await monaco(page);
+  await setEditor(page, pod);
+  await upToDate(page);
+  await setEditor(page, `# one\n# two\n${pod}---\n}\n`);
+  await expect(page.getByTestId('stale-banner')).toBeVisible();
+  await (await findRow(page, 'image: app:1')).click();
+  await expect(page.locator('#origin').getByRole('button', { name: /^image: app:1/ })).toContainText(
+    'your manifests · line 8',
+  );
+  await expect(editor.locator('[class*=lit_]')).toHaveCount(0);
+  await page.keyboard.press('F12');
+  await expect(page.getByRole('log')).toContainText('The text has changed since this result was made.');
+  await expect(page.locator('#result').getByRole('grid')).toBeFocused();
+
+  await setEditor(page, `# one\n# two\n${pod}`);
+  await upToDate(page);
+  await (await findRow(page, 'image: app:1')).click();
+  await page.keyboard.press('F12');
+  await expect(page.locator('footer')).toContainText('Ln 10,');
 });
 
 test('the caret in the input lights what it makes', async ({ page }) => {

@@ -1,7 +1,8 @@
 import { flushSync } from 'react-dom';
 import type { Origin } from '../core/provenance/origin';
+import type { Span } from '../core/text/span';
 import { messages, wantWords } from '../i18n/language';
-import { effectsOf, originsAt, pointedAt, spansOf } from '../state/origins';
+import { effectsOf, originsAt, pointedAt, spansOf, textsOfOrigins } from '../state/origins';
 import { currentProblems } from '../state/problems';
 import { useApp } from '../state/store';
 import { textOfSource } from '../state/texts';
@@ -80,7 +81,15 @@ export function goToOrigin(): void {
   const origins = originsAt(state.shown, state.place);
   const span = origins.flatMap(spansOf)[0];
   if (span === undefined) void sayWhyNone(state.place === null ? undefined : origins[0]?.kind);
-  else state.revealSpan(span);
+  else openOrigin(span);
+}
+
+/** Opens a place that the result on screen comes from. Where its text is another one by now, that is said: the place would be a wrong one. */
+export function openOrigin(span: Span): void {
+  const state = useApp.getState();
+  const [then, now] = [textsOfOrigins(state), state.scenario].map((texts) => textOfSource(texts, span.source));
+  if (then === now) state.revealSpan(span);
+  else void wantWords('explain-view').then(({ changed }) => state.notify({ text: changed, tone: 'warning' }));
 }
 
 /** From the caret in the input to the first line of the result that it made, or to the next one when already there. */

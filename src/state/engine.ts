@@ -32,7 +32,7 @@ export function startEngine(options: EngineOptions): () => void {
     events: {
       started: () => useApp.getState().runStarted(performance.now()),
       progress: (_revision, done, total) => useApp.getState().runProgressed(done, total),
-      first: (evaluation) => useApp.getState().runBegan(evaluation, performance.now()),
+      first: (asked, evaluation) => useApp.getState().runBegan(asked, evaluation, performance.now()),
       evaluated: (asked, evaluation) => useApp.getState().runAnswered(asked, evaluation, performance.now()),
       failed: (_revision, failure) => {
         const state = useApp.getState();

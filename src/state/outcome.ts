@@ -21,10 +21,12 @@ export interface OutcomeSlice {
   /** The result on screen: the newest complete one, or the newest at all while there was none complete. */
   readonly shown: Evaluation | null;
   readonly shownRevision: number;
+  /** What it is the result of: the texts that its origins are places in. */
+  readonly shownScenario: Scenario | null;
   /** When the result on screen arrived, on the page's clock. */
   readonly shownAt: number;
   /** What was on screen before the result of the first documents of a text took its place. */
-  readonly beforeFirst: Pick<OutcomeSlice, 'shown' | 'shownRevision' | 'shownAt'> | null;
+  readonly beforeFirst: Pick<OutcomeSlice, 'shown' | 'shownRevision' | 'shownScenario' | 'shownAt'> | null;
   /** The newest answer, complete or not: its diagnostics are the ones to show. */
   readonly newest: Evaluation | null;
   readonly newestRevision: number;
@@ -38,7 +40,7 @@ export interface OutcomeSlice {
   readonly runStarted: (now: number) => void;
   readonly runProgressed: (done: number, total: number) => void;
   /** The result of the first documents, shown until that of all is there; the one before it comes back where that never happens. */
-  readonly runBegan: (evaluation: Evaluation, now: number) => void;
+  readonly runBegan: (asked: Asked, evaluation: Evaluation, now: number) => void;
   readonly runAnswered: (asked: Asked, evaluation: Evaluation, now: number) => void;
   /** What an installation gives together with the result of what follows from it. */
   readonly runDerived: (
@@ -64,7 +66,9 @@ type Whole = OutcomeSlice &
 function answered(state: Whole, { revision, scenario }: Asked, evaluation: Evaluation, now: number): Partial<Whole> {
   const last = state.beforeFirst ?? state;
   const keepsLast = !evaluation.outcome.complete && last.shown !== null && last.shown.outcome.complete;
-  const next = keepsLast ? state.beforeFirst : { shown: evaluation, shownRevision: revision, shownAt: now };
+  const next = keepsLast
+    ? state.beforeFirst
+    : { shown: evaluation, shownRevision: revision, shownScenario: scenario, shownAt: now };
   return {
     ...next,
     beforeFirst: null,
@@ -87,6 +91,7 @@ export const outcomeSlice: Slice<OutcomeSlice, Whole> = (set) => ({
   },
   shown: null,
   shownRevision: 0,
+  shownScenario: null,
   shownAt: 0,
   beforeFirst: null,
   newest: null,
@@ -96,14 +101,15 @@ export const outcomeSlice: Slice<OutcomeSlice, Whole> = (set) => ({
   runStarted: (now) => set({ run: { phase: 'running', since: now, done: 0, total: 0 } }),
   runProgressed: (done, total) =>
     set((state) => (state.run.phase === 'running' ? { run: { ...state.run, done, total } } : state)),
-  runBegan: (evaluation, now) =>
-    set(({ run, beforeFirst, shown, shownRevision, shownAt, place }) =>
+  runBegan: ({ scenario }, evaluation, now) =>
+    set(({ run, beforeFirst, shown, shownRevision, shownScenario, shownAt, place }) =>
       run.phase === 'running'
         ? {
-            beforeFirst: beforeFirst ?? { shown, shownRevision, shownAt },
+            beforeFirst: beforeFirst ?? { shown, shownRevision, shownScenario, shownAt },
             place: movedPlace(place, shown, evaluation),
             shown: evaluation,
             shownRevision: PARTIAL,
+            shownScenario: scenario,
             shownAt: now,
           }
         : {},

@@ -125,6 +125,7 @@ describe('the outcome slice', () => {
     setText('manifests', 'one');
     const good = evaluationOf(true);
     runAnswered(asked(1), good, 0);
+    const of = useApp.getState().scenario;
     expect(isStale(useApp.getState())).toBe(false);
     setText('manifests', 'two');
     expect(isStale(useApp.getState())).toBe(true);
@@ -132,6 +133,9 @@ describe('the outcome slice', () => {
     runAnswered(asked(2), broken, 0);
     expect(useApp.getState().shown).toBe(good);
     expect(useApp.getState().newest).toBe(broken);
+    // Its origins are places in the text that it came from.
+    expect(useApp.getState().shownScenario).toBe(of);
+    expect(useApp.getState().newestScenario).toBe(useApp.getState().scenario);
     expect(isStale(useApp.getState())).toBe(true);
   });
 
@@ -141,16 +145,16 @@ describe('the outcome slice', () => {
     const [good, first, whole] = [evaluationOf(true), evaluationOf(true), evaluationOf(true)];
     runAnswered(asked(1), good, 0);
     const { revision } = useApp.getState();
-    runBegan(first, 0);
+    runBegan(asked(revision), first, 0);
     expect(useApp.getState().shown).toBe(good);
     runStarted(0);
-    runBegan(first, 1);
+    runBegan(asked(revision), first, 1);
     expect(useApp.getState().shown).toBe(first);
     expect(isStale(useApp.getState())).toBe(true);
     runFailed({ reason: 'cancelled' });
     expect(useApp.getState().shown).toBe(good);
     runStarted(2);
-    runBegan(first, 3);
+    runBegan(asked(revision), first, 3);
     runAnswered(asked(revision), whole, 4);
     expect(useApp.getState()).toMatchObject({ shown: whole, shownRevision: revision, beforeFirst: null });
   });

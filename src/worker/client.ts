@@ -44,7 +44,7 @@ interface ClientEvents {
   readonly started: (revision: number) => void;
   readonly progress: (revision: number, done: number, total: number) => void;
   /** The first documents, while the others are worked on; the whole follows, or a failure. */
-  readonly first: (evaluation: Evaluation) => void;
+  readonly first: (asked: Asked, evaluation: Evaluation) => void;
   readonly evaluated: (asked: Asked, evaluation: Evaluation) => void;
   readonly failed: (revision: number, failure: Failure) => void;
 }
@@ -351,7 +351,8 @@ export class WorkerClient {
         return;
       case 'first': {
         const first = this.#unpacker.unpack(response.evaluation);
-        if (this.#running?.id === response.id && this.#waiting === null) this.#options.events.first(first);
+        const running = this.#running;
+        if (running?.id === response.id && this.#waiting === null) this.#options.events.first(running, first);
         return;
       }
       case 'evaluated': {

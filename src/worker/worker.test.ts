@@ -122,7 +122,7 @@ function joined(engine: Partial<WorkerService>, options: { watchdog?: number; pa
     events: {
       started: (revision) => events.push({ type: 'started', revision }),
       progress: (revision, done) => events.push({ type: 'progress', revision, done }),
-      first: (evaluation) => events.push({ type: 'first', revision: 0, evaluation }),
+      first: (_asked, evaluation) => events.push({ type: 'first', revision: 0, evaluation }),
       evaluated: ({ revision }, evaluation) => events.push({ type: 'evaluated', revision, evaluation }),
       failed: (revision, failure) => events.push({ type: 'failed', revision, failure }),
     },

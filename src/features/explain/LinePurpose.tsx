@@ -24,7 +24,7 @@ interface AllWords {
 /** What a line of the result is for: a sentence, then who reads it, what goes wrong, what changes it and what did so here. */
 export function LinePurpose({ place, describes }: { place: ResultPlace; describes?: string | undefined }) {
   const shown = useApp((state) => state.shown);
-  const text = useApp((state) => state.scenario.values);
+  const text = useApp((state) => (state.shownScenario ?? state.scenario).values);
   const values = useMemo(() => readValue(text).value, [text]);
   const explain = useWords('explain');
   const view = useWords('explain-view');

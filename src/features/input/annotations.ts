@@ -20,11 +20,15 @@ const PAUSE = 250;
 export function useAnnotations(source: SourceId, text: string): Annotations {
   const newest = useApp((state) => state.newest);
   const problems = useApp(currentProblems);
-  // The text that findings and origins speak of. While a newer one is being typed, the editor moves their marks by itself.
+  // The text that findings speak of. While a newer one is being typed, the editor moves their marks by itself.
   const evaluated = useApp((state) =>
     state.newestScenario === null ? text : textOfSource(state.newestScenario, source),
   );
   const shown = useApp((state) => state.shown);
+  // Of a result that is older than the text, no line would be the right one.
+  const isOfText = useApp(
+    ({ shownScenario }) => shownScenario === null || textOfSource(shownScenario, source) === text,
+  );
   const place = useApp(leadingPlace);
   const traced = useApp((state) => state.trace);
   const chosen = useApp((state) => state.workload);
@@ -49,7 +53,10 @@ export function useAnnotations(source: SourceId, text: string): Annotations {
     return view(newest.outcome, template, evaluated, chosen, place, turns);
   }, [view, traced, template, newest, chosen, place, evaluated, turns]);
 
-  const lit = useMemo(() => litLines(originsAt(shown, place), source, evaluated), [shown, place, source, evaluated]);
+  const lit = useMemo(
+    () => litLines(isOfText ? originsAt(shown, place) : [], source, text),
+    [isOfText, shown, place, source, text],
+  );
 
   return useMemo((): Annotations => {
     const looks: LineLook[] = (trace?.looks ?? []).filter((look) => !lit.includes(look.line));

@@ -22,7 +22,7 @@ export function LineConditions({ place }: { place: ResultPlace }) {
   const text = useAllMessages();
   const words = useWords('explain-view');
   const shown = useApp((state) => state.shown);
-  const scenario = useApp((state) => state.scenario);
+  const scenario = useApp((state) => state.shownScenario ?? state.scenario);
   const origin = originsAt(shown, place).find(isTemplate);
   if (words === null || origin === undefined) return null;
   const conditions = conditionsOf(origin, (source) => textOfSource(scenario, source));
@@ -44,7 +44,7 @@ export function LineConditions({ place }: { place: ResultPlace }) {
 export function DecidedLines({ pointed, none }: { pointed: Pointed; none: ReactNode }) {
   const words = useWords('explain-view');
   const shown = useApp((state) => state.shown);
-  const templates = useApp((state) => state.scenario.injector.templates);
+  const templates = useApp((state) => (state.shownScenario ?? state.scenario).injector.templates);
   const places = useMemo(() => decidedBy(shown, templates, pointed), [shown, templates, pointed]);
   if (words === null || places.length === 0) return none;
   return (

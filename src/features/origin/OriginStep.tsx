@@ -1,10 +1,11 @@
 import { useWords } from '../../ui/use-words';
 import type { Origin, TemplateFrame } from '../../core/provenance/origin';
 import type { Span } from '../../core/text/span';
+import { openOrigin } from '../../actions/go';
 import { goToData } from '../../actions/go-data';
 import { setBy, templateInFile } from '../../state/places/data-origins';
 import { lineMapOf } from '../../state/line-maps';
-import { computedFrom } from '../../state/origins';
+import { computedFrom, textsOfOrigins } from '../../state/origins';
 import { useApp } from '../../state/store';
 import { templateOf, textOfSource } from '../../state/texts';
 import type { AllMessages } from '../../i18n/all-messages';
@@ -103,13 +104,20 @@ function Why({ origin }: { origin: Extract<Origin, { kind: 'step' }> }) {
   );
 }
 
-/** The line of the person's file that a template's line is, where the template is written there. */
-function OwnTemplate({ template, span, text }: { template: string; span: Span; text: AllMessages }) {
+/** The texts that origins are places in, with what the installation gave. */
+function useOriginTexts() {
   const scenario = useApp((state) => state.scenario);
+  const shownScenario = useApp((state) => state.shownScenario);
   const derived = useApp((state) => state.derived);
   const builtIn = useApp((state) => state.builtIn);
-  const { line } = lineMapOf(textOfSource(scenario, span.source)).position(span.start);
-  const place = templateInFile({ scenario, derived, builtIn }, template, line);
+  return { scenario: textsOfOrigins({ scenario, shownScenario, derived }), derived, builtIn };
+}
+
+/** The line of the person's file that a template's line is, where the template is written there. */
+function OwnTemplate({ template, span, text }: { template: string; span: Span; text: AllMessages }) {
+  const whole = useOriginTexts();
+  const { line } = lineMapOf(textOfSource(whole.scenario, span.source)).position(span.start);
+  const place = templateInFile(whole, template, line);
   if (place === null) return null;
   return (
     <div className={styles.set}>
@@ -120,10 +128,7 @@ function OwnTemplate({ template, span, text }: { template: string; span: Span; t
 
 /** Who set what is read: a line of the person's own files, a flag, or a default of the chart. */
 export function SetBy({ path, text }: { path: string; text: AllMessages }) {
-  const scenario = useApp((state) => state.scenario);
-  const derived = useApp((state) => state.derived);
-  const builtIn = useApp((state) => state.builtIn);
-  const origins = setBy({ scenario, derived, builtIn }, path);
+  const origins = setBy(useOriginTexts(), path);
   if (origins.length === 0) return null;
   return (
     <div className={styles.set}>
@@ -163,12 +168,11 @@ function Paths({ said, paths }: { said: string; paths: readonly string[] }) {
 }
 
 export function OriginPlace({ span, where }: { span: Span; where: (line: number) => string }) {
-  const source = useApp((state) => textOfSource(state.scenario, span.source));
-  const revealSpan = useApp((state) => state.revealSpan);
+  const source = useApp((state) => textOfSource(textsOfOrigins(state), span.source));
   const line = lineMapOf(source).position(span.start).line;
   const code = source.slice(source.lastIndexOf('\n', span.start - 1) + 1).split('\n', 1)[0] ?? '';
   return (
-    <button type="button" className={styles.body} onClick={() => revealSpan(span)}>
+    <button type="button" className={styles.body} onClick={() => openOrigin(span)}>
       <span className={styles.code}>{code.trim()}</span>
       <span className={styles.where}>{where(line)}</span>
     </button>

@@ -35,7 +35,7 @@ export function Origins() {
 export function LineOrigins({ place, describes }: { place: ResultPlace; describes?: string }) {
   const text = useAllMessages();
   const shown = useApp((state) => state.shown);
-  const scenario = useApp((state) => state.scenario);
+  const scenario = useApp((state) => state.shownScenario ?? state.scenario);
   const origins = distinctOrigins(
     originsAt(shown, place),
     ({ source, start }) => lineMapOf(textOfSource(scenario, source)).position(start).line,

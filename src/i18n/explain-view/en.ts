@@ -17,6 +17,8 @@ export const words = {
   decided: (lines: number) =>
     `It decides whether ${plural(lines, 'line', 'lines')} of the result ${lines === 1 ? 'is' : 'are'} there`,
   noTarget: (why: string) => `No text to open for this line. ${why}`,
+  changed:
+    'The text has changed since this result was made. Its places can be opened again once there is a new result.',
   legend: {
     title: 'What the letters mean',
     input: 'You wrote it in your manifests.',

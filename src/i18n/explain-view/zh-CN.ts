@@ -15,6 +15,7 @@ export const words: typeof english = {
   onlyIfNot: '仅当以下条件不成立时',
   decided: (lines) => `它决定结果中的 ${lines} 行是否出现`,
   noTarget: (why) => `这一行没有可打开的来源文本。${why}`,
+  changed: '生成此结果之后，文本又有改动。有了新结果，才能再打开这些位置。',
   legend: {
     title: '字母的含义',
     input: '由你写在清单中。',

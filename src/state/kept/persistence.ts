@@ -33,6 +33,7 @@ const PERSISTENCE = {
   installFile: looking,
   shown: nowhere,
   shownRevision: nowhere,
+  shownScenario: nowhere,
   shownAt: nowhere,
   beforeFirst: nowhere,
   newest: nowhere,
