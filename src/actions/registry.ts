@@ -1,5 +1,5 @@
 import { applyFixes } from './fix';
-import { safeFixes, problemsOf } from '../state/problems';
+import { problemsOf } from '../state/problems';
 import { cancelRun } from '../state/engine';
 import { languageOf } from '../state/settings';
 import { type AppState, useApp } from '../state/store';
@@ -23,6 +23,10 @@ function switchTheme(): void {
   const dark = (state().theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
   state().choose({ theme: dark ? 'light' : 'dark' });
 }
+
+/** Every safe fix of every finding, at most one per finding. */
+const safeFixes = ({ newest }: AppState) =>
+  problemsOf(newest).flatMap((problem) => problem.fixes.find((fix) => fix.safe) ?? []);
 
 const inLesson = (now: AppState) => now.lesson !== null;
 
@@ -66,9 +70,9 @@ const ALL: readonly (Action | QuickId)[] = [
   {
     id: 'scenario.fix-all',
     group: 'scenario',
-    enabled: (now) => safeFixes(problemsOf(now.newest)).length > 0,
+    enabled: (now) => safeFixes(now).length > 0,
     run: () => {
-      const fixes = safeFixes(problemsOf(state().newest));
+      const fixes = safeFixes(state());
       applyFixes(
         fixes.flatMap((fix) => fix.edits),
         fixes.length,

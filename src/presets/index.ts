@@ -17,7 +17,6 @@ export {
   releaseOf,
 } from './injector';
 export type { Preset } from './preset';
-export { nextSupported, patchReleases } from './releases';
 export { SAMPLE_IDS, SAMPLE_LANGUAGES, type SampleId } from './samples/sample';
 export { DEFAULT_CLUSTER, loadSampleTexts, sampleAskedFor, withSample } from './samples';
 

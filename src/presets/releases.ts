@@ -1,5 +1,5 @@
 import { LAST_PATCH } from '../core/istio/versions/last-patch';
-import { changeOrder, minorOf, versionOrder } from '../core/istio/versions/steps';
+import { changeOrder } from '../core/istio/versions/steps';
 
 /**
  * The minor that is not released yet. Known of it: istio.io/api v1.32.0, whose annotations, labels and proxy configuration are those of v1.31.4, and istio/istio
@@ -14,22 +14,7 @@ export const PRESET_VERSIONS: readonly string[] = LAST_PATCH.map(([minor]) => mi
  * Minors that Istio supports at a time, the newest ones: they may get patch releases which the table does not know yet; of the others it has
  * the last one. Source: istio.io/latest/docs/releases/supported-releases.
  */
-const MAINTAINED = 3;
-
-/** Patch releases of a minor that has a preset, newest first: `1.27.9`, `1.27.8` …; none for other versions. */
-export function patchReleases(minor: string): readonly string[] {
-  const last = LAST_PATCH.find(([candidate]) => candidate === minor)?.[1];
-  return last === undefined ? [] : Array.from({ length: last + 1 }, (_, at) => `${minor}.${last - at}`);
-}
-
-/** The next minor after a version's own that is supported; the newest one where there is none after it. */
-export function nextSupported(version: string): string {
-  const order = changeOrder(minorOf(version) ?? version);
-  const supported = LAST_PATCH.map(([minor]) => minor)
-    .filter((minor) => minor !== PREVIEW_VERSION)
-    .slice(-MAINTAINED);
-  return supported.find((minor) => changeOrder(minor) > order) ?? supported.at(-1) ?? version;
-}
+export const MAINTAINED = 3;
 
 const VERSION = /^v?(\d+\.\d+)(?:\.(\d+))?(-[\w.-]+)?$/;
 
@@ -71,16 +56,4 @@ export class NoBuiltInError extends RangeError {
     );
     this.shown = shown;
   }
-}
-
-/** The image tag of a release: of a minor alone (`1.30`) that of its last patch release, else the version's own number (`1.30.1`). */
-export function releaseTag(version: string): string {
-  const [, minor = '', own] = /^v?(\d+\.\d+)(?:\.(\d+))?/.exec(version) ?? [];
-  const last = LAST_PATCH.find(([candidate]) => candidate === minor)?.[1] ?? 0;
-  return `${minor}.${own ?? last}`;
-}
-
-/** The registry that a release is pulled from. */
-export function releaseHub(version: string): string {
-  return (versionOrder(version) ?? 0) >= changeOrder('1.30') ? 'registry.istio.io/release' : 'docker.io/istio';
 }

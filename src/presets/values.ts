@@ -1,7 +1,7 @@
 import type { Json } from '../core/json';
 import { changeOrder, versionOrder } from '../core/istio/versions/steps';
 import { emitYaml } from '../core/yaml/write/emit';
-import { releaseHub, releaseTag } from './releases';
+import { releaseHub, releaseTag } from './release-images';
 import { configurationAt, type Row } from './rows';
 
 /** A value of a default installation: its path, what it is, the first release that has it, the first that has it no more. */

@@ -2,9 +2,7 @@ import type { ResultPlace } from '../core/outcome';
 import { absoluteSpans } from '../core/text/absolute-spans';
 import type { Origin } from '../core/provenance/origin';
 import { type SourceId, type Span, THIS_DOCUMENT } from '../core/text/span';
-import type { Scenario } from '../core/scenario';
 import type { Evaluation } from '../worker/evaluation';
-import type { DerivationState } from './installation';
 import { readsData } from './places/data-origins';
 import { lineMapOf } from './line-maps';
 import type { Hovered, Pointed } from './view';
@@ -19,18 +17,6 @@ export function originsAt(evaluation: Evaluation | null, place: ResultPlace | nu
   if (lastLine.origins !== origins || lastLine.documents !== documents || lastLine.document !== document)
     lastLine = { origins, documents, document, absolute: absoluteSpans(documents, document)(origins) };
   return lastLine.absolute;
-}
-
-/** The texts that origins of the result on screen, and of what the installation gave, are places in; newer ones may be typed already. */
-export function textsOfOrigins({ scenario, shownScenario, derived }: OriginTexts): Scenario {
-  const shown = shownScenario ?? scenario;
-  return derived === null || derived.of === shown.installation ? shown : { ...shown, installation: derived.of };
-}
-
-interface OriginTexts {
-  readonly scenario: Scenario;
-  readonly shownScenario: Scenario | null;
-  readonly derived: Pick<DerivationState, 'of'> | null;
 }
 
 const NO_ORIGINS: readonly Origin[] = [];

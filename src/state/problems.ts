@@ -118,8 +118,3 @@ export function countBySeverity(problems: readonly Diagnostic[]): Readonly<Recor
   for (const problem of problems) counts[problem.severity]++;
   return counts;
 }
-
-/** Every safe fix of every finding, at most one per finding. */
-export function safeFixes(problems: readonly Diagnostic[]): Diagnostic['fixes'] {
-  return problems.flatMap((problem) => problem.fixes.find((fix) => fix.safe) ?? []);
-}

@@ -9,7 +9,8 @@ import { emitYaml } from '../core/yaml/write/emit';
 import { describePurpose } from '../i18n/explain/describe';
 import { words as explainEn } from '../i18n/explain/en';
 import { words as explainZh } from '../i18n/explain/zh-CN';
-import { defaultScenario, loadPresets, patchReleases, PRESET_VERSIONS } from '../presets';
+import { defaultScenario, loadPresets, PRESET_VERSIONS } from '../presets';
+import { patchReleases } from '../presets/supported';
 import { newEngine } from './parts';
 
 /** Each kind of annotation that some version reads from a pod, with a value that shows. Those that name one thing twice stand in another pod. */

@@ -1,6 +1,7 @@
 import { releaseOfChart, type UsableChart } from '../../core/install/derive-chart-scenario';
 import type { InjectionMode, Scenario, ScenarioInstallation } from '../../core/scenario';
-import { DEFAULT_VERSION, NoBuiltInError, nextSupported, preset, releaseOf, scenarioOn } from '../../presets';
+import { DEFAULT_VERSION, NoBuiltInError, preset, releaseOf, scenarioOn } from '../../presets';
+import { nextSupported } from '../../presets/supported';
 import { NAMES_OF_EITHER, OPTIONS_OF_EITHER } from '../arguments/shared-options';
 import { chartAt } from './installation';
 import { hasInstallation, type InstallArguments } from './installation-arguments';

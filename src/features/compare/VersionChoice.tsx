@@ -1,5 +1,6 @@
 import { minorOf } from '../../core/istio/versions/steps';
-import { patchReleases, PRESET_VERSIONS } from '../../presets';
+import { PRESET_VERSIONS } from '../../presets';
+import { patchReleases } from '../../presets/supported';
 import { Choice } from './Choice';
 import styles from './Compare.module.css';
 import type { SideWords } from './side-names';

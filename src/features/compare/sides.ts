@@ -2,7 +2,8 @@ import { type BuiltIn, followBuiltIn } from '../../core/install/built-in';
 import type { Input, InjectionSetting } from '../../core/compare/inputs';
 import { STATUS } from '../../core/istio/config/names';
 import type { InjectionMode, NamedTemplate, Scenario, ScenarioSettings } from '../../core/scenario';
-import { DEFAULT_VERSION, nextSupported, type Preset } from '../../presets';
+import { DEFAULT_VERSION, type Preset } from '../../presets';
+import { nextSupported } from '../../presets/supported';
 import { lineBlocks } from '../../core/text/line-blocks';
 
 /**

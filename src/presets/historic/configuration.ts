@@ -1,5 +1,5 @@
 import { emitYaml } from '../../core/yaml/write/emit';
-import { releaseHub, releaseTag } from '../releases';
+import { releaseHub, releaseTag } from '../release-images';
 
 /**
  * The initializer's configuration of 0.2 to 0.4, which had no template: its code built the sidecar from these parameters. Those of 0.3 and 0.4

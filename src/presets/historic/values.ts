@@ -1,5 +1,5 @@
 import { emitYaml } from '../../core/yaml/write/emit';
-import { releaseHub, releaseTag } from '../releases';
+import { releaseHub, releaseTag } from '../release-images';
 import { configurationAt, type Row } from '../rows';
 
 /**

@@ -1,7 +1,7 @@
 import type { PrintedValues } from '../../core/install/release-templates';
 import { isWithin, versionOrder } from '../../core/istio/versions/steps';
 import type { Json } from '../../core/json';
-import { releaseHub, releaseTag } from '../releases';
+import { releaseHub, releaseTag } from '../release-images';
 import type { Row } from '../rows';
 
 /**

@@ -1,6 +1,6 @@
 import { openChartToKeep } from '../../../actions/intake/charts';
 import { officialChart } from '../../../presets/official-charts';
-import { patchReleases } from '../../../presets';
+import { patchReleases } from '../../../presets/supported';
 import { Button } from '../../../ui/Button';
 import { useWords } from '../../../ui/use-words';
 import styles from '../Compare.module.css';
