@@ -50,6 +50,16 @@ describe('manual injection', () => {
     expect(outcome.workloads[0]).toMatchObject({ kind, name: 'x' });
   });
 
+  it.each([
+    ['that would be injected', ''],
+    ['that would not', 'labels: {sidecar.istio.io/inject: "false"}, '],
+  ])('says why it refuses the proxy configuration of a pod %s', (_, labels) => {
+    const annotations = '{annotations: {proxy.istio.io/config: "concurrency: abc"}}'.replace('{', `{${labels}`);
+    const { diagnostics, error } = only(deployment('{name: web}', undefined, annotations));
+    expect(error).toContain('could not parse proxy config');
+    expect(diagnostics).toMatchObject([{ code: 'injection.failed', severity: 'error', upstream: error }]);
+  });
+
   it('passes over what it has no type for', () => {
     const rollout =
       'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nspec: {template: {spec: {containers: [{name: app}]}}}\n';

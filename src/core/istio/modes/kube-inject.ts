@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../diagnostic';
+import { type Diagnostic, diagnostic } from '../../diagnostic';
 import { isObject, type Json, type JsonObject, newObject } from '../../json';
 import { encodeTyped } from '../../kube/codec/encode';
 import type { Decision, WorkloadOutcome } from '../../outcome';
@@ -20,6 +20,11 @@ import { takeApart, type DecodedWorkload } from './workload';
 
 function failed(error: string, diagnostics: readonly Diagnostic[] = []): TreatedObjects {
   return { ...NOTHING_TREATED, error, diagnostics };
+}
+
+/** A workload that kube-inject refuses, with Istio's words as a diagnostic. */
+function refusedWith(error: string, diagnostics: readonly Diagnostic[] = []): TreatedObjects {
+  return failed(error, [...diagnostics, diagnostic({ code: 'injection.failed', severity: 'error', upstream: error })]);
 }
 
 /** The mode of `istioctl kube-inject`: the workloads of a file are injected, everything else is printed as it is. */
@@ -111,7 +116,7 @@ function kubeInjectWorkload(workload: DecodedWorkload, context: InjectContext, o
   const reason = kubeInjectReason(decision);
   const refused = reason === 'disabled' ? proxyConfigError(pod, context) : undefined;
   if (refused !== undefined)
-    return { ...failed(refused), workloads: [outcome(decision, undefined)], pods: [undefined] };
+    return { ...refusedWith(refused), workloads: [outcome(decision, undefined)], pods: [undefined] };
   if (reason !== undefined) {
     const warnings = injector.warn(workload, reason, context);
     return { ...NOTHING_TREATED, workloads: [outcome(decision, undefined)], pods: [undefined], warnings };
@@ -126,8 +131,10 @@ function kubeInjectWorkload(workload: DecodedWorkload, context: InjectContext, o
     result = injector.inject(request, context, origins);
   } catch (thrown) {
     if (!(thrown instanceof InjectionFailure)) throw thrown;
+    // What is wrong with the injector's own configuration is told with the configuration.
+    const told = context.error === undefined ? refusedWith : failed;
     return {
-      ...failed(thrown.message, thrown.diagnostics),
+      ...told(thrown.message, thrown.diagnostics),
       workloads: [outcome(decision, undefined)],
       pods: [undefined],
     };

@@ -11,7 +11,7 @@ import { kubeApi } from '../../../kube/types/plan';
 import { NEWEST_MINOR } from '../../../kube/types/types';
 import type { Span } from '../../../text/span';
 import { readValue } from '../../../yaml/read/read';
-import { type AnnotationSite, annotationSites, podAnnotationSites } from './annotations';
+import { type AnnotationSite, injectedAnnotationSites, readAnnotationSites } from './annotations';
 import { Editor, type Edits } from '../../../yaml/write/editor';
 import { fix } from '../../fixes';
 import { nearest } from '../../../text/nearest';
@@ -84,9 +84,11 @@ const proxyConfig: Rule = {
   since: '1.7',
   docs: '/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig',
   *check(index) {
-    // kube-inject reads it before it asks whether the pod is to be injected, from the release with ProxyConfig resources on.
+    // From the release with ProxyConfig resources on kube-inject reads it before it asks whether the pod is to be injected; it only leaves the host network before.
     const readAlways = index.settings.mode === 'kube-inject' && index.row.proxyConfigResources;
-    const sites = readAlways ? annotationSites(index).filter(({ kind }) => kind === 'Pod') : podAnnotationSites(index);
+    const sites = readAlways
+      ? readAnnotationSites(index).filter(({ workload }) => workload?.pod.spec['hostNetwork'] !== true)
+      : injectedAnnotationSites(index);
     for (const site of sites) {
       const text = site.values.get(PROXY_CONFIG);
       if (text !== undefined) yield* proxyConfigProblems(index.once(proxyDefaults), index, site, text);
@@ -108,7 +110,7 @@ const unknownTemplate: Rule = {
       index.injector === undefined
         ? CHART_TEMPLATES
         : [...index.injector.templateNames, ...Object.keys(index.injector.aliases)];
-    for (const site of podAnnotationSites(index)) {
+    for (const site of injectedAnnotationSites(index)) {
       const text = site.values.get(TEMPLATES);
       if (text === undefined) continue;
       for (const part of text.split(',')) {
@@ -208,7 +210,7 @@ const userVolumes: Rule = {
   severity: 'error',
   docs: '/docs/reference/config/annotations/#SidecarUserVolume',
   *check(index) {
-    for (const site of podAnnotationSites(index)) {
+    for (const site of injectedAnnotationSites(index)) {
       const editor = new Editor(site.object);
       const maps = new Map<string, JsonObject>();
       for (const key of [VOLUME, MOUNT]) {

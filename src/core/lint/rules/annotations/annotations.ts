@@ -1,5 +1,6 @@
 import { INJECT, INTERCEPTION_MODE, MERGE_METRICS, PROXY_CONFIG } from '../../../istio/config/names';
-import { isObject, type JsonObject } from '../../../json';
+import { isObject, jsonAt, type JsonObject } from '../../../json';
+import { injectedMetadataPath } from '../../../kube/workloads';
 import { annotationChecker } from './annotation-values';
 import { Editor, joinedEdits } from '../../../yaml/write/editor';
 import {
@@ -15,7 +16,15 @@ import { fix } from '../../fixes';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh } from '../../mesh';
 import { nearest } from '../../../text/nearest';
-import { keyPlace, type KubeObject, type TextMap, valuePlace, type Workload } from '../../objects';
+import {
+  INJECTABLE_KINDS,
+  keyPlace,
+  type KubeObject,
+  type TextMap,
+  textMap,
+  valuePlace,
+  type Workload,
+} from '../../objects';
 import type { Finding, Rule } from '../../rule';
 import { inRange } from '../../version-range';
 import { idleExclusion } from '../traffic/capture';
@@ -62,6 +71,34 @@ function findPodSites(index: ManifestIndex): readonly AnnotationSite[] {
   return annotationSites(index).filter(
     ({ kind, workload }) => kind === 'Pod' && (workload === undefined || inMesh(index, workload)),
   );
+}
+
+/**
+ * Pods' annotations as the injector gets to see them, whether it then injects or not: kube-inject takes a CronJob's from its job template and passes over
+ * kinds that it does not know.
+ */
+export const readAnnotationSites = (index: ManifestIndex): readonly AnnotationSite[] => index.once(findReadSites);
+
+function findReadSites(index: ManifestIndex): readonly AnnotationSite[] {
+  const ofPods = annotationSites(index).filter(({ kind }) => kind === 'Pod');
+  if (index.settings.mode !== 'kube-inject') return ofPods;
+  const sites = ofPods.filter(({ object }) => INJECTABLE_KINDS.has(object.kind) && object.kind !== 'CronJob');
+  for (const workload of index.workloads) {
+    if (workload.kind !== 'CronJob') continue;
+    const path = [...injectedMetadataPath(workload.kind), 'metadata', 'annotations'];
+    const container = jsonAt(workload.value, ...path);
+    if (!isObject(container)) continue;
+    sites.push({ object: workload, kind: 'Pod', path, container, values: textMap(container), workload });
+  }
+  return sites;
+}
+
+/** Annotations that the injector reads when it injects. */
+export const injectedAnnotationSites = (index: ManifestIndex): readonly AnnotationSite[] =>
+  index.once(findInjectedSites);
+
+function findInjectedSites(index: ManifestIndex): readonly AnnotationSite[] {
+  return readAnnotationSites(index).filter(({ workload }) => workload === undefined || inMesh(index, workload));
 }
 
 function isIstioAnnotation(key: string): boolean {
@@ -246,7 +283,7 @@ const badValue: Rule = {
   docs: REFERENCE,
   *check(index) {
     const problem = annotationChecker(index.settings.istioVersion);
-    for (const site of podAnnotationSites(index)) {
+    for (const site of injectedAnnotationSites(index)) {
       for (const [key, value] of site.values) {
         if (key === PROXY_CONFIG) continue;
         const wrong = problem(key, value);
