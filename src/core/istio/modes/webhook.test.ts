@@ -54,6 +54,20 @@ const DEPLOYMENT =
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: app}]}\n';
 
 describe('automatic injection', () => {
+  it.each([
+    ['batch/v1', 'Job', 'job-name', '{TEMPLATE}'],
+    ['batch/v1', 'CronJob', 'batch.kubernetes.io/job-name', '{jobTemplate: {spec: {TEMPLATE}}}'],
+    ['apps/v1', 'StatefulSet', 'statefulset.kubernetes.io/pod-name', '{TEMPLATE}'],
+    ['apps/v1', 'DaemonSet', 'controller-revision-hash', '{TEMPLATE}'],
+  ])('lets selectors see the labels that the controller of a %s %s adds', (apiVersion, kind, key, spec) => {
+    const manifest = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: web}\nspec: ${spec.replace('{TEMPLATE}', '{template: {spec: {containers: [{name: app}]}}}')}\n`;
+    const never = `policy: enabled\nneverInjectSelector: [{matchExpressions: [{key: ${key}, operator: Exists}]}]\n`;
+    const { before, outcome } = only(manifest, { config: never });
+    expect(outcome.decision.inject).toBe(false);
+    expect(outcome.decision.tests.find(({ decided }) => decided)?.test).toBe('never-inject-selector');
+    expect(jsonAt(before, 'metadata', 'labels', key)).toBeUndefined();
+  });
+
   it("injects the pods of a workload, in the request's namespace", () => {
     const pod = only(DEPLOYMENT);
     expect(annotation(pod, 'seen')).toBe('web/Deployment/default');

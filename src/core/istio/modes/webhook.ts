@@ -18,7 +18,7 @@ import { NOTHING_TREATED, joinedObjects, type TreatedObjects, withItem } from '.
 import { withUnseenFields } from './unseen-fields';
 import type { DecodedWorkload } from './workload';
 import type { ReleaseRow } from '../versions/release-row';
-import { podOfWorkload } from './workload-pod';
+import { asSelected, podOfWorkload } from './workload-pod';
 
 /**
  * The pod as the webhook works on it: in the namespace of the request, without what the API server notes of field managers, and without the user that
@@ -103,7 +103,7 @@ function admit(workload: DecodedWorkload, context: InjectContext, origins: Origi
   const encode = (pod: JsonObject): JsonObject => encodeTyped(pod, 'v1.Pod', { kube: row.kube, origins });
   const before = encode(incoming);
   const pod = receivedPod(incoming, reference.namespace || settings.namespace, context, origins);
-  const decision = injector.decide(workload, pod, context, origins);
+  const decision = injector.decide(workload, asSelected(pod, workload, origins), context, origins);
   let result: InjectedPod | undefined;
   let taken = before;
   let error: string | undefined;

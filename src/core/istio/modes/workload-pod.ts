@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, newObject } from '../../json';
+import { isObject, type Json, type JsonObject, newObject, ownEntry } from '../../json';
 import type { OriginTable } from '../../provenance/origin';
 import { metadataOf, specOf } from '../inject/containers';
 import { StepEditor, type StepReason } from '../inject/step-editor';
@@ -85,4 +85,34 @@ export function podOfWorkload(workload: DecodedWorkload, origins: OriginTable): 
     editor.set(labels, controller.hash.label, controller.hash.value, why);
   }
   return pod;
+}
+
+/** Names of the labels that a controller gives its pods beyond the template's, by kind (kubernetes.io, Well-Known Labels, Annotations and Taints). */
+const CONTROLLER_LABELS: Readonly<Record<string, readonly string[]>> = {
+  StatefulSet: ['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index', 'controller-revision-hash'],
+  DaemonSet: ['controller-revision-hash', 'pod-template-generation'],
+  Job: ['job-name', 'controller-uid', 'batch.kubernetes.io/job-name', 'batch.kubernetes.io/controller-uid'],
+};
+
+/**
+ * The pod with all labels of its controller, by which selectors find it. What nobody can know beforehand, such as a uid, is a stand-in; it is for the
+ * decision alone, so that no result shows it.
+ */
+export function asSelected(
+  pod: JsonObject,
+  { reference, typeName }: DecodedWorkload,
+  origins: OriginTable,
+): JsonObject {
+  const kind = typeName.slice(typeName.lastIndexOf('.') + 1).replace('CronJob', 'Job');
+  const added = ownEntry(CONTROLLER_LABELS, kind);
+  if (added === undefined) return pod;
+  const metadata = Object.assign(newObject(), metadataOf(pod));
+  const labels = newObject();
+  for (const key of added) {
+    const ordinal = key.endsWith('/pod-name') ? '-0' : '';
+    labels[key] = key.endsWith('-name') ? `${reference.name}${ordinal}` : '0';
+  }
+  if (isObject(metadata.labels)) origins.copy(metadata.labels, Object.assign(labels, metadata.labels));
+  metadata.labels = labels;
+  return Object.assign(newObject(), pod, { metadata });
 }
