@@ -104,7 +104,7 @@ export const isHttp = (protocol: Protocol): boolean => HTTP_LIKE.has(protocol);
 /** A protocol name worth suggesting for a port, from its number and the hints in its names. */
 export function guessProtocol(port: JsonObject, version: string): string {
   const isKnown = (word: string): boolean => Object.hasOwn(NAMES, word) && inRange(version, NAMES[word] ?? {});
-  const l4 = (scalarText(port['protocol']) ?? 'TCP').toUpperCase();
+  const l4 = (scalarText(port['protocol']) || 'TCP').toUpperCase();
   if (l4 === 'UDP') return 'udp';
   for (const hint of [scalarText(port['name']), scalarText(port['targetPort'])]) {
     const words = (hint ?? '').toLowerCase().split(/[^a-z0-9]+/);

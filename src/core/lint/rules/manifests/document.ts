@@ -162,7 +162,8 @@ const portProtocol: Rule = {
     for (const service of index.services) {
       for (const port of service.ports) {
         const protocol = scalarText(port['protocol']);
-        if (protocol === undefined || TRANSPORTS.has(protocol)) continue;
+        // Kubernetes takes an empty one for TCP.
+        if (protocol === undefined || protocol === '' || TRANSPORTS.has(protocol)) continue;
         const editor = new Editor(service);
         const path = portPath(service, port);
         const upper = protocol.toUpperCase();
@@ -276,7 +277,7 @@ const portNames: Rule = {
       const numbers = new Map<string, JsonObject>();
       for (const port of service.ports) {
         const name = scalarText(port['name']) ?? '';
-        const number = `${scalarText(port['port']) ?? ''}/${scalarText(port['protocol']) ?? 'TCP'}`;
+        const number = `${scalarText(port['port']) ?? ''}/${scalarText(port['protocol']) || 'TCP'}`;
         const params = { name, port: scalarText(port['port']) ?? '', number };
         const common = { resource: service.resource };
         if (port['port'] === undefined || port['port'] === null) {

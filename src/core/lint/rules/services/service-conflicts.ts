@@ -64,7 +64,7 @@ function places(members: ReadonlyMap<string, readonly PortOfService[]>, field: s
 }
 
 const transport = (port: JsonObject): string | undefined => {
-  const protocol = scalarText(port['protocol']) ?? 'TCP';
+  const protocol = scalarText(port['protocol']) || 'TCP';
   return ['TCP', 'UDP', 'SCTP'].includes(protocol) ? protocol : undefined;
 };
 
