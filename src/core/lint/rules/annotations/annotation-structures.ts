@@ -13,6 +13,7 @@ import type { Span } from '../../../text/span';
 import { readValue } from '../../../yaml/read/read';
 import { type AnnotationSite, injectedAnnotationSites, readAnnotationSites } from './annotations';
 import { Editor, type Edits } from '../../../yaml/write/editor';
+import { INJECTED_VOLUMES } from '../../facts/injected-names';
 import { fix } from '../../fixes';
 import { nearest } from '../../../text/nearest';
 import { scalarText, valuePlace } from '../../objects';
@@ -204,6 +205,13 @@ function* unknownFields(site: AnnotationSite, key: string, map: JsonObject): Ite
 
 const singleQuoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
+/** Names of the volumes that injection gives the pod, or is known to give where there is no result. */
+function injectedVolumes(index: ManifestIndex, { workload }: AnnotationSite): readonly string[] {
+  const after = workload === undefined ? undefined : index.resultOf(workload)?.after;
+  if (after !== undefined) return objectsIn(after, 'spec', 'volumes').map(({ name }) => scalarText(name) ?? '');
+  return [...INJECTED_VOLUMES].filter(([, range]) => index.istioIn(range)).map(([name]) => name);
+}
+
 const userVolumes: Rule = {
   id: 'R512',
   own: true,
@@ -242,7 +250,7 @@ const userVolumes: Rule = {
       const volumes = maps.get(VOLUME);
       if (volumes === undefined && site.values.has(VOLUME)) continue;
       const own = objectsIn(site.workload?.pod.spec['volumes']).map((volume) => scalarText(volume['name']) ?? '');
-      const known = new Set([...Object.keys(volumes ?? {}), ...own]);
+      const known = new Set([...Object.keys(volumes ?? {}), ...own, ...injectedVolumes(index, site)]);
       for (const name of Object.keys(maps.get(MOUNT) ?? {})) {
         if (known.has(name)) continue;
         const merged = JSON.stringify({ ...volumes, [name]: { emptyDir: {} } });
