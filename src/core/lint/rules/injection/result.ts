@@ -1,5 +1,5 @@
 import { PROXY_CONTAINER, STATUS } from '../../../istio/config/names';
-import { isObject, jsonAt, type JsonObject, objectsIn } from '../../../json';
+import { isObject, type Json, jsonAt, type JsonObject, objectsIn } from '../../../json';
 import { isQuantity, parseQuantity } from '../../../kube/codec/quantity';
 import type { Origin } from '../../../provenance/origin';
 import { Editor, type Edits, joinedEdits } from '../../../yaml/write/editor';
@@ -29,6 +29,21 @@ function templateOrigin(index: ManifestIndex, workload: Workload, list: string, 
   return undefined;
 }
 
+/** Whether a value of the injected pod holds more than what was written. */
+const holdsMore = (made: Json | undefined, written: Json | undefined): boolean =>
+  Object.keys(isObject(made) || Array.isArray(made) ? made : {}).length >
+    Object.keys(isObject(written) || Array.isArray(written) ? written : {}).length ||
+  (made !== undefined && typeof made !== 'object' && written === undefined);
+
+/** Whether injection adds an init container of this name: the injected pod has one that was not written so. Without a result every reserved name counts. */
+function addsContainer(index: ManifestIndex, workload: Workload, name: string): boolean {
+  const after = index.resultOf(workload)?.after;
+  if (after === undefined) return true;
+  const made = named(objectsIn(after, 'spec', 'initContainers'), name);
+  const written = named(workload.pod.initContainers, name);
+  return made !== undefined && Object.keys(made).some((key) => holdsMore(made[key], written?.[key]));
+}
+
 const reservedName: Rule = {
   id: 'R901',
   own: true,
@@ -45,6 +60,7 @@ const reservedName: Rule = {
           if (!RESERVED_CONTAINER_NAMES.has(name)) continue;
           const renamed = `app-${name.replace(/^istio-/, '')}`;
           const origin = templateOrigin(index, workload, list, name);
+          if (origin === undefined && !addsContainer(index, workload, name)) continue;
           yield {
             params: { container: name, kind: workload.kind, name: workload.name },
             span: valuePlace(workload, container, 'name'),
