@@ -173,6 +173,12 @@ export const words: RuleTexts = {
           `${kind} “${name}” has no pod specification, as is usual in a Kustomize patch. The API server rejects such an object.`,
         fragment: ({ kind, name }) =>
           `${kind} “${name}” is only part of a workload, such as a Kustomize patch: its containers have no image.`,
+        'no-containers': ({ kind, name }) =>
+          `${kind} “${name}” is only part of a workload, such as a Kustomize patch: it has no containers.`,
+        'part-of-images': ({ kind, name }) =>
+          `${kind} “${name}” is only part of a workload, such as a Kustomize patch: it has no selector, and a container has no image.`,
+        'no-labels': ({ kind, name }) =>
+          `${kind} “${name}” is only part of a workload, such as a Kustomize patch: it has no selector, and its pods have no labels.`,
       },
       why: 'Injection works on the objects that reach the API server. Parameters, patches and charts become such objects only when their own tool has run, so nothing is known about a sidecar before that.',
       fix: 'Run oc process, kustomize build or helm template first, and use what it prints.',

@@ -163,6 +163,11 @@ export const words: RuleTexts = {
         'no-pods': ({ kind, name }) =>
           `${kind}“${name}”没有 Pod 规约，这在 Kustomize 补丁中很常见。API 服务器会拒绝这样的对象。`,
         fragment: ({ kind, name }) => `${kind}“${name}”只是工作负载的一部分，例如 Kustomize 补丁：它的容器没有镜像。`,
+        'no-containers': ({ kind, name }) => `${kind}“${name}”只是工作负载的一部分，例如 Kustomize 补丁：它没有容器。`,
+        'part-of-images': ({ kind, name }) =>
+          `${kind}“${name}”只是工作负载的一部分，例如 Kustomize 补丁：它没有选择器，并且有容器没有镜像。`,
+        'no-labels': ({ kind, name }) =>
+          `${kind}“${name}”只是工作负载的一部分，例如 Kustomize 补丁：它没有选择器，Pod 也没有标签。`,
       },
       why: '注入处理的是到达 API 服务器的对象。参数、补丁和 chart 要由各自的工具处理后才成为这样的对象，在那之前无法判断 Sidecar。',
       fix: '先运行 oc process、kustomize build 或 helm template，再使用其输出。',

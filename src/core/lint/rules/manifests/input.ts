@@ -1,7 +1,7 @@
 import type { Span } from '../../../text/span';
 import { wrongKind } from '../../facts/kinds';
 import { fix, related } from '../../fixes';
-import { isFragment } from '../../fragments';
+import { fragmentLack } from '../../fragments';
 import type { ManifestIndex } from '../../manifest-index';
 import { INJECTABLE_KINDS, type KubeObject, objectKey, objectPlace, scalarText, valuePlace } from '../../objects';
 import type { Rule } from '../../rule';
@@ -147,11 +147,7 @@ const notYet: Rule = {
       const workload = index.workloadOf(object);
       const what =
         otherKind(object) ??
-        (lacksPods(index, object)
-          ? 'no-pods'
-          : workload !== undefined && isFragment(workload)
-            ? 'fragment'
-            : undefined);
+        (lacksPods(index, object) ? 'no-pods' : workload === undefined ? undefined : fragmentLack(workload));
       if (what === undefined) continue;
       yield {
         params: { case: what, kind: object.kind, name: object.name },

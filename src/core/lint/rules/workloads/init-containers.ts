@@ -1,3 +1,4 @@
+import { isFragment } from '../../fragments';
 import { objectPlace, valuePlace } from '../../objects';
 import type { Rule } from '../../rule';
 import { trafficOf } from '../../traffic-of';
@@ -9,6 +10,7 @@ const beforeProxy: Rule = {
   docs: '/docs/setup/additional-setup/cni/#compatibility-with-application-init-containers',
   *check(index) {
     for (const workload of index.workloads) {
+      if (isFragment(workload)) continue;
       for (const { code, params } of trafficOf(index, workload)) {
         if (code !== 'init-without-proxy') continue;
         const container = workload.pod.initContainers.find((one) => one['name'] === params['container']);

@@ -5,6 +5,7 @@ import { kubernetesMinor } from '../../../kube/kubernetes-minor';
 import { injectedMetadataPath } from '../../../kube/workloads';
 import { Editor, type Edits, joinedEdits } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
+import { isFragment } from '../../fragments';
 import { hasNativeSidecar, injectMap, inMesh, isJob } from '../../mesh';
 import type { ManifestIndex } from '../../manifest-index';
 import { nativeMode } from '../../../istio/config/native-mode';
@@ -33,7 +34,8 @@ const neverCompletes: Rule = {
   *check(index) {
     const row = versionRow(index.settings.istioVersion);
     for (const workload of index.workloads) {
-      if (!isJob(workload) || !inMesh(index, workload) || hasNativeSidecar(index, workload)) continue;
+      if (!isJob(workload) || isFragment(workload) || !inMesh(index, workload) || hasNativeSidecar(index, workload))
+        continue;
       const editor = new Editor(workload);
       // kube-inject reads a CronJob's job template, the webhook its pods: both must say it (R802).
       const everywhere = (map: string, key: string, value: string): Edits =>
