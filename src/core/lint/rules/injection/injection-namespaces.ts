@@ -18,7 +18,8 @@ const namespaceOff: Rule = {
       const { labels, name } = namespace;
       if (name === 'istio-system' || isIgnoredNamespace(index, name) || labels.get(DATAPLANE_MODE) === 'ambient')
         continue;
-      if ((labels.get(NAMESPACE_INJECTION) ?? '') !== '' || labels.has(REVISION)) continue;
+      // R405 tells of a value that says nothing.
+      if (labels.has(NAMESPACE_INJECTION) || labels.has(REVISION)) continue;
       yield {
         params: { namespace: name },
         span: objectPlace(namespace),
@@ -73,7 +74,7 @@ const oddNamespaceValue: Rule = {
       if (value === undefined || value === 'enabled' || value === 'disabled') continue;
       const wanted = /^(?:false|no|off|disable|0)$/i.test(value) ? 'disabled' : 'enabled';
       yield {
-        params: { namespace: namespace.name, value },
+        params: { namespace: namespace.name, value: value || '""' },
         span: placeOfLabel(namespace, NAMESPACE_INJECTION),
         resource: namespace.resource,
         fixes: fix('set-value', new Editor(namespace).set(['metadata', 'labels', NAMESPACE_INJECTION], wanted), {

@@ -62,7 +62,7 @@ function decidedReason(
 function request(index: ManifestIndex, { namespace, pod }: Workload): string | undefined {
   for (const key of [NAMESPACE_INJECTION, REVISION]) {
     const value = index.namespaceLabel(namespace, key);
-    if (value !== undefined && (key === REVISION || value === 'enabled')) return `${key}: ${value}`;
+    if (value !== undefined && (key === REVISION || value === 'enabled')) return `${key}: ${value || '""'}`;
   }
   for (const [map, key] of [
     ['labels', REVISION],
@@ -70,7 +70,7 @@ function request(index: ManifestIndex, { namespace, pod }: Workload): string | u
     ['annotations', INJECT],
   ] as const) {
     const value = pod[map].get(key);
-    if (value !== undefined) return `${key}: ${value}`;
+    if (value !== undefined) return `${key}: ${value || '""'}`;
   }
   return undefined;
 }
