@@ -443,6 +443,8 @@ export const words: RuleTexts = {
           `${kind} “${name}” gets no sidecar: its pod template sets the namespace “${other}”, which the injector ignores.`,
         'no-webhook': ({ kind, name, asked, revisions }) =>
           `${kind} “${name}” gets no sidecar: ${asked} is set, but no injection webhook of the cluster matches (revisions: ${revisions}).`,
+        'namespace-label': ({ kind, name, asked, namespace, value }) =>
+          `${kind} “${name}” gets no sidecar: ${asked} is set, but the webhook for it leaves out namespaces that have the label istio-injection, and “${namespace}” has istio-injection: ${value}.`,
         'no-namespace': ({ kind, name, namespace }) =>
           `${kind} “${name}” gets no sidecar: namespace “${namespace}” is not among the given objects and counts as one without labels.`,
         ambient: ({ kind, name, namespace }) =>

@@ -427,6 +427,8 @@ export const words: RuleTexts = {
           `${kind}“${name}”不会得到 Sidecar：它的 Pod 模板设置了命名空间“${other}”，而注入器会忽略这个命名空间。`,
         'no-webhook': ({ kind, name, asked, revisions }) =>
           `${kind}“${name}”不会得到 Sidecar：虽然设置了 ${asked}，但集群中没有匹配的注入 Webhook（修订版本：${revisions}）。`,
+        'namespace-label': ({ kind, name, asked, namespace, value }) =>
+          `${kind}“${name}”不会得到 Sidecar：虽然设置了 ${asked}，但对应的 Webhook 不处理带有 istio-injection 标签的命名空间，而“${namespace}”设置了 istio-injection: ${value}。`,
         'no-namespace': ({ kind, name, namespace }) =>
           `${kind}“${name}”不会得到 Sidecar：给出的对象中没有命名空间“${namespace}”，因此按没有标签处理。`,
         ambient: ({ kind, name, namespace }) =>

@@ -135,6 +135,10 @@ const lostRevision: Rule = {
       const other = namespace.labels.get(REVISION);
       if (!enabled && (other === undefined || other === revision || namespace.labels.has(NAMESPACE_INJECTION)))
         continue;
+      // What keeps the pods from any webhook is told by R401.
+      const decided = index.resultOf(workload)?.decision;
+      const test = decided?.tests.find((one) => one.decided)?.test;
+      if (decided?.inject === false && test !== 'webhook.other-revision') continue;
       const assumed = index.assumedCluster && namespace.document.span.source === 'cluster';
       yield {
         ...(assumed && { severity: 'info' as const }),

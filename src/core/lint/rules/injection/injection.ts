@@ -82,6 +82,15 @@ function unanswered(index: ManifestIndex, workload: Workload, tests: readonly De
   const revisions = tests.flatMap(({ test, params }) =>
     test.endsWith('-selector') && params['revision'] !== undefined ? [params['revision']] : [],
   );
+  const value = index.namespaceLabel(workload.namespace, NAMESPACE_INJECTION);
+  const isKeptOut = tests.some(
+    ({ test, params }) =>
+      test === 'webhook.namespace-selector' &&
+      params['requirement'] === `!${NAMESPACE_INJECTION}` &&
+      (asked.startsWith(`${REVISION}: `) ? asked.slice(REVISION.length + 2) : 'default') === params['revision'],
+  );
+  if (value !== undefined && value !== 'enabled' && isKeptOut)
+    return { why: 'namespace-label', span: objectPlace(workload), params: { asked, value: value || '""' } };
   const params = { asked, revisions: [...new Set(revisions)].join(', ') };
   return { why: 'no-webhook', span: objectPlace(workload), params };
 }
