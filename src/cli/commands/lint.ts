@@ -9,6 +9,7 @@ import type { CommandRun, Run } from '../arguments/command';
 import type { LINT } from '../arguments/tables';
 import { manifestsOf, type Stream } from '../input/files';
 import { FindingLinks } from '../links';
+import { withoutToldFailures } from '../report/causes';
 import { type ReportedFinding, reportedFindings } from '../report/finding';
 import { githubReport } from '../report/github';
 import { junitReport } from '../report/junit';
@@ -87,7 +88,7 @@ async function report(
 
 /** What is told of an outcome: what the rules found, and what injection rejects. istioctl's own list holds nothing but istioctl's findings. */
 function toldOf({ diagnostics }: Outcome, profile: string): Diagnostic[] {
-  return diagnostics.filter(({ code, severity }) =>
+  return withoutToldFailures(diagnostics).filter(({ code, severity }) =>
     profile === 'parity' ? isRule(code) : isRule(code) || severity !== 'info' || ALWAYS_TOLD.has(code),
   );
 }
