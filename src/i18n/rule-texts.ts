@@ -22,6 +22,8 @@ export interface RuleTexts {
   readonly roles: Readonly<Record<RelatedRole, Sentence>>;
   /** Words for params that are codes themselves. */
   readonly words: Readonly<Record<string, string>>;
+  /** A finding's sentence, `text`, with words for the objects that have no name and stand in it as an empty quotation. */
+  readonly nameless: (params: { readonly text: string }) => string;
   /** Words of the reference page. */
   readonly reference: Readonly<
     Record<
@@ -60,7 +62,7 @@ export function findingText(texts: RuleTexts, finding: Pick<Diagnostic, 'code' |
   if (what === undefined) return finding.upstream ?? finding.code;
   const sentence =
     typeof what === 'object' ? (what[finding.params['case'] ?? ''] ?? Object.values(what)[0] ?? '') : what;
-  return say(sentence, finding.params);
+  return texts.nameless({ text: say(sentence, finding.params) });
 }
 
 export function fixText(texts: RuleTexts, fix: Pick<Fix, 'title' | 'params'>): string {

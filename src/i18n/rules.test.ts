@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { RuleId } from '../core/codes';
 import { RULE_GROUPS, RULES } from '../core/lint/catalogue';
 import { RULE_FIXTURES } from '../testing/rule-fixtures';
 import { readDocuments } from '../core/yaml/read/read';
@@ -117,5 +118,24 @@ describe('the reference page', () => {
     expect(messageAddress('IST0101', 'zh-CN')).toBe(
       'https://istio.io/latest/zh/docs/reference/config/analysis/ist0101/',
     );
+  });
+});
+
+describe('an object without a name', () => {
+  const said = (texts: RuleTexts, code: RuleId, params: Readonly<Record<string, string>>): string =>
+    findingText(texts, { code, params });
+
+  it('is called by its kind', () => {
+    const host = { kind: 'Deployment', name: '' };
+    expect(said(rulesEn, 'R413', host)).toBe('This Deployment has hostNetwork: true, so it is never injected.');
+    expect(said(rulesZhCn, 'R413', host)).toMatch(/^这个 Deployment /);
+    const port = { case: 'sniffed', port: '80', service: '', version: '1.30' };
+    expect(said(rulesEn, 'R201', port)).toMatch(/^Port 80 of this Service has neither/);
+    expect(said(rulesZhCn, 'R201', port)).toContain('这个 Service 的');
+  });
+
+  it('does not change what is said of others', () => {
+    const value = { case: 'policy', map: 'labels', name: 'kettle', value: '' };
+    expect(said(rulesEn, 'R406', value)).toContain('of “kettle” is “”');
   });
 });

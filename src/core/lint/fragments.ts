@@ -1,4 +1,4 @@
-import { isObject } from '../json';
+import { isObject, type Json } from '../json';
 import { scalarText, SELECTOR_KINDS, type Workload } from './objects';
 
 type Lack = 'fragment' | 'no-containers' | 'no-labels' | 'part-of-images';
@@ -19,7 +19,8 @@ export function fragmentLack(workload: Workload): Lack | undefined {
   return pod.labels.size === 0 ? 'no-labels' : undefined;
 }
 
-const selectorOf = ({ value }: Workload): unknown => (isObject(value['spec']) ? value['spec']['selector'] : undefined);
+const selectorOf = ({ value }: Workload): Json | undefined =>
+  isObject(value['spec']) ? value['spec']['selector'] : undefined;
 
 /** Whether a workload is only a part of one. */
 export const isFragment = (workload: Workload): boolean => fragmentLack(workload) !== undefined;

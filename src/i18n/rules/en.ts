@@ -43,6 +43,11 @@ export const words: RuleTexts = {
     parity: 'Only in the parity profile',
   },
   words: WORDS,
+  nameless: ({ text }) =>
+    text
+      .replace(/^([A-Z]\w*) “”/, 'This $1')
+      .replace(/\b([A-Z]\w*) “”/g, 'this $1')
+      .replace(/^“”/, 'This object'),
   reference: {
     title: 'The rules',
     intro:

@@ -43,6 +43,12 @@ export const words: RuleTexts = {
     parity: '仅在 parity 规则组中',
   },
   words: WORDS,
+  nameless: ({ text }) =>
+    text
+      .replace(/(?<=\p{Script=Han}) (?=[A-Z]\w*“”)/gu, '')
+      .replace(/([A-Z]\w*)“”(?=\p{Script=Han})/gu, '这个 $1 ')
+      .replace(/([A-Z]\w*)“”/g, '这个 $1')
+      .replace(/^“”/, '这个对象'),
   reference: {
     title: '规则',
     intro:
