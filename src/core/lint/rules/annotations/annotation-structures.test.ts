@@ -6,8 +6,8 @@ const WRONG =
   'metadata: {labels: {app: kettle}, annotations: {proxy.istio.io/config: "concurrency: many", sidecar.istio.io/proxyCPU: lots}}';
 
 /** Codes of the annotation rules in what kube-inject reads. */
-const codes = (text: string): string[] =>
-  fixtureFindings(text, { mode: 'kube-inject' })
+const codes = (text: string, istioVersion = '1.30'): string[] =>
+  fixtureFindings(text, { mode: 'kube-inject', istioVersion })
     .map(({ code }) => code)
     .filter((code) => code.startsWith('R5'));
 
@@ -27,6 +27,12 @@ describe('annotations that kube-inject does not read', () => {
     ],
   ])('%s', (_, text) => {
     expect(codes(text)).toEqual([]);
+  });
+
+  it('those of a pod that 1.16 passes over as injected', () => {
+    const pod = `apiVersion: v1\nkind: Pod\nmetadata: {name: kettle, annotations: {sidecar.istio.io/status: "{}", proxy.istio.io/config: "concurrency: many"}}\nspec: {containers: [{name: kettle, image: k}, {name: istio-proxy, image: p}]}\n`;
+    expect(codes(pod, '1.16')).not.toContain('R510');
+    expect(codes(pod, '1.17')).toContain('R510');
   });
 
   it('and those that it does read', () => {

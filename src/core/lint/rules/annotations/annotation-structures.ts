@@ -16,7 +16,7 @@ import { Editor, type Edits } from '../../../yaml/write/editor';
 import { INJECTED_VOLUMES } from '../../facts/injected-names';
 import { fix } from '../../fixes';
 import { nearest } from '../../../text/nearest';
-import { scalarText, valuePlace } from '../../objects';
+import { scalarText, valuePlace, type Workload } from '../../objects';
 import type { ManifestIndex } from '../../manifest-index';
 import type { Finding, Rule } from '../../rule';
 
@@ -79,16 +79,22 @@ function* proxyConfigProblems(
 
 const proxyDefaults = ({ row }: ManifestIndex): ProtoMessage => defaultProxyConfig({ ...row, proto: ALL_MESSAGES });
 
+/** Whether kube-inject leaves a workload alone before it reads its proxy configuration. Source: istio 1.13 to 1.30 pkg/kube/inject/inject.go IntoObject. */
+function isLeftBefore(index: ManifestIndex, workload: Workload): boolean {
+  const decided = index.resultOf(workload)?.decision.tests.find((test) => test.decided)?.test;
+  return workload.pod.spec['hostNetwork'] === true || decided === 'already-injected';
+}
+
 const proxyConfig: Rule = {
   id: 'R510',
   severity: 'error',
   since: '1.7',
   docs: '/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig',
   *check(index) {
-    // From the release with ProxyConfig resources on kube-inject reads it before it asks whether the pod is to be injected; it only leaves the host network before.
+    // From the release with ProxyConfig resources on kube-inject reads it before it asks whether the pod is to be injected.
     const readAlways = index.settings.mode === 'kube-inject' && index.row.proxyConfigResources;
     const sites = readAlways
-      ? readAnnotationSites(index).filter(({ workload }) => workload?.pod.spec['hostNetwork'] !== true)
+      ? readAnnotationSites(index).filter(({ workload }) => workload === undefined || !isLeftBefore(index, workload))
       : injectedAnnotationSites(index);
     for (const site of sites) {
       const text = site.values.get(PROXY_CONFIG);
