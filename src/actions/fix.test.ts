@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY_SCENARIO } from '../state/scenario';
 import { useApp } from '../state/store';
 import { applyFixes } from './fix';
@@ -12,11 +12,11 @@ describe('applying fixes', () => {
     useApp.setState({ newestScenario: useApp.getState().scenario, notices: [] });
   });
 
-  it('changes the text the finding is about, and back', () => {
+  it('changes the text the finding is about, and back', async () => {
     applyFixes([edit], 1);
     expect(useApp.getState().scenario.manifests).toBe('new text');
     useApp.getState().notices[0]?.action?.run();
-    expect(useApp.getState().scenario.manifests).toBe('old text');
+    await vi.waitFor(() => expect(useApp.getState().scenario.manifests).toBe('old text'));
   });
 
   it('leaves a text alone that changed since the finding', () => {

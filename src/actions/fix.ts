@@ -2,7 +2,7 @@ import type { TextEdit } from '../core/diagnostic';
 import { messages } from '../i18n/language';
 import { useApp } from '../state/store';
 import { textOfSource } from '../state/texts';
-import { rememberWork } from './take-back';
+import { rememberWork } from './back/remember-work';
 
 /**
  * Applies edits that the newest result proposes, `count` fixes in all, and says so with a way back. Edits for a text that has changed since

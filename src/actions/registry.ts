@@ -9,7 +9,8 @@ import { shownSource } from '../state/view';
 import type { Action } from './action';
 import { goToInput } from './go';
 import { QUICK, type QuickId } from './quick';
-import { builtInText, openSample, resetSource } from './scenario';
+import { resetSource } from './back/reset-source';
+import { builtInText, openSample } from './scenario';
 import { copyOutput, saveScenarioFile, takePicture } from './take';
 
 const state = () => useApp.getState();

@@ -113,21 +113,6 @@ async function sayPreview(): Promise<void> {
   useApp.getState().notify({ text: words.preview(PREVIEW_VERSION), tone: 'info' });
 }
 
-/** Puts the built-in text of one source back, with a way back in the notice. */
-export function resetSource(source: SourceId, name: string): void {
-  const { builtIn, scenario, setText, notify } = useApp.getState();
-  const text = builtInText(builtIn, source);
-  if (text === null) return;
-  const before = textOfSource(scenario, source);
-  setText(source, text);
-  const words = messages().input;
-  notify({
-    text: builtIn?.isDerived === true ? words.overrideDropped(name) : words.resetDone(name),
-    tone: 'info',
-    action: { label: words.undo, run: () => useApp.getState().setText(source, before) },
-  });
-}
-
 /**
  * Puts a scenario, and with it a lesson or none, on the screen. What was there goes to the history first; false when it
  * had no room there; `keeps` is false where nobody has seen it.

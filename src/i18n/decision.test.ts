@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type DecisionInput, decide } from '../core/istio/decide/decision';
+import { webhookTests } from '../core/istio/decide/webhook-tests';
 import { readDecisionTexts } from '../core/istio/decide/decision-texts';
 import { LEGACY_SWITCHES, MODERN_SWITCHES } from '../testing/istio/decision-switches';
 import { suggestChanges } from '../core/istio/decide/suggestions';
@@ -20,7 +21,8 @@ const lines = <T>(name: string): T[] =>
 /** The codes of every test that the recorded combinations lead to. */
 function testCodes(): Set<string> {
   const injector = { revision: 'default', policy: 'enabled', neverInjectSelector: [], alwaysInjectSelector: [] };
-  const base = { mode: 'webhook', switches: MODERN_SWITCHES, namespace: 'shop', injector, webhooks: [] } as const;
+  const around = { switches: MODERN_SWITCHES, namespace: 'shop', injector, webhooks: [] };
+  const base = { ...around, mode: 'webhook', webhookTests } as const;
   const inputs: DecisionInput[] = [];
   type Labels = Record<string, string>;
   for (const one of lines<{ installed: InstalledInjector[]; namespace: Labels; pod: Labels }>('webhooks')) {
@@ -44,7 +46,7 @@ function testCodes(): Set<string> {
     };
     const pod = { metadata: { labels: one.labels } };
     const switches = { ...LEGACY_SWITCHES, kubeInjectSkipsInjected: true };
-    inputs.push({ ...base, pod, injector: own }, { ...base, pod, mode: 'kube-inject', switches });
+    inputs.push({ ...base, pod, injector: own }, { ...base, pod, mode: 'kube-inject', webhookTests: null, switches });
   }
   return new Set(inputs.flatMap((input) => decide(input).tests.map(({ test }) => test)));
 }

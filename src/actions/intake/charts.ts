@@ -7,7 +7,7 @@ import { engine } from '../../state/engine';
 import { useApp } from '../../state/store';
 import type { KeptChart } from '../../worker/install-question';
 import { newInstallation } from '../../core/install/new-installation';
-import { rememberWork } from '../take-back';
+import { rememberWork } from '../back/remember-work';
 
 /** Bytes of a chart, packed or in a folder; what the worker takes at most. */
 const LARGEST_CHART = 32 * 1024 * 1024;

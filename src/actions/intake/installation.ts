@@ -12,7 +12,7 @@ import { textOfSource } from '../../state/texts';
 import { tellNotLoaded } from '../attempt';
 import { pointedLine } from '../point';
 import { builtInOf } from '../scenario';
-import { rememberWork } from '../take-back';
+import { rememberWork } from '../back/remember-work';
 import { freeName, HELM_FILE, OPERATOR_FILE, OPERATOR_START } from './placed';
 
 /** Starts an installation with an empty file, which gives what is built in. */

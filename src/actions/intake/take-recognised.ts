@@ -12,7 +12,7 @@ import { useApp } from '../../state/store';
 import { withText } from '../../state/texts';
 import type { InputTab } from '../../state/view';
 import { builtInOf, builtInText, firstTemplate, openScenario } from '../scenario';
-import { rememberWork } from '../take-back';
+import { rememberWork } from '../back/remember-work';
 import { isAtHome, tabOfPart, withParts } from './placed';
 
 /** What parts are called, objects of one kind together, each with the tab of its own. */

@@ -11,6 +11,7 @@ import type { ValuesResult } from './config/load-values';
 import type { NativeMode } from './config/native-mode';
 import type { ProtoMessage } from './config/proto/proto';
 import type { InjectorValues } from './config/values';
+import type { WebhookTests } from './decide/decision';
 import type { InjectionWebhook } from './decide/webhook-releases';
 import type { WorkloadReference } from './inject/parameters';
 import type { Injection } from './inject/record';
@@ -66,6 +67,7 @@ export interface Setup {
   readonly row: ReleaseRow;
   readonly mode: Mode;
   readonly webhooksOf: WebhooksOf;
+  readonly webhookTests: WebhookTests | null;
   readonly options: PrepareOptions;
   /** What was prepared before: what it read of texts that stayed the same is not read again. */
   readonly before?: InjectContext | undefined;
@@ -106,6 +108,7 @@ export interface InjectContext {
   readonly cluster: ClusterState;
   readonly webhooks: readonly InjectionWebhook[];
   readonly webhooksOf: WebhooksOf;
+  readonly webhookTests: WebhookTests | null;
   readonly pathVariables: ReadonlyMap<string, string>;
   /** Istiod's environment, as templates see it. */
   readonly environment: ReadonlyMap<string, string>;

@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario';
 import { THIS_DOCUMENT } from '../text/span';
 import { standingAlone, type YamlDocument } from '../yaml/read/document';
 import { aroundWorkloads, clusterWith } from './config/cluster';
+import type { WebhookTests } from './decide/decision';
 import type { InjectContext, Mode, PrepareOptions, WebhooksOf } from './injector';
 import { kubeInject } from './modes/kube-inject';
 import { type ReleaseParts, releaseWith } from './release';
@@ -9,13 +10,14 @@ import { type ReleaseParts, releaseWith } from './release';
 export interface WebhookMode {
   readonly mode: Mode;
   readonly webhooksOf: WebhooksOf;
+  readonly webhookTests: WebhookTests | null;
 }
 
-const KUBE_INJECT: WebhookMode = { mode: kubeInject, webhooksOf: () => [] };
+const KUBE_INJECT: WebhookMode = { mode: kubeInject, webhooksOf: () => [], webhookTests: null };
 
 /** The parts of an engine that injection needs. */
 export interface InjectionParts extends ReleaseParts {
-  /** The mode of the webhook, with what finds the webhooks that are called. */
+  /** The mode of the webhook, with what finds the webhooks that are called and why. */
   readonly webhook: () => WebhookMode;
 }
 
@@ -31,8 +33,8 @@ export function prepareInjector(
 ): InjectContext {
   const { settings } = scenario;
   const { row, injector } = releaseWith(settings.istioVersion, parts);
-  const { mode, webhooksOf } = settings.mode === 'webhook' ? parts.webhook() : KUBE_INJECT;
-  return injector.prepare({ scenario, row, mode, webhooksOf, options, before });
+  const mode = settings.mode === 'webhook' ? parts.webhook() : KUBE_INJECT;
+  return injector.prepare({ scenario, row, ...mode, options, before });
 }
 
 const extended = new WeakMap<InjectContext, { readonly key: string; readonly context: InjectContext }>();

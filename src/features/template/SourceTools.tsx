@@ -1,5 +1,6 @@
 import { RotateCcw } from 'lucide-react';
-import { builtInText, resetSource } from '../../actions/scenario';
+import { resetSource } from '../../actions/back/reset-source';
+import { builtInText } from '../../actions/scenario';
 import type { SourceId } from '../../core/text/span';
 import { useApp } from '../../state/store';
 import { templateOf, textOfSource } from '../../state/texts';

@@ -10,6 +10,7 @@ import { readDocuments, type YamlDocument } from '../../yaml/read/read';
 import { wholeReader } from '../../yaml/read/whole-text';
 import { scalarAsString } from '../../yaml/write/scalar-string';
 import { type DecisionInput, decide } from './decision';
+import { webhookTests } from './webhook-tests';
 import { type DecisionCluster, decisionCluster, type PlacedObject, placedObjects } from './decision-cluster';
 import type { DecisionSwitches } from './decision-switches';
 import { type InjectorConfig, readInjectorConfig } from '../config/injector-config';
@@ -132,6 +133,7 @@ export function decideWorkload(reading: DecisionReading, place: WorkloadPlace): 
   const namespaceObject = cluster.namespaces.get(namespace);
   const input: DecisionInput = {
     mode: settings.mode,
+    webhookTests: settings.mode === 'webhook' ? webhookTests : null,
     switches: settings.switches,
     pod,
     namespace,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../json';
 import { checkInject } from './check-inject';
 import { type DecisionInput, decide, kubeInjectReason } from './decision';
+import { webhookTests } from './webhook-tests';
 import { LEGACY_SWITCHES, MODERN_SWITCHES } from '../../../testing/istio/decision-switches';
 import { type InstalledInjector, WEBHOOK_RELEASES } from './webhook-releases';
 import { installedWebhooks, pastedWebhooks } from './webhook-selectors';
@@ -36,6 +37,7 @@ interface RequiredCase {
 
 const input = (fields: Partial<DecisionInput> & { pod: JsonObject }): DecisionInput => ({
   mode: 'webhook',
+  webhookTests,
   switches: MODERN_SWITCHES,
   namespace: 'shop',
   injector: { revision: 'default', policy: 'enabled', neverInjectSelector: [], alwaysInjectSelector: [] },
@@ -268,6 +270,7 @@ describe('kube-inject', () => {
   const kubeInject = (pod: JsonObject, switches = MODERN_SWITCHES): string => {
     const asked = input({
       mode: 'kube-inject',
+      webhookTests: null,
       pod,
       switches,
       webhooks: [],

@@ -4,11 +4,10 @@ import { Selector } from '../../kube/selectors';
 import type { Decision, DecisionTest } from '../../outcome';
 import type { InjectionMode } from '../../scenario';
 import type { Span } from '../../text/span';
-import { checkInject } from './check-inject';
 import type { DecisionSwitches } from './decision-switches';
 import { annotationsOf, containersOf, findNamed, labelsOf, metadataOf, nameOf, specOf } from '../inject/containers';
 import { keptSelector } from './selector-cache';
-import { type InjectionWebhook, revisionName } from './webhook-releases';
+import type { InjectionWebhook } from './webhook-releases';
 
 /** What of the injector's own configuration decides. */
 interface DecisionInjector {
@@ -24,6 +23,8 @@ interface DecisionInjector {
 
 export interface DecisionInput {
   readonly mode: InjectionMode;
+  /** The tests of the API server, which come first where it is asked; null for kube-inject. */
+  readonly webhookTests: WebhookTests | null;
   readonly switches: DecisionSwitches;
   /** The decoded pod: `metadata` (for kube-inject that of the pod template) and `spec`. */
   readonly pod: JsonObject;
@@ -38,10 +39,12 @@ export interface DecisionInput {
   readonly locate?: (container: JsonContainer, key: string | number) => Span | null;
 }
 
-type Read = DecisionTest['read'][number];
+export type Read = DecisionTest['read'][number];
+
+export type WebhookTests = (input: DecisionInput) => readonly Verdict[];
 
 /** A test's outcome before it is known which one settles the question. */
-interface Verdict {
+export interface Verdict {
   readonly test: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly read: readonly Read[];
@@ -57,8 +60,9 @@ interface Verdict {
  * IntoObject, older rules by `input.switches`; sections 1.8 and 1.9 of the injection specification.
  */
 export function decide(input: DecisionInput): Decision {
-  const verdicts = [...(input.mode === 'webhook' ? webhookTests(input) : kubeInjectTests(input))];
-  return conclude(verdicts);
+  const { webhookTests, namespace, injector } = input;
+  if (webhookTests === null) return conclude([...kubeInjectTests(input)]);
+  return conclude([...webhookTests(input), ...injectRequired(input, namespace, injector)]);
 }
 
 /** The policy is asked last and refuses even what was asked for, so that it settles a question already answered. */
@@ -93,62 +97,8 @@ function readEntry(
   return { what, value: typeof value === 'string' ? value : null, span: at(input, entries, key) };
 }
 
-/** The namespace's labels; the API server gives every namespace one with its name. */
-function namespaceLabels(input: DecisionInput): Readonly<Record<string, Json>> {
-  return { 'kubernetes.io/metadata.name': input.namespace, ...labelsOf(input.namespaceObject ?? {}) };
-}
-
-function* webhookTests(input: DecisionInput): Generator<Verdict> {
-  const labels = namespaceLabels(input);
-  const matching: InjectionWebhook[] = [];
-  for (const webhook of input.webhooks) {
-    const namespace = selectorMiss(webhook.namespaceSelector, labels);
-    const object = selectorMiss(webhook.objectSelector, labelsOf(input.pod));
-    const matches = namespace === undefined && object === undefined;
-    if (matches) matching.push(webhook);
-    const params = { webhook: webhook.name, configuration: webhook.configuration, revision: webhook.revision };
-    const part = namespace === undefined ? 'object' : 'namespace';
-    const missed = namespace ?? object ?? '';
-    yield {
-      test: matches ? 'webhook.match' : `webhook.${part}-selector`,
-      params: matches ? params : { ...params, requirement: missed },
-      read: [
-        ...readKeys(input, 'namespace', webhook.namespaceSelector),
-        ...readKeys(input, 'pod', webhook.objectSelector),
-      ],
-      result: 'continue',
-    };
-  }
-  if (input.switches.webhooks.set !== 'initializer') yield calledTest(input, matching);
-  yield* injectRequired(input, input.namespace, input.injector);
-}
-
-function calledTest(input: DecisionInput, matching: readonly InjectionWebhook[]): Verdict {
-  const own = revisionName(input.injector.revision);
-  const names = matching.map(({ name, configuration }) => `${name} (${configuration})`).join(', ');
-  const revisions = [...new Set(matching.map(({ revision }) => revision))];
-  const upstream = checkInject(input.webhooks, namespaceLabels(input), labelsOf(input.pod))
-    .filter((row) => row.revision === own)
-    .map((row) => row.reason)
-    .join('\n');
-  const counted = { webhooks: names, count: String(matching.length), revisions: revisions.join(', ') };
-  const params = { ...counted, revision: own, namespace: input.namespace, upstream };
-  if (input.webhooks.length === 0) return { test: 'webhook.absent', params, read: [], result: 'skip' };
-  if (matching.length === 0) return { test: 'webhook.none', params, read: [], result: 'skip' };
-  if (!revisions.includes(own)) return { test: 'webhook.other-revision', params, read: [], result: 'skip' };
-  const test = revisions.length > 1 ? 'webhook.several-revisions' : 'webhook.called';
-  return { test, params, read: [], result: 'continue' };
-}
-
-/** The requirements of a selector that labels do not meet, or the error that makes it match nothing; undefined where it matches. */
-function selectorMiss(selector: Json, labels: Readonly<Record<string, Json>>): string | undefined {
-  const made = keptSelector(selector);
-  if (!(made instanceof Selector)) return made.error;
-  if (made.matches(labels)) return undefined;
-  return made.requirements.filter((requirement) => !requirement.matches(labels)).join(', ');
-}
-
-function readKeys(input: DecisionInput, holder: 'pod' | 'namespace', selector: Json): Read[] {
+/** What the labels say that a selector asks for. */
+export function readKeys(input: DecisionInput, holder: 'pod' | 'namespace', selector: Json): Read[] {
   const made = keptSelector(selector);
   if (!(made instanceof Selector)) return [];
   const keys = [...new Set(made.requirements.map(({ key }) => key))];

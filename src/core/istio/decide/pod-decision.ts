@@ -29,6 +29,7 @@ export function decisionInput(pod: JsonObject, context: InjectContext, origins: 
   const root: Json | undefined = config.read.value;
   return {
     mode: settings.mode,
+    webhookTests: context.webhookTests,
     switches: row,
     pod,
     namespace,

@@ -84,7 +84,7 @@ function readTexts({ scenario, row, before }: Setup, readers: ConfigReaders): Re
 
 /** Reads configuration, values and mesh of a scenario and parses its templates. Never throws for what a person wrote. */
 export function contextOf(setup: Setup, injector: Injector, readers: ConfigReaders): InjectContext {
-  const { scenario, row, mode, webhooksOf, options } = setup;
+  const { scenario, row, mode, webhooksOf, webhookTests, options } = setup;
   const { settings } = scenario;
   const { config, diagnostics, error } = readInjectorConfig(scenario.injector, row.whole);
   const templates = prepareTemplates(scenario, row);
@@ -113,6 +113,7 @@ export function contextOf(setup: Setup, injector: Injector, readers: ConfigReade
     cluster,
     webhooks: webhooksOf(cluster, revision, values.values, row),
     webhooksOf,
+    webhookTests,
     pathVariables: settings.mode === 'webhook' ? pathVariables(settings.injectPath, row) : new Map(),
     environment: istiodEnvironment(settings, row),
     diagnostics: [

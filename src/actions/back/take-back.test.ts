@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { loadDrafts, browserStore } from '../state/kept/storage';
-import { EMPTY_SCENARIO } from '../state/scenario';
-import { useApp } from '../state/store';
-import { testInstallation } from '../testing/test-installation';
-import { builtInOf } from './scenario';
-import { rememberWork } from './take-back';
+import { loadDrafts, browserStore } from '../../state/kept/storage';
+import { EMPTY_SCENARIO } from '../../state/scenario';
+import { useApp } from '../../state/store';
+import { testInstallation } from '../../testing/test-installation';
+import { builtInOf } from '../scenario';
+import { rememberWork } from './remember-work';
 
 const initial = useApp.getState();
 
@@ -22,26 +22,26 @@ afterEach(() => vi.unstubAllGlobals());
 
 const draftTexts = () => loadDrafts(browserStore()).map(({ scenario }) => scenario.manifests);
 
-it('takes an action back, with the texts that its own were edits of', () => {
+it('takes an action back, with the texts that its own were edits of', async () => {
   const base = { ...builtInOf('1.30'), version: '1.29' };
   useApp.setState({ builtIn: base });
   const done = rememberWork();
   useApp.getState().setBuiltIn(null);
   useApp.getState().setText('manifests', 'made');
   done()();
-  expect(useApp.getState().scenario).toBe(EMPTY_SCENARIO);
+  await vi.waitFor(() => expect(useApp.getState().scenario).toBe(EMPTY_SCENARIO));
   expect(useApp.getState().builtIn).toBe(base);
   expect(draftTexts()).toEqual([]);
   expect(useApp.getState().notices).toEqual([]);
 });
 
-it('keeps what somebody has typed since, and offers it back', () => {
+it('keeps what somebody has typed since, and offers it back', async () => {
   const done = rememberWork();
   useApp.getState().setText('manifests', 'made');
   const takeBack = done();
   useApp.getState().setText('manifests', 'made and typed');
   takeBack();
-  expect(useApp.getState().scenario.manifests).toBe('');
+  await vi.waitFor(() => expect(useApp.getState().scenario.manifests).toBe(''));
   expect(draftTexts()).toEqual(['made and typed']);
   const [notice] = useApp.getState().notices;
   expect(notice?.sticky).toBe(false);
@@ -49,7 +49,7 @@ it('keeps what somebody has typed since, and offers it back', () => {
   expect(useApp.getState().scenario.manifests).toBe('made and typed');
 });
 
-it('says nothing of what an installation gave meanwhile', () => {
+it('says nothing of what an installation gave meanwhile', async () => {
   const done = rememberWork();
   useApp.getState().setInstallation(testInstallation('a: 1\n'));
   const takeBack = done();
@@ -57,6 +57,6 @@ it('says nothing of what an installation gave meanwhile', () => {
   const installation = scenario.installation ?? testInstallation('');
   takeDerived({ of: installation, version: '1.30', result: null }, { ...scenario, values: '{}' }, null);
   takeBack();
-  expect(useApp.getState().scenario).toBe(EMPTY_SCENARIO);
+  await vi.waitFor(() => expect(useApp.getState().scenario).toBe(EMPTY_SCENARIO));
   expect(useApp.getState().notices).toEqual([]);
 });
