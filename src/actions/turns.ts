@@ -1,12 +1,14 @@
 import { turnText } from '../i18n/iterations';
 import { wantWords } from '../i18n/language';
-import { shownTrace } from '../state/trace/shown-trace';
+import { askForTrace, shownRuns, shownTrace } from '../state/trace/shown-trace';
 import { useApp } from '../state/store';
+import type { WorkloadPlace } from '../worker/evaluation';
 import { chosenTurn, hasMoreTurns, keysOfTurn, withTurn } from '../state/trace/turns';
 
 /** Steps the range around the caret: a turn on, a turn back, or all turns together. Past the last one stand all of them. */
 export async function stepTurn(step: 1 | -1 | 'all'): Promise<void> {
   const words = await wantWords('debugger');
+  await askForTrace();
   const { show, announce } = useApp.getState();
   const shown = shownTrace(useApp.getState());
   const range = shown?.range ?? null;
@@ -31,19 +33,18 @@ export async function stepTurn(step: 1 | -1 | 'all'): Promise<void> {
 export async function nextRun(): Promise<void> {
   const words = await wantWords('debugger');
   const { announce } = useApp.getState();
-  const shown = shownTrace(useApp.getState());
-  if (shown === null || shown.traces.length < 2) {
+  const shown = shownRuns(useApp.getState());
+  if (shown === null || shown.runs.length < 2) {
     announce(shown === null ? words.notRun : words.onlyRun);
     return;
   }
-  chooseRun((shown.traces.indexOf(shown.current) + 1) % shown.traces.length);
-  const now = shownTrace(useApp.getState());
-  if (now !== null) announce(words.saidRun(`${now.trace.workload.kind}/${now.trace.workload.name}`));
+  const next = shown.runs[(shown.runs.indexOf(shown.current) + 1) % shown.runs.length];
+  if (next === undefined) return;
+  chooseRun(next);
+  announce(words.saidRun(`${next.outcome.kind}/${next.outcome.name}`));
 }
 
 /** Shows one of the runs of the template on screen. The turns of another run are others. */
-export function chooseRun(index: number): void {
-  const { show } = useApp.getState();
-  const workload = shownTrace(useApp.getState())?.traces[index]?.workload ?? null;
-  if (workload !== null) show({ workload: { document: workload.document, workload: workload.workload }, turns: [] });
+export function chooseRun({ document, workload }: WorkloadPlace): void {
+  useApp.getState().show({ workload: { document, workload }, turns: [] });
 }

@@ -29,6 +29,29 @@ describe('stages that are asked for later', () => {
   });
 });
 
+describe('traces that are asked for later', () => {
+  it('are those of an evaluation with traces, which is otherwise that without them', () => {
+    const scenario = articleScenario();
+    const wanted = { origins: true, changes: true };
+    const whole = newEngine().evaluate(scenario, { ...wanted, trace: true });
+    const engine = newEngine();
+    const outcome = engine.evaluate(scenario, wanted);
+    expect(outcome.templates).toEqual([]);
+    const traces = outcome.documents.flatMap(({ workloads }, document) =>
+      engine.traces(scenario, wanted, document).flatMap((ofWorkload, at) => {
+        const { kind = '', name = '', rendered = [] } = workloads[at] ?? {};
+        // Which templates ran is known without their traces.
+        expect(ofWorkload.map(({ template }) => template)).toEqual(rendered.map(({ template }) => template));
+        return ofWorkload.map((trace) => ({ ...trace, workload: { document, kind, name } }));
+      }),
+    );
+    expect(traces).toEqual(whole.templates);
+    expect(traces.length).toBeGreaterThan(1);
+    expect(engine.evaluate(scenario, wanted).documents).toEqual(whole.documents);
+    expect(engine.traces(scenario, wanted, 99)).toEqual([]);
+  });
+});
+
 describe('a scenario and options that whoever evaluates them changes in place', () => {
   it('are evaluated as they are now', () => {
     const scenario = articleScenario();

@@ -1,7 +1,7 @@
 import { runSteps } from './run-steps';
 import { assembleOutcome, lintContext, wholeResult } from './assemble-outcome';
 import type { Diagnostic } from './diagnostic';
-import type { InjectContext } from './istio/injector';
+import type { InjectContext, PrepareOptions } from './istio/injector';
 import type { DocumentResult } from './istio/modes/document-result';
 import { prepareInjector, withManifestObjects } from './istio/prepare';
 import { LintMemory } from './lint/memory';
@@ -116,17 +116,32 @@ export class Engine {
    * none where there is no such document.
    */
   stages(scenario: Scenario, options: EvaluateOptions, index: number): readonly (readonly Stage[])[] {
+    const again = this.#again(scenario, options, index, { stages: true });
+    return again?.outcome.workloads.map(({ stages }) => stages) ?? [];
+  }
+
+  /** What the templates did for each workload of one document, in the same way. */
+  traces(scenario: Scenario, options: EvaluateOptions, index: number): DocumentResult['traces'] {
+    return this.#again(scenario, options, index, { trace: 'full' })?.traces ?? [];
+  }
+
+  /** One document with more written down than an evaluation with `options` does. */
+  #again(
+    scenario: Scenario,
+    options: EvaluateOptions,
+    index: number,
+    more: Pick<PrepareOptions, 'stages' | 'trace'>,
+  ): DocumentResult | undefined {
     const prepared = this.#prepare(scenario, options);
     const documents = readDocumentsBy(this.parts.whole, scenario.manifests, this.#reading(prepared));
     const document = documents[index];
-    if (document === undefined) return [];
+    if (document === undefined) return undefined;
     const context = this.#around(prepared, documents);
-    const { outcome } = context.mode(standingAlone(document, THIS_DOCUMENT), {
+    return context.mode(standingAlone(document, THIS_DOCUMENT), {
       ...context,
       scenario,
-      options: { ...context.options, stages: true },
+      options: { ...context.options, ...more },
     });
-    return outcome.workloads.map(({ stages }) => stages);
   }
 
   /** The context with the cluster's objects among the manifests; results made in another one are forgotten. */

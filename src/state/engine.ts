@@ -2,18 +2,13 @@ import type { WorkerClient } from '../worker/client';
 import { WorkerClient as Client, type Connection } from '../worker/client';
 import { isDeriving } from './installation';
 import { holdScenario, isHeld, type KeyValueStore } from './kept/storage';
-import { type AppState, useApp } from './store';
+import { useApp } from './store';
 
 let client: WorkerClient | null = null;
 
 /** The client that answers questions about the current work, or null before the engine was started. */
 export function engine(): WorkerClient | null {
   return client;
-}
-
-/** Whether the values of the templates are wanted: only while someone looks at them. */
-function wantsTrace(state: AppState): boolean {
-  return state.trace && state.inputTab === 'template';
 }
 
 export interface EngineOptions {
@@ -46,7 +41,7 @@ export function startEngine(options: EngineOptions): () => void {
 
   const evaluate = () => {
     const state = useApp.getState();
-    started.evaluate(state.revision, state.scenario, { trace: wantsTrace(state) });
+    started.evaluate(state.revision, state.scenario);
   };
   if (useApp.getState().revision > 0) {
     if (isHeld(store, useApp.getState().scenario)) useApp.getState().runHeld();
@@ -55,18 +50,18 @@ export function startEngine(options: EngineOptions): () => void {
   /** Whether texts or settings have changed since they were evaluated. */
   let isDue = false;
   const unsubscribe = useApp.subscribe(
-    (state) => [state.revision, wantsTrace(state), isDeriving(state), state.newest] as const,
-    ([revision, trace, deriving, newest], [oldRevision, oldTrace, wasDeriving, before]) => {
+    (state) => [state.revision, isDeriving(state), state.newest] as const,
+    ([revision, deriving, newest], [oldRevision, wasDeriving, before]) => {
       isDue ||= revision !== oldRevision;
       // What an installation gives is on its way: until then the texts are those of the one before.
       if (deriving) return;
       const { phase } = useApp.getState().run;
       // What ended the worker, or was stopped, runs again when somebody says so.
       const isStopped = phase === 'failed' || phase === 'held';
-      const runs = isDue || (!isStopped && ((trace && !oldTrace) || wasDeriving));
+      const runs = isDue || (!isStopped && wasDeriving);
       isDue = false;
       // It came with its result.
-      if (runs && (newest === before || trace)) evaluate();
+      if (runs && newest === before) evaluate();
     },
     { equalityFn: (left, right) => left.every((part, index) => part === right[index]) },
   );
@@ -86,7 +81,7 @@ export function runAgain(store: KeyValueStore | null): void {
   // The worker that was asked for what the installation gives may have died with the question.
   useApp.getState().deriveAgain();
   const state = useApp.getState();
-  if (!isDeriving(state)) client?.evaluate(state.revision, state.scenario, { trace: wantsTrace(state) });
+  if (!isDeriving(state)) client?.evaluate(state.revision, state.scenario);
 }
 
 /** Stops what runs. */

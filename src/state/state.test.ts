@@ -49,7 +49,6 @@ const evaluationOf = (complete: boolean): Evaluation => ({
     documents: [],
     diagnostics: [],
     suggestions: [],
-    templates: [],
     injector: {
       istioVersion: '1.30',
       versionSource: 'settings',

@@ -2,6 +2,7 @@ import type { ResultTab } from '../presets/result-tabs';
 import { FLAGS_SOURCE, fileSource, installFileOf } from '../core/install/sources';
 import type { Scenario } from '../core/scenario';
 import type { ResultPlace } from '../core/outcome';
+import type { RunTrace, WorkloadPlace } from '../worker/evaluation';
 import type { Diagnostic } from '../core/diagnostic';
 import type { SourceId, Span } from '../core/text/span';
 import type { RunningLesson } from './lesson';
@@ -54,6 +55,14 @@ export interface TurnChoice {
   readonly turn: number;
 }
 
+/** What the templates did for a workload of the result, as the worker told it. */
+export interface TracedWorkload extends WorkloadPlace {
+  /** What the result is the answer to. */
+  readonly revision: number;
+  readonly templates: Scenario['injector']['templates'];
+  readonly traces: readonly RunTrace[];
+}
+
 /** A request to show and select a range; a new object asks anew, even for the same range. */
 export interface Reveal {
   readonly span: Span;
@@ -94,6 +103,8 @@ export interface ViewSlice {
   readonly templateDiff: boolean;
   /** Chosen turns; a range without one shows all its turns together. */
   readonly turns: readonly TurnChoice[];
+  /** The workload whose values the Template tab showed last. */
+  readonly traced: TracedWorkload | null;
   readonly resultTab: ResultTab;
   readonly diffView: DiffView;
   /** The diff as a plain table, for screen readers. */
@@ -181,6 +192,7 @@ export const viewSlice: Slice<ViewSlice> = (set) => ({
   installFile: '',
   templateDiff: false,
   turns: [],
+  traced: null,
   resultTab: 'diff',
   // What someone sees who never chose another view.
   diffView: 'skeleton',

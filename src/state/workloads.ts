@@ -1,12 +1,12 @@
-import type { WorkloadOutcome, ResultPlace } from '../core/outcome';
-import type { ShownDocument, ShownOutcome } from '../worker/evaluation';
+import type { ResultPlace } from '../core/outcome';
+import type { ShownDocument, ShownOutcome, ShownWorkload } from '../worker/evaluation';
 
 /** A workload of the outcome with its address. */
 export interface AddressedWorkload {
   readonly document: number;
   readonly workload: number;
   readonly of: ShownDocument;
-  readonly outcome: WorkloadOutcome;
+  readonly outcome: ShownWorkload;
 }
 
 /** The place of a workload in a result: its document, and which one of that it is. */

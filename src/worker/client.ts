@@ -4,9 +4,9 @@ import type { Derivation } from '../core/install/derive-scenario';
 import type { Scenario } from '../core/scenario';
 import type { TrafficAnswer } from '../core/traffic/story/story-of-text';
 import type { Compared, CompareQuestion } from './compared';
-import type { Evaluation, StagesPlace } from './evaluation';
+import type { Evaluation, RunTrace, WorkloadPlace } from './evaluation';
 import type { AnswerTo, DeriveQuestion, InstallQuestion } from './install-question';
-import { assertNever, type EvaluateRequestOptions, type Port, type Request, type Response } from './protocol';
+import { assertNever, type Port, type Request, type Response } from './protocol';
 import { Unpacker } from './packing/unpack';
 import type { PodQuestion } from './pod-traffic';
 
@@ -68,7 +68,6 @@ const CRASH_WINDOW = 30_000;
 
 interface Waiting extends Asked {
   readonly id: number;
-  readonly options: EvaluateRequestOptions;
 }
 
 /** A question that waits for its answer. */
@@ -113,10 +112,10 @@ export class WorkerClient {
   }
 
   /** Evaluates `scenario`; `revision` comes back with the answer. Replaces whatever still waits. */
-  evaluate(revision: number, scenario: Scenario, options: EvaluateRequestOptions): void {
+  evaluate(revision: number, scenario: Scenario): void {
     const outdated = this.#waiting ?? this.#running;
     const since = this.#waiting?.since ?? this.#options.now();
-    this.#waiting = { id: this.#nextId++, revision, scenario, options, since, askedOf: null };
+    this.#waiting = { id: this.#nextId++, revision, scenario, since, askedOf: null };
     if (this.#running === null || outdated === null) {
       this.#startWaiting();
       return;
@@ -144,9 +143,15 @@ export class WorkerClient {
   }
 
   /** The stages of a workload of the last evaluation; none where there is no such workload any more. */
-  async stages(place: StagesPlace): Promise<readonly Stage[]> {
+  async stages(place: WorkloadPlace): Promise<readonly Stage[]> {
     const response = await this.#ask((id) => ({ kind: 'stages', id, place }));
     return response?.kind === 'stages' ? response.stages : [];
+  }
+
+  /** What the templates did for a workload of the last evaluation; null when the worker is away. */
+  async traces(place: WorkloadPlace): Promise<readonly RunTrace[] | null> {
+    const response = await this.#ask((id) => ({ kind: 'traces', id, place }));
+    return response?.kind === 'traces' ? response.traces : null;
   }
 
   /** The answer to an editor's question; `nothing` when the worker is away. */
@@ -268,9 +273,9 @@ export class WorkerClient {
   }
 
   /** The worker, which was asked to evaluate. */
-  #evaluateBy({ id, scenario, options }: Waiting): Connection {
+  #evaluateBy({ id, scenario }: Waiting): Connection {
     const connection = this.#connected();
-    connection.post({ kind: 'evaluate', id, scenario, options });
+    connection.post({ kind: 'evaluate', id, scenario });
     return connection;
   }
 
@@ -385,6 +390,7 @@ export class WorkerClient {
         return;
       }
       case 'stages':
+      case 'traces':
       case 'language':
       case 'traffic':
       case 'compared':

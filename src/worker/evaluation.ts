@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic';
-import type { DocumentOutcome, Outcome } from '../core/outcome';
+import type { DocumentOutcome, Outcome, TemplateTrace, WorkloadOutcome } from '../core/outcome';
 import type { LineBlock, MovedLine } from '../core/text/line-blocks';
 import type { PackedBodies } from './packing/packed-body';
 
@@ -10,8 +10,11 @@ export interface Evaluation {
   readonly milliseconds: number;
 }
 
-/** An outcome as the screen has it: documents that did not change are the same parts as in the evaluation before. */
-export interface ShownOutcome extends Omit<Outcome, 'documents' | 'output'> {
+/**
+ * An outcome as the screen has it: documents that did not change are the same parts as in the evaluation before. What templates did is asked
+ * for by workload.
+ */
+export interface ShownOutcome extends Omit<Outcome, 'documents' | 'output' | 'templates'> {
   readonly documents: readonly ShownDocument[];
   /** Everything the tool prints for the whole input. */
   readonly output: string;
@@ -19,10 +22,16 @@ export interface ShownOutcome extends Omit<Outcome, 'documents' | 'output'> {
 
 /** One document of the outcome. */
 export interface ShownDocument extends DocumentOutcome {
+  readonly workloads: readonly ShownWorkload[];
   /** Line blocks of `before` against the result. */
   readonly blocks: readonly LineBlock[];
   /** Lines that only stand in another place. */
   readonly moves: readonly MovedLine[];
+}
+
+export interface ShownWorkload extends WorkloadOutcome {
+  /** The templates that ran for it, in order: known without anything else of `rendered`. */
+  readonly templates: readonly string[];
 }
 
 /** What became of a document wherever it stands; the same object as long as its text and what stands around the manifests are. */
@@ -49,8 +58,11 @@ export interface PackedEvaluation extends PackedBodies {
   readonly milliseconds: number;
 }
 
-/** A workload of an evaluation whose stages someone wants to see; the evaluation itself has none. */
-export interface StagesPlace {
+/** What one template did for the workload that was asked about. */
+export type RunTrace = Omit<TemplateTrace, 'workload'>;
+
+/** A workload of an evaluation whose stages or traces someone wants to see; the evaluation itself has none. */
+export interface WorkloadPlace {
   readonly document: number;
   readonly workload: number;
 }

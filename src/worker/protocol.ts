@@ -3,7 +3,7 @@ import type { Scenario } from '../core/scenario';
 import type { Stage } from '../core/outcome';
 import type { TrafficAnswer } from '../core/traffic/story/story-of-text';
 import type { Compared, CompareQuestion } from './compared';
-import type { PackedEvaluation, StagesPlace } from './evaluation';
+import type { PackedEvaluation, RunTrace, WorkloadPlace } from './evaluation';
 import type { InstallAnswer, InstallQuestion } from './install-question';
 import type { PackedBodies } from './packing/packed-body';
 import type { PodQuestion } from './pod-traffic';
@@ -13,26 +13,18 @@ import type { PodQuestion } from './pod-traffic';
  * Evaluations are superseded: only the newest counts. Questions about an evaluation refer to the last one that was answered.
  */
 export type Request =
-  | {
-      readonly kind: 'evaluate';
-      readonly id: number;
-      readonly scenario: Scenario;
-      readonly options: EvaluateRequestOptions;
-    }
+  | { readonly kind: 'evaluate'; readonly id: number; readonly scenario: Scenario }
   /** Give up the evaluation or comparison of this id at the next opportunity. */
   | { readonly kind: 'cancel'; readonly id: number }
-  | { readonly kind: 'stages'; readonly id: number; readonly place: StagesPlace }
+  | { readonly kind: 'stages'; readonly id: number; readonly place: WorkloadPlace }
+  /** What the templates did for a workload. */
+  | { readonly kind: 'traces'; readonly id: number; readonly place: WorkloadPlace }
   | { readonly kind: 'language'; readonly id: number; readonly question: LanguageQuestion }
   /** What a pod's traffic meets; the question brings the pod. */
   | { readonly kind: 'traffic'; readonly id: number; readonly question: PodQuestion }
   /** Two scenarios of the same manifests side by side; has nothing to do with the evaluations. */
   | { readonly kind: 'compare'; readonly id: number; readonly question: CompareQuestion }
   | { readonly kind: 'install'; readonly id: number; readonly question: InstallQuestion };
-
-export interface EvaluateRequestOptions {
-  /** Values and coverage of the templates, which cost time nobody should spend unseen. */
-  readonly trace: boolean;
-}
 
 export type Response =
   | { readonly kind: 'ready' }
@@ -45,6 +37,7 @@ export type Response =
   /** The evaluation or comparison was given up. */
   | { readonly kind: 'cancelled'; readonly id: number }
   | { readonly kind: 'stages'; readonly id: number; readonly stages: readonly Stage[] }
+  | { readonly kind: 'traces'; readonly id: number; readonly traces: readonly RunTrace[] }
   | { readonly kind: 'language'; readonly id: number; readonly answer: LanguageAnswer }
   | { readonly kind: 'traffic'; readonly id: number; readonly answer: TrafficAnswer | null }
   | { readonly kind: 'compared'; readonly id: number; readonly compared: Compared }

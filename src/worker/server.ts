@@ -3,9 +3,9 @@ import type { LanguageAnswer, LanguageQuestion } from '../core/language/question
 import type { Scenario } from '../core/scenario';
 import type { TrafficAnswer } from '../core/traffic/story/story-of-text';
 import type { Compared, CompareQuestion } from './compared';
-import type { PackedEvaluation, StagesPlace } from './evaluation';
+import type { PackedEvaluation, RunTrace, WorkloadPlace } from './evaluation';
 import type { InstallAnswer, InstallQuestion } from './install-question';
-import { assertNever, type EvaluateRequestOptions, type Port, type Request, type Response } from './protocol';
+import { assertNever, type Port, type Request, type Response } from './protocol';
 import type { PackedBodies } from './packing/packed-body';
 import type { PodQuestion } from './pod-traffic';
 
@@ -17,7 +17,7 @@ interface Watched {
 }
 
 /** What a service is given beside the scenario. */
-export interface EvaluationContext extends EvaluateRequestOptions, Watched {
+export interface EvaluationContext extends Watched {
   /** Shows what became of the first documents while the others are worked on, or of all while the rules look at them. */
   readonly onFirst: (outcome: Outcome) => Promise<void>;
 }
@@ -32,12 +32,10 @@ export interface Evaluated {
 export interface WorkerService {
   /** The outcome, or null when it gave up because it was cancelled. */
   readonly evaluate: (scenario: Scenario, context: EvaluationContext) => Outcome | null | Promise<Outcome | null>;
-  /** The stages of one workload of a scenario that was evaluated with these options. */
-  readonly stages: (
-    scenario: Scenario,
-    options: EvaluateRequestOptions,
-    place: StagesPlace,
-  ) => Promise<readonly Stage[]>;
+  /** The stages of one workload of a scenario that was evaluated. */
+  readonly stages: (scenario: Scenario, place: WorkloadPlace) => Promise<readonly Stage[]>;
+  /** What the templates did for one. */
+  readonly traces: (scenario: Scenario, place: WorkloadPlace) => Promise<readonly RunTrace[]>;
   readonly answer: (question: LanguageQuestion) => LanguageAnswer | Promise<LanguageAnswer>;
   /** What a pod's traffic meets. */
   readonly traffic: (question: PodQuestion) => Promise<TrafficAnswer | null>;
@@ -45,14 +43,11 @@ export interface WorkerService {
   readonly compare: (question: CompareQuestion, watched: Watched) => Promise<Compared | null>;
   /** What is asked about installations and what comes in. */
   readonly install: (question: InstallQuestion) => Promise<InstallAnswer>;
-  /** What the page would ask for once it has the answer, evaluated as `NOT_TRACED`; null where that takes long or fails. Never rejects. */
+  /** What the page would ask for once it has the answer, evaluated; null where that takes long or fails. Never rejects. */
   readonly next: (question: InstallQuestion, answer: InstallAnswer) => Promise<Evaluated | null>;
   /** Milliseconds of a clock that only moves forward. */
   readonly now: () => number;
 }
-
-/** How the engine evaluates what nobody asked for yet: whoever edits an installation does not look at the values of templates. */
-export const NOT_TRACED: EvaluateRequestOptions = { trace: false };
 
 /** Questions about texts of their own: whoever types waits for the answer. */
 const OVERTAKING: ReadonlySet<Request['kind']> = new Set(['language', 'traffic']);
@@ -61,7 +56,7 @@ const OVERTAKING: ReadonlySet<Request['kind']> = new Set(['language', 'traffic']
 export function serveRequests(port: Port<Response, Request>, service: WorkerService): void {
   let queue: Promise<void> = Promise.resolve();
   let queued = 0;
-  let last: { readonly scenario: Scenario; readonly options: EvaluateRequestOptions } | null = null;
+  let last: Scenario | null = null;
   // Fetched while the engine works: nothing can be shown before there is an outcome.
   const presenter = import('./packing/presenter').then(({ Presenter }) => new Presenter());
   const cancelled = new Set<number>();
@@ -81,13 +76,13 @@ export function serveRequests(port: Port<Response, Request>, service: WorkerServ
       (await presenter).present(outcome, started, service.now, sendAhead, isWhole);
     const onFirst = async (first: Outcome): Promise<void> => {
       // What is on screen may be asked about.
-      last = request;
+      last = request.scenario;
       port.post({ kind: 'first', id, evaluation: await present(first, false) });
     };
-    const outcome = await service.evaluate(request.scenario, { ...request.options, ...watched(id), onFirst });
+    const outcome = await service.evaluate(request.scenario, { ...watched(id), onFirst });
     cancelled.delete(id);
     if (outcome === null) return null;
-    last = request;
+    last = request.scenario;
     return present(outcome, true);
   };
 
@@ -100,8 +95,12 @@ export function serveRequests(port: Port<Response, Request>, service: WorkerServ
           : { kind: 'evaluated', id: request.id, evaluation };
       }
       case 'stages': {
-        const stages = last === null ? [] : await service.stages(last.scenario, last.options, request.place);
+        const stages = last === null ? [] : await service.stages(last, request.place);
         return { kind: 'stages', id: request.id, stages };
+      }
+      case 'traces': {
+        const traces = last === null ? [] : await service.traces(last, request.place);
+        return { kind: 'traces', id: request.id, traces };
       }
       case 'language':
         return { kind: 'language', id: request.id, answer: await service.answer(request.question) };
@@ -145,7 +144,7 @@ export function serveRequests(port: Port<Response, Request>, service: WorkerServ
         port.post({ kind: 'progress', id, done: 0, total: 0 });
       const next = await service.next(question, await answer);
       if (next === null) return bare();
-      last = { scenario: next.scenario, options: NOT_TRACED };
+      last = next.scenario;
       const evaluation = (await presenter).present(next.outcome, started, service.now);
       return { kind: 'install', id, answer: await answer, next: evaluation };
     });

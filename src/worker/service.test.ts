@@ -9,7 +9,6 @@ async function shownOf(manifests: string, service = newService()): Promise<Outco
   const whole = await service.evaluate(
     { ...articleScenario(), manifests },
     {
-      trace: false,
       onProgress: () => undefined,
       isCancelled: () => false,
       onFirst: async (outcome) => void shown.push(outcome),

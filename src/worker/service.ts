@@ -4,15 +4,15 @@ import { needsOf } from '../core/needs';
 import type { Outcome } from '../core/outcome';
 import type { Scenario } from '../core/scenario';
 import { nextTask } from './next-task';
-import { type EvaluationContext, NOT_TRACED, type WorkerService } from './server';
+import type { EvaluationContext, WorkerService } from './server';
 
 /** Milliseconds of work after which the worker looks whether anyone still wants the result: whoever goes on typing waits for it to look. */
 const LOOK_UP_AFTER = 4;
 /** Milliseconds between two reports of progress. */
 const REPORT_AFTER = 40;
 
-/** Stages are made when someone looks at them: a keystroke has no use for a dozen texts. */
-const wanted = (trace: boolean): EvaluateOptions => ({ origins: true, changes: true, trace });
+/** Stages and traces are made when someone looks at them: a keystroke has no use for a dozen texts, or for the values of thousands of workloads. */
+const WANTED: EvaluateOptions = { origins: true, changes: true };
 
 /** From so many documents on, they are shown before the rules have looked at them. */
 const MANY = 150;
@@ -24,7 +24,7 @@ async function run(
   context: EvaluationContext,
   isBare: boolean,
 ): Promise<Outcome | null> {
-  const steps = engine.steps(scenario, wanted(context.trace));
+  const steps = engine.steps(scenario, WANTED);
   let looked = performance.now();
   let reported = looked;
   for (;;) {
@@ -44,8 +44,8 @@ async function run(
 }
 
 /** Everything but what the rules say, which need not be loaded for it. */
-function bare(engine: Engine, scenario: Scenario, trace: boolean): Outcome {
-  const steps = engine.steps(scenario, wanted(trace));
+function bare(engine: Engine, scenario: Scenario): Outcome {
+  const steps = engine.steps(scenario, WANTED);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
@@ -87,7 +87,7 @@ export function newService(): WorkerService {
     const first = Math.abs(length - lengthBefore) > LARGE ? beginning(scenario) : null;
     lengthBefore = length;
     if (first !== null) {
-      await context.onFirst(bare(holder, first, context.trace));
+      await context.onFirst(bare(holder, first));
       context.onProgress(FIRST_DOCUMENTS, 0);
     }
     return run(holder, scenario, context, !hasRules);
@@ -114,15 +114,16 @@ export function newService(): WorkerService {
 
   return {
     evaluate,
-    stages: async (scenario, { trace }, { document, workload }) =>
-      (await engine).stages(scenario, wanted(trace), document)[workload] ?? [],
+    stages: async (scenario, { document, workload }) =>
+      (await engine).stages(scenario, WANTED, document)[workload] ?? [],
+    traces: async (scenario, { document, workload }) =>
+      (await engine).traces(scenario, WANTED, document)[workload] ?? [],
     answer: async (question) => (await import('../core/language/answer')).answer(question),
     // Looked at now and then: their code comes with the first question.
     traffic: async (question) => (await import('./pod-traffic')).podTrafficOf(question),
     compare: async (...asked) => (await import('./comparing')).compared(...asked),
     install: async (question) => (await import('./installing')).answerInstall(question),
-    next: async (...asked) =>
-      hasRules ? (await import('./installing')).evaluateNext(engine, wanted(NOT_TRACED.trace), ...asked) : null,
+    next: async (...asked) => (hasRules ? (await import('./installing')).evaluateNext(engine, WANTED, ...asked) : null),
     now: () => performance.now(),
   };
 }

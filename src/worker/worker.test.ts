@@ -99,7 +99,9 @@ function joined(engine: Partial<WorkerService>, options: { watchdog?: number; pa
     closers.push(() => port1.close());
     serveRequests(messagePort<Response, Request>(port2), {
       evaluate: outcomeOf,
-      stages: (_, __, { document }) => Promise.resolve(document === 0 ? [stage] : []),
+      stages: (_, { document }) => Promise.resolve(document === 0 ? [stage] : []),
+      traces: ({ manifests }, { document }) =>
+        Promise.resolve(document === 0 ? [{ template: manifests, actions: [] }] : []),
       answer: () => ({ kind: 'nothing' }),
       traffic: () => Promise.resolve(null),
       compare: () => Promise.resolve(null),
@@ -162,15 +164,15 @@ describe('the worker protocol', () => {
         return outcomeOf(scenario);
       },
     });
-    client.evaluate(1, scenarioOf('whole'), { trace: false });
+    client.evaluate(1, scenarioOf('whole'));
     await has('evaluated', 1);
     const outputs = events.flatMap((event) => ('evaluation' in event ? [event.evaluation.outcome.output] : []));
     expect(outputs).toEqual([outputOf('begin'), outputOf('whole')]);
   });
 
-  it('answers with the outcome, its line blocks and, when asked, the stages of a workload', async () => {
+  it('answers with the outcome, its line blocks and, when asked, the stages and traces of a workload', async () => {
     const { client, events, has } = joined({});
-    client.evaluate(1, scenarioOf('one'), { trace: false });
+    client.evaluate(1, scenarioOf('one'));
     await has('evaluated', 1);
     const answer = events.find((event) => event.type === 'evaluated');
     if (answer?.type !== 'evaluated') throw new Error('no answer');
@@ -178,6 +180,8 @@ describe('the worker protocol', () => {
     expect(answer.evaluation.outcome.documents[0]?.blocks.map((block) => block.kind)).toEqual(['same', 'changed']);
     expect(await client.stages({ document: 0, workload: 0 })).toEqual([stage]);
     expect(await client.stages({ document: 4, workload: 0 })).toEqual([]);
+    expect(await client.traces({ document: 0, workload: 0 })).toEqual([{ template: 'one', actions: [] }]);
+    expect(await client.traces({ document: 4, workload: 0 })).toEqual([]);
   });
 
   it('answers what an installation gives with the result of what follows, and what is asked about that', async () => {
@@ -187,15 +191,15 @@ describe('the worker protocol', () => {
     });
     const stages = vi.fn<WorkerService['stages']>(() => Promise.resolve([stage]));
     const { client, events, has } = joined({ install: () => Promise.resolve(derived), next, stages });
-    client.evaluate(1, scenarioOf('one'), { trace: false });
+    client.evaluate(1, scenarioOf('one'));
     await has('evaluated', 1);
     const answer = await client.derive(DERIVE);
     expect(answer?.derivation).toEqual(derived.derivation);
     expect(answer?.evaluation?.outcome.output).toBe(outputOf('followed'));
     expect(next).toHaveBeenCalledWith(DERIVE, derived);
     expect(await client.stages({ document: 0, workload: 0 })).toEqual([stage]);
-    expect(stages.mock.lastCall?.slice(0, 2)).toEqual([scenarioOf('followed'), { trace: false }]);
-    client.evaluate(2, scenarioOf('followed'), { trace: false });
+    expect(stages.mock.lastCall?.slice(0, 2)).toEqual([scenarioOf('followed'), { document: 0, workload: 0 }]);
+    client.evaluate(2, scenarioOf('followed'));
     await has('evaluated', 2);
     expect(lastOutput(events)).toBe(outputOf('followed'));
   });
@@ -204,7 +208,7 @@ describe('the worker protocol', () => {
     const engine = gated();
     const next = vi.fn<WorkerService['next']>(() => Promise.resolve(null));
     const { client, has } = joined({ evaluate: engine.evaluate, install: () => Promise.resolve(derived), next });
-    client.evaluate(1, scenarioOf('one'), { trace: false });
+    client.evaluate(1, scenarioOf('one'));
     await vi.waitFor(() => expect(engine.seen).toEqual(['one']));
     expect(await client.derive(DERIVE)).toEqual({ derivation: derived.derivation, evaluation: null });
     expect(next).not.toHaveBeenCalled();
@@ -235,7 +239,7 @@ describe('the worker protocol', () => {
     };
     const { client, events, has } = joined({ install: () => Promise.resolve(derived), next });
     const answer = client.derive(DERIVE);
-    client.evaluate(1, scenarioOf('typed'), { trace: false });
+    client.evaluate(1, scenarioOf('typed'));
     expect((await answer)?.evaluation).toBeNull();
     await has('evaluated', 1);
     expect(lastOutput(events)).toBe(outputOf('typed'));
@@ -259,7 +263,7 @@ describe('the worker protocol', () => {
         (...far) => heard.push(far),
         new AbortController().signal,
       );
-    client.evaluate(1, scenarioOf('one'), { trace: false });
+    client.evaluate(1, scenarioOf('one'));
     const compared = await ask('then');
     expect(compared?.documents.map(({ earlier, later }) => [earlier, later])).toEqual([['a\n', 'b\n']]);
     expect(heard).toEqual([[1, 2]]);
@@ -286,10 +290,10 @@ describe('the worker protocol', () => {
   it('keeps only the newest of what was asked while it ran, and shows no outdated answer', async () => {
     const engine = gated();
     const { client, events, has } = joined(engine);
-    client.evaluate(1, scenarioOf('one'), { trace: false });
+    client.evaluate(1, scenarioOf('one'));
     await vi.waitFor(() => expect(engine.seen).toEqual(['one']));
-    client.evaluate(2, scenarioOf('two'), { trace: false });
-    client.evaluate(3, scenarioOf('three'), { trace: false });
+    client.evaluate(2, scenarioOf('two'));
+    client.evaluate(3, scenarioOf('three'));
     // All of that has come to the worker when it answers this.
     await client.ask({ kind: 'path-at', text: 'a: 1', offset: 3 });
     engine.release();
@@ -302,13 +306,13 @@ describe('the worker protocol', () => {
   it('goes on with what waits without a word from a page that is busy', async () => {
     const engine = gated();
     const { client, has } = joined(engine);
-    client.evaluate(1, scenarioOf('one'), { trace: false });
+    client.evaluate(1, scenarioOf('one'));
     await vi.waitFor(() => expect(engine.seen).toEqual(['one']));
     engine.release();
     await has('evaluated', 1);
-    client.evaluate(2, scenarioOf('two'), { trace: false });
+    client.evaluate(2, scenarioOf('two'));
     await vi.waitFor(() => expect(engine.seen).toEqual(['one', 'two']));
-    client.evaluate(3, scenarioOf('three'), { trace: false });
+    client.evaluate(3, scenarioOf('three'));
     await client.ask({ kind: 'path-at', text: 'a: 1', offset: 3 });
     engine.release();
     // Within this task: nothing that the worker says is heard meanwhile.
@@ -321,7 +325,7 @@ describe('the worker protocol', () => {
   it('answers an editor while an evaluation runs', async () => {
     const engine = gated();
     const { client, has } = joined(engine);
-    client.evaluate(1, scenarioOf('one'), { trace: false });
+    client.evaluate(1, scenarioOf('one'));
     await vi.waitFor(() => expect(engine.seen).toEqual(['one']));
     expect(await client.ask({ kind: 'path-at', text: 'a: 1', offset: 3 })).toEqual({ kind: 'nothing' });
     engine.release();
@@ -335,7 +339,7 @@ describe('the worker protocol', () => {
         return outcomeOf(scenario);
       },
     });
-    client.evaluate(7, scenarioOf('one'), { trace: false });
+    client.evaluate(7, scenarioOf('one'));
     await has('progress', 7);
     await has('evaluated', 7);
   });
@@ -346,11 +350,11 @@ describe('the worker protocol', () => {
       { evaluate: (scenario) => (hang ? new Promise<Outcome>(() => {}) : outcomeOf(scenario)) },
       { watchdog: 30 },
     );
-    client.evaluate(1, scenarioOf('loops'), { trace: false });
+    client.evaluate(1, scenarioOf('loops'));
     await has('failed', 1);
     expect(events.at(-1)).toEqual({ type: 'failed', revision: 1, failure: { reason: 'timeout', milliseconds: 30 } });
     hang = false;
-    client.evaluate(2, scenarioOf('fine'), { trace: false });
+    client.evaluate(2, scenarioOf('fine'));
     await has('evaluated', 2);
     expect(connections()).toBe(2);
   });
@@ -368,7 +372,7 @@ describe('the worker protocol', () => {
       },
       { watchdog: 200 },
     );
-    client.evaluate(1, scenarioOf('long'), { trace: false });
+    client.evaluate(1, scenarioOf('long'));
     await has('evaluated', 1);
     expect(events.some((event) => event.type === 'failed')).toBe(false);
     expect(connections()).toBe(1);
@@ -380,10 +384,10 @@ describe('the worker protocol', () => {
       { evaluate: (scenario) => (hang ? new Promise<Outcome>(() => {}) : outcomeOf(scenario)) },
       { watchdog: 60_000, patience: 20 },
     );
-    client.evaluate(1, scenarioOf('slow'), { trace: false });
+    client.evaluate(1, scenarioOf('slow'));
     await has('started', 1);
     hang = false;
-    client.evaluate(2, scenarioOf('fine'), { trace: false });
+    client.evaluate(2, scenarioOf('fine'));
     await has('evaluated', 2);
     expect(events.some((event) => event.type === 'failed')).toBe(false);
   });
@@ -402,11 +406,11 @@ describe('the worker protocol', () => {
       { watchdog: 60_000, patience: 5_000 },
     );
     const now = vi.spyOn(performance, 'now');
-    client.evaluate(1, scenarioOf('long'), { trace: false });
+    client.evaluate(1, scenarioOf('long'));
     await vi.waitFor(() => expect(begun).toBe(true));
     // Half a minute of work later.
     now.mockImplementation(() => Date.now() - performance.timeOrigin + 30_000);
-    client.evaluate(2, scenarioOf('new'), { trace: false });
+    client.evaluate(2, scenarioOf('new'));
     await has('evaluated', 2);
     now.mockRestore();
     expect(connections()).toBe(1);
@@ -425,9 +429,9 @@ describe('the worker protocol', () => {
         return outcomeOf(scenario);
       },
     });
-    client.evaluate(1, scenarioOf('one'), { trace: false });
+    client.evaluate(1, scenarioOf('one'));
     await vi.waitFor(() => expect(seen).toEqual(['one']));
-    client.evaluate(2, scenarioOf('two'), { trace: false });
+    client.evaluate(2, scenarioOf('two'));
     await has('evaluated', 2);
     expect(events.filter((event) => event.type === 'evaluated').map((event) => event.revision)).toEqual([2]);
     expect(connections()).toBe(1);
@@ -436,12 +440,12 @@ describe('the worker protocol', () => {
   it('cancels what runs and what waits', async () => {
     const engine = gated();
     const { client, events, has } = joined(engine);
-    client.evaluate(1, scenarioOf('one'), { trace: false });
+    client.evaluate(1, scenarioOf('one'));
     await has('started', 1);
-    client.evaluate(2, scenarioOf('two'), { trace: false });
+    client.evaluate(2, scenarioOf('two'));
     client.cancel();
     expect(events.at(-1)).toEqual({ type: 'failed', revision: 1, failure: { reason: 'cancelled' } });
-    client.evaluate(3, scenarioOf('three'), { trace: false });
+    client.evaluate(3, scenarioOf('three'));
     await vi.waitFor(() => expect(engine.seen.at(-1)).toBe('three'));
     expect(engine.seen).not.toContain('two');
   });
@@ -453,13 +457,13 @@ describe('the worker protocol', () => {
         return outcomeOf(scenario);
       },
     });
-    client.evaluate(1, scenarioOf('bad'), { trace: false });
+    client.evaluate(1, scenarioOf('bad'));
     await has('failed', 1);
     const failed = events.at(-1);
     expect(failed?.type === 'failed' && failed.failure.reason === 'defect' && failed.failure.message).toContain(
       'engine defect',
     );
-    client.evaluate(2, scenarioOf('good'), { trace: false });
+    client.evaluate(2, scenarioOf('good'));
     await has('evaluated', 2);
   });
 
@@ -467,7 +471,7 @@ describe('the worker protocol', () => {
     const engine = gated();
     const { client, events, crash, connections } = joined(engine);
     for (const revision of [1, 2, 3]) {
-      client.evaluate(revision, scenarioOf(`crash ${revision}`), { trace: false });
+      client.evaluate(revision, scenarioOf(`crash ${revision}`));
       crash('out of memory');
     }
     expect(events.at(-1)).toEqual({
@@ -475,7 +479,7 @@ describe('the worker protocol', () => {
       revision: 3,
       failure: { reason: 'crash-loop', message: 'out of memory' },
     });
-    client.evaluate(4, scenarioOf('after'), { trace: false });
+    client.evaluate(4, scenarioOf('after'));
     expect(connections()).toBe(3);
     expect(await client.ask({ kind: 'changes', texts: [] })).toEqual({ kind: 'nothing' });
     client.restart();

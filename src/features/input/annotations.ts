@@ -30,12 +30,13 @@ export function useAnnotations(source: SourceId, text: string): Annotations {
     ({ shownScenario }) => shownScenario === null || textOfSource(shownScenario, source) === text,
   );
   const place = useApp(leadingPlace);
-  const traced = useApp((state) => state.trace);
+  const wanted = useApp((state) => state.trace);
+  const traced = useApp((state) => state.traced);
   const chosen = useApp((state) => state.workload);
   const turns = useApp((state) => state.turns);
   const words = useDiagnosticWords();
   const template = templateOf(source);
-  const view = useTraceView(traced && template !== null);
+  const view = useTraceView(wanted && template !== null);
 
   const now = useMemo(() => ({ problems, length: evaluated.length }), [problems, evaluated.length]);
   const marked = useSettled(now, problems.length > MANY ? PAUSE : 0);
@@ -49,9 +50,9 @@ export function useAnnotations(source: SourceId, text: string): Annotations {
   }, [marked, source, words]);
 
   const trace = useMemo(() => {
-    if (view === null || !traced || template === null || newest === null) return null;
-    return view(newest.outcome, template, evaluated, chosen, place, turns);
-  }, [view, traced, template, newest, chosen, place, evaluated, turns]);
+    if (view === null || !wanted || template === null || newest === null || traced === null) return null;
+    return view(newest, traced, { template, text: evaluated, workload: chosen, place, turns });
+  }, [view, wanted, template, newest, traced, chosen, place, evaluated, turns]);
 
   const lit = useMemo(
     () => litLines(isOfText ? originsAt(shown, place) : [], source, text),

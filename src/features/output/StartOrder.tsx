@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import type { AddressedWorkload } from '../../state/workloads';
 import { useApp } from '../../state/store';
 import { useMessages } from '../../ui/use-messages';
 import styles from './StartOrder.module.css';
+import { WorkloadSelect } from './WorkloadSelect';
 
 interface Choice {
   readonly all: readonly AddressedWorkload[];
@@ -43,42 +43,23 @@ export function StartOrder({ all, chosen }: Choice) {
         ))}
       </ol>
       <span className={styles.spacer} />
-      {all.length > 1 && <WorkloadSelect all={all} chosen={chosen} />}
+      {all.length > 1 && <Choose all={all} chosen={chosen} />}
     </div>
   );
 }
 
-/** Workloads up to which all of them are in the list at once. */
-const FEW = 100;
-
-/** The choice of a workload. Of thousands, which every result would make anew, only the chosen one is in the list until someone turns to it. */
-function WorkloadSelect({ all, chosen }: Choice) {
+/** The choice of the workload that the whole screen speaks of. */
+function Choose({ all, chosen }: Choice) {
   const text = useMessages();
   const show = useApp((state) => state.show);
-  const [isWanted, setWanted] = useState(false);
-  const isWhole = isWanted || all.length <= FEW;
-  const fill = () => setWanted(true);
   return (
-    <select
-      aria-label={text.result.workload}
-      className={all.length <= FEW ? undefined : styles.many}
-      value={keyOf(chosen)}
-      onPointerEnter={fill}
-      onPointerLeave={({ currentTarget }) => setWanted(currentTarget === document.activeElement)}
-      onFocus={fill}
-      onBlur={() => setWanted(false)}
-      onChange={(event) => {
-        const [document = 0, workload = 0] = event.target.value.split(':').map(Number);
-        show({ workload: { document, workload } });
-      }}
-    >
-      {(isWhole ? all : [chosen]).map((entry) => (
-        <option key={keyOf(entry)} value={keyOf(entry)}>
-          {entry.outcome.name === '' ? `${entry.outcome.kind} #${entry.document + 1}` : entry.outcome.name}
-        </option>
-      ))}
-    </select>
+    <WorkloadSelect
+      all={all}
+      chosen={chosen}
+      label={text.result.workload}
+      manyClass={styles.many}
+      nameOf={({ outcome: { kind, name }, document }) => (name === '' ? `${kind} #${document + 1}` : name)}
+      onChoose={({ document, workload }) => show({ workload: { document, workload } })}
+    />
   );
 }
-
-const keyOf = ({ document, workload }: AddressedWorkload): string => `${document}:${workload}`;

@@ -4,55 +4,55 @@ import { keysOf } from '../../actions/shortcuts';
 import { chooseRun, stepTurn } from '../../actions/turns';
 import type { Words } from '../../i18n/packs';
 import { turnText } from '../../i18n/iterations';
-import { type ShownTrace, shownTrace } from '../../state/trace/shown-trace';
+import { askForTrace, type ShownRuns, type ShownTrace, shownRuns, shownTrace } from '../../state/trace/shown-trace';
 import { useApp } from '../../state/store';
+import type { AddressedWorkload } from '../../state/workloads';
 import { chosenTurn, hasMoreTurns, keysOfTurn } from '../../state/trace/turns';
 import { Button } from '../../ui/Button';
+import { WorkloadSelect } from '../output/WorkloadSelect';
 import styles from './TraceBar.module.css';
 
 /** Below the editor of a template: whose run its values are of, and the turn of the range around the caret. */
 export function TraceBar() {
   const words = useWords('debugger');
-  const shown = useShownTrace();
+  const shown = useShownRuns();
+  const trace = useShownTrace();
   return (
     <section className={styles.bar} aria-label={words?.title}>
-      {words !== null && (shown === null ? <span>{words.notRun}</span> : <Shown words={words} shown={shown} />)}
+      {words !== null &&
+        (shown === null ? <span>{words.notRun}</span> : <Shown words={words} shown={shown} trace={trace} />)}
     </section>
   );
 }
 
-function Shown({ words, shown }: { words: Words<'debugger'>; shown: ShownTrace }) {
-  const { traces, current, range } = shown;
-  const nameOf = ({ trace }: (typeof traces)[number]) => `${trace.workload.kind}/${trace.workload.name}`;
+interface ShownProps {
+  readonly words: Words<'debugger'>;
+  readonly shown: ShownRuns;
+  readonly trace: ShownTrace | null;
+}
+
+function Shown({ words, shown, trace }: ShownProps) {
+  const { runs, current } = shown;
   return (
     <>
       <span className={styles.run}>
         {words.runOf}{' '}
-        {traces.length === 1 ? (
+        {runs.length === 1 ? (
           <b>{nameOf(current)}</b>
         ) : (
-          <select
-            aria-label={words.chooseRun}
-            value={traces.indexOf(current)}
-            onChange={(event) => chooseRun(Number(event.target.value))}
-          >
-            {traces.map((entry, index) => (
-              // The runs of a template have an order; two of them may have one name.
-              <option key={`${index}`} value={index}>
-                {nameOf(entry)}
-              </option>
-            ))}
-          </select>
+          <WorkloadSelect all={runs} chosen={current} label={words.chooseRun} nameOf={nameOf} onChoose={chooseRun} />
         )}
       </span>
-      {range === null ? (
-        <span className={styles.hint}>{shown.ranges.length === 0 ? words.noRanges : words.outside}</span>
+      {trace === null ? null : trace.range === null ? (
+        <span className={styles.hint}>{trace.ranges.length === 0 ? words.noRanges : words.outside}</span>
       ) : (
-        <Turns words={words} shown={shown} range={range} />
+        <Turns words={words} shown={trace} range={trace.range} />
       )}
     </>
   );
 }
+
+const nameOf = ({ outcome }: AddressedWorkload) => `${outcome.kind}/${outcome.name}`;
 
 function Turns({
   words,
@@ -101,24 +101,43 @@ function Turns({
   );
 }
 
-/** The run on screen; while the text is newer than the last run, the one before stays, so that the bar does not flicker. */
-function useShownTrace(): ShownTrace | null {
+/** Everything that decides whose run is on screen. */
+function useLooking() {
   const newest = useApp((state) => state.newest);
-  const current = useApp((state) => state.newestRevision === state.revision || state.newest === null);
   const template = useApp((state) => state.template);
   const workload = useApp((state) => state.workload);
   const place = useApp((state) => state.place);
+  return { newest, template, workload, place };
+}
+
+function useShownRuns(): ShownRuns | null {
+  const { newest, template, workload, place } = useLooking();
+  return useMemo(
+    () => shownRuns(useApp.getState()),
+    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- read through getState
+    [newest, template, workload, place],
+  );
+}
+
+/** The trace on screen, asked for as it is needed; until it is there, and while the text is newer, the one before stays, so that the bar does not flicker. */
+function useShownTrace(): ShownTrace | null {
+  const { newest, template, workload, place } = useLooking();
+  const current = useApp((state) => state.newestRevision === state.revision || state.newest === null);
+  const traced = useApp((state) => state.traced);
   const caret = useApp((state) => state.caret);
   const turns = useApp((state) => state.turns);
   const [last, setLast] = useState<ShownTrace | null>(null);
+  useEffect(() => {
+    if (current) void askForTrace();
+  }, [newest, current, template, workload, place]);
   const now = useMemo(
     () => (current ? shownTrace(useApp.getState()) : null),
     // What a run on screen is made of: looking at it anew on every other change would be for nothing.
     // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- read through getState
-    [newest, current, template, workload, place, caret, turns],
+    [newest, current, traced, template, workload, place, caret, turns],
   );
   useEffect(() => {
-    if (current) setLast(now);
-  }, [current, now, setLast]);
-  return current ? now : last;
+    if (now !== null) setLast(now);
+  }, [now, setLast]);
+  return now ?? last;
 }

@@ -19,7 +19,6 @@ describe('traceLooks', () => {
     const { looks, notes } = traceLooks(
       {
         template: 'sidecar',
-        workload: { document: 0, kind: 'Pod', name: 'x' },
         actions: [
           action('a: ', 'text', 1),
           action('{{ .X }}', 'action', 2, ['one', 'two\nlines']),
@@ -46,7 +45,6 @@ describe('traceLooks', () => {
     const { notes } = traceLooks(
       {
         template: 's',
-        workload: { document: 0, kind: '', name: '' },
         actions: [action('{{ .X }}', 'action', 1, ['y'.repeat(500)])],
       },
       template,

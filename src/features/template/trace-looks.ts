@@ -1,12 +1,13 @@
-import type { ActionTrace, TemplateTrace } from '../../core/outcome';
+import type { ActionTrace } from '../../core/outcome';
 import { LineMap } from '../../core/text/line-map';
 import type { LineLook, LineNote } from '../../editor/port';
+import type { RunTrace } from '../../worker/evaluation';
 
 /** Characters of a line's note; values can be whole documents. */
 const LONGEST_NOTE = 80;
 
 /** Which lines of a template ran and which did not, and the values to write at line ends. */
-export function traceLooks(trace: TemplateTrace, text: string): { looks: LineLook[]; notes: LineNote[] } {
+export function traceLooks(trace: RunTrace, text: string): { looks: LineLook[]; notes: LineNote[] } {
   const map = new LineMap(text);
   const ran = new Set<number>();
   const idle = new Set<number>();

@@ -1,22 +1,48 @@
 import type { ResultPlace } from '../../core/outcome';
-import { chosenTrace, tracesOf } from '../../state/trace/traces';
+import { linesOf } from '../../core/text/lines';
+import { chosenRun } from '../../state/trace/runs';
 import { steppedRanges, traceOfTurns } from '../../state/trace/turns';
-import type { TurnChoice } from '../../state/view';
-import { chosenWorkload } from '../../state/workloads';
-import type { Evaluation } from '../../worker/evaluation';
+import type { TracedWorkload, TurnChoice } from '../../state/view';
+import type { Evaluation, WorkloadPlace } from '../../worker/evaluation';
 import { traceLooks } from './trace-looks';
 
-/** What the editor of a template shows of its run: that of the chosen workload, in the chosen turns. */
+interface Looking {
+  readonly template: string;
+  /** Its text, as it was evaluated. */
+  readonly text: string;
+  readonly workload: WorkloadPlace | null;
+  readonly place: ResultPlace | null;
+  readonly turns: readonly TurnChoice[];
+}
+
+/**
+ * What the editor of a template shows of its run: that of the chosen workload, in the chosen turns. Until that has been told, what was shown
+ * before stays, at its lines.
+ */
 export function traceView(
-  outcome: Evaluation['outcome'],
-  template: string,
-  text: string,
-  workload: { readonly document: number; readonly workload: number } | null,
-  place: ResultPlace | null,
-  turns: readonly TurnChoice[],
+  { outcome }: Evaluation,
+  traced: TracedWorkload,
+  { template, text, workload, place, turns }: Looking,
 ): ReturnType<typeof traceLooks> | null {
-  const chosen = chosenTrace(tracesOf(outcome, template), chosenWorkload(outcome, workload, place));
-  if (chosen === null) return null;
-  const { trace } = chosen;
-  return traceLooks(turns.length === 0 ? trace : traceOfTurns(trace, steppedRanges(trace, text, turns)), text);
+  const trace = traced.traces.find((one) => one.template === template);
+  if (trace === undefined || chosenRun(outcome, template, workload, place) === null) return null;
+  const own = traced.templates.find(({ name }) => name === template)?.text ?? text;
+  const seen = traceLooks(turns.length === 0 ? trace : traceOfTurns(trace, steppedRanges(trace, own, turns)), own);
+  return own === text ? seen : moved(seen, linesOf(own), linesOf(text));
+}
+
+/** The same beside a text of which some lines are others: what stands after those moves with them. */
+function moved(
+  { looks, notes }: ReturnType<typeof traceLooks>,
+  before: readonly string[],
+  now: readonly string[],
+): ReturnType<typeof traceLooks> {
+  const at = before.findIndex((line, index) => line !== now[index]);
+  const by = now.length - before.length;
+  const move = <T extends { readonly line: number }>(all: readonly T[]): T[] =>
+    all.flatMap((one) => {
+      const line = at >= 0 && one.line > at ? one.line + by : one.line;
+      return line > at || line === one.line ? [{ ...one, line }] : [];
+    });
+  return { looks: move(looks), notes: move(notes) };
 }

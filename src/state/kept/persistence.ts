@@ -45,6 +45,7 @@ const PERSISTENCE = {
   template: looking,
   templateDiff: nowhere,
   turns: nowhere,
+  traced: nowhere,
   resultTab: looking,
   diffView: lookingChoice,
   table: looking,

@@ -1,5 +1,6 @@
 import { type TemplateBlock, templateBlocks } from '../../core/language/template-blocks';
-import type { ActionTrace, RangeTurn, TemplateTrace } from '../../core/outcome';
+import type { ActionTrace, RangeTurn } from '../../core/outcome';
+import type { RunTrace } from '../../worker/evaluation';
 import type { TurnChoice } from '../view';
 
 /** How many turns a trace keeps; see core/gotemplate/trace. */
@@ -23,7 +24,7 @@ export interface SteppedRange {
 }
 
 /** Every range of a template with what is chosen of it; one that the run did not come to has no turns. Those around come before those inside. */
-export function steppedRanges(trace: TemplateTrace, text: string, choices: readonly TurnChoice[]): SteppedRange[] {
+export function steppedRanges(trace: RunTrace, text: string, choices: readonly TurnChoice[]): SteppedRange[] {
   const blocks = new Map(templateBlocks(text).map((block) => [block.open.start, block]));
   const turns = turnsById(trace);
   const ranges: SteppedRange[] = [];
@@ -61,7 +62,7 @@ export function chosenTurn(range: SteppedRange): RangeTurn | undefined {
 }
 
 /** The keys of a turn and of those around it, the outermost first. */
-export function keysOfTurn(trace: TemplateTrace, turn: RangeTurn): string[] {
+export function keysOfTurn(trace: RunTrace, turn: RangeTurn): string[] {
   const turns = turnsById(trace);
   const keys: string[] = [];
   for (
@@ -74,7 +75,7 @@ export function keysOfTurn(trace: TemplateTrace, turn: RangeTurn): string[] {
 }
 
 /** Whether the run had more turns than the trace keeps. */
-export function hasMoreTurns(trace: TemplateTrace): boolean {
+export function hasMoreTurns(trace: RunTrace): boolean {
   return turnsById(trace).size >= KEPT_TURNS;
 }
 
@@ -102,7 +103,7 @@ export function rangesAt(ranges: readonly SteppedRange[], offset: number): Stepp
 export function withTurn(
   choices: readonly TurnChoice[],
   ranges: readonly SteppedRange[],
-  { template }: TemplateTrace,
+  { template }: RunTrace,
   chosen: SteppedRange,
   turn: number | null,
 ): TurnChoice[] {
@@ -117,7 +118,7 @@ export function withTurn(
  * The trace as the chosen turns show it. What stands in the body of a stepped range, or ran for it alone (a `define` that it
  * calls), has the runs and values of that turn; everything else keeps those of the whole run.
  */
-export function traceOfTurns(trace: TemplateTrace, ranges: readonly SteppedRange[]): TemplateTrace {
+export function traceOfTurns(trace: RunTrace, ranges: readonly SteppedRange[]): RunTrace {
   const stepped = ranges.filter((range) => range.chosen !== null).toReversed();
   if (stepped.length === 0) return trace;
   const turns = turnsById(trace);
@@ -142,7 +143,7 @@ export function traceOfTurns(trace: TemplateTrace, ranges: readonly SteppedRange
 
 type Turns = ReadonlyMap<number, RangeTurn>;
 
-function turnsById(trace: TemplateTrace): Turns {
+function turnsById(trace: RunTrace): Turns {
   return new Map(trace.actions.flatMap((action) => (action.turns ?? []).map((turn) => [turn.id, turn] as const)));
 }
 

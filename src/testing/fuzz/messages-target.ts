@@ -20,7 +20,8 @@ function requestOf(line: string): Sent {
   const at = { source: 'manifests', text, offset: text.length >> 1, istioVersion: '1.30' } as const;
   switch (word) {
     case 'stages':
-      return { kind: 'stages', place: { document: number, workload: number >> 2 } };
+    case 'traces':
+      return { kind: word, place: { document: number, workload: number >> 2 } };
     case 'hover':
     case 'complete':
     case 'definition':
@@ -43,7 +44,7 @@ function requestOf(line: string): Sent {
       return { kind: 'install', question };
     }
     default:
-      return { kind: 'evaluate', scenario: withManifests(text), options: { trace: word === 'trace' } };
+      return { kind: 'evaluate', scenario: withManifests(text) };
   }
 }
 
@@ -125,7 +126,7 @@ export function messagesTarget(): FuzzTarget {
   const workload = oneLine(WORKLOAD);
   return {
     seeds: [
-      [`evaluate ${workload}`, 'stages 0', `hover ${workload}`, `trace ${pod}`, 'stages 1'].join('\n'),
+      [`evaluate ${workload}`, 'stages 0', `hover ${workload}`, `evaluate ${pod}`, 'traces 0', 'stages 1'].join('\n'),
       [`evaluate ${pod}\\n---\\n${list}`, `evaluate ${list}\\n---\\n${pod}`, `traffic ${pod}`].join('\n'),
       [`compare ${pod}`, 'cancel 1', `recognise ${list}`, `derive ${oneLine(HELM_VALUES)}`].join('\n'),
     ],

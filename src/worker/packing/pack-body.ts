@@ -25,6 +25,7 @@ export function packBody(document: DocumentOutcome, shared: SharedOrigins): Pack
       namespace: workload.namespace,
       name: workload.name,
       inject: decision.inject,
+      templates: workload.rendered.map(({ template }) => template),
     })),
     diff: JSON.stringify(diff),
     details:

@@ -16,6 +16,8 @@ export interface PackedBody {
   readonly text: string;
   readonly workloads: readonly (Pick<WorkloadOutcome, 'item' | 'kind' | 'namespace' | 'name'> & {
     readonly inject: boolean;
+    /** The templates that ran for it. */
+    readonly templates: readonly string[];
   })[];
   /** JSON of `BodyDiff`. */
   readonly diff: string;

@@ -26,7 +26,12 @@ function asOutcome({ outcome }: Evaluation): unknown {
   const asDocument = (document: ShownDocument) => {
     const { index, span, apiVersion, kind, namespace, name, passedThrough, before, after, workloads, changes } =
       document;
-    return { index, span, apiVersion, kind, namespace, name, passedThrough, before, after, workloads, changes };
+    // The names of its templates alone, which must be those of what it rendered.
+    const own = workloads.map(({ templates, ...workload }) => {
+      expect(templates).toEqual(workload.rendered.map(({ template }) => template));
+      return workload;
+    });
+    return { index, span, apiVersion, kind, namespace, name, passedThrough, before, after, workloads: own, changes };
   };
   return plain({ ...outcome, documents: outcome.documents.map(asDocument) });
 }
