@@ -4,13 +4,17 @@ import { focusPane } from '../../actions/go';
 import { takeTypedAhead } from '../../actions/typed-ahead';
 import { useApp } from '../../state/store';
 import type { ResultPlace } from '../../core/outcome';
+import { Pieces } from '../../state/pieces';
 import type { Find } from '../../state/view';
 import { Button } from '../../ui/Button';
+import { usePieces } from '../shell/use-pieces';
 import type { Words } from '../../i18n/packs';
 import { useWords } from '../../ui/use-words';
 import styles from './FindBar.module.css';
 import { clearHighlight, highlightIn } from './highlight';
-import { type FindMatch, matchesIn, MOST_MATCHES } from './matches';
+import { type FindMatch, findMatches, MOST_MATCHES } from './matches';
+
+const NONE: readonly FindMatch[] = [];
 
 /** Milliseconds without a key after which what is typed is looked for. */
 const TYPED = 200;
@@ -30,10 +34,12 @@ function Bar({ words }: { words: Words<'find'> }) {
   // Milliseconds until the first match is shown by itself; null where nothing was typed since the last one.
   const [jumps, setJumps] = useState<number | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  const matches = useMemo(
-    () => (shown === null ? [] : matchesIn(shown, tab, { query, matchCase })),
+  const search = useMemo(
+    () => new Pieces(findMatches(shown, tab, { query, matchCase })),
     [shown, tab, query, matchCase],
   );
+  const { last, isDone } = usePieces(search);
+  const matches = last ?? NONE;
 
   // Both with the field itself: a key pressed a moment later belongs to it, and adds to what was typed before.
   useLayoutEffect(() => {
@@ -50,7 +56,7 @@ function Bar({ words }: { words: Words<'find'> }) {
     setJumps(ahead.enter ? 0 : TYPED);
   }, []);
   useEffect(() => {
-    if (jumps === null || matches.length === 0) return;
+    if (jumps === null || !isDone || matches.length === 0) return;
     const timer = setTimeout(() => {
       const index = firstFrom(matches, useApp.getState().place);
       const match = matches[index];
@@ -60,22 +66,22 @@ function Bar({ words }: { words: Words<'find'> }) {
       reveal(match);
     }, jumps);
     return () => clearTimeout(timer);
-  }, [jumps, matches]);
+  }, [jumps, isDone, matches]);
   useHighlight(query, matchCase);
   useEffect(() => {
-    if (only) setFind({ documents: query === '' ? new Set() : new Set(matches.map((match) => match.document)) });
-  }, [only, query, matches]);
+    if (only && isDone) setFind({ documents: documentsOf(matches) });
+  }, [only, isDone, matches]);
 
-  const goTo = (index: number) => {
-    const match = matches[index];
+  const step = (by: 1 | -1) => {
+    // Whoever asks for it does not wait.
+    const now = search.all();
+    const from = at < 0 && by < 0 ? 0 : Math.min(at, now.length);
+    const index = (from + by + now.length) % Math.max(1, now.length);
+    const match = now[index];
     if (match === undefined) return;
     setJumps(null);
     setAt(index);
     reveal(match);
-  };
-  const step = (by: 1 | -1) => {
-    const from = at < 0 && by < 0 ? 0 : Math.min(at, matches.length);
-    goTo((from + by + matches.length) % Math.max(1, matches.length));
   };
   const close = () => {
     setFind({ open: false, documents: null });
@@ -88,6 +94,7 @@ function Bar({ words }: { words: Words<'find'> }) {
     else return;
     event.preventDefault();
   };
+  const isNone = query !== '' && isDone && matches.length === 0;
   const change = (next: { readonly query?: string; readonly matchCase?: boolean }) => {
     setAt(-1);
     setJumps(TYPED);
@@ -106,10 +113,10 @@ function Bar({ words }: { words: Words<'find'> }) {
         onKeyDown={onKeyDown}
         onChange={(event) => change({ query: event.target.value })}
       />
-      <output className={styles.count} data-none={query !== '' && matches.length === 0 ? '' : undefined}>
-        {query === ''
+      <output className={styles.count} data-none={isNone ? '' : undefined}>
+        {query === '' || (matches.length === 0 && !isNone)
           ? ''
-          : matches.length === 0
+          : isNone
             ? words.none
             : words.count(Math.min(at, matches.length - 1) + 1, matches.length, matches.length >= MOST_MATCHES)}
       </output>
@@ -150,7 +157,7 @@ function Bar({ words }: { words: Words<'find'> }) {
           aria-label={words.onlyMatching}
           title={words.onlyMatching}
           aria-pressed={only}
-          onClick={() => setFind({ documents: only ? null : new Set(matches.map((match) => match.document)) })}
+          onClick={() => setFind({ documents: only ? null : documentsOf(search.all()) })}
         >
           <ListFilter size={15} aria-hidden="true" />
         </Button>
@@ -160,6 +167,10 @@ function Bar({ words }: { words: Words<'find'> }) {
       </Button>
     </search>
   );
+}
+
+function documentsOf(matches: readonly FindMatch[]): ReadonlySet<number> {
+  return new Set(matches.map((match) => match.document));
 }
 
 /** The first match at the place where the person is or after it; else the first of all. */

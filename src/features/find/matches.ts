@@ -1,5 +1,5 @@
 import { printJson } from '../../core/print-json';
-import type { ResultPlace } from '../../core/outcome';
+import type { MappedText, ResultPlace } from '../../core/outcome';
 import { linesOf } from '../../core/text/lines';
 import type { ResultTab } from '../../presets/result-tabs';
 import { workloadsOf } from '../../state/workloads';
@@ -22,7 +22,7 @@ export interface FindMatch {
   readonly place: ResultPlace | null;
 }
 
-/** Lines beyond these are not counted. */
+/** Places beyond these are not counted. */
 export const MOST_MATCHES = 5000;
 
 /** Where a query stands in a line, as columns from 0. */
@@ -34,61 +34,122 @@ export function columnsIn(line: string, { query, matchCase }: Wanted): number[] 
   return found;
 }
 
-/** Every place where a query stands in a tab of the result, in its order and in all its workloads; the first `MOST_MATCHES`. */
-export function matchesIn({ outcome }: Evaluation, tab: ResultTab, wanted: Wanted): FindMatch[] {
+/** The lines (from 0) on which a query stands in a text, each as often as it stands there. */
+function hitsIn(text: string, { query, matchCase }: Wanted): number[] {
+  // As `columnsIn` of every line: what is looked for has no line feed in it. Most documents have nothing of it.
+  const [whole, wish] = matchCase ? [text, query] : [text.toLowerCase(), query.toLowerCase()];
+  const hits: number[] = [];
+  let line = 0;
+  let newline = whole.indexOf('\n');
+  for (
+    let at = whole.indexOf(wish);
+    at >= 0 && hits.length < MOST_MATCHES;
+    at = whole.indexOf(wish, at + wish.length)
+  ) {
+    for (; newline >= 0 && newline < at; newline = whole.indexOf('\n', newline + 1)) line++;
+    hits.push(line);
+  }
+  return hits;
+}
+
+/**
+ * Every place where a query stands in a tab of the result, in its order and in all its workloads; the first `MOST_MATCHES`. Stops after each
+ * document, so that a caller can do something else in between.
+ */
+export function* findMatches(
+  shown: Evaluation | null,
+  tab: ResultTab,
+  wanted: Wanted,
+): Generator<void, readonly FindMatch[]> {
   const matches: FindMatch[] = [];
-  const look = (lines: Iterable<readonly [string, FindMatch]>) => {
-    for (const [line, match] of lines) {
-      for (const _column of columnsIn(line, wanted)) {
-        if (matches.length >= MOST_MATCHES) return;
-        matches.push(match);
-      }
-    }
+  if (shown === null || wanted.query === '') return matches;
+  const { outcome } = shown;
+  /** Whether there may be more. */
+  const add = (lines: readonly number[], match: (line: number) => FindMatch): boolean => {
+    for (const line of lines.slice(0, MOST_MATCHES - matches.length)) matches.push(match(line));
+    return matches.length < MOST_MATCHES;
   };
-  if (wanted.query === '') return matches;
-  if (tab === 'diff') outcome.documents.forEach((document, index) => look(diffLines(document, index)));
-  else if (tab === 'injected') {
-    let row = 0;
-    outcome.documents.forEach(({ after }, document) => {
-      const lines = linesOf(after.text);
-      look(
-        lines.map((line, index) => [
-          line,
-          { document, workload: null, row: `${row + index}`, place: { document, line: index + 1 } },
-        ]),
+  if (tab === 'diff') {
+    for (const [index, document] of outcome.documents.entries()) {
+      const hits = hitsInDiff(document, wanted);
+      const [before, after] = [`d${index}:-`, `d${index}:+`];
+      const isMore = add(hits, (hit) =>
+        hit < 0
+          ? { document: index, workload: null, row: `${before}${-hit}`, place: null }
+          : { document: index, workload: null, row: `${after}${hit}`, place: { document: index, line: hit } },
       );
+      if (!isMore) return matches;
+      yield;
+    }
+  } else if (tab === 'injected') {
+    let row = 0;
+    for (const [document, { after }] of outcome.documents.entries()) {
+      const first = row;
+      const isMore = add(hitsIn(after.text, wanted), (line) => ({
+        document,
+        workload: null,
+        row: `${first + line}`,
+        place: { document, line: line + 1 },
+      }));
+      if (!isMore) return matches;
       // The separator after it.
-      row += lines.length + 1;
-    });
+      row += lineCount(after) + 1;
+      yield;
+    }
   } else if (tab === 'rendered' || tab === 'patch') {
     for (const { document, workload, outcome: own } of workloadsOf(outcome)) {
       const texts =
         tab === 'patch'
           ? [{ prefix: '', text: own.patch.length === 0 ? '' : printJson(own.patch) }]
           : own.rendered.map(({ template, text }) => ({ prefix: `${template}:`, text }));
-      for (const { prefix, text } of texts)
-        look(linesOf(text).map((line, row) => [line, { document, workload, row: `${prefix}${row}`, place: null }]));
+      for (const { prefix, text } of texts) {
+        const isMore = add(hitsIn(text, wanted), (line) => ({
+          document,
+          workload,
+          row: `${prefix}${line}`,
+          place: null,
+        }));
+        if (!isMore) return matches;
+      }
+      yield;
     }
   }
   return matches;
 }
 
-/** The lines of a document's diff, those that are gone where they were. */
-function* diffLines(document: ShownDocument, index: number): Iterable<readonly [string, FindMatch]> {
-  const after = linesOf(document.after.text);
-  const own = (line: number): readonly [string, FindMatch] => [
-    after[line - 1] ?? '',
-    { document: index, workload: null, row: `d${index}:+${line}`, place: { document: index, line } },
-  ];
-  if (document.passedThrough) {
-    for (let line = 1; line <= after.length; line++) yield own(line);
-    return;
+/** The lines (from 1) of a document's diff on which a query stands, below zero those that are gone, where they were. */
+function hitsInDiff(document: ShownDocument, wanted: Wanted): number[] {
+  const after = hitsIn(document.after.text, wanted).map((line) => line + 1);
+  const before = document.passedThrough ? [] : hitsIn(document.before, wanted).map((line) => line + 1);
+  if (before.length === 0) return after;
+  const hits: number[] = [];
+  let [nextBefore, nextAfter] = [0, 0];
+  // Blocks tile both texts in order.
+  for (const { kind, beforeStart, beforeCount, afterStart, afterCount } of document.blocks) {
+    for (
+      let line = before[nextBefore];
+      line !== undefined && line < beforeStart + beforeCount;
+      line = before[nextBefore]
+    ) {
+      if (kind === 'changed') hits.push(-line);
+      nextBefore++;
+    }
+    for (let line = after[nextAfter]; line !== undefined && line < afterStart + afterCount; line = after[nextAfter]) {
+      hits.push(line);
+      nextAfter++;
+    }
   }
-  const before = linesOf(document.before);
-  for (const block of document.blocks) {
-    if (block.kind === 'changed')
-      for (let line = block.beforeStart; line < block.beforeStart + block.beforeCount; line++)
-        yield [before[line - 1] ?? '', { document: index, workload: null, row: `d${index}:-${line}`, place: null }];
-    for (let line = block.afterStart; line < block.afterStart + block.afterCount; line++) yield own(line);
+  return hits;
+}
+
+/** By the text that injection made, which stays as long as what it was made from. */
+const lineCounts = new WeakMap<MappedText, number>();
+
+function lineCount(after: MappedText): number {
+  let count = lineCounts.get(after);
+  if (count === undefined) {
+    count = linesOf(after.text).length;
+    lineCounts.set(after, count);
   }
+  return count;
 }
