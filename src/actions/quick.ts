@@ -14,7 +14,6 @@ import {
   PANE_IDS,
   toggleFull,
 } from './go';
-import { newScenario } from './scenario';
 
 const state = () => useApp.getState();
 
@@ -78,7 +77,7 @@ const LIST = [
     keys: ['Mod+O'],
     run: async () => (await import('./intake/files')).openFiles(),
   },
-  { id: 'scenario.new', group: 'scenario', run: newScenario },
+  { id: 'scenario.new', group: 'scenario', run: async () => (await import('./new-scenario')).newScenario() },
   {
     id: 'scenario.drafts',
     group: 'scenario',

@@ -5,7 +5,6 @@ import type { SourceId } from '../core/text/span';
 import { messages, wantWords } from '../i18n/language';
 import {
   DEFAULT_CLUSTER,
-  DEFAULT_VERSION,
   defaultScenario,
   isPresetLoaded,
   loadPreset,
@@ -171,22 +170,6 @@ function isFirstSample(scenario: Scenario): boolean {
 export function firstTemplate(scenario: Scenario): string | null {
   const names = scenario.injector.templates.map((entry) => entry.name);
   return names.includes('sidecar') ? 'sidecar' : (names[0] ?? null);
-}
-
-/** An empty page with the built-in injector of the version in use. */
-export async function newScenario(): Promise<void> {
-  const { scenario } = useApp.getState();
-  const version = releaseOf(scenario.settings.istioVersion) ?? DEFAULT_VERSION;
-  if (!isPresetLoaded(version)) {
-    await loadPreset(version);
-    return newScenario();
-  }
-  const fresh = defaultScenario(version);
-  openScenario(
-    { ...fresh, manifests: '', settings: { ...scenario.settings, istioVersion: version } },
-    messages().commands.names['scenario.new'],
-  );
-  useApp.getState().show({ inputTab: 'manifests', phonePane: 'input' });
 }
 
 /** A sample's manifests, cluster and mode in place of the current ones, with comments in the language that is spoken; injector, values and the other settings stay. */

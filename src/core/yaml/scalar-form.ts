@@ -1,3 +1,4 @@
+import { YamlProblem } from './nodes';
 import { analyzeScalar, chooseStyle, isSimpleKey, throughJson, type WrittenStyle } from './write/emit-scalar';
 
 /** A string as it is written. */
@@ -19,13 +20,27 @@ export function scalarForm(text: string, isKey: boolean): ScalarForm {
   const forms = isKey ? keyForms : valueForms;
   let form = forms.get(text);
   if (form === undefined) {
-    const analysis = analyzeScalar(throughJson(text, isKey));
-    const isSimple = isKey && isSimpleKey(analysis);
-    form = { text: analysis.text, style: chooseStyle(analysis, isSimple), isSimple };
+    form = formOf(throughJson(text, isKey), isKey);
     if (text.length <= LONGEST_REMEMBERED) {
       if (forms.size >= REMEMBERED) forms.clear();
       forms.set(text, form);
     }
   }
   return form;
+}
+
+function formOf(text: string, isKey: boolean): ScalarForm {
+  const analysis = analyzeScalar(text);
+  const isSimple = isKey && isSimpleKey(analysis);
+  return { text, style: chooseStyle(analysis, isSimple), isSimple };
+}
+
+/** The same for a text that may be one that goyaml does not read back: escaped where it cannot be written otherwise. Never throws. */
+export function anyScalarForm(text: string, isKey: boolean): ScalarForm {
+  try {
+    return scalarForm(text, isKey);
+  } catch (thrown) {
+    if (thrown instanceof YamlProblem) return formOf(text, isKey);
+    throw thrown;
+  }
 }

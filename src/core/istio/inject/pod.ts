@@ -148,7 +148,7 @@ function runTemplates(parameters: InjectionParameters, record: InjectionRecord):
     };
     const former = templatePod;
     if (row.templatePodFirst) mergeTemplatePod();
-    const target = encodeTyped(pod, 'v1.Pod', { kube: row.kube, origins });
+    const target = encodeTyped(pod, 'v1.Pod', { kube: row.kube, origins, floats: row.merge.numbers === 'float64' });
     if (row.nativeSidecars !== 'absent') {
       const editor = new StepEditor(origins, 'native-sidecar');
       if (moveDeclaredProxy(target, templatePod, parameters.nativeSidecar, row, editor)) {

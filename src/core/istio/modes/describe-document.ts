@@ -4,6 +4,8 @@ import { SEPARATOR } from '../../printed';
 import type { DocumentBody, MappedText } from '../../outcome';
 import { NO_ORIGINS, type Origin, type OriginTable, recordOrigins } from '../../provenance/origin';
 import type { YamlDocument } from '../../yaml/read/read';
+import { YamlProblem } from '../../yaml/nodes';
+import { goyamlText } from '../../yaml/read/problems';
 import { emitMapped, emitYaml } from '../../yaml/write/emit';
 import type { InjectContext } from '../injector';
 import type { DocumentResult } from './document-result';
@@ -27,7 +29,8 @@ function rawText(document: YamlDocument, traced: boolean): MappedText {
 
 /** Objects as YAML, with separators between several. */
 function print(objects: readonly JsonObject[], context: InjectContext, origins: OriginTable): MappedText {
-  const options = { fold: context.row.yamlFolding };
+  // A cluster speaks JSON: what cannot be printed as YAML is there all the same.
+  const options = { fold: context.row.yamlFolding, anyText: context.settings.mode === 'webhook' };
   const texts = objects.map((object) =>
     origins.enabled ? emitMapped(object, origins, options) : { text: emitYaml(object, options), origins: [] },
   );
@@ -40,6 +43,21 @@ function print(objects: readonly JsonObject[], context: InjectContext, origins: 
       return index > 0 && origins.enabled ? [[SEPARATOR_ORIGIN], ...lines] : lines;
     }),
   };
+}
+
+/** What was treated with its objects printed; the tool's error where they cannot be. */
+function printed(document: YamlDocument, treated: TreatedObjects, context: InjectContext, origins: OriginTable) {
+  const raw = (): MappedText => rawText(document, origins.enabled);
+  if (treated.after === undefined) return { after: raw(), treated };
+  try {
+    return { after: print(treated.after, context, origins), treated };
+  } catch (thrown) {
+    if (!(thrown instanceof YamlProblem)) throw thrown;
+    const error = context.row.yamlMarshalError + goyamlText(thrown);
+    const found = diagnostic({ code: 'injection.failed', severity: 'error', span: document.span, upstream: error });
+    const diagnostics = [...treated.diagnostics, found];
+    return { after: raw(), treated: { ...treated, after: undefined, error, diagnostics } };
+  }
 }
 
 /**
@@ -55,9 +73,13 @@ export function describeDocument(
   const origins = traced ? recordOrigins() : NO_ORIGINS;
   const { value } = document;
   const unread = value === undefined ? (document.diagnostics[0]?.upstream ?? '') : undefined;
-  const treated = value === undefined ? { ...NOTHING_TREATED, error: unread } : treat(origins);
+  const { treated, after } = printed(
+    document,
+    value === undefined ? { ...NOTHING_TREATED, error: unread } : treat(origins),
+    context,
+    origins,
+  );
   const { workloads, pods, changes, warnings, error } = treated;
-  const after = treated.after === undefined ? rawText(document, traced) : print(treated.after, context, origins);
   const text = (...path: readonly string[]): string => stringAt(isObject(value) ? value : null, ...path) ?? '';
   const outcome: DocumentBody = {
     apiVersion: text('apiVersion'),

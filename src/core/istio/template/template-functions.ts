@@ -17,6 +17,7 @@ import {
 } from '../../gotemplate/value/value';
 import { toLower } from '../../go/unicode';
 import { MissingPart } from '../../missing-part';
+import { YamlProblem } from '../../yaml/nodes';
 import { emitYaml } from '../../yaml/write/emit';
 import { omitNil } from './functions/omit-nil';
 import { otelResourceAttributes } from './functions/otel-attributes';
@@ -105,7 +106,7 @@ function toYaml(value: GoValue, fold: boolean): string {
   try {
     return emitYaml(jsonOfGoValue(value), { fold });
   } catch (error) {
-    if (error instanceof GoError) return '';
+    if (error instanceof GoError || error instanceof YamlProblem) return '';
     throw error;
   }
 }

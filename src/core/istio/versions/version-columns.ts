@@ -190,6 +190,11 @@ export const VERSION_COLUMNS: {
     ['0.2', 'ghodss'],
     ['1.12', 'sigs'],
   ],
+  // sigs.k8s.io/yaml 1.4.0 no longer puts it before the error; go.mod.
+  yamlMarshalError: [
+    ['0.2', 'error converting JSON to YAML: '],
+    ['1.20', ''],
+  ],
   yamlFolding: [
     ['0.2', true],
     ['1.7', false],

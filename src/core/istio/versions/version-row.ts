@@ -90,6 +90,8 @@ export interface VersionRow extends DecisionSwitches {
   readonly yamlLibrary: 'ghodss' | 'sigs';
   /** Whether YAML output is folded at 80 columns. */
   readonly yamlFolding: boolean;
+  /** What stands before the error of an object that cannot be printed. */
+  readonly yamlMarshalError: string;
   /** Whether a pod that carries a status annotation is injected anew: its former containers come from the template again. */
   readonly reinjection: boolean;
   /** Whether probers are appended where such a pod has none yet; before, they were lost. */

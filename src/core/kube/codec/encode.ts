@@ -7,6 +7,8 @@ export interface EncodeOptions {
   /** The types of the release's Kubernetes libraries, which decide what is omitted. */
   readonly kube: KubeApi;
   readonly origins?: OriginTable;
+  /** Whether integers that a double does not hold become the nearest one, as where Go reads them back into an interface; false where nothing is said. */
+  readonly floats?: boolean;
 }
 
 /**
@@ -17,13 +19,16 @@ export interface EncodeOptions {
  * Source: Go `encoding/json/encode.go` over the tags of k8s.io/api.
  */
 export function encodeTyped(value: JsonObject, typeName: string, options: EncodeOptions): JsonObject {
-  return new Encoder(options.origins ?? NO_ORIGINS).struct(value, options.kube.plan(typeName));
+  return new Encoder(options.origins ?? NO_ORIGINS, options.floats === true).struct(value, options.kube.plan(typeName));
 }
 
 class Encoder {
   readonly #origins: OriginTable;
 
-  constructor(origins: OriginTable) {
+  constructor(
+    origins: OriginTable,
+    private readonly floats: boolean,
+  ) {
     this.#origins = origins;
   }
 
@@ -60,7 +65,7 @@ class Encoder {
       if (this.#origins.enabled) this.#origins.copy(value, result);
       return result;
     }
-    return value;
+    return this.floats && typeof value === 'bigint' ? Number(value) : value;
   }
 
   #raw(value: Json): Json {

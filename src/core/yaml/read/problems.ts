@@ -20,11 +20,15 @@ export function spanAt(place: TextPlace, start: number, end: number): Span {
  */
 export function upstreamText(problem: YamlProblem): string {
   const prefix = 'error converting YAML to JSON: ';
-  if (problem.stage === 'json') return prefix + problem.problem;
+  return prefix + (problem.stage === 'json' ? problem.problem : goyamlText(problem));
+}
+
+/** The text of goyaml's error. */
+export function goyamlText(problem: YamlProblem): string {
   const { line } = problem.place;
   const hasLine = line > 0 && (problem.stage === 'scanner' || problem.stage === 'parser');
   const where = hasLine ? `line ${problem.stage === 'scanner' ? line + 1 : line}: ` : '';
-  return `${prefix}yaml: ${where}${problem.problem}`;
+  return `yaml: ${where}${problem.problem}`;
 }
 
 /** The diagnostic of a problem; passed limits are `budget.aliases` and `budget.nesting`, all else `yaml.syntax`. */

@@ -4,7 +4,7 @@ import type { Origin, OriginTable } from '../../provenance/origin';
 import { writeScalar } from './emit-scalar';
 import { shortestFloat } from '../../go/float-format';
 import { compareKeys } from './keys';
-import { scalarForm } from '../scalar-form';
+import { anyScalarForm, type ScalarForm, scalarForm } from '../scalar-form';
 import type { PathStep } from '../read/scalars';
 import { Writer } from './writer';
 
@@ -15,6 +15,8 @@ export interface EmitOptions {
   readonly indentLists?: boolean;
   /** Numbers as Go's `%g` rather than as after a way through JSON (1e+06 for 1000000); false where nothing is said. Integers are bigints. */
   readonly goFloats?: boolean;
+  /** Text that goyaml refuses to read back is escaped instead of a `YamlProblem`; false where nothing is said. */
+  readonly anyText?: boolean;
 }
 
 /** An entry being written: the key of a container, the entry it lies in, and the line (from 0) it begins on. */
@@ -103,7 +105,7 @@ class Emitter {
   /** Writes a node inside a collection at column `indent`. */
   #node(value: Json, indent: number, inMapping: boolean, entry: WrittenEntry | undefined): void {
     if (typeof value === 'string') {
-      const { text, style } = scalarForm(value, false);
+      const { text, style } = this.#form(value, false);
       writeScalar(this.#writer, text, style, Math.max(indent, 0) + INDENT, true);
     } else if (typeof value !== 'object' || value === null) {
       const text =
@@ -114,6 +116,10 @@ class Emitter {
     } else {
       this.#mapping(value, indent, entry);
     }
+  }
+
+  #form(text: string, isKey: boolean): ScalarForm {
+    return this.options.anyText === true ? anyScalarForm(text, isKey) : scalarForm(text, isKey);
   }
 
   #list(list: readonly Json[], indent: number, inMapping: boolean, parent: WrittenEntry | undefined): void {
@@ -146,7 +152,7 @@ class Emitter {
     for (const key of keys) {
       writer.indent(column);
       const entry = this.#enter(object, key, parent);
-      const { text, style, isSimple } = scalarForm(key, true);
+      const { text, style, isSimple } = this.#form(key, true);
       if (isSimple) {
         writeScalar(writer, text, style, column + INDENT, false);
         writer.indicator(':', false);

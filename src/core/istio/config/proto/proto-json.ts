@@ -63,6 +63,8 @@ function goRune(text: string): string {
 }
 
 function decodeScalar(scalar: string, value: Json, goType = GO_SCALARS[scalar] ?? scalar): ProtoValue {
+  // In lists and maps, as Go's json.Unmarshal leaves what it was given.
+  if (value === null) return scalar === 'string' ? '' : scalar === 'bool' ? false : 0;
   if (scalar === 'string') {
     if (typeof value !== 'string') throw mismatch(value, goType);
     return value;
@@ -135,6 +137,7 @@ function durationProblem(text: string): string {
 }
 
 function decodeDuration(value: Json, types: ProtoTypes): ProtoMessage {
+  if (value === null) return types.duration(0, 0);
   if (typeof value !== 'string') throw mismatch(value, 'string');
   const nanoseconds = parseGoDuration(value);
   if (nanoseconds === undefined) {
