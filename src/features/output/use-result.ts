@@ -3,7 +3,7 @@ import type { DocumentOutcome, ResultPlace } from '../../core/outcome';
 import { attempt } from '../../actions/attempt';
 import { TokenizedText } from '../../ui/tokens/tokenize';
 import { yamlTokenizer } from '../../ui/tokens/yaml';
-import { effectsOf, leadingPointed } from '../../state/origins';
+import { effectTest, leadingPointed } from '../../state/origins';
 import { isStale } from '../../state/outcome';
 import { useApp } from '../../state/store';
 import { linesOf } from '../../core/text/lines';
@@ -38,8 +38,14 @@ export function useResultCursor() {
   const reveal = useApp((state) => state.resultReveal);
   const show = useApp((state) => state.show);
   const stale = useApp(isStale);
-  const lit = useMemo(() => new Set(effectsOf(shown, pointed).map(placeKey)), [shown, pointed]);
-  const isLit = useCallback((at: ResultPlace) => lit.has(placeKey(at)), [lit]);
+  // Of the lines that are in the page: those of thousands of documents take a while.
+  const isLit = useMemo(() => {
+    const test = pointed === null ? null : effectTest(pointed);
+    return ({ document, line }: ResultPlace): boolean => {
+      const own = shown?.outcome.documents[document];
+      return own !== undefined && test?.(own)?.(line) === true;
+    };
+  }, [shown, pointed]);
   const onPlace = useCallback(
     (at: ResultPlace, opens = false) => {
       show({ place: at, leads: 'result', workload: null, sheet: true });
@@ -53,7 +59,7 @@ export function useResultCursor() {
   );
   // What goes away under the mouse is never left by it.
   useEffect(() => () => show({ hovered: null }), [show]);
-  return { place, onHover, placeLeads: leads === 'result', reveal, isLit, onPlace, stale, litCount: lit.size };
+  return { place, onHover, placeLeads: leads === 'result', reveal, isLit, onPlace, stale };
 }
 
 /** The line of a document's result that a row stands for, as what explains it wants it. */
@@ -61,8 +67,4 @@ export function madeLineOf({ outcome }: Evaluation, row: CodeRow): MadeLine | nu
   const place = placeOf(row);
   const document = place === null ? undefined : outcome.documents[place.document];
   return place === null || document === undefined ? null : { text: document.after, line: place.line };
-}
-
-function placeKey(place: ResultPlace): string {
-  return `${place.document}:${place.line}`;
 }
