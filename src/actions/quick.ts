@@ -77,7 +77,7 @@ const LIST = [
     keys: ['Mod+O'],
     run: async () => (await import('./intake/files')).openFiles(),
   },
-  { id: 'scenario.new', group: 'scenario', run: async () => (await import('./new-scenario')).newScenario() },
+  { id: 'scenario.new', group: 'scenario', run: async () => (await import('./start-from')).newScenario() },
   {
     id: 'scenario.drafts',
     group: 'scenario',

@@ -10,7 +10,8 @@ import type { Action } from './action';
 import { goToInput } from './go';
 import { QUICK, type QuickId } from './quick';
 import { resetSource } from './back/reset-source';
-import { builtInText, openSample } from './scenario';
+import { builtInText } from './scenario';
+import { openSample } from './start-from';
 import { copyOutput, saveScenarioFile, takePicture } from './take';
 
 const state = () => useApp.getState();

@@ -12,14 +12,10 @@ import {
   PRESET_VERSIONS,
   PREVIEW_VERSION,
   releaseOf,
-  loadSampleTexts,
   SAMPLE_LANGUAGES,
-  type SampleId,
-  withSample,
 } from '../presets';
 import type { RunningLesson } from '../state/lesson';
 import { browserStore, keepDraft } from '../state/kept/storage';
-import { languageOf } from '../state/settings';
 import { useApp } from '../state/store';
 import { templateOf, textOfSource } from '../state/texts';
 import { attempt } from './attempt';
@@ -170,19 +166,4 @@ function isFirstSample(scenario: Scenario): boolean {
 export function firstTemplate(scenario: Scenario): string | null {
   const names = scenario.injector.templates.map((entry) => entry.name);
   return names.includes('sidecar') ? 'sidecar' : (names[0] ?? null);
-}
-
-/** A sample's manifests, cluster and mode in place of the current ones, with comments in the language that is spoken; injector, values and the other settings stay. */
-export async function openSample(id: SampleId): Promise<void> {
-  const words = messages().header;
-  const { language, prepare } = useApp.getState();
-  const texts = loadSampleTexts(id, languageOf(language, navigator.languages));
-  const sample = await prepare(texts.catch(() => null));
-  if (sample === null) {
-    useApp.getState().notify({ text: words.sampleFailed, tone: 'warning' });
-    return;
-  }
-  const { scenario, show } = useApp.getState();
-  openScenario(withSample(scenario, sample), words.sampleOpened(words.sampleTitles[id]));
-  show({ inputTab: 'manifests', phonePane: 'input' });
 }

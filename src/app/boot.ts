@@ -1,5 +1,5 @@
 import { attempt, followNotLoaded, tellNotLoaded } from '../actions/attempt';
-import { firstTemplate, openSample, showBuiltIn } from '../actions/scenario';
+import { firstTemplate, showBuiltIn } from '../actions/scenario';
 import { listenForShortcuts } from '../actions/shortcuts';
 import { entryName, followHistory } from './entries';
 import { preloadDiff } from '../features/output/DiffTab';
@@ -80,7 +80,7 @@ export async function boot(choices: Partial<SettingsData> = {}): Promise<void> {
     const { hash } = location;
     await attempt(() => openLink(hash, work === null && useApp.getState().scenario === scenario));
   } else if (asked !== null) {
-    if (work !== null) await openSample(asked);
+    if (work !== null) await attempt(async () => (await import('../actions/start-from')).openSample(asked));
     if (!EMBEDDED) forget('sample');
   }
   startEngine({ connect: connectWorker, store });

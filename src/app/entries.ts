@@ -23,6 +23,7 @@ export function entryName(): string {
  */
 export function followHistory(load: Tab['load'], first: string, save: () => void): () => string {
   let current = first;
+  let opening: string | null = null;
   const onEntry = async () => {
     const entry = entryName();
     if (entry === current) {
@@ -37,9 +38,16 @@ export function followHistory(load: Tab['load'], first: string, save: () => void
     stopKeeping();
     const { hash } = location;
     if (work === null && hasLink(hash)) {
+      // Who left while it was being read, and is back, waits for the same reading.
+      if (opening === entry) return;
       // Until the link is open, what is on the screen is the work of the entry before.
       void attempt(async () => {
-        await openLink(hash);
+        opening = entry;
+        try {
+          await openLink(hash);
+        } finally {
+          if (opening === entry) opening = null;
+        }
         if (entryName() !== entry) return;
         current = entry;
         keepAddress();

@@ -1,4 +1,4 @@
-import { openSample } from '../../actions/scenario';
+import { openSample } from '../../actions/start-from';
 import { runAction } from '../../actions/shortcuts';
 import { Button } from '../../ui/Button';
 import { useAllMessages } from '../../ui/use-all-messages';

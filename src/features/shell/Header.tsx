@@ -1,7 +1,7 @@
 import { ChevronDown, Languages, Menu as MenuIcon, SunMoon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { attempt } from '../../actions/attempt';
-import { chooseVersion, injectorKind, openSample } from '../../actions/scenario';
+import { chooseVersion, injectorKind } from '../../actions/scenario';
 import { keysOf, runAction } from '../../actions/shortcuts';
 import { PRESET_VERSIONS, PREVIEW_VERSION, SAMPLE_IDS } from '../../presets';
 import { useApp } from '../../state/store';
@@ -28,7 +28,7 @@ export function Header({ phone }: { phone: boolean }) {
       id,
       label: text.header.sampleTitles[id],
       hint: hints?.header.sampleHints[id],
-      run: () => void openSample(id),
+      run: () => void attempt(async () => (await import('../../actions/start-from')).openSample(id)),
     })),
     { id: 'empty', label: text.commands.names['scenario.new'], run: () => runAction('scenario.new') },
     { id: 'open', label: text.transfer.open, run: () => runAction('scenario.open') },
