@@ -1,4 +1,4 @@
-import { messages } from '../i18n/language';
+import { allMessages } from '../i18n/all-messages';
 import {
   DEFAULT_VERSION,
   defaultScenario,
@@ -24,14 +24,14 @@ export async function newScenario(): Promise<void> {
   const fresh = defaultScenario(version);
   openScenario(
     { ...fresh, manifests: '', settings: { ...scenario.settings, istioVersion: version } },
-    messages().commands.names['scenario.new'],
+    allMessages().commands.names['scenario.new'],
   );
   useApp.getState().show({ inputTab: 'manifests', phonePane: 'input' });
 }
 
 /** A sample's manifests, cluster and mode in place of the current ones, with comments in the language that is spoken; injector, values and the other settings stay. */
 export async function openSample(id: SampleId): Promise<void> {
-  const words = messages().header;
+  const words = allMessages().header;
   const { language, prepare } = useApp.getState();
   const texts = loadSampleTexts(id, languageOf(language, navigator.languages));
   const sample = await prepare(texts.catch(() => null));

@@ -1,5 +1,5 @@
 import type { SourceId } from '../../core/text/span';
-import { messages } from '../../i18n/language';
+import { allMessages } from '../../i18n/all-messages';
 import { useApp } from '../../state/store';
 import { textOfSource } from '../../state/texts';
 import { builtInText } from '../scenario';
@@ -11,7 +11,7 @@ export function resetSource(source: SourceId, name: string): void {
   if (text === null) return;
   const before = textOfSource(scenario, source);
   setText(source, text);
-  const words = messages().input;
+  const words = allMessages().input;
   notify({
     text: builtIn?.isDerived === true ? words.overrideDropped(name) : words.resetDone(name),
     tone: 'info',

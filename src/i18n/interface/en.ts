@@ -19,6 +19,8 @@ const later = {
       'not-injected': 'Five pods, five reasons',
       conflicts: 'Four Services on one pod, ports without a protocol',
     },
+    sampleOpened: (title: string) => `Opened the sample “${title}”.`,
+    sampleFailed: 'The sample could not be loaded.',
   },
   panes: {
     collapse: (pane: string) => `Collapse ${pane}`,
@@ -31,6 +33,8 @@ const later = {
     tooBig: (size: string) => `This text is ${size}. Colours are switched off to keep typing fast.`,
     chooseTemplate: 'Template',
     reset: 'Reset to built-in',
+    resetDone: (name: string) => `Reset ${name} to the built-in text.`,
+    overrideDropped: (name: string) => `${name} follows the installation again.`,
     compareResults: 'Compare results',
     compareBuiltIn: 'Diff to built-in',
     backToEditor: 'Edit',
