@@ -51,6 +51,30 @@ describe('manual injection', () => {
   });
 
   it.each([
+    ['1.18', 'error converting JSON to YAML: yaml: control characters are not allowed'],
+    ['1.30', 'yaml: control characters are not allowed'],
+  ])('fails at what goyaml does not print, and the webhook of %s does not', (istioVersion, words) => {
+    const env = 'env: [{name: A, value: "a\\x7fb"}]';
+    const manifests = deployment('{name: web}', `{containers: [{name: app, ${env}}]}`);
+    const { error, diagnostics, outcome } = only(manifests, {}, { istioVersion });
+    expect(error).toBe(words);
+    expect(outcome.passedThrough).toBe(true);
+    expect(diagnostics).toMatchObject([{ code: 'injection.failed', severity: 'error', upstream: words }]);
+    const called = only(manifests, {}, { istioVersion, mode: 'webhook' });
+    expect(called.error).toBeUndefined();
+    expect(called.output.text).toContain('value: "a\\x7Fb"');
+  });
+
+  it.each([
+    ['1.13', '9007199254740993'],
+    ['1.30', '9007199254740992'],
+  ])('takes numbers for floats where Istio %s does', (istioVersion, seconds) => {
+    const pod = '{activeDeadlineSeconds: 9007199254740993, containers: [{name: app}]}';
+    const { output } = only(deployment('{name: web}', pod), {}, { istioVersion });
+    expect(output.text).toContain(`activeDeadlineSeconds: ${seconds}\n`);
+  });
+
+  it.each([
     ['that would be injected', ''],
     ['that would not', 'labels: {sidecar.istio.io/inject: "false"}, '],
   ])('says why it refuses the proxy configuration of a pod %s', (_, labels) => {

@@ -28,6 +28,20 @@ describe('protobuf JSON', () => {
     expect(protoToJsonText(message)).toBe(row.json);
   });
 
+  it('takes null in a map or a list for the zero value', () => {
+    const message = ALL_MESSAGES.message('ProxyConfig');
+    applyProtoJson(message, {
+      proxyMetadata: { A: null },
+      runtimeValues: { b: null },
+      proxyStatsMatcher: { inclusionPrefixes: ['a', null] },
+    });
+    expect(JSON.parse(protoToJsonText(message))).toEqual({
+      proxyMetadata: { A: '' },
+      runtimeValues: { b: '' },
+      proxyStatsMatcher: { inclusionPrefixes: ['a', ''] },
+    });
+  });
+
   it('names unknown fields at any depth', () => {
     const value = { concurency: 2, tracing: { zipkin: { adress: 'x' } }, proxyMetadata: { anything: 'goes' } };
     const found = unknownProtoFields(ALL_MESSAGES.descriptor('ProxyConfig'), value);
