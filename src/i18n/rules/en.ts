@@ -139,11 +139,12 @@ export const words: RuleTexts = {
       title: 'A Service’s ports cannot be told apart',
       what: {
         'no-port': ({ position }) => `Entry ${position} of this Service’s ports has no port.`,
+        range: ({ field, value }) => `${field}: ${value} is no port number; they go from 1 to 65535.`,
         unnamed: ({ port }) => `Port ${port} has no name, but this Service has several ports and each needs one.`,
         name: ({ name }) => `Two ports of this Service are called “${name}”.`,
         number: ({ number }) => `Two ports of this Service have the number ${number}.`,
       },
-      why: 'Kubernetes rejects a Service with several ports when one lacks a name, or when two share a name or a number. For Istio the name is also where the protocol is read from, so the name should begin with it.',
+      why: 'Kubernetes rejects a Service with several ports when one lacks a name, or when two share a name or a number, and any Service whose port has no valid number. For Istio the name is also where the protocol is read from, so the name should begin with it.',
       fix: 'Give every port a name of its own that begins with its protocol, such as http-web or grpc.',
     },
     R007: {

@@ -135,11 +135,12 @@ export const words: RuleTexts = {
       title: 'Service 的端口无法区分',
       what: {
         'no-port': ({ position }) => `这个 Service 的第 ${position} 个端口条目没有写 port。`,
+        range: ({ field, value }) => `${field}: ${value} 不是有效的端口号；端口号的范围是 1 到 65535。`,
         unnamed: ({ port }) => `端口 ${port} 没有名称；这个 Service 有多个端口，每个都要有名称。`,
         name: ({ name }) => `这个 Service 有两个端口都叫“${name}”。`,
         number: ({ number }) => `这个 Service 有两个端口都是 ${number}。`,
       },
-      why: '多端口的 Service 里，只要有端口没有名称，或者名称、端口号重复，Kubernetes 就会拒绝。对 Istio 来说，端口名还用来识别协议，所以起名时最好以协议开头。',
+      why: '多端口的 Service 里，只要有端口没有名称，或者名称、端口号重复，Kubernetes 就会拒绝；端口号无效的 Service 也会被拒绝。对 Istio 来说，端口名还用来识别协议，所以起名时最好以协议开头。',
       fix: '给每个端口起一个以协议开头且不重复的名称，例如 http-web 或 grpc。',
     },
     R007: {

@@ -288,6 +288,14 @@ const portNames: Rule = {
           };
           continue;
         }
+        for (const field of ['port', 'targetPort', 'nodePort']) {
+          const value = port[field];
+          // For the other two 0 is none.
+          if ((typeof value !== 'number' && typeof value !== 'bigint') || (field !== 'port' && value === 0)) continue;
+          if (value >= 1 && value <= 65535) continue;
+          const given = { field, value: String(value) };
+          yield { ...common, params: { ...params, ...given, case: 'range' }, span: valuePlace(service, port, field) };
+        }
         const sameName = names.get(name);
         const sameNumber = numbers.get(number);
         // The article's profile says the same of every unnamed port as R201; once is enough.
