@@ -170,8 +170,13 @@ export const words = {
   'kube.type': { title: 'A value of the wrong type', text: nothing },
   'kube.unknown-field': {
     title: 'An unknown field',
-    text: (p) =>
-      `${p['path'] ?? p['field'] ?? ''} is not a field of this object. The tool drops it.${p['near'] === undefined ? '' : ` Did you mean ${p['near']}?`}`,
+    text: (p) => {
+      const path = p['path'] ?? p['field'] ?? '';
+      if (p['since'] !== undefined)
+        return `${path} came with Kubernetes ${p['since']}. The types of this Istio release are older, and the tool drops it.`;
+      if (p['removed'] !== undefined) return `${path} went with Kubernetes ${p['removed']}. The tool drops it.`;
+      return `${path} is not a field of this object. The tool drops it.${p['near'] === undefined ? '' : ` Did you mean ${p['near']}?`}`;
+    },
   },
   'kube.field-case': {
     title: 'Field name in the wrong case',

@@ -153,8 +153,13 @@ export const words: Readonly<Record<keyof typeof english, PipelineText>> = {
   'kube.type': { title: '值的类型不对', text: nothing },
   'kube.unknown-field': {
     title: '未知字段',
-    text: (p) =>
-      `${p['path'] ?? p['field'] ?? ''} 不是此对象的字段，工具会丢弃它。${p['near'] === undefined ? '' : `是否想写 ${p['near']}？`}`,
+    text: (p) => {
+      const path = p['path'] ?? p['field'] ?? '';
+      if (p['since'] !== undefined)
+        return `${path} 从 Kubernetes ${p['since']} 起才有。此 Istio 版本使用的类型较旧，工具会丢弃它。`;
+      if (p['removed'] !== undefined) return `${path} 在 Kubernetes ${p['removed']} 中已移除，工具会丢弃它。`;
+      return `${path} 不是此对象的字段，工具会丢弃它。${p['near'] === undefined ? '' : `是否想写 ${p['near']}？`}`;
+    },
   },
   'kube.field-case': {
     title: '字段名的大小写有误',

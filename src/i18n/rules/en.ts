@@ -131,6 +131,7 @@ export const words: RuleTexts = {
         missing: ({ kind }) => `This ${kind} has no selector, which apps/v1 requires.`,
         absent: ({ key, value }) => `The selector asks for ${key}: ${value}, but the pods do not have that label.`,
         differs: ({ key, value, has }) => `The selector asks for ${key}: ${value}, but the pods have ${key}: ${has}.`,
+        expression: ({ value }) => `The selector asks for “${value}”, which the labels of the pods do not meet.`,
       },
       why: 'The API server rejects a workload whose selector does not match its own pods, so nothing is deployed or injected. It often comes from adding labels for the mesh to the selector and forgetting the pod template, or the other way round.',
       fix: 'Give the pod template every label that the selector requires. The selector of an existing workload cannot be changed.',
@@ -139,7 +140,7 @@ export const words: RuleTexts = {
       title: 'A Service’s ports cannot be told apart',
       what: {
         'no-port': ({ position }) => `Entry ${position} of this Service’s ports has no port.`,
-        range: ({ field, value }) => `${field}: ${value} is no port number; they go from 1 to 65535.`,
+        range: ({ field, value }) => `${field}: ${value} is outside the range of ports, 1 to 65535.`,
         unnamed: ({ port }) => `Port ${port} has no name, but this Service has several ports and each needs one.`,
         name: ({ name }) => `Two ports of this Service are called “${name}”.`,
         number: ({ number }) => `Two ports of this Service have the number ${number}.`,

@@ -127,6 +127,7 @@ export const words: RuleTexts = {
         missing: ({ kind }) => `该 ${kind} 没有选择器，而 apps/v1 要求必须有。`,
         absent: ({ key, value }) => `选择器要求 ${key}: ${value}，但 Pod 没有这个标签。`,
         differs: ({ key, value, has }) => `选择器要求 ${key}: ${value}，但 Pod 上是 ${key}: ${has}。`,
+        expression: ({ value }) => `选择器要求“${value}”，但 Pod 的标签不满足。`,
       },
       why: '找不到自己 Pod 的工作负载会被 API 服务器拒绝，于是什么也没有部署，自然也没有注入。常见的原因是为了网格给选择器加了标签，却忘了 Pod 模板，或者反过来。',
       fix: '让 Pod 模板带上选择器要求的每个标签。注意：已存在的工作负载不能修改选择器。',

@@ -26,7 +26,9 @@ export function decideByParameters(asked: JsonObject, context: InjectContext, or
   const [included, excluded] = [namespacesOf('namespaces'), namespacesOf('excludeNamespaces')];
   const input = decisionInput(asked, context, origins);
   const policy = POLICIES.includes(input.injector.policy) ? input.injector.policy : 'enabled';
-  const decision = decide({ ...input, mode: 'webhook', injector: { ...input.injector, policy } });
+  // kube-inject asks what the initializer asks; there is no webhook in front of it.
+  const webhookTests = input.webhookTests ?? (() => []);
+  const decision = decide({ ...input, mode: 'webhook', webhookTests, injector: { ...input.injector, policy } });
   const status = annotationsOf(asked)[STATUS];
   const namespace = stringAt(metadataOf(asked), 'namespace') ?? '';
   let barrier: DecisionTest | undefined;

@@ -1,6 +1,7 @@
 import type { Diagnostic, Fix } from '../../../diagnostic';
 import { isObject, jsonAt, type JsonObject } from '../../../json';
 import { equalJson } from '../../../kube/patch/json-equal';
+import { labelSelector, Selector } from '../../../kube/selectors';
 import type { Span } from '../../../text/span';
 import { readDocuments, type YamlDocument } from '../../../yaml/read/read';
 import { Editor, type Edits, joinedEdits } from '../../../yaml/write/editor';
@@ -240,6 +241,16 @@ const ownSelector: Rule = {
           }),
         };
       }
+      const expressions = isObject(selector) ? selector['matchExpressions'] : undefined;
+      const made = Array.isArray(expressions) ? labelSelector({ matchExpressions: expressions }) : undefined;
+      const miss = made instanceof Selector ? made.firstMiss(Object.fromEntries(workload.pod.labels)) : undefined;
+      if (miss !== undefined)
+        yield {
+          params: { case: 'expression', value: String(miss) },
+          span: keyPlace(workload, isObject(selector) ? selector : undefined, 'matchExpressions'),
+          related: related('pod-labels', keyPlace(workload, workload.pod.metadata, 'labels')),
+          resource: workload.resource,
+        };
     }
   },
 };
