@@ -52,9 +52,9 @@ test('a result that is older than the text names its places in its own, and open
   await upToDate(page);
   await setEditor(page, `# one\n# two\n${pod}---\n}\n`);
   await expect(page.getByTestId('stale-banner')).toBeVisible();
-  await (await findRow(page, 'name: old')).click();
-  await expect(page.locator('#origin').getByRole('button', { name: /^name: old/ })).toContainText(
-    'your manifests · line 4',
+  await (await findRow(page, 'kind: Pod')).click();
+  await expect(page.locator('#origin').getByRole('button', { name: /^kind: Pod/ })).toContainText(
+    'your manifests · line 2',
   );
   await expect(editor.locator('[class*=lit_]')).toHaveCount(0);
   await page.keyboard.press('F12');
@@ -63,9 +63,9 @@ test('a result that is older than the text names its places in its own, and open
 
   await setEditor(page, `# one\n# two\n${pod}`);
   await upToDate(page);
-  await (await findRow(page, 'name: old')).click();
+  await (await findRow(page, 'kind: Pod')).click();
   await page.keyboard.press('F12');
-  await expect(page.locator('footer')).toContainText('Ln 6,');
+  await expect(page.locator('footer')).toContainText('Ln 4,');
 });
 
 test('the caret in the input lights what it makes', async ({ page }) => {
