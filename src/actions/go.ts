@@ -2,7 +2,7 @@ import { flushSync } from 'react-dom';
 import type { Origin } from '../core/provenance/origin';
 import type { Span } from '../core/text/span';
 import { messages, wantWords } from '../i18n/language';
-import { originsAt, pointedAt, spansOf } from '../state/origins';
+import { effectsOf, originsAt, pointedAt, spansOf } from '../state/origins';
 import { textsOfOrigins } from '../state/places/origin-texts';
 import { currentProblems } from '../state/problems';
 import { useApp } from '../state/store';
@@ -94,20 +94,15 @@ export function openOrigin(span: Span): void {
 }
 
 /** From the caret in the input to the first line of the result that it made, or to the next one when already there. */
-export async function goToEffect(): Promise<void> {
-  const { effectsOf } = await import('../state/places/effects');
+export function goToEffect(): void {
   const state = useApp.getState();
-  const { shown, pointed } = state;
   const source = state.caret?.source ?? shownSource(state);
   const text = textOfSource(state.scenario, source);
-  const effects = await effectsOf(shown, pointed ?? pointedAt(source, text, state.caret?.offset ?? 0)).whole();
-  const now = useApp.getState();
-  // In a large result that took a while.
-  if (now.shown !== shown || now.pointed !== pointed) return goToEffect();
-  const at = effects.findIndex((place) => place.document === now.place?.document && place.line === now.place.line);
+  const effects = effectsOf(state.shown, state.pointed ?? pointedAt(source, text, state.caret?.offset ?? 0));
+  const at = effects.findIndex((place) => place.document === state.place?.document && place.line === state.place.line);
   const next = effects[(at + 1) % Math.max(1, effects.length)];
-  if (next === undefined) now.notify({ text: messages().origins.noEffects, tone: 'info' });
-  else now.revealPlace(next);
+  if (next === undefined) state.notify({ text: messages().origins.noEffects, tone: 'info' });
+  else state.revealPlace(next);
 }
 
 /** Selects the place of the problem after (or before) the caret. */

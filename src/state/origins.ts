@@ -2,7 +2,7 @@ import type { ResultPlace } from '../core/outcome';
 import { absoluteSpans } from '../core/text/absolute-spans';
 import type { Origin } from '../core/provenance/origin';
 import { type SourceId, type Span, THIS_DOCUMENT } from '../core/text/span';
-import type { Evaluation, ShownDocument } from '../worker/evaluation';
+import type { Evaluation } from '../worker/evaluation';
 import { readsData } from './places/data-origins';
 import { lineMapOf } from './line-maps';
 import type { Hovered, Pointed } from './view';
@@ -139,26 +139,20 @@ export function leadsTo(origin: Origin, pointed: Pointed): boolean {
   );
 }
 
-/**
- * Tells of each document whether lines of its result (from 1) come from what is pointed at; null of one of which none do. An origin is looked
- * at once, however many lines and documents have it.
- */
-export function effectTest(pointed: Pointed): (document: ShownDocument) => ((line: number) => boolean) | null {
-  const shared = new Map<Origin, boolean>();
-  return ({ span, after }) => {
-    const here = inDocument(pointed, span);
-    if (here === null) return null;
-    // Documents of one text share what is said of places in it.
-    const known = here === pointed ? shared : new Map<Origin, boolean>();
-    const leads = (origin: Origin): boolean => {
-      const before = known.get(origin);
-      if (before !== undefined) return before;
-      const now = leadsTo(origin, here);
-      known.set(origin, now);
-      return now;
-    };
-    return (line) => after.origins[line - 1]?.some(leads) === true;
-  };
+/** Every line of the result that comes from what is pointed at, in order. */
+export function effectsOf(evaluation: Evaluation | null, pointed: Pointed | null): readonly ResultPlace[] {
+  if (evaluation === null || pointed === null) return [];
+  if (last.evaluation === evaluation && last.pointed === pointed) return last.places;
+  const places: ResultPlace[] = [];
+  evaluation.outcome.documents.forEach((document, index) => {
+    const here = inDocument(pointed, document.span);
+    if (here === null) return;
+    document.after.origins.forEach((origins, line) => {
+      if (origins.some((origin) => leadsTo(origin, here))) places.push({ document: index, line: line + 1 });
+    });
+  });
+  last = { evaluation, pointed, places };
+  return places;
 }
 
 /** What is pointed at as the origins of a document's result name it; null for another part of the manifests. */
@@ -167,6 +161,13 @@ function inDocument(pointed: Pointed, { source, start, end }: Span): Pointed | n
   if (pointed.lineEnd < start || pointed.lineStart > end) return null;
   return { ...pointed, source: THIS_DOCUMENT, lineStart: pointed.lineStart - start, lineEnd: pointed.lineEnd - start };
 }
+
+/** The last answer: the result, the panel of origins and the commands ask the same question. */
+let last: {
+  readonly evaluation: Evaluation | null;
+  readonly pointed: Pointed | null;
+  readonly places: readonly ResultPlace[];
+} = { evaluation: null, pointed: null, places: [] };
 
 /** The lines (from 1) of a source's text that the origins of a result line lead back to. */
 export function litLines(origins: readonly Origin[], source: SourceId, text: string): readonly number[] {

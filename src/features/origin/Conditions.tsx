@@ -3,8 +3,7 @@ import type { Origin } from '../../core/provenance/origin';
 import type { ResultPlace } from '../../core/outcome';
 import { readsData } from '../../state/places/data-origins';
 import { conditionsOf, conditionsWithin, isUnder } from '../../state/places/template-conditions';
-import { DATA_PREFIXES, effectTest, originsAt, touchesPath } from '../../state/origins';
-import { Pieces } from '../../state/pieces';
+import { DATA_PREFIXES, effectsOf, originsAt, touchesPath } from '../../state/origins';
 import { useApp } from '../../state/store';
 import { templateOf, textOfSource } from '../../state/texts';
 import type { Pointed } from '../../state/view';
@@ -12,7 +11,6 @@ import type { Evaluation } from '../../worker/evaluation';
 import type { Scenario } from '../../core/scenario';
 import { useAllMessages } from '../../ui/use-all-messages';
 import { useWords } from '../../ui/use-words';
-import { usePieces } from '../shell/use-pieces';
 import styles from './OriginPanel.module.css';
 import { OriginPlace, SetBy } from './OriginStep';
 import { ResultPlaces } from './ResultPlaces';
@@ -47,10 +45,8 @@ export function DecidedLines({ pointed, none }: { pointed: Pointed; none: ReactN
   const words = useWords('explain-view');
   const shown = useApp((state) => state.shown);
   const templates = useApp((state) => (state.shownScenario ?? state.scenario).injector.templates);
-  const work = useMemo(() => new Pieces(decidedBy(shown, templates, pointed)), [shown, templates, pointed]);
-  const { last: places, isDone } = usePieces(work);
-  if (!isDone) return null;
-  if (words === null || places === null || places.length === 0) return none;
+  const places = useMemo(() => decidedBy(shown, templates, pointed), [shown, templates, pointed]);
+  if (words === null || places.length === 0) return none;
   return (
     <>
       <p className={styles.hint}>{words.decided(places.length)}</p>
@@ -63,11 +59,11 @@ function isTemplate(origin: Origin): origin is Extract<Origin, { kind: 'template
   return origin.kind === 'template';
 }
 
-function* decidedBy(
+function decidedBy(
   shown: Evaluation | null,
   templates: Scenario['injector']['templates'],
   pointed: Pointed,
-): Generator<void, readonly ResultPlace[]> {
+): readonly ResultPlace[] {
   const { data, path, source } = pointed;
   const steps = path ?? [];
   // What is no data decides nothing, and going over thousands of documents for it takes seconds.
@@ -79,7 +75,7 @@ function* decidedBy(
     conditionsWithin(text, `template:${name}`).filter((one) => one.data.some(isMeant)),
   );
   if (meant.length === 0) return [];
-  const isEffect = effectTest(pointed);
+  const isOne = new Set(effectsOf(shown, pointed).map(({ document, line }) => `${document}:${line}`));
   // Documents share the origins of what a template wrote into them.
   const known = new Map<Origin, boolean>();
   const isDecided = (origin: Extract<Origin, { kind: 'template' }>): boolean => {
@@ -90,15 +86,12 @@ function* decidedBy(
     }
     return decided;
   };
-  const places: ResultPlace[] = [];
-  for (const [document, own] of (shown?.outcome.documents ?? []).entries()) {
-    const isOne = isEffect(own);
-    for (const [index, origins] of own.after.origins.entries()) {
+  return (shown?.outcome.documents ?? []).flatMap(({ after }, document) =>
+    after.origins.flatMap((origins, index) => {
       const origin = origins.find(isTemplate);
       const line = index + 1;
-      if (origin !== undefined && isDecided(origin) && isOne?.(line) !== true) places.push({ document, line });
-    }
-    yield;
-  }
-  return places;
+      if (origin === undefined || isOne.has(`${document}:${line}`)) return [];
+      return isDecided(origin) ? [{ document, line }] : [];
+    }),
+  );
 }

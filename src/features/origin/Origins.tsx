@@ -1,12 +1,10 @@
-import { useMemo } from 'react';
 import { goToEffect, goToOrigin } from '../../actions/go';
 import { keysOf } from '../../actions/shortcuts';
 import type { ResultPlace } from '../../core/outcome';
 import { LINE_PURPOSE } from '../../ui/code/described';
 import type { Pointed } from '../../state/view';
 import { lineMapOf } from '../../state/line-maps';
-import { originsAt } from '../../state/origins';
-import { effectsOf } from '../../state/places/effects';
+import { effectsOf, originsAt } from '../../state/origins';
 import { useApp } from '../../state/store';
 import { textOfSource } from '../../state/texts';
 import { Button } from '../../ui/Button';
@@ -17,9 +15,6 @@ import styles from './OriginPanel.module.css';
 import { OriginStep } from './OriginStep';
 import { ResultPlaces } from './ResultPlaces';
 import { lazyPart } from '../shell/lazy-part';
-import { usePieces } from '../shell/use-pieces';
-
-const NONE: readonly ResultPlace[] = [];
 
 const HeldValue = lazyPart(async () => (await import('../held/HeldValue')).HeldValue);
 const LinePurpose = lazyPart(async () => (await import('../explain/LinePurpose')).LinePurpose);
@@ -81,20 +76,14 @@ export function LineOrigins({ place, describes }: { place: ResultPlace; describe
 function OfCaret({ pointed }: { pointed: Pointed }) {
   const text = useAllMessages();
   const shown = useApp((state) => state.shown);
-  const work = useMemo(() => effectsOf(shown, pointed), [shown, pointed]);
-  const { last, isDone } = usePieces(work);
-  const effects = isDone && last !== null ? last : NONE;
+  const effects = effectsOf(shown, pointed);
   return (
     <>
       <div className={styles.head}>
         <h3>{text.origins.title}</h3>
         <span className={styles.spacer} />
         {effects.length > 0 && (
-          <Button
-            onClick={() => void goToEffect()}
-            title={text.origins.goToEffect}
-            aria-label={text.origins.goToEffect}
-          >
+          <Button onClick={goToEffect} title={text.origins.goToEffect} aria-label={text.origins.goToEffect}>
             <kbd className={styles.keys}>{keysOf('go.effect')}</kbd>
             <span className={styles.touch}>{text.origins.goToEffect}</span>
           </Button>
@@ -105,7 +94,7 @@ function OfCaret({ pointed }: { pointed: Pointed }) {
         {effects.length > 0 && <ResultPlaces places={effects} />}
         <DecidedLines
           pointed={pointed}
-          none={isDone && effects.length === 0 && <p className={styles.hint}>{text.origins.noEffects}</p>}
+          none={effects.length === 0 && <p className={styles.hint}>{text.origins.noEffects}</p>}
         />
       </Scroll>
     </>

@@ -3,7 +3,7 @@ import type { DocumentOutcome, ResultPlace } from '../../core/outcome';
 import { attempt } from '../../actions/attempt';
 import { TokenizedText } from '../../ui/tokens/tokenize';
 import { yamlTokenizer } from '../../ui/tokens/yaml';
-import { effectTest, leadingPointed } from '../../state/origins';
+import { effectsOf, leadingPointed } from '../../state/origins';
 import { isStale } from '../../state/outcome';
 import { useApp } from '../../state/store';
 import { linesOf } from '../../core/text/lines';
@@ -38,14 +38,8 @@ export function useResultCursor() {
   const reveal = useApp((state) => state.resultReveal);
   const show = useApp((state) => state.show);
   const stale = useApp(isStale);
-  // Of the lines that are in the page: those of thousands of documents take a while.
-  const isLit = useMemo(() => {
-    const test = pointed === null ? null : effectTest(pointed);
-    return ({ document, line }: ResultPlace): boolean => {
-      const own = shown?.outcome.documents[document];
-      return own !== undefined && test?.(own)?.(line) === true;
-    };
-  }, [shown, pointed]);
+  const lit = useMemo(() => new Set(effectsOf(shown, pointed).map(placeKey)), [shown, pointed]);
+  const isLit = useCallback((at: ResultPlace) => lit.has(placeKey(at)), [lit]);
   const onPlace = useCallback(
     (at: ResultPlace, opens = false) => {
       show({ place: at, leads: 'result', workload: null, sheet: true });
@@ -59,7 +53,7 @@ export function useResultCursor() {
   );
   // What goes away under the mouse is never left by it.
   useEffect(() => () => show({ hovered: null }), [show]);
-  return { place, onHover, placeLeads: leads === 'result', reveal, isLit, onPlace, stale };
+  return { place, onHover, placeLeads: leads === 'result', reveal, isLit, onPlace, stale, litCount: lit.size };
 }
 
 /** The line of a document's result that a row stands for, as what explains it wants it. */
@@ -67,4 +61,8 @@ export function madeLineOf({ outcome }: Evaluation, row: CodeRow): MadeLine | nu
   const place = placeOf(row);
   const document = place === null ? undefined : outcome.documents[place.document];
   return place === null || document === undefined ? null : { text: document.after, line: place.line };
+}
+
+function placeKey(place: ResultPlace): string {
+  return `${place.document}:${place.line}`;
 }

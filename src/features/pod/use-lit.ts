@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
+import type { ResultPlace } from '../../core/outcome';
 import type { StoryService } from '../../core/traffic/story/pod-story';
 import type { LineRange } from '../../core/traffic/story/story-of-text';
-import { effectTest } from '../../state/origins';
-import { effectLines } from '../../state/places/effects';
+import { effectsOf } from '../../state/origins';
 import { useApp } from '../../state/store';
 
 /** The key of the innermost part that a line of the document is written in: a port before its container. */
@@ -22,21 +22,15 @@ export function useLit(
   const pointed = useApp((state) => state.pointed);
   const shown = useApp((state) => state.shown);
   return useMemo(() => {
-    const isEffect = pointed === null ? null : effectTest(pointed);
-    const linesIn = (at: number): readonly number[] => {
-      if (leads === 'result') return place?.document === at ? [place.line] : [];
-      const own = shown?.outcome.documents[at];
-      return own === undefined || isEffect === null ? [] : effectLines(own, isEffect);
-    };
+    const places: readonly ResultPlace[] =
+      leads === 'result' ? (place === null ? [] : [place]) : effectsOf(shown, pointed);
     const lit = new Set<string>();
-    for (const line of linesIn(document)) {
-      const part = partAt(lines, line);
+    for (const { document: at, line } of places) {
+      const part = at === document ? partAt(lines, line) : null;
       if (part !== null) lit.add(part);
+      const service = services.findIndex((one) => one.document === at);
+      if (service >= 0) lit.add(`service ${service}`);
     }
-    // Of several in one document the first stands for all.
-    for (const [index, { document: at }] of services.entries())
-      if (at !== null && services.findIndex((one) => one.document === at) === index && linesIn(at).length > 0)
-        lit.add(`service ${index}`);
     return lit;
   }, [place, leads, pointed, shown, document, lines, services]);
 }
