@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { Pieces } from './pieces';
 
 /** Work of so many steps, each of which takes some milliseconds. */
@@ -21,14 +21,6 @@ it('is done piece by piece, each going on where the one before ended', () => {
   expect(work.all()).toBe('10 steps');
   expect(work.next()).toEqual({ result: '10 steps' });
   expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-});
-
-it('leaves the page its turns', async () => {
-  const work = new Pieces(slow(10));
-  const turn = vi.fn<() => void>();
-  setTimeout(turn);
-  expect(await work.whole()).toBe('10 steps');
-  expect(turn).toHaveBeenCalled();
 });
 
 it('is done at once where it is little', () => {

@@ -1,7 +1,5 @@
-import { nextTask } from '../worker/next-task';
-
 /** Milliseconds of work after which the page gets its turn. */
-const SLICE = 12;
+export const SLICE = 12;
 
 /** Work on thousands of documents that is done in pieces: it goes on where it was left, and who has no use for it any more lets go of it. */
 export class Pieces<T> {
@@ -24,15 +22,6 @@ export class Pieces<T> {
     for (;;) {
       if (this.#done !== null) return this.#done.result;
       this.#step();
-    }
-  }
-
-  /** The result when it is there, with the page's turns in between. */
-  async whole(): Promise<T> {
-    for (;;) {
-      const done = this.next();
-      if (done !== null) return done.result;
-      await nextTask();
     }
   }
 
