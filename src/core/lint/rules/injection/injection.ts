@@ -59,10 +59,10 @@ function decidedReason(
 }
 
 /** What asks for a sidecar, the strongest first: a label of the namespace, else one of the pods. */
-function request(index: ManifestIndex, { namespace, pod }: Workload): string | undefined {
+function request(index: ManifestIndex, { namespace, pod }: Workload): { key: string; value: string } | undefined {
   for (const key of [NAMESPACE_INJECTION, REVISION]) {
     const value = index.namespaceLabel(namespace, key);
-    if (value !== undefined && (key === REVISION || value === 'enabled')) return `${key}: ${value || '""'}`;
+    if (value !== undefined && (key === REVISION || value === 'enabled')) return { key, value };
   }
   for (const [map, key] of [
     ['labels', REVISION],
@@ -70,15 +70,17 @@ function request(index: ManifestIndex, { namespace, pod }: Workload): string | u
     ['annotations', INJECT],
   ] as const) {
     const value = pod[map].get(key);
-    if (value !== undefined) return `${key}: ${value || '""'}`;
+    if (value !== undefined) return { key, value };
   }
   return undefined;
 }
 
 /** What was asked for and finds no webhook, with the revisions that the cluster's webhooks call; undefined where nothing asks for a sidecar. */
 function unanswered(index: ManifestIndex, workload: Workload, tests: readonly DecisionTest[]): Reason | undefined {
-  const asked = request(index, workload);
-  if (asked === undefined) return undefined;
+  const wanted = request(index, workload);
+  if (wanted === undefined) return undefined;
+  const asked = `${wanted.key}: ${wanted.value || '""'}`;
+  const revision = wanted.key === REVISION ? wanted.value : 'default';
   const revisions = tests.flatMap(({ test, params }) =>
     test.endsWith('-selector') && params['revision'] !== undefined ? [params['revision']] : [],
   );
@@ -87,7 +89,7 @@ function unanswered(index: ManifestIndex, workload: Workload, tests: readonly De
     ({ test, params }) =>
       test === 'webhook.namespace-selector' &&
       params['requirement'] === `!${NAMESPACE_INJECTION}` &&
-      (asked.startsWith(`${REVISION}: `) ? asked.slice(REVISION.length + 2) : 'default') === params['revision'],
+      params['revision'] === revision,
   );
   if (value !== undefined && value !== 'enabled' && isKeptOut)
     return { why: 'namespace-label', span: objectPlace(workload), params: { asked, value: value || '""' } };
