@@ -22,7 +22,7 @@ const lines = <T>(name: string): T[] =>
 function testCodes(): Set<string> {
   const injector = { revision: 'default', policy: 'enabled', neverInjectSelector: [], alwaysInjectSelector: [] };
   const around = { switches: MODERN_SWITCHES, namespace: 'shop', injector, webhooks: [] };
-  const base = { ...around, mode: 'webhook', webhookTests } as const;
+  const base = { ...around, webhookTests };
   const inputs: DecisionInput[] = [];
   type Labels = Record<string, string>;
   for (const one of lines<{ installed: InstalledInjector[]; namespace: Labels; pod: Labels }>('webhooks')) {
@@ -46,7 +46,7 @@ function testCodes(): Set<string> {
     };
     const pod = { metadata: { labels: one.labels } };
     const switches = { ...LEGACY_SWITCHES, kubeInjectSkipsInjected: true };
-    inputs.push({ ...base, pod, injector: own }, { ...base, pod, mode: 'kube-inject', webhookTests: null, switches });
+    inputs.push({ ...base, pod, injector: own }, { ...base, pod, webhookTests: null, switches });
   }
   return new Set(inputs.flatMap((input) => decide(input).tests.map(({ test }) => test)));
 }

@@ -132,7 +132,6 @@ export function decideWorkload(reading: DecisionReading, place: WorkloadPlace): 
   const namespace = stringAt(placed.object, 'metadata', 'namespace') ?? settings.namespace;
   const namespaceObject = cluster.namespaces.get(namespace);
   const input: DecisionInput = {
-    mode: settings.mode,
     webhookTests: settings.mode === 'webhook' ? webhookTests : null,
     switches: settings.switches,
     pod,

@@ -36,7 +36,6 @@ interface RequiredCase {
 }
 
 const input = (fields: Partial<DecisionInput> & { pod: JsonObject }): DecisionInput => ({
-  mode: 'webhook',
   webhookTests,
   switches: MODERN_SWITCHES,
   namespace: 'shop',
@@ -269,7 +268,6 @@ describe("the injector's own tests", () => {
 describe('kube-inject', () => {
   const kubeInject = (pod: JsonObject, switches = MODERN_SWITCHES): string => {
     const asked = input({
-      mode: 'kube-inject',
       webhookTests: null,
       pod,
       switches,

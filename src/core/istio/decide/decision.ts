@@ -2,7 +2,6 @@ import { INJECT, PROXY_CONTAINER, STATUS } from '../config/names';
 import { isObject, type Json, type JsonContainer, type JsonObject } from '../../json';
 import { Selector } from '../../kube/selectors';
 import type { Decision, DecisionTest } from '../../outcome';
-import type { InjectionMode } from '../../scenario';
 import type { Span } from '../../text/span';
 import type { DecisionSwitches } from './decision-switches';
 import { annotationsOf, containersOf, findNamed, labelsOf, metadataOf, nameOf, specOf } from '../inject/containers';
@@ -22,8 +21,7 @@ interface DecisionInjector {
 }
 
 export interface DecisionInput {
-  readonly mode: InjectionMode;
-  /** The tests of the API server, which come first where it is asked; null for kube-inject. */
+  /** The tests of the API server, which come first where it calls the webhook; null for kube-inject. */
   readonly webhookTests: WebhookTests | null;
   readonly switches: DecisionSwitches;
   /** The decoded pod: `metadata` (for kube-inject that of the pod template) and `spec`. */
@@ -39,7 +37,7 @@ export interface DecisionInput {
   readonly locate?: (container: JsonContainer, key: string | number) => Span | null;
 }
 
-export type Read = DecisionTest['read'][number];
+type Read = DecisionTest['read'][number];
 
 export type WebhookTests = (input: DecisionInput) => readonly Verdict[];
 

@@ -24,11 +24,10 @@ function locator(context: InjectContext, origins: OriginTable): NonNullable<Deci
 
 /** What a decision about a pod depends on. In manual mode the pod's own namespace counts, else that of the request. */
 export function decisionInput(pod: JsonObject, context: InjectContext, origins: OriginTable): DecisionInput {
-  const { row, settings, config, cluster } = context;
+  const { row, config, cluster } = context;
   const namespace = stringAt(metadataOf(pod), 'namespace') ?? '';
   const root: Json | undefined = config.read.value;
   return {
-    mode: settings.mode,
     webhookTests: context.webhookTests,
     switches: row,
     pod,

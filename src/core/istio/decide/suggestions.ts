@@ -54,7 +54,7 @@ export function suggestChanges(reading: DecisionReading, place: WorkloadPlace): 
 
 /** Pods of some namespaces are never injected, and a workload cannot be talked out of its namespace. */
 function isBeyondHelp({ input }: WorkloadDecision): boolean {
-  return input.mode === 'webhook' && input.switches.ignoredNamespaces.includes(input.namespace);
+  return input.webhookTests !== null && input.switches.ignoredNamespaces.includes(input.namespace);
 }
 
 function combinations(changes: readonly Change[], size: number, from = 0): Change[][] {
@@ -85,7 +85,7 @@ function verifies(reading: DecisionReading, place: WorkloadPlace, { edits }: Dec
 
 function changesOf(reading: DecisionReading, workload: WorkloadDecision): Change[] {
   const { input } = workload;
-  const webhook = input.mode === 'webhook';
+  const webhook = input.webhookTests !== null;
   return [
     ...hostNetworkChanges(workload),
     ...podEntryChanges(workload, 'labels', INJECT, input.switches.injectLabel || webhook ? 'true' : undefined),

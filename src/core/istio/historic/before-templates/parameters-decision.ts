@@ -28,7 +28,7 @@ export function decideByParameters(asked: JsonObject, context: InjectContext, or
   const policy = POLICIES.includes(input.injector.policy) ? input.injector.policy : 'enabled';
   // kube-inject asks what the initializer asks; there is no webhook in front of it.
   const webhookTests = input.webhookTests ?? (() => []);
-  const decision = decide({ ...input, mode: 'webhook', webhookTests, injector: { ...input.injector, policy } });
+  const decision = decide({ ...input, webhookTests, injector: { ...input.injector, policy } });
   const status = annotationsOf(asked)[STATUS];
   const namespace = stringAt(metadataOf(asked), 'namespace') ?? '';
   let barrier: DecisionTest | undefined;
