@@ -2,7 +2,7 @@ import { turnText } from '../i18n/iterations';
 import { wantWords } from '../i18n/language';
 import { askForTrace, shownRuns, shownTrace } from '../state/trace/shown-trace';
 import { useApp } from '../state/store';
-import type { WorkloadPlace } from '../worker/evaluation';
+import type { WorkloadAddress } from '../worker/evaluation';
 import { chosenTurn, hasMoreTurns, keysOfTurn, withTurn } from '../state/trace/turns';
 
 /** Steps the range around the caret: a turn on, a turn back, or all turns together. Past the last one stand all of them. */
@@ -45,6 +45,6 @@ export async function nextRun(): Promise<void> {
 }
 
 /** Shows one of the runs of the template on screen. The turns of another run are others. */
-export function chooseRun({ document, workload }: WorkloadPlace): void {
+export function chooseRun({ document, workload }: WorkloadAddress): void {
   useApp.getState().show({ workload: { document, workload }, turns: [] });
 }

@@ -2,12 +2,11 @@ import type { ResultTab } from '../presets/result-tabs';
 import { FLAGS_SOURCE, fileSource, installFileOf } from '../core/install/sources';
 import type { Scenario } from '../core/scenario';
 import type { ResultPlace } from '../core/outcome';
-import type { RunTrace, WorkloadPlace } from '../worker/evaluation';
+import type { RunTrace, WorkloadAddress } from '../worker/evaluation';
 import type { Diagnostic } from '../core/diagnostic';
 import type { SourceId, Span } from '../core/text/span';
 import type { RunningLesson } from './lesson';
 import type { Slice } from './slice';
-import type { ChosenWorkload } from './workloads';
 
 export type InputTab = 'manifests' | 'installation' | 'template' | 'values' | 'mesh' | 'cluster' | 'settings';
 /** How the diff is shown: what was added folded by purpose, or line by line, or by object. */
@@ -56,7 +55,7 @@ export interface TurnChoice {
 }
 
 /** What the templates did for a workload of the result, as the worker told it. */
-export interface TracedWorkload extends WorkloadPlace {
+export interface TracedWorkload extends WorkloadAddress {
   /** What the result is the answer to. */
   readonly revision: number;
   readonly templates: Scenario['injector']['templates'];
@@ -114,7 +113,7 @@ export interface ViewSlice {
   /** The pane that has the whole width; null shows all three. */
   readonly full: PhonePane | null;
   /** The workload that the start order, the decision, the stages and the rendered text speak of. */
-  readonly workload: ChosenWorkload | null;
+  readonly workload: WorkloadAddress | null;
   readonly place: ResultPlace | null;
   /** The lines of the result that are selected, or that a link selects. */
   readonly lines: ResultLineRange | null;

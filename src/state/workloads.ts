@@ -1,16 +1,11 @@
 import type { ResultPlace } from '../core/outcome';
-import type { ShownDocument, ShownOutcome, ShownWorkload } from '../worker/evaluation';
+import type { ShownDocument, ShownOutcome, ShownWorkload, WorkloadAddress } from '../worker/evaluation';
 
 /** A workload of the outcome with its address. */
-export interface AddressedWorkload {
-  readonly document: number;
-  readonly workload: number;
+export interface AddressedWorkload extends WorkloadAddress {
   readonly of: ShownDocument;
   readonly outcome: ShownWorkload;
 }
-
-/** The place of a workload in a result: its document, and which one of that it is. */
-export type ChosenWorkload = Pick<AddressedWorkload, 'document' | 'workload'>;
 
 const NONE: readonly AddressedWorkload[] = [];
 /** Of thousands of documents, for all who ask about one result. */
@@ -32,7 +27,7 @@ export function workloadsOf(outcome: ShownOutcome | undefined): readonly Address
 /** The workload to speak of: the chosen one, else the one under the cursor, else the first injected one, else the first. */
 export function chosenWorkload(
   outcome: ShownOutcome | undefined,
-  chosen: ChosenWorkload | null,
+  chosen: WorkloadAddress | null,
   place: ResultPlace | null,
 ): AddressedWorkload | null {
   const all = workloadsOf(outcome);

@@ -4,7 +4,7 @@ import type { Derivation } from '../core/install/derive-scenario';
 import type { Scenario } from '../core/scenario';
 import type { TrafficAnswer } from '../core/traffic/story/story-of-text';
 import type { Compared, CompareQuestion } from './compared';
-import type { Evaluation, RunTrace, WorkloadPlace } from './evaluation';
+import type { Evaluation, RunTrace, WorkloadAddress } from './evaluation';
 import type { AnswerTo, DeriveQuestion, InstallQuestion } from './install-question';
 import { assertNever, type Port, type Request, type Response } from './protocol';
 import { Unpacker } from './packing/unpack';
@@ -143,13 +143,13 @@ export class WorkerClient {
   }
 
   /** The stages of a workload of the last evaluation; none where there is no such workload any more. */
-  async stages(place: WorkloadPlace): Promise<readonly Stage[]> {
+  async stages(place: WorkloadAddress): Promise<readonly Stage[]> {
     const response = await this.#ask((id) => ({ kind: 'stages', id, place }));
     return response?.kind === 'stages' ? response.stages : [];
   }
 
   /** What the templates did for a workload of the last evaluation; null when the worker is away. */
-  async traces(place: WorkloadPlace): Promise<readonly RunTrace[] | null> {
+  async traces(place: WorkloadAddress): Promise<readonly RunTrace[] | null> {
     const response = await this.#ask((id) => ({ kind: 'traces', id, place }));
     return response?.kind === 'traces' ? response.traces : null;
   }

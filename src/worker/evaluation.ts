@@ -62,7 +62,7 @@ export interface PackedEvaluation extends PackedBodies {
 export type RunTrace = Omit<TemplateTrace, 'workload'>;
 
 /** A workload of an evaluation whose stages or traces someone wants to see; the evaluation itself has none. */
-export interface WorkloadPlace {
+export interface WorkloadAddress {
   readonly document: number;
   readonly workload: number;
 }

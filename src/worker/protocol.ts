@@ -3,7 +3,7 @@ import type { Scenario } from '../core/scenario';
 import type { Stage } from '../core/outcome';
 import type { TrafficAnswer } from '../core/traffic/story/story-of-text';
 import type { Compared, CompareQuestion } from './compared';
-import type { PackedEvaluation, RunTrace, WorkloadPlace } from './evaluation';
+import type { PackedEvaluation, RunTrace, WorkloadAddress } from './evaluation';
 import type { InstallAnswer, InstallQuestion } from './install-question';
 import type { PackedBodies } from './packing/packed-body';
 import type { PodQuestion } from './pod-traffic';
@@ -16,9 +16,9 @@ export type Request =
   | { readonly kind: 'evaluate'; readonly id: number; readonly scenario: Scenario }
   /** Give up the evaluation or comparison of this id at the next opportunity. */
   | { readonly kind: 'cancel'; readonly id: number }
-  | { readonly kind: 'stages'; readonly id: number; readonly place: WorkloadPlace }
+  | { readonly kind: 'stages'; readonly id: number; readonly place: WorkloadAddress }
   /** What the templates did for a workload. */
-  | { readonly kind: 'traces'; readonly id: number; readonly place: WorkloadPlace }
+  | { readonly kind: 'traces'; readonly id: number; readonly place: WorkloadAddress }
   | { readonly kind: 'language'; readonly id: number; readonly question: LanguageQuestion }
   /** What a pod's traffic meets; the question brings the pod. */
   | { readonly kind: 'traffic'; readonly id: number; readonly question: PodQuestion }

@@ -3,7 +3,7 @@ import type { LanguageAnswer, LanguageQuestion } from '../core/language/question
 import type { Scenario } from '../core/scenario';
 import type { TrafficAnswer } from '../core/traffic/story/story-of-text';
 import type { Compared, CompareQuestion } from './compared';
-import type { PackedEvaluation, RunTrace, WorkloadPlace } from './evaluation';
+import type { PackedEvaluation, RunTrace, WorkloadAddress } from './evaluation';
 import type { InstallAnswer, InstallQuestion } from './install-question';
 import { assertNever, type Port, type Request, type Response } from './protocol';
 import type { PackedBodies } from './packing/packed-body';
@@ -33,9 +33,9 @@ export interface WorkerService {
   /** The outcome, or null when it gave up because it was cancelled. */
   readonly evaluate: (scenario: Scenario, context: EvaluationContext) => Outcome | null | Promise<Outcome | null>;
   /** The stages of one workload of a scenario that was evaluated. */
-  readonly stages: (scenario: Scenario, place: WorkloadPlace) => Promise<readonly Stage[]>;
+  readonly stages: (scenario: Scenario, place: WorkloadAddress) => Promise<readonly Stage[]>;
   /** What the templates did for one. */
-  readonly traces: (scenario: Scenario, place: WorkloadPlace) => Promise<readonly RunTrace[]>;
+  readonly traces: (scenario: Scenario, place: WorkloadAddress) => Promise<readonly RunTrace[]>;
   readonly answer: (question: LanguageQuestion) => LanguageAnswer | Promise<LanguageAnswer>;
   /** What a pod's traffic meets. */
   readonly traffic: (question: PodQuestion) => Promise<TrafficAnswer | null>;

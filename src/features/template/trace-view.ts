@@ -3,14 +3,14 @@ import { linesOf } from '../../core/text/lines';
 import { chosenRun } from '../../state/trace/runs';
 import { steppedRanges, traceOfTurns } from '../../state/trace/turns';
 import type { TracedWorkload, TurnChoice } from '../../state/view';
-import type { Evaluation, WorkloadPlace } from '../../worker/evaluation';
+import type { Evaluation, WorkloadAddress } from '../../worker/evaluation';
 import { traceLooks } from './trace-looks';
 
 interface Looking {
   readonly template: string;
   /** Its text, as it was evaluated. */
   readonly text: string;
-  readonly workload: WorkloadPlace | null;
+  readonly workload: WorkloadAddress | null;
   readonly place: ResultPlace | null;
   readonly turns: readonly TurnChoice[];
 }

@@ -1,7 +1,6 @@
 import type { ResultPlace } from '../../core/outcome';
 import { linesOf } from '../../core/text/lines';
-import type { Evaluation, ShownDocument } from '../../worker/evaluation';
-import type { ChosenWorkload } from '../workloads';
+import type { Evaluation, ShownDocument, WorkloadAddress } from '../../worker/evaluation';
 
 /**
  * Where a line of one result stands in the next: in the same object, the line of the same text with most of the same around it. A line
@@ -24,10 +23,10 @@ export function movedPlace(
 
 /** A workload of one result as the next counts it; null where its object is gone. */
 export function movedWorkload(
-  workload: ChosenWorkload | null,
+  workload: WorkloadAddress | null,
   before: Evaluation | null,
   after: Evaluation,
-): ChosenWorkload | null {
+): WorkloadAddress | null {
   const old = workload === null ? undefined : before?.outcome.documents[workload.document];
   if (workload === null || old === undefined) return workload;
   const document = sameObject(old, workload.document, after.outcome.documents);

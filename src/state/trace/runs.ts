@@ -1,5 +1,5 @@
 import type { ResultPlace } from '../../core/outcome';
-import type { ShownOutcome, WorkloadPlace } from '../../worker/evaluation';
+import type { ShownOutcome, WorkloadAddress } from '../../worker/evaluation';
 import { type AddressedWorkload, chosenWorkload, workloadsOf } from '../workloads';
 
 /** The runs of the template that was asked about last: the editor, the bar and the commands ask about the same one. */
@@ -18,7 +18,7 @@ export function runsOf(outcome: ShownOutcome, template: string): readonly Addres
 export function chosenRun(
   outcome: ShownOutcome,
   template: string,
-  chosen: WorkloadPlace | null,
+  chosen: WorkloadAddress | null,
   place: ResultPlace | null,
 ): AddressedWorkload | null {
   const runs = runsOf(outcome, template);
