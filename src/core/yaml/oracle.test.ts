@@ -135,7 +135,7 @@ describe('agreement with the Go libraries', () => {
     }
     const emit = (value: Json, fold: boolean): string => {
       try {
-        return emitYaml(value, { fold });
+        return emitYaml(value, { fold, refuses: true });
       } catch (error) {
         return error instanceof YamlProblem ? upstreamText(error) : String(error);
       }

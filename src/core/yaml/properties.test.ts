@@ -4,7 +4,6 @@ import type { Json } from '../json';
 import type { Span } from '../text/span';
 import { composeNodes } from './read/compose';
 import { emitYaml } from './write/emit';
-import { YamlProblem } from './nodes';
 import { parseWithPackage } from './read/package-parse';
 import { readDocuments, readDocumentsSteps, readValue, type SpanTable, YamlCache } from './read/read';
 
@@ -115,13 +114,7 @@ describe('for any text', () => {
       fc.property(broken, (source) => {
         const { value } = readValue(source);
         fc.pre(value !== undefined);
-        let written = '';
-        try {
-          written = emitYaml(value);
-        } catch (error) {
-          expect(error).toBeInstanceOf(YamlProblem);
-          return;
-        }
+        const written = emitYaml(value);
         fc.pre(!/<<|\ufeff|\x85/.test(source));
         expect(readValue(written).value).toEqual(value);
       }),

@@ -22,7 +22,7 @@ import { jsonTree } from './json-tree';
 /** `toYaml`: "" for what cannot be written. */
 export function toYaml(value: GoValue): string {
   try {
-    return emitYaml(jsonTree(value)).replace(/\n$/, '');
+    return emitYaml(jsonTree(value), { refuses: true }).replace(/\n$/, '');
   } catch (error) {
     if (error instanceof GoError || error instanceof YamlProblem) return '';
     throw error;
@@ -32,7 +32,10 @@ export function toYaml(value: GoValue): string {
 /** `toYamlPretty`: lists are indented below their keys, floats as Go prints them. */
 export function toYamlPretty(value: GoValue): string {
   try {
-    return emitYaml(jsonTree(value), { fold: false, indentLists: true, goFloats: true }).replace(/\n$/, '');
+    return emitYaml(jsonTree(value), { fold: false, indentLists: true, goFloats: true, refuses: true }).replace(
+      /\n$/,
+      '',
+    );
   } catch (error) {
     if (error instanceof GoError || error instanceof YamlProblem) return '';
     throw error;

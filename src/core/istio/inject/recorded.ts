@@ -39,7 +39,7 @@ export function injectRecorded(
   let shown = '';
   const show = (step: Stage['step'], params: Readonly<Record<string, string>>, pod: JsonObject): void => {
     const encoded = encodeTyped(pod, 'v1.Pod', { kube: row.kube, origins });
-    const yaml = emitMapped(encoded, origins, { fold: row.yamlFolding, anyText: true });
+    const yaml = emitMapped(encoded, origins, { fold: row.yamlFolding });
     stages.push({ step, params, yaml, changed: yaml.text !== shown });
     shown = yaml.text;
   };

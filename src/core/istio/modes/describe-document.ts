@@ -30,7 +30,7 @@ function rawText(document: YamlDocument, traced: boolean): MappedText {
 /** Objects as YAML, with separators between several. */
 function print(objects: readonly JsonObject[], context: InjectContext, origins: OriginTable): MappedText {
   // A cluster speaks JSON: what cannot be printed as YAML is there all the same.
-  const options = { fold: context.row.yamlFolding, anyText: context.settings.mode === 'webhook' };
+  const options = { fold: context.row.yamlFolding, refuses: context.settings.mode === 'kube-inject' };
   const texts = objects.map((object) =>
     origins.enabled ? emitMapped(object, origins, options) : { text: emitYaml(object, options), origins: [] },
   );

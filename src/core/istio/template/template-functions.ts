@@ -104,7 +104,7 @@ function marshalOr(value: GoValue, instead: string): string {
 
 function toYaml(value: GoValue, fold: boolean): string {
   try {
-    return emitYaml(jsonOfGoValue(value), { fold });
+    return emitYaml(jsonOfGoValue(value), { fold, refuses: true });
   } catch (error) {
     if (error instanceof GoError || error instanceof YamlProblem) return '';
     throw error;

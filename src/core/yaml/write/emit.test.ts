@@ -55,9 +55,12 @@ describe('the source map', () => {
 });
 
 describe('writing', () => {
-  it('refuses what Go cannot read back from its own JSON', () => {
-    expect(() => emitYaml({ a: '\x7f' })).toThrow(YamlProblem);
-    expect(() => emitYaml({ ['k'.repeat(1100)]: 1 })).toThrow("did not find expected ',' or '}'");
+  it('refuses what Go cannot read back from its own JSON, where that is asked for', () => {
+    const long = 'k'.repeat(1100);
+    expect(() => emitYaml({ a: '\x7f' }, { refuses: true })).toThrow(YamlProblem);
+    expect(() => emitYaml({ [long]: 1 }, { refuses: true })).toThrow("did not find expected ',' or '}'");
+    expect(emitYaml({ a: '\x7f' })).toBe('a: "\\x7F"\n');
+    expect(emitYaml({ [long]: 1 })).toBe(`? ${long}\n: 1\n`);
   });
 
   it('keeps integers that a double cannot hold', () => {

@@ -15,8 +15,8 @@ export interface EmitOptions {
   readonly indentLists?: boolean;
   /** Numbers as Go's `%g` rather than as after a way through JSON (1e+06 for 1000000); false where nothing is said. Integers are bigints. */
   readonly goFloats?: boolean;
-  /** Text that goyaml refuses to read back is escaped instead of a `YamlProblem`; false where nothing is said. */
-  readonly anyText?: boolean;
+  /** Text that goyaml does not read back is a `YamlProblem`, as in the tools; false where nothing is said: then it is escaped. */
+  readonly refuses?: boolean;
 }
 
 /** An entry being written: the key of a container, the entry it lies in, and the line (from 0) it begins on. */
@@ -31,8 +31,8 @@ const FOLD_WIDTH = 80;
 const INDENT = 2;
 
 /**
- * A value as YAML, byte for byte what sigs.k8s.io/yaml `Marshal` writes for its JSON. Throws `YamlProblem` with Go's
- * text for the few values it cannot write (strings with DEL, keys of more than a thousand characters).
+ * A value as YAML, byte for byte what sigs.k8s.io/yaml `Marshal` writes for its JSON. For the few values it cannot write (strings with DEL, keys of
+ * more than a thousand characters) `refuses` throws `YamlProblem` with Go's text; without it nothing is thrown.
  */
 export function emitYaml(value: Json, options: EmitOptions = {}): string {
   return new Emitter(options, false).emit(value).text;
@@ -119,7 +119,7 @@ class Emitter {
   }
 
   #form(text: string, isKey: boolean): ScalarForm {
-    return this.options.anyText === true ? anyScalarForm(text, isKey) : scalarForm(text, isKey);
+    return this.options.refuses === true ? scalarForm(text, isKey) : anyScalarForm(text, isKey);
   }
 
   #list(list: readonly Json[], indent: number, inMapping: boolean, parent: WrittenEntry | undefined): void {
