@@ -1,6 +1,7 @@
-import { applyPatch, createTwoFilesPatch } from 'diff';
+import { applyPatch } from 'diff';
 import { describe, expect, it } from 'vitest';
 import { lineBlocks } from '../../core/text/line-blocks';
+import { unifiedDiff as exactDiff } from '../../core/text/text-diff';
 import { newEngine } from '../../testing/parts';
 import { allScenarios } from '../../testing/purity/scenarios';
 import { unifiedDiff } from './unified-diff';
@@ -9,8 +10,9 @@ const named = { kind: 'Pod', namespace: '', name: 'web' };
 const diffOf = (before: string, after: string): string =>
   unifiedDiff({ ...named, before, after: { text: after }, blocks: lineBlocks(before, after) });
 
+/** What the command line prints, which looks for the least edits. */
 const exact = (name: string, before: string, after: string): string =>
-  createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, { context: 3 });
+  exactDiff(before, after, { before: `a/${name}`, after: `b/${name}` });
 
 /** How many lines come and go in a patch. */
 const edits = (patch: string): number => patch.match(/^(?:[+](?![+][+] b)|-(?!-- a))/gm)?.length ?? 0;
@@ -42,7 +44,7 @@ describe('unifiedDiff', () => {
     ['a text that ends earlier and without a line feed', 'a\nb\nc\n', 'a\nb'],
     ['changes that are near to each other', '1\n2\n3\n4\n5\n6\n7\n8\n', 'x\n2\n3\n4\n5\n6\n7\ny\n'],
     ['changes that are far from each other', '1\n2\n3\n4\n5\n6\n7\n8\n9\n', 'x\n2\n3\n4\n5\n6\n7\n8\ny\n'],
-  ])('writes %s as other tools do', (_, before, after) => {
+  ])('writes %s as the command line does', (_, before, after) => {
     const made = diffOf(before, after);
     expect(made).toBe(exact('Pod/web', before, after));
     expect(applyPatch(before, made)).toBe(after);

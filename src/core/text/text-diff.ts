@@ -18,22 +18,22 @@ const LONGEST = 4000;
 // The search costs the square of the number of edits; this many take a fraction of a second.
 const MAX_EDITS = 2000;
 
-/** A run of lines that both texts have, or of lines that one has in place of the other's. */
-interface Block {
+/** A run of lines that both texts have, or of lines that one has in place of the other's; with their line feeds. */
+export interface DiffBlock {
   readonly same: boolean;
   readonly before: readonly string[];
   readonly after: readonly string[];
 }
 
 /** Lines with their line feeds, so that a missing one at the end counts; an empty text has none. */
-function linesOf(text: string): string[] {
+export function linesWithFeeds(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
 /** The blocks of two texts in order. Deterministic: bounded by edits, never by time. */
-function blocksOf(before: string, after: string, maxEdits: number): Block[] {
-  const old = linesOf(before);
-  const fresh = linesOf(after);
+function blocksOf(before: string, after: string, maxEdits: number): DiffBlock[] {
+  const old = linesWithFeeds(before);
+  const fresh = linesWithFeeds(after);
   const shorter = Math.min(old.length, fresh.length);
   let start = 0;
   while (start < shorter && old[start] === fresh[start]) start++;
@@ -48,12 +48,12 @@ function blocksOf(before: string, after: string, maxEdits: number): Block[] {
   return all.filter((block) => block.before.length + block.after.length > 0);
 }
 
-function middleBlocks(before: readonly string[], after: readonly string[], maxEdits: number): Block[] {
+function middleBlocks(before: readonly string[], after: readonly string[], maxEdits: number): DiffBlock[] {
   const coarse = [{ same: false, before, after }];
   if (before.length === 0 || after.length === 0) return coarse;
   const parts = diffArrays([...before], [...after], { maxEditLength: maxEdits });
   if (parts === undefined) return coarse;
-  const blocks: Block[] = [];
+  const blocks: DiffBlock[] = [];
   let removed: readonly string[] = [];
   let added: readonly string[] = [];
   const flush = (): void => {
@@ -119,8 +119,13 @@ export class UnifiedDiff {
 
   /** Takes the next parts of both texts; returns what can be printed now. */
   add(before: string, after: string): string {
+    return this.addBlocks(blocksOf(before, after, this.#maxEdits));
+  }
+
+  /** The same of parts in which it is known what differs. */
+  addBlocks(blocks: Iterable<DiffBlock>): string {
     let text = '';
-    for (const block of blocksOf(before, after, this.#maxEdits)) {
+    for (const block of blocks) {
       if (block.same) for (const line of block.before) text += this.#unchanged({ sign: ' ', text: line });
       else {
         for (const line of block.before) this.#changed({ sign: '-', text: line });
