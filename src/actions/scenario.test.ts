@@ -1,17 +1,14 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DEFAULT_VERSION, defaultScenario, SAMPLE_LANGUAGES } from '../presets';
 import { useApp } from '../state/store';
+import { stubLocalStorage } from '../testing/stub-local-storage';
 import { openScenario } from './scenario';
 
 const initial = useApp.getState();
 
 beforeEach(() => {
   useApp.setState(initial, true);
-  const kept = new Map<string, string>();
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-  });
+  stubLocalStorage();
 });
 
 afterEach(() => vi.unstubAllGlobals());

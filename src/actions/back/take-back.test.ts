@@ -4,18 +4,14 @@ import { EMPTY_SCENARIO } from '../../state/scenario';
 import { useApp } from '../../state/store';
 import { testInstallation } from '../../testing/test-installation';
 import { builtInOf } from '../scenario';
+import { stubLocalStorage } from '../../testing/stub-local-storage';
 import { rememberWork } from './remember-work';
 
 const initial = useApp.getState();
 
 beforeEach(() => {
   useApp.setState(initial, true);
-  const kept = new Map<string, string>();
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-    removeItem: (key: string) => kept.delete(key),
-  });
+  stubLocalStorage();
 });
 
 afterEach(() => vi.unstubAllGlobals());
