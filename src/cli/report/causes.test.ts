@@ -43,5 +43,8 @@ describe('a failure of injection', () => {
       fixes: [],
     } as const;
     expect(withoutToldFailures([failure])).toEqual([failure]);
+    // Volumes that no template can read fail in one: this comes from something else.
+    const volumes = { ...failure, code: 'R512', params: { case: 'json' } } as const;
+    expect(withoutToldFailures([failure, volumes])).toEqual([failure, volumes]);
   });
 });

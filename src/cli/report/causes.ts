@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic';
+import { RUNNING } from '../../core/istio/inject/pod';
 
 const isFailure = ({ code }: Diagnostic): boolean => code === 'injection.failed';
 
@@ -25,8 +26,12 @@ export function withoutToldFailures(found: readonly Diagnostic[]): Diagnostic[] 
     .filter((text) => text !== '');
   const told = new Set(failures.filter(({ upstream = '' }) => words.some((text) => upstream.includes(text))));
   const unreadable = new Set(found.filter(isUnreadable).map(({ resource }) => JSON.stringify(resource)));
+  const untold = failures.filter((failure) => !told.has(failure));
   // Every workload with such volumes fails in its template; where nothing else fails, all that templates complain of comes from them.
-  const byVolumes = unreadable.size > 0 && failures.length - told.size <= unreadable.size;
+  const byVolumes =
+    unreadable.size > 0 &&
+    untold.length <= unreadable.size &&
+    untold.every(({ upstream = '' }) => upstream.startsWith(RUNNING));
   return found.filter((one) => {
     if (isFailure(one)) return !byVolumes && !told.has(one);
     return !byVolumes || !/^(?:rendered|template):/.test(one.span?.source ?? '') || one.severity !== 'error';
