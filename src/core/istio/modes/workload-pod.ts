@@ -1,6 +1,7 @@
-import { isObject, type Json, type JsonObject, newObject, ownEntry } from '../../json';
+import { isObject, type Json, type JsonObject, newObject } from '../../json';
+import { addedLabels } from '../../kube/controller-labels';
 import type { OriginTable } from '../../provenance/origin';
-import { metadataOf, specOf } from '../inject/containers';
+import { labelsOf, metadataOf, specOf } from '../inject/containers';
 import { StepEditor, type StepReason } from '../inject/step-editor';
 import type { DecodedWorkload } from './workload';
 
@@ -87,13 +88,6 @@ export function podOfWorkload(workload: DecodedWorkload, origins: OriginTable): 
   return pod;
 }
 
-/** Names of the labels that a controller gives its pods beyond the template's, by kind (kubernetes.io, Well-Known Labels, Annotations and Taints). */
-const CONTROLLER_LABELS: Readonly<Record<string, readonly string[]>> = {
-  StatefulSet: ['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index', 'controller-revision-hash'],
-  DaemonSet: ['controller-revision-hash', 'pod-template-generation'],
-  Job: ['job-name', 'controller-uid', 'batch.kubernetes.io/job-name', 'batch.kubernetes.io/controller-uid'],
-};
-
 /**
  * The pod with all labels of its controller, by which selectors find it. What nobody can know beforehand, such as a uid, is a stand-in; it is for the
  * decision alone, so that no result shows it.
@@ -103,9 +97,9 @@ export function asSelected(
   { reference, typeName }: DecodedWorkload,
   origins: OriginTable,
 ): JsonObject {
-  const kind = typeName.slice(typeName.lastIndexOf('.') + 1).replace('CronJob', 'Job');
-  const added = ownEntry(CONTROLLER_LABELS, kind);
-  if (added === undefined) return pod;
+  const own = labelsOf(pod);
+  const added = addedLabels(typeName.slice(typeName.lastIndexOf('.') + 1)).filter((key) => !Object.hasOwn(own, key));
+  if (added.length === 0) return pod;
   const metadata = Object.assign(newObject(), metadataOf(pod));
   const labels = newObject();
   for (const key of added) {
