@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DEFAULT_VERSION, defaultScenario, SAMPLE_LANGUAGES } from '../presets';
 import { useApp } from '../state/store';
-import { stubLocalStorage } from '../testing/stub-local-storage';
+import { stubLocalStorage } from '../testing/page/stub-local-storage';
 import { openScenario } from './scenario';
 
 const initial = useApp.getState();

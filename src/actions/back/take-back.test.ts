@@ -4,7 +4,7 @@ import { EMPTY_SCENARIO } from '../../state/scenario';
 import { useApp } from '../../state/store';
 import { testInstallation } from '../../testing/test-installation';
 import { builtInOf } from '../scenario';
-import { stubLocalStorage } from '../../testing/stub-local-storage';
+import { stubLocalStorage } from '../../testing/page/stub-local-storage';
 import { rememberWork } from './remember-work';
 
 const initial = useApp.getState();
