@@ -196,7 +196,13 @@ export const words: RuleTexts = {
         near: ({ apiVersion, kind, near }) => `${apiVersion} has no kind ${kind}. Did you mean ${near}?`,
         unknown: ({ apiVersion, kind }) => `${apiVersion} has no kind ${kind}.`,
         group: ({ kind, near, apiVersion }) => `${kind} belongs to ${near}, not to ${apiVersion}.`,
+        groups: ({ kind, near, other, apiVersion }) =>
+          `${kind} belongs to ${near} (Istio) or ${other} (Gateway API), not to ${apiVersion}.`,
         version: ({ kind, apiVersion, near }) => `${kind} was never served in ${apiVersion}. Did you mean ${near}?`,
+        later: ({ kind, apiVersion, near, version, since }) =>
+          `The CRDs of Istio ${version} do not serve ${kind} in ${apiVersion} yet; that came with ${since}. Use ${near}.`,
+        'later-kind': ({ kind, version, since }) =>
+          `The CRDs of Istio ${version} do not have the kind ${kind} yet; it came with ${since}.`,
       },
       why: 'The API server rejects an object whose kind it does not know in this group and version. kube-inject does not: it looks at the kind alone, and passes a document of an unknown kind on unchanged, without a sidecar and without a message.',
       fix: 'Correct the kind or the apiVersion.',

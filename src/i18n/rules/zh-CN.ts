@@ -186,7 +186,13 @@ export const words: RuleTexts = {
         near: ({ apiVersion, kind, near }) => `${apiVersion} 没有 ${kind} 这个类型。是否想写 ${near}？`,
         unknown: ({ apiVersion, kind }) => `${apiVersion} 没有 ${kind} 这个类型。`,
         group: ({ kind, near, apiVersion }) => `${kind} 属于 ${near}，而不是 ${apiVersion}。`,
+        groups: ({ kind, near, other, apiVersion }) =>
+          `${kind} 属于 ${near}（Istio）或 ${other}（Gateway API），而不是 ${apiVersion}。`,
         version: ({ apiVersion, kind, near }) => `${apiVersion} 从未提供过 ${kind}。是否想写 ${near}？`,
+        later: ({ version, apiVersion, kind, since, near }) =>
+          `Istio ${version} 的 CRD 还没有提供 ${apiVersion} 的 ${kind}，自 ${since} 起才有。请改用 ${near}。`,
+        'later-kind': ({ version, kind, since }) =>
+          `Istio ${version} 的 CRD 还没有 ${kind} 这个类型，自 ${since} 起才有。`,
       },
       why: 'API 服务器会拒绝该组和版本中没有的类型。kube-inject 不会：它只看 kind，类型未知的文档会原样输出，没有 Sidecar，也没有提示。',
       fix: '改正 kind 或 apiVersion。',

@@ -167,17 +167,25 @@ const unknownKind: Rule = {
     for (const object of written(index)) {
       const { apiVersion, kind } = object;
       if (kind === '' || kind.endsWith('List') || otherKind(object) !== undefined) continue;
-      const wrong = wrongKind(apiVersion, kind);
+      const wrong = wrongKind(apiVersion, kind, index.settings.istioVersion);
       if (wrong === undefined) continue;
       const { field, near } = wrong;
+      const [likeliest = '', other = ''] = near;
       yield {
-        params: { case: wrong.case, kind, apiVersion, near: near ?? '' },
+        params: {
+          case: wrong.case,
+          kind,
+          apiVersion,
+          near: likeliest,
+          other,
+          since: wrong.since ?? '',
+          version: index.settings.istioVersion,
+        },
         span: valuePlace(object, object.value, field),
         resource: object.resource,
-        fixes:
-          near === undefined
-            ? []
-            : fix('set-value', new Editor(object).replace([field], near), { params: { value: near }, safe: false }),
+        fixes: near.flatMap((value) =>
+          fix('set-value', new Editor(object).replace([field], value), { params: { value }, safe: false }),
+        ),
       };
     }
   },
