@@ -18,7 +18,7 @@ function leverNames(kind: 'annotation' | 'label'): string[] {
 
 describe('public pages', () => {
   it.each([
-    ['annotation', [...annotationCatalogue().keys(), ...UNLISTED_ANNOTATIONS, ...leverNames('annotation')]],
+    ['annotation', [...annotationCatalogue().keys(), ...UNLISTED_ANNOTATIONS.keys(), ...leverNames('annotation')]],
     ['label', leverNames('label')],
   ] as const)('each %s has one of its own', (kind, names) => {
     const own = [...new Set(names)];

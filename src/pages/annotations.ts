@@ -1,10 +1,17 @@
 import { metadataPage } from '../core/explain/documentation';
-import { annotationCatalogue, type AnnotationFacts, worksSince, worksUntil } from '../core/lint/facts/annotations';
+import {
+  annotationCatalogue,
+  type AnnotationFacts,
+  NEVER_READ,
+  worksSince,
+  worksUntil,
+} from '../core/lint/facts/annotations';
 import { loadWords, type Words } from '../i18n/packs';
 import { html, inline } from './html';
 import type { Page, Site } from './page';
 
 function versionsOf(facts: AnnotationFacts, words: Words<'pages'>['annotations']): string {
+  if (NEVER_READ.has(facts.name)) return words.unread;
   const since = worksSince(facts);
   const until = worksUntil(facts);
   return [

@@ -43,6 +43,7 @@ export const words = {
     versions: 'Versions',
     status: 'Status',
     beginning: 'from the beginning',
+    unread: 'read by none',
     since: (version: string) => `since ${version}`,
     until: (version: string) => `up to ${version}`,
     deprecated: (version: string) => `deprecated since ${version}`,

@@ -42,6 +42,7 @@ export const words: PageWords = {
     versions: '版本',
     status: '状态',
     beginning: '最初版本',
+    unread: '没有版本读取',
     since: (version: string) => `自 ${version} 起`,
     until: (version: string) => `至 ${version} 为止`,
     deprecated: (version: string) => `自 ${version} 起弃用`,

@@ -612,6 +612,7 @@ export const words: RuleTexts = {
         unknown: ({ version, key }) => `Istio ${version} does not know ${key}; it has no effect.`,
         label: ({ key }) => `${key} is a label; as an annotation it has no effect.`,
         later: ({ version, key, since }) => `Istio ${version} does not know ${key} yet; it came with ${since}.`,
+        unread: ({ key }) => `Istio lists ${key}, but no version up to 1.31 reads it; it has no effect.`,
         removed: ({ version, key, until }) =>
           `Istio ${version} no longer reads ${key}; the last version that did was ${until}.`,
       },

@@ -590,6 +590,7 @@ export const words: RuleTexts = {
         unknown: ({ version, key }) => `Istio ${version} 不认识 ${key}，它不起作用。`,
         label: ({ key }) => `${key} 是标签，写成注解不起作用。`,
         later: ({ version, key, since }) => `Istio ${version} 还不认识 ${key}，它自 ${since} 起才有。`,
+        unread: ({ key }) => `Istio 的目录收录了 ${key}，但 1.31 及以前的版本都不读取它，它不起作用。`,
         removed: ({ version, key, until }) => `Istio ${version} 不再读取 ${key}，最后读取它的版本是 ${until}。`,
       },
       why: '不被读取的注解看起来像已经生效的设置。资源上限、要排除的端口或日志级别因此不生效，也没有任何提示。',

@@ -31,31 +31,59 @@ const ROWS: Readonly<Record<string, string>> = {
     'excludeInboundPorts excludeInterfaces@1.15 excludeOutboundIPRanges excludeOutboundPorts includeInboundPorts includeOutboundIPRanges includeOutboundPorts@1.7 kubevirtInterfaces!1.25',
 };
 
-/** Read by injection templates or the injector although no catalogue lists them; istioctl wrongly calls them unknown. */
-export const UNLISTED_ANNOTATIONS: ReadonlySet<string> = new Set([
-  'sidecar.istio.io/capNetBindService',
-  'prometheus.istio.io/scrape-targets',
-  'prometheus.istio.io/secure-port',
+/**
+ * Read although no catalogue lists them, so that istioctl wrongly calls them unknown, each with the first release that reads it: capNetBindService by
+ * injection-template.yaml, scrape-targets and secure-port by pkg/kube/inject/webhook.go (applyPrometheusMerge, applySecurePrometheusAnnotation),
+ * secure-envoy-port by samples/addons/extras/prometheus-secure-metrics.yaml.
+ */
+export const UNLISTED_ANNOTATIONS: ReadonlyMap<string, string> = new Map([
+  ['sidecar.istio.io/capNetBindService', '1.5'],
+  ['prometheus.istio.io/scrape-targets', '1.31'],
+  ['prometheus.istio.io/secure-envoy-port', '1.31'],
+  ['prometheus.istio.io/secure-port', '1.31'],
 ]);
 
-/** First release whose code reads an annotation, where the catalogue has another date (pkg/kube/inject, pkg/bootstrap/config.go and the injection templates, by tag). */
+/** In the catalogue, although no release up to 1.31 reads them (no file of istio 1.28.10, 1.30.3 and 1.31 names them). */
+export const NEVER_READ: ReadonlySet<string> = new Set(['sidecar.istio.io/statsHistogramBins']);
+
+/** First release whose code reads an annotation, where the catalogue has another date or none; the source beside it is of that release. */
 const READ_SINCE: ReadonlyMap<string, string> = new Map([
-  ['inject.istio.io/templates', '1.9'],
-  ['prometheus.istio.io/merge-metrics', '1.6'],
-  ['proxy.istio.io/config', '1.7'],
-  ['proxy.istio.io/overrides', '1.9'],
-  ['sidecar.istio.io/agentLogLevel', '1.9'],
-  ['sidecar.istio.io/componentLogLevel', '1.5'],
-  ['sidecar.istio.io/logLevel', '1.5'],
-  ['sidecar.istio.io/proxyCPULimit', '1.6'],
-  ['sidecar.istio.io/proxyMemoryLimit', '1.6'],
-  ['sidecar.istio.io/proxyImageType', '1.13'],
-  ['sidecar.istio.io/statsCompression', '1.21'],
-  ['sidecar.istio.io/statsHistogramBuckets', '1.19'],
+  ['ambient.istio.io/bypass-inbound-capture', '1.24'], // cni/pkg/nodeagent/net.go
+  ['ambient.istio.io/dns-capture', '1.25'], // cni/pkg/nodeagent/net.go
+  ['ambient.istio.io/redirection', '1.18'], // cni/pkg/ambient/ambientpod/podutil.go
+  ['ambient.istio.io/waypoint-inbound-binding', '1.22'], // pilot/pkg/serviceregistry/kube/controller/ambient/waypoints.go
+  ['galley.istio.io/analyze-suppress', '1.5'], // galley/pkg/config/processing/snapshotter/analyzingdistributor.go
+  ['gateway.istio.io/controller-version', '1.17'], // pilot/pkg/config/kube/gateway/deploymentcontroller.go
+  ['gateway.istio.io/name-override', '1.17'], // pilot/pkg/config/kube/gateway/conversion.go
+  ['gateway.istio.io/service-account', '1.17'], // pilot/pkg/config/kube/gateway/conversion.go
+  ['inject.istio.io/templates', '1.9'], // pkg/kube/inject/webhook.go
+  ['istio.io/autoRegistrationGroup', '1.8'], // pilot/pkg/xds/workloadentry.go
+  ['istio.io/connectedAt', '1.8'], // pilot/pkg/xds/workloadentry.go
+  ['istio.io/disconnectedAt', '1.8'], // pilot/pkg/xds/workloadentry.go
+  ['istio.io/dry-run', '1.10'], // pilot/pkg/security/authz/builder/builder.go
+  ['istio.io/workloadController', '1.8'], // pilot/pkg/xds/workloadentry.go
+  ['networking.istio.io/service-type', '1.12'], // pilot/pkg/config/kube/gateway/templates/service.yaml
+  ['networking.istio.io/traffic-distribution', '1.24'], // pilot/pkg/serviceregistry/kube/controller/ambient/services.go
+  ['prometheus.istio.io/merge-metrics', '1.6'], // pkg/kube/inject/webhook.go
+  ['proxy.istio.io/config', '1.7'], // pilot/cmd/pilot-agent/config.go
+  ['proxy.istio.io/overrides', '1.9'], // pkg/kube/inject/webhook.go
+  ['sidecar.istio.io/agentLogLevel', '1.9'], // injection-template.yaml
+  ['sidecar.istio.io/componentLogLevel', '1.5'], // injection-template.yaml
+  ['sidecar.istio.io/enableCoreDump', '1.5'], // injection-template.yaml
+  ['sidecar.istio.io/extraStatTags', '1.5'], // pilot/pkg/model/context.go
+  ['sidecar.istio.io/logLevel', '1.5'], // injection-template.yaml
+  ['sidecar.istio.io/proxyCPULimit', '1.6'], // injection-template.yaml
+  ['sidecar.istio.io/proxyImageType', '1.13'], // pkg/kube/inject/inject.go
+  ['sidecar.istio.io/proxyMemoryLimit', '1.6'], // injection-template.yaml
+  ['sidecar.istio.io/statsCompression', '1.21'], // pkg/bootstrap/config.go
+  ['sidecar.istio.io/statsHistogramBuckets', '1.19'], // pkg/bootstrap/config.go
+  ['topology.istio.io/controlPlaneClusters', '1.15'], // pilot/pkg/serviceregistry/kube/controller/multicluster.go
+  ['traffic.istio.io/nodeSelector', '1.6'], // pilot/pkg/serviceregistry/kube/conversion.go
 ]);
 
-/** Last release whose code reads an annotation, where the catalogue lists it longer (the same files). */
+/** Last release whose code reads an annotation, where the catalogue lists it longer (pkg/kube/inject, pkg/bootstrap/config.go and the injection templates, by tag). */
 const READ_UNTIL: ReadonlyMap<string, string> = new Map([
+  ['alpha.istio.io/identity', '1.7'], // pilot/pkg/serviceregistry/kube/conversion.go
   ['readiness.status.sidecar.istio.io/applicationPorts', '1.4'],
   ['sidecar.istio.io/controlPlaneAuthPolicy', '1.5'],
   ['sidecar.istio.io/enableCoreDump', '1.23'],

@@ -59,8 +59,15 @@ describe('annotations work in the versions whose code reads them', () => {
     ['inject.istio.io/templates', '1.9', undefined],
     ['proxy.istio.io/config', '1.7', undefined],
     ['sidecar.istio.io/proxyCPULimit', '1.6', undefined],
+    ['ambient.istio.io/bypass-inbound-capture', '1.24', undefined],
+    ['ambient.istio.io/redirection', '1.18', undefined],
+    ['gateway.istio.io/name-override', '1.17', undefined],
+    ['networking.istio.io/service-type', '1.12', undefined],
+    ['istio.io/autoRegistrationGroup', '1.8', undefined],
+    ['topology.istio.io/controlPlaneClusters', '1.15', undefined],
+    ['alpha.istio.io/identity', undefined, '1.7'],
     ['sidecar.istio.io/statsCompression', '1.21', '1.28'],
-    ['sidecar.istio.io/enableCoreDump', undefined, '1.23'],
+    ['sidecar.istio.io/enableCoreDump', '1.5', '1.23'],
     ['readiness.status.sidecar.istio.io/applicationPorts', undefined, '1.4'],
   ])('%s', (name, since, until) => {
     const facts = annotationCatalogue().get(name);

@@ -6,6 +6,7 @@ import { Editor, joinedEdits } from '../../../yaml/write/editor';
 import {
   annotationCatalogue,
   type AnnotationFacts,
+  NEVER_READ,
   UNLISTED_ANNOTATIONS,
   worksSince,
   worksUntil,
@@ -123,6 +124,7 @@ export const valueOf = (site: AnnotationSite, key: string): Finding['span'] =>
   valuePlace(site.object, site.container, key);
 
 function worksIn(facts: AnnotationFacts, version: string): boolean {
+  if (NEVER_READ.has(facts.name)) return false;
   const since = worksSince(facts);
   const until = worksUntil(facts);
   return inRange(version, { ...(since !== undefined && { since }), ...(until !== undefined && { until }) });
@@ -137,23 +139,29 @@ const unknown: Rule = {
   docs: REFERENCE,
   *check(index) {
     const version = index.settings.istioVersion;
-    const names = (): string[] =>
-      [...annotationCatalogue().values()].filter((entry) => worksIn(entry, version)).map((entry) => entry.name);
+    const names = (): string[] => [
+      ...[...annotationCatalogue().values()].filter((entry) => worksIn(entry, version)).map((entry) => entry.name),
+      ...[...UNLISTED_ANNOTATIONS].filter(([, since]) => inRange(version, { since })).map(([name]) => name),
+    ];
     for (const { site, key, facts } of istioAnnotations(index)) {
-      if (UNLISTED_ANNOTATIONS.has(key) || (facts !== undefined && worksIn(facts, version))) continue;
+      if (facts !== undefined && worksIn(facts, version)) continue;
+      const since = facts === undefined ? UNLISTED_ANNOTATIONS.get(key) : worksSince(facts);
+      const isLater = since !== undefined && !inRange(version, { since });
+      if (facts === undefined && since !== undefined && !isLater) continue;
       const editor = new Editor(site.object);
-      const since = facts === undefined ? undefined : worksSince(facts);
-      const close = facts === undefined && !ISTIO_LABELS.has(key) ? nearest(key, names()) : undefined;
-      const wrong =
-        facts === undefined
-          ? ISTIO_LABELS.has(key)
-            ? 'label'
-            : close === undefined
-              ? 'unknown'
-              : 'near'
-          : since !== undefined && !inRange(version, { since })
-            ? 'later'
-            : 'removed';
+      const isName = facts !== undefined || since !== undefined;
+      const close = !isName && !ISTIO_LABELS.has(key) ? nearest(key, names()) : undefined;
+      const wrong = NEVER_READ.has(key)
+        ? 'unread'
+        : isLater
+          ? 'later'
+          : isName
+            ? 'removed'
+            : ISTIO_LABELS.has(key)
+              ? 'label'
+              : close === undefined
+                ? 'unknown'
+                : 'near';
       yield {
         params: {
           case: wrong,
