@@ -109,7 +109,7 @@ export const words: RuleTexts = {
         deprecated: ({ apiVersion, kind, removed, replacement }) =>
           `${apiVersion} is deprecated for ${kind} and is removed in Kubernetes ${removed}. Use ${replacement}.`,
         istio: ({ apiVersion, kind, removed, replacement }) =>
-          `Istio has not read ${apiVersion} ${kind} since ${removed}. Use security.istio.io/v1 ${replacement}.`,
+          `Istio has not read ${apiVersion} ${kind} since ${removed}. Use ${replacement}.`,
         'istio-gone': ({ apiVersion, kind, removed }) =>
           `Istio has not read ${apiVersion} ${kind} since ${removed}, and there is no replacement.`,
         gone: ({ apiVersion, kind, removed }) =>

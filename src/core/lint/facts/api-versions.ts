@@ -1,4 +1,5 @@
-import type { VersionRange } from '../version-range';
+import { inRange, type VersionRange } from '../version-range';
+import { istioApiVersion } from './istio-kinds';
 
 /** One row of the Kubernetes deprecation policy's record: which API version of a kind stopped being served, and what replaces it. */
 export interface RemovedApi {
@@ -45,25 +46,28 @@ flowcontrol.apiserver.k8s.io/v1beta1:FlowSchema,PriorityLevelConfiguration:1.23 
 flowcontrol.apiserver.k8s.io/v1beta2:FlowSchema,PriorityLevelConfiguration:1.26 1.29 flowcontrol.apiserver.k8s.io/v1@1.29,flowcontrol.apiserver.k8s.io/v1beta3
 flowcontrol.apiserver.k8s.io/v1beta3:FlowSchema,PriorityLevelConfiguration:1.29 1.32 flowcontrol.apiserver.k8s.io/v1`;
 
-/** Istio's own: what each release no longer reads. `apiVersion:kinds:release, with the kind that took its place`. */
-const ISTIO_ROWS = `authentication.istio.io/v1alpha1:Policy,MeshPolicy:1.6 PeerAuthentication
-rbac.istio.io/v1alpha1:ServiceRole,ServiceRoleBinding,ClusterRbacConfig,RbacConfig:1.6 AuthorizationPolicy
+/** Istio's own: what each release no longer reads. `apiVersion:kinds:release, with the group and kind that took its place` */
+const ISTIO_ROWS = `authentication.istio.io/v1alpha1:Policy,MeshPolicy:1.6 security.istio.io/PeerAuthentication
+rbac.istio.io/v1alpha1:ServiceRole,ServiceRoleBinding,ClusterRbacConfig,RbacConfig:1.6 security.istio.io/AuthorizationPolicy
 config.istio.io/v1alpha2:rule,handler,instance,adapter,template,attributemanifest,HTTPAPISpec,HTTPAPISpecBinding,QuotaSpec,QuotaSpecBinding:1.8 -`;
 
 /** An Istio kind that the releases since `removed` do not read. */
 export interface RemovedIstioApi {
   readonly removed: string;
-  /** The kind of security.istio.io that took its place, where one did. */
-  readonly kind?: string;
+  /** What took its place, in the best version that the release has; none where nothing did. */
+  readonly replacement?: string;
 }
 
-/** The row of one of Istio's own kinds, or undefined where releases still read it. Sources: release notes of Istio 1.6 and 1.8. */
-export function removedIstioApi(apiVersion: string, kind: string): RemovedIstioApi | undefined {
+/** The row of one of Istio's own kinds for a release, or undefined where it still reads it. Sources: release notes of Istio 1.6 and 1.8. */
+export function removedIstioApi(apiVersion: string, kind: string, release: string): RemovedIstioApi | undefined {
   for (const line of ISTIO_ROWS.split('\n')) {
     const [version = '', kinds = '', facts = ''] = line.split(':');
     if (version !== apiVersion || !kinds.split(',').includes(kind)) continue;
-    const [removed = '', successor = '-'] = facts.split(' ');
-    return { removed, ...(successor !== '-' && { kind: successor }) };
+    const [removed = '', successor = ''] = facts.split(' ');
+    if (!inRange(release, { since: removed })) continue;
+    const [group = '', successorKind = ''] = successor.split('/');
+    const best = istioApiVersion(group, successorKind, release);
+    return { removed, ...(best !== undefined && { replacement: `${best} ${successorKind}` }) };
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { inRange } from '../version-range';
 import { annotationCatalogue, worksSince, worksUntil } from './annotations';
-import { removedApi } from './api-versions';
+import { removedApi, removedIstioApi } from './api-versions';
 import { INJECTED_VOLUMES } from './injected-names';
 import { ISTIO_LABELS } from './labels';
 
@@ -103,6 +103,19 @@ describe('removed API versions', () => {
   it('leave what is served alone', () => {
     expect(removedApi('apps/v1', 'Deployment')).toBeUndefined();
     expect(removedApi('v1', 'Service')).toBeUndefined();
+  });
+});
+
+describe('API versions that Istio no longer reads', () => {
+  it.each([
+    ['authentication.istio.io/v1alpha1', 'MeshPolicy', '1.5', undefined],
+    ['authentication.istio.io/v1alpha1', 'MeshPolicy', '1.6', 'security.istio.io/v1beta1 PeerAuthentication'],
+    ['authentication.istio.io/v1alpha1', 'MeshPolicy', '1.21', 'security.istio.io/v1beta1 PeerAuthentication'],
+    ['authentication.istio.io/v1alpha1', 'Policy', '1.22', 'security.istio.io/v1 PeerAuthentication'],
+    ['rbac.istio.io/v1alpha1', 'RbacConfig', '1.16', 'security.istio.io/v1beta1 AuthorizationPolicy'],
+    ['rbac.istio.io/v1alpha1', 'RbacConfig', '1.18', 'security.istio.io/v1 AuthorizationPolicy'],
+  ])('%s %s in %s', (apiVersion, kind, release, replacement) => {
+    expect(removedIstioApi(apiVersion, kind, release)?.replacement).toBe(replacement);
   });
 });
 

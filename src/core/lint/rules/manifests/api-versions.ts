@@ -74,15 +74,15 @@ const apiVersions: Rule = {
   docs: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
   *check(index) {
     for (const object of index.objects) {
-      const own = removedIstioApi(object.apiVersion, object.kind);
-      if (own !== undefined && index.istioIn({ since: own.removed })) {
+      const own = removedIstioApi(object.apiVersion, object.kind, index.settings.istioVersion);
+      if (own !== undefined) {
         yield {
           params: {
-            case: own.kind === undefined ? 'istio-gone' : 'istio',
+            case: own.replacement === undefined ? 'istio-gone' : 'istio',
             apiVersion: object.apiVersion,
             kind: object.kind,
             removed: own.removed,
-            replacement: own.kind ?? '',
+            replacement: own.replacement ?? '',
           },
           span: valuePlace(object, object.value, 'apiVersion'),
           resource: object.resource,
