@@ -110,6 +110,8 @@ export const words: RuleTexts = {
           `${apiVersion} is deprecated for ${kind} and is removed in Kubernetes ${removed}. Use ${replacement}.`,
         istio: ({ apiVersion, kind, removed, replacement }) =>
           `Istio has not read ${apiVersion} ${kind} since ${removed}. Use ${replacement}.`,
+        'istio-crd': ({ apiVersion, kind, removed, replacement }) =>
+          `Istio has not installed a CRD for ${apiVersion} ${kind} since ${removed}. Use ${replacement}.`,
         'istio-gone': ({ apiVersion, kind, removed }) =>
           `Istio has not read ${apiVersion} ${kind} since ${removed}, and there is no replacement.`,
         gone: ({ apiVersion, kind, removed }) =>

@@ -107,6 +107,8 @@ export const words: RuleTexts = {
           `${kind} 的 ${apiVersion} 已弃用，Kubernetes ${removed} 起不再提供。请改用 ${replacement}。`,
         istio: ({ removed, apiVersion, kind, replacement }) =>
           `自 ${removed} 起 Istio 不再读取 ${apiVersion} ${kind}。请使用 ${replacement}。`,
+        'istio-crd': ({ removed, apiVersion, kind, replacement }) =>
+          `自 ${removed} 起 Istio 不再安装 ${apiVersion} ${kind} 的 CRD。请使用 ${replacement}。`,
         'istio-gone': ({ removed, apiVersion, kind }) =>
           `自 ${removed} 起 Istio 不再读取 ${apiVersion} ${kind}，也没有替代。`,
         gone: ({ removed, apiVersion, kind }) =>

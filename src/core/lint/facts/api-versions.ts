@@ -46,9 +46,27 @@ flowcontrol.apiserver.k8s.io/v1beta1:FlowSchema,PriorityLevelConfiguration:1.23 
 flowcontrol.apiserver.k8s.io/v1beta2:FlowSchema,PriorityLevelConfiguration:1.26 1.29 flowcontrol.apiserver.k8s.io/v1@1.29,flowcontrol.apiserver.k8s.io/v1beta3
 flowcontrol.apiserver.k8s.io/v1beta3:FlowSchema,PriorityLevelConfiguration:1.29 1.32 flowcontrol.apiserver.k8s.io/v1`;
 
-/** Istio's own: what each release no longer reads. `apiVersion:kinds:release, with the group and kind that took its place` */
+/** Mixer's templates and adapters of istio 1.0 and 1.1, each a kind of its own (mixer-instance and mixer-adapter in their crds.yaml and crd-11.yaml). */
+const MIXER_TEMPLATES =
+  'apikey,authorization,checknothing,edge,kubernetes,listentry,logentry,metric,quota,reportnothing,tracespan';
+const MIXER_ADAPTERS =
+  'bypass,circonus,cloudwatch,denier,dogstatsd,fluentd,kubernetesenv,listchecker,memquota,noop,opa,prometheus,rbac,redisquota,signalfx,solarwinds,stackdriver,statsd,stdio,zipkin';
+
+/**
+ * Istio's own: what each release no longer reads, of a kind's rows the newest first. `apiVersion:kinds:release, with the group and kind that took its place`;
+ * one with a version stands where Istio still could read the kind but no longer installs its CRD.
+ */
 const ISTIO_ROWS = `authentication.istio.io/v1alpha1:Policy,MeshPolicy:1.6 security.istio.io/PeerAuthentication
 rbac.istio.io/v1alpha1:ServiceRole,ServiceRoleBinding,ClusterRbacConfig,RbacConfig:1.6 security.istio.io/AuthorizationPolicy
+rbac.istio.io/v1alpha1:AuthorizationPolicy:1.4 security.istio.io/AuthorizationPolicy
+config.istio.io/v1alpha2:RouteRule:1.0 networking.istio.io/VirtualService
+config.istio.io/v1alpha2:EgressRule:1.0 networking.istio.io/ServiceEntry
+config.istio.io/v1alpha2:DestinationPolicy:1.0 networking.istio.io/DestinationRule
+config.istio.io/v1alpha2:${MIXER_TEMPLATES},${MIXER_ADAPTERS},servicecontrol,servicecontrolreport:1.8 -
+config.istio.io/v1alpha2:servicecontrol:1.1 config.istio.io/v1alpha2/handler
+config.istio.io/v1alpha2:servicecontrolreport:1.1 config.istio.io/v1alpha2/instance
+config.istio.io/v1alpha2:${MIXER_TEMPLATES}:1.2 config.istio.io/v1alpha2/instance
+config.istio.io/v1alpha2:${MIXER_ADAPTERS}:1.2 config.istio.io/v1alpha2/handler
 config.istio.io/v1alpha2:rule,handler,instance,adapter,template,attributemanifest,HTTPAPISpec,HTTPAPISpecBinding,QuotaSpec,QuotaSpecBinding:1.8 -`;
 
 /** An Istio kind that the releases since `removed` do not read. */
@@ -56,18 +74,25 @@ export interface RemovedIstioApi {
   readonly removed: string;
   /** What took its place, in the best version that the release has; none where nothing did. */
   readonly replacement?: string;
+  /** Whether only its CRD is gone. */
+  readonly crdOnly: boolean;
 }
 
-/** The row of one of Istio's own kinds for a release, or undefined where it still reads it. Sources: release notes of Istio 1.6 and 1.8. */
+/**
+ * The row of one of Istio's own kinds for a release, or undefined where it still reads it. Sources: release notes of Istio 1.6 and 1.8; for older ones the
+ * CRDs in install/kubernetes/helm, by tag from 0.8 to 1.4.
+ */
 export function removedIstioApi(apiVersion: string, kind: string, release: string): RemovedIstioApi | undefined {
   for (const line of ISTIO_ROWS.split('\n')) {
     const [version = '', kinds = '', facts = ''] = line.split(':');
     if (version !== apiVersion || !kinds.split(',').includes(kind)) continue;
     const [removed = '', successor = ''] = facts.split(' ');
     if (!inRange(release, { since: removed })) continue;
+    const written = /^(.+\/.+)\/(.+)$/.exec(successor);
     const [group = '', successorKind = ''] = successor.split('/');
     const best = istioApiVersion(group, successorKind, release);
-    return { removed, ...(best !== undefined && { replacement: `${best} ${successorKind}` }) };
+    const replacement = written !== null ? written.slice(1).join(' ') : best && `${best} ${successorKind}`;
+    return { removed, ...(replacement !== undefined && { replacement }), crdOnly: written !== null };
   }
   return undefined;
 }

@@ -112,6 +112,12 @@ describe('API versions that Istio no longer reads', () => {
     ['authentication.istio.io/v1alpha1', 'MeshPolicy', '1.6', 'security.istio.io/v1beta1 PeerAuthentication'],
     ['authentication.istio.io/v1alpha1', 'MeshPolicy', '1.21', 'security.istio.io/v1beta1 PeerAuthentication'],
     ['authentication.istio.io/v1alpha1', 'Policy', '1.22', 'security.istio.io/v1 PeerAuthentication'],
+    ['config.istio.io/v1alpha2', 'denier', '1.1', undefined],
+    ['config.istio.io/v1alpha2', 'denier', '1.2', 'config.istio.io/v1alpha2 handler'],
+    ['config.istio.io/v1alpha2', 'metric', '1.7', 'config.istio.io/v1alpha2 instance'],
+    ['config.istio.io/v1alpha2', 'metric', '1.8', undefined],
+    ['config.istio.io/v1alpha2', 'RouteRule', '1.0', 'networking.istio.io/v1alpha3 VirtualService'],
+    ['config.istio.io/v1alpha2', 'EgressRule', '1.30', 'networking.istio.io/v1 ServiceEntry'],
     ['rbac.istio.io/v1alpha1', 'RbacConfig', '1.16', 'security.istio.io/v1beta1 AuthorizationPolicy'],
     ['rbac.istio.io/v1alpha1', 'RbacConfig', '1.18', 'security.istio.io/v1 AuthorizationPolicy'],
   ])('%s %s in %s', (apiVersion, kind, release, replacement) => {

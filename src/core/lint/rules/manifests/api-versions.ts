@@ -78,7 +78,7 @@ const apiVersions: Rule = {
       if (own !== undefined) {
         yield {
           params: {
-            case: own.replacement === undefined ? 'istio-gone' : 'istio',
+            case: own.replacement === undefined ? 'istio-gone' : own.crdOnly ? 'istio-crd' : 'istio',
             apiVersion: object.apiVersion,
             kind: object.kind,
             removed: own.removed,
