@@ -741,8 +741,12 @@ export const words: RuleTexts = {
     },
     R605: {
       title: 'The pod has another mesh’s proxy',
-      what: ({ kind, name, container, mesh }) =>
-        `${kind} “${name}”: container “${container}” is the proxy of ${mesh}, and injection adds Istio’s.`,
+      what: {
+        proxy: ({ kind, name, container, mesh }) =>
+          `${kind} “${name}”: container “${container}” is the proxy of ${mesh}, and injection adds Istio’s.`,
+        init: ({ kind, name, container, mesh }) =>
+          `${kind} “${name}”: init container “${container}” prepares the pod for the proxy of ${mesh}, and injection adds Istio’s.`,
+      },
       why: 'Both meshes redirect the pod’s traffic with rules of their own in the same network namespace. Which proxy a connection meets depends on the order of the rules, and calls of one proxy are intercepted by the other.',
       fix: 'Keep one of the meshes on this pod: opt out of Istio, or remove the other proxy.',
     },

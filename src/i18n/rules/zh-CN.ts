@@ -707,8 +707,12 @@ export const words: RuleTexts = {
     },
     R605: {
       title: 'Pod 带有其他网格的代理',
-      what: ({ kind, name, container, mesh }) =>
-        `${kind}“${name}”：容器“${container}”是 ${mesh} 的代理，注入还会添加 Istio 的代理。`,
+      what: {
+        proxy: ({ kind, name, container, mesh }) =>
+          `${kind}“${name}”：容器“${container}”是 ${mesh} 的代理，注入还会添加 Istio 的代理。`,
+        init: ({ kind, name, container, mesh }) =>
+          `${kind}“${name}”：init 容器“${container}”为 ${mesh} 的代理准备 Pod，注入还会添加 Istio 的代理。`,
+      },
       why: '两个网格都在同一个网络命名空间里用各自的规则重定向 Pod 的流量。连接先到哪个代理取决于规则的顺序，一个代理的调用也会被另一个拦截。',
       fix: '这个 Pod 只保留一个网格：不注入 Istio，或者去掉另一个代理。',
     },

@@ -8,14 +8,47 @@ import { objectPlace, scalarText, valuePlace, type Workload } from '../../object
 import type { Rule } from '../../rule';
 import type { Fix } from '../../../diagnostic';
 
-/** Containers that other meshes' injectors add, by their names, with the mesh. */
-const OTHER_PROXIES: ReadonlyMap<string, string> = new Map([
-  ['linkerd-proxy', 'Linkerd'],
-  ['kuma-sidecar', 'Kuma'],
-  ['consul-dataplane', 'Consul'],
-  ['consul-connect-envoy-sidecar', 'Consul'],
-  ['nginx-mesh-sidecar', 'NGINX Service Mesh'],
-]);
+/** How a container of another mesh is known: by its name or its image. */
+interface Sign {
+  readonly mesh: string;
+  readonly name?: RegExp;
+  readonly image?: RegExp;
+}
+
+/** Proxies that other meshes' injectors add; Consul adds one for each port of a pod, by its name. */
+const OTHER_PROXIES: readonly Sign[] = [
+  { mesh: 'Linkerd', name: /^linkerd-proxy$/ },
+  { mesh: 'Kuma', name: /^kuma-sidecar$/ },
+  { mesh: 'Consul', name: /^(?:consul-dataplane(?:-.+)?|consul-connect-envoy-sidecar)$/ },
+  { mesh: 'NGINX Service Mesh', name: /^nginx-mesh-sidecar$/ },
+  { mesh: 'AWS App Mesh', image: /(?:^|\/)aws-appmesh-envoy(?:[:@]|$)/ },
+];
+
+/** Init containers by which they prepare a pod for their proxies, which may have names that say nothing. */
+const OTHER_INITS: readonly Sign[] = [
+  { mesh: 'Linkerd', name: /^linkerd-init$/ },
+  { mesh: 'Kuma', name: /^kuma-init$/ },
+  { mesh: 'Consul', name: /^consul-connect-inject-init$/ },
+  { mesh: 'NGINX Service Mesh', name: /^nginx-mesh-init$/ },
+  { mesh: 'AWS App Mesh', image: /(?:^|\/)aws-appmesh-proxy-route-manager(?:[:@]|$)/ },
+  { mesh: 'Open Service Mesh', name: /^osm-init$/ },
+];
+
+/** The first container that one of the signs fits, and its mesh. */
+function signed(
+  containers: readonly JsonObject[],
+  signs: readonly Sign[],
+): { container: JsonObject; mesh: string } | undefined {
+  for (const container of containers) {
+    const sign = signs.find(
+      ({ name, image }) =>
+        name?.test(scalarText(container['name']) ?? '') === true ||
+        image?.test(scalarText(container['image']) ?? '') === true,
+    );
+    if (sign !== undefined) return { container, mesh: sign.mesh };
+  }
+  return undefined;
+}
 
 const optOut = (index: ManifestIndex, workload: Workload): readonly Fix[] =>
   fix('opt-out', new Editor(workload).set([...workload.pod.path, 'metadata', injectMap(index), INJECT], 'false'), {
@@ -31,12 +64,18 @@ const otherMesh: Rule = {
   *check(index) {
     for (const workload of index.workloads) {
       const { containers, initContainers } = workload.pod;
-      const found = [...containers, ...initContainers].find((one) => OTHER_PROXIES.has(scalarText(one['name']) ?? ''));
+      const proxy = signed([...containers, ...initContainers], OTHER_PROXIES);
+      const found = proxy ?? signed(initContainers, OTHER_INITS);
       if (found === undefined || !inMesh(index, workload)) continue;
-      const container = scalarText(found['name']) ?? '';
       yield {
-        params: { kind: workload.kind, name: workload.name, container, mesh: OTHER_PROXIES.get(container) ?? '' },
-        span: valuePlace(workload, found, 'name'),
+        params: {
+          case: proxy === undefined ? 'init' : 'proxy',
+          kind: workload.kind,
+          name: workload.name,
+          container: scalarText(found.container['name']) ?? '',
+          mesh: found.mesh,
+        },
+        span: valuePlace(workload, found.container, 'name'),
         resource: workload.resource,
         fixes: optOut(index, workload),
       };
