@@ -1,5 +1,5 @@
 import { INJECT } from '../../../istio/config/names';
-import { isObject, jsonAt, type JsonObject, objectsIn } from '../../../json';
+import { isObject, type Json, jsonAt, type JsonObject, objectsIn } from '../../../json';
 import { Editor } from '../../../yaml/write/editor';
 import { fix } from '../../fixes';
 import { injectMap, inMesh } from '../../mesh';
@@ -85,36 +85,66 @@ const otherMesh: Rule = {
 
 /** Labels of a node that name its operating system; the second is the older one. */
 const OS_LABELS = ['kubernetes.io/os', 'beta.kubernetes.io/os'] as const;
+/** A label that Windows nodes alone have (kubernetes.io, Well-Known Labels), and one that names Azure's image of the node. */
+const WINDOWS_BUILD = 'node.kubernetes.io/windows-build';
+const AZURE_SKU = 'kubernetes.azure.com/os-sku';
 
-/** Whether the node affinity that a pod requires leaves Windows nodes alone. */
+const isOsLabel = (key: unknown): boolean => OS_LABELS.some((label) => label === key);
+
+/** Whether only Windows nodes have this label with this value. */
+function isOfWindows(key: unknown, value: unknown): boolean {
+  if (isOsLabel(key)) return value === 'windows';
+  return key === WINDOWS_BUILD || (key === AZURE_SKU && typeof value === 'string' && value.startsWith('Windows'));
+}
+
+/** Whether an expression about a node's labels lets a pod run on Windows nodes alone. */
+function keepsToWindows({ key, operator, values }: JsonObject): boolean {
+  if (operator === 'Exists') return key === WINDOWS_BUILD;
+  if (!Array.isArray(values) || values.length === 0) return false;
+  if (operator === 'NotIn') return isOsLabel(key) && values.includes('linux');
+  return operator === 'In' && values.every((value) => isOfWindows(key, value));
+}
+
+/** Whether the node affinity that a pod requires lets it run on Windows nodes alone. */
 function wantsWindowsNodes(spec: JsonObject): boolean {
   const required = jsonAt(spec, 'affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution');
   const terms = objectsIn(required, 'nodeSelectorTerms');
-  return (
-    terms.length > 0 &&
-    terms.every((term) =>
-      objectsIn(term, 'matchExpressions').some(
-        ({ key, operator, values }) =>
-          OS_LABELS.some((label) => label === key) &&
-          operator === 'In' &&
-          Array.isArray(values) &&
-          values.every((value) => value === 'windows'),
-      ),
-    )
-  );
+  return terms.length > 0 && terms.every((term) => objectsIn(term, 'matchExpressions').some(keepsToWindows));
+}
+
+/** The key of a node selector that only Windows nodes fit. */
+const windowsKey = (selector: Json | undefined): string | undefined =>
+  isObject(selector) ? Object.keys(selector).find((key) => isOfWindows(key, selector[key])) : undefined;
+
+/** Whether the input has the RuntimeClass that a pod names, and that one lets it run on Windows nodes alone. */
+function runsAsWindows(index: ManifestIndex, { runtimeClassName }: JsonObject): boolean {
+  if (runtimeClassName === undefined) return false;
+  const found = index.ofKind('RuntimeClass').find(({ name }) => name === runtimeClassName);
+  return found !== undefined && windowsKey(jsonAt(found.value, 'scheduling', 'nodeSelector')) !== undefined;
+}
+
+/** Whether a pod has options for Windows and does not say that it is for Linux. */
+function hasWindowsOptions(spec: JsonObject): boolean {
+  const options = jsonAt(spec, 'securityContext', 'windowsOptions');
+  if (!isObject(options) || Object.keys(options).length === 0 || jsonAt(spec, 'os', 'name') === 'linux') return false;
+  return OS_LABELS.every((label) => jsonAt(spec, 'nodeSelector', label) !== 'linux');
 }
 
 const windows: Rule = {
   id: 'R606',
-  own: true,
   severity: 'error',
   docs: '/docs/ops/deployment/application-requirements/',
   *check(index) {
     for (const workload of index.workloads) {
       const { spec } = workload.pod;
       const selector = isObject(spec['nodeSelector']) ? spec['nodeSelector'] : undefined;
-      const chosen = OS_LABELS.find((key) => selector?.[key] === 'windows');
-      const isWindows = chosen !== undefined || jsonAt(spec, 'os', 'name') === 'windows' || wantsWindowsNodes(spec);
+      const chosen = windowsKey(selector);
+      const isWindows =
+        chosen !== undefined ||
+        jsonAt(spec, 'os', 'name') === 'windows' ||
+        wantsWindowsNodes(spec) ||
+        hasWindowsOptions(spec) ||
+        runsAsWindows(index, spec);
       if (!isWindows || !inMesh(index, workload)) continue;
       yield {
         params: { kind: workload.kind, name: workload.name },
