@@ -273,6 +273,10 @@ export const words: RuleTexts = {
           `Service “${service}” sends to port ${target}, which no container of ${kind} “${name}” declares.`,
         'name-many': ({ service, target, count, name }) =>
           `Service “${service}” sends to a port called “${target}”, but ${count} of the workloads it selects have none, “${name}” first.`,
+        transport: ({ service, target, kind, name, protocol, has }) =>
+          `Service “${service}” sends ${protocol} to a port called “${target}”, but that port of ${kind} “${name}” is a ${has} port.`,
+        'transport-many': ({ service, target, count, name, protocol }) =>
+          `Service “${service}” sends ${protocol} to a port called “${target}”, which has another protocol in ${count} of the workloads it selects, “${name}” first.`,
         'number-many': ({ service, target, count, name }) =>
           `Service “${service}” sends to port ${target}, which ${count} of the workloads it selects do not declare, “${name}” first.`,
       },

@@ -261,6 +261,10 @@ export const words: RuleTexts = {
           `Service“${service}”转发到端口 ${target}，但 ${kind}“${name}”没有容器声明它。`,
         'name-many': ({ service, target, count, name }) =>
           `Service“${service}”转发到名为“${target}”的端口，但所选的工作负载中有 ${count} 个没有它，首先是“${name}”。`,
+        transport: ({ service, protocol, target, kind, name, has }) =>
+          `Service“${service}”以 ${protocol} 转发到名为“${target}”的端口，但 ${kind}“${name}”的这个端口是 ${has} 端口。`,
+        'transport-many': ({ service, protocol, target, count, name }) =>
+          `Service“${service}”以 ${protocol} 转发到名为“${target}”的端口，但所选的工作负载中有 ${count} 个的这个端口是其他协议，首先是“${name}”。`,
         'number-many': ({ service, target, count, name }) =>
           `Service“${service}”转发到端口 ${target}，但所选的工作负载中有 ${count} 个没有声明它，首先是“${name}”。`,
       },

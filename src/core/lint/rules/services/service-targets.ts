@@ -89,12 +89,63 @@ function declaredPorts(workload: Workload): readonly JsonObject[] {
   );
 }
 
-/** The containers' ports of a workload by number and name. */
-function declaresPort(workload: Workload, target: string, numeric: boolean): boolean {
+const TRANSPORTS: ReadonlySet<string> = new Set(['TCP', 'UDP', 'SCTP']);
+
+/** The transport of a port of a Service or of a container; undefined where it is one that the API server rejects. */
+function transportOf({ protocol }: JsonObject): string | undefined {
+  const text = scalarText(protocol) ?? '';
+  return text === '' ? 'TCP' : TRANSPORTS.has(text) ? text : undefined;
+}
+
+/** Whether a container's port has the transport of a Service's: by name Kubernetes finds no other (pkg/api/v1/pod/util.go FindPort). */
+function sameTransport(port: JsonObject, declared: JsonObject): boolean {
+  const [one, other] = [transportOf(port), transportOf(declared)];
+  return one === undefined || other === undefined || one === other;
+}
+
+/** Ports of a workload's containers that have the number or the name. */
+function portsCalled(workload: Workload, target: string, numeric: boolean): readonly JsonObject[] {
   const field = numeric ? 'containerPort' : 'name';
-  const declares = (container: JsonObject): boolean =>
-    objectsIn(container['ports']).some((declared) => scalarText(declared[field]) === target);
-  return workload.pod.containers.some(declares) || workload.pod.initContainers.some(declares);
+  return declaredPorts(workload).filter((declared) => scalarText(declared[field]) === target);
+}
+
+/** Workloads that have the target by name, but with another transport. */
+function* transportProblems(
+  service: Service,
+  port: JsonObject,
+  target: string,
+  others: readonly Workload[],
+): Iterable<Finding> {
+  const [workload] = others;
+  if (workload === undefined) return;
+  const [declared] = portsCalled(workload, target, false);
+  const has = (declared && transportOf(declared)) ?? '';
+  const number = scalarText(port['port']);
+  const isTaken = service.ports.some(
+    (other) => other !== port && transportOf(other) === has && scalarText(other['port']) === number,
+  );
+  yield {
+    params: {
+      case: others.length > 1 ? 'transport-many' : 'transport',
+      count: String(others.length),
+      service: service.name,
+      target,
+      name: workload.name,
+      kind: workload.kind,
+      protocol: transportOf(port) ?? '',
+      has,
+    },
+    span: valuePlace(service, port, 'targetPort'),
+    related: others.slice(0, LISTED).flatMap((one) => related('workload', objectPlace(one), { name: one.name })),
+    resource: service.resource,
+    fixes: isTaken
+      ? []
+      : fix(
+          'transport-protocol',
+          new Editor(service).set([...portPath(service, port), 'protocol'], has, 'targetPort'),
+          { params: { protocol: has }, safe: false },
+        ),
+  };
 }
 
 function* targetProblems(index: ManifestIndex, service: Service, port: JsonObject): Iterable<Finding> {
@@ -103,12 +154,18 @@ function* targetProblems(index: ManifestIndex, service: Service, port: JsonObjec
   const numeric = /^\d+$/.test(target);
   // R208 speaks of the proxy's own ports.
   if (SIDECAR_PORTS.has(Number(target))) return;
-  const lacking = index
-    .workloadsOf(service)
-    .filter((workload) => !isGateway(workload) && !isFragment(workload) && !declaresPort(workload, target, numeric));
+  const lacking: Workload[] = [];
+  const others: Workload[] = [];
+  for (const workload of index.workloadsOf(service)) {
+    if (isGateway(workload) || isFragment(workload)) continue;
+    const called = portsCalled(workload, target, numeric);
+    if (called.length === 0) lacking.push(workload);
+    else if (!numeric && !called.some((declared) => sameTransport(port, declared))) others.push(workload);
+  }
+  yield* transportProblems(service, port, target, others);
   const [workload] = lacking;
   if (workload !== undefined) {
-    const ports = declaredPorts(workload);
+    const ports = declaredPorts(workload).filter((declared) => sameTransport(port, declared));
     const editor = new Editor(service);
     const portNames = ports.map((declared) => scalarText(declared['name']) ?? '').filter((name) => name !== '');
     const only =
