@@ -1,5 +1,5 @@
 import { isControllerLabel, possibleLabels } from '../../kube/controller-labels';
-import { mayAdd } from './controller-labels';
+import { ephemeralLabels, mayAdd } from './controller-labels';
 import { type Buckets, push } from './buckets';
 import { objectKey, type Service, type TextMap, type Workload } from '../objects';
 
@@ -77,6 +77,9 @@ function candidates(workload: Workload, filed: Buckets<string, Service>): readon
   if (filed.size === 0) return found;
   for (const [key, value] of workload.pod.labels)
     found.push(...(filed.get(pairKey(workload.namespace, key, value)) ?? []));
+  for (const [key, value] of ephemeralLabels(workload))
+    if (workload.pod.labels.get(key) !== value)
+      found.push(...(filed.get(pairKey(workload.namespace, key, value)) ?? []));
   for (const key of possibleLabels(workload.kind))
     found.push(...(filed.get(pairKey(workload.namespace, key, ANY)) ?? []));
   return found;

@@ -3,7 +3,7 @@ import { REQUIREMENTS } from '../../docs-pages';
 import { Editor } from '../../../yaml/write/editor';
 import { fix, related } from '../../fixes';
 import { isFragment } from '../../fragments';
-import { serviceAwaitingName } from '../workloads/identity-labels';
+import { isKnative, serviceAwaitingName } from '../workloads/identity-labels';
 import type { ManifestIndex } from '../../manifest-index';
 import { inMesh, isControlPlane, isGateway, isJob } from '../../mesh';
 import { keyPlace, LISTED, podLabelsPlace, numberOf, scalarText, serviceNames, type Workload } from '../../objects';
@@ -56,6 +56,7 @@ const noService: Rule = {
       if (
         index.servicesOf(workload).length > 0 ||
         isJob(workload) ||
+        isKnative(workload) ||
         isFragment(workload) ||
         isGateway(workload) ||
         isControlPlane(workload.pod.labels)

@@ -11,9 +11,12 @@ export const VERSION_LABELS = [CANONICAL_REVISION, 'app.kubernetes.io/version', 
 export const firstOf = (labels: TextMap, keys: readonly string[]): string | undefined =>
   keys.find((key) => (labels.get(key) ?? '') !== '');
 
+/** Whether Knative runs a workload: it names the application of its pods by their revision and makes their Services (knative.dev, serving). */
+export const isKnative = ({ apiVersion }: Workload): boolean => apiVersion.startsWith('serving.knative.dev/');
+
 /** Whether the pods of a workload say no application name. */
 export const missingNameLabel = (workload: Workload): boolean =>
-  firstOf(workload.pod.labels, NAME_LABELS) === undefined;
+  firstOf(workload.pod.labels, NAME_LABELS) === undefined && !isKnative(workload);
 
 /**
  * The Service that would select the pod if it only carried the application name it lacks: then the label is the fault. Where several workloads lack it,

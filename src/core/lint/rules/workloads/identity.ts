@@ -5,6 +5,7 @@ import { fix, related } from '../../fixes';
 import { isFragment } from '../../fragments';
 import {
   firstOf,
+  isKnative,
   isNamedFor,
   missingNameLabel,
   NAME_LABELS,
@@ -125,6 +126,7 @@ const noVersion: Rule = {
     for (const workload of index.workloads) {
       if (
         isJob(workload) ||
+        isKnative(workload) ||
         firstOf(workload.pod.labels, VERSION_LABELS) !== undefined ||
         !isApplication(index, workload)
       )
