@@ -110,7 +110,8 @@ const unknownTemplate: Rule = {
   id: 'R511',
   own: true,
   severity: 'error',
-  since: '1.10',
+  // istio 1.9 pkg/kube/inject/inject.go selectTemplates.
+  since: '1.9',
   docs: '/docs/setup/additional-setup/sidecar-injection/#customizing-injection',
   *check(index) {
     const loaded =
