@@ -88,7 +88,7 @@ export const words: RuleTexts = {
       fix: 'Correct the syntax. If a key appears twice, delete one; the fix deletes the one that is ignored.',
     },
     R002: {
-      title: 'A label or annotation is not a string',
+      title: 'A label, annotation or name is not a string',
       what: {
         boolean: ({ field, key, value }) =>
           `The ${word(field)} “${key}” is the boolean ${value}, but labels and annotations must be strings.`,
@@ -97,6 +97,10 @@ export const words: RuleTexts = {
         null: ({ field, key }) => `The ${word(field)} “${key}” has no value.`,
         list: ({ field, key }) => `The ${word(field)} “${key}” is a list, but labels and annotations must be strings.`,
         map: ({ field, key }) => `The ${word(field)} “${key}” is a map, but labels and annotations must be strings.`,
+        'name-boolean': ({ field, text, value }) =>
+          `${field} is ${text}, which YAML 1.1 reads as the boolean ${value}, but a name must be a string.`,
+        'name-number': ({ field, text, value }) =>
+          `${field} is ${text}, which YAML 1.1 reads as the number ${value}, but a name must be a string.`,
       },
       why: 'The API server rejects such an object with “cannot unmarshal … into Go struct field … of type string”, while istioctl kube-inject silently turns the value into a string. So the manifest looks fine after injection and is rejected when applied. Version labels are affected most: 1.10 is read as the number 1.1, and the mesh reports a version that does not exist.',
       fix: 'Put quotes around the value. The fix keeps it as you wrote it: 1.10 becomes "1.10".',

@@ -86,7 +86,7 @@ export const words: RuleTexts = {
       fix: '修正语法。如果键重复，删除其中一个；自动修正删除不起作用的那个。',
     },
     R002: {
-      title: '标签或注解的值不是字符串',
+      title: '标签、注解或名称的值不是字符串',
       what: {
         boolean: ({ field, key, value }) =>
           `${word(field)}“${key}”的值是布尔值 ${value}，而标签和注解的值必须是字符串。`,
@@ -94,6 +94,10 @@ export const words: RuleTexts = {
         null: ({ field, key }) => `${word(field)}“${key}”没有值。`,
         list: ({ field, key }) => `${word(field)}“${key}”的值是列表，而标签和注解的值必须是字符串。`,
         map: ({ field, key }) => `${word(field)}“${key}”的值是映射，而标签和注解的值必须是字符串。`,
+        'name-boolean': ({ field, text, value }) =>
+          `${field} 写作 ${text}，YAML 1.1 会读成布尔值 ${value}，而名称必须是字符串。`,
+        'name-number': ({ field, text, value }) =>
+          `${field} 写作 ${text}，YAML 1.1 会读成数字 ${value}，而名称必须是字符串。`,
       },
       why: 'API 服务器会拒绝这样的对象，报“cannot unmarshal … into Go struct field … of type string”；而 istioctl kube-inject 会直接转换为字符串而不提示。于是清单注入后看起来正常，部署时才失败。版本标签最容易受影响：1.10 会被读成数字 1.1，网格里就会出现一个并不存在的版本。',
       fix: '给值加上引号。自动修正保留原来的写法：1.10 变成 "1.10"。',

@@ -135,6 +135,28 @@ function* wrongTexts(object: KubeObject, path: readonly string[], map: JsonObjec
   }
 }
 
+/** A name of an object that YAML 1.1 reads as something else, such as `n` or `yes`: findings call the object by what was read. */
+function* wrongNames(object: KubeObject): Iterable<Finding> {
+  const { metadata } = object;
+  if (metadata === undefined) return;
+  for (const field of ['name', 'generateName', 'namespace']) {
+    const value = metadata[field];
+    if (value === undefined || value === null || typeof value === 'string' || typeof value === 'object') continue;
+    const span = valuePlace(object, metadata, field);
+    yield {
+      params: {
+        case: typeof value === 'boolean' ? 'name-boolean' : 'name-number',
+        field: `metadata.${field}`,
+        text: span === null ? '' : object.text.slice(span.start, span.end),
+        value: String(value),
+      },
+      span,
+      resource: object.resource,
+      fixes: fix('quote', new Editor(object).quote(['metadata', field]), { params: { key: field } }),
+    };
+  }
+}
+
 const textValues: Rule = {
   id: 'R002',
   own: true,
@@ -143,6 +165,7 @@ const textValues: Rule = {
   docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
   *check(index) {
     for (const object of index.objects) {
+      yield* wrongNames(object);
       for (const path of textMaps(object, index.workloadOf(object))) {
         const map = jsonAt(object.value, ...path);
         if (isObject(map) && !hasTextsAlone(map)) yield* wrongTexts(object, path, map);
